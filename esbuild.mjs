@@ -1,0 +1,26 @@
+// Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library).
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2022',
+  minify: !watch,
+  keepNames: false,
+  sourcemap: watch,
+  legalComments: 'none',
+  logLevel: 'info',
+};
+const node = { ...shared, platform: 'node', target: 'node20' };
+
+/** `vscode` is external only where it may be imported, so that an import elsewhere fails the build. */
+export const bundles = [
+  { ...node, entryPoints: ['src/node/main.ts'], outfile: 'dist/node.cjs', external: ['vscode'] },
+  { ...shared, platform: 'browser', entryPoints: ['src/web/main.ts'], outfile: 'dist/web.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: ['src/core/api.ts'], outfile: 'dist/core.cjs' },
+];
+
+if (watch) await Promise.all(bundles.map(async (bundle) => (await context(bundle)).watch()));
+else await Promise.all(bundles.map((bundle) => build(bundle)));

@@ -1,0 +1,99 @@
+/** Where a span stands in its source: its words, up to 64 UTF-16 units on either side, and a hint. */
+export interface Selector {
+  /** The span exactly as in the source, newlines as `\n`. */
+  readonly text: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** From 1; where the span began when the entry was last written. */
+  readonly line?: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column?: number;
+}
+
+export type Stance = 'supports' | 'contradicts' | 'context';
+
+/** What a tag rests on: a URL, or a source of the workspace, perhaps one annotation of it. */
+export interface Evidence {
+  readonly url?: string;
+  /** A path relative to the sidecar. */
+  readonly source?: string;
+  /** The id of an annotation of `source`. */
+  readonly id?: string;
+  readonly says?: Stance;
+  readonly quote?: string;
+  readonly archived?: string;
+  readonly retrieved?: string;
+  readonly note?: string;
+}
+
+export type Verdict = 'agree' | 'disagree' | 'unsure';
+
+/** What somebody else says of an annotation; it never touches the author's record. */
+export interface Review {
+  readonly by: string;
+  readonly verdict: Verdict;
+  /** RFC 3339, UTC. */
+  readonly created: string;
+  readonly note?: string;
+}
+
+export type Relation = 'same' | 'supports' | 'contradicts';
+
+/** A claim elsewhere. */
+export interface Link {
+  /** `file#id`, the file relative to the sidecar. */
+  readonly to: string;
+  readonly relation: Relation;
+  readonly by?: string;
+  readonly note?: string;
+}
+
+/** One message of the discussion of an annotation. */
+export interface Message {
+  readonly by: string;
+  readonly note: string;
+  /** RFC 3339, UTC. */
+  readonly created: string;
+}
+
+/** What a person said of a span. Its id is unique in the workspace for practical purposes and never reused. */
+export interface Annotation extends Selector {
+  readonly id: string;
+  /** `verified`, `unconfirmed`, `quote`, or a tag of the team's own. */
+  readonly tag: string;
+  /** Markdown, untrusted. */
+  readonly note?: string;
+  /** The claim in one self-contained sentence. */
+  readonly claim?: string;
+  readonly speaker?: string;
+  readonly evidence?: readonly Evidence[];
+  readonly by?: string;
+  /** RFC 3339, UTC. */
+  readonly created?: string;
+  /** RFC 3339, UTC. */
+  readonly updated?: string;
+  readonly reviews?: readonly Review[];
+  readonly discussion?: readonly Message[];
+  readonly links?: readonly Link[];
+}
+
+/** Where a source comes from. */
+export interface About {
+  readonly title?: string;
+  readonly author?: string;
+  readonly publisher?: string;
+  readonly published?: string;
+  readonly retrieved?: string;
+  readonly url?: string;
+  readonly archived?: string;
+}
+
+/** The tags that are always there, in their order. */
+export const builtInTags = ['verified', 'unconfirmed', 'quote'] as const;
+
+/** A new id: eight characters of `a-z0-9`, about 41 bits. `random` gives numbers in `[0, 1)`. */
+export function newId(random: () => number): string {
+  let id = '';
+  while (id.length < 8) id += Math.floor(random() * 36).toString(36);
+  return id;
+}

@@ -1,0 +1,26 @@
+/** A half-open stretch of a text, in UTF-16 code units. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One replacement: the old text's `[from, to)` becomes `text`. */
+export interface Change extends Span {
+  readonly text: string;
+}
+
+/** The changes in the order of the old text. All changes of one edit are simultaneous: each speaks of the old text. */
+export function inOrder(changes: readonly Change[]): readonly Change[] {
+  return [...changes].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** The text after simultaneous, non-overlapping changes, given in any order. */
+export function applyChanges(text: string, changes: readonly Change[]): string {
+  let result = '';
+  let at = 0;
+  for (const change of inOrder(changes)) {
+    result += text.slice(at, change.from) + change.text;
+    at = change.to;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,22 @@
+import type { About, Annotation, Selector } from './annotation';
+
+/**
+ * One thing that a person did to a source's records, with what stood before it and what stands after.
+ * Without `before` something is added, without `after` it is removed. Swapping the two undoes it. Only the fields
+ * in which the two differ are meant, so a revision merges with whatever else happened to the record meanwhile.
+ */
+export type Revision =
+  | { readonly of: 'annotation'; readonly id: string; readonly before?: Annotation; readonly after?: Annotation }
+  | { readonly of: 'dismissed'; readonly before?: Selector; readonly after?: Selector }
+  | { readonly of: 'about'; readonly before: About; readonly after: About }
+  | { readonly of: 'source'; readonly before: string; readonly after: string };
+
+/** What undoes a revision. */
+export function inverse(revision: Revision): Revision {
+  const { before, after, ...rest } = revision;
+  return {
+    ...rest,
+    ...(after === undefined ? {} : { before: after }),
+    ...(before === undefined ? {} : { after: before }),
+  } as Revision;
+}

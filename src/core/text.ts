@@ -1,0 +1,38 @@
+/** A place in a text as the editor shows it: both count from 1, columns in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The offsets at which lines begin. Lines end in LF, CRLF or a lone CR. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The line and column of an offset, by the line starts of its text. */
+export function placeAt(starts: readonly number[], offset: number): Place {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** The offset of a line and column; past the last line it is the start of the last one. May lie past the line's end. */
+export function offsetAt(starts: readonly number[], place: Place): number {
+  const line = Math.min(Math.max(place.line, 1), starts.length);
+  return (starts[line - 1] ?? 0) + Math.max(place.column, 1) - 1;
+}
+
+/** The text with CRLF and lone CR as LF, which is how a sidecar keeps spans. */
+export function withLf(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
