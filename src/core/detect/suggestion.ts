@@ -1,0 +1,54 @@
+import type { Span } from '../change';
+
+export type Kind = 'claim' | 'quote' | 'unconfirmed' | 'verified';
+
+/** Why something is suggested: data, which the edge words for people. */
+export type Reason =
+  | { readonly code: 'figure' }
+  | { readonly code: 'date' }
+  | { readonly code: 'named actor' }
+  | { readonly code: 'act' }
+  | { readonly code: 'outcome' }
+  | { readonly code: 'comparison' }
+  | { readonly code: 'model' }
+  | { readonly code: 'hedge'; readonly word: string }
+  | { readonly code: 'condition'; readonly word: string }
+  | { readonly code: 'not known'; readonly word: string }
+  | { readonly code: 'section'; readonly heading: string }
+  | { readonly code: 'quotation marks' }
+  | { readonly code: 'attributed'; readonly word: string };
+
+/** A span worth a person's look. Its score, from 0 to 1, orders it among its kind. */
+export interface Suggestion extends Span {
+  readonly kind: Kind;
+  /** Where the text names who says it. */
+  readonly speaker?: Span;
+  readonly score: number;
+  readonly why: readonly Reason[];
+}
+
+/** The reasons as one plain English phrase, such as `figure and named actor` or `section “Unconfirmed”`. */
+export function why(reasons: readonly Reason[]): string {
+  const words = [...new Set(reasons.map(word))];
+  const last = words.pop() ?? '';
+  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+}
+
+function word(reason: Reason): string {
+  switch (reason.code) {
+    case 'model':
+      return 'reads like a checkable fact';
+    case 'hedge':
+      return `hedged by “${reason.word}”`;
+    case 'condition':
+      return `conditional on “${reason.word}”`;
+    case 'not known':
+      return `said to be unknown (“${reason.word}”)`;
+    case 'section':
+      return `section “${reason.heading}”`;
+    case 'attributed':
+      return `attributed by “${reason.word}”`;
+    default:
+      return reason.code;
+  }
+}
