@@ -61,6 +61,8 @@ export interface Annotation extends Selector {
   readonly id: string;
   /** `verified`, `unconfirmed`, `quote`, or a tag of the team's own. */
   readonly tag: string;
+  /** The words that were tagged, where the source has changed inside the span since and nobody has confirmed the new ones. */
+  readonly was?: string;
   /** Markdown, untrusted. */
   readonly note?: string;
   /** The claim in one self-contained sentence. */

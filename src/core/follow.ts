@@ -1,0 +1,130 @@
+import type { Annotation } from './annotation';
+import { inOrder, type Change, type Span } from './change';
+import type { Sheet } from './sheet';
+import { mapSpans, withStands, type Spans, type Stand, type Touched } from './spans';
+import { withLf } from './text';
+
+/** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
+export interface Pages {
+  /** The text between two offsets, newlines as the source has them; offsets out of the text are cut to it. */
+  slice(from: number, to: number): string;
+}
+
+export interface Followed {
+  readonly sheet: Sheet;
+  /** Whether an annotation stands otherwise than before, beyond moving along with the text. */
+  readonly stirred: boolean;
+  /** The records that the changes tore away and that a search may find again. */
+  readonly sought: readonly number[];
+}
+
+/** Past so many torn spans at once (a reload, a formatter), a search in slices finds them, not this keystroke. */
+const atOnce = 200;
+
+/** Less than this share of a span's length left over is no longer that span. */
+const leastLeft = 0.2;
+
+/** A sheet followed through simultaneous changes of its source; `now` is the text after them. */
+export function follow(sheet: Sheet, changes: readonly Change[], now: Pages): Followed {
+  const mapped = mapSpans(sheet.spans, changes);
+  const alive = mapped.touched.filter(
+    ({ index }) => mapped.spans.state[index] === 1 || mapped.spans.state[index] === 2,
+  );
+  const replaces = changes.some((change) => change.text !== '' && change.from < change.to);
+  const stands = new Map<number, Stand>();
+  const sought: number[] = [];
+  for (const { index, torn } of alive) {
+    if (torn && alive.length > atOnce) stands.set(index, { span: undefined, state: 'unsought' });
+    else stands.set(index, settled(sheet.records[index], spanAt(mapped.spans, index), now));
+    const state = stands.get(index)?.state;
+    if (torn && replaces && state !== 'found') sought.push(index);
+  }
+  for (const [index, stand] of returned(sheet.records, mapped.spans, changes, now)) stands.set(index, stand);
+  const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
+  return { sheet: { ...sheet, spans }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+}
+
+const spanAt = (spans: Spans, index: number): Span => ({ from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 });
+
+const stateCodes = { unsought: 0, found: 1, edited: 2, lost: 3 };
+
+/** An edited span that is edited once more looks the same; all other outcomes show. */
+function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: readonly Touched[]): boolean {
+  const torn = new Set(touched.filter((touch) => touch.torn).map((touch) => touch.index));
+  for (const [index, { state }] of stands)
+    if (stateCodes[state] !== before.state[index] || torn.has(index)) return true;
+  return false;
+}
+
+/** How a span stands that a change went into: on its own words, possibly reaching further than the mapped span, or on changed ones. */
+function settled(record: Annotation | undefined, span: Span, now: Pages): Stand {
+  if (!record) return { span: undefined, state: 'lost' };
+  const back = around(record.text, span, now);
+  if (back) return { span: back, state: record.was === undefined ? 'found' : 'edited' };
+  const words = now.slice(span.from, span.to);
+  const left = words.trim().length / record.text.length;
+  return left < leastLeft ? { span: undefined, state: 'lost' } : { span, state: 'edited' };
+}
+
+/** Where `text` stands so that it touches `span`; the nearest such place. */
+function around(text: string, span: Span, now: Pages): Span | undefined {
+  if (withLf(now.slice(span.from, span.to)) === text) return span;
+  const reach = text.length + newlinesOf(text);
+  const base = Math.max(0, span.from - reach);
+  const window = now.slice(base, span.to + reach);
+  const words = window.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+  let best: Span | undefined;
+  for (let at = window.indexOf(words); at >= 0; at = window.indexOf(words, at + 1)) {
+    const found = { from: base + at, to: base + at + words.length };
+    if (!best || Math.abs(found.from - span.from) < Math.abs(best.from - span.from)) best = found;
+  }
+  return best && best.from <= span.to && span.from <= best.to ? best : undefined;
+}
+
+const newlinesOf = (text: string): number => text.split('\n').length - 1;
+
+/** Lost spans that inserted text brings back: by undo at the place where they were lost, by paste anywhere. */
+function returned(
+  records: readonly Annotation[],
+  spans: Spans,
+  changes: readonly Change[],
+  now: Pages,
+): ReadonlyMap<number, Stand> {
+  const stands = new Map<number, Stand>();
+  const lost = [...spans.state.keys()].filter((index) => spans.state[index] === 3);
+  if (lost.length === 0) return stands;
+  let shift = 0;
+  for (const change of inOrder(changes)) {
+    const inserted = { from: change.from + shift, to: change.from + shift + change.text.length };
+    shift += change.text.length - (change.to - change.from);
+    if (change.text === '') continue;
+    for (const index of lost) {
+      const record = records[index];
+      if (!record || stands.has(index)) continue;
+      const span = broughtBack(record, spans.from[index] ?? 0, inserted, change.text, now);
+      if (span) stands.set(index, { span, state: record.was === undefined ? 'found' : 'edited' });
+    }
+  }
+  return stands;
+}
+
+function broughtBack(record: Annotation, lostAt: number, inserted: Span, text: string, now: Pages): Span | undefined {
+  const reach = record.text.length + newlinesOf(record.text);
+  const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
+  if (!near && text.length < record.text.length) return undefined;
+  const span = around(record.text, inserted, now);
+  if (!span) return undefined;
+  return near || text.trim() === record.text || speaksForItself(record, span, now) ? span : undefined;
+}
+
+/** A long text is its own proof; a short one that comes back far from its place needs some of its surroundings. */
+function speaksForItself(record: Annotation, span: Span, now: Pages): boolean {
+  if (record.text.length >= 16) return true;
+  const before = (record.before ?? '').slice(-8);
+  const after = (record.after ?? '').slice(0, 8);
+  const stands = (length: number): boolean => length >= 3;
+  return (
+    (stands(before.length) && withLf(now.slice(span.from - before.length, span.from)) === before) ||
+    (stands(after.length) && withLf(now.slice(span.to, span.to + after.length)) === after)
+  );
+}

@@ -1,0 +1,46 @@
+import { inverse, type Revision } from './revision';
+
+/** What a person did in one go, possibly to several sources. */
+export interface Action {
+  /** What it was, in the words of the menu. */
+  readonly label: string;
+  readonly steps: readonly { readonly source: string; readonly revisions: readonly Revision[] }[];
+}
+
+/** The actions that can be undone and redone, an immutable value. It is apart from the text's own undo. */
+export interface History {
+  readonly done: readonly Action[];
+  readonly undone: readonly Action[];
+}
+
+export const noHistory: History = { done: [], undone: [] };
+
+const limit = 1000;
+
+/** After a new action nothing can be redone. */
+export function withAction(history: History, action: Action): History {
+  return { done: [...history.done, action].slice(-limit), undone: [] };
+}
+
+/** The action that undoes the last one, and the history after that; undefined where there is none. */
+export function undo(history: History): { action: Action; history: History } | undefined {
+  const last = history.done.at(-1);
+  if (!last) return undefined;
+  return { action: reversed(last), history: { done: history.done.slice(0, -1), undone: [...history.undone, last] } };
+}
+
+/** The last undone action, and the history after it is done again; undefined where there is none. */
+export function redo(history: History): { action: Action; history: History } | undefined {
+  const last = history.undone.at(-1);
+  if (!last) return undefined;
+  return { action: last, history: { done: [...history.done, last], undone: history.undone.slice(0, -1) } };
+}
+
+function reversed({ label, steps }: Action): Action {
+  return {
+    label,
+    steps: [...steps]
+      .reverse()
+      .map(({ source, revisions }) => ({ source, revisions: [...revisions].reverse().map(inverse) })),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Annotation, Selector } from './annotation';
+import type { Span } from './change';
+import { overlay } from './overlay';
+import type { Revision } from './revision';
+import type { Sidecar } from './sidecar/read';
+import { emptySpans, standAt, withStands, type Spans, type Stand } from './spans';
+
+/**
+ * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
+ * since laid over it; `spans` says where each record stands in the source as it is now.
+ */
+export interface Sheet {
+  /** The source's URI as a string: the sheet's name in the store. */
+  readonly source: string;
+  /** As last read from the disk; undefined where there is none yet. */
+  readonly sidecar: Sidecar | undefined;
+  /** What people did that is not on the disk yet, oldest first. */
+  readonly pending: readonly Revision[];
+  /** In the order of the file, what was added last at its place in the source. */
+  readonly records: readonly Annotation[];
+  readonly dismissed: readonly Selector[];
+  /** Parallel to `records`. */
+  readonly spans: Spans;
+  /** Whether the source is open, so that the spans are followed. */
+  readonly open: boolean;
+}
+
+/** An annotation and how it stands in its source. */
+export interface Mark extends Stand {
+  readonly annotation: Annotation;
+}
+
+/** A sheet of which nothing has been read yet. */
+export function newSheet(source: string): Sheet {
+  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [] };
+  return { source, sidecar: undefined, open: false, ...nothing };
+}
+
+/** The sheet with other content of its sidecar. Records whose words stayed the same keep their spans. */
+export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending: readonly Revision[]): Sheet {
+  return rebuilt({ ...sheet, sidecar, pending }, new Map());
+}
+
+/** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
+export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
+  return rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
+}
+
+function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
+  const { records, dismissed } = overlay(sheet.sidecar, sheet.pending);
+  const old = new Map(sheet.records.map((record, index) => [record.id, index]));
+  const spans = emptySpans(records.length);
+  const stands: [number, Stand][] = [];
+  records.forEach((record, index) => {
+    const place = places.get(record.id);
+    const before = old.get(record.id);
+    if (place) stands.push([index, { span: place, state: record.was === undefined ? 'found' : 'edited' }]);
+    else if (before !== undefined && sameWords(sheet.records[before], record)) {
+      spans.from[index] = sheet.spans.from[before] ?? 0;
+      spans.to[index] = sheet.spans.to[before] ?? 0;
+      spans.state[index] = sheet.spans.state[before] ?? 0;
+    }
+  });
+  return { ...sheet, records, dismissed, spans: withStands(spans, stands) };
+}
+
+function sameWords(a: Annotation | undefined, b: Annotation): boolean {
+  return a?.text === b.text && a.was === b.was && a.before === b.before && a.after === b.after;
+}
+
+/** Every annotation with how it stands, in the order of the records. */
+export function marksOf(sheet: Sheet): readonly Mark[] {
+  return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet.spans, index) }));
+}
+
+/** The annotation of an id with how it stands. */
+export function markOf(sheet: Sheet, id: string): Mark | undefined {
+  const index = sheet.records.findIndex((record) => record.id === id);
+  const annotation = sheet.records[index];
+  return annotation && { annotation, ...standAt(sheet.spans, index) };
+}
+
+/** The annotations at an offset, a caret at either edge included; the shortest first, so nested ones are reached first. */
+export function marksAt(sheet: Sheet, offset: number): readonly Mark[] {
+  const found: Mark[] = [];
+  sheet.records.forEach((annotation, index) => {
+    const stand = standAt(sheet.spans, index);
+    if (stand.span && stand.span.from <= offset && offset <= stand.span.to) found.push({ annotation, ...stand });
+  });
+  const inside = found.filter(({ span }) => span && offset < span.to);
+  return (inside.length > 0 ? inside : found).sort((a, b) => lengthOf(a) - lengthOf(b));
+}
+
+const lengthOf = ({ span }: Mark): number => (span ? span.to - span.from : 0);
+
+/** The indices of the records that have not been looked for in the source yet. */
+export function unsought(sheet: Sheet): readonly number[] {
+  return [...sheet.spans.state.keys()].filter((index) => sheet.spans.state[index] === 0);
+}
+
+/** How many annotations of each tag there are, and how many of all are edited or lost. */
+export interface Counts {
+  readonly total: number;
+  readonly byTag: ReadonlyMap<string, number>;
+  readonly edited: number;
+  readonly lost: number;
+}
+
+export function countsOf(sheet: Sheet): Counts {
+  const byTag = new Map<string, number>();
+  for (const { tag } of sheet.records) byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
+  let edited = 0;
+  let lost = 0;
+  for (const state of sheet.spans.state) {
+    if (state === 2) edited++;
+    if (state === 3) lost++;
+  }
+  return { total: sheet.records.length, byTag, edited, lost };
+}
