@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Change, Span } from '../core/change';
+import type { Pages } from '../core/follow';
+
+/** The one seam between offsets and ranges: both count UTF-16 units, so nothing but the document is needed. */
+export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(span.from), document.positionAt(span.to));
+}
+
+export function toSpan(document: vscode.TextDocument, range: vscode.Range): Span {
+  return { from: document.offsetAt(range.start), to: document.offsetAt(range.end) };
+}
+
+/** The changes of an event, which are simultaneous and speak of the document before it. */
+export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Change[] {
+  return event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    from: rangeOffset,
+    to: rangeOffset + rangeLength,
+    text,
+  }));
+}
+
+/** The document as it is now, read in pieces. */
+export function toPages(document: vscode.TextDocument): Pages {
+  return { slice: (from, to) => document.getText(toRange(document, { from: Math.max(0, from), to })) };
+}

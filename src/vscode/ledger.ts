@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Span } from '../core/change';
+import { noHistory, redo, undo, withAction, type Action, type History } from '../core/history';
+import { newSheet, withRevisions } from '../core/sheet';
+import type { Store } from '../core/store';
+import { sidecarOf } from './names';
+import type { Sidecars } from './sidecars';
+import type { Writer } from './writer';
+
+/** Where people's actions go in: into the store at once, to the disk right after, and into the history for undo. */
+export interface Ledger {
+  /** Does an action. `places` tells where annotations that it adds or re-places stand, by their ids. */
+  perform(action: Action, places?: ReadonlyMap<string, Span>): Promise<void>;
+  /** Undoes the last action and answers it; undefined where there is none. */
+  undo(): Promise<Action | undefined>;
+  redo(): Promise<Action | undefined>;
+}
+
+const nowhere: ReadonlyMap<string, Span> = new Map();
+
+export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): Ledger {
+  let history: History = noHistory;
+
+  async function carryOut(action: Action, places: ReadonlyMap<string, Span>): Promise<void> {
+    for (const { source } of action.steps) {
+      if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source)));
+    }
+    for (const { source, revisions } of action.steps) {
+      store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, places), 'person');
+    }
+    await Promise.all(action.steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));
+  }
+
+  async function step(take: typeof undo): Promise<Action | undefined> {
+    const taken = take(history);
+    if (!taken) return undefined;
+    history = taken.history;
+    await carryOut(taken.action, nowhere);
+    return taken.action;
+  }
+
+  return {
+    async perform(action, places = nowhere) {
+      history = withAction(history, action);
+      await carryOut(action, places);
+    },
+    undo: () => step(undo),
+    redo: () => step(redo),
+  };
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { newSheet, withSidecar } from '../core/sheet';
+import { readSidecar, type Sidecar } from '../core/sidecar/read';
+import type { Store } from '../core/store';
+import { readIfThere } from './files';
+import { isSidecar, sourceOf, suffix } from './names';
+import type { Platform } from './platform';
+
+/** Sidecars larger than this are not read. */
+export const largestSidecar = 64 * 1024 * 1024;
+
+export interface SidecarFile {
+  readonly sidecar: Sidecar;
+  /** What stands on the disk; undefined where the text is that of an open document, saved or not. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** Sidecars on the disk and in open editors, read into the store. */
+export interface Sidecars {
+  /** Reads a source's sidecar if it has one and it is not in the store yet. Rejects with what the file system says. */
+  load(sidecar: vscode.Uri): Promise<void>;
+  /** Reads every sidecar of the workspace, a few at a time; the store fills while it runs. */
+  loadAll(progress?: vscode.CancellationToken): Promise<void>;
+  /** Reads a sidecar once more, whatever the store holds. */
+  reload(sidecar: vscode.Uri): Promise<void>;
+}
+
+/** A sidecar as it is now: the text of its open document, else of the file; undefined where there is none. */
+export async function readNow(uri: vscode.Uri, known: Sidecar | undefined): Promise<SidecarFile | undefined> {
+  const open = openDocument(uri);
+  if (open) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
+  const bytes = await readIfThere(uri);
+  return bytes && { sidecar: readAgain(decode(bytes), known), bytes };
+}
+
+/** The open document of a sidecar, if there is one. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const name = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
+}
+
+function readAgain(text: string, known: Sidecar | undefined): Sidecar {
+  return known?.text === text ? known : readSidecar(text);
+}
+
+/** A byte-order mark stays; bytes that are no UTF-8 become U+FFFD, which the reader refuses to write back. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+export function createSidecars(store: Store, platform: Platform): Sidecars & vscode.Disposable {
+  const reading = new Map<string, Promise<void>>();
+
+  async function reload(uri: vscode.Uri): Promise<void> {
+    const source = sourceOf(uri).toString();
+    const known = store.get(source);
+    const file = await readNow(uri, known?.sidecar);
+    const sheet = store.get(source) ?? newSheet(source);
+    if (sheet.sidecar?.text === file?.sidecar.text) return;
+    if (!file && !sheet.open && sheet.pending.length === 0) store.delete(source);
+    else store.set(withSidecar(sheet, file?.sidecar, sheet.pending), 'disk');
+  }
+
+  /** One read at a time for each sidecar: what comes while one runs asks for one more, and only one. */
+  function queued(uri: vscode.Uri): Promise<void> {
+    const name = uri.toString();
+    const run = (reading.get(name) ?? Promise.resolve()).then(() => reload(uri));
+    const done = run.finally(() => reading.get(name) === done && reading.delete(name));
+    reading.set(name, done);
+    return done;
+  }
+
+  async function loadAll(cancelled?: vscode.CancellationToken): Promise<void> {
+    const files = await vscode.workspace.findFiles(`**/*${suffix}`, undefined, undefined, cancelled);
+    for (let start = 0; start < files.length && !cancelled?.isCancellationRequested; start += 16) {
+      const batch = files.slice(start, start + 16).filter((uri) => !store.get(sourceOf(uri).toString())?.sidecar);
+      await Promise.allSettled(batch.map(queued));
+      await platform.pause();
+    }
+  }
+
+  const load = async (uri: vscode.Uri): Promise<void> => {
+    if (!store.get(sourceOf(uri).toString())?.sidecar) await queued(uri);
+  };
+  const watching = watch(queued);
+  return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
+}
+
+/** Reads again what changes on the disk or in an open sidecar's editor. */
+function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
+  const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(again),
+    watcher.onDidCreate(again),
+    watcher.onDidDelete(again),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => isSidecar(document.uri) && again(document.uri)),
+    vscode.workspace.onDidCloseTextDocument((document) => isSidecar(document.uri) && again(document.uri)),
+  );
+}
+
+/** A file that vanished or can't be read now is read again when it changes; meanwhile the store keeps what it knows. */
+function report(error: unknown): void {
+  console.warn('Claimmark could not read a sidecar.', error);
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Change } from '../core/change';
+import { emitter, type Event } from '../core/event';
+import type { Revision } from '../core/revision';
+import { withSidecar, type Sheet } from '../core/sheet';
+import { newSidecar, readSidecar, reread, type Sidecar } from '../core/sidecar/read';
+import { revise, type Collision } from '../core/sidecar/write';
+import type { Store } from '../core/store';
+import { toRange } from './convert';
+import { baseName, sidecarOf } from './names';
+import type { Platform } from './platform';
+import { openDocument, readNow } from './sidecars';
+
+/** Why people's work is not on the disk yet. It is kept, and tried again. */
+export type Held =
+  | { readonly source: vscode.Uri; readonly why: Exclude<Sidecar['state'], 'writable'> }
+  | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: string };
+
+/** Brings what people did to the disk: merged into what stands there at that moment, whole or not at all. */
+export interface Writer {
+  /** Writes what is pending of a source. Settles when it is on the disk or held back. */
+  write(source: vscode.Uri): Promise<void>;
+  /** Tries again what was held back, and settles when all writing that has begun is done. */
+  writeAll(): Promise<void>;
+  readonly onDidHold: Event<Held>;
+  /** What two people did to the same field. The revision stands, unless it was prose: then both do. */
+  readonly onDidCollide: Event<{ readonly source: vscode.Uri; readonly collisions: readonly Collision[] }>;
+}
+
+const journal = 'pending';
+
+export function createWriter(store: Store, platform: Platform, memento: vscode.Memento): Writer {
+  const held = emitter<Held>();
+  const collided = emitter<{ source: vscode.Uri; collisions: readonly Collision[] }>();
+  const running = new Map<string, Promise<void>>();
+
+  async function drain(source: vscode.Uri): Promise<void> {
+    for (;;) {
+      const sheet = store.get(source.toString());
+      if (!sheet || sheet.pending.length === 0) break;
+      const outcome = await attempt(source, sheet);
+      if (outcome === 'again') continue;
+      if (outcome) {
+        held.fire(outcome);
+        break;
+      }
+    }
+    await remember();
+  }
+
+  /** One try: undefined where it is done, `again` where the file changed meanwhile. */
+  async function attempt(source: vscode.Uri, sheet: Sheet): Promise<Held | 'again' | undefined> {
+    const batch = sheet.pending;
+    try {
+      const uri = sidecarOf(source);
+      const file = await readNow(uri, sheet.sidecar);
+      const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
+      if (sidecar.state !== 'writable') return { source, why: sidecar.state };
+      const { changes, collisions } = revise(sidecar, batch);
+      const next = reread(sidecar, changes);
+      const open = openDocument(uri);
+      const done = open
+        ? await writeThrough(open, sidecar.text, changes)
+        : await platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
+      if (!done) return 'again';
+      const now = store.get(source.toString()) ?? sheet;
+      store.set(withSidecar(now, next, withoutBatch(now.pending, batch)), 'disk');
+      if (collisions.length > 0) collided.fire({ source, collisions });
+      return undefined;
+    } catch (error) {
+      return { source, why: 'failed', error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** What is not on the disk survives a reload of the window. */
+  async function remember(): Promise<void> {
+    const pending = store.all().filter((sheet) => sheet.pending.length > 0);
+    const kept = Object.fromEntries(pending.map((sheet) => [sheet.source, sheet.pending]));
+    const before = memento.get<object>(journal, {});
+    if (pending.length > 0 || Object.keys(before).length > 0) await memento.update(journal, kept);
+  }
+
+  function write(source: vscode.Uri): Promise<void> {
+    const name = source.toString();
+    const run = (running.get(name) ?? Promise.resolve()).then(() => drain(source));
+    running.set(name, run);
+    return run;
+  }
+
+  return {
+    write,
+    async writeAll() {
+      const waiting = store.all().filter((sheet) => sheet.pending.length > 0);
+      await Promise.all([...running.values(), ...waiting.map((sheet) => write(vscode.Uri.parse(sheet.source)))]);
+    },
+    onDidHold: held.event,
+    onDidCollide: collided.event,
+  };
+}
+
+/** What earlier runs could not write, by source. */
+export function pendingFromBefore(memento: vscode.Memento): ReadonlyMap<string, readonly Revision[]> {
+  return new Map(Object.entries(memento.get<Record<string, readonly Revision[]>>(journal, {})));
+}
+
+/** What is left of the pending revisions once a batch, which stood at their head, is on the disk. */
+function withoutBatch(pending: readonly Revision[], batch: readonly Revision[]): readonly Revision[] {
+  const done = new Set(batch);
+  return pending.filter((revision) => !done.has(revision));
+}
+
+/** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
+async function writeThrough(document: vscode.TextDocument, before: string, changes: readonly Change[]): Promise<boolean> {
+  const clean = !document.isDirty;
+  if (document.getText() !== before) return false;
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of changes) edit.replace(document.uri, toRange(document, change), change.text);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  if (clean && !(await document.save())) throw new Error(vscode.l10n.t('The open sidecar could not be saved.'));
+  return true;
+}
