@@ -1,0 +1,139 @@
+import { likeness } from './likeness';
+import type { Tokens } from './tokens';
+
+/** Tokens and the text in which they stand. */
+export interface Passage {
+  readonly text: string;
+  readonly tokens: Tokens;
+}
+
+/** Which token of the text each token of the pattern became: its index or -1, and how alike the two are (0 to 1). */
+export interface Alignment {
+  /** In letters: what the common words count for less what the gaps cost. */
+  readonly score: number;
+  readonly to: Int32Array;
+  readonly like: Float64Array;
+}
+
+/** What the alignment pays, in letters. Inserting is cheap: people add words; each gap costs once to open. */
+const price = { open: 1.6, lose: 0.25, add: 0.06, replace: 0.25 };
+
+/** Words that are less alike do not count as one word changed. */
+const leastLikeness = 0.6;
+
+/** How a cell of the table was reached: two bits for the way, one each for gaps that go on. */
+const Step = { Stop: 0, Pair: 1, Lose: 2, Add: 3, LoseMore: 4, AddMore: 8 } as const;
+
+interface Table {
+  readonly columns: number;
+  readonly steps: Uint8Array;
+  readonly best: Float64Array;
+  readonly lose: Float64Array;
+  readonly pairs: Float64Array;
+  top: number;
+  corner: number;
+}
+
+/**
+ * The best local alignment of two token sequences with affine gaps (Gotoh 1982). Words that are not equal pair by
+ * likeness. What of the pattern stays outside of the best stretch is not paid for.
+ */
+export function align(pattern: Passage, window: Passage): Alignment {
+  const columns = window.tokens.count + 1;
+  const table: Table = {
+    columns,
+    steps: new Uint8Array((pattern.tokens.count + 1) * columns),
+    best: new Float64Array(columns),
+    lose: new Float64Array(columns).fill(-1e9),
+    pairs: new Float64Array(columns),
+    top: 0,
+    corner: 0,
+  };
+  for (let i = 0; i < pattern.tokens.count; i++) {
+    weighPairs(pattern, i, window, table.pairs);
+    fillRow(table, i + 1, pattern.tokens.weight[i] ?? 0, window.tokens.weight);
+  }
+  return trace(pattern, window, table);
+}
+
+function weighPairs(pattern: Passage, i: number, window: Passage, pairs: Float64Array): void {
+  const { hash, weight, word } = pattern.tokens;
+  const own = hash[i];
+  const worth = weight[i] ?? 0;
+  const isWord = word[i] === 1;
+  for (let j = 0; j < window.tokens.count; j++) {
+    if (window.tokens.hash[j] === own) pairs[j + 1] = worth;
+    else if (window.tokens.word[j] !== word[i]) pairs[j + 1] = -1e9;
+    else {
+      const like = isWord && worth > 2 ? likenessOf(pattern, i, window, j) : 0;
+      pairs[j + 1] =
+        like >= leastLikeness
+          ? worth * (2 * like - 1)
+          : -price.replace * Math.max(worth, window.tokens.weight[j] ?? 0) - 0.3;
+    }
+  }
+}
+
+function likenessOf(pattern: Passage, i: number, window: Passage, j: number): number {
+  const a = { text: pattern.text, from: pattern.tokens.from[i] ?? 0, to: pattern.tokens.to[i] ?? 0 };
+  return likeness(a, { text: window.text, from: window.tokens.from[j] ?? 0, to: window.tokens.to[j] ?? 0 });
+}
+
+function fillRow(table: Table, row: number, worth: number, weights: Float64Array): void {
+  const { columns, steps, best, lose, pairs } = table;
+  const losing = price.lose * worth;
+  let diagonal = 0;
+  let add = -1e9;
+  for (let j = 1; j < columns; j++) {
+    const up = best[j] ?? 0;
+    const open = up - price.open;
+    const lost = lose[j] ?? 0;
+    const begin = (best[j - 1] ?? 0) - price.open;
+    let step = (lost > open ? Step.LoseMore : 0) | (add > begin ? Step.AddMore : 0);
+    const down = (lost > open ? lost : open) - losing;
+    add = (add > begin ? add : begin) - price.add * (weights[j - 1] ?? 0);
+    const pair = diagonal + (pairs[j] ?? 0);
+    const value = Math.max(pair, down, add, 0);
+    step |= value === 0 ? Step.Stop : value === pair ? Step.Pair : value === down ? Step.Lose : Step.Add;
+    steps[row * columns + j] = step;
+    lose[j] = down;
+    best[j] = value;
+    diagonal = up;
+    if (value > table.top) {
+      table.top = value;
+      table.corner = row * columns + j;
+    }
+  }
+}
+
+function trace(pattern: Passage, window: Passage, table: Table): Alignment {
+  const { columns, steps } = table;
+  const to = new Int32Array(pattern.tokens.count).fill(-1);
+  const like = new Float64Array(pattern.tokens.count);
+  let at = table.corner;
+  let gap: number = Step.Pair;
+  while (at > 0) {
+    const step = steps[at] ?? 0;
+    const way = gap === Step.Pair ? step & 3 : gap;
+    if (way === Step.Stop) break;
+    if (way === Step.Pair) {
+      const i = Math.floor(at / columns) - 1;
+      const j = (at % columns) - 1;
+      to[i] = j;
+      like[i] = likeOf(pattern, i, window, j);
+      at -= columns + 1;
+    } else {
+      const more = way === Step.Lose ? Step.LoseMore : Step.AddMore;
+      gap = (step & more) !== 0 ? way : Step.Pair;
+      at -= way === Step.Lose ? columns : 1;
+    }
+  }
+  return { score: table.top, to, like };
+}
+
+function likeOf(pattern: Passage, i: number, window: Passage, j: number): number {
+  if (pattern.tokens.hash[i] === window.tokens.hash[j]) return 1;
+  if (pattern.tokens.word[i] !== 1 || (pattern.tokens.weight[i] ?? 0) <= 2) return 0;
+  const like = likenessOf(pattern, i, window, j);
+  return like >= leastLikeness ? like : 0;
+}

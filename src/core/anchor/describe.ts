@@ -1,0 +1,32 @@
+import type { Selector } from '../annotation';
+import type { Span } from '../change';
+import { lineStarts, placeAt, withLf } from '../text';
+
+/** How much of the surroundings a selector keeps on either side, in UTF-16 units. */
+export const contextLength = 64;
+
+/** What a sidecar stores of a span: newlines as `\n`, no surrogate pair split. `starts` saves the search for lines. */
+export function describe(text: string, span: Span, starts: readonly number[] = lineStarts(text)): Selector {
+  return {
+    text: withLf(text.slice(span.from, span.to)),
+    before: lastUnits(withLf(text.slice(Math.max(0, span.from - 2 * contextLength), span.from))),
+    after: firstUnits(withLf(text.slice(span.to, span.to + 2 * contextLength))),
+    ...placeAt(starts, span.from),
+  };
+}
+
+function lastUnits(text: string): string {
+  const from = Math.max(0, text.length - contextLength);
+  return text.slice(from + (splitsPair(text, from) ? 1 : 0));
+}
+
+function firstUnits(text: string): string {
+  const to = Math.min(text.length, contextLength);
+  return text.slice(0, to - (splitsPair(text, to) ? 1 : 0));
+}
+
+function splitsPair(text: string, at: number): boolean {
+  const high = text.charCodeAt(at - 1);
+  const low = text.charCodeAt(at);
+  return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
+}

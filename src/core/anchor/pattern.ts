@@ -1,0 +1,40 @@
+import type { Selector } from '../annotation';
+import { withLf } from '../text';
+import { tokenise, type Tokens } from './tokens';
+
+/** A selector made ready to be looked for: the span with its surroundings as one text. */
+export interface Pattern {
+  readonly index: number;
+  /** Before, text and after in one, newlines as `\n`. */
+  readonly whole: string;
+  /** Where the span stands in `whole`. */
+  readonly from: number;
+  readonly to: number;
+  /** The hint, from 1; 0 where there is none. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The words of a pattern, and which of them are the span's: `[first, end)`. */
+export interface Phrase {
+  readonly tokens: Tokens;
+  readonly first: number;
+  readonly end: number;
+}
+
+export function prepare(selector: Selector, index: number): Pattern {
+  const before = withLf(selector.before ?? '');
+  const text = withLf(selector.text);
+  const whole = before + text + withLf(selector.after ?? '');
+  const to = before.length + text.length;
+  return { index, whole, from: before.length, to, line: selector.line ?? 0, column: selector.column ?? 1 };
+}
+
+export function phraseOf(pattern: Pattern): Phrase {
+  const tokens = tokenise(pattern.whole, 0, pattern.whole.length);
+  let first = 0;
+  while (first < tokens.count && (tokens.to[first] ?? 0) <= pattern.from) first++;
+  let end = first;
+  while (end < tokens.count && (tokens.from[end] ?? 0) < pattern.to) end++;
+  return { tokens, first, end };
+}

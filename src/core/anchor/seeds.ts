@@ -1,0 +1,143 @@
+import { Kind, fold, kindOf } from './fold';
+import type { Pattern } from './pattern';
+
+/**
+ * Short runs of letters that patterns and text share. The hash is a gear hash (as in content-defined chunking): each
+ * letter shifts the older ones out of 32 bits, so equal hashes mean that the last eight letters (of a script without
+ * word breaks, three) are equal after folding, whatever blanks, marks and line breaks stand between them.
+ */
+export interface Seeds {
+  /** One bit for each hash that may be there. */
+  readonly filter: Int32Array;
+  readonly filterShift: number;
+  /** Open addressing: the hash of each slot, and whether the slot is taken. */
+  readonly keys: Int32Array;
+  readonly taken: Uint8Array;
+  readonly mask: number;
+  /** The seeds in the order of the patterns, those of pattern `i` from `starts[i]` to `starts[i + 1]`: slot and offset just after. */
+  readonly starts: Int32Array;
+  readonly slot: Int32Array;
+  readonly offset: Int32Array;
+}
+
+/** Places in the text where seeds of the patterns occur: slot and offset just after, in the order of the text. */
+export interface Hits {
+  count: number;
+  slot: Int32Array;
+  at: Int32Array;
+}
+
+const letterShift = 4;
+const signShift = 11;
+const full = 32;
+const spread = 0x9e3779b1;
+
+/** What a unit adds to the hash; zero for what is skipped. */
+const gear = new Int32Array(0x10000);
+for (let unit = 0; unit < 128; unit++) gear[unit] = mix(unit);
+
+function mix(unit: number): number {
+  const kind = kindOf(unit);
+  if (kind !== Kind.Letter && kind !== Kind.Sign) return 0;
+  let bits = Math.imul(fold(unit), 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x85ebca6b);
+  return bits ^ (bits >>> 13) || 1;
+}
+
+function gearOf(unit: number): number {
+  if (unit < 128) return gear[unit] ?? 0;
+  const known = gear[unit] ?? 0;
+  if (known !== 0) return known;
+  return kindOf(unit) >= Kind.Letter ? (gear[unit] = mix(unit)) : 0;
+}
+
+/** Calls back for each seed of a pattern: its hash and the offset just after it. */
+function eachSeed(text: string, found: (hash: number, after: number) => void): void {
+  let hash = 0;
+  let filled = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const bits = gearOf(unit);
+    if (bits === 0) continue;
+    const shift = unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift;
+    hash = (hash << shift) ^ bits;
+    filled += shift;
+    if (filled >= full) found(hash, at + 1);
+  }
+}
+
+export function seedsOf(patterns: readonly Pattern[]): Seeds {
+  const hashes: number[] = [];
+  const offsets: number[] = [];
+  const starts = new Int32Array(patterns.length + 1);
+  patterns.forEach((pattern, index) => {
+    eachSeed(pattern.whole, (hash, after) => {
+      hashes.push(hash);
+      offsets.push(after);
+    });
+    starts[index + 1] = hashes.length;
+  });
+  let bits = 10;
+  while (1 << bits < 2 * hashes.length) bits++;
+  const filterShift = 32 - Math.min(bits + 3, 24);
+  const seeds = {
+    filter: new Int32Array(1 << (27 - filterShift)),
+    filterShift,
+    keys: new Int32Array(1 << bits),
+    taken: new Uint8Array(1 << bits),
+    mask: (1 << bits) - 1,
+    starts,
+    slot: new Int32Array(hashes.length),
+    offset: Int32Array.from(offsets),
+  };
+  hashes.forEach((hash, seed) => (seeds.slot[seed] = insert(seeds, hash)));
+  return seeds;
+}
+
+function insert(seeds: Pick<Seeds, 'filter' | 'filterShift' | 'keys' | 'taken' | 'mask'>, hash: number): number {
+  const wide = Math.imul(hash, spread);
+  const bit = wide >>> seeds.filterShift;
+  seeds.filter[bit >>> 5] = (seeds.filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  let slot = (wide >>> 7) & seeds.mask;
+  while (seeds.taken[slot] !== 0 && seeds.keys[slot] !== hash) slot = (slot + 1) & seeds.mask;
+  seeds.keys[slot] = hash;
+  seeds.taken[slot] = 1;
+  return slot;
+}
+
+export function noHits(): Hits {
+  return { count: 0, slot: new Int32Array(1024), at: new Int32Array(1024) };
+}
+
+/** Reads on over `[from, to)` of the text and adds to the hits. Returns the hash with which to go on. */
+export function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
+  const { filter, filterShift, keys, taken, mask } = seeds;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    const bits = gearOf(unit);
+    if (bits === 0) continue;
+    hash = (hash << (unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift)) ^ bits;
+    const wide = Math.imul(hash, spread);
+    const bit = wide >>> filterShift;
+    if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
+    let slot = (wide >>> 7) & mask;
+    while (taken[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    if (taken[slot] !== 0) addHit(hits, slot, at + 1);
+  }
+  return hash;
+}
+
+function addHit(hits: Hits, slot: number, at: number): void {
+  if (hits.count === hits.slot.length) {
+    hits.slot = doubled(hits.slot);
+    hits.at = doubled(hits.at);
+  }
+  hits.slot[hits.count] = slot;
+  hits.at[hits.count++] = at;
+}
+
+function doubled(array: Int32Array): Int32Array {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,83 @@
+import { Kind, fold, kindOf } from './fold';
+
+/**
+ * The words and marks of a stretch of text, in parallel arrays. A word is a run of letters and digits, or one letter of
+ * a script without word breaks; every other visible character is a mark. Equal hashes mean equal after folding.
+ */
+export interface Tokens {
+  readonly count: number;
+  /** UTF-16 offsets into the whole text. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly hash: Int32Array;
+  /** What the token counts for: the letters of a word, at most 12; a fraction of one for a mark. */
+  readonly weight: Float64Array;
+  /** 1 for words, 0 for marks. */
+  readonly word: Uint8Array;
+}
+
+export const markWeight = 0.4;
+const signWeight = 2;
+
+/** The tokens of `[from, to)` of a text. */
+export function tokenise(text: string, from: number, to: number): Tokens {
+  const size = to - from;
+  const tokens = {
+    count: 0,
+    from: new Int32Array(size),
+    to: new Int32Array(size),
+    hash: new Int32Array(size),
+    weight: new Float64Array(size),
+    word: new Uint8Array(size),
+  };
+  for (let at = from; at < to;) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind === Kind.Blank || kind === Kind.Silent) at++;
+    else at = kind === Kind.Letter ? addWord(tokens, text, at, to) : addSingle(tokens, text, at, to, kind);
+  }
+  return tokens;
+}
+
+type Growing = { -readonly [Key in keyof Tokens]: Tokens[Key] };
+
+function addWord(tokens: Growing, text: string, from: number, limit: number): number {
+  let hash = 7;
+  let letters = 0;
+  let at = from;
+  for (; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = kindOf(unit);
+    if (kind === Kind.Silent) continue;
+    if (kind !== Kind.Letter) break;
+    hash = unit >= 0xac00 && unit <= 0xd7a3 ? hashSyllable(hash, unit) : Math.imul(hash, 31) + fold(unit);
+    letters++;
+  }
+  push(tokens, from, at, hash | 0, Math.min(letters, 12), 1);
+  return at;
+}
+
+/** A Hangul syllable counts as the letters into which NFD takes it apart. */
+function hashSyllable(hash: number, unit: number): number {
+  for (const letter of String.fromCharCode(unit).normalize('NFD')) {
+    hash = (Math.imul(hash, 31) + fold(letter.charCodeAt(0))) | 0;
+  }
+  return hash;
+}
+
+function addSingle(tokens: Growing, text: string, at: number, limit: number, kind: Kind): number {
+  const unit = text.charCodeAt(at);
+  const pair = kind === Kind.Surrogate && at + 1 < limit && kindOf(text.charCodeAt(at + 1)) === Kind.Surrogate;
+  const hash = pair ? Math.imul(unit, 65599) + text.charCodeAt(at + 1) : fold(unit) + 0x20000;
+  const sign = kind === Kind.Sign;
+  push(tokens, at, at + (pair ? 2 : 1), hash | 0, sign ? signWeight : markWeight, sign ? 1 : 0);
+  return at + (pair ? 2 : 1);
+}
+
+function push(tokens: Growing, from: number, to: number, hash: number, weight: number, word: number): void {
+  const at = tokens.count++;
+  tokens.from[at] = from;
+  tokens.to[at] = to;
+  tokens.hash[at] = hash;
+  tokens.weight[at] = weight;
+  tokens.word[at] = word;
+}
