@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+export const root = path.resolve(__dirname, '../../..');
+const suites = path.join(root, 'test/vscode/suite');
+const fixtures = path.join(root, 'test/fixtures');
+
+/** The first argument of what the suites print. */
+export const mark = '[suite]';
+
+export type Host = 'node' | 'web';
+
+/**
+ * Bundles every `*.test.ts` of test/vscode/suite with mocha into one module with a `run()`, as VS Code wants it, and
+ * gives its path. In the web host `*.node.test.ts` are left out. `grep` chooses tests by name.
+ */
+export async function bundleSuites(host: Host, grep = ''): Promise<string> {
+  const outfile = path.join(root, 'out/suites', `${host}.js`);
+  await build({
+    entryPoints: [path.join(__dirname, 'mocha.ts')],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    target: 'es2022',
+    platform: host === 'node' ? 'node' : 'browser',
+    sourcemap: 'external',
+    external: ['vscode'],
+    define: { GREP: JSON.stringify(grep), MARK: JSON.stringify(mark) },
+    ...(host === 'web' ? { alias: { 'node:assert/strict': path.join(__dirname, 'assert.ts') } } : {}),
+    plugins: [suitesOf(host), situations],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** `import 'claimmark:suites'` runs each suite file. */
+function suitesOf(host: Host): Plugin {
+  return virtual('suites', async () => {
+    const files = await readdir(suites, { recursive: true });
+    const chosen = files.filter((file) => file.endsWith('.test.ts') && (host === 'node' || !file.includes('.node.')));
+    const requires = chosen.sort().map((file) => `require(${JSON.stringify(path.join(suites, file))});`);
+    return { contents: requires.join('\n'), resolveDir: suites };
+  });
+}
+
+/** `import fixtures from 'claimmark:fixtures'` gives the files of test/fixtures, as base64 by relative path. */
+const situations = virtual('fixtures', async () => {
+  const entries = await readdir(fixtures, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    files.map(async (file) => [
+      path.relative(fixtures, file).replaceAll('\\', '/'),
+      (await readFile(file)).toString('base64'),
+    ]),
+  );
+  return { contents: `export default ${JSON.stringify(Object.fromEntries(contents))}`, resolveDir: fixtures };
+});
+
+function virtual(name: string, load: () => Promise<{ contents: string; resolveDir: string }>): Plugin {
+  return {
+    name,
+    setup(plugin) {
+      plugin.onResolve({ filter: new RegExp(`^claimmark:${name}$`) }, () => ({ path: name, namespace: name }));
+      plugin.onLoad({ filter: /.*/, namespace: name }, load);
+    },
+  };
+}

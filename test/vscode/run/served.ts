@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { cached, npmInstall } from './cache';
+import { pinned, type Edition } from './pinned';
+
+/** A VS Code that runs on this machine's Node and is shown in a browser. */
+export interface Served {
+  /** The workbench on a folder; `payload` is VS Code's own, such as `[['extensionDevelopmentPath', uri]]`. */
+  url(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** A file of this machine as the workbench names it. */
+  uri(file: string): string;
+  /** The folder of settings, extensions and state; it is removed by `stop`. */
+  readonly data: string;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly edition?: Edition;
+  /** User settings, over `quiet`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly port?: number;
+}
+
+/** Settings that keep VS Code's own panels, questions and network out of the way. */
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.commandCenter': false,
+  'workbench.accounts.experimental.showEntitlements': false,
+  'workbench.enableExperiments': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const edition = options.edition ?? 'newest';
+  const program = await getServer(edition);
+  const data = await mkdtemp(path.join(tmpdir(), 'claimmark-served-'));
+  await mkdir(path.join(data, 'data', 'User'), { recursive: true });
+  const settings = JSON.stringify({ ...quiet, ...options.settings }, null, 2);
+  await writeFile(path.join(data, 'data', 'User', 'settings.json'), settings);
+  const args = [
+    path.join(program.folder, 'out', 'server-main.js'),
+    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--server-data-dir', data],
+    ...['--without-connection-token', '--accept-server-license-terms'],
+    ...['--enable-smoke-test-driver', '--disable-workspace-trust', '--telemetry-level', 'off'],
+  ];
+  const server = spawn(program.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
+  const port = await listeningPort(server);
+  return {
+    url: (folder, payload = []) =>
+      `http://127.0.0.1:${port}/?folder=${encodeURIComponent(posix(folder))}` +
+      `&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+    uri: (file) => `vscode-remote://127.0.0.1:${port}${posix(file)}`,
+    data,
+    stop: async () => {
+      await stopped(server);
+      await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Where the served VS Code stands, and the Node that it wants. */
+export async function getServer(edition: Edition): Promise<{ folder: string; node: string }> {
+  const { vscode, server } = pinned[edition];
+  const home = await cached(`served-${vscode}`, `VS Code ${vscode} (to be served; about 700 MB)`, async (folder) => {
+    await npmInstall(folder, server);
+    const inner = inside(folder);
+    await npmInstall(inner);
+    await rm(path.join(inner, 'extensions', 'copilot'), { recursive: true, force: true });
+  });
+  return { folder: inside(home), node: await getNode(pinned[edition].node) };
+}
+
+const inside = (folder: string): string => path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+
+/** This Node where its major version is the wanted one, else that version from npm. */
+async function getNode(version: string): Promise<string> {
+  if (process.versions.node.split('.')[0] === version.split('.')[0]) return process.execPath;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const home = await cached(`${name}-${version}`, `Node ${version}`, (folder) =>
+    npmInstall(folder, `${name}@${version}`),
+  );
+  return path.join(home, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+async function listeningPort(server: ChildProcess): Promise<number> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const port = /agent listening on (\d+)/.exec(output)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    };
+    server.stdout?.on('data', listen);
+    server.stderr?.on('data', listen);
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`VS Code's server ended with ${String(code)}:\n${output}`)));
+  });
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
+  await gone;
+  clearTimeout(impatient);
+}
+
+/** Without what a VS Code terminal or npm would pass on, which changes how a second VS Code starts. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/.test(name));
+  return Object.fromEntries(kept);
+}
+
+/** `C:\a\b` as `/C:/a/b`. */
+function posix(file: string): string {
+  const forward = path.resolve(file).replaceAll('\\', '/');
+  return forward.startsWith('/') ? forward : `/${forward}`;
+}

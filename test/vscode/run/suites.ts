@@ -1,0 +1,113 @@
+// Runs the suites inside VS Code: `tsx test/vscode/run/suites.ts newest|oldest|web|desktop [part of a test's name]`
+import { appendFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { format } from 'node:util';
+import type { Page } from 'playwright-core';
+import { bundleSuites, mark, root } from './bundle';
+import { launchChromium } from './chromium';
+import { runOnDesktop } from './desktop';
+import type { Edition } from './pinned';
+import { serve } from './served';
+import { readStacks } from './stack';
+import { serveWeb } from './web';
+
+async function runInNode(edition: Edition, grep: string): Promise<number> {
+  const suites = await bundleSuites('node', grep);
+  const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
+  const server = await serve({ edition });
+  try {
+    const payload = [
+      ['extensionDevelopmentPath', server.uri(root)],
+      ['extensionTestsPath', server.uri(suites)],
+    ] as const;
+    return await runInBrowser(server.url(workspace, payload), edition, suites);
+  } finally {
+    await server.stop();
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+async function runInWorker(grep: string): Promise<number> {
+  const suites = await bundleSuites('web', grep);
+  const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
+  const server = await serveWeb(root, workspace, suites);
+  try {
+    return await runInBrowser(server.url, 'web', suites);
+  } finally {
+    server.stop();
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Opens the workbench, prints what the suites print, and gives the exit code that they end with. What VS Code itself
+ * has to say goes to a file.
+ */
+async function runInBrowser(url: string, host: string, suites: string): Promise<number> {
+  const log = path.join(root, 'out/logs', `${host}.log`);
+  await mkdir(path.dirname(log), { recursive: true });
+  await writeFile(log, '');
+  const named = await readStacks(suites);
+  const print = (text: string): void =>
+    console.log(
+      text
+        .split('\n')
+        .flatMap((line) => named(line) ?? [])
+        .join('\n'),
+    );
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
+    await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+      if (args[0] === mark) print(format(...args.slice(1)));
+      else appendFileSync(log, `${type}: ${format(...args)}\n`);
+    });
+    const code = await exitCode(page);
+    await page.goto(url);
+    const ended = await code();
+    if (ended !== 0) console.log(`What VS Code logged is in ${path.relative(process.cwd(), log)}.`);
+    return ended;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Listens for the suites' end: gives a function that waits for their exit code. */
+async function exitCode(page: Page): Promise<() => Promise<number>> {
+  const minutes = Number(process.env['CLAIMMARK_SUITE_MINUTES'] ?? 10);
+  let end: (code: number) => void;
+  const ended = new Promise<number>((resolve) => (end = resolve));
+  await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+  const lost = new Promise<never>((_, reject) => {
+    page.once('crash', () => reject(new Error('The page of the browser crashed.')));
+    const late = new Error(`The suites took longer than ${minutes} minutes.`);
+    setTimeout(() => reject(late), minutes * 60_000).unref();
+  });
+  return () => Promise.race([ended, lost]);
+}
+
+async function main(host: string | undefined, grep = ''): Promise<number> {
+  switch (host) {
+    case 'newest':
+    case 'oldest':
+      return runInNode(host, grep);
+    case 'web':
+      return runInWorker(grep);
+    case 'desktop':
+      return runOnDesktop(grep);
+    default:
+      throw new Error('Say where: newest, oldest, web or desktop.');
+  }
+}
+
+main(process.argv[2], process.argv[3]).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
