@@ -1,0 +1,53 @@
+import type { Span } from '../change';
+import { Features } from './features';
+import { Model } from './model';
+import type { Sentence } from './sentence';
+import type { Reason, Suggestion } from './suggestion';
+import { classNumber, type WordClass } from './words';
+import { nameClasses, numberClasses } from './tokens';
+import data from './claims.model.json';
+
+const model = new Model(data);
+
+/** The sentences worth a check, each with its worth as score. Questions, headings and other furniture are none. */
+export function judgeClaims(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
+  const features = new Features();
+  const found: Suggestion[] = [];
+  for (const sentence of sentences) {
+    if (sentence.furniture || text[sentence.to - 1] === '?') continue;
+    const score = model.score(features.read(text, sentence));
+    if (score < 0.5) continue;
+    found.push({ from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) });
+  }
+  return found;
+}
+
+/** How much each span is worth a check, from 0 to 1, in the order given. */
+export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
+  const features = new Features();
+  return spans.map((span) => model.score(features.read(text, span)));
+}
+
+const figures = [...Object.values(numberClasses), ...numbers('number', 'magnitude', 'share')];
+const dates = [numberClasses.year, ...numbers('time')];
+const actors = [...Object.values(nameClasses), ...numbers('other', 'others')];
+const acts = numbers('act', 'saying');
+const outcomes = numbers('rise', 'fall');
+const comparisons = numbers('comparison');
+
+/** What a reader would point at; `model` where only the words as a whole tell. */
+function reasons({ tally }: Features): readonly Reason[] {
+  const has = (classes: readonly number[]): boolean => classes.some((number) => (tally[number] ?? 0) > 0);
+  const why: Reason[] = [];
+  if (has(figures)) why.push({ code: 'figure' });
+  if (has(dates)) why.push({ code: 'date' });
+  if (has(actors)) why.push({ code: 'named actor' });
+  if (has(acts)) why.push({ code: 'act' });
+  if (has(outcomes)) why.push({ code: 'outcome' });
+  if (has(comparisons)) why.push({ code: 'comparison' });
+  return why.length > 0 ? why : [{ code: 'model' }];
+}
+
+function numbers(...names: readonly WordClass[]): readonly number[] {
+  return names.map(classNumber);
+}

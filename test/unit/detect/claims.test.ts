@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { judgeClaims, rankSpans } from '../../../src/core/detect/claims';
+import { sentences } from './lines';
+
+const claims = (text: string): string[] =>
+  judgeClaims(text, sentences(text)).map(({ from, to }) => text.slice(from, to));
+
+describe('claims', () => {
+  for (const claim of [
+    'Unemployment fell by 4 percent in the last three years.',
+    'Senator Brandt voted against the bill in 2003.',
+    'The deficit has doubled since 2010.',
+  ])
+    it(`takes a checkable fact: ${claim}`, () => assert.deepEqual(claims(claim), [claim]));
+
+  for (const talk of [
+    'I think we need to do better.',
+    'Thank you very much, and good evening.',
+    'Let me answer that.',
+    'Do you believe that taxes rose by 3 percent?',
+  ])
+    it(`leaves talk: ${talk}`, () => assert.deepEqual(claims(talk), []));
+
+  it('says why', () => {
+    const text = 'Senator Brandt voted against the cut in 2003.';
+    assert.deepEqual(
+      judgeClaims(text, sentences(text)).flatMap(({ why }) => why.map(({ code }) => code)),
+      ['figure', 'date', 'named actor', 'act', 'outcome'],
+    );
+  });
+
+  it('ranks facts over talk, in the order of the spans given', () => {
+    const text = 'Thank you, and good evening.\nUnemployment fell by 4 percent last year.';
+    const [talk = 1, fact = 0] = rankSpans(text, sentences(text));
+    assert.ok(fact > talk);
+  });
+
+  it('gives the same scores again', () => {
+    const text = 'The deficit has doubled since 2010.\nI love this city.';
+    assert.deepEqual(rankSpans(text, sentences(text)), rankSpans(text, sentences(text)));
+  });
+});

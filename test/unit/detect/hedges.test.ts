@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { judgeHedges } from '../../../src/core/detect/hedges';
+import { sentences } from './lines';
+
+/** The lines that are judged unconfirmed. */
+const unconfirmed = (text: string): string[] =>
+  judgeHedges(text, sentences(text)).map(({ from, to }) => text.slice(from, to));
+const reasons = (text: string) => judgeHedges(text, sentences(text)).flatMap(({ why }) => why);
+
+describe('hedges', () => {
+  it('takes a sentence with a word of doubt', () => {
+    const text = 'The bridge may close in spring.\nThe bridge closed in spring.\nThe mayor reportedly left.';
+    assert.deepEqual(unconfirmed(text), ['The bridge may close in spring.', 'The mayor reportedly left.']);
+  });
+
+  it('takes a condition about a fact', () => {
+    assert.deepEqual(reasons('If approved, the levy would cost residents nine crowns.'), [
+      { code: 'condition', word: 'If' },
+    ]);
+  });
+
+  for (const denial of [
+    'The name of the buyer has not been disclosed.',
+    'Police have not yet confirmed the number of victims.',
+    'The ministry declined to say who had signed it.',
+    'It is not clear whether the ship had left port.',
+    'Who paid for the trip remains unclear.',
+    'The cause hasn’t been officially established.',
+  ])
+    it(`takes a denial of knowledge: ${denial}`, () => assert.deepEqual(unconfirmed(denial), [denial]));
+
+  it('says which words deny knowledge', () => {
+    assert.deepEqual(reasons('The price has not been publicly disclosed.'), [
+      { code: 'not known', word: 'not been publicly disclosed' },
+    ]);
+  });
+
+  for (const plain of [
+    'Smokers were more likely to fall ill.',
+    'The strike began on 3 May 2021.',
+    'Theresa May resigned in 2019.',
+    'The council did not raise the fee.',
+    'May 5 was a holiday.',
+  ])
+    it(`leaves a plain statement: ${plain}`, () => assert.deepEqual(unconfirmed(plain), []));
+
+  it('leaves questions and furniture', () => {
+    assert.deepEqual(unconfirmed('May the bridge close?'), []);
+    const text = 'You may also like';
+    assert.deepEqual(judgeHedges(text, [{ ...sentences(text)[0]!, furniture: true }]), []);
+  });
+});
