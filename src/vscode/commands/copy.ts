@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/markdown';
+import { whisper, type Desk } from '../desk';
+import { placeOf } from '../names';
+import { tagOf, tagsFor } from '../tags';
+import { targetOf, targetsOf, type Rows, type Target } from './target';
+
+/** The command that copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
+export function registerCopying(desk: Desk): vscode.Disposable {
+  return vscode.commands.registerCommand('claimmark.copyMarkdown', async (...rows: [...Rows]) => {
+    const targets = targetsOf(desk.store, rows);
+    if (targets.length === 0) return void targetOf(desk.store, rows);
+    await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(desk, target)).join('\n\n') + '\n');
+    whisper(vscode.l10n.t('Copied as Markdown.'));
+  });
+}
+
+function asMarkdown(desk: Desk, { source, annotation, span }: Target): string {
+  const uri = vscode.Uri.parse(source);
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  const line = document && span ? document.positionAt(span.from).line + 1 : annotation.line;
+  const title = desk.store.get(source)?.sidecar?.about.title;
+  const place = line ? `${placeOf(uri)}:${line}` : placeOf(uri);
+  const from = [annotation.speaker, title, place].filter((part) => part !== undefined).map(escapeMarkdown);
+  const tag = tagOf(annotation.tag, tagsFor(uri)).label;
+  const quotation = annotation.text.split('\n').map((words) => `> ${escapeMarkdown(words)}`);
+  const note = annotation.note ? ['', annotation.note] : [];
+  return [...quotation, '>', `> — ${from.join(', ')} (${escapeMarkdown(tag)})`, ...note].join('\n');
+}

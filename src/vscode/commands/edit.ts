@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import type { Annotation } from '../../core/annotation';
+import { snap } from '../../core/snap';
+import type { Revision } from '../../core/revision';
+import { openAt } from '../open';
+import { toSpan } from '../convert';
+import { revised, selectorOf, whisper, type Desk } from '../desk';
+import { sidecarOf } from '../names';
+import { targetOf, targetsOf, type Rows, type Target } from './target';
+
+/** The commands that change one field of an annotation, or its span, or remove it. */
+export function registerEditing(desk: Desk): vscode.Disposable {
+  const on = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
+  return vscode.Disposable.from(
+    on('claimmark.editNote', (rows) => editField(desk, rows, noteField())),
+    on('claimmark.editSpeaker', (rows) => editField(desk, rows, speakerField())),
+    on('claimmark.editClaim', (rows) => editField(desk, rows, claimField())),
+    on('claimmark.remove', (rows) => remove(desk, rows)),
+    on('claimmark.setSpan', (rows) => setSpan(desk, rows)),
+    on('claimmark.attachToSelection', (rows) => setSpan(desk, rows)),
+    on('claimmark.confirmWords', (rows) => confirmWords(desk, rows)),
+  );
+}
+
+interface Field {
+  readonly name: 'note' | 'speaker' | 'claim';
+  readonly title: string;
+  readonly prompt: string;
+}
+
+const noteField = (): Field => ({
+  name: 'note',
+  title: vscode.l10n.t('Note'),
+  prompt: vscode.l10n.t('What is to be said of this claim? Markdown is welcome. Leave it empty to remove the note.'),
+});
+
+const speakerField = (): Field => ({
+  name: 'speaker',
+  title: vscode.l10n.t('Speaker'),
+  prompt: vscode.l10n.t('Who is quoted? Leave it empty to remove the speaker.'),
+});
+
+const claimField = (): Field => ({
+  name: 'claim',
+  title: vscode.l10n.t('Claim'),
+  prompt: vscode.l10n.t('The claim in one sentence that stands by itself. Leave it empty to remove it.'),
+});
+
+/** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
+async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  if (!target) return;
+  const value = target.annotation[field.name] ?? '';
+  if (value.includes('\n')) return editInSidecar(target);
+  const answer = await vscode.window.showInputBox({
+    title: `${field.title} · ${excerpt(target.annotation)}`,
+    prompt: field.prompt,
+    value,
+    ignoreFocusOut: true,
+  });
+  if (answer === undefined || answer.trim() === value) return;
+  await desk.ledger.perform({
+    label: field.title,
+    steps: [
+      { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
+    ],
+  });
+}
+
+/** The first words of an annotation, on one line. */
+export function excerpt({ text }: Annotation, length = 48): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
+
+async function editInSidecar({ source, annotation }: Target): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(sidecarOf(vscode.Uri.parse(source)));
+  const at = Math.max(0, document.getText().indexOf(annotation.id));
+  await openAt(document.uri, { from: at, to: at + annotation.id.length });
+}
+
+async function remove(desk: Desk, rows: Rows): Promise<void> {
+  const targets = targetsOf(desk.store, rows);
+  if (targets.length === 0) return void targetOf(desk.store, rows);
+  const sources = [...new Set(targets.map((target) => target.source))];
+  const steps = sources.map((source) => ({
+    source,
+    revisions: targets
+      .filter((target) => target.source === source)
+      .map(({ annotation }): Revision => ({ of: 'annotation', id: annotation.id, before: annotation })),
+  }));
+  const label = targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
+  await desk.ledger.perform({ label, steps });
+  whisper(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
+}
+
+/** Puts an annotation onto what is selected in its source. Called on a cursor, the annotation is that which the selection touches. */
+async function setSpan(desk: Desk, rows: Rows): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  if (!target) return;
+  const editor = vscode.window.visibleTextEditors.find(
+    (visible) => visible.document.uri.toString() === target.source && !visible.selection.isEmpty,
+  );
+  const span = editor && snap(editor.document.getText(), toSpan(editor.document, editor.selection));
+  if (!editor || !span) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Select the words in the source first, then call this again.'),
+    );
+    return;
+  }
+  const { document } = editor;
+  const fields = { ...selectorOf(document, span), was: undefined };
+  await desk.ledger.perform(
+    { label: vscode.l10n.t('Set span'), steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }] },
+    new Map([[target.annotation.id, span]]),
+  );
+}
+
+/** Takes the words that stand in the source now for the annotation's own. */
+async function confirmWords(desk: Desk, rows: Rows): Promise<void> {
+  const edited = targetsOf(desk.store, rows).filter((target) => target.state === 'edited');
+  if (edited.length === 0) {
+    whisper(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
+    return;
+  }
+  for (const source of new Set(edited.map((target) => target.source))) {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
+    const own = edited.filter((target) => target.source === source);
+    const revisions = own.flatMap(({ annotation, span }) =>
+      span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
+    );
+    const places = new Map(own.flatMap(({ annotation, span }) => (span ? [[annotation.id, span] as const] : [])));
+    await desk.ledger.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
+  }
+}

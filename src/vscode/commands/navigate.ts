@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { Mark } from '../../core/sheet';
+import { markOf, marksOf } from '../../core/sheet';
+import type { Store } from '../../core/store';
+import type { Desk } from '../desk';
+import { whisper } from '../desk';
+import { sidecarOf } from '../names';
+import { openAt, reveal } from '../open';
+import { tagOf, tagsFor } from '../tags';
+import type { AnnotationNode } from '../tree/node';
+
+/** The commands that go to annotations. */
+export function registerNavigation(desk: Desk): vscode.Disposable {
+  const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(command, run);
+  return vscode.Disposable.from(
+    on('claimmark.next', () => go(desk.store, 1, undefined)),
+    on('claimmark.previous', () => go(desk.store, -1, undefined)),
+    on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
+    on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
+    on('claimmark.open', (node) => openAnnotation(desk.store, node as AnnotationNode)),
+    on('claimmark.openSidecar', (node) => openSidecar(node as AnnotationNode | vscode.Uri | undefined)),
+  );
+}
+
+async function goOfTag(store: Store, step: 1 | -1, tag: unknown): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const chosen = typeof tag === 'string' ? tag : await pickUsedTag(store, editor.document.uri);
+  if (chosen) go(store, step, chosen);
+}
+
+async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | undefined> {
+  const used = new Set(store.get(source.toString())?.records.map((record) => record.tag));
+  const tags = tagsFor(source);
+  const picks = [...used].map((id) => ({ label: `$(${tagOf(id, tags).icon}) ${tagOf(id, tags).label}`, id }));
+  const pick = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Go to annotations of which tag?') });
+  return pick?.id;
+}
+
+/** Goes to the next or previous annotation in the order of the source, round at its ends. */
+function go(store: Store, step: 1 | -1, tag: string | undefined): void {
+  const editor = vscode.window.activeTextEditor;
+  const sheet = editor && store.get(editor.document.uri.toString());
+  const marks = sheet
+    ? marksOf(sheet)
+        .filter((mark): mark is Mark & { span: NonNullable<Mark['span']> } => mark.span !== undefined)
+        .filter((mark) => !tag || mark.annotation.tag === tag)
+        .sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to)
+    : [];
+  if (!editor || marks.length === 0) return whisper(vscode.l10n.t('There are no annotations to go to in this source.'));
+  const from = editor.document.offsetAt(editor.selection.start);
+  const to = editor.document.offsetAt(editor.selection.end);
+  const isHere = (mark: (typeof marks)[number]): boolean => mark.span.from === from && mark.span.to === to;
+  const here = marks.findIndex(isHere);
+  const ahead = marks.findIndex((mark) => (step > 0 ? mark.span.from > from : mark.span.from >= from));
+  const start = step > 0 ? ahead : ahead < 0 ? marks.length - 1 : ahead - 1;
+  const index = here >= 0 ? here + step : start;
+  const next = marks[(index + marks.length) % marks.length];
+  if (!next) return;
+  reveal(editor, next.span);
+  const place = marks.indexOf(next) + 1;
+  whisper(vscode.l10n.t('{0}: {1} of {2}', tagOf(next.annotation.tag, tagsFor(editor.document.uri)).label, place, marks.length));
+}
+
+/** Shows the words of an annotation of the tree; a lost one is shown where it was. */
+async function openAnnotation(store: Store, node: AnnotationNode | undefined): Promise<void> {
+  if (node?.kind !== 'annotation') return;
+  const uri = vscode.Uri.parse(node.source);
+  const editor = await openAt(uri, undefined, { preserveFocus: false });
+  if (!editor) return;
+  const mark = await placed(store, node);
+  if (mark?.span) return reveal(editor, mark.span);
+  whisper(vscode.l10n.t('These words are not in the source any more. Select where they belong, then choose “Attach to Selection”.'));
+  const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
+  editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** The annotation once its source, which has just been opened, has been searched. */
+async function placed(store: Store, node: AnnotationNode): Promise<Mark | undefined> {
+  const look = (): Mark | undefined => {
+    const sheet = store.get(node.source);
+    return sheet && markOf(sheet, node.id);
+  };
+  const first = look();
+  if (!first || first.state !== 'unsought') return first;
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => finish(), 5000);
+    const listening = store.onDidChange(() => look()?.state !== 'unsought' && finish());
+    function finish(): void {
+      clearTimeout(patience);
+      listening.dispose();
+      resolve(look());
+    }
+  });
+}
+
+async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
+  const source = node && 'source' in node ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
+  if (source) await openAt(source.path.endsWith('.claims.yaml') ? source : sidecarOf(source), undefined);
+}

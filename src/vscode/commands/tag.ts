@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { newId, type Annotation } from '../../core/annotation';
+import type { Span } from '../../core/change';
+import { sentenceAt } from '../../core/detect/sentences';
+import type { Revision } from '../../core/revision';
+import { marksAt, marksOf, type Sheet } from '../../core/sheet';
+import { snap } from '../../core/snap';
+import { toRange, toSpan } from '../convert';
+import { now, revised, selectorOf, whisper, type Desk } from '../desk';
+import { refusal } from '../refusal';
+import { tagOf, tagsFor, type Tag } from '../tags';
+import { targetsOf, type Rows } from './target';
+
+/** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
+export function registerTagging(desk: Desk): vscode.Disposable {
+  const on = (command: string, tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
+      const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
+      const id = await tag(scope);
+      if (id) await tagAll(desk, tagOf(id, tagsFor(scope)), rows);
+    });
+  return vscode.Disposable.from(
+    on('claimmark.tagVerified', () => Promise.resolve('verified')),
+    on('claimmark.tagUnconfirmed', () => Promise.resolve('unconfirmed')),
+    on('claimmark.tagQuote', () => Promise.resolve('quote')),
+    on('claimmark.tagAs', pickTag),
+    vscode.commands.registerCommand('claimmark.tagWith', (id: unknown) => {
+      if (typeof id === 'string') return tagAll(desk, tagOf(id, tagsFor(vscode.window.activeTextEditor?.document.uri)), []);
+      return undefined;
+    }),
+  );
+}
+
+async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefined> {
+  const picks = tagsFor(scope).map((tag) => ({
+    label: `$(${tag.icon}) ${tag.label}`,
+    description: tag.id === tag.label ? '' : tag.id,
+    detail: tag.description,
+    id: tag.id,
+  }));
+  const pick = await vscode.window.showQuickPick(picks, {
+    title: vscode.l10n.t('Tag'),
+    placeHolder: vscode.l10n.t('Choose a tag'),
+    matchOnDescription: true,
+  });
+  return pick?.id;
+}
+
+async function tagAll(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
+  if (rows[0]?.kind === 'annotation') await retag(desk, tag, rows);
+  else {
+    const editor = vscode.window.activeTextEditor;
+    const refused = refusal(editor?.document);
+    if (refused || !editor) await refused?.();
+    else await tagInEditor(desk, tag, editor);
+  }
+}
+
+async function retag(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
+  const targets = targetsOf(desk.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
+  const sources = [...new Set(targets.map((target) => target.source))];
+  const steps = sources.map((source) => ({
+    source,
+    revisions: targets
+      .filter((target) => target.source === source)
+      .map(({ annotation }) => revised(annotation, { tag: tag.id })),
+  }));
+  if (steps.length > 0) await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
+}
+
+/** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
+async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Promise<void> {
+  const { document } = editor;
+  const source = document.uri.toString();
+  const by = await desk.author(document.uri);
+  const text = document.getText();
+  const sheet = desk.store.get(source);
+  const places = new Map<string, Span>();
+  const revisions: Revision[] = [];
+  for (const selection of editor.selections) {
+    const under = selection.isEmpty && sheet ? marksAt(sheet, document.offsetAt(selection.active))[0] : undefined;
+    if (under) {
+      if (under.annotation.tag !== tag.id) revisions.push(revised(under.annotation, { tag: tag.id }));
+      continue;
+    }
+    const span = snap(text, selection.isEmpty ? sentenceAt(text, document.offsetAt(selection.active)) : toSpan(document, selection));
+    if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
+    const id = newId(Math.random);
+    const after: Annotation = { id, tag: tag.id, ...selectorOf(document, span), ...(by ? { by } : {}), created: now() };
+    revisions.push({ of: 'annotation', id, after });
+    places.set(id, span);
+  }
+  if (revisions.length === 0) return whisper(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
+  collapse(editor, [...places.values()]);
+  await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
+}
+
+const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+
+function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
+  return sheet ? marksOf(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span)) : false;
+}
+
+/** Leaves the cursors where they were active, so that the next key retags what was just tagged, or a new selection adds. */
+function collapse(editor: vscode.TextEditor, spans: readonly Span[]): void {
+  editor.selections = editor.selections.map((selection) => {
+    if (selection.isEmpty) return selection;
+    const { active } = selection;
+    const span = spans.map((place) => toRange(editor.document, place)).find((range) => range.intersection(selection));
+    const at = span && !span.contains(active) ? (active.isBefore(span.start) ? span.start : span.end) : active;
+    return new vscode.Selection(at, at);
+  });
+}
