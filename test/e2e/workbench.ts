@@ -1,0 +1,231 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { root } from '../vscode/run/bundle';
+import { launchChromium } from '../vscode/run/chromium';
+import { serve, type Served, type ServeOptions } from '../vscode/run/served';
+import { serveWeb } from '../vscode/run/web';
+import { findPhrase, type Drawn } from './screen';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+export interface OpenOptions extends ServeOptions {
+  /** Absolute; in the web host a copy of it in memory. */
+  readonly folder: string;
+  readonly theme?: Theme;
+  readonly host?: 'node' | 'web';
+  /** The extension's folder, or false where the extension is installed already or not wanted. */
+  readonly extension?: string | false;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** A server that runs already; it is left running. */
+  readonly server?: Served;
+}
+
+/** Starts VS Code on a folder with the extension, and shows it. */
+export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
+  const extension = options.extension ?? root;
+  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  const { url, stop } = await startServer(options, extension, settings);
+  const browser = await launchChromium(process.env['CLAIMMARK_VISIBLE'] !== undefined);
+  const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // tsx names functions by a helper that the page has not.
+  await context.addInitScript('globalThis.__name = (value) => value');
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const workbench = new Workbench(page, browser, stop);
+  await page.goto(url);
+  await workbench.whenReady();
+  return workbench;
+}
+
+async function startServer(
+  options: OpenOptions,
+  extension: string | false,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<{ url: string; stop: () => Promise<void> | void }> {
+  if (options.host === 'web') return serveWeb(extension === false ? root : extension, options.folder);
+  const server = options.server ?? (await serve({ ...options, settings }));
+  const payload = extension === false ? [] : [['extensionDevelopmentPath', server.uri(extension)] as const];
+  return { url: server.url(options.folder, payload), stop: options.server ? () => undefined : server.stop };
+}
+
+/** A person's eyes and hands on the workbench. What is looked for is waited for. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly browser: Browser,
+    private readonly stopServer: () => Promise<void> | void,
+  ) {}
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServer();
+  }
+
+  async whenReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** As a person reloads the window. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.whenReady();
+  }
+
+  // Hands
+
+  /** Presses keys one after the other, each named as `Control+Alt+V`. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Runs a command by the palette, as it is called there. */
+  async runCommand(title: string): Promise<void> {
+    await this.press('F1');
+    await this.answer(`>${title}`);
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.press('Control+p');
+    await this.answer(name);
+    await this.tab(path.basename(name)).waitFor();
+    await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
+  }
+
+  async goToLine(line: number, column = 1): Promise<void> {
+    await this.press('Control+g');
+    await this.answer(`:${line}:${column}`);
+  }
+
+  /** Fills in the open question or list and takes what it offers first. */
+  async answer(text: string): Promise<void> {
+    const input = this.quickInput.locator('input');
+    await input.waitFor();
+    await input.fill(text);
+    const rows = this.quickInput.locator('.monaco-list-row');
+    const words = text.replace(/^[>:]/, '');
+    if ((await this.quickInput.locator('.quick-input-list:visible').count()) > 0 && !text.startsWith(':'))
+      await rows.filter({ hasText: words }).first().waitFor();
+    await this.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' }).catch(() => undefined);
+  }
+
+  /** Takes the row of the open list that has this text. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  /** Drags the mouse over a phrase that is on the screen. */
+  async selectByMouse(phrase: string, nth = 0): Promise<void> {
+    const { from, to } = await this.phrase(phrase, nth);
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await this.page.mouse.move(to.x, to.y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Clicks before a phrase and extends the selection over it with Shift and the arrows. */
+  async selectByKeyboard(phrase: string, nth = 0): Promise<void> {
+    await this.placeCursor(phrase, nth);
+    for (let i = 0; i < phrase.length; i++) await this.press('Shift+ArrowRight');
+  }
+
+  /** Puts the cursor before a phrase, or `offset` characters into it. */
+  async placeCursor(phrase: string, nth = 0, offset = 0): Promise<void> {
+    const { from } = await this.phrase(phrase, nth);
+    await this.page.mouse.click(from.x, from.y);
+    for (let i = 0; i < offset; i++) await this.press('ArrowRight');
+  }
+
+  /** Waits for a phrase to stand on the screen, and says where. */
+  async phrase(phrase: string, nth = 0): Promise<Drawn> {
+    return eventually(`“${phrase}” on the screen`, () => findPhrase(this.page, phrase, nth));
+  }
+
+  /** Rests the mouse on a phrase and gives the hover that comes up. */
+  async hover(phrase: string, nth = 0): Promise<Locator> {
+    const { inside } = await this.phrase(phrase, nth);
+    await this.page.mouse.move(inside.x, inside.y - 40);
+    await this.page.mouse.move(inside.x + 6, inside.y, { steps: 3 });
+    const hover = this.page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible').first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  // Eyes
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
+  }
+
+  /** The view with this title, in a side bar or the panel. */
+  view(title: string): Locator {
+    return this.page.locator('.pane').filter({ has: this.page.locator('.pane-header .title', { hasText: title }) });
+  }
+
+  /** The rows of a view's tree, as many as are on the screen. */
+  rows(title: string): Locator {
+    return this.view(title).locator('.monaco-list-row');
+  }
+
+  async rowTexts(title: string): Promise<string[]> {
+    const texts = await this.rows(title).allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** The text of the lines that are on the screen. */
+  async visibleText(): Promise<string> {
+    const rows = await this.page.locator('.editor-instance .view-lines > .view-line').allInnerTexts();
+    return rows.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Leaves a picture in out/screenshots. */
+  async shoot(name: string): Promise<string> {
+    const file = path.join(root, 'out/screenshots', `${name}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
+
+/** Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  patience = 10_000,
+): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > end) throw new Error(`Not within ${patience} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
