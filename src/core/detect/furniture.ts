@@ -1,0 +1,93 @@
+import type { Span } from '../change';
+
+/**
+ * Whether a paragraph is the page's own: byline, date, menu, share line, caption, credit, note on the reporters, address.
+ * Nothing in it is a claim. Long paragraphs never are.
+ */
+export function isFurniture(text: string, { from, to }: Span, isBullet: boolean): boolean {
+  const length = to - from;
+  if (length > 420) return false;
+  const line = text.slice(from, to);
+  if (isCaption(line) || notes.test(line) || invitation.test(line)) return true;
+  if (length > 160) return false;
+  if (isMenu(line, isBullet)) return true;
+  const endsOpen = !/[.!?…"”'’»]$/u.test(line);
+  return address.test(line) || dateLine.test(line) || (endsOpen && (isByline(line) || shareLine.test(line)));
+}
+
+const credit =
+  /\bCredit(?:\.{2,}|…|:)|\b(?:Images?|Photos?|Photographs?|Pictures?|Pic|Fotos?|Bild|Video|Graphic|Illustration|Map)(?: (?:by|credit|courtesy))?: ?\p{L}|\((?:Photo|AP Photo|Image|Picture|Credit|Foto)\b[^)]*\)?\.?$|\/(?:Reuters|AFP|AP|EPA|Getty|Getty Images|Bloomberg|Shutterstock|Associated Press|The New York Times|dpa|Xinhua)\b[^.]{0,30}\.?$|\bvia (?:Getty Images|AP|Reuters|Shutterstock|AFP|Wikimedia Commons)\b|©|\bGetty Images\b/u;
+
+function isCaption(line: string): boolean {
+  return credit.test(line);
+}
+
+const roles =
+  '(?:reporter|correspondent|editor|columnist|journalist|staff writer|writer|contributor|producer|photographer|fellow at this|bureau chief|newsletter)';
+
+/** Notes on who wrote it, and on where it stood before. */
+const notes = new RegExp(
+  [
+    '^(?:additional |further )?(?:reporting|research|writing|editing|graphics|photography)(?: (?:was|were))?(?: (?:and|,) \\p{L}+)* (?:contributed )?by\\b',
+    '\\bcontributed (?:reporting|research|to this (?:report|article|story))\\b',
+    "^(?:\\p{Lu}[\\p{L}.’'-]* ){1,4}reported from \\p{Lu}[^.]{0,80}\\.",
+    `^(?:\\p{Lu}[\\p{L}.’'-]* ){2,4}(?:is|was) (?:an?|the|our|[\\p{L}’' ]+’s) [^.]{0,80}\\b${roles}\\b`,
+    `^(?:\\p{Lu}[\\p{L}.’'-]* ){1,4}(?:covers|writes about|reports on) [^.]+\\.$`,
+    '^(?:a version of )?this (?:article|story|piece|report|post|interview|transcript) (?:was|is|has been|appears|appeared|originally|first)\\b',
+    '^(?:first|originally) published\\b|^(?:published|updated|posted|last (?:updated|modified)|modified|aktualisiert|publié|mis à jour|actualizado)\\b.{0,60}$',
+    '^(?:all rights reserved|copyright\\b)',
+  ].join('|'),
+  'iu',
+);
+
+/** What asks the reader to do something. */
+const invitation =
+  /\bsign(?:ing)? up (?:for|to) (?:our|the|your|this|\p{Lu})|\bsubscrib(?:e|ing) (?:to|now|today|for)\b|\b(?:our|free|daily|weekly|morning) newsletter\b|\b(?:in|to) your inbox\b|\bdownload (?:our|the) app\b|\bfollow (?:us|\p{L}+ \p{L}+) on (?:twitter|x|facebook|instagram|bluesky|linkedin|whatsapp|telegram|mastodon)\b|\bclick here\b|^(?:share|tweet) this\b|\bsupport our (?:journalism|work)\b|^(?:already a subscriber|want to stay updated|have you been affected|do you have a (?:story|tip)|get in touch|send us)\b|\bread more (?:at|on|about|here)\b|\bgift this article\b|\bour (?:terms of (?:use|service)|privacy policy|cookie)|\baccept (?:all )?cookies\b|\benable javascript\b/iu;
+
+const monthNames =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const dayNames = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)';
+
+/** A date or a time that stands alone. */
+const dateLine = new RegExp(
+  `^(?:(?:published|updated|posted)(?: on| at)?:? )?(?:${dayNames},? )?(?:(?:${monthNames} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${monthNames}),? \\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[\\s,·|•–—-]*(?:(?:updated|at)?:? ?[\\d:., apmestgutcbdz|·-]*)?$`,
+  'iu',
+);
+
+const address =
+  /^(?:(?:https?:\/\/|www\.)\S+|\S+@\S+\.\p{L}{2,}|[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|org|net|co|gov|edu|info|io|de|fr|uk|news|eu)(?:\/\S*)?)[\s|:·-]*$/iu;
+
+const bylineStart =
+  /^(?:by|words by|story by|text by|photographs? by|interview by|von|par|por|di|door|av|written by|reported by)[ :]+/iu;
+
+/** `By Ana Lima and Bo Chen, Political Editor`: names, offices, and nothing like a verb. */
+function isByline(line: string): boolean {
+  const lead = bylineStart.exec(line)?.[0];
+  if (lead === undefined) return false;
+  const words = line.slice(lead.length).split(/[\s,|·]+/u);
+  const isName = (word: string) =>
+    word === '' ||
+    /^(?:and|und|et|y|e|of|for|in|the|at|de|von|van|der|da|di|del|la|le|bin|al|ibn|for|with|&)$/u.test(word) ||
+    !/^\p{Ll}/u.test(word);
+  return words.length <= 16 && words.filter((word) => !isName(word)).length <= 2;
+}
+
+/** Words of buttons and labels, and nothing else; or a label with a colon. */
+const shareLine = new RegExp(
+  `^(?:(?:${[
+    'share|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|like|follow|subscribe|log|sign|in|up|register',
+    'menu|search|home|back|to|top|skip|main|content|listen|this|article|story|watch|live|now|play|pause|video|audio|gallery|advertisement|advertising|sponsored|promoted|paid|post',
+    'read|more|next|also|later|app|learn|show|load|see|view|all|on|related|recommended|trending|breaking|news|exclusive|opinion|analysis|leave|a|an|few|ago|mins?|minutes?|hours?|days?',
+    'shares?|likes?|replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d:.,]+|[ap]\\.?m\\.?|et|gmt',
+  ].join(
+    '|',
+  )})(?:[\\s|·•:/,>»→–—-]+|$))+$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
+  'iu',
+);
+
+/** Few words each, with bars or dots between them; or a bullet of a word or two. */
+function isMenu(line: string, isBullet: boolean): boolean {
+  const parts = line.split(/\s+[|·•›»>/]\s+|\s*\|\s*/u).filter((part) => part !== '');
+  if (parts.length >= 3) return parts.every((part) => part.split(' ').length <= 5) && !/[.!?]$/u.test(line);
+  return isBullet && !/[\p{N}.!?:“"„«]/u.test(line) && line.split(' ').length <= 2;
+}

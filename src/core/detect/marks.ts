@@ -1,0 +1,182 @@
+import type { Span } from '../change';
+import { isSpace } from './paragraphs';
+
+/** What stands between two quotation marks, marks included, or from an opening mark to the end of its paragraph. */
+export interface MarkedSpan extends Span {
+  /** The closing mark is there. */
+  readonly closed: boolean;
+  /** Single marks: ‘ ’ ' ' ‚ ‘ ‹ ›. */
+  readonly single: boolean;
+}
+
+/**
+ * The outermost pairs of quotation marks in a paragraph, in order. What is nested in them is theirs; apostrophes, primes,
+ * Markdown code and the titles of Markdown links are none.
+ */
+export function markedSpans(text: string, { from, to }: Span): readonly MarkedSpan[] {
+  const result: MarkedSpan[] = [];
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (!mayOpen(unit)) continue;
+    const skipped = afterCode(text, at, to, unit);
+    if (skipped > at) {
+      at = skipped;
+      continue;
+    }
+    if (!opens(text, at, from, to, unit)) continue;
+    const single = unit === 39 || unit === 0x2018 || unit === 0x201a || unit === 0x2039 || unit === 0x203a;
+    const close = closeOf(text, at, to, unit);
+    if (close < 0 && single) continue;
+    const end = close < 0 ? to : close + 1;
+    result.push({ from: at, to: end, closed: close >= 0, single });
+    at = end - 1;
+  }
+  return result;
+}
+
+/** Whether a mark that would open a quotation stands at `at`. */
+export function opensAt(text: string, at: number): boolean {
+  return /^(?:["“„‟«»「『]|[‘‚'](?=\p{Lu}))/u.test(text.slice(at, at + 2));
+}
+
+function mayOpen(unit: number): boolean {
+  if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
+  if (unit < 0x2018) return unit === 0xab || unit === 0xbb;
+  return unit <= 0x203a ? unit <= 0x201f || unit >= 0x2039 : unit >= 0x300c && unit <= 0x300f;
+}
+
+/** The last unit of code in backquotes, of a link's title or of an attribute's value; `at` where none begins there. */
+function afterCode(text: string, at: number, to: number, unit: number): number {
+  if (unit !== 96 && unit !== 34) return at;
+  const end = text.indexOf(unit === 96 ? '`' : '"', at + 1);
+  if (end < 0 || end >= to) return at;
+  return unit === 96 || text.charAt(at - 1) === '=' || isLinkTitle(text, at, end) ? end : at;
+}
+
+/** Whether the unit before `at` lets a word begin: a blank, a bracket, a dash, another opening mark, the edge. */
+function isOpenBefore(text: string, at: number, from: number): boolean {
+  if (at <= from) return true;
+  const unit = text.charCodeAt(at - 1);
+  return isSpace(unit) || /[([{"“„«‘'\u2010-\u2015/:*_>¿¡…-]/u.test(text.charAt(at - 1));
+}
+
+function isWordAt(text: string, at: number, to: number): boolean {
+  return at < to && /[\p{L}\p{N}]/u.test(text.charAt(at));
+}
+
+function opens(text: string, at: number, from: number, to: number, unit: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (at + 1 >= to) return false;
+  switch (unit) {
+    case 0x22:
+      return !isAfterNumber(text, at, from, next);
+    case 0x201c: // “
+    case 0x201e: // „
+    case 0x201f: // ‟
+    case 0xab: // «
+    case 0x2039: // ‹
+    case 0x300c: // 「
+    case 0x300e: // 『
+      return true;
+    case 0x201d: // ” opens in Swedish and Finnish
+    case 0xbb: // » opens in German and Danish
+    case 0x203a:
+      return isOpenBefore(text, at, from) && isWordAt(text, at + 1, to);
+    case 0x201a: // ‚
+      return isOpenBefore(text, at, from) && !isSpace(next);
+    case 0x2018: // ‘
+    case 0x27:
+      return isOpenBefore(text, at, from) && !isSpace(next) && !isElision(text, at + 1, to);
+    default:
+      return false;
+  }
+}
+
+/** Inches and seconds: a straight mark after a digit, before a blank or a mark. */
+function isAfterNumber(text: string, at: number, from: number, next: number): boolean {
+  return at > from && /\p{N}/u.test(text.charAt(at - 1)) && !(next > 47 && next < 123);
+}
+
+/** `[words](address "title")` */
+function isLinkTitle(text: string, at: number, close: number): boolean {
+  return text.charAt(close + 1) === ')' && text.lastIndexOf('](', at) > text.lastIndexOf(')', at);
+}
+
+const elision = /(?:\d0s|em|til|till|tis|twas|cause|n|cos|round|bout|neath|ere|er|un)(?![\p{L}\p{N}])/iuy;
+
+/** `’90s`, `’til`, `rock ’n’ roll`. */
+function isElision(text: string, at: number, to: number): boolean {
+  elision.lastIndex = at;
+  return elision.test(text) && elision.lastIndex <= to;
+}
+
+function closeOf(text: string, at: number, to: number, unit: number): number {
+  switch (unit) {
+    case 0x22:
+      return before(text.indexOf('"', at + 1), to);
+    case 0x201c:
+      return closeOfCurly(text, at, to);
+    case 0x201e:
+    case 0x201f:
+      return firstOf(text, at + 1, to, '“”"');
+    case 0x201d:
+      return before(text.indexOf('”', at + 1), to);
+    case 0xab:
+      return nestedClose(text, at, to, '«', '»');
+    case 0xbb:
+      return nestedClose(text, at, to, '»', '«');
+    case 0x2039:
+      return before(text.indexOf('›', at + 1), to);
+    case 0x203a:
+      return before(text.indexOf('‹', at + 1), to);
+    case 0x300c:
+      return nestedClose(text, at, to, '「', '」');
+    case 0x300e:
+      return nestedClose(text, at, to, '『', '』');
+    default:
+      return closeOfSingle(text, at, to, unit);
+  }
+}
+
+const before = (at: number, to: number): number => (at < to ? at : -1);
+
+function firstOf(text: string, from: number, to: number, marks: string): number {
+  for (let at = from; at < to; at++) if (marks.includes(text.charAt(at))) return at;
+  return -1;
+}
+
+/** The mark that closes the one at `at`, nested pairs skipped; the first one where they do not balance. */
+function nestedClose(text: string, at: number, to: number, open: string, close: string): number {
+  let depth = 0;
+  for (let i = at; i < to; i++) {
+    const mark = text.charAt(i);
+    if (mark === open) depth++;
+    else if (mark === close && --depth === 0) return i;
+  }
+  return before(text.indexOf(close, at + 1), to);
+}
+
+/** A second “ before any ” says that the first one lost its end, unless both are closed. */
+function closeOfCurly(text: string, at: number, to: number): number {
+  const close = nestedClose(text, at, to, '“', '”');
+  if (close >= 0) return close;
+  return firstOf(text, at + 1, to, '"');
+}
+
+/**
+ * Single marks are apostrophes too. A closing one has no letter after it; one after an `s` and before a small letter is a
+ * plural's (`the leaders’ call`) unless no later one closes before the next opening mark.
+ */
+function closeOfSingle(text: string, at: number, to: number, unit: number): number {
+  const closing = unit === 0x201a ? '‘’' : unit === 0x2018 ? "’'" : "'’";
+  let plural = -1;
+  for (let i = at + 2; i < to; i++) {
+    const mark = text.charAt(i);
+    if (mark === '‘' && unit !== 0x201a && isOpenBefore(text, i, at)) break;
+    if (!closing.includes(mark) || isWordAt(text, i + 1, to) || isSpace(text.charCodeAt(i - 1))) continue;
+    const isPlural = text.charAt(i - 1) === 's' && /^ \p{Ll}/u.test(text.slice(i + 1, i + 3));
+    if (!isPlural) return i;
+    if (plural < 0) plural = i;
+  }
+  return plural;
+}

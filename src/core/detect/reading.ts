@@ -1,0 +1,89 @@
+import type { Span } from '../change';
+import { isFurniture } from './furniture';
+import { markedSpans, opensAt, type MarkedSpan } from './marks';
+import { paragraphsOf, type Paragraph } from './paragraphs';
+import { sectionAt, type Headings } from './sections';
+import type { Section, Sentence } from './sentence';
+import { splitSentences } from './sentences';
+
+/** A paragraph as the detectors see it. */
+export interface Block extends Paragraph {
+  /** Byline, menu, caption, heading, code: nothing in it is claimed. */
+  readonly furniture: boolean;
+  readonly section?: Section;
+  /** The quotation marks in it; none in furniture. */
+  readonly marked: readonly MarkedSpan[];
+  readonly sentences: readonly Sentence[];
+}
+
+/** The paragraphs of a text with their sections, quotation marks and sentences. */
+export function readBlocks(text: string, headings: Headings = {}): readonly Block[] {
+  const paragraphs = paragraphsOf(text);
+  const blocks: Block[] = [];
+  let section: Section | undefined;
+  let reopened = false;
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i] as Paragraph;
+    const isName = isUnderQuote(text, blocks[i - 1], paragraph);
+    const opened = isName ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
+    section = opened ?? section;
+    const furniture =
+      opened !== undefined ||
+      isName ||
+      paragraph.mark === 'code' ||
+      section?.kind === 'ignore' ||
+      (i === 0 && isTitle(text, paragraph)) ||
+      isFurniture(text, paragraph, paragraph.mark === 'bullet');
+    const block = readBlock(text, paragraph, i, section, furniture, reopened);
+    reopened = block.marked.some((one) => !one.closed);
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function readBlock(
+  text: string,
+  paragraph: Paragraph,
+  index: number,
+  section: Section | undefined,
+  furniture: boolean,
+  reopened: boolean,
+): Block {
+  const marked = furniture ? [] : continued(text, paragraph, markedSpans(text, paragraph), reopened);
+  const sentences = splitSentences(text, paragraph).map((sentence): Sentence => {
+    const inQuote = marked.some((one) => one.from <= sentence.from && one.to >= sentence.to);
+    const shared = { paragraph: index, furniture, inQuote, bullet: paragraph.mark === 'bullet' };
+    return { from: sentence.from, to: sentence.to, ...shared, ...(section ? { section } : {}) };
+  });
+  return { ...paragraph, furniture, marked, sentences, ...(section ? { section } : {}) };
+}
+
+/**
+ * An opening mark without a closing one is kept where its paragraph begins with it, or where the quotation goes on from
+ * the paragraph before; elsewhere it is a slip.
+ */
+function continued(
+  text: string,
+  paragraph: Span,
+  marked: readonly MarkedSpan[],
+  reopened: boolean,
+): readonly MarkedSpan[] {
+  return marked.every((one) => one.closed) && !reopened
+    ? marked
+    : marked.filter((one) => one.closed || opensAt(text, one.from));
+}
+
+/** A short line without an end under a paragraph that is a quotation: who said it. */
+function isUnderQuote(text: string, above: Block | undefined, { from, to, mark }: Paragraph): boolean {
+  const quote = above?.marked[0];
+  if (!above || !quote || quote.from !== above.from || above.to - quote.to > 2) return false;
+  if (to - from > 120 || mark === 'heading') return false;
+  return /^(?:[-–—~] ?)?\p{Lu}[^.!?;:]*(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Jr|Sr|\p{Lu})\.[^.!?;:]*)*$/u.test(
+    text.slice(from, to),
+  );
+}
+
+/** The first line of a text is its title where it does not end like a sentence. */
+function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
+  return mark === 'none' && to - from <= 300 && !/[.!?…:;,][*_”"’')»]*$/u.test(text.slice(from, to));
+}

@@ -1,0 +1,98 @@
+import type { Section, SectionKind } from './sentence';
+import type { Paragraph } from './paragraphs';
+
+/** Further titles of sections, compared without regard to case, for teams that word them in their own way. */
+export interface Headings {
+  readonly unconfirmed?: readonly string[];
+  readonly verified?: readonly string[];
+  readonly quote?: readonly string[];
+  /** Sections that hold nothing to check. */
+  readonly ignore?: readonly string[];
+}
+
+/** The section that a paragraph opens where it is a heading; `next` is the paragraph after it. */
+export function sectionAt(
+  text: string,
+  paragraph: Paragraph,
+  next: Paragraph | undefined,
+  headings: Headings,
+): Section | undefined {
+  const length = paragraph.to - paragraph.from;
+  if (length > 120 || paragraph.mark === 'code') return undefined;
+  const raw = text.slice(paragraph.from, paragraph.to);
+  const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
+  const title = raw.replace(/^[*_#\s]+|[*_#\s:：]+$/gu, '');
+  const isMarked = paragraph.mark === 'heading' || isBold;
+  if (!isMarked && (paragraph.mark === 'bullet' || !looksLikeTitle(raw, title))) return undefined;
+  const kind = kindOf(title, headings);
+  const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next));
+  return opens ? { heading: { from: paragraph.from, to: paragraph.to }, title, kind } : undefined;
+}
+
+/** A few words without the end of a sentence: `Key takeaways`, `What we don’t know:`. */
+function looksLikeTitle(raw: string, title: string): boolean {
+  const words = title.split(/\s+/u).length;
+  return (
+    title !== '' &&
+    words <= 10 &&
+    !/[.!;,…"”»]$|[.!?] /u.test(raw) &&
+    !/^["“„«]/u.test(raw) &&
+    (words <= 6 || !raw.endsWith('?'))
+  );
+}
+
+/** A plain line is a heading where it is short beside what follows, or stands alone with every main word capitalised. */
+function standsOut(raw: string, paragraph: Paragraph, next: Paragraph): boolean {
+  const words = raw.split(/\s+/u);
+  if (/^\p{Ll}/u.test(raw) || raw.includes(' | ') || raw.includes(' · ')) return false;
+  const main = words.filter((word) => word.length > 3 && !/^\p{N}/u.test(word));
+  const isTitleCase = main.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
+  const isShort = words.length <= 5 || (words.length <= 9 && paragraph.alone);
+  return (isTitleCase || isShort) && (next.mark === 'bullet' || next.to - next.from > 2 * raw.length);
+}
+
+const kindOf = (title: string, headings: Headings): SectionKind => {
+  const plain = plainTitle(title);
+  for (const kind of ['unconfirmed', 'verified', 'quote', 'ignore'] as const)
+    if (headings[kind]?.some((own) => plainTitle(own) === plain)) return kind;
+  if (plain.split(' ').length > 8) return 'other';
+  return common.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'other';
+};
+
+/** Lower case, without numbers, emoji and marks around it, with straight apostrophes. */
+function plainTitle(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[’ʼ]/gu, "'")
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/gu, ' ');
+}
+
+/** Common wordings, tried in this order: a heading that denies is never one that affirms. */
+const common: readonly (readonly [SectionKind, RegExp])[] = [
+  [
+    'unconfirmed',
+    new RegExp(
+      [
+        "\\b(?:un|not |not yet |n't |never |yet to be |still to be |to be |cannot be |awaiting |pending )(?:been )?(?:independently |officially |publicly )?(?:confirm|verif|corroborat|substantiat|establish|clarif)",
+        '\\b(?:unclear|unknowns?|uncertain(?:ties|ty)?|unanswered|unresolved|unproven|disputed|contested|rumou?rs?|speculation|allegations?|tbc)\\b',
+        "\\b(?:do not|don't|does not|doesn't|cannot|can't|still not|not|isn't|is not|didn't|did not) (?:yet |really |fully )?(?:know|known|clear|certain)\\b",
+        '\\b(?:open|outstanding|remaining|key|lingering|big) questions?\\b|^questions$|\\bto (?:check|verify|confirm)\\b|\\bneeds? (?:checking|confirmation|verification)\\b|\\bin doubt\\b|^doubts?$|\\bcaveats\\b',
+        'unbestätigt|nicht bestätigt|ungeklärt|offene fragen|non confirmé|à confirmer|à vérifier|incertain|rumeurs?$|sin confirmar|no confirmad|por confirmar|non confermat|da confermare|da verificare|não confirmad|por confirmar|onbevestigd|obekräftat|niepotwierdzon|не подтвержд|неподтвержд|не підтверд',
+      ].join('|'),
+      'u',
+    ),
+  ],
+  [
+    'verified',
+    /\bverified\b|\bconfirmed\b|\bestablished facts?\b|\bcorroborated\b|^(?:the |key )?facts?(?: so far)?$|\bwhat (?:we|is|'s) know|\bwhat we know\b|\bknown facts?\b|\bwe know (?:so far|for sure)\b|\bon record\b|\bfact[- ]checked\b|^bestätigt|gesicherte|^faits (?:vérifiés|établis|confirmés)|^confirmé|^vérifié|^(?:hechos )?(?:verificad|confirmad)|^fatti (?:verificati|accertati)|^confermat|^f[a]?[c]?tos (?:verificad|confirmad)|^bevestigd|^bekräftat|^potwierdzon|^подтвержд|^підтвердж/u,
+  ],
+  [
+    'quote',
+    /\bquot(?:es?|ations?|ed)\b|\b(?:official|public|key|full|press)? ?(?:statements?|remarks|reactions?|comments from|responses)\b|\bin (?:their|his|her|its|our) own words\b|\bwhat (?:they|he|she|officials|leaders|experts|people|others)(?:'re| are|'ve| have)? (?:said|say|saying)\b|\bwho said what\b|\bvoices\b|\btestimon|^zitate|^stimmen|^aussagen|^stellungnahmen|^citations?$|^déclarations?|^réactions?|^citas|^declaraciones|^citazioni|^dichiarazioni|^citações|^declarações|^citaten|^citat|^cytaty|^цитаты|^цитати/u,
+  ],
+  [
+    'ignore',
+    /^(?:trending|comments?|leave a (?:comment|reply)|related(?: \p{L}+)?|more (?:stories|news|from|on|in|to read).*|most (?:read|popular|viewed)|recommended.*|read (?:more|next|also)|you (?:may|might) also like.*|share(?: this.*)?|newsletters?|subscribe|sign up.*|advertisements?|about the authors?|about us|contact(?: us)?|follow us.*|tags|topics|categories|references|further reading|external links|sister links|see also|footnotes|navigation|menu|site index|top stories|latest(?: news| stories)?|editors' picks|credits)$/u,
+  ],
+];
