@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cached, npmInstall } from './cache';
+import { cached, npmInstall, run } from './cache';
 import { pinned, type Edition } from './pinned';
 
 /** A VS Code that runs on this machine's Node and is shown in a browser. */
@@ -21,6 +21,8 @@ export interface ServeOptions {
   /** User settings, over `quiet`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
+  /** A packaged extension to install first. */
+  readonly install?: string;
 }
 
 /** Settings that keep VS Code's own panels, questions and network out of the way. */
@@ -55,6 +57,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     ...['--without-connection-token', '--accept-server-license-terms'],
     ...['--enable-smoke-test-driver', '--disable-workspace-trust', '--telemetry-level', 'off'],
   ];
+  if (options.install !== undefined) {
+    const install = ['--install-extension', options.install, '--server-data-dir', data];
+    await run(program.node, [path.join(program.folder, 'out', 'server-main.js'), ...install], data);
+  }
   const server = spawn(program.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
   const port = await listeningPort(server);
   return {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles } from '@vscode/vsce';
+import { root } from '../vscode/run/bundle';
+import { eventually, openWorkbench } from './workbench';
+
+describe('the packaged extension', () => {
+  const packagePath = path.join(root, 'out/claimmark.vsix');
+
+  before(() =>
+    createVSIX({
+      cwd: root,
+      packagePath,
+      dependencies: false,
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    }),
+  );
+
+  it('stays under 400 KB', async () => {
+    const { size } = await stat(packagePath);
+    assert.ok(size < 400_000, `${Math.round(size / 1000)} KB`);
+  });
+
+  it('holds no sources, tests or tools', async () => {
+    const files = await listFiles({ cwd: root, packageManager: 0 });
+    assert.deepEqual(
+      files.filter((file) => /^(src|test|node_modules|out)\/|\.ts$|\.map$/.test(file)),
+      [],
+    );
+  });
+
+  it('installs into VS Code and tags a claim there', async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'claimmark-package-'));
+    const folder = path.join(home, 'article');
+    await cp(path.join(root, 'test/fixtures/article'), folder, { recursive: true });
+    const workbench = await openWorkbench({
+      folder,
+      extension: false,
+      install: packagePath,
+      settings: { 'claimmark.author': 'Ana Lima' },
+    });
+    try {
+      await workbench.openFile('market-hall.txt');
+      await workbench.selectByMouse('opened on Tuesday with 48 of its 60 stalls let');
+      await workbench.runCommand('Claimmark: Tag as Verified');
+      const sidecar = path.join(folder, 'market-hall.txt.claims.yaml');
+      const written = await eventually('a sidecar', () => readFile(sidecar, 'utf8').catch(() => undefined));
+      assert.match(written, /text: opened on Tuesday with 48 of its 60 stalls let\n/);
+    } finally {
+      await workbench.close();
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,80 @@
+// `npm start`: opens the extension on sample sources, in the desktop's VS Code where there is one, else in one that is
+// served to the browser; prints which keys to press.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './bundle';
+import { exists } from './cache';
+import { serve } from './served';
+
+const sources = path.join(root, 'out/sample');
+
+async function main(): Promise<void> {
+  if (!(await exists(sources))) await cp(path.join(root, 'test/fixtures/sample'), sources, { recursive: true });
+  const desktop = findDesktop();
+  if (desktop !== undefined) {
+    console.log(`Opening ${path.relative(root, sources)} in ${desktop}.\n`);
+    console.log(await keys());
+    const args = [`--extensionDevelopmentPath=${root}`, '--new-window', sources];
+    spawn(desktop, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+    return;
+  }
+  const server = await serve({ port: Number(process.env['PORT'] ?? 0) });
+  const url = server.url(sources, [['extensionDevelopmentPath', server.uri(root)]]);
+  console.log(`No desktop VS Code found (set CLAIMMARK_VSCODE to one), so here is one for the browser:\n\n  ${url}\n`);
+  console.log(`${await keys()}\nCtrl+C ends it. Your tagging stays in ${path.relative(root, sources)}.`);
+  openInBrowser(url);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void server.stop().then(() => process.exit(0)));
+}
+
+/** `CLAIMMARK_VSCODE`, else `code` on the PATH; in a terminal of VS Code's own remote host that `code` is another one. */
+function findDesktop(): string | undefined {
+  const chosen = process.env['CLAIMMARK_VSCODE'];
+  if (chosen !== undefined) return chosen;
+  if (process.env['VSCODE_IPC_HOOK_CLI'] !== undefined || process.getuid?.() === 0) return undefined;
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const name = process.platform === 'win32' ? 'code.cmd' : 'code';
+  return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
+}
+
+/** What to press, from the manifest, so that it can't be out of date. */
+async function keys(): Promise<string> {
+  const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
+  const words = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8').catch(() => '{}')) as Words;
+  const titles = new Map(manifest.contributes?.commands?.map(({ command, title }) => [command, title]));
+  const lines = (manifest.contributes?.keybindings ?? []).slice(0, 12).map(({ command, key, mac }) => {
+    const title = (titles.get(command) ?? command).replace(/^%(.*)%$/, (whole, name: string) => words[name] ?? whole);
+    return `  ${(process.platform === 'darwin' ? (mac ?? key) : key).padEnd(24)} ${title}`;
+  });
+  return ['Open a .txt file, select words, and press:', ...lines, ''].join('\n');
+}
+
+interface Manifest {
+  readonly contributes?: {
+    readonly commands?: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings?: readonly { readonly command: string; readonly key: string; readonly mac?: string }[];
+  };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+/** Where there is a screen; the address is printed anyway, so a failure says nothing. */
+function openInBrowser(url: string): void {
+  const screen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  if (!screen || process.env['CI'] !== undefined) return;
+  const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  };
+  const [opener, ...args] = openers[process.platform] ?? ['xdg-open'];
+  spawn(opener, [...args, url.replaceAll('&', process.platform === 'win32' ? '^&' : '&')], { stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
