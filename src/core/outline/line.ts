@@ -1,0 +1,20 @@
+/** A text on one line of at most `length` UTF-16 units, cut between words where that loses little, never within a surrogate pair. */
+export function onOneLine(text: string, length = 80): string {
+  // A span may be a whole chapter: more than its beginning is never looked at.
+  const line = text
+    .slice(0, 4 * length)
+    .replace(/[\s\0-\x1f\x7f\u2028\u2029]+/g, ' ')
+    .trim();
+  if (line.length <= length && text.length <= 4 * length) return line;
+  const word = line.lastIndexOf(' ', length - 1);
+  const end = word > length * 0.7 ? line.slice(0, word) : line.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${end}…`;
+}
+
+/** A bar of `width` signs that shows a share of a whole. It is empty only for none and full only for all. */
+export function bar(part: number, whole: number, width = 10): string {
+  if (whole <= 0) return '▱'.repeat(width);
+  const full = part >= whole ? width : Math.min(width - 1, Math.round((part / whole) * width));
+  const filled = part > 0 ? Math.max(1, full) : 0;
+  return '▰'.repeat(filled) + '▱'.repeat(width - filled);
+}
