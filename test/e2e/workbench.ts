@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { root } from '../vscode/run/bundle';
@@ -51,7 +51,12 @@ async function startServer(
   extension: string | false,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<{ url: string; stop: () => Promise<void> | void }> {
-  if (options.host === 'web') return serveWeb(extension === false ? root : extension, options.folder);
+  if (options.host === 'web') {
+    // This host knows no settings of the user's at its start, so they are the folder's.
+    await mkdir(path.join(options.folder, '.vscode'), { recursive: true });
+    await writeFile(path.join(options.folder, '.vscode/settings.json'), JSON.stringify(settings));
+    return serveWeb(extension === false ? root : extension, options.folder);
+  }
   const server = options.server ?? (await serve({ ...options, settings }));
   const payload = extension === false ? [] : [['extensionDevelopmentPath', server.uri(extension)] as const];
   return { url: server.url(options.folder, payload), stop: options.server ? () => undefined : server.stop };
@@ -100,8 +105,14 @@ export class Workbench {
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.press('Control+p');
-    await this.answer(name);
+    const row = this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .getByText(path.basename(name), { exact: true });
+    if (await row.isVisible()) await row.dblclick();
+    else {
+      await this.press('Control+p');
+      await this.answer(name);
+    }
     await this.tab(path.basename(name)).waitFor();
     await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
   }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -62,6 +63,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     await run(program.node, [path.join(program.folder, 'out', 'server-main.js'), ...install], data);
   }
   const server = spawn(program.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
+  endWithUs(server, data);
   const port = await listeningPort(server);
   return {
     url: (folder, payload = []) =>
@@ -113,6 +115,16 @@ async function listeningPort(server: ChildProcess): Promise<number> {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`VS Code's server ended with ${String(code)}:\n${output}`)));
   });
+}
+
+/** Ctrl+C and the like leave neither a server nor its folder behind. */
+function endWithUs(server: ChildProcess, data: string): void {
+  process.once('exit', () => {
+    server.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true, maxRetries: 2 });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(130));
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

@@ -25,8 +25,6 @@ async function main(): Promise<void> {
   console.log(`No desktop VS Code found (set CLAIMMARK_VSCODE to one), so here is one for the browser:\n\n  ${url}\n`);
   console.log(`${await keys()}\nCtrl+C ends it. Your tagging stays in ${path.relative(root, sources)}.`);
   openInBrowser(url);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
 }
 
 /** `CLAIMMARK_VSCODE`, else `code` on the PATH; in a terminal of VS Code's own remote host that `code` is another one. */
