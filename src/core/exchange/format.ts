@@ -72,8 +72,6 @@ export interface ReadContext {
   text(source: string): string | undefined;
   /** The source meant by a file that names none. */
   readonly source?: string;
-  /** Where the format carries no place or the place is wrong, finds the selector in the text again. */
-  readonly locate?: (text: string, annotation: Annotation) => Span | undefined;
 }
 
 export interface ReadProblem {

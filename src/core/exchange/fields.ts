@@ -1,0 +1,98 @@
+import type { About, Annotation, Evidence, Link, Message, Review } from '../annotation';
+import type { Dropped, Exported, Placed } from './format';
+import { isObject, ownString, type Json } from './json';
+
+const texts = ['before', 'after', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
+const evidenceTexts = ['url', 'source', 'id', 'quote', 'archived', 'retrieved', 'note'] as const;
+const aboutTexts = ['title', 'author', 'publisher', 'published', 'retrieved', 'url', 'archived'] as const;
+
+/** The fields of a record that are what an annotation's should be; the rest is left aside. */
+export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> {
+  return {
+    ...strings(record, texts),
+    ...lists(record, 'evidence', evidenceOf),
+    ...lists(record, 'reviews', reviewOf),
+    ...lists(record, 'discussion', messageOf),
+    ...lists(record, 'links', linkOf),
+  };
+}
+
+export function aboutOf(record: unknown): About {
+  return isObject(record) ? strings(record, aboutTexts) : {};
+}
+
+/** Some fields of an annotation, for a format's own place for them. */
+export function pick<K extends keyof Annotation>(
+  annotation: Annotation,
+  keys: readonly K[],
+): Pick<Annotation, K> | undefined {
+  const known = keys.filter((key) => annotation[key] !== undefined);
+  return known.length === 0
+    ? undefined
+    : (Object.fromEntries(known.map((key) => [key, annotation[key]])) as Pick<Annotation, K>);
+}
+
+/** How many annotations have a field that a format can't carry, most important first. */
+export function droppedFields(
+  sources: readonly Exported[],
+  fields: readonly Exclude<Dropped['field'], 'lost' | 'untagged' | 'characters'>[],
+  written: (annotation: Placed) => boolean = () => true,
+): Dropped[] {
+  const annotations = sources.flatMap((source) => source.annotations).filter(written);
+  const counts = fields.map((field) => ({
+    field,
+    count:
+      field === 'about'
+        ? sources.filter(({ about }) => Object.keys(about).length > 0).length
+        : annotations.filter((annotation) => annotation[field] !== undefined).length,
+  }));
+  return counts.filter(({ count }) => count > 0);
+}
+
+/** How many annotations have no place, for formats that hold nothing else. */
+export function droppedLost(sources: readonly Exported[]): Dropped[] {
+  const count = sources.flatMap((source) => source.annotations).filter(({ span }) => !span).length;
+  return count > 0 ? [{ field: 'lost', count }] : [];
+}
+
+function strings<K extends string>(record: Json, keys: readonly K[]): Partial<Record<K, string>> {
+  return Object.fromEntries(keys.flatMap((key) => pair(key, ownString(record, key)))) as Partial<Record<K, string>>;
+}
+
+function pair<T>(key: string, value: T | undefined): [string, T][] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+function lists<T>(record: Json, key: string, read: (item: Json) => T | undefined): Record<string, T[]> {
+  const value = record[key];
+  const items = Array.isArray(value) ? value.filter(isObject).flatMap((item) => read(item) ?? []) : [];
+  return items.length > 0 ? { [key]: items } : {};
+}
+
+function evidenceOf(item: Json): Evidence | undefined {
+  const says = oneOf(ownString(item, 'says'), ['supports', 'contradicts', 'context'] as const);
+  const evidence = { ...strings(item, evidenceTexts), ...(says && { says }) };
+  return Object.keys(evidence).length > 0 ? evidence : undefined;
+}
+
+function reviewOf(item: Json): Review | undefined {
+  const verdict = oneOf(ownString(item, 'verdict'), ['agree', 'disagree', 'unsure'] as const);
+  const { by, created, note } = strings(item, ['by', 'created', 'note']);
+  if (!verdict || by === undefined || created === undefined) return undefined;
+  return { by, verdict, created, ...(note !== undefined && { note }) };
+}
+
+function messageOf(item: Json): Message | undefined {
+  const { by, note, created } = strings(item, ['by', 'note', 'created']);
+  return by === undefined || note === undefined || created === undefined ? undefined : { by, note, created };
+}
+
+function linkOf(item: Json): Link | undefined {
+  const relation = oneOf(ownString(item, 'relation'), ['same', 'supports', 'contradicts'] as const);
+  const { to, ...rest } = strings(item, ['to', 'by', 'note']);
+  return relation && to !== undefined ? { to, relation, ...rest } : undefined;
+}
+
+function oneOf<T extends string>(value: string | undefined, known: readonly T[]): T | undefined {
+  return known.find((one) => one === value);
+}

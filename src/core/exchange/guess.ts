@@ -1,0 +1,81 @@
+import type { Span } from '../change';
+import { withLf } from '../text';
+import type { Unit } from './format';
+import { counter, type Counter, type Counting } from './units';
+
+/** Offsets as a file gives them, with the words that they are said to stand for, if it says. */
+export interface Claimed {
+  readonly from: number;
+  readonly to: number;
+  readonly words?: string;
+  /** Whether blanks and line ends are written alike, as formats do that hold a line only. */
+  readonly loose?: boolean;
+}
+
+export interface Guess {
+  readonly counting: Counting;
+  readonly counter: Counter;
+}
+
+/**
+ * The way of counting under which most offsets lead to the words claimed; where no words are claimed, to whole words.
+ * Of equals the format's own `unit` wins, then the text as it stands.
+ */
+export function guessCounting(text: string, claims: readonly Claimed[], unit: Unit): Guess {
+  let best: { guess: Guess; score: number } | undefined;
+  for (const counting of countings(text, unit)) {
+    const guess = { counting, counter: counter(text, counting) };
+    const score = claims.reduce((sum, claim) => sum + fit(text, claim, guess.counter), 0);
+    if (!best || score > best.score) best = { guess, score };
+    if (best.score === claims.length) break;
+  }
+  return best?.guess ?? { counting: asIs(unit), counter: counter(text, asIs(unit)) };
+}
+
+/** Where a claim leads, if anywhere: whole characters, not empty. */
+export function spanOf(claim: Claimed, counter: Counter): Span | undefined {
+  const from = counter.place(claim.from);
+  const to = counter.place(claim.to);
+  return from === undefined || to === undefined || from >= to ? undefined : { from, to };
+}
+
+/** Whether the words at a span are those that were claimed, line ends aside; where none were, any are. */
+export function says(text: string, { from, to }: Span, { words, loose = false }: Claimed): boolean {
+  if (words === undefined) return true;
+  const found = text.slice(from, to);
+  if (found === words || loose) return found === words || collapsed(found) === collapsed(words);
+  return found.length <= 2 * words.length && withLf(found) === withLf(words);
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function fit(text: string, claim: Claimed, counter: Counter): number {
+  const span = spanOf(claim, counter);
+  if (!span) return 0;
+  if (claim.words !== undefined) return says(text, span, claim) ? 1 : 0;
+  return (isEdge(text, span.from) ? 0.5 : 0) + (isEdge(text, span.to) ? 0.5 : 0);
+}
+
+/** Whether a place is where a word begins or ends. */
+function isEdge(text: string, at: number): boolean {
+  const word = /[\p{L}\p{N}]/u;
+  return !(word.test(text.slice(Math.max(0, at - 1), at)) && word.test(text.slice(at, at + 1)));
+}
+
+function asIs(unit: Unit): Counting {
+  return { unit, lines: 'as-is', shift: 0 };
+}
+
+function* countings(text: string, own: Unit): Generator<Counting> {
+  const units = [own, ...(['utf-16', 'code-points', 'bytes'] as const).filter((unit) => unit !== own)];
+  const lines = ['as-is', text.includes('\r\n') ? 'lf' : 'crlf'] as const;
+  const marked = text.startsWith('\ufeff');
+  for (const shifted of [false, true])
+    for (const line of lines)
+      for (const unit of units) {
+        const mark = unit === 'bytes' ? 3 : 1;
+        yield { unit, lines: line, shift: shifted ? (marked ? -mark : mark) : 0 };
+      }
+}

@@ -1,0 +1,34 @@
+/** What looks like an id of ours. */
+const sound = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * An id for an entry of a file of others. The same entry read twice gets the same id, so that a second import is seen
+ * to be one. `taken` gathers the ids of the file; two entries never share one.
+ */
+export function idFor(given: string | undefined, entry: string, taken: Set<string>): string {
+  let id = given !== undefined && sound.test(given) ? given : shortId(`${given ?? ''}\n${entry}`);
+  for (let n = 1; taken.has(id); n++) id = shortId(`${n}\n${given ?? ''}\n${entry}`);
+  taken.add(id);
+  return id;
+}
+
+/** A GUID that is always the same for the same name, in the form of RFC 9562 version 8. */
+export function guidFor(name: string): string {
+  const hex = [1, 2, 3, 4].map((seed) => hash(name, seed).toString(16).padStart(8, '0')).join('');
+  const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+function shortId(entry: string): string {
+  const number = (hash(entry, 1) * 2 ** 21 + (hash(entry, 2) >>> 11)) % 36 ** 8;
+  return number.toString(36).padStart(8, '0');
+}
+
+/** 32 bits, after FNV-1a with the finish of MurmurHash3. */
+function hash(text: string, seed: number): number {
+  let h = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b9);
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

@@ -1,0 +1,120 @@
+import type { Annotation, Selector } from '../annotation';
+import { describe } from '../anchor/describe';
+import { locate } from '../anchor/locate';
+import type { Span } from '../change';
+import { lineStarts } from '../text';
+import type { Imported, Placed, ReadContext, ReadProblem, Unit } from './format';
+import { guessCounting, says, spanOf, type Claimed } from './guess';
+
+/** An annotation as a file has it: its offsets, if any, are not to be trusted yet. */
+export interface Unplaced {
+  readonly annotation: Annotation;
+  readonly from?: number;
+  readonly to?: number;
+  /** The record or line that it comes from. */
+  readonly at: number;
+  /** Whether the format gave no words, so that those at the offsets are taken. */
+  readonly wordless?: boolean;
+  /** Whether the format writes blanks and line ends alike, so that the words are taken as the text has them. */
+  readonly loose?: boolean;
+}
+
+/** What a file says of one source. */
+export interface Group {
+  readonly source: string;
+  readonly about?: Imported['about'];
+  readonly text?: string;
+  readonly entries: readonly Unplaced[];
+}
+
+/**
+ * Checks every span of a source against its words, in the unit that the words themselves give away, and looks for
+ * the words elsewhere where the offsets are wrong. Nothing is left out: what can't be placed comes without a span.
+ */
+export function place(group: Group, context: ReadContext, unit: Unit, problems: ReadProblem[]): Imported {
+  const { source, entries } = group;
+  const here = { source, about: group.about ?? {}, ...(group.text !== undefined && { text: group.text }) };
+  const text = context.text(source) ?? group.text;
+  if (text === undefined) {
+    if (entries.length > 0) problems.push({ code: 'no-text', source });
+    return { ...here, annotations: entries.map(({ annotation }) => annotation) };
+  }
+  const { counter, counting } = guessCounting(text, entries.flatMap(claimed), unit);
+  const spans = entries.map((entry) => {
+    const [claim] = claimed(entry);
+    const span = claim && spanOf(claim, counter);
+    return span && says(text, span, claim) ? span : undefined;
+  });
+  const found = searched(text, entries, spans);
+  const starts = lineStarts(text);
+  const annotations = entries.map((entry, i): Placed => {
+    const span = spans[i] ?? found[i];
+    report(entry, spans[i], found[i], source, problems);
+    return span ? { ...described(text, entry, span, starts, spans[i] !== undefined), span } : entry.annotation;
+  });
+  return { ...here, unit: counting.unit, annotations };
+}
+
+/** Where the offsets are of a text that comes with them, they are placed in that, and then in ours by its words. */
+export function placedByOwnText(
+  group: Group & { readonly text: string },
+  context: ReadContext,
+  unit: Unit,
+  problems: ReadProblem[],
+): Imported {
+  const ours = context.text(group.source);
+  if (ours === undefined || ours === group.text) return place(group, context, unit, problems);
+  const theirs = place(group, { text: () => group.text }, unit, problems);
+  const entries = theirs.annotations.map(({ span, ...annotation }, i): Unplaced => {
+    return { annotation, at: group.entries[i]?.at ?? 0, ...span };
+  });
+  return place({ ...group, entries }, context, 'utf-16', problems);
+}
+
+function claimed({ annotation, from, to, wordless, loose = false }: Unplaced): Claimed[] {
+  if (from === undefined || to === undefined) return [];
+  return [{ from, to, loose, ...(!wordless && { words: annotation.text }) }];
+}
+
+/** Where the words of those that their offsets did not lead to are; all of one source together. */
+function searched(
+  text: string,
+  entries: readonly Unplaced[],
+  spans: readonly (Span | undefined)[],
+): (Span | undefined)[] {
+  const wanted = entries.map(({ annotation }, i) => (spans[i] || annotation.text === '' ? undefined : annotation));
+  const found = locate(text, wanted.filter((annotation) => annotation !== undefined)); // prettier-ignore
+  let next = 0;
+  return wanted.map((annotation) => (annotation ? found[next++]?.span : undefined));
+}
+
+function report(
+  { from, at, annotation }: Unplaced,
+  claimed: Span | undefined,
+  found: Span | undefined,
+  source: string,
+  problems: ReadProblem[],
+): void {
+  if (claimed || from === undefined) return;
+  problems.push({ code: found ? 'elsewhere' : 'lost', at, source, detail: annotation.text });
+}
+
+/** What the file does not say of a span, as its text has it. `sure`: the file's own offsets led there. */
+function described(text: string, entry: Unplaced, span: Span, starts: readonly number[], sure: boolean): Annotation {
+  const { annotation, wordless, loose } = entry;
+  const here = describe(text, span, starts);
+  const words = sure && (wordless || loose) ? here.text : annotation.text;
+  if (annotation.before !== undefined || annotation.after !== undefined) return { ...annotation, text: words };
+  return { ...annotation, text: words, ...pickContext(here) };
+}
+
+function pickContext({ before, after }: Selector): Partial<Selector> {
+  return { ...(before && { before }), ...(after && { after }) };
+}
+
+/** The entries of a source, to add to. */
+export function groupIn(groups: Map<string, Unplaced[]>, source: string): Unplaced[] {
+  const group = groups.get(source) ?? [];
+  groups.set(source, group);
+  return group;
+}
