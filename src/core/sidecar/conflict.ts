@@ -1,0 +1,80 @@
+import type { Span } from '../change';
+
+/** One side of a file with conflict markers. */
+export interface Side {
+  readonly text: string;
+  /** A span of this side in the whole file. */
+  readonly toWhole: (span: Span) => Span;
+}
+
+export interface Conflicted {
+  readonly ours: Side;
+  readonly theirs: Side;
+  /** The common ancestor, in the styles of git that show it. */
+  readonly base: Side | undefined;
+  /** The lines of the markers. */
+  readonly markers: readonly Span[];
+}
+
+const marker = /^(?:(<{7})(?: [^\n]*)?|(\|{7})(?: [^\n]*)?|(={7})|(>{7})(?: [^\n]*)?)(?:\r?\n|$)/gm;
+
+/**
+ * The sides of a file in which git left conflict markers (`merge`, `diff3` and `zdiff3` style); undefined where there
+ * are none, or where they do not match. Nothing in a sidecar begins a line like a marker, since its text is indented.
+ */
+export function conflictOf(text: string): Conflicted | undefined {
+  const ours: Span[] = [];
+  const theirs: Span[] = [];
+  const base: Span[] = [];
+  const markers: Span[] = [];
+  let at = 0;
+  let inside: 'all' | 'ours' | 'base' | 'theirs' = 'all';
+  let hasBase = false;
+  for (const match of text.matchAll(marker)) {
+    const [line, start, ancestor, middle, end] = match;
+    const piece = { from: at, to: match.index };
+    if (start !== undefined && inside === 'all') for (const side of [ours, theirs, base]) side.push(piece);
+    else if (ancestor !== undefined && inside === 'ours') ours.push(piece);
+    else if (middle !== undefined && (inside === 'ours' || inside === 'base')) {
+      (inside === 'ours' ? ours : base).push(piece);
+    } else if (end !== undefined && inside === 'theirs') theirs.push(piece);
+    else return undefined;
+    if (ancestor !== undefined) hasBase = true;
+    inside = start !== undefined ? 'ours' : ancestor !== undefined ? 'base' : middle !== undefined ? 'theirs' : 'all';
+    markers.push({ from: match.index, to: match.index + line.trimEnd().length });
+    at = match.index + line.length;
+  }
+  if (markers.length === 0 || inside !== 'all') return undefined;
+  for (const side of [ours, theirs, base]) side.push({ from: at, to: text.length });
+  return {
+    ours: sideOf(text, ours),
+    theirs: sideOf(text, theirs),
+    base: hasBase ? sideOf(text, base) : undefined,
+    markers,
+  };
+}
+
+function sideOf(text: string, pieces: readonly Span[]): Side {
+  const toWhole = (offset: number): number => {
+    let left = offset;
+    for (const { from, to } of pieces) {
+      if (left < to - from) return from + left;
+      left -= to - from;
+    }
+    return text.length;
+  };
+  return {
+    text: pieces.map(({ from, to }) => text.slice(from, to)).join(''),
+    toWhole: ({ from, to }) => ({ from: toWhole(from), to: to > from ? toWhole(to - 1) + 1 : toWhole(from) }),
+  };
+}
+
+/** The sides of a file with conflict markers as texts, for merging them anew; undefined where there are none. */
+export function splitConflict(
+  text: string,
+): { readonly base?: string; readonly ours: string; readonly theirs: string } | undefined {
+  const conflict = conflictOf(text);
+  if (!conflict) return undefined;
+  const { ours, theirs, base } = conflict;
+  return { ...(base ? { base: base.text } : {}), ours: ours.text, theirs: theirs.text };
+}

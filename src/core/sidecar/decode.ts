@@ -1,0 +1,141 @@
+import type { Span } from '../change';
+import type { SidecarProblem, Wanted } from '../problem';
+import type { ListNode, MapNode, Node, Scalar } from './node';
+import type { Fields, Shape } from './schema';
+
+type Values = Record<string, unknown>;
+
+/**
+ * The fields of a map that the format knows, as far as they can be read, and what is wrong with the rest. Gives
+ * `undefined` where a needed one is missing: then the map means nothing. Unknown keys are left alone.
+ */
+export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem[]): Values | undefined {
+  const values: Values = {};
+  let whole = true;
+  const seen = new Set<string>();
+  for (const { key, keySpan, value } of map.pairs) {
+    if (seen.has(key)) {
+      problems.push({ code: 'duplicate-key', key, span: keySpan });
+      whole = false;
+    }
+    seen.add(key);
+    const field = fields.get(key);
+    if (!field) {
+      noteUnknown(key, keySpan, fields, problems);
+      continue;
+    }
+    const decoded = decode(value, key, field.shape, problems);
+    if (decoded !== undefined) values[key] = decoded;
+  }
+  for (const [name, field] of fields) {
+    if (!field.needed || values[name] !== undefined) continue;
+    whole = false;
+    if (!seen.has(name)) problems.push({ code: 'missing', field: name, span: firstOf(map) });
+    else if (isNull(map, name)) problems.push({ code: 'missing', field: name, span: keySpanOf(map, name) });
+  }
+  return whole ? values : undefined;
+}
+
+function isNull(map: MapNode, key: string): boolean {
+  const value = map.pairs.find((pair) => pair.key === key)?.value;
+  return value?.kind === 'scalar' && value.type === 'null';
+}
+
+function keySpanOf(map: MapNode, key: string): Span {
+  return map.pairs.find((pair) => pair.key === key)?.keySpan ?? map;
+}
+
+function firstOf(map: MapNode): Span {
+  const first = map.pairs[0];
+  return first ? first.keySpan : { from: map.from, to: map.to };
+}
+
+function decode(node: Node, field: string, shape: Shape, problems: SidecarProblem[]): unknown {
+  if (node.kind === 'scalar' && node.type === 'null') return undefined;
+  if (shape.kind === 'list') return decodeList(node, field, shape.of, problems);
+  if (node.kind !== 'scalar') return wrongType(node, field, shape.kind === 'place' ? 'integer' : 'text', problems);
+  switch (shape.kind) {
+    case 'place':
+      return decodePlace(node, field, problems);
+    case 'text':
+      break;
+    case 'url':
+      if (!isUrl(node.value)) problems.push({ code: 'url', value: node.value, span: spanOf(node) });
+      break;
+    case 'time':
+      if (!isTime(node.value)) problems.push({ code: 'time', field, value: node.value, span: spanOf(node) });
+      break;
+    case 'choice':
+      if (shape.choices.includes(node.value)) break;
+      problems.push({ code: 'choice', field, value: node.value, choices: shape.choices, span: spanOf(node) });
+      return undefined;
+  }
+  if (node.type !== 'string') problems.push({ code: 'unquoted', field, value: node.value, span: spanOf(node) });
+  return node.value;
+}
+
+function decodePlace(node: Scalar, field: string, problems: SidecarProblem[]): number | undefined {
+  const place = node.type === 'number' ? Number(node.value) : NaN;
+  if (Number.isSafeInteger(place) && place >= 1) return place;
+  return wrongType(node, field, 'integer', problems);
+}
+
+function decodeList(node: Node, field: string, of: Fields, problems: SidecarProblem[]): readonly Values[] | undefined {
+  if (node.kind !== 'list') return wrongType(node, field, 'list', problems);
+  return readableItems(node, of, problems).map(({ value }) => value);
+}
+
+/** The items of a list that mean something, each with its node. */
+export function readableItems(
+  list: ListNode,
+  of: Fields,
+  problems: SidecarProblem[],
+): readonly { readonly node: MapNode; readonly value: Values }[] {
+  return list.items.flatMap((item) => {
+    if (item.kind !== 'map') return wrongType(item, 'item', 'map', problems) ?? [];
+    const value = decodeMap(item, of, problems);
+    return value ? [{ node: item, value }] : [];
+  });
+}
+
+function wrongType(node: Node, field: string, wanted: Wanted, problems: SidecarProblem[]): undefined {
+  problems.push({ code: 'type', field, wanted, span: spanOf(node) });
+}
+
+function spanOf({ from, to }: Span): Span {
+  return { from, to };
+}
+
+/** Refuses what looks like an attack and points out what looks like a slip; any other unknown key is welcome. */
+function noteUnknown(key: string, span: Span, fields: Fields, problems: SidecarProblem[]): void {
+  if (key === '<<') problems.push({ code: 'refused', what: 'merge', span });
+  else if (key === '__proto__') problems.push({ code: 'refused', what: 'prototype', span });
+  else {
+    const like = key.length < 3 ? undefined : [...fields.keys()].find((name) => isSlip(key, name));
+    if (like !== undefined) problems.push({ code: 'misspelt', key, like, span });
+  }
+}
+
+/** Whether two words differ in case, or in one letter too many, too few or wrong. */
+function isSlip(word: string, name: string): boolean {
+  if (word.toLowerCase() === name.toLowerCase()) return true;
+  if (name.length < 3 || Math.abs(word.length - name.length) > 1) return false;
+  let from = 0;
+  while (from < name.length && word[from] === name[from]) from++;
+  const rest = Math.max(word.length, name.length) - from - 1;
+  return word.slice(word.length - rest) === name.slice(name.length - rest) && rest >= 0;
+}
+
+const urlForm = /^(?:https?|ftp|file|doi|urn|mailto|hdl|ipfs|ar|s3):\S+$/i;
+const timeForm =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether it has the form of a URL that one can open or resolve. It is not asked whether it is there. */
+export function isUrl(value: string): boolean {
+  return urlForm.test(value) && !/^https?:(?!\/\/[^/?#\s])/i.test(value);
+}
+
+/** Whether it is a time as in RFC 3339, section 5.6. */
+export function isTime(value: string): boolean {
+  return timeForm.test(value);
+}

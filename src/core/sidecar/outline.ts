@@ -1,0 +1,108 @@
+import type { Span } from '../change';
+
+/** Where the parts of a file stand, found by its lines alone. */
+export interface Outline {
+  readonly sections: readonly Section[];
+}
+
+/** A key of the file and its value: from the start of the key's line to the start of the next section. */
+export interface Section extends Span {
+  readonly key: string;
+  /** After the colon. */
+  readonly valueFrom: number;
+  /** The entries of a block list: from the start of a dash's line to the next. Undefined where it is none. */
+  readonly chunks: readonly Span[] | undefined;
+}
+
+const keyLine = /([A-Za-z_][A-Za-z0-9_-]*):(?=[ \r\n]|$)/y;
+const emptyRest = / *(?:#[^\n]*)?\r?$/;
+
+/**
+ * The outline of a file in the form that people and the program write; undefined where the file is anything else,
+ * be it YAML in another form or not YAML. In YAML a line that is no deeper than a block list's dashes ends whatever
+ * the entry before it holds, so the lines decide, and a fault in one entry stays in it.
+ */
+export function outline(text: string): Outline | undefined {
+  const sections: Section[] = [];
+  let open: { key: string; from: number; valueFrom: number } | undefined;
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (/^---[ \t]*\r?$/m.exec(text.slice(at, at + 8))?.index === 0) at = nextLine(text, at);
+  const close = (to: number): boolean => {
+    if (!open) return true;
+    const section = closeSection(text, open, to);
+    if (section) sections.push(section);
+    return section !== undefined;
+  };
+  for (; at < text.length; at = nextLine(text, at)) {
+    const unit = text.charCodeAt(at);
+    if (unit === 32 || unit === 10 || unit === 13 || unit === 35) continue;
+    if (unit === 45 && open && isDash(text, at)) continue;
+    keyLine.lastIndex = at;
+    const key = keyLine.exec(text)?.[1];
+    if (key === undefined || !close(at)) return undefined;
+    open = { key, from: at, valueFrom: at + key.length + 1 };
+  }
+  return close(text.length) && open ? { sections } : undefined;
+}
+
+function nextLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
+}
+
+function isDash(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === 45 && (next === 32 || next === 10 || next === 13 || at + 1 >= text.length);
+}
+
+function closeSection(
+  text: string,
+  open: { key: string; from: number; valueFrom: number },
+  to: number,
+): Section | undefined {
+  if (open.key !== 'annotations' && open.key !== 'dismissed') return { ...open, to, chunks: undefined };
+  const first = nextLine(text, open.valueFrom);
+  const line = text.slice(open.valueFrom, first).replace(/\n$/, '');
+  if (!emptyRest.test(line)) return { ...open, to, chunks: undefined };
+  const chunks = split(text, first, to);
+  return chunks && { ...open, to, chunks };
+}
+
+/** The entries of the lines `[from, to)`; undefined where the lines are not a block list and nothing else. */
+function split(text: string, from: number, to: number): readonly Span[] | undefined {
+  const starts: number[] = [];
+  let indent = -1;
+  for (let at = from; at < to; at = nextLine(text, at)) {
+    let i = at;
+    while (text.charCodeAt(i) === 32) i++;
+    const unit = i < to ? text.charCodeAt(i) : 10;
+    if (unit === 10 || unit === 13 || unit === 35) continue;
+    const depth = i - at;
+    if (indent < 0 ? isDash(text, i) : depth === indent && isDash(text, i)) {
+      indent = depth;
+      starts.push(at);
+    } else if (indent < 0 || depth < indent) return undefined;
+  }
+  return starts.map((start, i) => ({ from: start, to: starts[i + 1] ?? to }));
+}
+
+/** Whatever looks like an entry of a list, in any text: from a dash that begins a line to a line as deep or less. */
+export function looseChunks(text: string): readonly Span[] {
+  const chunks: { from: number; to: number }[] = [];
+  let indent = -1;
+  for (let at = 0; at < text.length; at = nextLine(text, at)) {
+    let i = at;
+    while (text.charCodeAt(i) === 32) i++;
+    const unit = i < text.length ? text.charCodeAt(i) : 10;
+    if (unit === 10 || unit === 13 || unit === 35) continue;
+    const last = chunks.at(-1);
+    if (last && indent >= 0 && i - at <= indent) {
+      last.to = at;
+      indent = -1;
+    }
+    if (indent >= 0 || !isDash(text, i)) continue;
+    indent = i - at;
+    chunks.push({ from: at, to: text.length });
+  }
+  return chunks;
+}

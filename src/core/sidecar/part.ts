@@ -1,0 +1,187 @@
+import type { About } from '../annotation';
+import { inOrder, type Change, type Span } from '../change';
+import type { SidecarProblem } from '../problem';
+import { decodeMap } from './decode';
+import { readChunk, readInner, readNode, type Item } from './entry';
+import type { Node, Pair } from './node';
+import { looseChunks, type Outline, type Section } from './outline';
+import { aboutFields, annotationFields, selectorFields, version } from './schema';
+import { readYaml } from './yaml';
+
+/** A sidecar taken apart. */
+export interface Parts {
+  /** The outline, where the file has the usual form. */
+  readonly outline: Outline | undefined;
+  readonly source: string | undefined;
+  readonly about: About;
+  readonly annotations: readonly Item[];
+  readonly dismissed: readonly Item[];
+  /** Of everything but the items. */
+  readonly problems: readonly SidecarProblem[];
+  readonly newer: boolean;
+  /** Whether something outside of the single entries can't be read. */
+  readonly broken: boolean;
+}
+
+interface Draft {
+  text: string;
+  source: string | undefined;
+  about: About;
+  annotations: Item[];
+  dismissed: Item[];
+  problems: SidecarProblem[];
+  newer: boolean;
+  broken: boolean;
+  readonly seen: Set<string>;
+}
+
+function draftOf(text: string): Draft {
+  return {
+    text,
+    source: undefined,
+    about: {},
+    annotations: [],
+    dismissed: [],
+    problems: [],
+    newer: false,
+    broken: false,
+    seen: new Set(),
+  };
+}
+
+/** Reads a file of the usual form; chunks that the changes left alone are taken from `old`. */
+export function readParts(text: string, plan: Outline, old: Parts | undefined, changes: readonly Change[]): Parts {
+  const draft = draftOf(text);
+  for (const section of plan.sections) {
+    if (!section.chunks) {
+      takeSection(draft, section);
+      continue;
+    }
+    takeKey(draft, section.key, { from: section.from, to: section.valueFrom - 1 });
+    const fields = section.key === 'dismissed' ? selectorFields : annotationFields;
+    const reuse = reusable(section.key === 'dismissed' ? old?.dismissed : old?.annotations, changes);
+    const items = section.chunks.map((chunk) => reuse(chunk) ?? readChunk(text, chunk, fields));
+    (section.key === 'dismissed' ? draft.dismissed : draft.annotations).push(...items);
+  }
+  return finish(draft, plan);
+}
+
+/** Finds the old item of a chunk that no change touches. Ask in the order of the file. */
+function reusable(old: readonly Item[] | undefined, changes: readonly Change[]): (chunk: Span) => Item | undefined {
+  const sorted = inOrder(changes);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (!old || !first || !last) return () => undefined;
+  const delta = changes.reduce((sum, { from, to, text }) => sum + text.length - (to - from), 0);
+  const byStart = new Map(old.map((item) => [item.from, item]));
+  return ({ from, to }) => {
+    const before = to <= first.from;
+    if (!before && from < last.to + delta) return undefined;
+    const by = before ? 0 : delta;
+    const item = byStart.get(from - by);
+    if (!item || item.to + by !== to || item.node) return undefined;
+    return by === 0 ? item : { ...item, from, to };
+  };
+}
+
+function takeSection(draft: Draft, section: Section): void {
+  const { node, faults } = readNode(draft.text, section.from, section.to);
+  takeFaults(draft, faults);
+  if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
+}
+
+function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {
+  draft.problems.push(...faults.slice(0, 20));
+  if (faults.length > 0) draft.broken = true;
+}
+
+/** Reads a file of any other form that YAML allows. */
+export function readWhole(text: string): Parts {
+  const draft = draftOf(text);
+  const { node, faults } = readYaml(text, 0, text.length);
+  takeFaults(draft, faults);
+  if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
+  else if (node) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: node.from, to: node.to } });
+  else if (faults.length === 0) draft.problems.push({ code: 'empty', span: { from: 0, to: text.length } });
+  return finish(draft, undefined);
+}
+
+function fail(draft: Draft, problem: SidecarProblem): void {
+  draft.problems.push(problem);
+  draft.broken = true;
+}
+
+function takeKey(draft: Draft, key: string, span: Span): void {
+  if (draft.seen.has(key)) fail(draft, { code: 'duplicate-key', key, span });
+  draft.seen.add(key);
+}
+
+function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
+  takeKey(draft, key, keySpan);
+  const span = { from: value.from, to: value.to };
+  switch (key) {
+    case 'claimmark':
+      takeVersion(draft, value, span);
+      break;
+    case 'source':
+      if (value.kind === 'scalar' && value.type !== 'null') draft.source = value.value;
+      else if (value.kind !== 'scalar') draft.problems.push({ code: 'type', field: key, wanted: 'text', span });
+      break;
+    case 'about':
+      if (value.kind === 'map') draft.about = decodeMap(value, aboutFields, draft.problems) ?? {};
+      else if (!isNull(value)) fail(draft, { code: 'type', field: key, wanted: 'map', span });
+      break;
+    case 'annotations':
+    case 'dismissed':
+      if (value.kind === 'list') takeList(draft, key, value.items);
+      else if (!isNull(value)) fail(draft, { code: 'type', field: key, wanted: 'list', span });
+      break;
+    case '<<':
+      draft.problems.push({ code: 'refused', what: 'merge', span: keySpan });
+      break;
+    case '__proto__':
+      draft.problems.push({ code: 'refused', what: 'prototype', span: keySpan });
+      break;
+  }
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.type === 'null';
+}
+
+function takeList(draft: Draft, key: 'annotations' | 'dismissed', nodes: readonly Node[]): void {
+  const fields = key === 'annotations' ? annotationFields : selectorFields;
+  draft[key].push(...nodes.map((node) => readInner(node, fields)));
+}
+
+function takeVersion(draft: Draft, value: Node, span: Span): void {
+  const number = value.kind === 'scalar' && value.type === 'number' ? Number(value.value) : NaN;
+  if (!Number.isInteger(number) || number < 1) {
+    fail(draft, { code: 'version', value: value.kind === 'scalar' ? value.value : '', span });
+  } else if (number > version) {
+    draft.newer = true;
+    draft.problems.push({ code: 'newer', version: number, span });
+  }
+}
+
+function finish(draft: Draft, plan: Outline | undefined): Parts {
+  const { text, source, about, annotations, dismissed, problems, newer, seen } = draft;
+  const start = { from: 0, to: Math.min(text.length, 1) };
+  for (const field of ['claimmark', 'source'] as const) {
+    if (!seen.has(field) && !problems.some(({ code }) => code === 'empty')) {
+      problems.push({ code: 'missing', field, span: start });
+    }
+  }
+  const last = [...annotations, ...dismissed].reduce<Item | undefined>((a, b) => (a && a.to > b.to ? a : b), undefined);
+  const truncated = last !== undefined && !last.sound && last.to === text.length && !/[\r\n]$/.test(text);
+  if (truncated) problems.push({ code: 'syntax', reason: 'truncated', span: { from: text.length, to: text.length } });
+  const broken = draft.broken || truncated;
+  return { outline: plan, source, about, annotations, dismissed, problems, newer, broken };
+}
+
+/** The annotations of a file that is no YAML, wherever lines look like one. */
+export function salvage(text: string): readonly Item[] {
+  return looseChunks(text)
+    .map((chunk) => readChunk(text, chunk, annotationFields))
+    .filter(({ values }) => values !== undefined);
+}

@@ -1,0 +1,63 @@
+/** How a string is written. */
+export interface Style {
+  /** Inside `{…}` or `[…]`, where commas and brackets mean something. */
+  readonly flow: boolean;
+  /** The spaces before the key; a literal block stands two deeper. */
+  readonly indent: number;
+  readonly eol: string;
+}
+
+/**
+ * A string as a YAML scalar that reads back the same under YAML 1.1 and 1.2: plain where nobody can take it for
+ * anything else, a literal block for lines, else double-quoted with the escapes that JSON has too. Never folded.
+ */
+export function printString(value: string, style: Style): string {
+  if (style.flow) return word.test(value) && !isSpecial(value) ? value : quoted(value);
+  if (isPlain(value)) return value;
+  return isLiteral(value) ? literal(value, style) : quoted(value);
+}
+
+const word = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+// Letters, figures and marks that begin prose; then no tab, no control, nothing unprintable, no half of a pair.
+const plain =
+  /^[\p{L}\p{N}“”‘’«»„¿¡(€£$…–—](?:[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]*[^\p{Cc}\p{Cs}\s\ufeff\ufffe\uffff:])?$/u;
+const figures = /^[-+.0-9][-+.:_0-9a-fA-FxXoObBeEtTzZ ]*$/;
+const specials = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', '~', '=', '<<']);
+
+/** Whether YAML 1.1 or 1.2 takes a plain scalar for a truth, a number, a time or nothing. */
+function isSpecial(value: string): boolean {
+  return figures.test(value) || (value.length <= 5 && specials.has(value.toLowerCase()));
+}
+
+function isPlain(value: string): boolean {
+  return plain.test(value) && !value.includes(': ') && !value.includes(' #') && !isSpecial(value);
+}
+
+// Lines that neither begin nor end with a blank the first, nor end with one the others.
+const lines = /^[^\s\p{Cc}\p{Cs}\ufeff\ufffe\uffff](?:[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]|\n)*$/u;
+
+function isLiteral(value: string): boolean {
+  if (!value.includes('\n') || !lines.test(value) || value.endsWith('\n\n')) return false;
+  return !/[\s]\n|[^\S\n]$/.test(value.replace(/\n+/g, '\n'));
+}
+
+function literal(value: string, { indent, eol }: Style): string {
+  const margin = ' '.repeat(indent + 2);
+  const clip = value.endsWith('\n');
+  const body = (clip ? value.slice(0, -1) : value).split('\n').map((line) => (line === '' ? '' : margin + line));
+  return [clip ? '|' : '|-', ...body].join(eol);
+}
+
+const unprintable = /["\\\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/gu;
+const named: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+};
+
+export function quoted(value: string): string {
+  return `"${value.replace(unprintable, (unit) => named[unit] ?? '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'))}"`;
+}

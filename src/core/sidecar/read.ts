@@ -1,0 +1,106 @@
+import type { About, Selector } from '../annotation';
+import { applyChanges, type Change, type Span } from '../change';
+import type { SidecarProblem } from '../problem';
+import { conflictOf, type Conflicted } from './conflict';
+import type { Entry, Item } from './entry';
+import { namedEntries } from './name';
+import { outline } from './outline';
+import { readParts, readWhole, salvage, type Parts } from './part';
+
+export type { Entry, FieldSpans } from './entry';
+
+/**
+ * A sidecar as it stands on the disk. Whatever is wrong with it is in `problems`; what could be read is there all the
+ * same. Nothing of it is ever normalised: `text` is the file, and what is written is a change of it.
+ */
+export interface Sidecar {
+  /** Exactly as on disk, byte-order mark and line ends included. */
+  readonly text: string;
+  /** Anything but `writable` is never written. */
+  readonly state: 'writable' | 'newer' | 'conflicted' | 'broken';
+  readonly source: string | undefined;
+  readonly about: About;
+  /** Those that could be read, in the order of the file; of a conflicted file those of both sides. */
+  readonly entries: readonly Entry[];
+  readonly dismissed: readonly Selector[];
+  /** In the order of the file; spans are in `text`. */
+  readonly problems: readonly SidecarProblem[];
+  /** How the file was taken apart: for the writer and for reading again. */
+  readonly parts: Parts;
+}
+
+/** Reads a sidecar. Takes any text whatever and never throws. */
+export function readSidecar(text: string): Sidecar {
+  return read(text, undefined, []);
+}
+
+/** What `readSidecar` gives for the text after the changes; entries that they do not touch are not read again. */
+export function reread(old: Sidecar, changes: readonly Change[]): Sidecar {
+  if (changes.length === 0) return old;
+  return read(applyChanges(old.text, changes), old, changes);
+}
+
+function read(text: string, old: Sidecar | undefined, changes: readonly Change[]): Sidecar {
+  const conflict = conflictOf(text);
+  if (conflict) return readConflicted(text, conflict);
+  const plan = outline(text);
+  const parts = plan ? readParts(text, plan, old?.parts, changes) : readWhole(text);
+  if (!parts.broken) return assemble(text, parts, old);
+  return assemble(text, { ...parts, annotations: salvage(text) }, old);
+}
+
+function assemble(text: string, parts: Parts, old: Sidecar | undefined): Sidecar {
+  const { entries, problems } = namedEntries(text, parts.annotations, old?.entries ?? []);
+  const state = parts.broken ? 'broken' : parts.newer ? 'newer' : 'writable';
+  const all = [...parts.problems, ...problems, ...problemsOf(parts.annotations), ...problemsOf(parts.dismissed)];
+  return {
+    text,
+    state,
+    source: parts.source,
+    about: parts.about,
+    entries,
+    dismissed: parts.dismissed.flatMap(({ values }) => (values ? [values as unknown as Selector] : [])),
+    problems: all.sort((a, b) => a.span.from - b.span.from),
+    parts,
+  };
+}
+
+function problemsOf(items: readonly Item[]): SidecarProblem[] {
+  const problems: SidecarProblem[] = [];
+  for (const item of items) {
+    for (const problem of item.problems) problems.push({ ...problem, span: shifted(problem.span, item.from) });
+  }
+  return problems;
+}
+
+function shifted({ from, to }: Span, by: number): Span {
+  return { from: from + by, to: to + by };
+}
+
+/** Both sides of a file with conflict markers: what one side alone holds is there, what both hold is as in ours. */
+function readConflicted(text: string, conflict: Conflicted): Sidecar {
+  const ours = readSidecar(conflict.ours.text);
+  const theirs = readSidecar(conflict.theirs.text);
+  const keys = new Set(ours.entries.map(({ key }) => key));
+  const entries = [
+    ...ours.entries.map((entry) => placed(entry, conflict.ours.toWhole)),
+    ...theirs.entries.filter(({ key }) => !keys.has(key)).map((entry) => placed(entry, conflict.theirs.toWhole)),
+  ].sort((a, b) => a.span.from - b.span.from);
+  return {
+    ...ours,
+    text,
+    state: 'conflicted',
+    source: ours.source ?? theirs.source,
+    entries,
+    problems: conflict.markers.map((span) => ({ code: 'conflict', span })),
+  };
+}
+
+function placed(entry: Entry, toWhole: (span: Span) => Span): Entry {
+  const { key, annotation, hasId } = entry;
+  const fieldSpans: Entry['fieldSpans'] = () =>
+    new Map(
+      [...entry.fieldSpans()].map(([path, { key, value }]) => [path, { key: toWhole(key), value: toWhole(value) }]),
+    );
+  return { key, annotation, hasId, span: toWhole(entry.span), fieldSpans };
+}

@@ -1,0 +1,98 @@
+import type { Annotation, About, Selector } from '../annotation';
+
+/** What a value of the format is. */
+export type Shape =
+  | { readonly kind: 'text' | 'url' | 'time' | 'place' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'list'; readonly of: Fields };
+
+export interface Field {
+  readonly shape: Shape;
+  readonly needed: boolean;
+}
+
+/** The fields of a map, in the order in which they are written. */
+export type Fields = ReadonlyMap<string, Field>;
+
+const text: Shape = { kind: 'text' };
+const url: Shape = { kind: 'url' };
+const time: Shape = { kind: 'time' };
+const place: Shape = { kind: 'place' };
+
+/** A name that ends in `!` is needed. */
+function fields(shapes: Readonly<Record<string, Shape>>): Fields {
+  return new Map(
+    Object.entries(shapes).map(([name, shape]) => [name.replace('!', ''), { shape, needed: name.endsWith('!') }]),
+  );
+}
+
+function choice(...choices: readonly string[]): Shape {
+  return { kind: 'choice', choices };
+}
+
+const selector = { 'text!': text, line: place, column: place, before: text, after: text };
+
+export const selectorFields: Fields = fields(selector);
+
+export const evidenceFields: Fields = fields({
+  url,
+  source: text,
+  id: text,
+  says: choice('supports', 'contradicts', 'context'),
+  quote: text,
+  archived: url,
+  retrieved: text,
+  note: text,
+});
+
+export const reviewFields: Fields = fields({
+  'by!': text,
+  'verdict!': choice('agree', 'disagree', 'unsure'),
+  'created!': time,
+  note: text,
+});
+
+export const messageFields: Fields = fields({ 'by!': text, 'note!': text, 'created!': time });
+
+export const linkFields: Fields = fields({
+  'to!': text,
+  'relation!': choice('same', 'supports', 'contradicts'),
+  by: text,
+  note: text,
+});
+
+export const annotationFields: Fields = fields({
+  id: text,
+  'tag!': text,
+  ...selector,
+  note: text,
+  claim: text,
+  speaker: text,
+  evidence: { kind: 'list', of: evidenceFields },
+  by: text,
+  created: time,
+  updated: time,
+  reviews: { kind: 'list', of: reviewFields },
+  discussion: { kind: 'list', of: messageFields },
+  links: { kind: 'list', of: linkFields },
+});
+
+export const aboutFields: Fields = fields({
+  title: text,
+  author: text,
+  publisher: text,
+  published: text,
+  retrieved: text,
+  url,
+  archived: url,
+});
+
+/** The keys of the file itself, in order. */
+export const sections = ['claimmark', 'source', 'about', 'annotations', 'dismissed'] as const;
+
+/** The version of the format that is written. */
+export const version = 1;
+
+type Named<T> = { readonly [Key in keyof T]?: unknown };
+/** What a reader makes of fields: the nouns, or as much of them as could be read. */
+export type Read = Named<Annotation> & Named<About> & Named<Selector>;

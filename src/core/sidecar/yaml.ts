@@ -1,0 +1,134 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ErrorCode, type ParsedNode } from 'yaml';
+import type { Span } from '../change';
+import type { Refused, SidecarProblem, SyntaxReason } from '../problem';
+import type { Node, Pair } from './node';
+
+/** What was read, as far as it could be read; `faults` are those that make it unusable. */
+export interface Reading {
+  readonly node?: Node;
+  readonly faults: readonly SidecarProblem[];
+}
+
+const deepest = 48;
+const longest = 8_000_000;
+
+/** Reads `[from, to)` of a text, which begins at the start of a line, with the full parser of YAML 1.2. */
+export function readYaml(text: string, from: number, to: number): Reading {
+  const source = text.slice(from, to);
+  if (source.length > longest) return { faults: [refused('size', { from, to: from })] };
+  const steep = tooDeep(source);
+  if (steep >= 0) return { faults: [refused('depth', { from: from + steep, to: from + steep + 1 })] };
+  const documents = parseAllDocuments(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  if (!Array.isArray(documents) || documents.length === 0) return { faults: [] };
+  const faults: SidecarProblem[] = [];
+  const [first, second] = documents;
+  for (const { code, pos } of documents.flatMap((document) => document.errors)) {
+    const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
+    faults.push({ code: 'syntax', reason: reasonOf(code, pos[0] >= source.trimEnd().length), span });
+  }
+  if (second) faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
+  const walk: Walk = { source, base: from, faults };
+  const node = first?.contents ? convert(walk, first.contents as ParsedNode, 0) : undefined;
+  return node ? { node, faults } : { faults };
+}
+
+function reasonOf(code: ErrorCode, atEnd: boolean): SyntaxReason {
+  switch (code) {
+    case 'BAD_INDENT':
+      return 'indentation';
+    case 'TAB_AS_INDENT':
+      return 'tab';
+    case 'BAD_DQ_ESCAPE':
+      return 'escape';
+    case 'MISSING_CHAR':
+      return atEnd ? 'truncated' : 'unclosed';
+    case 'BAD_SCALAR_START':
+      return 'character';
+    default:
+      return 'structure';
+  }
+}
+
+interface Walk {
+  readonly source: string;
+  readonly base: number;
+  readonly faults: SidecarProblem[];
+}
+
+function convert(walk: Walk, node: ParsedNode, depth: number): Node | undefined {
+  const span = { from: walk.base + node.range[0], to: walk.base + node.range[1] };
+  if (isAlias(node)) return refuse(walk, 'alias', span);
+  if (node.anchor !== undefined) return refuse(walk, 'anchor', span);
+  if (node.tag !== undefined) return refuse(walk, 'type', span);
+  if (depth > deepest) return refuse(walk, 'depth', span);
+  if (isScalar(node)) {
+    const { value, source } = node;
+    if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') span.to = blockEnd(walk, span);
+    if (typeof value === 'string') return { kind: 'scalar', type: 'string', value, ...span };
+    const type = value === null ? 'null' : typeof value === 'boolean' ? 'boolean' : 'number';
+    return { kind: 'scalar', type, value: source ?? '', ...span };
+  }
+  if (isSeq(node)) {
+    const items = node.items.flatMap((item) => convert(walk, item as ParsedNode, depth + 1) ?? []);
+    return { kind: 'list', flow: node.flow === true, items, ...blockSpan(node.flow, span, items.at(-1)) };
+  }
+  return isMap(node) ? convertMap(walk, node, span, depth) : undefined;
+}
+
+function convertMap(
+  walk: Walk,
+  node: ParsedNode & { items: readonly unknown[]; flow?: boolean },
+  span: Span,
+  depth: number,
+): Node {
+  const pairs: Pair[] = [];
+  for (const { key, value } of node.items as readonly { key: ParsedNode; value: ParsedNode | null }[]) {
+    const name = key ? convert(walk, key, depth + 1) : undefined;
+    if (!name || name.kind !== 'scalar') {
+      refuse(walk, 'key', key ? { from: walk.base + key.range[0], to: walk.base + key.range[1] } : span);
+      continue;
+    }
+    const keySpan = { from: name.from, to: name.to };
+    const nothing: Node = { kind: 'scalar', type: 'null', value: '', from: name.to, to: name.to };
+    const converted = value ? convert(walk, value, depth + 1) : nothing;
+    if (converted) pairs.push({ key: name.value, keySpan, value: converted });
+  }
+  return { kind: 'map', flow: node.flow === true, pairs, ...blockSpan(node.flow, span, pairs.at(-1)?.value) };
+}
+
+/** A block collection ends with its last value; the parser adds the line break. */
+function blockSpan(flow: boolean | undefined, span: Span, last: Node | undefined): Span {
+  return flow === true || !last ? span : { from: span.from, to: last.to };
+}
+
+/** The end of the last line with content, but for `|+`, whose empty lines are content. */
+function blockEnd({ source, base }: Walk, { from, to }: Span): number {
+  const scalar = source.slice(from - base, to - base);
+  return /^[|>]\d?\+/.test(scalar) ? to : from + scalar.trimEnd().length;
+}
+
+function refuse(walk: Walk, what: Refused, span: Span): undefined {
+  walk.faults.push(refused(what, span));
+}
+
+function refused(what: Refused, span: Span): SidecarProblem {
+  return { code: 'refused', what, span };
+}
+
+/** Where brackets or dashes nest so deep that only an attack can mean it, else -1: parsers recurse. */
+function tooDeep(source: string): number {
+  let depth = 0;
+  let run = 0;
+  let indent = 0;
+  for (let i = 0; i < source.length; i++) {
+    const unit = source.charCodeAt(i);
+    if (unit === 91 || unit === 123) depth++;
+    else if (unit === 93 || unit === 125) depth = Math.max(0, depth - 1);
+    if (unit === 10) run = indent = 0;
+    else if (unit === 45 || unit === 63 || unit === 58) run++;
+    else if (unit === 32) indent++;
+    else run = 0;
+    if (depth > 4 * deepest || run > 4 * deepest || (run === 0 && indent > 1e6)) return i;
+  }
+  return -1;
+}
