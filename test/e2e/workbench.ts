@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -28,6 +29,9 @@ export interface OpenOptions extends ServeOptions {
   readonly server?: Served;
 }
 
+/** What the workbench and the extension host of the last run had to say. */
+const log = path.join(root, 'out/logs/workbench.log');
+
 /** Starts VS Code on a folder with the extension, and shows it. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const extension = options.extension ?? root;
@@ -40,6 +44,10 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  await mkdir(path.dirname(log), { recursive: true });
+  await writeFile(log, '');
+  page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
+  page.on('pageerror', (error) => appendFileSync(log, `uncaught: ${String(error)}\n`));
   const workbench = new Workbench(page, browser, stop);
   await page.goto(url);
   await workbench.whenReady();

@@ -42,9 +42,15 @@ async function keys(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const words = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8').catch(() => '{}')) as Words;
   const titles = new Map(manifest.contributes?.commands?.map(({ command, title }) => [command, title]));
-  const lines = (manifest.contributes?.keybindings ?? []).slice(0, 12).map(({ command, key, mac }) => {
+  const bound = new Map(
+    (manifest.contributes?.keybindings ?? []).map(({ command, key, mac }) => [
+      command,
+      process.platform === 'darwin' ? (mac ?? key) : key,
+    ]),
+  );
+  const lines = [...bound].slice(0, 12).map(([command, key]) => {
     const title = (titles.get(command) ?? command).replace(/^%(.*)%$/, (whole, name: string) => words[name] ?? whole);
-    return `  ${(process.platform === 'darwin' ? (mac ?? key) : key).padEnd(24)} ${title}`;
+    return `  ${key.padEnd(24)} ${title}`;
   });
   return ['Open a .txt file, select words, and press:', ...lines, ''].join('\n');
 }
