@@ -3,6 +3,7 @@ import { judgeHedges } from './hedges';
 import { readBlocks, type Block } from './reading';
 import type { Headings } from './sections';
 import type { Sentence } from './sentence';
+import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
 
 export interface DetectOptions {
@@ -13,7 +14,12 @@ export interface DetectOptions {
 export function suggest(text: string, options: DetectOptions = {}): readonly Suggestion[] {
   const blocks = readBlocks(text, options.headings);
   const sentences = blocks.flatMap((block) => block.sentences);
-  const all = [...judgeClaims(text, sentences), ...judgeHedges(text, sentences), ...bySection(blocks)];
+  const all = [
+    ...judgeClaims(text, sentences),
+    ...judgeHedges(text, sentences),
+    ...judgeSpeech(text, blocks),
+    ...bySection(blocks),
+  ];
   return all.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 

@@ -1,0 +1,59 @@
+import type { Token } from './clause';
+import { isDeterminer, isMark } from './source';
+
+/**
+ * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
+ * word at a distance. `cue` is the token that attributes it, if any.
+ */
+export function isQuotation(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  cue: number | undefined,
+  inQuoteSection: boolean,
+): boolean {
+  const { from, to, marked } = tokens[at] as Token;
+  const inner = text.slice(from + 1, marked?.closed ? to - 1 : to).trim();
+  const words = inner.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const count = words.reduce((sum, word) => sum + (/[\u3040-\u9fff]/u.test(word) ? Math.ceil(word.length / 3) : 1), 0);
+  if (count === 0) return false;
+  const endsAsSpeech = /[.,!?…—–-]$/u.test(inner);
+  if (isTitle(words) && !endsAsSpeech) return false;
+  const named = isNamed(tokens, at);
+  if (named && count <= 8) return false;
+  if (count >= 5 || inQuoteSection) return true;
+  const before = tokens[at - 1];
+  const isWhole = tokens.every((token, i) => i === at || !token.isWord);
+  if (isWhole) return endsAsSpeech || count > 2;
+  if (cue === undefined) return endsAsSpeech && /[.!?]$/u.test(inner) && count > 2;
+  const kind = tokens[cue]?.cue?.kind;
+  const touches = Math.abs(cue - at) === 1 || (isMark(before, ',:') && cue < at) || (cue > at && endsAsSpeech);
+  if (touches && (kind === 'say' || kind === 'tell')) return true;
+  const afterDeterminer =
+    before !== undefined &&
+    (isDeterminer(before.word) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
+  if (kind === 'call') return !afterDeterminer && count >= 1;
+  return count >= 2 && (kind === 'say' || kind === 'tell' || kind === 'according' || kind === 'think');
+}
+
+/** Every main word capitalised, and more than one: `The Long Winter`. */
+function isTitle(words: readonly string[]): boolean {
+  const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
+  return (
+    main.length >= 1 &&
+    words.length >= 2 &&
+    main.every((word) => /^[^\p{L}]*[\p{Lu}\p{N}]/u.test(word)) &&
+    !/^I\b/u.test(words[0] ?? '')
+  );
+}
+
+/** Words before the marks that introduce a name for something. */
+function isNamed(tokens: readonly Token[], at: number): boolean {
+  const before = tokens
+    .slice(Math.max(0, at - 4), at)
+    .map((token) => token.word)
+    .join(' ');
+  return /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called ,?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|(?:name|term|terms|word|words|phrase|slogan|label|title|nickname|hashtag|book|song|film|movie|album|novel|series|show|band|campaign|operation|project|site|website) ,?)$/u.test(
+    before,
+  );
+}

@@ -1,0 +1,89 @@
+import type { Span } from '../change';
+import type { Attribution } from './attribution';
+import type { Token } from './clause';
+import type { Block } from './reading';
+import { isMark, nounPhraseFrom, type Source } from './source';
+
+/** Who spoke last, in which paragraph, and where the sentence ended. */
+export interface Utterance {
+  readonly speaker: Span;
+  readonly block: number;
+  readonly end: number;
+}
+
+/** Whom the sentence itself names as the speaker of the quotation at a token, and the token that says so. */
+export function speakerAt(
+  tokens: readonly Token[],
+  quote: number,
+  attributions: readonly Attribution[],
+): { readonly source: Source; readonly cue?: number } | undefined {
+  const after = attributions.find(({ cue }) => cue > quote);
+  if (after?.source && follows(tokens, quote, after)) return { source: after.source, cue: after.cue };
+  const before = attributions.filter(({ cue, source }) => cue < quote && source && source.first < quote);
+  const nearest = before[before.length - 1];
+  if (nearest?.source) return { source: nearest.source, cue: nearest.cue };
+  const named = labelled(tokens, quote) ?? signed(tokens, quote);
+  if (named) return { source: named };
+  return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue } : undefined;
+}
+
+/** `“…,” X said` and `“…,” said X`: nothing but marks between the quotation and the source or the cue. */
+function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
+  if (!source) return false;
+  const next = Math.min(cue, source.first > quote ? source.first : cue);
+  if (next <= quote) return false;
+  return tokens
+    .slice(quote + 1, next)
+    .every((token) => (!token.isWord && !token.marked) || /^(?:but|and|also)$/u.test(token.word));
+}
+
+const covers = ({ contents }: Attribution, quote: number): boolean =>
+  contents.some(({ first, last }) => first <= quote && quote < last);
+
+/** `Ana Lima: “…”` */
+function labelled(tokens: readonly Token[], quote: number): Source | undefined {
+  if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
+  return nounPhraseFrom(tokens, 0, quote - 1);
+}
+
+/** `“…” — Ana Lima, mayor` */
+function signed(tokens: readonly Token[], quote: number): Source | undefined {
+  if (!isMark(tokens[quote + 1], '—–-―~(') || !tokens[quote + 2]?.isCapital) return undefined;
+  return nounPhraseFrom(tokens, quote + 2);
+}
+
+/** The source of a sentence whose last word attributes what comes next: `She added:`. */
+export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): Source | undefined {
+  const last = attributions[attributions.length - 1];
+  return last && isMark(tokens[tokens.length - 1], ':,') ? last.source : undefined;
+}
+
+/** Who speaks where the sentence does not say: the line below, the paragraph so far, the one before. */
+export function adjacentSpeaker(
+  text: string,
+  blocks: readonly Block[],
+  index: number,
+  unit: Span,
+  before: Span | undefined,
+  last: Utterance | undefined,
+): Span | undefined {
+  const block = blocks[index] as Block;
+  const below = blocks[index + 1];
+  if (!before && unit.to >= block.to - 1 && below?.furniture && below.mark !== 'heading') {
+    const name = nameLine(text, below);
+    if (name) return name;
+  }
+  if (last && last.block === index) return last.speaker;
+  return last && last.block === index - 1 && !before && last.end >= (blocks[index - 1]?.to ?? 0) - 1
+    ? last.speaker
+    : undefined;
+}
+
+/** The name in a line such as `— Ana Lima, mayor of Orlen` or `Ana Lima / Town hall`. */
+function nameLine(text: string, { from, to }: Span): Span | undefined {
+  const line = text.slice(from, to);
+  const lead = /^[-–—―~\s]*/u.exec(line)?.[0].length ?? 0;
+  const name = /^\p{Lu}[^,/|(–—;:]*/u.exec(line.slice(lead))?.[0].trimEnd();
+  if (!name || name.split(' ').length > 9) return undefined;
+  return { from: from + lead, to: from + lead + name.length };
+}
