@@ -1,0 +1,76 @@
+import type { About } from '../annotation';
+import { droppedFields } from './fields';
+import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written } from './format';
+import type { Json } from './json';
+
+/**
+ * schema.org ClaimReview (https://schema.org/ClaimReview) in JSON-LD, for the tags that a team maps to ratings. It is
+ * for publishing: it says what was claimed, by whom, where, and how it was rated, and is not read back.
+ */
+export const claimreview: Format = { id: 'claimreview', extension: '.jsonld', lossless: false, write };
+
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const ratings = new Map(Object.entries(options.ratings ?? {}));
+  const graph = sources.flatMap(({ source, about, annotations }) =>
+    annotations.flatMap((annotation) => {
+      const rating = ratings.get(annotation.tag);
+      return rating ? [reviewOf(source, about, annotation, rating, options)] : [];
+    }),
+  );
+  const content = `${JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }, null, 2)}\n`;
+  const rated = (annotation: Placed): boolean => ratings.has(annotation.tag);
+  const fields = ['reviews', 'discussion', 'links', 'before', 'after', 'id'] as const;
+  const dropped = [...unrated(sources, rated), ...droppedFields(sources, fields, rated)];
+  return { files: [{ name: 'claimreview.jsonld', content }], dropped };
+}
+
+function unrated(sources: readonly Exported[], rated: (annotation: Placed) => boolean): Dropped[] {
+  const count = sources.flatMap(({ annotations }) => annotations).filter((annotation) => !rated(annotation)).length;
+  return count > 0 ? [{ field: 'untagged', count }] : [];
+}
+
+function reviewOf(source: string, about: About, annotation: Placed, rating: Rating, { publisher }: WriteOptions): Json {
+  const { claim, text, note, by, evidence = [], created, updated } = annotation;
+  const citation = evidence.flatMap(({ url }) => url ?? []);
+  const date = (updated ?? created)?.slice(0, 10);
+  return {
+    '@type': 'ClaimReview',
+    ...(publisher?.url !== undefined && { url: publisher.url }),
+    claimReviewed: claim ?? text,
+    ...(date !== undefined && { datePublished: date }),
+    ...(publisher ? { author: { '@type': 'Organization', ...publisher } } : by !== undefined && { author: person(by) }),
+    reviewRating: {
+      '@type': 'Rating',
+      ratingValue: rating.value,
+      bestRating: rating.best,
+      worstRating: rating.worst,
+      alternateName: rating.name,
+    },
+    itemReviewed: claimOf(source, about, annotation),
+    ...(note !== undefined && { reviewBody: note }),
+    ...(citation.length > 0 && { citation }),
+  };
+}
+
+function claimOf(source: string, about: About, { text, speaker }: Placed): Json {
+  const { title, author, publisher, published, url, archived } = about;
+  return {
+    '@type': 'Claim',
+    text,
+    ...(speaker !== undefined && { author: person(speaker) }),
+    ...(published !== undefined && { datePublished: published }),
+    appearance: {
+      '@type': 'CreativeWork',
+      headline: title ?? source,
+      ...(url !== undefined && { url }),
+      ...(published !== undefined && { datePublished: published }),
+      ...(author !== undefined && { author: person(author) }),
+      ...(publisher !== undefined && { publisher: { '@type': 'Organization', name: publisher } }),
+      ...(archived !== undefined && { archivedAt: archived }),
+    },
+  };
+}
+
+function person(name: string): Json {
+  return { '@type': 'Person', name };
+}

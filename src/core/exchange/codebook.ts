@@ -1,0 +1,80 @@
+import type { Exported, ExportedTag, Format, Read, WriteOptions, Written } from './format';
+import { guidFor } from './identity';
+import { decodeUtf8 } from './utf8';
+import { escapeXml, parseXml, xml, type Element } from './xml';
+
+/** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org), in which a tag is a code. */
+export const refiQdaCodebook: Format = {
+  id: 'refi-qda-codebook',
+  extension: '.qdc',
+  lossless: false,
+  write: writeCodebook,
+  read: (content) => readCodebook(typeof content === 'string' ? content : decodeUtf8(content)),
+};
+
+export const xmlHead = '<?xml version="1.0" encoding="utf-8"?>\n';
+
+function writeCodebook(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const codes = codesOf(tagsOf(sources, options));
+  const book = xml('CodeBook', { xmlns: 'urn:QDA-XML:codebook:1.0', origin: 'Claimmark' }, [codes, '<Sets/>']);
+  const count = sources.flatMap(({ annotations }) => annotations).length;
+  return {
+    files: [{ name: 'tags.qdc', content: `${xmlHead}${book}\n` }],
+    dropped: count > 0 ? [{ field: 'text', count }] : [],
+  };
+}
+
+function readCodebook(content: string): Read {
+  const root = parseXml(content);
+  if (typeof root === 'string') return { sources: [], problems: [{ code: root }] };
+  if (root.name !== 'CodeBook') return { sources: [], problems: [{ code: 'not-this-format' }] };
+  return { sources: [], tags: codesIn(root).map(({ tag }) => tag), problems: [] };
+}
+
+/** The team's tags and, after them, those that are used without being theirs. */
+export function tagsOf(sources: readonly Exported[], { tags = [] }: WriteOptions): readonly ExportedTag[] {
+  const known = new Set(tags.map(({ id }) => id));
+  const used = new Set(sources.flatMap(({ annotations }) => annotations.map(({ tag }) => tag)));
+  return [...tags, ...[...used].filter((id) => !known.has(id)).map((id) => ({ id }))];
+}
+
+export function codeGuid(tag: string): string {
+  return guidFor(`code ${tag}`);
+}
+
+/** The list of codes. A code is named by the tag's id, so that it comes back as that tag. */
+export function codesOf(tags: readonly ExportedTag[]): string {
+  const codes = tags.map(({ id, label, color, description }) => {
+    const said = [label === id ? undefined : label, description].filter((part) => part !== undefined).join(': ');
+    const rgb = color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
+    const children = said === '' ? [] : [xml('Description', {}, [escapeXml(said)])];
+    return xml('Code', { guid: codeGuid(id), name: id, isCodable: 'true', color: rgb }, children);
+  });
+  return xml('Codes', {}, codes.length > 0 ? codes : ['\n']);
+}
+
+/** Every code of a codebook with its GUID, also those within others. */
+export function codesIn(book: Element): { guid: string; tag: ExportedTag }[] {
+  const codes: { guid: string; tag: ExportedTag }[] = [];
+  const visit = (element: Element): void => {
+    for (const child of element.children) {
+      const [guid, id] = [child.attributes.get('guid'), child.attributes.get('name')];
+      if (child.name === 'Code' && guid !== undefined && id)
+        codes.push({ guid: plainGuid(guid), tag: tagOf(id, child) });
+      if (child.name === 'Code' || child.name === 'Codes') visit(child);
+    }
+  };
+  visit(book);
+  return codes;
+}
+
+function tagOf(id: string, code: Element): ExportedTag {
+  const color = code.attributes.get('color');
+  const description = code.children.find(({ name }) => name === 'Description')?.text;
+  return { id, ...(color !== undefined && { color }), ...(description !== undefined && { description }) };
+}
+
+/** A GUID without braces, in lower case, as it is compared. */
+export function plainGuid(guid: string): string {
+  return guid.replace(/[{}]/g, '').toLowerCase();
+}
