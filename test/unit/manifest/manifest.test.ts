@@ -49,9 +49,15 @@ describe('the manifest', () => {
     );
   });
 
-  it('leaves plain text and other languages as they were', () => {
-    const languages = Object.keys(manifest.contributes.configurationDefaults).filter((key) => key.startsWith('['));
-    assert.deepEqual(languages.sort(), ['[claimmark-source]', '[claims-yaml]']);
+  it('changes other languages in nothing but how the lines of plain text wrap', () => {
+    const defaults: Readonly<Record<string, object>> = manifest.contributes.configurationDefaults;
+    const languages = Object.keys(defaults).filter((key) => key.startsWith('['));
+    assert.deepEqual(languages.sort(), ['[claimmark-source]', '[claims-yaml]', '[plaintext]']);
+    const plain = Object.keys(defaults['[plaintext]'] ?? {});
+    assert.deepEqual(
+      plain.filter((key) => !key.startsWith('editor.wordWrap') && key !== 'editor.wrappingIndent'),
+      [],
+    );
     const files = manifest.contributes.languages.flatMap((language) =>
       'extensions' in language ? language.extensions : [],
     );
