@@ -13,7 +13,8 @@ export function createAuthor(platform: Platform): Author {
     if (set) return set;
     const folder = vscode.workspace.getWorkspaceFolder(source)?.uri;
     const name = folder?.toString() ?? '';
-    const fromGit = known.get(name) ?? (vscode.workspace.isTrusted ? platform.gitUserName(folder) : Promise.resolve(undefined));
+    const fromGit =
+      known.get(name) ?? (vscode.workspace.isTrusted ? platform.gitUserName(folder) : Promise.resolve(undefined));
     known.set(name, fromGit);
     return (await fromGit) ?? (await (asked ??= ask()));
   };
@@ -28,8 +29,6 @@ async function ask(): Promise<string | undefined> {
     ignoreFocusOut: true,
   });
   if (!name?.trim()) return undefined;
-  await vscode.workspace
-    .getConfiguration('claimmark')
-    .update('author', name.trim(), vscode.ConfigurationTarget.Global);
+  await vscode.workspace.getConfiguration('claimmark').update('author', name.trim(), vscode.ConfigurationTarget.Global);
   return name.trim();
 }

@@ -20,7 +20,10 @@ export function now(): string {
 }
 
 /** The revision that changes some fields of an annotation; a field that becomes undefined is removed. */
-export function revised(before: Annotation, fields: { [Field in keyof Annotation]?: Annotation[Field] | undefined }): Revision {
+export function revised(
+  before: Annotation,
+  fields: { [Field in keyof Annotation]?: Annotation[Field] | undefined },
+): Revision {
   const after = Object.fromEntries(
     Object.entries({ ...before, ...fields, updated: now() }).filter(([, value]) => value !== undefined),
   ) as unknown as Annotation;
@@ -31,9 +34,7 @@ export function revised(before: Annotation, fields: { [Field in keyof Annotation
 export function selectorOf(document: vscode.TextDocument, span: Span): ReturnType<typeof describe> {
   const { line, character } = document.positionAt(span.from);
   const base = Math.max(0, span.from - 256);
-  const piece = document.getText(
-    new vscode.Range(document.positionAt(base), document.positionAt(span.to + 256)),
-  );
+  const piece = document.getText(new vscode.Range(document.positionAt(base), document.positionAt(span.to + 256)));
   const near = describe(piece, { from: span.from - base, to: span.to - base });
   return { ...near, line: line + 1, column: character + 1 };
 }

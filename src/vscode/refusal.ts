@@ -6,7 +6,9 @@ export function refusal(document: vscode.TextDocument | undefined): (() => Promi
   const { t } = vscode.l10n;
   if (!document) {
     return say(
-      t('There is no text to tag here. Open a source as text; binary files, and files over 50 MB, are out of Claimmark’s sight.'),
+      t(
+        'There is no text to tag here. Open a source as text; binary files, and files over 50 MB, are out of Claimmark’s sight.',
+      ),
     );
   }
   if (document.isUntitled) {

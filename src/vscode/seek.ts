@@ -5,9 +5,7 @@ import type { Sheet } from '../core/sheet';
 import { emptySpans, mapSpans, withStands, type Stand } from '../core/spans';
 import type { Store } from '../core/store';
 import type { Platform } from './platform';
-
-/** How long a slice of the search may hold up the extension host, in milliseconds. */
-const slice = 12;
+import { inSlices } from './slices';
 
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
 const companions = 2000;
@@ -54,17 +52,7 @@ interface Hits {
 async function search(sheet: Sheet, text: string, indices: readonly number[], platform: Platform): Promise<Hits> {
   const all = sheet.records.length <= companions;
   const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
-  const steps = locating(text, searched);
-  let until = Date.now() + slice;
-  let step = steps.next();
-  while (!step.done) {
-    if (Date.now() > until) {
-      await platform.pause();
-      until = Date.now() + slice;
-    }
-    step = steps.next();
-  }
-  const hits = step.value;
+  const hits = await inSlices(locating(text, searched), platform);
   const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
   const pairs = searched.flatMap((record, index) =>
     wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],

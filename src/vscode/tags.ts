@@ -47,9 +47,15 @@ function builtIn(id: (typeof builtInTags)[number]): Tag {
 function wordsOf(id: (typeof builtInTags)[number]): { label: string; description: string } {
   switch (id) {
     case 'verified':
-      return { label: vscode.l10n.t('Verified'), description: vscode.l10n.t('Checked against evidence and found true') };
+      return {
+        label: vscode.l10n.t('Verified'),
+        description: vscode.l10n.t('Checked against evidence and found true'),
+      };
     case 'unconfirmed':
-      return { label: vscode.l10n.t('Unconfirmed'), description: vscode.l10n.t('Not checked yet, or not to be settled') };
+      return {
+        label: vscode.l10n.t('Unconfirmed'),
+        description: vscode.l10n.t('Not checked yet, or not to be settled'),
+      };
     case 'quote':
       return { label: vscode.l10n.t('Quote'), description: vscode.l10n.t('Somebody’s words, cited as they stand') };
   }
@@ -76,7 +82,8 @@ function tagFrom(setting: TagSetting): Tag[] {
   ];
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() ? value.trim() : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() ? value.trim() : undefined;
 
 /** A codicon's name, with or without `$(…)`. */
 function iconName(value: unknown): string | undefined {

@@ -3,8 +3,8 @@ import type { Change } from '../core/change';
 import { emitter, type Event } from '../core/event';
 import type { Revision } from '../core/revision';
 import { withSidecar, type Sheet } from '../core/sheet';
-import { newSidecar, readSidecar, reread, type Sidecar } from '../core/sidecar/read';
-import { revise, type Collision } from '../core/sidecar/write';
+import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
+import { newSidecar, revise, type Collision } from '../core/sidecar/write';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
 import { baseName, sidecarOf } from './names';
@@ -110,7 +110,11 @@ function withoutBatch(pending: readonly Revision[], batch: readonly Revision[]):
 }
 
 /** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
-async function writeThrough(document: vscode.TextDocument, before: string, changes: readonly Change[]): Promise<boolean> {
+async function writeThrough(
+  document: vscode.TextDocument,
+  before: string,
+  changes: readonly Change[],
+): Promise<boolean> {
   const clean = !document.isDirty;
   if (document.getText() !== before) return false;
   const edit = new vscode.WorkspaceEdit();

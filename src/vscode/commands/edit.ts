@@ -90,7 +90,8 @@ async function remove(desk: Desk, rows: Rows): Promise<void> {
       .filter((target) => target.source === source)
       .map(({ annotation }): Revision => ({ of: 'annotation', id: annotation.id, before: annotation })),
   }));
-  const label = targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
+  const label =
+    targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
   await desk.ledger.perform({ label, steps });
   whisper(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
 }
@@ -112,7 +113,10 @@ async function setSpan(desk: Desk, rows: Rows): Promise<void> {
   const { document } = editor;
   const fields = { ...selectorOf(document, span), was: undefined };
   await desk.ledger.perform(
-    { label: vscode.l10n.t('Set span'), steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }] },
+    {
+      label: vscode.l10n.t('Set span'),
+      steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
+    },
     new Map([[target.annotation.id, span]]),
   );
 }

@@ -34,7 +34,9 @@ async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | u
   const used = new Set(store.get(source.toString())?.records.map((record) => record.tag));
   const tags = tagsFor(source);
   const picks = [...used].map((id) => ({ label: `$(${tagOf(id, tags).icon}) ${tagOf(id, tags).label}`, id }));
-  const pick = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Go to annotations of which tag?') });
+  const pick = await vscode.window.showQuickPick(picks, {
+    placeHolder: vscode.l10n.t('Go to annotations of which tag?'),
+  });
   return pick?.id;
 }
 
@@ -60,7 +62,14 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
   if (!next) return;
   reveal(editor, next.span);
   const place = marks.indexOf(next) + 1;
-  whisper(vscode.l10n.t('{0}: {1} of {2}', tagOf(next.annotation.tag, tagsFor(editor.document.uri)).label, place, marks.length));
+  whisper(
+    vscode.l10n.t(
+      '{0}: {1} of {2}',
+      tagOf(next.annotation.tag, tagsFor(editor.document.uri)).label,
+      place,
+      marks.length,
+    ),
+  );
 }
 
 /** Shows the words of an annotation of the tree; a lost one is shown where it was. */
@@ -71,7 +80,11 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined): P
   if (!editor) return;
   const mark = await placed(store, node);
   if (mark?.span) return reveal(editor, mark.span);
-  whisper(vscode.l10n.t('These words are not in the source any more. Select where they belong, then choose “Attach to Selection”.'));
+  whisper(
+    vscode.l10n.t(
+      'These words are not in the source any more. Select where they belong, then choose “Attach to Selection”.',
+    ),
+  );
   const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
   editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
 }
@@ -96,6 +109,7 @@ async function placed(store: Store, node: AnnotationNode): Promise<Mark | undefi
 }
 
 async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
-  const source = node && 'source' in node ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
+  const source =
+    node && 'source' in node ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
   if (source) await openAt(source.path.endsWith('.claims.yaml') ? source : sidecarOf(source), undefined);
 }

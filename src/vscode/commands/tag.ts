@@ -9,11 +9,15 @@ import { toRange, toSpan } from '../convert';
 import { now, revised, selectorOf, whisper, type Desk } from '../desk';
 import { refusal } from '../refusal';
 import { tagOf, tagsFor, type Tag } from '../tags';
+import type { AnnotationNode } from '../tree/node';
 import { targetsOf, type Rows } from './target';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(desk: Desk): vscode.Disposable {
-  const on = (command: string, tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>): vscode.Disposable =>
+  const on = (
+    command: string,
+    tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
       const id = await tag(scope);
@@ -24,9 +28,9 @@ export function registerTagging(desk: Desk): vscode.Disposable {
     on('claimmark.tagUnconfirmed', () => Promise.resolve('unconfirmed')),
     on('claimmark.tagQuote', () => Promise.resolve('quote')),
     on('claimmark.tagAs', pickTag),
-    vscode.commands.registerCommand('claimmark.tagWith', (id: unknown) => {
-      if (typeof id === 'string') return tagAll(desk, tagOf(id, tagsFor(vscode.window.activeTextEditor?.document.uri)), []);
-      return undefined;
+    vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
+      const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;
+      if (typeof id === 'string') await tagAll(desk, tagOf(id, tagsFor(scope)), [node]);
     }),
   );
 }
@@ -83,14 +87,18 @@ async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Pro
       if (under.annotation.tag !== tag.id) revisions.push(revised(under.annotation, { tag: tag.id }));
       continue;
     }
-    const span = snap(text, selection.isEmpty ? sentenceAt(text, document.offsetAt(selection.active)) : toSpan(document, selection));
+    const span = snap(
+      text,
+      selection.isEmpty ? sentenceAt(text, document.offsetAt(selection.active)) : toSpan(document, selection),
+    );
     if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
     const id = newId(Math.random);
     const after: Annotation = { id, tag: tag.id, ...selectorOf(document, span), ...(by ? { by } : {}), created: now() };
     revisions.push({ of: 'annotation', id, after });
     places.set(id, span);
   }
-  if (revisions.length === 0) return whisper(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
+  if (revisions.length === 0)
+    return whisper(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
   collapse(editor, [...places.values()]);
   await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
 }
@@ -98,7 +106,9 @@ async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Pro
 const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
 function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
-  return sheet ? marksOf(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span)) : false;
+  return sheet
+    ? marksOf(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span))
+    : false;
 }
 
 /** Leaves the cursors where they were active, so that the next key retags what was just tagged, or a new selection adds. */

@@ -9,7 +9,7 @@ export interface Target extends Mark {
 }
 
 /** What menus of the tree give a command: the row it was called on, and all selected rows where there are several. */
-export type Rows = readonly [node?: AnnotationNode, nodes?: readonly AnnotationNode[]];
+export type Rows = readonly [node?: AnnotationNode | undefined, nodes?: readonly AnnotationNode[] | undefined];
 
 /**
  * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
@@ -42,7 +42,9 @@ export function targetOf(store: Store, rows: Rows): Target | undefined {
   const target = targetsOf(store, rows)[0];
   if (!target) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no annotation at the cursor. Put the cursor into a highlight, or choose one in the Claimmark view.'),
+      vscode.l10n.t(
+        'There is no annotation at the cursor. Put the cursor into a highlight, or choose one in the Claimmark view.',
+      ),
     );
   }
   return target;

@@ -1,0 +1,1 @@
+process.stderr.write('claimmark: no command line yet\n');

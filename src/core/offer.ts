@@ -1,0 +1,82 @@
+import type { Selector } from './annotation';
+import type { Span } from './change';
+import type { Kind, Suggestion } from './detect/suggestion';
+import type { Sheet } from './sheet';
+import { standAt } from './spans';
+import { withLf } from './text';
+
+/** Which suggestions people want to see. */
+export interface Wish {
+  readonly kinds: ReadonlySet<Kind>;
+  /** How many claims for each thousand words, those of most worth first. Quotes, doubts and sections are always shown. */
+  readonly perThousandWords: number;
+}
+
+/** The tag that accepting a suggestion sets: a claim has none until somebody has checked it. */
+export function tagOfKind(kind: Kind): string | undefined {
+  return kind === 'claim' ? undefined : kind;
+}
+
+/**
+ * The suggestions to show: of the wanted kinds, the worthiest claims, and none that a person has decided, by a tag on
+ * the same words or by turning it down.
+ */
+export function offered(
+  text: string,
+  suggestions: readonly Suggestion[],
+  sheet: Sheet | undefined,
+  wish: Wish,
+): readonly Suggestion[] {
+  const undecided = suggestions.filter(
+    (suggestion) =>
+      wish.kinds.has(suggestion.kind) && !isTagged(sheet, suggestion) && !isDismissed(sheet, text, suggestion),
+  );
+  const claims = suggestions.filter(({ kind }) => kind === 'claim').sort((a, b) => b.score - a.score);
+  const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
+  const least = claims[most - 1]?.score ?? 0;
+  return undecided.filter(({ kind, score }) => kind !== 'claim' || score >= least);
+}
+
+function wordsIn(text: string): number {
+  let words = 0;
+  let inside = false;
+  for (let at = 0; at < text.length; at++) {
+    const blank = text.charCodeAt(at) <= 32;
+    if (inside && blank) words++;
+    inside = !blank;
+  }
+  return inside ? words + 1 : words;
+}
+
+/** Whether an annotation covers most of a suggestion, or lies mostly in it. */
+function isTagged(sheet: Sheet | undefined, suggestion: Span): boolean {
+  if (!sheet) return false;
+  return sheet.records.some((_, index) => {
+    const { span } = standAt(sheet.spans, index);
+    if (!span) return false;
+    const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
+    const shorter = Math.min(span.to - span.from, suggestion.to - suggestion.from);
+    return common > 0 && common * 2 >= shorter;
+  });
+}
+
+/** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */
+const witness = 16;
+
+function isDismissed(sheet: Sheet | undefined, text: string, { from, to }: Span): boolean {
+  if (!sheet || sheet.dismissed.length === 0) return false;
+  const words = withLf(text.slice(from, to));
+  const before = withLf(text.slice(Math.max(0, from - 2 * witness), from)).slice(-witness);
+  const after = withLf(text.slice(to, to + 2 * witness)).slice(0, witness);
+  return sheet.dismissed.some((selector) => selector.text === words && agrees(selector, before, after));
+}
+
+/** Either side's surroundings as they were will do: the other may have been edited since. */
+function agrees(selector: Selector, before: string, after: string): boolean {
+  const left = selector.before?.slice(-witness);
+  const right = selector.after?.slice(0, witness);
+  return (
+    (left ?? before) === before.slice(-(left?.length ?? witness)) ||
+    (right ?? after) === after.slice(0, right?.length ?? witness)
+  );
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { Evidence, Stance } from '../../core/annotation';
+import { relativePath } from '../../core/paths';
+import type { Store } from '../../core/store';
+import { now, revised, type Desk } from '../desk';
+import { isSidecar, placeOf } from '../names';
+import { excerpt } from './edit';
+import { targetOf, type Rows, type Target } from './target';
+
+/** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
+export function registerEvidence(desk: Desk): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('claimmark.addEvidence', async (...rows: [...Rows]) => {
+      const target = targetOf(desk.store, rows);
+      const found = target && (await chooseEvidence(desk.store, target));
+      const says = found && (await chooseStance());
+      if (!target || !found || !says) return;
+      const evidence = [...(target.annotation.evidence ?? []), { ...found, says, retrieved: now().slice(0, 10) }];
+      await change(desk, target, evidence, vscode.l10n.t('Add evidence'));
+    }),
+    vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
+      const target = targetOf(desk.store, rows);
+      const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
+      if (!target || !gone) return;
+      const left = target.annotation.evidence?.filter((evidence) => evidence !== gone) ?? [];
+      await change(desk, target, left, vscode.l10n.t('Remove evidence'));
+    }),
+  );
+}
+
+async function change(desk: Desk, target: Target, evidence: readonly Evidence[], label: string): Promise<void> {
+  const fields = { evidence: evidence.length > 0 ? evidence : undefined };
+  await desk.ledger.perform({
+    label,
+    steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
+  });
+}
+
+async function chooseEvidence(store: Store, target: Target): Promise<Evidence | undefined> {
+  const kinds = [
+    { label: `$(link) ${vscode.l10n.t('A web address…')}`, choose: askUrl },
+    { label: `$(file) ${vscode.l10n.t('A file of the workspace…')}`, choose: () => chooseFile(target) },
+    {
+      label: `$(tag) ${vscode.l10n.t('An annotation of the workspace…')}`,
+      choose: () => chooseAnnotation(store, target),
+    },
+  ];
+  const title = vscode.l10n.t('Evidence for “{0}”', excerpt(target.annotation));
+  const kind = await vscode.window.showQuickPick(kinds, {
+    title,
+    placeHolder: vscode.l10n.t('What does the tag rest on?'),
+  });
+  return kind?.choose();
+}
+
+/** Whether a text has the form of a web address. */
+export function isUrl(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol) && /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text);
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function askUrl(): Promise<Evidence | undefined> {
+  const url = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Evidence'),
+    prompt: vscode.l10n.t('The address of a page or document'),
+    placeHolder: 'https://example.org/readout',
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' || isUrl(value.trim())
+        ? undefined
+        : vscode.l10n.t('This is not a web address. It starts with https:// or http:// and has no blanks.'),
+  });
+  return url?.trim() ? { url: url.trim() } : undefined;
+}
+
+async function chooseFile({ source }: Target): Promise<Evidence | undefined> {
+  const files = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', 5000);
+  const picks = files
+    .filter((file) => !isSidecar(file) && file.toString() !== source)
+    .map((file) => ({ label: placeOf(file), file }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const pick = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which file?') });
+  return pick && { source: fromSource(source, pick.file) };
+}
+
+async function chooseAnnotation(store: Store, target: Target): Promise<Evidence | undefined> {
+  const picks = store.all().flatMap(({ source, records }) => {
+    const file = vscode.Uri.parse(source);
+    const place = placeOf(file);
+    return records
+      .filter(({ id }) => id !== target.annotation.id)
+      .map((record) => ({ label: excerpt(record, 80), description: place, id: record.id, file }));
+  });
+  const pick = await vscode.window.showQuickPick(picks, {
+    placeHolder: vscode.l10n.t('Which annotation?'),
+    matchOnDescription: true,
+  });
+  return pick && { source: fromSource(target.source, pick.file), id: pick.id };
+}
+
+const fromSource = (source: string, file: vscode.Uri): string => relativePath(vscode.Uri.parse(source).path, file.path);
+
+async function chooseStance(): Promise<Stance | undefined> {
+  const { t } = vscode.l10n;
+  const picks: { label: string; description: string; says: Stance }[] = [
+    { label: `$(thumbsup) ${t('Supports')}`, description: t('The evidence bears the claim out'), says: 'supports' },
+    {
+      label: `$(thumbsdown) ${t('Contradicts')}`,
+      description: t('The evidence speaks against it'),
+      says: 'contradicts',
+    },
+    { label: `$(info) ${t('Context')}`, description: t('It helps to judge the claim'), says: 'context' },
+  ];
+  return (await vscode.window.showQuickPick(picks, { placeHolder: t('What does it say?') }))?.says;
+}
+
+async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {
+  const picks = evidence.map((one) => ({
+    label: one.url ?? one.source ?? '',
+    description: one.note ?? one.id ?? '',
+    one,
+  }));
+  return (await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which evidence is to go?') }))?.one;
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { guess } from '../../core/anchor/guess';
+import { toRange } from '../convert';
+import { revised, selectorOf, whisper, type Desk } from '../desk';
+import { openAt, reveal } from '../open';
+import { targetOf, type Rows } from './target';
+
+/** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
+export function registerLost(desk: Desk): vscode.Disposable {
+  return vscode.commands.registerCommand('claimmark.pickGuess', async (...rows: [...Rows]) => {
+    const target = targetOf(desk.store, rows);
+    const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
+    if (!target || !editor) return;
+    const { document } = editor;
+    const guesses = guess(document.getText(), target.annotation, 8);
+    if (guesses.length === 0) {
+      whisper(
+        vscode.l10n.t(
+          'Nothing in the source resembles these words. Select where they belong, then choose “Attach to Selection”.',
+        ),
+      );
+      return;
+    }
+    const pick = await lookThrough(
+      guesses.map(({ span, score }) => ({
+        label: document.getText(toRange(document, span)).replace(/\s+/g, ' ').slice(0, 120),
+        description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
+        detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
+        span,
+      })),
+      (item) => reveal(editor, item.span),
+    );
+    if (!pick) return;
+    const fields = { ...selectorOf(document, pick.span), was: undefined };
+    await desk.ledger.perform(
+      {
+        label: vscode.l10n.t('Attach annotation'),
+        steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
+      },
+      new Map([[target.annotation.id, pick.span]]),
+    );
+  });
+}
+
+function lookThrough<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  look: (item: T) => void,
+): Promise<T | undefined> {
+  const picker = vscode.window.createQuickPick<T>();
+  picker.title = vscode.l10n.t('Where do these words stand now?');
+  picker.placeholder = vscode.l10n.t('Choose a passage, or press Escape to leave the annotation as it is');
+  picker.items = items;
+  return new Promise((resolve) => {
+    picker.onDidChangeActive(([item]) => item && look(item));
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { mergeSidecars, splitConflict } from '../../core/sidecar/merge';
+import { isSidecar, sidecarOf } from '../names';
+import { openAt } from '../open';
+import type { AnnotationNode } from '../tree/node';
+
+/** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
+export function registerMerge(): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'claimmark.mergeConflict',
+    async (about: vscode.Uri | AnnotationNode | undefined) => {
+      const file = sidecarMeant(about);
+      const editor = file && (await openAt(file, undefined));
+      if (!editor) return;
+      const { document } = editor;
+      const text = document.getText();
+      const sides = splitConflict(text);
+      if (!sides) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'),
+        );
+        return;
+      }
+      const merged = mergeSidecars(sides.base ?? '', sides.ours, sides.theirs);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(0), document.positionAt(text.length)),
+        merged.text,
+      );
+      if (!(await vscode.workspace.applyEdit(edit))) return;
+      await tell(document, merged.conflicts.length);
+    },
+  );
+}
+
+function sidecarMeant(about: vscode.Uri | AnnotationNode | undefined): vscode.Uri | undefined {
+  if (about && 'source' in about) return sidecarOf(vscode.Uri.parse(about.source));
+  const uri = about ?? vscode.window.activeTextEditor?.document.uri;
+  return uri && (isSidecar(uri) ? uri : sidecarOf(uri));
+}
+
+async function tell(document: vscode.TextDocument, conflicts: number): Promise<void> {
+  const { t } = vscode.l10n;
+  if (conflicts > 0) {
+    void vscode.window.showWarningMessage(
+      t(
+        'Merged, but for {0} fields that both sides changed. They are marked in the file: choose for each, then save.',
+        conflicts,
+      ),
+    );
+    return;
+  }
+  const save = t('Save');
+  const chosen = await vscode.window.showInformationMessage(
+    t('Both sides are merged; nothing was lost. Look it over and save.'),
+    save,
+  );
+  if (chosen === save) await document.save();
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { newSheet, withRevisions } from '../core/sheet';
+import { createStore } from '../core/store';
+import { createAuthor } from './author';
+import { registerCopying } from './commands/copy';
+import { registerEditing } from './commands/edit';
+import { registerEvidence } from './commands/evidence';
+import { registerHistory } from './commands/history';
+import { registerNavigation } from './commands/navigate';
+import { registerTagging, retag } from './commands/tag';
+import { registerWords } from './commands/words';
+import type { Desk } from './desk';
+import { showHighlights } from './highlights';
+import { showHints } from './hints';
+import { showHovers } from './hover';
+import { createLedger } from './ledger';
+import { offerActions } from './lightbulb';
+import { tellOfTrouble } from './notices';
+import type { Platform } from './platform';
+import { offerReadingView } from './reading';
+import { resettleOnSave } from './resettle';
+import { createSeeker } from './seek';
+import { createSidecars } from './sidecars';
+import { followSources } from './sources';
+import { createSuggestions } from './suggestions';
+import { registerTriage } from './triage';
+import { tagOf, tagsFor } from './tags';
+import type { Retag } from './tree/drag';
+import { showTrees } from './tree/trees';
+import { createWriter, pendingFromBefore } from './writer';
+
+/** The composition root: what there is, and who is given what. */
+export function start(context: vscode.ExtensionContext, platform: Platform): void {
+  const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
+  const store = createStore();
+  const sidecars = createSidecars(store, platform);
+  const seeker = createSeeker(store, platform);
+  const writer = createWriter(store, platform, context.workspaceState);
+  const desk: Desk = { store, ledger: createLedger(store, sidecars, writer), author: createAuthor(platform) };
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  keep(sidecars, followSources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
+  keep(showHighlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
+  keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
+  keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
+  const suggestions = createSuggestions(store);
+  keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
+
+  for (const [source, revisions] of pendingFromBefore(context.workspaceState)) {
+    store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
+  }
+  const read = sidecars.loadAll();
+  void read.then(() => writer.writeAll());
+  const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
+  keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { why, type Kind } from '../core/detect/suggestion';
+import { toRange } from './convert';
+import type { Suggestions } from './suggestions';
+
+const kinds: readonly Kind[] = ['claim', 'quote', 'unconfirmed', 'verified'];
+
+/** Draws suggestions, lighter than annotations: a dotted line and a pale mark in the gutter. */
+export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
+  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(media, 'gutter', `suggestion-${theme}.svg`);
+  const brush = vscode.window.createTextEditorDecorationType({
+    textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    light: { gutterIconPath: icon('light'), gutterIconSize: 'contain' },
+    dark: { gutterIconPath: icon('dark'), gutterIconSize: 'contain' },
+  });
+  function draw(editor: vscode.TextEditor): void {
+    const ranges = suggestions.of(editor.document).map((suggestion) => toRange(editor.document, suggestion));
+    editor.setDecorations(brush, ranges);
+  }
+
+  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
+  drawAll();
+  return vscode.Disposable.from(
+    brush,
+    suggestions.onDidChange((source) =>
+      vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(draw),
+    ),
+    vscode.window.onDidChangeVisibleTextEditors(drawAll),
+    vscode.languages.registerHoverProvider([{ scheme: '*' }], {
+      provideHover: (document, at) => hoverOf(suggestions, document, at),
+    }),
+  );
+}
+
+function hoverOf(
+  suggestions: Suggestions,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.Hover | undefined {
+  const offset = document.offsetAt(position);
+  const found = suggestions.of(document).find(({ from, to }) => from <= offset && offset <= to);
+  if (!found || !kinds.includes(found.kind)) return undefined;
+  const { t } = vscode.l10n;
+  const words = {
+    claim: t('A claim to check'),
+    quote: t('A quote'),
+    unconfirmed: t('Unconfirmed'),
+    verified: t('Verified'),
+  };
+  const markdown = new vscode.MarkdownString('', true);
+  markdown.appendMarkdown(`$(lightbulb) **${words[found.kind]}?** `);
+  markdown.appendText(why(found.why));
+  markdown.isTrusted = { enabledCommands: ['claimmark.triage'] };
+  markdown.appendMarkdown(`\n\n[${t('Decide one by one')}](command:claimmark.triage)`);
+  return new vscode.Hover(markdown, toRange(document, found));
+}

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { newId, type Annotation } from '../core/annotation';
+import type { Span } from '../core/change';
+import { why, type Suggestion } from '../core/detect/suggestion';
+import { tagOfKind } from '../core/offer';
+import type { Revision } from '../core/revision';
+import { now, selectorOf, type Desk } from './desk';
+import { createTour, type Round, type Stop, type Tour } from './rounds';
+import type { Suggestions } from './suggestions';
+import { tagOf, tagsFor } from './tags';
+
+/** Triage: one goes from suggestion to suggestion and decides each with one key. */
+export function registerTriage(desk: Desk, suggestions: Suggestions): vscode.Disposable {
+  const tour = createTour(triageOf(desk, suggestions));
+  const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
+  const decide = (tag: string): Promise<void> => accept(desk, suggestions, tour, tag);
+  const byKey = async (key: unknown): Promise<void> => {
+    const scope = tour.current()?.editor.document.uri;
+    const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
+    if (tag) await decide(tag.id);
+  };
+  return vscode.Disposable.from(
+    tour,
+    vscode.commands.registerCommand('claimmark.triage', () => tour.begin()),
+    on('verified', () => decide('verified')),
+    on('unconfirmed', () => decide('unconfirmed')),
+    on('quote', () => decide('quote')),
+    on('accept', () => acceptAsOffered(desk, suggestions, tour)),
+    on('key', byKey),
+    on('dismiss', () => dismiss(desk, suggestions, tour)),
+    on('note', () => acceptAndNote(desk, suggestions, tour)),
+    on('section', () => acceptSection(desk, suggestions, tour)),
+    on('undo', async () => {
+      await vscode.commands.executeCommand('claimmark.undo');
+      tour.go(1);
+    }),
+    on('next', () => tour.go(1)),
+    on('previous', () => tour.go(-1)),
+    on('leave', () => tour.end()),
+  );
+}
+
+function triageOf(desk: Desk, suggestions: Suggestions): Round {
+  return {
+    name: vscode.l10n.t('Triage'),
+    context: 'claimmark.triaging',
+    keys: (document) => {
+      const tags = tagsFor(document.uri).flatMap(({ key, label }) => (key ? [`${key.toUpperCase()} ${label}`] : []));
+      const { t } = vscode.l10n;
+      return [
+        ...tags,
+        t('Enter as offered'),
+        t('D dismiss'),
+        t('N note'),
+        t('Z undo'),
+        t('J K next, previous'),
+        t('Esc leave'),
+      ].join(' · ');
+    },
+    stops: (document) => suggestions.of(document).map(stopOf),
+    decided: (document) => {
+      const sheet = desk.store.get(document.uri.toString());
+      return (sheet?.records.length ?? 0) + (sheet?.dismissed.length ?? 0);
+    },
+  };
+}
+
+const idOf = ({ kind, from, to }: Suggestion): string => `${kind}:${from}-${to}`;
+
+function stopOf(suggestion: Suggestion): Stop {
+  const { t } = vscode.l10n;
+  const kinds = { claim: t('Claim'), quote: t('Quote'), unconfirmed: t('Unconfirmed'), verified: t('Verified') };
+  const label = t('{0}? {1}', kinds[suggestion.kind], why(suggestion.why));
+  return { id: idOf(suggestion), span: { from: suggestion.from, to: suggestion.to }, label };
+}
+
+/** The suggestion at which the person is. */
+function here(suggestions: Suggestions, tour: Tour): { editor: vscode.TextEditor; suggestion: Suggestion } | undefined {
+  const current = tour.current();
+  if (!current) return undefined;
+  const suggestion = suggestions.of(current.editor.document).find((one) => idOf(one) === current.stop.id);
+  return suggestion && { editor: current.editor, suggestion };
+}
+
+/** The revision that makes a suggestion an annotation, its speaker filled in where the text names one. */
+async function annotate(
+  desk: Desk,
+  document: vscode.TextDocument,
+  suggestion: Suggestion,
+  tag: string,
+): Promise<Revision & { of: 'annotation' }> {
+  const by = await desk.author(document.uri);
+  const id = newId(Math.random);
+  const speaker = suggestion.speaker && document.getText().slice(suggestion.speaker.from, suggestion.speaker.to).trim();
+  const who = tag === 'quote' && speaker ? { speaker: speaker.replace(/\s+/g, ' ') } : {};
+  const after: Annotation = {
+    id,
+    tag,
+    ...selectorOf(document, suggestion),
+    ...who,
+    ...(by ? { by } : {}),
+    created: now(),
+  };
+  return { of: 'annotation', id, after };
+}
+
+async function accept(desk: Desk, suggestions: Suggestions, tour: Tour, tag: string): Promise<void> {
+  const place = here(suggestions, tour);
+  if (!place) return;
+  await acceptAll(desk, place.editor.document, [[place.suggestion, tag]]);
+  tour.advance();
+}
+
+async function acceptAll(
+  desk: Desk,
+  document: vscode.TextDocument,
+  pairs: readonly (readonly [Suggestion, string])[],
+): Promise<void> {
+  const revisions = await Promise.all(pairs.map(([suggestion, tag]) => annotate(desk, document, suggestion, tag)));
+  const places = new Map<string, Span>(revisions.map(({ id }, index) => [id, spanOf(pairs[index]?.[0])]));
+  const tags = [...new Set(pairs.map(([, tag]) => tagOf(tag, tagsFor(document.uri)).label))].join(', ');
+  const label = vscode.l10n.t('Tag as {0}', tags);
+  await desk.ledger.perform({ label, steps: [{ source: document.uri.toString(), revisions }] }, places);
+}
+
+const spanOf = (suggestion: Suggestion | undefined): Span => ({ from: suggestion?.from ?? 0, to: suggestion?.to ?? 0 });
+
+/** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
+async function acceptAsOffered(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+  const place = here(suggestions, tour);
+  const tag = place && tagOfKind(place.suggestion.kind);
+  if (tag) await accept(desk, suggestions, tour, tag);
+  else
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'),
+      4000,
+    );
+}
+
+async function dismiss(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+  const place = here(suggestions, tour);
+  if (!place) return;
+  const { document } = place.editor;
+  const after = selectorOf(document, place.suggestion);
+  const revisions: Revision[] = [{ of: 'dismissed', after }];
+  await desk.ledger.perform({
+    label: vscode.l10n.t('Dismiss suggestion'),
+    steps: [{ source: document.uri.toString(), revisions }],
+  });
+  tour.advance();
+}
+
+/** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
+async function acceptAndNote(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+  const place = here(suggestions, tour);
+  if (!place) return;
+  await acceptAll(desk, place.editor.document, [[place.suggestion, tagOfKind(place.suggestion.kind) ?? 'unconfirmed']]);
+  await vscode.commands.executeCommand('claimmark.editNote');
+  tour.advance();
+}
+
+/** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
+async function acceptSection(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+  const place = here(suggestions, tour);
+  if (!place) return;
+  const { document } = place.editor;
+  const heading = headingOf(place.suggestion);
+  const all = suggestions.of(document).flatMap((suggestion) => {
+    const tag = tagOfKind(suggestion.kind);
+    return heading !== undefined && tag && headingOf(suggestion) === heading ? [[suggestion, tag] as const] : [];
+  });
+  if (all.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('This suggestion does not come from a section’s heading.'), 4000);
+    return;
+  }
+  const yes = vscode.l10n.t('Accept {0}', all.length);
+  const question = vscode.l10n.t(
+    'Accept all {0} suggestions under “{1}”? It can be undone in one step.',
+    all.length,
+    heading ?? '',
+  );
+  if ((await vscode.window.showInformationMessage(question, { modal: true }, yes)) !== yes) return;
+  await acceptAll(desk, document, all);
+  tour.advance();
+}
+
+const headingOf = (suggestion: Suggestion): string | undefined =>
+  suggestion.why.flatMap((reason) => (reason.code === 'section' ? [reason.heading] : []))[0];
