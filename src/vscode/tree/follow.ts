@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { marksAt } from '../../core/sheet';
+import type { Store } from '../../core/store';
+import type { AnnotationNode, TreeNode } from './node';
+
+/** The innermost annotation at the cursor of the active editor. */
+export function annotationAtCursor(store: Store): AnnotationNode | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const source = editor?.document.uri.toString() ?? '';
+  const sheet = store.get(source);
+  const mark = editor && sheet ? marksAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+  return mark && { kind: 'annotation', source, id: mark.annotation.id };
+}
+
+/** Calls after the store changed, at most once in `wait` ms, with all sources that changed meanwhile. */
+export function whenStirred(
+  store: Store,
+  wait: number,
+  act: (sources: ReadonlySet<string>) => void,
+): vscode.Disposable {
+  let sources = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    const changed = sources;
+    timer = undefined;
+    sources = new Set();
+    act(changed);
+  };
+  const lines = new Map<string, number>();
+  const listening = store.onDidChange(({ source, stirred }) => {
+    // Spans that merely moved have other line numbers only where lines came or went.
+    if (!stirred && !linesChanged(lines, source)) return;
+    sources.add(source);
+    timer ??= setTimeout(run, wait);
+  });
+  return new vscode.Disposable(() => {
+    listening.dispose();
+    clearTimeout(timer);
+  });
+}
+
+function linesChanged(known: Map<string, number>, source: string): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.uri.toString() !== source) return false;
+  const before = known.get(source);
+  known.set(source, document.lineCount);
+  return before !== document.lineCount;
+}
+
+/** Selects the annotation that a person moved the cursor into, while the view is on the screen; the cursor stays where it is. */
+export function followCursor(
+  store: Store,
+  view: vscode.TreeView<TreeNode>,
+  reveal: (node: AnnotationNode) => Promise<void>,
+): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = (): void => {
+    const node = view.visible ? annotationAtCursor(store) : undefined;
+    const isThere = (selected: TreeNode): boolean =>
+      selected.kind === 'annotation' && selected.id === node?.id && selected.source === node.source;
+    if (node && !view.selection.some(isThere)) void reveal(node);
+  };
+  const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+    // Without a kind it is a command that moved the cursor, such as a click in the tree itself.
+    if (kind === undefined || textEditor !== vscode.window.activeTextEditor) return;
+    clearTimeout(timer);
+    timer = setTimeout(follow, 120);
+  });
+  return new vscode.Disposable(() => {
+    listening.dispose();
+    clearTimeout(timer);
+  });
+}

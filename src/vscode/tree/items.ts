@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { hitsIn } from '../../core/outline/filter';
+import { bar, onOneLine } from '../../core/outline/line';
+import type { Look, Summary } from '../../core/outline/outline';
+import type { Count } from '../../core/outline/tally';
+import type { Mark } from '../../core/sheet';
+import { baseName } from '../names';
+import { tagOf, tagsFor } from '../tags';
+import { attentionOf, iconOf, lineOf } from './looks';
+import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from './node';
+
+/** An item for a node, without its tooltip, which is made when somebody asks for it. */
+function itemFor(
+  node: AnnotationNode | ShelfNode | MoreNode | SummaryNode,
+  label: string | vscode.TreeItemLabel,
+  state = vscode.TreeItemCollapsibleState.None,
+): vscode.TreeItem {
+  return Object.assign(new vscode.TreeItem(label, state), { id: idOf(node) });
+}
+
+/** The line that says how much is decided, with a bar. */
+export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const { count, decided } = summary.shown;
+  const words = t('{0} of {1} decided', decided, count);
+  const needs = [
+    ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
+    ...(summary.edited > 0 ? [t('{0} changed', summary.edited)] : []),
+  ];
+  const item = itemFor(node, `${bar(decided, count)} ${words}`);
+  item.description = needs.join(' · ');
+  item.contextValue = 'summary';
+  item.tooltip = t('Decided is what stands on its words and is not tagged as unconfirmed.');
+  item.accessibilityInformation = { label: [words, ...needs].join(', ') };
+  return item;
+}
+
+export function shelfItem(node: ShelfNode, look: Look, counts: Count, isOpen: boolean): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const { label, description, icon, context } = shelfFace(node, look, counts);
+  const item = itemFor(node, label, counts.count === 0 ? None : isOpen ? Expanded : Collapsed);
+  item.description = description;
+  item.iconPath = icon;
+  item.contextValue = context;
+  const word = vscode.l10n.t('{0}, annotations: {1}', label, description);
+  item.accessibilityInformation = { label: word };
+  return item;
+}
+
+interface Face {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: vscode.ThemeIcon;
+  readonly context: string;
+}
+
+function shelfFace({ shelf, source }: ShelfNode, { by }: Look, { count, decided }: Count): Face {
+  const { t } = vscode.l10n;
+  if (!('value' in shelf)) return attentionFace(shelf.shelf, count);
+  const share = t('{0} of {1} decided', decided, count);
+  if (source !== undefined) {
+    return {
+      label: baseName(vscode.Uri.parse(source)),
+      description: share,
+      icon: new vscode.ThemeIcon('file-text'),
+      context: 'source',
+    };
+  }
+  if (by === 'tag') {
+    const tag = tagOf(shelf.value, tagsFor(undefined));
+    return { label: tag.label, description: String(count), icon: iconOf(tag), context: 'tag' };
+  }
+  const nobody = by === 'author' ? t('Without an author') : t('Without a speaker');
+  const icon = new vscode.ThemeIcon(by === 'author' ? 'account' : 'comment');
+  return { label: onOneLine(shelf.value) || nobody, description: share, icon, context: by };
+}
+
+function attentionFace(shelf: 'lost' | 'edited', count: number): Face {
+  const { t } = vscode.l10n;
+  const label = shelf === 'lost' ? t('Lost') : t('Changed since tagged');
+  const icon = new vscode.ThemeIcon(
+    shelf === 'lost' ? 'warning' : 'edit',
+    new vscode.ThemeColor(`claimmark.${shelf}Foreground`),
+  );
+  return { label, description: String(count), icon, context: shelf };
+}
+
+/** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
+export function annotationItem(node: AnnotationNode, mark: Mark, look: Look | undefined): vscode.TreeItem {
+  const { annotation } = mark;
+  const uri = vscode.Uri.parse(node.source);
+  const tag = tagOf(annotation.tag, tagsFor(uri));
+  const attention = attentionOf(mark);
+  const label = onOneLine(annotation.text) || vscode.l10n.t('(blank)');
+  const highlights = look ? hitsIn(label, look.filter).map(({ from, to }): [number, number] => [from, to]) : [];
+  const item = itemFor(node, { label, highlights });
+  const line = lineOf(node.source, mark);
+  const place = line === undefined ? '' : vscode.l10n.t('line {0}', line);
+  const isAlone = look !== undefined && (look.by !== 'source' || attention !== 'none');
+  const hidesTag = look?.by === 'tag' && attention === 'none';
+  const state =
+    attention === 'none' || look ? '' : attention === 'lost' ? vscode.l10n.t('lost') : vscode.l10n.t('changed');
+  const parts = [state, isAlone ? baseName(uri) : '', place, hidesTag ? '' : tag.label, annotation.speaker ?? ''];
+  item.description = onOneLine(parts.filter((part) => part !== '').join(' · '), 120);
+  item.iconPath = iconOf(tag, attention);
+  item.contextValue = `annotation.${attention}`;
+  item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node] };
+  item.accessibilityInformation = { label: spoken(mark, tag.label, baseName(uri), line) };
+  return item;
+}
+
+/** An annotation in a sentence. */
+function spoken(mark: Mark, tag: string, file: string, line: number | undefined): string {
+  const { t } = vscode.l10n;
+  const { text, speaker, by } = mark.annotation;
+  const words = onOneLine(text, 200);
+  const what =
+    line === undefined
+      ? t('{0} in {1}: {2}', tag, file, words)
+      : t('{0} in {1}, line {2}: {3}', tag, file, line, words);
+  const attention = attentionOf(mark);
+  return [
+    attention === 'lost' ? t('Lost.') : attention === 'edited' ? t('Changed since tagged.') : '',
+    what,
+    speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
+    by ? t('Tagged by {0}.', onOneLine(by)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+export function moreItem(node: MoreNode): vscode.TreeItem {
+  const item = itemFor(node, vscode.l10n.t('Show more'));
+  item.description = vscode.l10n.t('{0} left', node.left);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'claimmark.showMore', title: vscode.l10n.t('Show More'), arguments: [node] };
+  return item;
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Attention } from '../../core/outline/tally';
+import type { Mark } from '../../core/sheet';
+import type { Tag } from '../tags';
+
+/** Whether somebody should look at an annotation; of a source that is not open it is known by its record alone. */
+export function attentionOf({ state, annotation }: Mark): Attention {
+  if (state === 'lost' || state === 'edited') return state;
+  return state === 'unsought' && annotation.was !== undefined ? 'edited' : 'none';
+}
+
+/** The icon of a tag in its colour, or the sign for what needs attention: shapes differ, so colour is never alone. */
+export function iconOf(tag: Tag, attention: Attention = 'none'): vscode.ThemeIcon {
+  const color = (id: string): vscode.ThemeColor => new vscode.ThemeColor(`claimmark.${id}Foreground`);
+  if (attention === 'lost') return new vscode.ThemeIcon('warning', color('lost'));
+  if (attention === 'edited') return new vscode.ThemeIcon('edit', color('edited'));
+  // Icons take theme colours only; a tag with a colour of its own has that of the team's tags.
+  const own = typeof tag.color === 'string' ? themed(tag.color) : tag.color;
+  return new vscode.ThemeIcon(tag.icon, own);
+}
+
+function themed(color: string): vscode.ThemeColor {
+  return new vscode.ThemeColor(color.startsWith('#') ? 'claimmark.teamTagForeground' : color);
+}
+
+/** The line, from 1, at which an annotation begins now where its source is open, else when it was last written. */
+export function lineOf(source: string, { span, annotation }: Mark): number | undefined {
+  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  return document && span ? document.positionAt(span.from).line + 1 : annotation.line;
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { itemsOf, shelfOf, summarize, type Item, type Shelf, type Summary } from '../../core/outline/outline';
+import { tallying } from '../../core/outline/tally';
+import type { Sheet } from '../../core/sheet';
+import type { Store } from '../../core/store';
+import { placeOf } from '../names';
+import type { Platform } from '../platform';
+import { inSlices } from '../slices';
+import { tagsFor } from '../tags';
+import type { LookHolder } from './look';
+
+/** The store read as the person wants it laid out, in slices, so that 50,000 annotations hold nobody up. */
+export interface Outline {
+  /** What all sheets, or those of one source, come to. */
+  summary(source?: string): Promise<Summary>;
+  /** The first `limit` annotations of a shelf. */
+  items(shelf: Shelf, limit: number): Promise<readonly Item[]>;
+  /** Where an annotation stands; undefined where it is hidden or not there. */
+  shelf(source: string, id: string): Shelf | undefined;
+  /** A source as people know it: where it stands in the workspace. */
+  nameOf(source: string): string;
+}
+
+export function createOutline(store: Store, look: LookHolder, platform: Platform): Outline {
+  const names = new Map<string, string>();
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  let tally = { look: look.now(), of: tallying(look.now().by, look.now().filter) };
+
+  function nameOf(source: string): string {
+    const name = names.get(source) ?? placeOf(vscode.Uri.parse(source));
+    names.set(source, name);
+    return name;
+  }
+
+  function tallyOf(sheet: Sheet): ReturnType<typeof tally.of> {
+    const now = look.now();
+    if (tally.look !== now) tally = { look: now, of: tallying(now.by, now.filter) };
+    return tally.of(sheet);
+  }
+
+  function sheetsOf(source: string | undefined): readonly Sheet[] {
+    const one = source === undefined ? undefined : store.get(source);
+    if (source !== undefined) return one ? [one] : [];
+    return [...store.all()].sort((a, b) => collator.compare(nameOf(a.source), nameOf(b.source)));
+  }
+
+  return {
+    summary: (source) => inSlices(summarize(sheetsOf(source), tallyOf), platform),
+    items(shelf, limit) {
+      const now = look.now();
+      const isOne = 'value' in shelf && (shelf.shelf === 'source' || now.by === 'source');
+      const wanted = { ...now, tagOrder: tagsFor(undefined).map((tag) => tag.id) };
+      const steps = itemsOf(sheetsOf(isOne ? shelf.value : undefined), shelf, wanted, limit);
+      return inSlices(steps, platform);
+    },
+    shelf(source, id) {
+      const sheet = store.get(source);
+      return sheet && shelfOf(sheet, id, look.now());
+    },
+    nameOf,
+  };
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/markdown';
+import type { Mark } from '../../core/sheet';
+import { placeOf } from '../names';
+import { tagOf, tagsFor } from '../tags';
+import { attentionOf, lineOf } from './looks';
+
+/** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
+export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const { annotation } = mark;
+  const uri = vscode.Uri.parse(source);
+  const tag = tagOf(annotation.tag, tagsFor(uri));
+  const line = lineOf(source, mark);
+  const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
+  const field = (name: string, value: string | undefined): string[] =>
+    value ? [`*${name}:* ${escapeMarkdown(short(value))}`] : [];
+  const paragraphs = [
+    `$(${tag.icon}) **${escapeMarkdown(tag.label)}** · ${escapeMarkdown(place)}`,
+    ...words(mark),
+    ...field(t('Claim'), annotation.claim),
+    ...field(t('Speaker'), annotation.speaker),
+    ...field(t('Note'), annotation.note),
+    ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
+    ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
+    ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
+  ];
+  return new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+}
+
+/** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
+function words(mark: Mark): string[] {
+  const { t } = vscode.l10n;
+  const { text, was, before = '', after = '' } = mark.annotation;
+  const quoted = (value: string): string => `> ${escapeMarkdown(short(value))}`;
+  switch (attentionOf(mark)) {
+    case 'lost':
+      return [
+        `$(warning) ${t('These words are not in the source any more:')}`,
+        `> …${escapeMarkdown(before)}**${escapeMarkdown(short(text.trim()))}**${escapeMarkdown(after)}…`,
+      ];
+    case 'edited':
+      return [
+        `$(edit) ${t('The words have changed since they were tagged. They were:')}`,
+        quoted(was ?? text),
+        ...(was === undefined ? [] : [t('They are:'), quoted(text)]),
+      ];
+    case 'none':
+      return [quoted(text)];
+  }
+}
+
+const short = (text: string): string =>
+  text.length > 600 ? `${text.slice(0, 600).replace(/[\ud800-\udbff]$/, '')}…` : text;

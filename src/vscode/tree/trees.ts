@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import { isEmpty, noFilter, type Filter } from '../../core/outline/filter';
+import type { Summary } from '../../core/outline/outline';
+import type { Store } from '../../core/store';
+import { openAt } from '../open';
+import type { Platform } from '../platform';
+import { tagOf, tagsFor } from '../tags';
+import { createDrag, type Retag } from './drag';
+import { annotationAtCursor, followCursor, whenStirred } from './follow';
+import { createLook, wordsOfGrouping, type LookHolder } from './look';
+import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from './node';
+import { createOutline } from './outline';
+import { pickFilter, pickGrouping, pickSorting } from './pick';
+import { currentSource, SourceTree } from './source';
+import { followWelcome } from './welcome';
+import { WorkspaceTree } from './workspace';
+
+/** What the trees are given. */
+export interface Ground {
+  readonly store: Store;
+  readonly platform: Platform;
+  readonly memento: vscode.Memento;
+  readonly retag: Retag;
+  /** Settles when all sidecars of the workspace have been read. */
+  readonly read: Promise<unknown>;
+}
+
+export interface Trees extends vscode.Disposable {
+  /** The annotations that are selected in the tree that the person is at. */
+  selected(): readonly AnnotationNode[];
+}
+
+const patience = 100;
+
+/** The two views of the activity bar: the workspace and the current source. */
+export function showTrees(ground: Ground): Trees {
+  const { store, platform, memento } = ground;
+  const look = createLook(memento);
+  const outline = createOutline(store, look, platform);
+  const workspace = new WorkspaceTree(store, look, outline);
+  const source = new SourceTree(store, outline);
+  const views = {
+    workspace: viewOf('claimmark.workspace', workspace, ground, look),
+    source: viewOf('claimmark.source', source, ground, look),
+  };
+  const stage = { ...ground, look, workspace, source, views };
+  let last: vscode.TreeView<TreeNode> = views.workspace;
+  const selected = (): readonly AnnotationNode[] => last.selection.filter((node) => node.kind === 'annotation');
+  const disposables = [
+    ...Object.values(views),
+    ...Object.values(views).map((view) => view.onDidChangeSelection(() => (last = view))),
+    keepFresh(stage),
+    registerCommands(stage),
+    followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
+    followCursor(store, views.source, (node) => revealIn(stage, 'source', node, false)),
+    followWelcome(ground.read),
+  ];
+  return { selected, dispose: () => vscode.Disposable.from(...disposables).dispose() };
+}
+
+interface Stage extends Ground {
+  readonly look: LookHolder;
+  readonly workspace: WorkspaceTree;
+  readonly source: SourceTree;
+  readonly views: Readonly<Record<'workspace' | 'source', vscode.TreeView<TreeNode>>>;
+}
+
+function viewOf(
+  id: string,
+  treeDataProvider: vscode.TreeDataProvider<TreeNode>,
+  { store, retag }: Ground,
+  look: LookHolder,
+): vscode.TreeView<TreeNode> {
+  return vscode.window.createTreeView(id, {
+    treeDataProvider,
+    canSelectMany: true,
+    showCollapseAll: id === 'claimmark.workspace',
+    dragAndDropController: createDrag(id, store, look, retag),
+  });
+}
+
+/** Keeps rows, badge, description and message true to the store, the look, the settings and the active editor. */
+function keepFresh({ store, look, workspace, source, views }: Stage): vscode.Disposable {
+  const refresh = (sources: ReadonlySet<string> | undefined): void => {
+    const current = currentSource();
+    if (!sources || (current !== undefined && sources.has(current))) source.show(current);
+    void workspace.refresh(sources).then((summary) => tell(views, look, summary));
+  };
+  const all = (): void => refresh(undefined);
+  const follow = (): void => {
+    source.show(currentSource());
+    void vscode.commands.executeCommand('setContext', 'claimmark.atSource', currentSource() !== undefined);
+  };
+  all();
+  follow();
+  return vscode.Disposable.from(
+    whenStirred(store, patience, refresh),
+    look.onDidChange(all),
+    vscode.window.onDidChangeActiveTextEditor(follow),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && all()),
+    vscode.commands.registerCommand('claimmark.refresh', all),
+  );
+}
+
+function tell(views: Stage['views'], look: LookHolder, summary: Summary): void {
+  const { by, filter } = look.now();
+  const { t } = vscode.l10n;
+  const words = isEmpty(filter)
+    ? undefined
+    : t('Filter: {0} ({1} of {2} shown)', wordsOf(filter), summary.shown.count, summary.total);
+  // Without a message, and only then, an empty view says what to do.
+  Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
+  Object.assign(views.source, { message: isEmpty(filter) ? undefined : t('Filter: {0}', wordsOf(filter)) });
+  const tooltip = t('Annotations that are lost or changed: {0}', summary.attention);
+  views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
+}
+
+function wordsOf({ text, tags, authors }: Filter): string {
+  const known = tagsFor(undefined);
+  const nobody = vscode.l10n.t('without an author');
+  const or = (words: readonly string[]): string[] => (words.length > 0 ? [words.join(', ')] : []);
+  return [
+    ...(text.trim() ? [`“${text.trim()}”`] : []),
+    ...or(tags.map((tag) => tagOf(tag, known).label)),
+    ...or(authors.map((author) => author || nobody)),
+  ].join(' · ');
+}
+
+function registerCommands(stage: Stage): vscode.Disposable {
+  const { store, look } = stage;
+  const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(command, run);
+  return vscode.Disposable.from(
+    on('claimmark.groupBy', () => pickGrouping(look)),
+    on('claimmark.sortBy', () => pickSorting(look)),
+    on('claimmark.filter', () => pickFilter(store, look)),
+    on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
+    on('claimmark.openSource', (node) => openSource(node as ShelfNode | undefined)),
+    on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
+    on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
+  );
+}
+
+async function openSource(node: ShelfNode | undefined): Promise<void> {
+  if (node?.source !== undefined) await openAt(vscode.Uri.parse(node.source), undefined);
+}
+
+function showMore({ workspace, source }: Stage, { shelf }: MoreNode): Promise<void> {
+  return shelf.shelf === 'source' ? source.showMore() : workspace.showMore(shelf);
+}
+
+/** Shows an annotation, else the one at the cursor, in the tree: that of its source if it is the current one. */
+async function revealAnywhere(stage: Stage, about: AnnotationNode | undefined): Promise<void> {
+  const node = about?.kind === 'annotation' ? about : annotationAtCursor(stage.store);
+  if (!node) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no annotation at the cursor.'), 4000);
+    return;
+  }
+  if (!isEmpty(stage.look.now().filter) && !stage.workspace.getParent(node)) stage.look.change({ filter: noFilter });
+  await revealIn(stage, node.source === currentSource() ? 'source' : 'workspace', node, true);
+}
+
+async function revealIn(
+  stage: Stage,
+  name: 'workspace' | 'source',
+  node: AnnotationNode,
+  focus: boolean,
+): Promise<void> {
+  const shelf = stage.workspace.getParent(node);
+  if (shelf?.kind !== 'shelf') return;
+  await (name === 'source' ? stage.source.showMore(node) : stage.workspace.showMore(shelf.shelf, node));
+  try {
+    await stage.views[name].reveal(node, { select: true, focus });
+  } catch (error) {
+    // The row has gone, or is not there yet, while the tree is being read again.
+    console.info('Claimmark could not show an annotation in its tree.', error);
+  }
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { groupOrder, type Shelf, type Summary } from '../../core/outline/outline';
+import type { Count } from '../../core/outline/tally';
+import { isEmpty } from '../../core/outline/filter';
+import { markOf } from '../../core/sheet';
+import type { Store } from '../../core/store';
+import { tagsFor } from '../tags';
+import { annotationItem, moreItem, shelfItem, summaryItem } from './items';
+import type { LookHolder } from './look';
+import { idOf, nameOf, type AnnotationNode, type ShelfNode, type TreeNode } from './node';
+import type { Outline } from './outline';
+import { tooltipOf } from './tooltip';
+import { isTroubled, troubleItem } from './trouble';
+
+/** How many annotations of a shelf are shown at first, and how many more each time. */
+const page = 300;
+
+const none: Count = { count: 0, decided: 0 };
+
+/** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
+export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  /** Nodes that VS Code knows by their identity. */
+  private readonly shelves = new Map<string, ShelfNode>();
+  private readonly limits = new Map<string, number>();
+  private readonly summaryNode: TreeNode = { kind: 'summary' };
+  private summary: Summary | undefined;
+  private rows: readonly string[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly look: LookHolder,
+    private readonly outline: Outline,
+  ) {}
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.roots();
+    return node.kind === 'shelf' ? this.itemsOf(node.shelf) : [];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const look = this.look.now();
+    switch (node.kind) {
+      case 'summary':
+        return this.summary ? summaryItem(node, this.summary) : new vscode.TreeItem('');
+      case 'shelf':
+        return shelfItem(node, look, this.countsOf(node.shelf), this.isOpen(node.shelf));
+      case 'more':
+        return moreItem(node);
+      case 'trouble': {
+        const sidecar = this.store.get(node.source)?.sidecar;
+        return sidecar ? troubleItem(node, sidecar) : new vscode.TreeItem('');
+      }
+      case 'annotation': {
+        const sheet = this.store.get(node.source);
+        const mark = sheet && markOf(sheet, node.id);
+        return mark ? annotationItem(node, mark, look) : new vscode.TreeItem('');
+      }
+    }
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const sheet = node.kind === 'annotation' ? this.store.get(node.source) : undefined;
+    const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;
+    if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(node.source, mark);
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    const shelf = node.kind === 'annotation' ? this.outline.shelf(node.source, node.id) : undefined;
+    return shelf && this.shelfNode(shelf);
+  }
+
+  /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
+  async refresh(sources: ReadonlySet<string> | undefined): Promise<Summary> {
+    const before = this.rows;
+    const nodes = await this.roots();
+    const isSame = before.length === this.rows.length && before.every((row, index) => row === this.rows[index]);
+    if (!sources || !isSame || this.look.now().by !== 'source') this.changed.fire(undefined);
+    else {
+      for (const node of nodes)
+        if (!('source' in node) || node.source === undefined || sources.has(node.source)) this.changed.fire(node);
+    }
+    return this.summary ?? this.outline.summary();
+  }
+
+  /** Shows more of a shelf; with `past`, at least up to that annotation. */
+  async showMore(shelf: Shelf, past?: AnnotationNode): Promise<void> {
+    const name = nameOf(shelf);
+    const shown = this.limits.get(name) ?? page;
+    if (!past) this.limits.set(name, shown + page);
+    else {
+      const items = await this.outline.items(shelf, Infinity);
+      const index = items.findIndex(({ source, annotation }) => source === past.source && annotation.id === past.id);
+      if (index < shown) return;
+      this.limits.set(name, index + page);
+    }
+    this.changed.fire(this.shelfNode(shelf));
+  }
+
+  private async roots(): Promise<TreeNode[]> {
+    const summary = await this.outline.summary();
+    this.summary = summary;
+    const troubled = this.store.all().filter(isTroubled);
+    const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
+    if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
+    if (summary.lost > 0) nodes.push(this.shelfNode({ shelf: 'lost' }));
+    if (summary.edited > 0) nodes.push(this.shelfNode({ shelf: 'edited' }));
+    nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
+    this.rows = nodes.map(idOf);
+    return nodes;
+  }
+
+  /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */
+  private groups(summary: Summary): readonly string[] {
+    const { by, filter } = this.look.now();
+    const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
+    const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
+    const name = by === 'source' ? this.outline.nameOf : (value: string): string => value;
+    return groupOrder(new Set([...offered, ...summary.groups.keys()]), by, tags, name);
+  }
+
+  private async itemsOf(shelf: Shelf): Promise<TreeNode[]> {
+    const limit = this.limits.get(nameOf(shelf)) ?? page;
+    const items = await this.outline.items(shelf, limit);
+    const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
+      kind: 'annotation',
+      source,
+      id: annotation.id,
+    }));
+    const left = this.countsOf(shelf).count - nodes.length;
+    return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+  }
+
+  private shelfNode(shelf: Shelf): ShelfNode {
+    const name = nameOf(shelf);
+    const isSource = shelf.shelf === 'group' && this.look.now().by === 'source';
+    const node = this.shelves.get(name) ?? { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) };
+    this.shelves.set(name, node);
+    return node;
+  }
+
+  private countsOf(shelf: Shelf): Count {
+    if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, decided: 0 };
+    return this.summary?.groups.get(shelf.value) ?? none;
+  }
+
+  /** What needs a person is open; so are groups where there are only a few. */
+  private isOpen(shelf: Shelf): boolean {
+    return !('value' in shelf) || (this.summary?.groups.size ?? 0) <= 3;
+  }
+}
