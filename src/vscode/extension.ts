@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { newSheet, withRevisions } from '../core/sheet';
 import { createStore } from '../core/store';
 import { createAuthor } from './author';
+import { showBadges } from './badges';
 import { registerCopying } from './commands/copy';
 import { registerEditing } from './commands/edit';
 import { registerEvidence } from './commands/evidence';
@@ -9,16 +10,21 @@ import { registerHistory } from './commands/history';
 import { registerNavigation } from './commands/navigate';
 import { registerTagging, retag } from './commands/tag';
 import { registerWords } from './commands/words';
+import { keepContexts } from './contexts';
 import type { Desk } from './desk';
+import { showDiscussion } from './discussion';
 import { showHighlights } from './highlights';
 import { showHints } from './hints';
 import { showHovers } from './hover';
 import { createLedger } from './ledger';
 import { offerActions } from './lightbulb';
+import { followMoves } from './moves';
 import { tellOfTrouble } from './notices';
 import type { Platform } from './platform';
+import { showProblems } from './problems';
 import { offerReadingView } from './reading';
 import { resettleOnSave } from './resettle';
+import { registerReview } from './review';
 import { createSeeker } from './seek';
 import { createSidecars } from './sidecars';
 import { followSources } from './sources';
@@ -27,6 +33,8 @@ import { registerTriage } from './triage';
 import { tagOf, tagsFor } from './tags';
 import type { Retag } from './tree/drag';
 import { showTrees } from './tree/trees';
+import { showStatus } from './status';
+import { showSymbols } from './symbols';
 import { createWriter, pendingFromBefore } from './writer';
 
 /** The composition root: what there is, and who is given what. */
@@ -39,11 +47,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   const desk: Desk = { store, ledger: createLedger(store, sidecars, writer), author: createAuthor(platform) };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, followSources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
+  keep(followMoves(store, sidecars, writer), showProblems(store));
   keep(showHighlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
   keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
   const suggestions = createSuggestions(store);
   keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
+  keep(keepContexts(store, suggestions), registerReview(desk), showDiscussion(desk));
 
   for (const [source, revisions] of pendingFromBefore(context.workspaceState)) {
     store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
@@ -51,5 +61,6 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   const read = sidecars.loadAll();
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
+  keep(showStatus(store), showBadges(store), showSymbols(store));
   keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
 }

@@ -43,10 +43,12 @@ export function findings<A extends Annotation & { readonly span?: Span }>(
   );
 }
 
-/** Whether the words at its span are no longer its text; line endings aside. */
+/** Whether the words at its span are no longer those that were tagged; line endings aside. */
 export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
   const { span } = annotation;
-  return span !== undefined && withLf(text.slice(span.from, span.to)) !== annotation.text;
+  return (
+    span !== undefined && (annotation.was !== undefined || withLf(text.slice(span.from, span.to)) !== annotation.text)
+  );
 }
 
 function holds(rule: Rule, text: string, annotation: Annotation & { readonly span?: Span }): boolean {

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Store } from '../core/store';
+import type { Suggestions } from './suggestions';
+
+/** Keeps the context keys that menus and keys are bound to: whether the active source is annotated, and has suggestions. */
+export function keepContexts(store: Store, suggestions: Suggestions): vscode.Disposable {
+  const known = new Map<string, boolean>();
+
+  function set(key: string, value: boolean): void {
+    if (known.get(key) === value) return;
+    known.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+
+  function refresh(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const sheet = document && store.get(document.uri.toString());
+    set('claimmark.isAnnotated', (sheet?.records.length ?? 0) > 0);
+    set('claimmark.hasSuggestions', document !== undefined && suggestions.of(document).length > 0);
+  }
+
+  set('claimmark.isActive', true);
+  refresh();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+    store.onDidChange(({ stirred }) => stirred && refresh()),
+    suggestions.onDidChange(refresh),
+  );
+}
