@@ -1,14 +1,14 @@
 import type { Span } from '../change';
-import type { Alignment } from './align';
-import type { Pattern, Phrase } from './pattern';
+import type { Alignment, Phrase } from './align';
+import type { Pattern } from './pattern';
 import type { Tokens } from './tokens';
 
 /** Where the span of an aligned pattern begins and ends in the text; null where none of its words was found. */
 export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens): Span | null {
   let first = phrase.first;
-  while (first < phrase.end && alignment.to[first] === -1) first++;
+  while (first < phrase.end && alignment.like[first] === 0) first++;
   let last = phrase.end - 1;
-  while (last >= first && alignment.to[last] === -1) last--;
+  while (last >= first && alignment.like[last] === 0) last--;
   if (first >= phrase.end) return null;
   const from = leftEdge(pattern, phrase, alignment, window, first);
   const to = rightEdge(pattern, phrase, alignment, window, last);
@@ -18,9 +18,13 @@ export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, 
 /** Words that replaced lost ones between the neighbour before and the first word found belong to the span. */
 function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, first: number): number {
   const found = alignment.to[first] ?? 0;
-  if (first > phrase.first && phrase.first > 0) {
-    const neighbour = alignment.to[phrase.first - 1] ?? -1;
-    if (neighbour >= 0 && neighbour < found) return window.from[neighbour + 1] ?? 0;
+  if (first > phrase.first) {
+    const neighbour = phrase.first > 0 ? (alignment.to[phrase.first - 1] ?? -1) : -1;
+    if (neighbour >= 0 && neighbour < found) {
+      const start = neighbour + 1;
+      const lost = { tokens: phrase.tokens, from: phrase.first, to: first, edge: phrase.first };
+      if (isReplaced(lost, { tokens: window, from: start, to: found, edge: start })) return window.from[start] ?? 0;
+    }
   }
   const inside = first === phrase.first ? Math.max(0, pattern.from - (phrase.tokens.from[first] ?? 0)) : 0;
   return (window.from[found] ?? 0) + inside;
@@ -28,10 +32,35 @@ function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window
 
 function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, last: number): number {
   const found = alignment.to[last] ?? 0;
-  if (last < phrase.end - 1 && phrase.end < phrase.tokens.count) {
-    const neighbour = alignment.to[phrase.end] ?? -1;
-    if (neighbour > found) return window.to[neighbour - 1] ?? 0;
+  if (last < phrase.end - 1) {
+    const neighbour = phrase.end < phrase.tokens.count ? (alignment.to[phrase.end] ?? -1) : -1;
+    if (neighbour > found) {
+      const lost = { tokens: phrase.tokens, from: last + 1, to: phrase.end, edge: phrase.end - 1 };
+      const added = { tokens: window, from: found + 1, to: neighbour, edge: neighbour - 1 };
+      if (isReplaced(lost, added)) return window.to[neighbour - 1] ?? 0;
+    }
   }
   const inside = last === phrase.end - 1 ? Math.max(0, (phrase.tokens.to[last] ?? 0) - pattern.to) : 0;
   return (window.to[found] ?? 0) - inside;
+}
+
+/** Tokens `[from, to)` at an edge of the span, and the outermost of them. */
+interface Rim {
+  readonly tokens: Tokens;
+  readonly from: number;
+  readonly to: number;
+  readonly edge: number;
+}
+
+/** Whether what was added stands for what was lost: it ends in the same mark, or is not much longer. */
+function isReplaced(lost: Rim, added: Rim): boolean {
+  if (added.from >= added.to) return true;
+  const sameMark = lost.tokens.hash[lost.edge] === added.tokens.hash[added.edge];
+  return lettersOf(added) <= 2 * lettersOf(lost) + (sameMark ? 25 : 10);
+}
+
+function lettersOf({ tokens, from, to }: Rim): number {
+  let letters = 0;
+  for (let i = from; i < to; i++) letters += tokens.weight[i] ?? 0;
+  return letters;
 }

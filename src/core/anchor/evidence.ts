@@ -1,15 +1,16 @@
-import type { Span } from '../change';
-import type { Alignment } from './align';
-import type { Pattern, Phrase } from './pattern';
-import type { Tokens } from './tokens';
+import type { Phrase } from './align';
+import type { Match } from './match';
 
-/** What speaks for and against a place. Shares are 0 to 1, by letters. */
+/** What speaks for and against a place. Shares are 0 to 1, by letters; what is near the span counts for more. */
 export interface Evidence {
   /** The share of the span's letters that stand there. */
   readonly text: number;
-  /** The shares of the surroundings, what is near the span counting for more. */
+  /** The shares of the surroundings; -1 where there are none. */
   readonly before: number;
   readonly after: number;
+  /** `text`, and all three together, where words that stand in several of the places count for less. */
+  readonly rareText: number;
+  readonly rare: number;
   /** Letters that stand between the surroundings found and the span. */
   readonly gapBefore: number;
   readonly gapAfter: number;
@@ -19,70 +20,83 @@ export interface Evidence {
   readonly letters: number;
   /** The text is identical. */
   readonly same: boolean;
+  /** The text and all of its surroundings are. */
+  readonly whole: boolean;
 }
 
 /** Surroundings at this distance, in letters, count for 1/e. */
 const reach = 24;
 
-export function weighEvidence(
-  pattern: Pattern,
-  phrase: Phrase,
-  alignment: Alignment,
-  window: Tokens,
-  span: Span | null,
-  same: boolean,
-): Evidence {
-  const { tokens, first, end } = phrase;
-  let letters = 0;
-  let found = 0;
-  for (let i = first; i < end; i++) {
-    letters += tokens.weight[i] ?? 0;
-    found += (tokens.weight[i] ?? 0) * (alignment.like[i] ?? 0);
-  }
-  let inside = 0;
-  if (span !== null) {
-    for (let j = 0; j < window.count; j++) {
-      if ((window.from[j] ?? 0) >= span.from && (window.to[j] ?? 0) <= span.to) inside += window.weight[j] ?? 0;
-    }
-  }
-  const before = side(phrase, alignment, window, first - 1, -1, span?.from ?? -1);
-  const after = side(phrase, alignment, window, end, 1, span?.to ?? -1);
-  return {
-    text: letters === 0 ? (same ? 1 : 0) : found / letters,
-    before: before.share,
-    after: after.share,
-    gapBefore: before.gap,
-    gapAfter: after.gap,
-    added: letters === 0 ? 0 : Math.max(0, inside - found) / letters,
-    letters,
-    same,
-  };
+/** The evidence for each of a pattern's matches. */
+export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly Evidence[] {
+  const near = nearness(phrase);
+  const rarity = rarityOf(phrase, matches);
+  return matches.map((match) => {
+    const { first, end, tokens } = phrase;
+    const share = (from: number, to: number, factor?: Float64Array) => shareOf(phrase, match, near, from, to, factor);
+    let letters = 0;
+    for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
+    const text = Math.max(0, share(first, end));
+    return {
+      text: letters === 0 && match.same ? 1 : text,
+      before: share(0, first),
+      after: share(end, tokens.count),
+      rareText: letters === 0 && match.same ? 1 : Math.max(0, share(first, end, rarity)),
+      rare: Math.max(0, share(0, tokens.count, rarity)),
+      gapBefore: match.gapBefore,
+      gapAfter: match.gapAfter,
+      added: letters === 0 ? 0 : Math.max(0, match.inside - text * letters) / letters,
+      letters,
+      same: match.same,
+      whole: false,
+    };
+  });
 }
 
-/** How much of the surroundings on one side was found, and how far from the span; -1 where there are none. */
-function side(phrase: Phrase, alignment: Alignment, window: Tokens, start: number, step: 1 | -1, edge: number) {
-  const { tokens } = phrase;
+/** How near each token is to the span: 1 inside, falling with the letters between. */
+function nearness(phrase: Phrase): Float64Array {
+  const { tokens, first, end } = phrase;
+  const near = new Float64Array(tokens.count).fill(1);
   let distance = 0;
+  for (let i = first - 1; i >= 0; i--) {
+    near[i] = Math.exp(-distance / reach);
+    distance += tokens.weight[i] ?? 0;
+  }
+  distance = 0;
+  for (let i = end; i < tokens.count; i++) {
+    near[i] = Math.exp(-distance / reach);
+    distance += tokens.weight[i] ?? 0;
+  }
+  return near;
+}
+
+/** One over the number of different places in the text that each token was paired with. */
+function rarityOf(phrase: Phrase, matches: readonly Match[]): Float64Array {
+  const rarity = new Float64Array(phrase.tokens.count).fill(1);
+  for (let i = 0; i < rarity.length; i++) {
+    const places = new Set<number>();
+    for (const { alignment, window } of matches) {
+      if ((alignment.like[i] ?? 0) > 0) places.add(window.from[alignment.to[i] ?? 0] ?? 0);
+    }
+    rarity[i] = 1 / Math.max(1, places.size);
+  }
+  return rarity;
+}
+
+function shareOf(
+  phrase: Phrase,
+  match: Match,
+  near: Float64Array,
+  from: number,
+  to: number,
+  factor?: Float64Array,
+): number {
   let whole = 0;
   let found = 0;
-  let gap = -1;
-  for (let i = start; i >= 0 && i < tokens.count; i += step) {
-    const weight = tokens.weight[i] ?? 0;
-    const worth = weight * Math.exp(-distance / reach);
-    const like = alignment.like[i] ?? 0;
+  for (let i = from; i < to; i++) {
+    const worth = (phrase.tokens.weight[i] ?? 0) * (near[i] ?? 0) * (factor?.[i] ?? 1);
     whole += worth;
-    found += worth * like;
-    distance += weight;
-    if (gap < 0 && like > 0 && edge >= 0) gap = lettersBetween(window, alignment.to[i] ?? 0, step, edge);
+    found += worth * (match.alignment.like[i] ?? 0);
   }
-  return { share: whole === 0 ? -1 : found / whole, gap: gap < 0 ? 99 : gap };
-}
-
-function lettersBetween(window: Tokens, token: number, step: 1 | -1, edge: number): number {
-  let letters = 0;
-  for (let j = token - step; j >= 0 && j < window.count; j -= step) {
-    if (step < 0 ? (window.from[j] ?? 0) >= edge : (window.to[j] ?? 0) <= edge) break;
-    letters += window.weight[j] ?? 0;
-  }
-  return letters;
+  return whole === 0 ? -1 : found / whole;
 }

@@ -1,51 +1,56 @@
 import { fold } from './fold';
 
-/** A word somewhere in a text. */
-export interface Word {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
+/** Words that are less alike do not count as one word changed. */
+const leastLikeness = 0.6;
 
+/** Of longer words only the beginnings are compared where they differ. */
 const longest = 24;
 
+const row = new Uint8Array(longest + 1);
+
 /**
- * How alike two words are, 0 to 1: twice their longest common subsequence over both lengths, after folding.
- * Words that differ much in length or in both their first and last letter are not compared: 0.
+ * How alike the words `a[i, iEnd)` and `b[j, jEnd)` are, 0 to 1: twice their longest common subsequence over both
+ * lengths, after folding; 0 where that is less than 0.6, or where hardly a letter at either end is equal.
  */
-export function likeness(a: Word, b: Word): number {
-  const lengths = a.to - a.from + (b.to - b.from);
-  if (4 * Math.min(a.to - a.from, b.to - b.from) < lengths) return 0;
+export function likeness(a: string, i: number, iEnd: number, b: string, j: number, jEnd: number): number {
+  const lengths = iEnd - i + jEnd - j;
+  if (4 * Math.min(iEnd - i, jEnd - j) < lengths) return 0;
   let head = 0;
-  const shorter = Math.min(a.to - a.from, b.to - b.from);
-  while (head < shorter && same(a, a.from + head, b, b.from + head)) head++;
+  while (i < iEnd && j < jEnd && same(a, i, b, j)) {
+    i++;
+    j++;
+    head++;
+  }
   let tail = 0;
-  while (tail < shorter - head && same(a, a.to - 1 - tail, b, b.to - 1 - tail)) tail++;
-  if (head + tail === 0) return 0;
-  const middle = common(
-    { text: a.text, from: a.from + head, to: a.to - tail },
-    { text: b.text, from: b.from + head, to: b.to - tail },
-  );
-  return (2 * (head + tail + middle)) / lengths;
+  while (i < iEnd && j < jEnd && same(a, iEnd - 1, b, jEnd - 1)) {
+    iEnd--;
+    jEnd--;
+    tail++;
+  }
+  const ends = head + tail;
+  const most = ends + Math.min(iEnd - i, jEnd - j);
+  if (ends === 0 || 2 * most < leastLikeness * lengths || (ends === 1 && lengths > 8)) return 0;
+  const like = (2 * (most === ends ? ends : ends + common(a, i, iEnd, b, j, jEnd))) / lengths;
+  return like < leastLikeness ? 0 : like;
 }
 
-function same(a: Word, i: number, b: Word, j: number): boolean {
-  return fold(a.text.charCodeAt(i)) === fold(b.text.charCodeAt(j));
+function same(a: string, i: number, b: string, j: number): boolean {
+  return fold(a.charCodeAt(i)) === fold(b.charCodeAt(j));
 }
 
-/** The length of the longest common subsequence; of long words only the beginnings are compared. */
-function common(a: Word, b: Word): number {
-  const columns = Math.min(b.to - b.from, longest);
-  const rows = Math.min(a.to - a.from, longest);
-  if (rows <= 0 || columns <= 0) return 0;
-  const best = new Uint8Array(columns + 1);
-  for (let i = 0; i < rows; i++) {
+/** The length of the longest common subsequence. */
+function common(a: string, i: number, iEnd: number, b: string, j: number, jEnd: number): number {
+  const columns = Math.min(jEnd - j, longest);
+  const end = Math.min(iEnd, i + longest);
+  if (i >= end || columns <= 0) return 0;
+  row.fill(0);
+  for (; i < end; i++) {
     let diagonal = 0;
-    for (let j = 1; j <= columns; j++) {
-      const up = best[j] ?? 0;
-      best[j] = same(a, a.from + i, b, b.from + j - 1) ? diagonal + 1 : Math.max(up, best[j - 1] ?? 0);
+    for (let column = 1; column <= columns; column++) {
+      const up = row[column] ?? 0;
+      row[column] = same(a, i, b, j + column - 1) ? diagonal + 1 : Math.max(up, row[column - 1] ?? 0);
       diagonal = up;
     }
   }
-  return best[columns] ?? 0;
+  return row[columns] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { Selector } from '../annotation';
 import type { Span } from '../change';
 import { lineStarts, offsetAt } from '../text';
 import { candidatesAt, type Candidate } from './candidates';
-import { sureness } from './gate';
+import { chooseAll, type Choice } from './choose';
 import { unify, type Unified } from './newlines';
 import { prepare, type Pattern } from './pattern';
 import { noHits, scan, seedsOf } from './seeds';
@@ -42,7 +42,7 @@ export function* locating(
   const still = allInPlace(unified, patterns);
   if (still !== null) return still;
   const considered = yield* considering(unified.text, patterns);
-  return considered.map((candidates) => choose(candidates, unified));
+  return chooseAll(unified.text, patterns, considered).map((choice) => choice && foundBy(choice, unified));
 }
 
 /** The spans if each stands exactly where its hint says, with its surroundings; null otherwise. */
@@ -85,14 +85,9 @@ export function* considering(
   return all;
 }
 
-function choose(candidates: readonly Candidate[], unified: Unified): Found | null {
-  let best: Found | null = null;
-  for (const candidate of candidates) {
-    const score = sureness(candidate, candidates);
-    if (candidate.span === null || score <= Math.max(0.5, best?.score ?? 0)) continue;
-    const { before, after, same } = candidate.evidence;
-    const how = !same ? 'edited' : Math.max(before, after) > 0.5 ? 'in place' : 'moved';
-    best = { span: originalOf(unified, candidate.span.from, candidate.span.to), how, score };
-  }
-  return best;
+function foundBy({ candidate, sureness, standing }: Choice, unified: Unified): Found | null {
+  if (candidate.span === null) return null;
+  const { before, after, same } = candidate.evidence;
+  const how = !same ? 'edited' : Math.max(before, after) > 0.5 && standing.order >= 0 ? 'in place' : 'moved';
+  return { span: originalOf(unified, candidate.span.from, candidate.span.to), how, score: sureness };
 }

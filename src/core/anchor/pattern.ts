@@ -1,6 +1,7 @@
 import type { Selector } from '../annotation';
 import { withLf } from '../text';
-import { tokenise, type Tokens } from './tokens';
+import type { Phrase } from './align';
+import { tokenise } from './tokens';
 
 /** A selector made ready to be looked for: the span with its surroundings as one text. */
 export interface Pattern {
@@ -13,13 +14,6 @@ export interface Pattern {
   /** The hint, from 1; 0 where there is none. */
   readonly line: number;
   readonly column: number;
-}
-
-/** The words of a pattern, and which of them are the span's: `[first, end)`. */
-export interface Phrase {
-  readonly tokens: Tokens;
-  readonly first: number;
-  readonly end: number;
 }
 
 export function prepare(selector: Selector, index: number): Pattern {
@@ -36,5 +30,5 @@ export function phraseOf(pattern: Pattern): Phrase {
   while (first < tokens.count && (tokens.to[first] ?? 0) <= pattern.from) first++;
   let end = first;
   while (end < tokens.count && (tokens.from[end] ?? 0) < pattern.to) end++;
-  return { tokens, first, end };
+  return { text: pattern.whole, tokens, first, end };
 }

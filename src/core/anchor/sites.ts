@@ -7,9 +7,10 @@ export interface Occurrences {
   readonly at: Int32Array;
 }
 
-/** A place where a pattern may stand: the offset of its beginning if nothing were inserted, and what speaks for it. */
+/** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
 export interface Site {
-  readonly at: number;
+  readonly from: number;
+  readonly to: number;
   readonly votes: number;
 }
 
@@ -51,7 +52,9 @@ export function sitesOf(
     const site = heaviest(votes, reach);
     if (site === null) break;
     sites.push(site);
-    for (const vote of votes) if (Math.abs(vote.at - site.at) <= reach) vote.worth = 0;
+    for (const vote of votes) {
+      if (vote.at >= site.from - reach / 2 && vote.at <= site.to + reach / 2) vote.worth = 0;
+    }
   }
   return sites;
 }
@@ -69,7 +72,7 @@ function votesFor(seeds: Seeds, order: number, occurrences: Occurrences, expecte
     const offset = seeds.offset[seed] ?? 0;
     let from = starts[slot] ?? 0;
     let to = starts[slot + 1] ?? 0;
-    const worth = 1 / (1 + Math.log2(1 + to - from));
+    const worth = 1 / Math.sqrt(to - from);
     if (to - from > mostOccurrences) {
       const near = lowerBound(at, from, to, expected + offset);
       from = Math.max(from, near - mostOccurrences / 2);
@@ -89,10 +92,11 @@ function lowerBound(sorted: Int32Array, from: number, to: number, value: number)
   return from;
 }
 
-/** The stretch of `reach` with the greatest sum of votes; its place is where the votes are densest. */
+/** The stretch of at most `reach` with the greatest sum of votes. */
 function heaviest(votes: readonly Vote[], reach: number): Site | null {
   let best = 0;
-  let place = 0;
+  let from = 0;
+  let to = 0;
   let sum = 0;
   let tail = 0;
   votes.forEach((vote, head) => {
@@ -100,8 +104,9 @@ function heaviest(votes: readonly Vote[], reach: number): Site | null {
     while ((votes[tail]?.at ?? 0) < vote.at - reach) sum -= votes[tail++]?.worth ?? 0;
     if (sum > best + 1e-9) {
       best = sum;
-      place = ((votes[tail]?.at ?? 0) + (votes[head]?.at ?? 0)) / 2;
+      from = votes[tail]?.at ?? 0;
+      to = votes[head]?.at ?? 0;
     }
   });
-  return best > 0 ? { at: Math.round(place), votes: best } : null;
+  return best > 0 ? { from, to, votes: best } : null;
 }

@@ -14,6 +14,9 @@ export interface Tokens {
   readonly weight: Float64Array;
   /** 1 for words, 0 for marks. */
   readonly word: Uint8Array;
+  /** The first and the last letter, folded. */
+  readonly head: Uint16Array;
+  readonly tail: Uint16Array;
 }
 
 export const markWeight = 0.4;
@@ -29,6 +32,8 @@ export function tokenise(text: string, from: number, to: number): Tokens {
     hash: new Int32Array(size),
     weight: new Float64Array(size),
     word: new Uint8Array(size),
+    head: new Uint16Array(size),
+    tail: new Uint16Array(size),
   };
   for (let at = from; at < to;) {
     const kind = kindOf(text.charCodeAt(at));
@@ -43,6 +48,7 @@ type Growing = { -readonly [Key in keyof Tokens]: Tokens[Key] };
 function addWord(tokens: Growing, text: string, from: number, limit: number): number {
   let hash = 7;
   let letters = 0;
+  let tail = 0;
   let at = from;
   for (; at < limit; at++) {
     const unit = text.charCodeAt(at);
@@ -51,8 +57,9 @@ function addWord(tokens: Growing, text: string, from: number, limit: number): nu
     if (kind !== Kind.Letter) break;
     hash = unit >= 0xac00 && unit <= 0xd7a3 ? hashSyllable(hash, unit) : Math.imul(hash, 31) + fold(unit);
     letters++;
+    tail = fold(unit);
   }
-  push(tokens, from, at, hash | 0, Math.min(letters, 12), 1);
+  push(tokens, from, at, hash | 0, Math.min(letters, 12), 1, fold(text.charCodeAt(from)), tail);
   return at;
 }
 
@@ -73,11 +80,22 @@ function addSingle(tokens: Growing, text: string, at: number, limit: number, kin
   return at + (pair ? 2 : 1);
 }
 
-function push(tokens: Growing, from: number, to: number, hash: number, weight: number, word: number): void {
+function push(
+  tokens: Growing,
+  from: number,
+  to: number,
+  hash: number,
+  weight: number,
+  word: number,
+  head = 0,
+  tail = 0,
+): void {
   const at = tokens.count++;
   tokens.from[at] = from;
   tokens.to[at] = to;
   tokens.hash[at] = hash;
   tokens.weight[at] = weight;
   tokens.word[at] = word;
+  tokens.head[at] = head;
+  tokens.tail[at] = tail;
 }
