@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cached, npmInstall, run } from './cache';
+import { root } from './bundle';
+import { cached, exists, npmInstall, run } from './cache';
+import { replaceNatives } from './natives';
 import { pinned, type Edition } from './pinned';
 
 /** A VS Code that runs on this machine's Node and is shown in a browser. */
@@ -73,20 +75,29 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     data,
     stop: async () => {
       await stopped(server);
+      await keepLogs(data);
       await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }
 
+/** Counts up when a cached VS Code is to be laid out otherwise than by earlier versions of this file. */
+const layout = 3;
+
 /** Where the served VS Code stands, and the Node that it wants. */
 export async function getServer(edition: Edition): Promise<{ folder: string; node: string }> {
   const { vscode, server } = pinned[edition];
-  const home = await cached(`served-${vscode}`, `VS Code ${vscode} (to be served; about 700 MB)`, async (folder) => {
-    await npmInstall(folder, server);
-    const inner = inside(folder);
-    await npmInstall(inner);
-    await rm(path.join(inner, 'extensions', 'copilot'), { recursive: true, force: true });
-  });
+  const home = await cached(
+    `served-${vscode}-${layout}`,
+    `VS Code ${vscode} (to be served; about 700 MB)`,
+    async (folder) => {
+      await npmInstall(folder, server);
+      const inner = inside(folder);
+      await npmInstall(inner);
+      await replaceNatives(inner);
+      await rm(path.join(inner, 'extensions', 'copilot'), { recursive: true, force: true });
+    },
+  );
   return { folder: inside(home), node: await getNode(pinned[edition].node) };
 }
 
@@ -117,6 +128,14 @@ async function listeningPort(server: ChildProcess): Promise<number> {
   });
 }
 
+/** The logs of the last run, that of the extension host among them, for whoever looks for what went wrong. */
+async function keepLogs(data: string): Promise<void> {
+  const kept = path.join(root, 'out/logs/served');
+  await rm(kept, { recursive: true, force: true });
+  const logs = path.join(data, 'data', 'logs');
+  if (await exists(logs)) await cp(logs, kept, { recursive: true });
+}
+
 /** Ctrl+C and the like leave neither a server nor its folder behind. */
 function endWithUs(server: ChildProcess, data: string): void {
   process.once('exit', () => {
@@ -136,10 +155,13 @@ async function stopped(child: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-/** Without what a VS Code terminal or npm would pass on, which changes how a second VS Code starts. */
+/**
+ * Without what a VS Code terminal or npm would pass on, which changes how a second VS Code starts; and without a
+ * gallery of extensions, so that nothing is asked of the network.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/.test(name));
-  return Object.fromEntries(kept);
+  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 }
 
 /** `C:\a\b` as `/C:/a/b`. */

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Writes lines to a file, as the native logger does, without its rotation. */
+const spdlog = `
+const { appendFileSync, mkdirSync } = require('node:fs');
+const { dirname } = require('node:path');
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'critical'];
+class Logger {
+  constructor(type, name, file) {
+    this.file = file;
+    this.level = 2;
+    for (const [level, word] of levels.entries())
+      this[word] = (message) => {
+        if (level >= this.level) appendFileSync(file, new Date().toISOString() + ' [' + word + '] ' + message + '\\n');
+      };
+  }
+  getLevel() { return this.level; }
+  setLevel(level) { this.level = level; }
+  setPattern() {}
+  clearFormatters() {}
+  flush() {}
+  drop() {}
+}
+const create = async (name, file) => {
+  mkdirSync(dirname(file), { recursive: true });
+  return new Logger('rotating', name, file);
+};
+exports.version = 0;
+exports.Logger = Logger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.createRotatingLogger = create;
+exports.createAsyncRotatingLogger = create;
+`;
+
+/** Ends the extension host when the process that started it is gone. */
+const watchdog = `
+const alive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+exports.start = (pid) => setInterval(() => alive(pid) || process.exit(87), 3000).unref();
+exports.exit = (code) => process.exit(code || 0);
+`;
+
+/** Puts plain JavaScript in the place of two native modules, which a machine with only Node can't compile. */
+export async function replaceNatives(vscode: string): Promise<void> {
+  const modules = path.join(vscode, 'node_modules', '@vscode');
+  await writeFile(path.join(modules, 'spdlog', 'index.js'), spdlog);
+  await writeFile(path.join(modules, 'native-watchdog', 'index.js'), watchdog);
+}
