@@ -24,7 +24,7 @@ export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem
       noteUnknown(key, keySpan, fields, problems);
       continue;
     }
-    const decoded = decode(value, key, field.shape, problems);
+    const decoded = decodeValue(value, key, field.shape, problems);
     if (decoded !== undefined) values[key] = decoded;
   }
   for (const [name, field] of fields) {
@@ -50,7 +50,8 @@ function firstOf(map: MapNode): Span {
   return first ? first.keySpan : { from: map.from, to: map.to };
 }
 
-function decode(node: Node, field: string, shape: Shape, problems: SidecarProblem[]): unknown {
+/** A value as the format knows it; undefined where it is null or can't be read. */
+export function decodeValue(node: Node, field: string, shape: Shape, problems: SidecarProblem[]): unknown {
   if (node.kind === 'scalar' && node.type === 'null') return undefined;
   if (shape.kind === 'list') return decodeList(node, field, shape.of, problems);
   if (node.kind !== 'scalar') return wrongType(node, field, shape.kind === 'place' ? 'integer' : 'text', problems);

@@ -1,7 +1,9 @@
 import type { Annotation } from '../annotation';
+import type { Span } from '../change';
 import type { SidecarProblem } from '../problem';
 import { fieldSpans, moved, nodeOf, type Entry, type FieldSpans, type Item } from './entry';
 import { derivedKey } from './key';
+import { spanFrom } from './splice';
 
 /** The items as entries, each with a key of its own. What of `old` is the same is taken over, as the same object. */
 export function namedEntries(
@@ -53,8 +55,9 @@ class ReadEntry implements Entry {
     return this.annotation.id;
   }
 
-  get span(): { readonly from: number; readonly to: number } {
-    return moved(this.item.span, this.item.from);
+  get span(): Span {
+    const { from, to } = moved(this.item.span, this.item.from);
+    return this.text.charCodeAt(to - 1) === 10 ? spanFrom(this.text, from, { from, to }) : { from, to };
   }
 
   fieldSpans(): ReadonlyMap<string, FieldSpans> {

@@ -1,7 +1,11 @@
+import type { Fields, Shape } from './schema';
+
 /** How a string is written. */
 export interface Style {
   /** Inside `{…}` or `[…]`, where commas and brackets mean something. */
   readonly flow: boolean;
+  /** Keys and strings in double quotes, as in JSON. */
+  readonly json?: boolean;
   /** The spaces before the key; a literal block stands two deeper. */
   readonly indent: number;
   readonly eol: string;
@@ -12,6 +16,7 @@ export interface Style {
  * anything else, a literal block for lines, else double-quoted with the escapes that JSON has too. Never folded.
  */
 export function printString(value: string, style: Style): string {
+  if (style.json === true) return quoted(value);
   if (style.flow) return word.test(value) && !isSpecial(value) ? value : quoted(value);
   if (isPlain(value)) return value;
   return isLiteral(value) ? literal(value, style) : quoted(value);
@@ -60,4 +65,41 @@ const named: Readonly<Record<string, string>> = {
 
 export function quoted(value: string): string {
   return `"${value.replace(unprintable, (unit) => named[unit] ?? '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'))}"`;
+}
+
+/** The fields of a map in the order of the format, as `key: value` texts. Fields that the format lacks are left out. */
+export function printPairs(values: object, fields: Fields, style: Style): readonly string[] {
+  const record = values as Readonly<Record<string, unknown>>;
+  const pairs: string[] = [];
+  for (const [key, { shape }] of fields) {
+    const value = record[key];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) {
+      pairs.push(printPair(key, value, shape, style));
+    }
+  }
+  return pairs;
+}
+
+export function printPair(key: string, value: unknown, shape: Shape, style: Style): string {
+  const printed = printValue(value, shape, style);
+  return `${style.json === true ? quoted(key) : key}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
+}
+
+/** A value as it stands after its key; a block list begins with a line break. */
+export function printValue(value: unknown, shape: Shape, style: Style): string {
+  if (shape.kind === 'list') return printList(value as readonly object[], shape.of, style);
+  if (shape.kind === 'place') return String(value);
+  return printString(String(value), style);
+}
+
+function printList(items: readonly object[], of: Fields, style: Style): string {
+  if (style.flow) return `[${items.map((item) => printMap(item, of, style)).join(', ')}]`;
+  const dash = style.eol + ' '.repeat(style.indent + 2) + '- ';
+  return items.map((item) => dash + printMap(item, of, { ...style, indent: style.indent + 4 })).join('');
+}
+
+/** A map from its first key on; its other lines stand at the indent of the style. */
+export function printMap(values: object, fields: Fields, style: Style): string {
+  const pairs = printPairs(values, fields, style);
+  return style.flow ? `{${pairs.join(', ')}}` : pairs.join(style.eol + ' '.repeat(style.indent));
 }

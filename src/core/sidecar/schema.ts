@@ -1,5 +1,3 @@
-import type { Annotation, About, Selector } from '../annotation';
-
 /** What a value of the format is. */
 export type Shape =
   | { readonly kind: 'text' | 'url' | 'time' | 'place' }
@@ -65,6 +63,7 @@ export const annotationFields: Fields = fields({
   id: text,
   'tag!': text,
   ...selector,
+  was: text,
   note: text,
   claim: text,
   speaker: text,
@@ -92,7 +91,3 @@ export const sections = ['claimmark', 'source', 'about', 'annotations', 'dismiss
 
 /** The version of the format that is written. */
 export const version = 1;
-
-type Named<T> = { readonly [Key in keyof T]?: unknown };
-/** What a reader makes of fields: the nouns, or as much of them as could be read. */
-export type Read = Named<Annotation> & Named<About> & Named<Selector>;

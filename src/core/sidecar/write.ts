@@ -1,7 +1,14 @@
+import type { Annotation, Selector } from '../annotation';
 import type { Change } from '../change';
 import type { Revision } from '../revision';
-import { quoted, printString } from './print';
-import type { Sidecar } from './read';
+import { editMap, setFields, type Edit } from './edit';
+import { folded, withFields, type AnnotationRevision } from './fold';
+import { editList, insertSection, nodeOf, sectionPair } from './frame';
+import { printPairs, printString, quoted } from './print';
+import type { Entry, Sidecar } from './read';
+import { aboutFields, annotationFields } from './schema';
+import { coalesced, eolOf } from './splice';
+import { same, sameWords } from './three';
 
 /** What somebody else made of the same thing meanwhile. */
 export interface Collision {
@@ -20,18 +27,179 @@ export interface Revised {
 
 /** The text of a sidecar that holds nothing yet. `source` is the source's name, relative to the sidecar. */
 export function newSidecar(source: string, eol = '\n'): string {
-  const name = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(source) ? quoted(source) : source;
-  const value = printString(source, { flow: false, indent: 0, eol }).includes('\n')
-    ? quoted(source)
-    : printString(source, { flow: false, indent: 0, eol });
-  return [`# Claims in ${name}. Safe to edit by hand.`, 'claimmark: 1', `source: ${value}`, 'annotations: []', ''].join(
-    eol,
-  );
+  const printed = printString(source, { flow: false, indent: 0, eol });
+  const value = printed.includes('\n') ? quoted(source) : printed;
+  return [headerOf(source), 'claimmark: 1', `source: ${value}`, 'annotations: []', ''].join(eol);
 }
 
-/** The changes that bring revisions into a sidecar. Those of a sidecar that is not writable are none. */
+function headerOf(source: string): string {
+  const name = quoted(source) === `"${source}"` ? source : quoted(source);
+  return `# Claims in ${name}. Safe to edit by hand.`;
+}
+
+/**
+ * The changes that bring revisions into a sidecar as it is now, each field merged with what others did meanwhile
+ * against what the revision started from. Everything else keeps its bytes. A sidecar that is not writable is left
+ * alone: no changes, no collisions.
+ */
 export function revise(sidecar: Sidecar, revisions: readonly Revision[]): Revised {
-  void sidecar;
-  void revisions;
-  return { changes: [], collisions: [] };
+  if (sidecar.state !== 'writable') return { changes: [], collisions: [] };
+  const changes: Change[] = [];
+  const collisions: Collision[] = [];
+  const editFor = (revision: Revision): Edit => ({
+    text: sidecar.text,
+    eol: eolOf(sidecar.text),
+    changes,
+    collide: (field, theirs, ours) => collisions.push({ revision, field, theirs, ours }),
+  });
+  reviseAnnotations(sidecar, folded(revisions), editFor);
+  reviseDismissed(sidecar, revisions, editFor);
+  reviseHeader(sidecar, revisions, editFor);
+  return { changes: coalesced(changes), collisions };
+}
+
+type EditFor = (revision: Revision) => Edit;
+
+function reviseAnnotations(sidecar: Sidecar, revisions: readonly AnnotationRevision[], editFor: EditFor): void {
+  const [first] = revisions;
+  if (!first) return;
+  const items = sidecar.parts.annotations;
+  const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
+  const removed = new Set<number>();
+  let next = 0;
+  items.forEach((item, index) => {
+    const entry = item.values && sidecar.entries[next++];
+    const revision = entry && wanted.get(entry.key);
+    if (!entry || !revision) return;
+    wanted.delete(entry.key);
+    const edit = editFor(revision);
+    if (revision.after) editEntry(sidecar, edit, index, entry, revision.before, revision.after);
+    else if (!revision.before || sameWords(revision.before, entry.annotation)) removed.add(index);
+    else edit.collide('entry', entry.annotation, undefined);
+  });
+  const added: Annotation[] = [];
+  for (const revision of wanted.values()) {
+    if (!revision.after) continue;
+    if (revision.before && sameWords(revision.before, revision.after)) continue;
+    if (revision.before) editFor(revision).collide('entry', undefined, revision.after);
+    added.push(revision.after);
+  }
+  editList(editFor(first), sidecar, 'annotations', { removed, added: placed(sidecar, added) });
+}
+
+function editEntry(
+  sidecar: Sidecar,
+  edit: Edit,
+  index: number,
+  entry: Entry,
+  before: Annotation | undefined,
+  after: Annotation,
+): void {
+  const item = sidecar.parts.annotations[index];
+  const map = item && nodeOf(sidecar.text, item);
+  if (!map) return;
+  const [from, to] = selectorsApart(before ?? { id: '', tag: '', text: '' }, after, entry.annotation);
+  if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
+  editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
+}
+
+const hints = ['line', 'column', 'before', 'after'] as const;
+
+/** Keeps the parts of a selector together: whoever changed the span last says where it stands. */
+function selectorsApart(before: Annotation, after: Annotation, theirs: Annotation): readonly [Annotation, Annotation] {
+  if (theirs.text === before.text) return [before, after];
+  if (after.text === before.text) return [before, withFields(after, before, hints)];
+  return [withFields(before, theirs, hints), after];
+}
+
+/** New annotations where they belong in the order of the source: after the entry before the first that follows. */
+function placed(sidecar: Sidecar, added: readonly Annotation[]): readonly { after: number; item: Annotation }[] {
+  const items = sidecar.parts.annotations;
+  const sorted = [...added].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
+  return sorted.map((item) => {
+    const next = items.findIndex(({ values }) => values && isBefore(item, values as unknown as Selector));
+    return { after: (next < 0 ? items.length : next) - 1, item };
+  });
+}
+
+function isBefore(a: Selector, b: Selector): boolean {
+  if (a.line === undefined || b.line === undefined) return false;
+  return a.line < b.line || (a.line === b.line && (a.column ?? 1) < (b.column ?? 1));
+}
+
+function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {
+  const mine = revisions.filter((revision) => revision.of === 'dismissed');
+  const [first] = mine;
+  if (!first) return;
+  const items = sidecar.parts.dismissed;
+  const removed = new Set<number>();
+  let added: Selector[] = [];
+  const find = (selector: Selector): number =>
+    items.findIndex(({ values }, i) => values && !removed.has(i) && isSame(values as unknown as Selector, selector));
+  for (const { before, after } of mine) {
+    if (before) {
+      const index = find(before);
+      if (index >= 0) removed.add(index);
+      else added = added.filter((selector) => !isSame(selector, before));
+    }
+    if (!after || added.some((selector) => isSame(selector, after))) continue;
+    const gone = items.findIndex(
+      ({ values }, i) => values && removed.has(i) && isSame(values as unknown as Selector, after),
+    );
+    if (gone >= 0) removed.delete(gone);
+    else if (find(after) < 0) added.push(after);
+  }
+  const last = items.length - 1;
+  const edit = editFor(first);
+  editList(edit, sidecar, 'dismissed', { removed, added: added.map((item) => ({ after: last, item })) });
+}
+
+function isSame(a: Selector, b: Selector): boolean {
+  return a.text === b.text && (a.before ?? '') === (b.before ?? '') && (a.after ?? '') === (b.after ?? '');
+}
+
+function reviseHeader(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {
+  for (const revision of revisions) {
+    if (revision.of === 'about' && !same(revision.before, revision.after))
+      reviseAbout(sidecar, revision, editFor(revision));
+    else if (revision.of === 'source' && sidecar.source !== revision.after) {
+      reviseSource(sidecar, revision.after, editFor(revision));
+    }
+  }
+}
+
+function reviseAbout(sidecar: Sidecar, revision: Revision & { of: 'about' }, edit: Edit): void {
+  const found = sectionPair(sidecar, 'about');
+  const { before, after } = revision;
+  if (found?.pair.value.kind === 'map') editMap(edit, found.pair.value, aboutFields, before, after);
+  else {
+    const values = Object.fromEntries(
+      Object.entries(after).filter(([key, value]) => !same((before as Record<string, unknown>)[key], value)),
+    );
+    if (Object.keys(values).length === 0) return;
+    edit.changes.push(
+      insertSection(sidecar, 'about', (style) =>
+        style.flow
+          ? `"about": {${printPairs(values, aboutFields, style).join(', ')}}`
+          : [
+              'about:',
+              ...printPairs(values, aboutFields, { ...style, indent: style.indent + 2 }).map(
+                (pair) => ' '.repeat(style.indent + 2) + pair,
+              ),
+            ].join(style.eol),
+      ),
+    );
+  }
+}
+
+function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {
+  const found = sectionPair(sidecar, 'source');
+  const shape = new Map([['source', { shape: { kind: 'text' as const }, needed: true }]]);
+  if (found) setFields(edit, found.map, shape, new Map([['source', source]]));
+  else edit.changes.push(insertSection(sidecar, 'source', (style) => printPairs({ source }, shape, style).join('')));
+  const header = sidecar.source === undefined ? '' : headerOf(sidecar.source);
+  const at = sidecar.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (header !== '' && sidecar.text.startsWith(header, at)) {
+    edit.changes.push({ from: at, to: at + header.length, text: headerOf(source) });
+  }
 }

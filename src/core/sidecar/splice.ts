@@ -1,0 +1,107 @@
+import { inOrder, type Change, type Span } from '../change';
+
+/** The line break that a text uses first; LF where it has none. */
+export function eolOf(text: string): string {
+  const end = text.indexOf('\n');
+  return end > 0 && text.charCodeAt(end - 1) === 13 ? '\r\n' : '\n';
+}
+
+export function lineStart(text: string, at: number): number {
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, at) : start;
+}
+
+/** The end of a line, before its line break. */
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  if (end < 0) return text.length;
+  return end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+export function columnOf(text: string, at: number): number {
+  return at - lineStart(text, at);
+}
+
+/** Whether only blanks stand before a place on its line. */
+export function beginsLine(text: string, at: number): boolean {
+  return text.slice(lineStart(text, at), at).trim() === '';
+}
+
+/** A comment that stands after a value on its line: where its `#` is, else -1. */
+export function commentAfter(text: string, to: number): number {
+  const rest = /^[ \t]+#/.exec(text.slice(to, lineEnd(text, to)));
+  return rest ? to + rest[0].length - 1 : -1;
+}
+
+/**
+ * Takes away what stands on lines of its own, with those lines. A comment after its end stays, on the line where
+ * what it spoke of began. What begins amid a line is taken away alone.
+ */
+export function withoutLines(text: string, { from, to }: Span): Change {
+  const comment = commentAfter(text, to);
+  if (comment >= 0) return { from, to: comment, text: '' };
+  if (!beginsLine(text, from)) return { from, to, text: '' };
+  const end = lineEnd(text, to);
+  const rest = text.slice(to, end).trim() === '' ? end : to;
+  const start = lineStart(text, from);
+  if (start === 0 || text.charCodeAt(start - 1) !== 10) return { from, to: rest, text: '' };
+  return { from: lineBreakBefore(text, start), to: rest, text: '' };
+}
+
+/** Where the line break begins that ends just before a line's start. */
+export function lineBreakBefore(text: string, start: number): number {
+  if (start === 0) return 0;
+  return start > 1 && text.charCodeAt(start - 2) === 13 ? start - 2 : start - 1;
+}
+
+/** Where a line goes that shall follow what ends at `to`, and the line with its breaks. */
+export function lineAfter(text: string, to: number, line: string, eol: string): Change {
+  // A literal block that keeps its empty lines ends at the start of a line.
+  if (to > 0 && text.charCodeAt(to - 1) === 10) return { from: to, to, text: line + eol };
+  const at = lineEnd(text, to);
+  return { from: at, to: at, text: eol + line };
+}
+
+/** The changes in order, those that touch or overlap made one. Of those that overlap at most one adds text. */
+export function coalesced(changes: readonly Change[]): readonly Change[] {
+  const result: Change[] = [];
+  for (const change of inOrder(changes)) {
+    const last = result.at(-1);
+    if (!last || change.from > last.to) result.push(change);
+    else {
+      result[result.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, change.to),
+        text: last.text + change.text,
+      };
+    }
+  }
+  return result.filter(({ from, to, text }) => from < to || text !== '');
+}
+
+/**
+ * Takes members out of a flow collection with the commas that belonged to them. Undefined where a comment stands
+ * between, which would go with them.
+ */
+export function withoutMembers(
+  text: string,
+  members: readonly Span[],
+  isRemoved: (index: number) => boolean,
+): readonly Change[] | undefined {
+  const first = members.findIndex((_, i) => !isRemoved(i));
+  const changes: Change[] = [];
+  const head = members[0];
+  if (!head) return [];
+  const keep = members[first];
+  if (first !== 0) changes.push({ from: head.from, to: keep ? keep.from : (members.at(-1)?.to ?? head.to), text: '' });
+  for (let i = first + 1; first >= 0 && i < members.length; i++) {
+    const [before, member] = [members[i - 1], members[i]];
+    if (before && member && isRemoved(i)) changes.push({ from: before.to, to: member.to, text: '' });
+  }
+  return changes.some(({ from, to }) => /[\s,]#/.test(text.slice(from, to))) ? undefined : changes;
+}
+
+/** To the end of what a value holds, without the line break that some block values end with. */
+export function spanFrom(text: string, from: number, { to }: Span): Span {
+  return { from, to: from + text.slice(from, to).trimEnd().length };
+}

@@ -1,0 +1,76 @@
+/** What a three-way merge of one value comes to. */
+export interface Merged {
+  /** What the field is to hold; the same as theirs where nothing is to be done. */
+  readonly value: unknown;
+  /** Whether both sides changed it, differently. */
+  readonly collides: boolean;
+}
+
+/** Fields of a person's own words: where two people changed them both, both stand. */
+const prose: ReadonlySet<string> = new Set(['note', 'claim', 'quote']);
+
+/** Fields that the program keeps up by itself. */
+const upkeep: ReadonlySet<string> = new Set(['line', 'column', 'before', 'after', 'updated']);
+
+/** Merges a field that is not a list: `before` is what ours started from. Ours wins, prose is joined. */
+export function mergeValue(field: string, before: unknown, ours: unknown, theirs: unknown): Merged {
+  if (same(before, ours) || same(ours, theirs)) return { value: theirs, collides: false };
+  if (same(before, theirs)) return { value: ours, collides: false };
+  if (upkeep.has(field)) return { value: ours ?? theirs, collides: false };
+  if (!prose.has(field)) return { value: ours ?? theirs, collides: true };
+  return { value: joined(theirs, ours), collides: true };
+}
+
+/** Both texts, a blank line between; one that holds the other stands for both. */
+export function joined(theirs: unknown, ours: unknown): unknown {
+  if (typeof theirs !== 'string' || typeof ours !== 'string') return ours ?? theirs;
+  if (theirs.includes(ours)) return theirs;
+  return ours.includes(theirs) ? ours : `${theirs.trimEnd()}\n\n${ours}`;
+}
+
+/** Whether two values of plain data are the same; the order of keys does not matter, empty lists are as none. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]));
+  if (isEmpty(a) && isEmpty(b)) return true;
+  if (!isRecord(a) || !isRecord(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
+}
+
+/** Whether two records say the same, but for what the program keeps up by itself. */
+export function sameWords(a: object, b: object): boolean {
+  const words = (record: object): object =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => !upkeep.has(key)));
+  return same(words(a), words(b));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names the items of a list so that two people's copies of one thing have the same name. */
+export function namedItems<T extends object>(field: string, items: readonly T[]): ReadonlyMap<string, T> {
+  const named = new Map<string, T>();
+  for (const item of items) {
+    const name = nameOf(field, item as Readonly<Record<string, unknown>>);
+    let turn = 0;
+    while (named.has(`${name}\n${String(turn)}`)) turn++;
+    named.set(`${name}\n${String(turn)}`, item);
+  }
+  return named;
+}
+
+const identity: Readonly<Record<string, readonly string[]>> = {
+  evidence: ['url', 'source', 'id'],
+  reviews: ['by', 'created'],
+  discussion: ['by', 'created'],
+  links: ['to', 'relation'],
+};
+
+function nameOf(field: string, item: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify((identity[field] ?? Object.keys(item)).map((key) => item[key] ?? null));
+}
