@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import type { Dropped, Exported, ExportedTag, Format, Imported, Rating, Written } from '../../core/exchange/format';
+import { formats } from '../../core/exchange/formats';
+import type { Revision } from '../../core/revision';
+import type { Store } from '../../core/store';
+import type { Span } from '../../core/change';
+import type { Desk } from '../desk';
+import { baseName, placeOf } from '../names';
+import type { Platform } from '../platform';
+import { tagsFor } from '../tags';
+import { gather } from './gather';
+
+/** The commands that export annotations to formats of others, and import theirs. */
+export function registerExchange(desk: Desk, platform: Platform): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk.store, platform)),
+    vscode.commands.registerCommand('claimmark.import', () => importFile(desk, platform)),
+  );
+}
+
+async function exportAll(store: Store, platform: Platform): Promise<void> {
+  const { t } = vscode.l10n;
+  const format = await chooseFormat(formats, t('Export as'));
+  const scope = format && (await chooseScope(store));
+  if (!format || !scope) return;
+  const sources = await gather(store, scope.only, platform);
+  const settings = vscode.workspace.getConfiguration('claimmark');
+  const tags = tagsFor(scope.only).map(({ id, label, description, color }): ExportedTag => ({
+    id,
+    label,
+    description,
+    ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
+  }));
+  const written = format.write(sources, { tags, ratings: settings.get<Record<string, Rating>>('ratings', {}) });
+  if (await acceptsLoss(written.dropped, format)) await save(written, format);
+}
+
+/** What the format can't carry is said before it is left out. */
+async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise<boolean> {
+  if (dropped.length === 0) return true;
+  const { t } = vscode.l10n;
+  const list = dropped.map(({ field, count }) => `${field} (${count})`).join(', ');
+  const yes = t('Export Without');
+  const detail = t('Left out, with how many annotations it concerns: {0}', list);
+  const message = t('{0} has no place for some of what you have.', format.id);
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
+}
+
+async function save({ files }: Written, format: Format): Promise<void> {
+  const { t } = vscode.l10n;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const [only] = files;
+  if (files.length === 1 && only) {
+    const target = await vscode.window.showSaveDialog({
+      title: t('Export as {0}', format.id),
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, baseNameOf(only.name)) } : {}),
+    });
+    if (target) await vscode.workspace.fs.writeFile(target, bytes(only.content));
+    return;
+  }
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFolders: true,
+    canSelectFiles: false,
+    openLabel: t('Export Here'),
+  });
+  const into = chosen?.[0];
+  if (!into) return;
+  for (const file of files)
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(into, safePath(file.name)), bytes(file.content));
+  void vscode.window.showInformationMessage(t('{0} files are exported.', files.length));
+}
+
+const baseNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const bytes = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
+
+/** A name from a source's path that can't lead out of the folder that was chosen. */
+const safePath = (path: string): string =>
+  path
+    .split(/[\\/]/)
+    .filter((part) => part !== '..' && part !== '.' && part !== '')
+    .join('/');
+
+async function chooseFormat(choice: readonly Format[], title: string): Promise<Format | undefined> {
+  const { t } = vscode.l10n;
+  const picks = choice.map((format) => ({
+    label: format.id,
+    description: format.lossless ? t('keeps everything') : t('keeps what it has a place for'),
+    format,
+  }));
+  return (await vscode.window.showQuickPick(picks, { title }))?.format;
+}
+
+async function chooseScope(store: Store): Promise<{ only: vscode.Uri | undefined } | undefined> {
+  const { t } = vscode.l10n;
+  const active = vscode.window.activeTextEditor?.document.uri;
+  if (!active || !store.get(active.toString())) return { only: undefined };
+  const picks = [
+    { label: t('This source'), description: placeOf(active), only: active },
+    { label: t('The whole workspace'), description: '', only: undefined },
+  ];
+  return vscode.window.showQuickPick(picks, { title: t('Export which annotations?') });
+}
+
+async function importFile(desk: Desk, platform: Platform): Promise<void> {
+  const { t } = vscode.l10n;
+  const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
+  const readable = formats.filter((format) => format.read);
+  const format = file && (await chooseFormat(readable, t('What is {0}?', baseName(file))));
+  if (!file || !format?.read) return;
+  const texts = await textsOf(desk.store, platform);
+  const content = await vscode.workspace.fs.readFile(file);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const read = format.read(content, {
+    text: (source) => texts.get(source)?.text,
+    ...(active ? { source: placeOf(active) } : {}),
+  });
+  const bad = read.problems.filter(({ code }) => code !== 'elsewhere');
+  if (bad.length > 0) {
+    const detail = bad
+      .slice(0, 12)
+      .map(({ code, at, source }) => [source, at, code].filter(Boolean).join(': '))
+      .join('\n');
+    void vscode.window.showWarningMessage(t('{0} records could not be read or placed as they are.', bad.length), {
+      modal: true,
+      detail,
+    });
+  }
+  const policy = await choosePolicy(desk.store, read.sources);
+  if (policy) await bringIn(desk, read.sources, policy);
+}
+
+async function textsOf(store: Store, platform: Platform): Promise<ReadonlyMap<string, Exported>> {
+  const known = new Map((await gather(store, undefined, platform)).map((source) => [source.source, source]));
+  for (const document of vscode.workspace.textDocuments) {
+    const name = placeOf(document.uri);
+    if (!known.has(name)) known.set(name, { source: name, text: document.getText(), about: {}, annotations: [] });
+  }
+  return known;
+}
+
+type Policy = 'keep' | 'replace' | 'both';
+
+/** What to do with annotations that are there already, asked only where there are such. */
+async function choosePolicy(store: Store, sources: readonly Imported[]): Promise<Policy | undefined> {
+  const there = sources.some(({ source, annotations }) => {
+    const ids = new Set(store.get(uriOf(source).toString())?.records.map(({ id }) => id));
+    return annotations.some(({ id }) => ids.has(id));
+  });
+  if (!there) return 'keep';
+  const { t } = vscode.l10n;
+  const picks: { label: string; description: string; policy: Policy }[] = [
+    { label: t('Keep'), description: t('what is here stays; only new ones are added'), policy: 'keep' },
+    { label: t('Replace'), description: t('what comes takes the place of what is here'), policy: 'replace' },
+    { label: t('Both'), description: t('what comes is added beside what is here'), policy: 'both' },
+  ];
+  return (await vscode.window.showQuickPick(picks, { title: t('Some of these annotations are here already') }))?.policy;
+}
+
+function uriOf(source: string): vscode.Uri {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const named = folders.length > 1 ? folders.find((folder) => source.startsWith(`${folder.name}/`)) : undefined;
+  const path = safePath(named ? source.slice(named.name.length + 1) : source);
+  const folder = named ?? folders[0];
+  return folder ? vscode.Uri.joinPath(folder.uri, path) : vscode.Uri.file(path);
+}
+
+/** All of an import is one step, undone at once. */
+async function bringIn(desk: Desk, sources: readonly Imported[], policy: Policy): Promise<void> {
+  const { t } = vscode.l10n;
+  const places = new Map<string, Span>();
+  const steps = sources.map((imported) => {
+    const source = uriOf(imported.source).toString();
+    const here = new Map(desk.store.get(source)?.records.map((record) => [record.id, record]));
+    const revisions = imported.annotations.flatMap(({ span, ...after }): Revision[] => {
+      const before = here.get(after.id);
+      if (before && policy === 'keep') return [];
+      const id = before && policy === 'both' ? `${after.id}2` : after.id;
+      if (span) places.set(id, span);
+      const replaces = before && policy === 'replace' ? { before } : {};
+      return [{ of: 'annotation', id, ...replaces, after: { ...after, id } }];
+    });
+    return { source, revisions };
+  });
+  const count = steps.reduce((sum, { revisions }) => sum + revisions.length, 0);
+  await desk.ledger.perform(
+    { label: t('Import {0} annotations', count), steps: steps.filter(({ revisions }) => revisions.length > 0) },
+    places,
+  );
+  void vscode.window.showInformationMessage(
+    t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', count),
+  );
+}
