@@ -27,7 +27,9 @@ export async function textWhenWritten(source: vscode.Uri, sidecar: vscode.Uri): 
 }
 
 async function gitApi(): Promise<GitApi | undefined> {
-  const extension = vscode.extensions.getExtension<{ readonly enabled: boolean; getAPI(version: 1): GitApi }>('vscode.git');
+  const extension = vscode.extensions.getExtension<{ readonly enabled: boolean; getAPI(version: 1): GitApi }>(
+    'vscode.git',
+  );
   const exports = extension && (extension.isActive ? extension.exports : await extension.activate());
   return exports?.enabled ? exports.getAPI(1) : undefined;
 }

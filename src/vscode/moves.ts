@@ -14,7 +14,7 @@ export function followMoves(store: Store, sidecars: Sidecars, writer: Writer): v
   );
 }
 
-type Moves = readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[];
+export type Moves = readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[];
 
 /** The sidecars' own moves, part of the same step, so that undoing the rename brings both back. */
 async function takeAlong(files: Moves): Promise<vscode.WorkspaceEdit> {
@@ -28,10 +28,11 @@ async function takeAlong(files: Moves): Promise<vscode.WorkspaceEdit> {
 }
 
 /** The moved sidecars name their sources anew. */
-async function settleIn(store: Store, sidecars: Sidecars, writer: Writer, files: Moves): Promise<void> {
+export async function settleIn(store: Store, sidecars: Sidecars, writer: Writer, files: Moves): Promise<void> {
   for (const { oldUri, newUri } of files) {
     if (isSidecar(oldUri)) continue;
-    const old = store.get(oldUri.toString());
+    const moved = oldUri.toString() !== newUri.toString();
+    const old = moved ? store.get(oldUri.toString()) : undefined;
     await sidecars.reload(sidecarOf(newUri));
     const sheet = store.get(newUri.toString());
     if (old) store.delete(oldUri.toString());

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { locating } from '../core/anchor/locate';
+import type { Sheet } from '../core/sheet';
+import type { Store } from '../core/store';
+import { readIfThere } from './files';
+import { settleIn } from './moves';
+import { baseName, isSidecar, placeOf, sidecarOf } from './names';
+import type { Platform } from './platform';
+import type { Sidecars } from './sidecars';
+import { inSlices } from './slices';
+import type { Writer } from './writer';
+
+/** So much of a source's annotations must stand on their own words in a file for it to be that source. */
+const enough = 0.8;
+
+/** Files larger than this are not looked into when they appear. */
+const largest = 5 * 1024 * 1024;
+
+/**
+ * Watches for sources that were renamed, moved or copied outside of the editor. A file that turns up with the words of a
+ * source that is gone is that source: its sidecar follows. Beside a source that is still there it is a copy: the
+ * annotations are offered for it. A source that is merely gone keeps its sidecar, which waits.
+ */
+export function watchStrays(store: Store, sidecars: Sidecars, platform: Platform, writer: Writer): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
+  const offered = new Set<string>();
+
+  async function appeared(file: vscode.Uri): Promise<void> {
+    if (isSidecar(file) || store.get(file.toString())?.sidecar || !store.all().some(isAnnotated)) return;
+    if (await exists(sidecarOf(file))) return;
+    const bytes = await readIfThere(file);
+    if (!bytes || bytes.length > largest) return;
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    for (const sheet of store.all().filter(isAnnotated)) {
+      const source = vscode.Uri.parse(sheet.source);
+      if (!mayBe(sheet, text) || !(await isSame(sheet, text, platform))) continue;
+      if (await exists(source)) await offerCopy(source, file);
+      else await follow(source, file);
+      return;
+    }
+  }
+
+  async function follow(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+    await vscode.workspace.fs.rename(sidecarOf(source), sidecarOf(file), { overwrite: false });
+    await settleIn(store, sidecars, writer, [{ oldUri: source, newUri: file }]);
+    const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
+    vscode.window.setStatusBarMessage(message, 8000);
+  }
+
+  async function offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+    if (offered.has(file.toString())) return;
+    offered.add(file.toString());
+    const yes = vscode.l10n.t('Copy Annotations');
+    const message = vscode.l10n.t(
+      '{0} is a copy of {1}. Copy its annotations as well?',
+      placeOf(file),
+      baseName(source),
+    );
+    if ((await vscode.window.showInformationMessage(message, yes, vscode.l10n.t('No'))) !== yes) return;
+    await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
+    await settleIn(store, sidecars, writer, [{ oldUri: file, newUri: file }]);
+  }
+
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate((file) => void appeared(file).catch(report)),
+  );
+}
+
+const isAnnotated = (sheet: Sheet): boolean => sheet.records.length > 0 && sheet.sidecar !== undefined;
+
+/** A cheap first look: some of the first annotations' words are there. */
+function mayBe({ records }: Sheet, text: string): boolean {
+  const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+  return records.slice(0, 8).some((record) => plain.includes(record.text));
+}
+
+async function isSame({ records }: Sheet, text: string, platform: Platform): Promise<boolean> {
+  const found = await inSlices(locating(text, records), platform);
+  return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not look into a new file.', error);
+}
