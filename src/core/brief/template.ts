@@ -1,3 +1,5 @@
+import { inEnglish, type Translate } from '../translate';
+
 /** Which annotations a section lists, or the list of sources. */
 export type BriefContent = 'takeaways' | 'verified' | 'quote' | 'unconfirmed' | 'tag' | 'sources';
 
@@ -10,7 +12,8 @@ export interface BriefSection {
    * The form of one line, where `{text}` (the words as the source has them), `{quote}` (the same in quotation marks),
    * `{claim}` (the self-contained claim, else the words), `{speaker}`, `{note}`, `{evidence}`, `{why}` (why it is not
    * verified) and `{cite}` stand for their values; of `sources`: `{title}`, `{author}`, `{publisher}`, `{published}`,
-   * `{retrieved}`, `{url}`, `{archived}`, `{cite}`. A part in `[[…]]` is left out where a value in it is missing.
+   * `{retrieved}`, `{url}`, `{archived}`, `{cite}`. A part in `[[…]]` is left out where a value in it is missing. A form
+   * without `{cite}` gets it at its end: every line is cited.
    */
   readonly line: string;
 }
@@ -21,12 +24,41 @@ export interface BriefTemplate {
   readonly sections: readonly BriefSection[];
   /** Lines that a person rewrote and that no longer hold are kept under this title. */
   readonly withdrawn: string;
-  /** How a line is cited: `{source}`, `{line}`, `{title}`. */
+  /** How a line is cited: `{source}` and `{line}`, or `{title}`, the source's own. */
   readonly citation: string;
   readonly unknownSpeaker: string;
-  /** The opening and closing quotation mark. */
+  /** The opening and closing quotation mark, for quotes that have none of their own. */
   readonly quotes: readonly [string, string];
-  /** Why a line stands under unconfirmed although its tag says verified. */
-  readonly contested: string;
-  readonly edited: string;
+  /** What `{why}` says of what is not certain. */
+  readonly why: {
+    readonly unconfirmed: string;
+    readonly contested: string;
+    readonly stale: string;
+    readonly edited: string;
+  };
+}
+
+/** The default: in the reader's language, sections in the order of a researcher's brief. */
+export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
+  const claim = '- {claim}[[ ({why})]] {cite}[[ {evidence}]]';
+  return {
+    title: t('Brief'),
+    sections: [
+      { content: 'takeaways', title: t('Key takeaways'), line: '- {claim}[[ ({why})]] {cite}' },
+      { content: 'verified', title: t('Verified facts'), line: claim },
+      { content: 'quote', title: t('Official statements'), line: '- {speaker}: {quote}[[ ({why})]] {cite}' },
+      { content: 'unconfirmed', title: t('Unconfirmed'), line: `${claim}[[: {note}]]` },
+      { content: 'sources', title: t('Sources'), line: '- [[{author}: ]][[{title}. ]][[{publisher}, ]][[{published}. ]][[{url} ]]{cite}' }, // prettier-ignore
+    ],
+    withdrawn: t('Withdrawn'),
+    citation: t('{0}, line {1}', '{source}', '{line}'),
+    unknownSpeaker: t('Unnamed speaker'),
+    quotes: ['“', '”'],
+    why: {
+      unconfirmed: t('unconfirmed'),
+      contested: t('contested'),
+      stale: t('changed since it was reviewed'),
+      edited: t('the words changed since they were tagged'),
+    },
+  };
 }

@@ -32,3 +32,8 @@ function hash(text: string, seed: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
+
+/** Eight hexadecimal digits by which a text is known again. */
+export function fingerprint(text: string): string {
+  return hash(text, 1).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,69 @@
+import type { Exported } from '../exchange/format';
+import { belongs, citables, keyIn, lineOf, sourceLine, type Citable, type Withheld } from './lines';
+import { pathTarget } from './markdown';
+import { defaultTemplate, type BriefSection, type BriefTemplate } from './template';
+import { compose, update, type BriefPart } from './update';
+
+export interface BriefOptions {
+  /** What it says in place of the default. */
+  readonly template?: Partial<BriefTemplate>;
+  /** The key takeaways, as `source#id`, in the author's order; those of the existing brief stay. */
+  readonly takeaways?: readonly string[];
+  /** The brief as it stands, to be brought up to date. */
+  readonly existing?: string;
+  /** The path that leads from the brief to a source; by default they stand in one folder. */
+  readonly href?: (source: string) => string;
+}
+
+export interface Brief {
+  readonly markdown: string;
+  /** What is not stated where its tag would have it: lost ones nowhere, doubtful ones under unconfirmed. */
+  readonly withheld: readonly Withheld[];
+  /** How many lines were kept as a person had rewritten them. */
+  readonly kept: number;
+}
+
+/** A brief in Markdown from the annotations of some sources, or an existing one brought up to date. */
+export function makeBrief(sources: readonly Exported[], options: BriefOptions = {}): Brief {
+  const template = { ...defaultTemplate(), ...options.template };
+  const href = options.href ?? ((source: string) => source);
+  const { citable, lost } = citables(sources);
+  const line = (cited: Citable, section: BriefSection) => lineOf(cited, section, template, href(cited.source.source));
+  const parts = template.sections.map((section): BriefPart => {
+    const { content, title, tag } = section;
+    const part = { content, title, ...(tag !== undefined && { tag }) };
+    if (content === 'sources')
+      return { ...part, lines: sources.map((source) => sourceLine(source, section, href(source.source))) };
+    const listed =
+      content === 'takeaways'
+        ? chosen(citable, options, title, href)
+        : citable.filter((cited) => belongs(section, cited));
+    return { ...part, lines: listed.map((cited) => line(cited, section)) };
+  });
+  const doubtful = citable.flatMap(({ source, annotation, doubt }): Withheld[] =>
+    annotation.tag === 'verified' && doubt ? [{ source: source.source, id: annotation.id, why: doubt }] : [],
+  );
+  const withheld = [...lost, ...doubtful];
+  if (options.existing === undefined || options.existing.trim() === '')
+    return { markdown: compose(template.title, parts), withheld, kept: 0 };
+  const { markdown, kept } = update(options.existing, parts, template.withdrawn);
+  return { markdown, withheld, kept: kept.length };
+}
+
+/** The takeaways: those that stand in the existing brief in its order, then those newly chosen. */
+function chosen(
+  citable: readonly Citable[],
+  { takeaways = [], existing = '' }: BriefOptions,
+  title: string,
+  href: (source: string) => string,
+): Citable[] {
+  const keys = new Map(
+    citable.map((cited) => [`${pathTarget(href(cited.source.source))} ${cited.annotation.id}`, cited]),
+  );
+  const named = new Map(citable.map((cited) => [`${cited.source.source}#${cited.annotation.id}`, cited]));
+  const heading = existing.split(/\r?\n/).findIndex((line) => line.replace(/^#+[ \t]+/, '').trim() === title && line.startsWith('#')); // prettier-ignore
+  const section = heading < 0 ? [] : existing.split(/\r?\n/).slice(heading + 1);
+  const end = section.findIndex((line) => /^#{1,2}[ \t]/.test(line));
+  const standing = section.slice(0, end < 0 ? undefined : end).flatMap((line) => keys.get(keyIn(line) ?? '') ?? []);
+  return [...new Set([...standing, ...takeaways.flatMap((takeaway) => named.get(takeaway) ?? [])])];
+}

@@ -1,0 +1,155 @@
+import type { Exported, Placed } from '../exchange/format';
+import { isEdited } from '../review/rules';
+import { standing } from '../review/standing';
+import { lineStarts, placeAt } from '../text';
+import { escapeMarkdown, link, pathTarget, webTarget } from './markdown';
+import type { BriefSection, BriefTemplate } from './template';
+
+/** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */
+export interface BriefLine {
+  readonly key: string;
+  readonly markdown: string;
+}
+
+/** An annotation that is not where its tag would have it, and why. */
+export interface Withheld {
+  readonly source: string;
+  readonly id: string;
+  readonly why: 'lost' | 'contested' | 'stale' | 'edited';
+}
+
+/** An annotation with what stands at its span, and how far it can be relied on. */
+export interface Citable {
+  readonly source: Exported;
+  readonly annotation: Placed;
+  /** As the source has them. */
+  readonly words: string;
+  readonly line: number;
+  readonly column: number;
+  readonly doubt?: 'contested' | 'stale' | 'edited';
+}
+
+/** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
+export function citables(sources: readonly Exported[]): { citable: Citable[]; lost: Withheld[] } {
+  const lost: Withheld[] = [];
+  const citable = sources.flatMap((source) => {
+    const starts = lineStarts(source.text);
+    const placed = source.annotations.flatMap((annotation): Citable[] => {
+      const { span, id } = annotation;
+      if (!span) return (lost.push({ source: source.source, id, why: 'lost' }), []);
+      const doubt = doubtOf(source, annotation);
+      const words = source.text.slice(span.from, span.to);
+      return [{ source, annotation, words, ...placeAt(starts, span.from), ...(doubt && { doubt }) }];
+    });
+    return placed.sort((a, b) => (a.annotation.span?.from ?? 0) - (b.annotation.span?.from ?? 0));
+  });
+  return { citable, lost };
+}
+
+function doubtOf({ text }: Exported, annotation: Placed): Citable['doubt'] {
+  const edited = isEdited(text, annotation);
+  const stands = standing(annotation, 1, edited);
+  if (stands === 'contested') return stands;
+  if (edited) return 'edited';
+  return stands === 'stale' ? stands : undefined;
+}
+
+/** Whether a section lists it. Only what is verified, undisputed and unchanged is a verified fact. */
+export function belongs({ content, tag }: BriefSection, { annotation, doubt }: Citable): boolean {
+  switch (content) {
+    case 'verified':
+      return annotation.tag === 'verified' && doubt === undefined;
+    case 'unconfirmed':
+      return annotation.tag === 'unconfirmed' || (annotation.tag === 'verified' && doubt !== undefined);
+    case 'quote':
+      return annotation.tag === 'quote';
+    case 'tag':
+      return annotation.tag === tag && (tag !== 'verified' || doubt === undefined);
+    case 'takeaways':
+    case 'sources':
+      return false;
+  }
+}
+
+/** The line of an annotation in a section. `href` leads from the brief to the source. */
+export function lineOf(cited: Citable, section: BriefSection, template: BriefTemplate, href: string): BriefLine {
+  const { annotation, words, line, column, source } = cited;
+  const target = pathTarget(href);
+  const where = citation(template, source, line);
+  const cite = `(${link(where, `${target}#L${line},${column}`, annotation.id)})`;
+  const unknown = annotation.tag === 'quote' ? template.unknownSpeaker : undefined;
+  const speaker = annotation.speaker?.trim() ? annotation.speaker : unknown;
+  const values = {
+    text: escapeMarkdown(words),
+    quote: quoted(escapeMarkdown(words), template.quotes),
+    claim: escapeMarkdown(annotation.claim ?? words),
+    speaker: speaker === undefined ? undefined : escapeMarkdown(speaker),
+    note: annotation.note === undefined ? undefined : escapeMarkdown(annotation.note),
+    evidence: evidenceOf(annotation),
+    why: whyOf(cited, section, template),
+    cite,
+  };
+  return { key: `${target} ${annotation.id}`, markdown: filled(section.line, values) };
+}
+
+/** The line of a source in the list of sources. */
+export function sourceLine({ source, about }: Exported, section: BriefSection, href: string): BriefLine {
+  const target = pathTarget(href);
+  const url = about.url === undefined ? undefined : webTarget(about.url);
+  const archived = about.archived === undefined ? undefined : webTarget(about.archived);
+  const texts = Object.entries(about).map(([field, value]: [string, string]) => [field, escapeMarkdown(value)]);
+  const values = {
+    ...Object.fromEntries(texts),
+    url: url && `<${url}>`,
+    archived: archived && `<${archived}>`,
+    cite: link(escapeMarkdown(source), target, 'about'),
+  };
+  return { key: `${target} about`, markdown: filled(section.line, values) };
+}
+
+/** The key of a line of ours, by the last citation in it. */
+export function keyIn(line: string): string | undefined {
+  const [, target, id] = /^.*\]\(([^()\s#]+)(?:#L\d+(?:,\d+)?)? "([A-Za-z0-9_-]+)"\)/.exec(line) ?? [];
+  return target === undefined || id === undefined ? undefined : `${target} ${id}`;
+}
+
+function citation(template: BriefTemplate, { source, about }: Exported, line: number): string {
+  const values = { source, line: String(line), title: about.title ?? source };
+  return escapeMarkdown(
+    template.citation.replace(/\{(source|line|title)\}/g, (_, name: keyof typeof values) => values[name]),
+  );
+}
+
+function whyOf({ annotation, doubt }: Citable, section: BriefSection, { why }: BriefTemplate): string | undefined {
+  if (doubt) return escapeMarkdown(why[doubt]);
+  return section.content !== 'unconfirmed' && annotation.tag === 'unconfirmed'
+    ? escapeMarkdown(why.unconfirmed)
+    : undefined;
+}
+
+function evidenceOf({ evidence = [] }: Placed): string | undefined {
+  const links = evidence.flatMap(({ url = '' }) => {
+    const target = webTarget(url);
+    return target === undefined ? [] : [link(escapeMarkdown(url.replace(/^https?:\/\/([^/?#]*).*$/is, '$1')), target)];
+  });
+  return links.length > 0 ? links.join(', ') : undefined;
+}
+
+/** In the template's marks, unless the words bring marks of their own. */
+function quoted(words: string, [opening, closing]: readonly [string, string]): string {
+  return /^["“„«»‘'‚「『]/.test(words) && /["”“»«’'」』][.,;:!?]?$/.test(words)
+    ? words
+    : `${opening}${words}${closing}`;
+}
+
+/** The form with its values. What is left of the form stays as the team wrote it. */
+function filled(form: string, values: Readonly<Record<string, string | undefined>>): string {
+  const cited = form.includes('{cite}') ? form : `${form} {cite}`;
+  const fill = (part: string): string => part.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const missing = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => !values[name]);
+  const shown = cited.split(/(\[\[.*?\]\])/).map((part) => {
+    if (!part.startsWith('[[')) return fill(part);
+    return missing(part) ? '' : fill(part.slice(2, -2));
+  });
+  return shown.join('').replace(/\s*[\r\n]+\s*/g, ' ').trimEnd(); // prettier-ignore
+}

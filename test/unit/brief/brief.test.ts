@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { makeBrief } from '../../../src/core/brief/brief';
+import type { Exported } from '../../../src/core/exchange/format';
+import { seeded } from '../random';
+import { exported, source } from '../exchange/samples';
+
+const text =
+  'Intro.\n[26 countries have committed] to it. [“Europe is stepping up,\nfor the first time,”] he said. [A fleet may sail] soon. [The vote was close].';
+const disagree = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
+
+function summit(...fields: Parameters<typeof source>[2][]): Exported {
+  const base = [
+    { id: 'k7m2q9xd', tag: 'verified', claim: '26 countries pledged troops.', evidence: [{ url: 'https://example.org/readout?a=(b)' }] }, // prettier-ignore
+    { id: '9fj3w0pe', tag: 'quote', speaker: 'The host' },
+    { id: 'unc00001', tag: 'unconfirmed', note: 'No *second* source.' },
+    { id: 'ver00002', tag: 'verified' },
+  ];
+  const made = source('paris summit.txt', text, ...base.map((entry, i) => ({ ...entry, ...fields[i] })));
+  return { ...made, about: { title: 'Leaders meet', publisher: 'Northfield Gazette', published: '2026-11-20', url: 'https://example.org/summit' } }; // prettier-ignore
+}
+
+const verified = (markdown: string): string => /## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '';
+
+const first = makeBrief([summit()], { takeaways: ['paris summit.txt#unc00001', 'paris summit.txt#k7m2q9xd'] });
+
+describe('a brief', () => {
+  it('has its sections, every line citing source and line and leading to the span', () => {
+    assert.equal(
+      first.markdown.replace(/<!-- claimmark:.*-->\n/, '(footer)'),
+      `# Brief
+
+## Key takeaways
+
+- A fleet may sail (unconfirmed) ([paris summit.txt, line 3](paris%20summit.txt#L3,31 "unc00001"))
+- 26 countries pledged troops. ([paris summit.txt, line 2](paris%20summit.txt#L2,1 "k7m2q9xd"))
+
+## Verified facts
+
+- 26 countries pledged troops. ([paris summit.txt, line 2](paris%20summit.txt#L2,1 "k7m2q9xd")) [example.org](https://example.org/readout?a=%28b%29)
+- The vote was close ([paris summit.txt, line 3](paris%20summit.txt#L3,54 "ver00002"))
+
+## Official statements
+
+- The host: “Europe is stepping up, for the first time,” ([paris summit.txt, line 2](paris%20summit.txt#L2,36 "9fj3w0pe"))
+
+## Unconfirmed
+
+- A fleet may sail ([paris summit.txt, line 3](paris%20summit.txt#L3,31 "unc00001")): No \\*second\\* source.
+
+## Sources
+
+- Leaders meet. Northfield Gazette, 2026-11-20. <https://example.org/summit> [paris summit.txt](paris%20summit.txt "about")
+
+(footer)`,
+    );
+    assert.deepEqual([first.withheld, first.kept], [[], 0]);
+  });
+
+  it('lets nothing contested, stale, edited or lost slip under the verified facts', () => {
+    const stale = { updated: '2026-11-23T00:00:00Z', reviews: [{ ...disagree[0], by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T11:30:00Z' }] }; // prettier-ignore
+    for (const [field, why] of [
+      [{ reviews: disagree }, 'contested'],
+      [stale, 'stale'],
+      [{ text: 'The vote was clear' }, 'edited'],
+    ] as const) {
+      // prettier-ignore
+      const { markdown, withheld } = makeBrief([summit({}, {}, {}, field)]);
+      assert.doesNotMatch(verified(markdown), /ver00002/);
+      assert.match(markdown, /## Unconfirmed[^]*The vote was close \((contested|changed since|the words changed)/);
+      assert.deepEqual(withheld, [{ source: 'paris summit.txt', id: 'ver00002', why }]);
+    }
+    const lost = exported('a.txt', 'nothing', [{ id: 'lost0001', tag: 'verified', text: 'gone' }]);
+    const brief = makeBrief([lost]);
+    assert.doesNotMatch(brief.markdown, /gone/);
+    assert.deepEqual(brief.withheld, [{ source: 'a.txt', id: 'lost0001', why: 'lost' }]);
+  });
+
+  it('cites a quote word for word as the source has it, in marks', () => {
+    const { markdown } = makeBrief([
+      source('a.txt', 'He said [they’ll *stay*] .', { tag: 'quote', text: 'they will stay' }),
+    ]);
+    assert.match(
+      markdown,
+      /- Unnamed speaker: “they’ll \\\*stay\\\*” \(the words changed since they were tagged\) \(\[a\.txt/,
+    );
+  });
+
+  it('takes titles, order, language and forms from a template', () => {
+    const { markdown } = makeBrief([summit()], {
+      template: {
+        title: 'Dossier',
+        citation: '{title}, Zeile {line}',
+        sections: [
+          { content: 'quote', title: 'Zitate', line: '* {quote} — {speaker}' },
+          { content: 'tag', tag: 'unconfirmed', title: 'Offen', line: '* [[{claim}]][[ {speaker}]]' },
+        ],
+      },
+    });
+    assert.equal(
+      markdown.replace(/<!--.*\n/, ''),
+      `# Dossier
+
+## Zitate
+
+* “Europe is stepping up, for the first time,” — The host ([Leaders meet, Zeile 2](paris%20summit.txt#L2,36 "9fj3w0pe"))
+
+## Offen
+
+* A fleet may sail ([Leaders meet, Zeile 3](paris%20summit.txt#L3,31 "unc00001"))
+
+`,
+    );
+  });
+});
+
+describe('a brief made again', () => {
+  const again = (existing: string, sources: readonly Exported[], takeaways: string[] = []) =>
+    makeBrief(sources, { existing, takeaways });
+
+  it('is the same where nothing changed', () => {
+    assert.equal(again(first.markdown, [summit()]).markdown, first.markdown);
+    const crlf = first.markdown.replaceAll('\n', '\r\n');
+    assert.equal(again(crlf, [summit()]).markdown, crlf);
+  });
+
+  const edited = first.markdown
+    .replace('# Brief', '# Security guarantees\n\nBy Ana. See [the plan](plan.md).')
+    .replace('## Verified facts\n', '## Verified facts\n\nWhat holds:\n')
+    .replace('- The vote was close', 'A word of mine in between.\n\n- The vote was close')
+    .replace('## Sources', '## My view\n\n- It will not last.\n\n## Sources');
+
+  it('keeps what the author wrote between and around its lines, byte for byte', () => {
+    assert.equal(again(edited, [summit()]).markdown, edited);
+  });
+
+  it('updates its own lines, and adds and removes what came and went', () => {
+    const changed = summit({ claim: '26 states pledged troops.' }, {}, { tag: 'verified' }, { reviews: disagree });
+    const { markdown, kept } = again(edited, [changed]);
+    assert.equal(kept, 0);
+    assert.match(markdown, /What holds:\n\n- 26 states pledged troops\. \([^]*- A fleet may sail \([^]*A word of mine in between\.\n\n\n## Official/); // prettier-ignore
+    assert.match(markdown, /## Unconfirmed\n\n- The vote was close \(contested\)/);
+    assert.match(markdown, /## My view\n\n- It will not last\.\n/);
+    assert.match(markdown, /^# Security guarantees\n\nBy Ana\. See \[the plan\]\(plan\.md\)\.\n/);
+  });
+
+  it('keeps a line of its own that the author rewrote, as long as it holds', () => {
+    const rewritten = first.markdown.replace('- The vote was close', '- The vote was *very* close');
+    const same = again(rewritten, [summit()]);
+    assert.equal(same.markdown.includes('- The vote was *very* close (['), true);
+    assert.equal(same.kept, 1);
+    assert.equal(again(same.markdown, [summit()]).markdown.includes('- The vote was *very* close (['), true);
+  });
+
+  it('moves it out of the verified facts, and loses no word, where it no longer holds', () => {
+    const rewritten = first.markdown.replace('- The vote was close', '- The vote was *very* close');
+    const { markdown } = again(rewritten, [summit({}, {}, {}, { reviews: disagree })]);
+    assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '', /close/);
+    assert.match(markdown, /## Withdrawn\n\n- The vote was \*very\* close/);
+    assert.match(again(markdown, [summit({}, {}, {}, { reviews: disagree })]).markdown, /very/);
+  });
+
+  it('does not let a line in that the author put under the verified facts by hand', () => {
+    const line = first.markdown.split('\n').find((line) => line.startsWith('- A fleet may sail (')) ?? '';
+    const smuggled = first.markdown.replace('## Verified facts\n\n', `## Verified facts\n\n${line}\n`);
+    const { markdown } = again(smuggled, [summit()]);
+    assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '', /fleet/);
+  });
+
+  it('finds a section again whose title was changed, and adds one that was taken out', () => {
+    const renamed = first.markdown.replace('## Official statements', '## What they said').replace(/## Unconfirmed[^]*?(?=## Sources)/, ''); // prettier-ignore
+    const { markdown } = again(renamed, [summit({}, { speaker: 'The host of the day' })]);
+    assert.match(markdown, /## What they said\n\n- The host of the day: /);
+    assert.doesNotMatch(markdown, /## Official statements/);
+    assert.match(markdown, /The host of the day[^]*## Unconfirmed\n\n- A fleet may sail[^]*## Sources/);
+  });
+
+  it('keeps the takeaways that were chosen, in the order of the author, and adds new ones', () => {
+    const { markdown } = again(first.markdown, [summit()], ['paris summit.txt#9fj3w0pe']);
+    const section = /## Key takeaways\n\n([^]*?)\n\n## /.exec(markdown)?.[1]?.split('\n') ?? [];
+    assert.deepEqual(section.map((line) => /"(\w+)"/.exec(line)?.[1]), ['unc00001', 'k7m2q9xd', '9fj3w0pe']); // prettier-ignore
+  });
+});
+
+describe('a brief made again and again', () => {
+  it('loses nothing that a person wrote, and states nothing as verified that is not', () => {
+    const random = seeded(11);
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+    for (let round = 0; round < 200; round++) {
+      const lines = first.markdown.trimEnd().split('\n');
+      const written: string[] = [];
+      for (let edit = 0; edit < 4; edit++) {
+        const words = `Mine ${round}.${edit}`;
+        const at = 1 + Math.floor(random() * (lines.length - 1));
+        const line = lines[at] ?? '';
+        if (random() < 0.5 && line.startsWith('- ')) lines[at] = line.replace('- ', `- ${words} `);
+        else lines.splice(at, 0, pick([words, `- ${words}`, `## ${words}`, `> ${words}`]));
+        written.push(words);
+      }
+      const state = (): object => pick([{}, { tag: 'unconfirmed' }, { tag: 'verified' }, { reviews: disagree }, { span: undefined }, { text: 'x' }]); // prettier-ignore
+      const sources = [summit(state(), state(), state(), state())];
+      const { markdown } = makeBrief(sources, { existing: lines.join('\n') });
+      for (const words of written) assert.ok(markdown.includes(words), `${words} in\n${markdown}`);
+      const sound = new Set(sources.flatMap(({ text, annotations }) => annotations.filter((one) => one.tag === 'verified' && one.span && !one.reviews && text.slice(one.span.from, one.span.to).replace('\n', '') === one.text.replace('\n', '')).map(({ id }) => id))); // prettier-ignore
+      const stated = verified(markdown).match(/"(\w+)"\)/g) ?? [];
+      for (const id of stated) assert.ok(sound.has(id.slice(1, -2)), `${id} in\n${markdown}`);
+      assert.equal(makeBrief(sources, { existing: markdown }).markdown, markdown);
+    }
+  });
+});
+
+describe('untrusted text in a brief', () => {
+  it('is inert', () => {
+    const nasty = '# x <script>alert(1)</script> [l](command:evil) ![i](https://x.example/i) `c` **b** $m$ &lt; http://auto.example www.auto.example a@b.example | - \u001b[31m\n> q'; // prettier-ignore
+    const made = exported('a.txt', nasty, [
+      { span: { from: 0, to: nasty.length }, speaker: '<img src=x>', tag: 'quote', evidence: [{ url: 'javascript:alert(1)' }, { url: 'https://e.example/"onx=)<' }] }, // prettier-ignore
+    ]);
+    const { markdown } = makeBrief([{ ...made, about: { title: '](x)', url: 'command:evil' } }]);
+    const line = markdown.split('\n').find((line) => line.includes('script')) ?? '';
+    assert.match(
+      line,
+      /^- \\<img src=x\\>: “\\# x \\<script\\>alert\(1\)\\<\/script\\> \\\[l\\\]\(command:evil\) !\\\[i\\\]/,
+    );
+    assert.doesNotMatch(line, /(?<!\\)[`*$|]|\u001b/);
+    assert.doesNotMatch(markdown, /javascript:|<command/);
+    assert.match(markdown, /http\\:\/\/auto\.example www\\\.auto\.example a\\@b\.example/);
+  });
+});
