@@ -1,17 +1,9 @@
+import { accordingTo, segmentStart } from './according';
 import type { Token } from './clause';
-import { contentEnd, hasFinite, startOfContent, type Range } from './content';
+import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
-import {
-  isDeterminer,
-  isMark,
-  isTime,
-  isPreposition,
-  nounPhraseFrom,
-  opensClause,
-  subjectBefore,
-  subjects,
-  type Source,
-} from './source';
+import { isMark, isPreposition, isTime, mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
+import { isVerb } from './verbs';
 
 /** One act of saying in a sentence: who, by which word, and what; all as tokens. */
 export interface Attribution {
@@ -41,97 +33,6 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
   return found;
 }
 
-/** `According to X, …`, `…, according to X`, `… has, according to X, …`. */
-function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
-  if (tokens[cue + 1]?.word !== 'to') return undefined;
-  const before = tokens[cue - 1];
-  const opens =
-    cue === 0 ||
-    (before !== undefined && (opensClause(before.word) || isMark(before, ':;—–') || isRelative(tokens, cue)));
-  const source = nounPhraseFrom(
-    tokens,
-    cue + 2,
-    opens && !hasComma(tokens, cue) ? endOfName(tokens, cue + 2) : tokens.length,
-  );
-  if (!source) return undefined;
-  const start = segmentStart(tokens, cue);
-  if (opens) {
-    const from = afterInserts(tokens, source.last);
-    return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
-  }
-  const end = isMark(before, ',') ? cue - 1 : cue;
-  const goesOn =
-    isMark(before, ',') &&
-    isMark(tokens[source.last], ',') &&
-    !hasFinite(tokens, start, end) &&
-    source.last + 2 < tokens.length;
-  const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
-  const rest = source.last + 1;
-  return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
-}
-
-const isRelative = (tokens: readonly Token[], cue: number): boolean =>
-  isMark(tokens[cue - 1], ',') && /^(?:which|that|who|but|and)$/u.test(tokens[cue - 2]?.word ?? '');
-
-const isAuxiliaryBefore = (tokens: readonly Token[], end: number): boolean => hasFinite(tokens, end - 1, end);
-
-function hasComma(tokens: readonly Token[], from: number): boolean {
-  return tokens.slice(from, from + 25).some((token) => isMark(token, ','));
-}
-
-/** Where a name ends that no comma parts from the clause after it: at the next determiner or pronoun. */
-function endOfName(tokens: readonly Token[], from: number): number {
-  let at = from + 1;
-  for (; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    if (isDeterminer(token.word) && !isPreposition(tokens[at - 1]?.word ?? '') && tokens[at - 1]?.word !== 'of') break;
-    if (subjects.has(token.word)) break;
-  }
-  return at;
-}
-
-/** Past `, a lawyer for the town,` and `, citing …,` after a source at the front. */
-function afterInserts(tokens: readonly Token[], last: number): number {
-  let at = last;
-  while (
-    at < tokens.length &&
-    !isMark(tokens[at], ',') &&
-    at < last + 12 &&
-    !hasFinite(tokens, at, at + 1) &&
-    !isDeterminer(tokens[at]?.word ?? '')
-  )
-    at++;
-  if (!isMark(tokens[at], ',')) return last;
-  const next = tokens.findIndex((token, i) => i > at && isMark(token, ','));
-  const insert =
-    next > 0 &&
-    next - at < 14 &&
-    !hasFinite(tokens, at + 1, next) &&
-    tokens.slice(next).some((_, i) => hasFinite(tokens, next + i, next + i + 1));
-  const starts = tokens[at + 1];
-  const isName = next > 0 && tokens.slice(at + 1, next).every((token) => token.isCapital);
-  return insert &&
-    (isName || /^(?:quoting|citing|an?|the|\p{L}+ing)$/u.test(starts?.word ?? '')) &&
-    (isName || next - at < 10)
-    ? next + 1
-    : at + 1;
-}
-
-/** Where the clause begins that ends before `end`. */
-function segmentStart(tokens: readonly Token[], end: number): number {
-  for (let at = end - 2; at > 0; at--) {
-    const token = tokens[at] as Token;
-    if (isMark(token, ';')) return at + 1;
-    if (
-      isMark(token, ',') &&
-      /^(?:but|although|though|while|whereas)$/u.test(tokens[at + 1]?.word ?? '') &&
-      hasFinite(tokens, at + 2, end)
-    )
-      return at + 2;
-  }
-  return 0;
-}
-
 /** `his claim that …`, `a warning from X that …`: only where the source is named. */
 function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined {
   const owner = tokens[cue - 1];
@@ -141,68 +42,17 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   return { cue, source: { first: cue - 1, last: cue }, contents: ranges([cue + 1, contentEnd(tokens, cue + 1)]) };
 }
 
-const ranges = (...all: readonly (readonly [number, number])[]): readonly Range[] =>
-  all.filter(([first, last]) => last > first).map(([first, last]) => ({ first, last }));
-
-/** Whether a word that may attribute is a finite verb or participle of somebody here. */
-function isVerb(tokens: readonly Token[], at: number): boolean {
-  const { cue, isCapital } = tokens[at] as Token;
-  if (!cue || cue.form === 'noun') return false;
-  const before = tokens[at - 1];
-  const next = tokens[at + 1];
-  if (isCapital && at > 0) return false;
-  if (next?.word === 'by' && cue.form === 'past') return false;
-  if (
-    before?.isWord &&
-    (isDeterminer(before.word) || /^(?:of|for|with|from)$/u.test(before.word) || /'s$/u.test(before.word)) &&
-    cue.form !== 'ing' &&
-    !isPronounBefore(before)
-  )
-    return false;
-  if (cue.form === 'past' && isPassive(tokens, at)) return false;
-  if (cue.form === 'base' && before?.word === 'to') return false;
-  if (!cue.isNounToo) return true;
-  return takesClause(next) && (cue.form === 's' || next?.word === 'that' || isPluralBefore(before));
-}
-
-const isPronounBefore = (token: Token): boolean => /^(?:this|that|both|one|some|many|most|several)$/u.test(token.word);
-
-const isPluralBefore = (token: Token | undefined): boolean =>
-  token !== undefined && /(?:[^s]s|^they|^who|^we|^i|^you|people|police|media)$/u.test(token.word);
-
-function isPassive(tokens: readonly Token[], at: number): boolean {
-  let before = at - 1;
-  while (before >= 0 && /(?:ly|^also|^not|^never|^once)$/u.test(tokens[before]?.word ?? '')) before--;
-  return /^(?:is|are|was|were|be|been|being|'s|'re|gets?|got)$/u.test(tokens[before]?.word ?? '');
-}
-
-/** What may follow a verb of saying and seldom follows the noun of the same letters. */
-function takesClause(next: Token | undefined): boolean {
-  if (!next) return false;
-  if (next.marked) return true;
-  if (!next.isWord) return isMark(next, ',:');
-  return (
-    next.word === 'that' ||
-    next.isCapital ||
-    subjects.has(next.word) ||
-    (isDeterminer(next.word) && next.word !== 'that') ||
-    /^\d/u.test(next.word)
-  );
-}
-
 /** `X said …`, `…, X said`, `…, said X`, `…, saying …`. */
 function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | undefined): Attribution | undefined {
   const token = tokens[cue] as Token;
-  const kind = token.cue?.kind;
-  if (kind === 'vow') return undefined;
   const inverted = invertedSource(tokens, cue);
-  if (inverted) return { cue, source: inverted, contents: before(tokens, cue, earlier) };
+  if (inverted) return { cue, source: inverted, contents: before(tokens, cue) };
   const own = subjectBefore(tokens, cue, earlier ? earlier.cue + 1 : 0);
   const source = own && !isParticipleOfOther(token, own, tokens) ? own : (earlier?.source ?? mainSubject(tokens, cue));
   if (!source) return undefined;
   if (own && isAfterContent(tokens, own, cue)) {
     const rest = restAfter(tokens, cue);
-    return { cue, source, contents: [...before(tokens, own.first, earlier), ...rest] };
+    return { cue, source, contents: [...before(tokens, own.first), ...rest] };
   }
   const from = startOfContent(tokens, cue);
   return { cue, source, contents: from < 0 ? [] : ranges([from, contentEnd(tokens, from)]) };
@@ -210,18 +60,8 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
 
 /** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */
 function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]): boolean {
-  return (
-    token.cue?.form === 'ing' &&
-    tokens[own.first - 1]?.word !== 'with' &&
-    !/^(?:is|are|was|were|been)$/u.test(tokens[own.last]?.word ?? '')
-  );
-}
-
-/** The first noun phrase of the sentence. */
-function mainSubject(tokens: readonly Token[], cue: number): Source | undefined {
-  const comma = tokens.findIndex((token) => isMark(token, ','));
-  const start = isPreposition(tokens[0]?.word ?? '') && comma > 0 && comma < cue ? comma + 1 : 0;
-  return nounPhraseFrom(tokens, start, Math.min(cue, start + 8));
+  if (token.cue?.form !== 'ing' || /^(?:is|are|was|were|been)$/u.test(tokens[own.last]?.word ?? '')) return false;
+  return !tokens.slice(Math.max(0, own.first - 3), own.last).some(({ word }) => word === 'with');
 }
 
 /** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
@@ -269,9 +109,9 @@ function endOfSegment(tokens: readonly Token[], from: number): number {
 }
 
 /** What stands before the comma that parts it from its source; nothing where that is one quotation. */
-function before(tokens: readonly Token[], end: number, earlier: Attribution | undefined): readonly Range[] {
+function before(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
-  const from = Math.max(segmentStart(tokens, last), earlier ? (earlier.contents[0]?.last ?? earlier.cue + 1) : 0);
+  const from = segmentStart(tokens, last);
   return hasFinite(tokens, from, last) ? ranges([from, last]) : [];
 }
 

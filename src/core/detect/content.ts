@@ -1,5 +1,5 @@
 import type { Token } from './clause';
-import { isDeterminer, isFinite, isMark, isPreposition, isTime, subjectBefore, subjects } from './source';
+import { isDeterminer, isFinite, isMark, isPastVerb, isPreposition, isTime, subjectBefore, subjects } from './source';
 
 /** The tokens `[first, last)`. */
 export interface Range {
@@ -7,14 +7,35 @@ export interface Range {
   readonly last: number;
 }
 
-const past =
-  /^(?:\p{Ll}{2,}ed|became|began|broke|brought|built|came|cut|did|drew|fell|felt|fought|found|gave|got|grew|had|held|hit|kept|knew|led|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|showed|shot|spent|stood|took|told|went|won|wrote|seemed|means?|needs?|wants?|remains?|includes?|makes?|takes?|goes|comes|helps?|shows?|seems?|says)$/u;
+/** The stretches that are not empty. */
+export function ranges(...all: readonly (readonly [number, number])[]): readonly Range[] {
+  return all.filter(([first, last]) => last > first).map(([first, last]) => ({ first, last }));
+}
 
 /** Whether a stretch has a word that makes it a clause, as far as one can tell without a dictionary. */
 export function hasFinite(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = Math.max(0, first); at < Math.min(last, tokens.length); at++) {
     const token = tokens[at] as Token;
-    if (isFinite(token) || (token.isWord && !token.isCapital && past.test(token.word))) return true;
+    if (isFinite(token) || isPastVerb(token)) return true;
+  }
+  return false;
+}
+
+/** The same, where a participle before a noun must not count: `bloodied shirts`. */
+function hasVerb(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let at = first; at < last; at++) {
+    const token = tokens[at] as Token;
+    if (isFinite(token)) return true;
+    const next = tokens[at + 1];
+    if (!isPastVerb(token)) continue;
+    if (
+      !next?.isWord ||
+      next.isCapital ||
+      isDeterminer(next.word) ||
+      isPreposition(next.word) ||
+      /^\d|(?:ing|ly)$|^(?:to|for|of|that|more|less)$/u.test(next.word)
+    )
+      return true;
   }
   return false;
 }
@@ -28,6 +49,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   const { cue: kind, word } = tokens[cue] as Token;
   let at = cue + 1;
   if (kind?.kind === 'call') return asPredicate(tokens, cue);
+  if (kind?.kind === 'vow') return -1;
   if (kind?.kind === 'tell') at = afterAddressee(tokens, at);
   const that = findThat(tokens, at, 14);
   if (that >= 0) return that;
@@ -39,10 +61,11 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
   if (asked.test(first.word)) return kind?.kind === 'show' ? -1 : at;
+  if (kind?.kind === 'utter' || startsAdverbial(first)) return -1;
   const strong = /^(?:said|says|say|saying|told|tells|tell|claims?|claimed|believes?|thinks?|thought)$/u.test(word);
   const end = Math.min(contentEnd(tokens, at), at + (strong ? 40 : 16));
-  const finite = hasFinite(tokens, at, end) || (strong && tokens[cue + 1]?.word !== 'so' && end - at > 3);
-  return finite && !startsAdverbial(first) ? at : -1;
+  if (isFinite(first)) return -1;
+  return hasVerb(tokens, at, end) || (strong && end - at > 3) ? at : -1;
 }
 
 const startsAdverbial = (token: Token): boolean =>
@@ -63,10 +86,18 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
     if (token.word === 'that')
       return at === from || !isDeterminer(tokens[at + 1]?.word ?? '') || at - from < reach ? at : -1;
     if (token.marked || isMark(token, ':;') || isFinite(token) || subjects.has(token.word)) return -1;
-    if (at === from && (isDeterminer(token.word) || token.isCapital) && !tokens[from - 1]?.cue) return -1;
+    if (at === from && !leadsToThat(token)) return -1;
+    if (isMark(token, '—–')) return -1;
   }
   return -1;
 }
+
+/** What may stand between a cue and its `that`: `on Friday`, `to reporters`, `, however,`. */
+const leadsToThat = (token: Token): boolean =>
+  isMark(token, ',') ||
+  isPreposition(token.word) ||
+  isTime(token) ||
+  /^(?:yesterday|today|tonight|last|this|earlier|later|also|again|out|\p{L}+ly)$/u.test(token.word);
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
 function afterAddressee(tokens: readonly Token[], from: number): number {

@@ -2,6 +2,8 @@
 export type CueKind =
   /** `said`: takes a clause or a quotation. */
   | 'say'
+  /** `continued`: takes a quotation, or a clause after `that`. */
+  | 'utter'
   /** `told`: the same after an addressee. */
   | 'tell'
   /** `believes`: takes a clause, seldom a quotation. */
@@ -24,23 +26,24 @@ export interface Cue {
   readonly isNounToo: boolean;
 }
 
-const regular: Readonly<Record<'say' | 'tell' | 'think' | 'show' | 'call' | 'vow', string>> = {
+const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> = {
   say:
     'add announce assert explain insist admit argue maintain contend remark state declare acknowledge observe disclose concede stress ' +
-    'emphasize emphasise reiterate recall confirm recount proclaim lament tweet post muse opine quip joke respond reply retort ' +
-    'counter exclaim whisper shout continue conclude clarify testify allege caution predict confess mention complain agree ' +
-    'claim report note comment answer warn ask quote boast brag deny reveal repeat elaborate interject snap cry affirm theorize theorise ' +
-    'hypothesize speculate pledge_ rule_ counsel underscore_ highlight_',
-  tell: 'assure inform remind notify persuade convince advise',
-  think:
-    'believe hope fear expect_ suspect doubt assume suppose figure_ reckon wonder consider_ guess worry learn realize realise conclude_ imagine',
-  show: 'suggest indicate estimate show demonstrate reveal_ imply conclude_ project_ forecast prove_ signal',
-  call: 'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss reject_',
-  vow: 'vow promise pledge threaten urge warn_ demand request propose recommend refuse offer_ call_',
+    'emphasize emphasise recall confirm recount proclaim lament opine conclude clarify testify allege caution predict confess complain ' +
+    'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
+  utter:
+    'tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
+    'snap cry mention counter reason start',
+  tell: 'assure inform remind notify advise',
+  think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
+  show: 'suggest indicate estimate show demonstrate imply forecast signal',
+  call: 'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss',
+  vow: 'vow promise pledge threaten urge demand request propose recommend refuse defend promote reject welcome',
 };
 
-const irregular: Readonly<Record<'say' | 'tell' | 'think' | 'show' | 'call', string>> = {
-  say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing written:past read:past reads:s swore:past',
+const irregular: Readonly<Partial<Record<CueKind, string>>> = {
+  say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
+  utter: 'read:past reads:s began:past went:past',
   tell: 'told:past tells:s tell:base telling:ing',
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
@@ -57,10 +60,10 @@ const nouns =
 const nounsToo = new Set(
   (
     'claim claims report reports note notes comment comments answer answers post posts state states reply replies estimate estimates ' +
-    'hope hopes fear fears doubt doubts suspect suspects project projects show shows signal signals forecast forecasts question questions ' +
-    'charge charges guess boast request requests demand demands promise promises threat offer offers call calls brand label labels blame ' +
-    'tweet tweets joke jokes find finds worry worries figure figures post posts saying writing warning counter cry thought quote quotes ' +
-    'feeling finding read reads respond pledge pledges caution praise offer recall stress whisper shout'
+    'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
+    'guess boast boasts request requests demand demands promise promises call calls brand brands label labels blame tweet tweets joke jokes ' +
+    'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
+    'stress whisper shout reason reasons start starts welcome vow vows'
   ).split(' '),
 );
 
@@ -80,20 +83,32 @@ function doubled(stem: string): string {
   return /^(?:admit|quip|brag|snap|slam)$/u.test(stem) ? stem + stem.slice(-1) : stem;
 }
 
-const table = new Map<string, Cue>();
-function put(word: string, kind: CueKind, form: Cue['form']): void {
-  if (!table.has(word)) table.set(word, { kind, form, isNounToo: nounsToo.has(word) });
-}
-for (const [kind, words] of Object.entries(irregular) as [CueKind, string][])
-  for (const entry of words.split(' ')) {
+const irregularForms = Object.entries(irregular).flatMap(([kind, words]) =>
+  words.split(' ').map((entry): readonly [string, Cue] => {
     const [word = '', form] = entry.split(':');
-    put(word, kind, form as Cue['form']);
-  }
-for (const [kind, words] of Object.entries(regular) as [CueKind, string][])
-  for (const verb of words.split(' '))
-    if (!verb.endsWith('_')) for (const [word, form] of formsOf(verb)) put(word, kind, form);
-for (const word of nouns.split(' ')) put(word, 'noun', 'noun');
-put('according', 'according', 'ing');
+    return [word, { kind: kind as CueKind, form: form as Cue['form'], isNounToo: nounsToo.has(word) }];
+  }),
+);
+
+const regularForms = Object.entries(regular).flatMap(([kind, words]) =>
+  words
+    .split(' ')
+    .flatMap(formsOf)
+    .map(([word, form]): readonly [string, Cue] => [
+      word,
+      { kind: kind as CueKind, form, isNounToo: nounsToo.has(word) },
+    ]),
+);
+
+/** Later entries lose against earlier ones. */
+const table: ReadonlyMap<string, Cue> = new Map<string, Cue>(
+  [
+    ...irregularForms,
+    ...regularForms,
+    ...nouns.split(' ').map((word): readonly [string, Cue] => [word, { kind: 'noun', form: 'noun', isNounToo: true }]),
+    ['according', { kind: 'according', form: 'ing', isNounToo: false }] as const,
+  ].reverse(),
+);
 
 /** Nouns that take `that`, also where the letters are a verb's. */
 export const nounCues: ReadonlySet<string> = new Set(nouns.split(' '));

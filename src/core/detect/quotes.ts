@@ -25,10 +25,10 @@ export function isQuotation(
   const before = tokens[at - 1];
   const isWhole = tokens.every((token, i) => i === at || !token.isWord);
   if (isWhole) return endsAsSpeech || count > 2;
-  if (cue === undefined) return endsAsSpeech && /[.!?]$/u.test(inner) && count > 2;
+  if (cue === undefined) return endsAsSpeech && isMark(before, ':,') && count > 1;
   const kind = tokens[cue]?.cue?.kind;
   const touches = Math.abs(cue - at) === 1 || (isMark(before, ',:') && cue < at) || (cue > at && endsAsSpeech);
-  if (touches && (kind === 'say' || kind === 'tell')) return true;
+  if (touches && (kind === 'say' || kind === 'utter' || kind === 'tell')) return true;
   const afterDeterminer =
     before !== undefined &&
     (isDeterminer(before.word) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));

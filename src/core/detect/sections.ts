@@ -1,3 +1,4 @@
+import { hasCue } from './cues';
 import type { Section, SectionKind } from './sentence';
 import type { Paragraph } from './paragraphs';
 
@@ -44,6 +45,7 @@ function looksLikeTitle(raw: string, title: string): boolean {
 /** A plain line is a heading where it is short beside what follows, or stands alone with every main word capitalised. */
 function standsOut(raw: string, paragraph: Paragraph, next: Paragraph): boolean {
   const words = raw.split(/\s+/u);
+  if (/:$/u.test(raw) && hasCue(raw, 0, raw.length)) return false;
   if (/^\p{Ll}/u.test(raw) || raw.includes(' | ') || raw.includes(' · ')) return false;
   const main = words.filter((word) => word.length > 3 && !/^\p{N}/u.test(word));
   const isTitleCase = main.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));

@@ -68,9 +68,15 @@ function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): 
   return end;
 }
 
+const past =
+  /^(?:\p{Ll}{2,}ed|became|began|beat|broke|brought|built|came|chose|cut|did|drew|drove|fell|felt|fought|found|gave|got|grew|had|held|hit|kept|knew|laid|led|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|showed|shot|sold|spent|spoke|stood|took|told|went|won|wrote|seemed|means?|needs?|wants?|remains?|includes?|makes?|takes?|goes|comes|helps?|shows?|seems?|says)$/u;
+
+/** What may be a verb in the past, or a participle; some verbs of the present too. */
+export const isPastVerb = (token: Token): boolean => token.isWord && !token.isCapital && past.test(token.word);
+
 const isTime = (token: Token | undefined): boolean =>
   token !== undefined &&
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*|\d{1,2}|\d{4})\.?$/u.test(
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:jan|feb|apr|aug|sept?|oct|nov|dec)\.|\d{4})$/u.test(
     token.word,
   );
 
@@ -91,10 +97,10 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
   return first > from ? first : end;
 }
 
-/** What begins an insert rather than one more item of a list or an address. */
+/** What begins an insert rather than one more item of a list, an address or one more verb of the same subject. */
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  return token !== undefined && !token.isCapital && token.isWord;
+  return token !== undefined && !token.isCapital && token.isWord && !isPastVerb(token);
 }
 
 /** The noun phrase that ends before `end`. */
@@ -126,7 +132,7 @@ const isReport = (token: Token): boolean =>
 /** `Bo Chen and Ana Lima said`: an `and` between names or nouns that share the verb, near to it. */
 function joinsNames(tokens: readonly Token[], at: number, end: number): boolean {
   const word = tokens[at]?.word;
-  if (word !== 'and' && word !== 'or') return false;
+  if ((word !== 'and' && word !== 'or') || at + 1 >= end) return false;
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!before?.isWord || !after?.isWord || end - at > 8) return false;
@@ -177,6 +183,26 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
     last++;
   }
   return last > at ? { first: at, last } : undefined;
+}
+
+/** The first noun phrase of a sentence, past `In Lisbon,`; it ends before `limit`. */
+export function mainSubject(tokens: readonly Token[], limit: number): Source | undefined {
+  const comma = tokens.findIndex((token) => isMark(token, ','));
+  const first = isPreposition(tokens[0]?.word ?? '') && comma > 0 && comma < limit ? comma + 1 : 0;
+  const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
+  if (!whole) return undefined;
+  let last = whole.first + 1;
+  while (last < whole.last && !endsSubject(tokens, last)) last++;
+  return trimmed(tokens, { first: whole.first, last });
+}
+
+/** A small word after a name that does not lead to more of the name, or a verb. */
+function endsSubject(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (isPastVerb(token) || token.cue?.form === 'past' || token.cue?.form === 's') return true;
+  return (
+    !token.isCapital && tokens[at - 1]?.isCapital === true && !tokens[at + 1]?.isCapital && !withinNames.has(token.word)
+  );
 }
 
 /** Where a source stands in the text. */

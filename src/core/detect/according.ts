@@ -1,0 +1,86 @@
+import type { Attribution } from './attribution';
+import type { Token } from './clause';
+import { contentEnd, hasFinite, ranges } from './content';
+import { isDeterminer, isMark, isPreposition, nounPhraseFrom, opensClause, subjects } from './source';
+
+/** `According to X, …`, `…, according to X`, `… has, according to X, …`. */
+export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
+  if (tokens[cue + 1]?.word !== 'to') return undefined;
+  const before = tokens[cue - 1];
+  const opens =
+    cue === 0 ||
+    (before !== undefined && (opensClause(before.word) || isMark(before, ':;—–') || isRelative(tokens, cue)));
+  const source = nounPhraseFrom(
+    tokens,
+    cue + 2,
+    opens && !hasComma(tokens, cue) ? endOfName(tokens, cue + 2) : tokens.length,
+  );
+  if (!source) return undefined;
+  const start = segmentStart(tokens, cue);
+  if (opens) {
+    const from = afterInserts(tokens, source.last);
+    return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
+  }
+  const end = isMark(before, ',') ? cue - 1 : cue;
+  const goesOn =
+    isMark(before, ',') &&
+    isMark(tokens[source.last], ',') &&
+    !hasFinite(tokens, start, end) &&
+    source.last + 2 < tokens.length;
+  const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
+  const rest = source.last + 1;
+  return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
+}
+
+const isRelative = (tokens: readonly Token[], cue: number): boolean =>
+  isMark(tokens[cue - 1], ',') && /^(?:which|that|who|but|and)$/u.test(tokens[cue - 2]?.word ?? '');
+
+const isAuxiliaryBefore = (tokens: readonly Token[], end: number): boolean => hasFinite(tokens, end - 1, end);
+
+function hasComma(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(from, from + 25).some((token) => isMark(token, ','));
+}
+
+/** Where a name ends that no comma parts from the clause after it: at the next determiner or pronoun. */
+function endOfName(tokens: readonly Token[], from: number): number {
+  let at = from + 1;
+  for (; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (isDeterminer(token.word) && !isPreposition(tokens[at - 1]?.word ?? '') && tokens[at - 1]?.word !== 'of') break;
+    if (subjects.has(token.word)) break;
+  }
+  return at;
+}
+
+/** Past `, a lawyer for the town,` and `, citing …,` after a source at the front. */
+function afterInserts(tokens: readonly Token[], last: number): number {
+  let at = last;
+  while (
+    at < tokens.length &&
+    !isMark(tokens[at], ',') &&
+    at < last + 12 &&
+    !hasFinite(tokens, at, at + 1) &&
+    !isDeterminer(tokens[at]?.word ?? '')
+  )
+    at++;
+  if (!isMark(tokens[at], ',')) return last;
+  const next = tokens.findIndex((token, i) => i > at && isMark(token, ','));
+  const insert =
+    next > 0 &&
+    next - at < 14 &&
+    !hasFinite(tokens, at + 1, next) &&
+    tokens.slice(next).some((_, i) => hasFinite(tokens, next + i, next + i + 1));
+  const starts = tokens[at + 1];
+  const isName = next > 0 && tokens.slice(at + 1, next).every((token) => token.isCapital);
+  return insert &&
+    (isName || /^(?:quoting|citing|an?|the|\p{L}+ing)$/u.test(starts?.word ?? '')) &&
+    (isName || next - at < 10)
+    ? next + 1
+    : at + 1;
+}
+
+/** Where the clause begins that ends before `end`: with the sentence, or after a semicolon. */
+export function segmentStart(tokens: readonly Token[], end: number): number {
+  for (let at = end - 2; at > 0; at--) if (isMark(tokens[at], ';')) return at + 1;
+  return 0;
+}

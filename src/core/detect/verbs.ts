@@ -1,0 +1,62 @@
+import type { Token } from './clause';
+import { isDeterminer, isMark, isPreposition, subjectBefore, subjects } from './source';
+
+/** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
+export function isVerb(tokens: readonly Token[], at: number): boolean {
+  const { cue, isCapital } = tokens[at] as Token;
+  if (!cue || cue.form === 'noun' || (isCapital && at > 0)) return false;
+  const next = tokens[at + 1];
+  if (next?.word === 'by' && cue.form === 'past') return false;
+  if (isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
+  if (cue.form === 'past') return !isPassive(tokens, at);
+  if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
+  return !cue.isNounToo || takesClause(next);
+}
+
+/** What stands before a noun and not before a finite verb. */
+function isNounBefore(token: Token | undefined): boolean {
+  if (!token?.isWord || /^(?:this|that|both|one|some|many|most|several|who|two|three)$/u.test(token.word)) return false;
+  if (token.word === 'after' || token.word === 'while' || token.word === 'by') return false;
+  return (
+    isDeterminer(token.word) ||
+    isPreposition(token.word) ||
+    token.word === 'of' ||
+    token.word === 'for' ||
+    /'s$/u.test(token.word)
+  );
+}
+
+function isPluralSubject(tokens: readonly Token[], verb: number): boolean {
+  if (
+    /^(?:would|will|can|could|may|might|must|should|did|do|does|not|n't|didn't|doesn't|don't)$/u.test(
+      tokens[verb - 1]?.word ?? '',
+    )
+  )
+    return true;
+  const subject = subjectBefore(tokens, verb);
+  if (!subject) return /^(?:and|or|to)$/u.test(tokens[verb - 1]?.word ?? '');
+  return tokens
+    .slice(subject.first, subject.last)
+    .some(({ word }) => /(?:[^s'u]s|^they|^who|^we|^i|^you|^many|^some|^both|people|police|media)$/u.test(word));
+}
+
+function isPassive(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && /(?:ly|^also|^not|^never|^once|^yet|^still|^now|^so|^far)$/u.test(tokens[before]?.word ?? ''))
+    before--;
+  return /^(?:is|are|was|were|be|been|being|'s|'re|gets?|got)$/u.test(tokens[before]?.word ?? '');
+}
+
+/** What may follow a verb of saying and seldom follows the noun of the same letters. */
+function takesClause(next: Token | undefined): boolean {
+  if (!next) return false;
+  if (next.marked) return true;
+  if (!next.isWord) return isMark(next, ',:');
+  return (
+    next.word === 'that' ||
+    next.isCapital ||
+    subjects.has(next.word) ||
+    isDeterminer(next.word) ||
+    /^\d/u.test(next.word)
+  );
+}
