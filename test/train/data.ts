@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Features } from '../../src/core/detect/features';
+import type { Register } from '../../src/core/detect/register';
 import type { Example } from './logistic';
 
 interface Doc {
@@ -8,17 +9,27 @@ interface Doc {
   readonly sents: readonly (readonly [number, number, number])[];
 }
 
-/** The labelled sentences of a file, a list for each document. */
-export function load(folder: string, file: string): readonly (readonly Example[])[] {
-  const path = join(folder, file);
-  if (!existsSync(path)) throw new Error(`${path} is missing: name the folder of the data, or set CLAIMMARK_BENCH`);
-  const { docs } = JSON.parse(readFileSync(path, 'utf8')) as { docs: readonly Doc[] };
-  return docs.map(({ text, sents }) => sents.map(([from, to, label]) => example(text, from, to, label)));
-}
-
 const features = new Features();
 
-export function example(text: string, from: number, to: number, label: number, weight = 1): Example {
-  const { places, count } = features.read(text, { from, to });
-  return { places: places.slice(0, count), label, weight };
+/** The labelled sentences of debates, a list for each document. */
+export function debates(folder: string): readonly (readonly Example[])[] {
+  const path = join(folder, 'claims/claimbuster-dev.json');
+  if (!existsSync(path)) throw new Error(`${path} is missing: name the folder of the data, or set CLAIMMARK_BENCH`);
+  const { docs } = JSON.parse(readFileSync(path, 'utf8')) as { docs: readonly Doc[] };
+  return docs.map(({ text, sents }) =>
+    sents.map(([from, to, label]) => example(text.slice(from, to), label, 'speech')),
+  );
+}
+
+/** The invented sentences of reports that are claims or none; the hedged ones are left to `hedges`. */
+export function news(): readonly Example[] {
+  const lines = readFileSync(join(import.meta.dirname, 'news.txt'), 'utf8').split('\n');
+  return lines
+    .filter((line) => /^[+-] /.test(line))
+    .map((line) => example(line.slice(2), line.startsWith('+') ? 1 : 0, 'report'));
+}
+
+function example(text: string, label: number, register: Register): Example {
+  const { places, count } = features.read(text, { from: 0, to: text.length }, register);
+  return { places: places.slice(0, count), label, register };
 }

@@ -1,11 +1,12 @@
 import { width } from '../../src/core/detect/features';
+import type { Register } from '../../src/core/detect/register';
 import { seeded } from '../unit/random';
 
 export interface Example {
   /** Places of the features that the sentence has. */
   readonly places: Int32Array;
   readonly label: number;
-  readonly weight: number;
+  readonly register: Register;
 }
 
 export interface Weights {
@@ -24,9 +25,9 @@ export function train(examples: readonly Example[], rounds = 12, rate = 0.2, dec
   for (let round = 0; round < rounds; round++) {
     shuffle(order, next);
     for (const i of order) {
-      const { places, label, weight } = examples[i]!;
+      const { places, label } = examples[i]!;
       const size = 1 / Math.sqrt(Math.max(1, places.length));
-      const error = weight * (1 / (1 + Math.exp(-value({ bias, weights }, places))) - label);
+      const error = 1 / (1 + Math.exp(-value({ bias, weights }, places))) - label;
       for (const place of places) {
         const slope = error * size + decay * weights[place]!;
         squares[place]! += slope * slope;

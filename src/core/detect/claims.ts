@@ -1,6 +1,7 @@
 import type { Span } from '../change';
 import { Features } from './features';
 import { Model } from './model';
+import { registerOf } from './register';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 import { classNumber, type WordClass } from './words';
@@ -12,10 +13,12 @@ const model = new Model(data);
 /** The sentences worth a check, each with its worth as score. Questions, headings and other furniture are none. */
 export function judgeClaims(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
   const features = new Features();
+  const register = registerOf(text);
   const found: Suggestion[] = [];
   for (const sentence of sentences) {
     if (sentence.furniture || text[sentence.to - 1] === '?') continue;
-    const score = model.score(features.read(text, sentence));
+    const manner = sentence.inQuote ? 'speech' : register;
+    const score = model.score(features.read(text, sentence, manner), manner);
     if (score < 0.5) continue;
     found.push({ from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) });
   }
@@ -25,11 +28,13 @@ export function judgeClaims(text: string, sentences: readonly Sentence[]): reado
 /** How much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
-  return spans.map((span) => model.score(features.read(text, span)));
+  const register = registerOf(text);
+  return spans.map((span) => model.score(features.read(text, span, register), register));
 }
 
-const figures = [...Object.values(numberClasses), ...numbers('number', 'magnitude', 'share')];
-const dates = [numberClasses.year, ...numbers('time')];
+const { year, ...otherFigures } = numberClasses;
+const figures = [...Object.values(otherFigures), ...numbers('number', 'magnitude', 'share')];
+const dates = [year, ...numbers('calendar')];
 const actors = [...Object.values(nameClasses), ...numbers('other', 'others')];
 const acts = numbers('act', 'saying');
 const outcomes = numbers('rise', 'fall');

@@ -1,4 +1,5 @@
 import type { Span } from '../change';
+import type { Register } from './register';
 import { classNumber, type WordClass } from './words';
 import { longest, nameClasses, numberClasses, tokenClasses, Tokens } from './tokens';
 
@@ -13,14 +14,17 @@ const lengths = [3, 5, 8, 12, 18, 25, 40];
 /** The features of one sentence at a time: each a place below `width`, each at most once. */
 export class Features {
   count = 0;
-  readonly places = new Int32Array(longest * 12 + 64);
+  readonly places = new Int32Array(longest * 14 + 64);
   readonly tokens = new Tokens();
   /** How many tokens of each class the sentence has. */
   readonly tally = new Uint16Array(tokenClasses);
   private readonly seen = new Int32Array(width);
   private round = 0;
+  private report = false;
 
-  read(text: string, span: Span): this {
+  /** Classes and counts of reports have features of their own beside those they share (Daumé 2007). */
+  read(text: string, span: Span, register: Register): this {
+    this.report = register === 'report';
     this.tokens.read(text, span);
     this.count = 0;
     this.round++;
@@ -28,6 +32,7 @@ export class Features {
     for (let i = 0; i < this.tokens.count; i++) this.token(i);
     this.edges();
     this.counts();
+    this.add(20, this.report ? 1 : 0);
     return this;
   }
 
@@ -39,7 +44,7 @@ export class Features {
     const word0 = isNumber ? class0 : (word[i] ?? 0);
     const pattern0 = plain[i] === 1 ? word0 : class0;
     this.add(1, word0);
-    this.add(2, class0);
+    this.shared(2, class0);
     if (!isNumber) this.add(3, stem[i] ?? 0);
     this.add(4, ending[i] ?? 0);
     if (i === 0) return;
@@ -47,7 +52,7 @@ export class Features {
     const word1 = class1 >= numberClasses.year && class1 <= numberClasses.digit ? class1 : (word[i - 1] ?? 0);
     const pattern1 = plain[i - 1] === 1 ? word1 : class1;
     this.add(5, mix(word1, word0));
-    this.add(6, mix(class1, class0));
+    this.shared(6, mix(class1, class0));
     this.add(7, mix(pattern1, pattern0));
     if (i === 1) return;
     const class2 = classes[i - 2] ?? 0;
@@ -63,20 +68,25 @@ export class Features {
     if (count < 2) return;
     this.add(11, word[0] ?? 0);
     this.add(12, mix(word[0] ?? 0, word[1] ?? 0));
-    this.add(13, mix(classes[0] ?? 0, classes[1] ?? 0));
+    this.shared(13, mix(classes[0] ?? 0, classes[1] ?? 0));
     this.add(14, classes[count - 2] ?? 0);
     this.add(15, word[count - 1] ?? 0);
   }
 
   private counts(): void {
-    this.add(16, lengths.filter((length) => this.tokens.count > length).length);
-    for (const number of countedClasses) this.add(17, mix(number, Math.min(3, this.tally[number] ?? 0)));
-    this.add(18, Math.min(4, this.sum(figureClasses)));
-    this.add(19, Math.min(4, this.sum(Object.values(nameClasses))));
+    this.shared(16, lengths.filter((length) => this.tokens.count > length).length);
+    for (const number of countedClasses) this.shared(17, mix(number, Math.min(3, this.tally[number] ?? 0)));
+    this.shared(18, Math.min(4, this.sum(figureClasses)));
+    this.shared(19, Math.min(4, this.sum(Object.values(nameClasses))));
   }
 
   private sum(classes: readonly number[]): number {
     return classes.reduce((sum, number) => sum + (this.tally[number] ?? 0), 0);
+  }
+
+  private shared(kind: number, value: number): void {
+    this.add(kind, value);
+    if (this.report) this.add(kind + 32, value);
   }
 
   private add(kind: number, value: number): void {

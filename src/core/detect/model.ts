@@ -1,11 +1,12 @@
 import { width, type Features } from './features';
+import type { Register } from './register';
 
 /** A trained linear model as it is stored: one signed byte a feature, in base64. */
 export interface ModelData {
   /** What one unit of a weight is worth. */
   readonly unit: number;
-  /** The value at which a sentence is as likely to count as not, for the best F1 in cross-validation. */
-  readonly threshold: number;
+  /** From which value on a sentence counts: the best F1 in cross-validation, for each way of speaking. */
+  readonly thresholds: Readonly<Record<Register, number>>;
   readonly weights: string;
 }
 
@@ -20,10 +21,10 @@ export class Model {
     this.weights = bytes(data.weights, width);
   }
 
-  score(features: Features): number {
+  score(features: Features, register: Register): number {
     let sum = 0;
     for (let i = 0; i < features.count; i++) sum += this.weights[features.places[i] ?? 0] ?? 0;
-    const value = (sum * this.data.unit) / Math.sqrt(Math.max(1, features.count)) - this.data.threshold;
+    const value = (sum * this.data.unit) / Math.sqrt(Math.max(1, features.count)) - this.data.thresholds[register];
     return 0.5 + value / (2 * (1 + Math.abs(value)));
   }
 }

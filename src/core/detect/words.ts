@@ -33,7 +33,9 @@ const lists = {
     'more most less fewer least many few several much all every each any some both lot lots enough only almost nearly about over under than',
   comparison:
     'higher lower bigger larger smaller greater better worse faster slower stronger weaker older younger longer shorter cheaper richer poorer highest lowest biggest largest smallest greatest best worst first second fourth last latest',
-  time: 'year years month months week weeks day days decade decades century ago since yesterday today tonight during until january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday annual annually yearly recently past previous earlier jan feb aug sept oct nov dec',
+  calendar:
+    'january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday jan feb aug sept oct nov dec',
+  time: 'year years month months week weeks day days decade decades century ago since yesterday today tonight during until annual annually yearly recently past previous earlier',
   rise: 'increased increase increases increasing rose rise risen rising grew grown grow growing growth gained gain raised raise raising expanded added add',
   fall: 'decreased decrease declined decline fell fallen falling dropped drop lost lose losing cut cuts cutting reduced reduce reduction lowered shrunk eliminated slashed',
   act: 'voted vote votes signed passed vetoed veto proposed opposed supported supports opposes promised appointed spent paid invaded killed created built sent sold bought won elected introduced served attacked invested hired fired closed opened approved rejected ended started began made gave got took put went came brought left kept found provided refused failed met agreed received led ran',

@@ -19,11 +19,24 @@ describe('hedges', () => {
     ]);
   });
 
+  it('takes a condition before or behind what depends on it, and not one far away', () => {
+    const near = 'The army would move in if the border were crossed.';
+    const far = 'He asked if the mill was sold, then left the room with a signed plan that would close the yard.';
+    assert.deepEqual(unconfirmed(`${near}\n${far}`), [near]);
+  });
+
+  it('takes hearsay and what is pending', () => {
+    const text = 'The ring is said to be a copy.\nThe ministry is considering a ban.\nHe said it to the crowd.';
+    assert.equal(unconfirmed(text).length, 2);
+  });
+
   for (const denial of [
     'The name of the buyer has not been disclosed.',
     'Police have not yet confirmed the number of victims.',
     'The ministry declined to say who had signed it.',
     'It is not clear whether the ship had left port.',
+    'No official figures have been released.',
+    'Police would not say how many men they had seen.',
     'Who paid for the trip remains unclear.',
     'The cause hasn’t been officially established.',
   ])
@@ -40,13 +53,16 @@ describe('hedges', () => {
     'The strike began on 3 May 2021.',
     'Theresa May resigned in 2019.',
     'The council did not raise the fee.',
+    'They left as soon as possible.',
+    'The road is open to all who wish to appear.',
     'May 5 was a holiday.',
   ])
     it(`leaves a plain statement: ${plain}`, () => assert.deepEqual(unconfirmed(plain), []));
 
-  it('leaves questions and furniture', () => {
+  it('leaves questions, whole quotations and furniture', () => {
     assert.deepEqual(unconfirmed('May the bridge close?'), []);
     const text = 'You may also like';
     assert.deepEqual(judgeHedges(text, [{ ...sentences(text)[0]!, furniture: true }]), []);
+    assert.deepEqual(judgeHedges(text, [{ ...sentences(text)[0]!, inQuote: true }]), []);
   });
 });

@@ -1,0 +1,81 @@
+import { nameClasses, numberClasses, type Tokens } from './tokens';
+import { classNumber, hashWord } from './words';
+
+/**
+ * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
+ * how often each word stood in findings labelled uncertain (see MODEL.md), and by judgement where it was rare.
+ */
+const degrees: readonly (readonly [number, string])[] = [
+  [0.9, 'may might maybe perhaps possibly potentially probably presumably supposedly conceivably arguably ostensibly'],
+  [0.9, 'reportedly allegedly purportedly rumored rumoured rumor rumour rumors rumours speculation'],
+  [0.9, 'unclear unconfirmed unverified unproven uncertain unsubstantiated undetermined undisclosed uncorroborated'],
+  [0.9, 'inconclusive unlikely unresolved undecided'],
+  [0.8, 'could likely alleged purported plausible probable doubtful questionable disputed unknown'],
+  [0.8, 'hypothesized hypothesised speculated suspected presumed'],
+  [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
+  [0.6, 'apparently possible possibility believed'],
+  [0.5, 'appeared doubt illusory provisional provisionally'],
+  [
+    0.35,
+    'suggest suggests hint hints hinted suspects suspicion likelihood predicted projected expected estimated thought',
+  ],
+  [
+    0.25,
+    'can would should whether potential suggesting suggested indicate believe believes assume estimates sometimes',
+  ],
+  [0.25, 'hope hopes often usually depend depends question questions'],
+];
+
+const hashes = (words: string): readonly number[] => words.split(' ').map(hashWord);
+const set = (words: string): ReadonlySet<number> => new Set(hashes(words));
+
+const doubts = new Map(
+  degrees.flatMap(([degree, words]) => hashes(words).map((word): [number, number] => [word, degree])),
+);
+
+const seeming = set('appear appears seem seems');
+const seemingNext = set('to not that as likely unlikely plausible possible');
+/** `is believed to`, `were reported to` */
+const hearsay = set('believed thought said understood reported feared assumed rumored rumoured alleged');
+/** `is considering`, `was expected` */
+const pending = set('considering weighing mulling expected planned anticipated predicted');
+/** `more research is needed`, `further studies` */
+const inquiry = set('research studies study investigation investigations evidence work');
+const further = set('more further additional future larger');
+const comparatives = set('more most less least as times equally');
+const [may, could, likely, possible, unknown, not, hardly, as, if_, to, a, an] = hashes(
+  'may could likely possible unknown not hardly as if to a an',
+) as [number, number, number, number, number, number, number, number, number, number, number, number];
+
+/** What the word at `i` adds, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
+export function doubtOf(tokens: Tokens, i: number): number {
+  const word = tokens.word[i] ?? 0;
+  const before = i > 0 ? (tokens.word[i - 1] ?? 0) : 0;
+  const after = i + 1 < tokens.count ? (tokens.word[i + 1] ?? 0) : 0;
+  if (i > 0 && isBe(tokens.class[i - 1] ?? 0)) {
+    if (after === to && hearsay.has(word)) return 0.8;
+    if (pending.has(word)) return 0.5;
+  }
+  if (inquiry.has(word) && further.has(before)) return 0.5;
+  const doubt = doubts.get(word) ?? 0;
+  if (doubt === 0 || isName(tokens.class[i] ?? 0)) return 0;
+  if (word === may) return i === 0 && isNumber(tokens.class[1] ?? 0) ? 0 : doubt;
+  if (word === could) return after === hardly ? 0 : after === not ? doubt / 2 : doubt;
+  if (word === likely) return comparatives.has(before) && after === to ? 0.2 : doubt;
+  if (word === possible) return before === as || before === if_ ? 0 : doubt;
+  if (word === unknown) return before === a || before === an ? 0.25 : doubt;
+  if (seeming.has(word)) return before !== to && seemingNext.has(after) ? doubt : 0.2;
+  return doubt;
+}
+
+function isName(kind: number): boolean {
+  return kind === nameClasses.name || kind === nameClasses.acronym;
+}
+
+function isNumber(kind: number): boolean {
+  return kind >= numberClasses.year && kind <= numberClasses.digit;
+}
+
+function isBe(kind: number): boolean {
+  return kind === classNumber('is') || kind === classNumber('was');
+}
