@@ -1,8 +1,9 @@
+import type { Span } from '../change';
 import { judgeClaims, rankSpans } from './claims';
+import { compose } from './compose';
 import { judgeHedges } from './hedges';
-import { readBlocks, type Block } from './reading';
+import { readBlocks } from './reading';
 import type { Headings } from './sections';
-import type { Sentence } from './sentence';
 import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
 
@@ -10,30 +11,29 @@ export interface DetectOptions {
   readonly headings?: Headings;
 }
 
-/** What in a text is worth a look, in the order of the text. Deterministic, and without a model of who reads. */
+/** What in a text is worth a look, in the order of the text, at most one suggestion for a span. Deterministic. */
 export function suggest(text: string, options: DetectOptions = {}): readonly Suggestion[] {
+  const best = new Map<string, Suggestion>();
+  for (const suggestion of detectAll(text, options)) {
+    const key = `${suggestion.from} ${suggestion.to}`;
+    const other = best.get(key);
+    if (!other || weight(suggestion) > weight(other)) best.set(key, suggestion);
+  }
+  return [...best.values()];
+}
+
+const order: readonly Kind[] = ['claim', 'unconfirmed', 'quote', 'verified'];
+
+/** A heading says more than words do, and a doubt more than worth. */
+function weight({ kind, why: reasons }: Suggestion): number {
+  return order.indexOf(kind) + (reasons.some(({ code }) => code === 'section') ? order.length : 0);
+}
+
+/** Every suggestion, in the order of the text; a span may have one of each kind. */
+function detectAll(text: string, options: DetectOptions): readonly Suggestion[] {
   const blocks = readBlocks(text, options.headings);
   const sentences = blocks.flatMap((block) => block.sentences);
-  const all = [
-    ...judgeClaims(text, sentences),
-    ...judgeHedges(text, sentences),
-    ...judgeSpeech(text, blocks),
-    ...bySection(blocks),
-  ];
-  return all.sort((a, b) => a.from - b.from || a.to - b.to);
-}
-
-/** Everything under a heading that says what it is. */
-function bySection(blocks: readonly Block[]): readonly Suggestion[] {
-  return blocks.flatMap(({ section, sentences, furniture }) => {
-    if (furniture || !section || section.kind === 'other' || section.kind === 'ignore') return [];
-    const kind: Kind = section.kind;
-    return sentences.map((sentence): Suggestion => sectionSuggestion(sentence, kind, section.title));
-  });
-}
-
-function sectionSuggestion({ from, to }: Sentence, kind: Kind, heading: string): Suggestion {
-  return { from, to, kind, score: 1, why: [{ code: 'section', heading }] };
+  return compose(blocks, judgeSpeech(text, blocks), judgeClaims(text, sentences), judgeHedges(text, sentences));
 }
 
 /** A suggestion as the library gives it: offsets in UTF-16 units, end exclusive, and one English phrase that says why. */
@@ -47,9 +47,9 @@ export interface Detected {
   readonly why: string;
 }
 
-/** {@link suggest} for other programs. */
+/** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return suggest(text, options).map(({ from, to, kind, speaker, score, why: reasons }) => ({
+  return detectAll(text, options).map(({ from, to, kind, speaker, score, why: reasons }) => ({
     start: from,
     end: to,
     kind,
@@ -63,6 +63,6 @@ export function detect(text: string, options: DetectOptions = {}): readonly Dete
 export function rank(text: string, spans: readonly (readonly [number, number])[]): readonly number[] {
   return rankSpans(
     text,
-    spans.map(([from, to]) => ({ from, to })),
+    spans.map(([from, to]): Span => ({ from, to })),
   );
 }

@@ -1,0 +1,99 @@
+import type { Span } from '../change';
+import type { Block } from './reading';
+import type { Sentence } from './sentence';
+import type { Reason, Suggestion } from './suggestion';
+
+/**
+ * One list, in the order of the text, of what the detectors found apart from each other. What stands in a quotation is its
+ * speaker's claim or doubt and left to the quotation; a claim that is laid to somebody is that stretch of its sentence; a
+ * heading that says what its section is adds its word to everything under it.
+ */
+export function compose(
+  blocks: readonly Block[],
+  speech: readonly Suggestion[],
+  claims: readonly Suggestion[],
+  hedges: readonly Suggestion[],
+): readonly Suggestion[] {
+  const quotes = speech.filter(({ kind }) => kind === 'quote');
+  const reported = speech.filter(({ kind }) => kind !== 'quote');
+  const isQuoted = outside(quotes);
+  const sections = sectionOf(blocks);
+  const ownClaims = claims.filter((claim) => !isQuoted(claim) && sections(claim.from) !== 'unconfirmed');
+  const ownHedges = hedges.filter((hedge) => !isQuoted(hedge));
+  const all = [...quotes, ...withReported(ownClaims, reported), ...bySection(blocks, ownHedges, speech)];
+  return all.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** Whether half of a span lies in the quotations, which are in order and do not overlap; asked in the order of the text. */
+function outside(quotes: readonly Suggestion[]): (span: Span) => boolean {
+  let first = 0;
+  return ({ from, to }) => {
+    while (first > 0 && (quotes[first - 1]?.to ?? 0) > from) first--;
+    while (first < quotes.length && (quotes[first]?.to ?? 0) <= from) first++;
+    let covered = 0;
+    for (let i = first; i < quotes.length && (quotes[i]?.from ?? to) < to; i++)
+      covered += Math.min(to, quotes[i]?.to ?? 0) - Math.max(from, quotes[i]?.from ?? 0);
+    return 2 * covered >= to - from;
+  };
+}
+
+/** The kind of section at an offset; asked in the order of the text. */
+function sectionOf(blocks: readonly Block[]): (offset: number) => string | undefined {
+  let at = 0;
+  return (offset) => {
+    while (at < blocks.length && (blocks[at]?.to ?? 0) <= offset) at++;
+    return blocks[at]?.section?.kind;
+  };
+}
+
+/**
+ * Claims with the reported ones among them: these take worth and reasons of their sentence and its place, unless most of
+ * it is somebody else's. Where the sentence is not worth a check, what is reported stays a quotation without marks.
+ */
+function withReported(claims: readonly Suggestion[], reported: readonly Suggestion[]): readonly Suggestion[] {
+  const result: Suggestion[] = [];
+  let next = 0;
+  for (const claim of claims) {
+    while ((reported[next]?.to ?? Infinity) <= claim.from) result.push(asQuote(reported[next++] as Suggestion));
+    let covered = 0;
+    for (; next < reported.length && (reported[next]?.from ?? 0) < claim.to; next++) {
+      const one = reported[next] as Suggestion;
+      covered += one.to - one.from;
+      result.push({ ...one, score: claim.score, why: [...claim.why, ...one.why] });
+    }
+    if (2 * covered < claim.to - claim.from) result.push(claim);
+  }
+  result.push(...reported.slice(next).map(asQuote));
+  return result;
+}
+
+const asQuote = (reported: Suggestion): Suggestion => ({ ...reported, kind: 'quote', score: 0.3 });
+
+/** Hedges, and what the sections' headings say of their sentences. */
+function bySection(
+  blocks: readonly Block[],
+  hedges: readonly Suggestion[],
+  speech: readonly Suggestion[],
+): readonly Suggestion[] {
+  const result: Suggestion[] = [];
+  const open = new Map(hedges.map((hedge) => [hedge.from, hedge]));
+  for (const { furniture, section, sentences } of blocks) {
+    if (furniture || !section || section.kind === 'other' || section.kind === 'ignore') continue;
+    const reason: Reason = { code: 'section', heading: section.title };
+    for (const sentence of sentences) {
+      const hedge = section.kind === 'unconfirmed' ? open.get(sentence.from) : undefined;
+      if (hedge) open.delete(sentence.from);
+      if (section.kind === 'quote' && speech.some((one) => isIn(one, sentence))) continue;
+      result.push({
+        from: sentence.from,
+        to: sentence.to,
+        kind: section.kind,
+        score: 1,
+        why: [reason, ...(hedge?.why ?? [])],
+      });
+    }
+  }
+  return [...result, ...open.values()];
+}
+
+const isIn = (span: Span, sentence: Sentence): boolean => span.from < sentence.to && span.to > sentence.from;
