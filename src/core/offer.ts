@@ -48,15 +48,14 @@ function wordsIn(text: string): number {
   return inside ? words + 1 : words;
 }
 
-/** Whether an annotation covers most of a suggestion, or lies mostly in it. */
+/** Whether an annotation covers at least half of a suggestion. A quote that is tagged leaves the claim around it open. */
 function isTagged(sheet: Sheet | undefined, suggestion: Span): boolean {
   if (!sheet) return false;
   return sheet.records.some((_, index) => {
     const { span } = standAt(sheet.spans, index);
     if (!span) return false;
     const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
-    const shorter = Math.min(span.to - span.from, suggestion.to - suggestion.from);
-    return common > 0 && common * 2 >= shorter;
+    return common > 0 && common * 2 >= suggestion.to - suggestion.from;
   });
 }
 

@@ -6,12 +6,14 @@ import type { Revision } from '../core/revision';
 import type { Store } from '../core/store';
 import type { Author } from './author';
 import type { Ledger } from './ledger';
+import type { Suggestions } from './suggestions';
 
 /** What commands work with. */
 export interface Desk {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly author: Author;
+  readonly suggestions: Suggestions;
 }
 
 /** Now, as sidecars write times: RFC 3339 in UTC, to the second. */

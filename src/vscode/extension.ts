@@ -7,6 +7,8 @@ import { registerCopying } from './commands/copy';
 import { registerEditing } from './commands/edit';
 import { registerEvidence } from './commands/evidence';
 import { registerHistory } from './commands/history';
+import { registerLost } from './commands/lost';
+import { registerMerge } from './commands/merge';
 import { registerNavigation } from './commands/navigate';
 import { registerTagging, retag } from './commands/tag';
 import { registerWords } from './commands/words';
@@ -47,15 +49,16 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
   const writer = createWriter(store, platform, context.workspaceState);
-  const desk: Desk = { store, ledger: createLedger(store, sidecars, writer), author: createAuthor(platform) };
+  const suggestions = createSuggestions(store);
+  const ledger = createLedger(store, sidecars, writer);
+  const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, followSources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), watchStrays(store, sidecars, platform, writer), showProblems(store));
   keep(registerBrief(store, platform), registerExchange(desk, platform));
   keep(showHighlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
-  keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
-  const suggestions = createSuggestions(store);
+  keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerLost(desk), registerMerge());
   keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
   keep(keepContexts(store, suggestions), registerReview(desk), showDiscussion(desk));
 

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { marksOf, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
-import { styleOf, type Style } from './styles';
+import { styleOf } from './styles';
 import { tagOf, tagsFor } from './tags';
 
 /** What VS Code draws for one tag in one state. */
 interface Brush {
-  readonly type: vscode.TextEditorDecorationType;
-  readonly style: Style;
+  readonly text: vscode.TextEditorDecorationType;
+  readonly gutter: vscode.TextEditorDecorationType;
+  readonly key: string;
 }
 
 /** Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself. */
@@ -19,9 +20,13 @@ export function showHighlights(store: Store, media: vscode.Uri): vscode.Disposab
   function brushFor(name: string, tag: string, scope: vscode.Uri): Brush {
     const style = styleOf(tagOf(tag, tagsFor(scope)), name.startsWith('edited:'), media, scope);
     const known = brushes.get(name);
-    if (known?.style.key === style.key) return known;
-    known?.type.dispose();
-    const brush = { type: vscode.window.createTextEditorDecorationType(style.options), style };
+    if (known?.key === style.key) return known;
+    if (known) drop(known);
+    const brush = {
+      text: vscode.window.createTextEditorDecorationType(style.text),
+      gutter: vscode.window.createTextEditorDecorationType(style.gutter),
+      key: style.key,
+    };
     brushes.set(name, brush);
     return brush;
   }
@@ -34,9 +39,11 @@ export function showHighlights(store: Store, media: vscode.Uri): vscode.Disposab
     for (const name of groups.keys()) brushFor(name, name.slice(name.indexOf(':') + 1), document.uri);
     for (const [name, brush] of brushes) {
       const spans = groups.get(name) ?? [];
+      const ranges = spans.map((span) => toRange(document, span));
+      editor.setDecorations(brush.text, ranges);
       editor.setDecorations(
-        brush.type,
-        spans.map((span) => toRange(document, span)),
+        brush.gutter,
+        ranges.map(({ start }) => new vscode.Range(start, start)),
       );
     }
   }
@@ -64,9 +71,14 @@ export function showHighlights(store: Store, media: vscode.Uri): vscode.Disposab
     vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
     new vscode.Disposable(() => {
       waiting.forEach(clearTimeout);
-      brushes.forEach(({ type }) => type.dispose());
+      brushes.forEach(drop);
     }),
   );
+}
+
+function drop({ text, gutter }: Brush): void {
+  text.dispose();
+  gutter.dispose();
 }
 
 /** The spans to draw, by state and tag: `found:verified`, `edited:quote`. */

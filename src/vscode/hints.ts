@@ -13,18 +13,25 @@ export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.D
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
+  });
+  const gutter = vscode.window.createTextEditorDecorationType({
     light: { gutterIconPath: icon('light'), gutterIconSize: 'contain' },
     dark: { gutterIconPath: icon('dark'), gutterIconSize: 'contain' },
   });
   function draw(editor: vscode.TextEditor): void {
     const ranges = suggestions.of(editor.document).map((suggestion) => toRange(editor.document, suggestion));
     editor.setDecorations(brush, ranges);
+    editor.setDecorations(
+      gutter,
+      ranges.map(({ start }) => new vscode.Range(start, start)),
+    );
   }
 
   const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
   drawAll();
   return vscode.Disposable.from(
     brush,
+    gutter,
     suggestions.onDidChange((source) =>
       vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(draw),
     ),

@@ -78,7 +78,7 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
 function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Finding<Judged>): AnnotationDiagnostic {
   const { span } = annotation;
   const line = Math.min(Math.max((annotation.line ?? 1) - 1, 0), document.lineCount - 1);
-  const range = span ? toRange(document, span) : new vscode.Range(line, 0, line, 0);
+  const range = span ? drawn(document, span, rule) : new vscode.Range(line, 0, line, 0);
   const severities = {
     error: vscode.DiagnosticSeverity.Error,
     warning: vscode.DiagnosticSeverity.Warning,
@@ -86,6 +86,14 @@ function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Fi
   };
   const node: AnnotationNode = { kind: 'annotation', source: document.uri.toString(), id: annotation.id };
   return new AnnotationDiagnostic(range, sentenceFor(rule, excerpt(annotation)), severities[level], rule, node);
+}
+
+/** Changed words are underlined whole; what merely lacks something is marked at its first word, out of the reader's way. */
+function drawn(document: vscode.TextDocument, span: Span, rule: Rule): vscode.Range {
+  const whole = toRange(document, span);
+  if (rule === 'verified-but-edited') return whole;
+  const word = document.getWordRangeAtPosition(whole.start) ?? whole;
+  return new vscode.Range(whole.start, word.end.isBefore(whole.end) ? word.end : whole.end);
 }
 
 function sentenceFor(rule: Rule, words: string): string {

@@ -6,7 +6,7 @@ import { marksOf, type Mark } from '../core/sheet';
 import { excerpt } from './commands/edit';
 import { targetOf, targetsOf, type Rows, type Target } from './commands/target';
 import { now, whisper, type Desk } from './desk';
-import { createTour, type Round, type Tour } from './rounds';
+import { createTour, type Action, type Round, type Tour } from './rounds';
 import { tagOf, tagsFor } from './tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
@@ -57,24 +57,32 @@ function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
   return {
     name: vscode.l10n.t('Review'),
     context: 'claimmark.reviewing',
-    keys: () => {
-      const { t } = vscode.l10n;
-      return [
-        t('A agree'),
-        t('D disagree'),
-        t('S unsure'),
-        t('N note'),
-        t('Z undo'),
-        t('J K next, previous'),
-        t('Esc leave'),
-      ].join(' · ');
-    },
+    actions: reviewActions,
     stops: (document) =>
       inUrgency(marks(document).filter((mark) => isOpenFor(reviewer.name, mark))).flatMap((mark) =>
         mark.span ? [{ id: mark.annotation.id, span: mark.span, label: labelOf(mark, document) }] : [],
       ),
     decided: (document) => marks(document).filter((mark) => !isOpenFor(reviewer.name, mark)).length,
   };
+}
+
+function reviewActions(): readonly Action[] {
+  const { t } = vscode.l10n;
+  const action = (key: string, label: string, name: string): Action => ({
+    key,
+    label,
+    command: `claimmark.review.${name}`,
+  });
+  return [
+    action('A', t('agree'), 'agree'),
+    action('D', t('disagree'), 'disagree'),
+    action('S', t('unsure'), 'unsure'),
+    action('N', t('note'), 'note'),
+    action('Z', t('undo'), 'undo'),
+    action('J', t('next'), 'next'),
+    action('K', t('previous'), 'previous'),
+    action('Esc', t('leave'), 'leave'),
+  ];
 }
 
 /** In the order of the source: a round that jumped about would be hard to follow. */

@@ -13,13 +13,21 @@ export interface Stop {
   readonly label: string;
 }
 
+/** One thing that a person can do at a stop. */
+export interface Action {
+  readonly key: string;
+  readonly label: string;
+  readonly command: string;
+  readonly args?: readonly unknown[];
+}
+
 /** A round through a source, stop by stop, with single keys. */
 export interface Round {
   readonly name: string;
   /** The context key that is true while the round is on; the keys are bound to it. */
   readonly context: string;
-  /** The keys and what they do, for the bar: `V verified`. */
-  keys(document: vscode.TextDocument): string;
+  /** What can be done at a stop, each with its key: shown above the words, where it can be clicked as well. */
+  actions(document: vscode.TextDocument): readonly Action[];
   /** What is left to decide, in the order of the source. */
   stops(document: vscode.TextDocument): readonly Stop[];
   /** How many are decided already. */
@@ -44,9 +52,10 @@ const writable = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 export function createTour(round: Round): Tour {
   const bar = vscode.window.createStatusBarItem(`claimmark.${round.context}`, vscode.StatusBarAlignment.Left, 1000);
   const frame = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.findMatchBackground'),
-    outline: '1px solid var(--vscode-contrastActiveBorder, transparent)',
+    backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
+    outline: '1px solid var(--vscode-focusBorder)',
   });
+  const lenses = new vscode.EventEmitter<void>();
   let document: vscode.TextDocument | undefined;
   let at: Stop | undefined;
 
@@ -61,10 +70,12 @@ export function createTour(round: Round): Tour {
     const left = round.stops(document).length;
     const decided = round.decided(document);
     const progress = vscode.l10n.t('{0} of {1} decided', decided, decided + left);
-    bar.text = `$(checklist) ${round.name}: ${progress} · ${round.keys(document)}`;
-    bar.tooltip = stop?.label ?? progress;
-    bar.accessibilityInformation = { label: [progress, stop?.label].filter(Boolean).join('. ') };
+    const keys = round.actions(document).map(({ key, label }) => `${key} ${label}`);
+    bar.text = `$(checklist) ${round.name}: ${progress}`;
+    bar.tooltip = [stop?.label, ...keys].filter(Boolean).join('\n');
+    bar.accessibilityInformation = { label: [progress, stop?.label, keys.join(', ')].filter(Boolean).join('. ') };
     bar.show();
+    lenses.fire();
   }
 
   async function begin(): Promise<void> {
@@ -96,6 +107,7 @@ export function createTour(round: Round): Tour {
     }
     document = undefined;
     at = undefined;
+    lenses.fire();
   }
 
   function go(step: 1 | -1): void {
@@ -122,9 +134,15 @@ export function createTour(round: Round): Tour {
     void vscode.window.showInformationMessage(vscode.l10n.t('All is decided in {0}.', place));
   }
 
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: lenses.event,
+    provideCodeLenses: (asked) => (asked === document && at ? lensesOf(round, asked, at) : []),
+  };
   const listening = vscode.Disposable.from(
     bar,
     frame,
+    lenses,
+    vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
     vscode.window.onDidChangeActiveTextEditor(
       (editor) => editor && document && editor.document !== document && void end(),
     ),
@@ -146,12 +164,22 @@ export function createTour(round: Round): Tour {
 function paint(editor: vscode.TextEditor, frame: vscode.TextEditorDecorationType, stop: Stop | undefined): void {
   if (!stop) return editor.setDecorations(frame, []);
   const range = toRange(editor.document, stop.span);
-  const after = {
-    contentText: `  ${stop.label}`,
-    color: new vscode.ThemeColor('editorCodeLens.foreground'),
-    fontStyle: 'italic',
-  };
-  editor.setDecorations(frame, [{ range, renderOptions: { after } }]);
+  editor.setDecorations(frame, [range]);
   reveal(editor, stop.span);
   editor.selection = new vscode.Selection(range.start, range.start);
+}
+
+/** The bar above the words: how far one has come, what this is, and the keys. */
+function lensesOf(round: Round, document: vscode.TextDocument, stop: Stop): vscode.CodeLens[] {
+  const range = toRange(document, { from: stop.span.from, to: stop.span.from });
+  const decided = round.decided(document);
+  const progress = vscode.l10n.t('{0} of {1} decided', decided, decided + round.stops(document).length);
+  const head = new vscode.CodeLens(range, { title: `$(checklist) ${progress} · ${stop.label}`, command: '' });
+  const rest = round
+    .actions(document)
+    .map(
+      ({ key, label, command, args }) =>
+        new vscode.CodeLens(range, { title: `${key} ${label}`, command, ...(args ? { arguments: [...args] } : {}) }),
+    );
+  return [head, ...rest];
 }

@@ -5,7 +5,9 @@ import type { Tag } from './tags';
 export interface Style {
   /** Equal keys look equal. */
   readonly key: string;
-  readonly options: vscode.DecorationRenderOptions;
+  readonly text: vscode.DecorationRenderOptions;
+  /** For the place where a span begins: wrapped text would show it beside each of its lines. */
+  readonly gutter: vscode.DecorationRenderOptions;
 }
 
 /** The line under the words, by tag: solid, dashed, dotted; tags of the team have a double one. */
@@ -22,7 +24,7 @@ export function styleOf(tag: Tag, edited: boolean, media: vscode.Uri, scope: vsc
   const picture = edited ? 'edited' : lines[tag.id] ? tag.id : 'team';
   return {
     key: JSON.stringify([tag, edited, gutter, ruler]),
-    options: {
+    text: {
       backgroundColor: own ? translucent(own) : new vscode.ThemeColor(`claimmark.${name}Background`),
       borderWidth: '0 0 2px 0',
       borderStyle: lines[tag.id] ?? 'double',
@@ -30,8 +32,8 @@ export function styleOf(tag: Tag, edited: boolean, media: vscode.Uri, scope: vsc
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
       ...(ruler ? { overviewRulerColor: own ?? color, overviewRulerLane: vscode.OverviewRulerLane.Right } : {}),
       ...(edited ? { textDecoration: 'underline wavy 1px var(--vscode-claimmark-editedBorder)' } : {}),
-      ...(gutter ? icons(media, picture) : {}),
     },
+    gutter: gutter ? icons(media, picture) : {},
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Change } from '../core/change';
+import type { Change, Span } from '../core/change';
 import { suggest } from '../core/detect/detect';
 import type { Headings } from '../core/detect/sections';
 import type { Kind, Suggestion } from '../core/detect/suggestion';
@@ -7,13 +7,15 @@ import { emitter, type Event } from '../core/event';
 import { offered, type Wish } from '../core/offer';
 import { emptySpans, mapSpans, withStands } from '../core/spans';
 import type { Store } from '../core/store';
-import { toChanges } from './convert';
+import { toChanges, toRange } from './convert';
 import { canBeSource } from './sources';
 
 /** What detection offers in each open source, less what people have decided. Never stored. */
 export interface Suggestions {
   /** In the order of the source; none where suggestions are switched off. */
   of(document: vscode.TextDocument): readonly Suggestion[];
+  /** Who the text names as the speaker of the quote that covers a span, if it does. */
+  speakerOf(document: vscode.TextDocument, span: Span): string | undefined;
   readonly onDidChange: Event<string>;
 }
 
@@ -64,6 +66,14 @@ export function createSuggestions(store: Store): Suggestions & vscode.Disposable
     return (entry.shown ??= offered(document.getText(), entry.all, sheet, wishOf(document)));
   }
 
+  function speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
+    const entry = detected.get(document.uri.toString());
+    const quote = entry?.all.find(
+      ({ kind, speaker, from, to }) => kind === 'quote' && speaker && from < span.to && span.from < to,
+    );
+    return quote?.speaker && document.getText(toRange(document, quote.speaker)).replace(/\s+/g, ' ').trim();
+  }
+
   function forget(name: string): void {
     const entry = detected.get(name);
     if (!entry) return;
@@ -97,7 +107,7 @@ export function createSuggestions(store: Store): Suggestions & vscode.Disposable
     store.onDidChange(({ source, stirred }) => stirred && forget(source)),
     new vscode.Disposable(() => waiting.forEach(clearTimeout)),
   );
-  return { of, onDidChange: changed.event, dispose: () => listening.dispose() };
+  return { of, speakerOf, onDidChange: changed.event, dispose: () => listening.dispose() };
 }
 
 const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>

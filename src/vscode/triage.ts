@@ -5,7 +5,7 @@ import { why, type Suggestion } from '../core/detect/suggestion';
 import { tagOfKind } from '../core/offer';
 import type { Revision } from '../core/revision';
 import { now, selectorOf, type Desk } from './desk';
-import { createTour, type Round, type Stop, type Tour } from './rounds';
+import { createTour, type Action, type Round, type Stop, type Tour } from './rounds';
 import type { Suggestions } from './suggestions';
 import { tagOf, tagsFor } from './tags';
 
@@ -45,25 +45,39 @@ function triageOf(desk: Desk, suggestions: Suggestions): Round {
   return {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
-    keys: (document) => {
-      const tags = tagsFor(document.uri).flatMap(({ key, label }) => (key ? [`${key.toUpperCase()} ${label}`] : []));
-      const { t } = vscode.l10n;
-      return [
-        ...tags,
-        t('Enter as offered'),
-        t('D dismiss'),
-        t('N note'),
-        t('Z undo'),
-        t('J K next, previous'),
-        t('Esc leave'),
-      ].join(' · ');
-    },
+    actions: triageActions,
     stops: (document) => suggestions.of(document).map(stopOf),
     decided: (document) => {
       const sheet = desk.store.get(document.uri.toString());
       return (sheet?.records.length ?? 0) + (sheet?.dismissed.length ?? 0);
     },
   };
+}
+
+function triageActions(document: vscode.TextDocument): readonly Action[] {
+  const { t } = vscode.l10n;
+  const action = (key: string, label: string, name: string): Action => ({
+    key,
+    label,
+    command: `claimmark.triage.${name}`,
+  });
+  const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): Action[] => {
+    if (!key) return [];
+    return [
+      builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
+    ];
+  });
+  return [
+    ...tags,
+    action('↵', t('as offered'), 'accept'),
+    action('D', t('dismiss'), 'dismiss'),
+    action('N', t('note'), 'note'),
+    action('A', t('whole section'), 'section'),
+    action('Z', t('undo'), 'undo'),
+    action('J', t('next'), 'next'),
+    action('K', t('previous'), 'previous'),
+    action('Esc', t('leave'), 'leave'),
+  ];
 }
 
 const idOf = ({ kind, from, to }: Suggestion): string => `${kind}:${from}-${to}`;

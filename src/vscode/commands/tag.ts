@@ -94,7 +94,15 @@ async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Pro
     );
     if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
     const id = newId(Math.random);
-    const after: Annotation = { id, tag: tag.id, ...selectorOf(document, span), ...(by ? { by } : {}), created: now() };
+    const speaker = tag.id === 'quote' ? desk.suggestions.speakerOf(document, span) : undefined;
+    const after: Annotation = {
+      id,
+      tag: tag.id,
+      ...selectorOf(document, span),
+      ...(speaker ? { speaker } : {}),
+      ...(by ? { by } : {}),
+      created: now(),
+    };
     revisions.push({ of: 'annotation', id, after });
     places.set(id, span);
   }

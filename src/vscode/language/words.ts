@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+
+/** What a key of a sidecar means, in a sentence; undefined for keys that the format does not know. */
+export function meaningOf(path: readonly string[], key: string): string | undefined {
+  const [section, list] = path;
+  if (section === undefined) return inFile(key);
+  if (section === 'about') return inAbout(key);
+  if (list === 'evidence') return inEvidence(key) ?? inAny(key);
+  if (list === 'reviews') return inReview(key) ?? inAny(key);
+  if (list === 'links') return inLink(key) ?? inAny(key);
+  return inEntry(key) ?? inAny(key);
+}
+
+function inFile(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'claimmark':
+      return t('The version of the format: 1.');
+    case 'source':
+      return t('The file name of the source, which stands beside this file.');
+    case 'about':
+      return t('Where the source comes from.');
+    case 'annotations':
+      return t('What people have tagged, in the order of the source.');
+    case 'dismissed':
+      return t('Suggestions that a person turned down, so that they do not come back.');
+    default:
+      return undefined;
+  }
+}
+
+function inAbout(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'title':
+      return t('The title of the source.');
+    case 'author':
+      return t('Who wrote the source.');
+    case 'publisher':
+      return t('Who published the source.');
+    case 'published':
+      return t('When the source was published.');
+    case 'retrieved':
+      return t('When the source was fetched.');
+    case 'url':
+      return t('Where the source can be read.');
+    case 'archived':
+      return t('Where a copy of the source is archived.');
+    default:
+      return undefined;
+  }
+}
+
+function inEntry(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'id':
+      return t('A short name of its own, filled in when it is missing. Never give one to another entry.');
+    case 'tag':
+      return t('What a person made of these words.');
+    case 'claim':
+      return t('The claim in one sentence that stands by itself.');
+    case 'speaker':
+      return t('Who is quoted.');
+    case 'evidence':
+      return t('What the tag rests on: addresses, or sources of the workspace.');
+    case 'reviews':
+      return t('What others say of it. Their verdicts never change the author’s record.');
+    case 'discussion':
+      return t('What has been said about it, message by message.');
+    case 'links':
+      return t('Claims elsewhere that say the same, support or contradict it.');
+    case 'updated':
+      return t('When it was last changed, in UTC.');
+    default:
+      return undefined;
+  }
+}
+
+function inEvidence(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'url':
+      return t('Where the evidence can be read.');
+    case 'source':
+      return t('A source of the workspace, as a path from this file.');
+    case 'id':
+      return t('The id of an annotation of that source.');
+    case 'says':
+      return t('Whether it supports or contradicts the claim, or gives context.');
+    case 'quote':
+      return t('The words of the evidence that matter.');
+    case 'archived':
+      return t('Where a copy of it is archived.');
+    case 'retrieved':
+      return t('When it was looked at.');
+    default:
+      return undefined;
+  }
+}
+
+function inReview(key: string): string | undefined {
+  return key === 'verdict' ? vscode.l10n.t('Whether the reviewer agrees, disagrees or is unsure.') : undefined;
+}
+
+function inLink(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  if (key === 'to') return t('The claim meant: the file, a #, and the id of its annotation.');
+  return key === 'relation' ? t('Whether it says the same, supports or contradicts.') : undefined;
+}
+
+function inAny(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'text':
+      return t('The words exactly as they stand in the source. They are found again by them.');
+    case 'was':
+      return t('The words that were tagged, where the source has changed since and nobody has confirmed the new ones.');
+    case 'line':
+      return t(
+        'The line where the words began when this was last written, from 1: a hint that chooses between equals.',
+      );
+    case 'column':
+      return t('The column where the words began when this was last written, from 1: a hint.');
+    case 'before':
+      return t('Up to 64 characters before the words.');
+    case 'after':
+      return t('Up to 64 characters after the words.');
+    case 'note':
+      return t('A note. Markdown is welcome.');
+    case 'by':
+      return t('Who did it.');
+    case 'created':
+      return t('When it was made, in UTC, as 2026-11-22T10:04:00Z.');
+    default:
+      return undefined;
+  }
+}
+
+/** What a value of a closed list means. */
+export function meaningOfChoice(value: string): string {
+  const { t } = vscode.l10n;
+  const words: Readonly<Record<string, string>> = {
+    supports: t('It speaks for the claim.'),
+    contradicts: t('It speaks against the claim.'),
+    context: t('It tells what one should know beside it.'),
+    agree: t('The tag is right.'),
+    disagree: t('The tag is wrong.'),
+    unsure: t('It can’t be told.'),
+    same: t('It makes the same claim.'),
+  };
+  return words[value] ?? '';
+}
