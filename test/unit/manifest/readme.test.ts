@@ -24,7 +24,7 @@ describe('the README', () => {
       [],
     );
     const titles = new Set(Object.values(words));
-    const commands = [...readme.matchAll(/\*Claimmark:\s+([^*]+)\*/g)].map(([, title]) =>
+    const commands = [...readme.matchAll(/_Claimmark:\s+([^_]+)_/g)].map(([, title]) =>
       (title ?? '').replace(/\s+/g, ' '),
     );
     assert.ok(commands.length > 0);
