@@ -7,8 +7,6 @@ import { registerCopying } from './commands/copy';
 import { registerEditing } from './commands/edit';
 import { registerEvidence } from './commands/evidence';
 import { registerHistory } from './commands/history';
-import { registerLost } from './commands/lost';
-import { registerMerge } from './commands/merge';
 import { registerNavigation } from './commands/navigate';
 import { registerTagging, retag } from './commands/tag';
 import { registerWords } from './commands/words';
@@ -58,7 +56,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   keep(registerBrief(store, platform), registerExchange(desk, platform));
   keep(showHighlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
-  keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerLost(desk), registerMerge());
+  keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
   keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
   keep(keepContexts(store, suggestions), registerReview(desk), showDiscussion(desk));
 
