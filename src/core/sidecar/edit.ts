@@ -157,9 +157,7 @@ function removePairs(edit: Edit, map: MapNode, removed: ReadonlySet<Pair>): void
   const spans = map.pairs.map(({ keySpan, value }) => spanFrom(text, keySpan.from, value));
   const isRemoved = (i: number): boolean => removed.has(map.pairs[i] as Pair);
   if (map.flow) {
-    const cut = withoutMembers(text, spans, isRemoved);
-    if (cut) changes.push(...cut);
-    else for (const { value } of removed) changes.push({ from: value.from, to: value.to, text: 'null' });
+    changes.push(...withoutMembers(text, spans, isRemoved));
     return;
   }
   const first = spans.findIndex((_, i) => !isRemoved(i));

@@ -1,15 +1,17 @@
 import type { Change, Span } from '../change';
 import { readableItems } from './decode';
 import { editMap, type Edit } from './edit';
-import type { ListNode, MapNode, Pair } from './node';
-import { printMap } from './print';
+import type { ListNode, MapNode, Node, Pair } from './node';
+import { printMap, type Style } from './print';
 import type { Fields } from './schema';
 import { beginsLine, columnOf, lineAfter, lineEnd, lineStart, spanFrom, withoutLines, withoutMembers } from './splice';
 import { namedItems, same } from './three';
 
-interface Readable {
-  readonly node: MapNode;
-  readonly value: object;
+/** What is to be done to a list of the file, whose items have numbers. */
+export interface ListEdit {
+  readonly removed: ReadonlySet<number>;
+  /** In the order in which they shall stand; each after the item of an index, or in front where it is -1. */
+  readonly added: readonly { readonly after: number; readonly item: object }[];
 }
 
 /**
@@ -20,46 +22,45 @@ export function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was
   const list = pair.value as ListNode;
   const before = namedItems(field, asItems(was));
   const after = namedItems(field, asItems(ours));
-  const readable = readableItems(list, of, []);
-  const nodes = new Map<object, MapNode>(readable.map(({ node, value }) => [value, node]));
-  const theirs = namedItems(
-    field,
-    readable.map(({ value }) => value),
-  );
-  const found = (name: string): Readable | undefined => {
-    const value = theirs.get(name);
-    const node = value && nodes.get(value);
-    return value && node ? { node, value } : undefined;
-  };
-  const removed = new Set<unknown>();
+  const theirs = readItems(field, list, of);
+  const removed = new Set<number>();
   for (const [name, item] of before) {
-    const there = found(name);
+    const there = theirs.get(name);
     if (after.has(name) || !there) continue;
-    if (same(there.value, item)) removed.add(there.node);
+    if (same(there.value, item)) removed.add(there.index);
     else edit.collide(field, there.value, undefined);
   }
   const added: { readonly after: number; readonly item: object }[] = [];
   let last = -1;
   for (const [name, item] of after) {
-    const there = found(name);
+    const there = theirs.get(name);
     const old = before.get(name);
-    if (there) {
-      last = list.items.indexOf(there.node);
-      if (!removed.has(there.node)) editMap(edit, there.node, of, old ?? {}, item);
-    } else if (!old || !same(old, item)) added.push({ after: last, item });
+    if (there) editMap(edit, there.node, of, old ?? {}, item);
+    else if (!old || !same(old, item)) added.push({ after: last, item });
+    if (there) last = there.index;
   }
   if (removed.size === list.items.length && added.length === 0) return removed.size > 0;
-  removeItems(edit, list, (i) => removed.has(list.items[i]));
-  insertItems(
-    edit,
-    pair.keySpan,
-    members(edit.text, list),
-    list.flow,
-    (i) => removed.has(list.items[i]),
-    added,
-    (item, indent, json) => printMap(item, of, { flow: list.flow, json, indent, eol: edit.eol }),
-  );
+  editMembers(edit, pair.keySpan, membersOf(edit.text, list), list.flow, of, { removed, added });
   return false;
+}
+
+interface There {
+  readonly index: number;
+  readonly node: MapNode;
+  readonly value: object;
+}
+
+/** The readable items of a list by their names. */
+function readItems(field: string, list: ListNode, of: Fields): ReadonlyMap<string, There> {
+  const readable = readableItems(list, of, []);
+  const found = new Map<object, There>(
+    readable.map(({ node, value }) => [value, { index: list.items.indexOf(node as Node), node, value }]),
+  );
+  const named = namedItems(
+    field,
+    readable.map(({ value }) => value),
+  );
+  return new Map([...named].flatMap(([name, value]) => (found.get(value) ? [[name, found.get(value) as There]] : [])));
 }
 
 function asItems(value: unknown): readonly object[] {
@@ -67,7 +68,7 @@ function asItems(value: unknown): readonly object[] {
 }
 
 /** The items of a list with their dashes. */
-export function members(text: string, list: ListNode): readonly Span[] {
+export function membersOf(text: string, list: ListNode): readonly Span[] {
   const column = columnOf(text, list.from);
   return list.items.map((item) => {
     if (list.flow) return item;
@@ -79,46 +80,44 @@ export function members(text: string, list: ListNode): readonly Span[] {
   });
 }
 
-export function removeItems(edit: Edit, list: ListNode, isRemoved: (index: number) => boolean): void {
-  const spans = members(edit.text, list);
-  if (list.flow) {
-    const cut = withoutMembers(edit.text, spans, isRemoved);
-    if (cut) edit.changes.push(...cut);
-    return;
-  }
-  spans.forEach((span, i) => {
-    if (isRemoved(i)) edit.changes.push(withoutLines(edit.text, span));
-  });
-}
-
-/** Puts new items each after the member of an index, or at the front where it is -1, in the style of the list. */
-export function insertItems<T>(
+/** Takes items out of a list and puts new ones in, in the style of the list. `key` is the span of its key. */
+export function editMembers(
   edit: Edit,
   key: Span,
   spans: readonly Span[],
   flow: boolean,
-  isRemoved: (index: number) => boolean,
-  added: readonly { readonly after: number; readonly item: T }[],
-  print: (item: T, indent: number, json: boolean) => string,
+  of: Fields,
+  { removed, added }: ListEdit,
 ): void {
-  const { text, eol } = edit;
+  const { text, changes, eol } = edit;
+  const isRemoved = (index: number): boolean => removed.has(index);
+  if (flow) changes.push(...withoutMembers(text, spans, isRemoved));
+  else spans.forEach((span, i) => isRemoved(i) && changes.push(withoutLines(text, span)));
   const first = spans[0];
   if (!first) return;
   const column = columnOf(text, first.from);
-  for (const { after, item } of added) {
-    let index = after;
-    while (index >= 0 && isRemoved(index)) index--;
-    const before = spans[index];
-    if (flow) {
-      const printed = print(item, 0, /^[{[]?\s*"/.test(text.slice(first.from)));
-      const at = before ? before.to : first.from;
-      edit.changes.push({ from: at, to: at, text: before ? `, ${printed}` : `${printed}, ` });
-      continue;
-    }
-    const line = `${' '.repeat(column)}- ${print(item, column + 2, false)}`;
-    if (before) edit.changes.push(lineAfter(text, before.to, line, eol));
-    else edit.changes.push(atFront(text, key, first, line, eol));
-  }
+  const json = flow && /^\{\s*"/.test(text.slice(first.from, first.from + 99));
+  const style: Style = flow ? { flow, json, indent: 0, eol } : { flow, indent: column + 2, eol };
+  added.forEach(({ after, item }, i) => {
+    const before = lastKept(spans, after, isRemoved);
+    const printed = printMap(item, of, style);
+    const line = `${' '.repeat(column)}- ${printed}`;
+    const more = removed.size < spans.length || i < added.length - 1;
+    if (flow) changes.push(memberAfter(before, first, printed, more));
+    else changes.push(before ? lineAfter(text, before.to, line, eol) : atFront(text, key, first, line, eol));
+  });
+}
+
+/** The last of the spans up to an index that is not removed. */
+export function lastKept(spans: readonly Span[], upTo: number, isRemoved: (i: number) => boolean): Span | undefined {
+  let index = upTo;
+  while (index >= 0 && isRemoved(index)) index--;
+  return spans[index];
+}
+
+function memberAfter(before: Span | undefined, first: Span, printed: string, more: boolean): Change {
+  if (before) return { from: before.to, to: before.to, text: `, ${printed}` };
+  return { from: first.from, to: first.from, text: more ? `${printed}, ` : printed };
 }
 
 function atFront(text: string, key: Span, first: Span, line: string, eol: string): Change {

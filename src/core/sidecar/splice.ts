@@ -79,26 +79,39 @@ export function coalesced(changes: readonly Change[]): readonly Change[] {
   return result.filter(({ from, to, text }) => from < to || text !== '');
 }
 
-/**
- * Takes members out of a flow collection with the commas that belonged to them. Undefined where a comment stands
- * between, which would go with them.
- */
+/** Takes members out of a flow collection with the commas that belonged to them. Comments between members stay. */
 export function withoutMembers(
   text: string,
   members: readonly Span[],
   isRemoved: (index: number) => boolean,
-): readonly Change[] | undefined {
+): readonly Change[] {
+  const gaps = members.slice(1).map(({ from }, i) => text.slice(members[i]?.to, from));
+  if (gaps.some((gap) => gap.includes('#'))) return withoutMembersAlone(text, members, isRemoved);
   const first = members.findIndex((_, i) => !isRemoved(i));
   const changes: Change[] = [];
-  const head = members[0];
-  if (!head) return [];
-  const keep = members[first];
-  if (first !== 0) changes.push({ from: head.from, to: keep ? keep.from : (members.at(-1)?.to ?? head.to), text: '' });
-  for (let i = first + 1; first >= 0 && i < members.length; i++) {
-    const [before, member] = [members[i - 1], members[i]];
-    if (before && member && isRemoved(i)) changes.push({ from: before.to, to: member.to, text: '' });
-  }
-  return changes.some(({ from, to }) => /[\s,]#/.test(text.slice(from, to))) ? undefined : changes;
+  members.forEach((member, i) => {
+    if (!isRemoved(i)) return;
+    const [before, next] = [members[i - 1], members[i + 1]];
+    const leads = first < 0 || i < first;
+    const from = leads ? member.from : (before?.to ?? member.from);
+    changes.push({ from, to: leads && next ? next.from : member.to, text: '' });
+  });
+  return changes;
+}
+
+/** Each with the comma that follows it. One that stays at the end is allowed. */
+function withoutMembersAlone(
+  text: string,
+  members: readonly Span[],
+  isRemoved: (index: number) => boolean,
+): readonly Change[] {
+  return members.flatMap((member, i) => {
+    if (!isRemoved(i)) return [];
+    const comma = /^(?:\s|#[^\n]*\n)*,/.exec(text.slice(member.to));
+    const at = member.to + (comma?.[0].length ?? 0);
+    const own = { from: member.from, to: member.to, text: '' };
+    return comma ? [own, { from: at - 1, to: at, text: '' }] : [own];
+  });
 }
 
 /** To the end of what a value holds, without the line break that some block values end with. */

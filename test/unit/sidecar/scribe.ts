@@ -44,7 +44,7 @@ export function written(any: Any, count: number): Written {
   const eol = any.pick(['\n', '\n', '\r\n']);
   const all = out.join('\n').replace(/\n+$/, '') + (any.chance(0.9) ? '\n' : '');
   const text = (any.chance(0.1) ? '\ufeff' : '') + all.replaceAll('\n', eol);
-  return { text, annotations, dismissed, comments, entries: entries.map((entry) => entry.replaceAll('\n', eol)) };
+  return { text, annotations, dismissed, comments: comments.filter((comment) => text.includes(comment)), entries: entries.map((entry) => entry.replaceAll('\n', eol)) };
 }
 
 interface Pen {

@@ -1,0 +1,65 @@
+import type { Change } from '../change';
+import { fieldsOf, printEntries, type ListKey } from './place';
+import { printPair, type Style } from './print';
+import type { Sidecar } from './read';
+import { sections, version, type Shape } from './schema';
+import { columnOf, eolOf, lineAfter } from './splice';
+import { readYaml } from './yaml';
+
+/** A new key of the file, at its place in the order of the format. */
+export function insertSection(
+  sidecar: Sidecar,
+  key: (typeof sections)[number],
+  print: (style: Style) => string,
+): Change {
+  const { text, parts } = sidecar;
+  const eol = eolOf(text);
+  if (!parts.outline) return inWhole(sidecar, print);
+  const style = { flow: false, indent: 0, eol };
+  const before = sections.slice(0, sections.indexOf(key));
+  const found = parts.outline.sections.filter((section) => (before as readonly string[]).includes(section.key)).at(-1);
+  const next = found && parts.outline.sections[parts.outline.sections.indexOf(found) + 1];
+  const gap = key === 'dismissed' ? eol : '';
+  if (found && next) {
+    const held = text.slice(found.from, found.to);
+    const at = found.from + (/(?:\r?\n[ \t]*(?:#[^\n]*)?)*$/.exec(held)?.index ?? held.length);
+    return { from: at, to: at, text: eol + gap + print(style) };
+  }
+  if (found || parts.outline.sections.length === 0) {
+    const open = text === '' || text.endsWith('\n');
+    return { from: text.length, to: text.length, text: open ? gap + print(style) + eol : eol + gap + print(style) };
+  }
+  const at = parts.outline.sections[0]?.from ?? 0;
+  return { from: at, to: at, text: print(style) + eol };
+}
+
+export function newSection(sidecar: Sidecar, key: ListKey, items: readonly object[]): Change {
+  const of = fieldsOf(key);
+  const shape: Shape = { kind: 'list', of };
+  return insertSection(sidecar, key, (style) =>
+    style.flow
+      ? printPair(key, items, shape, style)
+      : `${key}:${style.eol}${printEntries(items, of, style.eol, style.indent)}`,
+  );
+}
+
+/** In a file of another form than the usual one: after everything else. */
+function inWhole({ text }: Sidecar, print: (style: Style) => string): Change {
+  const eol = eolOf(text);
+  const { node } = readYaml(text, 0, text.length);
+  if (node?.kind !== 'map') {
+    const start = text === '' || text.endsWith('\n') || text === '\ufeff' ? '' : eol;
+    return {
+      from: text.length,
+      to: text.length,
+      text: `${start}claimmark: ${String(version)}${eol}${print({ flow: false, indent: 0, eol })}${eol}`,
+    };
+  }
+  const last = node.pairs.at(-1);
+  const json = node.flow && text.charCodeAt(last?.keySpan.from ?? 0) === 34;
+  const indent = node.flow ? 0 : columnOf(text, node.from);
+  const printed = print({ flow: node.flow, json, indent, eol });
+  if (!last) return { from: node.from + 1, to: node.from + 1, text: printed };
+  if (node.flow) return { from: last.value.to, to: last.value.to, text: `, ${printed}` };
+  return lineAfter(text, last.value.to, ' '.repeat(indent) + printed, eol);
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import type { Annotation } from '../../../src/core/annotation';
+import { applyChanges } from '../../../src/core/change';
+import { inverse, type Revision } from '../../../src/core/revision';
+import { readSidecar, reread } from '../../../src/core/sidecar/read';
+import { revise } from '../../../src/core/sidecar/write';
+import { anything, runs, type Any } from './any';
+import { written } from './scribe';
+
+describe('writing a sidecar', () => {
+  it('changes what was meant and keeps every other byte', () => {
+    for (let seed = 0; seed < runs(1000); seed++) {
+      const any = anything(seed);
+      const file = written(any, any.below(5));
+      const sidecar = readSidecar(file.text);
+      const records = sidecar.entries.map((entry) => entry.annotation);
+      const revisions = Array.from({ length: 1 + any.below(3) }, () => someRevision(any, records));
+      const { changes, collisions } = revise(sidecar, revisions);
+      const text = applyChanges(file.text, changes);
+      const after = reread(sidecar, changes);
+      try {
+        assert.deepEqual(collisions, []);
+        assert.deepEqual(byId(after.entries.map((entry) => entry.annotation)), byId(records));
+        assert.deepEqual(after.dismissed, file.dismissed);
+        for (const version of ['1.1', '1.2'] as const) {
+          const said = parse(text, { version, schema: version === '1.1' ? 'yaml-1.1' : 'core' }) as { annotations: object[] | null };
+          assert.equal(said.annotations?.length ?? 0, records.length);
+        }
+        const touched = new Set(revisions.map((revision) => (revision.of === 'annotation' ? revision.id : '')));
+        for (const entry of sidecar.entries) {
+          const { from, to } = entry.span;
+          if (!touched.has(entry.key)) assert.ok(text.includes(file.text.slice(from, to)));
+        }
+        if (!revisions.some(takesAway)) {
+          for (const comment of file.comments) assert.ok(text.includes(comment), comment);
+        }
+        const { text: _, ...again } = readSidecar(text);
+        assert.deepEqual(again.entries.map(({ key, span }) => [key, span]), after.entries.map(({ key, span }) => [key, span]));
+        if (revisions.every((revision) => !revision.before)) {
+          const undone = revise(after, revisions.map(inverse).reverse());
+          assert.equal(applyChanges(text, undone.changes), records.length > revisions.length ? file.text : file.text.replace(/^annotations:(?=\r?$)/m, 'annotations: []'));
+        }
+      } catch (error) {
+        console.error(seed, file.text, '\n=====\n', text, JSON.stringify(revisions, null, 1));
+        throw error;
+      }
+    }
+  });
+});
+
+/** A random thing that a person might do; `records` follows. */
+function someRevision(any: Any, records: Annotation[]): Revision {
+  const index = any.below(records.length + 1);
+  const before = records[index];
+  if (!before) {
+    const after = any.annotation();
+    records.push(after);
+    return { of: 'annotation', id: after.id, after };
+  }
+  if (any.chance(0.2)) {
+    records.splice(index, 1);
+    return { of: 'annotation', id: before.id, before };
+  }
+  const after = changed(any, before);
+  records[index] = after;
+  return { of: 'annotation', id: before.id, before, after };
+}
+
+function changed(any: Any, before: Annotation): Annotation {
+  const other = any.annotation() as unknown as Record<string, unknown>;
+  const after = { ...(before as unknown as Record<string, unknown>) };
+  const fields = ['tag', 'text', 'line', 'note', 'claim', 'speaker', 'evidence', 'by', 'reviews', 'discussion', 'links', 'before'];
+  for (const field of fields) {
+    if (!any.chance(0.25)) continue;
+    const [old, fresh] = [after[field], other[field]];
+    if (Array.isArray(old) && any.chance(0.7)) {
+      const list = old.filter(() => any.chance(0.8)).concat(Array.isArray(fresh) ? fresh : []);
+      const [item] = list as Record<string, unknown>[];
+      if (item && any.chance(0.5)) list[0] = { ...item, note: any.string() || 'x' };
+      after[field] = list;
+    } else if (fresh === undefined && field !== 'tag' && field !== 'text') delete after[field];
+    else if (fresh !== undefined) after[field] = fresh;
+    if (Array.isArray(after[field]) && (after[field] as unknown[]).length === 0) delete after[field];
+  }
+  return after as unknown as Annotation;
+}
+
+/** Whether something goes that a comment may stand in: an entry, a field, an item of a list. */
+function takesAway({ before, after }: Revision): boolean {
+  if (!before || !after) return before !== undefined;
+  return Object.entries(before as object).some(([key, value]) => {
+    const now = (after as unknown as Record<string, unknown>)[key];
+    return now === undefined || (Array.isArray(value) && JSON.stringify(value) !== JSON.stringify(now));
+  });
+}
+
+function byId(records: readonly Annotation[]): readonly Annotation[] {
+  return [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
