@@ -1,0 +1,170 @@
+import type { Evidence } from '../annotation';
+import { webTarget } from '../brief/markdown';
+import type { PairAgreement } from '../review/agreement';
+import type { Measure } from '../review/measure';
+import { gauge, legend, stackedBar, type Part } from './charts';
+import { element, fragment, type Child, type Html } from './html';
+import { stanceLook } from './looks';
+import { scrolling } from './overview';
+import { citation, nameOfTag, section, type Drawing } from './parts';
+import type { Cited } from './report';
+import { describeMeasure, explainMeasure, sayCounts, sayMeasure, stanceName } from './words';
+
+const shownQuotes = 3;
+
+/** Quotes by speaker. */
+export function speakers(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  if (report.speakers.length === 0) return fragment();
+  const most = Math.max(...report.speakers.map(({ quotes }) => quotes.length));
+  const cards = report.speakers.map(({ speaker, quotes }) => {
+    const name = speaker === '' ? t('Unnamed speaker') : speaker;
+    const part: Part = { label: t('Quotes'), count: quotes.length, look: { fill: 'quote', pattern: 'dots' } };
+    const more = quotes.slice(shownQuotes);
+    return element(
+      'div',
+      { class: 'card' },
+      element('h3', {}, name),
+      stackedBar([part], name, { of: most, thin: true }),
+      ...quotes.slice(0, shownQuotes).map((quote) => quoted(drawing, quote)),
+      more.length > 0
+        ? element('details', {}, element('summary', {}, t('{0} more', more.length)), ...more.map((quote) => quoted(drawing, quote))) // prettier-ignore
+        : undefined,
+    );
+  });
+  return section('speakers', t('Who said what'), element('div', { class: 'speakers' }, ...cards));
+}
+
+function quoted(drawing: Drawing, cited: Cited): Html {
+  return element(
+    'div',
+    {},
+    element('blockquote', {}, cited.words),
+    element('p', { class: 'small soft' }, citation(drawing, cited)),
+  );
+}
+
+/** What the tags rest on, and which way it points. */
+export function evidence(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  if (report.total === 0) return fragment();
+  const parts = [...report.stances].map(([stance, count]): Part => {
+    return { label: stanceName(stance, t), count, look: stanceLook(stance) };
+  });
+  const bare = element(
+    'p',
+    { class: 'soft' },
+    t('{0} of {1} annotations have no evidence.', report.bare, report.total),
+  );
+  if (report.evidence.length === 0) return section('evidence', t('Evidence'), bare);
+  const rows = report.evidence.map(({ cited, evidence: its }) =>
+    element(
+      'tr',
+      {},
+      element('td', {}, element('span', { class: 'words' }, cited.words), element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited))), // prettier-ignore
+      element(
+        'td',
+        { class: 'wide' },
+        element('ul', { class: 'plain' }, ...its.map((one) => evidenceItem(drawing, one))),
+      ),
+    ),
+  );
+  const columns = [t('Claim'), t('Evidence')].map((name) => element('th', { scope: 'col' }, name));
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...columns)),
+    element('tbody', {}, ...rows),
+  );
+  return section(
+    'evidence',
+    t('Evidence'),
+    stackedBar(parts, t('Evidence')),
+    legend(parts),
+    bare,
+    scrolling(table, t('Evidence')),
+  );
+}
+
+const signs = { supports: '▲', contradicts: '▼', context: '●' } as const;
+
+function evidenceItem({ t }: Drawing, { url, source, id, says, quote, note }: Evidence): Html {
+  const target = url === undefined ? undefined : webTarget(url);
+  const named = url ?? [source, id].filter((part) => part !== undefined).join('#');
+  const stance: Child = says && [element('span', { 'aria-hidden': 'true' }, signs[says]), ` ${stanceName(says, t)}: `];
+  return element(
+    'li',
+    {},
+    stance,
+    target === undefined ? named : element('a', { href: target, rel: 'noreferrer noopener' }, named),
+    quote === undefined ? undefined : element('blockquote', {}, quote),
+    note === undefined ? undefined : element('p', { class: 'small soft' }, note),
+  );
+}
+
+/** Where annotators and reviewers agree: counts first, then coefficients, each with what it means. */
+export function agreement(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const spans = report.agreement;
+  const reviews = report.reviews;
+  if (!spans?.pairs.length && !reviews?.pairs.length) return fragment();
+  const pairs = (spans?.pairs ?? []).map((pair) => pairCard(drawing, pair));
+  const overall = spans && spans.overall.annotators.length > 2 ? overallCard(drawing, spans.overall) : undefined;
+  const reviewers = (reviews?.pairs ?? []).map(({ a, b, counts, kappa }) =>
+    element(
+      'div',
+      { class: 'card' },
+      element('h3', {}, t('{0} and {1}, as reviewers', a, b)),
+      element('p', {}, t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, a, counts.onlyA, b, counts.onlyB)), // prettier-ignore
+      measured(drawing, 'kappa', kappa),
+    ),
+  );
+  return section('agreement', t('Agreement'), ...pairs, overall, ...reviewers);
+}
+
+function pairCard(drawing: Drawing, pair: PairAgreement): Html {
+  const { t } = drawing;
+  const { a, b, counts, percent } = pair;
+  const parts: Part[] = [
+    { label: t('Both, same tag'), count: counts.both, look: { fill: 'verified', pattern: 'solid' } },
+    { label: t('Both, other tag'), count: counts.otherTag, look: { fill: 'bad', pattern: 'checks' } },
+    { label: t('Only {0}', a), count: counts.onlyA, look: { fill: 'unconfirmed', pattern: 'stripes' } },
+    { label: t('Only {0}', b), count: counts.onlyB, look: { fill: 'quote', pattern: 'dots' } },
+  ];
+  return element(
+    'div',
+    { class: 'card' },
+    element('h3', {}, t('{0} and {1}', a, b)),
+    stackedBar(parts, t('{0} and {1}', a, b)),
+    legend(parts),
+    element('p', {}, sayCounts(a, b, counts, t), percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`), // prettier-ignore
+    measured(drawing, 'kappa', pair.kappa),
+    measured(drawing, 'alpha', pair.alpha),
+    measured(drawing, 'alphaU', pair.alphaU),
+  );
+}
+
+function overallCard(
+  drawing: Drawing,
+  overall: { annotators: readonly string[]; alpha: Measure; alphaU: Measure },
+): Html {
+  const { t } = drawing;
+  return element(
+    'div',
+    { class: 'card' },
+    element('h3', {}, t('All {0} annotators', overall.annotators.length)),
+    measured(drawing, 'alpha', overall.alpha),
+    measured(drawing, 'alphaU', overall.alphaU),
+  );
+}
+
+function measured({ t }: Drawing, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
+  const name = { kappa: 'κ', alpha: 'α', alphaU: 'αᵤ' }[which];
+  return element(
+    'div',
+    {},
+    element('p', {}, element('b', {}, `${name} ${sayMeasure(measure, t)}`), ` ${explainMeasure(which, measure, t)}`),
+    'value' in measure ? gauge(measure.value, `${name} ${sayMeasure(measure, t)}`) : undefined,
+    element('p', { class: 'small soft' }, describeMeasure(which, t)),
+  );
+}

@@ -1,0 +1,39 @@
+/** HTML that is safe to write into the page. Only `element` and `fragment` make it. */
+export interface Html {
+  readonly html: string;
+}
+
+/** Strings are text: whatever they hold, it is shown and does nothing. */
+export type Child = Html | string | readonly Child[] | undefined;
+
+const empty: ReadonlySet<string> = new Set(['meta', 'rect', 'path', 'line', 'circle', 'link', 'use', 'br']);
+
+/** An element. Attributes that are undefined or false are left out; names are the program's own, never data. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | boolean | undefined>>,
+  ...children: readonly Child[]
+): Html {
+  const given = Object.entries(attributes).flatMap(([key, value]) => {
+    if (value === undefined || value === false) return [];
+    return [value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`];
+  });
+  const start = `<${name}${given.join('')}>`;
+  return { html: empty.has(name) ? start.replace(/>$/, '/>') : `${start}${write(children)}</${name}>` };
+}
+
+export function fragment(...children: readonly Child[]): Html {
+  return { html: write(children) };
+}
+
+function write(child: Child): string {
+  if (child === undefined) return '';
+  if (typeof child === 'string') return escapeHtml(child);
+  return 'html' in child ? child.html : child.map(write).join('');
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, (unit) => `&#${unit.charCodeAt(0)};`);
+}

@@ -1,0 +1,120 @@
+import { escapeMarkdown, link, pathTarget, webTarget } from '../brief/markdown';
+import type { Measure } from '../review/measure';
+import { inEnglish, type Translate } from '../translate';
+import type { Cited, Report } from './report';
+import { attentionName, explainMeasure, sayCounts, sayMeasure, stanceName, standingName, tagName } from './words';
+
+export interface MarkdownOptions {
+  readonly t?: Translate;
+  /** The path that leads from the report to a source; by default they stand in one folder. */
+  readonly href?: (source: string) => string;
+}
+
+interface Writing {
+  readonly report: Report;
+  readonly t: Translate;
+  readonly href: (source: string) => string;
+}
+
+/** A report in Markdown. Nothing of the data comes alive in it. */
+export function reportMarkdown(
+  report: Report,
+  { t = inEnglish, href = (source) => source }: MarkdownOptions = {},
+): string {
+  const writing = { report, t, href };
+  const sections = [attention, bySource, speakers, evidence, agreement].flatMap((write) => {
+    const lines = write(writing);
+    return lines.length > 0 ? ['', ...lines] : [];
+  });
+  return `${[...head(writing), ...sections].join('\n')}\n`;
+}
+
+function head({ report, t }: Writing): string[] {
+  const standings = [...report.standings].filter(([, count]) => count > 0);
+  return [
+    `# ${escapeMarkdown(report.title)}`,
+    '',
+    ...(report.made === undefined ? [] : [escapeMarkdown(report.made), '']),
+    t('{0} annotations in {1} sources.', report.total, report.sources.length),
+    '',
+    ...report.tags.map((tag) => `- ${escapeMarkdown(tagName(tag, t))}: ${report.counts.get(tag.id) ?? 0}`),
+    ...(standings.length > 0 ? ['', ...standings.map(([one, count]) => `- ${standingName(one, t)}: ${count}`)] : []),
+  ];
+}
+
+function attention({ report, t, href }: Writing): string[] {
+  if (report.attention.length === 0) return [];
+  const lines = report.attention.map(({ cited, why }) => {
+    const was = cited.edited ? ` (~~${escapeMarkdown(cited.text)}~~)` : '';
+    return `- **${attentionName(why, t)}**: ${escapeMarkdown(cited.words)}${was} ${cite(cited, t, href)}`;
+  });
+  return [`## ${t('Needs a look')}`, '', ...lines];
+}
+
+function bySource({ report, t, href }: Writing): string[] {
+  const names = report.tags.map((tag) => escapeMarkdown(tagName(tag, t)));
+  const rows = report.sources.map(({ source, about, counts, cited }) => {
+    const name = link(escapeMarkdown(about.title ?? source), pathTarget(href(source)));
+    return row([name, ...report.tags.map(({ id }) => String(counts.get(id) ?? 0)), String(cited.length)]);
+  });
+  return [`## ${t('Tags by source')}`, '', row([t('Source'), ...names, t('All')]), row(['---', ...names.map(() => '--:'), '--:']), ...rows]; // prettier-ignore
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function speakers({ report, t, href }: Writing): string[] {
+  if (report.speakers.length === 0) return [];
+  const lines = report.speakers.flatMap(({ speaker, quotes }) => [
+    '',
+    `### ${speaker === '' ? t('Unnamed speaker') : escapeMarkdown(speaker)}`,
+    ...quotes.flatMap((quote) => ['', `> ${escapeMarkdown(quote.words)}`, '>', `> ${cite(quote, t, href)}`]),
+  ]);
+  return [`## ${t('Who said what')}`, ...lines];
+}
+
+function evidence({ report, t, href }: Writing): string[] {
+  if (report.total === 0) return [];
+  const lines = report.evidence.flatMap(({ cited, evidence: its }) => [
+    `- ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`,
+    ...its.map(({ url, source, id, says, note }) => {
+      const target = url === undefined ? undefined : webTarget(url);
+      const named = url ?? [source, id].filter((part) => part !== undefined).join('#');
+      const shown = target === undefined ? escapeMarkdown(named) : `<${target}>`;
+      return `  - ${says ? `${stanceName(says, t)}: ` : ''}${shown}${note === undefined ? '' : ` (${escapeMarkdown(note)})`}`;
+    }),
+  ]);
+  const bare = t('{0} of {1} annotations have no evidence.', report.bare, report.total);
+  return [`## ${t('Evidence')}`, '', bare, ...(lines.length > 0 ? ['', ...lines] : [])];
+}
+
+function agreement({ report, t }: Writing): string[] {
+  const measured = (which: 'kappa' | 'alpha' | 'alphaU', name: string, measure: Measure): string =>
+    `- ${name}: ${sayMeasure(measure, t)}. ${explainMeasure(which, measure, t)}`;
+  const pairs = (report.agreement?.pairs ?? []).flatMap(({ a, b, counts, kappa, alpha, alphaU }) => [
+    '',
+    `### ${t('{0} and {1}', escapeMarkdown(a), escapeMarkdown(b))}`,
+    '',
+    sayCounts(escapeMarkdown(a), escapeMarkdown(b), counts, t),
+    '',
+    measured('kappa', 'κ', kappa),
+    measured('alpha', 'α', alpha),
+    measured('alphaU', 'αᵤ', alphaU),
+  ]);
+  const reviewers = (report.reviews?.pairs ?? []).flatMap(({ a, b, counts, kappa }) => [
+    '',
+    `### ${t('{0} and {1}, as reviewers', escapeMarkdown(a), escapeMarkdown(b))}`,
+    '',
+    t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, escapeMarkdown(a), counts.onlyA, escapeMarkdown(b), counts.onlyB), // prettier-ignore
+    '',
+    measured('kappa', 'κ', kappa),
+  ]);
+  return pairs.length + reviewers.length > 0 ? [`## ${t('Agreement')}`, ...pairs, ...reviewers] : [];
+}
+
+function cite({ source, place }: Cited, t: Translate, href: (source: string) => string): string {
+  const target = pathTarget(href(source));
+  if (!place) return `(${escapeMarkdown(source)})`;
+  return `(${link(escapeMarkdown(t('{0}, line {1}', source, place.line)), `${target}#L${place.line},${place.column}`)})`;
+}

@@ -1,0 +1,154 @@
+import { legend, stackedBar, strip, type Part } from './charts';
+import { element, fragment, type Html } from './html';
+import { standingLook, tagLook } from './looks';
+import { citation, nameOfTag, sayCited, section, tagParts, type Drawing } from './parts';
+import type { ReportedSource } from './report';
+import { attentionName, standingName, tagName } from './words';
+
+/** The title, the figures, and how far the work is. */
+export function head(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const standings = [...report.standings].map(([standing, count]): Part => {
+    return { label: standingName(standing, t), count, look: standingLook(standing) };
+  });
+  const tags = tagParts(drawing, report.counts);
+  return element(
+    'header',
+    {},
+    element('p', { class: 'kicker' }, t('Claim report')),
+    element('h1', {}, report.title),
+    report.made === undefined ? undefined : element('p', { class: 'soft' }, report.made),
+    tiles(drawing),
+    element(
+      'div',
+      { class: 'card bars' },
+      bar(t('What was tagged'), tags),
+      bar(t('How far it is reviewed'), standings),
+    ),
+  );
+}
+
+function bar(title: string, parts: readonly Part[]): Html {
+  return element('div', {}, element('p', { class: 'small soft' }, title), stackedBar(parts, title), legend(parts));
+}
+
+function tiles({ report, t }: Drawing): Html {
+  const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
+  const reviewed = report.total - (report.standings.get('unreviewed') ?? 0);
+  const tile = (count: number, label: string, bad = false): Html =>
+    element('li', { class: bad && count > 0 ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label);
+  return element(
+    'ul',
+    { class: 'tiles' },
+    tile(report.sources.length, t('sources')),
+    tile(report.total, t('claims and quotes')),
+    tile(reviewed, t('reviewed')),
+    tile(speakers, t('speakers')),
+    tile(report.attention.length, t('need a look'), true),
+  );
+}
+
+/** What somebody has to look at, first. */
+export function attention(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  if (report.attention.length === 0) return fragment();
+  const cards = report.attention.map(({ cited, why }) =>
+    element(
+      'div',
+      { class: 'card attention' },
+      element('p', { class: 'why' }, attentionName(why, t)),
+      cited.edited ? element('p', { class: 'words' }, element('del', {}, cited.text)) : undefined,
+      element('p', { class: 'words' }, cited.words),
+      element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited)),
+    ),
+  );
+  return section('attention', t('Needs a look'), element('div', { class: 'grid' }, ...cards));
+}
+
+/** Tags by source, as bars and numbers. */
+export function tagsBySource(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  if (report.sources.length < 2) return fragment();
+  const most = Math.max(1, ...report.sources.map(({ cited }) => cited.length));
+  const rows = report.sources.map(({ source, about, counts, cited }) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, about.title ?? source),
+      element(
+        'td',
+        { class: 'wide' },
+        stackedBar(tagParts(drawing, counts), about.title ?? source, { of: most, thin: true }),
+      ),
+      ...report.tags.map(({ id }) => element('td', { class: 'number' }, String(counts.get(id) ?? 0))),
+      element('td', { class: 'number' }, String(cited.length)),
+    ),
+  );
+  const columns = report.tags.map((tag) => element('th', { scope: 'col', class: 'number' }, tagName(tag, t)));
+  const head = element('tr', {}, element('th', { scope: 'col' }, t('Source')), element('th', { scope: 'col' }, t('Share')), ...columns, element('th', { scope: 'col', class: 'number' }, t('All'))); // prettier-ignore
+  const table = element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
+  return section(
+    'by-source',
+    t('Tags by source'),
+    legend(tagParts(drawing, report.counts)),
+    scrolling(table, t('Tags by source')),
+  );
+}
+
+/** A strip for each source that shows where its claims lie, and the same as a list. */
+export function strips(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const cards = report.sources.map((source) => sourceCard(drawing, source));
+  return section('strips', t('Where the claims lie'), ...cards);
+}
+
+function sourceCard(drawing: Drawing, reported: ReportedSource): Html {
+  const { report, t, href } = drawing;
+  const { source, about, lines, cited, counts } = reported;
+  const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag.id, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
+  const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
+  const label = t('Where the claims of {0} lie', about.title ?? source);
+  const picture = element(
+    'div',
+    { class: 'row' },
+    element('ul', { class: 'lanes', 'aria-hidden': 'true' }, ...lanes.map(({ name }) => element('li', {}, name))),
+    strip(reported, lanes, label, (one) => ({ href: href(one), label: sayCited(drawing, one) })),
+    element('div', { class: 'axis', 'aria-hidden': 'true' }, element('span', {}, t('line {0}', 1)), element('span', {}, String(lines))), // prettier-ignore
+  );
+  return element(
+    'div',
+    { class: 'card' },
+    element('h3', {}, about.title ?? source),
+    element(
+      'p',
+      { class: 'small soft' },
+      about.title === undefined ? '' : `${source}${from === '' ? '' : ' · '}`,
+      from,
+    ),
+    lanes.length > 0 ? picture : element('p', { class: 'soft' }, t('Nothing is tagged here yet.')),
+    cited.length > 0 ? list(drawing, reported) : undefined,
+  );
+}
+
+function list(drawing: Drawing, { cited }: ReportedSource): Html {
+  const { t } = drawing;
+  const items = [...cited]
+    .sort((a, b) => (a.place?.from ?? -1) - (b.place?.from ?? -1))
+    .map(
+      (one) =>
+      element('tr', {}, element('td', {}, citation(drawing, one)), element('td', {}, nameOfTag(drawing, one.tag)), element('td', { class: 'words' }, one.words), element('td', {}, standingName(one.standing, t))), // prettier-ignore
+    );
+  const columns = [t('Place'), t('Tag'), t('Words'), t('Review')].map((name) => element('th', { scope: 'col' }, name));
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...columns)),
+    element('tbody', {}, ...items),
+  );
+  return element('details', {}, element('summary', {}, t('As a list')), scrolling(table, t('As a list')));
+}
+
+/** What may be wider than the page scrolls within itself, also by keyboard. */
+export function scrolling(table: Html, label: string): Html {
+  return element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, table);
+}

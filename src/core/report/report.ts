@@ -1,0 +1,163 @@
+import type { About, Evidence, Stance } from '../annotation';
+import { builtInTags } from '../annotation';
+import type { Exported, ExportedTag, Placed } from '../exchange/format';
+import { agreement, type Agreement, type Coding } from '../review/agreement';
+import { isEdited } from '../review/rules';
+import { standing, standings, type Standing } from '../review/standing';
+import { reviewAgreement, type ReviewAgreement } from '../review/verdicts';
+import { lineStarts, placeAt, withLf } from '../text';
+
+export interface ReportOptions {
+  readonly title: string;
+  /** When it was made, as it is to be shown. */
+  readonly made?: string;
+  /** The team's tags in their order; tags that are only used come after them. */
+  readonly tags?: readonly ExportedTag[];
+  /** How many agreeing reviewers make an annotation settled. */
+  readonly settledBy?: number;
+  /** What annotators marked blindly, each in a file of their own. */
+  readonly codings?: readonly Coding[];
+}
+
+/** An annotation where it stands, as every part of a report cites it. */
+export interface Cited {
+  readonly source: string;
+  readonly id: string;
+  readonly tag: string;
+  /** As they stand in the source; what was tagged where it is lost. */
+  readonly words: string;
+  readonly text: string;
+  /** Absent where it is lost. */
+  readonly place?: { readonly line: number; readonly column: number; readonly from: number; readonly to: number };
+  readonly standing: Standing;
+  readonly edited: boolean;
+  readonly speaker?: string;
+  readonly note?: string;
+  readonly by?: string;
+}
+
+export interface ReportedSource {
+  readonly source: string;
+  readonly about: About;
+  /** Of the text, in UTF-16 units. */
+  readonly length: number;
+  readonly lines: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly cited: readonly Cited[];
+}
+
+export interface Report {
+  readonly title: string;
+  readonly made?: string;
+  readonly tags: readonly ExportedTag[];
+  readonly total: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly standings: ReadonlyMap<Standing, number>;
+  readonly sources: readonly ReportedSource[];
+  /** Quotes by speaker, who said most first; without a name last. */
+  readonly speakers: readonly { readonly speaker: string; readonly quotes: readonly Cited[] }[];
+  /** What rests on evidence, in the order of the sources. */
+  readonly evidence: readonly { readonly cited: Cited; readonly evidence: readonly Evidence[] }[];
+  readonly stances: ReadonlyMap<Stance, number>;
+  /** How many annotations have no evidence. */
+  readonly bare: number;
+  /** What somebody has to look at: lost, contested, edited since it was verified, changed since its review. */
+  readonly attention: readonly { readonly cited: Cited; readonly why: 'lost' | 'contested' | 'edited' | 'stale' }[];
+  readonly agreement?: Agreement;
+  readonly reviews?: ReviewAgreement;
+}
+
+/** What there is to say of some sources. */
+export function makeReport(sources: readonly Exported[], options: ReportOptions): Report {
+  const reported = sources.map((source) => reportedSource(source, options.settledBy ?? 1));
+  const cited = reported.flatMap((source) => source.cited);
+  const reviews = reviewAgreement(sources.flatMap(({ annotations }) => annotations));
+  const records = sources.flatMap(({ annotations }) => annotations);
+  const evidence = cited.flatMap((one, i) => {
+    const its = records[i]?.evidence ?? [];
+    return its.length > 0 ? [{ cited: one, evidence: its }] : [];
+  });
+  const stances = evidence.flatMap((one) => one.evidence.map(({ says }) => says ?? 'context'));
+  return {
+    title: options.title,
+    ...(options.made !== undefined && { made: options.made }),
+    tags: tagsOf(cited, options.tags ?? []),
+    total: cited.length,
+    counts: countBy(cited, ({ tag }) => tag),
+    standings: inOrder(countBy(cited, (one) => one.standing), standings), // prettier-ignore
+    sources: reported,
+    speakers: speakersOf(cited),
+    evidence,
+    stances: inOrder(countBy(stances, (says) => says), ['supports', 'contradicts', 'context']), // prettier-ignore
+    bare: cited.length - evidence.length,
+    attention: attentionOf(cited),
+    ...(options.codings && { agreement: agreement(options.codings) }),
+    ...(reviews.reviewers.length > 0 && { reviews }),
+  };
+}
+
+function reportedSource({ source, about, text, annotations }: Exported, settledBy: number): ReportedSource {
+  const starts = lineStarts(text);
+  const cited = annotations.map((annotation): Cited => {
+    const { id, tag, span, speaker, note, by } = annotation;
+    const edited = isEdited(text, annotation);
+    return {
+      source,
+      id,
+      tag,
+      text: annotation.text,
+      words: span ? withLf(text.slice(span.from, span.to)) : annotation.text,
+      ...(span && { place: { ...placeAt(starts, span.from), ...span } }),
+      standing: standing(annotation, settledBy, edited),
+      edited,
+      ...definedOf({ speaker, note, by }),
+    };
+  });
+  return { source, about, length: text.length, lines: starts.length, counts: countBy(cited, ({ tag }) => tag), cited };
+}
+
+function definedOf(fields: Record<string, string | undefined>): Partial<Pick<Placed, 'speaker' | 'note' | 'by'>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The built-in tags and the team's that are known or used, in their order. */
+function tagsOf(cited: readonly Cited[], team: readonly ExportedTag[]): readonly ExportedTag[] {
+  const known = new Map(team.map((tag) => [tag.id, tag]));
+  const ids = [...(team.length > 0 ? known.keys() : builtInTags), ...cited.map(({ tag }) => tag)];
+  return [...new Set(ids)].map((id) => known.get(id) ?? { id });
+}
+
+function speakersOf(cited: readonly Cited[]): { speaker: string; quotes: Cited[] }[] {
+  const speakers = new Map<string, Cited[]>();
+  for (const one of cited) {
+    if (one.tag !== 'quote') continue;
+    const speaker = (one.speaker ?? '').trim();
+    speakers.set(speaker, [...(speakers.get(speaker) ?? []), one]);
+  }
+  return [...speakers]
+    .map(([speaker, quotes]) => ({ speaker, quotes }))
+    .sort((a, b) => Number(a.speaker === '') - Number(b.speaker === '') || b.quotes.length - a.quotes.length);
+}
+
+function attentionOf(cited: readonly Cited[]): Report['attention'] {
+  const order = ['lost', 'contested', 'edited', 'stale'] as const;
+  const why = (one: Cited): (typeof order)[number] | undefined => {
+    if (!one.place) return 'lost';
+    if (one.standing === 'contested') return 'contested';
+    if (one.edited && one.tag === 'verified') return 'edited';
+    return one.standing === 'stale' ? 'stale' : undefined;
+  };
+  return order.flatMap((reason) =>
+    cited.filter((one) => why(one) === reason).map((one) => ({ cited: one, why: reason })),
+  );
+}
+
+function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}
+
+function inOrder<K>(counts: ReadonlyMap<K, number>, keys: readonly K[]): Map<K, number> {
+  return new Map(keys.map((key) => [key, counts.get(key) ?? 0]));
+}

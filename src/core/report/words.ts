@@ -1,0 +1,105 @@
+import type { Stance } from '../annotation';
+import type { ExportedTag } from '../exchange/format';
+import type { Counts } from '../review/agreement';
+import type { Measure } from '../review/measure';
+import type { Standing } from '../review/standing';
+import type { Translate } from '../translate';
+
+/** What a tag is called. */
+export function tagName({ id, label }: ExportedTag, t: Translate): string {
+  if (label !== undefined) return label;
+  switch (id) {
+    case 'verified':
+      return t('Verified');
+    case 'unconfirmed':
+      return t('Unconfirmed');
+    case 'quote':
+      return t('Quote');
+    default:
+      return id;
+  }
+}
+
+export function standingName(standing: Standing, t: Translate): string {
+  switch (standing) {
+    case 'unreviewed':
+      return t('Unreviewed');
+    case 'agreed':
+      return t('Agreed');
+    case 'contested':
+      return t('Contested');
+    case 'stale':
+      return t('Changed since review');
+    case 'settled':
+      return t('Settled');
+  }
+}
+
+export function stanceName(stance: Stance, t: Translate): string {
+  switch (stance) {
+    case 'supports':
+      return t('Supports');
+    case 'contradicts':
+      return t('Contradicts');
+    case 'context':
+      return t('Context');
+  }
+}
+
+export function attentionName(why: 'lost' | 'contested' | 'edited' | 'stale', t: Translate): string {
+  switch (why) {
+    case 'lost':
+      return t('Lost: its words are no longer in the source');
+    case 'contested':
+      return t('Contested: a reviewer disagrees');
+    case 'edited':
+      return t('Edited since it was verified');
+    case 'stale':
+      return t('Changed since it was reviewed');
+  }
+}
+
+/** The counts of a pair of annotators, in a sentence. */
+export function sayCounts(a: string, b: string, { both, onlyA, onlyB, otherTag }: Counts, t: Translate): string {
+  return t('Both marked {0} alike, {1} with different tags; only {2} marked {3}, only {4} marked {5}.', both, otherTag, a, onlyA, b, onlyB); // prettier-ignore
+}
+
+/** A coefficient as a number, or why there is none. */
+export function sayMeasure(measure: Measure, t: Translate): string {
+  if ('value' in measure) return measure.value.toFixed(3);
+  return measure.why === 'one-tag' ? t('undefined: only one tag used') : t('undefined: nothing to compare');
+}
+
+/**
+ * What a coefficient means, in a sentence. The bounds for alpha are Krippendorff's (2004, p. 241), for kappa those of
+ * Landis and Koch (1977).
+ */
+export function explainMeasure(which: 'kappa' | 'alpha' | 'alphaU', measure: Measure, t: Translate): string {
+  if (!('value' in measure))
+    return measure.why === 'one-tag'
+      ? t('Only one tag was used, so chance alone would give the same result and no coefficient can tell.')
+      : t('There is nothing that two people could both have marked.');
+  const { value } = measure;
+  if (value < 0) return t('They agree less than by chance: they may follow different rules.');
+  if (which !== 'kappa') {
+    if (value >= 0.8) return t('Reliable: conclusions can rest on it.');
+    if (value >= 0.667) return t('Tentative: good enough for cautious conclusions only.');
+    return t('Not reliable yet: talk about the differences before relying on the tags.');
+  }
+  if (value > 0.8) return t('Almost perfect agreement beyond chance.');
+  if (value > 0.6) return t('Substantial agreement beyond chance.');
+  if (value > 0.4) return t('Moderate agreement beyond chance.');
+  return value > 0.2 ? t('Fair agreement beyond chance.') : t('Slight agreement beyond chance.');
+}
+
+/** What a coefficient measures, in a sentence. */
+export function describeMeasure(which: 'kappa' | 'alpha' | 'alphaU', t: Translate): string {
+  switch (which) {
+    case 'kappa':
+      return t('Cohen’s kappa: agreement of two people on tags, beyond chance; not marking counts as a choice.');
+    case 'alpha':
+      return t('Krippendorff’s alpha: the same for any number of people.');
+    case 'alphaU':
+      return t('Alpha U: agreement on where spans begin and end, as well as on their tags.');
+  }
+}
