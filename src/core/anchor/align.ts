@@ -31,9 +31,13 @@ export const price = {
   /** To add text, once and for each letter: in the surroundings, where span and surroundings meet, and in the span. */
   around: { open: 1.6, each: 0.06 },
   border: { open: 1, each: 0.02 },
-  inside: { open: 2, each: 0.3 },
+  inside: { open: 2.6, each: 0.3 },
   /** How much more the words of the span count than those around it. */
   emphasis: 1.5,
+  short: 3,
+  shortAt: 30,
+  least: 0.6,
+  reach: 24,
   replaceOpen: 0.3,
 };
 
@@ -70,15 +74,33 @@ export function align(pattern: Phrase, window: Passage): Alignment {
     top: 0,
     corner: 0,
   };
+  const emphasis = emphasisOf(pattern);
   for (let i = 0; i < pattern.tokens.count; i++) {
     const inside = i >= pattern.first && i < pattern.end;
-    const factor = inside ? price.emphasis : 1;
+    const factor = emphasis[i] ?? 1;
     weighPairs(pattern, i, window, factor, table.pairs);
     const border = i + 1 === pattern.first || i + 1 === pattern.end;
     const adding = border ? price.border : inside ? price.inside : price.around;
     fillRow(table, i + 1, factor * (pattern.tokens.weight[i] ?? 0), adding, window.tokens.weight);
   }
   return trace(pattern, window, table);
+}
+
+/** How much each token counts: the span more than what is around it, a short one more than a long one, the near more. */
+function emphasisOf({ tokens, first, end }: Phrase): Float64Array {
+  let letters = 0;
+  for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
+  const most = Math.min(price.short, Math.max(price.emphasis, price.shortAt / Math.max(1, letters)));
+  const emphasis = new Float64Array(tokens.count).fill(most);
+  for (let i = first - 1, near = 1; i >= 0; i--) {
+    emphasis[i] = price.least + (1 - price.least) * near;
+    near *= Math.exp(-(tokens.weight[i] ?? 0) / price.reach);
+  }
+  for (let i = end, near = 1; i < tokens.count; i++) {
+    emphasis[i] = price.least + (1 - price.least) * near;
+    near *= Math.exp(-(tokens.weight[i] ?? 0) / price.reach);
+  }
+  return emphasis;
 }
 
 function weighPairs(pattern: Phrase, i: number, window: Passage, factor: number, pairs: Float64Array): void {

@@ -24,12 +24,17 @@ export function candidatesAt(text: string, pattern: Pattern, sites: readonly Sit
     const from = Math.max(0, site.from - slack);
     const to = Math.min(text.length, site.to + pattern.whole.length + slack);
     const match = matchIn(text, pattern, phrase, from, to);
-    const rival = matches.findIndex(({ span }) => overlap(span, match.span));
-    if (rival < 0) matches.push(match);
-    else if ((matches[rival]?.alignment.score ?? 0) < match.alignment.score) matches[rival] = match;
+    if (!matches.some(({ span }) => span?.from === match.span?.from && span?.to === match.span?.to))
+      matches.push(match);
   }
   const evidence = evidenceOf(phrase, matches);
-  return matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? all }));
+  const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? all }));
+  candidates.sort((a, b) => completeness(b) - completeness(a));
+  return candidates.filter(({ span }, i) => !candidates.slice(0, i).some((better) => overlap(span, better.span)));
+}
+
+function completeness({ evidence }: Candidate): number {
+  return evidence.text - 0.3 * evidence.added + 0.2 * evidence.rare;
 }
 
 function overlap(a: Span | null, b: Span | null): boolean {
@@ -46,6 +51,7 @@ const all: Evidence = {
   gapBefore: 0,
   gapAfter: 0,
   added: 0,
+  fit: 1,
   letters: 99,
   same: true,
   whole: true,

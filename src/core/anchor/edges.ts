@@ -1,25 +1,41 @@
 import type { Span } from '../change';
-import type { Alignment, Phrase } from './align';
+import type { Alignment, Passage, Phrase } from './align';
 import type { Pattern } from './pattern';
 import type { Tokens } from './tokens';
 
 /** Where the span of an aligned pattern begins and ends in the text; null where none of its words was found. */
-export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens): Span | null {
-  let first = phrase.first;
-  while (first < phrase.end && alignment.like[first] === 0) first++;
-  let last = phrase.end - 1;
-  while (last >= first && alignment.like[last] === 0) last--;
-  if (first >= phrase.end) return null;
+export function edgesOf(
+  pattern: Pattern,
+  phrase: Phrase,
+  alignment: Alignment,
+  { text, tokens: window }: Passage,
+): Span | null {
+  const first = nextFound(phrase, alignment, phrase.first, 1);
+  if (first < 0 || first >= phrase.end) return null;
+  let last = nextFound(phrase, alignment, phrase.end - 1, -1);
+  for (let inner = last; last > first && phrase.tokens.word[last] === 0; last = inner) {
+    inner = nextFound(phrase, alignment, last - 1, -1);
+    const gap = text.slice(window.to[alignment.to[inner] ?? 0], window.from[alignment.to[last] ?? 0]);
+    const was = phrase.text.slice(phrase.tokens.to[inner], phrase.tokens.from[last]);
+    // A mark that was found on another line than the words before it belongs to what comes next.
+    if (!gap.includes('\n') || was.includes('\n')) break;
+  }
   const from = leftEdge(pattern, phrase, alignment, window, first);
   const to = rightEdge(pattern, phrase, alignment, window, last);
   return to > from ? { from, to } : null;
+}
+
+/** The nearest token from `start` on that was found; -1 where there is none. */
+export function nextFound(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
+  for (let i = start; i >= 0 && i < phrase.tokens.count; i += step) if ((alignment.like[i] ?? 0) > 0) return i;
+  return -1;
 }
 
 /** Words that replaced lost ones between the neighbour before and the first word found belong to the span. */
 function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, first: number): number {
   const found = alignment.to[first] ?? 0;
   if (first > phrase.first) {
-    const neighbour = phrase.first > 0 ? (alignment.to[phrase.first - 1] ?? -1) : -1;
+    const neighbour = neighbourOf(phrase, alignment, phrase.first - 1, -1);
     if (neighbour >= 0 && neighbour < found) {
       const start = neighbour + 1;
       const lost = { tokens: phrase.tokens, from: phrase.first, to: first, edge: phrase.first };
@@ -33,7 +49,7 @@ function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window
 function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, last: number): number {
   const found = alignment.to[last] ?? 0;
   if (last < phrase.end - 1) {
-    const neighbour = phrase.end < phrase.tokens.count ? (alignment.to[phrase.end] ?? -1) : -1;
+    const neighbour = neighbourOf(phrase, alignment, phrase.end, 1);
     if (neighbour > found) {
       const lost = { tokens: phrase.tokens, from: last + 1, to: phrase.end, edge: phrase.end - 1 };
       const added = { tokens: window, from: found + 1, to: neighbour, edge: neighbour - 1 };
@@ -42,6 +58,12 @@ function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, windo
   }
   const inside = last === phrase.end - 1 ? Math.max(0, (phrase.tokens.to[last] ?? 0) - pattern.to) : 0;
   return (window.to[found] ?? 0) - inside;
+}
+
+/** Where the token next to the span went, or, where that is lost, the one after it; -1 where neither was found. */
+function neighbourOf(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
+  const found = nextFound(phrase, alignment, start, step);
+  return found < 0 || Math.abs(found - start) > 1 ? -1 : (alignment.to[found] ?? -1);
 }
 
 /** Tokens `[from, to)` at an edge of the span, and the outermost of them. */

@@ -16,6 +16,8 @@ export interface Evidence {
   readonly gapAfter: number;
   /** Letters added inside the span, as a share of the span's. */
   readonly added: number;
+  /** How well the place suits the span by where it begins and ends: 0, 0.5 or 1. */
+  readonly fit: number;
   /** Letters of the span. */
   readonly letters: number;
   /** The text is identical. */
@@ -47,6 +49,7 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
       gapAfter: match.gapAfter,
       added: letters === 0 ? 0 : Math.max(0, match.inside - text * letters) / letters,
       letters,
+      fit: match.fit,
       same: match.same,
       whole: false,
     };

@@ -8,45 +8,57 @@ import type { Standing } from './neighbours';
  */
 const weights: Readonly<Record<Clue, number>> = {
   /** Before anything is known, a span is lost. */
-  always: -7.82,
+  always: -7.46,
   /** The share of the span's letters found. */
-  text: 1.27,
+  text: 1.21,
   /** The share beyond 0.7. */
-  most: -1.03,
+  most: -0.3,
   /** The same, where words that fit in many places count for less. */
-  rareText: 2.07,
+  rareText: 1.95,
   /** The same, with the surroundings. */
-  rare: 4.04,
+  rare: 2.99,
   /** The share of the surroundings found on the better side. */
-  more: 1.43,
+  more: 0.87,
   /** And on the other. */
-  less: -1.14,
+  less: -0.72,
   /** Span and surroundings found touch, on the better side. */
-  touching: 0.46,
+  touching: 0.38,
   /** On both sides. */
-  enclosed: 0.26,
+  enclosed: 0.35,
   /** Letters added inside, as a share of the span's. */
-  added: -0.39,
+  added: -0.22,
   /** How long the span is. */
-  size: -0.31,
+  size: -0.09,
   /** How much of a long span was found. */
-  textOfSize: 1.17,
+  textOfSize: 1.19,
   /** A long span is identical. */
-  same: -0.3,
+  same: -0.22,
+  /** It begins and ends as the span did. */
+  fit: 0.7,
+  /** Without surroundings: the share of the letters. */
+  farText: -0.25,
+  /** Without surroundings: the length. */
+  farSize: -0.26,
+  /** Without surroundings: nearly identical. */
+  farExact: -0,
+  /** Without surroundings: long and nearly identical. */
+  farExactSize: 0.42,
+  /** Without surroundings: by how much it is better. */
+  farLead: -0.29,
   /** Surroundings stand elsewhere without the span. */
-  hole: 0.64,
+  hole: 0.43,
   /** The best other place. */
-  rival: -1.34,
+  rival: -1.42,
   /** By how much this one is better. */
-  lead: 2.05,
+  lead: 2.06,
   /** RareText and rare together. */
-  rareAndText: 3.3,
+  rareAndText: 2.91,
   /** Between the neighbours it had. */
-  ordered: -0.16,
+  ordered: 0.02,
   /** Past one of them. */
-  disordered: -0.56,
+  disordered: -0.55,
   /** As far from its neighbours as it was. */
-  steady: 1.5,
+  steady: 1.23,
 };
 
 /** Below this probability a span counts as lost. */
@@ -73,10 +85,11 @@ function weigh(clues: Readonly<Record<Clue, number>>): number {
 /** What the decision rests on, each about 0 to 1. */
 export function cluesOf(candidate: Candidate, others: readonly Candidate[], standing: Standing) {
   const { evidence } = candidate;
-  const size = Math.min(1.5, Math.log2(1 + evidence.letters) / 5);
+  const size = Math.min(1.6, Math.log2(1 + evidence.letters) / 5);
   const [more, less] = sidesOf(evidence);
   const left = Math.exp(-evidence.gapBefore / 8);
   const right = Math.exp(-evidence.gapAfter / 8);
+  const exact = Math.max(0, evidence.text - 0.8) * 5;
   let hole = 0;
   let rival = 0;
   for (const other of others) {
@@ -98,6 +111,12 @@ export function cluesOf(candidate: Candidate, others: readonly Candidate[], stan
     size,
     textOfSize: evidence.text * size,
     same: evidence.same ? size : 0,
+    fit: evidence.fit,
+    farText: (1 - more) * evidence.text,
+    farSize: (1 - more) * size,
+    farExact: (1 - more) * exact,
+    farExactSize: (1 - more) * exact * size,
+    farLead: (1 - more) * (likenessOf(evidence) - rival),
     hole,
     rival,
     lead: likenessOf(evidence) - rival,

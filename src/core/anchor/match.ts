@@ -1,6 +1,7 @@
 import type { Span } from '../change';
 import { align, type Alignment, type Passage, type Phrase } from './align';
-import { edgesOf } from './edges';
+import { fitOf } from './borders';
+import { edgesOf, nextFound } from './edges';
 import type { Pattern } from './pattern';
 import { tokenise, type Tokens } from './tokens';
 
@@ -12,6 +13,8 @@ export interface Match {
   readonly window: Tokens;
   /** The span's text is identical. */
   readonly same: boolean;
+  /** How well the place suits the span by where it begins and ends. */
+  readonly fit: number;
   /** Letters inside the span found. */
   readonly inside: number;
   /** Letters that stand between the surroundings found and the span; `far` where none were found. */
@@ -25,24 +28,20 @@ const far = 99;
 export function matchIn(text: string, pattern: Pattern, phrase: Phrase, from: number, to: number): Match {
   const window: Passage = { text, tokens: tokenise(text, from, to) };
   const alignment = align(phrase, window);
-  const span = edgesOf(pattern, phrase, alignment, window.tokens);
-  const same = span !== null && text.slice(span.from, span.to) === pattern.whole.slice(pattern.from, pattern.to);
-  const neighbours = span && { left: nextFound(phrase.first - 1, -1), right: nextFound(phrase.end, 1) };
-  function nextFound(start: number, step: 1 | -1): number {
-    let i = start;
-    while (i >= 0 && i < phrase.tokens.count && alignment.like[i] === 0) i += step;
-    return i >= 0 && i < phrase.tokens.count ? (alignment.to[i] ?? -1) : -1;
-  }
-  const { left, right } = neighbours ?? { left: -1, right: -1 };
+  const span = edgesOf(pattern, phrase, alignment, window);
+  const was = { from: pattern.from, to: pattern.to };
+  const left = nextFound(phrase, alignment, phrase.first - 1, -1);
+  const right = nextFound(phrase, alignment, phrase.end, 1);
+  const gap = (from: number, to: number) => lettersIn(window.tokens, { from, to });
   return {
     span,
     alignment,
     window: window.tokens,
-    same,
+    same: span !== null && text.slice(span.from, span.to) === pattern.whole.slice(was.from, was.to),
+    fit: span === null ? 0 : fitOf(pattern.whole, was, text, span),
     inside: span === null ? 0 : lettersIn(window.tokens, span),
-    gapBefore: span && left >= 0 ? lettersIn(window.tokens, { from: window.tokens.to[left] ?? 0, to: span.from }) : far,
-    gapAfter:
-      span && right >= 0 ? lettersIn(window.tokens, { from: span.to, to: window.tokens.from[right] ?? 0 }) : far,
+    gapBefore: span && left >= 0 ? gap(window.tokens.to[alignment.to[left] ?? 0] ?? 0, span.from) : far,
+    gapAfter: span && right >= 0 ? gap(span.to, window.tokens.from[alignment.to[right] ?? 0] ?? 0) : far,
   };
 }
 
