@@ -111,7 +111,7 @@ function replaced(edit: Edit, map: MapNode, pair: Pair, print: (style: Style) =>
 }
 
 /** Gives a value to a key that stands there without one. */
-function filled({ text, eol }: Edit, keySpan: Span, printed: string): Change {
+export function filled({ text, eol }: Edit, keySpan: Span, printed: string): Change {
   const colon = text.charCodeAt(keySpan.to) === 58;
   const at = keySpan.to + (colon ? 1 : 0);
   if (printed.startsWith(eol)) {

@@ -82,7 +82,11 @@ export function printPairs(values: object, fields: Fields, style: Style): readon
 
 export function printPair(key: string, value: unknown, shape: Shape, style: Style): string {
   const printed = printValue(value, shape, style);
-  return `${style.json === true ? quoted(key) : key}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
+  return `${keyIn(key, style)}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
+}
+
+export function keyIn(key: string, style: Style): string {
+  return style.json === true ? quoted(key) : key;
 }
 
 /** A value as it stands after its key; a block list begins with a line break. */

@@ -1,13 +1,13 @@
 import type { Annotation, Selector } from '../annotation';
 import type { Change } from '../change';
 import type { Revision } from '../revision';
-import { editMap, setFields, type Edit } from './edit';
+import { editMap, filled, setFields, type Edit } from './edit';
 import { folded, withFields, type AnnotationRevision } from './fold';
 import { nodeOf } from './entry';
 import { editList } from './list';
 import { sectionPair } from './place';
 import { insertSection } from './section';
-import { printPairs, printString, quoted } from './print';
+import { keyIn, printPairs, printString, quoted, type Style } from './print';
 import type { Entry, Sidecar } from './read';
 import { aboutFields, annotationFields } from './schema';
 import { coalesced, eolOf } from './splice';
@@ -171,28 +171,20 @@ function reviseHeader(sidecar: Sidecar, revisions: readonly Revision[], editFor:
   }
 }
 
-function reviseAbout(sidecar: Sidecar, revision: Revision & { of: 'about' }, edit: Edit): void {
+function reviseAbout(sidecar: Sidecar, { before, after }: Revision & { of: 'about' }, edit: Edit): void {
   const found = sectionPair(sidecar, 'about');
-  const { before, after } = revision;
-  if (found?.pair.value.kind === 'map') editMap(edit, found.pair.value, aboutFields, before, after);
-  else {
-    const values = Object.fromEntries(
-      Object.entries(after).filter(([key, value]) => !same((before as Record<string, unknown>)[key], value)),
-    );
-    if (Object.keys(values).length === 0) return;
-    edit.changes.push(
-      insertSection(sidecar, 'about', (style) =>
-        style.flow
-          ? `"about": {${printPairs(values, aboutFields, style).join(', ')}}`
-          : [
-              'about:',
-              ...printPairs(values, aboutFields, { ...style, indent: style.indent + 2 }).map(
-                (pair) => ' '.repeat(style.indent + 2) + pair,
-              ),
-            ].join(style.eol),
-      ),
-    );
-  }
+  if (found?.pair.value.kind === 'map') return editMap(edit, found.pair.value, aboutFields, before, after);
+  const fresh = Object.entries(after).filter(([key, value]) => !same((before as Record<string, unknown>)[key], value));
+  if (fresh.length === 0) return;
+  const print = (style: Style): string => {
+    const deeper = { ...style, indent: style.indent + 2 };
+    const pairs = printPairs(Object.fromEntries(fresh), aboutFields, deeper);
+    const line = style.eol + ' '.repeat(deeper.indent);
+    return style.flow ? ` {${pairs.join(', ')}}` : pairs.map((pair) => line + pair).join('');
+  };
+  if (found)
+    edit.changes.push(filled(edit, found.pair.keySpan, print({ flow: found.map.flow, indent: 0, eol: edit.eol })));
+  else edit.changes.push(insertSection(sidecar, 'about', (style) => `${keyIn('about', style)}:${print(style)}`));
 }
 
 function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {

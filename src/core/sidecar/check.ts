@@ -1,0 +1,54 @@
+import type { SidecarProblem } from '../problem';
+import { annotatorOf, sourcePath } from './path';
+import { sectionPair } from './place';
+import type { Entry, Sidecar } from './read';
+
+/** What surrounds a sidecar, as far as it is known. */
+export interface Surroundings {
+  /** The ids of the tags that the settings allow. */
+  readonly tags?: readonly string[];
+  /** The sidecar's path below its workspace folder, with `/`. */
+  readonly path?: string;
+}
+
+/** Everything wrong with a sidecar: what reading found, and what does not fit its surroundings. In the file's order. */
+export function checkSidecar(sidecar: Sidecar, { tags, path }: Surroundings): readonly SidecarProblem[] {
+  const problems = [...sidecar.problems];
+  for (const entry of sidecar.entries) {
+    if (tags && !tags.includes(entry.annotation.tag)) problems.push(unknownTag(entry, tags));
+    if (path !== undefined) problems.push(...outsiders(entry, path));
+  }
+  if (path !== undefined) problems.push(...otherSource(sidecar, path));
+  return problems.sort((a, b) => a.span.from - b.span.from);
+}
+
+function unknownTag(entry: Entry, tags: readonly string[]): SidecarProblem {
+  const span = entry.fieldSpans().get('tag')?.value ?? entry.span;
+  return { code: 'unknown-tag', tag: entry.annotation.tag, tags, span };
+}
+
+/** Evidence and links that lead out of the workspace folder. */
+function outsiders(entry: Entry, path: string): readonly SidecarProblem[] {
+  const { evidence = [], links = [] } = entry.annotation;
+  const targets = [
+    ...evidence.map(({ source }, i) => ({ field: `evidence.${String(i)}.source`, path: source })),
+    ...links.map(({ to }, i) => ({ field: `links.${String(i)}.to`, path: to.replace(/#.*$/s, '') || undefined })),
+  ];
+  return targets.flatMap(({ field, path: target }) => {
+    if (target === undefined || sourcePath(path, target) !== undefined) return [];
+    const span = entry.fieldSpans().get(field)?.value ?? entry.span;
+    return [{ code: 'outside' as const, path: target, span }];
+  });
+}
+
+function otherSource(sidecar: Sidecar, path: string): readonly SidecarProblem[] {
+  const { source } = sidecar;
+  if (source === undefined) return [];
+  const value = sectionPair(sidecar, 'source')?.pair.value;
+  const span = value ? { from: value.from, to: value.to } : { from: 0, to: 0 };
+  const resolved = sourcePath(path, source);
+  if (resolved === undefined) return [{ code: 'outside', path: source, span }];
+  const expected = path.replace(/\.claims\.yaml$/, '');
+  if (resolved === expected || annotatorOf(path, resolved) !== undefined) return [];
+  return [{ code: 'other-source', source, expected: expected.slice(expected.lastIndexOf('/') + 1), span }];
+}

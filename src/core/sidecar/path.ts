@@ -1,0 +1,45 @@
+/** What the name of every sidecar ends in. */
+export const suffix = '.claims.yaml';
+
+/** The sidecar of a source: beside it. */
+export function sidecarPath(source: string): string {
+  return source + suffix;
+}
+
+/** The sidecar that one annotator keeps alone, as for blind double annotation: `<source>.<name>.claims.yaml`. */
+export function annotatorPath(source: string, name: string): string {
+  return `${source}.${fileName(name)}${suffix}`;
+}
+
+/** Whose sidecar of a source this is: a name as in `annotatorPath`; undefined for the shared one and for any other file. */
+export function annotatorOf(sidecar: string, source: string): string | undefined {
+  if (!sidecar.startsWith(`${source}.`) || !sidecar.endsWith(suffix)) return undefined;
+  const name = sidecar.slice(source.length + 1, -suffix.length);
+  return name === '' || name.includes('/') ? undefined : name;
+}
+
+/** A name as a part of a file's name: letters, figures, `_` and `-`. */
+function fileName(name: string): string {
+  return (
+    name
+      .normalize('NFC')
+      .trim()
+      .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'annotator'
+  );
+}
+
+/**
+ * The path that a `source` field means, relative to the root that the sidecar's path is relative to, both with `/`.
+ * Undefined where it leaves the root, or is no relative path at all: a sidecar may come from anyone.
+ */
+export function sourcePath(sidecar: string, source: string): string | undefined {
+  if (source === '' || /^[/\\]|^[A-Za-z][A-Za-z0-9+.-]*:|[\\\0\r\n]/.test(source)) return undefined;
+  const parts = sidecar.split('/').slice(0, -1);
+  for (const part of source.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
+}
