@@ -13,9 +13,11 @@ import { registerWords } from './commands/words';
 import { keepContexts } from './contexts';
 import type { Desk } from './desk';
 import { showDiscussion } from './discussion';
+import { showFolds } from './folding';
 import { showHighlights } from './highlights';
 import { showHints } from './hints';
 import { showHovers } from './hover';
+import { supportSidecars } from './language/language';
 import { createLedger } from './ledger';
 import { offerActions } from './lightbulb';
 import { followMoves } from './moves';
@@ -66,6 +68,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   const read = sidecars.loadAll();
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  keep(showStatus(store), showBadges(store), showSymbols(store));
+  keep(supportSidecars(store));
+  keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
   keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Sheet } from '../../core/sheet';
 import { readSidecar, type Entry, type Sidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/store';
