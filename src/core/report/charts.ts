@@ -34,27 +34,17 @@ export function definitions(): Html {
 /** Parts of a whole side by side; `of` is what the full width stands for, by default all of them together. */
 export function stackedBar(parts: readonly Part[], label: string, { of = 0, thin = false } = {}): Html {
   const total = parts.reduce((sum, { count }) => sum + count, 0);
-  const scale = 1000 / Math.max(of, total, 1);
+  const scale = 100 / Math.max(of, total, 1);
   let x = 0;
   const boxes = parts.flatMap((part) => {
     if (part.count === 0) return [];
     const width = part.count * scale;
-    const box = filled(part.look, { x: rounded(x), y: 0, width: rounded(Math.max(width - 2, 1)), height: 24 });
+    const box = filled(part.look, { x: percent(x), y: 0, width: percent(width), height: '100%', class: 'gap' });
     x += width;
     return [box];
   });
   const said = `${label}: ${parts.map((part) => `${part.label} ${part.count}`).join(', ')}`;
-  return element(
-    'svg',
-    {
-      class: thin ? 'bar thin' : 'bar',
-      viewBox: '0 0 1000 24',
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': said,
-    },
-    ...boxes,
-  );
+  return element('svg', { class: thin ? 'bar thin' : 'bar', role: 'img', 'aria-label': said }, ...boxes);
 }
 
 export function legend(parts: readonly Part[]): Html {
@@ -71,47 +61,49 @@ export function swatch(look: Look): Html {
 }
 
 const laneHeight = 20;
+/** In percent of the strip: what is shorter could be neither seen nor hit. */
+const shortest = 0.6;
 
 /** Where the claims of a source lie, from its first line to its last, each tag in a lane of its own. */
 export function strip(
   { length, cited }: ReportedSource,
   lanes: readonly { readonly tag: string; readonly look: Look }[],
   label: string,
-  link: (cited: Cited) => { href: string | undefined; label: string },
+  link: (cited: Cited) => { href: string | undefined; label: string; bad: boolean },
 ): Html {
-  const backgrounds = lanes.map((_, i) => element('rect', { class: 'lane', x: 0, y: i * laneHeight + 3, width: 1000, height: laneHeight - 6, rx: 3 })); // prettier-ignore
+  const backgrounds = lanes.map((_, i) =>
+    element('rect', { class: 'lane', x: 0, y: i * laneHeight + 3, width: '100%', height: laneHeight - 6, rx: 3 }),
+  );
   const marks = [...cited]
     .sort((a, b) => (a.place?.from ?? 0) - (b.place?.from ?? 0))
     .flatMap((one) => {
       const lane = lanes.findIndex(({ tag }) => tag === one.tag);
-      const { place } = one;
-      if (!place || lane < 0) return [];
-      const scale = 1000 / Math.max(1, length);
-      const width = Math.max(4, (place.to - place.from) * scale);
-      const x = Math.min(place.from * scale, 1000 - width);
-      const { href, label: said } = link(one);
-      const box = filled(lanes[lane]?.look ?? { fill: 'soft', pattern: 'solid' }, { x: rounded(x), y: lane * laneHeight + 3, width: rounded(width), height: laneHeight - 6, rx: 2 }); // prettier-ignore
-      const drawn = fragment(element('title', {}, said), box);
-      return [
-        href === undefined
-          ? element('g', {}, drawn)
-          : element('a', { href, 'aria-label': said, ...dataOf(one) }, drawn),
-      ];
+      const look = lanes[lane]?.look;
+      return look && one.place ? [mark(one, one.place, look, lane, 100 / Math.max(1, length), link(one))] : [];
     });
   const height = lanes.length * laneHeight;
-  return element(
-    'svg',
-    {
-      class: 'strip',
-      viewBox: `0 0 1000 ${height}`,
-      height,
-      preserveAspectRatio: 'none',
-      role: 'group',
-      'aria-label': label,
-    },
-    ...backgrounds,
-    ...marks,
+  return element('svg', { class: 'strip', height, role: 'group', 'aria-label': label }, ...backgrounds, ...marks);
+}
+
+function mark(
+  cited: Cited,
+  place: { readonly from: number; readonly to: number },
+  look: Look,
+  lane: number,
+  scale: number,
+  { href, label, bad }: { href: string | undefined; label: string; bad: boolean },
+): Html {
+  const width = Math.max(shortest, (place.to - place.from) * scale);
+  const x = percent(Math.min(place.from * scale, 100 - width));
+  const y = lane * laneHeight + 3;
+  const drawn = fragment(
+    element('title', {}, label),
+    filled(look, { x, y, width: percent(width), height: laneHeight - 6, rx: 2 }),
+    bad ? element('rect', { class: 'fill-bad flag', x, y: y - 3, width: percent(width), height: 3 }) : undefined,
   );
+  return href === undefined
+    ? element('g', { role: 'img', 'aria-label': label }, drawn)
+    : element('a', { href, 'aria-label': label, ...dataOf(cited) }, drawn);
 }
 
 /** By which a host finds the span of what was clicked. */
@@ -121,11 +113,11 @@ export function dataOf({ source, id }: Cited): Record<string, string> {
 
 /** A coefficient on its scale from −1 to 1, with the bounds from which conclusions may rest on it. */
 export function gauge(value: number, label: string): Html {
-  const x = (at: number): number => rounded(110 + Math.max(-1, Math.min(1, at)) * 100);
+  const x = (at: number): number => Math.round(1500 + Math.max(-1, Math.min(1, at)) * 1400) / 10;
   return element(
     'svg',
-    { class: 'gauge', viewBox: '0 0 220 30', role: 'img', 'aria-label': label },
-    element('rect', { class: 'fill-none', x: 10, y: 5, width: 200, height: 8, rx: 4 }),
+    { class: 'gauge', viewBox: '0 0 300 30', preserveAspectRatio: 'xMinYMid', role: 'img', 'aria-label': label },
+    element('rect', { class: 'fill-none', x: 10, y: 5, width: 280, height: 8, rx: 4 }),
     element('rect', { class: 'fill-unconfirmed', x: x(0.667), y: 5, width: x(0.8) - x(0.667), height: 8 }),
     element('rect', { class: 'fill-verified', x: x(0.8), y: 5, width: x(1) - x(0.8), height: 8, rx: 4 }),
     element('path', { class: 'fill-fg', d: `M${x(value)} 3l5 -3v18l-5 -3l-5 3v-18z` }),
@@ -133,19 +125,22 @@ export function gauge(value: number, label: string): Html {
       element(
         'text',
         { x: x(at), y: 28, 'text-anchor': 'middle' },
-        at === 0.667 ? '.67' : String(at).replace('0.', '.'),
+        String(at).replace('0.667', '.67').replace('0.', '.'),
       ),
     ),
   );
 }
 
 /** A box in its colour, and its pattern over it. */
-function filled({ fill, pattern }: Look, box: Readonly<Record<string, number>>): Html {
-  const plain = element('rect', { class: `fill-${fill}`, ...box });
+function filled(
+  { fill, pattern }: Look,
+  { class: more = '', ...box }: Readonly<Record<string, number | string>>,
+): Html {
+  const plain = element('rect', { class: `fill-${fill} ${more}`.trim(), ...box });
   if (pattern === 'solid') return plain;
   return fragment(plain, element('rect', { fill: `url(#pattern-${pattern})`, 'pointer-events': 'none', ...box }));
 }
 
-function rounded(number: number): number {
-  return Math.round(number * 100) / 100;
+function percent(number: number): string {
+  return `${Math.round(number * 1000) / 1000}%`;
 }

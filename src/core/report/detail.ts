@@ -116,7 +116,7 @@ export function agreement(drawing: Drawing): Html {
       { class: 'card' },
       element('h3', {}, t('{0} and {1}, as reviewers', a, b)),
       element('p', {}, t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, a, counts.onlyA, b, counts.onlyB)), // prettier-ignore
-      measured(drawing, 'kappa', kappa),
+      measures(measured(drawing, 'kappa', kappa)),
     ),
   );
   return section('agreement', t('Agreement'), ...pairs, overall, ...reviewers);
@@ -138,9 +138,11 @@ function pairCard(drawing: Drawing, pair: PairAgreement): Html {
     stackedBar(parts, t('{0} and {1}', a, b)),
     legend(parts),
     element('p', {}, sayCounts(a, b, counts, t), percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`), // prettier-ignore
-    measured(drawing, 'kappa', pair.kappa),
-    measured(drawing, 'alpha', pair.alpha),
-    measured(drawing, 'alphaU', pair.alphaU),
+    measures(
+      measured(drawing, 'kappa', pair.kappa),
+      measured(drawing, 'alpha', pair.alpha),
+      measured(drawing, 'alphaU', pair.alphaU),
+    ),
   );
 }
 
@@ -153,16 +155,19 @@ function overallCard(
     'div',
     { class: 'card' },
     element('h3', {}, t('All {0} annotators', overall.annotators.length)),
-    measured(drawing, 'alpha', overall.alpha),
-    measured(drawing, 'alphaU', overall.alphaU),
+    measures(measured(drawing, 'alpha', overall.alpha), measured(drawing, 'alphaU', overall.alphaU)),
   );
+}
+
+function measures(...children: readonly Html[]): Html {
+  return element('div', { class: 'measures' }, ...children);
 }
 
 function measured({ t }: Drawing, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
   const name = { kappa: 'κ', alpha: 'α', alphaU: 'αᵤ' }[which];
   return element(
     'div',
-    {},
+    { class: 'measure' },
     element('p', {}, element('b', {}, `${name} ${sayMeasure(measure, t)}`), ` ${explainMeasure(which, measure, t)}`),
     'value' in measure ? gauge(measure.value, `${name} ${sayMeasure(measure, t)}`) : undefined,
     element('p', { class: 'small soft' }, describeMeasure(which, t)),

@@ -108,11 +108,16 @@ function sourceCard(drawing: Drawing, reported: ReportedSource): Html {
   const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag.id, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
   const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
   const label = t('Where the claims of {0} lie', about.title ?? source);
+  const doubtful = new Set(report.attention.map((one) => one.cited));
   const picture = element(
     'div',
     { class: 'row' },
     element('ul', { class: 'lanes', 'aria-hidden': 'true' }, ...lanes.map(({ name }) => element('li', {}, name))),
-    strip(reported, lanes, label, (one) => ({ href: href(one), label: sayCited(drawing, one) })),
+    strip(reported, lanes, label, (one) => ({
+      href: href(one),
+      label: sayCited(drawing, one),
+      bad: doubtful.has(one),
+    })),
     element('div', { class: 'axis', 'aria-hidden': 'true' }, element('span', {}, t('line {0}', 1)), element('span', {}, String(lines))), // prettier-ignore
   );
   return element(

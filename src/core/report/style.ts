@@ -54,9 +54,9 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 .legend svg { width: 0.8rem; height: 0.8rem; margin-right: 0.4rem; vertical-align: -0.08em; border-radius: 2px; }
 .legend b { font-variant-numeric: tabular-nums; margin-left: 0.3rem; }
 .strip { display: block; width: 100%; overflow: visible; }
+.bar .gap { stroke: var(--card); stroke-width: 1.5; }
 .strip .lane { fill: var(--faint); }
-.strip a rect { stroke: transparent; stroke-width: 6; }
-.strip a:hover rect, .strip a:focus-visible rect { stroke: var(--fg); stroke-width: 2; }
+.strip a:hover rect, .strip a:focus-visible rect { stroke: var(--focus); stroke-width: 3; }
 .strip a:focus-visible { outline: none; }
 .row { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0 0.8rem; align-items: start; }
 .lanes { list-style: none; margin: 0; padding: 0; font-size: 0.8rem; color: var(--soft); text-align: right; }
@@ -82,7 +82,9 @@ del { text-decoration-color: var(--bad); }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain li + li { margin-top: 0.35rem; }
 summary { cursor: pointer; color: var(--link); font-size: 0.87rem; }
-.gauge { display: block; width: 100%; max-width: 22rem; height: 30px; }
+.gauge { display: block; width: 100%; max-width: 20rem; height: 2.1rem; }
+.measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.4rem 1.6rem; }
+.measure b { font-variant-numeric: tabular-nums; font-size: 1.15rem; margin-right: 0.3rem; }
 .gauge text, .strip text { fill: var(--soft); font-size: 10px; }
 .fill-verified { fill: var(--verified); } .fill-unconfirmed { fill: var(--unconfirmed); }
 .fill-quote { fill: var(--quote); } .fill-team { fill: var(--team); }
