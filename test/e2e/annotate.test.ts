@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../vscode/run/bundle';
 import { keysOf } from './keys';
-import { eventually, openWorkbench, type Workbench } from './workbench';
+import { eventually, openWorkbench, themes, type Theme, type Workbench } from './workbench';
 
 /** One person's afternoon with one source; each step goes on from the last. */
 describe('annotating a source', function () {
@@ -133,16 +133,11 @@ describe('annotating a source', function () {
     await highlighted('The hall is 92 metres long');
   });
 
-  for (const [name, theme] of [
-    ['dark', 'Dark Modern'],
-    ['light', 'Light Modern'],
-    ['high-contrast', 'Dark High Contrast'],
-  ] as const)
-    it(`can be seen in ${name}`, async () => {
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.answer(theme);
+  for (const theme of Object.keys(themes) as Theme[])
+    it(`can be seen in ${theme}`, async () => {
+      await workbench.setTheme(theme);
       await workbench.placeCursor('Northfield reopens');
       await highlighted('Canal Street opened');
-      await workbench.shoot(`annotated-${name}`);
+      await workbench.shoot(`annotated-${theme}`);
     });
 });

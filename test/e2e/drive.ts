@@ -5,7 +5,7 @@
 //
 //   open NAME · press KEY... · type TEXT · run COMMAND · answer TEXT · pick TEXT · line N · select PHRASE (by mouse) ·
 //   keyselect PHRASE · cursor PHRASE · hover PHRASE · click TEXT OR CSS · rightclick PHRASE · drawn PHRASE · rows VIEW ·
-//   html CSS · text CSS · wait MS · reload · shot NAME · cat FILE · sh COMMAND (in the folder) · repeat N LINE
+//   html CSS · text CSS · wait MS · reload · theme NAME · shot NAME · cat FILE · sh COMMAND (in the folder) · repeat N LINE
 import { execSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -92,6 +92,7 @@ const verbs: Readonly<Record<string, (workbench: Workbench, rest: string, folder
   text: async ({ page }, css) => (await page.locator(css).allInnerTexts()).join('\n'),
   wait: ({ page }, milliseconds) => page.waitForTimeout(Number(milliseconds)),
   reload: (workbench) => workbench.reload(),
+  theme: (workbench, theme) => workbench.setTheme(theme as Theme),
   shot: (workbench, name) => workbench.shoot(name),
   cat: (_, name, folder) => readFile(path.join(folder, name), 'utf8'),
   sh: async (_, command, folder) => execSync(command, { cwd: folder, encoding: 'utf8' }),

@@ -8,11 +8,18 @@ import { serve, type Served, type ServeOptions } from '../vscode/run/served';
 import { serveWeb } from '../vscode/run/web';
 import { findPhrase, type Drawn } from './screen';
 
+/** Our names of VS Code's own themes, and theirs. */
 export const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
   'high-contrast': 'Default High Contrast',
   'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+const labels = {
+  ...themes,
+  'high-contrast': 'Dark High Contrast',
+  'high-contrast-light': 'Light High Contrast',
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -36,7 +43,7 @@ const log = path.join(root, 'out/logs/workbench.log');
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const extension = options.extension ?? root;
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
-  const { url, stop } = await startServer(options, extension, settings);
+  const server = await startServer(options, extension, settings);
   const browser = await launchChromium(process.env['CLAIMMARK_VISIBLE'] !== undefined);
   const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -48,17 +55,23 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   await writeFile(log, '');
   page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
   page.on('pageerror', (error) => appendFileSync(log, `uncaught: ${String(error)}\n`));
-  const workbench = new Workbench(page, browser, stop);
-  await page.goto(url);
+  const workbench = new Workbench(page, browser, server);
+  await page.goto(server.url);
   await workbench.whenReady();
   return workbench;
+}
+
+/** A VS Code that is served, on one folder. */
+interface Shown {
+  readonly url: string;
+  stop(): Promise<void> | void;
 }
 
 async function startServer(
   options: OpenOptions,
   extension: string | false,
   settings: Readonly<Record<string, unknown>>,
-): Promise<{ url: string; stop: () => Promise<void> | void }> {
+): Promise<Shown> {
   if (options.host === 'web') {
     // This host knows no settings of the user's at its start, so they are the folder's.
     await mkdir(path.join(options.folder, '.vscode'), { recursive: true });
@@ -75,12 +88,12 @@ export class Workbench {
   constructor(
     readonly page: Page,
     private readonly browser: Browser,
-    private readonly stopServer: () => Promise<void> | void,
+    private readonly server: Shown,
   ) {}
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.stopServer();
+    await this.server.stop();
   }
 
   async whenReady(): Promise<void> {
@@ -92,6 +105,15 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.whenReady();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.answer(labels[theme]);
+    const base = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[
+      theme
+    ];
+    await this.page.locator(`.monaco-workbench.${base}`).waitFor();
   }
 
   // Hands
@@ -108,7 +130,13 @@ export class Workbench {
   /** Runs a command by the palette, as it is called there. */
   async runCommand(title: string): Promise<void> {
     await this.press('F1');
-    await this.answer(`>${title}`);
+    await this.quickInput.locator('input').fill(`>${title}`);
+    const exactly = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    await this.quickInput
+      .locator('.quick-input-list-label .monaco-highlighted-label, .monaco-icon-label .label-name')
+      .filter({ hasText: exactly })
+      .first()
+      .click();
   }
 
   /** Opens a file of the folder by its name. */
@@ -140,7 +168,12 @@ export class Workbench {
     if ((await this.quickInput.locator('.quick-input-list:visible').count()) > 0 && !text.startsWith(':'))
       await rows.filter({ hasText: words }).first().waitFor();
     await this.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' }).catch(() => undefined);
+    await eventually('the question to be gone', async () => {
+      const [shown] = await this.quickInput
+        .locator('input')
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+      return shown !== text;
+    });
   }
 
   /** Takes the row of the open list that has this text. */

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Writes lines to a file, as the native logger does, without its rotation. */
@@ -49,7 +49,9 @@ exports.exit = (code) => process.exit(code || 0);
 
 /** Puts plain JavaScript in the place of two native modules, which a machine with only Node can't compile. */
 export async function replaceNatives(vscode: string): Promise<void> {
-  const modules = path.join(vscode, 'node_modules', '@vscode');
-  await writeFile(path.join(modules, 'spdlog', 'index.js'), spdlog);
-  await writeFile(path.join(modules, 'native-watchdog', 'index.js'), watchdog);
+  for (const [name, code] of Object.entries({ spdlog, 'native-watchdog': watchdog })) {
+    const folder = path.join(vscode, 'node_modules', '@vscode', name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'index.js'), code);
+  }
 }
