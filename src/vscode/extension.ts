@@ -12,9 +12,9 @@ import { registerTagging, retag } from './commands/tag';
 import { registerWords } from './commands/words';
 import { keepContexts } from './contexts';
 import type { Desk } from './desk';
-import { showDiscussion } from './discussion';
+import { Discussion } from './discussion';
 import { showFolds } from './folding';
-import { showHighlights } from './highlights';
+import { Highlights } from './highlights';
 import { showHints } from './hints';
 import { showHovers } from './hover';
 import { supportSidecars } from './language/language';
@@ -33,14 +33,14 @@ import { registerExchange } from './share/exchange';
 import { createSidecars } from './sidecars';
 import { followSources } from './sources';
 import { watchStrays } from './strays';
-import { createSuggestions } from './suggestions';
+import { Suggestions } from './suggestions';
 import { registerTriage } from './triage';
 import { tagOf, tagsFor } from './tags';
 import type { Retag } from './tree/drag';
 import { showTrees } from './tree/trees';
 import { showStatus } from './status';
 import { showSymbols } from './symbols';
-import { createWriter, pendingFromBefore } from './writer';
+import { pendingFromBefore, Writer } from './writer';
 
 /** The composition root: what there is, and who is given what. */
 export function start(context: vscode.ExtensionContext, platform: Platform): void {
@@ -48,19 +48,19 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   const store = createStore();
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
-  const writer = createWriter(store, platform, context.workspaceState);
-  const suggestions = createSuggestions(store);
+  const writer = new Writer(store, platform, context.workspaceState);
+  const suggestions = new Suggestions(store);
   const ledger = createLedger(store, sidecars, writer);
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, followSources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), watchStrays(store, sidecars, platform, writer), showProblems(store));
   keep(registerBrief(store, platform), registerExchange(desk, platform));
-  keep(showHighlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
+  keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
   keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
   keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
-  keep(keepContexts(store, suggestions), registerReview(desk), showDiscussion(desk));
+  keep(keepContexts(store, suggestions), registerReview(desk), new Discussion(desk));
 
   for (const [source, revisions] of pendingFromBefore(context.workspaceState)) {
     store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
