@@ -1,7 +1,8 @@
 import type { Attribution } from './attribution';
-import type { Token } from './clause';
+import { is, isMark, type Token } from './clause';
+import { lexical } from './grammar';
 import { contentEnd, hasFinite, ranges } from './content';
-import { isDeterminer, isMark, isPreposition, nounPhraseFrom, opensClause, subjects } from './source';
+import { nounPhraseFrom } from './source';
 
 /** `According to X, …`, `…, according to X`, `… has, according to X, …`. */
 export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
@@ -9,7 +10,7 @@ export function accordingTo(tokens: readonly Token[], cue: number): Attribution 
   const before = tokens[cue - 1];
   const opens =
     cue === 0 ||
-    (before !== undefined && (opensClause(before.word) || isMark(before, ':;—–') || isRelative(tokens, cue)));
+    (before !== undefined && (is(before, lexical.clause) || isMark(before, ':;—–') || isRelative(tokens, cue)));
   const source = nounPhraseFrom(
     tokens,
     cue + 2,
@@ -46,8 +47,9 @@ function endOfName(tokens: readonly Token[], from: number): number {
   let at = from + 1;
   for (; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (isDeterminer(token.word) && !isPreposition(tokens[at - 1]?.word ?? '') && tokens[at - 1]?.word !== 'of') break;
-    if (subjects.has(token.word)) break;
+    if (is(token, lexical.determiner) && !is(tokens[at - 1], lexical.preposition) && tokens[at - 1]?.word !== 'of')
+      break;
+    if (is(token, lexical.pronoun)) break;
   }
   return at;
 }
@@ -60,7 +62,7 @@ function afterInserts(tokens: readonly Token[], last: number): number {
     !isMark(tokens[at], ',') &&
     at < last + 12 &&
     !hasFinite(tokens, at, at + 1) &&
-    !isDeterminer(tokens[at]?.word ?? '')
+    !is(tokens[at], lexical.determiner)
   )
     at++;
   if (!isMark(tokens[at], ',')) return last;

@@ -1,8 +1,9 @@
 import { accordingTo, segmentStart } from './according';
-import type { Token } from './clause';
+import { is, isMark, type Token } from './clause';
+import { lexical } from './grammar';
 import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
-import { isMark, isPreposition, isTime, mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
+import { mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
 import { isVerb } from './verbs';
 
 /** One act of saying in a sentence: who, by which word, and what; all as tokens. */
@@ -36,8 +37,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
 /** `his claim that …`, `a warning from X that …`: only where the source is named. */
 function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined {
   const owner = tokens[cue - 1];
-  const isOwned =
-    owner !== undefined && (/(?:'s|s')$/u.test(owner.word) || /^(?:his|her|their|its)$/u.test(owner.word));
+  const isOwned = owner !== undefined && (is(owner, lexical.possessive) || /^(?:his|her|their|its)$/u.test(owner.word));
   if (!isOwned) return undefined;
   return { cue, source: { first: cue - 1, last: cue }, contents: ranges([cue + 1, contentEnd(tokens, cue + 1)]) };
 }
@@ -60,7 +60,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
 
 /** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */
 function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]): boolean {
-  if (token.cue?.form !== 'ing' || /^(?:is|are|was|were|been)$/u.test(tokens[own.last]?.word ?? '')) return false;
+  if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
   return !tokens.slice(Math.max(0, own.first - 3), own.last).some(({ word }) => word === 'with');
 }
 
@@ -71,7 +71,7 @@ function invertedSource(tokens: readonly Token[], cue: number): Source | undefin
   const next = tokens[cue + 1];
   if (!previous || !next?.isWord || kind?.form === 'ing' || kind?.form === 'base') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (next.word === 'that' || isPreposition(next.word) || isTime(next)) return undefined;
+  if (next.word === 'that' || is(next, lexical.preposition) || is(next, lexical.date)) return undefined;
   const hasQuote = previous.marked !== undefined || tokens[cue - 2]?.marked !== undefined;
   if (!hasQuote && !hasFinite(tokens, 0, cue)) return undefined;
   const source = nounPhraseFrom(tokens, cue + 1);
@@ -90,9 +90,7 @@ function isAfterContent(tokens: readonly Token[], source: Source, cue: number): 
   if (tokens[cue]?.cue?.kind === 'tell') return !/ that | (?:he|she|they|it) /u.test(wordsAfter(tokens, cue));
   return (
     next.isWord &&
-    (isPreposition(next.word) ||
-      isTime(next) ||
-      /^(?:yesterday|today|last|this|later|earlier|out)$/u.test(next.word)) &&
+    (is(next, lexical.preposition) || is(next, lexical.date) || is(next, lexical.time)) &&
     !hasFinite(tokens, cue + 1, endOfSegment(tokens, cue + 1))
   );
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../change';
 import { cueOf, type Cue } from './cues';
+import { bitsOf, lexical } from './grammar';
 import type { MarkedSpan } from './marks';
 import { isSpace } from './paragraphs';
 
@@ -9,27 +10,50 @@ export interface Token extends Span {
   readonly word: string;
   readonly isWord: boolean;
   readonly isCapital: boolean;
-  readonly cue?: Cue;
-  readonly marked?: MarkedSpan;
+  /** Bits of `lexical`. */
+  readonly bits: number;
+  readonly cue: Cue | undefined;
+  readonly marked: MarkedSpan | undefined;
 }
 
-const wordAt = /[\p{L}\p{N}#@$€£][\p{L}\p{M}\p{N}#@%]*(?:['’.,/\u2010\u2011-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*\.?/uy;
-const abbreviation =
-  /^(?:\p{Lu}|[\p{L}](?:\.\p{L})+|mr|mrs|ms|dr|prof|gen|sen|rep|gov|lt|col|sgt|capt|st|rev|jr|sr|jan|feb|aug|sept?|oct|nov|dec|no|inc|corp|co)\.$/iu;
+/** Whether a token has any of the bits. */
+export function is(token: Token | undefined, bits: number): boolean {
+  return token !== undefined && (token.bits & bits) !== 0;
+}
+
+/** Whether a token is one of the marks. */
+export function isMark(token: Token | undefined, marks: string): boolean {
+  return token !== undefined && !token.isWord && token.word !== '' && marks.includes(token.word);
+}
+
+/** Whether a token is a verb form of the past or of those that stand for any verb; names are none. */
+export function isPast(token: Token | undefined): boolean {
+  return token !== undefined && !token.isCapital && (token.bits & lexical.past) !== 0;
+}
 
 /** The tokens of a stretch of text, in which quotations count as one token each. */
 export function tokensOf(text: string, { from, to }: Span, marked: readonly MarkedSpan[]): readonly Token[] {
   const tokens: Token[] = [];
-  let next = marked.findIndex((one) => one.from >= from);
+  let next = 0;
+  while (next < marked.length && (marked[next]?.from ?? 0) < from) next++;
   for (let at = from; at < to;) {
-    const quote = next < 0 ? undefined : marked[next];
-    if (quote && quote.from === at) {
-      tokens.push({ from: at, to: quote.to, word: '', isWord: false, isCapital: false, marked: quote });
+    const quote = marked[next];
+    if (quote?.from === at) {
+      tokens.push({
+        from: at,
+        to: quote.to,
+        word: '',
+        isWord: false,
+        isCapital: false,
+        bits: 0,
+        cue: undefined,
+        marked: quote,
+      });
       at = quote.to;
       next++;
     } else if (isSpace(text.charCodeAt(at))) at++;
     else {
-      const token = tokenAt(text, at, Math.min(to, quote?.from ?? to));
+      const token = tokenAt(text, at, quote && quote.from < to ? quote.from : to);
       tokens.push(token);
       at = token.to;
     }
@@ -38,16 +62,89 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
 }
 
 function tokenAt(text: string, from: number, limit: number): Token {
-  wordAt.lastIndex = from;
-  let to = wordAt.test(text) ? Math.min(limit, wordAt.lastIndex) : from;
-  if (to === from) return { from, to: from + 1, word: text.charAt(from), isWord: false, isCapital: false };
-  let words = text.slice(from, to);
-  if (words.endsWith('.') && !abbreviation.test(words)) {
-    to--;
-    words = words.slice(0, -1);
+  const to = wordEnd(text, from, limit);
+  if (to === from)
+    return {
+      from,
+      to: from + 1,
+      word: text.charAt(from),
+      isWord: false,
+      isCapital: false,
+      bits: 0,
+      cue: undefined,
+      marked: undefined,
+    };
+  const exact = text.slice(from, to);
+  const lower = exact.toLowerCase();
+  const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+  const isCapital = exact.charCodeAt(0) !== lower.charCodeAt(0);
+  return {
+    from,
+    to,
+    word,
+    isWord: true,
+    isCapital,
+    bits: bitsOf(word, isCapital),
+    cue: cueOf(word),
+    marked: undefined,
+  };
+}
+
+/** The end of the word that begins at `from`; `from` itself where none does. */
+function wordEnd(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit) {
+    const unit = text.charCodeAt(at);
+    if (
+      isInWord(unit) ||
+      (at === from && (unit === 0x23 || unit === 0x40 || unit === 0x24 || unit === 0x20ac || unit === 0xa3))
+    )
+      at++;
+    else if (at > from && joins(unit) && at + 1 < limit && isInWord(text.charCodeAt(at + 1))) at++;
+    else break;
   }
-  const word = words.toLowerCase().replace(/’/gu, "'");
-  const isCapital = words.charAt(0) !== word.charAt(0);
-  const cue = cueOf(word);
-  return { from, to, word, isWord: true, isCapital, ...(cue ? { cue } : {}) };
+  return at > from && text.charCodeAt(at) === 46 && at < limit && isAbbreviation(text, from, at) ? at + 1 : at;
+}
+
+function isInWord(unit: number): boolean {
+  if (unit < 128)
+    return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 37;
+  return (
+    unit >= 0xaa &&
+    unit !== 0xab &&
+    unit !== 0xbb &&
+    unit !== 0xbf &&
+    unit !== 0xd7 &&
+    unit !== 0xf7 &&
+    !(unit >= 0x2000 && unit <= 0x206f) &&
+    !(unit >= 0x3000 && unit <= 0x303f) &&
+    unit !== 0xb7
+  );
+}
+
+/** Apostrophe, full stop, comma, slash or hyphen within a word. */
+function joins(unit: number): boolean {
+  return (
+    unit === 39 ||
+    unit === 46 ||
+    unit === 44 ||
+    unit === 47 ||
+    unit === 45 ||
+    unit === 0x2019 ||
+    unit === 0x2010 ||
+    unit === 0x2011
+  );
+}
+
+const abbreviations = new Set(
+  'mr mrs ms dr prof gen sen rep gov lt col sgt capt st rev jr sr jan feb apr aug sep sept oct nov dec no inc corp co ltd'.split(
+    ' ',
+  ),
+);
+
+function isAbbreviation(text: string, from: number, to: number): boolean {
+  if (to - from > 8) return false;
+  const word = text.slice(from, to);
+  if (to - from === 1) return word !== word.toLowerCase();
+  return word.charAt(1) === '.' || abbreviations.has(word.toLowerCase());
 }

@@ -16,16 +16,21 @@ export function compose(
 ): readonly Suggestion[] {
   const quotes = speech.filter(({ kind }) => kind === 'quote');
   const reported = speech.filter(({ kind }) => kind !== 'quote');
-  const isQuoted = outside(quotes);
+  const covered = coveredBy(quotes);
+  const isQuoted = (span: Span): boolean => 2 * covered(span) >= span.to - span.from;
   const sections = sectionOf(blocks);
   const ownClaims = claims.filter((claim) => !isQuoted(claim) && sections(claim.from) !== 'unconfirmed');
   const ownHedges = hedges.filter((hedge) => !isQuoted(hedge));
-  const all = [...quotes, ...withReported(ownClaims, reported), ...bySection(blocks, ownHedges, speech)];
+  const all = [
+    ...quotes,
+    ...withReported(ownClaims, reported, (one) => covered(one) > 0),
+    ...bySection(blocks, ownHedges, speech),
+  ];
   return all.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** Whether half of a span lies in the quotations, which are in order and do not overlap; asked in the order of the text. */
-function outside(quotes: readonly Suggestion[]): (span: Span) => boolean {
+/** How much of a span lies in the quotations, which are in order and do not overlap. Quick where asked in the order of the text. */
+function coveredBy(quotes: readonly Suggestion[]): (span: Span) => number {
   let first = 0;
   return ({ from, to }) => {
     while (first > 0 && (quotes[first - 1]?.to ?? 0) > from) first--;
@@ -33,7 +38,7 @@ function outside(quotes: readonly Suggestion[]): (span: Span) => boolean {
     let covered = 0;
     for (let i = first; i < quotes.length && (quotes[i]?.from ?? to) < to; i++)
       covered += Math.min(to, quotes[i]?.to ?? 0) - Math.max(from, quotes[i]?.from ?? 0);
-    return 2 * covered >= to - from;
+    return covered;
   };
 }
 
@@ -50,7 +55,12 @@ function sectionOf(blocks: readonly Block[]): (offset: number) => string | undef
  * Claims with the reported ones among them: these take worth and reasons of their sentence and its place, unless most of
  * it is somebody else's. Where the sentence is not worth a check, what is reported stays a quotation without marks.
  */
-function withReported(claims: readonly Suggestion[], reported: readonly Suggestion[]): readonly Suggestion[] {
+function withReported(
+  claims: readonly Suggestion[],
+  reported: readonly Suggestion[],
+  isMixed: (one: Span) => boolean,
+): readonly Suggestion[] {
+  const asQuote = (one: Suggestion): Suggestion => ({ ...one, kind: isMixed(one) ? 'claim' : 'quote', score: 0.3 });
   const result: Suggestion[] = [];
   let next = 0;
   for (const claim of claims) {
@@ -66,8 +76,6 @@ function withReported(claims: readonly Suggestion[], reported: readonly Suggesti
   result.push(...reported.slice(next).map(asQuote));
   return result;
 }
-
-const asQuote = (reported: Suggestion): Suggestion => ({ ...reported, kind: 'quote', score: 0.3 });
 
 /** Hedges, and what the sections' headings say of their sentences. */
 function bySection(

@@ -1,5 +1,6 @@
-import type { Token } from './clause';
-import { isDeterminer, isFinite, isMark, isPastVerb, isPreposition, isTime, subjectBefore, subjects } from './source';
+import { is, isMark, isPast, type Token } from './clause';
+import { lexical } from './grammar';
+import { subjectBefore } from './source';
 
 /** The tokens `[first, last)`. */
 export interface Range {
@@ -16,7 +17,7 @@ export function ranges(...all: readonly (readonly [number, number])[]): readonly
 export function hasFinite(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = Math.max(0, first); at < Math.min(last, tokens.length); at++) {
     const token = tokens[at] as Token;
-    if (isFinite(token) || isPastVerb(token)) return true;
+    if (is(token, lexical.finite) || isPast(token)) return true;
   }
   return false;
 }
@@ -25,24 +26,21 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
 function hasVerb(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) {
     const token = tokens[at] as Token;
-    if (isFinite(token)) return true;
+    if (is(token, lexical.finite)) return true;
     const next = tokens[at + 1];
-    if (!isPastVerb(token)) continue;
+    if (!isPast(token)) continue;
     if (
       !next?.isWord ||
       next.isCapital ||
-      isDeterminer(next.word) ||
-      isPreposition(next.word) ||
-      /^\d|(?:ing|ly)$|^(?:to|for|of|that|more|less)$/u.test(next.word)
+      is(next, lexical.determiner) ||
+      is(next, lexical.preposition) ||
+      is(next, lexical.number | lexical.gerund | lexical.adverb) ||
+      /^(?:to|for|of|that|more|less)$/u.test(next.word)
     )
       return true;
   }
   return false;
 }
-
-const asked = /^(?:whether|if|why|how|what|who|where|when)$/u;
-const addressees =
-  /^(?:him|her|them|me|us|you|it|reporters?|journalists?|lawmakers?|senators?|parliament|congress|police|investigators?|officials?|supporters?|viewers?|listeners?|crowds?|audiences?|delegates?|jurors?|prosecutors?|investors?|analysts?|members?|residents?|people|colleagues?|everyone|everybody|someone|mps)$/u;
 
 /** Where what is said begins after its cue; -1 where the cue takes none. */
 export function startOfContent(tokens: readonly Token[], cue: number): number {
@@ -53,23 +51,25 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   if (kind?.kind === 'tell') at = afterAddressee(tokens, at);
   const that = findThat(tokens, at, 14);
   if (that >= 0) return that;
-  if (tokens[at]?.word === 'to' && (tokens[at + 1]?.isCapital || isDeterminer(tokens[at + 1]?.word ?? '')))
+  if (tokens[at]?.word === 'to' && (tokens[at + 1]?.isCapital || is(tokens[at + 1], lexical.determiner)))
     at = afterAddressee(tokens, at + 1);
   at = afterAdverbials(tokens, at);
   const first = tokens[at];
   if (!first || first.marked) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
-  if (asked.test(first.word)) return kind?.kind === 'show' ? -1 : at;
+  if (is(first, lexical.question)) return kind?.kind === 'show' ? -1 : at;
   if (kind?.kind === 'utter' || startsAdverbial(first)) return -1;
   const strong = /^(?:said|says|say|saying|told|tells|tell|claims?|claimed|believes?|thinks?|thought)$/u.test(word);
   const end = Math.min(contentEnd(tokens, at), at + (strong ? 40 : 16));
-  if (isFinite(first)) return -1;
+  if (is(first, lexical.finite)) return -1;
   return hasVerb(tokens, at, end) || (strong && end - at > 3) ? at : -1;
 }
 
 const startsAdverbial = (token: Token): boolean =>
-  /^(?:by|with|as|than|nothing|so|little|for|and|or|but|out)$/u.test(token.word);
+  /^(?:by|with|as|than|nothing|so|little|for|and|or|but|out|against|over|into|to|of|about|from|through|via|per|like|toward|towards)$/u.test(
+    token.word,
+  );
 
 /** `described the talks as hard`: from the object on. */
 function asPredicate(tokens: readonly Token[], cue: number): number {
@@ -84,8 +84,8 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
   for (let at = from; at < Math.min(tokens.length, from + reach); at++) {
     const token = tokens[at] as Token;
     if (token.word === 'that')
-      return at === from || !isDeterminer(tokens[at + 1]?.word ?? '') || at - from < reach ? at : -1;
-    if (token.marked || isMark(token, ':;') || isFinite(token) || subjects.has(token.word)) return -1;
+      return at === from || !is(tokens[at + 1], lexical.determiner) || at - from < reach ? at : -1;
+    if (token.marked || isMark(token, ':;') || is(token, lexical.finite) || is(token, lexical.pronoun)) return -1;
     if (at === from && !leadsToThat(token)) return -1;
     if (isMark(token, '—–')) return -1;
   }
@@ -95,17 +95,17 @@ function findThat(tokens: readonly Token[], from: number, reach: number): number
 /** What may stand between a cue and its `that`: `on Friday`, `to reporters`, `, however,`. */
 const leadsToThat = (token: Token): boolean =>
   isMark(token, ',') ||
-  isPreposition(token.word) ||
-  isTime(token) ||
-  /^(?:yesterday|today|tonight|last|this|earlier|later|also|again|out|\p{L}+ly)$/u.test(token.word);
+  is(token, lexical.preposition) ||
+  is(token, lexical.date) ||
+  is(token, lexical.time | lexical.adverb);
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
 function afterAddressee(tokens: readonly Token[], from: number): number {
   const first = tokens[from];
   if (!first?.isWord) return from;
-  if (addressees.test(first.word)) return from + 1;
+  if (is(first, lexical.addressee)) return from + 1;
   let at = from;
-  if (isDeterminer(first.word)) at++;
+  if (is(first, lexical.determiner)) at++;
   const isName = tokens[at]?.isCapital === true;
   while (at < tokens.length && at < from + 8) {
     const token = tokens[at] as Token;
@@ -113,12 +113,12 @@ function afterAddressee(tokens: readonly Token[], from: number): number {
       !token.isWord ||
       (isName
         ? !token.isCapital && !/^(?:of|the|and|for)$/u.test(token.word)
-        : at > from + 2 || isDeterminer(token.word) || subjects.has(token.word))
+        : at > from + 2 || is(token, lexical.determiner) || is(token, lexical.pronoun))
     )
       break;
     if (token.isCapital && !isName) break;
     at++;
-    if (!isName && addressees.test(token.word)) break;
+    if (!isName && is(token, lexical.addressee)) break;
   }
   return /^(?:of|the|and|for)$/u.test(tokens[at - 1]?.word ?? '') ? at - 1 : at;
 }
@@ -132,10 +132,10 @@ function afterAdverbials(tokens: readonly Token[], from: number): number {
     if (isMark(token, ',')) {
       const close = tokens.findIndex((other, i) => i > at && isMark(other, ','));
       at =
-        close > 0 && close - at < 9 && !hasFinite(tokens, at + 1, close) && !subjects.has(tokens[at + 1]?.word ?? '')
+        close > 0 && close - at < 9 && !hasFinite(tokens, at + 1, close) && !is(tokens[at + 1], lexical.pronoun)
           ? close + 1
           : at + 1;
-    } else if (isTime(token) || /^(?:yesterday|today|tonight|earlier|later|also|again|last|this)$/u.test(token.word)) {
+    } else if (is(token, lexical.date) || is(token, lexical.time)) {
       const isPhrase = /^(?:last|this|earlier|later)$/u.test(token.word);
       if (
         isPhrase &&
@@ -144,7 +144,7 @@ function afterAdverbials(tokens: readonly Token[], from: number): number {
         return at;
       at += isPhrase ? 2 : 1;
     } else if (
-      isPreposition(token.word) &&
+      is(token, lexical.preposition) &&
       /^(?:on|in|at|during|through|via|before|after|from|by)$/u.test(token.word)
     ) {
       at = afterPhrase(tokens, at + 1);
@@ -156,15 +156,16 @@ function afterAdverbials(tokens: readonly Token[], from: number): number {
 /** Past the noun phrase of a preposition. */
 function afterPhrase(tokens: readonly Token[], from: number): number {
   let at = from;
-  if (isDeterminer(tokens[at]?.word ?? '')) at++;
+  if (is(tokens[at], lexical.determiner)) at++;
   const isName = tokens[at]?.isCapital === true;
   while (at < tokens.length && at < from + 7) {
     const token = tokens[at] as Token;
-    if (!token.isWord || isDeterminer(token.word) || subjects.has(token.word) || isFinite(token)) break;
-    if (at > from && isPreposition(token.word)) break;
+    if (!token.isWord || is(token, lexical.determiner) || is(token, lexical.pronoun) || is(token, lexical.finite))
+      break;
+    if (at > from && is(token, lexical.preposition)) break;
     if (
       at > from &&
-      !isTime(token) &&
+      !is(token, lexical.date) &&
       token.isCapital !== isName &&
       tokens[at - 1]?.word !== 'of' &&
       token.word !== 'of'
@@ -213,7 +214,7 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
         (subjectBefore(tokens, at, comma + 2) !== undefined &&
           (!token.cue.isNounToo || tokens[at + 1]?.word === 'that'))
       );
-    if (isFinite(token) && !/^(?:has|have|had|did|does)$/u.test(token.word)) return false;
+    if (is(token, lexical.finite) && !/^(?:has|have|had|did|does)$/u.test(token.word)) return false;
   }
   return false;
 }
@@ -235,5 +236,5 @@ function speaksAgain(tokens: readonly Token[], at: number): boolean {
     return false;
   if (!cue.isNounToo) return cue.form === 'past' || cue.form === 's';
   const next = tokens[at + 1];
-  return next?.word === 'that' || subjects.has(next?.word ?? '');
+  return next?.word === 'that' || is(next, lexical.pronoun);
 }

@@ -113,31 +113,9 @@ const table: ReadonlyMap<string, Cue> = new Map<string, Cue>(
 /** Nouns that take `that`, also where the letters are a verb's. */
 export const nounCues: ReadonlySet<string> = new Set(nouns.split(' '));
 
-/** A word's first and last letter and its length leave few candidates: nearly all others are passed over without a look-up. */
-const likely = new Uint8Array(1 << 14);
-const cell = (first: number, last: number, length: number): number =>
-  ((first & 31) << 9) | ((last & 31) << 4) | (length & 15);
-for (const word of table.keys()) likely[cell(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
-
 export function cueOf(word: string): Cue | undefined {
   return table.get(word);
 }
 
-/** Whether any word that attributes stands in a stretch of text. */
-export function hasCue(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to;) {
-    const start = at;
-    let unit = text.charCodeAt(at);
-    while (unit > 64 && at < to) unit = text.charCodeAt(++at);
-    const length = at - start;
-    if (
-      length > 2 &&
-      length < 16 &&
-      likely[cell(text.charCodeAt(start), text.charCodeAt(at - 1), length)] === 1 &&
-      table.has(text.slice(start, at).toLowerCase())
-    )
-      return true;
-    at++;
-  }
-  return false;
-}
+/** Every word that attributes. */
+export const cueWords: Iterable<string> = [...table.keys()];

@@ -1,14 +1,16 @@
 import type { Span } from '../change';
+import { hint } from './hints';
 
 /**
  * Whether a paragraph is the page's own: byline, date, menu, share line, caption, credit, note on the reporters, address.
- * Nothing in it is a claim. Long paragraphs never are.
+ * Nothing in it is a claim. Long paragraphs never are. `hints` are those of its words.
  */
-export function isFurniture(text: string, { from, to }: Span, isBullet: boolean): boolean {
+export function isFurniture(text: string, { from, to }: Span, isBullet: boolean, hints: number): boolean {
   const length = to - from;
-  if (length > 420) return false;
+  if (length > 420 || (length > 160 && (hints & (hint.credit | hint.note | hint.invitation)) === 0)) return false;
   const line = text.slice(from, to);
-  if (isCaption(line) || notes.test(line) || invitation.test(line)) return true;
+  if ((hints & hint.credit && credit.test(line)) || (hints & hint.note && notes.test(line))) return true;
+  if (hints & hint.invitation && invitation.test(line)) return true;
   if (length > 160) return false;
   if (isMenu(line, isBullet)) return true;
   const endsOpen = !/[.!?…"”'’»]$/u.test(line);
@@ -17,10 +19,6 @@ export function isFurniture(text: string, { from, to }: Span, isBullet: boolean)
 
 const credit =
   /\bCredit(?:\.{2,}|…|:)|\b(?:Images?|Photos?|Photographs?|Pictures?|Pic|Fotos?|Bild|Video|Graphic|Illustration|Map)(?: (?:by|credit|courtesy))?: ?\p{L}|\((?:Photo|AP Photo|Image|Picture|Credit|Foto)\b[^)]*\)?\.?$|\/(?:Reuters|AFP|AP|EPA|Getty|Getty Images|Bloomberg|Shutterstock|Associated Press|The New York Times|dpa|Xinhua)\b[^.]{0,30}\.?$|\bvia (?:Getty Images|AP|Reuters|Shutterstock|AFP|Wikimedia Commons)\b|©|\bGetty Images\b/u;
-
-function isCaption(line: string): boolean {
-  return credit.test(line);
-}
 
 const roles =
   '(?:reporter|correspondent|editor|columnist|journalist|staff writer|writer|contributor|producer|photographer|fellow at this|bureau chief|newsletter)';

@@ -1,5 +1,5 @@
-import type { Token } from './clause';
-import { isDeterminer, isMark } from './source';
+import { is, isMark, type Token } from './clause';
+import { lexical } from './grammar';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -31,7 +31,7 @@ export function isQuotation(
   if (touches && (kind === 'say' || kind === 'utter' || kind === 'tell')) return true;
   const afterDeterminer =
     before !== undefined &&
-    (isDeterminer(before.word) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
+    (is(before, lexical.determiner) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
   if (kind === 'call') return !afterDeterminer && count >= 1;
   return count >= 2 && (kind === 'say' || kind === 'tell' || kind === 'according' || kind === 'think');
 }

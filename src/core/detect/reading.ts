@@ -1,5 +1,6 @@
 import type { Span } from '../change';
 import { isFurniture } from './furniture';
+import { hint, hintsIn } from './hints';
 import { markedSpans, opensAt, type MarkedSpan } from './marks';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { sectionAt, type Headings } from './sections';
@@ -10,7 +11,9 @@ import { splitSentences } from './sentences';
 export interface Block extends Paragraph {
   /** Byline, menu, caption, heading, code: nothing in it is claimed. */
   readonly furniture: boolean;
-  readonly section?: Section;
+  readonly section: Section | undefined;
+  /** It holds a word that attributes. */
+  readonly hasCue: boolean;
   /** The quotation marks in it; none in furniture. */
   readonly marked: readonly MarkedSpan[];
   readonly sentences: readonly Sentence[];
@@ -24,6 +27,7 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
   let reopened = false;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
+    const hints = hintsIn(text, paragraph.from, paragraph.to);
     const isName = isUnderQuote(text, blocks[i - 1], paragraph);
     const opened = isName ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
     section = opened ?? section;
@@ -33,8 +37,8 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
       (i === 0 && isTitle(text, paragraph)) ||
-      isFurniture(text, paragraph, paragraph.mark === 'bullet');
-    const block = readBlock(text, paragraph, i, section, furniture, reopened);
+      isFurniture(text, paragraph, paragraph.mark === 'bullet', hints);
+    const block = readBlock(text, paragraph, i, section, furniture, reopened, hints);
     reopened = block.marked.some((one) => !one.closed);
     blocks.push(block);
   }
@@ -48,14 +52,16 @@ function readBlock(
   section: Section | undefined,
   furniture: boolean,
   reopened: boolean,
+  hints: number,
 ): Block {
   const marked = furniture ? [] : continued(text, paragraph, markedSpans(text, paragraph), reopened);
-  const sentences = splitSentences(text, paragraph).map((sentence): Sentence => {
-    const inQuote = marked.some((one) => one.from <= sentence.from && one.to >= sentence.to);
-    const shared = { paragraph: index, furniture, inQuote, bullet: paragraph.mark === 'bullet' };
-    return { from: sentence.from, to: sentence.to, ...shared, ...(section ? { section } : {}) };
+  const bullet = paragraph.mark === 'bullet';
+  const sentences = splitSentences(text, paragraph).map(({ from, to }): Sentence => {
+    const inQuote = marked.length > 0 && marked.some((one) => one.from <= from && one.to >= to);
+    return { from, to, paragraph: index, section, furniture, inQuote, bullet };
   });
-  return { ...paragraph, furniture, marked, sentences, ...(section ? { section } : {}) };
+  const { from, to, mark, alone } = paragraph;
+  return { from, to, mark, alone, furniture, section, marked, sentences, hasCue: (hints & hint.cue) !== 0 };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasCue } from './cues';
+import { hasCue } from './hints';
 import type { Section, SectionKind } from './sentence';
 import type { Paragraph } from './paragraphs';
 
@@ -19,7 +19,8 @@ export function sectionAt(
   headings: Headings,
 ): Section | undefined {
   const length = paragraph.to - paragraph.from;
-  if (length > 120 || paragraph.mark === 'code') return undefined;
+  if (length > 120 || paragraph.mark === 'code' || endsSentence(text.charCodeAt(paragraph.to - 1), paragraph.mark))
+    return undefined;
   const raw = text.slice(paragraph.from, paragraph.to);
   const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
   const title = raw.replace(/^[*_#\s]+|[*_#\s:：]+$/gu, '');
@@ -29,6 +30,10 @@ export function sectionAt(
   const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next));
   return opens ? { heading: { from: paragraph.from, to: paragraph.to }, title, kind } : undefined;
 }
+
+/** A full stop, comma or quotation mark at the end of what is not marked as a heading. */
+const endsSentence = (last: number, mark: Paragraph['mark']): boolean =>
+  mark !== 'heading' && (last === 46 || last === 44 || last === 33 || last === 34 || last === 0x201d);
 
 /** A few words without the end of a sentence: `Key takeaways`, `What we don’t know:`. */
 function looksLikeTitle(raw: string, title: string): boolean {

@@ -14,7 +14,7 @@ export interface Section {
 export interface Sentence extends Span {
   /** Counts from 0 over the text. */
   readonly paragraph: number;
-  readonly section?: Section;
+  readonly section?: Section | undefined;
   /** Bylines, menus, share lines, captions, credits, headings: nothing in them is a claim. */
   readonly furniture: boolean;
   /** The whole sentence stands within quotation marks, or within a quotation that runs over sentences. */

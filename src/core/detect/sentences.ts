@@ -101,11 +101,24 @@ function endsSentence(text: string, from: number, stop: number, after: number, t
   if (after >= to) return true;
   if (isFullStop(text.charCodeAt(stop))) return true;
   if (!isSpace(text.charCodeAt(after))) return false;
+  if (after === stop + 1 && isPlainEnd(text, from, stop, after)) return true;
   const next = nextWord(text, after, to);
   if (next === '' || isLower(next)) return false;
   if (text.charCodeAt(stop) !== 46) return !isReported(text, stop, after, to);
   if (after > stop + 1) return after > stop + 2 ? stop > from : !isReported(text, stop, after, to);
   return endsAfter(text, from, stop, next);
+}
+
+/** The common case: a long word of small letters, a full stop, one blank, a capital. */
+function isPlainEnd(text: string, from: number, stop: number, after: number): boolean {
+  if (text.charCodeAt(stop) !== 46 || stop - from < 7) return false;
+  const next = text.charCodeAt(after + 1);
+  if (next < 65 || next > 90) return false;
+  for (let at = stop - 1; at > stop - 7; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit < 97 || unit > 122) return false;
+  }
+  return true;
 }
 
 /** Whether a single full stop after a word ends the sentence, given the word that follows. */
@@ -155,8 +168,8 @@ const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Never at the end of a sentence. */
 const titles = listed(
-  'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon messrs mme mlle fr st ste mt ' +
-    'pres supt det insp amb atty e.g i.e cf vs viz approx ca bzw z.b d.h u.a hr sr.a sra dra ing',
+  'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
+    'pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing',
 );
 /** Before a number they belong to it. */
 const beforeNumbers = listed(

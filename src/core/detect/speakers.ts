@@ -1,8 +1,8 @@
 import type { Span } from '../change';
 import type { Attribution } from './attribution';
-import type { Token } from './clause';
+import { isMark, type Token } from './clause';
 import type { Block } from './reading';
-import { isMark, mainSubject, nounPhraseFrom, type Source } from './source';
+import { mainSubject, nounPhraseFrom, type Source } from './source';
 
 /** Who spoke last, in which paragraph, and where the sentence ended. */
 export interface Utterance {

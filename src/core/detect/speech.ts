@@ -1,7 +1,7 @@
 import type { Span } from '../change';
 import { attributionsOf, type Attribution } from './attribution';
 import { tokensOf, type Token } from './clause';
-import { hasCue } from './cues';
+import { hasCue } from './hints';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
 import { spanOf, type Source } from './source';
@@ -19,7 +19,7 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
   const found: Suggestion[] = [];
   let last: Utterance | undefined;
   blocks.forEach((block, i) => {
-    if (block.furniture) return;
+    if (block.furniture || !(block.hasCue || block.marked.length > 0)) return;
     let before: Span | undefined;
     for (const span of unitsOf(block)) {
       const unit = readUnit(text, block, span);
@@ -47,7 +47,7 @@ function unitsOf(block: Block): readonly Span[] {
 
 function readUnit(text: string, block: Block, span: Span): Unit | undefined {
   const isMarked = block.marked.some((one) => one.from < span.to && one.to > span.from);
-  if (!isMarked && !hasCue(text, span.from, span.to)) return undefined;
+  if (!isMarked && !(block.hasCue && hasCue(text, span.from, span.to))) return undefined;
   const tokens = tokensOf(text, span, block.marked);
   return { ...span, tokens, attributions: attributionsOf(tokens) };
 }

@@ -1,5 +1,6 @@
-import type { Token } from './clause';
-import { isDeterminer, isMark, isPreposition, subjectBefore, subjects } from './source';
+import { is, isMark, type Token } from './clause';
+import { lexical } from './grammar';
+import { subjectBefore } from './source';
 
 /** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
 export function isVerb(tokens: readonly Token[], at: number): boolean {
@@ -18,11 +19,11 @@ function isNounBefore(token: Token | undefined): boolean {
   if (!token?.isWord || /^(?:this|that|both|one|some|many|most|several|who|two|three)$/u.test(token.word)) return false;
   if (token.word === 'after' || token.word === 'while' || token.word === 'by') return false;
   return (
-    isDeterminer(token.word) ||
-    isPreposition(token.word) ||
+    is(token, lexical.determiner) ||
+    is(token, lexical.preposition) ||
     token.word === 'of' ||
     token.word === 'for' ||
-    /'s$/u.test(token.word)
+    is(token, lexical.possessive)
   );
 }
 
@@ -35,16 +36,17 @@ function isPluralSubject(tokens: readonly Token[], verb: number): boolean {
     return true;
   const subject = subjectBefore(tokens, verb);
   if (!subject) return /^(?:and|or|to)$/u.test(tokens[verb - 1]?.word ?? '');
-  return tokens
-    .slice(subject.first, subject.last)
-    .some(({ word }) => /(?:[^s'u]s|^they|^who|^we|^i|^you|^many|^some|^both|people|police|media)$/u.test(word));
+  return tokens.slice(subject.first, subject.last).some((token) => is(token, lexical.plural));
 }
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
   let before = at - 1;
-  while (before >= 0 && /(?:ly|^also|^not|^never|^once|^yet|^still|^now|^so|^far)$/u.test(tokens[before]?.word ?? ''))
+  while (
+    (before >= 0 && is(tokens[before], lexical.adverb)) ||
+    /^(?:also|not|never|once|yet|still|now|so|far)$/u.test(tokens[before]?.word ?? '')
+  )
     before--;
-  return /^(?:is|are|was|were|be|been|being|'s|'re|gets?|got)$/u.test(tokens[before]?.word ?? '');
+  return is(tokens[before], lexical.be);
 }
 
 /** What may follow a verb of saying and seldom follows the noun of the same letters. */
@@ -55,8 +57,8 @@ function takesClause(next: Token | undefined): boolean {
   return (
     next.word === 'that' ||
     next.isCapital ||
-    subjects.has(next.word) ||
-    isDeterminer(next.word) ||
-    /^\d/u.test(next.word)
+    is(next, lexical.pronoun) ||
+    is(next, lexical.determiner) ||
+    is(next, lexical.number)
   );
 }
