@@ -35,7 +35,7 @@ function head({ report, t }: Writing): string[] {
     `# ${escapeMarkdown(report.title)}`,
     '',
     ...(report.made === undefined ? [] : [escapeMarkdown(report.made), '']),
-    t('{0} annotations in {1} sources.', report.total, report.sources.length),
+    t('Annotations: {0}. Sources: {1}.', report.total, report.sources.length),
     '',
     ...report.tags.map((tag) => `- ${escapeMarkdown(tagName(tag, t))}: ${report.counts.get(tag.id) ?? 0}`),
     ...(standings.length > 0 ? ['', ...standings.map(([one, count]) => `- ${standingName(one, t)}: ${count}`)] : []),

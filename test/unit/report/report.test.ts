@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { Annotation } from '../../../src/core/annotation';
+import type { Exported } from '../../../src/core/exchange/format';
+import { reportMarkdown } from '../../../src/core/report/markdown';
+import { reportHtml } from '../../../src/core/report/page';
+import { makeReport } from '../../../src/core/report/report';
+import { exported, source } from '../exchange/samples';
+
+const review = (verdict: 'agree' | 'disagree') => ({ by: 'Bo', verdict, created: '2026-11-22T11:30:00Z' });
+
+function summit(...fields: Partial<Annotation>[]): Exported {
+  const made = source('paris summit.txt', 'Intro.\n[26 countries have committed].\n[“Stepping up”], he said.\n[It may sail].', ...fields); // prettier-ignore
+  return { ...made, about: { title: 'Leaders meet', publisher: 'Gazette' } };
+}
+
+const one = summit(
+  { id: 'a', reviews: [review('agree')], evidence: [{ url: 'https://example.org/x', says: 'supports' }] },
+  { id: 'b', tag: 'quote', speaker: 'The host' },
+  { id: 'c', tag: 'unconfirmed', reviews: [review('disagree')] },
+);
+
+describe('a report', () => {
+  const report = makeReport([one], { title: 'Summit', settledBy: 2 });
+
+  it('counts tags and standings, the contested first', () => {
+    assert.deepEqual([...report.counts], [['verified', 1], ['quote', 1], ['unconfirmed', 1]]); // prettier-ignore
+    assert.deepEqual([...report.standings], [['contested', 1], ['stale', 0], ['unreviewed', 1], ['agreed', 1], ['settled', 0]]); // prettier-ignore
+    assert.deepEqual(report.tags, [{ id: 'verified' }, { id: 'unconfirmed' }, { id: 'quote' }]);
+  });
+
+  it('says who said what, on what evidence, and what needs a look', () => {
+    assert.deepEqual(report.speakers.map(({ speaker, quotes }) => [speaker, quotes[0]?.words]), [['The host', '“Stepping up”']]); // prettier-ignore
+    assert.deepEqual([...report.stances], [['supports', 1], ['contradicts', 0], ['context', 0]]); // prettier-ignore
+    assert.equal(report.bare, 2);
+    assert.deepEqual(
+      report.attention.map(({ cited, why }) => [cited.id, why]),
+      [['c', 'contested']],
+    );
+  });
+
+  it('puts first what is lost, and shows what was verified before and after', () => {
+    const edited = summit({ id: 'a', text: '25 countries have committed' }, { id: 'b' }, { id: 'c' });
+    const lost = exported('b.txt', 'nothing', [{ id: 'd', text: 'gone' }]);
+    const { attention } = makeReport([edited, lost], { title: 'x' });
+    assert.deepEqual(attention.map(({ cited, why }) => [cited.id, why]), [['d', 'lost'], ['a', 'edited']]); // prettier-ignore
+    assert.match(reportHtml(makeReport([edited], { title: 'x' })), /<del>25 countries have committed<\/del>/);
+  });
+
+  it("lists the team's tags in their order, then those that are only used", () => {
+    const tags = makeReport([one], { title: 'x', tags: [{ id: 'quote' }, { id: 'opinion', label: 'Opinion' }] }).tags;
+    assert.deepEqual(tags.map(({ id }) => id), ['quote', 'opinion', 'verified', 'unconfirmed']); // prettier-ignore
+  });
+
+  it('is one page of HTML in which every mark leads to its span', () => {
+    const html = reportHtml(report);
+    assert.match(html, /^<!doctype html>\n<html lang="en">/);
+    assert.match(html, /<a href="paris%20summit\.txt#:~:text=26%20countries%20have%20committed" aria-label="Verified, line 2: 26 countries have committed" data-source="paris summit\.txt" data-id="a">/); // prettier-ignore
+    assert.match(html, /default-src &#39;none&#39;; style-src &#39;nonce-claimmark&#39;; script-src &#39;none&#39;/);
+    assert.doesNotMatch(html, /<script|style=|\bon\w+=/);
+  });
+
+  it('takes a script by its nonce alone, for a webview', () => {
+    const html = reportHtml(report, { script: { nonce: 'n0', src: 'https://host/report.js' }, href: () => '#' });
+    assert.match(html, /script-src &#39;nonce-n0&#39;/);
+    assert.match(html, /<script nonce="n0" src="https:\/\/host\/report\.js"><\/script>/);
+  });
+
+  it('is Markdown as well', () => {
+    assert.equal(
+      reportMarkdown(report),
+      `# Summit
+
+Annotations: 3. Sources: 1.
+
+- Verified: 1
+- Unconfirmed: 1
+- Quote: 1
+
+- Contested: 1
+- Unreviewed: 1
+- Agreed: 1
+
+## Needs a look
+
+- **Contested: a reviewer disagrees**: It may sail ([paris summit.txt, line 4](paris%20summit.txt#L4,1))
+
+## Tags by source
+
+| Source | Verified | Unconfirmed | Quote | All |
+| --- | --: | --: | --: | --: |
+| [Leaders meet](paris%20summit.txt) | 1 | 1 | 1 | 3 |
+
+## Who said what
+
+### The host
+
+> “Stepping up”
+>
+> ([paris summit.txt, line 3](paris%20summit.txt#L3,1))
+
+## Evidence
+
+2 of 3 annotations have no evidence.
+
+- 26 countries have committed ([paris summit.txt, line 2](paris%20summit.txt#L2,1))
+  - Supports: <https://example.org/x>
+`,
+    );
+  });
+
+  it('measures agreement of annotators and reviewers, in words', () => {
+    const codings = ['Ana', 'Bo'].map((annotator) => ({ annotator, source: 'a', length: 9, units: [{ span: { from: 0, to: 3 }, tag: 'v' }] })); // prettier-ignore
+    const html = reportHtml(makeReport([one], { title: 'x', codings }));
+    assert.match(html, /Both marked 1 alike, 0 with different tags/);
+    assert.match(html, /undefined: only one tag used/);
+  });
+});
+
+describe('a hostile sidecar in a report', () => {
+  const nasty = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u001b[31m\u0000 [l](command:x) `c`';
+  const hostile = exported(`${nasty}.txt`, nasty, [
+    { id: nasty, tag: nasty, span: { from: 0, to: nasty.length }, speaker: nasty, note: nasty, by: nasty, reviews: [{ by: nasty, verdict: 'disagree', created: nasty }, { by: 'x', verdict: 'agree', created: nasty }], evidence: [{ url: 'javascript:alert(1)', says: 'supports', note: nasty, quote: nasty }, { url: 'https://e.example/"><script>' }] }, // prettier-ignore
+    { id: 'q', tag: 'quote', span: { from: 0, to: nasty.length }, speaker: nasty },
+  ]);
+  const report = makeReport([{ ...hostile, about: { title: nasty, author: nasty, url: 'command:x' } }], { title: nasty, made: nasty, tags: [{ id: nasty, label: nasty, color: nasty }] }); // prettier-ignore
+
+  it('renders inert as HTML', () => {
+    const html = reportHtml(report);
+    const tags = new Set([...html.matchAll(/<([a-z!][a-z0-9]*)/gi)].map(([, name]) => name));
+    for (const name of ['script', 'img', 'iframe', 'object', 'form']) assert.ok(!tags.has(name), name);
+    assert.doesNotMatch(html.replace(/"[^"]*"/g, '""'), /<[^>]*\s(?:on\w+|style)=/i);
+    assert.doesNotMatch(html, /[\u0000\u001b]/);
+    for (const [, href = ''] of html.matchAll(/href="([^"]*)"/g)) assert.match(href, /^(https:\/\/|%22%3E)/);
+  });
+
+  it('renders inert as Markdown', () => {
+    const markdown = reportMarkdown(report);
+    assert.doesNotMatch(markdown, /(?<!\\)<script|(?<!\\)<img|[\u0000\u001b]|javascript:alert\(1\)>/);
+    assert.doesNotMatch(markdown, /(?<!\\)\]\(command:/);
+  });
+});
