@@ -7,31 +7,42 @@ import { toRange } from './convert';
 import { now, type Desk } from './desk';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
-export function showDiscussion(desk: Desk): vscode.Disposable {
-  const controller = vscode.comments.createCommentController('claimmark', 'Claimmark');
-  controller.options = {
-    prompt: vscode.l10n.t('Reply'),
-    placeHolder: vscode.l10n.t('Say something about this annotation'),
-  };
-  const threads = new Map<string, vscode.CommentThread>();
-  const names = new Map<vscode.CommentThread, { source: string; id: string }>();
-  const nameOf = (source: string, id: string): string => `${source}#${id}`;
+export class Discussion implements vscode.Disposable {
+  private readonly controller = vscode.comments.createCommentController('claimmark', 'Claimmark');
+  private readonly threads = new Map<string, vscode.CommentThread>();
+  private readonly listening: vscode.Disposable;
 
-  function drop(name: string): void {
-    const thread = threads.get(name);
-    if (thread) names.delete(thread);
-    thread?.dispose();
-    threads.delete(name);
+  constructor(private readonly desk: Desk) {
+    const { t } = vscode.l10n;
+    this.controller.options = { prompt: t('Reply'), placeHolder: t('Say something about this annotation') };
+    this.listening = vscode.Disposable.from(
+      desk.store.onDidChange(({ source, stirred }) => stirred && this.refresh(source)),
+      vscode.commands.registerCommand('claimmark.discuss', (...rows: [...Rows]) => this.discuss(rows)),
+      vscode.commands.registerCommand('claimmark.reply', (reply: vscode.CommentReply) => this.reply(reply)),
+    );
+    desk.store.all().forEach(({ source }) => this.refresh(source));
   }
 
-  function show(document: vscode.TextDocument, { annotation, span }: Mark): vscode.CommentThread | undefined {
-    const source = document.uri.toString();
-    const name = nameOf(source, annotation.id);
-    if (!span) return void drop(name);
+  dispose(): void {
+    this.listening.dispose();
+    this.controller.dispose();
+  }
+
+  private refresh(source: string): void {
+    const sheet = this.desk.store.get(source);
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const talked = sheet?.open && document ? marksOf(sheet).filter(({ annotation }) => isTalkedOf(annotation)) : [];
+    const wanted = new Set(talked.map(({ annotation }) => nameOf(source, annotation.id)));
+    for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !wanted.has(name)) this.drop(name);
+    if (document) talked.forEach((mark) => this.show(document, mark));
+  }
+
+  private show(document: vscode.TextDocument, { annotation, span }: Mark): vscode.CommentThread | undefined {
+    const name = nameOf(document.uri.toString(), annotation.id);
+    if (!span) return this.drop(name);
     const range = toRange(document, span);
-    const thread = threads.get(name) ?? controller.createCommentThread(document.uri, range, []);
-    threads.set(name, thread);
-    names.set(thread, { source, id: annotation.id });
+    const thread = this.threads.get(name) ?? this.controller.createCommentThread(document.uri, range, []);
+    this.threads.set(name, thread);
     thread.range = range;
     thread.label = excerpt(annotation);
     thread.comments = commentsOf(annotation);
@@ -39,44 +50,35 @@ export function showDiscussion(desk: Desk): vscode.Disposable {
     return thread;
   }
 
-  function refresh(source: string): void {
-    const sheet = desk.store.get(source);
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
-    const talked = sheet?.open && document ? marksOf(sheet).filter(({ annotation }) => isTalkedOf(annotation)) : [];
-    const wanted = new Set(talked.map(({ annotation }) => nameOf(source, annotation.id)));
-    for (const name of threads.keys()) if (name.startsWith(`${source}#`) && !wanted.has(name)) drop(name);
-    if (document) talked.forEach((mark) => show(document, mark));
+  private drop(name: string): undefined {
+    this.threads.get(name)?.dispose();
+    this.threads.delete(name);
   }
 
-  async function discuss(...rows: Rows): Promise<void> {
-    const target = targetOf(desk.store, rows);
+  private async discuss(rows: Rows): Promise<void> {
+    const target = targetOf(this.desk.store, rows);
     if (!target) return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.source));
     await vscode.window.showTextDocument(document);
-    const thread = show(document, target);
+    const thread = this.show(document, target);
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   }
 
-  async function reply({ thread, text }: vscode.CommentReply): Promise<void> {
-    const name = names.get(thread);
-    const annotation = name && desk.store.get(name.source)?.records.find(({ id }) => id === name.id);
-    const by = name && (await desk.author(vscode.Uri.parse(name.source)));
-    if (!name || !annotation || !text.trim()) return;
+  private async reply({ thread, text }: vscode.CommentReply): Promise<void> {
+    const source = thread.uri.toString();
+    const annotation = this.desk.store
+      .get(source)
+      ?.records.find(({ id }) => this.threads.get(nameOf(source, id)) === thread);
+    const by = await this.desk.author(thread.uri);
+    if (!annotation || !text.trim()) return;
     const message = { by: by ?? '?', note: text.trim(), created: now() };
     const after: Annotation = { ...annotation, discussion: [...(annotation.discussion ?? []), message] };
-    const label = vscode.l10n.t('Reply');
     const revisions = [{ of: 'annotation' as const, id: annotation.id, before: annotation, after }];
-    await desk.ledger.perform({ label, steps: [{ source: name.source, revisions }] });
+    await this.desk.ledger.perform({ label: vscode.l10n.t('Reply'), steps: [{ source, revisions }] });
   }
-
-  desk.store.all().forEach(({ source }) => refresh(source));
-  return vscode.Disposable.from(
-    controller,
-    desk.store.onDidChange(({ source, stirred }) => stirred && refresh(source)),
-    vscode.commands.registerCommand('claimmark.discuss', (...rows: [...Rows]) => discuss(...rows)),
-    vscode.commands.registerCommand('claimmark.reply', reply),
-  );
 }
+
+const nameOf = (source: string, id: string): string => `${source}#${id}`;
 
 const isTalkedOf = ({ discussion = [], reviews = [] }: Annotation): boolean =>
   discussion.length > 0 || reviews.some(({ note }) => note !== undefined);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Span } from '../core/change';
 import { marksOf, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
@@ -13,33 +14,52 @@ interface Brush {
 }
 
 /** Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself. */
-export function showHighlights(store: Store, media: vscode.Uri): vscode.Disposable {
-  const brushes = new Map<string, Brush>();
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+export class Highlights implements vscode.Disposable {
+  private readonly brushes = new Map<string, Brush>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly listening: vscode.Disposable;
 
-  function brushFor(name: string, tag: string, scope: vscode.Uri): Brush {
-    const style = styleOf(tagOf(tag, tagsFor(scope)), name.startsWith('edited:'), media, scope);
-    const known = brushes.get(name);
-    if (known?.key === style.key) return known;
-    if (known) drop(known);
-    const brush = {
-      text: vscode.window.createTextEditorDecorationType(style.text),
-      gutter: vscode.window.createTextEditorDecorationType(style.gutter),
-      key: style.key,
-    };
-    brushes.set(name, brush);
-    return brush;
+  constructor(
+    private readonly store: Store,
+    private readonly media: vscode.Uri,
+  ) {
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(({ source, stirred }) => stirred && this.soon(source)),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
+      vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
+    );
+    this.drawAll();
   }
 
-  function draw(editor: vscode.TextEditor): void {
+  dispose(): void {
+    this.listening.dispose();
+    this.waiting.forEach(clearTimeout);
+    this.brushes.forEach(drop);
+  }
+
+  private drawAll(): void {
+    vscode.window.visibleTextEditors.forEach((editor) => this.draw(editor));
+  }
+
+  /** One drawing for whatever happens within a frame. */
+  private soon(source: string): void {
+    if (this.waiting.has(source)) return;
+    const timer = setTimeout(() => {
+      this.waiting.delete(source);
+      const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source);
+      editors.forEach((editor) => this.draw(editor));
+    }, 16);
+    this.waiting.set(source, timer);
+  }
+
+  private draw(editor: vscode.TextEditor): void {
     const { document } = editor;
-    const sheet = store.get(document.uri.toString());
-    const shown = sheet?.open && isOn(document.uri);
-    const groups = group(shown ? marksOf(sheet) : []);
-    for (const name of groups.keys()) brushFor(name, name.slice(name.indexOf(':') + 1), document.uri);
-    for (const [name, brush] of brushes) {
-      const spans = groups.get(name) ?? [];
-      const ranges = spans.map((span) => toRange(document, span));
+    const sheet = this.store.get(document.uri.toString());
+    const groups = group(sheet?.open && isOn(document.uri) ? marksOf(sheet) : []);
+    for (const name of groups.keys()) this.brushFor(name, document.uri);
+    for (const [name, brush] of this.brushes) {
+      const ranges = (groups.get(name) ?? []).map((span) => toRange(document, span));
       editor.setDecorations(brush.text, ranges);
       editor.setDecorations(
         brush.gutter,
@@ -48,32 +68,19 @@ export function showHighlights(store: Store, media: vscode.Uri): vscode.Disposab
     }
   }
 
-  function drawSource(source: string): void {
-    waiting.delete(source);
-    for (const editor of vscode.window.visibleTextEditors) if (editor.document.uri.toString() === source) draw(editor);
+  /** The brush of a group, made anew where the settings have changed its look. */
+  private brushFor(name: string, scope: vscode.Uri): void {
+    const [state, tag] = splitName(name);
+    const style = styleOf(tagOf(tag, tagsFor(scope)), state === 'edited', this.media, scope);
+    const known = this.brushes.get(name);
+    if (known?.key === style.key) return;
+    if (known) drop(known);
+    this.brushes.set(name, {
+      text: vscode.window.createTextEditorDecorationType(style.text),
+      gutter: vscode.window.createTextEditorDecorationType(style.gutter),
+      key: style.key,
+    });
   }
-
-  /** One drawing for whatever happens within a frame. */
-  function soon(source: string): void {
-    if (!waiting.has(source))
-      waiting.set(
-        source,
-        setTimeout(() => drawSource(source), 16),
-      );
-  }
-
-  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
-  drawAll();
-  return vscode.Disposable.from(
-    store.onDidChange(({ source, stirred }) => stirred && soon(source)),
-    vscode.window.onDidChangeVisibleTextEditors(drawAll),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && drawAll()),
-    vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
-    new vscode.Disposable(() => {
-      waiting.forEach(clearTimeout);
-      brushes.forEach(drop);
-    }),
-  );
 }
 
 function drop({ text, gutter }: Brush): void {
@@ -82,8 +89,8 @@ function drop({ text, gutter }: Brush): void {
 }
 
 /** The spans to draw, by state and tag: `found:verified`, `edited:quote`. */
-function group(marks: readonly Mark[]): Map<string, NonNullable<Mark['span']>[]> {
-  const groups = new Map<string, NonNullable<Mark['span']>[]>();
+function group(marks: readonly Mark[]): ReadonlyMap<string, readonly Span[]> {
+  const groups = new Map<string, Span[]>();
   for (const { annotation, span, state } of marks) {
     if (!span) continue;
     const name = `${state}:${annotation.tag}`;
@@ -94,14 +101,16 @@ function group(marks: readonly Mark[]): Map<string, NonNullable<Mark['span']>[]>
   return groups;
 }
 
+function splitName(name: string): readonly [state: string, tag: string] {
+  const colon = name.indexOf(':');
+  return [name.slice(0, colon), name.slice(colon + 1)];
+}
+
 const isOn = (scope: vscode.Uri): boolean =>
   vscode.workspace.getConfiguration('claimmark', scope).get('highlights.enabled', true);
 
 async function toggle(): Promise<void> {
   const settings = vscode.workspace.getConfiguration('claimmark');
-  await settings.update(
-    'highlights.enabled',
-    !settings.get('highlights.enabled', true),
-    vscode.ConfigurationTarget.Global,
-  );
+  const on = settings.get('highlights.enabled', true);
+  await settings.update('highlights.enabled', !on, vscode.ConfigurationTarget.Global);
 }

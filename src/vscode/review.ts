@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { Annotation, Verdict } from '../core/annotation';
 import type { Revision } from '../core/revision';
-import { ownVerdict, standing, standings } from '../core/review/standing';
+import { ownVerdict, standing, type Standing } from '../core/review/standing';
 import { marksOf, type Mark } from '../core/sheet';
 import { excerpt } from './commands/edit';
 import { targetOf, targetsOf, type Rows, type Target } from './commands/target';
 import { now, whisper, type Desk } from './desk';
-import { createTour, type Action, type Round, type Tour } from './rounds';
+import { Tour, type Action, type Round } from './rounds';
 import { tagOf, tagsFor } from './tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
 export function registerReview(desk: Desk): vscode.Disposable {
   const reviewer: { name: string } = { name: '' };
-  const tour = createTour(roundOf(desk, reviewer));
+  const tour = new Tour(roundOf(desk, reviewer));
   const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
   const verdict =
@@ -59,7 +59,7 @@ function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
     context: 'claimmark.reviewing',
     actions: reviewActions,
     stops: (document) =>
-      inUrgency(marks(document).filter((mark) => isOpenFor(reviewer.name, mark))).flatMap((mark) =>
+      inOrder(marks(document).filter((mark) => isOpenFor(reviewer.name, mark))).flatMap((mark) =>
         mark.span ? [{ id: mark.annotation.id, span: mark.span, label: labelOf(mark, document) }] : [],
       ),
     decided: (document) => marks(document).filter((mark) => !isOpenFor(reviewer.name, mark)).length,
@@ -79,14 +79,12 @@ function reviewActions(): readonly Action[] {
     action('S', t('unsure'), 'unsure'),
     action('N', t('note'), 'note'),
     action('Z', t('undo'), 'undo'),
-    action('J', t('next'), 'next'),
-    action('K', t('previous'), 'previous'),
     action('Esc', t('leave'), 'leave'),
   ];
 }
 
 /** In the order of the source: a round that jumped about would be hard to follow. */
-function inUrgency(marks: readonly Mark[]): readonly Mark[] {
+function inOrder(marks: readonly Mark[]): readonly Mark[] {
   return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
 
@@ -108,7 +106,7 @@ function labelOf({ annotation, state }: Mark, document: vscode.TextDocument): st
 export function standingWords(annotation: Annotation, edited: boolean, scope: vscode.Uri): string {
   const { t } = vscode.l10n;
   const settledBy = vscode.workspace.getConfiguration('claimmark.review', scope).get('settledBy', 1);
-  const words: Readonly<Record<(typeof standings)[number], string>> = {
+  const words: Readonly<Record<Standing, string>> = {
     contested: t('contested'),
     stale: t('changed since it was reviewed'),
     unreviewed: t('not reviewed'),

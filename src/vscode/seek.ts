@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { locating, type Found } from '../core/anchor/locate';
 import type { Change } from '../core/change';
 import type { Sheet } from '../core/sheet';

@@ -17,55 +17,63 @@ export function canBeSource(document: vscode.TextDocument): boolean {
 }
 
 /** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
-export function followSources(store: Store, sidecars: Sidecars, seeker: Seeker): vscode.Disposable {
-  async function open(document: vscode.TextDocument): Promise<void> {
+export class Sources implements vscode.Disposable {
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly store: Store,
+    private readonly sidecars: Sidecars,
+    private readonly seeker: Seeker,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source)),
+    );
+    vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  private async open(document: vscode.TextDocument): Promise<void> {
     if (!canBeSource(document) || document.isUntitled) return;
-    await sidecars.load(sidecarOf(document.uri));
-    attach(document);
+    await this.sidecars.load(sidecarOf(document.uri));
+    this.attach(document);
   }
 
-  function attach(document: vscode.TextDocument): void {
-    const sheet = store.get(document.uri.toString());
+  private attach(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
     if (!sheet || document.isClosed) return;
-    if (!sheet.open) store.set({ ...sheet, open: true }, 'search');
-    seekAll(document);
+    const open = { ...sheet, open: true };
+    if (!sheet.open) this.store.set(open, 'search');
+    void this.seeker.seek(document, unsought(open)).catch(report);
   }
 
-  function seekAll(document: vscode.TextDocument): void {
-    const sheet = store.get(document.uri.toString());
-    if (sheet) void seeker.seek(document, unsought(sheet)).catch(report);
-  }
-
-  function change(event: vscode.TextDocumentChangeEvent): void {
+  private follow(event: vscode.TextDocumentChangeEvent): void {
     const source = event.document.uri.toString();
-    const sheet = store.get(source);
+    const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
     const changes = toChanges(event);
-    seeker.changed(source, changes);
+    this.seeker.changed(source, changes);
     const followed = follow(sheet, changes, toPages(event.document));
-    store.set(followed.sheet, 'typing', followed.stirred);
-    if (followed.sought.length > 0) void seeker.seek(event.document, followed.sought).catch(report);
+    this.store.set(followed.sheet, 'typing', followed.stirred);
+    if (followed.sought.length > 0) void this.seeker.seek(event.document, followed.sought).catch(report);
   }
 
-  function close(document: vscode.TextDocument): void {
-    const sheet = store.get(document.uri.toString());
-    if (sheet?.open) store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length) }, 'disk');
+  private close(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open) this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length) }, 'disk');
   }
 
   /** What came from the disk, or was brought back by undo, has no place yet. */
-  function placeNew(source: string): void {
+  private placeNew(source: string): void {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
-    const sheet = store.get(source);
-    if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) attach(document);
+    const sheet = this.store.get(source);
+    if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) this.attach(document);
   }
-
-  vscode.workspace.textDocuments.forEach((document) => void open(document).catch(report));
-  return vscode.Disposable.from(
-    vscode.workspace.onDidOpenTextDocument((document) => void open(document).catch(report)),
-    vscode.workspace.onDidChangeTextDocument(change),
-    vscode.workspace.onDidCloseTextDocument(close),
-    store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && placeNew(source)),
-  );
 }
 
 function report(error: unknown): void {

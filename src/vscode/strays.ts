@@ -21,50 +21,55 @@ const largest = 5 * 1024 * 1024;
  * source that is gone is that source: its sidecar follows. Beside a source that is still there it is a copy: the
  * annotations are offered for it. A source that is merely gone keeps its sidecar, which waits.
  */
-export function watchStrays(store: Store, sidecars: Sidecars, platform: Platform, writer: Writer): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
-  const offered = new Set<string>();
+export class Strays implements vscode.Disposable {
+  private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
+  private readonly offered = new Set<string>();
 
-  async function appeared(file: vscode.Uri): Promise<void> {
-    if (isSidecar(file) || store.get(file.toString())?.sidecar || !store.all().some(isAnnotated)) return;
-    if (await exists(sidecarOf(file))) return;
+  constructor(
+    private readonly store: Store,
+    private readonly sidecars: Sidecars,
+    private readonly writer: Writer,
+    private readonly platform: Platform,
+  ) {
+    this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+  }
+
+  private async appeared(file: vscode.Uri): Promise<void> {
+    const annotated = this.store.all().filter(isAnnotated);
+    if (annotated.length === 0 || isSidecar(file) || (await exists(sidecarOf(file)))) return;
     const bytes = await readIfThere(file);
     if (!bytes || bytes.length > largest) return;
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    for (const sheet of store.all().filter(isAnnotated)) {
+    for (const sheet of annotated) {
+      if (!mayBe(sheet, text) || !(await isSame(sheet, text, this.platform))) continue;
       const source = vscode.Uri.parse(sheet.source);
-      if (!mayBe(sheet, text) || !(await isSame(sheet, text, platform))) continue;
-      if (await exists(source)) await offerCopy(source, file);
-      else await follow(source, file);
+      if (await exists(source)) await this.offerCopy(source, file);
+      else await this.takeAlong(source, file);
       return;
     }
   }
 
-  async function follow(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+  private async takeAlong(source: vscode.Uri, file: vscode.Uri): Promise<void> {
     await vscode.workspace.fs.rename(sidecarOf(source), sidecarOf(file), { overwrite: false });
-    await settleIn(store, sidecars, writer, [{ oldUri: source, newUri: file }]);
+    await settleIn(this.store, this.sidecars, this.writer, [{ oldUri: source, newUri: file }]);
     const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
     vscode.window.setStatusBarMessage(message, 8000);
   }
 
-  async function offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {
-    if (offered.has(file.toString())) return;
-    offered.add(file.toString());
-    const yes = vscode.l10n.t('Copy Annotations');
-    const message = vscode.l10n.t(
-      '{0} is a copy of {1}. Copy its annotations as well?',
-      placeOf(file),
-      baseName(source),
-    );
-    if ((await vscode.window.showInformationMessage(message, yes, vscode.l10n.t('No'))) !== yes) return;
+  private async offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+    if (this.offered.has(file.toString())) return;
+    this.offered.add(file.toString());
+    const { t } = vscode.l10n;
+    const yes = t('Copy Annotations');
+    const message = t('{0} is a copy of {1}. Copy its annotations as well?', placeOf(file), baseName(source));
+    if ((await vscode.window.showInformationMessage(message, yes, t('No'))) !== yes) return;
     await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
-    await settleIn(store, sidecars, writer, [{ oldUri: file, newUri: file }]);
+    await settleIn(this.store, this.sidecars, this.writer, [{ oldUri: file, newUri: file }]);
   }
-
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidCreate((file) => void appeared(file).catch(report)),
-  );
 }
 
 const isAnnotated = (sheet: Sheet): boolean => sheet.records.length > 0 && sheet.sidecar !== undefined;

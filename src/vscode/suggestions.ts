@@ -3,21 +3,12 @@ import type { Change, Span } from '../core/change';
 import { suggest } from '../core/detect/detect';
 import type { Headings } from '../core/detect/sections';
 import type { Kind, Suggestion } from '../core/detect/suggestion';
-import { emitter, type Event } from '../core/event';
+import { emitter } from '../core/event';
 import { offered, type Wish } from '../core/offer';
 import { emptySpans, mapSpans, withStands } from '../core/spans';
 import type { Store } from '../core/store';
 import { toChanges, toRange } from './convert';
 import { canBeSource } from './sources';
-
-/** What detection offers in each open source, less what people have decided. Never stored. */
-export interface Suggestions {
-  /** In the order of the source; none where suggestions are switched off. */
-  of(document: vscode.TextDocument): readonly Suggestion[];
-  /** Who the text names as the speaker of the quote that covers a span, if it does. */
-  speakerOf(document: vscode.TextDocument, span: Span): string | undefined;
-  readonly onDidChange: Event<string>;
-}
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
@@ -30,84 +21,96 @@ interface Detected {
   shown: readonly Suggestion[] | undefined;
 }
 
-export function createSuggestions(store: Store): Suggestions & vscode.Disposable {
-  const detected = new Map<string, Detected>();
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  const changed = emitter<string>();
+/** What detection offers in each open source, less what people have decided. Never stored. */
+export class Suggestions implements vscode.Disposable {
+  private readonly detected = new Map<string, Detected>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly changed = emitter<string>();
+  private readonly listening: vscode.Disposable;
+  /** Fired with the source's URI. */
+  readonly onDidChange = this.changed.event;
 
-  function isWanted(document: vscode.TextDocument): boolean {
-    const on = settingsOf(document).get('enabled', true);
-    const annotated = document.languageId === 'markdown' && store.all().length > 0;
-    return on && canBeSource(document) && (prose.has(document.languageId) || annotated);
-  }
-
-  function look(document: vscode.TextDocument): void {
-    const name = document.uri.toString();
-    waiting.delete(name);
-    if (document.isClosed) return;
-    const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
-    detected.set(name, { all: suggest(document.getText(), { headings }), shown: undefined });
-    changed.fire(name);
-  }
-
-  function soon(document: vscode.TextDocument, delay: number): void {
-    const name = document.uri.toString();
-    clearTimeout(waiting.get(name));
-    waiting.set(
-      name,
-      setTimeout(() => look(document), delay),
+  constructor(private readonly store: Store) {
+    this.listening = vscode.Disposable.from(
+      vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.detected.delete(uri.toString())),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.lookAgain()),
+      store.onDidChange(({ source, stirred }) => stirred && this.forget(source)),
     );
+    this.lookAtVisible();
   }
 
-  function of(document: vscode.TextDocument): readonly Suggestion[] {
-    const entry = detected.get(document.uri.toString());
-    if (!entry || !isWanted(document)) return [];
-    const sheet = store.get(document.uri.toString());
+  /** In the order of the source; none where suggestions are switched off. */
+  of(document: vscode.TextDocument): readonly Suggestion[] {
+    const entry = this.detected.get(document.uri.toString());
+    if (!entry || !this.isWanted(document)) return [];
+    const sheet = this.store.get(document.uri.toString());
     return (entry.shown ??= offered(document.getText(), entry.all, sheet, wishOf(document)));
   }
 
-  function speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
-    const entry = detected.get(document.uri.toString());
-    const quote = entry?.all.find(
-      ({ kind, speaker, from, to }) => kind === 'quote' && speaker && from < span.to && span.from < to,
-    );
+  /** Who the text names as the speaker of the quote that meets a span, if it does. */
+  speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
+    const all = this.detected.get(document.uri.toString())?.all ?? [];
+    const quote = all.find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
     return quote?.speaker && document.getText(toRange(document, quote.speaker)).replace(/\s+/g, ' ').trim();
   }
 
-  function forget(name: string): void {
-    const entry = detected.get(name);
-    if (!entry) return;
-    entry.shown = undefined;
-    changed.fire(name);
+  dispose(): void {
+    this.listening.dispose();
+    this.waiting.forEach(clearTimeout);
   }
 
-  const lookIfWanted = (document: vscode.TextDocument): void => {
-    if (isWanted(document) && !detected.has(document.uri.toString())) soon(document, 0);
-  };
-  const lookAtVisible = (): void => vscode.window.visibleTextEditors.forEach(({ document }) => lookIfWanted(document));
-  lookAtVisible();
-  const listening = vscode.Disposable.from(
-    vscode.window.onDidChangeVisibleTextEditors(lookAtVisible),
-    vscode.workspace.onDidChangeTextDocument((event) => {
-      const name = event.document.uri.toString();
-      const entry = detected.get(name);
-      if (!entry || event.contentChanges.length === 0) return;
-      detected.set(name, { all: moved(entry.all, toChanges(event)), shown: undefined });
-      soon(event.document, pause);
-    }),
-    vscode.workspace.onDidCloseTextDocument((document) => detected.delete(document.uri.toString())),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('claimmark')) {
-        vscode.workspace.textDocuments.forEach(
-          (document) => detected.has(document.uri.toString()) && soon(document, 0),
-        );
-        lookAtVisible();
-      }
-    }),
-    store.onDidChange(({ source, stirred }) => stirred && forget(source)),
-    new vscode.Disposable(() => waiting.forEach(clearTimeout)),
-  );
-  return { of, speakerOf, onDidChange: changed.event, dispose: () => listening.dispose() };
+  private isWanted(document: vscode.TextDocument): boolean {
+    const on = settingsOf(document).get('enabled', true);
+    const annotated = document.languageId === 'markdown' && this.store.all().length > 0;
+    return on && canBeSource(document) && (prose.has(document.languageId) || annotated);
+  }
+
+  private lookAtVisible(): void {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (this.isWanted(document) && !this.detected.has(document.uri.toString())) this.soon(document, 0);
+  }
+
+  private lookAgain(): void {
+    for (const document of vscode.workspace.textDocuments)
+      if (this.detected.has(document.uri.toString())) this.soon(document, 0);
+    this.lookAtVisible();
+  }
+
+  private soon(document: vscode.TextDocument, delay: number): void {
+    const name = document.uri.toString();
+    clearTimeout(this.waiting.get(name));
+    this.waiting.set(
+      name,
+      setTimeout(() => this.look(document), delay),
+    );
+  }
+
+  private look(document: vscode.TextDocument): void {
+    const name = document.uri.toString();
+    this.waiting.delete(name);
+    if (document.isClosed) return;
+    const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
+    this.detected.set(name, { all: suggest(document.getText(), { headings }), shown: undefined });
+    this.changed.fire(name);
+  }
+
+  private follow({ document, ...event }: vscode.TextDocumentChangeEvent): void {
+    const name = document.uri.toString();
+    const entry = this.detected.get(name);
+    if (!entry || event.contentChanges.length === 0) return;
+    this.detected.set(name, { all: moved(entry.all, toChanges({ document, ...event })), shown: undefined });
+    this.soon(document, pause);
+  }
+
+  /** What people decided has changed: the same suggestions are sifted anew when they are next asked for. */
+  private forget(name: string): void {
+    const entry = this.detected.get(name);
+    if (!entry) return;
+    entry.shown = undefined;
+    this.changed.fire(name);
+  }
 }
 
 const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>
@@ -133,7 +136,7 @@ function moved(suggestions: readonly Suggestion[], changes: readonly Change[]): 
   const gone = new Set(touched.map(({ index }) => index));
   return suggestions.flatMap((suggestion, index) => {
     if (gone.has(index)) return [];
-    const { speaker: _, ...rest } = suggestion;
-    return [{ ...rest, from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }];
+    const { kind, score, why } = suggestion;
+    return [{ kind, score, why, from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }];
   });
 }

@@ -5,13 +5,15 @@ import { why, type Suggestion } from '../core/detect/suggestion';
 import { tagOfKind } from '../core/offer';
 import type { Revision } from '../core/revision';
 import { now, selectorOf, type Desk } from './desk';
-import { createTour, type Action, type Round, type Stop, type Tour } from './rounds';
+import { Tour, type Action, type Round, type Stop } from './rounds';
 import type { Suggestions } from './suggestions';
 import { tagOf, tagsFor } from './tags';
 
+type Triage = Tour<Offered>;
+
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
 export function registerTriage(desk: Desk, suggestions: Suggestions): vscode.Disposable {
-  const tour = createTour(triageOf(desk, suggestions));
+  const tour = new Tour(triageOf(desk, suggestions));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
   const decide = (tag: string): Promise<void> => accept(desk, suggestions, tour, tag);
@@ -41,7 +43,12 @@ export function registerTriage(desk: Desk, suggestions: Suggestions): vscode.Dis
   );
 }
 
-function triageOf(desk: Desk, suggestions: Suggestions): Round {
+/** A stop that may stand under a heading which says what is below it. */
+interface Offered extends Stop {
+  readonly heading: string | undefined;
+}
+
+function triageOf(desk: Desk, suggestions: Suggestions): Round<Offered> {
   return {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
@@ -54,7 +61,7 @@ function triageOf(desk: Desk, suggestions: Suggestions): Round {
   };
 }
 
-function triageActions(document: vscode.TextDocument): readonly Action[] {
+function triageActions(document: vscode.TextDocument, stop: Offered): readonly Action[] {
   const { t } = vscode.l10n;
   const action = (key: string, label: string, name: string): Action => ({
     key,
@@ -67,30 +74,32 @@ function triageActions(document: vscode.TextDocument): readonly Action[] {
       builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
     ];
   });
+  const whole = stop.heading === undefined ? [] : [action('A', t('all of “{0}”', stop.heading), 'section')];
   return [
     ...tags,
     action('↵', t('as offered'), 'accept'),
     action('D', t('dismiss'), 'dismiss'),
     action('N', t('note'), 'note'),
-    action('A', t('whole section'), 'section'),
+    ...whole,
     action('Z', t('undo'), 'undo'),
-    action('J', t('next'), 'next'),
-    action('K', t('previous'), 'previous'),
     action('Esc', t('leave'), 'leave'),
   ];
 }
 
 const idOf = ({ kind, from, to }: Suggestion): string => `${kind}:${from}-${to}`;
 
-function stopOf(suggestion: Suggestion): Stop {
+function stopOf(suggestion: Suggestion): Offered {
   const { t } = vscode.l10n;
   const kinds = { claim: t('Claim'), quote: t('Quote'), unconfirmed: t('Unconfirmed'), verified: t('Verified') };
   const label = t('{0}? {1}', kinds[suggestion.kind], why(suggestion.why));
-  return { id: idOf(suggestion), span: { from: suggestion.from, to: suggestion.to }, label };
+  return { id: idOf(suggestion), span: spanOf(suggestion), label, heading: headingOf(suggestion) };
 }
 
 /** The suggestion at which the person is. */
-function here(suggestions: Suggestions, tour: Tour): { editor: vscode.TextEditor; suggestion: Suggestion } | undefined {
+function here(
+  suggestions: Suggestions,
+  tour: Triage,
+): { editor: vscode.TextEditor; suggestion: Suggestion } | undefined {
   const current = tour.current();
   if (!current) return undefined;
   const suggestion = suggestions.of(current.editor.document).find((one) => idOf(one) === current.stop.id);
@@ -119,7 +128,7 @@ async function annotate(
   return { of: 'annotation', id, after };
 }
 
-async function accept(desk: Desk, suggestions: Suggestions, tour: Tour, tag: string): Promise<void> {
+async function accept(desk: Desk, suggestions: Suggestions, tour: Triage, tag: string): Promise<void> {
   const place = here(suggestions, tour);
   if (!place) return;
   await acceptAll(desk, place.editor.document, [[place.suggestion, tag]]);
@@ -141,7 +150,7 @@ async function acceptAll(
 const spanOf = (suggestion: Suggestion | undefined): Span => ({ from: suggestion?.from ?? 0, to: suggestion?.to ?? 0 });
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-async function acceptAsOffered(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+async function acceptAsOffered(desk: Desk, suggestions: Suggestions, tour: Triage): Promise<void> {
   const place = here(suggestions, tour);
   const tag = place && tagOfKind(place.suggestion.kind);
   if (tag) await accept(desk, suggestions, tour, tag);
@@ -152,7 +161,7 @@ async function acceptAsOffered(desk: Desk, suggestions: Suggestions, tour: Tour)
     );
 }
 
-async function dismiss(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+async function dismiss(desk: Desk, suggestions: Suggestions, tour: Triage): Promise<void> {
   const place = here(suggestions, tour);
   if (!place) return;
   const { document } = place.editor;
@@ -166,7 +175,7 @@ async function dismiss(desk: Desk, suggestions: Suggestions, tour: Tour): Promis
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-async function acceptAndNote(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+async function acceptAndNote(desk: Desk, suggestions: Suggestions, tour: Triage): Promise<void> {
   const place = here(suggestions, tour);
   if (!place) return;
   await acceptAll(desk, place.editor.document, [[place.suggestion, tagOfKind(place.suggestion.kind) ?? 'unconfirmed']]);
@@ -175,7 +184,7 @@ async function acceptAndNote(desk: Desk, suggestions: Suggestions, tour: Tour): 
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
-async function acceptSection(desk: Desk, suggestions: Suggestions, tour: Tour): Promise<void> {
+async function acceptSection(desk: Desk, suggestions: Suggestions, tour: Triage): Promise<void> {
   const place = here(suggestions, tour);
   if (!place) return;
   const { document } = place.editor;

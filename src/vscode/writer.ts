@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../core/change';
-import { emitter, type Event } from '../core/event';
+import { emitter } from '../core/event';
 import type { Revision } from '../core/revision';
 import { withSidecar, type Sheet } from '../core/sheet';
 import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
@@ -16,40 +16,61 @@ export type Held =
   | { readonly source: vscode.Uri; readonly why: Exclude<Sidecar['state'], 'writable'> }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: string };
 
-/** Brings what people did to the disk: merged into what stands there at that moment, whole or not at all. */
-export interface Writer {
-  /** Writes what is pending of a source. Settles when it is on the disk or held back. */
-  write(source: vscode.Uri): Promise<void>;
-  /** Tries again what was held back, and settles when all writing that has begun is done. */
-  writeAll(): Promise<void>;
-  readonly onDidHold: Event<Held>;
-  /** What two people did to the same field. The revision stands, unless it was prose: then both do. */
-  readonly onDidCollide: Event<{ readonly source: vscode.Uri; readonly collisions: readonly Collision[] }>;
+export interface Collided {
+  readonly source: vscode.Uri;
+  readonly collisions: readonly Collision[];
 }
 
 const journal = 'pending';
 
-export function createWriter(store: Store, platform: Platform, memento: vscode.Memento): Writer {
-  const held = emitter<Held>();
-  const collided = emitter<{ source: vscode.Uri; collisions: readonly Collision[] }>();
-  const running = new Map<string, Promise<void>>();
+/** Brings what people did to the disk: merged into what stands there at that moment, whole or not at all. */
+export class Writer {
+  private readonly held = emitter<Held>();
+  private readonly collided = emitter<Collided>();
+  private readonly running = new Map<string, Promise<void>>();
+  readonly onDidHold = this.held.event;
+  /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
+  readonly onDidCollide = this.collided.event;
 
-  async function drain(source: vscode.Uri): Promise<void> {
+  constructor(
+    private readonly store: Store,
+    private readonly platform: Platform,
+    private readonly memento: vscode.Memento,
+  ) {}
+
+  /** Writes what is pending of a source. Settles when it is on the disk or held back. */
+  write(source: vscode.Uri): Promise<void> {
+    const name = source.toString();
+    const run = (this.running.get(name) ?? Promise.resolve()).then(() => this.drain(source));
+    this.running.set(name, run);
+    return run;
+  }
+
+  /** Tries again what was held back, and settles when all writing that has begun is done. */
+  async writeAll(): Promise<void> {
+    const waiting = this.store.all().filter((sheet) => sheet.pending.length > 0);
+    await Promise.all([
+      ...this.running.values(),
+      ...waiting.map((sheet) => this.write(vscode.Uri.parse(sheet.source))),
+    ]);
+  }
+
+  private async drain(source: vscode.Uri): Promise<void> {
     for (;;) {
-      const sheet = store.get(source.toString());
+      const sheet = this.store.get(source.toString());
       if (!sheet || sheet.pending.length === 0) break;
-      const outcome = await attempt(source, sheet);
+      const outcome = await this.attempt(source, sheet);
       if (outcome === 'again') continue;
       if (outcome) {
-        held.fire(outcome);
+        this.held.fire(outcome);
         break;
       }
     }
-    await remember();
+    await this.remember();
   }
 
   /** One try: undefined where it is done, `again` where the file changed meanwhile. */
-  async function attempt(source: vscode.Uri, sheet: Sheet): Promise<Held | 'again' | undefined> {
+  private async attempt(source: vscode.Uri, sheet: Sheet): Promise<Held | 'again' | undefined> {
     const batch = sheet.pending;
     try {
       const uri = sidecarOf(source);
@@ -61,11 +82,11 @@ export function createWriter(store: Store, platform: Platform, memento: vscode.M
       const open = openDocument(uri);
       const done = open
         ? await writeThrough(open, sidecar.text, changes)
-        : await platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
+        : await this.platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
       if (!done) return 'again';
-      const now = store.get(source.toString()) ?? sheet;
-      store.set(withSidecar(now, next, withoutBatch(now.pending, batch)), 'disk');
-      if (collisions.length > 0) collided.fire({ source, collisions });
+      const now = this.store.get(source.toString()) ?? sheet;
+      this.store.set(withSidecar(now, next, without(now.pending, batch)), 'disk');
+      if (collisions.length > 0) this.collided.fire({ source, collisions });
       return undefined;
     } catch (error) {
       return { source, why: 'failed', error: error instanceof Error ? error.message : String(error) };
@@ -73,29 +94,12 @@ export function createWriter(store: Store, platform: Platform, memento: vscode.M
   }
 
   /** What is not on the disk survives a reload of the window. */
-  async function remember(): Promise<void> {
-    const pending = store.all().filter((sheet) => sheet.pending.length > 0);
-    const kept = Object.fromEntries(pending.map((sheet) => [sheet.source, sheet.pending]));
-    const before = memento.get<object>(journal, {});
-    if (pending.length > 0 || Object.keys(before).length > 0) await memento.update(journal, kept);
+  private async remember(): Promise<void> {
+    const pending = this.store.all().filter((sheet) => sheet.pending.length > 0);
+    const before = this.memento.get<object>(journal, {});
+    if (pending.length === 0 && Object.keys(before).length === 0) return;
+    await this.memento.update(journal, Object.fromEntries(pending.map((sheet) => [sheet.source, sheet.pending])));
   }
-
-  function write(source: vscode.Uri): Promise<void> {
-    const name = source.toString();
-    const run = (running.get(name) ?? Promise.resolve()).then(() => drain(source));
-    running.set(name, run);
-    return run;
-  }
-
-  return {
-    write,
-    async writeAll() {
-      const waiting = store.all().filter((sheet) => sheet.pending.length > 0);
-      await Promise.all([...running.values(), ...waiting.map((sheet) => write(vscode.Uri.parse(sheet.source)))]);
-    },
-    onDidHold: held.event,
-    onDidCollide: collided.event,
-  };
 }
 
 /** What earlier runs could not write, by source. */
@@ -103,8 +107,8 @@ export function pendingFromBefore(memento: vscode.Memento): ReadonlyMap<string, 
   return new Map(Object.entries(memento.get<Record<string, readonly Revision[]>>(journal, {})));
 }
 
-/** What is left of the pending revisions once a batch, which stood at their head, is on the disk. */
-function withoutBatch(pending: readonly Revision[], batch: readonly Revision[]): readonly Revision[] {
+/** What is left of the pending revisions once a batch of them is on the disk. */
+function without(pending: readonly Revision[], batch: readonly Revision[]): readonly Revision[] {
   const done = new Set(batch);
   return pending.filter((revision) => !done.has(revision));
 }

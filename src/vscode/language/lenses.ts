@@ -61,10 +61,14 @@ function lensesOf(store: Store, document: vscode.TextDocument): vscode.CodeLens[
   const sidecar = sidecarIn(store, document);
   const source = sourceOf(document.uri);
   const top = new vscode.Range(0, 0, 0, 0);
-  const open = { command: 'vscode.open', title: t('$(go-to-file) Open {0}', baseName(source)), arguments: [source] };
+  const open = {
+    command: 'vscode.open',
+    title: `$(go-to-file)\u00a0${t('Open {0}', baseName(source))}`,
+    arguments: [source],
+  };
   const merge = {
     command: 'claimmark.mergeConflict',
-    title: t('$(git-merge) Merge both sides'),
+    title: `$(git-merge)\u00a0${t('Merge both sides')}`,
     arguments: [document.uri],
   };
   const entries = sidecar.entries.map(({ span, key }) => {
@@ -99,9 +103,10 @@ function titleOf(
   const { t } = vscode.l10n;
   const uri = vscode.Uri.parse(source);
   const tag = tagOf(tagId, tagsFor(uri)).label;
-  if (missing.has(source)) return t('$(warning) {0} · {1} is not there', tag, baseName(uri));
-  if (state === 'lost') return t('$(warning) {0} · lost: these words are not in the source any more', tag);
+  if (missing.has(source)) return `$(warning)\u00a0${t('{0} · {1} is not there', tag, baseName(uri))}`;
+  if (state === 'lost') return `$(warning)\u00a0${t('{0} · lost: these words are not in the source any more', tag)}`;
   if (line === undefined) return t('{0} · go to the words', tag);
-  if (state === 'edited') return t('$(edit) line {0} · {1} · changed since tagged · go to the words', line, tag);
+  if (state === 'edited')
+    return `$(edit)\u00a0${t('line {0} · {1} · changed since tagged · go to the words', line, tag)}`;
   return t('line {0} · {1} · go to the words', line, tag);
 }
