@@ -1,6 +1,6 @@
 import type { Span } from '../change';
-import { cueOf, type Cue } from './cues';
-import { bitsOf, lexical } from './grammar';
+import type { Cue } from './cues';
+import { endingBits, entryOf, lexical } from './grammar';
 import type { MarkedSpan } from './marks';
 import { isSpace } from './paragraphs';
 
@@ -78,16 +78,8 @@ function tokenAt(text: string, from: number, limit: number): Token {
   const lower = exact.toLowerCase();
   const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
   const isCapital = exact.charCodeAt(0) !== lower.charCodeAt(0);
-  return {
-    from,
-    to,
-    word,
-    isWord: true,
-    isCapital,
-    bits: bitsOf(word, isCapital),
-    cue: cueOf(word),
-    marked: undefined,
-  };
+  const { bits, cue } = entryOf(word);
+  return { from, to, word, isWord: true, isCapital, bits: bits | endingBits(word, isCapital), cue, marked: undefined };
 }
 
 /** The end of the word that begins at `from`; `from` itself where none does. */

@@ -100,8 +100,8 @@ const regularForms = Object.entries(regular).flatMap(([kind, words]) =>
     ]),
 );
 
-/** Later entries lose against earlier ones. */
-const table: ReadonlyMap<string, Cue> = new Map<string, Cue>(
+/** The words that attribute. */
+export const cues: ReadonlyMap<string, Cue> = new Map<string, Cue>(
   [
     ...irregularForms,
     ...regularForms,
@@ -112,10 +112,3 @@ const table: ReadonlyMap<string, Cue> = new Map<string, Cue>(
 
 /** Nouns that take `that`, also where the letters are a verb's. */
 export const nounCues: ReadonlySet<string> = new Set(nouns.split(' '));
-
-export function cueOf(word: string): Cue | undefined {
-  return table.get(word);
-}
-
-/** Every word that attributes. */
-export const cueWords: Iterable<string> = [...table.keys()];

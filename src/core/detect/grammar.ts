@@ -1,3 +1,5 @@
+import { cues, type Cue } from './cues';
+
 /** What little grammar a word carries by itself: bits, since a word may be several things. */
 export const lexical = {
   /** `the`, `some`, `three`. */
@@ -69,18 +71,31 @@ const lists: Readonly<Partial<Record<keyof typeof lexical, string>>> = {
   plural: 'they who we i you many some both people police media few several',
 };
 
-const known: ReadonlyMap<string, number> = Object.entries(lists).reduce((bits, [name, words]) => {
-  const bit = lexical[name as keyof typeof lexical];
-  for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | bit);
-  return bits;
-}, new Map<string, number>());
-
-/** The bits of a word in lower case with straight apostrophes; endings tell where no list does. */
-export function bitsOf(word: string, isCapital: boolean): number {
-  return (known.get(word) ?? 0) | endingBits(word, isCapital);
+/** A word of the lists, of those that attribute, or of both. */
+interface Entry {
+  readonly bits: number;
+  readonly cue: Cue | undefined;
 }
 
-function endingBits(word: string, isCapital: boolean): number {
+const unlisted: Entry = { bits: 0, cue: undefined };
+
+const entries: ReadonlyMap<string, Entry> = (() => {
+  const all = new Map<string, Entry>([...cues].map(([word, cue]) => [word, { bits: 0, cue }]));
+  for (const [name, words] of Object.entries(lists))
+    for (const word of words.split(' ')) {
+      const { bits, cue } = all.get(word) ?? unlisted;
+      all.set(word, { bits: bits | lexical[name as keyof typeof lexical], cue });
+    }
+  return all;
+})();
+
+/** What the lists know of a word in lower case with straight apostrophes. */
+export function entryOf(word: string): Entry {
+  return entries.get(word) ?? unlisted;
+}
+
+/** What the ending of a word, or its first digit, tells. */
+export function endingBits(word: string, isCapital: boolean): number {
   const length = word.length;
   const last = word.charCodeAt(length - 1);
   const first = word.charCodeAt(0);

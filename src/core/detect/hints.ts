@@ -1,4 +1,4 @@
-import { cueWords } from './cues';
+import { cues } from './cues';
 
 /** What some words make worth a closer look: bits. */
 export const hint = {
@@ -24,7 +24,7 @@ const lists: Readonly<Partial<Record<keyof typeof hint, string>>> = {
 
 const words: ReadonlyMap<string, number> = (() => {
   const bits = new Map<string, number>();
-  for (const word of cueWords) bits.set(word, hint.cue);
+  for (const word of cues.keys()) bits.set(word, hint.cue);
   for (const [name, list] of Object.entries(lists))
     for (const word of list.split(' ')) bits.set(word, (bits.get(word) ?? 0) | hint[name as keyof typeof hint]);
   return bits;

@@ -14,13 +14,11 @@ export function isQuotation(
 ): boolean {
   const { from, to, marked } = tokens[at] as Token;
   const inner = text.slice(from + 1, marked?.closed ? to - 1 : to).trim();
-  const words = inner.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const count = words.reduce((sum, word) => sum + (/[\u3040-\u9fff]/u.test(word) ? Math.ceil(word.length / 3) : 1), 0);
+  const count = countWords(inner);
   if (count === 0) return false;
   const endsAsSpeech = /[.,!?…—–-]$/u.test(inner);
-  if (isTitle(words) && !endsAsSpeech) return false;
-  const named = isNamed(tokens, at);
-  if (named && count <= 8) return false;
+  if (count <= 12 && !endsAsSpeech && isTitle(inner.split(/\s+/u))) return false;
+  if (count <= 8 && isNamed(tokens, at)) return false;
   if (count >= 5 || inQuoteSection) return true;
   const before = tokens[at - 1];
   const isWhole = tokens.every((token, i) => i === at || !token.isWord);
@@ -34,6 +32,24 @@ export function isQuotation(
     (is(before, lexical.determiner) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
   if (kind === 'call') return !afterDeterminer && count >= 1;
   return count >= 2 && (kind === 'say' || kind === 'tell' || kind === 'according' || kind === 'think');
+}
+
+/** Words as blanks part them; three signs of a script without blanks count as one. Counting ends at 20. */
+function countWords(text: string): number {
+  let count = 0;
+  let signs = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length && count < 20; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x3040 && unit < 0xa000) signs++;
+    const isLetter =
+      unit > 127
+        ? unit > 191 && (unit < 0x2000 || unit > 0x206f)
+        : unit > 47 && (unit < 58 || (unit | 32) > 96) && (unit | 32) < 123;
+    if (isLetter && !inWord) count++;
+    inWord = isLetter || (inWord && unit !== 32 && unit !== 10);
+  }
+  return count + Math.floor(signs / 3);
 }
 
 /** Every main word capitalised, and more than one: `The Long Winter`. */

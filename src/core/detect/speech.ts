@@ -1,6 +1,7 @@
 import type { Span } from '../change';
 import { attributionsOf, type Attribution } from './attribution';
 import { tokensOf, type Token } from './clause';
+import type { Range } from './content';
 import { hasCue } from './hints';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
@@ -93,8 +94,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     if (!source || isFirstPerson(unit.tokens, source)) continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
-      const tokens = unit.tokens.slice(range.first, range.last);
-      if (tokens.filter((token) => token.isWord).length < 3) continue;
+      if (range.last - range.first < 3 || !hasWords(unit.tokens, range)) continue;
       const span = spanOf(unit.tokens, range);
       if (found.some((other) => other.from <= span.from && other.to >= span.to)) continue;
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
@@ -102,6 +102,13 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     }
   }
   return found;
+}
+
+/** Three words at least outside quotations. */
+function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {
+  let count = 0;
+  for (let at = first; at < last && count < 3; at++) if (tokens[at]?.isWord) count++;
+  return count >= 3;
 }
 
 const isFirstPerson = (tokens: readonly Token[], { first, last }: Source): boolean =>
