@@ -1,4 +1,5 @@
 import { likeness } from './likeness';
+import { emphasise, price, type Adding } from './prices';
 import type { Tokens } from './tokens';
 
 /** Tokens and the text in which they stand. */
@@ -11,43 +12,24 @@ export interface Passage {
 export interface Phrase extends Passage {
   readonly first: number;
   readonly end: number;
+  /** How much each token counts. */
+  readonly emphasis: Float64Array;
 }
 
 /** Which token of the text each token of the pattern became: its index or -1, and how alike the two are (0 to 1). */
 export interface Alignment {
-  /** In letters: what the common words count for less what the gaps cost. */
-  readonly score: number;
   readonly to: Int32Array;
   readonly like: Float64Array;
 }
 
-/** What the alignment pays, in letters. */
-export const price = {
-  /** To lose a token: once for each gap, and for each letter. */
-  loseOpen: 1.6,
-  lose: 0.25,
-  /** To pair words that have nothing in common, for each letter. */
-  replace: 0.25,
-  /** To add text, once and for each letter: in the surroundings, where span and surroundings meet, and in the span. */
-  around: { open: 1.6, each: 0.06 },
-  border: { open: 1, each: 0.02 },
-  inside: { open: 2.6, each: 0.3 },
-  /** How much more the words of the span count than those around it. */
-  emphasis: 1.5,
-  short: 3,
-  shortAt: 30,
-  least: 0.6,
-  reach: 24,
-  replaceOpen: 0.3,
-};
+/** Offsets in the window's text between which the pattern's beginning is taken to lie: what is further off never pairs. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** How a cell of the table was reached: two bits for the way, one each for gaps that go on. */
 const Step = { Stop: 0, Pair: 1, Lose: 2, Add: 3, LoseMore: 4, AddMore: 8 } as const;
-
-interface Price {
-  readonly open: number;
-  readonly each: number;
-}
 
 interface Table {
   readonly columns: number;
@@ -55,69 +37,69 @@ interface Table {
   readonly best: Float64Array;
   readonly lose: Float64Array;
   readonly pairs: Float64Array;
+  /** The columns of the row at hand: `[low, high)`. Both only grow. */
+  low: number;
+  high: number;
   top: number;
   corner: number;
 }
 
+const never = -1e9;
+
 /**
- * The best local alignment of two token sequences with affine gaps (Gotoh 1982). Words that are not equal pair by
- * likeness. What of the pattern stays outside of the best stretch is not paid for.
+ * The best local alignment of two token sequences with affine gaps (Gotoh 1982), within a band. Words that are not
+ * equal pair by likeness. What of the pattern stays outside of the best stretch is not paid for.
  */
-export function align(pattern: Phrase, window: Passage): Alignment {
+export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
   const columns = window.tokens.count + 1;
   const table: Table = {
     columns,
     steps: new Uint8Array((pattern.tokens.count + 1) * columns),
     best: new Float64Array(columns),
-    lose: new Float64Array(columns).fill(-1e9),
+    lose: new Float64Array(columns).fill(never),
     pairs: new Float64Array(columns),
+    low: 1,
+    high: 1,
     top: 0,
     corner: 0,
   };
-  const emphasis = emphasisOf(pattern);
   for (let i = 0; i < pattern.tokens.count; i++) {
+    const before = moveBand(table, window.tokens, band, pattern.tokens.from[i] ?? 0);
+    weighPairs(pattern, i, window, table);
     const inside = i >= pattern.first && i < pattern.end;
-    const factor = emphasis[i] ?? 1;
-    weighPairs(pattern, i, window, factor, table.pairs);
     const border = i + 1 === pattern.first || i + 1 === pattern.end;
     const adding = border ? price.border : inside ? price.inside : price.around;
-    fillRow(table, i + 1, factor * (pattern.tokens.weight[i] ?? 0), adding, window.tokens.weight);
+    const worth = (pattern.emphasis[i] ?? 0) * (pattern.tokens.weight[i] ?? 0);
+    fillRow(table, i + 1, before, worth, adding, window.tokens.weight);
   }
   return trace(pattern, window, table);
 }
 
-/** How much each token counts: the span more than what is around it, a short one more than a long one, the near more. */
-function emphasisOf({ tokens, first, end }: Phrase): Float64Array {
-  let letters = 0;
-  for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
-  const most = Math.min(price.short, Math.max(price.emphasis, price.shortAt / Math.max(1, letters)));
-  const emphasis = new Float64Array(tokens.count).fill(most);
-  for (let i = first - 1, near = 1; i >= 0; i--) {
-    emphasis[i] = price.least + (1 - price.least) * near;
-    near *= Math.exp(-(tokens.weight[i] ?? 0) / price.reach);
-  }
-  for (let i = end, near = 1; i < tokens.count; i++) {
-    emphasis[i] = price.least + (1 - price.least) * near;
-    near *= Math.exp(-(tokens.weight[i] ?? 0) / price.reach);
-  }
-  return emphasis;
+/** Moves the band to the row of the pattern's token at an offset; returns where it began in the row before. */
+function moveBand(table: Table, tokens: Tokens, band: Band, offset: number): number {
+  const before = table.low;
+  while (table.high <= tokens.count && (tokens.from[table.high - 1] ?? 0) <= band.to + offset) table.high++;
+  while (table.low < table.high && (tokens.from[table.low - 1] ?? 0) < band.from + offset) table.low++;
+  return before;
 }
 
-function weighPairs(pattern: Phrase, i: number, window: Passage, factor: number, pairs: Float64Array): void {
-  const { hash, weight, word } = pattern.tokens;
-  const own = hash[i];
-  const worth = weight[i] ?? 0;
-  const isWord = word[i] === 1;
-  for (let j = 0; j < window.tokens.count; j++) {
-    if (window.tokens.hash[j] === own) pairs[j + 1] = factor * worth;
-    else if (window.tokens.word[j] !== word[i]) pairs[j + 1] = -1e9;
-    else {
-      const like = isWord && worth > 2 ? likenessOf(pattern, i, window, j) : 0;
-      pairs[j + 1] =
-        like > 0
-          ? factor * worth * (2 * like - 1)
-          : -price.replace * Math.max(worth, window.tokens.weight[j] ?? 0) - price.replaceOpen;
+function weighPairs(pattern: Phrase, i: number, window: Passage, table: Table): void {
+  const { hash, word, weight } = window.tokens;
+  const { pairs, low, high } = table;
+  const own = pattern.tokens.hash[i];
+  const kind = pattern.tokens.word[i];
+  const worth = pattern.tokens.weight[i] ?? 0;
+  const full = worth * (pattern.emphasis[i] ?? 0);
+  const alike = kind === 1 && worth > 2;
+  for (let j = low - 1; j < high - 1; j++) {
+    let pair = never;
+    if (hash[j] === own) pair = full;
+    else if (word[j] === kind) {
+      const like = alike ? likenessOf(pattern, i, window, j) : 0;
+      const other = weight[j] ?? 0;
+      pair = like > 0 ? full * (2 * like - 1) : -price.replace * (worth > other ? worth : other) - price.replaceOpen;
     }
+    pairs[j + 1] = pair;
   }
 }
 
@@ -126,38 +108,46 @@ function likenessOf(pattern: Phrase, i: number, window: Passage, j: number): num
   const other = window.tokens;
   // Most pairs have neither end in common: that is seen without reading them.
   if (tokens.head[i] !== other.head[j] && tokens.tail[i] !== other.tail[j]) return 0;
-  return likeness(
-    pattern.text,
-    tokens.from[i] ?? 0,
-    tokens.to[i] ?? 0,
-    window.text,
-    other.from[j] ?? 0,
-    other.to[j] ?? 0,
-  );
+  const [from, to] = [tokens.from[i] ?? 0, tokens.to[i] ?? 0];
+  return likeness(pattern.text, from, to, window.text, other.from[j] ?? 0, other.to[j] ?? 0);
 }
 
-function fillRow(table: Table, row: number, worth: number, adding: Price, weights: Float64Array): void {
-  const { columns, steps, best, lose, pairs } = table;
+function fillRow(
+  table: Table,
+  row: number,
+  lowBefore: number,
+  worth: number,
+  adding: Adding,
+  weights: Float64Array,
+): void {
+  const { columns, steps, best, lose, pairs, low, high } = table;
   const losing = price.lose * worth;
-  let diagonal = 0;
-  let add = -1e9;
-  for (let j = 1; j < columns; j++) {
+  // Beside the band nothing is known: an alignment may begin there.
+  let diagonal = low > lowBefore ? (best[low - 1] ?? 0) : 0;
+  let left = 0;
+  let add = never;
+  for (let j = low; j < high; j++) {
     const up = best[j] ?? 0;
-    const open = up - price.loseOpen;
     const lost = lose[j] ?? 0;
-    const begin = (best[j - 1] ?? 0) - adding.open;
-    let step = (lost > open ? Step.LoseMore : 0) | (add > begin ? Step.AddMore : 0);
+    const open = up - price.loseOpen;
+    const begin = left - adding.open;
+    let step = 0;
+    if (lost > open) step = Step.LoseMore;
+    if (add > begin) step |= Step.AddMore;
     const down = (lost > open ? lost : open) - losing;
     add = (add > begin ? add : begin) - adding.each * (weights[j - 1] ?? 0);
+    left = 0;
+    let way: number = Step.Stop;
     const pair = diagonal + (pairs[j] ?? 0);
-    const value = Math.max(pair, down, add, 0);
-    step |= value === 0 ? Step.Stop : value === pair ? Step.Pair : value === down ? Step.Lose : Step.Add;
-    steps[row * columns + j] = step;
+    if (pair > left) [left, way] = [pair, Step.Pair];
+    if (down > left) [left, way] = [down, Step.Lose];
+    if (add > left) [left, way] = [add, Step.Add];
+    steps[row * columns + j] = step | way;
     lose[j] = down;
-    best[j] = value;
+    best[j] = left;
     diagonal = up;
-    if (value > table.top) {
-      table.top = value;
+    if (left > table.top) {
+      table.top = left;
       table.corner = row * columns + j;
     }
   }
@@ -185,11 +175,16 @@ function trace(pattern: Phrase, window: Passage, table: Table): Alignment {
       at -= way === Step.Lose ? columns : 1;
     }
   }
-  return { score: table.top, to, like };
+  return { to, like };
 }
 
 function likeOf(pattern: Phrase, i: number, window: Passage, j: number): number {
   if (pattern.tokens.hash[i] === window.tokens.hash[j]) return 1;
   if (pattern.tokens.word[i] !== 1 || (pattern.tokens.weight[i] ?? 0) <= 2) return 0;
   return likenessOf(pattern, i, window, j);
+}
+
+/** The tokens of a passage, of which those `[first, end)` are the span's, made ready for alignment. */
+export function phrase(text: string, tokens: Tokens, first: number, end: number): Phrase {
+  return { text, tokens, first, end, emphasis: emphasise(tokens, first, end) };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../change';
-import { evidenceOf, type Evidence } from './evidence';
-import { matchIn, type Match } from './match';
+import type { Phrase } from './align';
+import { evidenceOf, shareFound, type Evidence } from './evidence';
+import { matchAt, type Match } from './match';
 import { phraseOf, type Pattern } from './pattern';
 import type { Site } from './sites';
 
@@ -11,9 +12,6 @@ export interface Candidate {
   readonly evidence: Evidence;
 }
 
-/** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
-const slack = 64;
-
 /** The candidates at some sites. Where the pattern stands unchanged, only such places count. */
 export function candidatesAt(text: string, pattern: Pattern, sites: readonly Site[]): readonly Candidate[] {
   const unchanged = sites.flatMap((site) => unchangedAt(text, pattern, site));
@@ -21,9 +19,8 @@ export function candidatesAt(text: string, pattern: Pattern, sites: readonly Sit
   const phrase = phraseOf(pattern);
   const matches: Match[] = [];
   for (const site of sites) {
-    const from = Math.max(0, site.from - slack);
-    const to = Math.min(text.length, site.to + pattern.whole.length + slack);
-    const match = matchIn(text, pattern, phrase, from, to);
+    if (isClear(phrase, matches, site, sites)) break;
+    const match = matchAt(text, pattern, phrase, site);
     if (!matches.some(({ span }) => span?.from === match.span?.from && span?.to === match.span?.to))
       matches.push(match);
   }
@@ -31,6 +28,15 @@ export function candidatesAt(text: string, pattern: Pattern, sites: readonly Sit
   const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? all }));
   candidates.sort((a, b) => completeness(b) - completeness(a));
   return candidates.filter(({ span }, i) => !candidates.slice(0, i).some((better) => overlap(span, better.span)));
+}
+
+/** Whether the first match is so good, and what is left so much weaker, that there is no need to look further. */
+function isClear(phrase: Phrase, matches: readonly Match[], site: Site, sites: readonly Site[]): boolean {
+  const [strongest] = sites;
+  const [match] = matches;
+  if (!strongest || !match) return false;
+  if (site.votes < 0.06 * strongest.votes) return true;
+  return site.votes < 0.5 * strongest.votes && shareFound(phrase, match) > 0.85;
 }
 
 function completeness({ evidence }: Candidate): number {

@@ -10,59 +10,59 @@ const weights: Readonly<Record<Clue, number>> = {
   /** Before anything is known, a span is lost. */
   always: -7.46,
   /** The share of the span's letters found. */
-  text: 1.21,
+  text: 1.13,
   /** The share beyond 0.7. */
-  most: -0.3,
+  most: -0.36,
   /** The same, where words that fit in many places count for less. */
-  rareText: 1.95,
+  rareText: 2,
   /** The same, with the surroundings. */
-  rare: 2.99,
+  rare: 2.78,
   /** The share of the surroundings found on the better side. */
-  more: 0.87,
+  more: 0.9,
   /** And on the other. */
-  less: -0.72,
+  less: -0.88,
   /** Span and surroundings found touch, on the better side. */
-  touching: 0.38,
+  touching: 0.28,
   /** On both sides. */
-  enclosed: 0.35,
+  enclosed: 0.44,
   /** Letters added inside, as a share of the span's. */
-  added: -0.22,
+  added: -0.24,
   /** How long the span is. */
-  size: -0.09,
+  size: 0.08,
   /** How much of a long span was found. */
-  textOfSize: 1.19,
+  textOfSize: 1.25,
   /** A long span is identical. */
-  same: -0.22,
+  same: -0.25,
   /** It begins and ends as the span did. */
-  fit: 0.7,
+  fit: 0.73,
   /** Without surroundings: the share of the letters. */
-  farText: -0.25,
+  farText: -0.22,
   /** Without surroundings: the length. */
   farSize: -0.26,
   /** Without surroundings: nearly identical. */
-  farExact: -0,
+  farExact: 0.07,
   /** Without surroundings: long and nearly identical. */
-  farExactSize: 0.42,
+  farExactSize: 0.51,
   /** Without surroundings: by how much it is better. */
-  farLead: -0.29,
+  farLead: -0.4,
   /** Surroundings stand elsewhere without the span. */
-  hole: 0.43,
+  hole: 0.34,
   /** The best other place. */
-  rival: -1.42,
+  rival: -1.36,
   /** By how much this one is better. */
-  lead: 2.06,
+  lead: 1.93,
   /** RareText and rare together. */
-  rareAndText: 2.91,
+  rareAndText: 2.78,
   /** Between the neighbours it had. */
-  ordered: 0.02,
+  ordered: 0.03,
   /** Past one of them. */
-  disordered: -0.55,
+  disordered: -0.44,
   /** As far from its neighbours as it was. */
-  steady: 1.23,
+  steady: 1.2,
 };
 
 /** Below this probability a span counts as lost. */
-export const leastSureness = 0.5;
+export const leastSureness = 0.55;
 
 /** The probability of each candidate; what is missing to 1 is that the span is lost. */
 export function surenessOf(candidates: readonly Candidate[], standings: readonly Standing[]): readonly number[] {
@@ -89,14 +89,8 @@ export function cluesOf(candidate: Candidate, others: readonly Candidate[], stan
   const [more, less] = sidesOf(evidence);
   const left = Math.exp(-evidence.gapBefore / 8);
   const right = Math.exp(-evidence.gapAfter / 8);
-  const exact = Math.max(0, evidence.text - 0.8) * 5;
-  let hole = 0;
-  let rival = 0;
-  for (const other of others) {
-    if (other === candidate) continue;
-    if (other.evidence.text < 0.35) hole = Math.max(hole, contextOf(other.evidence));
-    else rival = Math.max(rival, likenessOf(other.evidence));
-  }
+  const { hole, rival } = rivalry(candidate, others);
+  const lead = likenessOf(evidence) - rival;
   return {
     always: 1,
     text: evidence.text,
@@ -112,19 +106,40 @@ export function cluesOf(candidate: Candidate, others: readonly Candidate[], stan
     textOfSize: evidence.text * size,
     same: evidence.same ? size : 0,
     fit: evidence.fit,
-    farText: (1 - more) * evidence.text,
-    farSize: (1 - more) * size,
-    farExact: (1 - more) * exact,
-    farExactSize: (1 - more) * exact * size,
-    farLead: (1 - more) * (likenessOf(evidence) - rival),
+    ...farClues(evidence.text, size, more, lead),
     hole,
     rival,
-    lead: likenessOf(evidence) - rival,
+    lead,
     rareAndText: evidence.rare * evidence.rareText,
     ordered: standing.order > 0 ? 1 : 0,
     disordered: standing.order < 0 ? 1 : 0,
     steady: standing.order === 0 ? 0 : 1 / (1 + standing.drift / 3),
   };
+}
+
+/** Where the surroundings are not the old ones, length and likeness of the text weigh differently. */
+function farClues(text: number, size: number, more: number, lead: number) {
+  const far = 1 - more;
+  const exact = Math.max(0, text - 0.8) * 5;
+  return {
+    farText: far * text,
+    farSize: far * size,
+    farExact: far * exact,
+    farExactSize: far * exact * size,
+    farLead: far * lead,
+  };
+}
+
+/** How well the surroundings stand elsewhere without the span, and how good the best other place is. */
+function rivalry(candidate: Candidate, others: readonly Candidate[]) {
+  let hole = 0;
+  let rival = 0;
+  for (const other of others) {
+    if (other === candidate) continue;
+    if (other.evidence.text < 0.35) hole = Math.max(hole, contextOf(other.evidence));
+    else rival = Math.max(rival, likenessOf(other.evidence));
+  }
+  return { hole, rival };
 }
 
 export type Clue = keyof ReturnType<typeof cluesOf>;

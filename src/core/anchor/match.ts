@@ -3,6 +3,7 @@ import { align, type Alignment, type Passage, type Phrase } from './align';
 import { fitOf } from './borders';
 import { edgesOf, nextFound } from './edges';
 import type { Pattern } from './pattern';
+import type { Site } from './sites';
 import { tokenise, type Tokens } from './tokens';
 
 /** A pattern laid against a stretch of the text. */
@@ -24,10 +25,15 @@ export interface Match {
 
 const far = 99;
 
-/** Lays a pattern against `[from, to)` of a text. */
-export function matchIn(text: string, pattern: Pattern, phrase: Phrase, from: number, to: number): Match {
-  const window: Passage = { text, tokens: tokenise(text, from, to) };
-  const alignment = align(phrase, window);
+/** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
+const slack = 64;
+
+/** Lays a pattern against a site in a text. */
+export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Site): Match {
+  const band = { from: site.from - slack, to: site.to + slack };
+  const end = Math.min(text.length, band.to + pattern.whole.length);
+  const window: Passage = { text, tokens: tokenise(text, Math.max(0, band.from), end) };
+  const alignment = align(phrase, window, band);
   const span = edgesOf(pattern, phrase, alignment, window);
   const was = { from: pattern.from, to: pattern.to };
   const left = nextFound(phrase, alignment, phrase.first - 1, -1);

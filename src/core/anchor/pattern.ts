@@ -1,6 +1,6 @@
 import type { Selector } from '../annotation';
 import { withLf } from '../text';
-import type { Phrase } from './align';
+import { phrase, type Phrase } from './align';
 import { tokenise } from './tokens';
 
 /** A selector made ready to be looked for: the span with its surroundings as one text. */
@@ -30,5 +30,5 @@ export function phraseOf(pattern: Pattern): Phrase {
   while (first < tokens.count && (tokens.to[first] ?? 0) <= pattern.from) first++;
   let end = first;
   while (end < tokens.count && (tokens.from[end] ?? 0) < pattern.to) end++;
-  return { text: pattern.whole, tokens, first, end };
+  return phrase(pattern.whole, tokens, first, end);
 }

@@ -14,7 +14,11 @@ export interface Site {
   readonly votes: number;
 }
 
-/** A seed that occurs more often is only looked at near the place where the pattern is expected. */
+/** A seed that occurs at most so often is rare; so many of them are enough to find a pattern by. */
+const rare = 8;
+const enough = 24;
+
+/** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
 const mostOccurrences = 48;
 
 export function occurrencesOf(seeds: Seeds, hits: Hits): Occurrences {
@@ -45,42 +49,49 @@ export function sitesOf(
   limit: number,
 ): readonly Site[] {
   const votes = votesFor(seeds, order, occurrences, expected);
-  votes.sort((a, b) => a.at - b.at);
   const reach = 48 + 0.3 * pattern.whole.length;
   const sites: Site[] = [];
   while (sites.length < limit) {
     const site = heaviest(votes, reach);
     if (site === null) break;
     sites.push(site);
-    for (const vote of votes) {
-      if (vote.at >= site.from - reach / 2 && vote.at <= site.to + reach / 2) vote.worth = 0;
-    }
+    silence(votes, site.from - reach / 2, site.to + reach / 2);
   }
   return sites;
 }
 
-interface Vote {
-  at: number;
-  worth: number;
+/** Where seeds see the pattern's beginning, ascending, and what each is worth. */
+interface Votes {
+  readonly at: Int32Array;
+  readonly worth: Float64Array;
 }
 
-function votesFor(seeds: Seeds, order: number, occurrences: Occurrences, expected: number): Vote[] {
-  const votes: Vote[] = [];
-  const { starts, at } = occurrences;
-  for (let seed = seeds.starts[order] ?? 0; seed < (seeds.starts[order + 1] ?? 0); seed++) {
+function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expected: number): Votes {
+  const first = seeds.starts[order] ?? 0;
+  const end = seeds.starts[order + 1] ?? 0;
+  let few = 0;
+  for (let seed = first; seed < end; seed++) {
+    const slot = seeds.slot[seed] ?? 0;
+    const count = (starts[slot + 1] ?? 0) - (starts[slot] ?? 0);
+    if (count > 0 && count <= rare) few++;
+  }
+  const most = few >= enough ? rare : mostOccurrences;
+  // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
+  const packed: number[] = [];
+  for (let seed = first; seed < end; seed++) {
     const slot = seeds.slot[seed] ?? 0;
     const offset = seeds.offset[seed] ?? 0;
     let from = starts[slot] ?? 0;
     let to = starts[slot + 1] ?? 0;
-    const worth = 1 / Math.sqrt(to - from);
-    if (to - from > mostOccurrences) {
-      const near = lowerBound(at, from, to, expected + offset);
-      from = Math.max(from, near - mostOccurrences / 2);
-      to = Math.min(to, from + mostOccurrences);
+    const count = to - from;
+    if (count > most) {
+      from = Math.max(from, lowerBound(at, from, to, expected + offset) - most / 2);
+      to = Math.min(to, from + most);
     }
-    for (let i = from; i < to; i++) votes.push({ at: (at[i] ?? 0) - offset, worth });
+    for (let i = from; i < to; i++) packed.push((at[i] ?? 0) - offset + 0.999 / Math.sqrt(count));
   }
-  return votes;
+  const sorted = Float64Array.from(packed).sort();
+  return { at: Int32Array.from(sorted, Math.floor), worth: sorted.map((vote) => vote - Math.floor(vote)) };
 }
 
 function lowerBound(sorted: Int32Array, from: number, to: number, value: number): number {
@@ -93,20 +104,24 @@ function lowerBound(sorted: Int32Array, from: number, to: number, value: number)
 }
 
 /** The stretch of at most `reach` with the greatest sum of votes. */
-function heaviest(votes: readonly Vote[], reach: number): Site | null {
+function heaviest({ at, worth }: Votes, reach: number): Site | null {
   let best = 0;
   let from = 0;
   let to = 0;
   let sum = 0;
   let tail = 0;
-  votes.forEach((vote, head) => {
-    sum += vote.worth;
-    while ((votes[tail]?.at ?? 0) < vote.at - reach) sum -= votes[tail++]?.worth ?? 0;
-    if (sum > best + 1e-9) {
+  for (let head = 0; head < at.length; head++) {
+    sum += worth[head] ?? 0;
+    while ((at[tail] ?? 0) < (at[head] ?? 0) - reach) sum -= worth[tail++] ?? 0;
+    if (sum > best + 1e-6) {
       best = sum;
-      from = votes[tail]?.at ?? 0;
-      to = votes[head]?.at ?? 0;
+      from = at[tail] ?? 0;
+      to = at[head] ?? 0;
     }
-  });
-  return best > 0 ? { from, to, votes: best } : null;
+  }
+  return best > 0.05 ? { from, to, votes: best } : null;
+}
+
+function silence({ at, worth }: Votes, from: number, to: number): void {
+  for (let i = 0; i < at.length; i++) if ((at[i] ?? 0) >= from && (at[i] ?? 0) <= to) worth[i] = 0;
 }
