@@ -155,5 +155,5 @@ function list(drawing: Drawing, { cited }: ReportedSource): Html {
 
 /** What may be wider than the page scrolls within itself, also by keyboard. */
 export function scrolling(table: Html, label: string): Html {
-  return element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, table);
+  return element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': label }, table);
 }

@@ -98,6 +98,7 @@ footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.82rem; border-top:
 @media (forced-colors: active) {
   .bar, .strip, .gauge, .legend svg { forced-color-adjust: none; background: Canvas; border: 1px solid CanvasText; }
   .strip, .gauge { border: 0; }
+  .strip .lane { stroke: CanvasText; stroke-width: 0.5; }
   :root { --verified: CanvasText; --unconfirmed: CanvasText; --quote: CanvasText; --team: CanvasText; --bad: CanvasText; --bg: Canvas; --fg: CanvasText; --faint: Canvas; }
 }
 @media print {
