@@ -1,11 +1,12 @@
 import type { Change, Span } from '../change';
-import { decodeMap, decodeValue } from './decode';
+import { decodeValue } from './decode';
 import { pairOf, type MapNode, type Node, type Pair } from './node';
 import { printPair, printValue, quoted, type Style } from './print';
 import type { Field, Fields } from './schema';
 import { columnOf, commentAfter, lineAfter, lineEnd, spanFrom, withoutLines, withoutMembers } from './splice';
-import { joined, mergeValue, same } from './three';
+import { joined, mergeValue, same, type Merged } from './three';
 import { editItems } from './item';
+import { markedLine, markedLines } from './mark';
 
 /** An edit under way: the text as it is, and what is to change in it. */
 export interface Edit {
@@ -14,6 +15,8 @@ export interface Edit {
   readonly changes: Change[];
   /** Called for each field that both sides changed. */
   readonly collide: (field: string, theirs: unknown, ours: unknown) => void;
+  /** Leaves such a field to a person, both sides between conflict markers, instead of settling it. */
+  readonly mark?: boolean;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -31,7 +34,8 @@ export function editMap(edit: Edit, map: MapNode, fields: Fields, before: object
       continue;
     }
     const merged = mergeField(edit, key, field, pair, was, ours);
-    if (merged) wanted.set(key, merged.value);
+    if (merged?.collides === true && edit.mark === true) markField(edit, map, fields, key, ours);
+    else if (merged) wanted.set(key, merged.value);
   }
   setFields(edit, map, fields, wanted);
 }
@@ -44,13 +48,14 @@ function mergeField(
   pair: Pair | undefined,
   was: unknown,
   ours: unknown,
-): { readonly value: unknown } | undefined {
+): Merged | undefined {
   const theirs = pair && decodeValue(pair.value, key, shape, []);
   if (pair && theirs === undefined && !isNull(pair.value)) {
     const raw = edit.text.slice(pair.value.from, pair.value.to);
-    if (shape.kind === 'place') return { value: ours };
+    if (shape.kind === 'place') return { value: ours, collides: false };
     edit.collide(key, raw, ours);
-    return shape.kind === 'text' && typeof ours === 'string' ? { value: joined(raw, ours) } : undefined;
+    const prose = shape.kind === 'text' && typeof ours === 'string';
+    return prose || edit.mark === true ? { value: joined(raw, ours), collides: true } : undefined;
   }
   if (shape.kind === 'list') {
     // The list is gone from the file: what ours left alone stays gone.
@@ -58,11 +63,28 @@ function mergeField(
     const list = (Array.isArray(ours) ? (ours as readonly unknown[]) : []).filter(
       (item) => !old.some((o) => same(o, item)),
     );
-    return list.length > 0 ? { value: list } : undefined;
+    return list.length > 0 ? { value: list, collides: false } : undefined;
   }
   const { value, collides } = mergeValue(key, was, ours, theirs);
   if (collides) edit.collide(key, theirs, ours);
-  return same(value, theirs) ? undefined : { value };
+  return same(value, theirs) && !(collides && edit.mark === true) ? undefined : { value, collides };
+}
+
+/** Puts both versions of a field between conflict markers. */
+function markField(edit: Edit, map: MapNode, fields: Fields, key: string, ours: unknown): void {
+  const { text, eol, changes } = edit;
+  const pair = pairOf(map, key);
+  const shape = fields.get(key)?.shape;
+  if (!shape) return;
+  const printed = ours === undefined ? undefined : printPair(key, ours, shape, styleIn(edit, map));
+  if (pair) changes.push(markedLines(text, spanFrom(text, pair.keySpan.from, pair.value), printed, eol));
+  else if (printed !== undefined)
+    changes.push(
+      markedLine(
+        added(edit, map, fields, key, new Set(), () => printed),
+        eol,
+      ),
+    );
 }
 
 function isNull(node: Node): boolean {
@@ -171,9 +193,4 @@ function removePairs(edit: Edit, map: MapNode, removed: ReadonlySet<Pair>): void
   spans.forEach((span, i) => {
     if (first >= 0 && i > first && isRemoved(i)) changes.push(withoutLines(text, span));
   });
-}
-
-/** What a map of the file says, as far as it can be read. */
-export function valuesOf(map: MapNode, fields: Fields): Values {
-  return decodeMap(map, fields, []) ?? {};
 }

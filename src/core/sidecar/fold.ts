@@ -41,11 +41,27 @@ function fieldsThatDiffer(a: Annotation, b: Annotation): readonly (keyof Annotat
 }
 
 /** A record with some fields as another has them. */
-export function withFields(record: Annotation, other: Annotation, fields: readonly (keyof Annotation)[]): Annotation {
+export function withFields<T extends Partial<Annotation>>(
+  record: T,
+  other: T,
+  fields: readonly (keyof Annotation)[],
+): T {
   const result: Record<string, unknown> = { ...record };
   for (const field of fields) {
     if (other[field] === undefined) delete result[field];
     else result[field] = other[field];
   }
-  return result as unknown as Annotation;
+  return result as unknown as T;
+}
+
+const hints = ['line', 'column', 'before', 'after'] as const;
+
+/**
+ * Keeps the parts of a selector together: whoever changed the span last says where it stands. Gives `before` and
+ * `after` for merging into what the file has.
+ */
+export function selectorsApart<T extends Partial<Annotation>>(before: T, after: T, theirs: T): readonly [T, T] {
+  if (theirs.text === before.text) return [before, after];
+  if (after.text === before.text) return [before, withFields(after, before, hints)];
+  return [withFields(before, theirs, hints), after];
 }

@@ -16,9 +16,14 @@ const upkeep: ReadonlySet<string> = new Set(['line', 'column', 'before', 'after'
 export function mergeValue(field: string, before: unknown, ours: unknown, theirs: unknown): Merged {
   if (same(before, ours) || same(ours, theirs)) return { value: theirs, collides: false };
   if (same(before, theirs)) return { value: ours, collides: false };
+  if (field === 'updated') return { value: later(ours, theirs), collides: false };
   if (upkeep.has(field)) return { value: ours ?? theirs, collides: false };
   if (!prose.has(field)) return { value: ours ?? theirs, collides: true };
   return { value: joined(theirs, ours), collides: true };
+}
+
+function later(a: unknown, b: unknown): unknown {
+  return String(a ?? '') > String(b ?? '') ? a : b;
 }
 
 /** Both texts, a blank line between; one that holds the other stands for both. */

@@ -2,7 +2,7 @@ import type { Annotation, Selector } from '../annotation';
 import type { Change } from '../change';
 import type { Revision } from '../revision';
 import { editMap, filled, setFields, type Edit } from './edit';
-import { folded, withFields, type AnnotationRevision } from './fold';
+import { folded, selectorsApart, type AnnotationRevision } from './fold';
 import { nodeOf } from './entry';
 import { editList } from './list';
 import { sectionPair } from './place';
@@ -101,18 +101,9 @@ function editEntry(
   const item = sidecar.parts.annotations[index];
   const map = item && nodeOf(sidecar.text, item);
   if (!map) return;
-  const [from, to] = selectorsApart(before ?? { id: '', tag: '', text: '' }, after, entry.annotation);
+  const [from, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
   if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
   editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
-}
-
-const hints = ['line', 'column', 'before', 'after'] as const;
-
-/** Keeps the parts of a selector together: whoever changed the span last says where it stands. */
-function selectorsApart(before: Annotation, after: Annotation, theirs: Annotation): readonly [Annotation, Annotation] {
-  if (theirs.text === before.text) return [before, after];
-  if (after.text === before.text) return [before, withFields(after, before, hints)];
-  return [withFields(before, theirs, hints), after];
 }
 
 /** New annotations where they belong in the order of the source: after the entry before the first that follows. */

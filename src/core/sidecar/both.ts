@@ -1,0 +1,79 @@
+import type { Annotation } from '../annotation';
+import { applyChanges, type Change } from '../change';
+import { conflictOf } from './conflict';
+import { decodeMap } from './decode';
+import { editMap, type Edit } from './edit';
+import { selectorsApart } from './fold';
+import { readNode } from './entry';
+import { addedComments, hasForeign, mergeForeign } from './foreign';
+import { marked } from './mark';
+import type { MapNode } from './node';
+import type { Piece } from './piece';
+import { aboutFields, annotationFields, type Fields } from './schema';
+import { coalesced } from './splice';
+
+export interface MergedBody {
+  readonly body: string;
+  /** The fields that both changed, differently; `*` where a person has to look at the whole. */
+  readonly conflicts: readonly string[];
+}
+
+/** A piece as a text of its own, with the map that it holds. */
+export interface Opened {
+  readonly text: string;
+  readonly map: MapNode;
+  readonly values: Partial<Annotation>;
+}
+
+/** Merges a piece that both sides changed, field by field. Where a person has to choose, there are conflict markers. */
+export function mergeBoth(base: Piece | undefined, ours: Piece, theirs: Piece, eol: string): MergedBody {
+  const whole = { body: marked(ours.body, theirs.body, eol), conflicts: ['*'] };
+  const fields = fieldsOf(ours);
+  if (!fields) return whole;
+  const [o, t, b] = [open(ours, fields, eol), open(theirs, fields, eol), base && open(base, fields, eol)];
+  if (!o || !t || (base && !b)) return whole;
+  if (o.values.text !== t.values.text && [o, t].every(({ values }) => values.text !== b?.values.text)) {
+    return { ...whole, conflicts: ['text'] };
+  }
+  return mergeFields(fields, b, o, t, eol) ?? whole;
+}
+
+function fieldsOf({ kind, name }: Piece): Fields | undefined {
+  return kind === 'annotations' ? annotationFields : name === 'section about' ? aboutFields : undefined;
+}
+
+function open({ body }: Pick<Piece, 'body'>, fields: Fields, eol: string): Opened | undefined {
+  const text = body + eol;
+  const { node, faults } = readNode(text, 0, text.length);
+  if (faults.length > 0 || !node) return undefined;
+  const map = node.kind === 'list' ? node.items[0] : node.kind === 'map' ? node.pairs[0]?.value : undefined;
+  const values = map?.kind === 'map' ? decodeMap(map, fields, []) : undefined;
+  return map?.kind === 'map' && values ? { text, map, values } : undefined;
+}
+
+/** Brings what theirs changed into ours; undefined where that can't be shown field by field. */
+function mergeFields(
+  fields: Fields,
+  base: Opened | undefined,
+  ours: Opened,
+  theirs: Opened,
+  eol: string,
+): MergedBody | undefined {
+  if (hasForeign(fields, base, theirs)) return undefined;
+  const conflicts: string[] = [];
+  const changes: Change[] = [];
+  const edit: Edit = { text: ours.text, eol, changes, collide: (field) => conflicts.push(field), mark: true };
+  const [from, to] = selectorsApart(base?.values ?? {}, theirs.values, ours.values);
+  editMap(edit, ours.map, fields, from, to);
+  mergeForeign(edit, fields, base, ours, theirs);
+  addedComments(edit, base, ours, theirs);
+  const text = applyChanges(ours.text, coalesced(changes));
+  return isSound(text, fields, eol) ? { body: text.slice(0, -eol.length), conflicts } : undefined;
+}
+
+/** Whether each side of what was merged can still be read. */
+function isSound(text: string, fields: Fields, eol: string): boolean {
+  const conflict = conflictOf(text);
+  const sides = conflict ? [conflict.ours.text, conflict.theirs.text] : [text];
+  return sides.every((side) => open({ body: side.slice(0, -eol.length) }, fields, eol) !== undefined);
+}

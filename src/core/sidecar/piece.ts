@@ -1,0 +1,108 @@
+import type { Selector } from '../annotation';
+import type { Item } from './entry';
+import { readNode } from './entry';
+import type { Section } from './outline';
+import type { Sidecar } from './read';
+import { lineEnd, spanFrom } from './splice';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A part of a file that is merged as one: a key of the file with its value, or an entry of its lists. */
+export interface Piece {
+  /** The same in all versions of the file. */
+  readonly name: string;
+  readonly kind: 'section' | 'annotations' | 'dismissed';
+  /** The lines between it and the piece before: line breaks and comments. */
+  readonly gap: string;
+  /** Whole lines, without the last line break. */
+  readonly body: string;
+  /** What an entry says; undefined where it can't be read. */
+  readonly values: Values | undefined;
+}
+
+/** A file as pieces, which are all of it: gap, body, gap, body, and the tail. */
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  readonly tail: string;
+}
+
+interface Place {
+  readonly kind: Piece['kind'];
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly values: Values | undefined;
+}
+
+/** The pieces of a file of the usual form; undefined of any other, and of one that can't be written. */
+export function piecesOf(sidecar: Sidecar): Pieces | undefined {
+  const { text, parts, state } = sidecar;
+  if (text.trim() === '') return { pieces: [], tail: text };
+  if (!parts.outline || state !== 'writable') return undefined;
+  const places = parts.outline.sections.flatMap((section) => [
+    sectionPlace(text, section),
+    ...(section.chunks ? entryPlaces(sidecar, section.key === 'dismissed' ? 'dismissed' : 'annotations') : []),
+  ]);
+  const names = new Set<string>();
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const { kind, name, from, to, values } of places) {
+    let unique = name;
+    for (let turn = 2; names.has(unique); turn++) unique = `${name} ${String(turn)}`;
+    names.add(unique);
+    pieces.push({ kind, name: unique, values, gap: text.slice(at, from), body: text.slice(from, to) });
+    at = to;
+  }
+  return { pieces, tail: text.slice(at) };
+}
+
+function sectionPlace(text: string, section: Section): Place {
+  const place = { kind: 'section' as const, name: `section ${section.key}`, from: section.from, values: undefined };
+  if (section.chunks) return { ...place, to: lineEnd(text, section.valueFrom) };
+  const { node } = readNode(text, section.from, section.to);
+  const own = spanFrom(text, section.from, { from: section.from, to: node?.to ?? section.to });
+  return { ...place, to: lineEnd(text, Math.max(own.to, section.valueFrom)) };
+}
+
+function entryPlaces(sidecar: Sidecar, kind: 'annotations' | 'dismissed'): readonly Place[] {
+  const { text, parts, entries } = sidecar;
+  let next = 0;
+  return parts[kind].map((item) => {
+    const entry = kind === 'annotations' && item.values ? entries[next++] : undefined;
+    const { from } = item;
+    const own = spanFrom(text, from, { from, to: from + item.span.to });
+    const to = lineEnd(text, own.to);
+    const name = entry ? `entry ${entry.key}` : nameOf(item, text.slice(from, to));
+    return { kind, name, from, to, values: entry ? { ...entry.annotation } : item.values };
+  });
+}
+
+function nameOf({ values }: Item, body: string): string {
+  if (!values) return `raw ${body}`;
+  const { text, before = '', after = '' } = values as unknown as Selector;
+  return `dismissed ${JSON.stringify([text, before, after])}`;
+}
+
+/** Pieces with the entries of their lists moved to a column, so that those of two files go into one list. */
+export function atColumn(all: Pieces, column: number): Pieces {
+  const pieces = all.pieces.map((piece) => {
+    const by = column - indentOf(piece.body);
+    return piece.kind === 'section' || by === 0 ? piece : { ...piece, body: reindented(piece.body, by) };
+  });
+  return { ...all, pieces };
+}
+
+export function indentOf(body: string): number {
+  return /^ */.exec(body)?.[0].length ?? 0;
+}
+
+function reindented(body: string, by: number): string {
+  if (by > 0) return body.replace(/^(?=.*\S)/gm, ' '.repeat(by));
+  return body.replace(new RegExp(`^ {0,${String(-by)}}`, 'gm'), '');
+}
+
+/** The column of the dashes of the annotations; undefined where there are none. */
+export function columnIn({ pieces }: Pieces): number | undefined {
+  const first = pieces.find(({ kind }) => kind === 'annotations');
+  return first && indentOf(first.body);
+}
