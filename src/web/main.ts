@@ -13,3 +13,6 @@ const platform: Platform = {
 export function activate(context: vscode.ExtensionContext): ReturnType<typeof start> {
   return start(context, platform);
 }
+
+/** What the bundle for the Node host takes from this one (see esbuild.mjs). */
+export { start, replaceThroughWorkspace };
