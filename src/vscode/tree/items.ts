@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hitsIn } from '../../core/outline/filter';
+import { hitsIn, isEmpty } from '../../core/outline/filter';
 import { bar, onOneLine } from '../../core/outline/line';
 import type { Look, Summary } from '../../core/outline/outline';
 import type { Count } from '../../core/outline/tally';
@@ -39,6 +39,8 @@ export function shelfItem(node: ShelfNode, look: Look, counts: Count, isOpen: bo
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const { label, description, icon, context } = shelfFace(node, look, counts);
   const item = itemFor(node, label, counts.count === 0 ? None : isOpen ? Expanded : Collapsed);
+  // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
+  if (!isEmpty(look.filter)) item.id = `${idOf(node)}?`;
   item.description = description;
   item.iconPath = icon;
   item.contextValue = context;

@@ -25,15 +25,10 @@ export interface Ground {
   readonly read: Promise<unknown>;
 }
 
-export interface Trees extends vscode.Disposable {
-  /** The annotations that are selected in the tree that the person is at. */
-  selected(): readonly AnnotationNode[];
-}
-
 const patience = 100;
 
 /** The two views of the activity bar: the workspace and the current source. */
-export function showTrees(ground: Ground): Trees {
+export function showTrees(ground: Ground): vscode.Disposable {
   const { store, platform, memento } = ground;
   const look = createLook(memento);
   const outline = createOutline(store, look, platform);
@@ -45,8 +40,11 @@ export function showTrees(ground: Ground): Trees {
   };
   const stage = { ...ground, look, workspace, source, views };
   let last: vscode.TreeView<TreeNode> = views.workspace;
-  const selected = (): readonly AnnotationNode[] => last.selection.filter((node) => node.kind === 'annotation');
-  const disposables = [
+  const onSelection = async (command: unknown): Promise<void> => {
+    const nodes = last.selection.filter((node) => node.kind === 'annotation');
+    if (typeof command === 'string' && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
+  };
+  return vscode.Disposable.from(
     ...Object.values(views),
     ...Object.values(views).map((view) => view.onDidChangeSelection(() => (last = view))),
     keepFresh(stage),
@@ -54,8 +52,9 @@ export function showTrees(ground: Ground): Trees {
     followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
     followCursor(store, views.source, (node) => revealIn(stage, 'source', node, false)),
     followWelcome(ground.read),
-  ];
-  return { selected, dispose: () => vscode.Disposable.from(...disposables).dispose() };
+    // VS Code passes menus the rows they are called on, but keys nothing: theirs are bound to this.
+    vscode.commands.registerCommand('claimmark.onSelectedRows', onSelection),
+  );
 }
 
 interface Stage extends Ground {

@@ -146,8 +146,9 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     return this.summary?.groups.get(shelf.value) ?? none;
   }
 
-  /** What needs a person is open; so are groups where there are only a few. */
+  /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
   private isOpen(shelf: Shelf): boolean {
-    return !('value' in shelf) || (this.summary?.groups.size ?? 0) <= 3;
+    const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
+    return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.look.now().filter) && shown.count <= 200);
   }
 }
