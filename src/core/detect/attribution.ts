@@ -47,15 +47,31 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   const token = tokens[cue] as Token;
   const inverted = invertedSource(tokens, cue);
   if (inverted) return { cue, source: inverted, contents: before(tokens, cue) };
-  const own = subjectBefore(tokens, cue, earlier ? earlier.cue + 1 : 0);
+  const own = subjectBefore(
+    tokens,
+    verbOf(tokens, cue),
+    earlier && !isRelative(tokens, earlier.cue) ? earlier.cue + 1 : 0,
+  );
   const source = own && !isParticipleOfOther(token, own, tokens) ? own : (earlier?.source ?? mainSubject(tokens, cue));
   if (!source) return undefined;
   if (own && isAfterContent(tokens, own, cue)) {
     const rest = restAfter(tokens, cue);
-    return { cue, source, contents: [...before(tokens, own.first), ...rest] };
+    return { cue, source, contents: [...before(tokens, own.outer ?? own.first), ...rest] };
   }
   const from = startOfContent(tokens, cue);
   return { cue, source, contents: from < 0 ? [] : ranges([from, contentEnd(tokens, from)]) };
+}
+
+/** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
+function verbOf(tokens: readonly Token[], cue: number): number {
+  return tokens[cue - 1]?.word === 'as' && /^(?:quoted|cited|reported)$/u.test(tokens[cue - 2]?.word ?? '')
+    ? cue - 2
+    : cue;
+}
+
+/** `who asked not to be named`: a cue in a relative clause. */
+function isRelative(tokens: readonly Token[], cue: number): boolean {
+  return tokens.slice(Math.max(0, cue - 3), cue).some(({ word }) => word === 'who' || word === 'which');
 }
 
 /** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */
@@ -67,24 +83,32 @@ function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]
 /** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
 function invertedSource(tokens: readonly Token[], cue: number): Source | undefined {
   const { cue: kind } = tokens[cue] as Token;
-  const previous = tokens[cue - 1];
+  const verb = tokens[cue - 1]?.word === 'a' ? cue - 1 : cue;
+  const previous = tokens[verb - 1];
   const next = tokens[cue + 1];
   if (!previous || !next?.isWord || kind?.form === 'ing' || kind?.form === 'base') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
   if (next.word === 'that' || is(next, lexical.preposition) || is(next, lexical.date)) return undefined;
-  const hasQuote = previous.marked !== undefined || tokens[cue - 2]?.marked !== undefined;
-  if (!hasQuote && !hasFinite(tokens, 0, cue)) return undefined;
+  const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
+  if (!hasQuote && !isAfterClause(tokens, cue)) return undefined;
   const source = nounPhraseFrom(tokens, cue + 1);
   if (!source || hasFinite(tokens, source.last, source.last + 1)) return undefined;
   return source;
 }
 
+/** A clause stands before the cue, rather than a subject with an insert: `Ana Lima, who has run it since May, said`. */
+function isAfterClause(tokens: readonly Token[], cue: number): boolean {
+  const own = subjectBefore(tokens, cue);
+  return hasFinite(tokens, 0, own ? own.last : cue);
+}
+
 /** `…, X said.`: a comma before the source, a clause or a quotation before that, and nothing said after. */
 function isAfterContent(tokens: readonly Token[], source: Source, cue: number): boolean {
-  const comma = tokens[source.first - 1];
+  const first = source.outer ?? source.first;
+  const comma = tokens[first - 1];
   if (!comma || !(isMark(comma, ',—–') || comma.marked)) return false;
-  const hasQuote = comma.marked !== undefined || tokens[source.first - 2]?.marked !== undefined;
-  if (!hasQuote && !hasFinite(tokens, 0, source.first - 1)) return false;
+  const hasQuote = comma.marked !== undefined || tokens[first - 2]?.marked !== undefined;
+  if (!hasQuote && !hasFinite(tokens, 0, first - 1)) return false;
   const next = tokens[cue + 1];
   if (!next || isMark(next, '.,?!—–;')) return true;
   if (tokens[cue]?.cue?.kind === 'tell') return !/ that | (?:he|she|they|it) /u.test(wordsAfter(tokens, cue));

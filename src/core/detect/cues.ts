@@ -43,7 +43,9 @@ const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> 
 
 const irregular: Readonly<Partial<Record<CueKind, string>>> = {
   say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
-  utter: 'read:past reads:s began:past went:past',
+  utter:
+    'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
+    'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past',
   tell: 'told:past tells:s tell:base telling:ing',
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',

@@ -23,9 +23,13 @@ export function isQuotation(
   const before = tokens[at - 1];
   const isWhole = tokens.every((token, i) => i === at || !token.isWord);
   if (isWhole) return endsAsSpeech || count > 2;
-  if (cue === undefined) return endsAsSpeech && isMark(before, ':,') && count > 1;
+  const leads = at === 0 && isMark(tokens[1], ',') && /^[«„“"]?\s*\p{Lu}/u.test(inner);
+  if (cue === undefined) return (endsAsSpeech && isMark(before, ':,') && count > 1) || (leads && count > 2);
   const kind = tokens[cue]?.cue?.kind;
-  const touches = Math.abs(cue - at) === 1 || (isMark(before, ',:') && cue < at) || (cue > at && endsAsSpeech);
+  const touches =
+    Math.abs(cue - at) === 1 ||
+    (isMark(before, ',:') && cue < at) ||
+    (cue > at && (endsAsSpeech || isMark(tokens[at + 1], ',')));
   if (touches && (kind === 'say' || kind === 'utter' || kind === 'tell')) return true;
   const afterDeterminer =
     before !== undefined &&

@@ -6,6 +6,8 @@ import { lexical } from './grammar';
 export interface Source {
   readonly first: number;
   readonly last: number;
+  /** Where the noun phrase begins that the name is an insert of: `a port spokesman, Ira Holt, said`. */
+  readonly outer?: number;
 }
 
 /** The first token after a subject: past auxiliaries and adverbs before the verb at `verb`. */
@@ -24,7 +26,14 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   let end = subjectEnd(tokens, verb, from);
   end = beforeTimePhrase(tokens, end, from);
   const closing = tokens[end - 1];
-  if (isMark(closing, ',—–)')) end = beforeInsert(tokens, end - 1, from);
+  if (isMark(closing, ',—–)')) {
+    const start = beforeInsert(tokens, end - 1, from);
+    if (isName(tokens, start + 1, end - 1) && !tokens[start - 1]?.isCapital) {
+      const outer = nounPhraseTo(tokens, start, from)?.first ?? start + 1;
+      return { first: start + 1, last: end - 1, outer };
+    }
+    end = start;
+  }
   if (end <= from) return undefined;
   return nounPhraseTo(tokens, end, from);
 }
@@ -49,10 +58,18 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
     if (isMark(token, ';:')) break;
     if (token.word === opening) {
       first = at;
-      if (isInsert(tokens, at + 1) || opening !== ',') break;
+      if (isInsert(tokens, at + 1) || isName(tokens, at + 1, end) || opening !== ',') break;
     }
   }
+  while (is(tokens[first - 1], lexical.number) && isMark(tokens[first - 2], ',')) first -= 2;
   return first > from ? first : end;
+}
+
+/** Two to four capitals: `Bo Chen`. */
+function isName(tokens: readonly Token[], first: number, last: number): boolean {
+  if (last - first < 2 || last - first > 4) return false;
+  for (let at = first; at < last; at++) if (!tokens[at]?.isCapital) return false;
+  return true;
 }
 
 /** What begins an insert rather than one more item of a list, an address or one more verb of the same subject. */
@@ -67,7 +84,7 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Sour
   while (first > from) {
     const token = tokens[first - 1] as Token;
     if (!token.isWord && !isMark(token, '&/')) {
-      if (token.marked && token.to - token.from < 40 && first < end) first--;
+      if (token.marked && first < end && isNameInMarks(tokens, first - 1)) first--;
       else break;
       continue;
     }
@@ -82,6 +99,12 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Sour
     first--;
   }
   return first < end ? trimmed(tokens, { first, last: end }) : undefined;
+}
+
+/** `the “Long Road” report`: marks within a noun phrase rather than a quotation beside one. */
+function isNameInMarks(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  return token.to - token.from < 40 && is(tokens[at - 1], lexical.determiner);
 }
 
 const isReport = (token: Token): boolean =>
@@ -135,7 +158,16 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
     } else if (is(token, lexical.pronoun)) return { first: at, last: at + 1 };
     last++;
   }
-  return last > at ? { first: at, last } : undefined;
+  return last > at ? named(tokens, { first: at, last }) : undefined;
+}
+
+/** `the mayor, Ana Lima`: the name, where one follows an office. */
+function named(tokens: readonly Token[], source: Source): Source {
+  if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
+  let last = source.last + 1;
+  while (tokens[last]?.isCapital) last++;
+  const ends = last >= tokens.length || isMark(tokens[last], ',.');
+  return ends && isName(tokens, source.last + 1, last) ? { first: source.last + 1, last } : source;
 }
 
 /** The first noun phrase of a sentence, past `In Lisbon,`; it ends before `limit`. */

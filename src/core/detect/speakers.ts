@@ -1,8 +1,8 @@
 import type { Span } from '../change';
 import type { Attribution } from './attribution';
-import { isMark, type Token } from './clause';
+import { isMark, tokensOf, type Token } from './clause';
 import type { Block } from './reading';
-import { mainSubject, nounPhraseFrom, type Source } from './source';
+import { mainSubject, nounPhraseFrom, spanOf, type Source } from './source';
 
 /** Who spoke last, in which paragraph, and where the sentence ended. */
 export interface Utterance {
@@ -31,7 +31,7 @@ export function speakerAt(
 /** `“…,” X said` and `“…,” said X`: nothing but marks between the quotation and the source or the cue. */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   if (!source) return false;
-  const next = Math.min(cue, source.first > quote ? source.first : cue);
+  const next = Math.min(cue, source.first > quote ? (source.outer ?? source.first) : cue);
   if (next <= quote) return false;
   return tokens
     .slice(quote + 1, next)
@@ -104,9 +104,22 @@ export function adjacentSpeaker(
     if (name) return name;
   }
   if (last && last.block === index) return last.speaker;
+  if (before) return subjectOf(text, before);
   return last && last.block === index - 1 && !before && last.end >= (blocks[index - 1]?.to ?? 0) - 1
     ? last.speaker
     : undefined;
+}
+
+/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”` */
+function subjectOf(text: string, sentence: Span): Span | undefined {
+  const tokens = tokensOf(text, sentence, []);
+  const source = mainSubject(tokens, tokens.length);
+  if (!source) return undefined;
+  const isPerson =
+    tokens.slice(source.first, source.last).every((token) => token.isCapital) ||
+    /^(?:he|she)$/u.test(tokens[source.first]?.word ?? '');
+  const isThing = /^(?:the|this|that|it|there|in|on|at|a|an)$/u.test(tokens[source.first]?.word ?? '');
+  return isPerson && !isThing ? spanOf(tokens, source) : undefined;
 }
 
 /** The name in a line such as `— Ana Lima, mayor of Orlen` or `Ana Lima / Town hall`. */

@@ -4,11 +4,13 @@ import { subjectBefore } from './source';
 
 /** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
 export function isVerb(tokens: readonly Token[], at: number): boolean {
-  const { cue, isCapital } = tokens[at] as Token;
+  const { cue, isCapital, word } = tokens[at] as Token;
   if (!cue || cue.form === 'noun' || (isCapital && at > 0)) return false;
   const next = tokens[at + 1];
-  if (next?.word === 'by' && cue.form === 'past') return false;
-  if (isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
+  if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
+  if (tokens[at - 1]?.word === 'as' && cue.form === 'ing') return true;
+  const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
+  if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
   return !cue.isNounToo || takesClause(next);
