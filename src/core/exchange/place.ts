@@ -85,7 +85,13 @@ function searched(
   const wanted = entries.map(({ annotation }, i) => (spans[i] || annotation.text === '' ? undefined : annotation));
   const found = locate(text, wanted.filter((annotation) => annotation !== undefined)); // prettier-ignore
   let next = 0;
-  return wanted.map((annotation) => (annotation ? found[next++]?.span : undefined));
+  return wanted.map((annotation) => (annotation ? (found[next++]?.span ?? onlyPlace(text, annotation)) : undefined));
+}
+
+/** Words that came without surroundings are where they stand, if that is a single place. */
+function onlyPlace(text: string, { text: words, before, after }: Annotation): Span | undefined {
+  const from = before === undefined && after === undefined ? text.indexOf(words) : -1;
+  return from < 0 || text.includes(words, from + 1) ? undefined : { from, to: from + words.length };
 }
 
 function report(

@@ -1,3 +1,6 @@
+/** The first bits of a character of two, three and four bytes. */
+const heads = [0, 0xc0, 0xe0, 0xf0];
+
 /** The bytes of a text; a lone surrogate becomes U+FFFD, as UTF-8 can't hold it. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
@@ -8,7 +11,7 @@ export function encodeUtf8(text: string): Uint8Array {
     if (code < 0x80) bytes[end++] = code;
     else {
       const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      bytes[end++] = ((0xf00 >> more) & 0xff) | (code >> (6 * more));
+      bytes[end++] = (heads[more] ?? 0) | (code >> (6 * more));
       for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) bytes[end++] = 0x80 | ((code >> shift) & 0x3f);
     }
   }

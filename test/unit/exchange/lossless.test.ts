@@ -13,7 +13,7 @@ function bare(sources: readonly { source: string; annotations: readonly Placed[]
     .filter(({ annotations }) => annotations.length > 0)
     .map(({ source, annotations }) => ({
       source,
-      annotations: annotations.map(({ line: _line, column: _column, ...rest }) => rest),
+      annotations: annotations.map((annotation) => ({ ...annotation, line: undefined, column: undefined })),
     }));
 }
 

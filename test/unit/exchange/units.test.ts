@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { guessCounting, says, spanOf } from '../../../src/core/exchange/guess';
+import { inUnit } from '../../../src/core/exchange/units';
+import { decodeUtf8, encodeUtf8 } from '../../../src/core/exchange/utf8';
+import { seeded } from '../random';
+
+describe('units', () => {
+  const text = 'é😀x中';
+
+  it('count code points, UTF-16 units and bytes of UTF-8, and back', () => {
+    const edges = [0, 1, 3, 4, 5];
+    for (const [unit, counted] of [
+      ['utf-16', [0, 1, 3, 4, 5]],
+      ['code-points', [0, 1, 2, 3, 4]],
+      ['bytes', [0, 2, 6, 7, 10]],
+    ] as const) {
+      // prettier-ignore
+      const counter = inUnit(text, unit);
+      assert.deepEqual(edges.map((edge) => counter.count(edge)), counted); // prettier-ignore
+      assert.deepEqual(counted.map((at) => counter.place(at)), edges); // prettier-ignore
+    }
+  });
+
+  it('lead nowhere within a character or outside the text', () => {
+    assert.deepEqual([1, 3, 11, -1].map((at) => inUnit(text, 'bytes').place(at)), [undefined, undefined, undefined, undefined]); // prettier-ignore
+  });
+});
+
+describe('the unit of a file', () => {
+  const lines = ['Le café 😀 ouvre.', 'Naïve 👩‍👩‍👧 words, 中文字 here.', 'Last line — the end.'];
+
+  /** Offsets of some words as another program counts them: its text, its unit. */
+  function counted(theirs: string, unit: 'utf-16' | 'code-points' | 'bytes', wanted: readonly string[]) {
+    const counter = inUnit(theirs, unit);
+    return wanted.map((words) => {
+      const at = theirs.indexOf(words);
+      return { from: counter.count(at), to: counter.count(at + words.length), words };
+    });
+  }
+
+  const wanted = ['ouvre', '中文字', 'words', 'the end'];
+  for (const unit of ['utf-16', 'code-points', 'bytes'] as const)
+    for (const [theirEnd, ourEnd] of [
+      ['\n', '\n'],
+      ['\n', '\r\n'],
+      ['\r\n', '\n'],
+      ['\r\n', '\r\n'],
+    ] as const)
+      // prettier-ignore
+      for (const [theirMark, ourMark] of [['', ''], ['\ufeff', ''], ['', '\ufeff']] as const)
+        it(`is given away by the words: ${unit}, ${JSON.stringify(theirMark + theirEnd)} read into ${JSON.stringify(ourMark + ourEnd)}`, () => {
+          const ours = ourMark + lines.join(ourEnd);
+          const claims = counted(theirMark + lines.join(theirEnd), unit, wanted);
+          for (const own of ['utf-16', 'code-points'] as const) {
+            const { counter, counting } = guessCounting(ours, claims, own);
+            assert.equal(counting.unit, unit);
+            for (const claim of claims) {
+              const span = spanOf(claim, counter);
+              assert.ok(span && says(ours, span, claim));
+            }
+          }
+        });
+
+  it('is the format’s own where nothing tells, and where the words are known by their edges only', () => {
+    assert.equal(guessCounting('plain', [{ from: 0, to: 5 }], 'code-points').counting.unit, 'code-points');
+    const ours = '😀😀 one two three';
+    const claims = [{ from: 5, to: 8 }, { from: 9, to: 12 }]; // prettier-ignore
+    assert.equal(guessCounting(ours, claims, 'code-points').counting.unit, 'utf-16');
+  });
+});
+
+describe('UTF-8', () => {
+  it('is written and read as by the platform, for any bytes and text', () => {
+    const random = seeded(3);
+    const decoder = new TextDecoder();
+    for (let round = 0; round < 3000; round++) {
+      const codes = Array.from({ length: Math.floor(random() * 12) }, () => Math.floor(random() ** 3 * 0x10ffff));
+      const text = String.fromCodePoint(...codes);
+      assert.deepEqual(Buffer.from(encodeUtf8(text)), Buffer.from(text, 'utf8'));
+      assert.equal(decodeUtf8(encodeUtf8(text)), decoder.decode(encodeUtf8(text)));
+    }
+    assert.equal(decodeUtf8(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61)), 'a');
+    for (const bytes of [[0xff], [0xc0, 0x80], [0xe2, 0x82], [0xf4, 0x90, 0x80, 0x80], [0x80]])
+      assert.match(decodeUtf8(Uint8Array.from(bytes)), /^\ufffd+$/);
+  });
+
+  it('takes long texts', () => {
+    const text = 'añ😀'.repeat(50_000);
+    assert.equal(decodeUtf8(encodeUtf8(text)), text);
+  });
+});
