@@ -14,14 +14,20 @@ export interface Weights {
   readonly weights: Float64Array;
 }
 
-/** Logistic regression by AdaGrad (Duchi et al. 2011) on examples of length 1, with L2; the same seed gives the same weights. */
+/**
+ * Logistic regression by AdaGrad (Duchi et al. 2011) on examples of length 1, with L2, its weights averaged over the later
+ * rounds (Polyak and Juditsky 1992). The same examples give the same weights.
+ */
 export function train(examples: readonly Example[], rounds = 12, rate = 0.2, decay = 3e-4): Weights {
   const weights = new Float64Array(width);
   const squares = new Float64Array(width).fill(0.01);
+  const mean = new Float64Array(width);
   const next = seeded(1);
   const order = examples.map((_, i) => i);
+  const averaged = Math.ceil(rounds / 2);
   let bias = 0;
   let biasSquares = 0.01;
+  let meanBias = 0;
   for (let round = 0; round < rounds; round++) {
     shuffle(order, next);
     for (const i of order) {
@@ -36,8 +42,11 @@ export function train(examples: readonly Example[], rounds = 12, rate = 0.2, dec
       biasSquares += error * error;
       bias -= (rate * error) / (2 * Math.sqrt(biasSquares));
     }
+    if (round < rounds - averaged) continue;
+    weights.forEach((weight, place) => (mean[place]! += weight / averaged));
+    meanBias += bias / averaged;
   }
-  return { bias, weights };
+  return { bias: meanBias, weights: mean };
 }
 
 export function value({ bias, weights }: Weights, places: Int32Array): number {

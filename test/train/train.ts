@@ -2,8 +2,7 @@
 // under which licences, stands in src/core/detect/MODEL.md. The same data gives the same file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { width } from '../../src/core/detect/features';
-import type { ModelData } from '../../src/core/detect/model';
+import { letterOf, steps, type ModelData } from '../../src/core/detect/model';
 import type { Register } from '../../src/core/detect/register';
 import { debates, news } from './data';
 import { train, value, type Example, type Weights } from './logistic';
@@ -15,7 +14,12 @@ const folds = 8;
 /** Whole debates are left out at once, so that none is learnt from and judged. */
 const groups = [...debates(folder), ...deal(news(), folds)];
 const thresholds = crossValidate(groups);
-const data = pack(train(groups.flat()), thresholds);
+const { unit, weights } = roundWeights(train(groups.flat()));
+const data: ModelData = {
+  unit,
+  thresholds,
+  weights: Array.from(weights, (weight) => letterOf(weight / unit)).join(''),
+};
 writeFileSync(
   join(import.meta.dirname, '../../src/core/detect/claims.model.json'),
   `${JSON.stringify(data, null, 2)}\n`,
@@ -25,37 +29,37 @@ function deal(examples: readonly Example[], hands: number): readonly (readonly E
   return Array.from({ length: hands }, (_, hand) => examples.filter((_, i) => i % hands === hand));
 }
 
+/** The best thresholds for the values without bias, since the model is stored without one. */
 function crossValidate(groups: readonly (readonly Example[])[]): Record<Register, number> {
   const judged: { value: number; example: Example }[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const weights = train(groups.filter((_, i) => i % folds !== fold).flat());
+    const trained = roundWeights(train(groups.filter((_, i) => i % folds !== fold).flat()));
     for (const example of groups.filter((_, i) => i % folds === fold).flat())
-      judged.push({ value: value(weights, example.places), example });
+      judged.push({ value: value(trained, example.places) - trained.bias, example });
   }
   const best = (register: Register): number => {
     const own = judged.filter(({ example }) => example.register === register);
-    const values = own.map(({ value }) => value);
-    const labels = own.map(({ example }) => example.label);
-    const { threshold, f1, precision, recall } = bestThreshold(values, labels);
-    const ap = averagePrecision(values, labels);
-    console.log(
-      `${register}: F1 ${f1.toFixed(1)} (P ${precision.toFixed(1)}, R ${recall.toFixed(1)}), AP ${ap.toFixed(1)}`,
+    return report(
+      register,
+      own.map(({ value }) => value),
+      own.map(({ example }) => example.label),
     );
-    return threshold;
   };
   return { speech: best('speech'), report: best('report') };
 }
 
-/** Rounds to signed bytes; the few weights beyond four standard deviations are cut to that. */
-function pack({ bias, weights }: Weights, thresholds: Record<Register, number>): ModelData {
+function report(register: Register, values: readonly number[], labels: readonly number[]): number {
+  const { threshold, f1, precision, recall } = bestThreshold(values, labels);
+  const percents = [f1, precision, recall, averagePrecision(values, labels)].map((percent) => percent.toFixed(1));
+  console.log(`${register}: F1 ${percents[0]} (P ${percents[1]}, R ${percents[2]}), AP ${percents[3]}`);
+  return threshold;
+}
+
+/** Rounds the weights to the steps that are stored; the few beyond four standard deviations are cut to that. */
+function roundWeights({ bias, weights }: Weights): Weights & { readonly unit: number } {
   const used = weights.filter((weight) => weight !== 0);
   const deviation = Math.sqrt(used.reduce((sum, weight) => sum + weight * weight, 0) / Math.max(1, used.length));
-  const unit = (4 * deviation) / 127;
-  const bytes = Buffer.alloc(width);
-  weights.forEach((weight, i) => bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(weight / unit))), i));
-  return {
-    unit,
-    thresholds: { speech: thresholds.speech - bias, report: thresholds.report - bias },
-    weights: bytes.toString('base64'),
-  };
+  const unit = (4 * deviation) / steps;
+  const rounded = weights.map((weight) => unit * Math.max(-steps, Math.min(steps, Math.round(weight / unit))));
+  return { unit, bias, weights: rounded };
 }

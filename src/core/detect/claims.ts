@@ -4,7 +4,8 @@ import { Model } from './model';
 import { registerOf } from './register';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
-import { classNumber, type WordClass } from './words';
+import type { WordClass } from './lexicon';
+import { classNumber } from './words';
 import { nameClasses, numberClasses } from './tokens';
 import data from './claims.model.json';
 
@@ -36,7 +37,7 @@ const { year, ...otherFigures } = numberClasses;
 const figures = [...Object.values(otherFigures), ...numbers('number', 'magnitude', 'share')];
 const dates = [year, ...numbers('calendar')];
 const actors = [...Object.values(nameClasses), ...numbers('other', 'others')];
-const acts = numbers('act', 'saying');
+const acts = numbers('vote', 'enact', 'spend', 'force', 'past', 'saying');
 const outcomes = numbers('rise', 'fall');
 const comparisons = numbers('comparison');
 

@@ -1,5 +1,5 @@
-import { nameClasses, numberClasses, type Tokens } from './tokens';
-import { classNumber, hashWord } from './words';
+import { isNumber, nameClasses, type Tokens } from './tokens';
+import { classNumber, hashWords } from './words';
 
 /**
  * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
@@ -26,11 +26,10 @@ const degrees: readonly (readonly [number, string])[] = [
   [0.25, 'hope hopes often usually depend depends question questions'],
 ];
 
-const hashes = (words: string): readonly number[] => words.split(' ').map(hashWord);
-const set = (words: string): ReadonlySet<number> => new Set(hashes(words));
+const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 
 const doubts = new Map(
-  degrees.flatMap(([degree, words]) => hashes(words).map((word): [number, number] => [word, degree])),
+  degrees.flatMap(([degree, words]) => hashWords(words).map((word): [number, number] => [word, degree])),
 );
 
 const seeming = set('appear appears seem seems');
@@ -43,9 +42,12 @@ const pending = set('considering weighing mulling expected planned anticipated p
 const inquiry = set('research studies study investigation investigations evidence work');
 const further = set('more further additional future larger');
 const comparatives = set('more most less least as times equally');
-const [may, could, likely, possible, unknown, not, hardly, as, if_, to, a, an] = hashes(
+const [may, could, likely, possible, unknown, not, hardly, as, if_, to, a, an] = hashWords(
   'may could likely possible unknown not hardly as if to a an',
 ) as [number, number, number, number, number, number, number, number, number, number, number, number];
+
+/** Every word that may add something. */
+export const doubtWords: readonly number[] = [...doubts.keys(), ...hearsay, ...pending, ...inquiry];
 
 /** What the word at `i` adds, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
 export function doubtOf(tokens: Tokens, i: number): number {
@@ -70,10 +72,6 @@ export function doubtOf(tokens: Tokens, i: number): number {
 
 function isName(kind: number): boolean {
   return kind === nameClasses.name || kind === nameClasses.acronym;
-}
-
-function isNumber(kind: number): boolean {
-  return kind >= numberClasses.year && kind <= numberClasses.digit;
 }
 
 function isBe(kind: number): boolean {

@@ -1,105 +1,200 @@
 import type { Span } from '../change';
+import type { WordClass } from './lexicon';
 import type { Register } from './register';
-import { classNumber, type WordClass } from './words';
-import { longest, nameClasses, numberClasses, tokenClasses, Tokens } from './tokens';
+import { isNumber, longest, nameClasses, numberClasses, shapeNumber, tokenClasses, Tokens } from './tokens';
+import { classNumber } from './words';
 
+const bits = 16;
 /** How many features there are: hashes are folded into this many places (the hashing trick, Weinberger et al. 2009). */
-export const width = 1 << 15;
+export const width = 1 << bits;
 
-const counted: readonly WordClass[] = ['number', 'magnitude', 'me', 'us', 'you', 'other', 'others', 'modal', 'opinion'];
-const countedClasses = [...counted.map(classNumber), ...Object.values(numberClasses), ...Object.values(nameClasses)];
-const figureClasses = [...Object.values(numberClasses), classNumber('magnitude')];
+/** What a feature is about; the numbers are part of the trained model. */
+const about = {
+  word: 1,
+  class: 2,
+  ending: 4,
+  words: 5,
+  classes: 6,
+  firstWord: 7,
+  firstWords: 8,
+  firstClasses: 9,
+  length: 10,
+  count: 11,
+  figures: 12,
+  names: 13,
+  subjectVerb: 14,
+  placedVerb: 15,
+  verbNext: 16,
+  pair: 17,
+  register: 18,
+};
+const ofReports = 32;
+
+const numbers = (...names: readonly WordClass[]): readonly number[] => names.map(classNumber);
+const names = Object.values(nameClasses);
+const figures = [...Object.values(numberClasses), classNumber('magnitude')];
+const counted = [
+  ...numbers('number', 'magnitude', 'me', 'us', 'you', 'other', 'others', 'modal', 'opinion'),
+  ...Object.values(numberClasses),
+  ...names,
+];
+const subjects = numbers('me', 'us', 'you', 'other', 'others', 'it', 'there', 'pointing');
+const auxiliaries = numbers('is', 'was', 'has');
+const verbs = [
+  ...numbers('future', 'modal', 'is', 'was', 'has', 'had', 'does', 'did', 'be', 'opinion', 'saying', 'rise', 'fall'),
+  ...numbers('vote', 'enact', 'spend', 'force', 'past', 'deed'),
+  shapeNumber('ed'),
+];
+const actors = [...numbers('me', 'us', 'you', 'other', 'others', 'it'), ...names];
+const themes = [
+  ...verbs,
+  ...numbers('number', 'magnitude', 'share', 'comparison', 'time', 'money', 'state', 'people', 'value', 'ideal'),
+  ...numbers('question', 'talking'),
+  ...Object.values(numberClasses),
+];
 const lengths = [3, 5, 8, 12, 18, 25, 40];
+
+const flags = (classes: readonly number[]): Uint8Array =>
+  Uint8Array.from({ length: tokenClasses }, (_, number) => (classes.includes(number) ? 1 : 0));
+const isActor = flags(actors);
+const isTheme = flags(themes);
+
+const [subjectRole, nameRole, verbRole] = [1, 2, 3] as const;
+const roles = new Uint8Array(tokenClasses);
+for (const number of subjects) roles[number] = subjectRole;
+for (const number of names) roles[number] = nameRole;
+for (const number of verbs) roles[number] = verbRole;
 
 /** The features of one sentence at a time: each a place below `width`, each at most once. */
 export class Features {
   count = 0;
-  readonly places = new Int32Array(longest * 14 + 64);
+  readonly places = new Int32Array(longest * 9 + 1024);
   readonly tokens = new Tokens();
   /** How many tokens of each class the sentence has. */
   readonly tally = new Uint16Array(tokenClasses);
-  private readonly seen = new Int32Array(width);
+  /** The classes that occur, `kinds` of them. */
+  private readonly distinct = new Uint8Array(tokenClasses);
+  private kinds = 0;
+  private readonly seen = new Uint8Array(width);
   private round = 0;
   private report = false;
 
-  /** Classes and counts of reports have features of their own beside those they share (Daumé 2007). */
+  /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
   read(text: string, span: Span, register: Register): this {
-    this.report = register === 'report';
     this.tokens.read(text, span);
+    this.report = register === 'report';
     this.count = 0;
-    this.round++;
+    this.kinds = 0;
     this.tally.fill(0);
-    for (let i = 0; i < this.tokens.count; i++) this.token(i);
+    if (++this.round > 255) {
+      this.seen.fill(0);
+      this.round = 1;
+    }
+    this.each();
     this.edges();
+    this.verbs();
     this.counts();
-    this.add(20, this.report ? 1 : 0);
+    this.pairs();
     return this;
   }
 
-  private token(i: number): void {
-    const { word, stem, ending, class: classes, plain } = this.tokens;
-    const class0 = classes[i] ?? 0;
-    this.tally[class0] = (this.tally[class0] ?? 0) + 1;
-    const isNumber = class0 >= numberClasses.year && class0 <= numberClasses.digit;
-    const word0 = isNumber ? class0 : (word[i] ?? 0);
-    const pattern0 = plain[i] === 1 ? word0 : class0;
-    this.add(1, word0);
-    this.shared(2, class0);
-    if (!isNumber) this.add(3, stem[i] ?? 0);
-    this.add(4, ending[i] ?? 0);
-    if (i === 0) return;
-    const class1 = classes[i - 1] ?? 0;
-    const word1 = class1 >= numberClasses.year && class1 <= numberClasses.digit ? class1 : (word[i - 1] ?? 0);
-    const pattern1 = plain[i - 1] === 1 ? word1 : class1;
-    this.add(5, mix(word1, word0));
-    this.shared(6, mix(class1, class0));
-    this.add(7, mix(pattern1, pattern0));
-    if (i === 1) return;
-    const class2 = classes[i - 2] ?? 0;
-    const pattern2 = plain[i - 2] === 1 ? (word[i - 2] ?? 0) : class2;
-    this.add(8, mix(mix(class2, class1), class0));
-    this.add(9, mix(mix(pattern2, pattern1), pattern0));
-    this.add(10, mix(class2, class0));
+  private each(): void {
+    const { word, ending, class: classes, count } = this.tokens;
+    let word1 = 0;
+    let class1 = 0;
+    for (let i = 0; i < count; i++) {
+      const class0 = classes[i] ?? 0;
+      const word0 = isNumber(class0) ? class0 : (word[i] ?? 0);
+      const times = this.tally[class0] ?? 0;
+      if (times === 0) this.distinct[this.kinds++] = class0;
+      this.tally[class0] = times + 1;
+      this.add(about.word, word0);
+      this.shared(about.class, class0);
+      this.add(about.ending, (ending[i] ?? 0) & 0xffffff);
+      if (i > 0) {
+        this.add(about.words, mix(word1, word0));
+        this.shared(about.classes, mix(class1, class0));
+      }
+      word1 = word0;
+      class1 = class0;
+    }
   }
 
-  /** How the sentence begins and ends. */
   private edges(): void {
     const { word, class: classes, count } = this.tokens;
     if (count < 2) return;
-    this.add(11, word[0] ?? 0);
-    this.add(12, mix(word[0] ?? 0, word[1] ?? 0));
-    this.shared(13, mix(classes[0] ?? 0, classes[1] ?? 0));
-    this.add(14, classes[count - 2] ?? 0);
-    this.add(15, word[count - 1] ?? 0);
+    this.add(about.firstWord, word[0] ?? 0);
+    this.add(about.firstWords, mix(word[0] ?? 0, word[1] ?? 0));
+    this.shared(about.firstClasses, mix(classes[0] ?? 0, classes[1] ?? 0));
+  }
+
+  /** The first three verbs, each with the last person, name or thing pointed at before it as its subject. */
+  private verbs(): void {
+    const { class: classes, count } = this.tokens;
+    let subject = 0;
+    let seen = 0;
+    for (let i = 0; i < count && seen < 3; i++) {
+      const number = classes[i] ?? 0;
+      const role = roles[number];
+      if (role === subjectRole) subject = number;
+      else if (role === nameRole) subject = nameClasses.name;
+      else if (role === verbRole) {
+        const verb = mix(subject, number);
+        this.shared(about.subjectVerb, verb);
+        this.add(about.placedVerb, mix(verb, seen));
+        if (auxiliaries.includes(number)) this.add(about.verbNext, mix(verb, classes[i + 1] ?? 0));
+        subject = 0;
+        seen++;
+      }
+    }
   }
 
   private counts(): void {
-    this.shared(16, lengths.filter((length) => this.tokens.count > length).length);
-    for (const number of countedClasses) this.shared(17, mix(number, Math.min(3, this.tally[number] ?? 0)));
-    this.shared(18, Math.min(4, this.sum(figureClasses)));
-    this.shared(19, Math.min(4, this.sum(Object.values(nameClasses))));
+    let length = 0;
+    while (this.tokens.count > (lengths[length] ?? longest)) length++;
+    this.shared(about.length, length);
+    for (const number of counted) {
+      const times = this.tally[number] ?? 0;
+      if (times > 0) this.shared(about.count, mix(number, Math.min(3, times)));
+    }
+    this.shared(about.figures, Math.min(4, this.sum(figures)));
+    this.shared(about.names, Math.min(4, this.sum(names)));
+    this.add(about.register, this.report ? 1 : 0);
+  }
+
+  /** Who is spoken of, with each kind of thing that is said. */
+  private pairs(): void {
+    for (let i = 0; i < this.kinds; i++) {
+      const actor = this.distinct[i] ?? 0;
+      if (isActor[actor] === 0) continue;
+      for (let j = 0; j < this.kinds; j++) {
+        const theme = this.distinct[j] ?? 0;
+        if (isTheme[theme] === 1) this.add(about.pair, mix(actor, theme));
+      }
+    }
   }
 
   private sum(classes: readonly number[]): number {
-    return classes.reduce((sum, number) => sum + (this.tally[number] ?? 0), 0);
+    let sum = 0;
+    for (const number of classes) sum += this.tally[number] ?? 0;
+    return sum;
   }
 
   private shared(kind: number, value: number): void {
     this.add(kind, value);
-    if (this.report) this.add(kind + 32, value);
+    if (this.report) this.add(kind + ofReports, value);
   }
 
   private add(kind: number, value: number): void {
-    const place = mix(kind, value) & (width - 1);
+    const place = Math.imul(value + Math.imul(kind, 0x9e3779b1), 0x85ebca6b) >>> (32 - bits);
     if (this.seen[place] === this.round) return;
     this.seen[place] = this.round;
     this.places[this.count++] = place;
   }
 }
 
-/** Mixes two hashes into one whose low bits depend on all of both (the finaliser of MurmurHash3). */
+/** Two hashes as one, which depends on their order. */
 function mix(left: number, right: number): number {
-  let hash = Math.imul(left ^ 0x9e3779b9, 0x85ebca6b) ^ right;
-  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
-  return hash ^ (hash >>> 13);
+  const hash = Math.imul(left ^ 0x27d4eb2f, 0xc2b2ae35) ^ right;
+  return hash ^ (hash >>> 15);
 }

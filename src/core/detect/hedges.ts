@@ -1,15 +1,17 @@
-import { doubtOf } from './doubts';
+import { doubtOf, doubtWords } from './doubts';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 import { Tokens } from './tokens';
-import { deniedFrom } from './unknowns';
-import { hashWord } from './words';
+import { deniedFrom, denials } from './unknowns';
+import { hashWords, WordTable } from './words';
 
-const set = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord));
+const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 
 /** `if …` makes what stands within `reach` words of it depend on it. */
 const conditions = set('if unless');
 const conditionals = set('would could might may can risks');
+/** Most words are none of these. */
+const cues = new WordTable([...doubtWords, ...denials, ...conditions, ...conditionals].map((word) => [word, 1]));
 const reach = 10;
 const dependence = 0.55;
 const denial = 0.9;
@@ -39,6 +41,7 @@ function weigh(text: string, tokens: Tokens): { doubt: number; why: readonly Rea
   let conditional = -reach;
   for (let i = 0; i < tokens.count; i++) {
     const word = tokens.word[i] ?? 0;
+    if (cues.get(word) === 0) continue;
     const end = deniedFrom(tokens, i);
     if (end > i) {
       sure *= 1 - denial;

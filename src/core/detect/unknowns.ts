@@ -1,9 +1,10 @@
 import type { Tokens } from './tokens';
-import { hashWord } from './words';
+import { hashWord, hashWords } from './words';
 
-const set = (words: string): ReadonlySet<number> => new Set(words.split(' ').map(hashWord));
+const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 
-const denials = set(
+/** The words that begin a denial. */
+export const denials = set(
   'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable',
 );
 /** What is denied: `has not been disclosed`, `no official confirmation`, `declined to say`. */

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { Features, width } from '../../../src/core/detect/features';
+import { letterOf, Model, steps } from '../../../src/core/detect/model';
+import { registerOf } from '../../../src/core/detect/register';
+import { Tokens } from '../../../src/core/detect/tokens';
+import { classNumber } from '../../../src/core/detect/words';
+
+const whole = (text: string) => ({ from: 0, to: text.length });
+const thresholds = { speech: 0, report: 0 };
+
+describe('a linear model', () => {
+  const text = 'Wages rose by 4 percent.';
+
+  it('scores 0.5 at its threshold, more above and less below', () => {
+    const features = new Features().read(text, whole(text), 'report');
+    const uniform = (letter: string) => new Model({ unit: 1, thresholds, weights: letter.repeat(width) });
+    assert.equal(uniform(letterOf(0)).score(features, 'report'), 0.5);
+    assert.ok(uniform(letterOf(steps)).score(features, 'report') > 0.9);
+    assert.ok(uniform(letterOf(-steps)).score(features, 'report') < 0.1);
+  });
+
+  it('keeps weights as letters, cut at the ends', () => {
+    assert.deepEqual([-99, -12, -1.4, 0, 2.6, 99].map(letterOf).join(''), 'AALMPY');
+  });
+});
+
+describe('features', () => {
+  const places = (text: string): number[] => {
+    const { places, count } = new Features().read(text, whole(text), 'speech');
+    return [...places.slice(0, count)];
+  };
+
+  it('are places below the width, each once', () => {
+    const found = places('We cut taxes, we cut taxes, and we cut taxes again.');
+    assert.equal(new Set(found).size, found.length);
+    assert.ok(found.every((place) => place >= 0 && place < width));
+  });
+
+  it('do not depend on the sentence read before, nor on blanks and typographic apostrophes', () => {
+    const again = new Features();
+    again.read('Something else, said 3 times by Ada Lindqvist.', whole('Something else'), 'report');
+    for (let i = 0; i < 300; i++) again.read('More.', whole('More.'), 'speech');
+    const { places: second, count } = again.read('It isn’t  true.', whole('It isn’t  true.'), 'speech');
+    assert.deepEqual([...second.slice(0, count)], places("It isn't true."));
+  });
+
+  it('tell figures from figures by their shape alone', () => {
+    assert.deepEqual(places('It cost 17 crowns.'), places('It cost 23 crowns.'));
+    assert.notDeepEqual(places('It cost 17 crowns.'), places('It cost 1,700 crowns.'));
+  });
+});
+
+describe('tokens', () => {
+  const read = (text: string, span = whole(text)): string[] => {
+    const tokens = new Tokens().read(text, span);
+    return Array.from({ length: tokens.count }, (_, i) => text.slice(tokens.from[i], tokens.to[i]));
+  };
+  const classes = (text: string): number[] => {
+    const tokens = new Tokens().read(text, whole(text));
+    return [...tokens.class.slice(0, tokens.count)];
+  };
+
+  it('are words with their apostrophes, numbers with their separators, and marks', () => {
+    assert.deepEqual(read('She’s paid $1,250.50, or 3.'), ['She’s', 'paid', '$', '1,250.50', ',', 'or', '3', '.']);
+    assert.deepEqual(
+      read("Größe 'là' об'єкт"),
+      ['Größe', "'", 'là', "'", 'об', "'", 'єкт'].slice(0, 4).concat("об'єкт"),
+    );
+  });
+
+  it('stay within their span', () => {
+    assert.deepEqual(read('one two three', { from: 4, to: 10 }), ['two', 'th']);
+  });
+
+  it('take a capital within a sentence for a name, but not a month or a pronoun', () => {
+    const [, month, , pronoun, verb, name] = classes('On March 3 I met Quist');
+    assert.equal(month, classNumber('calendar'));
+    assert.equal(pronoun, classNumber('me'));
+    assert.equal(verb, classNumber('past'));
+    assert.equal(name, classes('The Quist')[1]);
+  });
+});
+
+describe('the register', () => {
+  it('is speech where people talk of themselves, and report elsewhere', () => {
+    assert.equal(
+      registerOf('I told you that we would win. My friends, we did it, and you were there with me.'),
+      'speech',
+    );
+    assert.equal(registerOf('The council met on Tuesday. It closed the mill and sold its land.'), 'report');
+    assert.equal(registerOf(''), 'report');
+  });
+});
