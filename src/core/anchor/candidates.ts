@@ -1,6 +1,6 @@
 import type { Span } from '../change';
 import type { Phrase } from './align';
-import { evidenceOf, shareFound, type Evidence } from './evidence';
+import { evidenceOf, shareFound, unchanged, type Evidence } from './evidence';
 import { matchAt, type Match } from './match';
 import { phraseOf, type Pattern } from './pattern';
 import type { Site } from './sites';
@@ -12,10 +12,13 @@ export interface Candidate {
   readonly evidence: Evidence;
 }
 
-/** The candidates at some sites. Where the pattern stands unchanged, only such places count. */
+/** Where a pattern stands unchanged, by the offset of its beginning. */
+export function unchangedAt(pattern: Pattern, at: number): Candidate {
+  return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
+}
+
+/** The candidates at some sites, best first; of those that overlap only the most complete. */
 export function candidatesAt(text: string, pattern: Pattern, sites: readonly Site[]): readonly Candidate[] {
-  const unchanged = sites.flatMap((site) => unchangedAt(text, pattern, site));
-  if (unchanged.length > 0) return unchanged;
   const phrase = phraseOf(pattern);
   const matches: Match[] = [];
   for (const site of sites) {
@@ -25,7 +28,7 @@ export function candidatesAt(text: string, pattern: Pattern, sites: readonly Sit
       matches.push(match);
   }
   const evidence = evidenceOf(phrase, matches);
-  const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? all }));
+  const candidates = matches.map(({ span }, i) => ({ span, evidence: evidence[i] ?? unchanged }));
   candidates.sort((a, b) => completeness(b) - completeness(a));
   return candidates.filter(({ span }, i) => !candidates.slice(0, i).some((better) => overlap(span, better.span)));
 }
@@ -45,27 +48,4 @@ function completeness({ evidence }: Candidate): number {
 
 function overlap(a: Span | null, b: Span | null): boolean {
   return a !== null && b !== null && a.from < b.to && b.from < a.to;
-}
-
-/** What speaks for a place where everything is as it was. */
-const all: Evidence = {
-  text: 1,
-  before: 1,
-  after: 1,
-  rareText: 1,
-  rare: 1,
-  gapBefore: 0,
-  gapAfter: 0,
-  added: 0,
-  fit: 1,
-  letters: 99,
-  same: true,
-  whole: true,
-};
-
-function unchangedAt(text: string, pattern: Pattern, site: Site): Candidate[] {
-  const from = Math.max(0, site.from);
-  const at = text.slice(from, site.to + pattern.whole.length).indexOf(pattern.whole);
-  if (at < 0) return [];
-  return [{ span: { from: from + at + pattern.from, to: from + at + pattern.to }, evidence: all }];
 }

@@ -1,7 +1,7 @@
-import { lineStarts, placeAt } from '../text';
+import { placeAt } from '../text';
 import type { Candidate } from './candidates';
 import { alone, leastSureness, surenessOf } from './gate';
-import { fixedPlaces, standingOf, type Standing } from './neighbours';
+import { fixedPlaces, standingOf, type Fixed, type Standing } from './neighbours';
 import type { Pattern } from './pattern';
 
 /** A candidate that was chosen, and the probability that it is right. */
@@ -14,32 +14,41 @@ export interface Choice {
 /** From here on a place is sure enough to speak for its neighbours. */
 const sure = 0.85;
 
+/** Patterns between two pauses. */
+const pace = 256;
+
 /** One choice for each pattern, null where the span is lost. Those that are sure help the others. */
-export function chooseAll(
-  text: string,
+export function* choosing(
+  starts: readonly number[],
   patterns: readonly Pattern[],
   candidates: readonly (readonly Candidate[])[],
-): readonly (Choice | null)[] {
-  const starts = lineStarts(text);
+): Generator<undefined, readonly (Choice | null)[]> {
   const lineOf = (offset: number) => placeAt(starts, offset).line;
-  const fixed = fixedPlaces(
-    patterns.flatMap((pattern, i) => {
-      const places = candidates[i] ?? [];
-      const choice = best(
-        places,
-        places.map(() => alone),
-        sure,
-      );
-      return choice?.candidate.span ? [{ pattern, ...choice.candidate.span }] : [];
-    }),
-  );
-  return patterns.map((pattern, i) => {
+  const sureOnes: Fixed[] = [];
+  for (const [i, pattern] of patterns.entries()) {
+    const places = candidates[i] ?? [];
+    const choice = best(
+      places,
+      places.map(() => alone),
+      sure,
+    );
+    if (choice?.candidate.span) sureOnes.push({ pattern, ...choice.candidate.span });
+    if (i % pace === 0) yield;
+  }
+  const fixed = fixedPlaces(sureOnes);
+  const choices: (Choice | null)[] = [];
+  for (const [i, pattern] of patterns.entries()) {
     const places = candidates[i] ?? [];
     const standings = places.map((candidate) => standingOf(pattern, candidate, fixed, lineOf));
     const twin = bestTwin(places, standings);
-    if (twin < 0) return best(places, standings, leastSureness);
-    return best(places.slice(twin, twin + 1), standings.slice(twin, twin + 1), leastSureness);
-  });
+    choices.push(
+      twin < 0
+        ? best(places, standings, leastSureness)
+        : best(places.slice(twin, twin + 1), standings.slice(twin, twin + 1), leastSureness),
+    );
+    if (i % pace === 0) yield;
+  }
+  return choices;
 }
 
 function best(candidates: readonly Candidate[], standings: readonly Standing[], least: number): Choice | null {

@@ -113,3 +113,19 @@ export function shareFound(phrase: Phrase, match: Match): number {
   };
   return Math.min(share(0, phrase.first), share(phrase.first, phrase.end), share(phrase.end, phrase.tokens.count));
 }
+
+/** What speaks for a place where everything is as it was. */
+export const unchanged: Evidence = {
+  text: 1,
+  before: 1,
+  after: 1,
+  rareText: 1,
+  rare: 1,
+  gapBefore: 0,
+  gapAfter: 0,
+  added: 0,
+  fit: 1,
+  letters: 99,
+  same: true,
+  whole: true,
+};

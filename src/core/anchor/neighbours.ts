@@ -2,7 +2,7 @@ import type { Candidate } from './candidates';
 import type { Pattern } from './pattern';
 
 /** A pattern of whose place in the text one is sure. */
-interface Fixed {
+export interface Fixed {
   readonly pattern: Pattern;
   readonly from: number;
   readonly to: number;

@@ -10,20 +10,23 @@ export interface Seeds {
   /** One bit for each hash that may be there. */
   readonly filter: Int32Array;
   readonly filterShift: number;
-  /** Open addressing: the hash of each slot, and whether the slot is taken. */
+  /** Open addressing: the hash of each slot, and its number from 1; 0 where the slot is free. */
   readonly keys: Int32Array;
-  readonly taken: Uint8Array;
+  readonly numbers: Int32Array;
   readonly mask: number;
-  /** The seeds in the order of the patterns, those of pattern `i` from `starts[i]` to `starts[i + 1]`: slot and offset just after. */
+  /** How many different hashes there are. */
+  distinct: number;
+  /** The seeds in the order of the patterns, those of pattern `i` from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Int32Array;
-  readonly slot: Int32Array;
+  /** The number of a seed's hash, from 0, and the offset in the pattern just after it. */
+  readonly number: Int32Array;
   readonly offset: Int32Array;
 }
 
-/** Places in the text where seeds of the patterns occur: slot and offset just after, in the order of the text. */
+/** Places in the text where seeds of the patterns occur: the hash's number and the offset just after, in order. */
 export interface Hits {
   count: number;
-  slot: Int32Array;
+  number: Int32Array;
   at: Int32Array;
 }
 
@@ -51,8 +54,8 @@ function gearOf(unit: number): number {
   return kindOf(unit) >= Kind.Letter ? (gear[unit] = mix(unit)) : 0;
 }
 
-/** Calls back for each seed of a pattern: its hash and the offset just after it. */
-function eachSeed(text: string, found: (hash: number, after: number) => void): void {
+/** Adds the seeds of a text: their hashes and the offsets just after them. */
+function collect(text: string, hashes: number[], offsets: number[]): void {
   let hash = 0;
   let filled = 0;
   for (let at = 0; at < text.length; at++) {
@@ -62,77 +65,92 @@ function eachSeed(text: string, found: (hash: number, after: number) => void): v
     const shift = unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift;
     hash = (hash << shift) ^ bits;
     filled += shift;
-    if (filled >= full) found(hash, at + 1);
+    if (filled < full) continue;
+    hashes.push(hash);
+    offsets.push(at + 1);
   }
 }
 
-export function seedsOf(patterns: readonly Pattern[]): Seeds {
+/** The seeds of some patterns: all, or at most `limit` of each, spread over it. */
+export function seedsOf(patterns: readonly Pattern[], limit = Infinity): Seeds {
   const hashes: number[] = [];
   const offsets: number[] = [];
   const starts = new Int32Array(patterns.length + 1);
   patterns.forEach((pattern, index) => {
-    eachSeed(pattern.whole, (hash, after) => {
-      hashes.push(hash);
-      offsets.push(after);
-    });
+    const start = hashes.length;
+    collect(pattern.whole, hashes, offsets);
+    const count = hashes.length - start;
+    if (count > limit) {
+      for (let i = 0; i < limit; i++) {
+        const chosen = start + Math.floor(((i + 0.5) * count) / limit);
+        hashes[start + i] = hashes[chosen] ?? 0;
+        offsets[start + i] = offsets[chosen] ?? 0;
+      }
+      hashes.length = offsets.length = start + limit;
+    }
     starts[index + 1] = hashes.length;
   });
+  return indexed(hashes, offsets, starts);
+}
+
+function indexed(hashes: readonly number[], offsets: readonly number[], starts: Int32Array): Seeds {
   let bits = 10;
   while (1 << bits < 2 * hashes.length) bits++;
   const filterShift = 32 - Math.min(bits + 3, 24);
-  const seeds = {
+  const seeds: Seeds = {
     filter: new Int32Array(1 << (27 - filterShift)),
     filterShift,
     keys: new Int32Array(1 << bits),
-    taken: new Uint8Array(1 << bits),
+    numbers: new Int32Array(1 << bits),
     mask: (1 << bits) - 1,
+    distinct: 0,
     starts,
-    slot: new Int32Array(hashes.length),
+    number: new Int32Array(hashes.length),
     offset: Int32Array.from(offsets),
   };
-  hashes.forEach((hash, seed) => (seeds.slot[seed] = insert(seeds, hash)));
+  for (let seed = 0; seed < hashes.length; seed++) seeds.number[seed] = insert(seeds, hashes[seed] ?? 0);
   return seeds;
 }
 
-function insert(seeds: Pick<Seeds, 'filter' | 'filterShift' | 'keys' | 'taken' | 'mask'>, hash: number): number {
+function insert(seeds: Seeds, hash: number): number {
   const wide = Math.imul(hash, spread);
   const bit = wide >>> seeds.filterShift;
   seeds.filter[bit >>> 5] = (seeds.filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
   let slot = (wide >>> 7) & seeds.mask;
-  while (seeds.taken[slot] !== 0 && seeds.keys[slot] !== hash) slot = (slot + 1) & seeds.mask;
+  while (seeds.numbers[slot] !== 0 && seeds.keys[slot] !== hash) slot = (slot + 1) & seeds.mask;
   seeds.keys[slot] = hash;
-  seeds.taken[slot] = 1;
-  return slot;
+  return (seeds.numbers[slot] ||= ++seeds.distinct) - 1;
 }
 
 export function noHits(): Hits {
-  return { count: 0, slot: new Int32Array(1024), at: new Int32Array(1024) };
+  return { count: 0, number: new Int32Array(1024), at: new Int32Array(1024) };
 }
 
 /** Reads on over `[from, to)` of the text and adds to the hits. Returns the hash with which to go on. */
 export function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
-  const { filter, filterShift, keys, taken, mask } = seeds;
+  const { filter, filterShift, keys, numbers, mask } = seeds;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    const bits = gearOf(unit);
+    const bits = unit < 128 ? (gear[unit] ?? 0) : gearOf(unit);
     if (bits === 0) continue;
     hash = (hash << (unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift)) ^ bits;
     const wide = Math.imul(hash, spread);
     const bit = wide >>> filterShift;
     if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
     let slot = (wide >>> 7) & mask;
-    while (taken[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
-    if (taken[slot] !== 0) addHit(hits, slot, at + 1);
+    while (numbers[slot] !== 0 && keys[slot] !== hash) slot = (slot + 1) & mask;
+    const number = numbers[slot] ?? 0;
+    if (number !== 0) addHit(hits, number - 1, at + 1);
   }
   return hash;
 }
 
-function addHit(hits: Hits, slot: number, at: number): void {
-  if (hits.count === hits.slot.length) {
-    hits.slot = doubled(hits.slot);
+function addHit(hits: Hits, number: number, at: number): void {
+  if (hits.count === hits.number.length) {
+    hits.number = doubled(hits.number);
     hits.at = doubled(hits.at);
   }
-  hits.slot[hits.count] = slot;
+  hits.number[hits.count] = number;
   hits.at[hits.count++] = at;
 }
 

@@ -1,11 +1,6 @@
+import type { Occurrences } from './occurrences';
 import type { Pattern } from './pattern';
-import type { Hits, Seeds } from './seeds';
-
-/** The hits by slot: those of slot `s` are `at[starts[s]]` to `at[starts[s + 1]]`, ascending. */
-export interface Occurrences {
-  readonly starts: Int32Array;
-  readonly at: Int32Array;
-}
+import type { Seeds } from './seeds';
 
 /** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
 export interface Site {
@@ -20,24 +15,6 @@ const enough = 24;
 
 /** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
 const mostOccurrences = 48;
-
-export function occurrencesOf(seeds: Seeds, hits: Hits): Occurrences {
-  const starts = new Int32Array(seeds.mask + 2);
-  for (let i = 0; i < hits.count; i++) {
-    const slot = (hits.slot[i] ?? 0) + 1;
-    starts[slot] = (starts[slot] ?? 0) + 1;
-  }
-  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
-  const next = starts.slice();
-  const at = new Int32Array(hits.count);
-  for (let i = 0; i < hits.count; i++) {
-    const slot = hits.slot[i] ?? 0;
-    const place = next[slot] ?? 0;
-    at[place] = hits.at[i] ?? 0;
-    next[slot] = place + 1;
-  }
-  return { starts, at };
-}
 
 /** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
 export function sitesOf(
@@ -71,18 +48,18 @@ function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expe
   const end = seeds.starts[order + 1] ?? 0;
   let few = 0;
   for (let seed = first; seed < end; seed++) {
-    const slot = seeds.slot[seed] ?? 0;
-    const count = (starts[slot + 1] ?? 0) - (starts[slot] ?? 0);
+    const number = seeds.number[seed] ?? 0;
+    const count = (starts[number + 1] ?? 0) - (starts[number] ?? 0);
     if (count > 0 && count <= rare) few++;
   }
   const most = few >= enough ? rare : mostOccurrences;
   // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
   const packed: number[] = [];
   for (let seed = first; seed < end; seed++) {
-    const slot = seeds.slot[seed] ?? 0;
+    const number = seeds.number[seed] ?? 0;
     const offset = seeds.offset[seed] ?? 0;
-    let from = starts[slot] ?? 0;
-    let to = starts[slot + 1] ?? 0;
+    let from = starts[number] ?? 0;
+    let to = starts[number + 1] ?? 0;
     const count = to - from;
     if (count > most) {
       from = Math.max(from, lowerBound(at, from, to, expected + offset) - most / 2);
