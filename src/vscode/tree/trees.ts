@@ -39,21 +39,13 @@ export function showTrees(ground: Ground): vscode.Disposable {
     source: viewOf('claimmark.source', source, ground, look),
   };
   const stage = { ...ground, look, workspace, source, views };
-  let last: vscode.TreeView<TreeNode> = views.workspace;
-  const onSelection = async (command: unknown): Promise<void> => {
-    const nodes = last.selection.filter((node) => node.kind === 'annotation');
-    if (typeof command === 'string' && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
-  };
   return vscode.Disposable.from(
     ...Object.values(views),
-    ...Object.values(views).map((view) => view.onDidChangeSelection(() => (last = view))),
     keepFresh(stage),
     registerCommands(stage),
     followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
     followCursor(store, views.source, (node) => revealIn(stage, 'source', node, false)),
     followWelcome(ground.read),
-    // VS Code passes menus the rows they are called on, but keys nothing: theirs are bound to this.
-    vscode.commands.registerCommand('claimmark.onSelectedRows', onSelection),
   );
 }
 
@@ -134,10 +126,18 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.sortBy', () => pickSorting(look)),
     on('claimmark.filter', () => pickFilter(store, look)),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
+    on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
     on('claimmark.openSource', (node) => openSource(node as ShelfNode | undefined)),
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
+}
+
+/** VS Code gives commands of menus the rows that they are called on, but those of keys nothing: keys are bound to this. */
+async function onSelectedRows({ views }: Stage, what: { view: string; command: string } | undefined): Promise<void> {
+  const view = what?.view === 'source' ? views.source : views.workspace;
+  const nodes = view.selection.filter((node) => node.kind === 'annotation');
+  if (what && nodes[0]) await vscode.commands.executeCommand(what.command, nodes[0], nodes);
 }
 
 async function openSource(node: ShelfNode | undefined): Promise<void> {
