@@ -83,7 +83,7 @@ function around(text: string, span: Span, now: Pages): Span | undefined {
 
 const newlinesOf = (text: string): number => text.split('\n').length - 1;
 
-/** Lost spans that inserted text brings back: by undo at the place where they were lost, by paste anywhere. */
+/** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
 function returned(
   records: readonly Annotation[],
   spans: Spans,
@@ -91,23 +91,34 @@ function returned(
   now: Pages,
 ): ReadonlyMap<number, Stand> {
   const stands = new Map<number, Stand>();
-  const lost = [...spans.state.keys()].filter((index) => spans.state[index] === 3);
-  if (lost.length === 0) return stands;
+  const hurt = [...spans.state.keys()].filter((index) => spans.state[index] === 3 || spans.state[index] === 2);
+  if (hurt.length === 0) return stands;
   let shift = 0;
   for (const change of inOrder(changes)) {
     const inserted = { from: change.from + shift, to: change.from + shift + change.text.length };
     shift += change.text.length - (change.to - change.from);
     if (change.text === '') continue;
-    for (const index of lost) {
+    for (const index of hurt) {
       const record = records[index];
       if (!record || stands.has(index)) continue;
-      const span = broughtBack(record, spans.from[index] ?? 0, inserted, change.text, now);
+      const own = spanAt(spans, index);
+      const isLost = spans.state[index] === 3;
+      const span = isLost
+        ? broughtBack(record, own.from, inserted, change.text, now)
+        : mended(record, own, inserted, now);
       if (span) stands.set(index, { span, state: record.was === undefined ? 'found' : 'edited' });
     }
   }
   return stands;
 }
 
+/** An edited span whose missing words were inserted at its edge. */
+function mended(record: Annotation, own: Span, inserted: Span, now: Pages): Span | undefined {
+  const touches = inserted.from <= own.to && own.from <= inserted.to;
+  return touches ? around(record.text, own, now) : undefined;
+}
+
+/** A lost span that stands where text was inserted. */
 function broughtBack(record: Annotation, lostAt: number, inserted: Span, text: string, now: Pages): Span | undefined {
   const reach = record.text.length + newlinesOf(record.text);
   const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { newSheet, withRevisions } from '../core/sheet';
+import { marksOf, newSheet, withRevisions, type Mark } from '../core/sheet';
 import { createStore } from '../core/store';
 import { createAuthor } from './author';
 import { showBadges } from './badges';
@@ -7,6 +7,7 @@ import { registerCopying } from './commands/copy';
 import { registerEditing } from './commands/edit';
 import { registerEvidence } from './commands/evidence';
 import { registerHistory } from './commands/history';
+import { registerMerge } from './commands/merge';
 import { registerNavigation } from './commands/navigate';
 import { registerTagging, retag } from './commands/tag';
 import { registerWords } from './commands/words';
@@ -42,8 +43,14 @@ import { showStatus } from './status';
 import { showSymbols } from './symbols';
 import { pendingFromBefore, Writer } from './writer';
 
+/** What other extensions may ask. */
+export interface Api {
+  /** The annotations of a source and how each stands in it now; none where nothing is known of it. */
+  marks(source: vscode.Uri): readonly Mark[];
+}
+
 /** The composition root: what there is, and who is given what. */
-export function start(context: vscode.ExtensionContext, platform: Platform): void {
+export function start(context: vscode.ExtensionContext, platform: Platform): Api {
   const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
   const store = createStore();
   const sidecars = createSidecars(store, platform);
@@ -58,7 +65,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   keep(registerBrief(store, platform), registerExchange(desk, platform));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
-  keep(registerHistory(desk), registerCopying(desk), registerWords(desk));
+  keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerMerge());
   keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
   keep(keepContexts(store, suggestions), registerReview(desk), new Discussion(desk));
 
@@ -71,4 +78,10 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
   keep(supportSidecars(store));
   keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
   keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
+  return {
+    marks: (source) => {
+      const sheet = store.get(source.toString());
+      return sheet ? marksOf(sheet) : [];
+    },
+  };
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { applyChanges, type Change } from '../../src/core/change';
+import { describe as describeSpan } from '../../src/core/anchor/describe';
+import { follow } from '../../src/core/follow';
+import { newSheet, marksOf, withRevisions, type Sheet } from '../../src/core/sheet';
+import { seeded } from './random';
+import { marked } from './notation';
+
+/** A source with its annotations, edited step by step. */
+class Desk {
+  text: string;
+  sheet: Sheet;
+  constructor(notation: string) {
+    const { text, spans } = marked(notation);
+    this.text = text;
+    const places = new Map(spans.map((span, index) => [`a${index}`, span]));
+    const revisions = spans.map((span, index) => {
+      const id = `a${index}`;
+      return { of: 'annotation' as const, id, after: { id, tag: 'verified', ...describeSpan(text, span) } };
+    });
+    this.sheet = { ...withRevisions(newSheet('x'), revisions, places), open: true };
+  }
+
+  edit(...changes: Change[]): this {
+    this.text = applyChanges(this.text, changes);
+    this.sheet = follow(this.sheet, changes, { slice: (from, to) => this.text.slice(Math.max(0, from), to) }).sheet;
+    return this;
+  }
+
+  replace(words: string, by: string): this {
+    const from = this.text.indexOf(words);
+    assert.notEqual(from, -1, words);
+    return this.edit({ from, to: from + words.length, text: by });
+  }
+
+  get stands(): string[] {
+    return marksOf(this.sheet).map(({ span, state }) => `${state}: ${span ? this.text.slice(span.from, span.to) : ''}`);
+  }
+}
+
+describe('annotations while one types', () => {
+  it('stand on their words when text above them changes', () =>
+    assert.deepEqual(new Desk('One. [Two.] Three.').replace('One.', 'Number one.').stands, ['found: Two.']));
+
+  it('are edited when text inside them changes, and themselves again when it is changed back', () => {
+    const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
+    assert.deepEqual(desk.replace('four', 'three').stands, ['found: three hundred people']);
+  });
+
+  it('are lost when their text is cut, and back when it is pasted much later, elsewhere', () => {
+    const desk = new Desk('A start. [The columns had rusted through.] An end.').replace(
+      'The columns had rusted through.',
+      '',
+    );
+    assert.deepEqual(desk.stands, ['lost: ']);
+    desk.replace('An end.', 'An end, with more.').replace('A start.', 'A start. The columns had rusted through.');
+    assert.deepEqual(desk.stands, ['found: The columns had rusted through.']);
+  });
+
+  it('do not jump to a short look-alike that is typed elsewhere', () => {
+    const desk = new Desk('He said [no] to it. She went home after a long day at work.').replace(' no', '');
+    assert.deepEqual(desk.replace('home', 'no home').stands, ['lost: ']);
+  });
+
+  it('are whole again when a cut across their edge is undone', () => {
+    const desk = new Desk('One [two three] four.').replace('three four', '');
+    assert.deepEqual(desk.stands, ['edited: two ']);
+    assert.deepEqual(desk.replace('two ', 'two three four').stands, ['found: two three']);
+  });
+
+  it('are lost, not put on other words, when all of them is typed over', () =>
+    assert.deepEqual(new Desk('One [two three four] five.').replace('two three four', 'x').stands, ['lost: ']));
+
+  it('are left to a search where one replacement takes in all of the text, as a reload or a formatter does', () => {
+    const desk = new Desk('One\n[two\nthree]\nfour');
+    const change = { from: 0, to: desk.text.length, text: desk.text.replaceAll('\n', '\r\n') };
+    const now = { slice: (from: number, to: number) => change.text.slice(Math.max(0, from), to) };
+    assert.deepEqual(follow(desk.sheet, [change], now).sought, [0]);
+  });
+
+  it('never stand as found on other words than their own, whatever is done', () => {
+    const random = seeded(7);
+    const pick = (n: number): number => Math.floor(random() * n);
+    for (let round = 0; round < 200; round++) {
+      const desk = new Desk('aa bb [cc dd] ee [ff] aa [bb cc] dd ee ff gg [hh ii jj] kk');
+      for (let step = 0; step < 20; step++) {
+        const from = pick(desk.text.length + 1);
+        const to = Math.min(desk.text.length, from + pick(6));
+        const text = pick(2) ? '' : desk.text.slice(pick(desk.text.length), pick(desk.text.length));
+        desk.edit({ from, to, text });
+        for (const { annotation, span, state } of marksOf(desk.sheet)) {
+          if (state === 'found') assert.equal(desk.text.slice(span?.from, span?.to), annotation.text);
+          if (span) assert.ok(span.from < span.to && span.to <= desk.text.length);
+        }
+      }
+    }
+  });
+});

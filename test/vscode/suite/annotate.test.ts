@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, select, standing } from './claims';
+import { fileExists, openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+
+describe('annotating', () => {
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await vscode.workspace
+      .getConfiguration('claimmark')
+      .update('author', 'Ana Lima', vscode.ConfigurationTarget.Global);
+    await claimmark();
+    await eventuallyStanding(editor.document, []);
+  });
+
+  it('tags what is selected, without the blanks around it', async () => {
+    select(editor, ' three hundred people ');
+    await run('tagVerified');
+    await eventuallyStanding(editor.document, ['verified found: three hundred people']);
+    const text = await eventuallyReads(sidecar, /tag: verified/);
+    assert.match(text, /text: three hundred people\n/);
+    assert.match(text, /by: Ana Lima\n/);
+  });
+
+  it('tags the sentence at the cursor where nothing is selected', async () => {
+    placeCursor(editor, 'hundred people waited');
+    await run('tagUnconfirmed');
+    const [words] = await standing(editor.document);
+    assert.match(words ?? '', /^unconfirmed found: Some three hundred people .* past the hour\.$/);
+  });
+
+  it('retags the annotation at the cursor, and keeps its note', async () => {
+    await writeFile(
+      sidecar,
+      entry('id: aaaa1111', 'tag: unconfirmed', 'text: three hundred people', 'note: Counted by hand.'),
+    );
+    await eventuallyStanding(editor.document, ['unconfirmed found: three hundred people']);
+    placeCursor(editor, 'hundred people');
+    await run('tagVerified');
+    const text = await eventuallyReads(sidecar, /tag: verified/);
+    assert.match(text, /note: Counted by hand\./);
+    assert.equal(text.match(/- id:/g)?.length, 1);
+  });
+
+  it('tags several selections at once', async () => {
+    select(editor, 'Canal Street');
+    const first = editor.selection;
+    select(editor, 'roof garden');
+    editor.selections = [first, editor.selection];
+    await run('tagQuote');
+    await eventuallyStanding(editor.document, ['quote found: Canal Street', 'quote found: roof garden']);
+  });
+
+  it('keeps several annotations on one span', async () => {
+    select(editor, 'Canal Street');
+    await run('tagQuote');
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    await eventuallyStanding(editor.document, ['quote found: Canal Street', 'verified found: Canal Street']);
+  });
+
+  it('undoes and redoes many actions, apart from the text', async () => {
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    select(editor, 'roof garden');
+    await run('tagUnconfirmed');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Today: '));
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    await run('undo');
+    await eventuallyStanding(editor.document, []);
+    assert.match(editor.document.getText(), /^Today: /);
+    await run('redo');
+    await run('redo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'unconfirmed found: roof garden']);
+    await vscode.commands.executeCommand('undo');
+    assert.match(editor.document.getText(), /^Northfield/);
+    assert.equal((await standing(editor.document)).length, 2);
+  });
+
+  it('leaves the sidecar’s bytes as they were after a tag and its undo', async () => {
+    const before = entry(
+      'id: aaaa1111',
+      'tag: verified',
+      'text: Canal Street # as the map has it',
+      'extra: {kept: yes}',
+    );
+    await writeFile(sidecar, before);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /roof garden/);
+    await run('undo');
+    await eventuallyReads(sidecar, /^(?![^]*roof garden)/);
+    assert.equal(await readFile(sidecar), before);
+  });
+
+  it('removes an annotation and brings it back by undo', async () => {
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    await run('remove');
+    await eventuallyStanding(editor.document, []);
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+  });
+
+  it('sets the span anew', async () => {
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    select(editor, 'The hall on Canal Street');
+    await run('setSpan');
+    await eventuallyStanding(editor.document, ['verified found: The hall on Canal Street']);
+  });
+
+  it('writes nothing for an untitled text', async () => {
+    const untitled = await vscode.workspace.openTextDocument({ content: 'Nobody saved this.' });
+    const shown = await vscode.window.showTextDocument(untitled);
+    select(shown, 'Nobody');
+    void run('tagVerified');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.deepEqual(await standing(untitled), []);
+    assert.equal(await fileExists(sidecar), false);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('goes to the next and the previous annotation', async () => {
+    for (const words of ['Canal Street', 'roof garden', 'stalls are let']) {
+      select(editor, words);
+      await run('tagVerified');
+    }
+    placeCursor(editor, 'Northfield');
+    const selected = (): string => editor.document.getText(editor.selection);
+    await run('next');
+    assert.equal(selected(), 'Canal Street');
+    await run('next');
+    assert.equal(selected(), 'roof garden');
+    await run('previous');
+    assert.equal(selected(), 'Canal Street');
+    await run('previous');
+    assert.equal(selected(), 'stalls are let');
+  });
+
+  it('copies as Markdown with place and source', async () => {
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    await run('copyMarkdown');
+    assert.match(await vscode.env.clipboard.readText(), /^> Canal Street\n>\n> — .*market-hall\.txt:6 \(Verified\)/);
+  });
+});
+
+/** A sidecar of one entry. */
+function entry(...fields: string[]): string {
+  return `# Claims in ${source}. Safe to edit by hand.\nclaimmark: 1\nsource: ${source}\nannotations:\n  - ${fields.join('\n    ')}\n`;
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Mark } from '../../../src/core/sheet';
+import type { Api } from '../../../src/vscode/extension';
+import { eventually, fileExists, readFile } from './workspace';
+
+/** Claimmark as another extension sees it. */
+export async function claimmark(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('claimmark.claimmark');
+  if (!extension) throw new Error('Claimmark is not here.');
+  return extension.activate();
+}
+
+/** The words on which each annotation stands now, with its tag and state: `verified found: the words`. */
+export async function standing(document: vscode.TextDocument): Promise<string[]> {
+  const { marks } = await claimmark();
+  return marks(document.uri).map((mark) => wordsOf(document, mark));
+}
+
+function wordsOf(document: vscode.TextDocument, { annotation, span, state }: Mark): string {
+  const range = span && new vscode.Range(document.positionAt(span.from), document.positionAt(span.to));
+  return `${annotation.tag} ${state}: ${range ? document.getText(range) : annotation.text}`;
+}
+
+/** Waits until the annotations stand as `expected`, in any order. */
+export async function eventuallyStanding(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
+  let last: readonly string[] = [];
+  const wanted = JSON.stringify([...expected].sort());
+  await eventually(`annotations ${wanted}`, async () => {
+    last = await standing(document);
+    return JSON.stringify([...last].sort()) === wanted;
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; they stand as ${JSON.stringify(last)}`);
+  });
+}
+
+export async function eventuallyReads(name: string, pattern: RegExp): Promise<string> {
+  return eventually(`${name} reads ${String(pattern)}`, async () => {
+    const text = (await fileExists(name)) ? await readFile(name) : '';
+    return pattern.test(text) ? text : undefined;
+  });
+}
+
+/** Selects the first occurrence of some words. */
+export function select(editor: vscode.TextEditor, words: string): void {
+  const at = editor.document.getText().indexOf(words);
+  if (at < 0) throw new Error(`“${words}” is not in the source.`);
+  const { document } = editor;
+  editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + words.length));
+}
+
+/** Puts the cursor before the first occurrence of some words. */
+export function placeCursor(editor: vscode.TextEditor, words: string): void {
+  select(editor, words);
+  editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start);
+}
+
+export async function run(command: string, ...args: unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(`claimmark.${command}`, ...args);
+}

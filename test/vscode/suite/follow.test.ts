@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
+import { eventually, openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+
+describe('a span', () => {
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await claimmark();
+    await eventuallyStanding(editor.document, []);
+    select(editor, 'Some three hundred people waited in Canal Street before seven o’clock');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /tag: verified/);
+  });
+
+  const whole = 'Some three hundred people waited in Canal Street before seven o’clock';
+
+  async function replace(words: string, by: string): Promise<void> {
+    const at = editor.document.getText().indexOf(words);
+    const range = new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + words.length));
+    await editor.edit((edit) => edit.replace(range, by));
+  }
+
+  it('moves with text above it, and its sidecar does not change by a byte', async () => {
+    const before = await readFile(sidecar);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new paragraph.\n\n'));
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+    await editor.document.save();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.equal(await readFile(sidecar), before);
+  });
+
+  it('says that its words changed, until they are as they were', async () => {
+    await replace('three hundred', 'four hundred');
+    await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('three', 'four')}`]);
+    await vscode.commands.executeCommand('undo');
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('takes new words when somebody confirms them', async () => {
+    await replace('three hundred', 'four hundred');
+    await run('confirmWords');
+    await eventuallyStanding(editor.document, [`verified found: ${whole.replace('three', 'four')}`]);
+    await eventuallyReads(sidecar, /text: Some four hundred people/);
+  });
+
+  it('is lost when it is cut, and returns when it is pasted elsewhere', async () => {
+    await replace(whole, '');
+    await eventuallyStanding(editor.document, [`verified lost: ${whole}`]);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `Long after: ${whole}, they say.\n`));
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('returns when a cut across its edge is undone', async () => {
+    await replace('before seven o’clock, and the first loaf', '');
+    await vscode.commands.executeCommand('undo');
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('survives a reload from the disk in which everything around it changed', async () => {
+    const text = await readFile(source);
+    await writeFile(
+      source,
+      `New top.\n\n${text.replaceAll('Northfield', 'Southfield').replace('26 months', 'two years')}New end.\n`,
+    );
+    await eventually('the reload', () => editor.document.getText().startsWith('New top.'));
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('survives other line endings', async () => {
+    await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+    await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('is found again, as edited, where the words were changed elsewhere', async () => {
+    const text = await readFile(sidecar);
+    await writeFile(sidecar, text.replace('three hundred people', 'three hundred persons'));
+    await eventuallyStanding(editor.document, [`verified edited: ${whole}`]);
+  });
+});
