@@ -61,7 +61,9 @@ export function readChunk(text: string, chunk: Span, fields: Fields): Item {
   let dash = chunk.from;
   while (text.charCodeAt(dash) === 32) dash++;
   const item = node?.kind === 'list' ? node.items[0] : undefined;
-  const span = { from: dash, to: item?.to ?? chunk.from + text.slice(chunk.from, chunk.to).trimEnd().length };
+  // What can't be read is kept whole: nobody knows where it ends.
+  const end = chunk.from + text.slice(chunk.from, chunk.to).trimEnd().length;
+  const span = { from: dash, to: item && faults.length === 0 ? item.to : end };
   return itemOf(chunk, span, item, fields, faults);
 }
 

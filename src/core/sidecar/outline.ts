@@ -45,7 +45,7 @@ export function outline(text: string): Outline | undefined {
   return close(text.length) && open ? { sections } : undefined;
 }
 
-function nextLine(text: string, at: number): number {
+export function nextLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 ? text.length : end + 1;
 }
@@ -86,23 +86,22 @@ function split(text: string, from: number, to: number): readonly Span[] | undefi
   return starts.map((start, i) => ({ from: start, to: starts[i + 1] ?? to }));
 }
 
-/** Whatever looks like an entry of a list, in any text: from a dash that begins a line to a line as deep or less. */
-export function looseChunks(text: string): readonly Span[] {
-  const chunks: { from: number; to: number }[] = [];
-  let indent = -1;
-  for (let at = 0; at < text.length; at = nextLine(text, at)) {
+/**
+ * The next stretch that looks like an entry of a list, in any text, from the start of a line on: from a dash that
+ * begins a line to the next line that is as deep or less.
+ */
+export function looseChunk(text: string, from: number): Span | undefined {
+  let start = -1;
+  let indent = 0;
+  for (let at = from; at < text.length; at = nextLine(text, at)) {
     let i = at;
     while (text.charCodeAt(i) === 32) i++;
     const unit = i < text.length ? text.charCodeAt(i) : 10;
     if (unit === 10 || unit === 13 || unit === 35) continue;
-    const last = chunks.at(-1);
-    if (last && indent >= 0 && i - at <= indent) {
-      last.to = at;
-      indent = -1;
-    }
-    if (indent >= 0 || !isDash(text, i)) continue;
+    if (start >= 0 && i - at <= indent) return { from: start, to: at };
+    if (start >= 0 || !isDash(text, i)) continue;
+    start = at;
     indent = i - at;
-    chunks.push({ from: at, to: text.length });
   }
-  return chunks;
+  return start < 0 ? undefined : { from: start, to: text.length };
 }

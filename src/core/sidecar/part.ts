@@ -4,7 +4,7 @@ import type { SidecarProblem } from '../problem';
 import { decodeMap } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
 import type { Node, Pair } from './node';
-import { looseChunks, type Outline, type Section } from './outline';
+import { looseChunk, nextLine, type Outline, type Section } from './outline';
 import { aboutFields, annotationFields, selectorFields, version } from './schema';
 import { readYaml } from './yaml';
 
@@ -179,9 +179,20 @@ function finish(draft: Draft, plan: Outline | undefined): Parts {
   return { outline: plan, source, about, annotations, dismissed, problems, newer, broken };
 }
 
-/** The annotations of a file that is no YAML, wherever lines look like one. */
+/**
+ * The annotations of a file that is no YAML, wherever lines look like one. What is no entry is searched for entries
+ * within, as far as that takes no more than some readings of the whole.
+ */
 export function salvage(text: string): readonly Item[] {
-  return looseChunks(text)
-    .map((chunk) => readChunk(text, chunk, annotationFields))
-    .filter(({ values }) => values !== undefined);
+  const items: Item[] = [];
+  let effort = 10 * text.length + 100_000;
+  for (let chunk = looseChunk(text, 0); chunk;) {
+    const { from, to } = chunk;
+    effort -= to - from;
+    const words = text.slice(from, to);
+    const item = /\btext\b/.test(words) && /\btag\b/.test(words) ? readChunk(text, chunk, annotationFields) : undefined;
+    if (item?.values) items.push(item);
+    chunk = looseChunk(text, item?.values || effort < 0 ? to : nextLine(text, from));
+  }
+  return items;
 }

@@ -63,6 +63,8 @@ function convert(walk: Walk, node: ParsedNode, depth: number): Node | undefined 
   if (depth > deepest) return refuse(walk, 'depth', span);
   if (isScalar(node)) {
     const { value, source } = node;
+    const raw = walk.source.slice(node.range[0], node.range[1]);
+    if (isOpen(node.type, raw)) walk.faults.push({ code: 'syntax', reason: 'truncated', span });
     if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') span.to = blockEnd(walk, span);
     if (typeof value === 'string') return { kind: 'scalar', type: 'string', value, ...span };
     const type = value === null ? 'null' : typeof value === 'boolean' ? 'boolean' : 'number';
@@ -73,6 +75,20 @@ function convert(walk: Walk, node: ParsedNode, depth: number): Node | undefined 
     return { kind: 'list', flow: node.flow === true, items, ...blockSpan(node.flow, span, items.at(-1)) };
   }
   return isMap(node) ? convertMap(walk, node, span, depth) : undefined;
+}
+
+/** Whether a quoted scalar lacks its end: the parser takes an escaped quote for it where the file ends. */
+function isOpen(type: string | undefined | null, raw: string): boolean {
+  if (type !== 'QUOTE_SINGLE' && type !== 'QUOTE_DOUBLE') return false;
+  if (type === 'QUOTE_SINGLE') return runBefore(raw, raw.length, "'") % 2 === 0;
+  return raw.length < 2 || !raw.endsWith('"') || runBefore(raw, raw.length - 1, '\\') % 2 === 1;
+}
+
+/** How many of a letter stand before a place, the first of the text not counted. */
+function runBefore(text: string, to: number, letter: string): number {
+  let from = to;
+  while (from > 1 && text[from - 1] === letter) from--;
+  return to - from;
 }
 
 function convertMap(

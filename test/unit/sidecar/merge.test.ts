@@ -20,10 +20,7 @@ describe('merging sidecars', () => {
       const { text, conflicts } = mergeSidecars(base.text, o, t);
       const expected = expectedMerge(base.records, ours.records, theirs.records);
       try {
-        assert.deepEqual(
-          conflicts.map(({ entry, field }) => `${entry} ${field}`).sort(),
-          expected.conflicts.sort(),
-        );
+        assert.deepEqual(conflicts.map(({ entry, field }) => `${entry} ${field}`).sort(), expected.conflicts.sort());
         if (conflicts.length > 0) {
           conflicted++;
           assert.ok(splitConflict(text));
@@ -35,7 +32,17 @@ describe('merging sidecars', () => {
           parse(text);
         }
       } catch (error) {
-        console.error(seed, '\n##### base\n', base.text, '\n##### ours\n', o, '\n##### theirs\n', t, '\n##### merged\n', text);
+        console.error(
+          seed,
+          '\n##### base\n',
+          base.text,
+          '\n##### ours\n',
+          o,
+          '\n##### theirs\n',
+          t,
+          '\n##### merged\n',
+          text,
+        );
         throw error;
       }
     }
@@ -64,7 +71,14 @@ function someEdits(any: Any, base: readonly Annotation[]): { revisions: Revision
     const { id } = before;
     const other = any.annotation();
     const kind = any.below(10);
-    let after: Annotation | undefined = { ...before, ...other, id, text: before.text, line: before.line ?? 1, column: 1 };
+    let after: Annotation | undefined = {
+      ...before,
+      ...other,
+      id,
+      text: before.text,
+      line: before.line ?? 1,
+      column: 1,
+    };
     if (kind < 3) {
       const fresh = { ...other, line: 1 + any.below(80), column: 2 + any.below(50) };
       revisions.push({ of: 'annotation', id: fresh.id, after: fresh });
@@ -75,7 +89,14 @@ function someEdits(any: Any, base: readonly Annotation[]): { revisions: Revision
       const field = any.pick(scalars);
       after = { ...before, [field]: other[field] ?? 'x' };
     } else if (kind < 9) {
-      const review = { by: any.pick(['Ana', 'Bo']), verdict: any.pick(['agree', 'unsure'] as const), created: `2026-11-22T10:00:${String(10 + any.below(50))}.${any.id()}Z`.replace(/\.\w+Z/, `.${String(any.below(1e9))}Z`) };
+      const review = {
+        by: any.pick(['Ana', 'Bo']),
+        verdict: any.pick(['agree', 'unsure'] as const),
+        created: `2026-11-22T10:00:${String(10 + any.below(50))}.${any.id()}Z`.replace(
+          /\.\w+Z/,
+          `.${String(any.below(1e9))}Z`,
+        ),
+      };
       after = { ...before, reviews: [...(before.reviews ?? []), review] };
     } else after = undefined;
     revisions.push({ of: 'annotation', id, before, ...(after ? { after } : {}) });
@@ -120,6 +141,9 @@ function expectedMerge(
 
 function sorted(records: readonly Annotation[]): unknown[] {
   return [...records]
-    .map((record) => ({ ...record, reviews: [...(record.reviews ?? [])].map((review) => JSON.stringify(Object.entries(review).sort())).sort() }))
+    .map((record) => ({
+      ...record,
+      reviews: [...(record.reviews ?? [])].map((review) => JSON.stringify(Object.entries(review).sort())).sort(),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -13,7 +13,10 @@ describe('reading a sidecar', () => {
       const said = parse(file.text) as { annotations: object[] | null };
       try {
         assert.equal(sidecar.state, 'writable');
-        assert.deepEqual(sidecar.entries.map((entry) => entry.annotation), file.annotations);
+        assert.deepEqual(
+          sidecar.entries.map((entry) => entry.annotation),
+          file.annotations,
+        );
         assert.deepEqual(sidecar.dismissed, file.dismissed);
         assert.equal(said.annotations?.length ?? 0, file.annotations.length);
       } catch (error) {

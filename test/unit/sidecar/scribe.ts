@@ -25,7 +25,10 @@ export function written(any: Any, count: number): Written {
   if (any.chance(0.2)) out.push(`x-tool: ${pen.scalar(any.string(), 0)}`);
   out.push(...pen.comment(0));
   const entries: string[] = [];
-  for (const [key, list] of [['annotations', annotations], ['dismissed', dismissed]] as const) {
+  for (const [key, list] of [
+    ['annotations', annotations],
+    ['dismissed', dismissed],
+  ] as const) {
     if (key === 'dismissed' && list.length === 0) continue;
     if (list.length === 0) {
       out.push(any.pick(['annotations: []', 'annotations:', 'annotations: [] # none yet']));
@@ -44,7 +47,13 @@ export function written(any: Any, count: number): Written {
   const eol = any.pick(['\n', '\n', '\r\n']);
   const all = out.join('\n').replace(/\n+$/, '') + (any.chance(0.9) ? '\n' : '');
   const text = (any.chance(0.1) ? '\ufeff' : '') + all.replaceAll('\n', eol);
-  return { text, annotations, dismissed, comments: comments.filter((comment) => text.includes(comment)), entries: entries.map((entry) => entry.replaceAll('\n', eol)) };
+  return {
+    text,
+    annotations,
+    dismissed,
+    comments: comments.filter((comment) => text.includes(comment)),
+    entries: entries.map((entry) => entry.replaceAll('\n', eol)),
+  };
 }
 
 interface Pen {
@@ -63,10 +72,13 @@ function penOf(any: Any, comments: string[]): Pen {
   const trailing = (): string => (any.chance(0.04) ? ` ${remark()}` : '');
   const comment = (indent: number): readonly string[] => (any.chance(0.08) ? [' '.repeat(indent) + remark()] : []);
   const flow = (value: unknown): string => {
-    if (typeof value === 'string') return any.chance(0.5) ? doubled(value, any) : flat(value) ? singled(value) : doubled(value, any);
+    if (typeof value === 'string')
+      return any.chance(0.5) ? doubled(value, any) : flat(value) ? singled(value) : doubled(value, any);
     if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
     if (typeof value !== 'object' || value === null) return String(value);
-    return `{${Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`).join(', ')}}`;
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${flow(inner)}`)
+      .join(', ')}}`;
   };
   const scalar = (value: string, indent: number): string => {
     const kind = any.below(10);
@@ -79,7 +91,10 @@ function penOf(any: Any, comments: string[]): Pen {
     const entries: [string, unknown][] = Object.entries(record);
     if (any.chance(0.15)) entries.splice(any.below(entries.length + 1), 0, [`x-${any.id()}`, any.string()]);
     if (any.chance(0.2)) entries.sort(() => any.number() - 0.5);
-    return entries.flatMap(([key, value]) => [...comment(indent), `${' '.repeat(indent)}${key}:${inMap(value, indent)}`]);
+    return entries.flatMap(([key, value]) => [
+      ...comment(indent),
+      `${' '.repeat(indent)}${key}:${inMap(value, indent)}`,
+    ]);
   };
   const inMap = (value: unknown, indent: number): string => {
     if (typeof value === 'string') return ' ' + scalar(value, indent);
@@ -106,6 +121,8 @@ function flat(value: string): boolean {
 
 function isPlain(value: string): boolean {
   if (!flat(value) || value.trim() !== value || value.length > 60 || value === '' || /^[&*!]/.test(value)) return false;
+  if (/^[A-Za-z“][^:#]{6,}$/.test(value)) return true;
+  if (value.includes(': ') || value.includes(' #')) return false;
   try {
     return (parse(`- k: ${value}\n`) as { k: unknown }[])[0]?.k === value;
   } catch (error) {
@@ -119,12 +136,21 @@ function singled(value: string): string {
 }
 
 function doubled(value: string, any: Any): string {
-  const json = JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
+  const json = JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'),
+  );
   return any.chance(0.1) ? json.replace(/^"[a-z]/, (start) => `"\\x${start.charCodeAt(1).toString(16)}`) : json;
 }
 
 function isBlock(value: string): boolean {
-  return value.split('\n').every((line) => flat(line)) && /\S/.test(value) && !value.startsWith('\n') && !/^[\s]/.test(value) && !/[^\S\n]+(?:\n|$)|\n\n$/.test(value);
+  return (
+    value.split('\n').every((line) => flat(line)) &&
+    /\S/.test(value) &&
+    !value.startsWith('\n') &&
+    !/^[\s]/.test(value) &&
+    !/[^\S\n]+(?:\n|$)|\n\n$/.test(value)
+  );
 }
 
 function block(value: string, indent: number, any: Any): string {

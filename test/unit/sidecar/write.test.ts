@@ -24,7 +24,9 @@ describe('writing a sidecar', () => {
         assert.deepEqual(byId(after.entries.map((entry) => entry.annotation)), byId(records));
         assert.deepEqual(after.dismissed, file.dismissed);
         for (const version of ['1.1', '1.2'] as const) {
-          const said = parse(text, { version, schema: version === '1.1' ? 'yaml-1.1' : 'core' }) as { annotations: object[] | null };
+          const said = parse(text, { version, schema: version === '1.1' ? 'yaml-1.1' : 'core' }) as {
+            annotations: object[] | null;
+          };
           assert.equal(said.annotations?.length ?? 0, records.length);
         }
         const touched = new Set(revisions.map((revision) => (revision.of === 'annotation' ? revision.id : '')));
@@ -36,10 +38,18 @@ describe('writing a sidecar', () => {
           for (const comment of file.comments) assert.ok(text.includes(comment), comment);
         }
         const { text: _, ...again } = readSidecar(text);
-        assert.deepEqual(again.entries.map(({ key, span }) => [key, span]), after.entries.map(({ key, span }) => [key, span]));
+        assert.deepEqual(
+          again.entries.map(({ key, span }) => [key, span]),
+          after.entries.map(({ key, span }) => [key, span]),
+        );
         if (revisions.every((revision) => !revision.before)) {
           const undone = revise(after, revisions.map(inverse).reverse());
-          assert.equal(applyChanges(text, undone.changes), records.length > revisions.length ? file.text : file.text.replace(/^annotations:(?=\r?$)/m, 'annotations: []'));
+          assert.equal(
+            applyChanges(text, undone.changes),
+            records.length > revisions.length
+              ? file.text
+              : file.text.replace(/^annotations:(?=\r?$)/m, 'annotations: []'),
+          );
         }
       } catch (error) {
         console.error(seed, file.text, '\n=====\n', text, JSON.stringify(revisions, null, 1));
@@ -70,7 +80,20 @@ function someRevision(any: Any, records: Annotation[]): Revision {
 function changed(any: Any, before: Annotation): Annotation {
   const other = any.annotation() as unknown as Record<string, unknown>;
   const after = { ...(before as unknown as Record<string, unknown>) };
-  const fields = ['tag', 'text', 'line', 'note', 'claim', 'speaker', 'evidence', 'by', 'reviews', 'discussion', 'links', 'before'];
+  const fields = [
+    'tag',
+    'text',
+    'line',
+    'note',
+    'claim',
+    'speaker',
+    'evidence',
+    'by',
+    'reviews',
+    'discussion',
+    'links',
+    'before',
+  ];
   for (const field of fields) {
     if (!any.chance(0.25)) continue;
     const [old, fresh] = [after[field], other[field]];
