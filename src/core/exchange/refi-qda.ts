@@ -39,7 +39,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
   ]);
   const texts = sources.map(({ source, text }) => [`sources/${sourceGuid(source)}.txt`, encodeUtf8(text)] as const);
   const files = Object.fromEntries([['project.qde', encodeUtf8(`${xmlHead}${project}\n`)], ...texts]);
-  const fields = ['id', 'speaker', 'claim', 'evidence', 'reviews', 'discussion', 'links', 'about'] as const;
+  const fields = ['speaker', 'claim', 'evidence', 'reviews', 'discussion', 'links', 'about', 'id'] as const;
   const dropped = [...droppedLost(sources), ...forbidden(sources), ...droppedFields(sources, fields)];
   return { files: [{ name: 'project.qdpx', content: pack(files) }], dropped };
 }
@@ -106,10 +106,11 @@ function read(content: string | Uint8Array, context: ReadContext): Read {
   const codes = codesIn(child(root, 'CodeBook') ?? root);
   const names = new Map(codes.map(({ guid, tag }) => [guid, tag.id]));
   const users = usersIn(root);
+  const texts = new Map([...files].map(([name, bytes]) => [name.toLowerCase().replace(/^.*\//, ''), bytes]));
   const problems: ReadProblem[] = [];
   const taken = new Set<string>();
   const sources = (child(root, 'Sources')?.children ?? []).flatMap((element, i) => {
-    const found = element.name === 'TextSource' ? textOf(element, files) : undefined;
+    const found = element.name === 'TextSource' ? textOf(element, texts) : undefined;
     const source = pathOf(sourceName(element, i), context);
     if (element.name !== 'TextSource') return [];
     if (source === undefined) return (problems.push({ code: 'forbidden', at: i + 1 }), []);
@@ -127,9 +128,9 @@ function sourceName({ attributes }: Element, index: number): string {
   return /\.(txt|md|markdown)$/i.test(name) ? name : `${name}.txt`;
 }
 
-function textOf(element: Element, files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const path = /^internal:\/\/(.+)$/i.exec(element.attributes.get('plainTextPath') ?? '')?.[1]?.toLowerCase();
-  const [, bytes] = [...files].find(([name]) => name.toLowerCase().replace(/^.*\//, '') === path) ?? [];
+function textOf(element: Element, texts: ReadonlyMap<string, Uint8Array>): string | undefined {
+  const path = /^internal:\/\/(?:.*\/)?(.+)$/i.exec(element.attributes.get('plainTextPath') ?? '')?.[1] ?? '';
+  const bytes = texts.get(path.toLowerCase());
   return bytes ? decodeUtf8(bytes) : child(element, 'PlainTextContent')?.text;
 }
 

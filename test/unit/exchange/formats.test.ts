@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { unzipSync, zipSync } from 'fflate';
+import { brat } from '../../../src/core/exchange/brat';
+import { claimreview } from '../../../src/core/exchange/claimreview';
+import { csv } from '../../../src/core/exchange/csv';
+import { doccano } from '../../../src/core/exchange/doccano';
+import type { Exported, Format, ReadContext } from '../../../src/core/exchange/format';
+import { formats } from '../../../src/core/exchange/formats';
+import { hypothesis } from '../../../src/core/exchange/hypothesis';
+import { labelStudio } from '../../../src/core/exchange/label-studio';
+import { refiQda } from '../../../src/core/exchange/refi-qda';
+import { refiQdaCodebook } from '../../../src/core/exchange/codebook';
+import { w3c } from '../../../src/core/exchange/w3c';
+import { encodeUtf8 } from '../../../src/core/exchange/utf8';
+import { against, everything, exported, source, words } from './samples';
+
+const one = source('dir/a.txt', '😀 The [fox\r\nruns] and [hides].', everything, { tag: 'verified', by: 'Ana' });
+const lost = exported('b.txt', 'nothing', [{ text: 'gone' }]);
+
+function content(format: Format, sources: readonly Exported[], options = {}): string {
+  const [file] = format.write(sources, options).files;
+  assert.equal(typeof file?.content, 'string');
+  return file?.content as string;
+}
+
+describe('the formats', () => {
+  it('have a name and a file of their own', () => {
+    assert.equal(new Set(formats.map(({ id }) => id)).size, formats.length);
+    for (const { id, extension } of formats) assert.match(`${id}${extension}`, /^[a-z0-9-]+\.[a-z]+$/);
+  });
+
+  it('list what they drop, and nothing where all is written', () => {
+    for (const format of formats.filter(({ lossless }) => lossless))
+      assert.deepEqual(format.write([{ ...one, about: {} }, lost]).dropped, [], format.id);
+    const fields = (format: Format): string[] => format.write([one, lost]).dropped.map(({ field, count }) => `${field} ${count}`); // prettier-ignore
+    assert.deepEqual(fields(labelStudio), ['lost 1']);
+    assert.deepEqual(fields(doccano), ['lost 1', 'note 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'by 2', 'created 1', 'updated 1', 'id 3']); // prettier-ignore
+    assert.deepEqual(fields(brat), ['lost 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'by 2', 'created 1', 'updated 1', 'id 3']); // prettier-ignore
+    assert.deepEqual(fields(refiQda), ['lost 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'id 3']); // prettier-ignore
+    assert.deepEqual(fields(refiQdaCodebook), ['text 3']);
+  });
+
+  it('count in their own units', () => {
+    assert.match(content(w3c, [one]), /"start": 6,\s*"end": 15\s/);
+    assert.match(content(hypothesis, [one]), /"start": 7,\s*"end": 16\s/);
+    assert.match(content(labelStudio, [one]), /"start": 7,\s*"end": 16,/);
+    assert.match(content(doccano, [one]), /"label":\[\[6,15,"quote"\],\[20,25,"verified"\]\]/);
+  });
+
+  it('read back tags and spans, all that have places, in any line ending', () => {
+    for (const format of [doccano, labelStudio, refiQda]) {
+      const [file] = format.write([one]).files;
+      const found = format.read?.(file?.content ?? '', against(one));
+      assert.deepEqual(found?.problems, [], format.id);
+      assert.deepEqual(words(found ?? assert.fail(), against(one)), ['fox\r\nruns', 'hides'], format.id);
+      assert.deepEqual(found?.sources[0]?.annotations.map(({ tag }) => tag), ['quote', 'verified'], format.id); // prettier-ignore
+      const unix = { ...one, text: one.text.replaceAll('\r\n', '\n') };
+      const moved = format.read?.(file?.content ?? '', against(unix));
+      assert.deepEqual(words(moved ?? assert.fail(), against(unix)), ['fox\nruns', 'hides'], format.id);
+    }
+  });
+
+  it('leave the source’s text in its place where the text is not here', () => {
+    const [file] = w3c.write([one]).files;
+    const found = w3c.read?.(file?.content ?? '', { text: () => undefined });
+    assert.deepEqual(found?.problems, [{ code: 'no-text', source: 'dir/a.txt' }]);
+    assert.deepEqual(found?.sources[0]?.annotations.map(({ span, text }) => [span, text]), [[undefined, 'fox\nruns'], [undefined, 'hides']]); // prettier-ignore
+  });
+
+  it('find a span again by its words where the text has changed, and say so', () => {
+    const [file] = w3c.write([one]).files;
+    const changed = { ...one, text: `A paragraph on top.\n${one.text}` };
+    const found = w3c.read?.(file?.content ?? '', against(changed)) ?? assert.fail();
+    assert.deepEqual(words(found, against(changed)), ['fox\r\nruns', 'hides']);
+    assert.deepEqual(found.problems.map(({ code, at }) => [code, at]), [['elsewhere', 1], ['elsewhere', 2]]); // prettier-ignore
+  });
+});
+
+describe('brat', () => {
+  it('breaks a span at line ends and writes its note on one line', () => {
+    const [file] = brat.write([source('a.txt', 'x [fox\n runs]', { tag: 'two words', note: 'a\n\nb' })]).files;
+    assert.equal(file?.name, 'a.ann');
+    assert.equal(file?.content, 'T1\ttwo_words 2 5;6 11\tfox  runs\n#1\tAnnotatorNotes T1\ta b\n');
+  });
+});
+
+describe('CSV', () => {
+  const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1", '=cmd|"/c calc"!A1', '＝1'];
+
+  it('holds no formula, and gives back what looked like one', () => {
+    const dangerous = source('a.txt', cells.map(() => '[x]').join(' '), ...cells.map((note, i) => ({ id: `n${i}`, note, speaker: note, by: note }))); // prettier-ignore
+    const text = content(csv, [dangerous]);
+    assert.doesNotMatch(text, /(?:^|,|\r\n)"?[=+\-@\t＝]|,"\r/);
+    const back = csv.read?.(text, against(dangerous));
+    assert.deepEqual(back?.sources[0]?.annotations.map(({ note }) => note), cells); // prettier-ignore
+  });
+
+  it('is read as spreadsheets write it: semicolons, tabs, other columns, another order', () => {
+    const context: ReadContext = { text: () => 'the fox runs', source: 'a.txt' };
+    for (const table of [
+      'Text;Mine;Tag\r\nfox;x;quote\r\n',
+      'tag\ttext\nquote\tfox\n',
+      '\ufefftag,text,note\n"quote","fox",\n',
+    ]) {
+      // prettier-ignore
+      const found = csv.read?.(table, context) ?? assert.fail();
+      assert.deepEqual(words(found, context), ['fox']);
+    }
+    assert.deepEqual(csv.read?.('a,b\n1,2\n', context).problems, [{ code: 'not-this-format' }]);
+  });
+});
+
+describe('REFI-QDA', () => {
+  const project = (sources: string, head = ''): Uint8Array =>
+    zipSync({
+      'project.qde': encodeUtf8(`<?xml version="1.0"?>${head}<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="{AD68FBE7-E1EE-4A82-A279-23CC698C89EB}" name="Ana"/></Users><CodeBook><Codes><Code guid="D299EFAE-5779-46DC-9827-A3D1A5D544BC" name="Coke::diet" isCodable="true"/></Codes></CodeBook><Sources>${sources}</Sources></Project>`), // prettier-ignore
+      'Sources/230B768E.txt': encodeUtf8('\ufeffOh, 😀 that was great. See you tomorrow?\r\nMm.'),
+    });
+  const selection = (start: number, end: number, name: string): string =>
+    `<PlainTextSelection guid="4191294A-E287-4510-95B0-69BCE4638E56" name="${name}" startPosition="${start}" endPosition="${end}"><Coding guid="445A6AEC-1400-4502-919D-0867832FF211" creatingUser="AD68FBE7-E1EE-4A82-A279-23CC698C89EB"><CodeRef targetGUID="D299EFAE-5779-46DC-9827-A3D1A5D544BC"/></Coding></PlainTextSelection>`; // prettier-ignore
+  const textSource = (inner: string): string => `<TextSource guid="57C6099B-934F-4C86-90F2-CC6C2F2A3CC3" name="1994 Break.docx" plainTextPath="internal://230B768E.txt">${inner}</TextSource>`; // prettier-ignore
+  const context: ReadContext = { text: () => undefined };
+
+  it('is read as the programs write it: the end counted or not, line ends as one or two', () => {
+    for (const inner of [selection(6, 20, 'that was great'), selection(6, 19, 'that was great')]) {
+      const found = refiQda.read?.(project(textSource(inner)), context) ?? assert.fail();
+      assert.deepEqual(words(found, context), ['that was great']);
+      assert.deepEqual(found.problems, []);
+      const [annotation] = found.sources[0]?.annotations ?? [];
+      assert.deepEqual([found.sources[0]?.source, annotation?.tag, annotation?.by], ['1994 Break.docx.txt', 'Coke::diet', 'Ana']); // prettier-ignore
+    }
+    const late = refiQda.read?.(project(textSource(selection(40, 43, 'Mm.'))), context) ?? assert.fail();
+    assert.deepEqual(words(late, context), ['Mm.']);
+  });
+
+  it('takes the place for it where the name is not the words', () => {
+    const found = refiQda.read?.(project(textSource(selection(6, 20, 'damage done'))), context) ?? assert.fail();
+    assert.deepEqual(words(found, context), ['that was great']);
+  });
+
+  it('is a zip of the same bytes every time, with well-formed parts', () => {
+    const bytes = refiQda.write([one]).files[0]?.content as Uint8Array;
+    assert.deepEqual(refiQda.write([one]).files[0]?.content, bytes);
+    const files = unzipSync(bytes);
+    assert.equal(Object.keys(files).length, 2);
+    const qde = new TextDecoder().decode(files['project.qde']);
+    assert.match(qde, /<PlainTextSelection guid="[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}" name="fox&#13;&#10;runs" startPosition="6" endPosition="15"/); // prettier-ignore
+    assert.match(qde, /<Description>Matches \*the\* readout\.\n\nSecond paragraph, with &quot;quotes&quot;/);
+  });
+});
+
+describe('ClaimReview', () => {
+  const ratings = { verified: { name: 'True', value: 5, best: 5, worst: 1 } };
+
+  it('says what was claimed, where, by whom and how it is rated, for rated tags only', () => {
+    const rated = source('a.txt', '[26 countries] and [x]', { ...everything, tag: 'verified' }, { tag: 'quote' });
+    const about = {
+      title: 'Leaders meet',
+      publisher: 'Gazette',
+      published: '2026-11-20',
+      url: 'https://example.org/s',
+    };
+    const options = { ratings, publisher: { name: 'Desk', url: 'https://desk.example' } };
+    const written = claimreview.write([{ ...rated, about }], options);
+    const { '@graph': graph } = JSON.parse(written.files[0]?.content as string) as { '@graph': object[] };
+    assert.deepEqual(graph, [
+      {
+        '@type': 'ClaimReview',
+        url: 'https://desk.example',
+        claimReviewed: '26 countries have committed.',
+        datePublished: '2026-11-22',
+        author: { '@type': 'Organization', name: 'Desk', url: 'https://desk.example' },
+        reviewRating: { '@type': 'Rating', ratingValue: 5, bestRating: 5, worstRating: 1, alternateName: 'True' },
+        itemReviewed: {
+          '@type': 'Claim',
+          text: '26 countries',
+          author: { '@type': 'Person', name: 'The host' },
+          datePublished: '2026-11-20',
+          appearance: {
+            '@type': 'CreativeWork',
+            headline: 'Leaders meet',
+            url: 'https://example.org/s',
+            datePublished: '2026-11-20',
+            publisher: { '@type': 'Organization', name: 'Gazette' },
+          },
+        },
+        reviewBody: everything.note,
+        citation: ['https://example.org/readout'],
+      },
+    ]);
+    assert.deepEqual(written.dropped[0], { field: 'untagged', count: 1 });
+  });
+});
