@@ -46,7 +46,11 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
 function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | undefined): Attribution | undefined {
   const token = tokens[cue] as Token;
   const inverted = invertedSource(tokens, cue);
-  if (inverted) return { cue, source: inverted, contents: before(tokens, cue) };
+  if (inverted) {
+    const rest = afterSplit(tokens, { first: cue, last: inverted.last }, inverted.last - 1);
+    if (rest > 0) return { cue, source: inverted, contents: ranges([0, cue - 1], [rest, contentEnd(tokens, rest)]) };
+    return { cue, source: inverted, contents: before(tokens, cue) };
+  }
   const own = subjectBefore(
     tokens,
     verbOf(tokens, cue),
@@ -58,8 +62,23 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     const rest = restAfter(tokens, cue);
     return { cue, source, contents: [...before(tokens, own.outer ?? own.first), ...rest] };
   }
+  const rest = own ? afterSplit(tokens, own, cue) : -1;
+  if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
   const from = startOfContent(tokens, cue);
   return { cue, source, contents: from < 0 ? [] : ranges([from, contentEnd(tokens, from)]) };
+}
+
+/** `The bridge, officials said on Monday, would reopen`: where the clause goes on; -1 where it is not split so. */
+function afterSplit(tokens: readonly Token[], { first, last }: Source, cue: number): number {
+  if (
+    !isMark(tokens[first - 1], ',') ||
+    last < cue ||
+    tokens.slice(0, first).some((token) => is(token, lexical.finite))
+  )
+    return -1;
+  const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
+  if (close < 0 || close - cue > 7 || hasFinite(tokens, cue + 1, close)) return -1;
+  return is(tokens[close + 1], lexical.finite) ? close + 1 : -1;
 }
 
 /** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
@@ -77,6 +96,8 @@ function isRelative(tokens: readonly Token[], cue: number): boolean {
 /** `…, saying that`: the participle belongs to whoever the sentence is about; `with X saying` names its own. */
 function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]): boolean {
   if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
+  const cue = tokens.indexOf(token);
+  if (own.last === cue && isMark(tokens[own.first - 1], ',')) return false;
   return !tokens.slice(Math.max(0, own.first - 3), own.last).some(({ word }) => word === 'with');
 }
 
@@ -90,8 +111,9 @@ function invertedSource(tokens: readonly Token[], cue: number): Source | undefin
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
   if (next.word === 'that' || is(next, lexical.preposition) || is(next, lexical.date)) return undefined;
   const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
-  if (!hasQuote && !isAfterClause(tokens, cue)) return undefined;
   const source = nounPhraseFrom(tokens, cue + 1);
+  const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
+  if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
   if (!source || hasFinite(tokens, source.last, source.last + 1)) return undefined;
   return source;
 }

@@ -26,6 +26,7 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
 function hasVerb(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) {
     const token = tokens[at] as Token;
+    if (at > first && /^(?:which|who|that|whose|where)$/u.test(token.word)) return false;
     if (is(token, lexical.finite)) return true;
     const next = tokens[at + 1];
     if (!isPast(token)) continue;
@@ -47,7 +48,7 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   const { cue: kind, word } = tokens[cue] as Token;
   let at = cue + 1;
   if (kind?.kind === 'call') return asPredicate(tokens, cue);
-  if (kind?.kind === 'vow') return -1;
+  if (kind?.kind === 'vow') return findThat(tokens, at, 6);
   if (kind?.kind === 'tell') at = afterAddressee(tokens, at);
   const that = findThat(tokens, at, 14);
   if (that >= 0) return that;
@@ -58,18 +59,31 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   if (!first || first.marked) return -1;
   if (isMark(first, ':')) return tokens[at + 1]?.marked ? -1 : at + 1 < tokens.length ? at + 1 : -1;
   if (!first.isWord || first.word === 'to' || first.word === 'of' || first.word === 'about') return -1;
-  if (is(first, lexical.question)) return kind?.kind === 'show' ? -1 : at;
-  if (kind?.kind === 'utter' || startsAdverbial(first)) return -1;
-  const strong = /^(?:said|says|say|saying|told|tells|tell|claims?|claimed|believes?|thinks?|thought)$/u.test(word);
-  const end = Math.min(contentEnd(tokens, at), at + (strong ? 40 : 16));
-  if (is(first, lexical.finite)) return -1;
-  return hasVerb(tokens, at, end) || (strong && end - at > 3) ? at : -1;
+  if (is(first, lexical.question))
+    return kind?.kind === 'show' || (kind?.kind === 'utter' && !word.startsWith('ask')) ? -1 : at;
+  if (kind?.kind === 'utter' || startsAdverbial(tokens, at) || is(first, lexical.finite)) return -1;
+  return isClause(tokens, at, word) ? at : -1;
 }
 
-const startsAdverbial = (token: Token): boolean =>
-  /^(?:by|with|as|than|nothing|so|little|for|and|or|but|out|against|over|into|to|of|about|from|through|via|per|like|toward|towards)$/u.test(
-    token.word,
+/** Whether a clause follows a cue without `that`. Some cues take little else, some seldom take one. */
+function isClause(tokens: readonly Token[], at: number, cue: string): boolean {
+  const strong = /^(?:said|says|say|saying|told|tells|tell|claims?|claimed|believes?|thinks?|thought)$/u.test(cue);
+  const end = Math.min(contentEnd(tokens, at), at + (strong ? 40 : 16));
+  if (strong) return end - at > 3 || hasVerb(tokens, at, end);
+  const weak = /ing$|^(?:learn|reali[sz]|kn[eo]w|heard|saw|worr|imagin)/u.test(cue);
+  return weak
+    ? tokens.slice(at, Math.min(end, at + 10)).some((token) => is(token, lexical.finite))
+    : hasVerb(tokens, at, end);
+}
+
+/** What begins a phrase of place, means or degree rather than a clause. */
+function startsAdverbial(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at] as Token;
+  if (word === 'by') return !is(tokens[at + 1], lexical.number);
+  return /^(?:with|as|than|nothing|so|little|for|and|or|but|out|against|over|into|from|through|via|per|like|toward|towards)$/u.test(
+    word,
   );
+}
 
 /** `described the talks as hard`: from the object on. */
 function asPredicate(tokens: readonly Token[], cue: number): number {
@@ -124,7 +138,7 @@ function afterAddressee(tokens: readonly Token[], from: number): number {
 }
 
 /** Past `on Friday`, `in a statement`, `during the talks,` and `, however,` between the cue and what is said. */
-function afterAdverbials(tokens: readonly Token[], from: number): number {
+export function afterAdverbials(tokens: readonly Token[], from: number): number {
   let at = from;
   for (let round = 0; round < 4; round++) {
     const token = tokens[at];
@@ -193,7 +207,7 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
-  if (next.cue?.kind === 'according') return true;
+  if (next.cue?.kind === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
   if (
     next.cue?.form === 'ing' &&
     next.cue.kind !== 'call' &&
@@ -234,7 +248,7 @@ function speaksAgain(tokens: readonly Token[], at: number): boolean {
     cue.kind === 'vow'
   )
     return false;
-  if (!cue.isNounToo) return cue.form === 'past' || cue.form === 's';
-  const next = tokens[at + 1];
+  const next = tokens[tokens.indexOf(token) + 1];
+  if (!cue.isNounToo && cue.kind !== 'utter') return cue.form === 'past' || cue.form === 's';
   return next?.word === 'that' || is(next, lexical.pronoun);
 }

@@ -39,6 +39,17 @@ export function opensAt(text: string, at: number): boolean {
   return /^(?:["“„‟«»「『]|[‘‚'](?=\p{Lu}))/u.test(text.slice(at, at + 2));
 }
 
+/** Where a paragraph closes what another one opened: a closing mark before any opening one; -1 where it does not. */
+export function closesFirst(text: string, { from, to }: Span): number {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x201d || unit === 0xbb) return at;
+    if (unit === 0x201c || unit === 0x201e || unit === 0xab) return -1;
+    if (unit === 34) return !isOpenBefore(text, at, from) && !isWordAt(text, at + 1, to) ? at : -1;
+  }
+  return -1;
+}
+
 function mayOpen(unit: number): boolean {
   if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
   if (unit < 0x2018) return unit === 0xab || unit === 0xbb;

@@ -1,7 +1,7 @@
 import type { Span } from '../change';
 import { isFurniture } from './furniture';
 import { hint, hintsIn } from './hints';
-import { markedSpans, opensAt, type MarkedSpan } from './marks';
+import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './marks';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { sectionAt, type Headings } from './sections';
 import type { Section, Sentence } from './sentence';
@@ -24,7 +24,7 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
   const paragraphs = paragraphsOf(text);
   const blocks: Block[] = [];
   let section: Section | undefined;
-  let reopened = false;
+  let isOpen = false;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
     const hints = hintsIn(text, paragraph.from, paragraph.to);
@@ -38,8 +38,8 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
       section?.kind === 'ignore' ||
       (i === 0 && isTitle(text, paragraph)) ||
       isFurniture(text, paragraph, paragraph.mark === 'bullet', hints);
-    const block = readBlock(text, paragraph, i, section, furniture, reopened, hints);
-    reopened = block.marked.some((one) => !one.closed);
+    const block = readBlock(text, paragraphs, i, section, furniture, isOpen, hints);
+    isOpen = block.marked.some((one) => !one.closed);
     blocks.push(block);
   }
   return blocks;
@@ -47,14 +47,16 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
 
 function readBlock(
   text: string,
-  paragraph: Paragraph,
+  paragraphs: readonly Paragraph[],
   index: number,
   section: Section | undefined,
   furniture: boolean,
-  reopened: boolean,
+  isOpen: boolean,
   hints: number,
 ): Block {
-  const marked = furniture ? [] : continued(text, paragraph, markedSpans(text, paragraph), reopened);
+  const paragraph = paragraphs[index] as Paragraph;
+  const next = paragraphs[index + 1];
+  const marked = furniture ? [] : quotedIn(text, paragraph, next, isOpen);
   const bullet = paragraph.mark === 'bullet';
   const sentences = splitSentences(text, paragraph).map(({ from, to }): Sentence => {
     const inQuote = marked.length > 0 && marked.some((one) => one.from <= from && one.to >= to);
@@ -65,18 +67,20 @@ function readBlock(
 }
 
 /**
- * An opening mark without a closing one is kept where its paragraph begins with it, or where the quotation goes on from
- * the paragraph before; elsewhere it is a slip.
+ * The marked spans of a paragraph. Where the one before left a quotation open (`isOpen`), this one may close it. An opening
+ * mark without a closing one is kept where the paragraph begins with it or the next one goes on; elsewhere it is a slip.
  */
-function continued(
-  text: string,
-  paragraph: Span,
-  marked: readonly MarkedSpan[],
-  reopened: boolean,
-): readonly MarkedSpan[] {
-  return marked.every((one) => one.closed) && !reopened
-    ? marked
-    : marked.filter((one) => one.closed || opensAt(text, one.from));
+function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen: boolean): readonly MarkedSpan[] {
+  const close = isOpen && !opensAt(text, paragraph.from) ? closesFirst(text, paragraph) : -1;
+  const rest = markedSpans(text, { from: close < 0 ? paragraph.from : close + 1, to: paragraph.to });
+  const last = rest[rest.length - 1];
+  const isSlip = last && !last.closed && last.from > paragraph.from && !(next && goesOn(text, next));
+  const kept = isSlip ? rest.slice(0, -1) : rest;
+  return close < 0 ? kept : [{ from: paragraph.from, to: close + 1, closed: true, single: false }, ...kept];
+}
+
+function goesOn(text: string, next: Span): boolean {
+  return opensAt(text, next.from) || closesFirst(text, next) >= 0;
 }
 
 /** A short line without an end under a paragraph that is a quotation: who said it. */

@@ -58,11 +58,17 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
     if (isMark(token, ';:')) break;
     if (token.word === opening) {
       first = at;
-      if (isInsert(tokens, at + 1) || isName(tokens, at + 1, end) || opening !== ',') break;
+      if (!isShortItem(tokens, at + 1, end) || opening !== ',') break;
     }
   }
   while (is(tokens[first - 1], lexical.number) && isMark(tokens[first - 2], ',')) first -= 2;
-  return first > from ? first : end;
+  const isAnother = first > from && opening === ',' && !isInsert(tokens, first + 1);
+  return first > from && !isAnother ? first : end;
+}
+
+/** `Texas`, `45`, `D-N.J.`: one token between commas, which may belong to a longer insert. */
+function isShortItem(tokens: readonly Token[], first: number, end: number): boolean {
+  return end - first === 1 && (tokens[first]?.isCapital === true || is(tokens[first], lexical.number));
 }
 
 /** Two to four capitals: `Bo Chen`. */
@@ -72,10 +78,10 @@ function isName(tokens: readonly Token[], first: number, last: number): boolean 
   return true;
 }
 
-/** What begins an insert rather than one more item of a list, an address or one more verb of the same subject. */
+/** Not one more verb of the same subject; a participle before a preposition is none. */
 function isInsert(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  return token !== undefined && !token.isCapital && token.isWord && !isPast(token);
+  return token !== undefined && token.isWord && (!isPast(token) || is(tokens[at + 1], lexical.preposition));
 }
 
 /** The noun phrase that ends before `end`. */

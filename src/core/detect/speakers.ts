@@ -99,15 +99,15 @@ export function adjacentSpeaker(
 ): Span | undefined {
   const block = blocks[index] as Block;
   const below = blocks[index + 1];
+  const above = blocks[index - 1];
+  if (last && !before && last.block === index - 1 && above?.marked.some((one) => !one.closed)) return last.speaker;
   if (!before && unit.to >= block.to - 1 && below?.furniture && below.mark !== 'heading') {
     const name = nameLine(text, below);
     if (name) return name;
   }
   if (last && last.block === index) return last.speaker;
   if (before) return subjectOf(text, before);
-  return last && last.block === index - 1 && !before && last.end >= (blocks[index - 1]?.to ?? 0) - 1
-    ? last.speaker
-    : undefined;
+  return last && last.block === index - 1 && !before && last.end >= (above?.to ?? 0) - 1 ? last.speaker : undefined;
 }
 
 /** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”` */
