@@ -75,7 +75,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const read = sidecars.loadAll();
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  keep(supportSidecars(store));
+  keep(supportSidecars(store, platform));
   keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
   keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
   return {

@@ -34,6 +34,17 @@ export function tagsFor(scope: vscode.Uri | undefined): readonly Tag[] {
   return [...missing, ...named];
 }
 
+/** `tagsFor`, asked once for each folder: for work on many sources while the settings stay the same. */
+export function tagsByFolder(): (source: vscode.Uri) => readonly Tag[] {
+  const known = new Map<string, readonly Tag[]>();
+  return (source) => {
+    const folder = vscode.workspace.getWorkspaceFolder(source)?.uri.toString() ?? '';
+    const tags = known.get(folder) ?? tagsFor(source);
+    known.set(folder, tags);
+    return tags;
+  };
+}
+
 /** The tag of an id; one that no setting names is shown by its id. */
 export function tagOf(id: string, tags: readonly Tag[]): Tag {
   return tags.find((tag) => tag.id === id) ?? unknownTag(id);

@@ -8,7 +8,9 @@ import type { Store } from '../../core/store';
 import { lineStarts, placeAt } from '../../core/text';
 import { sayProblem } from '../../core/words';
 import { baseName, sidecarOf } from '../names';
-import { tagsFor } from '../tags';
+import type { Platform } from '../platform';
+import { inSlices } from '../slices';
+import { tagsByFolder, type Tag } from '../tags';
 import type { AnnotationNode } from '../tree/node';
 
 /** How many lost entries of a file are told of. */
@@ -30,12 +32,12 @@ export class SidecarDiagnostic extends vscode.Diagnostic {
 }
 
 /** All that is wrong with the sidecar of a sheet, at lines and columns as an editor counts them. */
-export function diagnosticsOf(sheet: Sheet): SidecarDiagnostic[] {
+export function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Tag[]): SidecarDiagnostic[] {
   const { sidecar } = sheet;
   if (!sidecar) return [];
   const toRange = ranging(sidecar.text);
   const source = vscode.Uri.parse(sheet.source);
-  const problems = checkSidecar(sidecar, { tags: tagsFor(source).map((tag) => tag.id), ...pathOf(sidecarOf(source)) });
+  const problems = checkSidecar(sidecar, { tags: tagsOf(source).map((tag) => tag.id), ...pathOf(sidecarOf(source)) });
   const severities = {
     error: vscode.DiagnosticSeverity.Error,
     warning: vscode.DiagnosticSeverity.Warning,
@@ -99,27 +101,34 @@ function lostOnes(
 }
 
 /** Keeps the Problems panel true to every sidecar of the store, open or not. */
-export function showSidecarProblems(store: Store): vscode.Disposable {
+export function showSidecarProblems(store: Store, platform: Platform): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark-sidecars');
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function look(): void {
+  const start = (): void => void look();
+
+  async function look(): Promise<void> {
+    await inSlices(lookAtEach(), platform);
     timer = undefined;
-    // A few at a time, so that a big workspace that is being read holds nobody up.
-    for (const source of [...waiting].slice(0, 50)) {
+    if (waiting.size > 0) timer = setTimeout(start, 150);
+  }
+
+  function* lookAtEach(): Generator<void> {
+    const tagsOf = tagsByFolder();
+    for (const source of [...waiting]) {
       waiting.delete(source);
       const sheet = store.get(source);
-      const found = sheet ? diagnosticsOf(sheet) : [];
+      const found = sheet ? diagnosticsOf(sheet, tagsOf) : [];
       const file = sidecarOf(vscode.Uri.parse(source));
       if (found.length > 0 || collection.has(file)) collection.set(file, found);
+      yield;
     }
-    if (waiting.size > 0) timer = setTimeout(look, 10);
   }
 
   const soon = (source: string): void => {
     waiting.add(source);
-    timer ??= setTimeout(look, 150);
+    timer ??= setTimeout(start, 150);
   };
   const all = (): void => store.all().forEach(({ source }) => soon(source));
   all();

@@ -5,7 +5,7 @@ import type { Look, Summary } from '../../core/outline/outline';
 import type { Count } from '../../core/outline/tally';
 import type { Mark } from '../../core/sheet';
 import { baseName } from '../names';
-import { tagOf, tagsFor } from '../tags';
+import { tagOf, tagsFor, type Tag } from '../tags';
 import { attentionOf, iconOf, lineOf } from './looks';
 import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from './node';
 
@@ -88,10 +88,15 @@ function attentionFace(shelf: 'lost' | 'edited', count: number): Face {
 }
 
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
-export function annotationItem(node: AnnotationNode, mark: Mark, look: Look | undefined): vscode.TreeItem {
+export function annotationItem(
+  node: AnnotationNode,
+  mark: Mark,
+  look: Look | undefined,
+  tags: readonly Tag[],
+): vscode.TreeItem {
   const { annotation } = mark;
   const uri = vscode.Uri.parse(node.source);
-  const tag = tagOf(annotation.tag, tagsFor(uri));
+  const tag = tagOf(annotation.tag, tags);
   const attention = attentionOf(mark);
   const label = onOneLine(annotation.text) || vscode.l10n.t('(blank)');
   const highlights = look ? hitsIn(label, look.filter).map(({ from, to }): [number, number] => [from, to]) : [];

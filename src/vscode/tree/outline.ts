@@ -6,7 +6,7 @@ import type { Store } from '../../core/store';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';
-import { tagsFor } from '../tags';
+import { tagsByFolder, tagsFor, type Tag } from '../tags';
 import type { LookHolder } from './look';
 
 /** The store read as the person wants it laid out, in slices, so that 50,000 annotations hold nobody up. */
@@ -19,10 +19,15 @@ export interface Outline {
   shelf(source: string, id: string): Shelf | undefined;
   /** A source as people know it: where it stands in the workspace. */
   nameOf(source: string): string;
+  /** The tags of the team that a source belongs to. */
+  tagsOf(source: vscode.Uri): readonly Tag[];
+  /** Asks the settings for the tags again. */
+  forgetTags(): void;
 }
 
 export function createOutline(store: Store, look: LookHolder, platform: Platform): Outline {
   const names = new Map<string, string>();
+  let tagsOf = tagsByFolder();
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   let tally = { look: look.now(), of: tallying(look.now().by, look.now().filter) };
 
@@ -38,19 +43,17 @@ export function createOutline(store: Store, look: LookHolder, platform: Platform
     return tally.of(sheet);
   }
 
-  function sheetsOf(source: string | undefined): readonly Sheet[] {
-    const one = source === undefined ? undefined : store.get(source);
-    if (source !== undefined) return one ? [one] : [];
-    return [...store.all()].sort((a, b) => collator.compare(nameOf(a.source), nameOf(b.source)));
-  }
+  const one = (source: string): readonly Sheet[] => [store.get(source)].flatMap((sheet) => sheet ?? []);
+  const inOrder = (): readonly Sheet[] =>
+    [...store.all()].sort((a, b) => collator.compare(nameOf(a.source), nameOf(b.source)));
 
   return {
-    summary: (source) => inSlices(summarize(sheetsOf(source), tallyOf), platform),
+    summary: (source) => inSlices(summarize(source === undefined ? store.all() : one(source), tallyOf), platform),
     items(shelf, limit) {
       const now = look.now();
       const isOne = 'value' in shelf && (shelf.shelf === 'source' || now.by === 'source');
       const wanted = { ...now, tagOrder: tagsFor(undefined).map((tag) => tag.id) };
-      const steps = itemsOf(sheetsOf(isOne ? shelf.value : undefined), shelf, wanted, limit);
+      const steps = itemsOf(isOne ? one(shelf.value) : inOrder(), shelf, wanted, limit);
       return inSlices(steps, platform);
     },
     shelf(source, id) {
@@ -58,5 +61,7 @@ export function createOutline(store: Store, look: LookHolder, platform: Platform
       return sheet && shelfOf(sheet, id, look.now());
     },
     nameOf,
+    tagsOf: (source) => tagsOf(source),
+    forgetTags: () => void (tagsOf = tagsByFolder()),
   };
 }

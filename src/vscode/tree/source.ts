@@ -55,7 +55,8 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
     const sheet = 'source' in node && node.source !== undefined ? this.store.get(node.source) : undefined;
     if (node.kind === 'trouble' && sheet?.sidecar) return troubleItem(node, sheet.sidecar);
     const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;
-    return mark && node.kind === 'annotation' ? annotationItem(node, mark, undefined) : new vscode.TreeItem('');
+    if (!mark || node.kind !== 'annotation') return new vscode.TreeItem('');
+    return annotationItem(node, mark, undefined, this.outline.tagsOf(vscode.Uri.parse(node.source)));
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {

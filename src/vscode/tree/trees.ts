@@ -9,7 +9,7 @@ import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createLook, wordsOfGrouping, type LookHolder } from './look';
 import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from './node';
-import { createOutline } from './outline';
+import { createOutline, type Outline } from './outline';
 import { pickFilter, pickGrouping, pickSorting } from './pick';
 import { currentSource, SourceTree } from './source';
 import { followWelcome } from './welcome';
@@ -38,7 +38,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
     workspace: viewOf('claimmark.workspace', workspace, ground, look),
     source: viewOf('claimmark.source', source, ground, look),
   };
-  const stage = { ...ground, look, workspace, source, views };
+  const stage = { ...ground, look, outline, workspace, source, views };
   return vscode.Disposable.from(
     ...Object.values(views),
     keepFresh(stage),
@@ -51,6 +51,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
 
 interface Stage extends Ground {
   readonly look: LookHolder;
+  readonly outline: Outline;
   readonly workspace: WorkspaceTree;
   readonly source: SourceTree;
   readonly views: Readonly<Record<'workspace' | 'source', vscode.TreeView<TreeNode>>>;
@@ -71,13 +72,17 @@ function viewOf(
 }
 
 /** Keeps rows, badge, description and message true to the store, the look, the settings and the active editor. */
-function keepFresh({ store, look, workspace, source, views }: Stage): vscode.Disposable {
+function keepFresh({ store, look, outline, workspace, source, views }: Stage): vscode.Disposable {
   const refresh = (sources: ReadonlySet<string> | undefined): void => {
     const current = currentSource();
     if (!sources || (current !== undefined && sources.has(current))) source.show(current);
     void workspace.refresh(sources).then((summary) => tell(views, look, summary));
   };
   const all = (): void => refresh(undefined);
+  const again = (): void => {
+    outline.forgetTags();
+    all();
+  };
   const follow = (): void => {
     source.show(currentSource());
     void vscode.commands.executeCommand('setContext', 'claimmark.atSource', currentSource() !== undefined);
@@ -88,7 +93,7 @@ function keepFresh({ store, look, workspace, source, views }: Stage): vscode.Dis
     whenStirred(store, patience, refresh),
     look.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && all()),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
     vscode.commands.registerCommand('claimmark.refresh', all),
   );
 }

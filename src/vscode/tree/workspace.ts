@@ -55,7 +55,9 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
       case 'annotation': {
         const sheet = this.store.get(node.source);
         const mark = sheet && markOf(sheet, node.id);
-        return mark ? annotationItem(node, mark, look) : new vscode.TreeItem('');
+        return mark
+          ? annotationItem(node, mark, look, this.outline.tagsOf(vscode.Uri.parse(node.source)))
+          : new vscode.TreeItem('');
       }
     }
   }
