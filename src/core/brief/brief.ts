@@ -1,6 +1,6 @@
 import type { Exported } from '../exchange/format';
 import { belongs, citables, keyIn, lineOf, sourceLine, type Citable, type Withheld } from './lines';
-import { pathTarget } from './markdown';
+import { pathTarget } from '../target';
 import { defaultTemplate, type BriefSection, type BriefTemplate } from './template';
 import { compose, update, type BriefPart } from './update';
 

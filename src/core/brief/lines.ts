@@ -2,7 +2,8 @@ import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
 import { standing } from '../review/standing';
 import { lineStarts, placeAt } from '../text';
-import { escapeMarkdown, link, pathTarget, webTarget } from './markdown';
+import { pathTarget, webTarget } from '../target';
+import { escapeMarkdown, link } from './markdown';
 import type { BriefSection, BriefTemplate } from './template';
 
 /** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */

@@ -1,3 +1,4 @@
+import { builtInTags } from '../annotation';
 import type { Exported, ExportedTag, Format, Read, WriteOptions, Written } from './format';
 import { guidFor } from './identity';
 import { decodeUtf8 } from './utf8';
@@ -16,7 +17,7 @@ export const xmlHead = '<?xml version="1.0" encoding="utf-8"?>\n';
 
 function writeCodebook(sources: readonly Exported[], options: WriteOptions = {}): Written {
   const codes = codesOf(tagsOf(sources, options));
-  const book = xml('CodeBook', { xmlns: 'urn:QDA-XML:codebook:1.0', origin: 'Claimmark' }, [codes, '<Sets/>']);
+  const book = xml('CodeBook', { xmlns: 'urn:QDA-XML:codebook:1.0', origin: 'Claimmark' }, [codes]);
   const count = sources.flatMap(({ annotations }) => annotations).length;
   return {
     files: [{ name: 'tags.qdc', content: `${xmlHead}${book}\n` }],
@@ -31,11 +32,12 @@ function readCodebook(content: string): Read {
   return { sources: [], tags: codesIn(root).map(({ tag }) => tag), problems: [] };
 }
 
-/** The team's tags and, after them, those that are used without being theirs. */
+/** The team's tags and, after them, those that are used without being theirs; never none, which no codebook may be. */
 export function tagsOf(sources: readonly Exported[], { tags = [] }: WriteOptions): readonly ExportedTag[] {
   const known = new Set(tags.map(({ id }) => id));
   const used = new Set(sources.flatMap(({ annotations }) => annotations.map(({ tag }) => tag)));
-  return [...tags, ...[...used].filter((id) => !known.has(id)).map((id) => ({ id }))];
+  const all = [...tags, ...[...used].filter((id) => !known.has(id)).map((id) => ({ id }))];
+  return all.length > 0 ? all : builtInTags.map((id) => ({ id }));
 }
 
 export function codeGuid(tag: string): string {
@@ -50,7 +52,7 @@ export function codesOf(tags: readonly ExportedTag[]): string {
     const children = said === '' ? [] : [xml('Description', {}, [escapeXml(said)])];
     return xml('Code', { guid: codeGuid(id), name: id, isCodable: 'true', color: rgb }, children);
   });
-  return xml('Codes', {}, codes.length > 0 ? codes : ['\n']);
+  return xml('Codes', {}, codes);
 }
 
 /** Every code of a codebook with its GUID, also those within others. */

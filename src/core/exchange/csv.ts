@@ -1,5 +1,5 @@
 import { lineStarts, placeAt } from '../text';
-import { droppedFields } from './fields';
+import { droppedFields, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { ownString, parseJson, type Json } from './json';
 import { unplaced } from './jsonl';
@@ -8,7 +8,7 @@ import { groupIn, place, type Unplaced } from './place';
 import { readTable, writeTable } from './table';
 import { decodeUtf8 } from './utf8';
 
-const columns = ['source', 'line', 'column', 'tag', 'text', 'claim', 'speaker', 'note', 'by', 'created', 'updated', 'evidence', 'reviews', 'discussion', 'links', 'before', 'after', 'from', 'to', 'id'] as const; // prettier-ignore
+const columns = ['source', 'line', 'column', 'tag', 'text', 'claim', 'speaker', 'note', 'by', 'created', 'updated', 'evidence', 'reviews', 'discussion', 'links', 'before', 'after', 'from', 'to', 'stands', 'id',] as const; // prettier-ignore
 const lists: ReadonlySet<string> = new Set(['evidence', 'reviews', 'discussion', 'links']);
 const offsets: ReadonlySet<string> = new Set(['from', 'to']);
 
@@ -21,14 +21,20 @@ export const csv: Format = { id: 'csv', extension: '.csv', lossless: true, write
 function write(sources: readonly Exported[]): Written {
   const rows = sources.flatMap(({ source, text, annotations }) => {
     const starts = lineStarts(text);
-    return annotations.map((annotation) => row(source, annotation, starts));
+    return annotations.map((annotation) => row(source, text, annotation, starts));
   });
   const content = writeTable([[...columns], ...rows]);
   return { files: [{ name: 'annotations.csv', content }], dropped: droppedFields(sources, ['about']) };
 }
 
-function row(source: string, { span, ...annotation }: Placed, starts: readonly number[]): string[] {
-  const record: Json = { ...annotation, source, ...(span && { ...placeAt(starts, span.from), ...span }) };
+function row(source: string, text: string, placed: Placed, starts: readonly number[]): string[] {
+  const { span, ...annotation } = placed;
+  const record: Json = {
+    ...annotation,
+    ...standsOf(text, placed),
+    source,
+    ...(span && { ...placeAt(starts, span.from), ...span }),
+  };
   return columns.map((column) => {
     const value = record[column];
     if (value === undefined) return '';

@@ -1,4 +1,5 @@
 import type { About, Annotation, Evidence, Link, Message, Review } from '../annotation';
+import { withLf } from '../text';
 import type { Dropped, Exported, Placed } from './format';
 import { isObject, ownString, type Json } from './json';
 
@@ -30,6 +31,12 @@ export function pick<K extends keyof Annotation>(
   return known.length === 0
     ? undefined
     : (Object.fromEntries(known.map((key) => [key, annotation[key]])) as Pick<Annotation, K>);
+}
+
+/** The words that stand at a span, where they have changed since they were tagged. */
+export function standsOf(text: string, { text: tagged, span }: Placed): { stands?: string } {
+  const words = span && withLf(text.slice(span.from, span.to));
+  return words === undefined || words === tagged ? {} : { stands: words };
 }
 
 /** How many annotations have a field that a format can't carry, most important first. */

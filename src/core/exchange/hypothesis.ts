@@ -1,5 +1,5 @@
 import type { Annotation, Message } from '../annotation';
-import { aboutOf, fieldsOf, pick } from './fields';
+import { aboutOf, fieldsOf, pick, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
 import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
@@ -38,7 +38,13 @@ function rowOf(exported: Exported, annotation: Placed): Json {
     tags: [tag],
     target: [{ source: uri, selector: [...position, quote] }],
     document: { title: [about.title ?? source] },
-    claimmark: { source, about, ...(note === '' && { note }), ...pick(annotation, ours) },
+    claimmark: {
+      source,
+      about,
+      ...standsOf(exported.text, annotation),
+      ...(note === '' && { note }),
+      ...pick(annotation, ours),
+    },
   };
 }
 
@@ -116,7 +122,9 @@ function entryOf(
     ...saidIn(row),
     ...(discussion && { discussion }),
   };
-  return { annotation, at, ...(from !== undefined && to !== undefined && { from, to }) };
+  const stands = ownString(own(row, 'claimmark'), 'stands');
+  const offsets = from !== undefined && to !== undefined ? { from, to } : {};
+  return { annotation, at, ...offsets, ...(stands !== undefined && { stands }) };
 }
 
 /** The first tag is the tag; further ones go into the note. */

@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation';
 import { lineStarts, placeAt } from '../text';
-import { aboutOf, fieldsOf } from './fields';
+import { aboutOf, fieldsOf, standsOf } from './fields';
 import type { Exported, Format, Imported, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
 import { isObject, ownOffset, ownString, parseJson, type Json } from './json';
@@ -18,16 +18,17 @@ function write(sources: readonly Exported[]): Written {
   const lines = sources.flatMap(({ source, text, about, annotations }) => {
     const starts = lineStarts(text);
     const head = Object.keys(about).length > 0 ? [{ source, about }] : [];
-    return [...head, ...annotations.map((annotation) => recordOf(source, annotation, starts))];
+    return [...head, ...annotations.map((annotation) => recordOf(source, text, annotation, starts))];
   });
   const content = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return { files: [{ name: 'annotations.jsonl', content }], dropped: [] };
 }
 
-function recordOf(source: string, { span, ...annotation }: Placed, starts: readonly number[]): Json {
+function recordOf(source: string, whole: string, placed: Placed, starts: readonly number[]): Json {
+  const { span, ...annotation } = placed;
   const { id, tag, text, line, column, ...rest } = annotation;
   const at = span ? { ...placeAt(starts, span.from), ...span } : { ...(line && { line }), ...(column && { column }) };
-  return { source, id, tag, text, ...at, ...rest };
+  return { source, id, tag, text, ...standsOf(whole, placed), ...at, ...rest };
 }
 
 function read(content: string | Uint8Array, context: ReadContext): Read {
@@ -59,5 +60,7 @@ export function unplaced(record: Json, at: number, taken: Set<string>): Unplaced
   const [from, to] = [ownOffset(record, 'from'), ownOffset(record, 'to')];
   const id = idFor(ownString(record, 'id'), `${tag}\n${text}\n${from ?? ''}`, taken);
   const annotation: Annotation = { id, tag, text, ...fieldsOf(record) };
-  return { annotation, at, ...(from !== undefined && to !== undefined && { from, to }) };
+  const stands = ownString(record, 'stands');
+  const offsets = from !== undefined && to !== undefined ? { from, to } : {};
+  return { annotation, at, ...offsets, ...(stands !== undefined && { stands }) };
 }

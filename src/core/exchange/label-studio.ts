@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation';
+import { withLf } from '../text';
 import { aboutOf, droppedLost, fieldsOf, pick } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
@@ -29,7 +30,7 @@ function regionOf(text: string, annotation: Placed): Json[] {
   const { span, id, tag, note } = annotation;
   if (!span) return [];
   const words = text.slice(span.from, span.to);
-  const claimmark = { ...(annotation.text !== words && { text: annotation.text }), ...pick(annotation, ours) };
+  const claimmark = { ...(annotation.text !== withLf(words) && { text: annotation.text }), ...pick(annotation, ours) };
   const meta = {
     ...(note !== undefined && { text: [note] }),
     ...(Object.keys(claimmark).length > 0 && { claimmark }),
@@ -102,7 +103,8 @@ function entryOf(
 ): Unplaced {
   const meta = own(region, 'meta');
   const record = own(meta, 'claimmark');
-  const words = ownString(record, 'text') ?? ownString(own(region, 'value'), 'text');
+  const stands = ownString(own(region, 'value'), 'text');
+  const words = ownString(record, 'text') ?? stands;
   const [note] = [own(meta, 'text')].flat();
   const id = idFor(ownString(region, 'id'), JSON.stringify([tag, from, to]), taken);
   const annotation = {
@@ -113,5 +115,12 @@ function entryOf(
     ...(typeof note === 'string' && { note }),
     ...(isObject(record) && fieldsOf(record)),
   };
-  return { annotation, at, from, to, ...(words === undefined && { wordless: true }) };
+  return {
+    annotation,
+    at,
+    from,
+    to,
+    ...(stands !== undefined && { stands }),
+    ...(words === undefined && { wordless: true }),
+  };
 }

@@ -13,6 +13,8 @@ export interface Unplaced {
   readonly to?: number;
   /** The record or line that it comes from. */
   readonly at: number;
+  /** The words at the offsets, where they had changed since they were tagged. */
+  readonly stands?: string;
   /** Whether the format gave no words, so that those at the offsets are taken. */
   readonly wordless?: boolean;
   /** Whether the format writes blanks and line ends alike, so that the words are taken as the text has them. */
@@ -71,9 +73,9 @@ export function placedByOwnText(
   return place({ ...group, entries }, context, 'utf-16', problems);
 }
 
-function claimed({ annotation, from, to, wordless, loose = false }: Unplaced): Claimed[] {
+function claimed({ annotation, stands, from, to, wordless, loose = false }: Unplaced): Claimed[] {
   if (from === undefined || to === undefined) return [];
-  return [{ from, to, loose, ...(!wordless && { words: annotation.text }) }];
+  return [{ from, to, loose, ...(!wordless && { words: stands ?? annotation.text }) }];
 }
 
 /** Where the words of those that their offsets did not lead to are; all of one source together. */

@@ -1,5 +1,6 @@
 import type { About, Annotation } from '../annotation';
-import { aboutOf, fieldsOf, pick } from './fields';
+import { pathTarget } from '../target';
+import { aboutOf, fieldsOf, pick, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
 import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
@@ -25,7 +26,7 @@ const context = [
 function write(sources: readonly Exported[]): Written {
   const items = sources.flatMap(({ source, text, annotations }) => {
     const counter = inUnit(text, 'code-points');
-    return annotations.map((annotation) => itemOf(source, annotation, counter));
+    return annotations.map((annotation) => itemOf(source, text, annotation, counter));
   });
   const about = Object.fromEntries(
     sources.flatMap(({ source, about }) => (Object.keys(about).length > 0 ? [[source, about] as const] : [])),
@@ -40,9 +41,9 @@ function write(sources: readonly Exported[]): Written {
   return { files: [{ name: 'annotations.jsonld', content: `${JSON.stringify(page, null, 2)}\n` }], dropped: [] };
 }
 
-function itemOf(source: string, annotation: Placed, counter: Counter): Json {
+function itemOf(source: string, text: string, annotation: Placed, counter: Counter): Json {
   const { id, by, created, updated } = annotation;
-  const extra = pick(annotation, ours);
+  const extra = { ...pick(annotation, ours), ...standsOf(text, annotation) };
   return {
     id: `urn:claimmark:${id}`,
     type: 'Annotation',
@@ -52,10 +53,10 @@ function itemOf(source: string, annotation: Placed, counter: Counter): Json {
     ...(updated !== undefined && { modified: updated }),
     body: bodiesOf(annotation),
     target: {
-      source: encodeURI(source).replace(/[#?]/g, encodeURIComponent),
+      source: pathTarget(source),
       selector: selectorsOf(annotation, counter),
     },
-    ...(extra && { claimmark: extra }),
+    ...(Object.keys(extra).length > 0 && { claimmark: extra }),
   };
 }
 
@@ -136,7 +137,14 @@ function entryOf(item: Json, target: Json, at: number, taken: Set<string>): Unpl
     ...saidBy(item),
     ...bodiesIn(item),
   };
-  return { annotation, at, ...offsets, ...(text === undefined && { wordless: true }) };
+  const stands = ownString(own(item, 'claimmark'), 'stands');
+  return {
+    annotation,
+    at,
+    ...offsets,
+    ...(stands !== undefined && { stands }),
+    ...(text === undefined && { wordless: true }),
+  };
 }
 
 function contextOf(quote: Json | undefined): Partial<Annotation> {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../annotation';
-import { webTarget } from '../brief/markdown';
+import { webTarget } from '../target';
 import type { PairAgreement } from '../review/agreement';
 import type { Measure } from '../review/measure';
 import { gauge, legend, stackedBar, type Part } from './charts';

@@ -1,4 +1,5 @@
-import { escapeMarkdown, link, pathTarget, webTarget } from '../brief/markdown';
+import { escapeMarkdown, link } from '../brief/markdown';
+import { pathTarget, webTarget } from '../target';
 import type { Measure } from '../review/measure';
 import { inEnglish, type Translate } from '../translate';
 import type { Cited, Report } from './report';

@@ -1,4 +1,4 @@
-import { pathTarget } from '../brief/markdown';
+import { pathTarget, wellFormed } from '../target';
 import { inEnglish, type Translate } from '../translate';
 import { definitions } from './charts';
 import { agreement, evidence, speakers } from './detail';
@@ -65,8 +65,7 @@ function own(name: 'style', nonce: string, content: string): Html {
 
 /** A link that browsers follow to the words themselves, by a text fragment. */
 function hrefBeside({ source, words }: Cited): string {
-  const encoded = (text: string): string =>
-    encodeURIComponent(text.replace(/[\ud800-\udfff]/g, '')).replace(/-/g, '%2D');
+  const encoded = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/-/g, '%2D');
   const all = words.trim().split(/\s+/);
   const text = all.length > 12 ? `${encoded(all.slice(0, 5).join(' '))},${encoded(all.slice(-5).join(' '))}` : encoded(all.join(' ')); // prettier-ignore
   return `${pathTarget(source)}#:~:text=${text}`;

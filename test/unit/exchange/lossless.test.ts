@@ -42,6 +42,7 @@ const entry: fc.Arbitrary<Partial<Annotation>> = fc
     reviews: optional(fc.array(fc.record({ by: oddText, verdict: fc.constantFrom('agree', 'unsure'), created: time, note: oddText }), { minLength: 1, maxLength: 2 })), // prettier-ignore
     discussion: optional(fc.array(fc.record({ by: oddText, note: oddText, created: time }), { minLength: 1, maxLength: 2 })), // prettier-ignore
     evidence: optional(fc.array(fc.record({ url: oddText, says: fc.constant('context'), note: oddText }), { minLength: 1, maxLength: 2 })), // prettier-ignore
+    text: optional(fc.constantFrom('other words', 'two\nlines', '=1', ' x')),
     links: optional(
       fc.array(fc.record({ to: oddText, relation: fc.constant('same') }), { minLength: 1, maxLength: 2 }),
     ),
