@@ -2,7 +2,7 @@ import { element, fragment, type Html } from './html';
 import type { Cited, ReportedSource } from './report';
 
 /** How a part of a picture is filled: a colour of the theme, and a pattern by which it is known without it. */
-export type Fill = 'verified' | 'unconfirmed' | 'quote' | 'team' | 'bad' | 'none' | 'soft' | 'fg';
+export type Fill = 'verified' | 'unconfirmed' | 'quote' | 'team' | `tag-${number}` | 'bad' | 'none' | 'soft' | 'fg';
 export type Pattern = 'solid' | 'stripes' | 'dots' | 'rules' | 'checks';
 
 export interface Look {

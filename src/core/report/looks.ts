@@ -1,10 +1,11 @@
 import type { Stance } from '../annotation';
 import type { Standing } from '../review/standing';
+import type { ExportedTag } from '../exchange/format';
 import type { Look } from './charts';
 
-/** A tag's look; the team's tags share a colour and are told apart by their patterns. */
-export function tagLook(tag: string, index: number): Look {
-  switch (tag) {
+/** A tag's look; the team's tags share a colour where they have none of their own, and are told apart by patterns. */
+export function tagLook(tag: ExportedTag, index: number): Look {
+  switch (tag.id) {
     case 'verified':
       return { fill: 'verified', pattern: 'solid' };
     case 'unconfirmed':
@@ -12,8 +13,23 @@ export function tagLook(tag: string, index: number): Look {
     case 'quote':
       return { fill: 'quote', pattern: 'dots' };
     default:
-      return { fill: 'team', pattern: (['checks', 'rules', 'solid'] as const)[index % 3] ?? 'solid' };
+      return {
+        fill: colorOf(tag) === undefined ? 'team' : `tag-${index}`,
+        pattern: (['checks', 'rules', 'solid'] as const)[index % 3] ?? 'solid',
+      };
   }
+}
+
+/** The colours that a team gave its tags, as style. */
+export function tagColors(tags: readonly ExportedTag[]): string {
+  return tags
+    .map((tag, i) => (colorOf(tag) === undefined ? '' : `.fill-tag-${i} { fill: ${colorOf(tag)}; }\n`))
+    .join('');
+}
+
+/** Only what is a colour and nothing else gets into the style. */
+function colorOf({ color }: ExportedTag): string | undefined {
+  return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
 }
 
 export function standingLook(standing: Standing): Look {

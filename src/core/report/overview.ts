@@ -105,7 +105,7 @@ export function strips(drawing: Drawing): Html {
 function sourceCard(drawing: Drawing, reported: ReportedSource): Html {
   const { report, t, href } = drawing;
   const { source, about, lines, cited, counts } = reported;
-  const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag.id, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
+  const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
   const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
   const label = t('Where the claims of {0} lie', about.title ?? source);
   const doubtful = new Set(report.attention.map((one) => one.cited));

@@ -4,6 +4,7 @@ import { definitions } from './charts';
 import { agreement, evidence, speakers } from './detail';
 import { element, type Html } from './html';
 import { attention, head, strips, tagsBySource } from './overview';
+import { tagColors } from './looks';
 import type { Drawing } from './parts';
 import type { Cited, Report } from './report';
 import { style } from './style';
@@ -38,7 +39,7 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
       element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
       element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       element('title', {}, report.title),
-      own('style', nonce, style),
+      own('style', nonce, style + tagColors(report.tags)),
     ),
     element(
       'body',

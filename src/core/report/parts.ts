@@ -22,7 +22,7 @@ export function tagParts({ report, t }: Drawing, counts: ReadonlyMap<string, num
   return report.tags.map((tag, i) => ({
     label: tagName(tag, t),
     count: counts.get(tag.id) ?? 0,
-    look: tagLook(tag.id, i),
+    look: tagLook(tag, i),
   }));
 }
 

@@ -65,6 +65,16 @@ describe('a report', () => {
     assert.match(html, /<script nonce="n0" src="https:\/\/host\/report\.js"><\/script>/);
   });
 
+  it("draws the team's tags in their own colours, if they are colours", () => {
+    const tags = [
+      { id: 'opinion', color: '#aa3377' },
+      { id: 'other', color: 'red;}body{display:none' },
+    ];
+    const html = reportHtml(makeReport([one], { title: 'x', tags }));
+    assert.match(html, /\.fill-tag-0 { fill: #aa3377; }/);
+    assert.doesNotMatch(html, /fill-tag-1|display:none/);
+  });
+
   it('is Markdown as well', () => {
     assert.equal(
       reportMarkdown(report),
