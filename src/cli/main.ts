@@ -1,1 +1,28 @@
-process.stderr.write('claimmark: no command line yet\n');
+import { run } from './run';
+import { inert, wrongUse, type Shell } from './shell';
+
+const watched = process.stderr.isTTY;
+
+const shell: Shell = {
+  cwd: process.cwd(),
+  watched,
+  out: (text) => void process.stdout.write(text),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  progress: (text) => watched && void process.stderr.write(`\r\u001b[K${text}`),
+};
+
+// Whoever reads may stop early, as `head` does; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+run(process.argv.slice(2), shell).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    shell.err(`claimmark: ${inert(error instanceof Error ? error.message : String(error))}`);
+    process.exitCode = wrongUse;
+  },
+);

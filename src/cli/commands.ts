@@ -1,0 +1,178 @@
+import path from 'node:path';
+import { describe } from '../core/anchor/describe';
+import { makeBrief } from '../core/brief/brief';
+import { suggest } from '../core/detect/detect';
+import { why } from '../core/detect/suggestion';
+import { makeReport } from '../core/report/report';
+import { reportMarkdown } from '../core/report/markdown';
+import { reportHtml } from '../core/report/page';
+import type { Annotation } from '../core/annotation';
+import { applyChanges } from '../core/change';
+import type { Revision } from '../core/revision';
+import { revise } from '../core/sidecar/write';
+import { lineStarts, placeAt } from '../core/text';
+import type { Call } from './call';
+import { check, written, type Finding } from './check';
+import { codingsOf } from './codings';
+import { findSidecars, readText, shown } from './files';
+import { exported, load, type Loaded } from './load';
+import { rewrite } from './rewrite';
+import { excerpt, findings, inert, sound, WrongUse } from './shell';
+
+/** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
+export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {
+  const files = await findSidecars(call.shell, paths);
+  const ahead = 32;
+  for (let start = 0; start < files.length; start += ahead) {
+    call.shell.progress(`${start} of ${files.length}`);
+    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings)));
+  }
+  call.shell.progress('');
+}
+
+export async function checkAll(call: Call): Promise<number> {
+  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
+  if (format !== 'text' && format !== 'json' && format !== 'sarif')
+    throw new WrongUse('--format is text, json or sarif.');
+  const all: Finding[] = [];
+  let files = 0;
+  for await (const loaded of loading(call, call.paths)) {
+    files++;
+    all.push(...check(call.shell, loaded, call.settings));
+  }
+  call.shell.out(written(all, format));
+  const grave = all.filter(({ level }) => level === 'error' || level === 'warning').length;
+  if (format === 'text') call.shell.err(`${files} sidecars, ${grave} findings, ${all.length - grave} remarks`);
+  return grave > 0 ? findings : sound;
+}
+
+export async function listAll(call: Call): Promise<number> {
+  const rows: object[] = [];
+  for await (const loaded of loading(call, call.paths)) {
+    const starts = lineStarts(loaded.text ?? '');
+    loaded.sidecar.entries.forEach(({ annotation }, index) => {
+      const span = loaded.found[index]?.span;
+      const place = span ? placeAt(starts, span.from) : undefined;
+      const source = shown(call.shell, loaded.source ?? loaded.file);
+      if (call.flag('json'))
+        rows.push({ source, ...annotation, line: place?.line, column: place?.column, lost: !span });
+      else
+        call.shell.out(`${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${line(annotation)}\n`);
+    });
+  }
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  return sound;
+}
+
+function line({ tag, text, speaker }: Annotation): string {
+  return `${excerpt(tag, 40)}: “${excerpt(text)}”${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
+}
+
+export async function detectAll(call: Call): Promise<number> {
+  if (call.paths.length === 0) throw new WrongUse('Name the sources to look at: claimmark detect article.txt');
+  const rows: object[] = [];
+  for (const given of call.paths) {
+    const text = await readText(path.resolve(call.shell.cwd, given));
+    if (text === undefined) throw new WrongUse(`${given}: there is no such file.`);
+    const starts = lineStarts(text);
+    for (const found of suggest(text)) {
+      const words = text.slice(found.from, found.to);
+      const speaker = found.speaker && text.slice(found.speaker.from, found.speaker.to);
+      const place = placeAt(starts, found.from);
+      const row = {
+        source: given,
+        ...place,
+        start: found.from,
+        end: found.to,
+        kind: found.kind,
+        speaker,
+        score: found.score,
+      };
+      if (call.flag('json')) rows.push({ ...row, text: words, why: why(found.why) });
+      else
+        call.shell.out(
+          `${inert(given)}:${place.line}:${place.column}: ${found.kind}: “${excerpt(words)}” (${inert(why(found.why))})\n`,
+        );
+    }
+  }
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  return sound;
+}
+
+export async function report(call: Call): Promise<number> {
+  const loaded: Loaded[] = [];
+  for await (const one of loading(call, call.paths)) loaded.push(one);
+  const made = makeReport(
+    loaded.map((one) => exported(one, call.settings)),
+    {
+      title: call.option('title') ?? path.basename(call.settings.root),
+      tags: call.settings.tags,
+      settledBy: call.settings.settledBy,
+      codings: codingsOf(loaded, call.settings),
+    },
+  );
+  const format = call.option('format') ?? (call.option('out')?.endsWith('.md') ? 'markdown' : 'html');
+  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
+  await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made));
+  return sound;
+}
+
+export async function brief(call: Call): Promise<number> {
+  const loaded: Loaded[] = [];
+  for await (const one of loading(call, call.paths)) loaded.push(one);
+  const out = call.option('out');
+  const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
+  const existing = target && (await readText(target));
+  const from = path.dirname(target ?? path.join(call.settings.root, 'brief.md'));
+  const made = makeBrief(
+    loaded.map((one) => exported(one, call.settings)),
+    {
+      template: call.settings.template,
+      takeaways: call.options('takeaway'),
+      href: (source) => path.relative(from, path.join(call.settings.root, source)).replaceAll(path.sep, '/'),
+      ...(existing === undefined ? {} : { existing }),
+    },
+  );
+  await call.write(made.markdown);
+  for (const { source, id, why: reason } of made.withheld)
+    call.shell.err(`${inert(source)}#${excerpt(id, 20)}: ${reason}`);
+  return sound;
+}
+
+/** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
+export async function anchor(call: Call): Promise<number> {
+  let lost = 0;
+  for await (const loaded of loading(call, call.paths)) {
+    if (loaded.text === undefined) continue;
+    const starts = lineStarts(loaded.text);
+    const revisions = loaded.sidecar.entries.flatMap(({ annotation }, index): Revision[] => {
+      const hit = loaded.found[index];
+      if (!hit) lost++;
+      if (!hit || loaded.text === undefined || (hit.how === 'edited' && !call.flag('accept-edited'))) return [];
+      const { was: _, ...rest } = annotation;
+      const after = { ...(call.flag('accept-edited') ? rest : annotation), ...describe(loaded.text, hit.span, starts) };
+      return [{ of: 'annotation', id: annotation.id, before: annotation, after }];
+    });
+    await rewrite(call, loaded, applyChanges(loaded.sidecar.text, revise(loaded.sidecar, revisions).changes));
+  }
+  if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
+  return lost > 0 ? findings : sound;
+}
+
+/** Fills in what entries that were written by hand lack; what stands there keeps its bytes. */
+export async function format(call: Call): Promise<number> {
+  let changed = 0;
+  for await (const loaded of loading(call, call.paths)) {
+    const { text } = loaded;
+    const revisions = loaded.sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
+      const hit = loaded.found[index];
+      const bare = annotation.line === undefined || annotation.before === undefined || annotation.after === undefined;
+      if (hasId && !(bare && hit && hit.how !== 'edited' && text !== undefined)) return [];
+      const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : {};
+      return [{ of: 'annotation', id: annotation.id, before: annotation, after: { ...annotation, ...place } }];
+    });
+    if (await rewrite(call, loaded, applyChanges(loaded.sidecar.text, revise(loaded.sidecar, revisions).changes)))
+      changed++;
+  }
+  return call.flag('check') && changed > 0 ? findings : sound;
+}

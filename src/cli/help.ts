@@ -1,0 +1,75 @@
+import { formats } from '../core/exchange/formats';
+
+/** What each command is for, how it is called, and examples. */
+export const help: Readonly<Record<string, string>> = {
+  check: `claimmark check [PATH…] [--format text|json|sarif | --json]
+
+Checks sidecars: whether they are valid, every span is found, and the team's rules are kept.
+Each finding is a line: file:line:column: level: sentence
+Exit code 0: sound. 1: errors or warnings. 2: wrong use. Information and hints are printed and do not count.
+
+  claimmark check                       all below this folder
+  claimmark check 'sources/**/*.txt'    by a pattern
+  claimmark check --format sarif > findings.sarif`,
+  list: `claimmark list [PATH…] [--json]
+
+Lists annotations with the place where each stands in its source now.
+
+  claimmark list article.txt`,
+  report: `claimmark report [PATH…] [--format html|markdown] [--title TEXT] [--out FILE]
+
+Makes a report as one self-contained page, or as Markdown.
+
+  claimmark report --out report.html`,
+  brief: `claimmark brief [SOURCE…] [--takeaway SOURCE#ID]… [--out FILE] [--dry-run]
+
+Makes a brief in Markdown. With --out it brings an existing brief up to date and keeps what you wrote in it.
+
+  claimmark brief --takeaway article.txt#k7m2q9xd --out brief.md`,
+  detect: `claimmark detect SOURCE… [--json]
+
+Prints what in a source is worth a look: claims, quotes with their speakers, and what is unconfirmed.
+
+  claimmark detect article.txt`,
+  anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]
+
+Writes places anew after sources changed. Edited words are taken over only with --accept-edited. Exit 1 where some are lost.
+
+  claimmark anchor --dry-run`,
+  agreement: `claimmark agreement [PATH…] [--json]
+
+Says how far annotators agree: by files of their own (article.txt.ana.claims.yaml), else by the authors of entries.
+
+  claimmark agreement article.txt.*.claims.yaml`,
+  merge: `claimmark merge BASE OURS THEIRS [--out FILE] [--dry-run]
+
+Merges sidecars entry by entry and field by field. The result goes into OURS. Exit 1 where conflicts remain.
+To let git use it:
+
+  git config merge.claimmark.driver 'claimmark merge %O %A %B' && echo '*.claims.yaml merge=claimmark' >> .gitattributes`,
+  fmt: `claimmark fmt [PATH…] [--check | --dry-run]
+
+Fills in what entries written by hand lack: ids, places and surroundings. All else keeps its bytes.
+
+  claimmark fmt --check`,
+  import: `claimmark import FILE --format NAME [--source SOURCE] [--existing keep|replace|both] [--dry-run]
+
+Brings annotations of another tool into sidecars, each span checked against its words.
+
+  claimmark import export.json --format hypothesis --source article.txt --dry-run`,
+  export: `claimmark export [SOURCE…] --format NAME [--out FILE] [--dry-run]
+
+Writes annotations for another tool: ${formats.map((format) => format.id).join(', ')}.
+Without sources, the whole workspace. What the format has no place for is listed on standard error.
+
+  claimmark export article.txt --format w3c --out article.jsonld`,
+};
+
+export const overview = `claimmark: annotations of sources, in sidecars that people can read
+
+${Object.entries(help)
+  .map(([name, text]) => `  ${name.padEnd(10)} ${text.split('\n')[2] ?? ''}`)
+  .join('\n')}
+
+claimmark COMMAND --help says more. Nothing is written unless you ask for it.
+`;

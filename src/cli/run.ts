@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { agree } from './agreement';
+import { Call } from './call';
+import { anchor, brief, checkAll, detectAll, format, listAll, report } from './commands';
+import { exportAll, importFile } from './exchange';
+import { help, overview } from './help';
+import { merge } from './merge';
+import { readSettings } from './settings';
+import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+
+interface Command {
+  run(call: Call): Promise<number>;
+  readonly options: Options;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const commands: Readonly<Record<string, Command>> = {
+  check: { run: checkAll, options: { format: text, json: flag } },
+  list: { run: listAll, options: { json: flag } },
+  report: { run: report, options: { format: text, title: text, out: text, 'dry-run': flag } },
+  brief: { run: brief, options: { takeaway: { type: 'string', multiple: true }, out: text, 'dry-run': flag } },
+  detect: { run: detectAll, options: { json: flag } },
+  anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },
+  agreement: { run: agree, options: { json: flag } },
+  merge: { run: merge, options: { out: text, 'dry-run': flag } },
+  fmt: { run: format, options: { check: flag, 'dry-run': flag } },
+  import: { run: importFile, options: { format: text, source: text, existing: text, 'dry-run': flag } },
+  export: { run: exportAll, options: { format: text, out: text, 'dry-run': flag } },
+};
+
+/** Runs one call of the command line and answers its exit code: 0 sound, 1 findings, 2 wrong use. */
+export async function run(args: readonly string[], shell: Shell): Promise<number> {
+  const [name = '', ...rest] = args;
+  if (name === '' || name === '--help' || name === '-h' || name === 'help') {
+    shell.out(help[rest[0] ?? ''] ?? overview);
+    return name === '' ? wrongUse : sound;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!command) throw new WrongUse(`There is no command ${inert(name)}. “claimmark --help” lists them.`);
+    const options = { ...command.options, help: { type: 'boolean', short: 'h' } as const };
+    const { values, positionals } = parse(rest, options);
+    if (values['help'] === true) {
+      shell.out(`${help[name] ?? ''}\n`);
+      return sound;
+    }
+    return await command.run(new Call(shell, await readSettings(shell.cwd), positionals, values));
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    shell.err(`claimmark: ${inert(error.message)}`);
+    return wrongUse;
+  }
+}
+
+function parse(args: readonly string[], options: Options): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new WrongUse(error.message);
+    throw error;
+  }
+}

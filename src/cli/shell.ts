@@ -1,0 +1,33 @@
+/** What a command of the command line talks to. */
+export interface Shell {
+  readonly cwd: string;
+  /** Whether a person watches standard error, so that progress may be drawn there. */
+  readonly watched: boolean;
+  /** Writes to standard output. */
+  out(text: string | Uint8Array): void;
+  /** Writes a line to standard error. */
+  err(line: string): void;
+  /** Shows how far a long work has come, to a person only; the next call overwrites it, an empty text wipes it away. */
+  progress(text: string): void;
+}
+
+/** The exit codes. */
+export const sound = 0;
+export const findings = 1;
+export const wrongUse = 2;
+
+/** A call that can't be carried out as it was made; the message says how it can. */
+export class WrongUse extends Error {}
+
+/** Text from sources and sidecars as a terminal may show it: without control characters and without direction overrides. */
+export function inert(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (unit) =>
+    unit === '\n' || unit === '\t' ? ' ' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The first words of a text on one line, inert. */
+export function excerpt(text: string, length = 100): string {
+  const line = inert(text.replace(/\s+/g, ' ').trim());
+  return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
