@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { noFilter } from '../../../src/core/outline/filter';
+import { newSheet, withSidecar, type Sheet } from '../../../src/core/sheet';
+import { readSidecar } from '../../../src/core/sidecar/read';
+import { withStands } from '../../../src/core/spans';
+import { createStore, type Store } from '../../../src/core/store';
+import type { Platform } from '../../../src/vscode/platform';
+import { createLook, type LookHolder } from '../../../src/vscode/tree/look';
+import type { TreeNode } from '../../../src/vscode/tree/node';
+import { createOutline } from '../../../src/vscode/tree/outline';
+import { SourceTree } from '../../../src/vscode/tree/source';
+import { WorkspaceTree } from '../../../src/vscode/tree/workspace';
+import { fileUri } from './workspace';
+
+const platform: Platform = {
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  replaceFile: () => Promise.resolve(false),
+  gitUserName: () => Promise.resolve(undefined),
+};
+
+function memento(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, otherwise?: T) => (values.has(key) ? (values.get(key) as T) : otherwise) as T,
+    update: (key, value) => Promise.resolve(void values.set(key, value)),
+  };
+}
+
+/** A sheet of entries such as `verified: two hundred people, Ana`, the words perhaps followed by an author. */
+function sheetOf(name: string, entries: readonly string[], lost: readonly number[] = []): Sheet {
+  const yaml = entries.map((entry, index) => {
+    const [, tag = '', text = '', by] = /^([\w-]+): ([^,]*)(?:, (.*))?$/.exec(entry) ?? [];
+    const author = by === undefined ? '' : `\n    by: ${by}`;
+    return `  - id: ${name.replace(/\W/g, '')}${String(index)}\n    tag: ${tag}\n    text: "${text}"\n    line: ${String(index + 1)}${author}`;
+  });
+  const sidecar = readSidecar(`claimmark: 1\nsource: ${name}\nannotations:\n${yaml.join('\n')}\n`);
+  const sheet = withSidecar(newSheet(fileUri(name).toString()), sidecar, []);
+  const stands = lost.map((index) => [index, { span: undefined, state: 'lost' }] as const);
+  return { ...sheet, spans: withStands(sheet.spans, stands) };
+}
+
+describe('the tree', () => {
+  let store: Store;
+  let look: LookHolder;
+  let tree: WorkspaceTree;
+
+  beforeEach(() => {
+    store = createStore();
+    look = createLook(memento());
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform));
+    store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
+    store.set(
+      sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'verified: It was built in 1887'], [1]),
+      'disk',
+    );
+  });
+
+  const words = (item: vscode.TreeItem): string => {
+    const label = typeof item.label === 'string' ? item.label : (item.label?.label ?? '');
+    return item.description ? `${label} — ${String(item.description)}` : label;
+  };
+  const rows = async (node?: TreeNode): Promise<string[]> =>
+    (await tree.getChildren(node)).map((child) => words(tree.getTreeItem(child)));
+  const row = async (start: string, under?: TreeNode): Promise<TreeNode> => {
+    const nodes = await tree.getChildren(under);
+    const found = nodes.find((node) => words(tree.getTreeItem(node)).startsWith(start));
+    if (!found) throw new Error(`No row ${start} among ${(await rows(under)).join(' | ')}`);
+    return found;
+  };
+
+  it('begins with how much is decided and with what is lost', async () => {
+    assert.deepEqual(await rows(), [
+      '▰▰▰▰▰▱▱▱▱▱ 2 of 4 decided — 1 lost',
+      'Lost — 1',
+      'b9.txt — 1 of 1 decided',
+      'b10.txt — 1 of 2 decided',
+    ]);
+  });
+
+  it('groups by tag, with tags that nothing has yet, since annotations can be dropped on them', async () => {
+    look.change({ by: 'tag' });
+    assert.deepEqual((await rows()).slice(2), ['Verified — 1', 'Unconfirmed — 1', 'Quote — 1']);
+    assert.deepEqual(await rows(await row('Quote')), ['We waited — b10.txt · line 1']);
+  });
+
+  it('groups by author, nobody last', async () => {
+    look.change({ by: 'author' });
+    assert.deepEqual(
+      (await rows()).slice(2).map((text) => text.split(' — ')[0]),
+      ['Ana', 'Bo', 'Without an author'],
+    );
+  });
+
+  it('shows only what passes the filter, and marks the words', async () => {
+    look.change({ filter: { ...noFilter, text: 'RAIN' } });
+    assert.deepEqual(await rows(), ['▱▱▱▱▱▱▱▱▱▱ 0 of 1 decided', 'b10.txt — 0 of 1 decided']);
+    const [item] = (await tree.getChildren(await row('b10.txt'))).map((node) => tree.getTreeItem(node));
+    assert.deepEqual(typeof item?.label === 'object' ? item.label.highlights : undefined, [[7, 11]]);
+  });
+
+  it('knows what each annotation stands under, so that it can be revealed', async () => {
+    const lost = await row('Lost');
+    const [annotation] = await tree.getChildren(lost);
+    assert.ok(annotation);
+    assert.equal(tree.getParent(annotation), lost);
+  });
+
+  it('shows a long group a page at a time', async () => {
+    const many = Array.from({ length: 700 }, (_, index) => `quote: Words ${String(index)}`);
+    store.set(sheetOf('long.txt', many), 'disk');
+    const group = await row('long.txt');
+    assert.equal((await rows(group)).length, 301);
+    assert.equal((await rows(group)).at(-1), 'Show more — 400 left');
+    await tree.showMore({ shelf: 'group', value: fileUri('long.txt').toString() });
+    assert.equal((await rows(group)).length, 601);
+    const last = { kind: 'annotation', source: fileUri('long.txt').toString(), id: 'longtxt699' } as const;
+    await tree.showMore({ shelf: 'group', value: last.source }, last);
+    assert.equal((await rows(group)).at(-1), 'Words 699 — line 700 · Quote');
+  });
+
+  it('has a row for a sidecar that can’t be read, which opens it at the fault', async () => {
+    const sidecar = readSidecar('claimmark: 1\nsource: c.txt\n<<<<<<< a\n=======\n>>>>>>> b\n');
+    store.set(withSidecar(newSheet(fileUri('c.txt').toString()), sidecar, []), 'disk');
+    const item = tree.getTreeItem(await row('c.txt.claims.yaml'));
+    assert.equal(item.description, 'has conflict markers from a merge');
+    assert.equal(item.contextValue, 'trouble.conflicted');
+    const [, options] = item.command?.arguments as [vscode.Uri, { selection: vscode.Range }];
+    assert.equal(options.selection.start.line, 2);
+  });
+
+  it('says everything of a row to a screen reader, and never by colour alone', async () => {
+    const [lost] = await tree.getChildren(await row('Lost'));
+    assert.ok(lost);
+    const item = tree.getTreeItem(lost);
+    assert.equal(item.accessibilityInformation?.label, 'Lost. Verified in b9.txt, line 2: It was built in 1887');
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
+  });
+
+  it('shows what a stranger wrote as text', async () => {
+    store.set(sheetOf('evil.txt', ['quote: [x](command:y) <b>$(bug)</b>']), 'disk');
+    const [node] = await tree.getChildren(await row('evil.txt'));
+    assert.ok(node);
+    const tooltip = tree.resolveTreeItem(tree.getTreeItem(node), node).tooltip as vscode.MarkdownString;
+    assert.equal(tooltip.isTrusted ?? false, false);
+    assert.doesNotMatch(tooltip.value, /\]\(command:|<b>|[^\\]\$\(bug/);
+  });
+
+  it('draws only what changed anew', async () => {
+    await tree.getChildren();
+    const drawn: (TreeNode | undefined)[] = [];
+    const listening = tree.onDidChangeTreeData((node) => drawn.push(node));
+    store.set(sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'quote: It was built in 1887'], [1]), 'disk');
+    await tree.refresh(new Set([fileUri('b9.txt').toString()]));
+    listening.dispose();
+    const sources = drawn.flatMap((node) => (node && 'source' in node ? [node.source] : []));
+    assert.deepEqual(sources, [fileUri('b9.txt').toString()]);
+    assert.ok(!drawn.includes(undefined));
+  });
+
+  it('is empty where nothing is tagged, so that the welcome shows', async () => {
+    const empty = createStore();
+    assert.deepEqual(await new WorkspaceTree(empty, look, createOutline(empty, look, platform)).getChildren(), []);
+  });
+});
+
+describe('the tree of the current source', () => {
+  it('shows lost ones first, then all others as they stand', async () => {
+    const store = createStore();
+    const look = createLook(memento());
+    const tree = new SourceTree(store, createOutline(store, look, platform));
+    store.set(sheetOf('a.txt', ['verified: One', 'quote: Two', 'unconfirmed: Three'], [1]), 'disk');
+    tree.show(fileUri('a.txt').toString());
+    const nodes = await tree.getChildren();
+    assert.deepEqual(
+      nodes.map((node) => (node.kind === 'annotation' ? node.id : node.kind)),
+      ['summary', 'atxt1', 'atxt0', 'atxt2'],
+    );
+  });
+});
