@@ -1,6 +1,6 @@
 import type { Span } from '../change';
 import type { SidecarProblem, Wanted } from '../problem';
-import type { ListNode, MapNode, Node, Scalar } from './node';
+import { pairOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './node';
 import type { Fields, Shape } from './schema';
 
 type Values = Record<string, unknown>;
@@ -12,13 +12,15 @@ type Values = Record<string, unknown>;
 export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem[]): Values | undefined {
   const values: Values = {};
   let whole = true;
-  const seen = new Set<string>();
-  for (const { key, keySpan, value } of map.pairs) {
-    if (seen.has(key)) {
+  const { pairs } = map;
+  const seen = pairs.length > 32 ? new Set<string>() : undefined;
+  for (let i = 0; i < pairs.length; i++) {
+    const { key, keySpan, value } = pairs[i] as Pair;
+    if (seen ? seen.has(key) : standsBefore(pairs, i)) {
       problems.push({ code: 'duplicate-key', key, span: keySpan });
       whole = false;
     }
-    seen.add(key);
+    seen?.add(key);
     const field = fields.get(key);
     if (!field) {
       noteUnknown(key, keySpan, fields, problems);
@@ -27,27 +29,20 @@ export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem
     const decoded = decodeValue(value, key, field.shape, problems);
     if (decoded !== undefined) values[key] = decoded;
   }
-  for (const [name, field] of fields) {
-    if (!field.needed || values[name] !== undefined) continue;
+  for (const [name, { needed }] of fields) {
+    if (!needed || values[name] !== undefined) continue;
     whole = false;
-    if (!seen.has(name)) problems.push({ code: 'missing', field: name, span: firstOf(map) });
-    else if (isNull(map, name)) problems.push({ code: 'missing', field: name, span: keySpanOf(map, name) });
+    const pair = pairOf(map, name);
+    if (pair && !(pair.value.kind === 'scalar' && pair.value.type === 'null')) continue;
+    problems.push({ code: 'missing', field: name, span: pair?.keySpan ?? pairs[0]?.keySpan ?? spanOf(map) });
   }
   return whole ? values : undefined;
 }
 
-function isNull(map: MapNode, key: string): boolean {
-  const value = map.pairs.find((pair) => pair.key === key)?.value;
-  return value?.kind === 'scalar' && value.type === 'null';
-}
-
-function keySpanOf(map: MapNode, key: string): Span {
-  return map.pairs.find((pair) => pair.key === key)?.keySpan ?? map;
-}
-
-function firstOf(map: MapNode): Span {
-  const first = map.pairs[0];
-  return first ? first.keySpan : { from: map.from, to: map.to };
+function standsBefore(pairs: readonly Pair[], index: number): boolean {
+  const key = pairs[index]?.key;
+  for (let i = 0; i < index; i++) if (pairs[i]?.key === key) return true;
+  return false;
 }
 
 /** A value as the format knows it; undefined where it is null or can't be read. */

@@ -1,15 +1,21 @@
 import type { Annotation } from '../annotation';
 
 /**
- * A key for an entry without an id of its own, from its words and tag, so that all who read the file derive the same.
- * It looks like an id, and becomes one when the entry is next written.
+ * Gives keys to entries without an id of their own, from their words and tags, so that all who read the file derive
+ * the same. A key looks like an id, and becomes one when the entry is next written. Keys that it gives are taken.
  */
-export function derivedKey(annotation: Pick<Annotation, 'text' | 'tag'>, taken: (key: string) => boolean): string {
-  const words = `${annotation.tag}\n${annotation.text}`;
-  for (let turn = 0; ; turn++) {
-    const key = eight(hash(words, 2 * turn), hash(words, 2 * turn + 1));
-    if (!taken(key)) return key;
-  }
+export function keysFrom(taken: Set<string>): (annotation: Pick<Annotation, 'text' | 'tag'>) => string {
+  const turns = new Map<string, number>();
+  return ({ tag, text }) => {
+    const words = `${tag}\n${text}`;
+    for (let turn = turns.get(words) ?? 0; ; turn++) {
+      const key = eight(hash(words, 2 * turn), hash(words, 2 * turn + 1));
+      if (taken.has(key)) continue;
+      taken.add(key);
+      turns.set(words, turn + 1);
+      return key;
+    }
+  };
 }
 
 function eight(high: number, low: number): string {

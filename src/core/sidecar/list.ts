@@ -2,9 +2,10 @@ import type { Change, Span } from '../change';
 import type { Edit } from './edit';
 import { editMembers, type ListEdit } from './item';
 import { editLines, withoutEntries, withoutEntry } from './lines';
-import { fieldsOf, listPlace, printEntries, type ListKey, type ListPlace } from './place';
+import { listPlace, printEntries, type ListPlace } from './place';
 import { printMap } from './print';
 import type { Sidecar } from './read';
+import { itemFields, type ListKey } from './schema';
 import { newSection } from './section';
 import { columnOf, lineEnd, spanFrom, withoutMembers } from './splice';
 
@@ -36,8 +37,8 @@ export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, 
   }
   const rest = place.spans.length - removed.size;
   if (rest === 0 && added.length === 0) edit.changes.push(...emptied(edit, place, key));
-  else if (!place.lines) editMembers(edit, place.keySpan, place.spans, place.flow, fieldsOf(key), { removed, added });
-  else editLines(edit, place, fieldsOf(key), { removed, added });
+  else if (!place.lines) editMembers(edit, place.keySpan, place.spans, place.flow, itemFields[key], { removed, added });
+  else editLines(edit, place, itemFields[key], { removed, added });
 }
 
 /** The list with nothing left in it: the key stays, since the format wants it; `dismissed` goes. */
@@ -67,13 +68,13 @@ function filledList(
     return [
       {
         ...empty,
-        text: ` [${items.map((item) => printMap(item, fieldsOf(key), { flow: true, json: true, indent: 0, eol })).join(', ')}]`,
+        text: ` [${items.map((item) => printMap(item, itemFields[key], { flow: true, json: true, indent: 0, eol })).join(', ')}]`,
       },
     ];
   const from = place.keySpan.to + 1;
   const at = lineEnd(text, empty.to);
   return [
     { from, to: empty.to, text: '' },
-    { from: at, to: at, text: eol + printEntries(items, fieldsOf(key), eol, columnOf(text, place.keySpan.from)) },
+    { from: at, to: at, text: eol + printEntries(items, itemFields[key], eol, columnOf(text, place.keySpan.from)) },
   ];
 }

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotation';
 import type { Span } from '../change';
 import type { SidecarProblem } from '../problem';
 import { fieldSpans, moved, nodeOf, type Entry, type FieldSpans, type Item } from './entry';
-import { derivedKey } from './key';
+import { keysFrom } from './key';
 import { spanFrom } from './splice';
 
 /** The items as entries, each with a key of its own. What of `old` is the same is taken over, as the same object. */
@@ -20,13 +20,13 @@ export function namedEntries(
     return true;
   });
   const known = new Map(old.filter(({ hasId }) => !hasId).map(({ key, annotation }) => [key, annotation]));
+  const derivedKey = keysFrom(keys);
   const entries: Entry[] = [];
   items.forEach((item, i) => {
     if (!item.values) return;
     const values = item.values as unknown as Annotation;
     const hasId = owned[i] === true;
-    const key = hasId ? values.id : derivedKey(values, (taken) => keys.has(taken));
-    keys.add(key);
+    const key = hasId ? values.id : derivedKey(values);
     if (!hasId && values.id) problems.push(duplicate(text, item, values.id));
     entries.push(new ReadEntry(text, item, hasId ? values : withId(values, key, known.get(key)), hasId));
   });

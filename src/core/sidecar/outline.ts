@@ -64,14 +64,17 @@ function closeSection(
   const first = nextLine(text, open.valueFrom);
   const line = text.slice(open.valueFrom, first).replace(/\n$/, '');
   if (!emptyRest.test(line)) return { ...open, to, chunks: undefined };
-  const chunks = split(text, first, to);
+  const chunks = splitList(text, first, to);
   return chunks && { ...open, to, chunks };
 }
 
-/** The entries of the lines `[from, to)`; undefined where the lines are not a block list and nothing else. */
-function split(text: string, from: number, to: number): readonly Span[] | undefined {
+/**
+ * The entries of the lines `[from, to)`; undefined where the lines are not a block list and nothing else. The dashes
+ * stand at `column`, where that is known.
+ */
+export function splitList(text: string, from: number, to: number, column = -1): readonly Span[] | undefined {
   const starts: number[] = [];
-  let indent = -1;
+  let indent = column;
   for (let at = from; at < to; at = nextLine(text, at)) {
     let i = at;
     while (text.charCodeAt(i) === 32) i++;
@@ -81,7 +84,7 @@ function split(text: string, from: number, to: number): readonly Span[] | undefi
     if (indent < 0 ? isDash(text, i) : depth === indent && isDash(text, i)) {
       indent = depth;
       starts.push(at);
-    } else if (indent < 0 || depth < indent) return undefined;
+    } else if (indent < 0 || depth < indent || depth === 0 || starts.length === 0) return undefined;
   }
   return starts.map((start, i) => ({ from: start, to: starts[i + 1] ?? to }));
 }

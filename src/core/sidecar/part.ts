@@ -1,11 +1,11 @@
 import type { About } from '../annotation';
-import { inOrder, type Change, type Span } from '../change';
+import type { Span } from '../change';
 import type { SidecarProblem } from '../problem';
 import { decodeMap } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
 import type { Node, Pair } from './node';
 import { looseChunk, nextLine, type Outline, type Section } from './outline';
-import { aboutFields, annotationFields, selectorFields, version } from './schema';
+import { aboutFields, annotationFields, itemFields, version } from './schema';
 import { readYaml } from './yaml';
 
 /** A sidecar taken apart. */
@@ -49,8 +49,8 @@ function draftOf(text: string): Draft {
   };
 }
 
-/** Reads a file of the usual form; chunks that the changes left alone are taken from `old`. */
-export function readParts(text: string, plan: Outline, old: Parts | undefined, changes: readonly Change[]): Parts {
+/** Reads a file of the usual form. */
+export function readParts(text: string, plan: Outline): Parts {
   const draft = draftOf(text);
   for (const section of plan.sections) {
     if (!section.chunks) {
@@ -58,30 +58,10 @@ export function readParts(text: string, plan: Outline, old: Parts | undefined, c
       continue;
     }
     takeKey(draft, section.key, { from: section.from, to: section.valueFrom - 1 });
-    const fields = section.key === 'dismissed' ? selectorFields : annotationFields;
-    const reuse = reusable(section.key === 'dismissed' ? old?.dismissed : old?.annotations, changes);
-    const items = section.chunks.map((chunk) => reuse(chunk) ?? readChunk(text, chunk, fields));
-    (section.key === 'dismissed' ? draft.dismissed : draft.annotations).push(...items);
+    const key = section.key === 'dismissed' ? 'dismissed' : 'annotations';
+    draft[key] = draft[key].concat(section.chunks.map((chunk) => readChunk(text, chunk, itemFields[key])));
   }
   return finish(draft, plan);
-}
-
-/** Finds the old item of a chunk that no change touches. Ask in the order of the file. */
-function reusable(old: readonly Item[] | undefined, changes: readonly Change[]): (chunk: Span) => Item | undefined {
-  const sorted = inOrder(changes);
-  const first = sorted[0];
-  const last = sorted.at(-1);
-  if (!old || !first || !last) return () => undefined;
-  const delta = changes.reduce((sum, { from, to, text }) => sum + text.length - (to - from), 0);
-  const byStart = new Map(old.map((item) => [item.from, item]));
-  return ({ from, to }) => {
-    const before = to <= first.from;
-    if (!before && from < last.to + delta) return undefined;
-    const by = before ? 0 : delta;
-    const item = byStart.get(from - by);
-    if (!item || item.to + by !== to || item.node) return undefined;
-    return by === 0 ? item : { ...item, from, to };
-  };
 }
 
 function takeSection(draft: Draft, section: Section): void {
@@ -150,8 +130,7 @@ function isNull(node: Node): boolean {
 }
 
 function takeList(draft: Draft, key: 'annotations' | 'dismissed', nodes: readonly Node[]): void {
-  const fields = key === 'annotations' ? annotationFields : selectorFields;
-  draft[key].push(...nodes.map((node) => readInner(node, fields)));
+  draft[key] = draft[key].concat(nodes.map((node) => readInner(node, itemFields[key])));
 }
 
 function takeVersion(draft: Draft, value: Node, span: Span): void {

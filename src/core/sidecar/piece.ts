@@ -3,6 +3,7 @@ import type { Item } from './entry';
 import { readNode } from './entry';
 import type { Section } from './outline';
 import type { Sidecar } from './read';
+import type { ListKey } from './schema';
 import { lineEnd, spanFrom } from './splice';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ function sectionPlace(text: string, section: Section): Place {
   return { ...place, to: lineEnd(text, Math.max(own.to, section.valueFrom)) };
 }
 
-function entryPlaces(sidecar: Sidecar, kind: 'annotations' | 'dismissed'): readonly Place[] {
+function entryPlaces(sidecar: Sidecar, kind: ListKey): readonly Place[] {
   const { text, parts, entries } = sidecar;
   let next = 0;
   return parts[kind].map((item) => {

@@ -4,10 +4,8 @@ import { membersOf } from './item';
 import { pairOf, type MapNode, type Pair } from './node';
 import { printMap } from './print';
 import type { Sidecar } from './read';
-import { annotationFields, selectorFields, type Fields } from './schema';
+import type { Fields, ListKey } from './schema';
 import { readYaml } from './yaml';
-
-export type ListKey = 'annotations' | 'dismissed';
 
 /** The key of the file with its value, and the map that it is in: of a file of the usual form, of that section alone. */
 export function sectionPair(sidecar: Sidecar, key: string): { readonly map: MapNode; readonly pair: Pair } | undefined {
@@ -50,10 +48,6 @@ export function listPlace(sidecar: Sidecar, key: ListKey): ListPlace | undefined
   const empty =
     value.from < value.to ? { from: value.from, to: value.to } : { from: keySpan.to + 1, to: keySpan.to + 1 };
   return { keySpan, spans: [], flow: found.map.flow, lines: !found.map.flow, items: [], empty };
-}
-
-export function fieldsOf(key: ListKey): Fields {
-  return key === 'annotations' ? annotationFields : selectorFields;
 }
 
 /** Entries of a block list with a blank line between, each from its dash's line on. */

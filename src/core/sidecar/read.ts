@@ -1,6 +1,7 @@
 import type { About, Selector } from '../annotation';
-import { applyChanges, type Change, type Span } from '../change';
+import { applyChanges, inOrder, type Change, type Span } from '../change';
 import type { SidecarProblem } from '../problem';
+import { partsAgain } from './again';
 import { conflictOf, type Conflicted } from './conflict';
 import type { Entry, Item } from './entry';
 import { namedEntries } from './name';
@@ -31,20 +32,22 @@ export interface Sidecar {
 
 /** Reads a sidecar. Takes any text whatever and never throws. */
 export function readSidecar(text: string): Sidecar {
-  return read(text, undefined, []);
+  return read(text, undefined);
 }
 
 /** What `readSidecar` gives for the text after the changes; entries that they do not touch are not read again. */
 export function reread(old: Sidecar, changes: readonly Change[]): Sidecar {
   if (changes.length === 0) return old;
-  return read(applyChanges(old.text, changes), old, changes);
+  const text = applyChanges(old.text, changes);
+  const parts = old.state === 'writable' ? partsAgain(old.text, old.parts, inOrder(changes)) : undefined;
+  return parts ? assemble(text, parts, old) : read(text, old);
 }
 
-function read(text: string, old: Sidecar | undefined, changes: readonly Change[]): Sidecar {
+function read(text: string, old: Sidecar | undefined): Sidecar {
   const conflict = conflictOf(text);
   if (conflict) return readConflicted(text, conflict);
   const plan = outline(text);
-  const parts = plan ? readParts(text, plan, old?.parts, changes) : readWhole(text);
+  const parts = plan ? readParts(text, plan) : readWhole(text);
   if (!parts.broken) return assemble(text, parts, old);
   return assemble(text, { ...parts, annotations: salvage(text) }, old);
 }

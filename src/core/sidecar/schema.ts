@@ -86,6 +86,15 @@ export const aboutFields: Fields = fields({
   archived: url,
 });
 
+/** The lists of the file. */
+export type ListKey = 'annotations' | 'dismissed';
+
+/** What an item of each list holds. */
+export const itemFields: Readonly<Record<ListKey, Fields>> = {
+  annotations: annotationFields,
+  dismissed: selectorFields,
+};
+
 /** The keys of the file itself, in order. */
 export const sections = ['claimmark', 'source', 'about', 'annotations', 'dismissed'] as const;
 

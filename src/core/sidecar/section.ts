@@ -1,8 +1,8 @@
 import type { Change } from '../change';
-import { fieldsOf, printEntries, type ListKey } from './place';
+import { printEntries } from './place';
 import { printPair, type Style } from './print';
 import type { Sidecar } from './read';
-import { sections, version, type Shape } from './schema';
+import { itemFields, sections, version, type ListKey, type Shape } from './schema';
 import { columnOf, eolOf, lineAfter } from './splice';
 import { readYaml } from './yaml';
 
@@ -34,7 +34,7 @@ export function insertSection(
 }
 
 export function newSection(sidecar: Sidecar, key: ListKey, items: readonly object[]): Change {
-  const of = fieldsOf(key);
+  const of = itemFields[key];
   const shape: Shape = { kind: 'list', of };
   return insertSection(sidecar, key, (style) =>
     style.flow

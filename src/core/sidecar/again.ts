@@ -1,0 +1,87 @@
+import { applyChanges, type Change, type Span } from '../change';
+import { moved, readChunk, type Item } from './entry';
+import { splitList, type Section } from './outline';
+import type { Parts } from './part';
+import { itemFields, type ListKey } from './schema';
+
+/**
+ * The parts of a writable file after changes, in order, that lie within the entries of one of its lists and leave the
+ * rest of its outline as it is; undefined where they do not, so that all has to be read. Only the lines from the first
+ * entry that is touched to the last are looked at.
+ */
+export function partsAgain(text: string, parts: Parts, changes: readonly Change[]): Parts | undefined {
+  const touched = touchedItems(parts, changes);
+  if (!touched) return undefined;
+  const { key, first, last } = touched;
+  const items = parts[key];
+  const from = items[first]?.from ?? 0;
+  const to = items[last]?.to ?? 0;
+  const local = changes.map((change) => ({ ...change, ...moved(change, -from) }));
+  const region = applyChanges(text.slice(from, to), local);
+  const chunks = splitList(region, 0, region.length, items[first]?.span.from ?? 0);
+  if (!chunks) return undefined;
+  const fresh = chunks.map((chunk) => movedItem(readChunk(region, chunk, itemFields[key]), from));
+  if (to === text.length && fresh.at(-1)?.sound !== true) return undefined;
+  const by = region.length - (to - from);
+  const list = [...items.slice(0, first), ...fresh, ...items.slice(last + 1).map((item) => movedItem(item, by))];
+  return withList(parts, key, list, to, by);
+}
+
+/** The items from the one in which the changes begin to the one in which they end. */
+function touchedItems(
+  { annotations, dismissed, outline }: Parts,
+  changes: readonly Change[],
+): { readonly key: ListKey; readonly first: number; readonly last: number } | undefined {
+  const from = changes[0]?.from ?? 0;
+  const to = changes.at(-1)?.to ?? 0;
+  if (!outline) return undefined;
+  for (const [key, items] of [
+    ['annotations', annotations],
+    ['dismissed', dismissed],
+  ] as const) {
+    const first = lastBefore(items, from);
+    const last = lastBefore(items, to + 1);
+    // A change at the very start of an entry can take its dash away, one at its end its line break.
+    if (items[first] && items[last] && to < items[last].to) return { key, first, last };
+  }
+  return undefined;
+}
+
+/** The index of the last item that begins before a place. */
+function lastBefore(items: readonly Item[], place: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.from ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function movedItem(item: Item, by: number): Item {
+  if (by === 0) return item;
+  const { span, values, problems, sound } = item;
+  return { from: item.from + by, to: item.to + by, span, values, problems, sound };
+}
+
+function withList(parts: Parts, key: ListKey, list: readonly Item[], end: number, by: number): Parts {
+  const after = (span: Span): Span => (span.from >= end ? moved(span, by) : span);
+  const all = { annotations: parts.annotations, dismissed: parts.dismissed, [key]: list };
+  const other = key === 'annotations' ? 'dismissed' : 'annotations';
+  if ((parts[other][0]?.from ?? 0) >= end) all[other] = parts[other].map((item) => movedItem(item, by));
+  const sections = parts.outline?.sections.map((section): Section => {
+    const { from } = after(section);
+    const shift = from - section.from;
+    const chunks =
+      section.key === 'annotations' || section.key === 'dismissed' ? section.chunks && all[section.key] : undefined;
+    const to = section.to >= end ? section.to + by : section.to;
+    return { ...section, from, to, valueFrom: section.valueFrom + shift, chunks };
+  });
+  return {
+    ...parts,
+    ...all,
+    outline: sections && { sections },
+    problems: parts.problems.map((problem) => ({ ...problem, span: after(problem.span) })),
+  };
+}
