@@ -16,12 +16,14 @@ export interface Weights {
 
 /**
  * Logistic regression by AdaGrad (Duchi et al. 2011) on examples of length 1, with L2, its weights averaged over the later
- * rounds (Polyak and Juditsky 1992). The same examples give the same weights.
+ * rounds (Polyak and Juditsky 1992). Features in fewer than `fewest` examples keep no weight. The same examples give the
+ * same weights.
  */
-export function train(examples: readonly Example[], rounds = 12, rate = 0.2, decay = 3e-4): Weights {
+export function train(examples: readonly Example[], rounds = 12, rate = 0.2, decay = 3e-4, fewest = 4): Weights {
   const weights = new Float64Array(width);
   const squares = new Float64Array(width).fill(0.01);
   const mean = new Float64Array(width);
+  const common = counts(examples).map((count) => (count < fewest ? 0 : 1));
   const next = seeded(1);
   const order = examples.map((_, i) => i);
   const averaged = Math.ceil(rounds / 2);
@@ -37,7 +39,7 @@ export function train(examples: readonly Example[], rounds = 12, rate = 0.2, dec
       for (const place of places) {
         const slope = error * size + decay * weights[place]!;
         squares[place]! += slope * slope;
-        weights[place]! -= (rate * slope) / Math.sqrt(squares[place]!);
+        weights[place]! -= (common[place]! * rate * slope) / Math.sqrt(squares[place]!);
       }
       biasSquares += error * error;
       bias -= (rate * error) / (2 * Math.sqrt(biasSquares));
@@ -53,6 +55,12 @@ export function value({ bias, weights }: Weights, places: Int32Array): number {
   let sum = 0;
   for (const place of places) sum += weights[place]!;
   return bias + sum / Math.sqrt(Math.max(1, places.length));
+}
+
+function counts(examples: readonly Example[]): Uint32Array {
+  const counts = new Uint32Array(width);
+  for (const { places } of examples) for (const place of places) counts[place]!++;
+  return counts;
 }
 
 function shuffle(order: number[], next: () => number): void {

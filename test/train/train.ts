@@ -11,10 +11,13 @@ import { averagePrecision, bestThreshold } from './measure';
 const folder = process.argv[2] ?? process.env['CLAIMMARK_BENCH'] ?? '../shared/bench';
 const folds = 8;
 
+/** Reports are few beside the debates, so each counts as several. */
+const reportsCount = 3;
+
 /** Whole debates are left out at once, so that none is learnt from and judged. */
 const groups = [...debates(folder), ...deal(news(), folds)];
 const thresholds = crossValidate(groups);
-const { unit, weights } = roundWeights(train(groups.flat()));
+const { unit, weights } = roundWeights(learn(groups));
 const data: ModelData = {
   unit,
   thresholds,
@@ -29,11 +32,17 @@ function deal(examples: readonly Example[], hands: number): readonly (readonly E
   return Array.from({ length: hands }, (_, hand) => examples.filter((_, i) => i % hands === hand));
 }
 
+function learn(groups: readonly (readonly Example[])[]): Weights {
+  return train(
+    groups.flat().flatMap((example) => Array<Example>(example.register === 'report' ? reportsCount : 1).fill(example)),
+  );
+}
+
 /** The best thresholds for the values without bias, since the model is stored without one. */
 function crossValidate(groups: readonly (readonly Example[])[]): Record<Register, number> {
   const judged: { value: number; example: Example }[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const trained = roundWeights(train(groups.filter((_, i) => i % folds !== fold).flat()));
+    const trained = roundWeights(learn(groups.filter((_, i) => i % folds !== fold)));
     for (const example of groups.filter((_, i) => i % folds === fold).flat())
       judged.push({ value: value(trained, example.places) - trained.bias, example });
   }

@@ -1,7 +1,7 @@
 import type { Span } from '../change';
 import { Features } from './features';
 import { Model } from './model';
-import { registerOf } from './register';
+import { registerOf, type Register } from './register';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 import type { WordClass } from './lexicon';
@@ -11,19 +11,21 @@ import data from './claims.model.json';
 
 const model = new Model(data);
 
-/** The sentences worth a check, each with its worth as score. Questions, headings and other furniture are none. */
+/** The sentence as a claim, with its worth as score, unless it is not worth a check. */
+export function claimOf(features: Features, sentence: Sentence, register: Register): Suggestion | undefined {
+  const score = model.score(features, register);
+  if (score < 0.5) return undefined;
+  return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) };
+}
+
+/** The claims among the sentences. */
 export function judgeClaims(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
   const features = new Features();
   const register = registerOf(text);
-  const found: Suggestion[] = [];
-  for (const sentence of sentences) {
-    if (sentence.furniture || text[sentence.to - 1] === '?') continue;
-    const manner = sentence.inQuote ? 'speech' : register;
-    const score = model.score(features.read(text, sentence, manner), manner);
-    if (score < 0.5) continue;
-    found.push({ from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) });
-  }
-  return found;
+  return sentences.flatMap((sentence) => {
+    if (sentence.furniture || text[sentence.to - 1] === '?') return [];
+    return claimOf(features.read(text, sentence, register), sentence, register) ?? [];
+  });
 }
 
 /** How much each span is worth a check, from 0 to 1, in the order given. */

@@ -17,13 +17,13 @@ const degrees: readonly (readonly [number, string])[] = [
   [0.5, 'appeared doubt illusory provisional provisionally'],
   [
     0.35,
-    'suggest suggests hint hints hinted suspects suspicion likelihood predicted projected expected estimated thought',
+    'suggest suggests hint hints hinted suspects suspicion likelihood predicted projected expected estimated thought depend depends',
   ],
   [
     0.25,
     'can would should whether potential suggesting suggested indicate believe believes assume estimates sometimes',
   ],
-  [0.25, 'hope hopes often usually depend depends question questions'],
+  [0.25, 'hope hopes often usually question questions'],
 ];
 
 const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));

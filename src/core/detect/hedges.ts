@@ -3,12 +3,13 @@ import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 import { Tokens } from './tokens';
 import { deniedFrom, denials } from './unknowns';
-import { hashWords, WordTable } from './words';
+import { hashWord, hashWords, WordTable } from './words';
 
 const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 
 /** `if …` makes what stands within `reach` words of it depend on it. */
 const conditions = set('if unless');
+const should = hashWord('should');
 const conditionals = set('would could might may can risks');
 /** Most words are none of these. */
 const cues = new WordTable([...doubtWords, ...denials, ...conditions, ...conditionals].map((word) => [word, 1]));
@@ -18,17 +19,20 @@ const denial = 0.9;
 /** Weaker words only add to others. */
 const tellable = 0.35;
 
-/** The sentences whose writer presents as unsure, conditional or unknown what they say. */
+/** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown. */
+export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence): Suggestion | undefined {
+  const { doubt, why } = weigh(text, tokens);
+  if (doubt < 0.5) return undefined;
+  return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
+}
+
+/** The doubts among the sentences. */
 export function judgeHedges(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
   const tokens = new Tokens();
-  const found: Suggestion[] = [];
-  for (const sentence of sentences) {
-    if (sentence.furniture || sentence.inQuote || text[sentence.to - 1] === '?') continue;
-    const { doubt, why } = weigh(text, tokens.read(text, sentence));
-    if (doubt < 0.5) continue;
-    found.push({ from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why });
-  }
-  return found;
+  return sentences.flatMap((sentence) => {
+    if (sentence.furniture || sentence.inQuote || text[sentence.to - 1] === '?') return [];
+    return hedgeOf(text, tokens.read(text, sentence), sentence) ?? [];
+  });
 }
 
 /** Two weak words make a stronger one: doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`. A word counts once. */
@@ -49,7 +53,7 @@ function weigh(text: string, tokens: Tokens): { doubt: number; why: readonly Rea
       i = end;
       continue;
     }
-    if (conditions.has(word)) condition = i;
+    if (conditions.has(word) || (word === should && i === 0)) condition = i;
     if (conditionals.has(word)) conditional = i;
     const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
     const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, i));

@@ -59,6 +59,26 @@ export const lexicon = {
     'congress senate house president presidents administration government governments republican republicans democrat democrats democratic senator senators governor governors mayor bill bills law laws legislation program programs policy court federal party treaty treaties nato un soviet union secretary ambassador department agency committee commission fbi cia epa pentagon constitution amendment agreement accord minister ministry parliament officials police prosecutors lawmakers legislature county council states state nation nations country countries',
   people:
     'families family workers worker women woman men children child students student seniors elderly veterans farmers farmer immigrants immigrant americans citizens teachers doctors nurses patients hospitals schools school population residents refugees prisoners victims households owners voters employees employers black blacks whites white hispanic minorities',
+  persons:
+    'people person persons man woman guy guys folks friend friends kid kids mother father son daughter sons daughters wife husband parents parent someone somebody anybody everybody everyone anyone others fellow folk leader leaders lady baby neighbor neighbors individual individuals citizen member members',
+  field:
+    'health healthcare education defense drug drugs crime college environment technology housing development research infrastructure pollution agriculture agricultural abortion guns gun border borders prescription science medical medicine safety immigration intelligence fuel food water climate farm land grain carbon solar wind housing',
+  plan: 'plan plans proposal proposals reform reforms package initiative initiatives platform promise promises pledge pledges propose proposing effort efforts step steps measure measures project projects scheme mission task',
+  emphasis:
+    'very really probably certainly maybe absolutely simply completely totally particularly especially obviously frankly clearly basically truly deeply strongly seriously quite pretty rather surely perhaps possibly hopefully unfortunately indeed highly extremely',
+  link: 'also then therefore however instead finally secondly thirdly firstly again too else anyway meanwhile moreover furthermore example instance course addition importantly otherwise thus hence regard',
+  adverb:
+    'back off out away together still yet already once ahead forward apart aside alone far long quickly immediately directly actually currently presently ultimately publicly rapidly',
+  abstract:
+    'power control rights life lives difference differences side position positions decision decisions action actions problem problems mistake mistakes chance part parts case cases reason reasons situation world power change force interest interests result results effect effects risk threat burden progress success failure process system systems area areas word words mind minds hand hands line basis purpose concern concerns concept notion subject level relationship relations balance order',
+  acts: 'means needs comes happens knows includes requires shows seems gives makes takes gets goes works tells says puts keeps brings allows helps starts stops understands uses represents depends affects encourages remains becomes holds faces offers provides covers owns employs produces serves owes belongs',
+  domain:
+    'economic national foreign public private special human political financial international domestic local global civil general fiscal social medical military presidential congressional environmental industrial corporate central criminal legal constitutional diplomatic personal',
+  size: 'big small little large huge massive enormous vast tiny high low young old full top short wide deep rich poor early late open free safe clean secure expensive cheap close common same different certain particular specific additional extra whole entire total minimum maximum net gross overall basic key main major minor primary chief substantial significant',
+  source:
+    'report reports study studies figure figures number numbers evidence statistics data survey poll polls list table chart record records document documents article newspaper newspapers news press television book letter memo magazine estimate estimates economists experts audit investigation hearing hearings testimony census',
+  wrongdoing:
+    'illegal illegally crime crimes criminal corrupt corruption fraud scandal cheated stole stolen broke violated violation guilty investigation embargo sanctions crisis destruction waste disaster tragedy failed failure loophole loopholes penalty bankrupt bankruptcy discrimination',
   question: 'what who why how when where which whom whose whether',
   courtesy:
     'thank thanks please sorry welcome gentlemen ladies good evening applause laughter mr mrs sir congratulations',
@@ -67,7 +87,7 @@ export const lexicon = {
     'great bad wrong right important strong weak terrible wonderful tremendous proud fair unfair serious honest fundamental clear sure certain difficult tough hard vital critical essential necessary possible impossible ready willing able responsible dangerous smart happy glad wise decent moral crucial powerful simple easy real concerned committed convinced confident determined',
   truth: 'true false fact facts untrue lie lied lies lying record inaccurate accurate truth wrong',
   ideal:
-    'freedom faith peace leadership responsibility values value principle principles vision dream dreams character judgment strength courage heart hearts opportunity opportunities challenge challenges trust confidence commitment conscience justice liberty democracy hope choice choices sense spirit soul integrity wisdom prosperity dignity culture attitude priority priorities issue issues goal goals agenda strategy approach answer solution solutions experience ability role place way ways kind kinds thing things idea ideas matter',
+    'freedom faith leadership responsibility values value principle principles vision dream dreams character judgment strength courage heart hearts opportunity opportunities challenge challenges trust confidence commitment conscience justice liberty democracy hope choice choices sense spirit soul integrity wisdom prosperity dignity culture attitude priority priorities issue issues goal goals agenda strategy approach answer solution solutions experience ability role place way ways kind kinds thing things idea ideas matter',
 } as const;
 
 export type WordClass = keyof typeof lexicon;

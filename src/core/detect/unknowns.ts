@@ -11,8 +11,8 @@ export const denials = set(
 const knowledge = set(
   'confirmed disclosed verified known clear announced released established determined finalized finalised decided specified identified revealed corroborated authenticated substantiated explained proven settled certain public set final confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify know knows ruled',
 );
-/** `has not said whether`, `would not say how many` */
-const telling = set('say said says tell told');
+/** `has not said whether`, `would not say how many`, `have not agreed on who` */
+const telling = set('say said says tell told agreed agree');
 const asked = set('whether who what when where why how if which');
 const between = set(
   'yet be been being made publicly independently officially immediately fully clearly finally formally any the further to has have had was were is are it',
@@ -29,7 +29,8 @@ export function deniedFrom(tokens: Tokens, i: number): number {
   for (let at = i + 1; at < Math.min(i + 7, tokens.count); at++) {
     const word = tokens.word[at] ?? 0;
     if (knowledge.has(word)) return at;
-    if (telling.has(word) && asked.has(tokens.word[at + 1] ?? 0)) return at + 1;
+    if (telling.has(word))
+      for (const next of [at + 1, at + 2]) if (next < tokens.count && asked.has(tokens.word[next] ?? 0)) return next;
     if (!between.has(word) && ++others > allowed) return -1;
   }
   return -1;

@@ -1,0 +1,33 @@
+import { claimOf } from './claims';
+import { Features } from './features';
+import { hedgeOf } from './hedges';
+import { registerOf } from './register';
+import type { Sentence } from './sentence';
+import type { Suggestion } from './suggestion';
+
+export interface Judged {
+  readonly claims: readonly Suggestion[];
+  readonly hedges: readonly Suggestion[];
+}
+
+/**
+ * Which sentences are worth a check and which are in doubt, each read once. Questions, headings and other furniture are
+ * neither, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
+ * doubt is that alone; people who speak hedge what they claim.
+ */
+export function judgeSentences(text: string, sentences: readonly Sentence[]): Judged {
+  const features = new Features();
+  const register = registerOf(text);
+  const claims: Suggestion[] = [];
+  const hedges: Suggestion[] = [];
+  for (const sentence of sentences) {
+    if (sentence.furniture || text[sentence.to - 1] === '?') continue;
+    const manner = sentence.inQuote ? 'speech' : register;
+    features.read(text, sentence, manner);
+    const hedge = sentence.inQuote ? undefined : hedgeOf(text, features.tokens, sentence);
+    if (hedge) hedges.push(hedge);
+    const claim = hedge && manner === 'report' ? undefined : claimOf(features, sentence, manner);
+    if (claim) claims.push(claim);
+  }
+  return { claims, hedges };
+}

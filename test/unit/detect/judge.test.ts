@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { judgeSentences } from '../../../src/core/detect/judge';
+import { sentences } from './lines';
+
+const judged = (text: string, change = {}): { claims: string[]; hedges: string[] } => {
+  const { claims, hedges } = judgeSentences(
+    text,
+    sentences(text).map((sentence) => ({ ...sentence, ...change })),
+  );
+  const words = (spans: readonly { from: number; to: number }[]): string[] =>
+    spans.map(({ from, to }) => text.slice(from, to));
+  return { claims: words(claims), hedges: words(hedges) };
+};
+
+describe('sentences', () => {
+  const fact = 'The council sold 40 houses in 2019.';
+  const doubt = 'The council may have sold 40 houses in 2019.';
+
+  it('of a report are facts or doubts', () => {
+    assert.deepEqual(judged(`${fact}\n${doubt}`), { claims: [fact], hedges: [doubt] });
+  });
+
+  it('of speech may be both', () => {
+    const spoken = 'I think you know that he may have cut taxes by 40 percent in 2019.';
+    const text = `${spoken}\nI told you so, and we all heard you.`;
+    assert.deepEqual(judged(text), { claims: [spoken], hedges: [spoken] });
+  });
+
+  it('are no doubts of the writer’s where they are a quotation', () => {
+    assert.deepEqual(judged(doubt, { inQuote: true }).hedges, []);
+  });
+
+  it('are neither where they ask, or are furniture', () => {
+    assert.deepEqual(judged('Did the council sell 40 houses in 2019?'), { claims: [], hedges: [] });
+    assert.deepEqual(judged(`${fact}\n${doubt}`, { furniture: true }), { claims: [], hedges: [] });
+  });
+});
