@@ -1,6 +1,6 @@
 import type { Span } from '../change';
 import type { Block } from './reading';
-import type { Sentence } from './sentence';
+import type { Section, Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 
 /**
@@ -9,24 +9,42 @@ import type { Reason, Suggestion } from './suggestion';
  * heading that says what its section is adds its word to everything under it.
  */
 export function compose(
+  text: string,
   blocks: readonly Block[],
   speech: readonly Suggestion[],
   claims: readonly Suggestion[],
   hedges: readonly Suggestion[],
 ): readonly Suggestion[] {
-  const quotes = speech.filter(({ kind }) => kind === 'quote');
-  const reported = speech.filter(({ kind }) => kind !== 'quote');
-  const covered = coveredBy(quotes);
-  const isQuoted = (span: Span): boolean => 2 * covered(span) >= span.to - span.from;
   const sections = sectionOf(blocks);
-  const ownClaims = claims.filter((claim) => !isQuoted(claim) && sections(claim.from) !== 'unconfirmed');
-  const ownHedges = hedges.filter((hedge) => !isQuoted(hedge));
+  const quotes = speech.filter(({ kind }) => kind === 'quote');
+  const reported = speech.filter(({ kind, from }) => kind !== 'quote' && sections(from)?.kind !== 'unconfirmed');
+  const covered = coveredBy(quotes);
+  const spoken = coveredBy(quotes.filter((quote) => isUtterance(text, quote)));
+  const isQuoted = (span: Span): boolean => Math.max(2 * covered(span), 4 * spoken(span)) >= span.to - span.from;
+  const own = claims.filter(
+    (claim) => !isQuoted(claim) && !/^(?:unconfirmed|quote)$/u.test(sections(claim.from)?.kind ?? ''),
+  );
   const all = [
     ...quotes,
-    ...withReported(ownClaims, reported, (one) => covered(one) > 0),
-    ...bySection(blocks, ownHedges, speech),
+    ...withReported(own, reported, (one) => covered(one) > 0).map((one) => inQuoteSection(one, sections(one.from))),
+    ...bySection(
+      blocks,
+      hedges.filter((hedge) => !isQuoted(hedge)),
+      speech,
+    ),
   ];
   return all.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
+function isUtterance(text: string, { from, to }: Span): boolean {
+  return to - from > 20 && /[.,!?…]$/u.test(text.slice(from, to - 1));
+}
+
+/** What is reported under a heading of statements is one. */
+function inQuoteSection(one: Suggestion, section: Section | undefined): Suggestion {
+  if (section?.kind !== 'quote') return one;
+  return { ...one, kind: 'quote', score: 1, why: [{ code: 'section', heading: section.title }, ...one.why] };
 }
 
 /** How much of a span lies in the quotations, which are in order and do not overlap. Quick where asked in the order of the text. */
@@ -42,12 +60,13 @@ function coveredBy(quotes: readonly Suggestion[]): (span: Span) => number {
   };
 }
 
-/** The kind of section at an offset; asked in the order of the text. */
-function sectionOf(blocks: readonly Block[]): (offset: number) => string | undefined {
+/** The section at an offset. Quick where asked in the order of the text. */
+function sectionOf(blocks: readonly Block[]): (offset: number) => Section | undefined {
   let at = 0;
   return (offset) => {
+    while (at > 0 && (blocks[at - 1]?.to ?? 0) > offset) at--;
     while (at < blocks.length && (blocks[at]?.to ?? 0) <= offset) at++;
-    return blocks[at]?.section?.kind;
+    return blocks[at]?.section;
   };
 }
 

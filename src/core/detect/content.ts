@@ -148,7 +148,8 @@ export function afterAdverbials(tokens: readonly Token[], from: number): number 
       at =
         close > 0 && close - at < 9 && !hasFinite(tokens, at + 1, close) && !is(tokens[at + 1], lexical.pronoun)
           ? close + 1
-          : at + 1;
+          : at;
+      if (isMark(tokens[at], ',')) return at;
     } else if (is(token, lexical.date) || is(token, lexical.time)) {
       const isPhrase = /^(?:last|this|earlier|later)$/u.test(token.word);
       if (

@@ -28,12 +28,12 @@ export interface Cue {
 
 const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> = {
   say:
-    'add announce assert explain insist admit argue maintain contend remark state declare acknowledge observe disclose concede stress ' +
+    'announce assert explain insist admit argue maintain contend remark state declare acknowledge observe disclose concede stress ' +
     'emphasize emphasise recall confirm recount proclaim lament opine conclude clarify testify allege caution predict confess complain ' +
     'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
   utter:
-    'tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
-    'snap cry mention counter reason start',
+    'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
+    'snap cry mention reason start rule decide determine order',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
@@ -65,7 +65,7 @@ const nounsToo = new Set(
     'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
     'guess boast boasts request requests demand demands promise promises call calls brand brands label labels blame tweet tweets joke jokes ' +
     'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
-    'stress whisper shout reason reasons start starts welcome vow vows'
+    'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders'
   ).split(' '),
 );
 

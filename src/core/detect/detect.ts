@@ -1,9 +1,11 @@
 import type { Span } from '../change';
-import { judgeClaims, rankSpans } from './claims';
+import { rankSpans } from './claims';
+import { chunksOf } from './chunks';
 import { compose } from './compose';
-import { judgeHedges } from './hedges';
-import { readBlocks } from './reading';
+import { judgeSentences } from './judge';
+import { readBlocks, type Before } from './reading';
 import type { Headings } from './sections';
+import type { Section } from './sentence';
 import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
 
@@ -11,10 +13,26 @@ export interface DetectOptions {
   readonly headings?: Headings;
 }
 
-/** What in a text is worth a look, in the order of the text, at most one suggestion for a span. Deterministic. */
-export function suggest(text: string, options: DetectOptions = {}): readonly Suggestion[] {
+/** What was found in a stretch of a text, by its words and what stands before it; for `suggest` to use again. */
+export type Cache = Map<string, Found>;
+
+interface Found {
+  /** Offsets from the beginning of the stretch. */
+  readonly suggestions: readonly Suggestion[];
+  readonly section: Section | undefined;
+}
+
+/**
+ * What in a text is worth a look, in the order of the text, at most one suggestion for a span. Deterministic. With a cache
+ * of the same options, only stretches that are not in it are looked at; the cache then holds those of this text alone.
+ */
+export function suggest(text: string, options: DetectOptions = {}, cache?: Cache): readonly Suggestion[] {
+  return detectAll(text, options, onePerSpan, cache);
+}
+
+function onePerSpan(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const best = new Map<string, Suggestion>();
-  for (const suggestion of detectAll(text, options)) {
+  for (const suggestion of suggestions) {
     const key = `${suggestion.from} ${suggestion.to}`;
     const other = best.get(key);
     if (!other || weight(suggestion) > weight(other)) best.set(key, suggestion);
@@ -29,11 +47,48 @@ function weight({ kind, why: reasons }: Suggestion): number {
   return order.indexOf(kind) + (reasons.some(({ code }) => code === 'section') ? order.length : 0);
 }
 
-/** Every suggestion, in the order of the text; a span may have one of each kind. */
-function detectAll(text: string, options: DetectOptions): readonly Suggestion[] {
-  const blocks = readBlocks(text, options.headings);
-  const sentences = blocks.flatMap((block) => block.sentences);
-  return compose(blocks, judgeSpeech(text, blocks), judgeClaims(text, sentences), judgeHedges(text, sentences));
+/** The suggestions of all stretches, in the order of the text. */
+function detectAll(
+  text: string,
+  { headings }: DetectOptions,
+  pick: (suggestions: readonly Suggestion[]) => readonly Suggestion[],
+  cache?: Cache,
+): readonly Suggestion[] {
+  const all: Suggestion[] = [];
+  const used: [string, Found][] = [];
+  let before: Before | undefined;
+  for (const { from, to } of chunksOf(text)) {
+    const chunk = text.slice(from, to);
+    const key = `${before ? `${before.section?.kind} ${before.section?.title}` : ''}\n${chunk}`;
+    const found = cache?.get(key) ?? detectIn(chunk, headings, before, pick);
+    if (cache) used.push([key, found]);
+    for (const one of found.suggestions) all.push(from === 0 ? one : moved(one, from));
+    before = { section: found.section };
+  }
+  cache?.clear();
+  for (const [key, found] of used) cache?.set(key, found);
+  return all;
+}
+
+function detectIn(
+  text: string,
+  headings: Headings | undefined,
+  before: Before | undefined,
+  pick: (suggestions: readonly Suggestion[]) => readonly Suggestion[],
+): Found {
+  const blocks = readBlocks(text, headings, before);
+  const { claims, hedges } = judgeSentences(
+    text,
+    blocks.flatMap((block) => block.sentences),
+  );
+  const suggestions = pick(compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
+  return { suggestions, section: blocks[blocks.length - 1]?.section ?? before?.section };
+}
+
+function moved(suggestion: Suggestion, by: number): Suggestion {
+  const { from, to, speaker } = suggestion;
+  const shifted = { ...suggestion, from: from + by, to: to + by };
+  return speaker ? { ...shifted, speaker: { from: speaker.from + by, to: speaker.to + by } } : shifted;
 }
 
 /** A suggestion as the library gives it: offsets in UTF-16 units, end exclusive, and one English phrase that says why. */
@@ -49,7 +104,7 @@ export interface Detected {
 
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return detectAll(text, options).map(({ from, to, kind, speaker, score, why: reasons }) => ({
+  return detectAll(text, options, (all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => ({
     start: from,
     end: to,
     kind,

@@ -19,11 +19,16 @@ export interface Block extends Paragraph {
   readonly sentences: readonly Sentence[];
 }
 
-/** The paragraphs of a text with their sections, quotation marks and sentences. */
-export function readBlocks(text: string, headings: Headings = {}): readonly Block[] {
+/** Where a stretch of a text stands: in which section it begins; undefined where it is the text's beginning. */
+export interface Before {
+  readonly section: Section | undefined;
+}
+
+/** The paragraphs of a text, or of a stretch after `before`, with their sections, quotation marks and sentences. */
+export function readBlocks(text: string, headings: Headings = {}, before?: Before): readonly Block[] {
   const paragraphs = paragraphsOf(text);
   const blocks: Block[] = [];
-  let section: Section | undefined;
+  let section = before?.section;
   let isOpen = false;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
@@ -36,7 +41,7 @@ export function readBlocks(text: string, headings: Headings = {}): readonly Bloc
       isName ||
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
-      (i === 0 && isTitle(text, paragraph)) ||
+      (i === 0 && !before && isTitle(text, paragraph)) ||
       isFurniture(text, paragraph, paragraph.mark === 'bullet', hints);
     const block = readBlock(text, paragraphs, i, section, furniture, isOpen, hints);
     isOpen = block.marked.some((one) => !one.closed);

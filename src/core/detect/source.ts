@@ -40,6 +40,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
 
 /** `the minister on Friday said`. */
 function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): number {
+  if (!is(tokens[end - 1], lexical.date | lexical.number)) return end;
   for (let at = end - 1; at > from && at > end - 4; at--) {
     const word = tokens[at]?.word ?? '';
     if (word === 'on' || word === 'in') return is(tokens[at + 1], lexical.date | lexical.number) ? at : end;

@@ -95,13 +95,15 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (range.last - range.first < 3 || !hasWords(unit.tokens, range)) continue;
-      const span = spanOf(unit.tokens, range);
-      if (found.some((other) => other.from <= span.from && other.to >= span.to)) continue;
+      const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
+      const span = spanOf(unit.tokens, { first: range.first + that, last: range.last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
       found.push({ ...span, kind: 'claim', speaker, score: 0.6, why });
     }
   }
-  return found;
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.from - b.from || b.to - a.to);
+  return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
 }
 
 /** Three words at least outside quotations. */

@@ -13,7 +13,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
-  return !cue.isNounToo || takesClause(next);
+  return !cue.isNounToo || takesClause(next) || closes(tokens, at);
 }
 
 /** What stands before a noun and not before a finite verb. */
@@ -49,6 +49,13 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
   )
     before--;
   return is(tokens[before], lexical.be);
+}
+
+/** `Repairs will cost 48 million, the ministry estimates.` */
+function closes(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const source = next && !isMark(next, '.,') ? undefined : subjectBefore(tokens, at);
+  return source !== undefined && source.last === at && isMark(tokens[source.first - 1], ',');
 }
 
 /** What may follow a verb of saying and seldom follows the noun of the same letters. */
