@@ -31,6 +31,7 @@ import { registerReview } from './review';
 import { createSeeker } from './seek';
 import { registerBrief } from './share/brief';
 import { registerExchange } from './share/exchange';
+import { registerReport } from './share/report';
 import { createSidecars } from './sidecars';
 import { Sources } from './sources';
 import { Strays } from './strays';
@@ -62,7 +63,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), new Strays(store, sidecars, writer, platform), showProblems(store));
-  keep(registerBrief(store, platform), registerExchange(desk, platform));
+  keep(registerBrief(store, platform), registerExchange(desk, platform), registerReport(store, platform, media));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
   keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerMerge());
