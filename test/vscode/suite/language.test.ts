@@ -27,7 +27,10 @@ const lines = [
 
 async function open(text: string): Promise<vscode.TextEditor> {
   await writeFile(name, text);
-  return openSource(name);
+  const editor = await openSource(name);
+  // A document of the test before may still be there, and be read again a moment later.
+  await eventually('the text of the sidecar', () => editor.document.getText() === text);
+  return editor;
 }
 
 /** The diagnostics of the sidecar as `line: beginning of the message`, once there are so many. */
