@@ -1,6 +1,6 @@
 import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
-import { standing } from '../review/standing';
+import { latestReviews } from '../review/standing';
 import { lineStarts, placeAt } from '../text';
 import { pathTarget, webTarget } from '../target';
 import { escapeMarkdown, link } from './markdown';
@@ -16,7 +16,7 @@ export interface BriefLine {
 export interface Withheld {
   readonly source: string;
   readonly id: string;
-  readonly why: 'lost' | 'contested' | 'stale' | 'edited';
+  readonly why: 'lost' | 'contested' | 'edited';
 }
 
 /** An annotation with what stands at its span, and how far it can be relied on. */
@@ -27,7 +27,7 @@ export interface Citable {
   readonly words: string;
   readonly line: number;
   readonly column: number;
-  readonly doubt?: 'contested' | 'stale' | 'edited';
+  readonly doubt?: 'contested' | 'edited';
 }
 
 /** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
@@ -47,12 +47,11 @@ export function citables(sources: readonly Exported[]): { citable: Citable[]; lo
   return { citable, lost };
 }
 
+/** A disagreement counts until its reviewer takes it back, also where the annotation has changed since. */
 function doubtOf({ text }: Exported, annotation: Placed): Citable['doubt'] {
-  const edited = isEdited(text, annotation);
-  const stands = standing(annotation, 1, edited);
-  if (stands === 'contested') return stands;
-  if (edited) return 'edited';
-  return stands === 'stale' ? stands : undefined;
+  const reviews = [...latestReviews(annotation).values()];
+  if (reviews.some(({ verdict, by }) => verdict === 'disagree' && by !== annotation.by)) return 'contested';
+  return isEdited(text, annotation) ? 'edited' : undefined;
 }
 
 /** Whether a section lists it. Only what is verified, undisputed and unchanged is a verified fact. */
@@ -121,10 +120,10 @@ function citation(template: BriefTemplate, { source, about }: Exported, line: nu
   );
 }
 
-function whyOf({ annotation, doubt }: Citable, section: BriefSection, { why }: BriefTemplate): string | undefined {
-  if (doubt) return escapeMarkdown(why[doubt]);
+function whyOf({ annotation, doubt }: Citable, section: BriefSection, template: BriefTemplate): string | undefined {
+  if (doubt) return escapeMarkdown(template[doubt]);
   return section.content !== 'unconfirmed' && annotation.tag === 'unconfirmed'
-    ? escapeMarkdown(why.unconfirmed)
+    ? escapeMarkdown(template.unconfirmed)
     : undefined;
 }
 

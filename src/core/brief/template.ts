@@ -29,13 +29,10 @@ export interface BriefTemplate {
   readonly unknownSpeaker: string;
   /** The opening and closing quotation mark, for quotes that have none of their own. */
   readonly quotes: readonly [string, string];
-  /** What `{why}` says of what is not certain. */
-  readonly why: {
-    readonly unconfirmed: string;
-    readonly contested: string;
-    readonly stale: string;
-    readonly edited: string;
-  };
+  /** What `{why}` says of what is not certain: by its tag, by a reviewer, by its changed words. */
+  readonly unconfirmed: string;
+  readonly contested: string;
+  readonly edited: string;
 }
 
 /** The default: in the reader's language, sections in the order of a researcher's brief. */
@@ -54,11 +51,8 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
     citation: t('{0}, line {1}', '{source}', '{line}'),
     unknownSpeaker: t('Unnamed speaker'),
     quotes: ['“', '”'],
-    why: {
-      unconfirmed: t('unconfirmed'),
-      contested: t('contested'),
-      stale: t('changed since it was reviewed'),
-      edited: t('the words changed since they were tagged'),
-    },
+    unconfirmed: t('unconfirmed'),
+    contested: t('contested'),
+    edited: t('the words changed since they were tagged'),
   };
 }
