@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { replaceFile, type Disk } from '../../../src/node/replace';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const before = bytes('before');
+const after = bytes('after, and longer');
+
+describe('replacing a file', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-replace-'));
+    file = path.join(folder, 'rain.txt.claims.yaml');
+    await fs.writeFile(file, before, { mode: 0o640 });
+  });
+  afterEach(() => fs.rm(folder, { recursive: true, force: true }));
+
+  const now = async (): Promise<string> => fs.readFile(file, 'utf8');
+
+  it('puts the new content in place, and keeps who may read it', async () => {
+    assert.equal(await replaceFile(file, before, after), true);
+    assert.equal(await now(), 'after, and longer');
+    assert.equal((await fs.stat(file)).mode & 0o777, 0o640);
+    assert.deepEqual(await fs.readdir(folder), [path.basename(file)]);
+  });
+
+  it('writes nothing where the file holds something else', async () => {
+    assert.equal(await replaceFile(file, bytes('other'), after), false);
+    assert.equal(await replaceFile(file, undefined, after), false);
+    assert.equal(await now(), 'before');
+  });
+
+  it('makes a file that is not there, and only where none is expected', async () => {
+    const fresh = path.join(folder, 'fresh');
+    assert.equal(await replaceFile(fresh, before, after), false);
+    assert.equal(await replaceFile(fresh, undefined, after), true);
+    assert.equal(await fs.readFile(fresh, 'utf8'), 'after, and longer');
+  });
+
+  it('writes through a symbolic link', async () => {
+    const link = path.join(folder, 'link');
+    await fs.symlink(file, link);
+    assert.equal(await replaceFile(link, before, after), true);
+    assert.equal(await now(), 'after, and longer');
+    assert.ok((await fs.lstat(link)).isSymbolicLink());
+  });
+
+  it('lets many writers each add their line, and loses none', async () => {
+    const append = async (line: string): Promise<void> => {
+      for (;;) {
+        const current = await fs.readFile(file);
+        if (await replaceFile(file, current, bytes(`${current.toString()}\n${line}`))) return;
+      }
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, i) => append(`line ${i}`)));
+    assert.equal(new Set((await now()).split('\n')).size, 21);
+  });
+
+  it('leaves the old file or the new one, whichever operation fails', async () => {
+    for (let step = 0; step < 40; step++) {
+      await fs.writeFile(file, before);
+      const { disk, reached } = faulty(step, 'fails');
+      await replaceFile(file, before, after, disk).catch((error: NodeJS.ErrnoException) => {
+        assert.equal(error.code, 'EIO');
+      });
+      assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
+      const litter = (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'));
+      assert.deepEqual(litter, [], `step ${step}`);
+      if (!reached()) return;
+    }
+    assert.fail('there was no end to the operations');
+  });
+
+  it('leaves the old file or the new one when the process is killed at any step', async () => {
+    for (let step = 0; step < 40; step++) {
+      await fs.writeFile(file, before);
+      const { disk, reached } = faulty(step, 'dies');
+      await Promise.race([replaceFile(file, before, after, disk), new Promise((resolve) => setTimeout(resolve, 60))]);
+      assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
+      await forgetLocks();
+      if (!reached()) return;
+    }
+    assert.fail('there was no end to the operations');
+  });
+});
+
+/** A disk whose operation number `step` fails, or after whose operation number `step` nothing happens any more. */
+function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () => boolean } {
+  let count = 0;
+  let reached = false;
+  const wrap = <A extends unknown[], R>(operation: (...args: A) => Promise<R>): ((...args: A) => Promise<R>) => {
+    return async (...args) => {
+      const mine = count++;
+      if (mine === step) reached = true;
+      if (mine === step && how === 'fails') throw Object.assign(new Error('the disk is broken'), { code: 'EIO' });
+      if (mine >= step && how === 'dies') return new Promise<R>(() => undefined);
+      return operation(...args);
+    };
+  };
+  const open = wrap(async (...args: Parameters<typeof fs.open>) => {
+    const handle = await fs.open(...args);
+    return new Proxy(handle, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        const bound = (value as (...args: unknown[]) => Promise<unknown>).bind(target);
+        return name === 'close' && how === 'fails' ? bound : wrap(bound);
+      },
+    });
+  });
+  const { access, mkdir, readFile, realpath, rename, rm, stat } = fs;
+  const disk = { access: wrap(access), mkdir: wrap(mkdir), open, readFile: wrap(readFile), realpath: wrap(realpath) };
+  const cleaning = how === 'fails' ? rm : wrap(rm);
+  return {
+    disk: { ...disk, rename: wrap(rename), rm: cleaning, stat: wrap(stat) } as unknown as Disk,
+    reached: () => reached,
+  };
+}
+
+/** What a dead process leaves behind is taken over after a while; a test does not wait for it. */
+async function forgetLocks(): Promise<void> {
+  const uid = process.getuid?.() ?? -1;
+  await fs.rm(path.join(tmpdir(), `claimmark-${uid}`), { recursive: true, force: true });
+}
