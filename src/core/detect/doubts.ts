@@ -13,17 +13,14 @@ const degrees: readonly (readonly [number, string])[] = [
   [0.8, 'could likely alleged purported plausible probable doubtful questionable disputed unknown'],
   [0.8, 'hypothesized hypothesised speculated suspected presumed'],
   [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
-  [0.6, 'apparently possible possibility believed'],
-  [0.5, 'appeared doubt illusory provisional provisionally'],
+  [0.6, 'apparently possible possibility'],
+  [0.5, 'appeared seemed doubt illusory provisional provisionally'],
   [
     0.35,
-    'suggest suggests hint hints hinted suspects suspicion likelihood predicted projected expected estimated thought depend depends',
+    'hint hints hinted suspects suspicion likelihood predicted projected expected thought believed depend depends',
   ],
-  [
-    0.25,
-    'can would should whether potential suggesting suggested indicate believe believes assume estimates sometimes',
-  ],
-  [0.25, 'hope hopes often usually question questions'],
+  [0.25, 'suggest suggests suggesting suggested indicate believe believes assume estimates estimated potential'],
+  [0.25, 'can would should whether sometimes often usually hope hopes question questions'],
 ];
 
 const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
@@ -32,7 +29,7 @@ const doubts = new Map(
   degrees.flatMap(([degree, words]) => hashWords(words).map((word): [number, number] => [word, degree])),
 );
 
-const seeming = set('appear appears seem seems');
+const seeming = set('appear appears appeared seem seems seemed');
 const seemingNext = set('to not that as likely unlikely plausible possible');
 /** `is believed to`, `were reported to` */
 const hearsay = set('believed thought said understood reported feared assumed rumored rumoured alleged');
@@ -42,9 +39,13 @@ const pending = set('considering weighing mulling expected planned anticipated p
 const inquiry = set('research studies study investigation investigations evidence work');
 const further = set('more further additional future larger');
 const comparatives = set('more most less least as times equally');
-const [may, could, likely, possible, unknown, not, hardly, as, if_, to, a, an] = hashWords(
-  'may could likely possible unknown not hardly as if to a an',
-) as [number, number, number, number, number, number, number, number, number, number, number, number];
+/** `so that they could` and `neither side could` tell of ability. */
+const purposes = set('so');
+const abilities = set('so neither nor none nobody nothing where');
+const conditions = set('if when where as');
+const [may, might, could, likely, possible, unknown, not, hardly, to, a, an] = hashWords(
+  'may might could likely possible unknown not hardly to a an',
+) as [number, number, number, number, number, number, number, number, number, number, number];
 
 /** Every word that may add something. */
 export const doubtWords: readonly number[] = [...doubts.keys(), ...hearsay, ...pending, ...inquiry];
@@ -61,13 +62,21 @@ export function doubtOf(tokens: Tokens, i: number): number {
   if (inquiry.has(word) && further.has(before)) return 0.5;
   const doubt = doubts.get(word) ?? 0;
   if (doubt === 0 || isName(tokens.class[i] ?? 0)) return 0;
-  if (word === may) return i === 0 && isNumber(tokens.class[1] ?? 0) ? 0 : doubt;
-  if (word === could) return after === hardly ? 0 : after === not ? doubt / 2 : doubt;
+  if (word === may && i === 0 && isNumber(tokens.class[1] ?? 0)) return 0;
+  if (word === could && (after === hardly || isNear(tokens, i, abilities))) return 0;
+  if (word === could && after === not) return doubt / 2;
+  if ((word === may || word === might) && isNear(tokens, i, purposes)) return 0.25;
   if (word === likely) return comparatives.has(before) && after === to ? 0.2 : doubt;
-  if (word === possible) return before === as || before === if_ ? 0 : doubt;
+  if (word === possible) return isNear(tokens, i, conditions) ? 0 : doubt;
   if (word === unknown) return before === a || before === an ? 0.25 : doubt;
   if (seeming.has(word)) return before !== to && seemingNext.has(after) ? doubt : 0.2;
   return doubt;
+}
+
+/** One of the words stands among the four before `i`. */
+function isNear(tokens: Tokens, i: number, words: ReadonlySet<number>): boolean {
+  for (let at = Math.max(0, i - 4); at < i; at++) if (words.has(tokens.word[at] ?? 0)) return true;
+  return false;
 }
 
 function isName(kind: number): boolean {

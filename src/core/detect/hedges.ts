@@ -10,7 +10,7 @@ const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 /** `if …` makes what stands within `reach` words of it depend on it. */
 const conditions = set('if unless');
 const should = hashWord('should');
-const conditionals = set('would could might may can risks');
+const conditionals = set('would could might may risks');
 /** Most words are none of these. */
 const cues = new WordTable([...doubtWords, ...denials, ...conditions, ...conditionals].map((word) => [word, 1]));
 const reach = 10;

@@ -9,10 +9,10 @@ export const denials = set(
 );
 /** What is denied: `has not been disclosed`, `no official confirmation`, `declined to say`. */
 const knowledge = set(
-  'confirmed disclosed verified known clear announced released established determined finalized finalised decided specified identified revealed corroborated authenticated substantiated explained proven settled certain public set final confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify know knows ruled',
+  'confirmed disclosed verified known clear announced released established determined finalized finalised decided specified identified revealed corroborated authenticated substantiated explained proven settled certain public set final confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify ruled',
 );
 /** `has not said whether`, `would not say how many`, `have not agreed on who` */
-const telling = set('say said says tell told agreed agree');
+const telling = set('say said says tell told know knows agreed agree');
 const asked = set('whether who what when where why how if which');
 const between = set(
   'yet be been being made publicly independently officially immediately fully clearly finally formally any the further to has have had was were is are it',

@@ -56,6 +56,11 @@ describe('hedges', () => {
     'They left as soon as possible.',
     'The road is open to all who wish to appear.',
     'May 5 was a holiday.',
+    'They moved closer so that they could see the stage.',
+    'Neither side could open the gate.',
+    'A film appeared on the internet.',
+    'He does not even know the way.',
+    'Pilgrims walk there once a year, if at all possible.',
   ])
     it(`leaves a plain statement: ${plain}`, () => assert.deepEqual(unconfirmed(plain), []));
 
