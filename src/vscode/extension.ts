@@ -3,6 +3,7 @@ import { marksOf, newSheet, withRevisions, type Mark } from '../core/sheet';
 import { createStore } from '../core/store';
 import { createAuthor } from './author';
 import { showBadges } from './badges';
+import { offerSource } from './beside';
 import { registerCopying } from './commands/copy';
 import { registerEditing } from './commands/edit';
 import { registerEvidence } from './commands/evidence';
@@ -67,7 +68,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
   keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerMerge());
-  keep(tellOfTrouble(writer), suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
+  keep(
+    offerSource(store),
+    tellOfTrouble(writer),
+    suggestions,
+    showHints(suggestions, media),
+    registerTriage(desk, suggestions),
+  );
   keep(keepContexts(store, suggestions), registerReview(desk), new Discussion(desk));
 
   for (const [source, revisions] of pendingFromBefore(context.workspaceState)) {
