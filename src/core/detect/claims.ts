@@ -18,16 +18,6 @@ export function claimOf(features: Features, sentence: Sentence, register: Regist
   return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) };
 }
 
-/** The claims among the sentences. */
-export function judgeClaims(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
-  const features = new Features();
-  const register = registerOf(text);
-  return sentences.flatMap((sentence) => {
-    if (sentence.furniture || text[sentence.to - 1] === '?') return [];
-    return claimOf(features.read(text, sentence, register), sentence, register) ?? [];
-  });
-}
-
 /** How much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();

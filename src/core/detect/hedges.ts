@@ -1,7 +1,7 @@
 import { doubtOf, doubtWords } from './doubts';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
-import { Tokens } from './tokens';
+import type { Tokens } from './tokens';
 import { deniedFrom, denials } from './unknowns';
 import { hashWord, hashWords, WordTable } from './words';
 
@@ -24,15 +24,6 @@ export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence): Sugge
   const { doubt, why } = weigh(text, tokens);
   if (doubt < 0.5) return undefined;
   return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
-}
-
-/** The doubts among the sentences. */
-export function judgeHedges(text: string, sentences: readonly Sentence[]): readonly Suggestion[] {
-  const tokens = new Tokens();
-  return sentences.flatMap((sentence) => {
-    if (sentence.furniture || sentence.inQuote || text[sentence.to - 1] === '?') return [];
-    return hedgeOf(text, tokens.read(text, sentence), sentence) ?? [];
-  });
 }
 
 /** Two weak words make a stronger one: doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`. A word counts once. */

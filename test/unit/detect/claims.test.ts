@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { judgeClaims, rankSpans } from '../../../src/core/detect/claims';
+import { rankSpans } from '../../../src/core/detect/claims';
+import { judgeSentences } from '../../../src/core/detect/judge';
 import { sentences } from './lines';
 
 const claims = (text: string): string[] =>
-  judgeClaims(text, sentences(text)).map(({ from, to }) => text.slice(from, to));
+  judgeSentences(text, sentences(text)).claims.map(({ from, to }) => text.slice(from, to));
 
 describe('claims', () => {
   for (const claim of [
@@ -30,7 +31,7 @@ describe('claims', () => {
   it('says why', () => {
     const text = 'Senator Brandt voted against the cut in 2003.';
     assert.deepEqual(
-      judgeClaims(text, sentences(text)).flatMap(({ why }) => why.map(({ code }) => code)),
+      judgeSentences(text, sentences(text)).claims.flatMap(({ why }) => why.map(({ code }) => code)),
       ['date', 'named actor', 'act', 'outcome'],
     );
   });
