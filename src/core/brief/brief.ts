@@ -28,7 +28,7 @@ export function makeBrief(sources: readonly Exported[], options: BriefOptions = 
   const template = { ...defaultTemplate(), ...options.template };
   const href = options.href ?? ((source: string) => source);
   const { citable, lost } = citables(sources);
-  const line = (cited: Citable, section: BriefSection) => lineOf(cited, section, template, href(cited.source.source));
+  const line = (cited: Citable, section: BriefSection) => lineOf(cited, section, template, href);
   const parts = template.sections.map((section): BriefPart => {
     const { content, title, tag } = section;
     const part = { content, title, ...(tag !== undefined && { tag }) };

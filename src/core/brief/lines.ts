@@ -2,8 +2,9 @@ import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
 import { latestReviews } from '../review/standing';
 import { lineStarts, placeAt } from '../text';
+import { resolvePath } from '../paths';
 import { pathTarget, webTarget } from '../target';
-import { escapeMarkdown, link } from './markdown';
+import { escapeMarkdown, link, withoutMarkup } from './markdown';
 import type { BriefSection, BriefTemplate } from './template';
 
 /** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */
@@ -71,10 +72,15 @@ export function belongs({ content, tag }: BriefSection, { annotation, doubt }: C
   }
 }
 
-/** The line of an annotation in a section. `href` leads from the brief to the source. */
-export function lineOf(cited: Citable, section: BriefSection, template: BriefTemplate, href: string): BriefLine {
+/** The line of an annotation in a section. `href` gives the way from the brief to a source. */
+export function lineOf(
+  cited: Citable,
+  section: BriefSection,
+  template: BriefTemplate,
+  href: (source: string) => string,
+): BriefLine {
   const { annotation, words, line, column, source } = cited;
-  const target = pathTarget(href);
+  const target = pathTarget(href(source.source));
   const where = citation(template, source, line);
   const cite = `(${link(where, `${target}#L${line},${column}`, annotation.id)})`;
   const unknown = annotation.tag === 'quote' ? template.unknownSpeaker : undefined;
@@ -84,8 +90,8 @@ export function lineOf(cited: Citable, section: BriefSection, template: BriefTem
     quote: quoted(escapeMarkdown(words), template.quotes),
     claim: escapeMarkdown(annotation.claim ?? words),
     speaker: speaker === undefined ? undefined : escapeMarkdown(speaker),
-    note: annotation.note === undefined ? undefined : escapeMarkdown(annotation.note),
-    evidence: evidenceOf(annotation),
+    note: annotation.note === undefined ? undefined : escapeMarkdown(withoutMarkup(annotation.note)),
+    evidence: evidenceOf(cited, href),
     why: whyOf(cited, section, template),
     cite,
   };
@@ -127,12 +133,15 @@ function whyOf({ annotation, doubt }: Citable, section: BriefSection, template: 
     : undefined;
 }
 
-function evidenceOf({ evidence = [] }: Placed): string | undefined {
-  const links = evidence.flatMap(({ url = '' }) => {
-    const target = webTarget(url);
-    return target === undefined ? [] : [link(escapeMarkdown(url.replace(/^https?:\/\/([^/?#]*).*$/is, '$1')), target)];
+/** Links to what the annotation rests on: addresses by their host, sources of the workspace by their name. */
+function evidenceOf({ source, annotation }: Citable, href: (source: string) => string): string | undefined {
+  const links = (annotation.evidence ?? []).flatMap(({ url, source: other }) => {
+    const path = other === undefined ? undefined : resolvePath(source.source, other);
+    const target = url === undefined ? path && pathTarget(href(path)) : webTarget(url);
+    const name = (url ?? path ?? '').replace(/^https?:\/\/([^/?#]*).*$|^.*\//is, '$1');
+    return target ? [link(escapeMarkdown(name), target)] : [];
   });
-  return links.length > 0 ? links.join(', ') : undefined;
+  return links.length > 0 ? [...new Set(links)].join(', ') : undefined;
 }
 
 /** In the template's marks, unless the words bring marks of their own. */

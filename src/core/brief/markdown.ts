@@ -1,6 +1,7 @@
 /**
  * Text from anywhere as one line of Markdown that shows just that: no markup, link, HTML, formula or entity of its own
- * comes alive, also at the start of a line. Line ends become blanks, other control characters go.
+ * comes alive, also at the start of a line. Line ends become blanks, other control characters go. For documents that
+ * people edit, so by backslashes alone, which read better there than entities.
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -11,6 +12,15 @@ export function escapeMarkdown(text: string): string {
     .replace(/:(?=\/\/)|(?<=\bwww)\.|(?<=\S)@(?=\S)/gi, '\\$&')
     .replace(/^([#+=-])/, '\\$1')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}
+
+/** The words of a Markdown text without its marks: what it says in a line of another document. */
+export function withoutMarkup(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
+    .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}*_])([*_`])(?=[^\s*_`])([^*_`\n]*[^\s*_`])\1(?![\p{L}\p{N}*_])/gu, '$2')
+    .replace(/^ {0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+/gm, '');
 }
 
 /** A link. Only addresses of the web, and paths, become one; its text must be Markdown already. */

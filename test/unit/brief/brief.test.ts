@@ -45,7 +45,7 @@ describe('a brief', () => {
 
 ## Unconfirmed
 
-- A fleet may sail ([paris summit.txt, line 3](paris%20summit.txt#L3,31 "unc00001")): No \\*second\\* source.
+- A fleet may sail ([paris summit.txt, line 3](paris%20summit.txt#L3,31 "unc00001")): No second source.
 
 ## Sources
 
@@ -81,6 +81,22 @@ describe('a brief', () => {
       markdown,
       /- Unnamed speaker: “they’ll \\\*stay\\\*” \(the words changed since they were tagged\) \(\[a\.txt/,
     );
+  });
+
+  it('links evidence, of the web and of the workspace, wherever the brief stands', () => {
+    const evidence = [
+      { url: 'https://example.org/x' },
+      { source: '../minutes.md', id: 'a' },
+      { source: '../../../out.md' },
+    ];
+    const { markdown } = makeBrief(
+      [source('a/b/c.txt', '[x]', { evidence, note: 'See [it](x.md), **bold**\n- one' })],
+      {
+        href: (path) => `../${path}`,
+        template: { sections: [{ content: 'verified', title: 'V', line: '{evidence}: {note}' }] },
+      },
+    );
+    assert.match(markdown, /^\[example\.org\]\(https:\/\/example\.org\/x\), \[minutes\.md\]\(\.\.\/a\/minutes\.md\): See it, bold one \(\[a/m); // prettier-ignore
   });
 
   it('takes titles, order, language and forms from a template', () => {
