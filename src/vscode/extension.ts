@@ -4,14 +4,8 @@ import { createStore } from '../core/store';
 import { createAuthor } from './author';
 import { showBadges } from './badges';
 import { offerSource } from './beside';
-import { registerCopying } from './commands/copy';
-import { registerEditing } from './commands/edit';
-import { registerEvidence } from './commands/evidence';
-import { registerHistory } from './commands/history';
-import { registerMerge } from './commands/merge';
-import { registerNavigation } from './commands/navigate';
-import { registerTagging, retag } from './commands/tag';
-import { registerWords } from './commands/words';
+import { registerCommands } from './commands/commands';
+import { retag } from './commands/tag';
 import { keepContexts } from './contexts';
 import type { Desk } from './desk';
 import { Discussion } from './discussion';
@@ -30,9 +24,7 @@ import { offerReadingView } from './reading';
 import { resettleOnSave } from './resettle';
 import { registerReview } from './review';
 import { createSeeker } from './seek';
-import { registerBrief } from './share/brief';
-import { registerExchange } from './share/exchange';
-import { registerReport } from './share/report';
+import { registerSharing } from './share/share';
 import { createSidecars } from './sidecars';
 import { Sources } from './sources';
 import { Strays } from './strays';
@@ -64,10 +56,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), new Strays(store, sidecars, writer, platform), showProblems(store));
-  keep(registerBrief(store, platform), registerExchange(desk, platform), registerReport(store, platform, media));
+  keep(registerCommands(desk), registerSharing(desk, platform, media));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
-  keep(registerTagging(desk), registerEditing(desk), registerEvidence(desk), registerNavigation(desk));
-  keep(registerHistory(desk), registerCopying(desk), registerWords(desk), registerMerge());
   keep(
     offerSource(store),
     tellOfTrouble(writer),

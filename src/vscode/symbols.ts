@@ -5,7 +5,7 @@ import { onOneLine } from '../core/outline/line';
 import { marksOf, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
-import { tagOf, tagsFor } from './tags';
+import { tagOf, tagsFor, type Tag } from './tags';
 
 const sources: readonly vscode.DocumentFilter[] = [
   { language: 'plaintext' },
@@ -13,8 +13,9 @@ const sources: readonly vscode.DocumentFilter[] = [
   { language: 'markdown' },
 ];
 
-/** Longer texts are shown without their sections. */
-const longest = 500_000;
+/** Longer texts are shown without their sections, and texts of more annotations without those: the tree has them. */
+const longest = 200_000;
+const most = 2000;
 
 /** Sections and annotations of a source in the outline and the breadcrumbs. */
 export function showSymbols(store: Store): vscode.Disposable {
@@ -47,15 +48,20 @@ export function showSymbols(store: Store): vscode.Disposable {
 function symbolsOf(store: Store, document: vscode.TextDocument): vscode.DocumentSymbol[] {
   const sheet = store.get(document.uri.toString());
   const marks = sheet?.open ? marksOf(sheet).filter((mark) => mark.span !== undefined) : [];
-  const annotations = marks.map((mark) => annotationSymbol(document, mark));
+  const tags = tagsFor(document.uri);
+  const annotations = marks.length > most ? [] : marks.map((mark) => annotationSymbol(document, mark, tags));
   const sections = sectionSymbols(document);
   return underSections(sections, annotations);
 }
 
-function annotationSymbol(document: vscode.TextDocument, { annotation, span, state }: Mark): vscode.DocumentSymbol {
+function annotationSymbol(
+  document: vscode.TextDocument,
+  { annotation, span, state }: Mark,
+  tags: readonly Tag[],
+): vscode.DocumentSymbol {
   const range = toRange(document, span ?? { from: 0, to: 0 });
   const changed = state === 'edited' ? vscode.l10n.t('changed') : '';
-  const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
+  const tag = tagOf(annotation.tag, tags).label;
   const detail = [tag, annotation.speaker ?? '', changed].filter((part) => part !== '').join(' · ');
   const name = onOneLine(annotation.text, 60) || tag;
   return new vscode.DocumentSymbol(name, detail, kindOf(annotation.tag), range, range);

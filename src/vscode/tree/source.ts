@@ -77,14 +77,16 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
     this.changed.fire(undefined);
   }
 
+  /** Shows more; with `past`, at least up to that annotation. */
   async showMore(past?: AnnotationNode): Promise<void> {
-    if (!past) this.limit += page;
-    else if (past.source === this.source) {
+    if (past) {
+      if (past.source !== this.source || (this.summary?.shown.count ?? Infinity) <= this.limit) return;
       const items = await this.outline.items({ shelf: 'source', value: past.source }, Infinity);
       const index = items.findIndex(({ annotation }) => annotation.id === past.id);
       if (index < this.limit) return;
-      this.limit = index + page;
+      this.limit = index;
     }
+    this.limit += page;
     this.changed.fire(undefined);
   }
 }

@@ -21,7 +21,7 @@ export function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeIte
   item.id = idOf(node);
   item.description = wordsOf(sidecar.state, place.line);
   item.tooltip = `${placeOf(file)}: ${item.description}`;
-  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
   item.contextValue = `trouble.${sidecar.state}`;
   item.command = {
     command: 'vscode.open',

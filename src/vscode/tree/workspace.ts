@@ -93,6 +93,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     const shown = this.limits.get(name) ?? page;
     if (!past) this.limits.set(name, shown + page);
     else {
+      if (this.countsOf(shelf).count <= shown) return;
       const items = await this.outline.items(shelf, Infinity);
       const index = items.findIndex(({ source, annotation }) => source === past.source && annotation.id === past.id);
       if (index < shown) return;
