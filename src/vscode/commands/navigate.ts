@@ -18,7 +18,7 @@ export function registerNavigation(desk: Desk): vscode.Disposable {
     on('claimmark.previous', () => go(desk.store, -1, undefined)),
     on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
     on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
-    on('claimmark.open', (node) => openAnnotation(desk.store, node as AnnotationNode)),
+    on('claimmark.open', (node, focus) => openAnnotation(desk.store, node as AnnotationNode, focus === 'stay')),
     on('claimmark.openSidecar', (node) => openSidecar(node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
@@ -73,10 +73,10 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
 }
 
 /** Shows the words of an annotation of the tree; a lost one is shown where it was. */
-async function openAnnotation(store: Store, node: AnnotationNode | undefined): Promise<void> {
+async function openAnnotation(store: Store, node: AnnotationNode | undefined, preserveFocus: boolean): Promise<void> {
   if (node?.kind !== 'annotation') return;
   const uri = vscode.Uri.parse(node.source);
-  const editor = await openAt(uri, undefined, { preserveFocus: false });
+  const editor = await openAt(uri, undefined, { preserveFocus });
   if (!editor) return;
   const mark = await placed(store, node);
   if (mark?.span) return reveal(editor, mark.span);

@@ -111,7 +111,8 @@ export function annotationItem(
   item.description = onOneLine(parts.filter((part) => part !== '').join(' · '), 120);
   item.iconPath = iconOf(tag, attention);
   item.contextValue = `annotation.${attention}`;
-  item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node] };
+  // The focus stays in the tree, so that the next key acts on the row.
+  item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node, 'stay'] };
   item.accessibilityInformation = { label: spoken(mark, tag.label, baseName(uri), line) };
   return item;
 }
