@@ -91,7 +91,7 @@ function returned(
   now: Pages,
 ): ReadonlyMap<number, Stand> {
   const stands = new Map<number, Stand>();
-  const hurt = [...spans.state.keys()].filter((index) => spans.state[index] === 3 || spans.state[index] === 2);
+  const hurt = hurtOf(spans);
   if (hurt.length === 0) return stands;
   let shift = 0;
   for (const change of inOrder(changes)) {
@@ -110,6 +110,13 @@ function returned(
     }
   }
   return stands;
+}
+
+/** The indices of spans that are edited or lost. */
+function hurtOf({ state }: Spans): readonly number[] {
+  const hurt: number[] = [];
+  for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) hurt.push(index);
+  return hurt;
 }
 
 /** An edited span whose missing words were inserted at its edge. */
