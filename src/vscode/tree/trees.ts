@@ -132,7 +132,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.filter', () => pickFilter(store, look)),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
     on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
-    on('claimmark.openSource', (node) => openSource(node as ShelfNode | undefined)),
+    on('claimmark.goToSource', (node) => goToSource(node as ShelfNode | undefined)),
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
@@ -145,7 +145,7 @@ async function onSelectedRows({ views }: Stage, what: { view: string; command: s
   if (what && nodes[0]) await vscode.commands.executeCommand(what.command, nodes[0], nodes);
 }
 
-async function openSource(node: ShelfNode | undefined): Promise<void> {
+async function goToSource(node: ShelfNode | undefined): Promise<void> {
   if (node?.source !== undefined) await openAt(vscode.Uri.parse(node.source), undefined);
 }
 
