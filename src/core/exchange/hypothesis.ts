@@ -165,7 +165,9 @@ function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
     const by = ownString(record, 'by') ?? author(row).by;
     const created = ownString(record, 'created') ?? ownString(row, 'created');
     if (typeof root !== 'string' || note === undefined || by === undefined || created === undefined) continue;
-    replies.set(root, [...(replies.get(root) ?? []), { by, note, created }]);
+    const known = replies.get(root) ?? [];
+    known.push({ by, note, created });
+    replies.set(root, known);
   }
   return replies;
 }

@@ -32,8 +32,9 @@ function write(child: Child): string {
   return 'html' in child ? child.html : child.map(write).join('');
 }
 
+// Controls that HTML can't hold, and what would begin or end markup.
+const special = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff&<>"']/g;
+
 function escapeHtml(text: string): string {
-  return text
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (unit) => `&#${unit.charCodeAt(0)};`);
+  return text.replace(special, (unit) => (/[&<>"']/.test(unit) ? `&#${unit.charCodeAt(0)};` : ''));
 }

@@ -2,7 +2,7 @@ import { legend, stackedBar, strip, type Part } from './charts';
 import { element, fragment, type Html } from './html';
 import { standingLook, tagLook } from './looks';
 import { citation, nameOfTag, sayCited, section, tagParts, type Drawing } from './parts';
-import type { ReportedSource } from './report';
+import type { Cited, ReportedSource } from './report';
 import { attentionName, standingName, tagName } from './words';
 
 /** The title, the figures, and how far the work is. */
@@ -98,17 +98,17 @@ export function tagsBySource(drawing: Drawing): Html {
 /** A strip for each source that shows where its claims lie, and the same as a list. */
 export function strips(drawing: Drawing): Html {
   const { report, t } = drawing;
-  const cards = report.sources.map((source) => sourceCard(drawing, source));
+  const doubtful = new Set(report.attention.map(({ cited }) => cited));
+  const cards = report.sources.map((source) => sourceCard(drawing, source, doubtful));
   return section('strips', t('Where the claims lie'), ...cards);
 }
 
-function sourceCard(drawing: Drawing, reported: ReportedSource): Html {
+function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: ReadonlySet<Cited>): Html {
   const { report, t, href } = drawing;
   const { source, about, lines, cited, counts } = reported;
   const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
   const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
   const label = t('Where the claims of {0} lie', about.title ?? source);
-  const doubtful = new Set(report.attention.map((one) => one.cited));
   const picture = element(
     'div',
     { class: 'row' },

@@ -132,7 +132,9 @@ function speakersOf(cited: readonly Cited[]): { speaker: string; quotes: Cited[]
   for (const one of cited) {
     if (one.tag !== 'quote') continue;
     const speaker = (one.speaker ?? '').trim();
-    speakers.set(speaker, [...(speakers.get(speaker) ?? []), one]);
+    const quotes = speakers.get(speaker) ?? [];
+    quotes.push(one);
+    speakers.set(speaker, quotes);
   }
   return [...speakers]
     .map(([speaker, quotes]) => ({ speaker, quotes }))
