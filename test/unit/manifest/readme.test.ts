@@ -18,7 +18,7 @@ describe('the README', () => {
 
   it('names only settings and commands that there are', () => {
     const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
-    const named = [...readme.matchAll(/(?<![/])claimmark\.[\w.]*\w/g)].map(([name]) => name);
+    const named = [...readme.matchAll(/(?<![/.])claimmark\.[\w.]*\w/g)].map(([name]) => name);
     assert.deepEqual(
       named.filter((name) => !settings.some((id) => id === name || id.startsWith(`${name}.`))),
       [],
