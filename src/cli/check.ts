@@ -3,7 +3,8 @@ import { severityOf, type Severity } from '../core/problem';
 import { findings as judge, type Finding as Judged, type Rule } from '../core/review/rules';
 import { checkSidecar } from '../core/sidecar/check';
 import { lineStarts, placeAt } from '../core/text';
-import { plainly, sayProblem } from '../core/words';
+import { inEnglish } from '../core/translate';
+import { sayProblem } from '../core/words';
 import { shown } from './files';
 import type { Placed } from '../core/exchange/format';
 import { exported, type Loaded } from './load';
@@ -34,7 +35,7 @@ export function check(shell: Shell, loaded: Loaded, settings: Settings): readonl
   const inside = path.relative(settings.root, file).replaceAll(path.sep, '/');
   const surroundings = inside.startsWith('../') ? { tags } : { tags, path: inside };
   const problems = checkSidecar(sidecar, surroundings).map((problem) =>
-    at(problem.span.from, { level: severityOf(problem), rule: problem.code, message: sayProblem(problem, plainly) }),
+    at(problem.span.from, { level: severityOf(problem), rule: problem.code, message: sayProblem(problem, inEnglish) }),
   );
   if (text === undefined) return [...problems, at(0, missing(loaded))];
   const spans = new Map(sidecar.entries.map((entry) => [entry.annotation.id, entry.span.from]));

@@ -1,15 +1,8 @@
 import type { Problem, Refused, SyntaxReason, Wanted } from './problem';
-
-/** Puts arguments into `{0}`, `{1}` … of a sentence; the editor's translates it, too. */
-export type Say = (message: string, ...args: (string | number)[]) => string;
-
-/** The sentence itself, untranslated. */
-export function plainly(message: string, ...args: readonly (string | number)[]): string {
-  return message.replace(/\{(\d+)\}/g, (all, index: string) => String(args[Number(index)] ?? all));
-}
+import type { Translate } from './translate';
 
 /** Says what is wrong and what to do about it. */
-export function sayProblem(problem: Problem, t: Say): string {
+export function sayProblem(problem: Problem, t: Translate): string {
   switch (problem.code) {
     case 'syntax':
       return saySyntax(problem.reason, t);
@@ -45,7 +38,7 @@ type Named = Extract<
   { code: 'duplicate-key' | 'duplicate-id' | 'misspelt' | 'unknown-tag' | 'other-source' | 'outside' }
 >;
 
-function sayNames(problem: Named, t: Say): string {
+function sayNames(problem: Named, t: Translate): string {
   switch (problem.code) {
     case 'duplicate-key':
       return t('“{0}” stands here twice. Keep one of them, or join what they say.', problem.key);
@@ -65,7 +58,7 @@ function sayNames(problem: Named, t: Say): string {
   }
 }
 
-function saySyntax(reason: SyntaxReason, t: Say): string {
+function saySyntax(reason: SyntaxReason, t: Translate): string {
   switch (reason) {
     case 'indentation':
       return t('This line stands too far left or right. Indent it like the lines around it.');
@@ -86,7 +79,7 @@ function saySyntax(reason: SyntaxReason, t: Say): string {
   }
 }
 
-function sayRefused(what: Refused, t: Say): string {
+function sayRefused(what: Refused, t: Translate): string {
   switch (what) {
     case 'alias':
     case 'anchor':
@@ -108,7 +101,7 @@ function sayRefused(what: Refused, t: Say): string {
   }
 }
 
-function sayMissing(field: string, t: Say): string {
+function sayMissing(field: string, t: Translate): string {
   switch (field) {
     case 'text':
       return t('This entry lacks its text: the words in the source that it speaks of. Until then it is not shown.');
@@ -123,7 +116,7 @@ function sayMissing(field: string, t: Say): string {
   }
 }
 
-function sayType(field: string, wanted: Wanted, t: Say): string {
+function sayType(field: string, wanted: Wanted, t: Translate): string {
   switch (wanted) {
     case 'text':
       return t('“{0}” should be text. Put it in quotes.', field);
