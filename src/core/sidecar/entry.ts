@@ -73,6 +73,9 @@ export function readInner(node: Node, fields: Fields): Item {
   return node.kind === 'map' ? { ...item, node } : item;
 }
 
+/** More problems of one entry than these nobody reads. */
+const most = 20;
+
 function itemOf(
   extent: Span,
   span: Span,
@@ -89,7 +92,7 @@ function itemOf(
     to: extent.to,
     span: moved(span, -extent.from),
     values,
-    problems: problems.map((problem) => ({ ...problem, span: moved(problem.span, -extent.from) })),
+    problems: problems.slice(0, most).map((problem) => ({ ...problem, span: moved(problem.span, -extent.from) })),
     sound,
   };
 }

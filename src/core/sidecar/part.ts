@@ -82,8 +82,14 @@ export function readWhole(text: string): Parts {
   takeFaults(draft, faults);
   if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
   else if (node) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: node.from, to: node.to } });
-  else if (faults.length === 0) draft.problems.push({ code: 'empty', span: { from: 0, to: text.length } });
+  else if (isBlank(text)) draft.problems.push({ code: 'empty', span: { from: 0, to: text.length } });
+  else if (faults.length === 0) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: 0, to: 1 } });
   return finish(draft, undefined);
+}
+
+/** Whether a text holds nothing but blanks and comments. */
+function isBlank(text: string): boolean {
+  return !/^\ufeff?[^\S\n]*[^\s#\ufeff]/m.test(text);
 }
 
 function fail(draft: Draft, problem: SidecarProblem): void {

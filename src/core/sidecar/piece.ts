@@ -44,14 +44,19 @@ export function piecesOf(sidecar: Sidecar): Pieces | undefined {
     sectionPlace(text, section),
     ...(section.chunks ? entryPlaces(sidecar, section.key === 'dismissed' ? 'dismissed' : 'annotations') : []),
   ]);
-  const names = new Set<string>();
+  const turns = new Map<string, number>();
   const pieces: Piece[] = [];
   let at = 0;
   for (const { kind, name, from, to, values } of places) {
-    let unique = name;
-    for (let turn = 2; names.has(unique); turn++) unique = `${name} ${String(turn)}`;
-    names.add(unique);
-    pieces.push({ kind, name: unique, values, gap: text.slice(at, from), body: text.slice(from, to) });
+    const turn = (turns.get(name) ?? 0) + 1;
+    turns.set(name, turn);
+    pieces.push({
+      kind,
+      name: turn === 1 ? name : `${name} ${String(turn)}`,
+      values,
+      gap: text.slice(at, from),
+      body: text.slice(from, to),
+    });
     at = to;
   }
   return { pieces, tail: text.slice(at) };
@@ -98,8 +103,11 @@ export function indentOf(body: string): number {
 }
 
 function reindented(body: string, by: number): string {
-  if (by > 0) return body.replace(/^(?=.*\S)/gm, ' '.repeat(by));
-  return body.replace(new RegExp(`^ {0,${String(-by)}}`, 'gm'), '');
+  const lines = body.split('\n').map((line) => {
+    if (line.trim() === '') return line;
+    return by > 0 ? ' '.repeat(by) + line : line.slice(Math.min(-by, indentOf(line)));
+  });
+  return lines.join('\n');
 }
 
 /** The column of the dashes of the annotations; undefined where there are none. */

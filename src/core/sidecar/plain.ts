@@ -1,4 +1,5 @@
 import { readDouble, readLiteral, readPlain, readSingle } from './scalar';
+import { deepest } from './depth';
 import type { ListNode, MapNode, Node, Pair, Scalar } from './node';
 
 /** Where a reader stands in a text, and the end of what it may read. */
@@ -6,6 +7,8 @@ export interface Cursor {
   readonly text: string;
   at: number;
   readonly to: number;
+  /** How many lists and maps it stands in. */
+  depth: number;
 }
 
 /**
@@ -14,7 +17,7 @@ export interface Cursor {
  * `undefined`, and the full parser decides. `from` is the start of a line, at a key or a dash.
  */
 export function readPlainYaml(text: string, from: number, to: number): Node | undefined {
-  const cursor: Cursor = { text, at: from, to };
+  const cursor: Cursor = { text, at: from, to, depth: 0 };
   const indent = nextLine(cursor);
   if (indent < 0) return undefined;
   cursor.at += indent;
@@ -53,6 +56,7 @@ function isBlank(unit: number): boolean {
 function readList(cursor: Cursor, indent: number): ListNode | undefined {
   const items: Node[] = [];
   const from = cursor.at;
+  if (++cursor.depth > deepest) return undefined;
   for (;;) {
     const dash = cursor.at++;
     while (cursor.text.charCodeAt(cursor.at) === 32 && cursor.at < cursor.to) cursor.at++;
@@ -70,6 +74,7 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
       break;
     }
   }
+  cursor.depth--;
   return { kind: 'list', flow: false, items, from, to: items.at(-1)?.to ?? from };
 }
 
@@ -77,6 +82,7 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
 function readMap(cursor: Cursor, indent: number): MapNode | undefined {
   const pairs: Pair[] = [];
   const from = cursor.at;
+  if (++cursor.depth > deepest) return undefined;
   for (;;) {
     const start = cursor.at;
     const end = keyEnd(cursor);
@@ -91,6 +97,7 @@ function readMap(cursor: Cursor, indent: number): MapNode | undefined {
     cursor.at += indent;
     if (isDash(cursor)) return undefined;
   }
+  cursor.depth--;
   return { kind: 'map', flow: false, pairs, from, to: pairs.at(-1)?.value.to ?? from };
 }
 

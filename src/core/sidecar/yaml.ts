@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ErrorCode, type ParsedNode } from 'yaml';
 import type { Span } from '../change';
 import type { Refused, SidecarProblem, SyntaxReason } from '../problem';
+import { deepest, tooDeep, tooTagged } from './depth';
 import type { Node, Pair } from './node';
 
 /** What was read, as far as it could be read; `faults` are those that make it unusable. */
@@ -9,7 +10,6 @@ export interface Reading {
   readonly faults: readonly SidecarProblem[];
 }
 
-const deepest = 48;
 const longest = 8_000_000;
 
 /** Reads `[from, to)` of a text, which begins at the start of a line, with the full parser of YAML 1.2. */
@@ -17,6 +17,7 @@ export function readYaml(text: string, from: number, to: number): Reading {
   const source = text.slice(from, to);
   if (source.length > longest) return { faults: [refused('size', { from, to: from })] };
   const steep = tooDeep(source);
+  if (tooTagged(source)) return { faults: [refused('type', { from, to: from })] };
   if (steep >= 0) return { faults: [refused('depth', { from: from + steep, to: from + steep + 1 })] };
   const documents = parseAllDocuments(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   if (!Array.isArray(documents) || documents.length === 0) return { faults: [] };
@@ -129,22 +130,4 @@ function refuse(walk: Walk, what: Refused, span: Span): undefined {
 
 function refused(what: Refused, span: Span): SidecarProblem {
   return { code: 'refused', what, span };
-}
-
-/** Where brackets or dashes nest so deep that only an attack can mean it, else -1: parsers recurse. */
-function tooDeep(source: string): number {
-  let depth = 0;
-  let run = 0;
-  let indent = 0;
-  for (let i = 0; i < source.length; i++) {
-    const unit = source.charCodeAt(i);
-    if (unit === 91 || unit === 123) depth++;
-    else if (unit === 93 || unit === 125) depth = Math.max(0, depth - 1);
-    if (unit === 10) run = indent = 0;
-    else if (unit === 45 || unit === 63 || unit === 58) run++;
-    else if (unit === 32) indent++;
-    else run = 0;
-    if (depth > 4 * deepest || run > 4 * deepest || (run === 0 && indent > 1e6)) return i;
-  }
-  return -1;
 }
