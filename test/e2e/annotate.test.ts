@@ -102,23 +102,52 @@ describe('annotating a source', function () {
     assert.equal(await readFile(source(), 'utf8'), text);
   });
 
-  it('follows text typed above a span and within it, and keeps the bytes of every other entry', async () => {
+  it('retags in the tree, by key', async () => {
+    await workbench.openSideBar('Claimmark');
+    const rows = workbench.rows('Current Source');
+    await eventually('four annotations under a summary', async () => (await rows.count()) === 5);
+    const row = rows.filter({ hasText: 'cost 4.2 million' });
+    await row.click();
+    await workbench.press(...keysOf('claimmark.tagVerified'));
+    await written('the new tag', /tag: verified\n {4}text: cost 4\.2 million crowns\n/);
+    await row.filter({ hasText: 'Verified' }).waitFor();
+    await workbench.press(...keysOf('claimmark.undo'));
+    await written('the old tag', /tag: unconfirmed\n {4}text: cost 4\.2 million crowns\n/);
+  });
+
+  it('follows text typed above a span, without a change to the sidecar', async () => {
     const before = await sidecar();
+    await workbench.placeCursor('Northfield reopens');
     await workbench.press('Control+Home');
     await workbench.type('CORRECTED\n');
     await highlighted('Canal Street opened');
-    await workbench.placeCursor('Tuesday with 48');
-    await workbench.press('ArrowRight');
     await workbench.press('Control+s');
     await eventually('the saved source', async () => (await readFile(source(), 'utf8')).startsWith('CORRECTED\n'));
     assert.equal(await sidecar(), before);
+  });
+
+  it('says that words within a span were edited, and takes them when they are confirmed', async () => {
+    const before = await sidecar();
+    await workbench.placeCursor('opened on Tuesday');
+    await workbench.type('was opened and ');
+    const row = workbench.rows('Current Source').filter({ hasText: 'The hall on Canal Street' });
+    await row.filter({ hasText: 'changed' }).waitFor();
+    const hover = await workbench.hover('was opened and');
+    assert.match(await hover.innerText(), /words have changed/);
+    await workbench.press('Escape');
+    assert.equal(await sidecar(), before);
+    await workbench.placeCursor('was opened and');
+    await workbench.press(...keysOf('claimmark.confirmWords'));
+    const after = await written('the new words', /text: The hall on Canal Street was opened and opened on Tuesday\n/);
+    assert.equal(withoutEntry(after, 'Canal Street was'), withoutEntry(before, 'The hall on Canal Street opened'));
+    await workbench.press('Control+s');
   });
 
   it('shows everything again after the window is reloaded', async () => {
     const before = await sidecar();
     await workbench.reload();
     await workbench.openFile('market-hall.txt');
-    await highlighted('Canal Street opened');
+    await highlighted('Canal Street was opened');
     await highlighted('cost 4.2 million');
     await highlighted('rather be late');
     assert.equal(await sidecar(), before);
@@ -137,7 +166,15 @@ describe('annotating a source', function () {
     it(`can be seen in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await workbench.placeCursor('Northfield reopens');
-      await highlighted('Canal Street opened');
+      await highlighted('Canal Street was opened');
       await workbench.shoot(`annotated-${theme}`);
     });
 });
+
+/** The sidecar's bytes but those of the entry that holds some words. */
+function withoutEntry(sidecar: string, words: string): string {
+  return sidecar
+    .split(/(?=^ {2}- )/m)
+    .filter((entry) => !entry.includes(words))
+    .join('');
+}

@@ -4,7 +4,7 @@
 //                         [--setting NAME=JSON]... [--size 1400x900] [--oldest]
 //
 //   open NAME · press KEY... · type TEXT · run COMMAND · answer TEXT · pick TEXT · line N · select PHRASE (by mouse) ·
-//   keyselect PHRASE · cursor PHRASE · hover PHRASE · click TEXT OR CSS · rightclick PHRASE · drawn PHRASE · rows VIEW ·
+//   keyselect PHRASE · cursor PHRASE · hover PHRASE · click TEXT or css=… · side NAME (a side bar) · rightclick PHRASE · drawn PHRASE · rows VIEW ·
 //   html CSS · text CSS · wait MS · reload · theme NAME · shot NAME · cat FILE · sh COMMAND (in the folder) · repeat N LINE
 import { execSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -77,7 +77,8 @@ const verbs: Readonly<Record<string, (workbench: Workbench, rest: string, folder
   cursor: (workbench, phrase) => workbench.placeCursor(phrase),
   hover: async (workbench, phrase) => (await workbench.hover(phrase)).innerText(),
   click: ({ page }, text) =>
-    (/^[.#[]/.test(text) ? page.locator(text) : page.getByText(text)).first().click({ timeout: 5000 }),
+    (text.startsWith('css=') ? page.locator(text) : page.getByText(text)).first().click({ timeout: 5000 }),
+  side: (workbench, name) => workbench.openSideBar(name),
   rightclick: async (workbench, phrase) => {
     const { inside } = await workbench.phrase(phrase);
     await workbench.page.mouse.click(inside.x + 2, inside.y, { button: 'right' });

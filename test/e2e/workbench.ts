@@ -98,7 +98,7 @@ export class Workbench {
 
   async whenReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.page.locator('.sidebar .monaco-list-row, .editor-instance .view-line').first().waitFor();
   }
 
   /** As a person reloads the window. */
@@ -127,16 +127,24 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Runs a command by the palette, as it is called there. */
+  /** Runs a command by the palette, as it is called there; the palette may list others before it. */
   async runCommand(title: string): Promise<void> {
     await this.press('F1');
     await this.quickInput.locator('input').fill(`>${title}`);
-    const exactly = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-    await this.quickInput
-      .locator('.quick-input-list-label .monaco-highlighted-label, .monaco-icon-label .label-name')
-      .filter({ hasText: exactly })
-      .first()
-      .click();
+    const label = this.page.locator('.label-name').getByText(title, { exact: true });
+    const row = this.quickInput.locator('.monaco-list-row').filter({ has: label }).first();
+    await row.waitFor();
+    await this.stepTo(row);
+    await this.press('Enter');
+  }
+
+  /** Presses the down arrow until a row of the list or tree that has the focus is the focused one. */
+  async stepTo(row: Locator): Promise<void> {
+    await eventually('the row to be focused', async () => {
+      if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) return true;
+      await this.press('ArrowDown');
+      return false;
+    });
   }
 
   /** Opens a file of the folder by its name. */
@@ -181,6 +189,12 @@ export class Workbench {
     await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click();
   }
 
+  /** Shows a side bar by its icon in the activity bar. */
+  async openSideBar(name: string): Promise<void> {
+    const icon = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${name}`) });
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+  }
+
   /** Drags the mouse over a phrase that is on the screen. */
   async selectByMouse(phrase: string, nth = 0): Promise<void> {
     const { from, to } = await this.phrase(phrase, nth);
@@ -204,9 +218,14 @@ export class Workbench {
     for (let i = 0; i < offset; i++) await this.press('ArrowRight');
   }
 
-  /** Waits for a phrase to stand on the screen, and says where. */
+  /** Waits for a phrase to stand still on the screen, and says where. */
   async phrase(phrase: string, nth = 0): Promise<Drawn> {
-    return eventually(`“${phrase}” on the screen`, () => findPhrase(this.page, phrase, nth));
+    let last: Drawn | undefined;
+    return eventually(`“${phrase}” on the screen`, async () => {
+      const before = last;
+      last = await findPhrase(this.page, phrase, nth);
+      return last && JSON.stringify(before?.from) === JSON.stringify(last.from) && last;
+    });
   }
 
   /** Rests the mouse on a phrase and gives the hover that comes up. */

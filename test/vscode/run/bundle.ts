@@ -3,7 +3,8 @@ import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 export const root = path.resolve(__dirname, '../../..');
-const suites = path.join(root, 'test/vscode/suite');
+/** Which folder of test/vscode is run: the suites, unless another is named. */
+const suites = path.join(root, 'test/vscode', process.env['CLAIMMARK_SUITES'] ?? 'suite');
 const fixtures = path.join(root, 'test/fixtures');
 
 /** The first argument of what the suites print. */

@@ -38,6 +38,8 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
+  'window.customMenuBarAltFocus': false,
+  'window.enableMenuBarMnemonics': false,
   'workbench.accounts.experimental.showEntitlements': false,
   'workbench.enableExperiments': false,
   'workbench.layoutControl.enabled': false,
