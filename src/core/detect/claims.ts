@@ -1,12 +1,12 @@
 import type { Span } from '../change';
 import { Features } from './features';
+import type { WordClass } from './lexicon';
 import { Model } from './model';
 import { registerOf, type Register } from './register';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
-import type { WordClass } from './lexicon';
-import { classNumber } from './words';
 import { nameClasses, numberClasses } from './tokens';
+import { classNumber } from './words';
 import data from './claims.model.json';
 
 const model = new Model(data);
@@ -18,11 +18,26 @@ export function claimOf(features: Features, sentence: Sentence, register: Regist
   return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) };
 }
 
+/** The sentence as a claim for its figures alone: for texts in other languages. */
+export function figureClaimOf(features: Features, sentence: Sentence): Suggestion | undefined {
+  const score = figureScore(features);
+  if (score < 0.5) return undefined;
+  return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: [{ code: 'figure' }] };
+}
+
+function figureScore({ tally }: Features): number {
+  const count = Object.values(numberClasses).reduce((sum, number) => sum + (tally[number] ?? 0), 0);
+  return count / (count + 1);
+}
+
 /** How much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
   const register = registerOf(text);
-  return spans.map((span) => model.score(features.read(text, span, register), register));
+  return spans.map((span) => {
+    features.read(text, span, register ?? 'report');
+    return register ? model.score(features, register) : figureScore(features);
+  });
 }
 
 const { year, ...otherFigures } = numberClasses;

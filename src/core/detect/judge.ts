@@ -1,4 +1,4 @@
-import { claimOf } from './claims';
+import { claimOf, figureClaimOf } from './claims';
 import { Features } from './features';
 import { hedgeOf } from './hedges';
 import { registerOf } from './register';
@@ -13,7 +13,7 @@ export interface Judged {
 /**
  * Which sentences are worth a check and which are in doubt, each read once. Questions, headings and other furniture are
  * neither, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
- * doubt is that alone; people who speak hedge what they claim.
+ * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
 export function judgeSentences(text: string, sentences: readonly Sentence[]): Judged {
   const features = new Features();
@@ -22,11 +22,12 @@ export function judgeSentences(text: string, sentences: readonly Sentence[]): Ju
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
     if (sentence.furniture || text[sentence.to - 1] === '?') continue;
-    const manner = sentence.inQuote ? 'speech' : register;
+    const manner = sentence.inQuote ? 'speech' : (register ?? 'report');
     features.read(text, sentence, manner);
-    const hedge = sentence.inQuote ? undefined : hedgeOf(text, features.tokens, sentence);
+    const hedge = register && !sentence.inQuote ? hedgeOf(text, features.tokens, sentence) : undefined;
     if (hedge) hedges.push(hedge);
-    const claim = hedge && manner === 'report' ? undefined : claimOf(features, sentence, manner);
+    if (hedge && manner === 'report') continue;
+    const claim = register ? claimOf(features, sentence, manner) : figureClaimOf(features, sentence);
     if (claim) claims.push(claim);
   }
   return { claims, hedges };

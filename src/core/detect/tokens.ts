@@ -36,6 +36,7 @@ const { name, acronym } = nameClasses;
 const calendar = classNumber('calendar');
 const me = classNumber('me');
 
+const firstMark = shapeNumber(',');
 const [blank, letter, figure, apostrophe, other] = [0, 1, 2, 3, 4] as const;
 const common = 0x250;
 const kinds = new Uint8Array(common).map((_, unit) => kindOf(unit));
@@ -76,6 +77,12 @@ export class Tokens {
       else at = this.mark(at, unit);
     }
     return this;
+  }
+
+  /** Whether a token is neither a word nor a number. */
+  isMark(i: number): boolean {
+    const number = this.class[i] ?? 0;
+    return number >= firstMark;
   }
 
   private letters(text: string, from: number, end: number): number {

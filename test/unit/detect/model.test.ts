@@ -90,4 +90,17 @@ describe('the register', () => {
     assert.equal(registerOf('The council met on Tuesday. It closed the mill and sold its land.'), 'report');
     assert.equal(registerOf(''), 'report');
   });
+
+  for (const [language, text] of [
+    [
+      'German',
+      'Die Regierung hat am Dienstag in Berlin ein Gesetz vorgestellt, das die Ausgaben um 4 Prozent senken soll. ',
+    ],
+    [
+      'French',
+      'Le gouvernement a présenté mardi une loi qui doit réduire les dépenses de 4 pour cent avant la fin de 2026. ',
+    ],
+    ['Dutch', 'De regering heeft op dinsdag in Den Haag een wet voorgesteld, en de minister was er heel zeker van. '],
+  ] as const)
+    it(`is not told of ${language}`, () => assert.equal(registerOf(text.repeat(3)), undefined));
 });
