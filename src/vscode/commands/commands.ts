@@ -4,6 +4,7 @@ import { registerCopying } from './copy';
 import { registerEditing } from './edit';
 import { registerEvidence } from './evidence';
 import { registerHistory } from './history';
+import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
 import { registerTagging } from './tag';
@@ -19,6 +20,7 @@ export function registerCommands(desk: Desk): vscode.Disposable {
     registerHistory(desk),
     registerCopying(desk),
     registerWords(desk),
+    registerLost(desk),
     registerMerge(),
   );
 }
