@@ -17,12 +17,20 @@ export function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
 }
 
-/** The candidates at some sites, best first; of those that overlap only the most complete. */
-export function candidatesAt(text: string, pattern: Pattern, sites: readonly Site[]): readonly Candidate[] {
+/**
+ * The candidates at some sites, best first; of those that overlap only the most complete. Where the first leaves no
+ * doubt, weaker sites are passed over, unless all are asked for.
+ */
+export function candidatesAt(
+  text: string,
+  pattern: Pattern,
+  sites: readonly Site[],
+  all = false,
+): readonly Candidate[] {
   const phrase = phraseOf(pattern);
   const matches: Match[] = [];
   for (const site of sites) {
-    if (isClear(phrase, matches, site, sites)) break;
+    if (!all && isClear(phrase, matches, site, sites)) break;
     const match = matchAt(text, pattern, phrase, site);
     if (!matches.some(({ span }) => span?.from === match.span?.from && span?.to === match.span?.to))
       matches.push(match);

@@ -1,4 +1,5 @@
 import { placeAt } from '../text';
+import { clashesAmong, isSame, type Put } from './apart';
 import type { Candidate } from './candidates';
 import { alone, leastSureness, surenessOf } from './gate';
 import { fixedPlaces, standingOf, type Fixed, type Standing } from './neighbours';
@@ -17,6 +18,9 @@ const sure = 0.85;
 /** Patterns between two pauses. */
 const pace = 256;
 
+/** Clashes are few, and so are the rounds in which one leads to the next. */
+const rounds = 3;
+
 /** One choice for each pattern, null where the span is lost. Those that are sure help the others. */
 export function* choosing(
   starts: readonly number[],
@@ -24,31 +28,49 @@ export function* choosing(
   candidates: readonly (readonly Candidate[])[],
 ): Generator<undefined, readonly (Choice | null)[]> {
   const lineOf = (offset: number) => placeAt(starts, offset).line;
-  const sureOnes: Fixed[] = [];
-  for (const [i, pattern] of patterns.entries()) {
-    const places = candidates[i] ?? [];
-    const choice = best(
-      places,
-      places.map(() => alone),
-      sure,
-    );
-    if (choice?.candidate.span) sureOnes.push({ pattern, ...choice.candidate.span });
-    if (i % pace === 0) yield;
-  }
-  const fixed = fixedPlaces(sureOnes);
-  const choices: (Choice | null)[] = [];
-  for (const [i, pattern] of patterns.entries()) {
-    const places = candidates[i] ?? [];
+  const fixed = fixedPlaces(yield* findingSure(patterns, candidates));
+  const choose = (pattern: Pattern, places: readonly Candidate[]) => {
     const standings = places.map((candidate) => standingOf(pattern, candidate, fixed, lineOf));
     const twin = bestTwin(places, standings);
-    choices.push(
-      twin < 0
-        ? best(places, standings, leastSureness)
-        : best(places.slice(twin, twin + 1), standings.slice(twin, twin + 1), leastSureness),
-    );
+    if (twin < 0) return best(places, standings, leastSureness);
+    return best(places.slice(twin, twin + 1), standings.slice(twin, twin + 1), leastSureness);
+  };
+  const choices: (Choice | null)[] = [];
+  for (const [i, pattern] of patterns.entries()) {
+    choices.push(choose(pattern, candidates[i] ?? []));
     if (i % pace === 0) yield;
   }
+  const open = candidates.slice();
+  for (let round = 0; round < rounds; round++) {
+    for (const { weaker, stronger } of clashesAmong(putsOf(patterns, choices))) {
+      const { index } = weaker.pattern;
+      open[index] = (open[index] ?? []).filter(({ span }) => span === null || !isSame(span, stronger.span));
+      choices[index] = choose(weaker.pattern, open[index] ?? []);
+    }
+    yield;
+  }
   return choices;
+}
+
+function* findingSure(
+  patterns: readonly Pattern[],
+  candidates: readonly (readonly Candidate[])[],
+): Generator<undefined, readonly Fixed[]> {
+  const fixed: Fixed[] = [];
+  for (const [i, pattern] of patterns.entries()) {
+    const places = candidates[i] ?? [];
+    const span = best(places, [], sure)?.candidate.span;
+    if (span) fixed.push({ pattern, ...span });
+    if (i % pace === 0) yield;
+  }
+  return fixed;
+}
+
+function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[]): readonly Put[] {
+  return patterns.flatMap((pattern, i) => {
+    const choice = choices[i];
+    return choice?.candidate.span ? [{ pattern, span: choice.candidate.span, sureness: choice.sureness }] : [];
+  });
 }
 
 function best(candidates: readonly Candidate[], standings: readonly Standing[], least: number): Choice | null {

@@ -1,15 +1,19 @@
 import { candidatesAt, unchangedAt, type Candidate } from './candidates';
 import { findingUnchanged } from './exact';
 import { finding } from './occurrences';
+import { drain } from './steps';
 import type { Pattern } from './pattern';
 import { seedsOf } from './seeds';
-import { sitesOf } from './sites';
+import { sitesOf, type Site } from './sites';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
 const sitesPerPattern = 6;
 
 /** How many patterns share one pass over the text: their seeds take some megabytes. */
 const batch = 1000;
+
+/** How many places of a text that is too short to share seeds are compared. */
+const mostLiteral = 1000;
 
 /**
  * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places
@@ -30,10 +34,31 @@ export function* considering(
     const occurrences = yield* finding(text, seeds);
     for (const [order, pattern] of some.entries()) {
       const hint = hints[pattern.index] ?? 0;
-      const sites = sitesOf(pattern, seeds, order, occurrences, hint, sitesPerPattern);
+      const shared = sitesOf(pattern, seeds, order, occurrences, hint, sitesPerPattern);
+      const sites = shared.length > 0 ? shared : literalSites(text, pattern, hint);
       candidates[pattern.index] = [...candidatesAt(text, pattern, sites)];
       yield;
     }
   }
   return candidates;
+}
+
+/** The places where one pattern may stand, the unlikely ones too, found in one go. */
+export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
+  const seeds = seedsOf([pattern]);
+  const occurrences = drain(finding(text, seeds));
+  const sites = sitesOf(pattern, seeds, 0, occurrences, hint, limit);
+  return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint), true);
+}
+
+/** The nearest places of the span's very text: for patterns with too few letters to share any. */
+function literalSites(text: string, pattern: Pattern, hint: number): readonly Site[] {
+  const words = pattern.whole.slice(pattern.from, pattern.to);
+  if (words === '') return [];
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0 && places.length < mostLiteral; at = text.indexOf(words, at + 1)) {
+    places.push(at - pattern.from);
+  }
+  places.sort((a, b) => Math.abs(a - hint) - Math.abs(b - hint));
+  return places.slice(0, sitesPerPattern).map((at) => ({ from: at, to: at, votes: 1 }));
 }

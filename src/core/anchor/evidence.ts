@@ -8,6 +8,9 @@ export interface Evidence {
   /** The shares of the surroundings; -1 where there are none. */
   readonly before: number;
   readonly after: number;
+  /** The same, less where other words have come between. */
+  readonly nearBefore: number;
+  readonly nearAfter: number;
   /** `text`, and all three together, where words that stand in several of the places count for less. */
   readonly rareText: number;
   readonly rare: number;
@@ -29,6 +32,9 @@ export interface Evidence {
 /** Surroundings at this distance, in letters, count for 1/e. */
 const reach = 24;
 
+/** Surroundings that this many letters have come between count for 1/e. */
+const gapReach = 25;
+
 /** The evidence for each of a pattern's matches. */
 export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly Evidence[] {
   const near = nearness(phrase);
@@ -36,6 +42,7 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
   return matches.map((match) => {
     const { first, end, tokens } = phrase;
     const share = (from: number, to: number, factor?: Float64Array) => shareOf(phrase, match, near, from, to, factor);
+    const [nearBefore, nearAfter] = [Math.exp(-match.gapBefore / gapReach), Math.exp(-match.gapAfter / gapReach)];
     let letters = 0;
     for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
     const text = Math.max(0, share(first, end));
@@ -45,6 +52,8 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
       after: share(end, tokens.count),
       rareText: letters === 0 && match.same ? 1 : Math.max(0, share(first, end, rarity)),
       rare: Math.max(0, share(0, tokens.count, rarity)),
+      nearBefore: share(0, first) * nearBefore,
+      nearAfter: share(end, tokens.count) * nearAfter,
       gapBefore: match.gapBefore,
       gapAfter: match.gapAfter,
       added: letters === 0 ? 0 : Math.max(0, match.inside - text * letters) / letters,
@@ -119,6 +128,8 @@ export const unchanged: Evidence = {
   text: 1,
   before: 1,
   after: 1,
+  nearBefore: 1,
+  nearAfter: 1,
   rareText: 1,
   rare: 1,
   gapBefore: 0,

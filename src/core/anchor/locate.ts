@@ -6,6 +6,7 @@ import { considering } from './consider';
 import { allAtHints } from './exact';
 import { unify, type Unified } from './newlines';
 import { prepare, type Pattern } from './pattern';
+import { drain } from './steps';
 
 /** A span found again. */
 export interface Found {
@@ -21,11 +22,7 @@ export interface Found {
  * Selectors of one file help each other, so they belong into one call.
  */
 export function locate(text: string, selectors: readonly Selector[]): readonly (Found | null)[] {
-  const steps = locating(text, selectors);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return drain(locating(text, selectors));
 }
 
 /** `locate` in steps of some milliseconds: whoever must not block pauses between them. */

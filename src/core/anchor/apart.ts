@@ -1,0 +1,52 @@
+import type { Span } from '../change';
+import type { Pattern } from './pattern';
+
+/** Where a pattern was put, and how surely. */
+export interface Put {
+  readonly pattern: Pattern;
+  readonly span: Span;
+  readonly sureness: number;
+}
+
+/** Two that cannot both be right. */
+export interface Clash {
+  readonly stronger: Put;
+  readonly weaker: Put;
+}
+
+/** Those put on the same words although they stood on different ones. */
+export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
+  const inOrder = [...puts].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+  const clashes: Clash[] = [];
+  for (const [i, put] of inOrder.entries()) {
+    for (let j = i + 1; (inOrder[j]?.span.from ?? Infinity) < put.span.to; j++) {
+      const other = inOrder[j];
+      if (other === undefined || !isSame(put.span, other.span) || overlapped(put.pattern, other.pattern)) continue;
+      const weaker = put.sureness < other.sureness ? put : other;
+      clashes.push({ weaker, stronger: weaker === put ? other : put });
+    }
+  }
+  return clashes;
+}
+
+/** Whether two spans share more than half of the longer one. */
+export function isSame(a: Span, b: Span): boolean {
+  const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
+  return 2 * shared > Math.max(a.to - a.from, b.to - b.from);
+}
+
+/** Whether two patterns had words in common where they stood; what is not known counts as yes. */
+function overlapped(a: Pattern, b: Pattern): boolean {
+  if (a.line === 0 || b.line === 0) return true;
+  return isBefore(a.line, a.column, endOf(b)) && isBefore(b.line, b.column, endOf(a));
+}
+
+function isBefore(line: number, column: number, end: { line: number; column: number }): boolean {
+  return line < end.line || (line === end.line && column < end.column);
+}
+
+function endOf({ whole, from, to, line, column }: Pattern): { line: number; column: number } {
+  const lines = whole.slice(from, to).split('\n');
+  const last = lines.at(-1)?.length ?? 0;
+  return lines.length === 1 ? { line, column: column + last } : { line: line + lines.length - 1, column: last + 1 };
+}

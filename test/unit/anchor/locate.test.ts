@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { locate, locating } from '../../../src/core/anchor/locate';
+import { mark, marked } from '../notation';
+import { seeded } from '../random';
+
+/** The bracketed spans of `before`, found again in `after`, whose brackets are where they should be. */
+function follow(before: string, after: string) {
+  const old = marked(before);
+  const now = marked(after);
+  const found = locate(
+    now.text,
+    old.spans.map((span) => describeSpan(old.text, span)),
+  );
+  const standing = found.flatMap((each) => (each ? [each.span] : []));
+  return { now: mark(now.text, standing), how: found.map((each) => each?.how ?? 'lost') };
+}
+
+function follows(before: string, after: string, ...how: string[]): void {
+  const result = follow(before, after);
+  assert.deepEqual(result, { now: after, how });
+}
+
+const opening = 'The harbour board met on Tuesday evening in the old customs house.';
+const closing = 'Afterwards the members walked to the pier, where a band was playing.';
+const claim = 'The new breakwater will cost eleven million crowns.';
+const other = 'Nobody from the ferry company came to answer questions.';
+
+describe('locate', () => {
+  it('finds an unchanged span where its hint says', () => {
+    follows(`${opening} [${claim}] ${closing}`, `${opening} [${claim}] ${closing}`, 'in place');
+  });
+
+  it('finds a span after text was added on top', () => {
+    follows(`${opening}\n\n[${claim}] ${closing}`, `${other}\n\n${opening}\n\n[${claim}] ${closing}`, 'in place');
+  });
+
+  it('calls a span moved that was cut and pasted elsewhere', () => {
+    const result = follow(
+      `[${claim}] ${opening} ${closing}\n\n${other}`,
+      `${opening} ${closing}\n\n${other}\n\n[${claim}]`,
+    );
+    assert.deepEqual(result.how, ['moved']);
+  });
+
+  it('calls a span edited whose words changed', () => {
+    follows(
+      `${opening} [The new breakwater will cost eleven million crowns.] ${closing}`,
+      `${opening} [The new breakwater may cost twelve million crowns.] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('says lost where a span was deleted', () => {
+    follows(`${opening} [${claim}] ${closing}`, `${opening} ${closing}`, 'lost');
+  });
+});
+
+describe('where others go wrong, locate', () => {
+  it('does not give a deleted span to a look-alike', () => {
+    follows(
+      `${opening} [${claim}] ${closing}\n\nThe new lighthouse will cost nine million crowns. ${other}`,
+      `${opening} ${closing}\n\nThe new lighthouse will cost nine million crowns. ${other}`,
+      'lost',
+    );
+  });
+
+  it('finds an edited span though an untouched twin stands elsewhere', () => {
+    follows(
+      `${opening} The board agreed: [the quay closes in May.] ${closing}\n\n${other} In short, the quay closes in May.`,
+      `${opening} The board agreed: [the quay closes in late June.] ${closing}\n\n${other} In short, the quay closes in May.`,
+      'edited',
+    );
+  });
+
+  it('keeps both ends where words are added inside', () => {
+    follows(
+      `${opening} [The new breakwater will cost eleven million crowns.] ${closing}`,
+      `${opening} [The new and much longer breakwater will, if the tender holds, cost eleven million crowns.] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('leaves out a sentence that is added just behind a span', () => {
+    follows(
+      `${opening} [${claim}]\n\n${closing}`,
+      `${opening} [${claim}] Work begins after the winter storms.\n\n${closing}`,
+      'in place',
+    );
+  });
+
+  it('keeps an edge whose word was replaced', () => {
+    follows(
+      `${opening} [${claim}] ${closing}`,
+      `${opening} [The new breakwater will cost eleven million euros.] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('tells short spans apart by their surroundings', () => {
+    follows(
+      'Ada voted yes. Bo voted no. Cleo voted [yes]. Dag voted yes. Edda voted no.',
+      'Zoe voted yes. Ada voted yes. Bo voted no. Cleo voted [yes]. Dag voted yes. Edda voted no.',
+      'in place',
+    );
+  });
+
+  it('finds a span whose case changed', () => {
+    follows(`${opening} [${claim}] ${closing}`, `${opening} [${claim.toUpperCase()}] ${closing}`, 'edited');
+  });
+
+  it('finds a span in a block that moved and changed', () => {
+    follows(
+      `${opening} [${claim}] ${closing}\n\n${other}\n\nThe minutes are on the notice board.`,
+      `${other}\n\nThe minutes are on the notice board.\n\n${opening} [The breakwater will cost eleven million crowns.] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('keeps two spans with the same words apart', () => {
+    follows(
+      `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
+      `${other} Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
+      'in place',
+      'in place',
+    );
+  });
+
+  it('does not put a deleted span on the place of another with the same words', () => {
+    follows(
+      `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
+      `${opening} Bo said: [we agree.] ${closing}`,
+      'lost',
+      'in place',
+    );
+  });
+});
+
+describe('whatever was done to the type, locate', () => {
+  const quoted = `${opening} [“We’ll pay it,” she said – at once.] ${closing}`;
+
+  it('copes with straight quotes and dashes for smart ones', () => {
+    const plain = quoted.replace(/[“”]/g, '"').replace('’', "'").replace('–', '-');
+    follows(quoted, plain, 'edited');
+    follows(plain, quoted, 'edited');
+  });
+
+  it('copes with new line wraps', () => {
+    follows(
+      `${opening} [${claim}] ${closing}`,
+      `${opening} [${claim}] ${closing}`.replace(/ (?=\w+ \w+ \w+$)/gm, '\n'),
+      'in place',
+    );
+    follows(
+      `${opening} [The new breakwater will cost eleven million crowns.] ${closing}`,
+      `${opening} [The new breakwater\nwill cost eleven  million crowns.] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('takes CRLF for LF', () => {
+    follows(
+      `${opening}\n[The new\nbreakwater]\n${closing}`,
+      `${opening}\r\n[The new\r\nbreakwater]\r\n${closing}`,
+      'in place',
+    );
+  });
+
+  it('copes with a byte-order mark', () => {
+    follows(`[${claim}] ${closing}`, `\ufeff[${claim}] ${closing}`, 'in place');
+  });
+
+  it('copes with decomposed accents', () => {
+    const text = `${opening} [Überall hört man schöne Töne.] ${closing}`;
+    follows(text, text.normalize('NFD'), 'edited');
+    follows(text.normalize('NFD'), text, 'edited');
+  });
+
+  it('copes with emoji', () => {
+    follows(
+      `${opening} [Well done 👏🏽, crew!] ${closing}`,
+      `🎉 ${opening} [Well done 👏🏽, dear crew!] ${closing}`,
+      'edited',
+    );
+  });
+
+  it('copes with scripts without blanks', () => {
+    follows(
+      '港务局昨晚在旧海关大楼开会。[新防波堤将耗资一千一百万。]会后委员们走到码头，乐队正在演奏。',
+      '港务局昨晚在旧海关大楼开会。[新防波堤预计耗资一千二百万。]会后委员们走到码头，乐队正在演奏。',
+      'edited',
+    );
+  });
+
+  it('copes with scripts from right to left', () => {
+    follows(
+      'اجتمع مجلس الميناء مساء الثلاثاء. [سيكلف الرصيف الجديد أحد عشر مليونا.] ثم مشى الأعضاء إلى المرفأ.',
+      'اجتمع مجلس الميناء مساء الثلاثاء. [سيكلف الرصيف الكبير الجديد أحد عشر مليونا.] ثم مشى الأعضاء إلى المرفأ.',
+      'edited',
+    );
+  });
+
+  it('finds marks and emoji that have no letters', () => {
+    follows('a — b [🦊] c … d', 'x a — b [🦊] c … d', 'in place');
+  });
+
+  it('finds what a person wrote by hand without surroundings and place', () => {
+    const { text, spans } = marked(`${opening} [${claim}] ${closing}`);
+    assert.deepEqual(locate(text, [{ text: claim }])[0]?.span, spans[0]);
+    assert.equal(locate(text, [{ text: 'a lighthouse' }])[0], null);
+    assert.equal(locate(text, [{ text: '' }])[0], null);
+  });
+});
+
+/** A text of few different sentences, as transcripts and minutes are. */
+function repetitive(random: () => number, sentences: number): string {
+  const names = ['Ada', 'Bo', 'Cleo', 'Dag'];
+  const words = ['agreed.', 'asked for the figures.', 'said no.', 'voted yes.', 'left the room.'];
+  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
+  return Array.from({ length: sentences }, () => `${pick(names)} ${pick(words)}`).join(' ');
+}
+
+const numbers = { seed: fc.integer({ min: 0, max: 1e6 }), at: fc.nat(), length: fc.integer({ min: 1, max: 60 }) };
+
+describe('for any text, locate', () => {
+  it('finds what describe describes, also in texts that repeat themselves', () => {
+    fc.assert(
+      fc.property(numbers.seed, numbers.at, numbers.length, (seed, at, length) => {
+        const text = repetitive(seeded(seed), 60);
+        const from = at % (text.length - length);
+        const span = { from, to: from + length };
+        const [found] = locate(text, [describeSpan(text, span)]);
+        assert.deepEqual(found, { span, how: 'in place', score: 1 });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps what stands away from the edits exactly', () => {
+    fc.assert(
+      fc.property(numbers.seed, (seed) => {
+        const random = seeded(seed);
+        const lines = Array.from(
+          { length: 12 },
+          (_, i) => `Item ${i}: ${repetitive(random, 3)} Number ${Math.floor(random() * 1e6)}.`,
+        );
+        const spans = [3, 8].map((i) => {
+          const from = lines.slice(0, i).join('\n').length + 1;
+          return { from, to: from + (lines[i]?.length ?? 0) };
+        });
+        const text = lines.join('\n');
+        const edited = lines.map((line, i) => (i % 5 === 0 ? line.replace('Item', 'An added item') : line));
+        const found = locate(
+          edited.join('\n'),
+          spans.map((span) => describeSpan(text, span)),
+        );
+        assert.deepEqual(
+          found.map((each) => each && edited.join('\n').slice(each.span.from, each.span.to)),
+          [lines[3], lines[8]],
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives one answer per selector, in bounds, however odd the selectors are', () => {
+    const selector = fc.record({
+      text: fc.string(),
+      before: fc.string(),
+      after: fc.string(),
+      line: fc.nat(9),
+      column: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 80 }),
+        fc.array(selector, { maxLength: 4 }),
+        (text, selectors) => {
+          const found = locate(text, selectors);
+          assert.equal(found.length, selectors.length);
+          for (const each of found) {
+            if (each) assert.ok(each.span.from >= 0 && each.span.from < each.span.to && each.span.to <= text.length);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('locating', () => {
+  it('pauses often in a long text', () => {
+    const text = `${repetitive(seeded(1), 40_000)} ${claim}`;
+    const steps = locating(text, [{ text: claim, before: 'voted yes. ' }]);
+    let pauses = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) pauses++;
+    assert.ok(pauses > 3);
+    assert.equal(step.value.length, 1);
+  });
+});
