@@ -3,6 +3,7 @@ import { rankSpans } from './claims';
 import { chunksOf } from './chunks';
 import { compose } from './compose';
 import { judgeSentences } from './judge';
+import { withNames } from './names';
 import { readBlocks, type Before } from './reading';
 import type { Headings } from './sections';
 import type { Section } from './sentence';
@@ -27,8 +28,11 @@ interface Found {
  * of the same options, only stretches that are not in it are looked at; the cache then holds those of this text alone.
  */
 export function suggest(text: string, options: DetectOptions = {}, cache?: Cache): readonly Suggestion[] {
-  return detectAll(text, options, onePerSpan, cache);
+  return detectAll(text, options, (chunk, found) => withNames(chunk, onePerSpan(found)), cache);
 }
+
+/** What a caller takes of everything that was found in a stretch. */
+type Pick = (text: string, suggestions: readonly Suggestion[]) => readonly Suggestion[];
 
 function onePerSpan(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const best = new Map<string, Suggestion>();
@@ -48,12 +52,7 @@ function weight({ kind, why: reasons }: Suggestion): number {
 }
 
 /** The suggestions of all stretches, in the order of the text. */
-function detectAll(
-  text: string,
-  { headings }: DetectOptions,
-  pick: (suggestions: readonly Suggestion[]) => readonly Suggestion[],
-  cache?: Cache,
-): readonly Suggestion[] {
+function detectAll(text: string, { headings }: DetectOptions, pick: Pick, cache?: Cache): readonly Suggestion[] {
   const all: Suggestion[] = [];
   const used: [string, Found][] = [];
   let before: Before | undefined;
@@ -70,25 +69,25 @@ function detectAll(
   return all;
 }
 
-function detectIn(
-  text: string,
-  headings: Headings | undefined,
-  before: Before | undefined,
-  pick: (suggestions: readonly Suggestion[]) => readonly Suggestion[],
-): Found {
+function detectIn(text: string, headings: Headings | undefined, before: Before | undefined, pick: Pick): Found {
   const blocks = readBlocks(text, headings, before);
   const { claims, hedges } = judgeSentences(
     text,
     blocks.flatMap((block) => block.sentences),
   );
-  const suggestions = pick(compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
+  const suggestions = pick(text, compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
   return { suggestions, section: blocks[blocks.length - 1]?.section ?? before?.section };
 }
 
 function moved(suggestion: Suggestion, by: number): Suggestion {
-  const { from, to, speaker } = suggestion;
-  const shifted = { ...suggestion, from: from + by, to: to + by };
-  return speaker ? { ...shifted, speaker: { from: speaker.from + by, to: speaker.to + by } } : shifted;
+  const { speaker, name } = suggestion;
+  const shift = ({ from, to }: Span): Span => ({ from: from + by, to: to + by });
+  return {
+    ...suggestion,
+    ...shift(suggestion),
+    ...(speaker ? { speaker: shift(speaker) } : {}),
+    ...(name ? { name: shift(name) } : {}),
+  };
 }
 
 /** A suggestion as the library gives it: offsets in UTF-16 units, end exclusive, and one English phrase that says why. */
@@ -104,7 +103,7 @@ export interface Detected {
 
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return detectAll(text, options, (all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => ({
+  return detectAll(text, options, (_, all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => ({
     start: from,
     end: to,
     kind,

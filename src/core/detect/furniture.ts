@@ -12,7 +12,7 @@ export function isFurniture(text: string, { from, to }: Span, isBullet: boolean,
   if ((hints & hint.credit && credit.test(line)) || (hints & hint.note && notes.test(line))) return true;
   if (hints & hint.invitation && invitation.test(line)) return true;
   if (length > 160) return false;
-  if (isMenu(line, isBullet)) return true;
+  if (line.startsWith('©') || isMenu(line, isBullet)) return true;
   const endsOpen = !/[.!?…"”'’»]$/u.test(line);
   return address.test(line) || dateLine.test(line) || (endsOpen && (isByline(line) || shareLine.test(line)));
 }

@@ -40,8 +40,9 @@ export function paragraphsOf(text: string, from = 0, to = text.length): readonly
 
 /** The text of the paragraph as one stretch of lines around an offset: from the blank line before it to the one after. */
 export function blockAround(text: string, offset: number): Span {
-  let from = text.lastIndexOf('\n', offset - 1) + 1;
+  let from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   let to = endOfLine(text, offset);
+  if (isBlank(text, from, to)) return { from: offset, to: offset };
   for (let budget = 400; from > 0 && budget > 0; budget--) {
     const before = text.lastIndexOf('\n', from - 2) + 1;
     if (isBlank(text, before, from)) break;
@@ -127,11 +128,11 @@ function fenceAfter(text: string, line: Line, fence: string, isFirst: boolean): 
 /** Ends a block of lines: joins those that are wrapped, and gives an empty block. */
 function closed(text: string, block: readonly Line[], result: Paragraph[]): Line[] {
   if (block.length === 0) return [];
-  const width = block.length === 1 ? 0 : Math.max(...block.map((line) => line.end - line.from));
+  const wrap = wrapOf(text, block);
   for (let i = 0; i < block.length; i++) {
     const first = block[i] as Line;
     let last = first;
-    for (let next = block[i + 1]; next && continues(text, last, next, width); next = block[i + 1]) {
+    for (let next = block[i + 1]; next && continues(text, last, next, wrap); next = block[i + 1]) {
       last = next;
       i++;
     }
@@ -150,18 +151,44 @@ function closed(text: string, block: readonly Line[], result: Paragraph[]): Line
   return [];
 }
 
-/** A line goes on on the next where it was wrapped: the next line's first word would not have fitted, or is lower case. */
-function continues(text: string, line: Line, next: Line, width: number): boolean {
-  if (next.mark !== 'none' || line.mark === 'heading' || line.mark === 'code') return false;
-  if (isUnderline(text, next) || isUnderline(text, line)) return false;
-  const goesOn = /^\p{Ll}[^\s.]*(?:[\s,;:!?]|\.(?!\S)|$)/u.test(
-    text.slice(next.begin, Math.min(next.end, next.begin + 30)),
-  );
-  if (goesOn && !/[.!?:;…"”»]/u.test(text.charAt(line.end - 1))) return true;
-  if (width > 120 || line.end - line.from < 40) return false;
+/** How a block is wrapped: the length of its longest line, and whether nearly all its lines are as long as that allows. */
+interface Wrap {
+  readonly width: number;
+  readonly isSure: boolean;
+}
+
+function wrapOf(text: string, block: readonly Line[]): Wrap {
+  let width = 0;
+  for (const line of block) width = Math.max(width, line.end - line.from);
+  if (block.length < 2 || width < 60 || width > 120) return { width: 0, isSure: false };
+  let pairs = 0;
+  let full = 0;
+  for (let i = 1; i < block.length; i++) {
+    if (block[i]?.mark !== 'none') continue;
+    pairs++;
+    if (isFull(text, block[i - 1] as Line, block[i] as Line, width)) full++;
+  }
+  return { width, isSure: pairs > 2 && full > 0.8 * pairs };
+}
+
+/** The first word of the next line would not have fitted on the line. */
+function isFull(text: string, line: Line, next: Line, width: number): boolean {
   const blank = text.indexOf(' ', next.begin);
   const word = (blank < 0 || blank > next.end ? next.end : blank) - next.begin;
   return line.end - line.from + 1 + word > width;
+}
+
+/** A line goes on on the next in a small letter, or where it was wrapped; after the end of a sentence that must be sure. */
+function continues(text: string, line: Line, next: Line, wrap: Wrap): boolean {
+  if (next.mark !== 'none' || line.mark === 'heading' || line.mark === 'code') return false;
+  if (isUnderline(text, next) || isUnderline(text, line)) return false;
+  const ends = /[.!?:;…"”»]/u.test(text.charAt(line.end - 1));
+  if (!ends && startsSmall(text, next)) return true;
+  return wrap.width > 0 && (wrap.isSure || !ends) && isFull(text, line, next, wrap.width);
+}
+
+function startsSmall(text: string, { begin, end }: Line): boolean {
+  return /^\p{Ll}[^\s.]*(?:[\s,;:!?]|\.(?!\S)|$)/u.test(text.slice(begin, Math.min(end, begin + 30)));
 }
 
 function isUnderline(text: string, line: Line): boolean {

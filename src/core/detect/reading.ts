@@ -100,5 +100,7 @@ function isUnderQuote(text: string, above: Block | undefined, { from, to, mark }
 
 /** The first line of a text is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
-  return mark === 'none' && to - from <= 300 && !/[.!?…:;,][*_”"’')»]*$/u.test(text.slice(from, to));
+  const line = text.slice(from, to);
+  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」]*$/u.test(line)) return false;
+  return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }

@@ -25,8 +25,10 @@ export function sectionAt(
   const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
   const title = raw.replace(/^[*_#\s]+|[*_#\s:：]+$/gu, '');
   const isMarked = paragraph.mark === 'heading' || isBold;
-  if (!isMarked && (paragraph.mark === 'bullet' || !looksLikeTitle(raw, title))) return undefined;
+  if (!isMarked && !looksLikeTitle(raw, title)) return undefined;
   const kind = kindOf(title, headings);
+  const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
+  if (!isMarked && paragraph.mark === 'bullet' && (!isNumbered || kind === 'other')) return undefined;
   const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next));
   return opens ? { heading: { from: paragraph.from, to: paragraph.to }, title, kind } : undefined;
 }

@@ -155,9 +155,10 @@ function isLower(word: string): boolean {
   return first !== first.toUpperCase() && first === first.toLowerCase();
 }
 
-/** `“Why?” Ms. Diaz asked.` is one sentence: a question or exclamation in marks, then who said it. */
+/** `“Why?” Ms. Diaz asked.` is one sentence, and so is `“It is late.” — Jo Diaz`: a sentence in marks, then who said it. */
 function isReported(text: string, stop: number, after: number, to: number): boolean {
   if (after < stop + 2) return false;
+  if (to - after < 90 && /^ ?[—–―-]{1,2} ?\p{Lu}[^.!?]*$/u.test(text.slice(after, to))) return true;
   const tail = text.slice(after, Math.min(to, after + 60));
   return /^ (?!The |A |An |In |On |He |She |They |It |But )(?:\p{Lu}[\p{L}.’'-]* ){1,4}(?:said|asked|says|asks|told|added|wrote|shouted|replied|cried|wondered|tweeted|posted)\b/u.test(
     tail,

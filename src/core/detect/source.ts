@@ -138,6 +138,7 @@ function trimmed(tokens: readonly Token[], { first, last }: Source): Source | un
 
 /** `In Lisbon the minister`, `After the vote Ana Lima`: the noun phrase nearest to the verb. */
 function afterAdverbial(tokens: readonly Token[], first: number, last: number): number {
+  if (tokens[first]?.word === 'with') return first + 1;
   for (let at = last - 1; at > first; at--) {
     const token = tokens[at] as Token;
     if (is(token, lexical.determiner)) return at;
@@ -149,7 +150,7 @@ function afterAdverbial(tokens: readonly Token[], first: number, last: number): 
 /** The noun phrase that begins at `at`, as after `said` or `according to`; its inserts and addresses are left out. */
 export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tokens.length): Source | undefined {
   let last = at;
-  while (last < limit) {
+  while (last < Math.min(limit, tokens.length)) {
     const token = tokens[last] as Token;
     if (!token.isWord) {
       if (!isMark(token, '&')) break;

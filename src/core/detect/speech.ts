@@ -94,7 +94,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     if (!source || isFirstPerson(unit.tokens, source)) continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
-      if (range.last - range.first < 3 || !hasWords(unit.tokens, range)) continue;
+      if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
       const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
       const span = spanOf(unit.tokens, { first: range.first + that, last: range.last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];

@@ -21,8 +21,10 @@ export type Reason =
 /** A span worth a person's look. Its score, from 0 to 1, orders it among its kind. */
 export interface Suggestion extends Span {
   readonly kind: Kind;
-  /** Where the text names who says it. */
+  /** Where the text names who says it: by a name, an office or a pronoun. */
   readonly speaker?: Span;
+  /** Where it names that speaker in full, when `speaker` is a last name or a pronoun whose name stands near. */
+  readonly name?: Span;
   readonly score: number;
   readonly why: readonly Reason[];
 }

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readBlocks } from '../../../src/core/detect/reading';
+import type { Headings } from '../../../src/core/detect/sections';
+
+const body = '- The harbour opened in 1962 and was last repaired in 1998.\n';
+
+function kindUnder(heading: string, headings?: Headings): string | undefined {
+  return readBlocks(`The town council met on Monday, and it was late.\n${heading}\n${body}`, headings)[2]?.section
+    ?.kind;
+}
+
+describe('sections', () => {
+  for (const [kind, titles] of Object.entries({
+    unconfirmed: [
+      'Unconfirmed',
+      'Not yet confirmed',
+      '## Unverified claims',
+      '**What we don’t know**',
+      "WHAT WE DON'T KNOW YET:",
+      'Open questions',
+      'Still unclear',
+      'To be confirmed',
+      'Disputed',
+      'Rumours',
+      'Unbestätigt',
+      'Non confirmé',
+      'Sin confirmar',
+    ],
+    verified: [
+      'Verified Facts',
+      'Confirmed',
+      '# What we know',
+      'What we know so far',
+      '✅ Confirmed facts',
+      'Facts',
+      'Established facts',
+      'Hechos verificados',
+    ],
+    quote: [
+      'Official Statements',
+      'Quotes',
+      'In their own words',
+      'What officials are saying',
+      'Reactions',
+      '3. Statements',
+      'Zitate',
+      'Déclarations',
+    ],
+    ignore: ['Trending', 'Related', 'Leave a comment', 'Most read', 'About the author'],
+    other: ['Key Takeaways', 'Context & Impact', 'Bottom Line', 'Background'],
+  }))
+    for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));
+
+  it('run to the next heading', () => {
+    const text = 'Unconfirmed\n- One thing.\n- Two things.\nBottom Line\n- Three things.';
+    assert.deepEqual(
+      readBlocks(text).map(({ section }) => section?.kind),
+      ['unconfirmed', 'unconfirmed', 'unconfirmed', 'other', 'other'],
+    );
+  });
+
+  it('may be worded by a team', () => {
+    assert.equal(kindUnder('Grey zone'), 'other');
+    assert.equal(kindUnder('Grey Zone:', { unconfirmed: ['grey zone'] }), 'unconfirmed');
+    assert.equal(kindUnder('Confirmed', { ignore: ['confirmed'] }), 'ignore');
+  });
+
+  it('are underlined in Markdown', () => assert.equal(kindUnder('Unconfirmed\n-----------'), 'unconfirmed'));
+
+  for (const line of ['The harbour is closed.', 'He said:', '“Never,”', 'a small line of letters'])
+    it(`do not begin with ${line}`, () => assert.equal(kindUnder(line), undefined));
+});
+
+describe('furniture', () => {
+  const isFurniture = (line: string): boolean | undefined =>
+    readBlocks(`A line before.\n\n${line}\n\nOne more.`)[1]?.furniture;
+
+  for (const line of [
+    'By Ana Lima and Bo Chen',
+    'By Ana Lima, Political Correspondent',
+    'Ana Lima reported from Orlen, and Bo Chen from Vesthaven.',
+    'March 3, 2026 Updated 4:15 p.m. ET',
+    'Tuesday, March 3, 2026',
+    'Listen to this article · 5:12 min Learn more',
+    'The bridge in March.Credit...Ira Holt/Orlen Post',
+    'The bridge in March. Image: Ira Holt.',
+    'Workers on the bridge (Photo by Ira Holt)',
+    'Reporting was contributed by Sam Oduya in Vesthaven.',
+    'Ana Lima is a reporter for The Orlen Post, covering transport. She lives in Orlen.',
+    'Want more? Sign up for our newsletter, and we’ll send it to your inbox.',
+    'Share on Facebook',
+    'Home | World | Business | Sport',
+    'See more on: Harbours, Bridges, Orlen',
+    'https://orlen.example/a/b',
+    'orlenpost.com |',
+    '4 min read',
+    'Advertisement',
+    '© 2026 The Orlen Post. All rights reserved.',
+  ])
+    it(`is ${line}`, () => assert.equal(isFurniture(line), true));
+
+  for (const line of [
+    'By Friday, the harbour had lost 400 ships.',
+    'Ana Lima reported the theft to the police on Monday.',
+    'Share prices fell by 4 percent on Monday.',
+    'Live music returned to the square in May.',
+    'The council published the report on Monday, and two members resigned.',
+    'He said he would follow the rules that the council had published.',
+  ])
+    it(`is not ${line}`, () => assert.equal(isFurniture(line), false));
+
+  it('is the title of a text, and the name under a quotation', () => {
+    const blocks = readBlocks(
+      'Harbour to Close for Two Years, Minister Says\nIt is so.\n“We had no choice,”\nJo Marsh / Ministry of Ports\nIt is late.',
+    );
+    assert.deepEqual(
+      blocks.map(({ furniture }) => furniture),
+      [true, false, false, true, false],
+    );
+  });
+});
