@@ -3,6 +3,8 @@ import path from 'node:path';
 import { applyChanges } from '../core/change';
 import type { Format, Imported } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
+import { sayDropped, sayReadProblem } from '../core/exchange/words';
+import { inEnglish } from '../core/translate';
 import type { Revision } from '../core/revision';
 import { readSidecar } from '../core/sidecar/read';
 import { sidecarPath, sourcePath } from '../core/sidecar/path';
@@ -21,8 +23,7 @@ export async function exportAll(call: Call): Promise<number> {
   for await (const loaded of loading(call, call.paths)) sources.push(exported(loaded, call.settings));
   const { tags, ratings } = call.settings;
   const { files, dropped } = format.write(sources, { tags, ratings });
-  for (const { field, count } of dropped)
-    call.shell.err(`${format.id} has no place for ${field}: left out ${count} times.`);
+  for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;
   const out = call.option('out');
   if (only && more.length === 0) await call.write(only.content);
@@ -62,8 +63,10 @@ export async function importFile(call: Call): Promise<number> {
     text: (name) => texts.get(name),
     ...(source === undefined ? {} : { source }),
   });
-  for (const { code, at, source: where, detail } of read.problems)
-    call.shell.err(`${inert(where ?? file)}:${at ?? 1}:1: warning: ${code}${detail ? ` (${inert(detail)})` : ''}`);
+  for (const problem of read.problems) {
+    const where = problem.source === undefined ? '' : ` (${problem.source})`;
+    call.shell.err(inert(`${file}:${problem.at ?? 1}:1: warning: ${sayReadProblem(problem, inEnglish)}${where}`));
+  }
   for (const imported of read.sources) await bringIn(call, imported);
   return read.problems.some(({ code }) => code !== 'elsewhere') ? findings : sound;
 }

@@ -2,7 +2,7 @@ import type { Annotation, Selector } from '../annotation';
 import { describe } from '../anchor/describe';
 import { locate } from '../anchor/locate';
 import type { Span } from '../change';
-import { lineStarts } from '../text';
+import { lineStarts, placeAt, withLf } from '../text';
 import type { Imported, Placed, ReadContext, ReadProblem, Unit } from './format';
 import { guessCounting, says, spanOf, type Claimed } from './guess';
 
@@ -111,10 +111,10 @@ function report(
 /** What the file does not say of a span, as its text has it. `sure`: the file's own offsets led there. */
 function described(text: string, entry: Unplaced, span: Span, starts: readonly number[], sure: boolean): Annotation {
   const { annotation, wordless, loose } = entry;
-  const here = describe(text, span, starts);
-  const words = sure && (wordless || loose) ? here.text : annotation.text;
-  if (annotation.before !== undefined || annotation.after !== undefined) return { ...annotation, text: words };
-  return { ...annotation, text: words, ...pickContext(here) };
+  const whole =
+    annotation.before === undefined && annotation.after === undefined ? describe(text, span, starts) : undefined;
+  const words = sure && (wordless || loose) ? withLf(text.slice(span.from, span.to)) : annotation.text;
+  return { ...annotation, text: words, ...(whole && pickContext(whole)), ...placeAt(starts, span.from) };
 }
 
 function pickContext({ before, after }: Selector): Partial<Selector> {

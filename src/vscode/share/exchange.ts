@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Dropped, Exported, ExportedTag, Format, Imported, Rating, Written } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
+import { sayDropped, sayReadProblem } from '../../core/exchange/words';
 import type { Revision } from '../../core/revision';
 import type { Store } from '../../core/store';
 import type { Span } from '../../core/change';
@@ -39,9 +40,9 @@ async function exportAll(store: Store, platform: Platform): Promise<void> {
 async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise<boolean> {
   if (dropped.length === 0) return true;
   const { t } = vscode.l10n;
-  const list = dropped.map(({ field, count }) => `${field} (${count})`).join(', ');
+  const list = dropped.map((what) => sayDropped(what, t)).join('; ');
   const yes = t('Export Without');
-  const detail = t('Left out, with how many annotations it concerns: {0}', list);
+  const detail = t('Left out: {0}', list);
   const message = t('{0} has no place for some of what you have.', format.id);
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
 }
@@ -119,7 +120,7 @@ async function importFile(desk: Desk, platform: Platform): Promise<void> {
   if (bad.length > 0) {
     const detail = bad
       .slice(0, 12)
-      .map(({ code, at, source }) => [source, at, code].filter(Boolean).join(': '))
+      .map((problem) => [problem.source, problem.at, sayReadProblem(problem, t)].filter(Boolean).join(': '))
       .join('\n');
     void vscode.window.showWarningMessage(t('{0} records could not be read or placed as they are.', bad.length), {
       modal: true,

@@ -63,6 +63,8 @@ describe('examples of the Web Annotation Data Model (W3C Recommendation of 23 Fe
     assert.deepEqual(rest, {
       tag: 'love',
       text: 'cat',
+      line: 1,
+      column: 4,
       note: 'Comment text',
       by: 'My Pseudonym',
       created: '2015-01-28T12:00:00Z',
@@ -165,6 +167,8 @@ describe('examples of other tools’ documentation', () => {
         id: 'ZmFrZV9pZDE',
         tag: 'check',
         text: 'the fox',
+        line: 1,
+        column: 5,
         before: undefined,
         after: undefined,
         note: 'Is it?\n\nlater',
