@@ -27,7 +27,7 @@ export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeIte
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.edited > 0 ? [t('{0} changed', summary.edited)] : []),
   ];
-  const item = itemFor(node, `${bar(decided, count)} ${words}`);
+  const item = itemFor(node, `${bar(decided, count, 6)} ${words}`);
   item.description = needs.join(' · ');
   item.contextValue = 'summary';
   item.tooltip = t('Decided is what stands on its words and is not tagged as unconfirmed.');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/markdown';
 import type { Mark } from '../../core/sheet';
+import { toRange } from '../convert';
 import { placeOf } from '../names';
 import { tagOf, tagsFor } from '../tags';
 import { attentionOf, lineOf } from './looks';
@@ -17,7 +18,7 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
     value ? [`*${name}:* ${escapeMarkdown(short(value))}`] : [];
   const paragraphs = [
     `$(${tag.icon}) **${escapeMarkdown(tag.label)}** · ${escapeMarkdown(place)}`,
-    ...words(mark),
+    ...words(source, mark),
     ...field(t('Claim'), annotation.claim),
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
@@ -29,7 +30,7 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
 }
 
 /** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
-function words(mark: Mark): string[] {
+function words(source: string, mark: Mark): string[] {
   const { t } = vscode.l10n;
   const { text, was, before = '', after = '' } = mark.annotation;
   const quoted = (value: string): string => `> ${escapeMarkdown(short(value))}`;
@@ -39,15 +40,24 @@ function words(mark: Mark): string[] {
         `$(warning) ${t('These words are not in the source any more:')}`,
         `> …${escapeMarkdown(before)}**${escapeMarkdown(short(text.trim()))}**${escapeMarkdown(after)}…`,
       ];
-    case 'edited':
+    case 'edited': {
+      const now = wordsNow(source, mark);
       return [
         `$(edit) ${t('The words have changed since they were tagged. They were:')}`,
         quoted(was ?? text),
-        ...(was === undefined ? [] : [t('They are:'), quoted(text)]),
+        ...(now === undefined ? [] : [t('They are:'), quoted(now)]),
       ];
+    }
     case 'none':
       return [quoted(text)];
   }
+}
+
+/** The words in the source, where it is open; else as they were last written. */
+function wordsNow(source: string, { span, annotation }: Mark): string | undefined {
+  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  if (document && span) return document.getText(toRange(document, span));
+  return annotation.was === undefined ? undefined : annotation.text;
 }
 
 const short = (text: string): string =>
