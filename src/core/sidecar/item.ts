@@ -31,14 +31,16 @@ export function editItems(edit: Edit, field: string, of: Fields, pair: Pair, was
     else edit.collide(field, there.value, undefined);
   }
   const added: { readonly after: number; readonly item: object }[] = [];
+  // What stands last in ours comes last, also after what others added.
+  const end = [...after.keys()].map((name) => theirs.has(name)).lastIndexOf(true);
   let last = -1;
-  for (const [name, item] of after) {
+  [...after].forEach(([name, item], i) => {
     const there = theirs.get(name);
     const old = before.get(name);
     if (there) editMap(edit, there.node, of, old ?? {}, item);
-    else if (!old || !same(old, item)) added.push({ after: last, item });
+    else if (!old || !same(old, item)) added.push({ after: i > end ? list.items.length - 1 : last, item });
     if (there) last = there.index;
-  }
+  });
   if (removed.size === list.items.length && added.length === 0) return removed.size > 0;
   editMembers(edit, pair.keySpan, membersOf(edit.text, list), list.flow, of, { removed, added });
   return false;

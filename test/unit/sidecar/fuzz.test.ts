@@ -82,7 +82,7 @@ const poison = [
 
 describe('reading anything whatever', () => {
   it('never throws, loses no good entry, and what is writable can be written without loss', () => {
-    for (let seed = 0; seed < runs(2000); seed++) {
+    for (let seed = 0; seed < runs(400); seed++) {
       const any = anything(seed);
       const file = written(any, 1 + any.below(4));
       const text = mutated(any, file.text);
@@ -110,7 +110,7 @@ describe('reading anything whatever', () => {
         throw error;
       }
     }
-  });
+  }).timeout(1e9);
 });
 
 type Sidecar = ReturnType<typeof readSidecar>;

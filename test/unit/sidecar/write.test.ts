@@ -10,7 +10,7 @@ import { written } from './scribe';
 
 describe('writing a sidecar', () => {
   it('changes what was meant and keeps every other byte', () => {
-    for (let seed = 0; seed < runs(1000); seed++) {
+    for (let seed = 0; seed < runs(600); seed++) {
       const any = anything(seed);
       const file = written(any, any.below(5));
       const sidecar = readSidecar(file.text);
@@ -56,7 +56,7 @@ describe('writing a sidecar', () => {
         throw error;
       }
     }
-  });
+  }).timeout(1e9);
 });
 
 /** A random thing that a person might do; `records` follows. */

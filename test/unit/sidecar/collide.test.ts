@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import type { Annotation } from '../../../src/core/annotation';
+import { applyChanges } from '../../../src/core/change';
+import type { Revision } from '../../../src/core/revision';
+import { readSidecar } from '../../../src/core/sidecar/read';
+import { revise } from '../../../src/core/sidecar/write';
+
+const head = 'claimmark: 1\nsource: a.txt\nannotations:\n';
+const before: Annotation = { id: 'a1', tag: 'quote', text: 'words', note: 'mine' };
+const entry = '  - id: a1\n    tag: quote\n    text: words\n    note: mine\n';
+
+/** The file after a revision, and the fields that collided. */
+function revised(body: string, ...revisions: readonly Revision[]): { body: string; collided: readonly string[] } {
+  const text = head + body;
+  const { changes, collisions } = revise(readSidecar(text), revisions);
+  const result = applyChanges(text, changes);
+  return { body: result.slice(head.length), collided: collisions.map(({ field }) => field) };
+}
+
+function revision(after: Partial<Annotation> | undefined, from: Annotation = before): Revision {
+  return { of: 'annotation', id: from.id, before: from, ...(after ? { after: { ...from, ...after } } : {}) };
+}
+
+describe('revising what somebody else changed meanwhile', () => {
+  it('leaves their fields alone', () => {
+    const theirs = entry.replace('quote', 'verified');
+    assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs.replace('mine', 'new'), collided: [] });
+  });
+
+  it('does nothing where they did the same', () => {
+    const theirs = entry.replace('mine', 'new');
+    assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs, collided: [] });
+  });
+
+  it('keeps both notes', () => {
+    const theirs = entry.replace('mine', 'theirs');
+    assert.deepEqual(revised(theirs, revision({ note: 'ours' })), {
+      body: entry.replace('mine', '|-\n      theirs\n\n      ours'),
+      collided: ['note'],
+    });
+  });
+
+  it('keeps their note where ours was deleted', () => {
+    const theirs = entry.replace('mine', 'theirs');
+    const { note: _, ...after } = before;
+    const removal: Revision = { of: 'annotation', id: 'a1', before, after };
+    assert.deepEqual(revised(theirs, removal), { body: theirs, collided: ['note'] });
+  });
+
+  it('lets our tag win, and says so', () => {
+    const theirs = entry.replace('quote', 'verified');
+    assert.deepEqual(revised(theirs, revision({ tag: 'unconfirmed' })), {
+      body: entry.replace('quote', 'unconfirmed'),
+      collided: ['tag'],
+    });
+  });
+
+  it('keeps an entry that they changed and we removed', () => {
+    const theirs = entry.replace('mine', 'theirs');
+    assert.deepEqual(revised(theirs, revision(undefined)), { body: theirs, collided: ['entry'] });
+  });
+
+  it('brings an entry back that they removed and we changed', () => {
+    const other = '  - id: b1\n    tag: quote\n    text: other\n';
+    assert.deepEqual(revised(other, revision({ note: 'new' })), {
+      body: `${other}\n${entry.replace('mine', 'new')}`,
+      collided: ['entry'],
+    });
+  });
+
+  it('does not bring one back for the sake of where it stands', () => {
+    const other = '  - id: b1\n    tag: quote\n    text: other\n';
+    assert.deepEqual(revised(other, revision({ line: 7 })), { body: other, collided: [] });
+  });
+
+  it('unites reviews', () => {
+    const review = (by: string) => ({ by, verdict: 'agree' as const, created: '2026-11-22T10:00:00Z' });
+    const theirs = `${entry}    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-22T10:00:00Z"\n`;
+    const { body, collided } = revised(theirs, revision({ reviews: [review('Cy')] }));
+    assert.deepEqual(collided, []);
+    assert.equal(body, `${theirs}      - by: Cy\n        verdict: agree\n        created: "2026-11-22T10:00:00Z"\n`);
+  });
+
+  it('keeps a value that can’t be read beside a new one', () => {
+    const theirs = entry.replace('mine', '[a, b]');
+    const { note: _, ...unread } = before;
+    assert.deepEqual(revised(theirs, revision({ note: 'new' }, unread)), {
+      body: entry.replace('mine', '|-\n      [a, b]\n\n      new'),
+      collided: ['note'],
+    });
+  });
+
+  it('takes the span as a whole from whoever moved it last', () => {
+    const theirs = entry.replace('words', 'longer words\n    line: 9');
+    assert.deepEqual(revised(theirs, revision({ line: 3, before: 'x' })), { body: theirs, collided: [] });
+  });
+
+  it('folds steps of one annotation into one', () => {
+    const added: Annotation = { id: 'n1', tag: 'quote', text: 'new' };
+    const retagged = { ...added, tag: 'verified' };
+    const steps: Revision[] = [
+      { of: 'annotation', id: 'n1', after: added },
+      { of: 'annotation', id: 'n1', before: added, after: retagged },
+    ];
+    assert.equal(revised(entry, ...steps).body, `${entry}\n  - id: n1\n    tag: verified\n    text: new\n`);
+    const undone: Revision = { of: 'annotation', id: 'n1', before: retagged };
+    assert.equal(revised(entry, ...steps, undone).body, entry);
+  });
+});
+
+describe('writing entries by hand', () => {
+  it('gives one without an id the id that everybody derives, when it is revised', () => {
+    const text = `${head}  - tag: quote # why\n    text: words\n`;
+    const sidecar = readSidecar(text);
+    const from = sidecar.entries[0]?.annotation;
+    assert.ok(from && !sidecar.entries[0]?.hasId);
+    const { changes } = revise(sidecar, [revision({ note: 'new' }, from)]);
+    const after = applyChanges(text, changes);
+    assert.equal(after, `${head}  - id: ${from.id}\n    tag: quote # why\n    text: words\n    note: new\n`);
+    assert.equal(readSidecar(after).entries[0]?.key, from.id);
+  });
+
+  it('gives a copy an id of its own', () => {
+    const text = `${head}${entry}\n${entry}`;
+    const sidecar = readSidecar(text);
+    const [first, second] = sidecar.entries.map(({ annotation }) => annotation);
+    assert.ok(first && second && first.id === 'a1' && second.id !== 'a1');
+    assert.deepEqual(
+      sidecar.problems.map(({ code, span }) => [code, text.slice(span.from, span.to)]),
+      [['duplicate-id', 'a1']],
+    );
+    const { changes } = revise(sidecar, [revision({ note: 'new' }, second)]);
+    assert.equal(
+      applyChanges(text, changes),
+      `${head}${entry}\n${entry.replace('a1', second.id).replace('mine', 'new')}`,
+    );
+  });
+
+  it('writes to a file of JSON in JSON', () => {
+    const text =
+      '{"claimmark": 1, "source": "a.txt", "annotations": [{"id": "a1", "tag": "quote", "text": "words"}]}\n';
+    const added: Annotation = { id: 'n1', tag: 'verified', text: 'a\nb', line: 3 };
+    const { changes } = revise(readSidecar(text), [
+      { of: 'annotation', id: 'n1', after: added },
+      {
+        of: 'annotation',
+        id: 'a1',
+        before: { id: 'a1', tag: 'quote', text: 'words' },
+        after: { ...before, note: 'n' },
+      },
+      { of: 'about', before: {}, after: { title: 'T' } },
+    ]);
+    assert.deepEqual(JSON.parse(applyChanges(text, changes)), {
+      claimmark: 1,
+      source: 'a.txt',
+      annotations: [{ id: 'a1', tag: 'quote', text: 'words', note: 'n' }, added],
+      about: { title: 'T' },
+    });
+  });
+
+  it('writes about and source, and the name in its own header', () => {
+    const text = '# Claims in a.txt. Safe to edit by hand.\nclaimmark: 1\nsource: a.txt # x\nannotations: []\n';
+    const { changes } = revise(readSidecar(text), [
+      { of: 'source', before: 'a.txt', after: 'b.txt' },
+      { of: 'about', before: {}, after: { title: 'A title', published: '2026-11-20' } },
+    ]);
+    assert.equal(
+      applyChanges(text, changes),
+      '# Claims in b.txt. Safe to edit by hand.\nclaimmark: 1\nsource: b.txt # x\nabout:\n  title: A title\n  published: "2026-11-20"\nannotations: []\n',
+    );
+  });
+
+  it('adds what was dismissed at the end, and takes it away without a trace', () => {
+    const selector = { text: 'words', line: 3 };
+    const text = head + entry;
+    const sidecar = readSidecar(text);
+    const { changes } = revise(sidecar, [{ of: 'dismissed', after: selector }]);
+    const after = applyChanges(text, changes);
+    assert.equal(after, `${text}\ndismissed:\n  - text: words\n    line: 3\n`);
+    assert.equal(
+      applyChanges(after, revise(readSidecar(after), [{ of: 'dismissed', before: selector }]).changes),
+      text,
+    );
+  });
+
+  it('writes nothing to a file that is newer, conflicted or broken', () => {
+    for (const text of [
+      `claimmark: 2\nannotations:\n${entry}`,
+      `<<<<<<< a\n${head}=======\n${head}>>>>>>> b\n${entry}`,
+      `${head}${entry}junk\n`,
+    ]) {
+      const sidecar = readSidecar(text);
+      assert.notEqual(sidecar.state, 'writable');
+      assert.equal(sidecar.entries.length, 1);
+      assert.deepEqual(revise(sidecar, [revision({ note: 'n' })]), { changes: [], collisions: [] });
+    }
+  });
+});
