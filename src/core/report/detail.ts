@@ -10,7 +10,7 @@ import { citation, nameOfTag, section, type Drawing } from './parts';
 import type { Cited } from './report';
 import { describeMeasure, explainMeasure, sayCounts, sayMeasure, stanceName } from './words';
 
-const shownQuotes = 3;
+const shownQuotes = 8;
 
 /** Quotes by speaker. */
 export function speakers(drawing: Drawing): Html {
@@ -24,11 +24,11 @@ export function speakers(drawing: Drawing): Html {
     return element(
       'div',
       { class: 'card' },
-      element('h3', {}, name),
+      element('h3', { dir: 'auto' }, name),
       stackedBar([part], name, { of: most, thin: true }),
       ...quotes.slice(0, shownQuotes).map((quote) => quoted(drawing, quote)),
       more.length > 0
-        ? element('details', {}, element('summary', {}, t('{0} more', more.length)), ...more.map((quote) => quoted(drawing, quote))) // prettier-ignore
+        ? element('details', { class: 'more' }, element('summary', {}, t('{0} more', more.length)), ...more.map((quote) => quoted(drawing, quote))) // prettier-ignore
         : undefined,
     );
   });
@@ -39,7 +39,7 @@ function quoted(drawing: Drawing, cited: Cited): Html {
   return element(
     'div',
     {},
-    element('blockquote', {}, cited.words),
+    element('blockquote', { dir: 'auto' }, cited.words),
     element('p', { class: 'small soft' }, citation(drawing, cited)),
   );
 }
@@ -61,7 +61,7 @@ export function evidence(drawing: Drawing): Html {
     element(
       'tr',
       {},
-      element('td', {}, element('span', { class: 'words' }, cited.words), element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited))), // prettier-ignore
+      element('td', {}, element('span', { class: 'words', dir: 'auto' }, cited.words), element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited))), // prettier-ignore
       element(
         'td',
         { class: 'wide' },
@@ -97,7 +97,7 @@ function evidenceItem({ t }: Drawing, { url, source, id, says, quote, note }: Ev
     {},
     stance,
     target === undefined ? named : element('a', { href: target, rel: 'noreferrer noopener' }, named),
-    quote === undefined ? undefined : element('blockquote', {}, quote),
+    quote === undefined ? undefined : element('blockquote', { dir: 'auto' }, quote),
     note === undefined ? undefined : element('p', { class: 'small soft' }, note),
   );
 }
@@ -114,7 +114,7 @@ export function agreement(drawing: Drawing): Html {
     element(
       'div',
       { class: 'card' },
-      element('h3', {}, t('{0} and {1}, as reviewers', a, b)),
+      element('h3', { dir: 'auto' }, t('{0} and {1}, as reviewers', a, b)),
       element('p', {}, t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, a, counts.onlyA, b, counts.onlyB)), // prettier-ignore
       measures(measured(drawing, 'kappa', kappa)),
     ),
@@ -134,7 +134,7 @@ function pairCard(drawing: Drawing, pair: PairAgreement): Html {
   return element(
     'div',
     { class: 'card' },
-    element('h3', {}, t('{0} and {1}', a, b)),
+    element('h3', { dir: 'auto' }, t('{0} and {1}', a, b)),
     stackedBar(parts, t('{0} and {1}', a, b)),
     legend(parts),
     element('p', {}, sayCounts(a, b, counts, t), percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`), // prettier-ignore
@@ -154,7 +154,7 @@ function overallCard(
   return element(
     'div',
     { class: 'card' },
-    element('h3', {}, t('All {0} annotators', overall.annotators.length)),
+    element('h3', { dir: 'auto' }, t('All {0} annotators', overall.annotators.length)),
     measures(measured(drawing, 'alpha', overall.alpha), measured(drawing, 'alphaU', overall.alphaU)),
   );
 }

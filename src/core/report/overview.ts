@@ -57,8 +57,8 @@ export function attention(drawing: Drawing): Html {
       'div',
       { class: 'card attention' },
       element('p', { class: 'why' }, attentionName(why, t)),
-      cited.edited ? element('p', { class: 'words' }, element('del', {}, cited.text)) : undefined,
-      element('p', { class: 'words' }, cited.words),
+      cited.edited ? element('p', { class: 'words', dir: 'auto' }, element('del', {}, cited.text)) : undefined,
+      element('p', { class: 'words', dir: 'auto' }, cited.words),
       element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited)),
     ),
   );
@@ -123,7 +123,7 @@ function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: Readon
   return element(
     'div',
     { class: 'card' },
-    element('h3', {}, about.title ?? source),
+    element('h3', { dir: 'auto' }, about.title ?? source),
     element(
       'p',
       { class: 'small soft' },
@@ -141,7 +141,7 @@ function list(drawing: Drawing, { cited }: ReportedSource): Html {
     .sort((a, b) => (a.place?.from ?? -1) - (b.place?.from ?? -1))
     .map(
       (one) =>
-      element('tr', {}, element('td', {}, citation(drawing, one)), element('td', {}, nameOfTag(drawing, one.tag)), element('td', { class: 'words' }, one.words), element('td', {}, standingName(one.standing, t))), // prettier-ignore
+      element('tr', {}, element('td', {}, citation(drawing, one)), element('td', {}, nameOfTag(drawing, one.tag)), element('td', { class: 'words', dir: 'auto' }, one.words), element('td', {}, standingName(one.standing, t))), // prettier-ignore
     );
   const columns = [t('Place'), t('Tag'), t('Words'), t('Review')].map((name) => element('th', { scope: 'col' }, name));
   const table = element(

@@ -107,6 +107,7 @@ footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.82rem; border-top:
   h2, h3 { break-after: avoid; }
   .bar, .strip, .legend svg, .gauge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details > summary { display: none; }
+  .more::details-content { content-visibility: visible; block-size: auto; }
   a { color: inherit; }
 }
 `;

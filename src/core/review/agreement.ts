@@ -52,8 +52,7 @@ const unmarked = '';
 /** Agreement by pair and overall, over the sources that people have in common. */
 export function agreement(codings: readonly Coding[]): Agreement {
   const annotators = [...new Set(codings.map(({ annotator }) => annotator))].sort();
-  const bySource = new Map<string, Coding[]>();
-  for (const coding of codings) bySource.set(coding.source, [...(bySource.get(coding.source) ?? []), coding]);
+  const bySource = groups(codings);
   const shared = [...bySource.values()].filter((group) => group.length > 1);
   const ofAll = shared.filter((group) => group.length === annotators.length);
   const pairs = annotators.flatMap((a, i) => annotators.slice(i + 1).map((b) => pairAgreement(a, b, shared)));
@@ -67,6 +66,18 @@ export function agreement(codings: readonly Coding[]): Agreement {
       alphaU: alphaU(annotators.length > 1 ? continua(ofAll.map((group) => inOrder(group, annotators))) : []),
     },
   };
+}
+
+/** The codings of each source, one for each annotator, also where somebody's are in several files. */
+function groups(codings: readonly Coding[]): ReadonlyMap<string, readonly Coding[]> {
+  const bySource = new Map<string, Map<string, Coding>>();
+  for (const coding of codings) {
+    const group = bySource.get(coding.source) ?? new Map<string, Coding>();
+    const known = group.get(coding.annotator);
+    group.set(coding.annotator, known ? { ...known, units: [...known.units, ...coding.units] } : coding);
+    bySource.set(coding.source, group);
+  }
+  return new Map([...bySource].map(([source, group]) => [source, [...group.values()]]));
 }
 
 function pairAgreement(a: string, b: string, groups: readonly (readonly Coding[])[]): PairAgreement {

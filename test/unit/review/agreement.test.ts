@@ -60,6 +60,12 @@ describe('agreement between annotators', () => {
     assert.deepEqual(found.overall.alphaU, { why: 'nothing' });
   });
 
+  it("takes somebody's annotations together, in however many files they are", () => {
+    const { units } = ana;
+    const halves = [{ ...ana, units: units.slice(0, 2) }, { ...ana, units: units.slice(2) }]; // prettier-ignore
+    assert.deepEqual(agreement([bo, ...halves]), agreement([bo, ana]));
+  });
+
   it('has nothing to say of one annotator', () => {
     const found = agreement([ana]);
     assert.deepEqual(found.pairs, []);
