@@ -1,0 +1,113 @@
+import type { Span } from '../change';
+import { lineStarts } from '../text';
+import { candidatesAt, type Candidate } from './candidates';
+import { describe } from './describe';
+import { finding } from './occurrences';
+import type { Found } from './locate';
+import { unify, type Unified } from './newlines';
+import { pair, type Pairing } from './pairing';
+import { prepare, type Pattern } from './pattern';
+import { seedsOf } from './seeds';
+import { sitesOf, type Site } from './sites';
+import { drain } from './steps';
+import { tokenise, type Tokens } from './tokens';
+
+/** How many places are looked at for a span. */
+const sitesPerSpan = 6;
+
+/** Two texts, and what became of the words of the first. */
+interface Diff {
+  readonly old: Tokens;
+  readonly now: Tokens;
+  readonly pairing: Pairing;
+  /** For each token of the new text the token of the old one that it was, or -1. */
+  readonly origin: Int32Array;
+}
+
+/**
+ * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
+ * a diff of the two texts says which of the new words stood elsewhere before, and those are no place for a span.
+ */
+export function follow(oldText: string, newText: string, spans: readonly Span[]): (Found | null)[] {
+  const now = unify(newText);
+  const diff = diffOf(oldText, now.text);
+  const starts = lineStarts(oldText);
+  const patterns = spans.map((span, i) => prepare(describe(oldText, span, starts), i));
+  const seeds = seedsOf(patterns);
+  const occurrences = drain(finding(now.text, seeds));
+  return patterns.map((pattern, order) => {
+    const span = spans[order] ?? { from: 0, to: 0 };
+    const along = siteAlong(diff, pattern, span);
+    const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
+    return choose(diff, span, candidatesAt(now.text, pattern, sites, true), now);
+  });
+}
+
+function diffOf(oldText: string, newText: string): Diff {
+  const old = tokenise(oldText, 0, oldText.length);
+  const now = tokenise(newText, 0, newText.length);
+  const pairing = pair(old, now);
+  const origin = new Int32Array(now.count).fill(-1);
+  pairing.forEach((j, i) => {
+    if (j >= 0) origin[j] = i;
+  });
+  return { old, now, pairing, origin };
+}
+
+/** Where the diff puts the words of a span and those beside it. */
+function siteAlong({ old, now, pairing }: Diff, pattern: Pattern, span: Span): readonly Site[] {
+  const first = firstFrom(old, span.from);
+  const end = firstFrom(old, span.to);
+  const places: number[] = [];
+  for (const step of [-1, 1]) {
+    let i = step < 0 ? first - 1 : end;
+    while (i >= 0 && i < old.count && pairing[i] === -1) i += step;
+    const j = i >= 0 && i < old.count ? (pairing[i] ?? -1) : -1;
+    if (j >= 0) places.push((now.from[j] ?? 0) - ((old.from[i] ?? 0) - span.from) - pattern.from);
+  }
+  const last = now.to[now.count - 1] ?? 0;
+  return places.map((at) => Math.max(-pattern.from, Math.min(at, last))).map((at) => ({ from: at, to: at, votes: 1 }));
+}
+
+/** The first token that begins at an offset or after it. */
+function firstFrom(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens.from[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Unified): Found | null {
+  let best: Found | null = null;
+  for (const { span, evidence } of candidates) {
+    if (span === null) continue;
+    const { own, foreign } = shares(diff, was, span);
+    const score = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
+    if (!(own >= 0.35 ? foreign < 0.6 : evidence.text >= 0.6 && foreign < 0.35) || score <= (best?.score ?? 0))
+      continue;
+    const how = !evidence.same ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
+    best = { span: { from: now.original(span.from), to: now.original(span.to) }, how, score };
+  }
+  return best && { ...best, score: Math.min(1, best.score) };
+}
+
+/** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */
+function shares({ old, now, origin }: Diff, was: Span, place: Span): { own: number; foreign: number } {
+  const first = firstFrom(old, was.from);
+  const end = firstFrom(old, was.to);
+  let letters = 0;
+  for (let i = first; i < end; i++) letters += old.weight[i] ?? 0;
+  let [own, foreign, whole] = [0, 0, 0];
+  for (let j = firstFrom(now, place.from); j < now.count && (now.from[j] ?? 0) < place.to; j++) {
+    const weight = now.weight[j] ?? 0;
+    const from = origin[j] ?? -1;
+    whole += weight;
+    if (from >= first && from < end) own += weight;
+    else if (from >= 0) foreign += weight;
+  }
+  return { own: own / Math.max(letters, 1e-9), foreign: foreign / Math.max(whole, 1e-9) };
+}
