@@ -1,5 +1,5 @@
 import { isNumber, nameClasses, type Tokens } from './tokens';
-import { classNumber, hashWords } from './words';
+import { classNumber, hashEach, hashWords } from './words';
 
 /**
  * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
@@ -23,10 +23,10 @@ const degrees: readonly (readonly [number, string])[] = [
   [0.25, 'can would should whether sometimes often usually hope hopes question questions'],
 ];
 
-const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
+const set = (list: string): ReadonlySet<number> => new Set(hashWords(list));
 
 const doubts = new Map(
-  degrees.flatMap(([degree, words]) => hashWords(words).map((word): [number, number] => [word, degree])),
+  degrees.flatMap(([degree, list]) => hashWords(list).map((word): [number, number] => [word, degree])),
 );
 
 const seeming = set('appear appears appeared seem seems seemed');
@@ -43,9 +43,9 @@ const comparatives = set('more most less least as times equally');
 const purposes = set('so');
 const abilities = set('so neither nor none nobody nothing where');
 const conditions = set('if when where as');
-const [may, might, could, likely, possible, unknown, not, hardly, to, a, an] = hashWords(
-  'may might could likely possible unknown not hardly to a an',
-) as [number, number, number, number, number, number, number, number, number, number, number];
+const words = hashEach('may', 'might', 'could', 'likely', 'possible', 'unknown', 'not', 'hardly', 'to', 'a', 'an');
+
+const [he, they, saying, is, was] = (['other', 'others', 'saying', 'is', 'was'] as const).map(classNumber);
 
 /** Every word that may add something. */
 export const doubtWords: readonly number[] = [...doubts.keys(), ...hearsay, ...pending, ...inquiry];
@@ -55,34 +55,48 @@ export function doubtOf(tokens: Tokens, i: number): number {
   const word = tokens.word[i] ?? 0;
   const before = i > 0 ? (tokens.word[i - 1] ?? 0) : 0;
   const after = i + 1 < tokens.count ? (tokens.word[i + 1] ?? 0) : 0;
-  if (i > 0 && isBe(tokens.class[i - 1] ?? 0)) {
-    if (after === to && hearsay.has(word)) return 0.8;
+  if (i > 0 && isBe(tokens.class[i - 1])) {
+    if (after === words.to && hearsay.has(word)) return 0.8;
     if (pending.has(word)) return 0.5;
   }
   if (inquiry.has(word) && further.has(before)) return 0.5;
   const doubt = doubts.get(word) ?? 0;
-  if (doubt === 0 || isName(tokens.class[i] ?? 0)) return 0;
-  if (word === may && i === 0 && isNumber(tokens.class[1] ?? 0)) return 0;
-  if (word === could && (after === hardly || isNear(tokens, i, abilities))) return 0;
-  if (word === could && after === not) return doubt / 2;
-  if ((word === may || word === might) && isNear(tokens, i, purposes)) return 0.25;
-  if (word === likely) return comparatives.has(before) && after === to ? 0.2 : doubt;
-  if (word === possible) return isNear(tokens, i, conditions) ? 0 : doubt;
-  if (word === unknown) return before === a || before === an ? 0.25 : doubt;
-  if (seeming.has(word)) return before !== to && seemingNext.has(after) ? doubt : 0.2;
+  if (doubt === 0 || isName(tokens.class[i])) return 0;
+  switch (word) {
+    case words.could:
+      if (after === words.hardly || isNear(tokens, i, abilities)) return 0;
+      return after === words.not || isAnnounced(tokens, i) ? doubt / 2 : doubt;
+    case words.may:
+      return i === 0 && isNumber(tokens.class[1] ?? 0) ? 0 : isNear(tokens, i, purposes) ? 0.25 : doubt;
+    case words.might:
+      return isNear(tokens, i, purposes) ? 0.25 : doubt;
+    case words.likely:
+      return comparatives.has(before) && after === words.to ? 0.2 : doubt;
+    case words.possible:
+      return isNear(tokens, i, conditions) ? 0 : doubt;
+    case words.unknown:
+      return before === words.a || before === words.an ? 0.25 : doubt;
+  }
+  if (seeming.has(word)) return before !== words.to && seemingNext.has(after) ? doubt : 0.2;
   return doubt;
 }
 
 /** One of the words stands among the four before `i`. */
-function isNear(tokens: Tokens, i: number, words: ReadonlySet<number>): boolean {
-  for (let at = Math.max(0, i - 4); at < i; at++) if (words.has(tokens.word[at] ?? 0)) return true;
+function isNear(tokens: Tokens, i: number, list: ReadonlySet<number>): boolean {
+  for (let at = Math.max(0, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
 
-function isName(kind: number): boolean {
-  return kind === nameClasses.name || kind === nameClasses.acronym;
+/** `they said they could` */
+function isAnnounced(tokens: Tokens, i: number): boolean {
+  const pronoun = tokens.class[i - 1];
+  return i > 1 && (pronoun === he || pronoun === they) && tokens.class[i - 2] === saying;
 }
 
-function isBe(kind: number): boolean {
-  return kind === classNumber('is') || kind === classNumber('was');
+function isName(number: number | undefined): boolean {
+  return number === nameClasses.name || number === nameClasses.acronym;
+}
+
+function isBe(number: number | undefined): boolean {
+  return number === is || number === was;
 }

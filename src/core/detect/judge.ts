@@ -21,7 +21,7 @@ export function judgeSentences(text: string, sentences: readonly Sentence[]): Ju
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
-    if (sentence.furniture || text[sentence.to - 1] === '?') continue;
+    if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (register ?? 'report');
     features.read(text, sentence, manner);
     const hedge = register && !sentence.inQuote ? hedgeOf(text, features.tokens, sentence) : undefined;
@@ -32,3 +32,9 @@ export function judgeSentences(text: string, sentences: readonly Sentence[]): Ju
   }
   return { claims, hedges };
 }
+
+function isQuestion(text: string, { to }: Sentence): boolean {
+  return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));
+}
+
+const closing = ['"', '”', '’', "'", '»', ')'];

@@ -28,6 +28,11 @@ export function hashWords(words: string): readonly number[] {
   return words.split(' ').map(hashWord);
 }
 
+/** The hash of each word under its own name. */
+export function hashEach<Word extends string>(...words: readonly Word[]): Readonly<Record<Word, number>> {
+  return Object.fromEntries(words.map((word) => [word, hashWord(word)])) as Record<Word, number>;
+}
+
 /** A unit's lower case, in Latin and as far as a fixed distance tells; the straight apostrophe for the curly one. */
 export function fold(unit: number): number {
   if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
