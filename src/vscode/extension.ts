@@ -75,7 +75,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
   keep(supportSidecars(store, platform));
   keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
-  keep(showTrees({ store, platform, memento: context.workspaceState, retag: onto, read }));
+  keep(showTrees({ store, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
   return {
     marks: (source) => {
       const sheet = store.get(source.toString());

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { isEmpty, noFilter, type Filter } from '../../core/outline/filter';
 import type { Summary } from '../../core/outline/outline';
 import type { Store } from '../../core/store';
+import { sidecarOf } from '../names';
 import { openAt } from '../open';
 import type { Platform } from '../platform';
+import type { Sidecars } from '../sidecars';
 import { tagOf, tagsFor } from '../tags';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
@@ -18,6 +20,7 @@ import { WorkspaceTree } from './workspace';
 /** What the trees are given. */
 export interface Ground {
   readonly store: Store;
+  readonly sidecars: Sidecars;
   readonly platform: Platform;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
@@ -94,7 +97,6 @@ function keepFresh({ store, look, outline, workspace, source, views }: Stage): v
     look.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
-    vscode.commands.registerCommand('claimmark.refresh', all),
   );
 }
 
@@ -127,6 +129,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
   return vscode.Disposable.from(
+    on('claimmark.refresh', () => readAgain(stage)),
     on('claimmark.groupBy', () => pickGrouping(look)),
     on('claimmark.sortBy', () => pickSorting(look)),
     on('claimmark.filter', () => pickFilter(store, look)),
@@ -136,6 +139,15 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
+}
+
+/** Reads every sidecar again, for file systems that do not tell of all changes. */
+async function readAgain({ store, sidecars }: Stage): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: 'claimmark.workspace' } }, async () => {
+    await sidecars.loadAll();
+    // One that can't be read now stays as it is known.
+    await Promise.allSettled(store.all().map(({ source }) => sidecars.reload(sidecarOf(vscode.Uri.parse(source)))));
+  });
 }
 
 /** VS Code gives commands of menus the rows that they are called on, but those of keys nothing: keys are bound to this. */

@@ -5,9 +5,11 @@ export function followWelcome(read: Promise<unknown>): vscode.Disposable {
   const say = (key: string, value: boolean): void =>
     void vscode.commands.executeCommand('setContext', `claimmark.${key}`, value);
 
+  let hasSources = false;
   async function look(): Promise<void> {
     const found = await vscode.workspace.findFiles('**/*.{txt,md}', '**/node_modules/**', 1);
-    say('hasSources', found.length > 0);
+    hasSources = found.length > 0;
+    say('hasSources', hasSources);
     await read;
     say('hasRead', true);
   }
@@ -18,5 +20,6 @@ export function followWelcome(read: Promise<unknown>): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeWorkspaceFolders(again),
     vscode.workspace.onDidCreateFiles(again),
+    vscode.workspace.onDidOpenTextDocument(() => void (hasSources || again())),
   );
 }
