@@ -49,10 +49,13 @@ function looksLikeTitle(raw: string, title: string): boolean {
   );
 }
 
+/** `By Ana Lima and Bo Chen`, not `By the numbers`. */
+const byline = /^(?:By|BY|Von|Par|Por) (?!The )\p{Lu}[\p{L}.’'-]*,? (?:(?:and|und|et|y|de|van|von) )?\p{Lu}/u;
+
 /** A plain line is a heading where it is short beside what follows, or stands alone with every main word capitalised. */
 function standsOut(raw: string, paragraph: Paragraph, next: Paragraph): boolean {
   const words = raw.split(/\s+/u);
-  if (/:$/u.test(raw) && hasCue(raw, 0, raw.length)) return false;
+  if ((/:$/u.test(raw) && hasCue(raw, 0, raw.length)) || byline.test(raw)) return false;
   if (/^\p{Ll}/u.test(raw) || raw.includes(' | ') || raw.includes(' · ')) return false;
   const main = words.filter((word) => word.length > 3 && !/^\p{N}/u.test(word));
   const isTitleCase = main.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));

@@ -47,7 +47,7 @@ describe('sections', () => {
       'Déclarations',
     ],
     ignore: ['Trending', 'Related', 'Leave a comment', 'Most read', 'About the author'],
-    other: ['Key Takeaways', 'Context & Impact', 'Bottom Line', 'Background'],
+    other: ['Key Takeaways', 'Context & Impact', 'Bottom Line', 'Background', 'By the Numbers'],
   }))
     for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));
 
@@ -67,7 +67,13 @@ describe('sections', () => {
 
   it('are underlined in Markdown', () => assert.equal(kindUnder('Unconfirmed\n-----------'), 'unconfirmed'));
 
-  for (const line of ['The harbour is closed.', 'He said:', '“Never,”', 'a small line of letters'])
+  for (const line of [
+    'The harbour is closed.',
+    'He said:',
+    '“Never,”',
+    'a small line of letters',
+    'By Ana Lima and Bo Chen',
+  ])
     it(`do not begin with ${line}`, () => assert.equal(kindUnder(line), undefined));
 });
 
