@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { locating } from '../core/anchor/locate';
 import type { Annotation } from '../core/annotation';
+import type { Span } from '../core/change';
 import type { Revision } from '../core/revision';
 import { marksOf, withRevisions, type Mark, type Sheet } from '../core/sheet';
 import type { Store } from '../core/store';
+import { withLf } from '../core/text';
 import { selectorOf } from './desk';
 import type { Platform } from './platform';
 import { inSlices } from './slices';
@@ -36,13 +38,32 @@ export function resettleOnSave(store: Store, writer: Writer, platform: Platform)
 
 type Placed = Mark & { readonly span: NonNullable<Mark['span']> };
 
+/** With more records than this, only those in question take part in the search; with fewer all lend their order. */
+const companions = 2000;
+
 /** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
 async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
-  const found = await inSlices(locating(text, sheet.records), platform);
-  return marksOf(sheet).filter((mark, index): mark is Placed => {
-    const hit = found[index]?.span;
-    return mark.span !== undefined && (hit?.from !== mark.span.from || hit.to !== mark.span.to);
+  const doubtful = marksOf(sheet).filter(
+    (mark): mark is Placed => mark.span !== undefined && !isAsSaved(text, mark, mark.span),
+  );
+  if (doubtful.length === 0) return [];
+  const searched = sheet.records.length <= companions ? sheet.records : doubtful.map((mark) => mark.annotation);
+  const found = await inSlices(locating(text, searched), platform);
+  const places = new Map(searched.map((record, index) => [record.id, found[index]?.span]));
+  return doubtful.filter(({ annotation, span }) => {
+    const place = places.get(annotation.id);
+    return place?.from !== span.from || place.to !== span.to;
   });
+}
+
+/** Whether words and surroundings at a span are those that the sidecar has: then nothing needs to be sought. */
+function isAsSaved(text: string, { annotation }: Mark, { from, to }: Span): boolean {
+  const { before = '', after = '' } = annotation;
+  return (
+    withLf(text.slice(from, to)) === annotation.text &&
+    withLf(text.slice(Math.max(0, from - 2 * before.length), from)).endsWith(before) &&
+    withLf(text.slice(to, to + 2 * after.length)).startsWith(after)
+  );
 }
 
 /** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms. */

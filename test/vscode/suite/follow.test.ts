@@ -84,3 +84,32 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, [`verified edited: ${whole}`]);
   });
 });
+
+describe('what is saved', () => {
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await claimmark();
+    await eventuallyStanding(editor.document, []);
+  });
+
+  it('keeps the tagged words beside words that changed beyond recognition, until they are confirmed', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /text: roof garden/);
+    const at = editor.document.getText().indexOf('roof garden');
+    const inside = new vscode.Range(editor.document.positionAt(at + 1), editor.document.positionAt(at + 10));
+    await editor.edit((edit) => edit.replace(inside, 'estaurant upo'));
+    await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+    await editor.document.save();
+    await eventuallyReads(
+      sidecar,
+      /text: restaurant upon[^]*was: roof garden|was: roof garden[^]*text: restaurant upon/,
+    );
+    await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+    await run('confirmWords');
+    await eventuallyReads(sidecar, /^(?![^]*was:)[^]*text: restaurant upon/);
+  });
+});
