@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { keysOf } from './keys';
+import { scene } from './scene';
+import { eventually } from './workbench';
+
+const name = 'market-hall.txt';
+
+/** A source is decided from its first suggestion to its last without a mouse. */
+describe('triage by keyboard alone', () => {
+  const here = scene('article', { settings: { 'claimmark.author': 'Ana Lima', 'editor.wordWrap': 'on' } });
+  const bar = () => here.workbench.statusBar('Triage:');
+  const sidecar = (): Promise<string> => here.read(`${name}.claims.yaml`);
+  const entries = async (): Promise<number> => (await sidecar()).match(/^ {2}- /gm)?.length ?? 0;
+
+  before(() => here.workbench.openFile(name));
+
+  it('begins with one key and tells a screen reader where one is', async () => {
+    await here.highlighted('opened on Tuesday with 48');
+    await here.workbench.press('Control+1');
+    await here.workbench.press(...keysOf('claimmark.triage'));
+    await bar().waitFor();
+    await here.workbench.shoot('triage');
+    assert.match(await spoken(), /^0 of \d+ decided\. .+ V Verified.*D dismiss/);
+  });
+
+  it('decides each suggestion with one key, and says the next', async () => {
+    const keys = ['v', 'u', 'd', 'q'];
+    const heard = new Set<string>();
+    for (let step = 0; step < 60 && (await bar().isVisible()); step++) {
+      const before = await spoken();
+      heard.add(before);
+      assert.match(before, new RegExp(`^${step} of \\d+ decided\\. \\S`));
+      await here.workbench.press(keys[step % keys.length] ?? 'v');
+      await eventually('the next suggestion', async () => !(await bar().isVisible()) || (await spoken()) !== before);
+    }
+    await here.workbench.notification('All is decided').waitFor();
+    assert.ok(heard.size > 10, `${heard.size} steps`);
+    await eventually('all of them in the sidecar', async () => (await entries()) === heard.size);
+  });
+
+  it('has changed nothing of the source, and written down what was decided', async () => {
+    const text = await sidecar();
+    for (const tag of ['verified', 'unconfirmed', 'quote']) assert.match(text, new RegExp(`tag: ${tag}\n`));
+    assert.match(text, /^dismissed:\n {2}- text: /m);
+    assert.doesNotMatch(await here.workbench.visibleText(), /[vudq]{2}The hall/);
+    assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
+  });
+
+  it('undoes the last decision, which can then be made again', async () => {
+    const before = await entries();
+    await here.workbench.press(...keysOf('claimmark.undo'));
+    await eventually('one entry less', async () => (await entries()) === before - 1);
+    await here.workbench.press(...keysOf('claimmark.triage'));
+    await bar().waitFor();
+    await here.workbench.press('d');
+    await eventually('as many entries as before', async () => (await entries()) === before);
+  });
+
+  /** What a screen reader says of the bar. */
+  async function spoken(): Promise<string> {
+    return (await bar().getAttribute('aria-label')) ?? '';
+  }
+});
