@@ -4,8 +4,7 @@
  * people edit, so by backslashes alone, which read better there than entities.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
+  return onOneLine(text)
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
     .trim()
     .replace(/[\\`*_{}[\]<>~|$&]/g, '\\$&')
@@ -14,8 +13,17 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }
 
+/** The text with blanks for its line ends and what surrounds them. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (/[\r\n\u2028\u2029]/.test(blanks) ? ' ' : blanks));
+}
+
+/** Nobody writes longer notes; marks in a longer text are left, so that looking for them takes no time. */
+const longestNote = 20_000;
+
 /** The words of a Markdown text without its marks: what it says in a line of another document. */
 export function withoutMarkup(markdown: string): string {
+  if (markdown.length > longestNote) return markdown;
   return markdown
     .replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')

@@ -180,8 +180,12 @@ function headingsIn(document: readonly string[]): Heading[] {
   document.forEach((line, i) => {
     const [, mark = ''] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : '';
-    const [, level, title] = /^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(line) ?? [];
-    if (fence !== '' || level === undefined || title === undefined) return;
+    const [, level, rest] = /^(#{1,6})[ \t]+(.*)$/.exec(line) ?? [];
+    if (fence !== '' || level === undefined || rest === undefined) return;
+    const title = rest
+      .trim()
+      .replace(/(^|[ \t])#+$/, '')
+      .trim();
     headings.push({ title, level: level.length, from: i + 1, to: document.length, own: document.length });
   });
   headings.forEach((heading, i) => {

@@ -48,7 +48,16 @@ function linesOf(text: string, { span, tag, note }: Placed, n: number, counter: 
   const offsets = parts.map(({ from, to }) => `${counter.count(from)} ${counter.count(to)}`).join(';');
   const words = parts.map(({ from, to }) => text.slice(from, to)).join(' ');
   const bound = `T${n}\t${typeOf(tag)} ${offsets}\t${words}`;
-  return note === undefined ? [bound] : [bound, `#${n}\tAnnotatorNotes T${n}\t${note.replace(/\s*[\r\n]+\s*/g, ' ')}`];
+  return note === undefined
+    ? [bound]
+    : [
+        bound,
+        `#${n}\tAnnotatorNotes T${n}\t${note
+          .trim()
+          .split(/[\r\n]+/)
+          .map((line) => line.trim())
+          .join(' ')}`,
+      ];
 }
 
 /** The parts of a span between its line ends. */

@@ -223,6 +223,23 @@ describe('a brief made again and again', () => {
 });
 
 describe('untrusted text in a brief', () => {
+  it('takes time in proportion to its length', () => {
+    const begun = performance.now();
+    for (const note of [
+      ' '.repeat(200_000),
+      '**a '.repeat(50_000),
+      '[a]('.repeat(50_000),
+      '\n'.repeat(200_000),
+      '* '.repeat(99_999),
+    ]) {
+      const made = makeBrief([
+        source('a.txt', `x${' '.repeat(100_000)}[y]`, { tag: 'unconfirmed', note, claim: note }),
+      ]);
+      makeBrief([], { existing: `# ${note}\n${made.markdown}` });
+    }
+    assert.ok(performance.now() - begun < 5000);
+  });
+
   it('is inert', () => {
     const nasty = '# x <script>alert(1)</script> [l](command:evil) ![i](https://x.example/i) `c` **b** $m$ &lt; http://auto.example www.auto.example a@b.example | - \u001b[31m\n> q'; // prettier-ignore
     const made = exported('a.txt', nasty, [
