@@ -1,6 +1,6 @@
 import type { Span } from '../change';
 import type { Cue } from './cues';
-import { endingBits, entryOf, lexical } from './grammar';
+import { endingBits, entryAt, lexical } from './grammar';
 import type { MarkedSpan } from './marks';
 import { isSpace } from './paragraphs';
 
@@ -74,12 +74,19 @@ function tokenAt(text: string, from: number, limit: number): Token {
       cue: undefined,
       marked: undefined,
     };
-  const exact = text.slice(from, to);
-  const lower = exact.toLowerCase();
-  const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
-  const isCapital = exact.charCodeAt(0) !== lower.charCodeAt(0);
-  const { bits, cue } = entryOf(word);
-  return { from, to, word, isWord: true, isCapital, bits: bits | endingBits(word, isCapital), cue, marked: undefined };
+  const entry = entryAt(text, from, to);
+  const first = text.charCodeAt(from);
+  const isCapital = first < 128 ? first > 64 && first < 91 : isUpper(text.charAt(from));
+  const word = entry?.word ?? lowerCase(text.slice(from, to), isCapital);
+  const bits = (entry?.bits ?? 0) | endingBits(word, isCapital);
+  return { from, to, word, isWord: true, isCapital, bits, cue: entry?.cue, marked: undefined };
+}
+
+const isUpper = (letter: string): boolean => letter !== letter.toLowerCase();
+
+function lowerCase(word: string, isCapital: boolean): string {
+  const lower = isCapital ? word.toLowerCase() : word;
+  return lower.includes('’') ? lower.replaceAll('’', "'") : lower;
 }
 
 /** The end of the word that begins at `from`; `from` itself where none does. */

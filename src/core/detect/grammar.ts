@@ -73,25 +73,58 @@ const lists: Readonly<Partial<Record<keyof typeof lexical, string>>> = {
 
 /** A word of the lists, of those that attribute, or of both. */
 interface Entry {
+  readonly word: string;
   readonly bits: number;
   readonly cue: Cue | undefined;
 }
 
-const unlisted: Entry = { bits: 0, cue: undefined };
-
 const entries: ReadonlyMap<string, Entry> = (() => {
-  const all = new Map<string, Entry>([...cues].map(([word, cue]) => [word, { bits: 0, cue }]));
+  const all = new Map<string, Entry>([...cues].map(([word, cue]) => [word, { word, bits: 0, cue }]));
   for (const [name, words] of Object.entries(lists))
     for (const word of words.split(' ')) {
-      const { bits, cue } = all.get(word) ?? unlisted;
-      all.set(word, { bits: bits | lexical[name as keyof typeof lexical], cue });
+      const entry = all.get(word);
+      const bits = (entry?.bits ?? 0) | lexical[name as keyof typeof lexical];
+      all.set(word, { word, bits, cue: entry?.cue });
     }
   return all;
 })();
 
-/** What the lists know of a word in lower case with straight apostrophes. */
-export function entryOf(word: string): Entry {
-  return entries.get(word) ?? unlisted;
+const slotCount = 1 << 12;
+
+/** The entries by the hash of their words, in open addressing: most words are in no list, and this says so quickest. */
+const slots: readonly (Entry | undefined)[] = (() => {
+  const table = new Array<Entry | undefined>(slotCount).fill(undefined);
+  for (const entry of entries.values()) {
+    let at = hashOf(entry.word, 0, entry.word.length) & (slotCount - 1);
+    while (table[at]) at = (at + 1) & (slotCount - 1);
+    table[at] = entry;
+  }
+  return table;
+})();
+
+/** FNV-1a over units with `A` to `Z` as small letters and every apostrophe straight. */
+function hashOf(text: string, from: number, to: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ plain(text.charCodeAt(at)), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function plain(unit: number): number {
+  return unit > 64 && unit < 91 ? unit | 32 : unit === 0x2019 ? 39 : unit;
+}
+
+/** What the lists know of the word that stands in a stretch of text, however capitalised. */
+export function entryAt(text: string, from: number, to: number): Entry | undefined {
+  for (let at = hashOf(text, from, to) & (slotCount - 1); ; at = (at + 1) & (slotCount - 1)) {
+    const entry = slots[at];
+    if (!entry || isWord(entry.word, text, from, to)) return entry;
+  }
+}
+
+function isWord(word: string, text: string, from: number, to: number): boolean {
+  if (word.length !== to - from) return false;
+  for (let at = from; at < to; at++) if (plain(text.charCodeAt(at)) !== word.charCodeAt(at - from)) return false;
+  return true;
 }
 
 /** What the ending of a word, or its first digit, tells. */

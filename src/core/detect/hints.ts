@@ -30,34 +30,34 @@ const words: ReadonlyMap<string, number> = (() => {
   return bits;
 })();
 
-const cell = (first: number, last: number, length: number): number =>
-  ((first & 31) << 9) | ((last & 31) << 4) | (length & 15);
+const cell = (first: number, second: number, last: number, length: number): number =>
+  (Math.imul(((first & 31) << 15) | ((second & 31) << 10) | ((last & 31) << 5) | length, 0x9e3779b1) >>> 16) & 0xffff;
 
-/** A word's first and last letter and its length leave few candidates: nearly all others are passed over without a look-up. */
+/** A word's first, second and last letter and its length leave few candidates: nearly all others need no look-up. */
 const likely: Uint8Array = [...words.keys()].reduce(
   (cells, word) => {
-    cells[cell(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
+    cells[cell(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(word.length - 1), word.length)] = 1;
     return cells;
   },
-  new Uint8Array(1 << 14),
+  new Uint8Array(1 << 16),
 );
 
-/** The hints in a stretch of text; looking ends where all of `wanted` are found. */
-export function hintsIn(text: string, from: number, to: number, wanted = 15): number {
+/** The hints in a stretch of text. */
+export function hintsIn(text: string, from: number, to: number): number {
   let found = 0;
   for (let at = from; at < to; at++) {
     const start = at;
     let unit = text.charCodeAt(at);
-    while (unit > 64 && at < to) unit = text.charCodeAt(++at);
+    while (unit > 64 && (unit < 0x2010 || unit > 0x206f) && at < to) unit = text.charCodeAt(++at);
     const length = at - start;
     if (length < 2 || length > 15) continue;
-    if (likely[cell(text.charCodeAt(start), text.charCodeAt(at - 1), length)] !== 1) continue;
+    const last = text.charCodeAt(at - 1);
+    if (likely[cell(text.charCodeAt(start), text.charCodeAt(start + 1), last, length)] !== 1) continue;
     found |= words.get(text.slice(start, at).toLowerCase()) ?? 0;
-    if ((found & wanted) === wanted) return found;
   }
   return found;
 }
 
 export function hasCue(text: string, from: number, to: number): boolean {
-  return (hintsIn(text, from, to, hint.cue) & hint.cue) !== 0;
+  return (hintsIn(text, from, to) & hint.cue) !== 0;
 }

@@ -51,6 +51,7 @@ export function closesFirst(text: string, { from, to }: Span): number {
 }
 
 function mayOpen(unit: number): boolean {
+  if (unit > 96 && unit < 0xab) return false;
   if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
   if (unit < 0x2018) return unit === 0xab || unit === 0xbb;
   return unit <= 0x203a ? unit <= 0x201f || unit >= 0x2039 : unit >= 0x300c && unit <= 0x300f;
@@ -174,6 +175,9 @@ function closeOfCurly(text: string, at: number, to: number): number {
   return firstOf(text, at + 1, to, '"');
 }
 
+/** Farther off, a mark that would close is an apostrophe. */
+const longestSingle = 3000;
+
 /**
  * Single marks are apostrophes too. A closing one has no letter after it; one after an `s` and before a small letter is a
  * plural's (`the leaders’ call`) unless no later one closes before the next opening mark.
@@ -181,7 +185,8 @@ function closeOfCurly(text: string, at: number, to: number): number {
 function closeOfSingle(text: string, at: number, to: number, unit: number): number {
   const closing = unit === 0x201a ? '‘’' : unit === 0x2018 ? "’'" : "'’";
   let plural = -1;
-  for (let i = at + 2; i < to; i++) {
+  const end = Math.min(to, at + longestSingle);
+  for (let i = at + 2; i < end; i++) {
     const mark = text.charAt(i);
     if (mark === '‘' && unit !== 0x201a && isOpenBefore(text, i, at)) break;
     if (!closing.includes(mark) || isWordAt(text, i + 1, to) || isSpace(text.charCodeAt(i - 1))) continue;

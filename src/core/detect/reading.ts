@@ -12,11 +12,11 @@ export interface Block extends Paragraph {
   /** Byline, menu, caption, heading, code: nothing in it is claimed. */
   readonly furniture: boolean;
   readonly section: Section | undefined;
-  /** It holds a word that attributes. */
-  readonly hasCue: boolean;
   /** The quotation marks in it; none in furniture. */
   readonly marked: readonly MarkedSpan[];
   readonly sentences: readonly Sentence[];
+  /** For each sentence, whether it holds a word that attributes. */
+  readonly hasCue: readonly boolean[];
 }
 
 /** Where a stretch of a text stands: in which section it begins; undefined where it is the text's beginning. */
@@ -32,7 +32,8 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
   let isOpen = false;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
-    const hints = hintsIn(text, paragraph.from, paragraph.to);
+    const spans = splitSentences(text, paragraph);
+    const hints = spans.map((span) => hintsIn(text, span.from, span.to));
     const isName = isUnderQuote(text, blocks[i - 1], paragraph);
     const opened = isName ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
     section = opened ?? section;
@@ -42,8 +43,14 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
       (i === 0 && !before && isTitle(text, paragraph)) ||
-      isFurniture(text, paragraph, paragraph.mark === 'bullet', hints);
-    const block = readBlock(text, paragraphs, i, section, furniture, isOpen, hints);
+      isFurniture(
+        text,
+        paragraph,
+        paragraph.mark === 'bullet',
+        hints.reduce((all, one) => all | one, 0),
+      );
+    const marked = furniture ? [] : quotedIn(text, paragraph, paragraphs[i + 1], isOpen);
+    const block = readBlock(paragraph, i, section, furniture, marked, spans, hints);
     isOpen = block.marked.some((one) => !one.closed);
     blocks.push(block);
   }
@@ -51,24 +58,23 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
 }
 
 function readBlock(
-  text: string,
-  paragraphs: readonly Paragraph[],
+  { from, to, mark, alone }: Paragraph,
   index: number,
   section: Section | undefined,
   furniture: boolean,
-  isOpen: boolean,
-  hints: number,
+  marked: readonly MarkedSpan[],
+  spans: readonly Span[],
+  hints: readonly number[],
 ): Block {
-  const paragraph = paragraphs[index] as Paragraph;
-  const next = paragraphs[index + 1];
-  const marked = furniture ? [] : quotedIn(text, paragraph, next, isOpen);
-  const bullet = paragraph.mark === 'bullet';
-  const sentences = splitSentences(text, paragraph).map(({ from, to }): Sentence => {
-    const inQuote = marked.length > 0 && marked.some((one) => one.from <= from && one.to >= to);
-    return { from, to, paragraph: index, section, furniture, inQuote, bullet };
+  const bullet = mark === 'bullet';
+  let next = 0;
+  const sentences = spans.map((span): Sentence => {
+    while ((marked[next]?.to ?? Infinity) < span.to) next++;
+    const inQuote = (marked[next]?.from ?? Infinity) <= span.from;
+    return { from: span.from, to: span.to, paragraph: index, section, furniture, inQuote, bullet };
   });
-  const { from, to, mark, alone } = paragraph;
-  return { from, to, mark, alone, furniture, section, marked, sentences, hasCue: (hints & hint.cue) !== 0 };
+  const hasCue = hints.map((hints) => (hints & hint.cue) !== 0);
+  return { from, to, mark, alone, furniture, section, marked, sentences, hasCue };
 }
 
 /**

@@ -31,6 +31,7 @@ export function splitSentences(text: string, paragraph: Span): readonly Span[] {
   let from = paragraph.from;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
+    if (unit > 63 && unit < 0x0530) continue;
     if (unit > 0x052f && isOtherScript(unit)) return splitOtherScript(text, paragraph);
     if (!isTerminator(unit)) continue;
     const after = afterClosers(text, at + 1, to);

@@ -2,7 +2,6 @@ import type { Span } from '../change';
 import { attributionsOf, type Attribution } from './attribution';
 import { tokensOf, type Token } from './clause';
 import type { Range } from './content';
-import { hasCue } from './hints';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
 import { spanOf, type Source } from './source';
@@ -20,37 +19,49 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
   const found: Suggestion[] = [];
   let last: Utterance | undefined;
   blocks.forEach((block, i) => {
-    if (block.furniture || !(block.hasCue || block.marked.length > 0)) return;
+    if (block.furniture) return;
     let before: Span | undefined;
-    for (const span of unitsOf(block)) {
-      const unit = readUnit(text, block, span);
-      if (unit) {
-        const quotes = quotesOf(text, blocks, i, unit, before, last);
+    for (const stretch of stretchesOf(block)) {
+      if (stretch.hasCue || stretch.hasMarks) {
+        const unit = readUnit(text, block, stretch);
+        const quotes = stretch.hasMarks ? quotesOf(text, blocks, i, unit, before, last) : [];
         found.push(...quotes, ...attributed(text, unit));
         last = lastUtterance(unit, quotes, i) ?? last;
       }
-      before = span;
+      before = stretch;
     }
   });
   return found;
 }
 
-function unitsOf(block: Block): readonly Span[] {
-  if (block.marked.length === 0) return block.sentences;
-  const units: { from: number; to: number }[] = [];
-  for (const { from, to } of block.sentences) {
-    const open = units[units.length - 1];
-    if (open && block.marked.some((one) => one.from < open.to && one.to > from)) open.to = to;
-    else units.push({ from, to });
-  }
-  return units;
+interface Stretch extends Span {
+  readonly hasCue: boolean;
+  readonly hasMarks: boolean;
 }
 
-function readUnit(text: string, block: Block, span: Span): Unit | undefined {
-  const isMarked = block.marked.some((one) => one.from < span.to && one.to > span.from);
-  if (!isMarked && !(block.hasCue && hasCue(text, span.from, span.to))) return undefined;
-  const tokens = tokensOf(text, span, block.marked);
-  return { ...span, tokens, attributions: attributionsOf(tokens) };
+/** The sentences of a paragraph, those as one that stand in one pair of marks. */
+function stretchesOf({ sentences, marked, hasCue }: Block): readonly Stretch[] {
+  const result: { from: number; to: number; hasCue: boolean; hasMarks: boolean }[] = [];
+  let next = 0;
+  sentences.forEach(({ from, to }, i) => {
+    const open = result[result.length - 1];
+    while ((marked[next]?.to ?? Infinity) <= from) next++;
+    const at = marked[next]?.from ?? Infinity;
+    const cue = hasCue[i] ?? false;
+    if (open && at < open.to) {
+      open.to = to;
+      open.hasCue ||= cue;
+    } else result.push({ from, to, hasCue: cue, hasMarks: at < to });
+  });
+  return result;
+}
+
+/** Sentences beyond this many tokens are tables or lists, and nobody's words. */
+const longest = 600;
+
+function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
+  const tokens = tokensOf(text, { from, to }, marked);
+  return { from, to, tokens, attributions: tokens.length > longest ? [] : attributionsOf(tokens) };
 }
 
 function quotesOf(
