@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { detect, rank } from '../../src/core/api';
 import { QuoteScore, SentenceScore, type Detector, type Doc } from './claims-metrics';
+import { crossValidate, load as loadGroups } from '../train/validate';
 import { everyPair, everySentence, hedgeWords, nearestVerb, numberOrSaying } from './claims-simple';
 
 const ours: Detector = { name: 'claimmark', detect: (text) => detect(text), rank: (text, spans) => rank(text, spans) };
@@ -80,7 +81,14 @@ for (const detector of [everyPair, nearestVerb, ours]) quotes(news, detector);
 
 const debates = inSplit(load(at, 'claimbuster-dev.json'), 11);
 console.log('Check-worthy sentences of debates (%)');
-for (const detector of [everySentence('claim'), numberOrSaying, ours]) sentences(debates, 'claim', detector);
+for (const detector of [everySentence('claim'), numberOrSaying]) sentences(debates, 'claim', detector);
+sentences(debates, 'claim', { ...ours, name: 'claimmark, on what it learnt' });
+if (existsSync(join(folder, 'claims'))) {
+  const { precision, recall, f1, averagePrecision } = crossValidate(loadGroups(folder)).speech;
+  console.log(
+    `  ${'claimmark, cross-validated'.padEnd(31)}P${one(precision)} R${one(recall)} F${one(f1)} | AP${one(averagePrecision)}`,
+  );
+}
 
 const findings = inSplit(load(at, 'certainty-dev.json'), 10);
 console.log('Hedged findings (%)');

@@ -24,10 +24,10 @@ export function letterOf(weight: number): string {
  * every engine: sums of small integers, a square root and divisions.
  */
 export class Model {
-  private readonly weights: Int8Array;
+  private readonly weights = new Int8Array(width);
 
   constructor(private readonly data: ModelData) {
-    this.weights = Int8Array.from({ length: width }, (_, i) => data.weights.charCodeAt(i) - letterOfNone);
+    for (let i = 0; i < width; i++) this.weights[i] = data.weights.charCodeAt(i) - letterOfNone;
   }
 
   score(features: Features, register: Register): number {
