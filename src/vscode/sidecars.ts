@@ -11,7 +11,7 @@ export const largestSidecar = 64 * 1024 * 1024;
 
 export interface SidecarFile {
   readonly sidecar: Sidecar;
-  /** What stands on the disk; undefined where the text is that of an open document, saved or not. */
+  /** What stands on the disk; undefined where the text is that of a document with unsaved edits. */
   readonly bytes: Uint8Array | undefined;
 }
 
@@ -25,15 +25,15 @@ export interface Sidecars {
   reload(sidecar: vscode.Uri): Promise<void>;
 }
 
-/** A sidecar as it is now: the text of its open document, else of the file; undefined where there is none. */
+/** A sidecar as it is now: with a person's unsaved edits where it is open with such, else as on the disk; undefined where there is none. */
 export async function readNow(uri: vscode.Uri, known: Sidecar | undefined): Promise<SidecarFile | undefined> {
   const open = openDocument(uri);
-  if (open) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
+  if (open?.isDirty) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
   const bytes = await readIfThere(uri);
   return bytes && { sidecar: readAgain(decode(bytes), known), bytes };
 }
 
-/** The open document of a sidecar, if there is one. */
+/** The open document of a sidecar, if there is one. The editor keeps some that no tab shows any more. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const name = uri.toString();
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);

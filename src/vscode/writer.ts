@@ -79,9 +79,9 @@ export class Writer {
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };
       const { changes, collisions } = revise(sidecar, batch);
       const next = reread(sidecar, changes);
-      const open = openDocument(uri);
-      const done = open
-        ? await writeThrough(open, sidecar.text, changes)
+      const shown = documentToWrite(uri, sidecar.text);
+      const done = shown
+        ? await writeThrough(shown, sidecar.text, changes)
         : await this.platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
       if (!done) return 'again';
       const now = this.store.get(source.toString()) ?? sheet;
@@ -111,6 +111,13 @@ export function pendingFromBefore(memento: vscode.Memento): ReadonlyMap<string, 
 function without(pending: readonly Revision[], batch: readonly Revision[]): readonly Revision[] {
   const done = new Set(batch);
   return pending.filter((revision) => !done.has(revision));
+}
+
+/** The document through which a sidecar must be changed: one with unsaved edits, or one that somebody looks at. */
+function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
+  const open = openDocument(uri);
+  const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
+  return open?.isDirty || (visible && open?.getText() === text) ? open : undefined;
 }
 
 /** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */

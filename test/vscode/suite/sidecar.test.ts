@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
+import { eventually, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+const head = `# Claims in ${source}. Safe to edit by hand.\nclaimmark: 1\nsource: ${source}\nannotations:\n`;
+const street =
+  '  - id: aaaa1111\n    tag: verified\n    text: Canal Street\n    line: 6\n    column: 15\n    note: A start.\n';
+
+describe('a sidecar', () => {
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await claimmark();
+    await eventuallyStanding(editor.document, []);
+  });
+  afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
+
+  for (const [what, text] of [
+    ['cannot be read', `${head}${street}  - id: "unclosed\n    tag: [\n`],
+    [
+      'has conflict markers',
+      `${head}<<<<<<< HEAD\n${street}=======\n${street.replace('verified', 'quote')}>>>>>>> theirs\n`,
+    ],
+    ['is of a newer version', `${head}${street}`.replace('claimmark: 1', 'claimmark: 2')],
+  ] as const)
+    it(`that ${what} is never overwritten, and what one tags meanwhile is written once it is whole`, async () => {
+      await writeFile(sidecar, text);
+      await eventually('the file to be read', async () => (await claimmark()).marks(editor.document.uri).length > 0);
+      select(editor, 'roof garden');
+      void run('tagUnconfirmed');
+      await eventually('the new tag', async () =>
+        (await claimmark()).marks(editor.document.uri).some(({ annotation }) => annotation.text === 'roof garden'),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(await readFile(sidecar), text);
+      await writeFile(sidecar, head + street);
+      await eventuallyStanding(editor.document, ['verified found: Canal Street', 'unconfirmed found: roof garden']);
+      select(editor, 'stalls are let');
+      await run('tagVerified');
+      await eventuallyReads(sidecar, /Canal Street[^]*roof garden|roof garden[^]*Canal Street/);
+    });
+
+  it('takes hand edits at once', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    const at = document.positionAt(document.getText().indexOf('verified'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'verified'.length)), 'quote');
+    await vscode.workspace.applyEdit(edit);
+    await eventuallyStanding(editor.document, ['quote found: Canal Street']);
+  });
+
+  it('that is open with edits of one’s own is changed through its document, and left unsaved', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+    select(editor, 'roof garden');
+    await run('tagUnconfirmed');
+    await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
+    assert.match(document.getText(), /^# Mine\.\n/);
+    assert.ok(document.isDirty);
+    assert.doesNotMatch(await readFile(sidecar), /roof garden/);
+    await document.save();
+  });
+
+  it('merges what another program wrote meanwhile, field by field', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const elsewhere = street.replace('note: A start.', 'note: A start.\n    speaker: Judith Okafor');
+    const other = '\n  - id: bbbb2222\n    tag: quote\n    text: stalls are let\n';
+    select(editor, 'Canal Street');
+    await Promise.all([writeFile(sidecar, head + elsewhere + other), run('tagVerified')]);
+    select(editor, 'Canal Street');
+    editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start);
+    await run('tagUnconfirmed');
+    const text = await eventuallyReads(sidecar, /tag: unconfirmed/);
+    assert.match(text, /speaker: Judith Okafor/);
+    assert.match(text, /id: bbbb2222/);
+  });
+
+  it('with conflict markers is merged by one command', async () => {
+    const theirs = street.replace('note: A start.', 'note: A start.\n    speaker: Judith Okafor');
+    const ours = street.replace('verified', 'unconfirmed');
+    await writeFile(sidecar, `${head}<<<<<<< HEAD\n${ours}||||||| base\n${street}=======\n${theirs}>>>>>>> theirs\n`);
+    void run('mergeConflict', fileUri(sidecar));
+    const document = await eventually('the merge', () =>
+      vscode.workspace.textDocuments.find(
+        (open) => open.uri.path.endsWith(sidecar) && !open.getText().includes('<<<<<<<'),
+      ),
+    );
+    assert.match(document.getText(), /tag: unconfirmed/);
+    assert.match(document.getText(), /speaker: Judith Okafor/);
+    await document.save();
+  });
+
+  it('follows its source when that is renamed', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(fileUri(source), fileUri('hall.txt'));
+    await vscode.workspace.applyEdit(edit);
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt[^]*Canal Street/);
+    const moved = await openSource('hall.txt');
+    await eventuallyStanding(moved.document, ['verified found: Canal Street']);
+  });
+
+  it('waits where its source is gone, and is there when it is back', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const text = await readFile(source);
+    await vscode.workspace.fs.delete(fileUri(source));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await readFile(sidecar), head + street);
+    await writeFile(source, text);
+    const back = await openSource(source);
+    await eventuallyStanding(back.document, ['verified found: Canal Street']);
+  });
+});
