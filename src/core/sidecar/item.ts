@@ -11,7 +11,14 @@ import { namedItems, same } from './three';
 export interface ListEdit {
   readonly removed: ReadonlySet<number>;
   /** In the order in which they shall stand; each after the item of an index, or in front where it is -1. */
-  readonly added: readonly { readonly after: number; readonly item: object }[];
+  readonly added: readonly Added[];
+}
+
+export interface Added {
+  readonly after: number;
+  readonly item: object;
+  /** Its lines as they once stood in a file, where they are known. */
+  readonly lines?: string;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ListPlace } from './place';
 import { lastKept, type ListEdit } from './item';
 import { printMap } from './print';
 import type { Fields } from './schema';
-import { columnOf, lineAfter, lineBreakBefore, lineEnd, lineStart, spanFrom, withoutLines } from './splice';
+import { atIndent, columnOf, lineAfter, lineBreakBefore, lineEnd, lineStart, spanFrom, withoutLines } from './splice';
 
 /** Entries on lines of their own. One that is added takes a blank line before it, which goes when it goes. */
 export function editLines(edit: Edit, place: ListPlace, fields: Fields, { removed, added }: ListEdit): void {
@@ -13,8 +13,9 @@ export function editLines(edit: Edit, place: ListPlace, fields: Fields, { remove
   const isRemoved = (index: number): boolean => removed.has(index);
   const column = columnOf(text, spans[0]?.from ?? 0);
   edit.changes.push(...withoutEntries(text, place, isRemoved));
-  for (const { after, item } of added) {
-    const line = `${' '.repeat(column)}- ${printMap(item, fields, { flow: false, indent: column + 2, eol })}`;
+  for (const { after, item, lines } of added) {
+    const printed = `${' '.repeat(column)}- ${printMap(item, fields, { flow: false, indent: column + 2, eol })}`;
+    const line = lines === undefined ? printed : atIndent(lines, column).replace(/\r?\n/g, eol);
     const before = lastKept(spans, after, isRemoved);
     if (before) edit.changes.push(entryAfter(edit, before, column, line));
     else {
@@ -60,7 +61,7 @@ export function withoutEntries(
 }
 
 /** From the dash to the end of the last line; a comment there goes with the entry, as those within it do. */
-function ownLines(text: string, span: Span): Span {
+export function ownLines(text: string, span: Span): Span {
   const { from, to } = spanFrom(text, span.from, span);
   return { from, to: lineEnd(text, to) };
 }

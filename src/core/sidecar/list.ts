@@ -1,6 +1,6 @@
 import type { Change, Span } from '../change';
 import type { Edit } from './edit';
-import { editMembers, type ListEdit } from './item';
+import { editMembers, type Added, type ListEdit } from './item';
 import { editLines, withoutEntries, withoutEntry } from './lines';
 import { listPlace, printEntries, type ListPlace } from './place';
 import { printMap } from './print';
@@ -14,25 +14,11 @@ export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, 
   if (removed.size === 0 && added.length === 0) return;
   const place = listPlace(sidecar, key);
   if (!place) {
-    edit.changes.push(
-      newSection(
-        sidecar,
-        key,
-        added.map(({ item }) => item),
-      ),
-    );
+    edit.changes.push(newSection(sidecar, key, added));
     return;
   }
   if (place.empty) {
-    edit.changes.push(
-      ...filledList(
-        edit,
-        place,
-        place.empty,
-        key,
-        added.map(({ item }) => item),
-      ),
-    );
+    edit.changes.push(...filledList(edit, place, place.empty, key, added));
     return;
   }
   const rest = place.spans.length - removed.size;
@@ -61,14 +47,14 @@ function filledList(
   place: ListPlace,
   empty: Span,
   key: ListKey,
-  items: readonly object[],
+  items: readonly Added[],
 ): readonly Change[] {
   const { text, eol } = edit;
   if (place.flow)
     return [
       {
         ...empty,
-        text: ` [${items.map((item) => printMap(item, itemFields[key], { flow: true, json: true, indent: 0, eol })).join(', ')}]`,
+        text: ` [${items.map(({ item }) => printMap(item, itemFields[key], { flow: true, json: true, indent: 0, eol })).join(', ')}]`,
       },
     ];
   const from = place.keySpan.to + 1;

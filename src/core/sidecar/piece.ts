@@ -4,7 +4,7 @@ import { readNode } from './entry';
 import type { Section } from './outline';
 import type { Sidecar } from './read';
 import type { ListKey } from './schema';
-import { lineEnd, spanFrom } from './splice';
+import { atIndent, indentOf, lineEnd, spanFrom } from './splice';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -92,22 +92,9 @@ function nameOf({ values }: Item, body: string): string {
 /** Pieces with the entries of their lists moved to a column, so that those of two files go into one list. */
 export function atColumn(all: Pieces, column: number): Pieces {
   const pieces = all.pieces.map((piece) => {
-    const by = column - indentOf(piece.body);
-    return piece.kind === 'section' || by === 0 ? piece : { ...piece, body: reindented(piece.body, by) };
+    return piece.kind === 'section' ? piece : { ...piece, body: atIndent(piece.body, column) };
   });
   return { ...all, pieces };
-}
-
-export function indentOf(body: string): number {
-  return /^ */.exec(body)?.[0].length ?? 0;
-}
-
-function reindented(body: string, by: number): string {
-  const lines = body.split('\n').map((line) => {
-    if (line.trim() === '') return line;
-    return by > 0 ? ' '.repeat(by) + line : line.slice(Math.min(-by, indentOf(line)));
-  });
-  return lines.join('\n');
 }
 
 /** The column of the dashes of the annotations; undefined where there are none. */

@@ -1,10 +1,11 @@
 import type { Span } from '../change';
 import { moved, readNode, type Item } from './entry';
-import { membersOf } from './item';
+import { membersOf, type Added } from './item';
 import { pairOf, type MapNode, type Pair } from './node';
 import { printMap } from './print';
 import type { Sidecar } from './read';
 import type { Fields, ListKey } from './schema';
+import { atIndent, indentOf } from './splice';
 import { readYaml } from './yaml';
 
 /** The key of the file with its value, and the map that it is in: of a file of the usual form, of that section alone. */
@@ -50,8 +51,17 @@ export function listPlace(sidecar: Sidecar, key: ListKey): ListPlace | undefined
   return { keySpan, spans: [], flow: found.map.flow, lines: !found.map.flow, items: [], empty };
 }
 
-/** Entries of a block list with a blank line between, each from its dash's line on. */
-export function printEntries(items: readonly object[], fields: Fields, eol: string, column = 0): string {
-  const dash = ' '.repeat(column + 2) + '- ';
-  return items.map((item) => dash + printMap(item, fields, { flow: false, indent: column + 4, eol })).join(eol + eol);
+/**
+ * Entries of a new block list under a key at a column, with a blank line between, each from its dash's line on. Where
+ * the lines of one are known, all stand as deep as it did.
+ */
+export function printEntries(added: readonly Added[], fields: Fields, eol: string, column = 0): string {
+  const known = added.find(({ lines }) => lines !== undefined)?.lines;
+  const indent = known === undefined ? column + 2 : Math.max(column, indentOf(known));
+  const entries = added.map(({ item, lines }) =>
+    lines === undefined
+      ? ' '.repeat(indent) + '- ' + printMap(item, fields, { flow: false, indent: indent + 2, eol })
+      : atIndent(lines, indent).replace(/\r?\n/g, eol),
+  );
+  return entries.join(eol + eol);
 }

@@ -2,6 +2,7 @@ import type { Change } from '../change';
 import { printEntries } from './place';
 import { printPair, type Style } from './print';
 import type { Sidecar } from './read';
+import type { Added } from './item';
 import { itemFields, sections, version, type ListKey, type Shape } from './schema';
 import { columnOf, eolOf, lineAfter } from './splice';
 import { readYaml } from './yaml';
@@ -33,12 +34,17 @@ export function insertSection(
   return { from: at, to: at, text: print(style) + eol };
 }
 
-export function newSection(sidecar: Sidecar, key: ListKey, items: readonly object[]): Change {
+export function newSection(sidecar: Sidecar, key: ListKey, items: readonly Added[]): Change {
   const of = itemFields[key];
   const shape: Shape = { kind: 'list', of };
   return insertSection(sidecar, key, (style) =>
     style.flow
-      ? printPair(key, items, shape, style)
+      ? printPair(
+          key,
+          items.map(({ item }) => item),
+          shape,
+          style,
+        )
       : `${key}:${style.eol}${printEntries(items, of, style.eol, style.indent)}`,
   );
 }

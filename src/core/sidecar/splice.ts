@@ -118,3 +118,18 @@ function withoutMembersAlone(
 export function spanFrom(text: string, from: number, { to }: Span): Span {
   return { from, to: from + text.slice(from, to).trimEnd().length };
 }
+
+export function indentOf(line: string): number {
+  return /^ */.exec(line)?.[0].length ?? 0;
+}
+
+/** Lines moved left or right together, so that the first begins at a column. */
+export function atIndent(lines: string, column: number): string {
+  const by = column - indentOf(lines);
+  if (by === 0) return lines;
+  const moved = lines.split('\n').map((line) => {
+    if (line.trim() === '') return line;
+    return by > 0 ? ' '.repeat(by) + line : line.slice(Math.min(-by, indentOf(line)));
+  });
+  return moved.join('\n');
+}

@@ -1,17 +1,17 @@
-import type { Annotation, Selector } from '../annotation';
+import type { Selector } from '../annotation';
 import type { Change } from '../change';
 import type { Revision } from '../revision';
 import { editMap, filled, setFields, type Edit } from './edit';
-import { folded, selectorsApart, type AnnotationRevision } from './fold';
-import { nodeOf } from './entry';
+import { folded } from './fold';
+import { reviseAnnotations, type EditFor } from './annotations';
 import { editList } from './list';
 import { sectionPair } from './place';
 import { insertSection } from './section';
 import { keyIn, printPairs, printString, quoted, type Style } from './print';
-import type { Entry, Sidecar } from './read';
-import { aboutFields, annotationFields } from './schema';
+import type { Sidecar } from './read';
+import { aboutFields } from './schema';
 import { coalesced, eolOf } from './splice';
-import { same, sameWords } from './three';
+import { same } from './three';
 
 /** What somebody else made of the same thing meanwhile. */
 export interface Collision {
@@ -26,6 +26,8 @@ export interface Revised {
   /** Simultaneous, in order, for the sidecar's text. */
   readonly changes: readonly Change[];
   readonly collisions: readonly Collision[];
+  /** The lines of the entries that were taken away, by id: given back to `revise`, an undo brings back every byte. */
+  readonly removed: ReadonlyMap<string, string>;
 }
 
 /** The text of a sidecar that holds nothing yet. `source` is the source's name, relative to the sidecar. */
@@ -43,10 +45,16 @@ function headerOf(source: string): string {
 /**
  * The changes that bring revisions into a sidecar as it is now, each field merged with what others did meanwhile
  * against what the revision started from. Everything else keeps its bytes. A sidecar that is not writable is left
- * alone: no changes, no collisions.
+ * alone: no changes, no collisions. An entry that comes back is written with its lines in
+ * `remembered`, if they still say the same: so its comments and unknown keys come back, too.
  */
-export function revise(sidecar: Sidecar, revisions: readonly Revision[]): Revised {
-  if (sidecar.state !== 'writable') return { changes: [], collisions: [] };
+export function revise(
+  sidecar: Sidecar,
+  revisions: readonly Revision[],
+  remembered: ReadonlyMap<string, string> = new Map(),
+): Revised {
+  const removed = new Map<string, string>();
+  if (sidecar.state !== 'writable') return { changes: [], collisions: [], removed };
   const changes: Change[] = [];
   const collisions: Collision[] = [];
   const editFor = (revision: Revision): Edit => ({
@@ -55,70 +63,10 @@ export function revise(sidecar: Sidecar, revisions: readonly Revision[]): Revise
     changes,
     collide: (field, theirs, ours) => collisions.push({ revision, field, theirs, ours }),
   });
-  reviseAnnotations(sidecar, folded(revisions), editFor);
+  reviseAnnotations({ sidecar, editFor, remembered, removed }, folded(revisions));
   reviseDismissed(sidecar, revisions, editFor);
   reviseHeader(sidecar, revisions, editFor);
-  return { changes: coalesced(changes), collisions };
-}
-
-type EditFor = (revision: Revision) => Edit;
-
-function reviseAnnotations(sidecar: Sidecar, revisions: readonly AnnotationRevision[], editFor: EditFor): void {
-  const [first] = revisions;
-  if (!first) return;
-  const items = sidecar.parts.annotations;
-  const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
-  const removed = new Set<number>();
-  let next = 0;
-  items.forEach((item, index) => {
-    const entry = item.values && sidecar.entries[next++];
-    const revision = entry && wanted.get(entry.key);
-    if (!entry || !revision) return;
-    wanted.delete(entry.key);
-    const edit = editFor(revision);
-    if (revision.after) editEntry(sidecar, edit, index, entry, revision.before, revision.after);
-    else if (!revision.before || sameWords(revision.before, entry.annotation)) removed.add(index);
-    else edit.collide('entry', entry.annotation, undefined);
-  });
-  const added: Annotation[] = [];
-  for (const revision of wanted.values()) {
-    if (!revision.after) continue;
-    if (revision.before && sameWords(revision.before, revision.after)) continue;
-    if (revision.before) editFor(revision).collide('entry', undefined, revision.after);
-    added.push(revision.after);
-  }
-  editList(editFor(first), sidecar, 'annotations', { removed, added: placed(sidecar, added) });
-}
-
-function editEntry(
-  sidecar: Sidecar,
-  edit: Edit,
-  index: number,
-  entry: Entry,
-  before: Annotation | undefined,
-  after: Annotation,
-): void {
-  const item = sidecar.parts.annotations[index];
-  const map = item && nodeOf(sidecar.text, item);
-  if (!map) return;
-  const [from, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
-  if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
-  editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
-}
-
-/** New annotations where they belong in the order of the source: after the entry before the first that follows. */
-function placed(sidecar: Sidecar, added: readonly Annotation[]): readonly { after: number; item: Annotation }[] {
-  const items = sidecar.parts.annotations;
-  const sorted = [...added].sort((a, b) => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0));
-  return sorted.map((item) => {
-    const next = items.findIndex(({ values }) => values && isBefore(item, values as unknown as Selector));
-    return { after: (next < 0 ? items.length : next) - 1, item };
-  });
-}
-
-function isBefore(a: Selector, b: Selector): boolean {
-  if (a.line === undefined || b.line === undefined) return false;
-  return a.line < b.line || (a.line === b.line && (a.column ?? 1) < (b.column ?? 1));
+  return { changes: coalesced(changes), collisions, removed };
 }
 
 function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import type { Annotation } from '../../../src/core/annotation';
 import { applyChanges } from '../../../src/core/change';
 import { inverse, type Revision } from '../../../src/core/revision';
-import { readSidecar, reread } from '../../../src/core/sidecar/read';
+import { readSidecar, reread, type Sidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
 import { anything, runs, type Any } from './any';
 import { written } from './scribe';
@@ -42,6 +42,7 @@ describe('writing a sidecar', () => {
           again.entries.map(({ key, span }) => [key, span]),
           after.entries.map(({ key, span }) => [key, span]),
         );
+        assertComesBack(text, after, any);
         if (revisions.every((revision) => !revision.before)) {
           const undone = revise(after, revisions.map(inverse).reverse());
           assert.equal(
@@ -58,6 +59,25 @@ describe('writing a sidecar', () => {
     }
   }).timeout(1e9);
 });
+
+/** An entry that is taken away and comes back has every byte that it had: comments, quoting, keys of one's own. */
+function assertComesBack(text: string, sidecar: Sidecar, any: Any): void {
+  const rest = sidecar.entries.filter(({ annotation }) => annotation.line !== undefined);
+  const entry = rest[any.below(rest.length)];
+  if (!entry || rest.length < sidecar.entries.length || !isSorted(rest)) return;
+  const removal: Revision = { of: 'annotation', id: entry.key, before: entry.annotation };
+  const { changes, removed } = revise(sidecar, [removal]);
+  const without = reread(sidecar, changes);
+  const back = applyChanges(without.text, revise(without, [inverse(removal)], removed).changes);
+  const own = text.slice(entry.span.from, entry.span.to);
+  if (sidecar.parts.outline) assert.ok(back.includes(own), `${back}\n#####\n${own}`);
+}
+
+function isSorted(entries: Sidecar['entries']): boolean {
+  return entries.every(
+    ({ annotation }, i) => i === 0 || (entries[i - 1]?.annotation.line ?? 0) < (annotation.line ?? 0),
+  );
+}
 
 /** A random thing that a person might do; `records` follows. */
 function someRevision(any: Any, records: Annotation[]): Revision {
