@@ -61,7 +61,9 @@ function chosen(
     citable.map((cited) => [`${pathTarget(href(cited.source.source))} ${cited.annotation.id}`, cited]),
   );
   const named = new Map(citable.map((cited) => [`${cited.source.source}#${cited.annotation.id}`, cited]));
-  const heading = existing.split(/\r?\n/).findIndex((line) => line.replace(/^#+[ \t]+/, '').trim() === title && line.startsWith('#')); // prettier-ignore
+  const heading = existing
+    .split(/\r?\n/)
+    .findIndex((line) => line.replace(/^#+[ \t]+/, '').trim() === title && line.startsWith('#'));
   const section = heading < 0 ? [] : existing.split(/\r?\n/).slice(heading + 1);
   const end = section.findIndex((line) => /^#{1,2}[ \t]/.test(line));
   const standing = section.slice(0, end < 0 ? undefined : end).flatMap((line) => keys.get(keyIn(line) ?? '') ?? []);

@@ -45,7 +45,11 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
       { content: 'verified', title: t('Verified facts'), line: claim },
       { content: 'quote', title: t('Official statements'), line: '- {speaker}: {quote}[[ ({why})]] {cite}' },
       { content: 'unconfirmed', title: t('Unconfirmed'), line: `${claim}[[: {note}]]` },
-      { content: 'sources', title: t('Sources'), line: '- [[{author}: ]][[{title}. ]][[{publisher}, ]][[{published}. ]][[{url} ]]{cite}' }, // prettier-ignore
+      {
+        content: 'sources',
+        title: t('Sources'),
+        line: '- [[{author}: ]][[{title}. ]][[{publisher}, ]][[{published}. ]][[{url} ]]{cite}',
+      },
     ],
     withdrawn: t('Withdrawn'),
     citation: t('{0}, line {1}', '{source}', '{line}'),

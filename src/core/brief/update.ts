@@ -22,7 +22,12 @@ const footer = /^<!-- claimmark:((?: [^\s:]+:[0-9a-f,]*)*) -->$/;
 
 /** A brief of its own. */
 export function compose(title: string, parts: readonly BriefPart[]): string {
-  const body = parts.map(({ title, lines }) => [`## ${title}`, '', ...lines.map(({ markdown }) => markdown), ...(lines.length > 0 ? [''] : [])]); // prettier-ignore
+  const body = parts.map(({ title, lines }) => [
+    `## ${title}`,
+    '',
+    ...lines.map(({ markdown }) => markdown),
+    ...(lines.length > 0 ? [''] : []),
+  ]);
   return [`# ${title}`, '', ...body.flat(), footerOf(parts), ''].join('\n');
 }
 

@@ -30,7 +30,19 @@ function write(sources: readonly Exported[]): Written {
     const lines = placed.flatMap((annotation, i) => linesOf(text, annotation, i + 1, counter));
     return { name: `${stem(source)}.ann`, content: lines.map((line) => `${line}\n`).join('') };
   });
-  const fields = ['speaker', 'claim', 'evidence', 'reviews', 'discussion', 'links', 'by', 'created', 'updated', 'about', 'id'] as const; // prettier-ignore
+  const fields = [
+    'speaker',
+    'claim',
+    'evidence',
+    'reviews',
+    'discussion',
+    'links',
+    'by',
+    'created',
+    'updated',
+    'about',
+    'id',
+  ] as const;
   return { files, dropped: [...droppedLost(sources), ...droppedFields(sources, fields), ...empty(sources)] };
 }
 

@@ -8,7 +8,29 @@ import { groupIn, place, type Unplaced } from './place';
 import { readTable, writeTable } from './table';
 import { decodeUtf8 } from './utf8';
 
-const columns = ['source', 'line', 'column', 'tag', 'text', 'claim', 'speaker', 'note', 'by', 'created', 'updated', 'evidence', 'reviews', 'discussion', 'links', 'before', 'after', 'from', 'to', 'stands', 'id',] as const; // prettier-ignore
+const columns = [
+  'source',
+  'line',
+  'column',
+  'tag',
+  'text',
+  'claim',
+  'speaker',
+  'note',
+  'by',
+  'created',
+  'updated',
+  'evidence',
+  'reviews',
+  'discussion',
+  'links',
+  'before',
+  'after',
+  'from',
+  'to',
+  'stands',
+  'id',
+] as const;
 const lists: ReadonlySet<string> = new Set(['evidence', 'reviews', 'discussion', 'links']);
 const offsets: ReadonlySet<string> = new Set(['from', 'to']);
 

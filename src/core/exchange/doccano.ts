@@ -21,7 +21,19 @@ function write(sources: readonly Exported[]): Written {
     );
     return `${JSON.stringify({ text, label, source, about })}\n`;
   });
-  const fields = ['note', 'speaker', 'claim', 'evidence', 'reviews', 'discussion', 'links', 'by', 'created', 'updated', 'id'] as const; // prettier-ignore
+  const fields = [
+    'note',
+    'speaker',
+    'claim',
+    'evidence',
+    'reviews',
+    'discussion',
+    'links',
+    'by',
+    'created',
+    'updated',
+    'id',
+  ] as const;
   const dropped = [...droppedLost(sources), ...droppedFields(sources, fields)];
   return { files: [{ name: 'annotations.jsonl', content: lines.join('') }], dropped };
 }
@@ -55,7 +67,11 @@ function labelsOf(record: Json, line: number, problems: ReadProblem[]): Unplaced
   const lists = [own(record, 'label'), own(record, 'labels')].flatMap((list) =>
     Array.isArray(list) ? (list as unknown[]) : [],
   );
-  const triples = lists.map((triple) => (Array.isArray(triple) ? { start_offset: triple[0] as unknown, end_offset: triple[1] as unknown, label: triple[2] as unknown } : {})); // prettier-ignore
+  const triples = lists.map((triple) =>
+    Array.isArray(triple)
+      ? { start_offset: triple[0] as unknown, end_offset: triple[1] as unknown, label: triple[2] as unknown }
+      : {},
+  );
   return [...triples, ...objectsIn(own(record, 'entities') ?? [])].flatMap((label: Json): Unplaced[] => {
     const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
     const tag = ownString(label, 'label');

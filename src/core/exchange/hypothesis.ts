@@ -28,7 +28,12 @@ function rowOf(exported: Exported, annotation: Placed): Json {
   const { source, about } = exported;
   const { id, tag, note, text, before, after, span, by, created, updated } = annotation;
   const uri = about.url ?? source;
-  const quote = { type: 'TextQuoteSelector', exact: text, ...(before !== undefined && { prefix: before }), ...(after !== undefined && { suffix: after }) }; // prettier-ignore
+  const quote = {
+    type: 'TextQuoteSelector',
+    exact: text,
+    ...(before !== undefined && { prefix: before }),
+    ...(after !== undefined && { suffix: after }),
+  };
   const position = span ? [{ type: 'TextPositionSelector', start: span.from, end: span.to }] : [];
   return {
     id,
@@ -139,7 +144,11 @@ function saidIn(row: Json): Partial<Annotation> {
     ...(notes.length > 0 && { note: notes.join('\n\n') }),
   };
   if (!isObject(record)) return { ...said, ...author(row), ...times(row) };
-  return { ...said, ...(ownString(record, 'note') === '' && { note: '' }), ...pick({ id: '', tag: '', text: '', ...fieldsOf(record) }, ours) }; // prettier-ignore
+  return {
+    ...said,
+    ...(ownString(record, 'note') === '' && { note: '' }),
+    ...pick({ id: '', tag: '', text: '', ...fieldsOf(record) }, ours),
+  };
 }
 
 function author(row: Json): { by?: string } {

@@ -15,7 +15,19 @@ import { decodeUtf8 } from './utf8';
  */
 export const labelStudio: Format = { id: 'label-studio', extension: '.json', lossless: false, write, read };
 
-const ours = ['claim', 'speaker', 'evidence', 'reviews', 'discussion', 'links', 'by', 'created', 'updated', 'before', 'after'] as const; // prettier-ignore
+const ours = [
+  'claim',
+  'speaker',
+  'evidence',
+  'reviews',
+  'discussion',
+  'links',
+  'by',
+  'created',
+  'updated',
+  'before',
+  'after',
+] as const;
 
 function write(sources: readonly Exported[]): Written {
   const tasks = sources.map(({ source, text, about, annotations }) => ({

@@ -86,7 +86,10 @@ function searched(
 ): (Span | undefined)[] {
   const wanted = entries.map(({ annotation }, i) => (spans[i] || annotation.text === '' ? undefined : annotation));
   if (wanted.every((annotation) => annotation === undefined)) return [];
-  const found = locate(text, wanted.filter((annotation) => annotation !== undefined)); // prettier-ignore
+  const found = locate(
+    text,
+    wanted.filter((annotation) => annotation !== undefined),
+  );
   let next = 0;
   return wanted.map((annotation) => (annotation ? (found[next++]?.span ?? onlyPlace(text, annotation)) : undefined));
 }

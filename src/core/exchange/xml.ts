@@ -10,7 +10,13 @@ export interface Element {
 export type XmlProblem = 'not-this-format' | 'too-deep' | 'forbidden';
 
 const deepest = 64;
-const named: ReadonlyMap<string, string> = new Map([['lt', '<'], ['gt', '>'], ['amp', '&'], ['quot', '"'], ['apos', "'"]]); // prettier-ignore
+const named: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 interface Open extends Element {
   readonly children: Open[];
@@ -99,7 +105,8 @@ function unescape(text: string): string | undefined {
 }
 
 /** Characters that XML 1.0 can't hold, however they are written. */
-export const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // prettier-ignore
+export const unwritable =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** An element as text. Attributes that are undefined are left out; children are elements already written. */
 export function xml(
@@ -107,9 +114,10 @@ export function xml(
   attributes: Readonly<Record<string, string | number | undefined>>,
   children: readonly string[] = [],
 ): string {
-  const given = Object.entries(attributes).flatMap(
-    ([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escapeXml(String(value)).replace(/[\t\n\r]/g, (unit) => `&#${unit.charCodeAt(0)};`)}"`], // prettier-ignore
+  const given = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined
+      ? []
+      : [` ${key}="${escapeXml(String(value)).replace(/[\t\n\r]/g, (unit) => `&#${unit.charCodeAt(0)};`)}"`],
   );
   const start = `<${name}${given.join('')}`;
   return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${name}>`;

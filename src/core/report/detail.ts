@@ -5,9 +5,8 @@ import type { Measure } from '../review/measure';
 import { gauge, legend, stackedBar, type Part } from './charts';
 import { element, fragment, type Child, type Html } from './html';
 import { stanceLook } from './looks';
-import { scrolling } from './overview';
-import { citation, nameOfTag, section, type Drawing } from './parts';
-import type { Cited } from './report';
+import { citation, nameOfTag, section, table, type Drawing } from './parts';
+import type { Cited, Report } from './report';
 import { describeMeasure, explainMeasure, sayCounts, sayMeasure, stanceName } from './words';
 
 const shownQuotes = 8;
@@ -28,7 +27,12 @@ export function speakers(drawing: Drawing): Html {
       stackedBar([part], name, { of: most, thin: true }),
       ...quotes.slice(0, shownQuotes).map((quote) => quoted(drawing, quote)),
       more.length > 0
-        ? element('details', { class: 'more' }, element('summary', {}, t('{0} more', more.length)), ...more.map((quote) => quoted(drawing, quote))) // prettier-ignore
+        ? element(
+            'details',
+            { class: 'more' },
+            element('summary', {}, t('{0} more', more.length)),
+            ...more.map((quote) => quoted(drawing, quote)),
+          )
         : undefined,
     );
   });
@@ -57,32 +61,24 @@ export function evidence(drawing: Drawing): Html {
     t('{0} of {1} annotations have no evidence.', report.bare, report.total),
   );
   if (report.evidence.length === 0) return section('evidence', t('Evidence'), bare);
-  const rows = report.evidence.map(({ cited, evidence: its }) =>
-    element(
-      'tr',
-      {},
-      element('td', {}, element('span', { class: 'words', dir: 'auto' }, cited.words), element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited))), // prettier-ignore
-      element(
-        'td',
-        { class: 'wide' },
-        element('ul', { class: 'plain' }, ...its.map((one) => evidenceItem(drawing, one))),
-      ),
-    ),
-  );
-  const columns = [t('Claim'), t('Evidence')].map((name) => element('th', { scope: 'col' }, name));
-  const table = element(
-    'table',
+  const rows = report.evidence.map((one) => evidenceRow(drawing, one));
+  const title = t('Evidence');
+  const all = table(title, [t('Claim'), title], rows);
+  return section('evidence', title, stackedBar(parts, title), legend(parts), bare, all);
+}
+
+function evidenceRow(drawing: Drawing, { cited, evidence }: Report['evidence'][number]): Html {
+  const items = evidence.map((one) => evidenceItem(drawing, one));
+  return element(
+    'tr',
     {},
-    element('thead', {}, element('tr', {}, ...columns)),
-    element('tbody', {}, ...rows),
-  );
-  return section(
-    'evidence',
-    t('Evidence'),
-    stackedBar(parts, t('Evidence')),
-    legend(parts),
-    bare,
-    scrolling(table, t('Evidence')),
+    element(
+      'td',
+      {},
+      element('span', { class: 'words', dir: 'auto' }, cited.words),
+      element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited)),
+    ),
+    element('td', { class: 'wide' }, element('ul', { class: 'plain' }, ...items)),
   );
 }
 
@@ -115,7 +111,19 @@ export function agreement(drawing: Drawing): Html {
       'div',
       { class: 'card' },
       element('h3', { dir: 'auto' }, t('{0} and {1}, as reviewers', a, b)),
-      element('p', {}, t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, a, counts.onlyA, b, counts.onlyB)), // prettier-ignore
+      element(
+        'p',
+        {},
+        t(
+          'The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.',
+          counts.same,
+          counts.other,
+          a,
+          counts.onlyA,
+          b,
+          counts.onlyB,
+        ),
+      ),
       measures(measured(drawing, 'kappa', kappa)),
     ),
   );
@@ -137,7 +145,12 @@ function pairCard(drawing: Drawing, pair: PairAgreement): Html {
     element('h3', { dir: 'auto' }, t('{0} and {1}', a, b)),
     stackedBar(parts, t('{0} and {1}', a, b)),
     legend(parts),
-    element('p', {}, sayCounts(a, b, counts, t), percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`), // prettier-ignore
+    element(
+      'p',
+      {},
+      sayCounts(a, b, counts, t),
+      percent === undefined ? '' : ` ${t('That is {0} % alike.', Math.round(percent * 100))}`,
+    ),
     measures(
       measured(drawing, 'kappa', pair.kappa),
       measured(drawing, 'alpha', pair.alpha),

@@ -58,7 +58,13 @@ function bySource({ report, t, href }: Writing): string[] {
     const name = link(escapeMarkdown(about.title ?? source), pathTarget(href(source)));
     return row([name, ...report.tags.map(({ id }) => String(counts.get(id) ?? 0)), String(cited.length)]);
   });
-  return [`## ${t('Tags by source')}`, '', row([t('Source'), ...names, t('All')]), row(['---', ...names.map(() => '--:'), '--:']), ...rows]; // prettier-ignore
+  return [
+    `## ${t('Tags by source')}`,
+    '',
+    row([t('Source'), ...names, t('All')]),
+    row(['---', ...names.map(() => '--:'), '--:']),
+    ...rows,
+  ];
 }
 
 function row(cells: readonly string[]): string {
@@ -107,7 +113,15 @@ function agreement({ report, t }: Writing): string[] {
     '',
     `### ${t('{0} and {1}, as reviewers', escapeMarkdown(a), escapeMarkdown(b))}`,
     '',
-    t('The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.', counts.same, counts.other, escapeMarkdown(a), counts.onlyA, escapeMarkdown(b), counts.onlyB), // prettier-ignore
+    t(
+      'The same verdict on {0}, another on {1}; only {2} judged {3}, only {4} judged {5}.',
+      counts.same,
+      counts.other,
+      escapeMarkdown(a),
+      counts.onlyA,
+      escapeMarkdown(b),
+      counts.onlyB,
+    ),
     '',
     measured('kappa', 'κ', kappa),
   ]);

@@ -1,7 +1,7 @@
 import { legend, stackedBar, strip, type Part } from './charts';
 import { element, fragment, type Html } from './html';
 import { standingLook, tagLook } from './looks';
-import { citation, nameOfTag, sayCited, section, tagParts, type Drawing } from './parts';
+import { citation, nameOfTag, sayCited, section, table, tagParts, type Drawing } from './parts';
 import type { Cited, ReportedSource } from './report';
 import { attentionName, standingName, tagName } from './words';
 
@@ -84,15 +84,9 @@ export function tagsBySource(drawing: Drawing): Html {
       element('td', { class: 'number' }, String(cited.length)),
     ),
   );
-  const columns = report.tags.map((tag) => element('th', { scope: 'col', class: 'number' }, tagName(tag, t)));
-  const head = element('tr', {}, element('th', { scope: 'col' }, t('Source')), element('th', { scope: 'col' }, t('Share')), ...columns, element('th', { scope: 'col', class: 'number' }, t('All'))); // prettier-ignore
-  const table = element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
-  return section(
-    'by-source',
-    t('Tags by source'),
-    legend(tagParts(drawing, report.counts)),
-    scrolling(table, t('Tags by source')),
-  );
+  const columns = [t('Source'), t('Share'), ...report.tags.map((tag) => tagName(tag, t)), t('All')];
+  const title = t('Tags by source');
+  return section('by-source', title, legend(tagParts(drawing, report.counts)), table(title, columns, rows));
 }
 
 /** A strip for each source that shows where its claims lie, and the same as a list. */
@@ -106,7 +100,9 @@ export function strips(drawing: Drawing): Html {
 function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: ReadonlySet<Cited>): Html {
   const { report, t, href } = drawing;
   const { source, about, lines, cited, counts } = reported;
-  const lanes = report.tags.map((tag, i) => ({ tag: tag.id, look: tagLook(tag, i), name: tagName(tag, t) })).filter(({ tag }) => counts.has(tag)); // prettier-ignore
+  const lanes = report.tags
+    .map((tag, i) => ({ tag: tag.id, look: tagLook(tag, i), name: tagName(tag, t) }))
+    .filter(({ tag }) => counts.has(tag));
   const from = [about.author, about.publisher, about.published].filter((part) => part !== undefined).join(' · ');
   const label = t('Where the claims of {0} lie', about.title ?? source);
   const picture = element(
@@ -118,7 +114,12 @@ function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: Readon
       label: sayCited(drawing, one),
       bad: doubtful.has(one),
     })),
-    element('div', { class: 'axis', 'aria-hidden': 'true' }, element('span', {}, t('line {0}', 1)), element('span', {}, String(lines))), // prettier-ignore
+    element(
+      'div',
+      { class: 'axis', 'aria-hidden': 'true' },
+      element('span', {}, t('line {0}', 1)),
+      element('span', {}, String(lines)),
+    ),
   );
   return element(
     'div',
@@ -137,23 +138,18 @@ function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: Readon
 
 function list(drawing: Drawing, { cited }: ReportedSource): Html {
   const { t } = drawing;
-  const items = [...cited]
+  const rows = [...cited]
     .sort((a, b) => (a.place?.from ?? -1) - (b.place?.from ?? -1))
-    .map(
-      (one) =>
-      element('tr', {}, element('td', {}, citation(drawing, one)), element('td', {}, nameOfTag(drawing, one.tag)), element('td', { class: 'words', dir: 'auto' }, one.words), element('td', {}, standingName(one.standing, t))), // prettier-ignore
+    .map((one) =>
+      element(
+        'tr',
+        {},
+        element('td', {}, citation(drawing, one)),
+        element('td', {}, nameOfTag(drawing, one.tag)),
+        element('td', { class: 'words', dir: 'auto' }, one.words),
+        element('td', {}, standingName(one.standing, t)),
+      ),
     );
-  const columns = [t('Place'), t('Tag'), t('Words'), t('Review')].map((name) => element('th', { scope: 'col' }, name));
-  const table = element(
-    'table',
-    {},
-    element('thead', {}, element('tr', {}, ...columns)),
-    element('tbody', {}, ...items),
-  );
-  return element('details', {}, element('summary', {}, t('As a list')), scrolling(table, t('As a list')));
-}
-
-/** What may be wider than the page scrolls within itself, also by keyboard. */
-export function scrolling(table: Html, label: string): Html {
-  return element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': label }, table);
+  const all = table(t('As a list'), [t('Place'), t('Tag'), t('Words'), t('Review')], rows);
+  return element('details', {}, element('summary', {}, t('As a list')), all);
 }

@@ -28,7 +28,8 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
   const drawing: Drawing = { report, t, href };
   const nonce = script?.nonce ?? 'claimmark';
   const scripts = script ? `'nonce-${nonce}'` : `'none'`;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`; // prettier-ignore
+  const rules = [`style-src 'nonce-${nonce}'`, `script-src ${scripts}`, `base-uri 'none'`, `form-action 'none'`];
+  const policy = [`default-src 'none'`, ...rules].join('; ');
   const page = element(
     'html',
     { lang: language },
@@ -68,6 +69,9 @@ function own(name: 'style', nonce: string, content: string): Html {
 function hrefBeside({ source, words }: Cited): string {
   const encoded = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/-/g, '%2D');
   const all = words.trim().split(/\s+/);
-  const text = all.length > 12 ? `${encoded(all.slice(0, 5).join(' '))},${encoded(all.slice(-5).join(' '))}` : encoded(all.join(' ')); // prettier-ignore
+  const text =
+    all.length > 12
+      ? `${encoded(all.slice(0, 5).join(' '))},${encoded(all.slice(-5).join(' '))}`
+      : encoded(all.join(' '));
   return `${pathTarget(source)}#:~:text=${text}`;
 }

@@ -17,6 +17,16 @@ export function section(id: string, title: string, ...children: readonly Child[]
   return element('section', { 'aria-labelledby': id }, element('h2', { id }, title), ...children);
 }
 
+/** A table. Where it is wider than the page it scrolls within itself, also by keyboard. */
+export function table(label: string, columns: readonly string[], rows: readonly Html[]): Html {
+  const heads = columns.map((name) => element('th', { scope: 'col' }, name));
+  return element(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': label },
+    element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
+  );
+}
+
 /** The tags with how often each is used in `counts`. */
 export function tagParts({ report, t }: Drawing, counts: ReadonlyMap<string, number>): Part[] {
   return report.tags.map((tag, i) => ({

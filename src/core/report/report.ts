@@ -84,11 +84,17 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     tags: tagsOf(cited, options.tags ?? []),
     total: cited.length,
     counts: countBy(cited, ({ tag }) => tag),
-    standings: inOrder(countBy(cited, (one) => one.standing), standings), // prettier-ignore
+    standings: inOrder(
+      countBy(cited, (one) => one.standing),
+      standings,
+    ),
     sources: reported,
     speakers: speakersOf(cited),
     evidence,
-    stances: inOrder(countBy(stances, (says) => says), ['supports', 'contradicts', 'context']), // prettier-ignore
+    stances: inOrder(
+      countBy(stances, (says) => says),
+      ['supports', 'contradicts', 'context'],
+    ),
     bare: cited.length - evidence.length,
     attention: attentionOf(cited),
     ...(options.codings && { agreement: agreement(options.codings) }),

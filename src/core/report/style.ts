@@ -68,6 +68,7 @@ caption { text-align: left; color: var(--soft); padding-bottom: 0.4rem; font-siz
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.7rem 0.45rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
 thead th { color: var(--soft); font-size: 0.82rem; white-space: nowrap; }
+[aria-labelledby='by-source'] thead th:nth-child(n + 3) { text-align: right; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .wide { min-width: 12rem; width: 34%; }
 blockquote { margin: 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--quote); font-size: 1.06rem; line-height: 1.5; white-space: pre-line; overflow-wrap: anywhere; }

@@ -61,7 +61,15 @@ export function attentionName(why: 'lost' | 'contested' | 'edited' | 'stale', t:
 
 /** The counts of a pair of annotators, in a sentence. */
 export function sayCounts(a: string, b: string, { both, onlyA, onlyB, otherTag }: Counts, t: Translate): string {
-  return t('Both marked {0} alike, {1} with different tags; only {2} marked {3}, only {4} marked {5}.', both, otherTag, a, onlyA, b, onlyB); // prettier-ignore
+  return t(
+    'Both marked {0} alike, {1} with different tags; only {2} marked {3}, only {4} marked {5}.',
+    both,
+    otherTag,
+    a,
+    onlyA,
+    b,
+    onlyB,
+  );
 }
 
 /** A coefficient as a number, or why there is none. */

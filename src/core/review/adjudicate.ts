@@ -14,7 +14,7 @@ export interface Annotator {
 /** One thing that was marked, side by side: an entry, or none, for each annotator in their order. */
 export interface Comparison {
   readonly entries: readonly (Entry | undefined)[];
-  /** `same`: all have it, same words, same tag; `words`: the spans differ; `tag`: the tags differ; `some`: not all have it. */
+  /** `same`: all have it alike; `words`: the spans differ; `tag`: the tags differ; `some`: not all have it. */
   readonly outcome: 'same' | 'words' | 'tag' | 'some';
 }
 

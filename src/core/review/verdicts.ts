@@ -26,9 +26,14 @@ export function reviewAgreement(annotations: readonly Annotation[]): ReviewAgree
   const verdicts = annotations.map((annotation) => latestReviews(annotation));
   const reviewers = [...new Set(verdicts.flatMap((reviews) => [...reviews.keys()]))].sort();
   const rows = verdicts.map((reviews) => reviewers.map((reviewer) => reviews.get(reviewer)?.verdict));
-  const pairs = reviewers.flatMap(
-    (a, i) =>
-    reviewers.slice(i + 1).map((b, j) => pairOf(a, b, rows.map((row) => [row[i], row[i + 1 + j]] as const))), // prettier-ignore
+  const pairs = reviewers.flatMap((a, i) =>
+    reviewers.slice(i + 1).map((b, j) =>
+      pairOf(
+        a,
+        b,
+        rows.map((row) => [row[i], row[i + 1 + j]] as const),
+      ),
+    ),
   );
   return { reviewers, pairs, alpha: krippendorffsAlpha(rows) };
 }
