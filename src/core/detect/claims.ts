@@ -43,7 +43,7 @@ export function rankSpans(text: string, spans: readonly Span[]): readonly number
 const { year, ...otherFigures } = numberClasses;
 const figures = [...Object.values(otherFigures), ...numbers('number', 'magnitude', 'share')];
 const dates = [year, ...numbers('calendar')];
-const actors = [...Object.values(nameClasses), ...numbers('other', 'others')];
+const actors = Object.values(nameClasses);
 const acts = numbers('vote', 'enact', 'spend', 'force', 'past', 'saying');
 const outcomes = numbers('rise', 'fall');
 const comparisons = numbers('comparison');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { judgeSentences } from '../../../src/core/detect/judge';
 import { sentences } from './lines';
 
@@ -40,5 +41,39 @@ describe('sentences', () => {
   it('are neither where they ask, or are furniture', () => {
     assert.deepEqual(judged('Did the council sell 40 houses in 2019?'), { claims: [], hedges: [] });
     assert.deepEqual(judged(`${fact}\n${doubt}`, { furniture: true }), { claims: [], hedges: [] });
+  });
+
+  it('are taken as they are, whatever stands in them', () => {
+    const words = fc.constantFrom(
+      'may',
+      'not',
+      'been',
+      'disclosed',
+      'said',
+      '3,5',
+      '%',
+      '’',
+      '“',
+      'Ω',
+      '\ud83d',
+      'if',
+      '?',
+    );
+    const line = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(words, { maxLength: 600 }).map((all) => all.join(' ')),
+    );
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const text = lines.join('\n');
+        const given = sentences(text);
+        const { claims, hedges } = judgeSentences(text, given);
+        for (const { from, to, score, why } of [...claims, ...hedges]) {
+          assert.ok(given.some((sentence) => sentence.from === from && sentence.to === to));
+          assert.ok(score >= 0.5 && score <= 1 && why.length > 0);
+        }
+      }),
+      { seed: 7, numRuns: 200 },
+    );
   });
 });
