@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
+import { standing } from '../core/review/standing';
 import { marksOf, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
-import { styleOf } from './styles';
+import { styleOf, type Look } from './styles';
 import { tagOf, tagsFor } from './tags';
 
 /** What VS Code draws for one tag in one state. */
@@ -70,8 +71,8 @@ export class Highlights implements vscode.Disposable {
 
   /** The brush of a group, made anew where the settings have changed its look. */
   private brushFor(name: string, scope: vscode.Uri): void {
-    const [state, tag] = splitName(name);
-    const style = styleOf(tagOf(tag, tagsFor(scope)), state === 'edited', this.media, scope);
+    const [look, tag] = splitName(name);
+    const style = styleOf(tagOf(tag, tagsFor(scope)), look, this.media, scope);
     const known = this.brushes.get(name);
     if (known?.key === style.key) return;
     if (known) drop(known);
@@ -88,22 +89,27 @@ function drop({ text, gutter }: Brush): void {
   gutter.dispose();
 }
 
-/** The spans to draw, by state and tag: `found:verified`, `edited:quote`. */
+/** The spans to draw, by look and tag: `found:verified`, `edited:quote`. */
 function group(marks: readonly Mark[]): ReadonlyMap<string, readonly Span[]> {
   const groups = new Map<string, Span[]>();
-  for (const { annotation, span, state } of marks) {
-    if (!span) continue;
-    const name = `${state}:${annotation.tag}`;
+  for (const mark of marks) {
+    if (!mark.span) continue;
+    const name = `${lookOf(mark)}:${mark.annotation.tag}`;
     const spans = groups.get(name);
-    if (spans) spans.push(span);
-    else groups.set(name, [span]);
+    if (spans) spans.push(mark.span);
+    else groups.set(name, [mark.span]);
   }
   return groups;
 }
 
-function splitName(name: string): readonly [state: string, tag: string] {
+function lookOf({ annotation, state }: Mark): Look {
+  if (state === 'edited') return 'edited';
+  return annotation.reviews?.length && standing(annotation, 1) === 'contested' ? 'contested' : 'found';
+}
+
+function splitName(name: string): readonly [look: Look, tag: string] {
   const colon = name.indexOf(':');
-  return [name.slice(0, colon), name.slice(colon + 1)];
+  return [name.slice(0, colon) as Look, name.slice(colon + 1)];
 }
 
 const isOn = (scope: vscode.Uri): boolean =>

@@ -13,17 +13,20 @@ export interface Style {
 /** The line under the words, by tag: solid, dashed, dotted; tags of the team have a double one. */
 const lines: Readonly<Record<string, string>> = { verified: 'solid', unconfirmed: 'dashed', quote: 'dotted' };
 
-/** The look of a tag, where the words stand as tagged or, `edited`, have changed since. */
-export function styleOf(tag: Tag, edited: boolean, media: vscode.Uri, scope: vscode.Uri): Style {
+/** What matters more than the tag: the words have changed since, or a reviewer disagrees. */
+export type Look = 'found' | 'edited' | 'contested';
+
+/** The look of a tag. */
+export function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.Uri): Style {
   const settings = vscode.workspace.getConfiguration('claimmark.highlights', scope);
   const gutter = settings.get('gutter', true);
   const ruler = settings.get('overviewRuler', true);
   const name = lines[tag.id] ? tag.id : 'teamTag';
   const color = new vscode.ThemeColor(`claimmark.${name}Foreground`);
   const own = typeof tag.color === 'string' ? tag.color : undefined;
-  const picture = edited ? 'edited' : lines[tag.id] ? tag.id : 'team';
+  const picture = look !== 'found' ? look : lines[tag.id] ? tag.id : 'team';
   return {
-    key: JSON.stringify([tag, edited, gutter, ruler]),
+    key: JSON.stringify([tag, look, gutter, ruler]),
     text: {
       backgroundColor: own ? translucent(own) : new vscode.ThemeColor(`claimmark.${name}Background`),
       borderWidth: '0 0 2px 0',
@@ -31,7 +34,7 @@ export function styleOf(tag: Tag, edited: boolean, media: vscode.Uri, scope: vsc
       borderColor: own ?? new vscode.ThemeColor(`claimmark.${name}Border`),
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
       ...(ruler ? { overviewRulerColor: own ?? color, overviewRulerLane: vscode.OverviewRulerLane.Right } : {}),
-      ...(edited ? { textDecoration: 'underline wavy 1px var(--vscode-claimmark-editedBorder)' } : {}),
+      ...(look === 'edited' ? { textDecoration: 'underline wavy 1px var(--vscode-claimmark-editedBorder)' } : {}),
     },
     gutter: gutter ? icons(media, picture) : {},
   };

@@ -51,13 +51,12 @@ const themes: readonly { name: string; kind: Theme; background: string; text: st
   },
 ];
 const tags = ['verified', 'unconfirmed', 'quote', 'teamTag'] as const;
-const shapes = ['verified', 'unconfirmed', 'quote', 'team', 'lost', 'edited', 'contested', 'suggestion'];
+const shapes = ['verified', 'unconfirmed', 'quote', 'team', 'edited', 'contested', 'suggestion'];
 const gutter = {
   verified: 'verified',
   unconfirmed: 'unconfirmed',
   quote: 'quote',
   teamTag: 'team',
-  lost: 'lost',
   edited: 'edited',
   contested: 'contested',
   suggestion: 'suggestion',
