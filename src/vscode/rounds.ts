@@ -41,7 +41,7 @@ const opened = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   private readonly bar: vscode.StatusBarItem;
   private readonly frame = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
+    backgroundColor: new vscode.ThemeColor('claimmark.suggestionBackground'),
     outline: '1px solid var(--vscode-focusBorder)',
   });
   private readonly lenses = new vscode.EventEmitter<void>();
