@@ -94,7 +94,8 @@ export function strips(drawing: Drawing): Html {
   const { report, t } = drawing;
   const doubtful = new Set(report.attention.map(({ cited }) => cited));
   const cards = report.sources.map((source) => sourceCard(drawing, source, doubtful));
-  return section('strips', t('Where the claims lie'), ...cards);
+  const flag: Part = { label: t('needs a look'), count: doubtful.size, look: { fill: 'bad', pattern: 'solid' } };
+  return section('strips', t('Where the claims lie'), doubtful.size > 0 ? legend([flag]) : undefined, ...cards);
 }
 
 function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: ReadonlySet<Cited>): Html {

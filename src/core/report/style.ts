@@ -51,6 +51,7 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 .bar { display: block; width: 100%; height: 1.5rem; border-radius: 5px; overflow: hidden; }
 .bar.thin { height: 0.95rem; min-width: 9rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; margin: 0.4rem 0 0; padding: 0; list-style: none; font-size: 0.87rem; }
+.legend + .card { margin-top: 0.7rem; }
 .legend svg { width: 0.8rem; height: 0.8rem; margin-right: 0.4rem; vertical-align: -0.08em; border-radius: 2px; }
 .legend b { font-variant-numeric: tabular-nums; margin-left: 0.3rem; }
 .strip { display: block; width: 100%; overflow: visible; }
@@ -97,7 +98,8 @@ summary { cursor: pointer; color: var(--link); font-size: 0.87rem; }
 footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.82rem; border-top: 1px solid var(--line); padding-top: 0.8rem; }
 @media (max-width: 40rem) { .row { grid-template-columns: 5rem minmax(0, 1fr); } .hide { display: none; } }
 @media (forced-colors: active) {
-  .bar, .strip, .gauge, .legend svg { forced-color-adjust: none; background: Canvas; border: 1px solid CanvasText; }
+  .bar, .strip, .gauge, .legend + .card { margin-top: 0.7rem; }
+.legend svg { forced-color-adjust: none; background: Canvas; border: 1px solid CanvasText; }
   .strip, .gauge { border: 0; }
   .strip .lane { stroke: CanvasText; stroke-width: 0.5; }
   :root { --verified: CanvasText; --unconfirmed: CanvasText; --quote: CanvasText; --team: CanvasText; --bad: CanvasText; --bg: Canvas; --fg: CanvasText; --faint: Canvas; }
