@@ -35,7 +35,10 @@ export function isQuotation(
     before !== undefined &&
     (is(before, lexical.determiner) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
   if (kind === 'call') return !afterDeterminer && count >= 1;
-  return count >= 2 && (kind === 'say' || kind === 'tell' || kind === 'according' || kind === 'think');
+  if (kind !== 'say' && kind !== 'tell' && kind !== 'according' && kind !== 'think') return false;
+  const next = tokens[at + 1];
+  const endsPhrase = !next?.isWord || is(next, lexical.preposition | lexical.clause);
+  return count >= 2 ? endsPhrase || !afterDeterminer : endsPhrase && !afterDeterminer;
 }
 
 /** Words as blanks part them; three signs of a script without blanks count as one. Counting ends at 20. */

@@ -3,7 +3,7 @@ import { isFurniture } from './furniture';
 import { hint, hintsIn } from './hints';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './marks';
 import { paragraphsOf, type Paragraph } from './paragraphs';
-import { sectionAt, type Headings } from './sections';
+import { kindOf, sectionAt, type Headings } from './sections';
 import type { Section, Sentence } from './sentence';
 import { splitSentences } from './sentences';
 
@@ -11,6 +11,8 @@ import { splitSentences } from './sentences';
 export interface Block extends Paragraph {
   /** Byline, menu, caption, heading, code: nothing in it is claimed. */
   readonly furniture: boolean;
+  /** It says who said what stands in the paragraph above. */
+  readonly isSignature: boolean;
   readonly section: Section | undefined;
   /** The quotation marks in it; none in furniture. */
   readonly marked: readonly MarkedSpan[];
@@ -34,12 +36,12 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
     const paragraph = paragraphs[i] as Paragraph;
     const spans = splitSentences(text, paragraph);
     const hints = spans.map((span) => hintsIn(text, span.from, span.to));
-    const isName = isUnderQuote(text, blocks[i - 1], paragraph);
-    const opened = isName ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
+    const isSignature = isUnderQuote(text, blocks[i - 1], paragraph, headings);
+    const opened = isSignature ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
     section = opened ?? section;
     const furniture =
       opened !== undefined ||
-      isName ||
+      isSignature ||
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
       (i === 0 && !before && isTitle(text, paragraph)) ||
@@ -50,7 +52,8 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
         hints.reduce((all, one) => all | one, 0),
       );
     const marked = furniture ? [] : quotedIn(text, paragraph, paragraphs[i + 1], isOpen);
-    const block = readBlock(paragraph, i, section, furniture, marked, spans, hints);
+    const about = { section, furniture, isSignature, marked };
+    const block = readBlock(paragraph, i, about, spans, hints);
     isOpen = block.marked.some((one) => !one.closed);
     blocks.push(block);
   }
@@ -60,12 +63,11 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
 function readBlock(
   { from, to, mark, alone }: Paragraph,
   index: number,
-  section: Section | undefined,
-  furniture: boolean,
-  marked: readonly MarkedSpan[],
+  about: Pick<Block, 'section' | 'furniture' | 'isSignature' | 'marked'>,
   spans: readonly Span[],
   hints: readonly number[],
 ): Block {
+  const { section, furniture, isSignature, marked } = about;
   const bullet = mark === 'bullet';
   let next = 0;
   const sentences = spans.map((span): Sentence => {
@@ -74,7 +76,7 @@ function readBlock(
     return { from: span.from, to: span.to, paragraph: index, section, furniture, inQuote, bullet };
   });
   const hasCue = hints.map((hints) => (hints & hint.cue) !== 0);
-  return { from, to, mark, alone, furniture, section, marked, sentences, hasCue };
+  return { from, to, mark, alone, furniture, isSignature, section, marked, sentences, hasCue };
 }
 
 /**
@@ -94,14 +96,17 @@ function goesOn(text: string, next: Span): boolean {
   return opensAt(text, next.from) || closesFirst(text, next) >= 0;
 }
 
-/** A short line without an end under a paragraph that is a quotation: who said it. */
-function isUnderQuote(text: string, above: Block | undefined, { from, to, mark }: Paragraph): boolean {
+/** A short line without an end under a paragraph that is a quotation: who said it, unless it reads like a heading. */
+function isUnderQuote(text: string, above: Block | undefined, paragraph: Paragraph, headings: Headings): boolean {
   const quote = above?.marked[0];
   if (!above || !quote || quote.from !== above.from || above.to - quote.to > 2) return false;
-  if (to - from > 120 || mark === 'heading') return false;
-  return /^(?:[-–—~] ?)?\p{Lu}[^.!?;:]*(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Jr|Sr|\p{Lu})\.[^.!?;:]*)*$/u.test(
-    text.slice(from, to),
-  );
+  if (paragraph.to - paragraph.from > 120 || paragraph.mark === 'heading') return false;
+  const line = text.slice(paragraph.from, paragraph.to);
+  const isName =
+    /^(?:[-–—~] ?)?\p{Lu}[^.!?;:]*(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Jr|Sr|\p{Lu})\.[^.!?;:]*)*$/u.test(line);
+  if (!isName || kindOf(line, headings) !== 'other') return false;
+  const last = line.slice(line.lastIndexOf(' ') + 1);
+  return paragraph.mark === 'bullet' || /^[-–—~]|[,/|(–—]/u.test(line) || text.split(last, 3).length > 2;
 }
 
 /** The first line of a text is its title where it does not end like a sentence. */

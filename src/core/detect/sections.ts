@@ -63,7 +63,8 @@ function standsOut(raw: string, paragraph: Paragraph, next: Paragraph): boolean 
   return (isTitleCase || isShort) && (next.mark === 'bullet' || next.to - next.from > 2 * raw.length);
 }
 
-const kindOf = (title: string, headings: Headings): SectionKind => {
+/** What a heading says by its words. */
+export const kindOf = (title: string, headings: Headings): SectionKind => {
   const plain = plainTitle(title);
   for (const kind of ['unconfirmed', 'verified', 'quote', 'ignore'] as const)
     if (headings[kind]?.some((own) => plainTitle(own) === plain)) return kind;

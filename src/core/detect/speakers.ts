@@ -1,6 +1,7 @@
 import type { Span } from '../change';
 import type { Attribution } from './attribution';
-import { isMark, tokensOf, type Token } from './clause';
+import { is, isMark, tokensOf, type Token } from './clause';
+import { lexical } from './grammar';
 import type { Block } from './reading';
 import { mainSubject, nounPhraseFrom, spanOf, type Source } from './source';
 
@@ -82,10 +83,11 @@ function signed(tokens: readonly Token[], quote: number): Source | undefined {
   return nounPhraseFrom(tokens, quote + 2);
 }
 
-/** The source of a sentence whose last word attributes what comes next: `She added:`. */
+/** Whom a sentence without quotations laid its words to, or leads over to: `She added:`. */
 export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): Source | undefined {
   const last = attributions[attributions.length - 1];
-  return last && isMark(tokens[tokens.length - 1], ':,') ? last.source : undefined;
+  const leads = isMark(tokens[tokens.length - 1], ':,');
+  return last && (leads || last.contents.length > 0) ? last.source : undefined;
 }
 
 /** Who speaks where the sentence does not say: the line below, the paragraph so far, the one before. */
@@ -101,7 +103,7 @@ export function adjacentSpeaker(
   const below = blocks[index + 1];
   const above = blocks[index - 1];
   if (last && !before && last.block === index - 1 && above?.marked.some((one) => !one.closed)) return last.speaker;
-  if (!before && unit.to >= block.to - 1 && below?.furniture && below.mark !== 'heading') {
+  if (!before && unit.to >= block.to - 1 && below?.isSignature) {
     const name = nameLine(text, below);
     if (name) return name;
   }
@@ -110,16 +112,26 @@ export function adjacentSpeaker(
   return last && last.block === index - 1 && !before && last.end >= (above?.to ?? 0) - 1 ? last.speaker : undefined;
 }
 
+/** Whom the sentence is about that a quotation without a verb of saying stands in: `She was “at peace with all of it”.` */
+export function subjectIn(tokens: readonly Token[], quote: number): Source | undefined {
+  const source = quote > 1 ? mainSubject(tokens, quote) : undefined;
+  return source && isPerson(tokens, source) ? source : undefined;
+}
+
 /** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”` */
 function subjectOf(text: string, sentence: Span): Span | undefined {
   const tokens = tokensOf(text, sentence, []);
   const source = mainSubject(tokens, tokens.length);
   if (!source) return undefined;
-  const isPerson =
-    tokens.slice(source.first, source.last).every((token) => token.isCapital) ||
-    /^(?:he|she)$/u.test(tokens[source.first]?.word ?? '');
-  const isThing = /^(?:the|this|that|it|there|in|on|at|a|an)$/u.test(tokens[source.first]?.word ?? '');
-  return isPerson && !isThing ? spanOf(tokens, source) : undefined;
+  return isPerson(tokens, source) ? spanOf(tokens, source) : undefined;
+}
+
+/** Names without an article, or `he` or `she`. */
+function isPerson(tokens: readonly Token[], { first, last }: Source): boolean {
+  const word = tokens[first]?.word ?? '';
+  if (/^(?:he|she)$/u.test(word)) return true;
+  if (is(tokens[first], lexical.determiner | lexical.preposition | lexical.pronoun) || word === 'there') return false;
+  return tokens.slice(first, last).every((token) => token.isCapital);
 }
 
 /** The name in a line such as `— Ana Lima, mayor of Orlen` or `Ana Lima / Town hall`. */

@@ -5,7 +5,7 @@ import type { Range } from './content';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
 import { spanOf, type Source } from './source';
-import { adjacentSpeaker, governing, speakerAt, type Utterance } from './speakers';
+import { adjacentSpeaker, governing, speakerAt, subjectIn, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 
 /** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
@@ -78,11 +78,9 @@ function quotesOf(
     if (!token.marked) return;
     const own = speakerAt(unit.tokens, at, unit.attributions);
     if (!isQuotation(text, unit.tokens, at, own?.cue, block.section?.kind === 'quote')) return;
-    const isAlone = unit.tokens.every((other) => other.marked !== undefined || !other.isWord);
     const speaker = own
       ? spanOf(unit.tokens, own.source)
-      : (quotes.find((other) => other.speaker)?.speaker ??
-        (isAlone || !last ? adjacentSpeaker(text, blocks, index, unit, before, last) : undefined));
+      : (quotes.find((other) => other.speaker)?.speaker ?? otherSpeaker(text, blocks, index, unit, at, before, last));
     const word = own?.cue === undefined ? '' : (unit.tokens[own.cue]?.word ?? '');
     const why: Reason[] = [{ code: 'quotation marks' }];
     if (word !== '') why.push({ code: 'attributed', word });
@@ -96,6 +94,22 @@ function quotesOf(
     });
   });
   return quotes;
+}
+
+/** Who speaks where no verb of the sentence says so. */
+function otherSpeaker(
+  text: string,
+  blocks: readonly Block[],
+  index: number,
+  unit: Unit,
+  quote: number,
+  before: Span | undefined,
+  last: Utterance | undefined,
+): Span | undefined {
+  const isAlone = unit.tokens.every((token) => token.marked !== undefined || !token.isWord);
+  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
+  const subject = subjectIn(unit.tokens, quote);
+  return subject && spanOf(unit.tokens, subject);
 }
 
 /** What is said without marks, or with marks around a part of it. */
