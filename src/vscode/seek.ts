@@ -1,14 +1,21 @@
 import type * as vscode from 'vscode';
 import { locating, type Found } from '../core/anchor/locate';
+import { isDoubtful, putRight } from '../core/anchor/older';
+import type { Selector } from '../core/annotation';
 import type { Change } from '../core/change';
 import type { Sheet } from '../core/sheet';
 import { emptySpans, mapSpans, withStands, type Stand } from '../core/spans';
 import type { Store } from '../core/store';
+import { textWhenWritten } from './git';
+import { sidecarOf } from './names';
 import type { Platform } from './platform';
 import { inSlices } from './slices';
 
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
 const companions = 2000;
+
+/** Larger texts are not compared with an older one, which is done in one go. */
+const largestDiff = 300_000;
 
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
 export interface Seeker {
@@ -30,7 +37,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     const listeners = running.get(source) ?? new Set();
     running.set(source, listeners.add(listen));
     try {
-      const { ids, found } = await search(sheet, document.getText(), indices, platform);
+      const { ids, found } = await search(sheet, document, indices, platform);
       const now = store.get(source);
       if (now?.open) store.set(settle(now, ids, moved(found, since), sheet), 'search');
     } finally {
@@ -49,15 +56,33 @@ interface Hits {
   readonly found: readonly Stand[];
 }
 
-async function search(sheet: Sheet, text: string, indices: readonly number[], platform: Platform): Promise<Hits> {
+async function search(
+  sheet: Sheet,
+  document: vscode.TextDocument,
+  indices: readonly number[],
+  platform: Platform,
+): Promise<Hits> {
+  const text = document.getText();
   const all = sheet.records.length <= companions;
   const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
-  const hits = await inSlices(locating(text, searched), platform);
+  const hits = await byHistory(document.uri, text, searched, await inSlices(locating(text, searched), platform));
   const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
   const pairs = searched.flatMap((record, index) =>
     wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],
   );
   return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
+}
+
+/** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
+async function byHistory(
+  source: vscode.Uri,
+  text: string,
+  selectors: readonly Selector[],
+  found: readonly (Found | null)[],
+): Promise<readonly (Found | null)[]> {
+  if (text.length > largestDiff || !found.some(isDoubtful)) return found;
+  const older = await textWhenWritten(source, sidecarOf(source));
+  return older === undefined || older === text ? found : putRight(older, text, selectors, found);
 }
 
 function standOf(hit: Found | null, unconfirmed: boolean): Stand {

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { locate } from '../../../src/core/anchor/locate';
+import { putRight } from '../../../src/core/anchor/older';
+
+const older = `The ferry was late again on Monday.
+
+The harbour office counted forty-one complaints in a week, most of them about the ramp.
+
+Nobody from the company came to the meeting.
+`;
+
+function selectorOf(words: string) {
+  const from = older.indexOf(words);
+  return describeSpan(older, { from, to: from + words.length });
+}
+
+describe('an older text at hand', () => {
+  it('finds words that were rewritten beyond what a search would dare', () => {
+    const selector = selectorOf('counted forty-one complaints in a week');
+    const text = older.replace(
+      'counted forty-one complaints in a week',
+      'counted 57 complaints in the week before Easter',
+    );
+    const [hit] = putRight(older, text, [selector], locate(text, [selector]));
+    assert.ok(hit);
+    assert.match(text.slice(hit.span.from, hit.span.to), /^counted 57 complaints in the week/);
+    assert.equal(hit.how, 'edited');
+  });
+
+  it('leaves lost what was deleted', () => {
+    const selector = selectorOf('Nobody from the company came to the meeting.');
+    const text = older.replace('Nobody from the company came to the meeting.\n', '');
+    assert.deepEqual(putRight(older, text, [selector], locate(text, [selector])), [null]);
+  });
+
+  it('is not asked where the search is sure, or where the words do not stand in it', () => {
+    const selector = selectorOf('most of them about the ramp');
+    const found = locate(`New on top.\n\n${older}`, [selector]);
+    assert.equal(putRight(older, `New on top.\n\n${older}`, [selector], found), found);
+    const text = older.replace('ramp', 'stairs');
+    const lost = locate(text, [selector]);
+    assert.equal(putRight('Something else entirely.', text, [selector], lost), lost);
+  });
+});
