@@ -36,8 +36,8 @@ function commentsOf(gap: string): readonly string[] {
 /** The pieces as a file again. Entries that were not neighbours before have a blank line between. */
 export function joinedPieces({ base, ours, theirs, eol }: Merge, merged: readonly MergedPiece[]): string {
   const kept = merged.filter(({ body }) => body !== undefined);
-  const neighbours = new Set(
-    [ours, theirs].flatMap(({ pieces }) => pieces.map(({ name }, i) => pair(pieces[i - 1]?.name, name))),
+  const sides = [ours, theirs].map(
+    ({ pieces }) => new Map(pieces.map(({ name, gap }, i) => [pair(pieces[i - 1]?.name, name), gap])),
   );
   let text = '';
   let carried: readonly string[] = [];
@@ -47,8 +47,8 @@ export function joinedPieces({ base, ours, theirs, eol }: Merge, merged: readonl
       carried = [...carried, ...piece.comments];
       continue;
     }
-    let { gap } = piece;
-    if (!neighbours.has(pair(before?.name, piece.name))) gap = fitted(gap, before, piece, eol);
+    const gaps = sides.map((side) => side.get(pair(before?.name, piece.name)));
+    const gap = gaps.includes(undefined) ? gapBetween(gaps, before, piece, eol) : piece.gap;
     text += gap + carried.map((line) => line + eol).join('') + keyFitted(piece, kept);
     carried = [];
     before = piece;
@@ -60,6 +60,18 @@ export function joinedPieces({ base, ours, theirs, eol }: Merge, merged: readonl
 
 function pair(before: string | undefined, after: string): string {
   return JSON.stringify([before ?? '', after]);
+}
+
+/** The lines between two pieces that were not neighbours on both sides: as on the side where they were. */
+function gapBetween(
+  gaps: readonly (string | undefined)[],
+  before: MergedPiece | undefined,
+  piece: MergedPiece,
+  eol: string,
+): string {
+  const own = gaps.find((gap) => gap !== undefined);
+  const same = own !== undefined && commentsOf(own).join('\n') === commentsOf(piece.gap).join('\n');
+  return same ? own : fitted(piece.gap, before, piece, eol);
 }
 
 function fitted(gap: string, before: MergedPiece | undefined, piece: MergedPiece, eol: string): string {
