@@ -33,7 +33,7 @@ function figureScore({ tally }: Features): number {
 /** How much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
-  const register = registerOf(text);
+  const register = registerOf(text, features.tokens);
   return spans.map((span) => {
     features.read(text, span, register ?? 'report');
     return register ? model.score(features, register) : figureScore(features);

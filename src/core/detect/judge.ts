@@ -17,7 +17,7 @@ export interface Judged {
  */
 export function judgeSentences(text: string, sentences: readonly Sentence[]): Judged {
   const features = new Features();
-  const register = registerOf(text);
+  const register = registerOf(text, features.tokens);
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {

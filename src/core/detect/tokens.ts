@@ -1,5 +1,5 @@
 import type { Span } from '../change';
-import { classCount, classNumber, fold, hashStart, hashUnit, wordClasses } from './words';
+import { classCount, classNumber, fold, hashStart, hashUnit, wordClasses, WordTable } from './words';
 
 /** What a token looks like where no list knows it: its digits, its capitals, its ending, or the mark that it is. */
 const shapes =
@@ -46,9 +46,9 @@ const marks = new Uint8Array(128).fill(shapeNumber('mark'));
 for (const mark of ',;:.?!"()-$') marks[mark.charCodeAt(0)] = shapeNumber(mark);
 marks[0x25] = classNumber('share');
 
-const endings = new Map(
+const endings = new WordTable(
   ['tion', 'ment', 'ness', 'able', 'ing', 'ity', 'ive', 'ous', 'est', 'ed', 'ly', 'al', 'er', 's'].map(
-    (ending): [number, number] => [pack(ending), shapeNumber(ending)],
+    (ending) => [pack(ending), shapeNumber(ending)] as const,
   ),
 );
 
@@ -114,9 +114,7 @@ export class Tokens {
       return length > 1 && capitals === length ? acronym : name;
     if (known > 0) return known;
     if (length < 4) return 0;
-    return (
-      endings.get(last) ?? endings.get(last & 0xffffff) ?? endings.get(last & 0xffff) ?? endings.get(last & 0xff) ?? 0
-    );
+    return endings.get(last) || endings.get(last & 0xffffff) || endings.get(last & 0xffff) || endings.get(last & 0xff);
   }
 
   private figure(text: string, from: number, end: number): number {
