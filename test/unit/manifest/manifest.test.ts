@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import manifest from '../../../package.json';
 import words from '../../../package.nls.json';
 
@@ -74,5 +74,18 @@ describe('the manifest', () => {
         const type = Array.isArray(value) ? 'array' : typeof value;
         assert.ok(type === schema['type'] || (type === 'number' && schema['type'] === 'integer'), `${id}: ${type}`);
       }
+  });
+
+  it('has no setting that nothing reads', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const code = files.map((file) => readFileSync(`src/${file}`, 'utf8')).join('\n');
+    const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    // It may be read whole, or by its last part from the group that it stands in.
+    const isRead = (id: string): boolean =>
+      [id.slice('claimmark.'.length), id.slice(id.lastIndexOf('.') + 1)].some((name) => code.includes(`'${name}'`));
+    assert.deepEqual(
+      settings.filter((id) => !isRead(id)),
+      [],
+    );
   });
 });
