@@ -2,10 +2,11 @@ import type { Span } from '../change';
 import { lineStarts } from '../text';
 import { candidatesAt, type Candidate } from './candidates';
 import { describe } from './describe';
+import type { Evidence } from './evidence';
 import { finding } from './occurrences';
 import type { Found } from './locate';
 import { unify, type Unified } from './newlines';
-import { pair, type Pairing } from './pairing';
+import { inverse, pair, type Pairing } from './pairing';
 import { prepare, type Pattern } from './pattern';
 import { seedsOf } from './seeds';
 import { sitesOf, type Site } from './sites';
@@ -37,6 +38,8 @@ export function follow(oldText: string, newText: string, spans: readonly Span[])
   const occurrences = drain(finding(now.text, seeds));
   return patterns.map((pattern, order) => {
     const span = spans[order] ?? { from: 0, to: 0 };
+    const kept = keptWhole(diff, pattern, span, now);
+    if (kept !== null) return kept;
     const along = siteAlong(diff, pattern, span);
     const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
     return choose(diff, span, candidatesAt(now.text, pattern, sites, true), now);
@@ -46,12 +49,35 @@ export function follow(oldText: string, newText: string, spans: readonly Span[])
 function diffOf(oldText: string, newText: string): Diff {
   const old = tokenise(oldText, 0, oldText.length);
   const now = tokenise(newText, 0, newText.length);
-  const pairing = pair(old, now);
-  const origin = new Int32Array(now.count).fill(-1);
-  pairing.forEach((j, i) => {
-    if (j >= 0) origin[j] = i;
-  });
-  return { old, now, pairing, origin };
+  const pairing = pair({ text: oldText, tokens: old }, { text: newText, tokens: now });
+  return { old, now, pairing, origin: inverse(pairing, now.count) };
+}
+
+/** The place of a span all of whose words the diff found together; null without one. */
+function keptWhole(
+  { old, now: { from, to }, pairing }: Diff,
+  pattern: Pattern,
+  span: Span,
+  now: Unified,
+): Found | null {
+  const first = firstFrom(old, span.from);
+  const end = firstFrom(old, span.to);
+  const start = pairing[first] ?? -1;
+  if (first === end || start < 0) return null;
+  for (let i = first; i < end; i++) if (pairing[i] !== start + i - first) return null;
+  const words = pattern.whole.slice(pattern.from, pattern.to);
+  // Blanks at its edges belong to the span, but to no token.
+  const at = (from[start] ?? 0) - ((old.from[first] ?? 0) - span.from);
+  const same = now.text.startsWith(words, at);
+  if (!same && (old.from[first] !== span.from || old.to[end - 1] !== span.to)) return null;
+  const place = same ? { from: at, to: at + words.length } : { from: at, to: to[start + end - first - 1] ?? 0 };
+  const left = first === 0 || pairing[first - 1] === start - 1;
+  const right = end === old.count || pairing[end] === start + end - first;
+  return {
+    span: { from: now.original(place.from), to: now.original(place.to) },
+    how: same ? (left || right ? 'in place' : 'moved') : 'edited',
+    score: 1,
+  };
 }
 
 /** Where the diff puts the words of a span and those beside it. */
@@ -87,12 +113,23 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Un
     if (span === null) continue;
     const { own, foreign } = shares(diff, was, span);
     const score = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
-    if (!(own >= 0.35 ? foreign < 0.6 : evidence.text >= 0.6 && foreign < 0.35) || score <= (best?.score ?? 0))
-      continue;
+    if (!isCredible(evidence, own, foreign) || score <= (best?.score ?? 0)) continue;
     const how = !evidence.same ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
     best = { span: { from: now.original(span.from), to: now.original(span.to) }, how, score };
   }
   return best && { ...best, score: Math.min(1, best.score) };
+}
+
+/**
+ * Whether a place can be the span's: most of it went there by the diff; or the place is new, and either has the span's
+ * surroundings or so many of its words that chance is no explanation.
+ */
+function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
+  if (own >= 0.37) return foreign < 0.5;
+  if (foreign >= 0.45) return false;
+  const around = Math.max(nearBefore, nearAfter) >= 0.8 && text >= 0.6 && rare >= 0.6;
+  const long = (letters >= 24 && text >= 0.95) || (letters >= 40 && text >= 0.85) || (letters >= 80 && text >= 0.6);
+  return around || long;
 }
 
 /** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */

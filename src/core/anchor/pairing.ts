@@ -1,7 +1,9 @@
+import type { Passage } from './align';
+import { slide } from './slide';
 import type { Tokens } from './tokens';
 
 /** For each token of the old text the token of the new one that it became, or -1. */
-export type Pairing = Int32Array;
+export type Pairing = Int32Array<ArrayBuffer>;
 
 /** Ranges of tokens that correspond: `[from, to)` of the old and `[start, end)` of the new. */
 interface Gap {
@@ -14,28 +16,60 @@ interface Gap {
 /** A table of common subsequences is filled for gaps of at most so many cells. */
 const mostCells = 1 << 20;
 
-/** Runs of so many tokens, unique on both sides, hold two texts together (patience diff); then shorter ones. */
-const runs = [4, 2, 1];
+/** What holds two texts together where it occurs once on both sides (patience diff): lines, then runs of so many tokens. */
+const runs = ['line', 4, 2, 1] as const;
+type Run = (typeof runs)[number];
 
 /** A block that moved is known by so many tokens that occur once among what is left on both sides. */
 const movedRun = 5;
 
+/** Tokens, and a 1 for each that begins a line. */
+interface Lines extends Tokens {
+  readonly begins: Uint8Array;
+}
+
+function linesOf({ text, tokens }: Passage): Lines {
+  const begins = new Uint8Array(tokens.count);
+  for (let i = 0, at = -1; i < tokens.count; i++) {
+    const from = tokens.from[i] ?? 0;
+    if (i > 0 && (at < 0 || at >= from)) continue;
+    begins[i] = 1;
+    at = text.indexOf('\n', from);
+    if (at < 0) at = text.length;
+  }
+  return { ...tokens, begins };
+}
+
 /** What became of each token: a patience diff, then blocks that moved out of their order. */
-export function pair(old: Tokens, now: Tokens): Pairing {
-  const pairing = new Int32Array(old.count).fill(-1);
+export function pair(before: Passage, after: Passage): Pairing {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  let pairing = new Int32Array(old.count).fill(-1);
   const gaps: Gap[] = [{ from: 0, to: old.count, start: 0, end: now.count }];
   for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) gaps.push(...narrow(old, now, gap, pairing));
+  slide(before, pairing);
+  const back = inverse(pairing, now.count);
+  slide(after, back);
+  pairing = inverse(back, old.count);
   pairMoved(old, now, pairing);
   return pairing;
 }
 
+/** The same pairs seen from the other side, which has `count` tokens. */
+export function inverse(pairing: Pairing, count: number): Pairing {
+  const back = new Int32Array(count).fill(-1);
+  pairing.forEach((j, i) => {
+    if (j >= 0) back[j] = i;
+  });
+  return back;
+}
+
 /** Pairs what is equal at both ends of a gap and what holds it together; returns the gaps that are left. */
-function narrow(old: Tokens, now: Tokens, { from, to, start, end }: Gap, pairing: Pairing): readonly Gap[] {
+function narrow(old: Lines, now: Lines, { from, to, start, end }: Gap, pairing: Pairing): readonly Gap[] {
   while (from < to && start < end && old.hash[from] === now.hash[start]) pairing[from++] = start++;
   while (from < to && start < end && old.hash[to - 1] === now.hash[end - 1]) pairing[--to] = --end;
   if (from === to || start === end) return [];
-  for (const length of runs) {
-    const anchors = ascending(commonRuns(old, now, { from, to, start, end }, length));
+  for (const run of runs) {
+    const anchors = ascending(commonRuns(old, now, { from, to, start, end }, run));
     if (anchors.length === 0) continue;
     const gaps: Gap[] = [];
     for (const [i, j] of [...anchors, [to, end] as const]) {
@@ -50,9 +84,9 @@ function narrow(old: Tokens, now: Tokens, { from, to, start, end }: Gap, pairing
 }
 
 /** Where runs of a length begin that occur exactly once on either side, in the order of the old text. */
-function commonRuns(old: Tokens, now: Tokens, gap: Gap, length: number): (readonly [number, number])[] {
-  const olds = uniqueRuns(old, gap.from, gap.to, length);
-  const nows = uniqueRuns(now, gap.start, gap.end, length);
+function commonRuns(old: Lines, now: Lines, gap: Gap, run: Run | typeof movedRun): (readonly [number, number])[] {
+  const olds = uniqueRuns(old, gap.from, gap.to, run);
+  const nows = uniqueRuns(now, gap.start, gap.end, run);
   const common: (readonly [number, number])[] = [];
   for (const [hash, i] of olds) {
     const j = nows.get(hash);
@@ -62,14 +96,23 @@ function commonRuns(old: Tokens, now: Tokens, gap: Gap, length: number): (readon
 }
 
 /** The runs of a range by hash, and where they begin; -1 where one occurs twice. */
-function uniqueRuns(tokens: Tokens, from: number, to: number, length: number): Map<number, number> {
+function uniqueRuns(tokens: Lines, from: number, to: number, run: Run | typeof movedRun): Map<number, number> {
   const places = new Map<number, number>();
-  for (let i = from; i + length <= to; i++) {
+  for (let i = from; i < to; i++) {
+    if (run === 'line' && tokens.begins[i] === 0) continue;
+    const end = run === 'line' ? lineEnd(tokens, i) : i + run;
+    if (end > to) break;
     let hash = 0;
-    for (let k = 0; k < length; k++) hash = (Math.imul(hash, 0x01000193) + (tokens.hash[i + k] ?? 0)) | 0;
+    for (let k = i; k < end; k++) hash = (Math.imul(hash, 0x01000193) + (tokens.hash[k] ?? 0)) | 0;
     places.set(hash, places.has(hash) ? -1 : i);
   }
   return places;
+}
+
+function lineEnd(tokens: Lines, start: number): number {
+  let end = start + 1;
+  while (end < tokens.count && tokens.begins[end] === 0) end++;
+  return end;
 }
 
 /** The longest sequence of pairs that ascends on both sides; the pairs come in the order of the first. */
@@ -113,7 +156,7 @@ function pairCommon(old: Tokens, now: Tokens, { from, to, start, end }: Gap, pai
 }
 
 /** Pairs blocks that are left over on both sides. */
-function pairMoved(old: Tokens, now: Tokens, pairing: Pairing): void {
+function pairMoved(old: Lines, now: Lines, pairing: Pairing): void {
   const taken = new Uint8Array(now.count);
   for (const j of pairing) if (j >= 0) taken[j] = 1;
   const isFree = (i: number, j: number) => pairing[i] === -1 && taken[j] === 0 && old.hash[i] === now.hash[j];

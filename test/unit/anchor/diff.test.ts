@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { follow } from '../../../src/core/anchor/diff';
+import { mark, marked } from '../notation';
+import { seeded } from '../random';
+
+/** The bracketed spans of `before`, followed into `after`, whose brackets are where they should be. */
+function follows(before: string, after: string, ...how: string[]): void {
+  const old = marked(before);
+  const now = marked(after);
+  const found = follow(old.text, now.text, old.spans);
+  const standing = found.flatMap((each) => (each ? [each.span] : []));
+  assert.deepEqual(
+    { now: mark(now.text, standing), how: found.map((each) => each?.how ?? 'lost') },
+    { now: after, how },
+  );
+}
+
+const rows = ['The school needs a new roof.', 'The library needs a new door.', 'The museum needs a new lift.'];
+
+describe('follow, which knows the old text,', () => {
+  it('finds unchanged, edited and moved spans', () => {
+    follows(`[${rows[0]}] ${rows[1]}`, `Added. [${rows[0]}] ${rows[1]}`, 'in place');
+    follows(`[${rows[0]}] ${rows[1]}`, `[The old school needs a roof.] ${rows[1]}`, 'edited');
+    follows(
+      `Good evening.\n\n[${rows[0]}]\n\n${rows[1]}\n\nIn the end the council adjourned until the spring.`,
+      `Good evening.\n\n${rows[1]}\n\nIn the end the council adjourned until the spring.\n\n[${rows[0]}]`,
+      'moved',
+    );
+  });
+
+  it('says lost though a twin stands elsewhere, since the twin stood there before', () => {
+    follows(`[${rows[0]}] ${rows[1]} Later: ${rows[0]}`, `${rows[1]} Later: ${rows[0]}`, 'lost');
+    follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');
+  });
+
+  it('takes CRLF for LF, and speaks of the offsets of the texts given', () => {
+    follows(`One.\r\n[${rows[0]}\r\n${rows[1]}]\r\nTwo.`, `Zero.\n\nOne.\n[${rows[0]}\n${rows[1]}]\nTwo.`, 'in place');
+    follows(`One.\n[${rows[0]}]\nTwo.`, `Zero.\r\n\r\nOne.\r\n[${rows[0]}]\r\nTwo.`, 'in place');
+  });
+
+  it('keeps every sentence that was not deleted, whatever was, also where they repeat', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const random = seeded(seed);
+        const lines = Array.from(
+          { length: 20 },
+          () => `${Math.floor(random() * 1e6)}: ${rows[Math.floor(random() * 3)]}`,
+        );
+        const kept = lines.map(() => random() < 0.7);
+        const old = lines.join('\n');
+        const now = lines.filter((_, i) => kept[i]).join('\n');
+        let from = 0;
+        const spans = lines.map((line) => ({ from, to: (from += line.length + 1) - 1 }));
+        const found = follow(old, now, spans);
+        assert.deepEqual(
+          found.map((each) => each && now.slice(each.span.from, each.span.to)),
+          lines.map((line, i) => (kept[i] ? line : null)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
