@@ -1,6 +1,5 @@
 import type { Exported } from '../exchange/format';
-import { belongs, citables, keyIn, lineOf, sourceLine, type Citable, type Withheld } from './lines';
-import { pathTarget } from '../target';
+import { belongs, citables, lineOf, sourceLine, type Citable, type Withheld } from './lines';
 import { defaultTemplate, type BriefSection, type BriefTemplate } from './template';
 import { compose, update, type BriefPart } from './update';
 
@@ -34,11 +33,13 @@ export function makeBrief(sources: readonly Exported[], options: BriefOptions = 
     const part = { content, title, ...(tag !== undefined && { tag }) };
     if (content === 'sources')
       return { ...part, lines: sources.map((source) => sourceLine(source, section, href(source.source))) };
-    const listed =
-      content === 'takeaways'
-        ? chosen(citable, options, title, href)
-        : citable.filter((cited) => belongs(section, cited));
-    return { ...part, lines: listed.map((cited) => line(cited, section)) };
+    if (content !== 'takeaways')
+      return {
+        ...part,
+        lines: citable.filter((cited) => belongs(section, cited)).map((cited) => line(cited, section)),
+      };
+    const all = citable.map((cited) => line(cited, section));
+    return { ...part, lines: chosen(citable, options).flatMap((i) => all[i] ?? []), optional: all };
   });
   const doubtful = citable.flatMap(({ source, annotation, doubt }): Withheld[] =>
     annotation.tag === 'verified' && doubt ? [{ source: source.source, id: annotation.id, why: doubt }] : [],
@@ -50,22 +51,8 @@ export function makeBrief(sources: readonly Exported[], options: BriefOptions = 
   return { markdown, withheld, kept: kept.length };
 }
 
-/** The takeaways: those that stand in the existing brief in its order, then those newly chosen. */
-function chosen(
-  citable: readonly Citable[],
-  { takeaways = [], existing = '' }: BriefOptions,
-  title: string,
-  href: (source: string) => string,
-): Citable[] {
-  const keys = new Map(
-    citable.map((cited) => [`${pathTarget(href(cited.source.source))} ${cited.annotation.id}`, cited]),
-  );
-  const named = new Map(citable.map((cited) => [`${cited.source.source}#${cited.annotation.id}`, cited]));
-  const heading = existing
-    .split(/\r?\n/)
-    .findIndex((line) => line.replace(/^#+[ \t]+/, '').trim() === title && line.startsWith('#'));
-  const section = heading < 0 ? [] : existing.split(/\r?\n/).slice(heading + 1);
-  const end = section.findIndex((line) => /^#{1,2}[ \t]/.test(line));
-  const standing = section.slice(0, end < 0 ? undefined : end).flatMap((line) => keys.get(keyIn(line) ?? '') ?? []);
-  return [...new Set([...standing, ...takeaways.flatMap((takeaway) => named.get(takeaway) ?? [])])];
+/** The places among `citable` of the takeaways that are asked for, in their order. */
+function chosen(citable: readonly Citable[], { takeaways = [] }: BriefOptions): number[] {
+  const places = new Map(citable.map(({ source, annotation }, i) => [`${source.source}#${annotation.id}`, i]));
+  return [...new Set(takeaways)].flatMap((takeaway) => places.get(takeaway) ?? []);
 }

@@ -1,4 +1,6 @@
 import { fingerprint } from '../exchange/identity';
+import { wellFormed } from '../target';
+import { append, headingsIn, lastOf, lastWritten, titled, type Extent, type Heading } from './headings';
 import { keyIn, type BriefLine } from './lines';
 import type { BriefContent } from './template';
 
@@ -9,6 +11,8 @@ export interface BriefPart {
   readonly tag?: string;
   readonly title: string;
   readonly lines: readonly BriefLine[];
+  /** Lines that it may have: they stay where a person has them, and are not added. */
+  readonly optional?: readonly BriefLine[];
 }
 
 export interface Updated {
@@ -45,35 +49,37 @@ export function update(existing: string, parts: readonly BriefPart[], withdrawn:
   const kept: string[] = [];
   const dropped: string[] = [];
   const titles = parts.map((part) => titleIn(written, part, parts, before));
-  const { document, present } = withStrays(written, parts, titles, before);
+  const { document: settled, present } = withStrays(written, parts, titles, before);
+  let document = settled;
   for (const [i, part] of parts.entries()) {
     const section = titled(document, titles[i]) ?? append(document, part.title, lastOf(document, titles.slice(0, i)));
     titles[i] ??= part.title;
     const body = document.slice(section.from, section.to);
-    document.splice(
-      section.from,
-      body.length,
-      ...refreshed(body, part, present[i] ?? new Set(), { ours, kept, dropped }),
-    );
+    document = withBody(document, section, refreshed(body, part, present[i] ?? new Set(), { ours, kept, dropped }));
   }
   if (dropped.length > 0) {
     const section = titled(document, withdrawn) ?? append(document, withdrawn, document.length);
     const body = document.slice(section.from, section.to);
-    body.splice(firstPlace(body), 0, ...dropped);
-    document.splice(section.from, section.to - section.from, ...body);
+    const at = firstPlace(body);
+    document = withBody(document, section, [...body.slice(0, at), ...dropped, ...body.slice(at)]);
   }
   document.length = lastWritten(document);
-  return { markdown: [...document, '', footerOf(parts), ''].join(end), kept };
+  return { markdown: [...document, '', footerOf(parts, present), ''].join(end), kept };
+}
+
+function withBody(document: readonly string[], { from, to }: Extent, body: readonly string[]): string[] {
+  return [...document.slice(0, from), ...body, ...document.slice(to)];
 }
 
 function nameOf({ content, tag }: BriefPart): string {
-  return tag === undefined ? content : `${content}.${encodeURIComponent(tag)}`;
+  return tag === undefined ? content : `${content}.${encodeURIComponent(wellFormed(tag))}`;
 }
 
-function footerOf(parts: readonly BriefPart[]): string {
-  const prints = parts.flatMap((part) => {
-    const written = part.lines.map(({ markdown }) => fingerprint(markdown.trim()));
-    return written.length > 0 ? [` ${nameOf(part)}:${written.join(',')}`] : [];
+function footerOf(parts: readonly BriefPart[], present: readonly ReadonlySet<string>[] = []): string {
+  const prints = parts.flatMap((part, i) => {
+    const stayed = (part.optional ?? []).filter(({ key }) => present[i]?.has(key));
+    const written = [...part.lines, ...stayed].map(({ markdown }) => fingerprint(markdown.trim()));
+    return written.length > 0 ? [` ${nameOf(part)}:${written.sort().join(',')}`] : [];
   });
   return `<!-- claimmark:${prints.join('')} -->`;
 }
@@ -99,21 +105,26 @@ function withStrays(
     const key = sections.some(({ from, to }) => from <= at && at < to) ? undefined : keyIn(line);
     const index = parts.findIndex((part) => before.get(nameOf(part))?.has(fingerprint(line.trim())));
     if (key === undefined || index < 0) return [line];
-    const now = parts[index]?.lines.find((one) => one.key === key);
+    const now = parts[index] && linesOf(parts[index]).get(key);
     if (now) present[index]?.add(key);
     return now ? [now.markdown] : [];
   });
   return { document, present };
 }
 
+/** The lines that a section may have, by their keys. */
+function linesOf({ lines, optional = [] }: BriefPart): ReadonlyMap<string, BriefLine> {
+  return new Map([...optional, ...lines].map((line) => [line.key, line]));
+}
+
 /** The lines of a section with ours brought up to date; those `present` stand elsewhere already. */
 function refreshed(
   body: readonly string[],
-  { content, lines }: BriefPart,
+  part: BriefPart,
   present: Set<string>,
   { ours, kept, dropped }: { ours: ReadonlySet<string>; kept: string[]; dropped: string[] },
 ): string[] {
-  const wanted = new Map(lines.map((line) => [line.key, line]));
+  const wanted = linesOf(part);
   const result = body.flatMap((line) => {
     const key = keyIn(line);
     if (key === undefined) return [line];
@@ -121,11 +132,12 @@ function refreshed(
     const now = present.has(key) ? undefined : wanted.get(key);
     if (rewritten && line.trim() !== now?.markdown.trim()) kept.push(key);
     if (now) return (present.add(key), [rewritten ? line : now.markdown]);
-    if (rewritten || content === 'takeaways') dropped.push(line);
+    if (rewritten || part.content === 'takeaways') dropped.push(line);
     return [];
   });
-  let last = -1;
-  for (const line of lines) {
+  // New takeaways come last; elsewhere lines follow the order of the sources.
+  let last = part.content === 'takeaways' ? result.map((line) => keyIn(line) !== undefined).lastIndexOf(true) : -1;
+  for (const line of part.lines) {
     const at = result.findIndex((one) => keyIn(one) === line.key);
     if (at < 0 && !present.has(line.key)) {
       last = last < 0 ? firstPlace(result) : last + 1;
@@ -144,11 +156,6 @@ function firstPlace(body: string[]): number {
   return written + 1;
 }
 
-interface Extent {
-  from: number;
-  to: number;
-}
-
 /** The title of a section in the document; where a person changed it, that of the heading over its lines. */
 function titleIn(
   document: readonly string[],
@@ -165,57 +172,4 @@ function titleIn(
     .filter((heading) => !titles.has(heading.title) && hits(heading) > 0)
     .sort((a, b) => hits(b) - hits(a));
   return best?.title;
-}
-
-function titled(document: readonly string[], title: string | undefined): Extent | undefined {
-  return headingsIn(document).find((heading) => heading.title === title);
-}
-
-interface Heading extends Extent {
-  readonly title: string;
-  readonly level: number;
-  /** Where the lines end that stand directly under it. */
-  own: number;
-}
-
-/** Headings outside code, with the lines up to the next heading that is as high. */
-function headingsIn(document: readonly string[]): Heading[] {
-  const headings: Heading[] = [];
-  let fence = '';
-  document.forEach((line, i) => {
-    const [, mark = ''] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
-    if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : '';
-    const [, level, rest] = /^(#{1,6})[ \t]+(.*)$/.exec(line) ?? [];
-    if (fence !== '' || level === undefined || rest === undefined) return;
-    const title = rest
-      .trim()
-      .replace(/(^|[ \t])#+$/, '')
-      .trim();
-    headings.push({ title, level: level.length, from: i + 1, to: document.length, own: document.length });
-  });
-  headings.forEach((heading, i) => {
-    const later = headings.slice(i + 1);
-    heading.own = later[0] ? later[0].from - 1 : document.length;
-    heading.to = (later.find(({ level }) => level <= heading.level)?.from ?? document.length + 1) - 1;
-  });
-  return headings;
-}
-
-/** Where the last of some sections ends; the end of the document where none is in it. */
-function lastOf(document: readonly string[], titles: readonly (string | undefined)[]): number {
-  return Math.max(...titles.map((title) => titled(document, title)?.to ?? 0), 0) || document.length;
-}
-
-/** A new heading. */
-function append(document: string[], title: string, at: number): Extent {
-  const gap = at > 0 && document[at - 1]?.trim() !== '' ? [''] : [];
-  document.splice(at, 0, ...gap, `## ${title}`, '', '');
-  return { from: at + gap.length + 1, to: at + gap.length + 3 };
-}
-
-/** The number of lines up to the last one that is not blank. */
-function lastWritten(lines: readonly string[]): number {
-  let at = lines.length;
-  while (at > 0 && lines[at - 1]?.trim() === '') at--;
-  return at;
 }

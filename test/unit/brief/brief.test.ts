@@ -188,6 +188,16 @@ describe('a brief made again', () => {
     assert.match(markdown, /The host of the day[^]*## Unconfirmed\n\n- A fleet may sail[^]*## Sources/);
   });
 
+  it('keeps the takeaways under a title of the author, and lets go of those that the author took out', () => {
+    const renamed = first.markdown
+      .replace('## Key takeaways', '## In short')
+      .replace(/- A fleet may sail \(unc.*\n/, '');
+    const { markdown } = again(renamed, [summit({ claim: '26 states pledged.' })]);
+    assert.match(markdown, /^# Brief\n\n## In short\n\n- 26 states pledged\. \([^\n]*\n\n## Verified/);
+    assert.doesNotMatch(markdown, /## (Key takeaways|Withdrawn)/);
+    assert.equal(again(markdown, [summit({ claim: '26 states pledged.' })]).markdown, markdown);
+  });
+
   it('keeps the takeaways that were chosen, in the order of the author, and adds new ones', () => {
     const { markdown } = again(first.markdown, [summit()], ['paris summit.txt#9fj3w0pe']);
     const section = /## Key takeaways\n\n([^]*?)\n\n## /.exec(markdown)?.[1]?.split('\n') ?? [];
