@@ -38,8 +38,7 @@ describe('the packaged extension', () => {
     await cp(path.join(root, 'test/fixtures/article'), folder, { recursive: true });
     const workbench = await openWorkbench({
       folder,
-      extension: false,
-      install: packagePath,
+      extension: packagePath,
       settings: { 'claimmark.author': 'Ana Lima' },
     });
     try {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { root } from '../vscode/run/bundle';
 import { launchChromium } from '../vscode/run/chromium';
-import { serve, type Served, type ServeOptions } from '../vscode/run/served';
+import { serve, type ServeOptions } from '../vscode/run/served';
 import { serveWeb } from '../vscode/run/web';
 import { findPhrase, type Drawn } from './screen';
 
@@ -29,11 +29,7 @@ export interface OpenOptions extends ServeOptions {
   readonly folder: string;
   readonly theme?: Theme;
   readonly host?: 'node' | 'web';
-  /** The extension's folder, or false where the extension is installed already or not wanted. */
-  readonly extension?: string | false;
   readonly size?: { readonly width: number; readonly height: number };
-  /** A server that runs already; it is left running. */
-  readonly server?: Served;
 }
 
 /** What the workbench and the extension host of the last run had to say. */
@@ -41,16 +37,15 @@ const log = path.join(root, 'out/logs/workbench.log');
 
 /** Starts VS Code on a folder with the extension, and shows it. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
-  const extension = options.extension ?? root;
   const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
-  const server = await startServer(options, extension, settings);
+  const server = await startServer({ extension: root, ...options, settings });
   const browser = await launchChromium(process.env['CLAIMMARK_VISIBLE'] !== undefined);
   const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // tsx names functions by a helper that the page has not.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
   page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
@@ -67,20 +62,15 @@ interface Shown {
   stop(): Promise<void> | void;
 }
 
-async function startServer(
-  options: OpenOptions,
-  extension: string | false,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<Shown> {
+async function startServer(options: OpenOptions): Promise<Shown> {
   if (options.host === 'web') {
     // This host knows no settings of the user's at its start, so they are the folder's.
     await mkdir(path.join(options.folder, '.vscode'), { recursive: true });
-    await writeFile(path.join(options.folder, '.vscode/settings.json'), JSON.stringify(settings));
-    return serveWeb(extension === false ? root : extension, options.folder);
+    await writeFile(path.join(options.folder, '.vscode/settings.json'), JSON.stringify(options.settings));
+    return serveWeb(options.extension ?? root, options.folder);
   }
-  const server = options.server ?? (await serve({ ...options, settings }));
-  const payload = extension === false ? [] : [['extensionDevelopmentPath', server.uri(extension)] as const];
-  return { url: server.url(options.folder, payload), stop: options.server ? () => undefined : server.stop };
+  const server = await serve(options);
+  return { url: server.url(options.folder), stop: server.stop };
 }
 
 /** A person's eyes and hands on the workbench. What is looked for is waited for. */
@@ -290,7 +280,7 @@ export class Workbench {
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  patience = 10_000,
+  patience = 20_000,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {

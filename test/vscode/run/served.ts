@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './bundle';
@@ -24,8 +24,10 @@ export interface ServeOptions {
   /** User settings, over `quiet`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
-  /** A packaged extension to install first. */
-  readonly install?: string;
+  /** For suites: tells the page what they print and how they end, and shows no notifications. */
+  readonly driven?: boolean;
+  /** An extension that is installed: its folder, which is linked, or its package. */
+  readonly extension?: string;
 }
 
 /** Settings that keep VS Code's own panels, questions and network out of the way. */
@@ -60,12 +62,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     path.join(program.folder, 'out', 'server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--server-data-dir', data],
     ...['--without-connection-token', '--accept-server-license-terms'],
-    ...['--enable-smoke-test-driver', '--disable-workspace-trust', '--telemetry-level', 'off'],
+    ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+    ...(options.driven ? ['--enable-smoke-test-driver'] : []),
   ];
-  if (options.install !== undefined) {
-    const install = ['--install-extension', options.install, '--server-data-dir', data];
-    await run(program.node, [path.join(program.folder, 'out', 'server-main.js'), ...install], data);
-  }
+  if (options.extension !== undefined) await install(options.extension, program, data);
   const server = spawn(program.node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
   endWithUs(server, data);
   const port = await listeningPort(server);
@@ -81,6 +81,15 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+async function install(extension: string, program: { node: string; folder: string }, data: string): Promise<void> {
+  if (extension.endsWith('.vsix')) {
+    const args = ['--install-extension', extension, '--server-data-dir', data];
+    return run(program.node, [path.join(program.folder, 'out', 'server-main.js'), ...args], data);
+  }
+  await mkdir(path.join(data, 'extensions'));
+  await symlink(extension, path.join(data, 'extensions', path.basename(extension)), 'junction');
 }
 
 /** Counts up when a cached VS Code is to be laid out otherwise than by earlier versions of this file. */

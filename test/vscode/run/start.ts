@@ -20,8 +20,8 @@ async function main(): Promise<void> {
     spawn(desktop, args, { stdio: 'inherit', shell: process.platform === 'win32' });
     return;
   }
-  const server = await serve({ port: Number(process.env['PORT'] ?? 0) });
-  const url = server.url(sources, [['extensionDevelopmentPath', server.uri(root)]]);
+  const server = await serve({ extension: root, port: Number(process.env['PORT'] ?? 0) });
+  const url = server.url(sources);
   console.log(`No desktop VS Code found (set CLAIMMARK_VSCODE to one), so here is one for the browser:\n\n  ${url}\n`);
   console.log(`${await keys()}\nCtrl+C ends it. Your tagging stays in ${path.relative(root, sources)}.`);
   openInBrowser(url);

@@ -16,7 +16,7 @@ import { serveWeb } from './web';
 async function runInNode(edition: Edition, grep: string): Promise<number> {
   const suites = await bundleSuites('node', grep);
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
-  const server = await serve({ edition });
+  const server = await serve({ edition, driven: true });
   try {
     const payload = [
       ['extensionDevelopmentPath', server.uri(root)],

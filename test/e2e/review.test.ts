@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { keysOf } from './keys';
+import { scene } from './scene';
+import { eventually, type Theme } from './workbench';
+
+const name = 'lake-ostra/brief.txt';
+const seen: readonly Theme[] = ['dark', 'light', 'high-contrast'];
+
+/** A reviewer gets a folder from a colleague and judges what she tagged, by keyboard. */
+describe('reviewing by keyboard', () => {
+  const here = scene('sample', {
+    settings: { 'claimmark.author': 'Cleo Marsh', 'claimmark.suggestions.enabled': false, 'editor.wordWrap': 'on' },
+  });
+  const bar = () => here.workbench.statusBar('Review:');
+  const sidecar = (): Promise<string> => here.read(`${name}.claims.yaml`);
+  const spoken = async (): Promise<string> => (await bar().getAttribute('aria-label')) ?? '';
+  let given: string;
+
+  before(async () => {
+    given = await sidecar();
+    await here.workbench.openFile(name);
+    await here.workbench.press('Control+1');
+  });
+
+  it('shows what a colleague tagged', async () => {
+    await here.highlighted('Fourteen of the 17 lake districts');
+    const hover = await here.workbench.hover('agreed to cut withdrawals');
+    assert.match(await hover.innerText(), /Ana Lima[\s\S]*Bo Chen/);
+    await here.workbench.press('Escape');
+  });
+
+  it('goes from one annotation to the next and takes a verdict with one key', async () => {
+    await here.workbench.press('Control+Home', ...keysOf('claimmark.review'));
+    await bar().waitFor();
+    for (const theme of seen) {
+      await here.workbench.setTheme(theme);
+      await here.workbench.shoot(`review-${theme}`);
+    }
+    await here.workbench.press('Control+1');
+    const keys = ['a', 'd', 's'];
+    let steps = 0;
+    for (; steps < 40 && (await bar().isVisible()); steps++) {
+      const before = await spoken();
+      assert.match(before, new RegExp(`^${steps} of \\d+ decided\\. .*(Ana Lima|Bo Chen).* A agree, D disagree`));
+      await here.workbench.press(keys[steps % keys.length] ?? 'a');
+      await eventually('the next annotation', async () => !(await bar().isVisible()) || (await spoken()) !== before);
+    }
+    assert.ok(steps > 5, `${steps} steps`);
+    await here.workbench.notification('All is decided').waitFor();
+    await eventually('every verdict in the sidecar', async () => count(await sidecar(), 'by: Cleo Marsh') === steps);
+  });
+
+  it('leaves every line of the author’s as it was', async () => {
+    const lines = (await sidecar()).split('\n');
+    let at = -1;
+    for (const line of given.split('\n')) {
+      at = lines.indexOf(line, at + 1);
+      assert.ok(at >= 0, line);
+    }
+    for (const verdict of ['agree', 'disagree', 'unsure'])
+      assert.match(await sidecar(), new RegExp(`by: Cleo Marsh\n {8}verdict: ${verdict}\n`));
+  });
+
+  it('discusses an annotation in a thread on its words', async () => {
+    await here.workbench.placeCursor('Fourteen of the 17 lake districts', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.discuss'));
+    const thread = here.workbench.page.locator('.review-widget');
+    await thread.waitFor();
+    await thread.locator('.monaco-editor').last().click();
+    await here.workbench.type('Which three did not sign?');
+    await thread.getByRole('button', { name: 'Reply' }).click();
+    await here.written(`${name}.claims.yaml`, /discussion:\n[\s\S]*note: Which three did not sign\?/);
+    await thread.getByText('Which three did not sign?').first().waitFor();
+    for (const theme of seen) {
+      await here.workbench.setTheme(theme);
+      await here.workbench.shoot(`thread-${theme}`);
+    }
+  });
+
+  it('opens a report of the workspace', async () => {
+    await here.workbench.runCommand('Claimmark: Show Report of the Workspace');
+    const page = here.workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const theme of seen) {
+      await here.workbench.setTheme(theme);
+      await here.workbench.shoot(`report-${theme}`);
+    }
+  });
+});
+
+const count = (text: string, words: string): number => text.split(words).length - 1;
