@@ -100,12 +100,13 @@ function withStrays(
   before: ReadonlyMap<string, ReadonlySet<string>>,
 ): { document: string[]; present: Set<string>[] } {
   const sections = titles.flatMap((title) => titled(written, title) ?? []);
+  const lines = parts.map(linesOf);
   const present = parts.map(() => new Set<string>());
   const document = written.flatMap((line, at) => {
     const key = sections.some(({ from, to }) => from <= at && at < to) ? undefined : keyIn(line);
     const index = parts.findIndex((part) => before.get(nameOf(part))?.has(fingerprint(line.trim())));
     if (key === undefined || index < 0) return [line];
-    const now = parts[index] && linesOf(parts[index]).get(key);
+    const now = lines[index]?.get(key);
     if (now) present[index]?.add(key);
     return now ? [now.markdown] : [];
   });
