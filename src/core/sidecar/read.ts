@@ -49,13 +49,15 @@ function read(text: string, old: Sidecar | undefined): Sidecar {
   const plan = outline(text);
   const parts = plan ? readParts(text, plan) : readWhole(text);
   if (!parts.broken) return assemble(text, parts, old);
-  return assemble(text, { ...parts, annotations: salvage(text) }, old);
+  const saved = { ...parts, annotations: salvage(text) };
+  return assemble(text, saved, old, parts.annotations.length > 0 ? parts.annotations : saved.annotations);
 }
 
-function assemble(text: string, parts: Parts, old: Sidecar | undefined): Sidecar {
+/** `blamed` are the items whose problems are shown. */
+function assemble(text: string, parts: Parts, old: Sidecar | undefined, blamed = parts.annotations): Sidecar {
   const { entries, problems } = namedEntries(text, parts.annotations, old?.entries ?? []);
   const state = parts.broken ? 'broken' : parts.newer ? 'newer' : 'writable';
-  const all = [...parts.problems, ...problems, ...problemsOf(parts.annotations), ...problemsOf(parts.dismissed)];
+  const all = [...parts.problems, ...problems, ...problemsOf(blamed), ...problemsOf(parts.dismissed)];
   return {
     text,
     state,

@@ -21,19 +21,20 @@ export function readYaml(text: string, from: number, to: number): Reading {
   if (steep >= 0) return { faults: [refused('depth', { from: from + steep, to: from + steep + 1 })] };
   const documents = parseAllDocuments(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   if (!Array.isArray(documents) || documents.length === 0) return { faults: [] };
-  const faults: SidecarProblem[] = [];
+  const walk: Walk = { source, base: from, faults: [] };
   const [first, second] = documents;
+  const node = first?.contents ? convert(walk, first.contents as ParsedNode, 0) : undefined;
+  const found = walk.faults.some(({ code }) => code === 'syntax');
   for (const { code, pos } of documents.flatMap((document) => document.errors)) {
     const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
-    faults.push({ code: 'syntax', reason: reasonOf(code, pos[0] >= source.trimEnd().length), span });
+    // A quote that is never closed is shown where it opens; the parser says so where it gave up.
+    if (code !== 'MISSING_CHAR' || !found) walk.faults.push({ code: 'syntax', reason: reasonOf(code), span });
   }
-  if (second) faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
-  const walk: Walk = { source, base: from, faults };
-  const node = first?.contents ? convert(walk, first.contents as ParsedNode, 0) : undefined;
-  return node ? { node, faults } : { faults };
+  if (second) walk.faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
+  return node ? { node, faults: walk.faults } : { faults: walk.faults };
 }
 
-function reasonOf(code: ErrorCode, atEnd: boolean): SyntaxReason {
+function reasonOf(code: ErrorCode): SyntaxReason {
   switch (code) {
     case 'BAD_INDENT':
       return 'indentation';
@@ -42,7 +43,7 @@ function reasonOf(code: ErrorCode, atEnd: boolean): SyntaxReason {
     case 'BAD_DQ_ESCAPE':
       return 'escape';
     case 'MISSING_CHAR':
-      return atEnd ? 'truncated' : 'unclosed';
+      return 'unclosed';
     case 'BAD_SCALAR_START':
       return 'character';
     default:
@@ -65,7 +66,10 @@ function convert(walk: Walk, node: ParsedNode, depth: number): Node | undefined 
   if (isScalar(node)) {
     const { value, source } = node;
     const raw = walk.source.slice(node.range[0], node.range[1]);
-    if (isOpen(node.type, raw)) walk.faults.push({ code: 'syntax', reason: 'truncated', span });
+    if (isOpen(node.type, raw)) {
+      const line = raw.search(/\r?\n|$/);
+      walk.faults.push({ code: 'syntax', reason: 'unclosed', span: { from: span.from, to: span.from + line } });
+    }
     if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') span.to = blockEnd(walk, span);
     if (typeof value === 'string') return { kind: 'scalar', type: 'string', value, ...span };
     const type = value === null ? 'null' : typeof value === 'boolean' ? 'boolean' : 'number';

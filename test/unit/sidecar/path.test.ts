@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { annotatorOf, annotatorPath, sidecarPath, sourcePath } from '../../../src/core/sidecar/path';
+
+describe('the paths of sidecars', () => {
+  it('stand beside their sources', () => {
+    assert.equal(sidecarPath('x/a.txt'), 'x/a.txt.claims.yaml');
+    assert.equal(annotatorPath('x/a.txt', 'Ana  Lima/7'), 'x/a.txt.Ana-Lima-7.claims.yaml');
+    assert.equal(annotatorOf('x/a.txt.Ana-Lima.claims.yaml', 'x/a.txt'), 'Ana-Lima');
+    assert.equal(annotatorOf('x/a.txt.claims.yaml', 'x/a.txt'), undefined);
+    assert.equal(annotatorOf('x/b.txt.claims.yaml', 'x/a.txt'), undefined);
+  });
+
+  it('lead to sources within the root and nowhere else', () => {
+    const from = 'x/a.txt.claims.yaml';
+    assert.equal(sourcePath(from, 'a.txt'), 'x/a.txt');
+    assert.equal(sourcePath(from, './y/../a.txt'), 'x/a.txt');
+    assert.equal(sourcePath(from, '../b.txt'), 'b.txt');
+    for (const bad of [
+      '../../b.txt',
+      '/etc/passwd',
+      'C:\\b.txt',
+      '..\\b.txt',
+      'file:///b.txt',
+      'http://x',
+      '',
+      '..',
+      'a\0b',
+      '//x/y',
+      'y/../../../b',
+    ]) {
+      assert.equal(sourcePath(from, bad), undefined, bad);
+    }
+  });
+});
