@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../core/markdown';
 import { marksAt, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
+import { standingOf, wordOf } from './standing';
 import { tagOf, tagsFor } from './tags';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
@@ -35,13 +36,14 @@ export function showHovers(store: Store): vscode.Disposable {
 }
 
 /** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
-function describeMark({ annotation, state }: Mark, source: vscode.Uri): vscode.MarkdownString[] {
+function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
   const { t } = vscode.l10n;
+  const { annotation, state } = mark;
   const tag = tagOf(annotation.tag, tagsFor(source));
   const own = new vscode.MarkdownString('', true);
   own.isTrusted = { enabledCommands: allowed };
   const speaker = annotation.speaker ? ` · ${escapeMarkdown(annotation.speaker)}` : '';
-  own.appendMarkdown(`$(${tag.icon}) **${escapeMarkdown(tag.label)}**${speaker}`);
+  own.appendMarkdown(`$(${tag.icon}) **${escapeMarkdown(tag.label)}**${speaker}${reviewed(mark, source)}`);
   if (state === 'edited') own.appendMarkdown(`\n\n$(warning) ${t('The words have changed since they were tagged.')}`);
   if (annotation.claim) own.appendMarkdown(`\n\n*${escapeMarkdown(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
@@ -58,6 +60,12 @@ function describeMark({ annotation, state }: Mark, source: vscode.Uri): vscode.M
       .join('\n\n'),
   );
   return [own, ...note, rest];
+}
+
+/** Where it stands among its reviewers; nothing where nobody has reviewed it. */
+function reviewed(mark: Mark, source: vscode.Uri): string {
+  const standing = standingOf(mark, source);
+  return standing === 'unreviewed' ? '' : ` · ${wordOf(standing)}`;
 }
 
 function untrusted(note: string): vscode.MarkdownString {

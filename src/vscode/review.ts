@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Annotation, Verdict } from '../core/annotation';
+import { isOpenFor } from '../core/outline/filter';
 import type { Revision } from '../core/revision';
-import { ownVerdict, standing, type Standing } from '../core/review/standing';
 import { marksOf, type Mark } from '../core/sheet';
 import { excerpt } from './commands/edit';
 import { targetOf, targetsOf, type Rows, type Target } from './commands/target';
 import { now, whisper, type Desk } from './desk';
 import { Tour, type Action, type Round } from './rounds';
+import { standingOf, wordOf } from './standing';
 import { tagOf, tagsFor } from './tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
@@ -44,25 +45,21 @@ export function registerReview(desk: Desk): vscode.Disposable {
   );
 }
 
-/** Whether a person has still to say something of an annotation: it is somebody else's and has no verdict of theirs that stands. */
-function isOpenFor(person: string, { annotation, state }: Mark): boolean {
-  return annotation.by !== person && ownVerdict(annotation, person, state === 'edited')?.current !== true;
-}
-
 function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
   const marks = (document: vscode.TextDocument): readonly Mark[] => {
     const sheet = desk.store.get(document.uri.toString());
     return sheet ? marksOf(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
   };
+  const isOpen = ({ annotation, state }: Mark): boolean => isOpenFor(reviewer.name, annotation, state === 'edited');
   return {
     name: vscode.l10n.t('Review'),
     context: 'claimmark.reviewing',
     actions: reviewActions,
     stops: (document) =>
-      inOrder(marks(document).filter((mark) => isOpenFor(reviewer.name, mark))).flatMap((mark) =>
+      inOrder(marks(document).filter(isOpen)).flatMap((mark) =>
         mark.span ? [{ id: mark.annotation.id, span: mark.span, label: labelOf(mark, document) }] : [],
       ),
-    decided: (document) => marks(document).filter((mark) => !isOpenFor(reviewer.name, mark)).length,
+    decided: (document) => marks(document).filter((mark) => !isOpen(mark)).length,
   };
 }
 
@@ -88,7 +85,8 @@ function inOrder(marks: readonly Mark[]): readonly Mark[] {
   return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
 
-function labelOf({ annotation, state }: Mark, document: vscode.TextDocument): string {
+function labelOf(mark: Mark, document: vscode.TextDocument): string {
+  const { annotation } = mark;
   const { t } = vscode.l10n;
   const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
   const evidence = annotation.evidence?.length ?? 0;
@@ -96,24 +94,10 @@ function labelOf({ annotation, state }: Mark, document: vscode.TextDocument): st
     annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag,
     annotation.speaker ?? '',
     evidence > 0 ? t('{0} pieces of evidence', evidence) : t('no evidence'),
-    standingWords(annotation, state === 'edited', document.uri),
+    wordOf(standingOf(mark, document.uri)),
     excerpt({ ...annotation, text: annotation.note ?? '' }, 80),
   ];
   return parts.filter(Boolean).join(' · ');
-}
-
-/** The standing of an annotation in words, for trees, hovers and bars. */
-export function standingWords(annotation: Annotation, edited: boolean, scope: vscode.Uri): string {
-  const { t } = vscode.l10n;
-  const settledBy = vscode.workspace.getConfiguration('claimmark.review', scope).get('settledBy', 1);
-  const words: Readonly<Record<Standing, string>> = {
-    contested: t('contested'),
-    stale: t('changed since it was reviewed'),
-    unreviewed: t('not reviewed'),
-    agreed: t('agreed'),
-    settled: t('settled'),
-  };
-  return words[standing(annotation, settledBy, edited)];
 }
 
 /** The annotation a verdict is about: that of the round, else what the command was called on. */

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotation';
 import type { Sheet } from '../sheet';
 import { isEmpty, matcher, type Filter } from './filter';
 import { comparing, firstOf, inPlace, type Sorting } from './order';
-import { attentionAt, groupOf, type Count, type Grouping, type Tally } from './tally';
+import { attentionAt, attentions, groupOf, type Attention, type Count, type Grouping, type Tally } from './tally';
 
 /** How a person wants the annotations laid out. */
 export interface Look {
@@ -11,9 +11,9 @@ export interface Look {
   readonly filter: Filter;
 }
 
-/** The lost ones of all sources, the edited ones, or those of one group that need no attention. */
+/** The lost ones of all sources, the contested ones, the edited ones, or those of one group that need no attention. */
 export type Shelf =
-  { readonly shelf: 'lost' | 'edited' } | { readonly shelf: 'group' | 'source'; readonly value: string };
+  { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
 /** What all sheets come to. */
 export interface Summary {
@@ -22,6 +22,7 @@ export interface Summary {
   readonly shown: Count;
   readonly lost: number;
   readonly edited: number;
+  readonly contested: number;
   /** The groups with what they hold, in no order. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -35,11 +36,11 @@ export interface Item {
 /** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
 export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
   const shown = { count: 0, decided: 0 };
-  const sums = { total: 0, attention: 0, lost: 0, edited: 0 };
+  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0 };
   const groups = new Map<string, Count>();
   for (const sheet of sheets) {
     const tally = tallyOf(sheet);
-    for (const sum of ['total', 'attention', 'lost', 'edited'] as const) sums[sum] += tally[sum];
+    for (const sum of ['total', 'attention', ...attentions] as const) sums[sum] += tally[sum];
     shown.count += tally.shown.count;
     shown.decided += tally.shown.decided;
     for (const [group, { count, decided }] of tally.groups) {
@@ -53,7 +54,7 @@ export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => T
 
 /**
  * The first `limit` annotations of a shelf in the wanted order, of sheets that are given in theirs. `source` shelves hold
- * all annotations of one source, lost ones first. Yields between sheets.
+ * all annotations of one source, lost and contested ones first. Yields between sheets.
  */
 export function* itemsOf(
   sheets: Iterable<Sheet>,
@@ -72,20 +73,26 @@ export function* itemsOf(
   return compare ? firstOf(items, limit, (a, b) => compare(a.annotation, b.annotation)) : items.slice(0, limit);
 }
 
-function itemsIn(sheet: Sheet, shelf: Shelf, by: Grouping, passes: (annotation: Annotation) => boolean): Item[] {
+function itemsIn(sheet: Sheet, shelf: Shelf, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
   if ('value' in shelf && (shelf.shelf === 'source' || by === 'source') && shelf.value !== sheet.source) return [];
-  const order = shelf.shelf === 'source' ? lostFirst(sheet) : inPlace(sheet);
+  const order = shelf.shelf === 'source' ? urgentFirst(sheet) : inPlace(sheet);
   return order.flatMap((index) => {
     const annotation = sheet.records[index];
-    if (!annotation || !isOn(sheet, index, annotation, shelf, by) || !passes(annotation)) return [];
+    if (
+      !annotation ||
+      !isOn(sheet, index, annotation, shelf, by) ||
+      !passes(annotation, attentionAt(sheet, index) === 'edited')
+    )
+      return [];
     return [{ source: sheet.source, annotation }];
   });
 }
 
-function lostFirst(sheet: Sheet): readonly number[] {
-  const order = inPlace(sheet);
-  const isLost = (index: number): boolean => attentionAt(sheet, index) === 'lost';
-  return [...order.filter(isLost), ...order.filter((index) => !isLost(index))];
+function urgentFirst(sheet: Sheet): readonly number[] {
+  const order = inPlace(sheet).map((index) => ({ index, need: attentionAt(sheet, index) }));
+  const urgent = (['lost', 'contested'] as const).flatMap((need) => order.filter((one) => one.need === need));
+  const rest = order.filter(({ need }) => need === 'none' || need === 'edited');
+  return [...urgent, ...rest].map(({ index }) => index);
 }
 
 function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Shelf, by: Grouping): boolean {
@@ -99,8 +106,8 @@ function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Shelf,
 export function shelfOf(sheet: Sheet, id: string, look: Look): Shelf | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  if (!annotation || !matcher(look.filter)(annotation)) return undefined;
   const attention = attentionAt(sheet, index);
+  if (!annotation || !matcher(look.filter)(annotation, attention === 'edited')) return undefined;
   if (attention !== 'none') return { shelf: attention };
   return { shelf: 'group', value: groupOf(look.by, sheet.source, annotation) };
 }

@@ -1,11 +1,15 @@
 import type { Annotation } from '../annotation';
+import { standing } from '../review/standing';
 import type { Sheet } from '../sheet';
 import { isEmpty, matcher, type Filter } from './filter';
 
 export type Grouping = 'source' | 'tag' | 'author' | 'speaker';
 
-/** Whether a person should look at an annotation: it is nowhere in its source, or its words have changed. */
-export type Attention = 'lost' | 'edited' | 'none';
+/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, a reviewer disagrees. */
+export type Attention = 'lost' | 'edited' | 'contested' | 'none';
+
+/** What needs a person, in the order in which it is shown. */
+export const attentions = ['lost', 'contested', 'edited'] as const satisfies readonly Attention[];
 
 /** What the annotations of a group come to. */
 export interface Count {
@@ -18,12 +22,13 @@ export interface Count {
 export interface Tally {
   /** Before the filter. */
   readonly total: number;
-  /** Lost and edited ones, before the filter. */
+  /** Those that need a person, before the filter. */
   readonly attention: number;
   /** Those that pass the filter. */
   readonly shown: Count;
   readonly lost: number;
   readonly edited: number;
+  readonly contested: number;
   /** Those that pass the filter and need no attention, by group. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -32,7 +37,14 @@ export interface Tally {
 export function attentionAt(sheet: Sheet, index: number): Attention {
   const state = sheet.spans.state[index];
   if (state === 3) return 'lost';
-  return state === 2 || (state === 0 && sheet.records[index]?.was !== undefined) ? 'edited' : 'none';
+  const annotation = sheet.records[index];
+  return neededBy(annotation, state === 2 || (state === 0 && annotation?.was !== undefined));
+}
+
+/** What an annotation that is in its source needs. */
+export function neededBy(annotation: Annotation | undefined, edited: boolean): Attention {
+  if (edited) return 'edited';
+  return annotation?.reviews?.length && standing(annotation, 1) === 'contested' ? 'contested' : 'none';
 }
 
 /** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */
@@ -60,15 +72,15 @@ export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally 
   };
 }
 
-function tallyOf(sheet: Sheet, by: Grouping, passes: ((annotation: Annotation) => boolean) | undefined): Tally {
+function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> | undefined): Tally {
   const groups = new Map<string, { count: number; decided: number }>();
   const shown = { count: 0, decided: 0 };
-  const needs = { lost: 0, edited: 0, none: 0 };
+  const needs = { lost: 0, edited: 0, contested: 0, none: 0 };
   let attention = 0;
   sheet.records.forEach((annotation, index) => {
     const need = attentionAt(sheet, index);
     if (need !== 'none') attention++;
-    if (passes && !passes(annotation)) return;
+    if (passes && !passes(annotation, need === 'edited')) return;
     const decided = need === 'none' && annotation.tag !== 'unconfirmed' ? 1 : 0;
     needs[need]++;
     shown.count++;
@@ -78,5 +90,6 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ((annotation: Annotation) =
     const count = groups.get(group) ?? { count: 0, decided: 0 };
     groups.set(group, { count: count.count + 1, decided: count.decided + decided });
   });
-  return { total: sheet.records.length, attention, shown, lost: needs.lost, edited: needs.edited, groups };
+  const { lost, edited, contested } = needs;
+  return { total: sheet.records.length, attention, shown, lost, edited, contested, groups };
 }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { hitsIn, isEmpty } from '../../core/outline/filter';
 import { bar, onOneLine } from '../../core/outline/line';
 import type { Look, Summary } from '../../core/outline/outline';
-import type { Count } from '../../core/outline/tally';
+import type { Attention, Count } from '../../core/outline/tally';
 import type { Mark } from '../../core/sheet';
 import { baseName } from '../names';
+import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor, type Tag } from '../tags';
-import { attentionOf, iconOf, lineOf } from './looks';
+import { attentionIcon, attentionOf, iconOf, lineOf } from './looks';
 import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from './node';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
@@ -25,6 +26,7 @@ export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeIte
   const words = t('{0} of {1} decided', decided, count);
   const needs = [
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
+    ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.edited > 0 ? [t('{0} changed', summary.edited)] : []),
   ];
   const item = itemFor(node, `${bar(decided, count, 6)} ${words}`);
@@ -77,14 +79,10 @@ function shelfFace({ shelf, source }: ShelfNode, { by }: Look, { count, decided 
   return { label: onOneLine(shelf.value) || nobody, description: share, icon, context: by };
 }
 
-function attentionFace(shelf: 'lost' | 'edited', count: number): Face {
+function attentionFace(shelf: Exclude<Attention, 'none'>, count: number): Face {
   const { t } = vscode.l10n;
-  const label = shelf === 'lost' ? t('Lost') : t('Changed since tagged');
-  const icon = new vscode.ThemeIcon(
-    shelf === 'lost' ? 'warning' : 'edit',
-    new vscode.ThemeColor(`claimmark.${shelf}Foreground`),
-  );
-  return { label, description: String(count), icon, context: shelf };
+  const labels = { lost: t('Lost'), contested: t('Contested'), edited: t('Changed since tagged') };
+  return { label: labels[shelf], description: String(count), icon: attentionIcon(shelf), context: shelf };
 }
 
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
@@ -105,21 +103,39 @@ export function annotationItem(
   const place = line === undefined ? '' : vscode.l10n.t('line {0}', line);
   const isAlone = look !== undefined && (look.by !== 'source' || attention !== 'none');
   const hidesTag = look?.by === 'tag' && attention === 'none';
-  const state =
-    attention === 'none' || look ? '' : attention === 'lost' ? vscode.l10n.t('lost') : vscode.l10n.t('changed');
-  const parts = [state, isAlone ? baseName(uri) : '', place, hidesTag ? '' : tag.label, annotation.speaker ?? ''];
+  const parts = [
+    look ? '' : stateOf(attention),
+    reviewed(mark, uri),
+    isAlone ? baseName(uri) : '',
+    place,
+    hidesTag ? '' : tag.label,
+    annotation.speaker ?? '',
+  ];
   item.description = onOneLine(parts.filter((part) => part !== '').join(' · '), 120);
   item.iconPath = iconOf(tag, attention);
   item.contextValue = `annotation.${attention}`;
   // The focus stays in the tree, so that the next key acts on the row.
   item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node, 'stay'] };
-  item.accessibilityInformation = { label: spoken(mark, tag.label, baseName(uri), line) };
+  item.accessibilityInformation = { label: spoken(mark, tag.label, uri, line) };
   return item;
 }
 
+function stateOf(attention: Attention): string {
+  if (attention === 'lost') return vscode.l10n.t('lost');
+  return attention === 'edited' ? vscode.l10n.t('changed') : '';
+}
+
+/** Its standing among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
+function reviewed(mark: Mark, source: vscode.Uri): string {
+  const standing = standingOf(mark, source);
+  return standing === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOf(standing);
+}
+
 /** An annotation in a sentence. */
-function spoken(mark: Mark, tag: string, file: string, line: number | undefined): string {
+function spoken(mark: Mark, tag: string, source: vscode.Uri, line: number | undefined): string {
   const { t } = vscode.l10n;
+  const file = baseName(source);
+  const review = reviewed(mark, source);
   const { text, speaker, by } = mark.annotation;
   const words = onOneLine(text, 200);
   const what =
@@ -132,6 +148,7 @@ function spoken(mark: Mark, tag: string, file: string, line: number | undefined)
     what,
     speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
     by ? t('Tagged by {0}.', onOneLine(by)) : '',
+    review ? t('Review: {0}.', review) : '',
   ]
     .filter((part) => part !== '')
     .join(' ');

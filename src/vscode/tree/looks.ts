@@ -1,22 +1,26 @@
 import * as vscode from 'vscode';
-import type { Attention } from '../../core/outline/tally';
+import { neededBy, type Attention } from '../../core/outline/tally';
 import type { Mark } from '../../core/sheet';
 import type { Tag } from '../tags';
 
 /** Whether somebody should look at an annotation; of a source that is not open it is known by its record alone. */
 export function attentionOf({ state, annotation }: Mark): Attention {
-  if (state === 'lost' || state === 'edited') return state;
-  return state === 'unsought' && annotation.was !== undefined ? 'edited' : 'none';
+  if (state === 'lost') return state;
+  return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined));
 }
 
 /** The icon of a tag in its colour, or the sign for what needs attention: shapes differ, so colour is never alone. */
 export function iconOf(tag: Tag, attention: Attention = 'none'): vscode.ThemeIcon {
-  const color = (id: string): vscode.ThemeColor => new vscode.ThemeColor(`claimmark.${id}Foreground`);
-  if (attention === 'lost') return new vscode.ThemeIcon('warning', color('lost'));
-  if (attention === 'edited') return new vscode.ThemeIcon('edit', color('edited'));
+  if (attention !== 'none') return attentionIcon(attention);
   // Icons take theme colours only; a tag with a colour of its own has that of the team's tags.
   const own = typeof tag.color === 'string' ? themed(tag.color) : tag.color;
   return new vscode.ThemeIcon(tag.icon, own);
+}
+
+/** The sign of what needs a person. */
+export function attentionIcon(attention: Exclude<Attention, 'none'>): vscode.ThemeIcon {
+  const icons = { lost: 'warning', contested: 'comment-unresolved', edited: 'edit' };
+  return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${attention}Foreground`));
 }
 
 function themed(color: string): vscode.ThemeColor {

@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
-import { noFilter, type Filter } from '../../core/outline/filter';
-import { onOneLine } from '../../core/outline/line';
-import { groupings, sortings, wordsOfGrouping, wordsOfSorting, type LookHolder } from './look';
-import { tagOf, tagsFor } from '../tags';
 import type { Store } from '../../core/store';
-
-interface FilterPick extends vscode.QuickPickItem {
-  readonly tag?: string;
-  readonly author?: string;
-}
+import { filterOf, filterPicks, isTicked, type FilterPick } from './filter';
+import { groupings, sortings, wordsOfGrouping, wordsOfSorting, type LookHolder } from './look';
 
 /** Asks how to group the tree; what is chosen already is marked. */
 export async function pickGrouping(look: LookHolder): Promise<void> {
@@ -34,21 +27,21 @@ const mark = (isChosen: boolean): { iconPath: vscode.ThemeIcon } => ({
 const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vscode.env.language) + words.slice(1);
 
 /**
- * Asks for words, tags and authors in one list: what is typed filters by text, what is ticked by tag and author, and
- * the tree follows at once. Escape brings back what was before.
+ * Asks for words, tags, authors and reviews in one list: what is typed filters by text, what is ticked by tag,
+ * author and review, and the tree follows at once. Escape brings back what was before.
  */
 export function pickFilter(store: Store, look: LookHolder): void {
   const before = look.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
-  picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick tags and authors');
+  picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick tags, authors and reviews');
   picker.canSelectMany = true;
   picker.items = filterPicks(store, before);
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
   picker.value = before.text;
   let isAccepted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const apply = (): void => look.change({ filter: filterOf(picker) });
+  const apply = (): void => look.change({ filter: filterOf(picker.value, picker.selectedItems) });
   const soon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(apply, 150);
@@ -67,44 +60,4 @@ export function pickFilter(store: Store, look: LookHolder): void {
     picker.dispose();
   });
   picker.show();
-}
-
-function filterOf({ value, selectedItems }: vscode.QuickPick<FilterPick>): Filter {
-  return {
-    ...noFilter,
-    text: value.trim(),
-    tags: selectedItems.flatMap(({ tag }) => tag ?? []),
-    authors: selectedItems.flatMap(({ author }) => author ?? []),
-  };
-}
-
-function isTicked({ tag, author }: FilterPick, { tags, authors }: Filter): boolean {
-  return (tag !== undefined && tags.includes(tag)) || (author !== undefined && authors.includes(author));
-}
-
-function filterPicks(store: Store, { tags, authors }: Filter): FilterPick[] {
-  const usedTags = new Map<string, number>(tags.map((tag) => [tag, 0]));
-  const usedAuthors = new Map<string, number>(authors.map((author) => [author, 0]));
-  for (const { records } of store.all()) {
-    for (const { tag, by = '' } of records) {
-      usedTags.set(tag, (usedTags.get(tag) ?? 0) + 1);
-      usedAuthors.set(by, (usedAuthors.get(by) ?? 0) + 1);
-    }
-  }
-  const known = tagsFor(undefined);
-  const separator = (label: string): FilterPick => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const shown = { alwaysShow: true };
-  const nobody = vscode.l10n.t('Without an author');
-  const face = (id: string): string => `$(${tagOf(id, known).icon}) ${tagOf(id, known).label}`;
-  return [
-    separator(vscode.l10n.t('Tags')),
-    ...[...usedTags].map(([tag, count]) => ({ label: face(tag), description: String(count), tag, ...shown })),
-    separator(vscode.l10n.t('Authors')),
-    ...[...usedAuthors].map(([author, count]) => ({
-      label: `$(account) ${onOneLine(author) || nobody}`,
-      description: String(count),
-      author,
-      ...shown,
-    })),
-  ];
 }

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../core/markdown';
 import type { Mark } from '../../core/sheet';
 import { toRange } from '../convert';
 import { placeOf } from '../names';
+import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor } from '../tags';
 import { attentionOf, lineOf } from './looks';
 
@@ -23,6 +24,7 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
     ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
+    ...field(t('Review'), annotation.reviews?.length ? wordOf(standingOf(mark, uri)) : undefined),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
@@ -48,6 +50,7 @@ function words(source: string, mark: Mark): string[] {
         ...(now === undefined ? [] : [t('They are:'), quoted(now)]),
       ];
     }
+    case 'contested':
     case 'none':
       return [quoted(text)];
   }

@@ -6,6 +6,7 @@ import { sidecarOf } from '../names';
 import { openAt } from '../open';
 import type { Platform } from '../platform';
 import type { Sidecars } from '../sidecars';
+import { wordOf } from '../standing';
 import { tagOf, tagsFor } from '../tags';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
@@ -109,11 +110,11 @@ function tell(views: Stage['views'], look: LookHolder, summary: Summary): void {
   // Without a message, and only then, an empty view says what to do.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: isEmpty(filter) ? undefined : t('Filter: {0}', wordsOf(filter)) });
-  const tooltip = t('Annotations that are lost or changed: {0}', summary.attention);
+  const tooltip = t('Annotations that are lost, contested or changed: {0}', summary.attention);
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
 }
 
-function wordsOf({ text, tags, authors }: Filter): string {
+function wordsOf({ text, tags, authors, standings, reviewedBy, openFor }: Filter): string {
   const known = tagsFor(undefined);
   const nobody = vscode.l10n.t('without an author');
   const or = (words: readonly string[]): string[] => (words.length > 0 ? [words.join(', ')] : []);
@@ -121,6 +122,9 @@ function wordsOf({ text, tags, authors }: Filter): string {
     ...(text.trim() ? [`“${text.trim()}”`] : []),
     ...or(tags.map((tag) => tagOf(tag, known).label)),
     ...or(authors.map((author) => author || nobody)),
+    ...or(standings.map(wordOf)),
+    ...or(reviewedBy.map((person) => vscode.l10n.t('reviewed by {0}', person))),
+    ...or(openFor.map((person) => vscode.l10n.t('not reviewed by {0}', person))),
   ].join(' · ');
 }
 

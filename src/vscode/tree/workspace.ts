@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { attentions, type Count } from '../../core/outline/tally';
 import { groupOrder, type Shelf, type Summary } from '../../core/outline/outline';
-import type { Count } from '../../core/outline/tally';
 import { isEmpty } from '../../core/outline/filter';
 import { markOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
@@ -108,8 +108,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     const troubled = this.store.all().filter(isTroubled);
     const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
     if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
-    if (summary.lost > 0) nodes.push(this.shelfNode({ shelf: 'lost' }));
-    if (summary.edited > 0) nodes.push(this.shelfNode({ shelf: 'edited' }));
+    for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
     this.rows = nodes.map(idOf);
     return nodes;

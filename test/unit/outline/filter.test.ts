@@ -43,6 +43,30 @@ describe('a filter', () => {
     assert.ok(matcher({ ...noFilter, authors: [''] })({ id: 'b', tag: 'quote', text: 'x' })));
 });
 
+describe('a filter by reviews', () => {
+  const verdict = (by: string, verdict: 'agree' | 'disagree'): Annotation => ({
+    ...annotation,
+    reviews: [{ by, verdict, created: '2026-11-20T10:00:00Z' }],
+  });
+  const shown = (filter: object, of: Annotation, edited = false): boolean =>
+    matcher({ ...noFilter, ...filter })(of, edited);
+
+  it('asks for one of its standings', () => {
+    assert.ok(shown({ standings: ['contested'] }, verdict('Ana', 'disagree')));
+    assert.ok(!shown({ standings: ['contested'] }, verdict('Ana', 'agree')));
+    assert.ok(shown({ standings: ['agreed'], settledBy: 2 }, verdict('Ana', 'agree')));
+    assert.ok(shown({ standings: ['stale', 'unreviewed'] }, verdict('Ana', 'agree'), true));
+  });
+
+  it('tells what one has reviewed from what is still open, for which one’s own is not', () => {
+    assert.ok(shown({ reviewedBy: ['Ana'] }, verdict('Ana', 'agree')));
+    assert.ok(!shown({ openFor: ['Ana'] }, verdict('Ana', 'agree')));
+    assert.ok(shown({ openFor: ['Ana'] }, verdict('Ana', 'agree'), true));
+    assert.ok(shown({ openFor: ['Eva'] }, verdict('Ana', 'agree')));
+    assert.ok(!shown({ openFor: ['Bo Chen'] }, verdict('Ana', 'agree')));
+  });
+});
+
 describe('the hits of a filter', () => {
   const hits = (text: string, words: string): string => mark(text, hitsIn(text, { ...noFilter, text: words }));
 

@@ -23,6 +23,13 @@ describe('the tally of a sheet', () => {
     assert.deepEqual([tally.lost, tally.edited, tally.attention], [1, 1, 2]);
   });
 
+  it('shows what a reviewer disagrees with apart, and takes it for undecided', () => {
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-20T10:00:00Z' }];
+    const tally = tallying('tag', noFilter)(sheetOf('a', { by: 'Ana', reviews }, { by: 'Bo', reviews }));
+    assert.deepEqual([tally.contested, tally.attention], [1, 1]);
+    assert.deepEqual(tally.shown, { count: 2, decided: 1 });
+  });
+
   it('groups by author, with an empty name for nobody', () => {
     const plain = sheetOf('a', { by: 'Ana' }, {}, { by: 'Ana', tag: 'unconfirmed' });
     assert.deepEqual(
