@@ -24,14 +24,16 @@ export function compose(
   const own = claims.filter(
     (claim) => !isQuoted(claim) && !/^(?:unconfirmed|quote)$/u.test(sections(claim.from)?.kind ?? ''),
   );
+  const doubts = withSpeakers(
+    hedges.filter((hedge) => !isQuoted(hedge)),
+    reported,
+  );
+  const isDoubt = coveredBy(doubts.filter(({ speaker }) => speaker));
+  const plain = reported.filter((one) => isDoubt(one) === 0);
   const all = [
     ...quotes,
-    ...withReported(own, reported, (one) => covered(one) > 0).map((one) => inQuoteSection(one, sections(one.from))),
-    ...bySection(
-      blocks,
-      hedges.filter((hedge) => !isQuoted(hedge)),
-      speech,
-    ),
+    ...withReported(own, plain, (one) => covered(one) > 0).map((one) => inQuoteSection(one, sections(one.from))),
+    ...bySection(blocks, doubts, speech),
   ];
   return all.sort((a, b) => a.from - b.from || a.to - b.to);
 }
@@ -68,6 +70,17 @@ function sectionOf(blocks: readonly Block[]): (offset: number) => Section | unde
     while (at < blocks.length && (blocks[at]?.to ?? 0) <= offset) at++;
     return blocks[at]?.section;
   };
+}
+
+/** Hedged sentences, with whom most of one is laid to as its speaker. Both lists are in the order of the text. */
+function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggestion[]): readonly Suggestion[] {
+  let next = 0;
+  return hedges.map((hedge) => {
+    while ((reported[next]?.to ?? Infinity) <= hedge.from) next++;
+    const one = reported[next];
+    if (!one?.speaker || one.from >= hedge.to || 2 * (one.to - one.from) < hedge.to - hedge.from) return hedge;
+    return { ...hedge, speaker: one.speaker, why: [...hedge.why, ...one.why] };
+  });
 }
 
 /**
@@ -117,6 +130,7 @@ function bySection(
         kind: section.kind,
         score: 1,
         why: [reason, ...(hedge?.why ?? [])],
+        ...(hedge?.speaker ? { speaker: hedge.speaker } : {}),
       });
     }
   }

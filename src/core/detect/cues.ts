@@ -33,7 +33,7 @@ const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> 
     'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
   utter:
     'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
-    'snap cry mention reason start rule decide determine order',
+    'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
   show: 'suggest indicate estimate show demonstrate imply forecast signal',

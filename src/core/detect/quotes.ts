@@ -35,7 +35,8 @@ export function isQuotation(
     before !== undefined &&
     (is(before, lexical.determiner) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
   if (kind === 'call') return !afterDeterminer && count >= 1;
-  if (kind !== 'say' && kind !== 'tell' && kind !== 'according' && kind !== 'think') return false;
+  const adds = /^add/u.test(tokens[cue]?.word ?? '');
+  if (kind !== 'say' && kind !== 'tell' && kind !== 'according' && kind !== 'think' && !adds) return false;
   const next = tokens[at + 1];
   const endsPhrase = !next?.isWord || is(next, lexical.preposition | lexical.clause);
   return count >= 2 ? endsPhrase || !afterDeterminer : endsPhrase && !afterDeterminer;

@@ -34,9 +34,7 @@ function follows(tokens: readonly Token[], quote: number, { cue, source }: Attri
   if (!source) return false;
   const next = Math.min(cue, source.first > quote ? (source.outer ?? source.first) : cue);
   if (next <= quote) return false;
-  return tokens
-    .slice(quote + 1, next)
-    .every((token) => (!token.isWord && !token.marked) || /^(?:but|and|also)$/u.test(token.word));
+  return tokens.slice(quote + 1, next).every((token) => !token.isWord && !token.marked);
 }
 
 /** `X said “…”`, with no semicolon between the cue and the quotation. */
