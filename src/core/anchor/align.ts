@@ -136,12 +136,11 @@ function fillRow(
     if (add > begin) step |= Step.AddMore;
     const down = (lost > open ? lost : open) - losing;
     add = (add > begin ? add : begin) - adding.each * (weights[j - 1] ?? 0);
-    left = 0;
-    let way: number = Step.Stop;
     const pair = diagonal + (pairs[j] ?? 0);
-    if (pair > left) [left, way] = [pair, Step.Pair];
-    if (down > left) [left, way] = [down, Step.Lose];
-    if (add > left) [left, way] = [add, Step.Add];
+    left = pair > down ? pair : down;
+    if (add > left) left = add;
+    if (left < 0) left = 0;
+    const way = left === 0 ? Step.Stop : left === pair ? Step.Pair : left === down ? Step.Lose : Step.Add;
     steps[row * columns + j] = step | way;
     lose[j] = down;
     best[j] = left;

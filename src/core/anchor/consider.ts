@@ -3,7 +3,7 @@ import { findingUnchanged } from './exact';
 import { finding } from './occurrences';
 import { drain } from './steps';
 import type { Pattern } from './pattern';
-import { seedsOf } from './seeds';
+import { seeding } from './seeds';
 import { sitesOf, type Site } from './sites';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
@@ -11,6 +11,9 @@ const sitesPerPattern = 6;
 
 /** How many patterns share one pass over the text: their seeds take some megabytes. */
 const batch = 1000;
+
+/** How many seeds of a pattern are looked for, spread over it. */
+const seedsPerPattern = 96;
 
 /** How many places of a text that is too short to share seeds are compared. */
 const mostLiteral = 1000;
@@ -30,7 +33,7 @@ export function* considering(
   const rest = patterns.filter((_, i) => unchanged[i]?.length === 0);
   for (let from = 0; from < rest.length; from += batch) {
     const some = rest.slice(from, from + batch);
-    const seeds = seedsOf(some);
+    const seeds = yield* seeding(some, seedsPerPattern);
     const occurrences = yield* finding(text, seeds);
     for (const [order, pattern] of some.entries()) {
       const hint = hints[pattern.index] ?? 0;
@@ -45,7 +48,7 @@ export function* considering(
 
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
 export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
-  const seeds = seedsOf([pattern]);
+  const seeds = drain(seeding([pattern], seedsPerPattern));
   const occurrences = drain(finding(text, seeds));
   const sites = sitesOf(pattern, seeds, 0, occurrences, hint, limit);
   return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint), true);

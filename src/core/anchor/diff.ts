@@ -8,13 +8,16 @@ import type { Found } from './locate';
 import { unify, type Unified } from './newlines';
 import { inverse, pair, type Pairing } from './pairing';
 import { prepare, type Pattern } from './pattern';
-import { seedsOf } from './seeds';
+import { seeding } from './seeds';
 import { sitesOf, type Site } from './sites';
 import { drain } from './steps';
 import { tokenise, type Tokens } from './tokens';
 
 /** How many places are looked at for a span. */
 const sitesPerSpan = 6;
+
+/** How many seeds of a span and its surroundings are looked for. */
+const seedsPerSpan = 96;
 
 /** Two texts, and what became of the words of the first. */
 interface Diff {
@@ -34,7 +37,7 @@ export function follow(oldText: string, newText: string, spans: readonly Span[])
   const diff = diffOf(oldText, now.text);
   const starts = lineStarts(oldText);
   const patterns = spans.map((span, i) => prepare(describe(oldText, span, starts), i));
-  const seeds = seedsOf(patterns);
+  const seeds = drain(seeding(patterns, seedsPerSpan));
   const occurrences = drain(finding(now.text, seeds));
   return patterns.map((pattern, order) => {
     const span = spans[order] ?? { from: 0, to: 0 };

@@ -86,13 +86,19 @@ function nearness(phrase: Phrase): Float64Array {
 function rarityOf(phrase: Phrase, matches: readonly Match[]): Float64Array {
   const rarity = new Float64Array(phrase.tokens.count).fill(1);
   for (let i = 0; i < rarity.length; i++) {
-    const places = new Set<number>();
-    for (const { alignment, window } of matches) {
-      if ((alignment.like[i] ?? 0) > 0) places.add(window.from[alignment.to[i] ?? 0] ?? 0);
+    let places = 0;
+    for (const [nth, match] of matches.entries()) {
+      const place = placeOf(match, i);
+      if (place >= 0 && !matches.slice(0, nth).some((earlier) => placeOf(earlier, i) === place)) places++;
     }
-    rarity[i] = 1 / Math.max(1, places.size);
+    rarity[i] = 1 / Math.max(1, places);
   }
   return rarity;
+}
+
+/** Where a token was found; -1 where it was not. */
+function placeOf({ alignment, window }: Match, token: number): number {
+  return (alignment.like[token] ?? 0) > 0 ? (window.from[alignment.to[token] ?? 0] ?? -1) : -1;
 }
 
 function shareOf(

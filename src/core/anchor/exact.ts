@@ -1,6 +1,6 @@
 import { finding } from './occurrences';
 import type { Pattern } from './pattern';
-import { seedsOf } from './seeds';
+import { seeding } from './seeds';
 
 /** A few seeds of each pattern; one that is rare in the text shows all places where the pattern may stand unchanged. */
 const fingerprints = 4;
@@ -14,7 +14,7 @@ export function* findingUnchanged(
   text: string,
   patterns: readonly Pattern[],
 ): Generator<undefined, readonly (readonly number[])[]> {
-  const seeds = seedsOf(patterns, fingerprints);
+  const seeds = yield* seeding(patterns, fingerprints);
   const { starts, at } = yield* finding(text, seeds);
   return patterns.map(({ whole }, order) => {
     let rarest = -1;

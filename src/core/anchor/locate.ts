@@ -31,7 +31,9 @@ export function* locating(
   selectors: readonly Selector[],
 ): Generator<undefined, readonly (Found | null)[]> {
   const unified = unify(text);
+  yield;
   const patterns = selectors.map(prepare);
+  yield;
   const starts = lineStarts(unified.text);
   yield;
   const hints = patterns.map((pattern) => (pattern.line > 0 ? offsetAt(starts, pattern) - pattern.from : -1));

@@ -35,23 +35,17 @@ const signShift = 11;
 const full = 32;
 const spread = 0x9e3779b1;
 
-/** What a unit adds to the hash; zero for what is skipped. */
-const gear = new Int32Array(0x10000);
-for (let unit = 0; unit < 128; unit++) gear[unit] = mix(unit);
+// Memos: by how much a unit shifts the hash, and what it then adds. Zero means not asked yet, `skip` that it does not count.
+const shifts = new Uint8Array(0x10000);
+const gears = new Int32Array(0x10000);
+const skip = 255;
 
-function mix(unit: number): number {
+function askShift(unit: number): number {
   const kind = kindOf(unit);
-  if (kind !== Kind.Letter && kind !== Kind.Sign) return 0;
-  let bits = Math.imul(fold(unit), 0x9e3779b1);
+  let bits = Math.imul(fold(unit), spread);
   bits = Math.imul(bits ^ (bits >>> 15), 0x85ebca6b);
-  return bits ^ (bits >>> 13) || 1;
-}
-
-function gearOf(unit: number): number {
-  if (unit < 128) return gear[unit] ?? 0;
-  const known = gear[unit] ?? 0;
-  if (known !== 0) return known;
-  return kindOf(unit) >= Kind.Letter ? (gear[unit] = mix(unit)) : 0;
+  gears[unit] = bits ^ (bits >>> 13);
+  return (shifts[unit] = kind === Kind.Letter ? letterShift : kind === Kind.Sign ? signShift : skip);
 }
 
 /** Adds the seeds of a text: their hashes and the offsets just after them. */
@@ -60,10 +54,9 @@ function collect(text: string, hashes: number[], offsets: number[]): void {
   let filled = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const bits = gearOf(unit);
-    if (bits === 0) continue;
-    const shift = unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift;
-    hash = (hash << shift) ^ bits;
+    const shift = shifts[unit] || askShift(unit);
+    if (shift === skip) continue;
+    hash = (hash << shift) ^ (gears[unit] ?? 0);
     filled += shift;
     if (filled < full) continue;
     hashes.push(hash);
@@ -71,12 +64,15 @@ function collect(text: string, hashes: number[], offsets: number[]): void {
   }
 }
 
-/** The seeds of some patterns: all, or at most `limit` of each, spread over it. */
-export function seedsOf(patterns: readonly Pattern[], limit = Infinity): Seeds {
+/** Patterns read between two pauses. */
+const pace = 256;
+
+/** The seeds of some patterns: at most `limit` of each, spread over it. */
+export function* seeding(patterns: readonly Pattern[], limit: number): Generator<undefined, Seeds> {
   const hashes: number[] = [];
   const offsets: number[] = [];
   const starts = new Int32Array(patterns.length + 1);
-  patterns.forEach((pattern, index) => {
+  for (const [index, pattern] of patterns.entries()) {
     const start = hashes.length;
     collect(pattern.whole, hashes, offsets);
     const count = hashes.length - start;
@@ -89,7 +85,8 @@ export function seedsOf(patterns: readonly Pattern[], limit = Infinity): Seeds {
       hashes.length = offsets.length = start + limit;
     }
     starts[index + 1] = hashes.length;
-  });
+    if (index % pace === pace - 1) yield;
+  }
   return indexed(hashes, offsets, starts);
 }
 
@@ -131,9 +128,9 @@ export function scan(text: string, from: number, to: number, hash: number, seeds
   const { filter, filterShift, keys, numbers, mask } = seeds;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    const bits = unit < 128 ? (gear[unit] ?? 0) : gearOf(unit);
-    if (bits === 0) continue;
-    hash = (hash << (unit >= 0xe00 && kindOf(unit) === Kind.Sign ? signShift : letterShift)) ^ bits;
+    const shift = shifts[unit] || askShift(unit);
+    if (shift === skip) continue;
+    hash = (hash << shift) ^ (gears[unit] ?? 0);
     const wide = Math.imul(hash, spread);
     const bit = wide >>> filterShift;
     if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;

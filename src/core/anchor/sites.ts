@@ -68,7 +68,14 @@ function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expe
     for (let i = from; i < to; i++) packed.push((at[i] ?? 0) - offset + 0.999 / Math.sqrt(count));
   }
   const sorted = Float64Array.from(packed).sort();
-  return { at: Int32Array.from(sorted, Math.floor), worth: sorted.map((vote) => vote - Math.floor(vote)) };
+  const votes = { at: new Int32Array(sorted.length), worth: new Float64Array(sorted.length) };
+  for (let i = 0; i < sorted.length; i++) {
+    const vote = sorted[i] ?? 0;
+    const place = Math.floor(vote);
+    votes.at[i] = place;
+    votes.worth[i] = vote - place;
+  }
+  return votes;
 }
 
 function lowerBound(sorted: Int32Array, from: number, to: number, value: number): number {
