@@ -121,7 +121,12 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await this.press('F1');
     await this.quickInput.locator('input').fill(`>${title}`);
-    const label = this.page.locator('.label-name').getByText(title, { exact: true });
+    await this.take(title);
+  }
+
+  /** Takes the row of the open list that is called so. */
+  private async take(name: string): Promise<void> {
+    const label = this.page.locator('.label-name').getByText(name, { exact: true });
     const row = this.quickInput.locator('.monaco-list-row').filter({ has: label }).first();
     await row.waitFor();
     await this.stepTo(row);
@@ -145,7 +150,8 @@ export class Workbench {
     if (await row.isVisible()) await row.dblclick();
     else {
       await this.press('Control+p');
-      await this.answer(name);
+      await this.quickInput.locator('input').fill(name);
+      await this.take(path.basename(name));
     }
     await this.tab(path.basename(name)).waitFor();
     await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
