@@ -33,6 +33,7 @@ export interface ServeOptions {
 /** Settings that keep VS Code's own panels, questions and network out of the way. */
 const quiet = {
   'chat.disableAIFeatures': true,
+  'comments.openView': 'never',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
