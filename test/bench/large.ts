@@ -34,7 +34,7 @@ export function annotate(text: string, count: number): { records: Annotation[]; 
     const from = text.indexOf(' ', Math.floor((i * (text.length - 200)) / count)) + 1;
     const to = text.indexOf(' ', from + 60);
     const span = { from, to: to < 0 ? text.length : to };
-    const id = i.toString(36).padStart(8, 'a');
+    const id = i.toString(36).padStart(8, '0');
     records.push({
       id,
       tag: tags[i % 3] ?? '',
