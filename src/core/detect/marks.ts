@@ -9,12 +9,16 @@ export interface MarkedSpan extends Span {
   readonly single: boolean;
 }
 
+/** After so many single marks in a paragraph that nothing closes, they are apostrophes all. */
+const mostUnclosed = 20;
+
 /**
  * The outermost pairs of quotation marks in a paragraph, in order. What is nested in them is theirs; apostrophes, primes,
  * Markdown code and the titles of Markdown links are none.
  */
 export function markedSpans(text: string, { from, to }: Span): readonly MarkedSpan[] {
   const result: MarkedSpan[] = [];
+  let unclosed = 0;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (!mayOpen(unit)) continue;
@@ -25,8 +29,12 @@ export function markedSpans(text: string, { from, to }: Span): readonly MarkedSp
     }
     if (!opens(text, at, from, to, unit)) continue;
     const single = unit === 39 || unit === 0x2018 || unit === 0x201a || unit === 0x2039 || unit === 0x203a;
+    if (single && unclosed > mostUnclosed) continue;
     const close = closeOf(text, at, to, unit);
-    if (close < 0 && single) continue;
+    if (close < 0 && single) {
+      unclosed++;
+      continue;
+    }
     const end = close < 0 ? to : close + 1;
     result.push({ from: at, to: end, closed: close >= 0, single });
     at = end - 1;
@@ -60,8 +68,8 @@ function mayOpen(unit: number): boolean {
 /** The last unit of code in backquotes, of a link's title or of an attribute's value; `at` where none begins there. */
 function afterCode(text: string, at: number, to: number, unit: number): number {
   if (unit !== 96 && unit !== 34) return at;
-  const end = text.indexOf(unit === 96 ? '`' : '"', at + 1);
-  if (end < 0 || end >= to) return at;
+  const end = firstOf(text, at + 1, to, unit === 96 ? '`' : '"');
+  if (end < 0) return at;
   return unit === 96 || text.charAt(at - 1) === '=' || isLinkTitle(text, at, end) ? end : at;
 }
 
@@ -109,9 +117,13 @@ function isAfterNumber(text: string, at: number, from: number, next: number): bo
   return at > from && /\p{N}/u.test(text.charAt(at - 1)) && !(next > 47 && next < 123);
 }
 
+const longestAddress = 2000;
+
 /** `[words](address "title")` */
 function isLinkTitle(text: string, at: number, close: number): boolean {
-  return text.charAt(close + 1) === ')' && text.lastIndexOf('](', at) > text.lastIndexOf(')', at);
+  if (text.charAt(close + 1) !== ')') return false;
+  const before = text.slice(Math.max(0, at - longestAddress), at);
+  return before.lastIndexOf('](') > before.lastIndexOf(')');
 }
 
 const elision = /(?:\d0s|em|til|till|tis|twas|cause|n|cos|round|bout|neath|ere|er|un)(?![\p{L}\p{N}])/iuy;
@@ -125,22 +137,22 @@ function isElision(text: string, at: number, to: number): boolean {
 function closeOf(text: string, at: number, to: number, unit: number): number {
   switch (unit) {
     case 0x22:
-      return before(text.indexOf('"', at + 1), to);
+      return firstOf(text, at + 1, to, '"');
     case 0x201c:
       return closeOfCurly(text, at, to);
     case 0x201e:
     case 0x201f:
       return firstOf(text, at + 1, to, '“”"');
     case 0x201d:
-      return before(text.indexOf('”', at + 1), to);
+      return firstOf(text, at + 1, to, '”');
     case 0xab:
       return nestedClose(text, at, to, '«', '»');
     case 0xbb:
       return nestedClose(text, at, to, '»', '«');
     case 0x2039:
-      return before(text.indexOf('›', at + 1), to);
+      return firstOf(text, at + 1, to, '›');
     case 0x203a:
-      return before(text.indexOf('‹', at + 1), to);
+      return firstOf(text, at + 1, to, '‹');
     case 0x300c:
       return nestedClose(text, at, to, '「', '」');
     case 0x300e:
@@ -149,8 +161,6 @@ function closeOf(text: string, at: number, to: number, unit: number): number {
       return closeOfSingle(text, at, to, unit);
   }
 }
-
-const before = (at: number, to: number): number => (at < to ? at : -1);
 
 function firstOf(text: string, from: number, to: number, marks: string): number {
   for (let at = from; at < to; at++) if (marks.includes(text.charAt(at))) return at;
@@ -165,7 +175,7 @@ function nestedClose(text: string, at: number, to: number, open: string, close: 
     if (mark === open) depth++;
     else if (mark === close && --depth === 0) return i;
   }
-  return before(text.indexOf(close, at + 1), to);
+  return firstOf(text, at + 1, to, close);
 }
 
 /** A second “ before any ” says that the first one lost its end, unless both are closed. */

@@ -106,7 +106,12 @@ function isUnderQuote(text: string, above: Block | undefined, paragraph: Paragra
     /^(?:[-–—~] ?)?\p{Lu}[^.!?;:]*(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Jr|Sr|\p{Lu})\.[^.!?;:]*)*$/u.test(line);
   if (!isName || kindOf(line, headings) !== 'other') return false;
   const last = line.slice(line.lastIndexOf(' ') + 1);
-  return paragraph.mark === 'bullet' || /^[-–—~]|[,/|(–—]/u.test(line) || text.split(last, 3).length > 2;
+  return paragraph.mark === 'bullet' || /^[-–—~]|[,/|(–—]/u.test(line) || isRepeated(text, last);
+}
+
+function isRepeated(text: string, word: string): boolean {
+  const first = text.indexOf(word);
+  return text.indexOf(word, first + 1) >= 0;
 }
 
 /** The first line of a text is its title where it does not end like a sentence. */

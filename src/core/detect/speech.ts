@@ -56,12 +56,13 @@ function stretchesOf({ sentences, marked, hasCue }: Block): readonly Stretch[] {
   return result;
 }
 
-/** Sentences beyond this many tokens are tables or lists, and nobody's words. */
+/** A sentence of more tokens than this is a table or a list and nobody's words; a quotation is one token. */
 const longest = 600;
 
 function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
-  const tokens = tokensOf(text, { from, to }, marked);
-  return { from, to, tokens, attributions: tokens.length > longest ? [] : attributionsOf(tokens) };
+  const all = tokensOf(text, { from, to }, marked);
+  const tokens = all.length > longest ? [] : all;
+  return { from, to, tokens, attributions: attributionsOf(tokens) };
 }
 
 function quotesOf(
