@@ -21,14 +21,15 @@ const mostLiteral = 1000;
 /**
  * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places
  * are given; the others are found by the letters that they share with the pattern. `hints` are the offsets where the
- * patterns are expected to begin.
+ * patterns are expected to begin, `starts` those where lines do.
  */
 export function* considering(
   text: string,
   patterns: readonly Pattern[],
   hints: readonly number[],
+  starts: readonly number[],
 ): Generator<undefined, readonly (readonly Candidate[])[]> {
-  const unchanged = yield* findingUnchanged(text, patterns);
+  const unchanged = yield* findingUnchanged(text, patterns, starts);
   const candidates = patterns.map((pattern, i) => (unchanged[i] ?? []).map((at) => unchangedAt(pattern, at)));
   const rest = patterns.filter((_, i) => unchanged[i]?.length === 0);
   for (let from = 0; from < rest.length; from += batch) {

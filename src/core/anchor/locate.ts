@@ -40,7 +40,7 @@ export function* locating(
   if (allAtHints(unified.text, patterns, hints)) {
     return patterns.map((pattern, i) => inPlace(unified, pattern, hints[i] ?? 0));
   }
-  const candidates = yield* considering(unified.text, patterns, hints);
+  const candidates = yield* considering(unified.text, patterns, hints, starts);
   const choices = yield* choosing(starts, patterns, candidates);
   return choices.map((choice) => choice && foundBy(choice, unified));
 }

@@ -127,6 +127,13 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('keeps to its row among many equal ones by the annotation before it', () => {
+    const row = 'The motion was put to the vote, and the vote was postponed to the next meeting of the board.\n';
+    const rows = (notation: string) => `[${claim}]\n${row.repeat(20)}${notation}${row.repeat(20)}${closing}`;
+    const chosen = 'The motion was put to the vote, and [the vote was postponed] to the next meeting of the board.\n';
+    follows(rows(chosen), `${other}\n${rows(chosen)}`, 'in place', 'in place');
+  });
+
   it('does not put a deleted span on the place of another with the same words', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
