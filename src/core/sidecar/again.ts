@@ -21,7 +21,7 @@ export function partsAgain(text: string, parts: Parts, changes: readonly Change[
   const chunks = splitList(region, 0, region.length, items[first]?.span.from ?? 0);
   if (!chunks) return undefined;
   const fresh = chunks.map((chunk) => movedItem(readChunk(region, chunk, itemFields[key]), from));
-  if (to === text.length && fresh.at(-1)?.sound !== true) return undefined;
+  if (to === text.length && (fresh.at(-1)?.sound !== true || region.endsWith('\r'))) return undefined;
   const by = region.length - (to - from);
   const list = [...items.slice(0, first), ...fresh, ...items.slice(last + 1).map((item) => movedItem(item, by))];
   return withList(parts, key, list, to, by);

@@ -158,7 +158,9 @@ function finish(draft: Draft, plan: Outline | undefined): Parts {
     }
   }
   const last = [...annotations, ...dismissed].reduce<Item | undefined>((a, b) => (a && a.to > b.to ? a : b), undefined);
-  const truncated = last !== undefined && !last.sound && last.to === text.length && !/[\r\n]$/.test(text);
+  // A file can also be cut between the two halves of its last line break.
+  const cut = last !== undefined && !last.sound && last.to === text.length && !/[\r\n]$/.test(text);
+  const truncated = cut || text.endsWith('\r');
   if (truncated) problems.push({ code: 'syntax', reason: 'truncated', span: { from: text.length, to: text.length } });
   const broken = draft.broken || truncated;
   return { outline: plan, source, about, annotations, dismissed, problems, newer, broken };

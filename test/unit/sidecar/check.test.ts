@@ -38,6 +38,7 @@ describe('what is wrong with a sidecar', () => {
     'a tab': [entry('\tnote: a\n'), 'syntax: \t'],
     'a quote that is never closed': [entry('    note: "a\n  - tag: quote\n    text: b\n'), 'syntax: "a'],
     'a file cut off': [entry('    note: "a'), 'syntax: "a', 'syntax: '],
+    'a file cut within its last line break': [entry('').replaceAll('\n', '\r\n').slice(0, -1), 'syntax: '],
     'a section twice': [`${head}annotations: []\n`, 'duplicate-key: annotations'],
     'a type': [entry('    note: !x a\n'), 'refused: a'],
   };
