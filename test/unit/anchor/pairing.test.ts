@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { pair } from '../../../src/core/anchor/pairing';
+import { tokenise } from '../../../src/core/anchor/tokens';
+
+const passage = (text: string) => ({ text, tokens: tokenise(text, 0, text.length) });
+
+/** For each old word the new one, `-` where it has gone. */
+function became(before: string, after: string): string {
+  const now = passage(after).tokens;
+  return Array.from(pair(passage(before), passage(after)), (j) =>
+    j < 0 ? '-' : after.slice(now.from[j], now.to[j]),
+  ).join(' ');
+}
+
+describe('pairing the words of two texts', () => {
+  it('keeps what is in both, in order', () => {
+    assert.equal(became('we will pay at once', 'we may pay it all at once'), 'we - pay at once');
+  });
+
+  it('finds a block that moved', () => {
+    assert.equal(became('a b c d e f g h\n1 2 3', '1 2 3\na b c d e f g h'), 'a b c d e f g h 1 2 3');
+  });
+
+  it('lets the line go that went, not the end of one and the beginning of the next', () => {
+    assert.equal(
+      became('red is warm\nblue is warm\ngreen is warm', 'red is warm\ngreen is warm'),
+      'red is warm - - - green is warm',
+    );
+  });
+
+  it('pairs nothing with nothing', () => {
+    assert.equal(became('', 'a'), '');
+    assert.equal(became('a', ''), '-');
+  });
+});
