@@ -13,8 +13,9 @@ export function offerReadingView(store: Store): vscode.Disposable {
   };
 
   async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (asked || !editor || !needsIt(editor, store) || settings().get('readingView') !== 'ask') return;
+    if (asked || !editor || !needsIt(editor, store) || settings().get('readingView') === 'never') return;
     asked = true;
+    if (settings().get('readingView') === 'always') return apply();
     const { t } = vscode.l10n;
     const yes = t('Use Reading View');
     const no = t('Not Now');
