@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { readSidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
 import { readIfThere } from './files';
-import { baseName, isSidecar, placeOf, sourceOf } from './names';
+import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from './names';
 
 /** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
 export function offerSource(store: Store): vscode.Disposable {
@@ -11,7 +12,7 @@ export function offerSource(store: Store): vscode.Disposable {
     const sidecar = editor?.document.uri;
     if (!sidecar || !isSidecar(sidecar) || offered.has(sidecar.toString())) return;
     offered.add(sidecar.toString());
-    const source = sourceOf(sidecar);
+    const source = sourceIn(editor.document);
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source.toString())) return;
     const { t } = vscode.l10n;
     if (!(await isThere(source))) {
@@ -26,7 +27,9 @@ export function offerSource(store: Store): vscode.Disposable {
   }
 
   async function openBeside(sidecar: vscode.Uri): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(sourceOf(sidecar));
+    const document = await vscode.workspace.openTextDocument(
+      sourceIn(await vscode.workspace.openTextDocument(sidecar)),
+    );
     await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
     setTimeout(() => tellOfChanges(store, document.uri), 1500);
   }
@@ -39,6 +42,11 @@ export function offerSource(store: Store): vscode.Disposable {
       if (sidecar && isSidecar(sidecar)) await openBeside(sidecar);
     }),
   );
+}
+
+/** The source that an annotator's own sidecar names; of any other that which its file name tells. */
+function sourceIn(sidecar: vscode.TextDocument): vscode.Uri {
+  return sourceApart(sidecar.uri, readSidecar(sidecar.getText()).source) ?? sourceOf(sidecar.uri);
 }
 
 async function isThere(file: vscode.Uri): Promise<boolean> {

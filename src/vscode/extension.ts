@@ -31,6 +31,7 @@ import { Strays } from './strays';
 import { Suggestions } from './suggestions';
 import { registerTriage } from './triage';
 import { tagOf, tagsFor } from './tags';
+import { registerTogether } from './together/together';
 import type { Retag } from './tree/drag';
 import { showTrees } from './tree/trees';
 import { showStatus } from './status';
@@ -56,7 +57,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), new Strays(store, sidecars, writer, platform), showProblems(store));
-  keep(registerCommands(desk), registerSharing(desk, platform, media));
+  keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(
     offerSource(store),

@@ -3,7 +3,7 @@ import { newSheet, withSidecar } from '../core/sheet';
 import { readSidecar, type Sidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
 import { readIfThere } from './files';
-import { isSidecar, sourceOf, suffix } from './names';
+import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from './names';
 import type { Platform } from './platform';
 
 /** Sidecars larger than this are not read. */
@@ -53,8 +53,11 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
 
   async function reload(uri: vscode.Uri): Promise<void> {
     const source = sourceOf(uri).toString();
-    const known = store.get(source);
-    const file = await readNow(uri, known?.sidecar);
+    // Where annotators work apart, what others wrote is not looked at.
+    if (sidecarOf(sourceOf(uri)).toString() !== uri.toString()) return;
+    const read = await readNow(uri, store.get(source)?.sidecar);
+    const apart = read && sourceApart(uri, read.sidecar.source);
+    const file = apart && apart.toString() !== source ? undefined : read;
     const sheet = store.get(source) ?? newSheet(source);
     if (sheet.sidecar?.text === file?.sidecar.text) return;
     if (!file && !sheet.open && sheet.pending.length === 0) store.delete(source);
@@ -82,8 +85,26 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   const load = async (uri: vscode.Uri): Promise<void> => {
     if (!store.get(sourceOf(uri).toString())?.sidecar) await queued(uri);
   };
-  const watching = watch(queued);
+  const watching = vscode.Disposable.from(
+    watch(queued),
+    onOtherFiles(() => void switchOver(store, { loadAll, reload: queued }).catch(report)),
+  );
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
+}
+
+/** Fires when the sidecars of others than before are to be read. */
+function onOtherFiles(fire: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const byName = worksApart() && event.affectsConfiguration('claimmark.author');
+    if (byName || event.affectsConfiguration('claimmark.review.separateFiles')) fire();
+  });
+}
+
+/** Reads what is to be read now. Sources of which something is not on the disk yet stay as they are. */
+async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loadAll' | 'reload'>): Promise<void> {
+  const settled = store.all().filter((sheet) => sheet.pending.length === 0);
+  await Promise.allSettled(settled.map(({ source }) => reload(sidecarOf(vscode.Uri.parse(source)))));
+  await loadAll();
 }
 
 /** Reads again what changes on the disk or in an open sidecar's editor. */

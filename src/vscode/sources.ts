@@ -9,7 +9,17 @@ import type { Seeker } from './seek';
 import type { Sidecars } from './sidecars';
 
 /** Schemes of documents that are views of something else, not sources. */
-const views = new Set(['git', 'output', 'vscode-scm', 'comment', 'vscode-chat', 'walkThrough', 'search-editor']);
+const views = new Set([
+  'git',
+  'output',
+  'vscode-scm',
+  'comment',
+  'vscode-chat',
+  'walkThrough',
+  'claimmark-view',
+  'claimmark-words',
+  'search-editor',
+]);
 
 /** Whether a document can be a source: a text of its own, not a sidecar and not a view. */
 export function canBeSource(document: vscode.TextDocument): boolean {

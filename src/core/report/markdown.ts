@@ -1,5 +1,6 @@
 import { escapeMarkdown, link } from '../brief/markdown';
 import { pathTarget, webTarget } from '../target';
+import type { Agreement } from '../review/agreement';
 import type { Measure } from '../review/measure';
 import { inEnglish, type Translate } from '../translate';
 import type { Cited, Report } from './report';
@@ -15,6 +16,12 @@ interface Writing {
   readonly report: Report;
   readonly t: Translate;
   readonly href: (source: string) => string;
+}
+
+/** What people agree on, and the language to say it in. */
+interface Measured {
+  readonly report: Pick<Report, 'agreement' | 'reviews'>;
+  readonly t: Translate;
 }
 
 /** A report in Markdown. Nothing of the data comes alive in it. */
@@ -96,19 +103,21 @@ function evidence({ report, t, href }: Writing): string[] {
   return [`## ${t('Evidence')}`, '', bare, ...(lines.length > 0 ? ['', ...lines] : [])];
 }
 
-function agreement({ report, t }: Writing): string[] {
-  const measured = (which: 'kappa' | 'alpha' | 'alphaU', name: string, measure: Measure): string =>
-    `- ${name}: ${sayMeasure(measure, t)}. ${explainMeasure(which, measure, t)}`;
-  const pairs = (report.agreement?.pairs ?? []).flatMap(({ a, b, counts, kappa, alpha, alphaU }) => [
+/** How far annotators, and reviewers, agree: counts first. No lines where there are no two of them. */
+export function agreement({ report, t }: Measured): string[] {
+  const measured = measuring(t);
+  const pairs = (report.agreement?.pairs ?? []).flatMap(({ a, b, counts, percent, kappa, alpha, alphaU }) => [
     '',
     `### ${t('{0} and {1}', escapeMarkdown(a), escapeMarkdown(b))}`,
     '',
     sayCounts(escapeMarkdown(a), escapeMarkdown(b), counts, t),
     '',
+    ...(percent === undefined ? [] : [`- ${t('Alike: {0} %', Math.round(percent * 100))}`]),
     measured('kappa', 'κ', kappa),
     measured('alpha', 'α', alpha),
     measured('alphaU', 'αᵤ', alphaU),
   ]);
+  const all = ofAll(report.agreement, t);
   const reviewers = (report.reviews?.pairs ?? []).flatMap(({ a, b, counts, kappa }) => [
     '',
     `### ${t('{0} and {1}, as reviewers', escapeMarkdown(a), escapeMarkdown(b))}`,
@@ -125,7 +134,20 @@ function agreement({ report, t }: Writing): string[] {
     '',
     measured('kappa', 'κ', kappa),
   ]);
-  return pairs.length + reviewers.length > 0 ? [`## ${t('Agreement')}`, ...pairs, ...reviewers] : [];
+  return pairs.length + reviewers.length > 0 ? [`## ${t('Agreement')}`, ...pairs, ...all, ...reviewers] : [];
+}
+
+/** Where there are more than two annotators, how far all of them agree. */
+function ofAll(agreed: Agreement | undefined, t: Translate): string[] {
+  const { overall } = agreed ?? {};
+  if (!overall || overall.annotators.length < 3) return [];
+  const measured = measuring(t);
+  const title = t('All {0} annotators', overall.annotators.length);
+  return ['', `### ${title}`, '', measured('alpha', 'α', overall.alpha), measured('alphaU', 'αᵤ', overall.alphaU)];
+}
+
+function measuring(t: Translate): (which: 'kappa' | 'alpha' | 'alphaU', name: string, measure: Measure) => string {
+  return (which, name, measure) => `- ${name}: ${sayMeasure(measure, t)}. ${explainMeasure(which, measure, t)}`;
 }
 
 function cite({ source, place }: Cited, t: Translate, href: (source: string) => string): string {

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { Span } from '../../core/change';
+import { adjudicate, compare, type Annotator, type Comparison } from '../../core/review/adjudicate';
+import type { Revision } from '../../core/revision';
+import { now, type Desk } from '../desk';
+import { worksApart } from '../names';
+import { reveal } from '../open';
+import type { Platform } from '../platform';
+import { tagOf, tagsFor } from '../tags';
+import { currentSource } from '../tree/source';
+import { annotatedApart } from './annotators';
+import { tellThatNobodyIsApart, wordOfOutcome } from './views';
+
+/** What an adjudicator can do about a comparison: take the entry of one annotator, or none. */
+interface Choice extends vscode.QuickPickItem {
+  readonly chosen?: number;
+}
+
+/** The command that goes through what annotators marked apart and writes what is chosen into the shared sidecar. */
+export function registerAdjudication(desk: Desk, platform: Platform): vscode.Disposable {
+  return vscode.commands.registerCommand('claimmark.adjudicate', async () => {
+    const source = currentSource();
+    if (source === undefined || !(await sharesAgain())) return;
+    const [apart] = await annotatedApart(desk.store, platform, vscode.Uri.parse(source));
+    if (!apart) return tellThatNobodyIsApart();
+    const { annotators } = apart;
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(apart.source));
+    const open = openOf(desk, source, compare(annotators));
+    const alike = open.filter(({ outcome }) => outcome === 'same');
+    await take(desk, source, alike, annotators, 0);
+    const differing = open.filter(({ outcome }) => outcome !== 'same');
+    for (const [index, comparison] of differing.entries()) {
+      const choice = await ask(editor, comparison, annotators, `${String(index + 1)}/${String(differing.length)}`);
+      if (!choice) return;
+      if (choice.chosen !== undefined) await take(desk, source, [comparison], annotators, choice.chosen);
+    }
+    const { t } = vscode.l10n;
+    void vscode.window.showInformationMessage(
+      t('{0} were marked alike, {1} have been gone through.', alike.length, differing.length),
+    );
+  });
+}
+
+/** What has not been adjudicated yet: of which no entry is in the shared sidecar. */
+function openOf(desk: Desk, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
+  const shared = new Set((desk.store.get(source)?.records ?? []).map(({ id }) => id));
+  return comparisons.filter(({ entries }) => !entries.some((entry) => entry && shared.has(entry.id)));
+}
+
+/** Whether what is written goes into the shared sidecar; where annotators work apart, asks to end that. */
+async function sharesAgain(): Promise<boolean> {
+  if (!worksApart()) return true;
+  const { t } = vscode.l10n;
+  const yes = t('Show Shared Annotations');
+  const message = t('You work in a file of your own. What is adjudicated goes into the shared one.');
+  if ((await vscode.window.showInformationMessage(message, yes)) !== yes) return false;
+  const settings = vscode.workspace.getConfiguration('claimmark.review');
+  await settings.update('separateFiles', false, vscode.ConfigurationTarget.Workspace);
+  return true;
+}
+
+async function ask(
+  editor: vscode.TextEditor,
+  { entries, outcome }: Comparison,
+  annotators: readonly Annotator[],
+  progress: string,
+): Promise<Choice | undefined> {
+  const { t } = vscode.l10n;
+  const tags = tagsFor(editor.document.uri);
+  const span = entries.find((entry) => entry?.span)?.span;
+  if (span) reveal(editor, span);
+  const choices = entries.flatMap((entry, chosen): Choice[] => {
+    if (!entry) return [];
+    const tag = tagOf(entry.tag, tags);
+    return [
+      {
+        label: `$(${tag.icon}) ${tag.label}`,
+        description: annotators[chosen]?.name ?? '',
+        detail: [entry.text.replace(/\s+/g, ' '), entry.speaker, entry.note].filter(Boolean).join(' · '),
+        chosen,
+      },
+    ];
+  });
+  return vscode.window.showQuickPick([...choices, { label: `$(circle-slash) ${t('Take none')}` }], {
+    title: t('Adjudicate {0}: {1}', progress, wordOfOutcome(outcome)),
+    placeHolder: t('Whose entry goes into the shared sidecar?'),
+    ignoreFocusOut: true,
+    matchOnDetail: true,
+  });
+}
+
+/** Writes the chosen entries as one step that can be undone. */
+async function take(
+  desk: Desk,
+  source: string,
+  comparisons: readonly Comparison[],
+  annotators: readonly Annotator[],
+  chosen: number,
+): Promise<void> {
+  if (comparisons.length === 0) return;
+  const places = new Map<string, Span>();
+  const revisions = comparisons.map((comparison): Revision => {
+    const after = adjudicate(comparison, annotators, chosen, now());
+    const span = comparison.entries[chosen]?.span;
+    if (span) places.set(after.id, span);
+    return { of: 'annotation', id: after.id, after };
+  });
+  await desk.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps: [{ source, revisions }] }, places);
+}

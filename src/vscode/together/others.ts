@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/markdown';
+import type { Store } from '../../core/store';
+import { toRange } from '../convert';
+import type { Platform } from '../platform';
+import { tagOf, tagsFor } from '../tags';
+import { annotatedApart, type Apart } from './annotators';
+import { tellThatNobodyIsApart } from './views';
+
+/** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
+export function registerOthers(store: Store, platform: Platform): vscode.Disposable {
+  const frame = vscode.window.createTextEditorDecorationType({
+    border: '1px dashed',
+    borderColor: new vscode.ThemeColor('claimmark.teamTagForeground'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  const shown = new Set<vscode.TextDocument>();
+  const hide = (editor: vscode.TextEditor): void => {
+    shown.delete(editor.document);
+    editor.setDecorations(frame, []);
+  };
+  return vscode.Disposable.from(
+    frame,
+    vscode.workspace.onDidCloseTextDocument((document) => shown.delete(document)),
+    vscode.commands.registerCommand('claimmark.showOthers', async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return;
+      if (shown.has(editor.document)) return hide(editor);
+      const [apart] = await annotatedApart(store, platform, editor.document.uri);
+      if (!apart) return tellThatNobodyIsApart();
+      shown.add(editor.document);
+      editor.setDecorations(frame, framesOf(store, apart, editor.document));
+    }),
+  );
+}
+
+/** A frame for everything that is not among one's own annotations, with who marked it as what. */
+function framesOf(
+  store: Store,
+  { source, annotators }: Apart,
+  document: vscode.TextDocument,
+): vscode.DecorationOptions[] {
+  const tags = tagsFor(source);
+  const own = new Set((store.get(source.toString())?.records ?? []).map(({ id }) => id));
+  return annotators.flatMap(({ name, annotations }) =>
+    annotations.flatMap(({ id, span, tag, note }) => {
+      if (!span || own.has(id)) return [];
+      const label = `**${escapeMarkdown(name)}**: ${escapeMarkdown(tagOf(tag, tags).label)}`;
+      const hover = new vscode.MarkdownString(note ? `${label}\n\n${escapeMarkdown(note)}` : label);
+      return [{ range: toRange(document, span), hoverMessage: hover }];
+    }),
+  );
+}

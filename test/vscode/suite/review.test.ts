@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
+import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+
+/** What Ana tagged; on the second entry Bo has said something already. */
+const given = `# Claims in ${source}. Safe to edit by hand.
+claimmark: 1
+source: ${source}
+annotations:
+  - id: aaaa1111
+    tag: verified
+    text: Canal Street   # as the map has it
+    note: "Checked twice"
+    by: Ana Lima
+    created: "2026-11-22T10:00:00Z"
+    mood: {kept: yes}
+
+  - id: bbbb2222
+    tag: quote
+    text: roof garden
+    by: Ana Lima
+    created: "2026-11-22T10:01:00Z"
+    reviews:
+      - by: Bo Chen
+        verdict: disagree
+        created: "2026-11-22T11:00:00Z"
+        note: Nobody said so.
+`;
+
+describe('reviewing', () => {
+  let editor: vscode.TextEditor;
+  const node = (id: string): object => ({ kind: 'annotation', source: fileUri(source).toString(), id });
+  const become = (name: string): Thenable<void> =>
+    vscode.workspace.getConfiguration('claimmark').update('author', name, vscode.ConfigurationTarget.Global);
+
+  beforeEach(async () => {
+    await openSituation('article');
+    await writeFile(sidecar, given);
+    await become('Cleo Marsh');
+    editor = await openSource(source);
+    const { marks } = await claimmark();
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
+    const reviewed = (): boolean => marks(editor.document.uri)[0]?.annotation.reviews !== undefined;
+    await eventually('a first entry that nobody has reviewed', () => !reviewed());
+  });
+
+  after(() => become('Ana Lima'));
+
+  it('adds a verdict and leaves every byte of the author’s as it was', async () => {
+    await run('agree', node('aaaa1111'));
+    const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
+    const added = text.split('\n').filter((line) => !given.includes(line));
+    assert.deepEqual(added.map((line) => line.trim().split(':')[0]).sort(), ['- by', 'created', 'verdict']);
+    assert.ok(isWithin(given, text));
+    assert.doesNotMatch(text, /updated:/);
+  });
+
+  it('puts a later verdict in place of one’s own, and leaves that of another', async () => {
+    await run('agree', node('bbbb2222'));
+    await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
+    await run('unsure', node('bbbb2222'));
+    const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: unsure\n/);
+    assert.equal(text.match(/by: Cleo Marsh/g)?.length, 1);
+    assert.match(text, /by: Bo Chen\n {8}verdict: disagree\n[^]*note: Nobody said so\./);
+  });
+
+  it('takes a verdict back by undo, to the last byte', async () => {
+    await run('disagree', node('aaaa1111'));
+    await eventuallyReads(sidecar, /by: Cleo Marsh/);
+    await run('undo');
+    await eventuallyReads(sidecar, /^(?![^]*Cleo Marsh)/);
+    assert.equal(await readFile(sidecar), given);
+  });
+
+  it('takes no verdict of the author on their own', async () => {
+    await become('Ana Lima');
+    await run('agree', node('aaaa1111'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(await readFile(sidecar), given);
+  });
+
+  it('goes through what is not reviewed, a key each, to the end', async () => {
+    placeCursor(editor, 'Northfield');
+    await run('review');
+    await run('review.agree');
+    await eventuallyReads(sidecar, /verdict: agree\n/);
+    await run('review.disagree');
+    const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: disagree\n/);
+    assert.equal(text.match(/by: Cleo Marsh/g)?.length, 2);
+    await canType(editor);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('leaves a round midway with what was said so far', async () => {
+    placeCursor(editor, 'Northfield');
+    await run('review');
+    await run('review.unsure');
+    await run('review.leave');
+    const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: unsure\n/);
+    assert.equal(text.match(/by: Cleo Marsh/g)?.length, 1);
+    await canType(editor);
+  });
+});
+
+describe('annotating apart', () => {
+  const apart = (on: boolean): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('claimmark.review')
+      .update('separateFiles', on || undefined, vscode.ConfigurationTarget.Global);
+  const entry = (id: string, tag: string, text: string, by: string): string =>
+    `  - id: ${id}\n    tag: ${tag}\n    text: ${text}\n    by: ${by}\n    created: "2026-11-22T10:00:00Z"\n`;
+  const file = (...entries: readonly string[]): string =>
+    `claimmark: 1\nsource: ${source}\nannotations:\n${entries.join('\n')}`;
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    await vscode.workspace
+      .getConfiguration('claimmark')
+      .update('author', 'Ana Lima', vscode.ConfigurationTarget.Global);
+    await writeFile(sidecar, file(entry('ssss0000', 'verified', 'Canal Street', 'Eva Roth')));
+    await writeFile(`${source}.Bo-Chen.claims.yaml`, file(entry('bbbb2222', 'quote', 'roof garden', 'Bo Chen')));
+    editor = await openSource(source);
+    await claimmark();
+  });
+
+  afterEach(() => apart(false));
+
+  it('takes an annotator’s own file for no other source’s', async () => {
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const { marks } = await claimmark();
+    await run('refresh');
+    assert.deepEqual(marks(fileUri(`${source}.Bo-Chen`)), []);
+  });
+
+  it('shows nobody else’s and writes into one’s own file', async () => {
+    await apart(true);
+    await eventuallyStanding(editor.document, []);
+    placeCursor(editor, 'hundred people waited');
+    await run('tagUnconfirmed');
+    await eventuallyReads(`${source}.Ana-Lima.claims.yaml`, /source: market-hall\.txt\n[^]*tag: unconfirmed/);
+    assert.doesNotMatch(await readFile(sidecar), /unconfirmed/);
+    await apart(false);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    assert.equal(await fileExists(`${source}.Ana-Lima.claims.yaml`), true);
+  });
+
+  it('makes one of what was marked alike, with both as its authors and reviewers', async () => {
+    await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'quote', 'roof garden', 'Ana Lima')));
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    await run('adjudicate');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
+    const text = await eventuallyReads(sidecar, /roof garden/);
+    assert.match(text, /by: Ana Lima\n[^]*reviews:\n {6}- by: Bo Chen\n {8}verdict: agree\n/);
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('shows what each marked, and how far they agree, as pages', async () => {
+    await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
+    const page = async (command: string): Promise<string> => {
+      await vscode.window.showTextDocument(editor.document);
+      await run(command);
+      const shown = await eventually('a page', () =>
+        vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'claimmark-view').at(-1),
+      );
+      return shown.getText();
+    };
+    assert.match(
+      await page('compareAnnotators'),
+      /\| Ana Lima \| Bo Chen \|[^]*roof garden \| Verified \| Quote \| other tag/,
+    );
+    assert.match(await page('agreement'), /Both marked 0 alike, 1 with different tags/);
+  });
+});
+
+/** Waits until the editor takes typed text again, and takes back what was typed. */
+async function canType(editor: vscode.TextEditor): Promise<void> {
+  await eventually('an editor that can be typed in', async () => {
+    await vscode.commands.executeCommand('type', { text: 'Typed: ' });
+    return editor.document.getText().includes('Typed: ');
+  });
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
+/** Whether all lines of a text stand in another, in their order. */
+function isWithin(part: string, whole: string): boolean {
+  const lines = whole.split('\n');
+  let at = -1;
+  return part.split('\n').every((line) => (at = lines.indexOf(line, at + 1)) >= 0);
+}
