@@ -73,7 +73,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   return {
     url: (folder, payload = []) =>
       `http://127.0.0.1:${port}/?folder=${encodeURIComponent(posix(folder))}` +
-      `&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+      (payload.length === 0 ? '' : `&payload=${encodeURIComponent(JSON.stringify(payload))}`),
     uri: (file) => `vscode-remote://127.0.0.1:${port}${posix(file)}`,
     data,
     stop: async () => {

@@ -5,13 +5,12 @@ import { existsSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './bundle';
-import { exists } from './cache';
 import { serve } from './served';
 
 const sources = path.join(root, 'out/sample');
 
 async function main(): Promise<void> {
-  if (!(await exists(sources))) await cp(path.join(root, 'test/fixtures/sample'), sources, { recursive: true });
+  await cp(path.join(root, 'test/fixtures/sample'), sources, { recursive: true, force: false });
   const desktop = findDesktop();
   if (desktop !== undefined) {
     console.log(`Opening ${path.relative(root, sources)} in ${desktop}.\n`);
@@ -42,15 +41,13 @@ async function keys(): Promise<string> {
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
   const words = JSON.parse(await readFile(path.join(root, 'package.nls.json'), 'utf8').catch(() => '{}')) as Words;
   const titles = new Map(manifest.contributes?.commands?.map(({ command, title }) => [command, title]));
-  const bound = new Map(
-    (manifest.contributes?.keybindings ?? []).map(({ command, key, mac }) => [
-      command,
-      process.platform === 'darwin' ? (mac ?? key) : key,
-    ]),
-  );
-  const lines = [...bound].slice(0, 12).map(([command, key]) => {
-    const title = (titles.get(command) ?? command).replace(/^%(.*)%$/, (whole, name: string) => words[name] ?? whole);
-    return `  ${key.padEnd(24)} ${title}`;
+  const bound = new Map<string, string>();
+  for (const { command, key, mac } of manifest.contributes?.keybindings ?? [])
+    if (titles.has(command) && !bound.has(command))
+      bound.set(command, process.platform === 'darwin' ? (mac ?? key) : key);
+  const lines = [...bound].flatMap(([command, key]) => {
+    const title = (titles.get(command) ?? '').replace(/^%(.*)%$/, (whole, name: string) => words[name] ?? whole);
+    return key.includes('+') ? [`  ${key.padEnd(22)} ${title}`] : [];
   });
   return ['Open a .txt file, select words, and press:', ...lines, ''].join('\n');
 }
