@@ -15,7 +15,7 @@ export interface Section extends Span {
 }
 
 const keyLine = /([A-Za-z_][A-Za-z0-9_-]*):(?=[ \r\n]|$)/y;
-const emptyRest = / *(?:#[^\n]*)?\r?$/;
+const emptyRest = /^ *(?:#[^\n]*)?\r?$/;
 
 /**
  * The outline of a file in the form that people and the program write; undefined where the file is anything else,
