@@ -77,7 +77,8 @@ export async function detectAll(call: Call): Promise<number> {
     const starts = lineStarts(text);
     for (const found of suggest(text)) {
       const words = text.slice(found.from, found.to);
-      const speaker = found.speaker && text.slice(found.speaker.from, found.speaker.to);
+      const named = found.name ?? found.speaker;
+      const speaker = named && text.slice(named.from, named.to);
       const place = placeAt(starts, found.from);
       const row = {
         source: given,

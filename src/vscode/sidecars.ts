@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Change } from '../core/change';
 import { newSheet, withSidecar } from '../core/sheet';
-import { readSidecar, type Sidecar } from '../core/sidecar/read';
+import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
 import { readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from './names';
@@ -39,8 +40,24 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
 }
 
+/** The text read; where most of it is known already, only what differs is read anew. */
 function readAgain(text: string, known: Sidecar | undefined): Sidecar {
-  return known?.text === text ? known : readSidecar(text);
+  if (!known) return readSidecar(text);
+  return known.text === text ? known : reread(known, [difference(known.text, text)]);
+}
+
+/** The one replacement that turns a text into another: all between their common head and tail. */
+function difference(before: string, after: string): Change {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before.charCodeAt(head) === after.charCodeAt(head)) head++;
+  let tail = 0;
+  while (
+    tail < most - head &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail++;
+  return { from: head, to: before.length - tail, text: after.slice(head, after.length - tail) };
 }
 
 /** A byte-order mark stays; bytes that are no UTF-8 become U+FFFD, which the reader refuses to write back. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change, Span } from '../core/change';
-import { suggest } from '../core/detect/detect';
+import { suggest, type Cache } from '../core/detect/detect';
 import type { Headings } from '../core/detect/sections';
 import type { Kind, Suggestion } from '../core/detect/suggestion';
 import { emitter } from '../core/event';
@@ -18,6 +18,8 @@ const prose = new Set(['plaintext', 'claimmark-source']);
 
 interface Detected {
   readonly all: readonly Suggestion[];
+  /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
+  readonly cache: Cache;
   shown: readonly Suggestion[] | undefined;
 }
 
@@ -53,7 +55,7 @@ export class Suggestions implements vscode.Disposable {
   speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
     const all = this.detected.get(document.uri.toString())?.all ?? [];
     const quote = all.find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
-    return quote?.speaker && document.getText(toRange(document, quote.speaker)).replace(/\s+/g, ' ').trim();
+    return quote && speakerIn(document, quote);
   }
 
   dispose(): void {
@@ -92,7 +94,8 @@ export class Suggestions implements vscode.Disposable {
     this.waiting.delete(name);
     if (document.isClosed) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
-    this.detected.set(name, { all: suggest(document.getText(), { headings }), shown: undefined });
+    const cache = this.detected.get(name)?.cache ?? new Map();
+    this.detected.set(name, { all: suggest(document.getText(), { headings }, cache), cache, shown: undefined });
     this.changed.fire(name);
   }
 
@@ -100,7 +103,7 @@ export class Suggestions implements vscode.Disposable {
     const name = document.uri.toString();
     const entry = this.detected.get(name);
     if (!entry || event.contentChanges.length === 0) return;
-    this.detected.set(name, { all: moved(entry.all, toChanges({ document, ...event })), shown: undefined });
+    this.detected.set(name, { ...entry, all: moved(entry.all, toChanges({ document, ...event })), shown: undefined });
     this.soon(document, pause);
   }
 
@@ -111,6 +114,12 @@ export class Suggestions implements vscode.Disposable {
     entry.shown = undefined;
     this.changed.fire(name);
   }
+}
+
+/** Who a suggestion names, in full where the text does so near by. */
+export function speakerIn(document: vscode.TextDocument, { name, speaker }: Suggestion): string | undefined {
+  const span = name ?? speaker;
+  return span && document.getText(toRange(document, span)).replace(/\s+/g, ' ').trim();
 }
 
 const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>

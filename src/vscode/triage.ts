@@ -6,7 +6,7 @@ import { tagOfKind } from '../core/offer';
 import type { Revision } from '../core/revision';
 import { now, selectorOf, type Desk } from './desk';
 import { Tour, type Action, type Round, type Stop } from './rounds';
-import type { Suggestions } from './suggestions';
+import { speakerIn, type Suggestions } from './suggestions';
 import { tagOf, tagsFor } from './tags';
 
 type Triage = Tour<Offered>;
@@ -115,8 +115,8 @@ async function annotate(
 ): Promise<Revision & { of: 'annotation' }> {
   const by = await desk.author(document.uri);
   const id = newId(Math.random);
-  const speaker = suggestion.speaker && document.getText().slice(suggestion.speaker.from, suggestion.speaker.to).trim();
-  const who = tag === 'quote' && speaker ? { speaker: speaker.replace(/\s+/g, ' ') } : {};
+  const speaker = tag === 'quote' ? speakerIn(document, suggestion) : undefined;
+  const who = speaker ? { speaker } : {};
   const after: Annotation = {
     id,
     tag,

@@ -28,6 +28,8 @@ export class Writer {
   private readonly held = emitter<Held>();
   private readonly collided = emitter<Collided>();
   private readonly running = new Map<string, Promise<void>>();
+  /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
+  private readonly removed = new Map<string, ReadonlyMap<string, string>>();
   readonly onDidHold = this.held.event;
   /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
   readonly onDidCollide = this.collided.event;
@@ -77,7 +79,7 @@ export class Writer {
       const file = await readNow(uri, sheet.sidecar);
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };
-      const { changes, collisions } = revise(sidecar, batch);
+      const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(source.toString()));
       const next = reread(sidecar, changes);
       const shown = documentToWrite(uri, sidecar.text);
       const done = shown
@@ -86,6 +88,7 @@ export class Writer {
       if (!done) return 'again';
       const now = this.store.get(source.toString()) ?? sheet;
       this.store.set(withSidecar(now, next, without(now.pending, batch)), 'disk');
+      this.removed.set(source.toString(), new Map([...(this.removed.get(source.toString()) ?? []), ...removed]));
       if (collisions.length > 0) this.collided.fire({ source, collisions });
       return undefined;
     } catch (error) {

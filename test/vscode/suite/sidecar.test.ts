@@ -21,7 +21,7 @@ describe('a sidecar', () => {
   afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
 
   for (const [what, text] of [
-    ['cannot be read', `${head}${street}  - id: "unclosed\n    tag: [\n`],
+    ['cannot be read', `${head}${street}this is no key\n`],
     [
       'has conflict markers',
       `${head}<<<<<<< HEAD\n${street}=======\n${street.replace('verified', 'quote')}>>>>>>> theirs\n`,
