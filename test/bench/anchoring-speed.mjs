@@ -19,10 +19,13 @@ const pairs = shuffle([...new Set(cases.filter((c) => c.set === 'real').map((c) 
 /** Old and new versions of real files, joined to a size, with spans of ten words in every part of the old one. */
 function source(size, count) {
   let [oldText, newText] = ['', ''];
+  const fitting = pairs
+    .map((pair) => pair.split('|').map((id) => docs.get(id).text))
+    .filter(([a, b]) => Math.max(a.length, b.length) < size);
   for (let i = 0; oldText.length < size; i++) {
-    const [before, after] = pairs[i % pairs.length].split('|').map((id) => docs.get(id).text.slice(0, size));
+    const [before, after] = fitting[i % fitting.length];
     const chapter = `\n\n# Part ${i}\n\n`;
-    oldText += chapter + before.slice(0, size - oldText.length);
+    oldText += chapter + before;
     newText += chapter + after;
   }
   const random = seeded(size + count);

@@ -7,7 +7,7 @@ import { seeding } from './seeds';
 import { sitesOf, type Site } from './sites';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
-const sitesPerPattern = 6;
+const sitesPerPattern = 4;
 
 /** How many patterns share one pass over the text: their seeds take some megabytes. */
 const batch = 1000;
