@@ -1,10 +1,20 @@
 import { escapeMarkdown, link } from '../brief/markdown';
 import { pathTarget, webTarget } from '../target';
 import type { Agreement } from '../review/agreement';
+import type { ReviewAgreement } from '../review/verdicts';
 import type { Measure } from '../review/measure';
 import { inEnglish, type Translate } from '../translate';
 import type { Cited, Report } from './report';
-import { attentionName, explainMeasure, sayCounts, sayMeasure, stanceName, standingName, tagName } from './words';
+import {
+  attentionName,
+  describeMeasure,
+  explainMeasure,
+  sayCounts,
+  sayMeasure,
+  stanceName,
+  standingName,
+  tagName,
+} from './words';
 
 export interface MarkdownOptions {
   readonly t?: Translate;
@@ -118,7 +128,26 @@ export function agreement({ report, t }: Measured): string[] {
     measured('alphaU', 'αᵤ', alphaU),
   ]);
   const all = ofAll(report.agreement, t);
-  const reviewers = (report.reviews?.pairs ?? []).flatMap(({ a, b, counts, kappa }) => [
+  const reviewers = ofReviewers(report.reviews, t);
+  if (pairs.length + reviewers.length === 0) return [];
+  const meant = (pairs.length > 0 ? (['kappa', 'alpha', 'alphaU'] as const) : (['kappa'] as const)).map(
+    (which) => `- ${describeMeasure(which, t)}`,
+  );
+  return [
+    `## ${t('Agreement')}`,
+    ...pairs,
+    ...all,
+    ...reviewers,
+    '',
+    `### ${t('What the figures mean')}`,
+    '',
+    ...meant,
+  ];
+}
+
+function ofReviewers(reviews: ReviewAgreement | undefined, t: Translate): string[] {
+  const measured = measuring(t);
+  return (reviews?.pairs ?? []).flatMap(({ a, b, counts, kappa }) => [
     '',
     `### ${t('{0} and {1}, as reviewers', escapeMarkdown(a), escapeMarkdown(b))}`,
     '',
@@ -134,7 +163,6 @@ export function agreement({ report, t }: Measured): string[] {
     '',
     measured('kappa', 'κ', kappa),
   ]);
-  return pairs.length + reviewers.length > 0 ? [`## ${t('Agreement')}`, ...pairs, ...all, ...reviewers] : [];
 }
 
 /** Where there are more than two annotators, how far all of them agree. */

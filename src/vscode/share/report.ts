@@ -7,18 +7,23 @@ import { makeReport, type Report } from '../../core/report/report';
 import type { Store } from '../../core/store';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
+import { settledBy } from '../standing';
 import { tagsFor } from '../tags';
+import { annotatedApart, codingsOf } from '../together/annotators';
 import { gather } from './gather';
 
 /** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
 export function registerReport(store: Store, platform: Platform, media: vscode.Uri): vscode.Disposable {
-  const make = async (only: vscode.Uri | undefined): Promise<Report> =>
-    makeReport(await gather(store, only, platform), {
+  const make = async (only: vscode.Uri | undefined): Promise<Report> => {
+    const codings = codingsOf(await annotatedApart(store, platform, only));
+    return makeReport(await gather(store, only, platform), {
       title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
       made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
       tags: tagsFor(only).map(exportedTag),
-      settledBy: vscode.workspace.getConfiguration('claimmark.review', only).get('settledBy', 1),
+      settledBy: settledBy(only),
+      ...(codings.length > 0 ? { codings } : {}),
     });
+  };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.report', async () => show(await make(undefined), media, store)),
     vscode.commands.registerCommand('claimmark.reportSource', async () => {

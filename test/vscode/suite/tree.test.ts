@@ -79,6 +79,22 @@ describe('the tree', () => {
     ]);
   });
 
+  it('shows what a reviewer disagrees with before the groups, and says where others stand', async () => {
+    const verdicts = ['disagree', 'agree'].map(
+      (verdict, index) =>
+        `  - id: r${String(index)}\n    tag: verified\n    text: Claim ${String(index)}\n    line: 1\n    by: Ana\n    reviews:\n` +
+        `      - by: Bo\n        verdict: ${verdict}\n        created: "2026-11-20T10:00:00Z"\n`,
+    );
+    const sidecar = readSidecar(`claimmark: 1\nsource: r.txt\nannotations:\n${verdicts.join('\n')}`);
+    store.set(withSidecar(newSheet(fileUri('r.txt').toString()), sidecar, []), 'disk');
+    assert.deepEqual(await rows(await row('Contested')), ['Claim 0 — contested · r.txt · line 1 · Verified']);
+    assert.deepEqual(await rows(await row('r.txt')), ['Claim 1 — settled · line 1 · Verified']);
+    look.change({ filter: { ...noFilter, standings: ['contested'] } });
+    assert.deepEqual(await rows(), ['▱▱▱▱▱▱ 0 of 1 decided — 1 contested', 'Contested — 1']);
+    look.change({ filter: { ...noFilter, openFor: ['Bo'] } });
+    assert.ok(!(await rows()).some((text) => text.startsWith('r.txt')));
+  });
+
   it('groups by tag, with tags that nothing has yet, since annotations can be dropped on them', async () => {
     look.change({ by: 'tag' });
     assert.deepEqual((await rows()).slice(2), ['Verified — 1', 'Unconfirmed — 1', 'Quote — 1']);
