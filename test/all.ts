@@ -2,6 +2,7 @@
 // tells everything; the last line counts. `npm test -- lint unit` runs the stages whose names hold one of the words.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = path.resolve(__dirname, '..');
 
@@ -12,11 +13,11 @@ const stages: readonly { readonly name: string; readonly command: string }[] = [
   { name: 'lint', command: 'eslint .' },
   { name: 'format', command: 'prettier --check --log-level warn .' },
   { name: 'build', command: 'node esbuild.mjs' },
-  { name: 'unit', command: 'mocha' },
+  { name: 'unit', command: 'mocha --no-color' },
   { name: 'VS Code newest', command: 'tsx test/vscode/run/suites.ts newest' },
   { name: 'VS Code oldest', command: 'tsx test/vscode/run/suites.ts oldest' },
   { name: 'VS Code web', command: 'tsx test/vscode/run/suites.ts web' },
-  { name: 'end to end', command: 'mocha --config test/e2e/.mocharc.json' },
+  { name: 'end to end', command: 'mocha --no-color --config test/e2e/.mocharc.json' },
 ];
 
 interface Outcome {
@@ -38,7 +39,8 @@ async function runStage({ name, command }: (typeof stages)[number]): Promise<Out
     output += data.toString();
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
-  const count = (word: string): number => Number(new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0);
+  const count = (word: string): number =>
+    Number(new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(stripVTControlCharacters(output))?.[1] ?? 0);
   const [passing, failing] = [count('passing'), count('failing')];
   return {
     name,
