@@ -27,9 +27,10 @@ export function offered(
   sheet: Sheet | undefined,
   wish: Wish,
 ): readonly Suggestion[] {
+  const tagged = taggedBlocks(sheet);
   const undecided = suggestions.filter(
     (suggestion) =>
-      wish.kinds.has(suggestion.kind) && !isTagged(sheet, suggestion) && !isDismissed(sheet, text, suggestion),
+      wish.kinds.has(suggestion.kind) && !isTagged(tagged, suggestion) && !isDismissed(sheet, text, suggestion),
   );
   const claims = suggestions.filter(({ kind }) => kind === 'claim').sort((a, b) => b.score - a.score);
   const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
@@ -48,15 +49,33 @@ function wordsIn(text: string): number {
   return inside ? words + 1 : words;
 }
 
-/** Whether an annotation covers at least half of a suggestion. A quote that is tagged leaves the claim around it open. */
-function isTagged(sheet: Sheet | undefined, suggestion: Span): boolean {
-  if (!sheet) return false;
-  return sheet.records.some((_, index) => {
+/** The spans of annotations by the stretches of text that they reach into, so that each suggestion looks at a few. */
+type Blocks = ReadonlyMap<number, readonly Span[]>;
+
+const block = 512;
+
+function taggedBlocks(sheet: Sheet | undefined): Blocks {
+  const blocks = new Map<number, Span[]>();
+  for (let index = 0; sheet && index < sheet.records.length; index++) {
     const { span } = standAt(sheet.spans, index);
-    if (!span) return false;
-    const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
-    return common > 0 && common * 2 >= suggestion.to - suggestion.from;
-  });
+    if (!span) continue;
+    for (let at = Math.floor(span.from / block); at * block < span.to; at++) {
+      const spans = blocks.get(at);
+      if (spans) spans.push(span);
+      else blocks.set(at, [span]);
+    }
+  }
+  return blocks;
+}
+
+/** Whether an annotation covers at least half of a suggestion. A quote that is tagged leaves the claim around it open. */
+function isTagged(blocks: Blocks, suggestion: Span): boolean {
+  for (let at = Math.floor(suggestion.from / block); at * block < suggestion.to; at++)
+    for (const span of blocks.get(at) ?? []) {
+      const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
+      if (common > 0 && common * 2 >= suggestion.to - suggestion.from) return true;
+    }
+  return false;
 }
 
 /** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */

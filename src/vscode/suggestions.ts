@@ -13,6 +13,9 @@ import { canBeSource } from './sources';
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
 
+/** Longer texts are not looked at: it would hold up whoever types. In UTF-16 units. */
+const longest = 300_000;
+
 /** Languages whose documents are looked at unasked. Markdown only where somebody annotates: most of it is no source. */
 const prose = new Set(['plaintext', 'claimmark-source']);
 
@@ -92,7 +95,7 @@ export class Suggestions implements vscode.Disposable {
   private look(document: vscode.TextDocument): void {
     const name = document.uri.toString();
     this.waiting.delete(name);
-    if (document.isClosed) return;
+    if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
     this.detected.set(name, { all: suggest(document.getText(), { headings }, cache), cache, shown: undefined });
