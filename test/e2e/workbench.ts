@@ -229,7 +229,8 @@ export class Workbench {
     const { inside } = await this.phrase(phrase, nth);
     await this.page.mouse.move(inside.x, inside.y - 40);
     await this.page.mouse.move(inside.x + 6, inside.y, { steps: 3 });
-    const hover = this.page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible').first();
+    const hovers = this.page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible');
+    const hover = hovers.filter({ hasNotText: /^Loading/ }).first();
     await hover.waitFor();
     return hover;
   }
