@@ -93,7 +93,7 @@ function labelOf(mark: Mark, document: vscode.TextDocument): string {
   const parts = [
     annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag,
     annotation.speaker ?? '',
-    evidence > 0 ? t('{0} pieces of evidence', evidence) : t('no evidence'),
+    evidence > 0 ? t('evidence: {0}', evidence) : t('no evidence'),
     wordOf(standingOf(mark, document.uri)),
     excerpt({ ...annotation, text: annotation.note ?? '' }, 80),
   ];

@@ -32,6 +32,7 @@ describe('reviewing by keyboard', () => {
   it('goes from one annotation to the next and takes a verdict with one key', async () => {
     await here.workbench.press('Control+Home', ...keysOf('claimmark.review'));
     await bar().waitFor();
+    await here.workbench.page.locator('.codelens-decoration', { hasText: 'D disagree' }).waitFor();
     for (const theme of seen) {
       await here.workbench.setTheme(theme);
       await here.workbench.shoot(`review-${theme}`);
