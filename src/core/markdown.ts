@@ -6,7 +6,10 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[\\`*_{}[\]()#+!|<>~&$]/g, (mark) => (mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`))
-    .replace(/^(\s*)([-=:]|\d+(?=[.)]))/, (_, blanks: string, mark: string) => `${blanks}${/\d/.test(mark) ? mark : `\\${mark}`}`)
+    .replace(
+      /^(\s*)([-=:]|\d+(?=[.)]))/,
+      (_, blanks: string, mark: string) => `${blanks}${/\d/.test(mark) ? mark : `\\${mark}`}`,
+    )
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/(https?|ftp|mailto|command|file|vscode)(:)/gi, '$1&#58;')
     .replace(/\bwww\./gi, 'www&#46;')

@@ -27,7 +27,8 @@ function graphemeEnd(text: string, offset: number): number {
 
 /** The grapheme that an offset lies strictly inside of. */
 function graphemeAround(text: string, offset: number): Span | undefined {
-  if (offset <= 0 || offset >= text.length || isPlain(text.charCodeAt(offset - 1), text.charCodeAt(offset))) return undefined;
+  if (offset <= 0 || offset >= text.length || isPlain(text.charCodeAt(offset - 1), text.charCodeAt(offset)))
+    return undefined;
   const base = Math.max(0, offset - reach);
   for (const { index, segment } of graphemes.segment(text.slice(base, offset + reach))) {
     const from = base + index;

@@ -14,7 +14,8 @@ describe('snapping', () => {
   it('keeps blanks within', () => assert.equal(snapped('[a  fox]'), '[a  fox]'));
   it('answers nothing for blanks alone', () => assert.equal(snap('a   b', { from: 1, to: 4 }), undefined));
   it('takes a surrogate pair whole', () => assert.deepEqual(snap('😀!', { from: 1, to: 3 }), { from: 0, to: 3 }));
-  it('takes an accent with its letter', () => assert.deepEqual(snap('cafe\u0301 x', { from: 0, to: 4 }), { from: 0, to: 5 }));
+  it('takes an accent with its letter', () =>
+    assert.deepEqual(snap('cafe\u0301 x', { from: 0, to: 4 }), { from: 0, to: 5 }));
   it('takes an emoji of several people whole', () => {
     const family = '👩‍👩‍👧';
     assert.deepEqual(snap(`a${family}b`, { from: 0, to: 3 }), { from: 0, to: 1 + family.length });
