@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
-import { start } from '../vscode/extension';
+import { start, type Api } from '../vscode/extension';
 import { replaceThroughWorkspace } from '../vscode/files';
 import type { Platform } from '../vscode/platform';
 import { replaceFile } from './replace';
+
+const session: { api?: Api } = {};
 
 const platform: Platform = {
   replaceFile: (file, expected, content) =>
@@ -22,6 +24,11 @@ const platform: Platform = {
 };
 
 /** Called by the editor when a source, a sidecar or one of the views is first opened. */
-export function activate(context: vscode.ExtensionContext): ReturnType<typeof start> {
-  return start(context, platform);
+export function activate(context: vscode.ExtensionContext): Api {
+  return (session.api = start(context, platform));
+}
+
+/** Called when the window closes: it waits until people's work is on the disk. */
+export function deactivate(): Promise<void> | undefined {
+  return session.api?.settled();
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksOf, newSheet, withRevisions, type Mark } from '../core/sheet';
+import { marksOf, type Mark } from '../core/sheet';
 import { createStore } from '../core/store';
 import { createAuthor } from './author';
 import { showBadges } from './badges';
@@ -36,12 +36,14 @@ import type { Retag } from './tree/drag';
 import { showTrees } from './tree/trees';
 import { showStatus } from './status';
 import { showSymbols } from './symbols';
-import { pendingFromBefore, Writer } from './writer';
+import { Writer } from './writer';
 
 /** What other extensions may ask. */
 export interface Api {
   /** The annotations of a source and how each stands in it now; none where nothing is known of it. */
   marks(source: vscode.Uri): readonly Mark[];
+  /** Settles when all that people did is on the disk, or held back because it can't be. */
+  settled(): Promise<void>;
 }
 
 /** The composition root: what there is, and who is given what. */
@@ -59,18 +61,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   keep(followMoves(store, sidecars, writer), new Strays(store, sidecars, writer, platform), showProblems(store));
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
-  keep(
-    offerSource(store),
-    tellOfTrouble(writer),
-    suggestions,
-    showHints(suggestions, media),
-    registerTriage(desk, suggestions),
-  );
-  keep(keepContexts(store, suggestions), registerReview(desk), new Discussion(desk));
+  keep(offerSource(store), tellOfTrouble(writer), registerReview(desk), new Discussion(desk));
+  keep(suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
+  keep(keepContexts(store, suggestions));
 
-  for (const [source, revisions] of pendingFromBefore(context.workspaceState)) {
-    store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
-  }
+  writer.restore();
   const read = sidecars.loadAll();
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
@@ -82,5 +77,6 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
       const sheet = store.get(source.toString());
       return sheet ? marksOf(sheet) : [];
     },
+    settled: () => writer.writeAll(),
   };
 }

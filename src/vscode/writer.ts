@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Change } from '../core/change';
 import { emitter } from '../core/event';
 import type { Revision } from '../core/revision';
-import { withSidecar, type Sheet } from '../core/sheet';
+import { newSheet, withRevisions, withSidecar, type Sheet } from '../core/sheet';
 import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
 import { newSidecar, revise, type Collision } from '../core/sidecar/write';
 import type { Store } from '../core/store';
@@ -39,6 +39,13 @@ export class Writer {
     private readonly platform: Platform,
     private readonly memento: vscode.Memento,
   ) {}
+
+  /** Takes up what earlier runs could not write. */
+  restore(): void {
+    const kept = this.memento.get<Record<string, readonly Revision[]>>(journal, {});
+    for (const [source, revisions] of Object.entries(kept))
+      this.store.set(withRevisions(this.store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
+  }
 
   /** Writes what is pending of a source. Settles when it is on the disk or held back. */
   write(source: vscode.Uri): Promise<void> {
@@ -103,11 +110,6 @@ export class Writer {
     if (pending.length === 0 && Object.keys(before).length === 0) return;
     await this.memento.update(journal, Object.fromEntries(pending.map((sheet) => [sheet.source, sheet.pending])));
   }
-}
-
-/** What earlier runs could not write, by source. */
-export function pendingFromBefore(memento: vscode.Memento): ReadonlyMap<string, readonly Revision[]> {
-  return new Map(Object.entries(memento.get<Record<string, readonly Revision[]>>(journal, {})));
 }
 
 /** What is left of the pending revisions once a batch of them is on the disk. */

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
-import { start } from '../vscode/extension';
+import { start, type Api } from '../vscode/extension';
 import { replaceThroughWorkspace } from '../vscode/files';
 import type { Platform } from '../vscode/platform';
+
+const session: { api?: Api } = {};
 
 const platform: Platform = {
   replaceFile: replaceThroughWorkspace,
@@ -10,8 +12,13 @@ const platform: Platform = {
 };
 
 /** Called by the editor when a source, a sidecar or one of the views is first opened. */
-export function activate(context: vscode.ExtensionContext): ReturnType<typeof start> {
-  return start(context, platform);
+export function activate(context: vscode.ExtensionContext): Api {
+  return (session.api = start(context, platform));
+}
+
+/** Called when the window closes: it waits until people's work is on the disk. */
+export function deactivate(): Promise<void> | undefined {
+  return session.api?.settled();
 }
 
 /** What the bundle for the Node host takes from this one (see esbuild.mjs). */
