@@ -58,7 +58,7 @@ function byFingerprint(
 }
 
 function byLine(text: string, pattern: Pattern, moved: number, starts: readonly number[]): readonly number[] {
-  if (pattern.line === 0) return [];
+  if (pattern.line === 0 || isEmpty(pattern)) return [];
   const place = offsetAt(starts, { line: pattern.line + moved, column: pattern.column }) - pattern.from;
   return place >= 0 && text.startsWith(pattern.whole, place) ? [place] : [];
 }
@@ -69,5 +69,10 @@ export function allAtHints(
   patterns: readonly Pattern[],
   hints: readonly number[],
 ): readonly number[] | null {
-  return patterns.every(({ whole }, i) => (hints[i] ?? -1) >= 0 && text.startsWith(whole, hints[i])) ? hints : null;
+  const stands = (pattern: Pattern, hint: number): boolean =>
+    hint >= 0 && !isEmpty(pattern) && text.startsWith(pattern.whole, hint);
+  return patterns.every((pattern, i) => stands(pattern, hints[i] ?? -1)) ? hints : null;
 }
+
+/** No words stand anywhere. */
+const isEmpty = ({ from, to }: Pattern): boolean => from === to;

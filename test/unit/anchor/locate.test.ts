@@ -271,6 +271,9 @@ describe('for any text, locate', () => {
     );
   });
 
+  it('finds no words nowhere', () =>
+    assert.deepEqual(locate('', [{ text: '', before: '', after: '', line: 1, column: 1 }]), [null]));
+
   it('gives one answer per selector, in bounds, however odd the selectors are', () => {
     const selector = fc.record({
       text: fc.string(),
@@ -291,7 +294,7 @@ describe('for any text, locate', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 400 },
     );
   });
 });
