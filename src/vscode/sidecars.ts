@@ -124,17 +124,31 @@ async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loa
   await loadAll();
 }
 
+/** How long a hand edit waits, in milliseconds: the editor tells of it before it calls the document unsaved. */
+const afterEdit = 50;
+
 /** Reads again what changes on the disk or in an open sidecar's editor. */
 function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
+  const soon = ({ uri }: vscode.TextDocument): void => {
+    if (!isSidecar(uri)) return;
+    clearTimeout(waiting.get(uri.toString()));
+    waiting.set(
+      uri.toString(),
+      setTimeout(() => again(uri), afterEdit),
+    );
+  };
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(again),
     watcher.onDidCreate(again),
     watcher.onDidDelete(again),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => isSidecar(document.uri) && again(document.uri)),
-    vscode.workspace.onDidCloseTextDocument((document) => isSidecar(document.uri) && again(document.uri)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
+    vscode.workspace.onDidSaveTextDocument(soon),
+    vscode.workspace.onDidCloseTextDocument(soon),
+    new vscode.Disposable(() => waiting.forEach(clearTimeout)),
   );
 }
 
