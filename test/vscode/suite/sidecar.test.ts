@@ -49,6 +49,7 @@ describe('a sidecar', () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText() === head + street);
     const at = document.positionAt(document.getText().indexOf('verified'));
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'verified'.length)), 'quote');
@@ -60,6 +61,7 @@ describe('a sidecar', () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText() === head + street);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
     await vscode.workspace.applyEdit(edit);
