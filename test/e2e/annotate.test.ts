@@ -106,6 +106,7 @@ describe('annotating a source', () => {
     const after = await written(/text: The hall on Canal Street was opened and opened on Tuesday\n/);
     assert.equal(withoutEntry(after, 'Canal Street was'), withoutEntry(before, 'The hall on Canal Street opened'));
     await here.workbench.press('Control+s');
+    await here.written(name, /Street was opened and/);
   });
 
   it('shows everything again after the window is reloaded', async () => {

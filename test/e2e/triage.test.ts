@@ -58,6 +58,6 @@ describe('triage by keyboard alone', () => {
 
   /** What a screen reader says of the bar. */
   async function spoken(): Promise<string> {
-    return (await bar().getAttribute('aria-label')) ?? '';
+    return bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
   }
 });

@@ -138,8 +138,8 @@ describe('the language of sidecars', () => {
       if (!place) return 'nowhere';
       return (await vscode.workspace.openTextDocument(place.uri)).getText(place.range);
     };
-    assert.equal(await go(5, 12), 'three hundred people');
-    assert.equal(await go(9, 14), 'report');
+    await eventually('the words of the entry', async () => (await go(5, 12)) === 'three hundred people');
+    await eventually('the words of its evidence', async () => (await go(9, 14)) === 'report');
     assert.equal(await go(13, 14), 'nowhere');
   });
 
