@@ -3,7 +3,7 @@ import type { Change } from '../core/change';
 import { newSheet, withSidecar } from '../core/sheet';
 import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
-import { readIfThere } from './files';
+import { findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from './names';
 import type { Platform } from './platform';
 
@@ -91,7 +91,7 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   }
 
   async function loadAll(cancelled?: vscode.CancellationToken): Promise<void> {
-    const files = await vscode.workspace.findFiles(`**/*${suffix}`, undefined, undefined, cancelled);
+    const files = await findSidecars(cancelled);
     for (let start = 0; start < files.length && !cancelled?.isCancellationRequested; start += 16) {
       const batch = files.slice(start, start + 16).filter((uri) => !store.get(sourceOf(uri).toString())?.sidecar);
       await Promise.allSettled(batch.map(queued));

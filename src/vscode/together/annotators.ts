@@ -5,7 +5,7 @@ import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/store';
-import { readIfThere } from '../files';
+import { findSidecars, readIfThere } from '../files';
 import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../names';
 import type { Platform } from '../platform';
 import { readNow } from '../sidecars';
@@ -61,7 +61,7 @@ export function codingsOf(apart: readonly Apart[]): Coding[] {
 /** Sidecars that may be an annotator's own: all but those that the store knows as shared ones. */
 async function candidates(store: Store, only: vscode.Uri | undefined): Promise<readonly vscode.Uri[]> {
   if (!only) {
-    const files = await vscode.workspace.findFiles(`**/*${suffix}`);
+    const files = await findSidecars();
     return files.filter((file) => {
       const known = store.get(file.with({ path: file.path.slice(0, -suffix.length) }).toString());
       return known?.sidecar === undefined;
