@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Mark } from '../../core/sheet';
-import { markOf, marksOf } from '../../core/sheet';
+import { marksOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import type { Desk } from '../desk';
 import { whisper } from '../desk';
 import { sidecarOf } from '../names';
 import { openAt, reveal } from '../open';
+import { placed } from '../placed';
 import { tagOf, tagsFor } from '../tags';
 import type { AnnotationNode } from '../tree/node';
 
@@ -78,7 +79,7 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
   const uri = vscode.Uri.parse(node.source);
   const editor = await openAt(uri, undefined, { preserveFocus });
   if (!editor) return;
-  const mark = await placed(store, node);
+  const mark = await placed(store, uri, node.id);
   if (mark?.span) return reveal(editor, mark.span);
   whisper(
     vscode.l10n.t(
@@ -87,25 +88,6 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
   );
   const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
   editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
-}
-
-/** The annotation once its source, which has just been opened, has been searched. */
-async function placed(store: Store, node: AnnotationNode): Promise<Mark | undefined> {
-  const look = (): Mark | undefined => {
-    const sheet = store.get(node.source);
-    return sheet && markOf(sheet, node.id);
-  };
-  const first = look();
-  if (!first || first.state !== 'unsought') return first;
-  return new Promise((resolve) => {
-    const patience = setTimeout(() => finish(), 5000);
-    const listening = store.onDidChange(() => look()?.state !== 'unsought' && finish());
-    function finish(): void {
-      clearTimeout(patience);
-      listening.dispose();
-      resolve(look());
-    }
-  });
 }
 
 async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
