@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readSidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
-import { readIfThere } from './files';
+import { exists } from './files';
 import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from './names';
 
 /** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
@@ -15,7 +15,7 @@ export function offerSource(store: Store): vscode.Disposable {
     const source = sourceIn(editor.document);
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source.toString())) return;
     const { t } = vscode.l10n;
-    if (!(await isThere(source))) {
+    if (!(await exists(source))) {
       void vscode.window.showInformationMessage(
         t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source)),
       );
@@ -47,10 +47,6 @@ export function offerSource(store: Store): vscode.Disposable {
 /** The source that an annotator's own sidecar names; of any other that which its file name tells. */
 function sourceIn(sidecar: vscode.TextDocument): vscode.Uri {
   return sourceApart(sidecar.uri, readSidecar(sidecar.getText()).source) ?? sourceOf(sidecar.uri);
-}
-
-async function isThere(file: vscode.Uri): Promise<boolean> {
-  return (await readIfThere(file)) !== undefined;
 }
 
 /** Says how many annotations do not stand as they were tagged, where there are such. */

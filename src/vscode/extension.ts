@@ -66,7 +66,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   keep(keepContexts(store, suggestions));
 
   writer.restore();
-  const read = sidecars.loadAll();
+  const read = sidecars
+    .loadAll()
+    .catch((error: unknown) => console.warn('Claimmark could not read all sidecars.', error));
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
   keep(supportSidecars(store, platform));

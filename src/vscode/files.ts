@@ -12,6 +12,17 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
   }
 }
 
+/** Whether there is a file, without reading it. Rejects with what else the file system says. */
+export async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
 /** `Platform.replaceFile` by the editor's own file system, whose providers write files whole. */
 export async function replaceThroughWorkspace(
   file: vscode.Uri,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { locating } from '../core/anchor/locate';
 import type { Sheet } from '../core/sheet';
 import type { Store } from '../core/store';
-import { readIfThere } from './files';
+import { exists, readIfThere } from './files';
 import { settleIn } from './moves';
 import { baseName, isSidecar, placeOf, sidecarOf } from './names';
 import type { Platform } from './platform';
@@ -83,16 +83,6 @@ function mayBe({ records }: Sheet, text: string): boolean {
 async function isSame({ records }: Sheet, text: string, platform: Platform): Promise<boolean> {
   const found = await inSlices(locating(text, records), platform);
   return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
-    throw error;
-  }
 }
 
 function report(error: unknown): void {
