@@ -17,25 +17,25 @@ export function tagOfKind(kind: Kind): string | undefined {
   return kind === 'claim' ? undefined : kind;
 }
 
-/**
- * The suggestions to show: of the wanted kinds, the worthiest claims, and none that a person has decided, by a tag on
- * the same words or by turning it down.
- */
-export function offered(
-  text: string,
-  suggestions: readonly Suggestion[],
-  sheet: Sheet | undefined,
-  wish: Wish,
-): readonly Suggestion[] {
-  const tagged = taggedBlocks(sheet);
-  const undecided = suggestions.filter(
-    (suggestion) =>
-      wish.kinds.has(suggestion.kind) && !isTagged(tagged, suggestion) && !isDismissed(sheet, text, suggestion),
-  );
+/** What a source's suggestions come to. */
+export interface Offer {
+  /** Those that wait for a decision, in the order of the source. */
+  readonly open: readonly Suggestion[];
+  /** How many a person has decided, by a tag on the same words or by turning them down. */
+  readonly decided: number;
+}
+
+export const noOffer: Offer = { open: [], decided: 0 };
+
+/** The suggestions of the wanted kinds, of the claims only the worthiest, and which of them are decided. */
+export function offered(text: string, suggestions: readonly Suggestion[], sheet: Sheet | undefined, wish: Wish): Offer {
   const claims = suggestions.filter(({ kind }) => kind === 'claim').sort((a, b) => b.score - a.score);
   const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
   const least = claims[most - 1]?.score ?? 0;
-  return undecided.filter(({ kind, score }) => kind !== 'claim' || score >= least);
+  const wanted = suggestions.filter(({ kind, score }) => wish.kinds.has(kind) && (kind !== 'claim' || score >= least));
+  const tagged = taggedBlocks(sheet);
+  const open = wanted.filter((suggestion) => !isTagged(tagged, suggestion) && !isDismissed(sheet, text, suggestion));
+  return { open, decided: wanted.length - open.length };
 }
 
 function wordsIn(text: string): number {

@@ -4,7 +4,7 @@ import { suggest, type Cache } from '../core/detect/detect';
 import type { Headings } from '../core/detect/sections';
 import type { Kind, Suggestion } from '../core/detect/suggestion';
 import { emitter } from '../core/event';
-import { offered, type Wish } from '../core/offer';
+import { noOffer, offered, type Offer, type Wish } from '../core/offer';
 import { emptySpans, mapSpans, withStands } from '../core/spans';
 import type { Store } from '../core/store';
 import { toChanges, toRange } from './convert';
@@ -20,10 +20,22 @@ const longest = 300_000;
 const prose = new Set(['plaintext', 'claimmark-source']);
 
 interface Detected {
+  readonly document: vscode.TextDocument;
   readonly all: readonly Suggestion[];
   /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
   readonly cache: Cache;
-  shown: readonly Suggestion[] | undefined;
+  offer: Offer | undefined;
+}
+
+/** A suggestion with the source that it was made in. */
+export interface Offered {
+  readonly document: vscode.TextDocument;
+  readonly suggestion: Suggestion;
+}
+
+/** What tells a suggestion from the others of its source while the text stays as it is. */
+export function nameOf({ kind, from, to }: Suggestion): string {
+  return `${kind}:${String(from)}-${String(to)}`;
 }
 
 /** What detection offers in each open source, less what people have decided. Never stored. */
@@ -39,19 +51,40 @@ export class Suggestions implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.detected.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.drop(uri.toString())),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.lookAgain()),
       store.onDidChange(({ source, stirred }) => stirred && this.forget(source)),
     );
     this.lookAtVisible();
   }
 
-  /** In the order of the source; none where suggestions are switched off. */
+  /** Those that wait for a decision, in the order of the source; none where suggestions are switched off. */
   of(document: vscode.TextDocument): readonly Suggestion[] {
-    const entry = this.detected.get(document.uri.toString());
-    if (!entry || !this.isWanted(document)) return [];
-    const sheet = this.store.get(document.uri.toString());
-    return (entry.shown ??= offered(document.getText(), entry.all, sheet, wishOf(document)));
+    return this.in(document.uri.toString()).open;
+  }
+
+  /** What a source, named by its URI, comes to; nothing where it is not open. */
+  in(source: string): Offer {
+    const entry = this.detected.get(source);
+    if (!entry || !this.isWanted(entry.document)) return noOffer;
+    return (entry.offer ??= offered(
+      entry.document.getText(),
+      entry.all,
+      this.store.get(source),
+      wishOf(entry.document),
+    ));
+  }
+
+  /** The sources that have been looked at and are open, by URI. */
+  sources(): readonly string[] {
+    return [...this.detected.keys()];
+  }
+
+  /** The suggestion of that name, as `nameOf` gives it, if it still waits for a decision. */
+  find(source: string, name: string): Offered | undefined {
+    const document = this.detected.get(source)?.document;
+    const suggestion = this.in(source).open.find((one) => nameOf(one) === name);
+    return document && suggestion && { document, suggestion };
   }
 
   /** Who the text names as the speaker of the quote that meets a span, if it does. */
@@ -64,6 +97,10 @@ export class Suggestions implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.waiting.forEach(clearTimeout);
+  }
+
+  private drop(source: string): void {
+    if (this.detected.delete(source)) this.changed.fire(source);
   }
 
   private isWanted(document: vscode.TextDocument): boolean {
@@ -98,7 +135,7 @@ export class Suggestions implements vscode.Disposable {
     if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
-    this.detected.set(name, { all: suggest(document.getText(), { headings }, cache), cache, shown: undefined });
+    this.detected.set(name, { document, all: suggest(document.getText(), { headings }, cache), cache, offer: undefined });
     this.changed.fire(name);
   }
 
@@ -106,7 +143,7 @@ export class Suggestions implements vscode.Disposable {
     const name = document.uri.toString();
     const entry = this.detected.get(name);
     if (!entry || event.contentChanges.length === 0) return;
-    this.detected.set(name, { ...entry, all: moved(entry.all, toChanges({ document, ...event })), shown: undefined });
+    this.detected.set(name, { ...entry, all: moved(entry.all, toChanges({ document, ...event })), offer: undefined });
     this.soon(document, pause);
   }
 
@@ -114,7 +151,7 @@ export class Suggestions implements vscode.Disposable {
   private forget(name: string): void {
     const entry = this.detected.get(name);
     if (!entry) return;
-    entry.shown = undefined;
+    entry.offer = undefined;
     this.changed.fire(name);
   }
 }

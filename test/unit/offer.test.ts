@@ -23,7 +23,7 @@ describe('what is offered', () => {
       [{ of: 'annotation', id: 'a', after }],
       new Map([['a', { from: 0, to: 13 }]]),
     );
-    assert.deepEqual(offered(text, suggestions, sheet, all), suggestions.slice(1));
+    assert.deepEqual(offered(text, suggestions, sheet, all), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is nothing that a person turned down, and still its twin elsewhere', () => {
@@ -32,13 +32,13 @@ describe('what is offered', () => {
     );
     const after = { text: 'It rained.', before: 'Monday was dry. ', after: ' Tuesday too, they say.' };
     const sheet = withRevisions(newSheet('x'), [{ of: 'dismissed', after }], new Map());
-    assert.deepEqual(offered(text, suggestions, sheet, all), suggestions.slice(1));
+    assert.deepEqual(offered(text, suggestions, sheet, all), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is the worthiest claims, in the order of the source', () => {
     const { text, suggestions } = suggest('[a] [b] [c] [d] [e]', 0.1, 0.9, 0.8, 0.2, 0.7);
     assert.deepEqual(
-      offered(text, suggestions, undefined, all).map(({ score }) => score),
+      offered(text, suggestions, undefined, all).open.map(({ score }) => score),
       [0.9, 0.8, 0.7],
     );
   });
