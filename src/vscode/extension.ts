@@ -62,7 +62,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
   keep(offerSource(store), tellOfTrouble(writer), registerReview(desk), new Discussion(desk));
-  keep(suggestions, showHints(suggestions, media), registerTriage(desk, suggestions));
+  keep(suggestions, showHints(suggestions, media), registerTriage(desk));
   keep(keepContexts(store, suggestions));
 
   writer.restore();
@@ -73,7 +73,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
   keep(supportSidecars(store, platform));
   keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
-  keep(showTrees({ store, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
+  keep(showTrees({ store, suggestions, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
   return {
     marks: (source) => {
       const sheet = store.get(source.toString());

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { why, type Kind } from '../core/detect/suggestion';
 import { toRange } from './convert';
-import type { Suggestions } from './suggestions';
-
-const kinds: readonly Kind[] = ['claim', 'quote', 'unconfirmed', 'verified'];
+import { reasonsOf, wordOfKind } from './reasons';
+import { nameOf, type Suggestions } from './suggestions';
+import type { OfferNode } from './tree/node';
 
 /** Draws suggestions, lighter than annotations: a dotted line and a pale mark in the gutter. */
 export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
@@ -49,18 +48,23 @@ function hoverOf(
 ): vscode.Hover | undefined {
   const offset = document.offsetAt(position);
   const found = suggestions.of(document).find(({ from, to }) => from <= offset && offset <= to);
-  if (!found || !kinds.includes(found.kind)) return undefined;
-  const { t } = vscode.l10n;
-  const words = {
-    claim: t('A claim to check'),
-    quote: t('A quote'),
-    unconfirmed: t('Unconfirmed'),
-    verified: t('Verified'),
-  };
+  if (!found) return undefined;
   const markdown = new vscode.MarkdownString('', true);
-  markdown.appendMarkdown(`$(lightbulb) **${words[found.kind]}?** `);
-  markdown.appendText(why(found.why));
-  markdown.isTrusted = { enabledCommands: ['claimmark.triage'] };
-  markdown.appendMarkdown(`\n\n[${t('Decide one by one')}](command:claimmark.triage)`);
+  markdown.appendMarkdown(`$(lightbulb) **${vscode.l10n.t('{0}?', wordOfKind(found.kind))}** `);
+  markdown.appendText(reasonsOf(found));
+  markdown.isTrusted = { enabledCommands: deciding };
+  markdown.appendMarkdown(`\n\n${linksFor({ kind: 'offer', source: document.uri.toString(), name: nameOf(found) })}`);
   return new vscode.Hover(markdown, toRange(document, found));
+}
+
+const deciding = ['claimmark.tagAs', 'claimmark.dismiss', 'claimmark.triage'];
+
+function linksFor(node: OfferNode): string {
+  const { t } = vscode.l10n;
+  const about = `?${encodeURIComponent(JSON.stringify([node]))}`;
+  return [
+    `[$(tag) ${t('Tag…')}](command:claimmark.tagAs${about})`,
+    `[$(close) ${t('Dismiss')}](command:claimmark.dismiss${about})`,
+    `[$(checklist) ${t('Decide one by one')}](command:claimmark.triage)`,
+  ].join(' &nbsp; ');
 }

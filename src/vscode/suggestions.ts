@@ -135,7 +135,12 @@ export class Suggestions implements vscode.Disposable {
     if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
-    this.detected.set(name, { document, all: suggest(document.getText(), { headings }, cache), cache, offer: undefined });
+    this.detected.set(name, {
+      document,
+      all: suggest(document.getText(), { headings }, cache),
+      cache,
+      offer: undefined,
+    });
     this.changed.fire(name);
   }
 

@@ -7,6 +7,7 @@ import { registerHistory } from './history';
 import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
+import { registerOffers } from './offers';
 import { registerTagging } from './tag';
 import { registerWords } from './words';
 
@@ -21,6 +22,7 @@ export function registerCommands(desk: Desk): vscode.Disposable {
     registerCopying(desk),
     registerWords(desk),
     registerLost(desk),
+    registerOffers(desk),
     registerMerge(),
   );
 }

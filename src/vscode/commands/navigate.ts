@@ -8,7 +8,7 @@ import { sidecarOf } from '../names';
 import { openAt, reveal } from '../open';
 import { placed } from '../placed';
 import { tagOf, tagsFor } from '../tags';
-import type { AnnotationNode } from '../tree/node';
+import type { AnnotationNode, OfferNode } from '../tree/node';
 
 /** The commands that go to annotations. */
 export function registerNavigation(desk: Desk): vscode.Disposable {
@@ -19,7 +19,7 @@ export function registerNavigation(desk: Desk): vscode.Disposable {
     on('claimmark.previous', () => go(desk.store, -1, undefined)),
     on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
     on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
-    on('claimmark.open', (node, focus) => openAnnotation(desk.store, node as AnnotationNode, focus === 'stay')),
+    on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | OfferNode, focus === 'stay')),
     on('claimmark.openSidecar', (node) => openSidecar(node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
@@ -71,6 +71,13 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
       marks.length,
     ),
   );
+}
+
+/** Shows the words of a row of the tree. */
+async function openRow(desk: Desk, node: AnnotationNode | OfferNode | undefined, stay: boolean): Promise<void> {
+  if (node?.kind !== 'offer') return openAnnotation(desk.store, node, stay);
+  const offered = desk.suggestions.find(node.source, node.name);
+  if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }
 
 /** Shows the words of an annotation of the tree; a lost one is shown where it was. */

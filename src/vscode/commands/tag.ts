@@ -6,11 +6,12 @@ import type { Revision } from '../../core/revision';
 import { marksAt, marksOf, type Sheet } from '../../core/sheet';
 import { snap } from '../../core/snap';
 import { toRange, toSpan } from '../convert';
+import { acceptAll } from '../decide';
 import { now, revised, selectorOf, whisper, type Desk } from '../desk';
 import { refusal } from '../refusal';
 import { tagOf, tagsFor, type Tag } from '../tags';
 import type { AnnotationNode } from '../tree/node';
-import { targetsOf, type Rows } from './target';
+import { offersOf, targetsOf, type Rows } from './target';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(desk: Desk): vscode.Disposable {
@@ -51,7 +52,13 @@ async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefine
 }
 
 async function tagAll(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
-  if (rows[0]?.kind === 'annotation') await retag(desk, tag, rows);
+  const [row] = rows;
+  if (row?.kind === 'annotation') await retag(desk, tag, rows);
+  else if (row?.kind === 'offer')
+    await acceptAll(
+      desk,
+      offersOf(desk.suggestions, rows).map((one) => ({ ...one, tag: tag.id })),
+    );
   else {
     const editor = vscode.window.activeTextEditor;
     const refused = refusal(editor?.document);

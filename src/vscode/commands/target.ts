@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { markOf, marksAt, type Mark } from '../../core/sheet';
 import type { Store } from '../../core/store';
-import type { AnnotationNode } from '../tree/node';
+import type { Offered, Suggestions } from '../suggestions';
+import { idOf, type AnnotationNode, type OfferNode } from '../tree/node';
 
 /** An annotation that a command is about. */
 export interface Target extends Mark {
@@ -9,7 +10,9 @@ export interface Target extends Mark {
 }
 
 /** What menus of the tree give a command: the row it was called on, and all selected rows where there are several. */
-export type Rows = readonly [node?: AnnotationNode | undefined, nodes?: readonly AnnotationNode[] | undefined];
+export type Rows = readonly [node?: Row | undefined, nodes?: readonly Row[] | undefined];
+
+type Row = AnnotationNode | OfferNode;
 
 /**
  * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
@@ -17,10 +20,9 @@ export type Rows = readonly [node?: AnnotationNode | undefined, nodes?: readonly
  */
 export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] {
   if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
-  const rows = nodes?.some((row) => row.id === node.id && row.source === node.source) ? nodes : [node];
-  return rows.flatMap((row) => {
-    const sheet = row.kind === 'annotation' ? store.get(row.source) : undefined;
-    const mark = sheet && markOf(sheet, row.id);
+  return rowsOf(node, nodes).flatMap((row) => {
+    const sheet = store.get(row.source);
+    const mark = sheet && row.kind === 'annotation' ? markOf(sheet, row.id) : undefined;
     return mark ? [{ ...mark, source: row.source }] : [];
   });
 }
@@ -35,6 +37,19 @@ export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undef
     if (mark) found.set(mark.annotation.id, { ...mark, source });
   }
   return [...found.values()];
+}
+
+/** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
+export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly Offered[] {
+  if (node?.kind !== 'offer') return [];
+  return rowsOf(node, nodes).flatMap((row) =>
+    row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],
+  );
+}
+
+/** All selected rows where the one that the command was called on is among them, else that one. */
+function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
+  return nodes.some((row) => idOf(row) === idOf(node)) ? nodes : [node];
 }
 
 /** The single annotation that a command is about; says what to do and answers undefined where there is none. */

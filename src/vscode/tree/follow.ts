@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { marksAt } from '../../core/sheet';
 import type { Store } from '../../core/store';
+import type { Suggestions } from '../suggestions';
 import type { AnnotationNode, TreeNode } from './node';
 
 /** The innermost annotation at the cursor of the active editor. */
@@ -12,9 +13,10 @@ export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   return mark && { kind: 'annotation', source, id: mark.annotation.id };
 }
 
-/** Calls after the store changed, at most once in `wait` ms, with all sources that changed meanwhile. */
+/** Calls after the store or what is suggested changed, at most once in `wait` ms, with all sources that changed meanwhile. */
 export function whenStirred(
   store: Store,
+  suggestions: Pick<Suggestions, 'onDidChange'>,
   wait: number,
   act: (sources: ReadonlySet<string>) => void,
 ): vscode.Disposable {
@@ -26,13 +28,16 @@ export function whenStirred(
     sources = new Set();
     act(changed);
   };
-  const lines = new Map<string, number>();
-  const listening = store.onDidChange(({ source, stirred }) => {
-    // Spans that merely moved have other line numbers only where lines came or went.
-    if (!stirred && !linesChanged(lines, source)) return;
+  const soon = (source: string): void => {
     sources.add(source);
     timer ??= setTimeout(run, wait);
-  });
+  };
+  const lines = new Map<string, number>();
+  const listening = vscode.Disposable.from(
+    // Spans that merely moved have other line numbers only where lines came or went.
+    store.onDidChange(({ source, stirred }) => (stirred || linesChanged(lines, source)) && soon(source)),
+    suggestions.onDidChange(soon),
+  );
   return new vscode.Disposable(() => {
     listening.dispose();
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hitsIn, isEmpty } from '../../core/outline/filter';
+import type { Offer } from '../../core/offer';
 import { bar, onOneLine } from '../../core/outline/line';
 import type { Look, Summary } from '../../core/outline/outline';
 import type { Attention, Count } from '../../core/outline/tally';
@@ -8,6 +9,7 @@ import { baseName } from '../names';
 import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor, type Tag } from '../tags';
 import { attentionIcon, attentionOf, iconOf, lineOf } from './looks';
+import { progressOf } from './offers';
 import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from './node';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
@@ -20,7 +22,7 @@ function itemFor(
 }
 
 /** The line that says how much is decided, with a bar. */
-export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeItem {
+export function summaryItem(node: SummaryNode, summary: Summary, offers: readonly Offer[]): vscode.TreeItem {
   const { t } = vscode.l10n;
   const { count, decided } = summary.shown;
   const words = t('{0} of {1} decided', decided, count);
@@ -28,6 +30,7 @@ export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeIte
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.edited > 0 ? [t('{0} changed', summary.edited)] : []),
+    ...progressOf(offers),
   ];
   const item = itemFor(node, `${bar(decided, count, 6)} ${words}`);
   item.description = needs.join(' · ');
@@ -37,16 +40,22 @@ export function summaryItem(node: SummaryNode, summary: Summary): vscode.TreeIte
   return item;
 }
 
-export function shelfItem(node: ShelfNode, look: Look, counts: Count, isOpen: boolean): vscode.TreeItem {
+export function shelfItem(
+  node: ShelfNode,
+  look: Look,
+  counts: Count,
+  { isOpen, offered }: { readonly isOpen: boolean; readonly offered: number },
+): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const { label, description, icon, context } = shelfFace(node, look, counts);
-  const item = itemFor(node, label, counts.count === 0 ? None : isOpen ? Expanded : Collapsed);
+  const item = itemFor(node, label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
   // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
   if (!isEmpty(look.filter)) item.id = `${idOf(node)}?`;
-  item.description = description;
+  const parts = offered > 0 ? [vscode.l10n.t('{0} suggested', offered)] : [];
+  item.description = (counts.count > 0 || offered === 0 ? [description, ...parts] : parts).join(' · ');
   item.iconPath = icon;
   item.contextValue = context;
-  const word = vscode.l10n.t('{0}, annotations: {1}', label, description);
+  const word = vscode.l10n.t('{0}, annotations: {1}', label, item.description);
   item.accessibilityInformation = { label: word };
   return item;
 }

@@ -23,6 +23,19 @@ export interface MoreNode {
   readonly left: number;
 }
 
+/** The suggestions of a source that wait for a decision. */
+export interface OffersNode {
+  readonly kind: 'offers';
+  readonly source: string;
+}
+
+/** A suggestion in the tree; its name holds while the text stays as it is. */
+export interface OfferNode {
+  readonly kind: 'offer';
+  readonly source: string;
+  readonly name: string;
+}
+
 /** A source whose sidecar can't be written, or only in part be read. */
 export interface TroubleNode {
   readonly kind: 'trouble';
@@ -34,7 +47,7 @@ export interface SummaryNode {
   readonly kind: 'summary';
 }
 
-export type TreeNode = SummaryNode | TroubleNode | ShelfNode | AnnotationNode | MoreNode;
+export type TreeNode = SummaryNode | TroubleNode | ShelfNode | AnnotationNode | MoreNode | OffersNode | OfferNode;
 
 /** A shelf's name, unique in its view. */
 export function nameOf(shelf: Shelf): string {
@@ -52,6 +65,10 @@ export function idOf(node: TreeNode): string {
       return nameOf(node.shelf);
     case 'more':
       return `more:${nameOf(node.shelf)}`;
+    case 'offers':
+      return `offers:${node.source}`;
+    case 'offer':
+      return `${node.source}?${node.name}`;
     case 'annotation':
       return `${node.source}#${node.id}`;
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Shelf, Summary } from '../../core/outline/outline';
-import { markOf } from '../../core/sheet';
+import { markOf, type Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { isSidecar, sourceOf } from '../names';
 import { canBeSource } from '../sources';
 import { annotationItem, moreItem, summaryItem } from './items';
 import type { AnnotationNode, TreeNode } from './node';
+import { offerItem, offerNodes, offersIn, offersItem, type Offers } from './offers';
 import type { Outline } from './outline';
 import { tooltipOf } from './tooltip';
 import { isTroubled, troubleItem } from './trouble';
@@ -32,12 +33,19 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
   constructor(
     private readonly store: Store,
     private readonly outline: Outline,
+    private readonly offers: Offers,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node) return node.kind === 'offers' ? offerNodes(this.offers, node) : [];
     const { source } = this;
-    const sheet = source === undefined ? undefined : this.store.get(source);
-    if (node || source === undefined || !sheet) return [];
+    if (source === undefined) return [];
+    const sheet = this.store.get(source);
+    const annotations = sheet ? await this.annotations(source, sheet) : [];
+    return [...annotations, ...offersIn(this.offers, source)];
+  }
+
+  private async annotations(source: string, sheet: Sheet): Promise<TreeNode[]> {
     const shelf: Shelf = { shelf: 'source', value: source };
     const summary = await this.outline.summary(source);
     const items = await this.outline.items(shelf, this.limit);
@@ -50,8 +58,12 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'summary' && this.summary) return summaryItem(node, this.summary);
+    if (node.kind === 'summary' && this.summary)
+      return summaryItem(node, this.summary, this.source === undefined ? [] : [this.offers.in(this.source)]);
     if (node.kind === 'more') return moreItem(node);
+    if (node.kind === 'offers') return offersItem(node, this.offers.in(node.source));
+    const offered = node.kind === 'offer' ? this.offers.find(node.source, node.name) : undefined;
+    if (offered && node.kind === 'offer') return offerItem(node, offered);
     const sheet = 'source' in node && node.source !== undefined ? this.store.get(node.source) : undefined;
     if (node.kind === 'trouble' && sheet?.sidecar) return troubleItem(node, sheet.sidecar);
     const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;

@@ -7,6 +7,7 @@ import { openAt } from '../open';
 import type { Platform } from '../platform';
 import type { Sidecars } from '../sidecars';
 import { wordOf } from '../standing';
+import type { Suggestions } from '../suggestions';
 import { tagOf, tagsFor } from '../tags';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
@@ -21,6 +22,7 @@ import { WorkspaceTree } from './workspace';
 /** What the trees are given. */
 export interface Ground {
   readonly store: Store;
+  readonly suggestions: Suggestions;
   readonly sidecars: Sidecars;
   readonly platform: Platform;
   readonly memento: vscode.Memento;
@@ -33,11 +35,11 @@ const patience = 100;
 
 /** The two views of the activity bar: the workspace and the current source. */
 export function showTrees(ground: Ground): vscode.Disposable {
-  const { store, platform, memento } = ground;
+  const { store, suggestions, platform, memento } = ground;
   const look = createLook(memento);
   const outline = createOutline(store, look, platform);
-  const workspace = new WorkspaceTree(store, look, outline);
-  const source = new SourceTree(store, outline);
+  const workspace = new WorkspaceTree(store, look, outline, suggestions);
+  const source = new SourceTree(store, outline, suggestions);
   const views = {
     workspace: viewOf('claimmark.workspace', workspace, ground, look),
     source: viewOf('claimmark.source', source, ground, look),
@@ -76,11 +78,12 @@ function viewOf(
 }
 
 /** Keeps rows, badge, description and message true to the store, the look, the settings and the active editor. */
-function keepFresh({ store, look, outline, workspace, source, views }: Stage): vscode.Disposable {
+function keepFresh(stage: Stage): vscode.Disposable {
+  const { store, suggestions, look, outline, workspace, source, views } = stage;
   const refresh = (sources: ReadonlySet<string> | undefined): void => {
     const current = currentSource();
     if (!sources || (current !== undefined && sources.has(current))) source.show(current);
-    void workspace.refresh(sources).then((summary) => tell(views, look, summary));
+    void workspace.refresh(sources).then((summary) => tell(stage, summary));
   };
   const all = (): void => refresh(undefined);
   const again = (): void => {
@@ -89,19 +92,21 @@ function keepFresh({ store, look, outline, workspace, source, views }: Stage): v
   };
   const follow = (): void => {
     source.show(currentSource());
+    Object.assign(views.source, { message: messageOf(stage) });
     void vscode.commands.executeCommand('setContext', 'claimmark.atSource', currentSource() !== undefined);
   };
   all();
   follow();
   return vscode.Disposable.from(
-    whenStirred(store, patience, refresh),
+    whenStirred(store, suggestions, patience, refresh),
     look.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
   );
 }
 
-function tell(views: Stage['views'], look: LookHolder, summary: Summary): void {
+function tell(stage: Stage, summary: Summary): void {
+  const { views, look } = stage;
   const { by, filter } = look.now();
   const { t } = vscode.l10n;
   const words = isEmpty(filter)
@@ -109,9 +114,23 @@ function tell(views: Stage['views'], look: LookHolder, summary: Summary): void {
     : t('Filter: {0} ({1} of {2} shown)', wordsOf(filter), summary.shown.count, summary.total);
   // Without a message, and only then, an empty view says what to do.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
-  Object.assign(views.source, { message: isEmpty(filter) ? undefined : t('Filter: {0}', wordsOf(filter)) });
+  Object.assign(views.source, { message: messageOf(stage) });
   const tooltip = t('Annotations that are lost, contested or changed: {0}', summary.attention);
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
+}
+
+/** What stands above the rows of the current source: the filter, or what to press where nothing is tagged yet. */
+function messageOf({ store, suggestions, look }: Stage): string | undefined {
+  const { t } = vscode.l10n;
+  const { filter } = look.now();
+  if (!isEmpty(filter)) return t('Filter: {0}', wordsOf(filter));
+  const source = currentSource() ?? '';
+  const isNew = (store.get(source)?.records.length ?? 0) === 0 && suggestions.in(source).open.length > 0;
+  return isNew
+    ? t(
+        'Nothing is tagged yet. Select words, or put the cursor into a sentence, and press Shift+Alt+V (verified), U (unconfirmed) or Q (quote). Or decide what is suggested.',
+      )
+    : undefined;
 }
 
 function wordsOf({ text, tags, authors, standings, reviewedBy, openFor }: Filter): string {
@@ -157,8 +176,11 @@ async function readAgain({ store, sidecars }: Stage): Promise<void> {
 /** VS Code gives commands of menus the rows that they are called on, but those of keys nothing: keys are bound to this. */
 async function onSelectedRows({ views }: Stage, what: { view: string; command: string } | undefined): Promise<void> {
   const view = what?.view === 'source' ? views.source : views.workspace;
-  const nodes = view.selection.filter((node) => node.kind === 'annotation');
-  if (what && nodes[0]) await vscode.commands.executeCommand(what.command, nodes[0], nodes);
+  const nodes = view.selection.filter(({ kind }) => kind === 'annotation' || kind === 'offer');
+  // A suggestion is not there yet, so it is turned down instead of removed.
+  const command =
+    what?.command === 'claimmark.remove' && nodes[0]?.kind === 'offer' ? 'claimmark.dismiss' : what?.command;
+  if (command && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
 }
 
 async function goToSource(node: ShelfNode | undefined): Promise<void> {

@@ -8,6 +8,7 @@ import { tagsFor } from '../tags';
 import { annotationItem, moreItem, shelfItem, summaryItem } from './items';
 import type { LookHolder } from './look';
 import { idOf, nameOf, type AnnotationNode, type ShelfNode, type TreeNode } from './node';
+import { offerItem, offerNodes, offersIn, offersItem, type Offers } from './offers';
 import type { Outline } from './outline';
 import { tooltipOf } from './tooltip';
 import { isTroubled, troubleItem } from './trouble';
@@ -32,25 +33,42 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     private readonly store: Store,
     private readonly look: LookHolder,
     private readonly outline: Outline,
+    private readonly offers: Offers,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.roots();
-    return node.kind === 'shelf' ? this.itemsOf(node.shelf) : [];
+    if (node.kind === 'offers') return offerNodes(this.offers, node);
+    return node.kind === 'shelf' ? [...(await this.itemsOf(node.shelf)), ...this.offersUnder(node)] : [];
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const look = this.look.now();
     switch (node.kind) {
       case 'summary':
-        return this.summary ? summaryItem(node, this.summary) : new vscode.TreeItem('');
+        return this.summary
+          ? summaryItem(
+              node,
+              this.summary,
+              this.offers.sources().map((source) => this.offers.in(source)),
+            )
+          : new vscode.TreeItem('');
       case 'shelf':
-        return shelfItem(node, look, this.countsOf(node.shelf), this.isOpen(node.shelf));
+        return shelfItem(node, look, this.countsOf(node.shelf), {
+          isOpen: this.isOpen(node.shelf),
+          offered: this.offersUnder(node).length === 0 ? 0 : this.offers.in(node.source ?? '').open.length,
+        });
       case 'more':
         return moreItem(node);
       case 'trouble': {
         const sidecar = this.store.get(node.source)?.sidecar;
         return sidecar ? troubleItem(node, sidecar) : new vscode.TreeItem('');
+      }
+      case 'offers':
+        return offersItem(node, this.offers.in(node.source));
+      case 'offer': {
+        const offered = this.offers.find(node.source, node.name);
+        return offered ? offerItem(node, offered) : new vscode.TreeItem('');
       }
       case 'annotation': {
         const sheet = this.store.get(node.source);
@@ -119,8 +137,9 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     const { by, filter } = this.look.now();
     const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
     const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
+    const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.offeredSources() : [];
     const name = by === 'source' ? this.outline.nameOf : (value: string): string => value;
-    return groupOrder(new Set([...offered, ...summary.groups.keys()]), by, tags, name);
+    return groupOrder(new Set([...offered, ...open, ...summary.groups.keys()]), by, tags, name);
   }
 
   private async itemsOf(shelf: Shelf): Promise<TreeNode[]> {
@@ -133,6 +152,16 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
     }));
     const left = this.countsOf(shelf).count - nodes.length;
     return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+  }
+
+  /** Open sources with suggestions left; they are listed once somebody has begun, and leave the welcome till then. */
+  private offeredSources(): readonly string[] {
+    return this.offers.sources().filter((source) => this.offers.in(source).open.length > 0);
+  }
+
+  /** Suggestions stand under their source, where the tree shows all that is there. */
+  private offersUnder({ source }: ShelfNode): TreeNode[] {
+    return source === undefined || !isEmpty(this.look.now().filter) ? [] : offersIn(this.offers, source);
   }
 
   private shelfNode(shelf: Shelf): ShelfNode {

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../../src/core/detect/suggestion';
 import { noFilter } from '../../../src/core/outline/filter';
 import { newSheet, withSidecar, type Sheet } from '../../../src/core/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { withStands } from '../../../src/core/spans';
 import { createStore, type Store } from '../../../src/core/store';
+import { nameOf } from '../../../src/vscode/suggestions';
 import type { Platform } from '../../../src/vscode/platform';
 import { createLook, type LookHolder } from '../../../src/vscode/tree/look';
 import type { TreeNode } from '../../../src/vscode/tree/node';
 import { createOutline } from '../../../src/vscode/tree/outline';
 import { SourceTree } from '../../../src/vscode/tree/source';
 import { WorkspaceTree } from '../../../src/vscode/tree/workspace';
+import { noOffer } from '../../../src/core/offer';
+import type { Offers } from '../../../src/vscode/tree/offers';
 import { fileUri } from './workspace';
 
 const platform: Platform = {
@@ -28,6 +32,8 @@ function memento(): vscode.Memento {
   };
 }
 
+const noOffers: Offers = { in: () => noOffer, find: () => undefined, sources: () => [] };
+
 /** A sheet of entries such as `verified: two hundred people, Ana`, the words perhaps followed by an author. */
 function sheetOf(name: string, entries: readonly string[], lost: readonly number[] = []): Sheet {
   const yaml = entries.map((entry, index) => {
@@ -41,15 +47,43 @@ function sheetOf(name: string, entries: readonly string[], lost: readonly number
   return { ...sheet, spans: withStands(sheet.spans, stands) };
 }
 
+/** A source with claims suggested at these places, some more of them decided. */
+async function offersIn(
+  name: string,
+  content: string,
+  places: readonly (readonly [number, number])[],
+  decided: number,
+): Promise<Offers> {
+  const source = fileUri(name).toString();
+  const document = await vscode.workspace.openTextDocument({ content });
+  const open = places.map(([from, to]): Suggestion => ({
+    from,
+    to,
+    kind: 'claim',
+    score: 1,
+    why: [{ code: 'figure' }],
+  }));
+  return {
+    in: (asked) => (asked === source ? { open, decided } : noOffer),
+    find(asked, wanted) {
+      const suggestion = open.find((one) => asked === source && nameOf(one) === wanted);
+      return suggestion && { document, suggestion };
+    },
+    sources: () => [source],
+  };
+}
+
 describe('the tree', () => {
+  let offers: Offers;
   let store: Store;
   let look: LookHolder;
   let tree: WorkspaceTree;
 
   beforeEach(() => {
+    offers = noOffers;
     store = createStore();
     look = createLook(memento());
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform));
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
     store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
     store.set(
       sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'verified: It was built in 1887'], [1]),
@@ -175,9 +209,52 @@ describe('the tree', () => {
     assert.ok(!drawn.includes(undefined));
   });
 
+  it('shows what is suggested in an open source last under it, with how much of it is decided', async () => {
+    offers = await offersIn(
+      'b9.txt',
+      'It opened on 3 May 1887. Nobody came.',
+      [
+        [0, 24],
+        [25, 37],
+      ],
+      3,
+    );
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
+    assert.deepEqual(
+      (await rows()).filter((text) => !text.startsWith('Lost')),
+      [
+        '▰▰▰▱▱▱ 2 of 4 decided — 1 lost · suggestions: 3 of 5 decided so far',
+        'b9.txt — 1 of 1 decided · 2 suggested',
+        'b10.txt — 1 of 2 decided',
+      ],
+    );
+    const source = await row('b9.txt');
+    assert.equal((await rows(source)).at(-1), 'Suggestions — 3 of 5 decided');
+    assert.deepEqual(await rows(await row('Suggestions', source)), [
+      'It opened on 3 May 1887. — line 1 · Claim?',
+      'Nobody came. — line 1 · Claim?',
+    ]);
+    look.change({ filter: { ...noFilter, text: 'stalls' } });
+    assert.deepEqual(await rows(await row('b9.txt')), ['Forty stalls are let — line 1 · Verified']);
+  });
+
+  it('lists a source with suggestions alone once somebody has begun', async () => {
+    offers = await offersIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
+    assert.ok((await rows()).includes('c.txt — 1 suggested'));
+    const empty = createStore();
+    assert.deepEqual(
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers).getChildren(),
+      [],
+    );
+  });
+
   it('is empty where nothing is tagged, so that the welcome shows', async () => {
     const empty = createStore();
-    assert.deepEqual(await new WorkspaceTree(empty, look, createOutline(empty, look, platform)).getChildren(), []);
+    assert.deepEqual(
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers).getChildren(),
+      [],
+    );
   });
 });
 
@@ -185,7 +262,7 @@ describe('the tree of the current source', () => {
   it('shows lost ones first, then all others as they stand', async () => {
     const store = createStore();
     const look = createLook(memento());
-    const tree = new SourceTree(store, createOutline(store, look, platform));
+    const tree = new SourceTree(store, createOutline(store, look, platform), noOffers);
     store.set(sheetOf('a.txt', ['verified: One', 'quote: Two', 'unconfirmed: Three'], [1]), 'disk');
     tree.show(fileUri('a.txt').toString());
     const nodes = await tree.getChildren();
