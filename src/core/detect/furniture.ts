@@ -70,16 +70,21 @@ function isByline(line: string): boolean {
   return words.length <= 16 && words.filter((word) => !isName(word)).length <= 2;
 }
 
-/** Words of buttons and labels, and nothing else; or a label with a colon. */
+const between = '[\\s|·•:/,>»→–—-]';
+
+/**
+ * Words of buttons and labels, and nothing else; or a label with a colon. No sign is both in a word and between words:
+ * else a row of colons could be divided in too many ways to try.
+ */
 const shareLine = new RegExp(
-  `^(?:(?:${[
+  `^(?:[:,]${between}*)?(?:(?:${[
     'share|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|like|follow|subscribe|log|sign|in|up|register',
     'menu|search|home|back|to|top|skip|main|content|listen|this|article|story|watch|live|now|play|pause|video|audio|gallery|advertisement|advertising|sponsored|promoted|paid|post',
     'read|more|next|also|later|app|learn|show|load|see|view|all|on|related|recommended|trending|breaking|news|exclusive|opinion|analysis|leave|a|an|few|ago|mins?|minutes?|hours?|days?',
-    'shares?|likes?|replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d:.,]+|[ap]\\.?m\\.?|et|gmt',
+    'shares?|likes?|replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d.]+|[ap]\\.?m\\.?|et|gmt',
   ].join(
     '|',
-  )})(?:[\\s|·•:/,>»→–—-]+|$))+$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
+  )})(?:${between}+|$))*$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
   'iu',
 );
 

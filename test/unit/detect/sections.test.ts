@@ -115,6 +115,12 @@ describe('furniture', () => {
   ])
     it(`is not ${line}`, () => assert.equal(isFurniture(line), false));
 
+  it('is told at once, however many colons and commas stand in a row', () => {
+    assert.equal(isFurniture(`${':'.repeat(80)} callout`), false);
+    assert.equal(isFurniture('::: Share: 5:12, 4 min read'), true);
+    assert.equal(isFurniture(`${'1:,'.repeat(40)}x`), false);
+  });
+
   it('is the title of a text, and the name under a quotation', () => {
     const blocks = readBlocks(
       'Harbour to Close for Two Years, Minister Says\nIt is so.\n“We had no choice,”\nJo Marsh / Ministry of Ports\nIt is late.',
