@@ -4,25 +4,28 @@ import { lexical } from './grammar';
 import { contentEnd, hasFinite, ranges } from './content';
 import { nounPhraseFrom } from './source';
 
-/** `According to X, …`, `…, according to X`, `… has, according to X, …`. */
+/** `According to X, …`, `…, according to X`, `… has, according to X, …`; the same for `in the words of X`. */
 export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
-  if (tokens[cue + 1]?.word !== 'to') return undefined;
-  const before = tokens[cue - 1];
+  if (tokens[cue + 1]?.word !== tokens[cue]?.cue?.particle) return undefined;
+  const isWords = tokens[cue]?.word === 'words';
+  if (isWords && (tokens[cue - 1]?.word !== 'the' || tokens[cue - 2]?.word !== 'in')) return undefined;
+  const first = isWords ? cue - 2 : cue;
+  const before = tokens[first - 1];
   const opens =
-    cue === 0 ||
-    (before !== undefined && (is(before, lexical.clause) || isMark(before, ':;—–') || isRelative(tokens, cue)));
+    first === 0 ||
+    (before !== undefined && (is(before, lexical.clause) || isMark(before, ':;—–') || isRelative(tokens, first)));
   const source = nounPhraseFrom(
     tokens,
     cue + 2,
     opens && !hasComma(tokens, cue) ? endOfName(tokens, cue + 2) : tokens.length,
   );
   if (!source) return undefined;
-  const start = segmentStart(tokens, cue);
+  const start = segmentStart(tokens, first);
   if (opens) {
     const from = afterInserts(tokens, source.last);
     return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
   }
-  const end = isMark(before, ',') ? cue - 1 : cue;
+  const end = isMark(before, ',') ? first - 1 : first;
   const goesOn =
     isMark(before, ',') &&
     isMark(tokens[source.last], ',') &&

@@ -51,6 +51,8 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     if (rest > 0) return { cue, source: inverted, contents: ranges([0, cue - 1], [rest, contentEnd(tokens, rest)]) };
     return { cue, source: inverted, contents: before(tokens, cue) };
   }
+  const quoted = quotedSource(tokens, cue);
+  if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
   const own = subjectBefore(
     tokens,
     verbOf(tokens, cue),
@@ -64,8 +66,12 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   }
   const rest = own ? afterSplit(tokens, own, cue) : -1;
   if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
+  return { cue, source, contents: contentsAfter(tokens, cue) };
+}
+
+function contentsAfter(tokens: readonly Token[], cue: number): readonly Range[] {
   const from = startOfContent(tokens, cue);
-  return { cue, source, contents: from < 0 ? [] : ranges([from, contentEnd(tokens, from)]) };
+  return from < 0 ? [] : ranges([from, contentEnd(tokens, from)]);
 }
 
 /** `The bridge, officials said on Monday, would reopen`: where the clause goes on; -1 where it is not split so. */
@@ -81,11 +87,24 @@ function afterSplit(tokens: readonly Token[], { first, last }: Source, cue: numb
   return is(tokens[close + 1], lexical.finite) ? close + 1 : -1;
 }
 
+/** How many words the name of somebody quoted may have. */
+const longestQuoted = 12;
+
+/** `The report quoted Bo Chen as saying`: the object of the verb before. */
+function quotedSource(tokens: readonly Token[], cue: number): Source | undefined {
+  if (tokens[cue]?.cue?.form !== 'ing' || tokens[cue - 1]?.word !== 'as') return undefined;
+  for (let at = cue - 3; at >= 0 && at > cue - longestQuoted; at--)
+    if (/^(?:quot|cit)(?:es?|ed|ing)$/u.test(tokens[at]?.word ?? '') && !is(tokens[at - 1], lexical.be))
+      return nounPhraseFrom(tokens, at + 1, cue - 1);
+  return undefined;
+}
+
 /** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
 function verbOf(tokens: readonly Token[], cue: number): number {
-  return tokens[cue - 1]?.word === 'as' && /^(?:quoted|cited|reported)$/u.test(tokens[cue - 2]?.word ?? '')
-    ? cue - 2
-    : cue;
+  if (tokens[cue - 1]?.word !== 'as') return cue;
+  for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
+    if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
+  return cue;
 }
 
 /** `who asked not to be named`: a cue in a relative clause. */
@@ -97,7 +116,7 @@ function isRelative(tokens: readonly Token[], cue: number): boolean {
 function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]): boolean {
   if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
   const cue = tokens.indexOf(token);
-  if (own.last === cue && isMark(tokens[own.first - 1], ',')) return false;
+  if (own.last === cue && (isMark(tokens[own.first - 1], ',') || tokens[own.first - 1]?.cue)) return false;
   return !tokens.slice(Math.max(0, own.first - 3), own.last).some(({ word }) => word === 'with');
 }
 

@@ -46,7 +46,7 @@ function hasVerb(tokens: readonly Token[], first: number, last: number): boolean
 /** Where what is said begins after its cue; -1 where the cue takes none. */
 export function startOfContent(tokens: readonly Token[], cue: number): number {
   const { cue: kind, word } = tokens[cue] as Token;
-  let at = cue + 1;
+  let at = afterParticle(tokens, cue);
   if (kind?.kind === 'call') return asPredicate(tokens, cue);
   if (kind?.kind === 'vow') return findThat(tokens, at, 6);
   if (kind?.kind === 'tell') at = afterAddressee(tokens, at);
@@ -64,6 +64,10 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   if (kind?.kind === 'utter' || startsAdverbial(tokens, at) || is(first, lexical.finite)) return -1;
   return isClause(tokens, at, word) ? at : -1;
 }
+
+/** Past the `out` of `pointed out`. */
+export const afterParticle = (tokens: readonly Token[], cue: number): number =>
+  tokens[cue]?.cue?.particle === undefined ? cue + 1 : cue + 2;
 
 /** Whether a clause follows a cue without `that`. Some cues take little else, some seldom take one. */
 function isClause(tokens: readonly Token[], at: number, cue: string): boolean {
@@ -114,7 +118,7 @@ const leadsToThat = (token: Token): boolean =>
   is(token, lexical.time | lexical.adverb);
 
 /** Past whom one told: a pronoun, a name, a noun or two. */
-function afterAddressee(tokens: readonly Token[], from: number): number {
+export function afterAddressee(tokens: readonly Token[], from: number): number {
   const first = tokens[from];
   if (!first?.isWord) return from;
   if (is(first, lexical.addressee)) return from + 1;
@@ -208,7 +212,7 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
-  if (next.cue?.kind === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
+  if (next.word === 'according' || next.word === 'citing' || next.word === 'quoting') return true;
   if (
     next.cue?.form === 'ing' &&
     next.cue.kind !== 'call' &&

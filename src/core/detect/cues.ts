@@ -16,7 +16,7 @@ export type CueKind =
   | 'vow'
   /** `claim that`, `the belief that`. */
   | 'noun'
-  /** `according to`. */
+  /** `according to`, `in the words of`. */
   | 'according';
 
 export interface Cue {
@@ -24,6 +24,8 @@ export interface Cue {
   readonly form: 'base' | 's' | 'past' | 'ing' | 'noun';
   /** The same letters are a noun too: `claims`, `reports`. */
   readonly isNounToo: boolean;
+  /** The word that must follow: `out` for `pointed`. */
+  readonly particle?: string;
 }
 
 const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> = {
@@ -33,11 +35,14 @@ const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> 
     'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
   utter:
     'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
-    'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order',
+    'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
+    'fume rage grumble implore beg interrupt thunder bellow charge',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
-  call: 'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss',
+  call:
+    'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss ' +
+    'term deem deride mock ridicule tout lambaste rebuke',
   vow: 'vow promise pledge threaten urge demand request propose recommend refuse defend promote reject welcome',
 };
 
@@ -50,8 +55,13 @@ const irregular: Readonly<Partial<Record<CueKind, string>>> = {
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
   show: 'found:past finds:s find:base shown:past saw:past',
-  call: 'called:past calls:s call:base calling:ing',
+  call: 'called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
 };
+
+const phrasal =
+  'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
+  'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
+  'chimes:in:s goes:on:s going:on:ing';
 
 const nouns =
   'claim claims statement statements report reports belief beliefs allegation allegations assertion assertions suggestion suggestions ' +
@@ -65,7 +75,7 @@ const nounsToo = new Set(
     'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
     'guess boast boasts request requests demand demands promise promises call calls brand brands label labels blame tweet tweets joke jokes ' +
     'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
-    'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders'
+    'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders charge charges rage term terms rebuke'
   ).split(' '),
 );
 
@@ -92,6 +102,11 @@ const irregularForms = Object.entries(irregular).flatMap(([kind, words]) =>
   }),
 );
 
+const phrasalForms = phrasal.split(' ').map((entry): readonly [string, Cue] => {
+  const [word = '', particle = '', form] = entry.split(':');
+  return [word, { kind: 'utter', form: form as Cue['form'], isNounToo: false, particle }];
+});
+
 const regularForms = Object.entries(regular).flatMap(([kind, words]) =>
   words
     .split(' ')
@@ -106,9 +121,11 @@ const regularForms = Object.entries(regular).flatMap(([kind, words]) =>
 export const cues: ReadonlyMap<string, Cue> = new Map<string, Cue>(
   [
     ...irregularForms,
+    ...phrasalForms,
     ...regularForms,
     ...nouns.split(' ').map((word): readonly [string, Cue] => [word, { kind: 'noun', form: 'noun', isNounToo: true }]),
-    ['according', { kind: 'according', form: 'ing', isNounToo: false }] as const,
+    ['according', { kind: 'according', form: 'ing', isNounToo: false, particle: 'to' }] as const,
+    ['words', { kind: 'according', form: 'noun', isNounToo: true, particle: 'of' }] as const,
   ].reverse(),
 );
 

@@ -48,12 +48,12 @@ const lists: Readonly<Partial<Record<keyof typeof lexical, string>>> = {
     'in on at during after before by from through via to with without about into over under against amid among despite since until within across near following around between per like as toward towards upon throughout',
   pronoun: "he she they it i we you who one he's she's",
   clause:
-    'that which who whom whose while as because when if although though after before since whereas until unless where why how what whether and but or nor so yet than then',
+    'that which who whom whose while whilst as because when if although though after before since whereas until unless where why how what whether and but or nor so yet than then',
   finite:
     'is are was were has have had will would can could may might must should shall do does did said says told came went made took gave got began ran led held met left saw put set',
   auxiliary:
     "has have had having is are was were been be being will would can could may might must should shall do does did 's 'd 've also not never n't later then first " +
-    'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight ' +
+    'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight further ' +
     'monday tuesday wednesday thursday friday saturday sunday said already earlier',
   past:
     'became began beat broke brought built came chose cut did drew drove fell felt fought found gave got grew had held hit kept knew laid led left lost made met paid put ran rose said saw sent set shot sold ' +

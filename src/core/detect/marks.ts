@@ -14,9 +14,10 @@ const mostUnclosed = 20;
 
 /**
  * The outermost pairs of quotation marks in a paragraph, in order. What is nested in them is theirs; apostrophes, primes,
- * Markdown code and the titles of Markdown links are none.
+ * Markdown code and the titles of Markdown links are none. A single mark that nothing closes counts where the next
+ * paragraph begins with one (`goesOn`).
  */
-export function markedSpans(text: string, { from, to }: Span): readonly MarkedSpan[] {
+export function markedSpans(text: string, { from, to }: Span, goesOn = false): readonly MarkedSpan[] {
   const result: MarkedSpan[] = [];
   let unclosed = 0;
   for (let at = from; at < to; at++) {
@@ -31,7 +32,7 @@ export function markedSpans(text: string, { from, to }: Span): readonly MarkedSp
     const single = unit === 39 || unit === 0x2018 || unit === 0x201a || unit === 0x2039 || unit === 0x203a;
     if (single && unclosed > mostUnclosed) continue;
     const close = closeOf(text, at, to, unit);
-    if (close < 0 && single) {
+    if (close < 0 && single && !(goesOn && leadsIn(text, at, from))) {
       unclosed++;
       continue;
     }
@@ -41,6 +42,10 @@ export function markedSpans(text: string, { from, to }: Span): readonly MarkedSp
   }
   return result;
 }
+
+/** Whether a mark stands where a quotation of several paragraphs begins: at the edge, or after a colon or a comma. */
+const leadsIn = (text: string, at: number, from: number): boolean =>
+  at === from || /[:,] $/u.test(text.slice(Math.max(from, at - 2), at));
 
 /** Whether a mark that would open a quotation stands at `at`. */
 export function opensAt(text: string, at: number): boolean {

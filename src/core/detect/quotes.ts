@@ -1,45 +1,43 @@
-import { is, isMark, type Token } from './clause';
+import { is, isMark, tokensOf, type Token } from './clause';
+import { hasFinite } from './content';
 import { lexical } from './grammar';
+import type { Bond, Voice } from './voices';
+
+/** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
+interface Words {
+  readonly inner: string;
+  /** As blanks part them, at most 20. */
+  readonly count: number;
+  /** The last sign ends or breaks off a sentence, or is the comma before `she said`. */
+  readonly endsAsSpeech: boolean;
+}
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
- * word at a distance. `cue` is the token that attributes it, if any.
+ * word at a distance. Many words speak for themselves; few need a `voice` that says them.
  */
 export function isQuotation(
   text: string,
   tokens: readonly Token[],
   at: number,
-  cue: number | undefined,
+  voice: Voice | undefined,
   inQuoteSection: boolean,
 ): boolean {
-  const { from, to, marked } = tokens[at] as Token;
+  const words = wordsIn(text, tokens[at] as Token);
+  const { inner, count, endsAsSpeech } = words;
+  if (count === 0 || isName(tokens, at, words, voice)) return false;
+  if (inQuoteSection) return true;
+  if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
+  if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
+  if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
+  if (!endsAsSpeech) return false;
+  const leads = at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner);
+  return voice?.bond === 'close' || (count > 1 && isMark(tokens[at - 1], ':,')) || (count > 2 && leads);
+}
+
+function wordsIn(text: string, { from, to, marked }: Token): Words {
   const inner = text.slice(from + 1, marked?.closed ? to - 1 : to).trim();
-  const count = countWords(inner);
-  if (count === 0) return false;
-  const endsAsSpeech = /[.,!?…—–-]$/u.test(inner);
-  if (count <= 12 && !endsAsSpeech && isTitle(inner.split(/\s+/u))) return false;
-  if (count <= 8 && isNamed(tokens, at)) return false;
-  if (count >= 5 || inQuoteSection) return true;
-  const before = tokens[at - 1];
-  const isWhole = tokens.every((token, i) => i === at || !token.isWord);
-  if (isWhole) return endsAsSpeech || count > 2;
-  const leads = at === 0 && isMark(tokens[1], ',') && /^[«„“"]?\s*\p{Lu}/u.test(inner);
-  if (cue === undefined) return (endsAsSpeech && isMark(before, ':,') && count > 1) || (leads && count > 2);
-  const kind = tokens[cue]?.cue?.kind;
-  const touches =
-    Math.abs(cue - at) === 1 ||
-    (isMark(before, ',:') && cue < at) ||
-    (cue > at && (endsAsSpeech || isMark(tokens[at + 1], ',')));
-  if (touches && (kind === 'say' || kind === 'utter' || kind === 'tell')) return true;
-  const afterDeterminer =
-    before !== undefined &&
-    (is(before, lexical.determiner) || /^(?:so-called|any|western|new|own|such)$/u.test(before.word));
-  if (kind === 'call') return !afterDeterminer && count >= 1;
-  const adds = /^add/u.test(tokens[cue]?.word ?? '');
-  if (kind !== 'say' && kind !== 'tell' && kind !== 'according' && kind !== 'think' && !adds) return false;
-  const next = tokens[at + 1];
-  const endsPhrase = !next?.isWord || is(next, lexical.preposition | lexical.clause);
-  return count >= 2 ? endsPhrase || !afterDeterminer : endsPhrase && !afterDeterminer;
+  return { inner, count: countWords(inner), endsAsSpeech: /[.,!?…—–-]$/u.test(inner) };
 }
 
 /** Words as blanks part them; three signs of a script without blanks count as one. Counting ends at 20. */
@@ -60,7 +58,71 @@ function countWords(text: string): number {
   return count + Math.floor(signs / 3);
 }
 
-/** Every main word capitalised, and more than one: `The Long Winter`. */
+/** Whether few words are what a cue reports: beside it, or a phrase of what it reports. */
+function isReported(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {
+  const before = tokens[at - 1];
+  switch (tokens[cue]?.cue?.kind) {
+    case 'say':
+    case 'tell':
+    case 'according':
+      return bond === 'close' || !isLabel(tokens, at, words);
+    case 'utter':
+      return bond === 'close' || (bond === 'within' && !isLabel(tokens, at, words));
+    case 'think':
+    case 'show':
+      return !isLabel(tokens, at, words);
+    case 'call':
+      return !is(before, lexical.determiner) || (isIndefinite(before) && at - cue > 2);
+    case 'vow':
+      return cue < at && /^(?:to|of|for)$/u.test(before?.word ?? '');
+    default:
+      return false;
+  }
+}
+
+/** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */
+function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
+  const before = tokens[at - 1];
+  const endsPhrase = endsAsSpeech || !isNoun(tokens[at + 1]);
+  if (count === 1) return !endsPhrase || (isDeterminer(before) && !isIndefinite(before));
+  return !endsPhrase && isDeterminer(before) && (count === 2 || !isIndefinite(before));
+}
+
+/** Whether a token may be the noun that the words before it qualify. */
+const isNoun = (token: Token | undefined): boolean =>
+  token?.isWord === true &&
+  !is(token, lexical.preposition | lexical.clause | lexical.finite | lexical.auxiliary | lexical.date | lexical.time) &&
+  !/^(?:of|for|to)$/u.test(token.word);
+
+const isDeterminer = (token: Token | undefined): boolean =>
+  is(token, lexical.determiner | lexical.possessive) || /^(?:so-called|own)$/u.test(token?.word ?? '');
+
+const isIndefinite = (token: Token | undefined): boolean => /^(?:an?|no|some)$/u.test(token?.word ?? '');
+
+/** `no “general fund for the repair of bridges”`: what follows an article or the like and has no verb. */
+function isNounPhrase(text: string, tokens: readonly Token[], at: number): boolean {
+  if (!isDeterminer(tokens[at - 1])) return false;
+  const { from, to } = tokens[at] as Token;
+  const inner = tokensOf(text, { from: from + 1, to: to - 1 }, []);
+  return !hasFinite(inner, 0, inner.length);
+}
+
+/** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
+function isName(
+  tokens: readonly Token[],
+  at: number,
+  { inner, count, endsAsSpeech }: Words,
+  voice: Voice | undefined,
+): boolean {
+  if (count <= 8 && isNamed(tokens, at)) return true;
+  if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
+  if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
+  const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
+  const isSaid = kind === 'call' || (voice.bond === 'close' && (kind !== undefined || endsAsSpeech));
+  return !isSaid || (!endsAsSpeech && isNoun(tokens[at + 1]));
+}
+
+/** Every main word capitalised, and more than one word: `The Long Winter`. */
 function isTitle(words: readonly string[]): boolean {
   const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
   return (
@@ -71,13 +133,12 @@ function isTitle(words: readonly string[]): boolean {
   );
 }
 
-/** Words before the marks that introduce a name for something. */
+const naming =
+  /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called(?: ,)?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|(?:name|term|terms|word|words|phrase|slogan|label|title|nickname|hashtag|book|song|film|movie|album|novel|series|show|band|campaign|operation|project|site|website)(?: ,)?)$/u;
+
+/** Words before the marks that introduce a name for something, and not `what she called`. */
 function isNamed(tokens: readonly Token[], at: number): boolean {
-  const before = tokens
-    .slice(Math.max(0, at - 4), at)
-    .map((token) => token.word)
-    .join(' ');
-  return /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called ,?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|(?:name|term|terms|word|words|phrase|slogan|label|title|nickname|hashtag|book|song|film|movie|album|novel|series|show|band|campaign|operation|project|site|website) ,?)$/u.test(
-    before,
-  );
+  let before = '';
+  for (let i = Math.max(0, at - 4); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
+  return naming.test(before) && !/ what(?: [^ ]+){1,2} called$/u.test(before);
 }

@@ -85,7 +85,8 @@ function readBlock(
  */
 function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen: boolean): readonly MarkedSpan[] {
   const close = isOpen && !opensAt(text, paragraph.from) ? closesFirst(text, paragraph) : -1;
-  const rest = markedSpans(text, { from: close < 0 ? paragraph.from : close + 1, to: paragraph.to });
+  const isSingle = next !== undefined && /^[‘'](?=\p{Lu})/u.test(text.slice(next.from, next.from + 2));
+  const rest = markedSpans(text, { from: close < 0 ? paragraph.from : close + 1, to: paragraph.to }, isSingle);
   const last = rest[rest.length - 1];
   const isSlip = last && !last.closed && last.from > paragraph.from && !(next && goesOn(text, next));
   const kept = isSlip ? rest.slice(0, -1) : rest;

@@ -24,6 +24,7 @@ function subjectEnd(tokens: readonly Token[], verb: number, from: number): numbe
 /** The subject of the verb at `verb`, looking back no further than `from`; undefined where the verb shares an earlier one. */
 export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): Source | undefined {
   let end = subjectEnd(tokens, verb, from);
+  if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
   end = beforeTimePhrase(tokens, end, from);
   const closing = tokens[end - 1];
   if (isMark(closing, ',—–)')) {
@@ -35,7 +36,22 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
     end = start;
   }
   if (end <= from) return undefined;
-  return nounPhraseTo(tokens, end, from);
+  const subject = nounPhraseTo(tokens, end, from);
+  return subject && tokens[subject.last - 1]?.word === 'who' ? antecedent(tokens, subject) : subject;
+}
+
+/** `Ana Lima, who said`: the noun phrase that the pronoun stands for. */
+function antecedent(tokens: readonly Token[], who: Source): Source {
+  const last = isMark(tokens[who.last - 2], ',—–') ? who.last - 2 : who.last - 1;
+  let first = last;
+  while (first > 0 && isOfNoun(tokens, first - 1)) first--;
+  return first < last ? { first, last } : who;
+}
+
+function isOfNoun(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (!token.isWord || isPast(token)) return false;
+  return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);
 }
 
 /** `the minister on Friday said`. */
@@ -163,11 +179,15 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
       if (is(token, lexical.date) && token.isCapital) break;
       if (is(token, lexical.time) || token.word === 'adding') break;
       if (is(token, lexical.pronoun)) break;
-    } else if (is(token, lexical.pronoun)) return { first: at, last: at + 1 };
+    } else if (is(token, lexical.pronoun) && !isOneOf(tokens, at)) return { first: at, last: at + 1 };
     last++;
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
+
+/** `one person`, `one of them`: no pronoun. */
+const isOneOf = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.word === 'one' && tokens[at + 1]?.isWord === true && !is(tokens[at + 1], lexical.finite);
 
 /** `the mayor, Ana Lima`: the name, where one follows an office. */
 function named(tokens: readonly Token[], source: Source): Source {
@@ -178,15 +198,30 @@ function named(tokens: readonly Token[], source: Source): Source {
   return ends && isName(tokens, source.last + 1, last) ? { first: source.last + 1, last } : source;
 }
 
-/** The first noun phrase of a sentence, past `In Lisbon,`; it ends before `limit`. */
+/** The first noun phrase of a sentence, past a dateline and `In Lisbon,`; it ends before `limit`. */
 export function mainSubject(tokens: readonly Token[], limit: number): Source | undefined {
-  const comma = tokens.findIndex((token) => isMark(token, ','));
-  const first = is(tokens[0], lexical.preposition) && comma > 0 && comma < limit ? comma + 1 : 0;
+  const start = afterDateline(tokens);
+  const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
+  const first = is(tokens[start], lexical.preposition) && comma > 0 && comma < limit ? comma + 1 : start;
   const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
   if (!whole) return undefined;
   let last = whole.first + 1;
   while (last < whole.last && !endsSubject(tokens, last)) last++;
   return trimmed(tokens, { first: whole.first, last });
+}
+
+/** How many tokens a dateline has at most. */
+const longestDateline = 9;
+
+/** Past `ORLEN, Md. (AP) —`: names, marks and a date before a dash. */
+function afterDateline(tokens: readonly Token[]): number {
+  if (!tokens[0]?.isCapital) return 0;
+  for (let at = 1; at < longestDateline; at++) {
+    const token = tokens[at];
+    if (isMark(token, '—–-')) return isMark(tokens[at + 1], '-') ? at + 2 : at + 1;
+    if (!token || (token.isWord ? !token.isCapital && !is(token, lexical.number) : !isMark(token, ',.()/'))) return 0;
+  }
+  return 0;
 }
 
 /** A small word after a name that does not lead to more of the name, or a verb. */

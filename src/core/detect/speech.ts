@@ -5,8 +5,9 @@ import type { Range } from './content';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
 import { spanOf, type Source } from './source';
-import { adjacentSpeaker, governing, speakerAt, subjectIn, type Utterance } from './speakers';
+import { adjacentSpeaker, governing, subjectIn, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
+import { voiceAt } from './voices';
 
 /** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
 interface Unit extends Span {
@@ -31,8 +32,26 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
       before = stretch;
     }
   });
-  return found;
+  return withLaterSpeakers(text, found);
 }
+
+/** The same, where a quotation that goes on in the next paragraph has the speaker who is named only there. */
+function withLaterSpeakers(text: string, found: readonly Suggestion[]): readonly Suggestion[] {
+  const result: Suggestion[] = [];
+  let next: Suggestion | undefined;
+  for (let i = found.length - 1; i >= 0; i--) {
+    let one = found[i] as Suggestion;
+    if (next?.speaker && !one.speaker && one.kind === 'quote' && goesOn(text, one, next))
+      one = { ...one, speaker: next.speaker, score: next.score };
+    if (one.kind === 'quote') next = one;
+    result.push(one);
+  }
+  return result.reverse();
+}
+
+/** A quotation that nothing closes, and another one after a blank. */
+const goesOn = (text: string, { to }: Span, next: Span): boolean =>
+  !/["”»’」]/u.test(text.charAt(to - 1)) && text.slice(to, next.from).trim() === '';
 
 interface Stretch extends Span {
   readonly hasCue: boolean;
@@ -77,12 +96,12 @@ function quotesOf(
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
     if (!token.marked) return;
-    const own = speakerAt(unit.tokens, at, unit.attributions);
-    if (!isQuotation(text, unit.tokens, at, own?.cue, block.section?.kind === 'quote')) return;
-    const speaker = own
-      ? spanOf(unit.tokens, own.source)
+    const voice = voiceAt(unit.tokens, at, unit.attributions);
+    if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
+    const speaker = voice
+      ? spanOf(unit.tokens, voice.source)
       : (quotes.find((other) => other.speaker)?.speaker ?? otherSpeaker(text, blocks, index, unit, at, before, last));
-    const word = own?.cue === undefined ? '' : (unit.tokens[own.cue]?.word ?? '');
+    const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const why: Reason[] = [{ code: 'quotation marks' }];
     if (word !== '') why.push({ code: 'attributed', word });
     quotes.push({

@@ -7,6 +7,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const { cue, isCapital, word } = tokens[at] as Token;
   if (!cue || cue.form === 'noun' || (isCapital && at > 0)) return false;
   const next = tokens[at + 1];
+  if (cue.particle !== undefined && next?.word !== cue.particle) return false;
   if (next?.word === 'by' && cue.form === 'past' && word !== 'said') return false;
   if (tokens[at - 1]?.word === 'as' && cue.form === 'ing') return true;
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';

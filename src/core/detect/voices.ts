@@ -1,0 +1,142 @@
+import type { Attribution } from './attribution';
+import { is, isMark, isPast, type Token } from './clause';
+import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
+import { lexical } from './grammar';
+import { mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
+
+/**
+ * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
+ * the two, `within` what they report, or `loose`, after them in the same sentence.
+ */
+export type Bond = 'close' | 'within' | 'loose';
+
+/** Whom a sentence names as the speaker of one of its quotations. */
+export interface Voice {
+  readonly source: Source;
+  /** The token that attributes; none where a colon, a dash or a verb of any other kind ties the two. */
+  readonly cue?: number;
+  readonly bond: Bond;
+}
+
+/** Whom the sentence itself names as the speaker of the quotation at a token. */
+export function voiceAt(
+  tokens: readonly Token[],
+  quote: number,
+  attributions: readonly Attribution[],
+): Voice | undefined {
+  const after = attributions.find(({ cue }) => cue > quote);
+  const before = attributions.filter((one) => precedes(tokens, quote, one)).reverse();
+  const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
+  const nearest = leading ?? before.find((one) => takesPhrase(tokens, one) || covers(one, quote)) ?? before[0];
+  if (after?.source && follows(tokens, quote, after)) {
+    const isOthers = nearest && isReport(tokens, nearest) && takesObject(tokens, after);
+    if (!isOthers) return { source: after.source, cue: after.cue, bond: 'close' };
+  }
+  const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
+  if (framing) return { source: framing, bond: 'loose' };
+  if (nearest?.source) {
+    const source = outer(tokens, before) ?? nearest.source;
+    return { source, cue: nearest.cue, bond: leading ? 'close' : covers(nearest, quote) ? 'within' : 'loose' };
+  }
+  const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
+  if (named) return { source: named, bond: 'close' };
+  return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
+}
+
+/** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
+function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
+  if (!source) return false;
+  const next = Math.min(cue, source.first > quote ? (source.outer ?? source.first) : cue);
+  if (next <= quote) return false;
+  return tokens
+    .slice(quote + 1, next)
+    .every((token) => (!token.isWord || token.word === 'as') && !token.marked && token.word !== ';');
+}
+
+/** `called it “…”`, `vowed to “…”`: cues that report no clause, so that what they say is told by the place alone. */
+const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
+  /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
+
+/** A cue that reports more than a question or the way of speaking. */
+const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
+
+/** `…, X called it “…”`: the cue has something of its own to say, so that what stands before it may be another's. */
+function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
+  if (!source || source.first > cue || tokens[cue]?.cue?.kind === 'tell') return false;
+  const next = tokens[afterAdverbials(tokens, cue + 1)];
+  if (!next) return false;
+  return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
+}
+
+/** `X said “…”`, with no semicolon between the cue and the quotation. */
+function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
+  return (
+    cue < quote &&
+    source !== undefined &&
+    source.first < quote &&
+    !tokens.slice(cue, quote).some((token) => isMark(token, ';'))
+  );
+}
+
+/** How many words may stand between a cue and the comma before its quotation. */
+const longestLead = 9;
+
+/** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
+function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
+  if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
+  if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
+  let at = afterParticle(tokens, cue);
+  if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
+  at = Math.min(afterAdverbials(tokens, at), quote);
+  while (at < quote && (tokens[at]?.word === 'that' || !tokens[at]?.isWord)) at++;
+  if (at === quote) return true;
+  return isMark(tokens[quote - 1], ',') && quote - cue < longestLead && !hasFinite(tokens, cue + 1, quote);
+}
+
+/** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
+function outer(tokens: readonly Token[], attributions: readonly Attribution[]): Source | undefined {
+  const [last, previous] = attributions;
+  if (!last?.source || !previous?.source || tokens[last.cue]?.cue?.kind !== 'think') return undefined;
+  return /^(?:he|she|they|it)$/u.test(tokens[last.source.first]?.word ?? '') ? previous.source : undefined;
+}
+
+const covers = ({ contents }: Attribution, quote: number): boolean =>
+  contents.some(({ first, last }) => first <= quote && quote < last);
+
+/** How far after a quotation its verb may stand. */
+const longestFrame = 12;
+
+/** `“…,” the mayor fumed` and `“…,” chimed in Ana Lima`: a verb that is not known to attribute, where one that does would stand. */
+function framed(tokens: readonly Token[], quote: number): Source | undefined {
+  const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  const end = Math.min(tokens.length, first + longestFrame);
+  if (!tokens[first]?.isWord) return undefined;
+  if (isPast(tokens[first])) {
+    const name = /^(?:in|out|back|on|off)$/u.test(tokens[first + 1]?.word ?? '') ? first + 2 : first + 1;
+    return tokens[name]?.isCapital ? nounPhraseFrom(tokens, name) : undefined;
+  }
+  for (let at = first + 1; at < end && tokens[at]?.isWord; at++) {
+    if (!isPast(tokens[at])) continue;
+    const source = subjectBefore(tokens, at, first);
+    return source?.first === first ? source : undefined;
+  }
+  return undefined;
+}
+
+/** `Ana Lima: “…”` */
+function labelled(tokens: readonly Token[], quote: number): Source | undefined {
+  if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
+  return nounPhraseFrom(tokens, 0, quote - 1);
+}
+
+/** `“…” — Ana Lima, mayor` */
+function signed(tokens: readonly Token[], quote: number): Source | undefined {
+  if (!isMark(tokens[quote + 1], '—–-―~(') || !tokens[quote + 2]?.isCapital) return undefined;
+  return nounPhraseFrom(tokens, quote + 2);
+}
+
+/** `The mayor went further: “…”` */
+function introduced(tokens: readonly Token[], quote: number): Source | undefined {
+  if (!isMark(tokens[quote - 1], ':')) return undefined;
+  return mainSubject(tokens, quote - 1);
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { readBlocks } from '../../../src/core/detect/reading';
+import { judgeSpeech } from '../../../src/core/detect/speech';
+import type { Suggestion } from '../../../src/core/detect/suggestion';
+import { mark, marked } from '../notation';
+
+const quotes = (text: string): readonly Suggestion[] =>
+  judgeSpeech(text, readBlocks(text)).filter(({ kind }) => kind === 'quote');
+
+/** Each quotation's speaker, `-` where it has none. */
+const speakers = (text: string, found: readonly Suggestion[]): string[] =>
+  found.map(({ speaker }) => (speaker ? text.slice(speaker.from, speaker.to) : '-'));
+
+describe('a quotation and its speaker', () => {
+  for (const [notation, ...expected] of [
+    ['[“This is a witch hunt,”] Varga told reporters outside the courthouse.', 'Varga'],
+    ['[“This is a witch hunt,”] the governor fumed.', 'the governor'],
+    ["[“It's over,”] Pell shot back.", 'Pell'],
+    ["[“It's over,”] Pell fired back on Twitter.", 'Pell'],
+    ['[“We are not going to be bullied,”] Pell pointed out.', 'Pell'],
+    ['[“We are not going to be bullied,”] he went on.', 'he'],
+    ['[“We are not going to be bullied,”] chimed in Dana Osei, a former aide.', 'Dana Osei'],
+    ['Varga has called the inquiry [“a hoax”] and [“a disgrace.”]', 'Varga', 'Varga'],
+    ['Varga dismissed the report as [“nonsense.”]', 'Varga'],
+    ['Varga labeled her rival [“crooked”] at a rally in Tilden.', 'Varga'],
+    ['Varga derided the deal as a [“giveaway”] to the banks.', 'Varga'],
+    ['Varga blasted the vote as [“rigged,”] and said the party was [“broken.”]', 'Varga', 'Varga'],
+    ['Varga referred to the protesters as [“thugs”] on Monday.', 'Varga'],
+    ['Varga described himself as a [“proud conservative.”]', 'Varga'],
+    ['Varga said the plan was a [“complete and total disaster”] for farmers.', 'Varga'],
+    ['Varga said it was a [“mistake”] to trust the banks.', 'Varga'],
+    ['Varga insisted that there was [“no collusion.”]', 'Varga'],
+    ['Varga told supporters that the system is [“rigged.”]', 'Varga'],
+    ['Varga promised to [“drain the swamp.”]', 'Varga'],
+    ['Varga vowed to [“fight to the end”] for the miners.', 'Varga'],
+    ['Varga accused Osei of [“playing politics”] with the budget.', 'Varga'],
+    ['Varga urged voters to [“stay strong.”]', 'Varga'],
+    ['Varga warned of [“dire consequences”] if the talks fail.', 'Varga'],
+    ['Varga tweeted that Osei was a [“loser.”]', 'Varga'],
+    ['In a tweet, Varga wrote: [“Osei has lost all credibility!”]', 'Varga'],
+    ['In a statement, the campaign said the claims were [“absolutely false.”]', 'the campaign'],
+    ['In a statement released Friday, Osei called the remarks [“deeply offensive.”]', 'Osei'],
+    ['[“Nobody knew,”] Varga said, according to a transcript released by the court.', 'Varga'],
+    ["[“I don't think so,”] Osei told Channel 5's Rita Moss on Sunday.", 'Osei'],
+    ["[“It's a great day for Tilden,”] said Mayor Ruth Pell (D).", 'Mayor Ruth Pell'],
+    ["[“It's a great day for Tilden,”] Rep. Dan Moss (R-Tilden) said.", 'Rep. Dan Moss'],
+    ["[“It's a great day for Tilden,”] Rep. Dan Moss, R-Tilden, said in an interview.", 'Rep. Dan Moss'],
+    ["[“It's a great day for Tilden,”] Moss, who chairs the panel, said in an interview.", 'Moss'],
+    ["[“It's a great day,”] says Moss, who chairs the panel. [“We are proud.”]", 'Moss', 'Moss'],
+    ['Asked whether he would resign, Moss said: [“No.”]', 'Moss'],
+    ['Asked whether he would resign, Moss replied, [“Absolutely not.”]', 'Moss'],
+    ['When asked about the report, Moss said only that it was [“under review.”]', 'Moss'],
+    ['[“No comment,”] Moss said when asked about the report.', 'Moss'],
+    ['Moss declined to comment, saying he did not want to [“get ahead of the process.”]', 'Moss'],
+    ['Moss, citing “privacy,” declined to comment.'],
+    ['Moss said he was [“very disappointed”] and that the vote [“sends the wrong signal”] to allies.', 'Moss', 'Moss'],
+    [
+      'The senator, who has been in office since 1998, said that she had [“never seen anything like it.”]',
+      'The senator',
+    ],
+    ['Osei, 45, a former prosecutor, said her rival [“has no plan, no vision and no clue.”]', 'Osei'],
+    ['As Osei put it, [“the town deserves better.”]', 'Osei'],
+    ['[“The town deserves better,”] as Osei put it.', 'Osei'],
+    ['In the words of one aide, the night was [“a total mess.”]', 'one aide'],
+    ['One aide, speaking on condition of anonymity, described the mood as [“funereal.”]', 'One aide'],
+    ['According to Osei, the mood was [“electric.”]', 'Osei'],
+    ['The mood was [“electric,”] according to one person in the room.', 'one person'],
+    ['For Osei, it was “déjà vu.”'],
+    ['The report found that the agency [“failed to act”] on the warnings.', 'The report'],
+    ['The report concludes that there is [“no evidence”] of fraud.', 'The report'],
+    ['The lawsuit alleges that the firm [“knowingly misled”] investors.', 'The lawsuit'],
+    ['The indictment charges that Moss [“corruptly solicited”] a bribe.', 'The indictment'],
+    ['The judge ruled that the law [“places an undue burden”] on voters.', 'The judge'],
+    ['The Tilden Post reported that the firm had [“cooked the books.”]', 'The Tilden Post'],
+    ['The Tilden Post’s editorial board wrote that Osei was [“unfit to serve.”]', 'The Tilden Post’s editorial board'],
+    ['The headline read: [“Moss Must Go Now.”]', 'The headline'],
+    ['A banner read [“Justice for Tilden.”]', 'A banner'],
+    ['The crowd chanted [“Lock him up!”]', 'The crowd'],
+    ['Protesters shouted [“Shame!”] as Moss left.', 'Protesters'],
+  ] as const)
+    it(`in one sentence: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    ['Osei took a different line. [“I would not have signed it,”] she said.', 'she'],
+    [
+      '[“I would not have signed it,”] Osei said of the bill. [“It hurts working people.”] She added that it was [“a bad bill from start to finish.”]',
+      'Osei',
+      'Osei',
+      'She',
+    ],
+    ['[“We have a plan,”] Moss said. Osei disagreed. [“They have nothing,”] she said.', 'Moss', 'she'],
+    ['Moss smiled. [“We have a plan.”]', 'Moss'],
+    ['Moss was blunt: [“We have no plan.”]', 'Moss'],
+    ['Moss had a message for his party: [“Wake up.”]', 'Moss'],
+    ['His message to the party was simple: [“Wake up and fight.”]', 'His message to the party'],
+    ['Moss put it this way: [“We lost because we stopped listening.”]', 'Moss'],
+    ['Moss made his case to the crowd: [“We lost because we stopped listening.”]', 'Moss'],
+    ['Then came Moss. [“We lost because we stopped listening,”] he said to applause.', 'he'],
+    ["[“I love this town,”] he said. [“I was born here. I'll die here.”]", 'he', 'he'],
+    ['[“If it happens,”] said Moss, [“it happens.”]', 'Moss', 'Moss'],
+    ['[“But,”] she added, [“we have to be honest about the cost.”]', 'she', 'she'],
+    ['[“The president,”] Moss said, [“has made his position clear”] on the treaty.', 'Moss', 'Moss'],
+    ['[“There is no question,”] Moss said, that the deal was [“a bad one.”]', 'Moss', 'Moss'],
+    [
+      "[“We've got to get this right,”] Moss told the crowd.\n\n[“We have one chance,”] he added. [“One.”]",
+      'Moss',
+      'he',
+      'he',
+    ],
+    ["[“We've got to get this right.]\n\n[“We have one chance,”] Moss added.", 'Moss', 'Moss'],
+    [
+      "Moss said in a statement: [“We've got to get this right.]\n\n[“We have one chance.”]\n\nOsei did not respond.",
+      'Moss',
+      'Moss',
+    ],
+    ["Osei's campaign manager, Lee Tran, said in an email that the ad was [“misleading at best.”]", 'Lee Tran'],
+    ["Lee Tran, Osei's campaign manager, said: [“The ad is a lie.”]", 'Lee Tran'],
+    ['A spokesman for Osei, Lee Tran, called the ad [“a lie.”]', 'A spokesman for Osei'],
+    ['A spokeswoman for the ministry said [“there is nothing to add.”]', 'A spokeswoman for the ministry'],
+    ['Osei spokesman Lee Tran said the ad was [“a lie.”]', 'Osei spokesman Lee Tran'],
+    ['Former Treasury Secretary Bo Lund told NPT the ad was [“not helpful.”]', 'Former Treasury Secretary Bo Lund'],
+    ['White House officials said the meeting was [“productive.”]', 'White House officials'],
+    ['The White House called the meeting [“productive.”]', 'The White House'],
+    ['[“The meeting was productive,”] the White House said in a readout.', 'the White House'],
+    ["[“Our members are furious,”] the union's president, Ida Roth, said.", 'Ida Roth'],
+    [
+      '[“Our members are furious,”] said Ida Roth, president of the union, which has 4,000 members. [“They have had enough.”]',
+      'Ida Roth',
+      'Ida Roth',
+    ],
+    ['But Ida Roth, president of the union, said she was [“cautiously optimistic.”]', 'Ida Roth'],
+    ['While Moss said the deal was [“historic,”] Osei called it [“a sham.”]', 'Moss', 'Osei'],
+    ['Moss called it [“historic”]; Osei called it [“a sham.”]', 'Moss', 'Osei'],
+    ['Moss praised the deal. Osei, by contrast, called it [“a sham.”]', 'Osei'],
+    ['Both Moss and Osei said they were [“open to talks.”]', 'Both Moss and Osei'],
+    ['Moss quoted his father as saying, [“Never look back.”]', 'his father'],
+    ['Moss was quoted by the Post as saying that he was [“done with politics.”]', 'Moss'],
+    ['Moss recalled his father telling him: [“Never look back.”]', 'his father'],
+    ['Moss said his father told him [“never to look back.”]', 'his father'],
+    ['The email, sent by Moss, said: [“Never look back.”]', 'The email'],
+    ['In an email to staff, Moss wrote that [“layoffs are a last resort.”]', 'Moss'],
+    ['In his book, Moss writes that [“power is a drug.”]', 'Moss'],
+    ['Moss, in a speech in Tilden on Monday, said [“power is a drug.”]', 'Moss'],
+    ['Moss on Monday called Osei [“a friend of the banks.”]', 'Moss'],
+    ['On Monday Moss called Osei [“a friend of the banks.”]', 'Moss'],
+    ['Speaking to reporters on Monday, Moss said that Osei was [“a friend of the banks.”]', 'Moss'],
+    ['TILDEN (AP) — Moss said Monday that he was [“a friend of the banks.”]', 'Moss'],
+    ['TILDEN, Md. — [“I am not leaving,”] Moss said Monday.', 'Moss'],
+  ] as const)
+    it(`where several speak, or one says more: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    ['The so-called “Tilden Four” were freed on Monday.'],
+    ['Moss, nicknamed “the Hammer,” won in 2012.'],
+    ['The film “Long Night” opens on Friday.'],
+    ['Moss appeared on “Face the Town” on Sunday.'],
+    ['Moss said on “Face the Town” that he was [“done.”]', 'Moss'],
+    ["[“I'm done,”] Moss said on NBT's “Face the Town.”", 'Moss'],
+    ["[“I'm done,”] Moss told “Face the Town” host Rita Roth.", 'Moss'],
+    ['Moss told Rita Roth of “Face the Town” that the vote was fair.'],
+    ['The song “Born in Tilden” played as Moss took the stage.'],
+    ['The law, known as the “Pell Act,” passed in May.'],
+    ['Moss supports a “public option” for health care.'],
+    ['The “alt-right” movement has grown.'],
+    ['The term “fake news” has lost its meaning.'],
+    ['The bill would ban “assault weapons” and raise taxes.'],
+    ['The company makes “smart” locks.'],
+    ['His book, “The Art of the Vote,” sold 40,000 copies.'],
+    ['The group, called “Tilden First,” has 300 members.'],
+    ['Moss wore a hat with the words “Tilden First.”'],
+    ['A 2014 study titled “What Voters Want” found that most want jobs.'],
+  ] as const)
+    it(`beside names and terms: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+});
