@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { writeWhole } from './files';
 import type { Settings } from './settings';
 import type { Shell } from './shell';
-import { writeWhole } from './rewrite';
 
 /** One call of a command: its words, and what it may use. */
 export class Call {

@@ -11,9 +11,9 @@ import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
 import type { Call } from './call';
 import { loading } from './commands';
-import { absent, filesBelow, readText, shown } from './files';
+import { absent, filesBelow, readText, shown, writeWhole } from './files';
 import { exported } from './load';
-import { rewrite, writeWhole } from './rewrite';
+import { rewrite } from './rewrite';
 import { findings, inert, sound, WrongUse } from './shell';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { suffix, sidecarPath } from '../core/sidecar/path';
+import { replaceFile } from '../node/replace';
 import { WrongUse, type Shell } from './shell';
 
 /** Folders in which nobody keeps sources. */
@@ -80,4 +81,12 @@ export function absent(error: unknown): undefined {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
   throw error;
+}
+
+/** Puts a file into place, whole or not at all; folders that lack are made. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const before = await readFile(file).catch(absent);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
 }

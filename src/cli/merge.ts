@@ -3,7 +3,7 @@ import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
 import type { Call } from './call';
 import { readText } from './files';
-import { writeWhole } from './rewrite';
+import { writeWhole } from './files';
 import { findings, inert, sound, WrongUse } from './shell';
 
 /**

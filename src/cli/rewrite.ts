@@ -1,8 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { absent, shown } from './files';
+import { shown } from './files';
 import type { Loaded } from './load';
 import { inert, WrongUse } from './shell';
 
@@ -22,12 +20,4 @@ export async function rewrite(
     call.shell.err(`Wrote ${name}`);
   }
   return true;
-}
-
-/** Puts a file into place, whole or not at all; folders that lack are made. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const before = await readFile(file).catch(absent);
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
 }

@@ -1,13 +1,10 @@
-import type { Annotation } from '../annotation';
 import { applyChanges, type Change } from '../change';
 import { conflictOf } from './conflict';
-import { decodeMap } from './decode';
 import { editMap, type Edit } from './edit';
 import { selectorsApart } from './fold';
-import { readNode } from './entry';
 import { addedComments, hasForeign, mergeForeign } from './foreign';
 import { marked } from './mark';
-import type { MapNode } from './node';
+import { open, type Opened } from './opened';
 import type { Piece } from './piece';
 import { aboutFields, annotationFields, type Fields } from './schema';
 import { coalesced } from './splice';
@@ -16,13 +13,6 @@ export interface MergedBody {
   readonly body: string;
   /** The fields that both changed, differently; `*` where a person has to look at the whole. */
   readonly conflicts: readonly string[];
-}
-
-/** A piece as a text of its own, with the map that it holds. */
-export interface Opened {
-  readonly text: string;
-  readonly map: MapNode;
-  readonly values: Partial<Annotation>;
 }
 
 /** Merges a piece that both sides changed, field by field. Where a person has to choose, there are conflict markers. */
@@ -40,15 +30,6 @@ export function mergeBoth(base: Piece | undefined, ours: Piece, theirs: Piece, e
 
 function fieldsOf({ kind, name }: Piece): Fields | undefined {
   return kind === 'annotations' ? annotationFields : name === 'section about' ? aboutFields : undefined;
-}
-
-function open({ body }: Pick<Piece, 'body'>, fields: Fields, eol: string): Opened | undefined {
-  const text = body + eol;
-  const { node, faults } = readNode(text, 0, text.length);
-  if (faults.length > 0 || !node) return undefined;
-  const map = node.kind === 'list' ? node.items[0] : node.kind === 'map' ? node.pairs[0]?.value : undefined;
-  const values = map?.kind === 'map' ? decodeMap(map, fields, []) : undefined;
-  return map?.kind === 'map' && values ? { text, map, values } : undefined;
 }
 
 /** Brings what theirs changed into ours; undefined where that can't be shown field by field. */

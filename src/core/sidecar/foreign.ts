@@ -1,7 +1,7 @@
-import type { Opened } from './both';
 import type { Edit } from './edit';
 import { markedLines } from './mark';
 import { pairOf, type MapNode, type Node, type Pair } from './node';
+import type { Opened } from './opened';
 import type { Fields } from './schema';
 import { columnOf, lineAfter, lineEnd, spanFrom, withoutLines } from './splice';
 

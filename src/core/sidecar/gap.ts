@@ -1,5 +1,4 @@
-import type { Merge } from './merge';
-import type { Piece } from './piece';
+import type { Merge, Piece } from './piece';
 
 /** A piece after the merge; without a body where it goes. */
 export interface MergedPiece {

@@ -2,7 +2,7 @@ import { mergeBoth } from './both';
 import { splitConflict } from './conflict';
 import { marked } from './mark';
 import { gapsMerged, joinedPieces } from './gap';
-import { atColumn, columnIn, piecesOf, type Piece, type Pieces } from './piece';
+import { atColumn, columnIn, piecesOf, type Merge, type Piece, type Pieces } from './piece';
 import { readSidecar } from './read';
 import { eolOf } from './splice';
 import { sameWords } from './three';
@@ -55,14 +55,6 @@ function unmarked(text: string): string {
 function wholly(ours: string, theirs: string, eol: string): string {
   const lines = (text: string): string => text.replace(/\r?\n$/, '');
   return marked(lines(ours), lines(theirs), eol) + eol;
-}
-
-/** The three versions of a file, in one form of line ends and indentation. */
-export interface Merge {
-  readonly base: Pieces;
-  readonly ours: Pieces;
-  readonly theirs: Pieces;
-  readonly eol: string;
 }
 
 function named({ pieces }: Pieces): ReadonlyMap<string, Piece> {

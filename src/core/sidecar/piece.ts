@@ -27,6 +27,14 @@ export interface Pieces {
   readonly tail: string;
 }
 
+/** The three versions of a file, in one form of line ends and indentation. */
+export interface Merge {
+  readonly base: Pieces;
+  readonly ours: Pieces;
+  readonly theirs: Pieces;
+  readonly eol: string;
+}
+
 interface Place {
   readonly kind: Piece['kind'];
   readonly name: string;
