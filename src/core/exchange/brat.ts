@@ -1,5 +1,5 @@
 import { withLf } from '../text';
-import { droppedFields, droppedLost } from './fields';
+import { detailsBut, droppedFields, droppedLost } from './fields';
 import type {
   Dropped,
   Exported,
@@ -30,19 +30,7 @@ function write(sources: readonly Exported[]): Written {
     const lines = placed.flatMap((annotation, i) => linesOf(text, annotation, i + 1, counter));
     return { name: `${stem(source)}.ann`, content: lines.map((line) => `${line}\n`).join('') };
   });
-  const fields = [
-    'speaker',
-    'claim',
-    'evidence',
-    'reviews',
-    'discussion',
-    'links',
-    'by',
-    'created',
-    'updated',
-    'about',
-    'id',
-  ] as const;
+  const fields = detailsBut('note');
   return { files, dropped: [...droppedLost(sources), ...droppedFields(sources, fields), ...empty(sources)] };
 }
 

@@ -1,4 +1,4 @@
-import { aboutOf, droppedFields, droppedLost } from './fields';
+import { detailsBut, aboutOf, droppedFields, droppedLost } from './fields';
 import type { Exported, Format, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
 import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
@@ -21,19 +21,7 @@ function write(sources: readonly Exported[]): Written {
     );
     return `${JSON.stringify({ text, label, source, about })}\n`;
   });
-  const fields = [
-    'note',
-    'speaker',
-    'claim',
-    'evidence',
-    'reviews',
-    'discussion',
-    'links',
-    'by',
-    'created',
-    'updated',
-    'id',
-  ] as const;
+  const fields = detailsBut('about');
   const dropped = [...droppedLost(sources), ...droppedFields(sources, fields)];
   return { files: [{ name: 'annotations.jsonl', content: lines.join('') }], dropped };
 }

@@ -39,6 +39,26 @@ export function standsOf(text: string, { text: tagged, span }: Placed): { stands
   return words === undefined || words === tagged ? {} : { stands: words };
 }
 
+const details = [
+  'note',
+  'speaker',
+  'claim',
+  'evidence',
+  'reviews',
+  'discussion',
+  'links',
+  'by',
+  'created',
+  'updated',
+  'about',
+  'id',
+] as const;
+
+/** What annotations and sources may have beyond place, words and tag, most important first, but for what a format keeps. */
+export function detailsBut(...kept: readonly (typeof details)[number][]): readonly (typeof details)[number][] {
+  return details.filter((field) => !kept.includes(field));
+}
+
 /** How many annotations have a field that a format can't carry, most important first. */
 export function droppedFields(
   sources: readonly Exported[],

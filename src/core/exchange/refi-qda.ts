@@ -1,6 +1,6 @@
 import { pack, unpack } from './archive';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './codebook';
-import { droppedFields, droppedLost } from './fields';
+import { detailsBut, droppedFields, droppedLost } from './fields';
 import type {
   Dropped,
   Exported,
@@ -39,7 +39,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
   ]);
   const texts = sources.map(({ source, text }) => [`sources/${sourceGuid(source)}.txt`, encodeUtf8(text)] as const);
   const files = Object.fromEntries([['project.qde', encodeUtf8(`${xmlHead}${project}\n`)], ...texts]);
-  const fields = ['speaker', 'claim', 'evidence', 'reviews', 'discussion', 'links', 'about', 'id'] as const;
+  const fields = detailsBut('note', 'by', 'created', 'updated');
   const dropped = [...droppedLost(sources), ...forbidden(sources), ...droppedFields(sources, fields)];
   return { files: [{ name: 'project.qdpx', content: pack(files) }], dropped };
 }
