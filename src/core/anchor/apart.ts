@@ -6,6 +6,8 @@ export interface Put {
   readonly pattern: Pattern;
   readonly span: Span;
   readonly sureness: number;
+  /** Its words are the old ones, and so are nearly all of its surroundings on both sides. */
+  readonly isAtHome: boolean;
 }
 
 /** Two that cannot both be right. */
@@ -14,7 +16,10 @@ export interface Clash {
   readonly weaker: Put;
 }
 
-/** Those put on the same words although they stood on different ones. */
+/**
+ * Those put on the same words although they stood on different ones. Hints are of the day on which each was written, so
+ * two that are both at home may have stood so after all.
+ */
 export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
   const inOrder = [...puts].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
   const clashes: Clash[] = [];
@@ -22,12 +27,15 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
     for (let j = i + 1; (inOrder[j]?.span.from ?? Infinity) < put.span.to; j++) {
       const other = inOrder[j];
       if (other === undefined || !isSame(put.span, other.span) || overlapped(put.pattern, other.pattern)) continue;
+      if (put.isAtHome && other.isAtHome && wordsOf(put) !== wordsOf(other)) continue;
       const weaker = put.sureness < other.sureness ? put : other;
       clashes.push({ weaker, stronger: weaker === put ? other : put });
     }
   }
   return clashes;
 }
+
+const wordsOf = ({ pattern: { whole, from, to } }: Put): string => whole.slice(from, to);
 
 /** Whether two spans share more than half of the longer one. */
 export function isSame(a: Span, b: Span): boolean {

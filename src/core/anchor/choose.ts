@@ -69,8 +69,14 @@ function* findingSure(
 function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[]): readonly Put[] {
   return patterns.flatMap((pattern, i) => {
     const choice = choices[i];
-    return choice?.candidate.span ? [{ pattern, span: choice.candidate.span, sureness: choice.sureness }] : [];
+    if (!choice?.candidate.span) return [];
+    const { candidate, sureness } = choice;
+    return [{ pattern, span: choice.candidate.span, sureness, isAtHome: isAtHome(candidate) }];
   });
+}
+
+function isAtHome({ evidence: { same, nearBefore, nearAfter } }: Candidate): boolean {
+  return same && Math.min(nearBefore, nearAfter) > 0.9;
 }
 
 function best(candidates: readonly Candidate[], standings: readonly Standing[], least: number): Choice | null {

@@ -22,6 +22,11 @@ function follows(before: string, after: string, ...how: string[]): void {
   assert.deepEqual(result, { now: after, how });
 }
 
+function spanOf(text: string, words: string): { from: number; to: number } {
+  const from = text.indexOf(words);
+  return { from, to: from + words.length };
+}
+
 const opening = 'The harbour board met on Tuesday evening in the old customs house.';
 const closing = 'Afterwards the members walked to the pier, where a band was playing.';
 const claim = 'The new breakwater will cost eleven million crowns.';
@@ -132,6 +137,18 @@ describe('where others go wrong, locate', () => {
     const rows = (notation: string) => `[${claim}]\n${row.repeat(20)}${notation}${row.repeat(20)}${closing}`;
     const chosen = 'The motion was put to the vote, and [the vote was postponed] to the next meeting of the board.\n';
     follows(rows(chosen), `${other}\n${rows(chosen)}`, 'in place', 'in place');
+  });
+
+  it('leaves two that overlap where they are, though their hints are of different days', () => {
+    const text = `${opening} ${claim} ${closing}`;
+    const whole = spanOf(text, claim);
+    const part = spanOf(text, 'breakwater will cost eleven million crowns');
+    const older = { ...describeSpan(text, whole), line: 7 };
+    const found = locate(`${other} ${text}`, [older, describeSpan(text, part)]);
+    assert.deepEqual(
+      found.map((each) => each?.span),
+      [whole, part].map(({ from, to }) => ({ from: from + other.length + 1, to: to + other.length + 1 })),
+    );
   });
 
   it('does not put a deleted span on the place of another with the same words', () => {
