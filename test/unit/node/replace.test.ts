@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { replaceFile, type Disk } from '../../../src/node/replace';
+import type { Disk } from '../../../src/node/lock';
+import { replaceFile } from '../../../src/node/replace';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const before = bytes('before');
@@ -20,6 +23,8 @@ describe('replacing a file', () => {
   afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
   const now = async (): Promise<string> => fs.readFile(file, 'utf8');
+
+  const litter = async (): Promise<string[]> => (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'));
 
   it('puts the new content in place, and keeps who may read it', async () => {
     assert.equal(await replaceFile(file, before, after), true);
@@ -68,8 +73,8 @@ describe('replacing a file', () => {
         assert.equal(error.code, 'EIO');
       });
       assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
-      const litter = (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'));
-      assert.deepEqual(litter, [], `step ${step}`);
+      assert.deepEqual(await litter(), [], `step ${step}`);
+      await forgetLocks();
       if (!reached()) return;
     }
     assert.fail('there was no end to the operations');
@@ -85,6 +90,40 @@ describe('replacing a file', () => {
       if (!reached()) return;
     }
     assert.fail('there was no end to the operations');
+  });
+
+  it('waits for no process that was killed, and clears up after it', async () => {
+    const child = spawn(process.execPath, ['--import=tsx', path.join(__dirname, 'dying.ts'), file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    assert.equal((await litter()).length, 1);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const begun = Date.now();
+    assert.equal(await replaceFile(file, before, after), true);
+    assert.ok(Date.now() - begun < 1000);
+    assert.deepEqual(await litter(), []);
+  });
+
+  it('writes nothing when it comes back from so long a wait that others took its turn', async () => {
+    const gate: { open?: (value: unknown) => void } = {};
+    const slow = new Promise((resolve) => (gate.open = resolve));
+    const reached = { writing: false };
+    const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> => {
+      if (!String(args[0]).endsWith('.tmp')) return fs.open(...args);
+      reached.writing = true;
+      await slow;
+      return fs.open(...args);
+    };
+    const first = replaceFile(file, before, after, { ...fs, open } as Disk);
+    while (!reached.writing) await new Promise((resolve) => setTimeout(resolve, 5));
+    await forgetLocks();
+    assert.equal(await replaceFile(file, before, bytes('theirs')), true);
+    gate.open?.(undefined);
+    assert.equal(await first, false);
+    assert.equal(await now(), 'theirs');
+    assert.deepEqual(await litter(), []);
   });
 });
 
@@ -112,8 +151,15 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
       },
     });
   });
-  const { access, mkdir, readFile, realpath, rename, rm, stat } = fs;
-  const disk = { access: wrap(access), mkdir: wrap(mkdir), open, readFile: wrap(readFile), realpath: wrap(realpath) };
+  const { access, link, mkdir, readFile, realpath, rename, rm, stat } = fs;
+  const disk = {
+    access: wrap(access),
+    link: wrap(link),
+    mkdir: wrap(mkdir),
+    open,
+    readFile: wrap(readFile),
+    realpath: wrap(realpath),
+  };
   const cleaning = how === 'fails' ? rm : wrap(rm);
   return {
     disk: { ...disk, rename: wrap(rename), rm: cleaning, stat: wrap(stat) } as unknown as Disk,
@@ -121,8 +167,7 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
   };
 }
 
-/** What a dead process leaves behind is taken over after a while; a test does not wait for it. */
+/** The lock of this very process, which lives, is void after a while; a test does not wait for it. */
 async function forgetLocks(): Promise<void> {
-  const uid = process.getuid?.() ?? -1;
-  await fs.rm(path.join(tmpdir(), `claimmark-${uid}`), { recursive: true, force: true });
+  await fs.rm(path.join(tmpdir(), `claimmark-${process.getuid?.() ?? 'user'}`), { recursive: true, force: true });
 }
