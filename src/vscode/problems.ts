@@ -34,7 +34,7 @@ export function showProblems(store: Store): vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const uri = vscode.Uri.parse(source);
     if (document) collection.set(uri, problemsOf(store, document));
-    else collection.delete(uri);
+    else if (collection.has(uri)) collection.delete(uri);
   }
 
   function soon(source: string): void {

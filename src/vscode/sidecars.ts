@@ -16,6 +16,9 @@ export interface SidecarFile {
   readonly bytes: Uint8Array | undefined;
 }
 
+/** How many sidecars are asked for at a time. Each is read in a turn of its own, so that typing comes between. */
+const atOnce = 8;
+
 /** Sidecars on the disk and in open editors, read into the store. */
 export interface Sidecars {
   /** Reads a source's sidecar if it has one and it is not in the store yet. Rejects with what the file system says. */
@@ -91,12 +94,14 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   }
 
   async function loadAll(cancelled?: vscode.CancellationToken): Promise<void> {
-    const files = await findSidecars(cancelled);
-    for (let start = 0; start < files.length && !cancelled?.isCancellationRequested; start += 16) {
-      const batch = files.slice(start, start + 16).filter((uri) => !store.get(sourceOf(uri).toString())?.sidecar);
-      await Promise.allSettled(batch.map(queued));
-      await platform.pause();
-    }
+    const files = [...(await findSidecars(cancelled))];
+    const readNext = async (): Promise<void> => {
+      for (let uri = files.shift(); uri && !cancelled?.isCancellationRequested; uri = files.shift()) {
+        await load(uri).catch(report);
+        await platform.pause();
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, readNext));
   }
 
   const load = async (uri: vscode.Uri): Promise<void> => {

@@ -13,24 +13,29 @@ export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   return mark && { kind: 'annotation', source, id: mark.annotation.id };
 }
 
-/** Calls after the store or what is suggested changed, at most once in `wait` ms, with all sources that changed meanwhile. */
+/** Calls after the store or what is suggested changed, `wait` ms at least after it last had done, with all sources that changed meanwhile. */
 export function whenStirred(
   store: Store,
   suggestions: Pick<Suggestions, 'onDidChange'>,
   wait: number,
-  act: (sources: ReadonlySet<string>) => void,
+  act: (sources: ReadonlySet<string>) => Promise<void>,
 ): vscode.Disposable {
   let sources = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const run = (): void => {
+  const start = (): void =>
+    void run().catch((error) => console.warn('Claimmark could not draw its trees anew.', error));
+  const run = async (): Promise<void> => {
     const changed = sources;
-    timer = undefined;
     sources = new Set();
-    act(changed);
+    try {
+      await act(changed);
+    } finally {
+      timer = sources.size > 0 ? setTimeout(start, wait) : undefined;
+    }
   };
   const soon = (source: string): void => {
     sources.add(source);
-    timer ??= setTimeout(run, wait);
+    timer ??= setTimeout(start, wait);
   };
   const lines = new Map<string, number>();
   const listening = vscode.Disposable.from(

@@ -80,12 +80,12 @@ function viewOf(
 /** Keeps rows, badge, description and message true to the store, the look, the settings and the active editor. */
 function keepFresh(stage: Stage): vscode.Disposable {
   const { store, suggestions, look, outline, workspace, source, views } = stage;
-  const refresh = (sources: ReadonlySet<string> | undefined): void => {
+  const refresh = async (sources: ReadonlySet<string> | undefined): Promise<void> => {
     const current = currentSource();
     if (!sources || (current !== undefined && sources.has(current))) source.show(current);
-    void workspace.refresh(sources).then((summary) => tell(stage, summary));
+    tell(stage, await workspace.refresh(sources));
   };
-  const all = (): void => refresh(undefined);
+  const all = (): void => void refresh(undefined);
   const again = (): void => {
     outline.forgetTags();
     all();
