@@ -6,7 +6,9 @@ import { nounPhraseFrom } from './source';
 
 /** `According to X, …`, `…, according to X`, `… has, according to X, …`; the same for `in the words of X`. */
 export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
-  if (tokens[cue + 1]?.word !== tokens[cue]?.cue?.particle) return undefined;
+  const { particle } = tokens[cue]?.cue ?? {};
+  if (particle === undefined) return accordingAbroad(tokens, cue);
+  if (tokens[cue + 1]?.word !== particle) return undefined;
   const isWords = tokens[cue]?.word === 'words';
   if (isWords && (tokens[cue - 1]?.word !== 'the' || tokens[cue - 2]?.word !== 'in')) return undefined;
   const first = isWords ? cue - 2 : cue;
@@ -34,6 +36,13 @@ export function accordingTo(tokens: readonly Token[], cue: number): Attribution 
   const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
   const rest = source.last + 1;
   return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
+}
+
+/** `Laut X …`, `selon X`: with a name, and for quotations alone. */
+function accordingAbroad(tokens: readonly Token[], cue: number): Attribution | undefined {
+  let last = cue + 1;
+  while (tokens[last]?.isCapital) last++;
+  return last > cue + 1 ? { cue, source: { first: cue + 1, last }, contents: [] } : undefined;
 }
 
 const isRelative = (tokens: readonly Token[], cue: number): boolean =>

@@ -1,7 +1,7 @@
 import { accordingTo, segmentStart } from './according';
 import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
-import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
+import { afterParticle, contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
 import { mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
 import { isVerb } from './verbs';
@@ -28,7 +28,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
           ? byNoun(tokens, at)
           : isVerb(tokens, at)
             ? byVerb(tokens, at, found[found.length - 1])
-            : undefined;
+            : byAgent(tokens, at);
     if (attribution) found.push(attribution);
   }
   return found;
@@ -40,6 +40,24 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   const isOwned = owner !== undefined && (is(owner, lexical.possessive) || /^(?:his|her|their|its)$/u.test(owner.word));
   if (!isOwned) return undefined;
   return { cue, source: { first: cue - 1, last: cue }, contents: ranges([cue + 1, contentEnd(tokens, cue + 1)]) };
+}
+
+/** How far after its verb the agent of a passive may stand, in tokens. */
+const farthestAgent = 8;
+
+/** `was described by X as “…”`, `is called “…” by X`. */
+function byAgent(tokens: readonly Token[], cue: number): Attribution | undefined {
+  if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) return undefined;
+  for (let at = cue + 1; at < Math.min(tokens.length, cue + farthestAgent); at++) {
+    const source = tokens[at]?.word === 'by' ? nounPhraseFrom(tokens, at + 1, endOfAgent(tokens, at + 1)) : undefined;
+    if (source) return { cue, source, contents: [] };
+  }
+  return undefined;
+}
+
+function endOfAgent(tokens: readonly Token[], from: number): number {
+  const as = tokens.findIndex(({ word }, at) => at > from && at < from + farthestAgent && word === 'as');
+  return as < 0 ? tokens.length : as;
 }
 
 /** `X said …`, `…, X said`, `…, said X`, `…, saying …`. */
@@ -117,7 +135,7 @@ function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]
   if (token.cue?.form !== 'ing' || is(tokens[own.last], lexical.be)) return false;
   const cue = tokens.indexOf(token);
   if (own.last === cue && (isMark(tokens[own.first - 1], ',') || tokens[own.first - 1]?.cue)) return false;
-  return !tokens.slice(Math.max(0, own.first - 3), own.last).some(({ word }) => word === 'with');
+  return !tokens.slice(Math.max(0, own.first - 2), own.first).some(({ word }) => word === 'with');
 }
 
 /** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
@@ -125,12 +143,15 @@ function invertedSource(tokens: readonly Token[], cue: number): Source | undefin
   const { cue: kind } = tokens[cue] as Token;
   const verb = tokens[cue - 1]?.word === 'a' ? cue - 1 : cue;
   const previous = tokens[verb - 1];
-  const next = tokens[cue + 1];
-  if (!previous || !next?.isWord || kind?.form === 'ing' || kind?.form === 'base') return undefined;
+  const first = afterParticle(tokens, cue);
+  const next = tokens[first];
+  if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (next.word === 'that' || is(next, lexical.preposition) || is(next, lexical.date)) return undefined;
+  if (next.word === 'that' || is(next, lexical.preposition | lexical.date)) return undefined;
+  if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
   const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
-  const source = nounPhraseFrom(tokens, cue + 1);
+  if (kind?.form === 'base' && !hasQuote) return undefined;
+  const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
   if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
   if (!source || hasFinite(tokens, source.last, source.last + 1)) return undefined;

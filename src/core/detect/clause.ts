@@ -51,7 +51,7 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
       });
       at = quote.to;
       next++;
-    } else if (isSpace(text.charCodeAt(at))) at++;
+    } else if (isSpace(text.charCodeAt(at)) || isEmphasis(text.charCodeAt(at))) at++;
     else {
       const token = tokenAt(text, at, quote && quote.from < to ? quote.from : to);
       tokens.push(token);
@@ -60,6 +60,9 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
   }
   return tokens;
 }
+
+/** `*` and `_` of Markdown. */
+const isEmphasis = (unit: number): boolean => unit === 42 || unit === 95;
 
 function tokenAt(text: string, from: number, limit: number): Token {
   const to = wordEnd(text, from, limit);
@@ -102,7 +105,15 @@ function wordEnd(text: string, from: number, limit: number): number {
     else if (at > from && joins(unit) && at + 1 < limit && isInWord(text.charCodeAt(at + 1))) at++;
     else break;
   }
+  if (isPluralPossessive(text, from, at, limit)) return at + 1;
   return at > from && text.charCodeAt(at) === 46 && at < limit && isAbbreviation(text, from, at) ? at + 1 : at;
+}
+
+/** `the owners’ lawyer`: an apostrophe after an `s`, before a blank and a letter. */
+function isPluralPossessive(text: string, from: number, at: number, limit: number): boolean {
+  const unit = text.charCodeAt(at);
+  if ((unit !== 39 && unit !== 0x2019) || at + 2 >= limit || at - from < 3) return false;
+  return text.charCodeAt(at - 1) === 115 && text.charCodeAt(at + 1) === 32 && isInWord(text.charCodeAt(at + 2));
 }
 
 function isInWord(unit: number): boolean {

@@ -50,7 +50,9 @@ const irregular: Readonly<Partial<Record<CueKind, string>>> = {
   say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
   utter:
     'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
-    'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past',
+    'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past powiedziała:past dodał:past dodała:past mówi:s ' +
+    'sagt:s erklärt:s meint:s meinte:past schreibt:s ergänzte:past dit:past explique:s ajoute:s ajouté:past estime:s dice:s señaló:past añadió:past ' +
+    'aseguró:past detto:past dichiarato:past spiega:s disseram:past diz:s zegt:s aldus:past säger:s',
   tell: 'told:past tells:s tell:base telling:ing',
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
@@ -125,6 +127,9 @@ export const cues: ReadonlyMap<string, Cue> = new Map<string, Cue>(
     ...regularForms,
     ...nouns.split(' ').map((word): readonly [string, Cue] => [word, { kind: 'noun', form: 'noun', isNounToo: true }]),
     ['according', { kind: 'according', form: 'ing', isNounToo: false, particle: 'to' }] as const,
+    ...['laut', 'selon', 'según', 'secondo', 'segundo', 'volgens', 'enligt', 'według'].map(
+      (word) => [word, { kind: 'according', form: 'noun', isNounToo: false }] as const,
+    ),
     ['words', { kind: 'according', form: 'noun', isNounToo: true, particle: 'of' }] as const,
   ].reverse(),
 );

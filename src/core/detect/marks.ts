@@ -23,6 +23,12 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (!mayOpen(unit)) continue;
+    const double = closeOfDouble(text, at, from, to, unit);
+    if (double > 0) {
+      result.push({ from: at, to: double, closed: true, single: false });
+      at = double - 1;
+      continue;
+    }
     const skipped = afterCode(text, at, to, unit);
     if (skipped > at) {
       at = skipped;
@@ -68,6 +74,15 @@ function mayOpen(unit: number): boolean {
   if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
   if (unit < 0x2018) return unit === 0xab || unit === 0xbb;
   return unit <= 0x203a ? unit <= 0x201f || unit >= 0x2039 : unit >= 0x300c && unit <= 0x300f;
+}
+
+/** The end of a quotation in two typewriter marks a side, `` `` '' `` or `'' ''`; 0 where none begins. */
+function closeOfDouble(text: string, at: number, from: number, to: number, unit: number): number {
+  if ((unit !== 39 && unit !== 96) || text.charCodeAt(at + 1) !== unit) return 0;
+  const next = text.charCodeAt(at + 2);
+  if (!isOpenBefore(text, at, from) || isSpace(next) || next === unit) return 0;
+  const close = text.indexOf("''", at + 3);
+  return close < 0 || close + 2 > to || close - at > longestSingle ? 0 : close + 2;
 }
 
 /** The last unit of code in backquotes, of a link's title or of an attribute's value; `at` where none begins there. */

@@ -1,6 +1,7 @@
 import { is, isMark, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
 import { lexical } from './grammar';
+import { isQuotedByParticle } from './topic';
 import type { Bond, Voice } from './voices';
 
 /** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
@@ -28,15 +29,17 @@ export function isQuotation(
   if (count === 0 || isName(tokens, at, words, voice)) return false;
   if (inQuoteSection) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
+  if (isQuotedByParticle(text, tokens[at] as Token)) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
-  if (!endsAsSpeech) return false;
-  const leads = at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner);
-  return voice?.bond === 'close' || (count > 1 && isMark(tokens[at - 1], ':,')) || (count > 2 && leads);
+  if (count > 2 && at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner)) return true;
+  if (voice?.bond === 'close') return endsAsSpeech || count > 1;
+  return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
 }
 
 function wordsIn(text: string, { from, to, marked }: Token): Words {
-  const inner = text.slice(from + 1, marked?.closed ? to - 1 : to).trim();
+  const width = /^(?:''|``)/u.test(text.slice(from, from + 2)) ? 2 : 1;
+  const inner = text.slice(from + width, marked?.closed ? to - width : to).trim();
   return { inner, count: countWords(inner), endsAsSpeech: /[.,!?…—–-]$/u.test(inner) };
 }
 
@@ -72,7 +75,7 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
     case 'show':
       return !isLabel(tokens, at, words);
     case 'call':
-      return !is(before, lexical.determiner) || (isIndefinite(before) && at - cue > 2);
+      return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2 && cue > at - 10);
     case 'vow':
       return cue < at && /^(?:to|of|for)$/u.test(before?.word ?? '');
     default:
@@ -83,7 +86,7 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
 /** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */
 function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
   const before = tokens[at - 1];
-  const endsPhrase = endsAsSpeech || !isNoun(tokens[at + 1]);
+  const endsPhrase = endsAsSpeech || !isNoun(tokens[at + 1]) || is(before, lexical.auxiliary | lexical.pronoun);
   if (count === 1) return !endsPhrase || (isDeterminer(before) && !isIndefinite(before));
   return !endsPhrase && isDeterminer(before) && (count === 2 || !isIndefinite(before));
 }
@@ -114,7 +117,7 @@ function isName(
   { inner, count, endsAsSpeech }: Words,
   voice: Voice | undefined,
 ): boolean {
-  if (count <= 8 && isNamed(tokens, at)) return true;
+  if (count <= 8 && isNamed(tokens, at, inner, voice)) return true;
   if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
   if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
   const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
@@ -134,11 +137,21 @@ function isTitle(words: readonly string[]): boolean {
 }
 
 const naming =
-  /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called(?: ,)?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|(?:name|term|terms|word|words|phrase|slogan|label|title|nickname|hashtag|book|song|film|movie|album|novel|series|show|band|campaign|operation|project|site|website)(?: ,)?)$/u;
+  /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called(?: ,)?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|name|terms?|words?|phrase|slogan|label|title|nickname|hashtag)$/u;
 
-/** Words before the marks that introduce a name for something, and not `what she called`. */
-function isNamed(tokens: readonly Token[], at: number): boolean {
+const work =
+  /(?:book|song|film|movie|album|novel|series|show|band|group|campaign|operation|project|site|website)(?: ,)?$/u;
+
+/** `called “…” by X` */
+const isByAgent = (at: number, voice: Voice | undefined): boolean =>
+  voice?.bond === 'close' && voice.cue !== undefined && voice.cue < at && voice.source.first > at;
+
+/** Words before the marks that introduce a name for something; not `what she called` and `which she called`. */
+function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Voice | undefined): boolean {
   let before = '';
-  for (let i = Math.max(0, at - 4); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
-  return naming.test(before) && !/ what(?: [^ ]+){1,2} called$/u.test(before);
+  for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
+  if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
+  return (
+    naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)
+  );
 }

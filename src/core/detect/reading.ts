@@ -118,6 +118,6 @@ function isRepeated(text: string, word: string): boolean {
 /** The first line of a text is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
-  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」]*$/u.test(line)) return false;
+  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」“‘«]*$/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }

@@ -26,6 +26,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   let end = subjectEnd(tokens, verb, from);
   if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
   end = beforeTimePhrase(tokens, end, from);
+  end = beforeTitle(tokens, end, from);
   const closing = tokens[end - 1];
   if (isMark(closing, ',—–)')) {
     const start = beforeInsert(tokens, end - 1, from);
@@ -64,6 +65,14 @@ function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): 
   return end;
 }
 
+/** `The report, titled “Crossing,” said`: where the noun ends that an insert with a title follows. */
+function beforeTitle(tokens: readonly Token[], end: number, from: number): number {
+  if (!tokens[end - 1]?.marked) return end;
+  for (let at = end - 2; at > from && at > end - 5; at--)
+    if (isMark(tokens[at], ',')) return isPast(tokens[at + 1]) ? at : end;
+  return end;
+}
+
 /** Where the noun ends that an insert between commas or dashes follows; `end` where there is none before. */
 function beforeInsert(tokens: readonly Token[], end: number, from: number): number {
   const closing = tokens[end]?.word ?? '';
@@ -90,9 +99,7 @@ function isShortItem(tokens: readonly Token[], first: number, end: number): bool
 
 /** Two to four capitals: `Bo Chen`. */
 function isName(tokens: readonly Token[], first: number, last: number): boolean {
-  if (last - first < 2 || last - first > 4) return false;
-  for (let at = first; at < last; at++) if (!tokens[at]?.isCapital) return false;
-  return true;
+  return last - first > 1 && last - first < 5 && isOnlyName(tokens, first, last);
 }
 
 /** Not one more verb of the same subject; a participle before a preposition is none. */
@@ -175,6 +182,7 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
         if (token.word !== 'and' || !tokens[last + 1]?.isCapital || !tokens[last - 1]?.isCapital) break;
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
+      if (is(token, lexical.preposition) && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
       if (is(token, lexical.date) && token.isCapital) break;
       if (is(token, lexical.time) || token.word === 'adding') break;
@@ -183,6 +191,11 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
     last++;
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
+}
+
+function isOnlyName(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let at = first; at < last; at++) if (!tokens[at]?.isCapital) return false;
+  return true;
 }
 
 /** `one person`, `one of them`: no pronoun. */
@@ -229,7 +242,11 @@ function endsSubject(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
   if (isPast(token) || token.cue?.form === 'past' || token.cue?.form === 's') return true;
   return (
-    !token.isCapital && tokens[at - 1]?.isCapital === true && !tokens[at + 1]?.isCapital && !is(token, lexical.joiner)
+    !token.isCapital &&
+    tokens[at - 1]?.isCapital === true &&
+    !is(tokens[at - 1], lexical.determiner) &&
+    !tokens[at + 1]?.isCapital &&
+    !is(token, lexical.joiner)
   );
 }
 

@@ -37,6 +37,8 @@ export function adjacentSpeaker(
     if (name) return name;
   }
   if (last && last.block === index) return last.speaker;
+  const lead = !before && above ? leadingName(text, above) : undefined;
+  if (lead) return lead;
   if (before) return subjectOf(text, before);
   return last && last.block === index - 1 && !before && last.end >= (above?.to ?? 0) - 1 ? last.speaker : undefined;
 }
@@ -61,6 +63,16 @@ function isPerson(tokens: readonly Token[], { first, last }: Source): boolean {
   if (/^(?:he|she)$/u.test(word)) return true;
   if (is(tokens[first], lexical.determiner | lexical.preposition | lexical.pronoun) || word === 'there') return false;
   return tokens.slice(first, last).every((token) => token.isCapital);
+}
+
+const lead = /^((?:[\p{L}’']+ ){1,5}(?:from|by) )?(\p{Lu}[^,(:;.!?]{1,60}|the [^,(:;.!?]{1,60})([,(][^:.!?]{1,60})?:$/u;
+
+/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`. */
+function leadingName(text: string, { from, to }: Span): Span | undefined {
+  if (text.charAt(to - 1) !== ':' || to - from > 160) return undefined;
+  const [, by = '', name = '', rest] = lead.exec(text.slice(from, to)) ?? [];
+  if (by === '' && rest === undefined) return undefined;
+  return name === '' ? undefined : { from: from + by.length, to: from + by.length + name.trimEnd().length };
 }
 
 /** The name in a line such as `— Ana Lima, mayor of Orlen` or `Ana Lima / Town hall`. */

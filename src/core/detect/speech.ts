@@ -7,6 +7,7 @@ import type { Block } from './reading';
 import { spanOf, type Source } from './source';
 import { adjacentSpeaker, governing, subjectIn, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
+import { topicOf } from './topic';
 import { voiceAt } from './voices';
 
 /** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
@@ -128,8 +129,11 @@ function otherSpeaker(
 ): Span | undefined {
   const isAlone = unit.tokens.every((token) => token.marked !== undefined || !token.isWord);
   if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
+  const topic = topicOf(text, unit, unit.tokens[quote] as Token);
+  if (topic) return topic;
   const subject = subjectIn(unit.tokens, quote);
-  return subject && spanOf(unit.tokens, subject);
+  if (subject) return spanOf(unit.tokens, subject);
+  return last && quote === 0 && last.block === index ? last.speaker : undefined;
 }
 
 /** What is said without marks, or with marks around a part of it. */

@@ -13,6 +13,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
+  if (cue.form === 'base' && isInverted(tokens, at)) return true;
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
 }
@@ -51,6 +52,11 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
     before--;
   return is(tokens[before], lexical.be);
 }
+
+/** `“…,” say the owners`. */
+const isInverted = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at - 1]?.marked !== undefined || (isMark(tokens[at - 1], ',') && tokens[at - 2]?.marked !== undefined)) &&
+  (is(tokens[at + 1], lexical.determiner) || tokens[at + 1]?.isCapital === true);
 
 /** `Repairs will cost 48 million, the ministry estimates.` */
 function closes(tokens: readonly Token[], at: number): boolean {

@@ -24,6 +24,8 @@ export function voiceAt(
   quote: number,
   attributions: readonly Attribution[],
 ): Voice | undefined {
+  const agent = agentAfter(tokens, quote);
+  if (agent) return agent;
   const after = attributions.find(({ cue }) => cue > quote);
   const before = attributions.filter((one) => precedes(tokens, quote, one)).reverse();
   const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
@@ -43,6 +45,20 @@ export function voiceAt(
   return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
 }
 
+/** How far before a quotation the passive stands that it is part of, in tokens. */
+const farthestPassive = 12;
+
+/** `was called “…” by X` */
+function agentAfter(tokens: readonly Token[], quote: number): Voice | undefined {
+  if (tokens[quote + 1]?.word !== 'by') return undefined;
+  for (let cue = quote - 1; cue > 0 && cue > quote - farthestPassive; cue--) {
+    if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) continue;
+    const source = nounPhraseFrom(tokens, quote + 2);
+    return source && { source, cue, bond: 'close' };
+  }
+  return undefined;
+}
+
 /** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   if (!source) return false;
@@ -50,7 +66,7 @@ function follows(tokens: readonly Token[], quote: number, { cue, source }: Attri
   if (next <= quote) return false;
   return tokens
     .slice(quote + 1, next)
-    .every((token) => (!token.isWord || token.word === 'as') && !token.marked && token.word !== ';');
+    .every((token) => (!token.isWord || /^(?:as|a)$/u.test(token.word)) && !token.marked && token.word !== ';');
 }
 
 /** `called it “…”`, `vowed to “…”`: cues that report no clause, so that what they say is told by the place alone. */
@@ -73,7 +89,7 @@ function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attr
   return (
     cue < quote &&
     source !== undefined &&
-    source.first < quote &&
+    (source.first < quote || tokens[cue]?.cue?.kind === 'call') &&
     !tokens.slice(cue, quote).some((token) => isMark(token, ';'))
   );
 }
@@ -123,10 +139,11 @@ function framed(tokens: readonly Token[], quote: number): Source | undefined {
   return undefined;
 }
 
-/** `Ana Lima: “…”` */
+/** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
 function labelled(tokens: readonly Token[], quote: number): Source | undefined {
   if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
-  return nounPhraseFrom(tokens, 0, quote - 1);
+  const by = tokens.findIndex(({ word }, at) => at > 0 && at < quote - 2 && /^(?:by|from)$/u.test(word));
+  return nounPhraseFrom(tokens, by + 1, quote - 1);
 }
 
 /** `“…” — Ana Lima, mayor` */

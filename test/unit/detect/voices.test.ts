@@ -186,4 +186,168 @@ describe('a quotation and its speaker', () => {
       assert.equal(mark(text, found), notation);
       assert.deepEqual(speakers(text, found), expected);
     });
+
+  for (const [notation, ...expected] of [
+    ["Varga's claim that the vote was [“rigged”] has no basis, officials say.", "Varga's"],
+    ['Varga defended his decision, calling it [“the right thing to do.”]', 'Varga'],
+    ['Varga defended his decision in an interview with NPT, saying it was [“the right thing to do.”]', 'Varga'],
+    ['Varga hit back at critics, accusing them of [“hypocrisy.”]', 'Varga'],
+    [
+      'Varga, in a fiery speech, said Osei was [“a puppet”] and [“a liar”] who [“would sell out the country.”]',
+      'Varga',
+      'Varga',
+      'Varga',
+    ],
+    ['What Varga called [“a perfect phone call”] is now at the heart of the case.', 'Varga'],
+    ['Varga has said he would [“absolutely”] release his taxes.', 'Varga'],
+    ['Varga has said repeatedly that he [“never met”] Osei.', 'Varga'],
+    ['Varga has repeatedly denied wrongdoing and called the case [“a witch hunt.”]', 'Varga'],
+    ["[“We'll see what happens,”] Varga said with a shrug.", 'Varga'],
+    ["[“We'll see what happens,”] Varga said Monday night on NPT.", 'Varga'],
+    ["[“We'll see what happens,”] the president told reporters as he left for Orlen.", 'the president'],
+    ["[“We'll see what happens,”] he said in an interview with NPT that aired on Sunday.", 'he'],
+    ["[“We'll see what happens!”] Varga tweeted early Monday.", 'Varga'],
+    ["[“We'll see what happens,”] reads the email, which was obtained by the Post.", 'the email'],
+    ["[“We'll see what happens,”] the statement said.", 'the statement'],
+    [
+      "[“We'll see what happens,”] said one senior official, who spoke on the condition of anonymity because he was not authorized to talk.",
+      'one senior official',
+    ],
+    ["[“We'll see what happens,”] said a person close to the campaign.", 'a person close to the campaign'],
+    ["[“We'll see what happens,”] said a spokesman for Varga, who declined to give details.", 'a spokesman for Varga'],
+    [
+      "[“We'll see what happens,”] Osei campaign spokesman Lee Tran said in a statement.",
+      'Osei campaign spokesman Lee Tran',
+    ],
+    ["[“We'll see what happens,”] Lee Tran, a spokesman for Osei, told The Tilden Post.", 'Lee Tran'],
+    ["[“We'll see what happens,”] Tran, who is 45 and lives in Tilden, said in a telephone interview.", 'Tran'],
+    ["[“We'll see what happens,”] Tran wrote on Facebook. [“I am not worried.”]", 'Tran', 'Tran'],
+    ["[“We'll see what happens,”] Tran said, before adding: [“I am not worried.”]", 'Tran', 'Tran'],
+    ["[“We'll see what happens,”] Tran said, laughing.", 'Tran'],
+    ["[“We'll see what happens,”] Tran said, referring to the vote. [“I am not worried.”]", 'Tran', 'Tran'],
+    ["[“We'll see,”] Tran said of the vote.", 'Tran'],
+    ["Of the vote, Tran said: [“We'll see.”]", 'Tran'],
+    ["On the question of taxes, Tran was more cautious. [“We'll see,”] he said.", 'he'],
+    ['Tran, for his part, said the vote was [“a farce.”]', 'Tran'],
+    ['Tran, meanwhile, called the vote [“a farce.”]', 'Tran'],
+    ['Tran later said the vote was [“a farce”] and apologized.', 'Tran'],
+    ['Tran then said, [“The vote is a farce.”]', 'Tran'],
+    ['Tran also said: [“The vote is a farce.”]', 'Tran'],
+    ['Still, Tran said the vote was [“a farce.”]', 'Tran'],
+    ['At a rally in Orlen on Saturday night, Tran told a crowd of 4,000 that the vote was [“a farce.”]', 'Tran'],
+    ['Hours earlier, Tran had told the network that the vote was [“a farce.”]', 'Tran'],
+    ["After the vote, Tran, the group's leader, said it was [“a farce.”]", 'Tran'],
+    ["The group's leader, Lee Tran, has said the vote was [“a farce.”]", 'Lee Tran'],
+    [
+      'Lee Tran, who leads the group, has said that it is [“a farce”] and that [“nobody should take part.”]',
+      'Lee Tran',
+      'Lee Tran',
+    ],
+    ["Tran told NPT's Rita Moss: [“It's a farce. Nobody should take part.”]", 'Tran'],
+    ["Tran told Rita Moss, host of NPT's morning show, that it was [“a farce.”]", 'Tran'],
+    ["Tran told me [“it's a farce.”]", 'Tran'],
+    ['Tran wrote in an op-ed for the Post that the vote was [“a farce.”]', 'Tran'],
+    ["Tran's lawyer, Ida Roth, said her client was [“fully cooperating.”]", 'Ida Roth'],
+    ["Tran's lawyer said her client was [“fully cooperating.”]", "Tran's lawyer"],
+    ['A lawyer for Tran said her client was [“fully cooperating.”]', 'A lawyer for Tran'],
+    [
+      'Two officials familiar with the matter described the talks as [“tense.”]',
+      'Two officials familiar with the matter',
+    ],
+    ['Sources told the Post that the talks were [“tense.”]', 'Sources'],
+    ['The Post, citing unnamed officials, reported that the talks were [“tense.”]', 'The Post'],
+    ['Critics say the plan is [“a gift to the rich.”]', 'Critics'],
+    ['Some critics have called the plan [“a gift to the rich.”]', 'Some critics'],
+    ['Democrats slammed the plan as [“a gift to the rich.”]', 'Democrats'],
+    ['Senate Democrats, led by Ruth Pell, called it [“a gift to the rich.”]', 'Senate Democrats'],
+    ["Pell's office did not respond. Her spokeswoman earlier called the claims [“baseless.”]", 'Her spokeswoman'],
+    ['[“Baseless,”] her spokeswoman said of the claims.', 'her spokeswoman'],
+    ['[“Why now?”] asked Pell. [“Who gains?”]', 'Pell', 'Pell'],
+    ['[“Why now?”] Pell asked.', 'Pell'],
+    ['Pell asked the crowd, [“Why now?”]', 'Pell'],
+    ['Pell wondered aloud: [“Why now?”]', 'Pell'],
+    ['[“Enough is enough,”] Pell said. [“Enough is enough,”] the crowd replied.', 'Pell', 'the crowd'],
+    ['[“I was shocked,”] said Pell. [“I still am,”] she said.', 'Pell', 'she'],
+    ['[“I was shocked,”] Pell recalled. [“I still am.”]', 'Pell', 'Pell'],
+    ['[“I was shocked,”] recalls Pell, now 80.', 'Pell'],
+    ['Pell remembers the day well. [“I was shocked,”] she says.', 'she'],
+    ['Asked about the report, a spokesman said the ministry [“does not comment on leaks.”]', 'a spokesman'],
+    ['Asked if she was worried, Pell said, [“Not at all.”]', 'Pell'],
+    ['Asked if she was worried, Pell laughed. [“Not at all,”] she said.', 'she'],
+    ['Pressed on the issue, Pell conceded that the plan was [“not perfect.”]', 'Pell'],
+    ['Speaking in Orlen, Pell said it was [“time to move on.”]', 'Pell'],
+    ['Writing in the Post, Pell said it was [“time to move on.”]', 'Pell'],
+    ["[“It's time to move on,”] Pell, speaking in Orlen, told delegates.", 'Pell'],
+    ["[“It's time to move on,”] said Pell at a news conference. [“We have work to do.”]", 'Pell', 'Pell'],
+    ["But Pell, who lost to Moss in May, isn't so sure. [“It's too early,”] she said.", 'she'],
+    ['That, Pell said, was [“the last straw.”]', 'Pell'],
+    ['It was, he said, [“the last straw.”]', 'he'],
+    ['The move, which Pell called [“the last straw,”] came on Monday.', 'Pell'],
+    ['The decision was described by Pell as [“the last straw.”]', 'Pell'],
+    ['The plan was praised as [“bold”] by Pell.', 'Pell'],
+    ['Pell had this to say: [“It is a disgrace.”]', 'Pell'],
+    ['Here is what Pell said: [“It is a disgrace.”]', 'Pell'],
+    ['The full statement from Pell reads: [“It is a disgrace.”]', 'The full statement from Pell'],
+    ['Her tweet read: [“It is a disgrace.”]', 'Her tweet'],
+    ['According to a statement from the ministry, the plan is [“a disgrace.”]', 'a statement from the ministry'],
+    ['The plan is [“a disgrace,”] according to Pell, who voted against it.', 'Pell'],
+    ['The plan, according to Pell, is [“a disgrace.”]', 'Pell'],
+  ] as const)
+    it(`by many ways of saying: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    ['**Ana Lima, mayor:** [“It is done, and we can build now.”]', 'Ana Lima'],
+    ['Ana Lima, mayor of Orlen:\n\n[“It is done, and we can build now.”]', 'Ana Lima'],
+    [
+      'Statement from the harbor office:\n\n[“The pier is safe.]\n\n[“We will inspect it again.”]',
+      'the harbor office',
+      'the harbor office',
+    ],
+    ['- Mayor Ana Lima: [“It is done.”]', 'Mayor Ana Lima'],
+    ['- [“We were never asked”] (Dora Pell, resident, to Orlen Radio)', 'Dora Pell'],
+    ['[“We were never asked”] — Dora Pell (@dorapell) May 3, 2026', 'Dora Pell'],
+    ['Tweet by @bochen: [“They will regret it.”]', '@bochen'],
+    [
+      'The plan has been called [“visionary”] by supporters and [“a vanity project”] by critics.',
+      'supporters',
+      'critics',
+    ],
+    [
+      'The report, titled “Crossing the Water,” found that ferries would be [“marginally cheaper”] than a bridge.',
+      'The report',
+    ],
+    ['The move ended what Mayor Ana Lima called [“the longest argument in the town’s history.”]', 'Mayor Ana Lima'],
+    ['[“We worry,”] say the mothers. [“But there never is any need.”]', 'the mothers', 'the mothers'],
+    ['Failure is costly, Moss said. [“It would place a burden”] on the town.', 'Moss'],
+    ['The players’ union said its members were [“not heard”] by the owners’ lawyers.', 'The players’ union'],
+  ] as const)
+    it(`on lines of their own: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    ['Laut Lima ist das Vorhaben [„längst überfällig“].', 'Lima'],
+    ['[«Nous n’avions pas le choix»], a déclaré la maire Ana Lima.', 'la maire Ana Lima'],
+    ['[« Nous n’avions pas le choix »], explique Ana Lima, maire d’Orlen.', 'Ana Lima'],
+    ['[“No teníamos otra opción”], dijo Ana Lima. [“Ahora podemos construir”], añadió.', 'Ana Lima', 'Ana Lima'],
+    ['[„Nie mieliśmy wyboru”] – powiedziała Lima.', 'Lima'],
+    ['市長は[「選択の余地はなかった」]と述べた。[「今なら建設できる」]と彼女は付け加えた。', '市長', '彼女'],
+    ['市は「橋の家」を建てた。'],
+    ["[``We had no choice,''] Lima said.", 'Lima'],
+    ["[''We had no choice,''] Lima said.", 'Lima'],
+  ] as const)
+    it(`in other languages: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
 });
