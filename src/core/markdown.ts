@@ -1,8 +1,8 @@
 /**
  * Untrusted text as literal Markdown on one line: marks, HTML, entities, links and bare addresses do nothing, and no
- * character can begin a block.
+ * character can begin a block. For hovers and the like, which nobody edits, so by entities where those are surer.
  */
-export function escapeMarkdown(text: string): string {
+export function escapeForHover(text: string): string {
   return text
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[\\`*_{}[\]()#+!|<>~&$]/g, (mark) => (mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`))

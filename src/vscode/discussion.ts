@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Annotation } from '../core/annotation';
+import { onOneLine } from '../core/outline/line';
 import { marksOf, type Mark } from '../core/sheet';
-import { excerpt } from './commands/edit';
 import { targetOf, type Rows } from './commands/target';
 import { toRange } from './convert';
 import { now, type Desk } from './desk';
@@ -44,7 +44,7 @@ export class Discussion implements vscode.Disposable {
     const thread = this.threads.get(name) ?? this.controller.createCommentThread(document.uri, range, []);
     this.threads.set(name, thread);
     thread.range = range;
-    thread.label = excerpt(annotation);
+    thread.label = onOneLine(annotation.text, 48);
     thread.comments = commentsOf(annotation);
     thread.contextValue = 'claimmark';
     return thread;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Annotation, Evidence, Review } from '../core/annotation';
-import { escapeMarkdown } from '../core/markdown';
+import { escapeForHover } from '../core/markdown';
 import { marksAt, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
 import { toRange } from './convert';
@@ -42,10 +42,10 @@ function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
   const tag = tagOf(annotation.tag, tagsFor(source));
   const own = new vscode.MarkdownString('', true);
   own.isTrusted = { enabledCommands: allowed };
-  const speaker = annotation.speaker ? ` · ${escapeMarkdown(annotation.speaker)}` : '';
-  own.appendMarkdown(`$(${tag.icon}) **${escapeMarkdown(tag.label)}**${speaker}${reviewed(mark, source)}`);
+  const speaker = annotation.speaker ? ` · ${escapeForHover(annotation.speaker)}` : '';
+  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(mark, source)}`);
   if (state === 'edited') own.appendMarkdown(`\n\n$(warning) ${t('The words have changed since they were tagged.')}`);
-  if (annotation.claim) own.appendMarkdown(`\n\n*${escapeMarkdown(annotation.claim)}*`);
+  if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
   const rest = new vscode.MarkdownString('', true);
   rest.isTrusted = { enabledCommands: allowed };
@@ -84,8 +84,8 @@ function evidenceLine({ url, source, id, says, note }: Evidence): string {
   const what =
     url && /^https?:\/\//i.test(url)
       ? `<${encodeURI(decodeSafely(url)).replace(/[<>]/g, '')}>`
-      : escapeMarkdown(url ?? [source, id].filter(Boolean).join('#'));
-  return `${icons[says ?? 'supports']} ${what}${note ? ` — ${escapeMarkdown(note)}` : ''}`;
+      : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
+  return `${icons[says ?? 'supports']} ${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
 }
 
 /** An address that is encoded already must not be encoded twice. */
@@ -106,7 +106,7 @@ function reviewLine({ by, verdict, note }: Review): string {
   const { t } = vscode.l10n;
   const words = { agree: t('{0} agrees', by), disagree: t('{0} disagrees', by), unsure: t('{0} is unsure', by) };
   const icons = { agree: '$(check)', disagree: '$(close)', unsure: '$(question)' };
-  return `${icons[verdict]} ${escapeMarkdown(words[verdict])}${note ? `: ${escapeMarkdown(note)}` : ''}`;
+  return `${icons[verdict]} ${escapeForHover(words[verdict])}${note ? `: ${escapeForHover(note)}` : ''}`;
 }
 
 function whoAndWhen({ by, created, updated }: Annotation): string {
@@ -117,7 +117,7 @@ function whoAndWhen({ by, created, updated }: Annotation): string {
       : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
   };
   const changed = updated && updated !== created ? vscode.l10n.t('changed {0}', day(updated)) : '';
-  return escapeMarkdown([by, created && day(created), changed].filter(Boolean).join(' · '));
+  return escapeForHover([by, created && day(created), changed].filter(Boolean).join(' · '));
 }
 
 function actions({ id }: Annotation, source: vscode.Uri, state: Mark['state']): string {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
+import { onOneLine } from '../core/outline/line';
 import { findings, type Finding, type Level, type Rule } from '../core/review/rules';
 import { marksOf, type Mark } from '../core/sheet';
 import type { Store } from '../core/store';
-import { excerpt } from './commands/edit';
 import { toRange } from './convert';
 import type { AnnotationNode } from './tree/node';
 
@@ -85,7 +85,13 @@ function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Fi
     information: vscode.DiagnosticSeverity.Information,
   };
   const node: AnnotationNode = { kind: 'annotation', source: document.uri.toString(), id: annotation.id };
-  return new AnnotationDiagnostic(range, sentenceFor(rule, excerpt(annotation)), severities[level], rule, node);
+  return new AnnotationDiagnostic(
+    range,
+    sentenceFor(rule, onOneLine(annotation.text, 48)),
+    severities[level],
+    rule,
+    node,
+  );
 }
 
 /** Changed words are underlined whole; what merely lacks something is marked at its first word, out of the reader's way. */

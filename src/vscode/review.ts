@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Annotation, Verdict } from '../core/annotation';
 import { isOpenFor } from '../core/outline/filter';
+import { onOneLine } from '../core/outline/line';
 import type { Revision } from '../core/revision';
 import { marksOf, type Mark } from '../core/sheet';
-import { excerpt } from './commands/edit';
 import { targetOf, targetsOf, type Rows, type Target } from './commands/target';
 import { now, whisper, type Desk } from './desk';
 import { Tour, type Action, type Round } from './rounds';
@@ -95,7 +95,7 @@ function labelOf(mark: Mark, document: vscode.TextDocument): string {
     annotation.speaker ?? '',
     evidence > 0 ? t('evidence: {0}', evidence) : t('no evidence'),
     wordOf(standingOf(mark, document.uri)),
-    excerpt({ ...annotation, text: annotation.note ?? '' }, 80),
+    onOneLine(annotation.note ?? ''),
   ];
   return parts.filter(Boolean).join(' · ');
 }
@@ -132,7 +132,7 @@ async function noteOn(desk: Desk, tour: Tour): Promise<void> {
   if (!target || !by) return;
   const before = target.annotation.reviews?.find((review) => review.by === by);
   const note = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Verdict on “{0}”', excerpt(target.annotation)),
+    title: vscode.l10n.t('Verdict on “{0}”', onOneLine(target.annotation.text, 48)),
     prompt: vscode.l10n.t('What do you want to say with your verdict? Then press A, D or S for the verdict itself.'),
     value: before?.note ?? '',
     ignoreFocusOut: true,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { bar } from '../core/outline/line';
 import { countsOf, type Counts } from '../core/sheet';
 import type { Store } from '../core/store';
-import { escapeMarkdown } from '../core/markdown';
+import { escapeForHover } from '../core/markdown';
 import { isSidecar, sourceOf } from './names';
 import { tagOf, tagsFor, type Tag } from './tags';
 
@@ -58,7 +58,7 @@ function rowsOf({ byTag, edited, lost }: Counts, tags: readonly Tag[]): readonly
 function tableOf({ total, byTag, edited, lost }: Counts, rows: readonly Row[]): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const decided = Math.max(0, total - (byTag.get('unconfirmed') ?? 0) - edited - lost);
-  const lines = rows.map(({ icon, label, count }) => `| $(${icon}) ${escapeMarkdown(label)} | ${String(count)} |`);
+  const lines = rows.map(({ icon, label, count }) => `| $(${icon}) ${escapeForHover(label)} | ${String(count)} |`);
   const head = [`| ${t('Annotations')} | ${String(total)} |`, '| :-- | --: |'];
   const share = `${bar(decided, total)} ${t('{0} of {1} decided', decided, total)}`;
   return new vscode.MarkdownString(

@@ -4,7 +4,7 @@ import { latestReviews } from '../review/standing';
 import { lineStarts, placeAt } from '../text';
 import { resolvePath } from '../paths';
 import { pathTarget, webTarget } from '../target';
-import { escapeMarkdown, link, onOneLine, withoutMarkup } from './markdown';
+import { escapeMarkdown, link, unbroken, withoutMarkup } from './markdown';
 import type { BriefSection, BriefTemplate } from './template';
 
 /** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */
@@ -160,5 +160,5 @@ function filled(form: string, values: Readonly<Record<string, string | undefined
     if (!part.startsWith('[[')) return fill(part);
     return missing(part) ? '' : fill(part.slice(2, -2));
   });
-  return onOneLine(shown.join('')).trimEnd();
+  return unbroken(shown.join('')).trimEnd();
 }

@@ -4,7 +4,7 @@
  * people edit, so by backslashes alone, which read better there than entities.
  */
 export function escapeMarkdown(text: string): string {
-  return onOneLine(text)
+  return unbroken(text)
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
     .trim()
     .replace(/[\\`*_{}[\]<>~|$&]/g, '\\$&')
@@ -14,7 +14,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** The text with blanks for its line ends and what surrounds them. */
-export function onOneLine(text: string): string {
+export function unbroken(text: string): string {
   return text.replace(/\s+/g, (blanks) => (/[\r\n\u2028\u2029]/.test(blanks) ? ' ' : blanks));
 }
 

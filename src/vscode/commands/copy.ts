@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/markdown';
+import { escapeMarkdown } from '../../core/brief/markdown';
 import { whisper, type Desk } from '../desk';
 import { placeOf } from '../names';
 import { tagOf, tagsFor } from '../tags';

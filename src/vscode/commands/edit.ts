@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Annotation } from '../../core/annotation';
+import { onOneLine } from '../../core/outline/line';
 import { snap } from '../../core/snap';
 import type { Revision } from '../../core/revision';
 import { openAt } from '../open';
@@ -54,7 +54,7 @@ async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
   const value = target.annotation[field.name] ?? '';
   if (value.includes('\n')) return editInSidecar(target);
   const answer = await vscode.window.showInputBox({
-    title: `${field.title} · ${excerpt(target.annotation)}`,
+    title: `${field.title} · ${onOneLine(target.annotation.text, 48)}`,
     prompt: field.prompt,
     value,
     ignoreFocusOut: true,
@@ -66,12 +66,6 @@ async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
       { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
     ],
   });
-}
-
-/** The first words of an annotation, on one line. */
-export function excerpt({ text }: Annotation, length = 48): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
 async function editInSidecar({ source, annotation }: Target): Promise<void> {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Evidence, Stance } from '../../core/annotation';
+import { onOneLine } from '../../core/outline/line';
 import { relativePath } from '../../core/paths';
 import type { Store } from '../../core/store';
 import { now, revised, type Desk } from '../desk';
 import { isSidecar, placeOf } from '../names';
-import { excerpt } from './edit';
 import { targetOf, type Rows, type Target } from './target';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
@@ -45,7 +45,7 @@ async function chooseEvidence(store: Store, target: Target): Promise<Evidence | 
       choose: () => chooseAnnotation(store, target),
     },
   ];
-  const title = vscode.l10n.t('Evidence for “{0}”', excerpt(target.annotation));
+  const title = vscode.l10n.t('Evidence for “{0}”', onOneLine(target.annotation.text, 48));
   const kind = await vscode.window.showQuickPick(kinds, {
     title,
     placeHolder: vscode.l10n.t('What does the tag rest on?'),
@@ -93,7 +93,7 @@ async function chooseAnnotation(store: Store, target: Target): Promise<Evidence 
     const place = placeOf(file);
     return records
       .filter(({ id }) => id !== target.annotation.id)
-      .map((record) => ({ label: excerpt(record, 80), description: place, id: record.id, file }));
+      .map((record) => ({ label: onOneLine(record.text, 80), description: place, id: record.id, file }));
   });
   const pick = await vscode.window.showQuickPick(picks, {
     placeHolder: vscode.l10n.t('Which annotation?'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { onOneLine } from '../../core/outline/line';
 import { toRange } from '../convert';
 import type { Desk } from '../desk';
-import { excerpt } from './edit';
 import { targetOf, type Rows } from './target';
 
 const scheme = 'claimmark-words';
@@ -27,7 +27,7 @@ export function registerWords(desk: Desk): vscode.Disposable {
       };
       const then = show('then', annotation.was ?? annotation.text);
       const now = show('now', span ? document.getText(toRange(document, span)) : '');
-      const title = vscode.l10n.t('Tagged ↔ now: {0}', excerpt(annotation));
+      const title = vscode.l10n.t('Tagged ↔ now: {0}', onOneLine(annotation.text, 48));
       await vscode.commands.executeCommand('vscode.diff', then, now, title, { preview: true });
     }),
   );

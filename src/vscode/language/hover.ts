@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/markdown';
+import { escapeForHover } from '../../core/markdown';
 import { cursorAt, fieldsAt } from '../../core/outline/cursor';
 import { sourceOf } from '../names';
 import { tagsFor } from '../tags';
@@ -40,7 +40,7 @@ function aboutValue(
   if (path.join('.') === 'annotations' && key === 'tag') {
     const tag = tagsFor(sourceOf(document.uri)).find(({ id }) => id === word);
     if (!tag) return undefined;
-    return [`$(${tag.icon}) **${escapeMarkdown(tag.label)}**`, escapeMarkdown(tag.description)].join('\n\n');
+    return [`$(${tag.icon}) **${escapeForHover(tag.label)}**`, escapeForHover(tag.description)].join('\n\n');
   }
   const shape = fieldsAt(path)?.get(key)?.shape;
   return shape?.kind === 'choice' && shape.choices.includes(word) ? meaningOfChoice(word) : undefined;

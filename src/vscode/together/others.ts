@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/markdown';
+import { escapeForHover } from '../../core/markdown';
 import type { Store } from '../../core/store';
 import { toRange } from '../convert';
 import type { Platform } from '../platform';
@@ -45,8 +45,8 @@ function framesOf(
   return annotators.flatMap(({ name, annotations }) =>
     annotations.flatMap(({ id, span, tag, note }) => {
       if (!span || own.has(id)) return [];
-      const label = `**${escapeMarkdown(name)}**: ${escapeMarkdown(tagOf(tag, tags).label)}`;
-      const hover = new vscode.MarkdownString(note ? `${label}\n\n${escapeMarkdown(note)}` : label);
+      const label = `**${escapeForHover(name)}**: ${escapeForHover(tagOf(tag, tags).label)}`;
+      const hover = new vscode.MarkdownString(note ? `${label}\n\n${escapeForHover(note)}` : label);
       return [{ range: toRange(document, span), hoverMessage: hover }];
     }),
   );

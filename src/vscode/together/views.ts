@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/markdown';
+import { escapeMarkdown } from '../../core/brief/markdown';
 import { agreement as agreementLines } from '../../core/report/markdown';
 import { compare, type Comparison } from '../../core/review/adjudicate';
 import { agreement } from '../../core/review/agreement';

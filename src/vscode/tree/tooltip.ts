@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/markdown';
+import { escapeForHover } from '../../core/markdown';
 import type { Mark } from '../../core/sheet';
 import { toRange } from '../convert';
 import { placeOf } from '../names';
@@ -16,9 +16,9 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
   const line = lineOf(source, mark);
   const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
   const field = (name: string, value: string | undefined): string[] =>
-    value ? [`*${name}:* ${escapeMarkdown(short(value))}`] : [];
+    value ? [`*${name}:* ${escapeForHover(short(value))}`] : [];
   const paragraphs = [
-    `$(${tag.icon}) **${escapeMarkdown(tag.label)}** · ${escapeMarkdown(place)}`,
+    `$(${tag.icon}) **${escapeForHover(tag.label)}** · ${escapeForHover(place)}`,
     ...words(source, mark),
     ...field(t('Claim'), annotation.claim),
     ...field(t('Speaker'), annotation.speaker),
@@ -35,12 +35,12 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
 function words(source: string, mark: Mark): string[] {
   const { t } = vscode.l10n;
   const { text, was, before = '', after = '' } = mark.annotation;
-  const quoted = (value: string): string => `> ${escapeMarkdown(short(value))}`;
+  const quoted = (value: string): string => `> ${escapeForHover(short(value))}`;
   switch (attentionOf(mark)) {
     case 'lost':
       return [
         `$(warning) ${t('These words are not in the source any more:')}`,
-        `> …${escapeMarkdown(before)}**${escapeMarkdown(short(text.trim()))}**${escapeMarkdown(after)}…`,
+        `> …${escapeForHover(before)}**${escapeForHover(short(text.trim()))}**${escapeForHover(after)}…`,
       ];
     case 'edited': {
       const now = wordsNow(source, mark);
