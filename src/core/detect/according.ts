@@ -7,6 +7,7 @@ import { nounPhraseFrom } from './source';
 /** `According to X, …`, `…, according to X`, `… has, according to X, …`; the same for `in the words of X`. */
 export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
   const { particle } = tokens[cue]?.cue ?? {};
+  if (tokens[cue]?.word === 'words' && tokens[cue + 1]?.word !== 'of') return inWordsOf(tokens, cue);
   if (particle === undefined) return accordingAbroad(tokens, cue);
   if (tokens[cue + 1]?.word !== particle) return undefined;
   const isWords = tokens[cue]?.word === 'words';
@@ -36,6 +37,16 @@ export function accordingTo(tokens: readonly Token[], cue: number): Attribution 
   const splits = isMark(before, ',') && isMark(tokens[source.last], ',') && isAuxiliaryBefore(tokens, end);
   const rest = source.last + 1;
   return { cue, source, contents: ranges([start, end], goesOn || splits ? [rest, contentEnd(tokens, rest)] : [0, 0]) };
+}
+
+/** `in Bo Chen’s own words, …`, `in her words`: for quotations alone. */
+function inWordsOf(tokens: readonly Token[], cue: number): Attribution | undefined {
+  const last = tokens[cue - 1]?.word === 'own' ? cue - 1 : cue;
+  let first = last - 1;
+  if (!is(tokens[first], lexical.possessive) && !/^(?:his|her|their)$/u.test(tokens[first]?.word ?? ''))
+    return undefined;
+  while (tokens[first - 1]?.isCapital && !is(tokens[first - 1], lexical.preposition)) first--;
+  return tokens[first - 1]?.word === 'in' ? { cue, source: { first, last }, contents: [] } : undefined;
 }
 
 /** `Laut X …`, `selon X`: with a name, and for quotations alone. */

@@ -3,7 +3,8 @@ import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
 import { afterParticle, contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
-import { mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
+import { mainSubject, nounPhraseFrom, type Source } from './source';
+import { subjectBefore } from './subject';
 import { isVerb } from './verbs';
 
 /** One act of saying in a sentence: who, by which word, and what; all as tokens. */
@@ -28,7 +29,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
           ? byNoun(tokens, at)
           : isVerb(tokens, at)
             ? byVerb(tokens, at, found[found.length - 1])
-            : byAgent(tokens, at);
+            : (byAgent(tokens, at) ?? byInfinitive(tokens, at, found[found.length - 1]));
     if (attribution) found.push(attribution);
   }
   return found;
@@ -58,6 +59,24 @@ function byAgent(tokens: readonly Token[], cue: number): Attribution | undefined
 function endOfAgent(tokens: readonly Token[], from: number): number {
   const as = tokens.findIndex(({ word }, at) => at > from && at < from + farthestAgent && word === 'as');
   return as < 0 ? tokens.length : as;
+}
+
+/** `X took the stage to say “…”`, `That led X to ask: “…”`: for quotations alone, and not after `declined`. */
+function byInfinitive(
+  tokens: readonly Token[],
+  cue: number,
+  earlier: Attribution | undefined,
+): Attribution | undefined {
+  const { cue: kind } = tokens[cue] as Token;
+  if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
+    return undefined;
+  if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
+  const main = earlier?.source ?? mainSubject(tokens, cue);
+  const isThing = is(tokens[main?.first ?? cue], lexical.determiner | lexical.pronoun);
+  let first = cue - 1;
+  while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
+  const source = first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
+  return source && { cue, source, contents: [] };
 }
 
 /** `X said …`, `…, X said`, `…, said X`, `…, saying …`. */
@@ -119,6 +138,8 @@ function quotedSource(tokens: readonly Token[], cue: number): Source | undefined
 
 /** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
 function verbOf(tokens: readonly Token[], cue: number): number {
+  if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
+    return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
   if (tokens[cue - 1]?.word !== 'as') return cue;
   for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
     if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
@@ -154,7 +175,7 @@ function invertedSource(tokens: readonly Token[], cue: number): Source | undefin
   const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
   if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
-  if (!source || hasFinite(tokens, source.last, source.last + 1)) return undefined;
+  if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
   return source;
 }
 

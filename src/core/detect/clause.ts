@@ -1,8 +1,9 @@
 import type { Span } from '../change';
 import type { Cue } from './cues';
-import { endingBits, entryAt, lexical } from './grammar';
+import { endingBits, entryAt, lexical, plain, type Entry } from './grammar';
 import type { MarkedSpan } from './marks';
 import { isSpace } from './paragraphs';
+import { hashStart, hashUnit } from './words';
 
 /** A word, a mark, or a quotation as a whole. */
 export interface Token extends Span {
@@ -64,25 +65,58 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
 /** `*` and `_` of Markdown. */
 const isEmphasis = (unit: number): boolean => unit === 42 || unit === 95;
 
+/** A word whose small letters are made when they are first asked for: most words are looked at by their bits alone. */
+class Word implements Token {
+  readonly isWord = true;
+  readonly marked = undefined;
+  private lower: string | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly from: number,
+    readonly to: number,
+    readonly isCapital: boolean,
+    readonly bits: number,
+    entry: Entry | undefined,
+  ) {
+    this.lower = entry?.word;
+    this.cue = entry?.cue;
+  }
+
+  readonly cue: Cue | undefined;
+
+  get word(): string {
+    return (this.lower ??= lowerCase(this.text.slice(this.from, this.to), this.isCapital));
+  }
+}
+
 function tokenAt(text: string, from: number, limit: number): Token {
-  const to = wordEnd(text, from, limit);
-  if (to === from)
-    return {
-      from,
-      to: from + 1,
-      word: text.charAt(from),
-      isWord: false,
-      isCapital: false,
-      bits: 0,
-      cue: undefined,
-      marked: undefined,
-    };
-  const entry = entryAt(text, from, to);
+  let hash = hashStart;
+  let at = from;
+  for (; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (
+      !isInWord(unit) &&
+      !(at === from ? isSign(unit) : joins(unit) && at + 1 < limit && isInWord(text.charCodeAt(at + 1)))
+    )
+      break;
+    hash = hashUnit(hash, plain(unit));
+  }
+  if (at === from) return markAt(text, from);
+  const mark = at < limit ? text.charCodeAt(at) : 0;
+  if (mark === 46 ? isAbbreviation(text, from, at) : isPluralPossessive(text, from, at, limit)) {
+    hash = hashUnit(hash, plain(mark));
+    at++;
+  }
   const first = text.charCodeAt(from);
   const isCapital = first < 128 ? first > 64 && first < 91 : isUpper(text.charAt(from));
-  const word = entry?.word ?? lowerCase(text.slice(from, to), isCapital);
-  const bits = (entry?.bits ?? 0) | endingBits(word, isCapital);
-  return { from, to, word, isWord: true, isCapital, bits, cue: entry?.cue, marked: undefined };
+  const entry = entryAt(text, from, at, hash);
+  return new Word(text, from, at, isCapital, (entry?.bits ?? 0) | endingBits(text, from, at, isCapital), entry);
+}
+
+function markAt(text: string, from: number): Token {
+  const word = text.charAt(from);
+  return { from, to: from + 1, word, isWord: false, isCapital: false, bits: 0, cue: undefined, marked: undefined };
 }
 
 const isUpper = (letter: string): boolean => letter !== letter.toLowerCase();
@@ -92,21 +126,9 @@ function lowerCase(word: string, isCapital: boolean): string {
   return lower.includes('’') ? lower.replaceAll('’', "'") : lower;
 }
 
-/** The end of the word that begins at `from`; `from` itself where none does. */
-function wordEnd(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit) {
-    const unit = text.charCodeAt(at);
-    if (
-      isInWord(unit) ||
-      (at === from && (unit === 0x23 || unit === 0x40 || unit === 0x24 || unit === 0x20ac || unit === 0xa3))
-    )
-      at++;
-    else if (at > from && joins(unit) && at + 1 < limit && isInWord(text.charCodeAt(at + 1))) at++;
-    else break;
-  }
-  if (isPluralPossessive(text, from, at, limit)) return at + 1;
-  return at > from && text.charCodeAt(at) === 46 && at < limit && isAbbreviation(text, from, at) ? at + 1 : at;
+/** `#`, `@` and signs of money, which begin words. */
+function isSign(unit: number): boolean {
+  return unit === 0x23 || unit === 0x40 || unit === 0x24 || unit === 0x20ac || unit === 0xa3;
 }
 
 /** `the owners’ lawyer`: an apostrophe after an `s`, before a blank and a letter. */

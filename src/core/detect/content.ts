@@ -1,6 +1,6 @@
 import { is, isMark, isPast, type Token } from './clause';
 import { lexical } from './grammar';
-import { subjectBefore } from './source';
+import { subjectBefore } from './subject';
 
 /** The tokens `[first, last)`. */
 export interface Range {

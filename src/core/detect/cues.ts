@@ -63,7 +63,7 @@ const irregular: Readonly<Partial<Record<CueKind, string>>> = {
 const phrasal =
   'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
   'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
-  'chimes:in:s goes:on:s going:on:ing';
+  'chimes:in:s goes:on:s going:on:ing sees:it:s';
 
 const nouns =
   'claim claims statement statements report reports belief beliefs allegation allegations assertion assertions suggestion suggestions ' +

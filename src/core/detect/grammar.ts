@@ -1,4 +1,5 @@
 import { cues, type Cue } from './cues';
+import { hashStart, hashUnit } from './words';
 
 /** What little grammar a word carries by itself: bits, since a word may be several things. */
 export const lexical = {
@@ -72,7 +73,7 @@ const lists: Readonly<Partial<Record<keyof typeof lexical, string>>> = {
 };
 
 /** A word of the lists, of those that attribute, or of both. */
-interface Entry {
+export interface Entry {
   readonly word: string;
   readonly bits: number;
   readonly cue: Cue | undefined;
@@ -95,27 +96,31 @@ const slotCount = 1 << 12;
 const slots: readonly (Entry | undefined)[] = (() => {
   const table = new Array<Entry | undefined>(slotCount).fill(undefined);
   for (const entry of entries.values()) {
-    let at = hashOf(entry.word, 0, entry.word.length) & (slotCount - 1);
+    let at = slotOf(hashOf(entry.word));
     while (table[at]) at = (at + 1) & (slotCount - 1);
     table[at] = entry;
   }
   return table;
 })();
 
-/** FNV-1a over units with `A` to `Z` as small letters and every apostrophe straight. */
-function hashOf(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ plain(text.charCodeAt(at)), 0x01000193);
-  return hash ^ (hash >>> 15);
+function hashOf(word: string): number {
+  let hash = hashStart;
+  for (let at = 0; at < word.length; at++) hash = hashUnit(hash, plain(word.charCodeAt(at)));
+  return hash;
 }
 
-function plain(unit: number): number {
+/** `A` to `Z` as small letters, every apostrophe straight. */
+export function plain(unit: number): number {
   return unit > 64 && unit < 91 ? unit | 32 : unit === 0x2019 ? 39 : unit;
 }
 
-/** What the lists know of the word that stands in a stretch of text, however capitalised. */
-export function entryAt(text: string, from: number, to: number): Entry | undefined {
-  for (let at = hashOf(text, from, to) & (slotCount - 1); ; at = (at + 1) & (slotCount - 1)) {
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (slotCount - 1);
+}
+
+/** What the lists know of the word that stands in a stretch of text, however capitalised; `hash` is that of its plain units. */
+export function entryAt(text: string, from: number, to: number, hash: number): Entry | undefined {
+  for (let at = slotOf(hash); ; at = (at + 1) & (slotCount - 1)) {
     const entry = slots[at];
     if (!entry || isWord(entry.word, text, from, to)) return entry;
   }
@@ -127,14 +132,14 @@ function isWord(word: string, text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** What the ending of a word, or its first digit, tells. */
-export function endingBits(word: string, isCapital: boolean): number {
-  const length = word.length;
-  const last = word.charCodeAt(length - 1);
-  const first = word.charCodeAt(0);
+/** What the ending of the word in a stretch of text, or its first digit, tells. */
+export function endingBits(text: string, from: number, to: number, isCapital: boolean): number {
+  const length = to - from;
+  const last = plain(text.charCodeAt(to - 1));
+  const first = text.charCodeAt(from);
   if (first >= 48 && first <= 57) return lexical.number | (length === 4 && last >= 48 && last <= 57 ? lexical.date : 0);
   if (length < 3) return 0;
-  const second = word.charCodeAt(length - 2);
+  const second = plain(text.charCodeAt(to - 2));
   if (last === 115) {
     if (second === 39) return lexical.possessive;
     return second === 115 || second === 117 ? 0 : lexical.plural;
@@ -144,5 +149,5 @@ export function endingBits(word: string, isCapital: boolean): number {
   if (isCapital || length < 4) return 0;
   if (last === 100 && second === 101) return lexical.past;
   if (last === 121 && second === 108 && length > 4) return lexical.adverb | lexical.auxiliary;
-  return last === 103 && word.endsWith('ing') && length > 5 ? lexical.gerund : 0;
+  return last === 103 && length > 5 && text.startsWith('in', to - 3) ? lexical.gerund : 0;
 }

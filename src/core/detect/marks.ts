@@ -69,7 +69,8 @@ export function closesFirst(text: string, { from, to }: Span): number {
   return -1;
 }
 
-function mayOpen(unit: number): boolean {
+/** Whether a unit may open a quotation, or code. */
+export function mayOpen(unit: number): boolean {
   if (unit > 96 && unit < 0xab) return false;
   if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
   if (unit < 0x2018) return unit === 0xab || unit === 0xbb;

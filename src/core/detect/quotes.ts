@@ -31,7 +31,7 @@ export function isQuotation(
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
-  if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
+  if (voice?.cue !== undefined) return !isOwn(tokens, voice) && isReported(tokens, at, words, voice.cue, voice.bond);
   if (count > 2 && at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner)) return true;
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
   return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
@@ -60,6 +60,10 @@ function countWords(text: string): number {
   }
   return count + Math.floor(signs / 3);
 }
+
+/** `which we call “…”`: the writer's own word for it. */
+const isOwn = (tokens: readonly Token[], { source, bond }: Voice): boolean =>
+  bond !== 'close' && source.last - source.first === 1 && /^(?:i|we|you|one)$/u.test(tokens[source.first]?.word ?? '');
 
 /** Whether few words are what a cue reports: beside it, or a phrase of what it reports. */
 function isReported(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {

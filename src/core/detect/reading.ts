@@ -1,11 +1,12 @@
 import type { Span } from '../change';
 import { isFurniture } from './furniture';
-import { hint, hintsIn } from './hints';
+import { hint } from './hints';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './marks';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { kindOf, sectionAt, type Headings } from './sections';
 import type { Section, Sentence } from './sentence';
 import { splitSentences } from './sentences';
+import { Tokens } from './tokens';
 
 /** A paragraph as the detectors see it. */
 export interface Block extends Paragraph {
@@ -17,8 +18,6 @@ export interface Block extends Paragraph {
   /** The quotation marks in it; none in furniture. */
   readonly marked: readonly MarkedSpan[];
   readonly sentences: readonly Sentence[];
-  /** For each sentence, whether it holds a word that attributes. */
-  readonly hasCue: readonly boolean[];
 }
 
 /** Where a stretch of a text stands: in which section it begins; undefined where it is the text's beginning. */
@@ -26,18 +25,26 @@ export interface Before {
   readonly section: Section | undefined;
 }
 
-/** The paragraphs of a text, or of a stretch after `before`, with their sections, quotation marks and sentences. */
-export function readBlocks(text: string, headings: Headings = {}, before?: Before): readonly Block[] {
+/**
+ * The paragraphs of a text, or of a stretch after `before`, with their sections, quotation marks and sentences, whose
+ * tokens are added to `tokens`.
+ */
+export function readBlocks(
+  text: string,
+  headings: Headings = {},
+  before?: Before,
+  tokens = new Tokens(text.length),
+): readonly Block[] {
   const paragraphs = paragraphsOf(text);
   const blocks: Block[] = [];
   let section = before?.section;
   let isOpen = false;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
-    const spans = splitSentences(text, paragraph);
-    const hints = spans.map((span) => hintsIn(text, span.from, span.to));
+    const next = paragraphs[i + 1];
+    const read = readSentences(text, paragraph, tokens);
     const isSignature = isUnderQuote(text, blocks[i - 1], paragraph, headings);
-    const opened = isSignature ? undefined : sectionAt(text, paragraph, paragraphs[i + 1], headings);
+    const opened = isSignature ? undefined : sectionAt(text, paragraph, next, headings, (read.hints & hint.cue) !== 0);
     section = opened ?? section;
     const furniture =
       opened !== undefined ||
@@ -45,38 +52,50 @@ export function readBlocks(text: string, headings: Headings = {}, before?: Befor
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
       (i === 0 && !before && isTitle(text, paragraph)) ||
-      isFurniture(
-        text,
-        paragraph,
-        paragraph.mark === 'bullet',
-        hints.reduce((all, one) => all | one, 0),
-      );
-    const marked = furniture ? [] : quotedIn(text, paragraph, paragraphs[i + 1], isOpen);
-    const about = { section, furniture, isSignature, marked };
-    const block = readBlock(paragraph, i, about, spans, hints);
-    isOpen = block.marked.some((one) => !one.closed);
+      isFurniture(text, paragraph, paragraph.mark === 'bullet', read.hints);
+    const hasMarks = !furniture && (isOpen || (read.hints & hint.mark) !== 0);
+    const marked: readonly MarkedSpan[] = hasMarks ? quotedIn(text, paragraph, next, isOpen) : none;
+    const block = readBlock(paragraph, i, { section, furniture, isSignature, marked }, read.spans);
+    isOpen = marked.some((one) => !one.closed);
     blocks.push(block);
   }
   return blocks;
 }
 
+const none: readonly MarkedSpan[] = [];
+
+/** A sentence before its place in the text is known. */
+type Read = Span & Pick<Sentence, 'tokens' | 'hints'>;
+
+function readSentences(
+  text: string,
+  paragraph: Span,
+  tokens: Tokens,
+): { readonly spans: readonly Read[]; readonly hints: number } {
+  let hints = 0;
+  const spans = splitSentences(text, paragraph).map((span): Read => {
+    const range = tokens.read(text, span);
+    hints |= tokens.hints;
+    return { from: span.from, to: span.to, tokens: range, hints: tokens.hints };
+  });
+  return { spans, hints };
+}
+
 function readBlock(
   { from, to, mark, alone }: Paragraph,
-  index: number,
+  paragraph: number,
   about: Pick<Block, 'section' | 'furniture' | 'isSignature' | 'marked'>,
-  spans: readonly Span[],
-  hints: readonly number[],
+  spans: readonly Read[],
 ): Block {
   const { section, furniture, isSignature, marked } = about;
   const bullet = mark === 'bullet';
   let next = 0;
-  const sentences = spans.map((span): Sentence => {
-    while ((marked[next]?.to ?? Infinity) < span.to) next++;
-    const inQuote = (marked[next]?.from ?? Infinity) <= span.from;
-    return { from: span.from, to: span.to, paragraph: index, section, furniture, inQuote, bullet };
+  const sentences = spans.map(({ from, to, tokens, hints }): Sentence => {
+    while ((marked[next]?.to ?? Infinity) < to) next++;
+    const inQuote = (marked[next]?.from ?? Infinity) <= from;
+    return { from, to, tokens, hints, paragraph, section, furniture, inQuote, bullet };
   });
-  const hasCue = hints.map((hints) => (hints & hint.cue) !== 0);
-  return { from, to, mark, alone, furniture, isSignature, section, marked, sentences, hasCue };
+  return { from, to, mark, alone, furniture, isSignature, section, marked, sentences };
 }
 
 /**

@@ -10,106 +10,13 @@ export interface Source {
   readonly outer?: number;
 }
 
-/** The first token after a subject: past auxiliaries and adverbs before the verb at `verb`. */
-function subjectEnd(tokens: readonly Token[], verb: number, from: number): number {
-  let end = verb;
-  while (end > from) {
-    const token = tokens[end - 1] as Token;
-    if (!is(token, lexical.auxiliary)) break;
-    end--;
-  }
-  return end;
-}
-
-/** The subject of the verb at `verb`, looking back no further than `from`; undefined where the verb shares an earlier one. */
-export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): Source | undefined {
-  let end = subjectEnd(tokens, verb, from);
-  if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
-  end = beforeTimePhrase(tokens, end, from);
-  end = beforeTitle(tokens, end, from);
-  const closing = tokens[end - 1];
-  if (isMark(closing, ',—–)')) {
-    const start = beforeInsert(tokens, end - 1, from);
-    if (isName(tokens, start + 1, end - 1) && !tokens[start - 1]?.isCapital) {
-      const outer = nounPhraseTo(tokens, start, from)?.first ?? start + 1;
-      return { first: start + 1, last: end - 1, outer };
-    }
-    end = start;
-  }
-  if (end <= from) return undefined;
-  const subject = nounPhraseTo(tokens, end, from);
-  return subject && tokens[subject.last - 1]?.word === 'who' ? antecedent(tokens, subject) : subject;
-}
-
-/** `Ana Lima, who said`: the noun phrase that the pronoun stands for. */
-function antecedent(tokens: readonly Token[], who: Source): Source {
-  const last = isMark(tokens[who.last - 2], ',—–') ? who.last - 2 : who.last - 1;
-  let first = last;
-  while (first > 0 && isOfNoun(tokens, first - 1)) first--;
-  return first < last ? { first, last } : who;
-}
-
-function isOfNoun(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at] as Token;
-  if (!token.isWord || isPast(token)) return false;
-  return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);
-}
-
-/** `the minister on Friday said`. */
-function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): number {
-  if (!is(tokens[end - 1], lexical.date | lexical.number)) return end;
-  for (let at = end - 1; at > from && at > end - 4; at--) {
-    const word = tokens[at]?.word ?? '';
-    if (word === 'on' || word === 'in') return is(tokens[at + 1], lexical.date | lexical.number) ? at : end;
-  }
-  return end;
-}
-
-/** `The report, titled “Crossing,” said`: where the noun ends that an insert with a title follows. */
-function beforeTitle(tokens: readonly Token[], end: number, from: number): number {
-  if (!tokens[end - 1]?.marked) return end;
-  for (let at = end - 2; at > from && at > end - 5; at--)
-    if (isMark(tokens[at], ',')) return isPast(tokens[at + 1]) ? at : end;
-  return end;
-}
-
-/** Where the noun ends that an insert between commas or dashes follows; `end` where there is none before. */
-function beforeInsert(tokens: readonly Token[], end: number, from: number): number {
-  const closing = tokens[end]?.word ?? '';
-  const opening = closing === ')' ? '(' : closing;
-  let first = -1;
-  for (let at = end - 1; at > from; at--) {
-    const token = tokens[at] as Token;
-    if (token.marked) break;
-    if (isMark(token, ';:')) break;
-    if (token.word === opening) {
-      first = at;
-      if (!isShortItem(tokens, at + 1, end) || opening !== ',') break;
-    }
-  }
-  while (is(tokens[first - 1], lexical.number) && isMark(tokens[first - 2], ',')) first -= 2;
-  const isAnother = first > from && opening === ',' && !isInsert(tokens, first + 1);
-  return first > from && !isAnother ? first : end;
-}
-
-/** `Texas`, `45`, `D-N.J.`: one token between commas, which may belong to a longer insert. */
-function isShortItem(tokens: readonly Token[], first: number, end: number): boolean {
-  return end - first === 1 && (tokens[first]?.isCapital === true || is(tokens[first], lexical.number));
-}
-
 /** Two to four capitals: `Bo Chen`. */
-function isName(tokens: readonly Token[], first: number, last: number): boolean {
+export function isName(tokens: readonly Token[], first: number, last: number): boolean {
   return last - first > 1 && last - first < 5 && isOnlyName(tokens, first, last);
 }
 
-/** Not one more verb of the same subject; a participle before a preposition is none. */
-function isInsert(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  return token !== undefined && token.isWord && (!isPast(token) || is(tokens[at + 1], lexical.preposition));
-}
-
 /** The noun phrase that ends before `end`. */
-function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Source | undefined {
+export function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Source | undefined {
   let first = end;
   while (first > from) {
     const token = tokens[first - 1] as Token;
@@ -219,7 +126,7 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
   const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
   if (!whole) return undefined;
   let last = whole.first + 1;
-  while (last < whole.last && !endsSubject(tokens, last)) last++;
+  while (last < whole.last && !endsSubject(tokens, whole.first, last)) last++;
   return trimmed(tokens, { first: whole.first, last });
 }
 
@@ -238,13 +145,14 @@ function afterDateline(tokens: readonly Token[]): number {
 }
 
 /** A small word after a name that does not lead to more of the name, or a verb. */
-function endsSubject(tokens: readonly Token[], at: number): boolean {
+function endsSubject(tokens: readonly Token[], first: number, at: number): boolean {
   const token = tokens[at] as Token;
   if (isPast(token) || token.cue?.form === 'past' || token.cue?.form === 's') return true;
   return (
     !token.isCapital &&
     tokens[at - 1]?.isCapital === true &&
-    !is(tokens[at - 1], lexical.determiner) &&
+    !is(tokens[at - 1], lexical.possessive) &&
+    !is(tokens[first], lexical.determiner) &&
     !tokens[at + 1]?.isCapital &&
     !is(token, lexical.joiner)
   );

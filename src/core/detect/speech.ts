@@ -2,6 +2,7 @@ import type { Span } from '../change';
 import { attributionsOf, type Attribution } from './attribution';
 import { tokensOf, type Token } from './clause';
 import type { Range } from './content';
+import { hint } from './hints';
 import { isQuotation } from './quotes';
 import type { Block } from './reading';
 import { spanOf, type Source } from './source';
@@ -21,7 +22,7 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
   const found: Suggestion[] = [];
   let last: Utterance | undefined;
   blocks.forEach((block, i) => {
-    if (block.furniture) return;
+    if (block.furniture || !mayAttribute(block)) return;
     let before: Span | undefined;
     for (const stretch of stretchesOf(block)) {
       if (stretch.hasCue || stretch.hasMarks) {
@@ -35,6 +36,10 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
   });
   return withLaterSpeakers(text, found);
 }
+
+/** Most paragraphs have neither a quotation mark nor a word that attributes. */
+const mayAttribute = ({ marked, sentences }: Block): boolean =>
+  marked.length > 0 || sentences.some(({ hints }) => (hints & hint.cue) !== 0);
 
 /** The same, where a quotation that goes on in the next paragraph has the speaker who is named only there. */
 function withLaterSpeakers(text: string, found: readonly Suggestion[]): readonly Suggestion[] {
@@ -60,19 +65,19 @@ interface Stretch extends Span {
 }
 
 /** The sentences of a paragraph, those as one that stand in one pair of marks. */
-function stretchesOf({ sentences, marked, hasCue }: Block): readonly Stretch[] {
+function stretchesOf({ sentences, marked }: Block): readonly Stretch[] {
   const result: { from: number; to: number; hasCue: boolean; hasMarks: boolean }[] = [];
   let next = 0;
-  sentences.forEach(({ from, to }, i) => {
+  for (const { from, to, hints } of sentences) {
     const open = result[result.length - 1];
     while ((marked[next]?.to ?? Infinity) <= from) next++;
     const at = marked[next]?.from ?? Infinity;
-    const cue = hasCue[i] ?? false;
+    const cue = (hints & hint.cue) !== 0;
     if (open && at < open.to) {
       open.to = to;
       open.hasCue ||= cue;
     } else result.push({ from, to, hasCue: cue, hasMarks: at < to });
-  });
+  }
   return result;
 }
 

@@ -1,6 +1,6 @@
 import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
-import { subjectBefore } from './source';
+import { subjectBefore } from './subject';
 
 /** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
 export function isVerb(tokens: readonly Token[], at: number): boolean {

@@ -2,7 +2,8 @@ import type { Attribution } from './attribution';
 import { is, isMark, isPast, type Token } from './clause';
 import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
 import { lexical } from './grammar';
-import { mainSubject, nounPhraseFrom, subjectBefore, type Source } from './source';
+import { mainSubject, nounPhraseFrom, type Source } from './source';
+import { subjectBefore } from './subject';
 
 /**
  * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
@@ -38,7 +39,8 @@ export function voiceAt(
   if (framing) return { source: framing, bond: 'loose' };
   if (nearest?.source) {
     const source = outer(tokens, before) ?? nearest.source;
-    return { source, cue: nearest.cue, bond: leading ? 'close' : covers(nearest, quote) ? 'within' : 'loose' };
+    const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
+    return { source, cue: nearest.cue, bond: leading ? 'close' : isWithin ? 'within' : 'loose' };
   }
   const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
   if (named) return { source: named, bond: 'close' };
@@ -119,6 +121,11 @@ function outer(tokens: readonly Token[], attributions: readonly Attribution[]): 
 const covers = ({ contents }: Attribution, quote: number): boolean =>
   contents.some(({ first, last }) => first <= quote && quote < last);
 
+/** `This, she added, would be “…”`, `As she put it, this would be “…”`: who says it stands between commas. */
+const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boolean =>
+  tokens[cue]?.cue?.particle === 'it' ||
+  (isMark(tokens[cue + 1], ',') && isMark(tokens[(source?.first ?? 0) - 1], ','));
+
 /** How far after a quotation its verb may stand. */
 const longestFrame = 12;
 
@@ -132,12 +139,19 @@ function framed(tokens: readonly Token[], quote: number): Source | undefined {
     return tokens[name]?.isCapital ? nounPhraseFrom(tokens, name) : undefined;
   }
   for (let at = first + 1; at < end && tokens[at]?.isWord; at++) {
-    if (!isPast(tokens[at])) continue;
+    if (!isPast(tokens[at]) && !isPresent(tokens, at)) continue;
     const source = subjectBefore(tokens, at, first);
     return source?.first === first ? source : undefined;
   }
   return undefined;
 }
+
+/** `she reminisces.`, `Ana Lima sighs,`: ends in `s` and closes the sentence or the clause. */
+const isPresent = (tokens: readonly Token[], at: number): boolean =>
+  is(tokens[at], lexical.plural) &&
+  tokens[at]?.isCapital === false &&
+  (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
+  tokens[at + 1]?.isWord !== true;
 
 /** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
 function labelled(tokens: readonly Token[], quote: number): Source | undefined {

@@ -120,7 +120,7 @@ describe('a quotation and its speaker', () => {
     ],
     ["Osei's campaign manager, Lee Tran, said in an email that the ad was [“misleading at best.”]", 'Lee Tran'],
     ["Lee Tran, Osei's campaign manager, said: [“The ad is a lie.”]", 'Lee Tran'],
-    ['A spokesman for Osei, Lee Tran, called the ad [“a lie.”]', 'A spokesman for Osei'],
+    ['A spokesman for Osei, Lee Tran, called the ad [“a lie.”]', 'Lee Tran'],
     ['A spokeswoman for the ministry said [“there is nothing to add.”]', 'A spokeswoman for the ministry'],
     ['Osei spokesman Lee Tran said the ad was [“a lie.”]', 'Osei spokesman Lee Tran'],
     ['Former Treasury Secretary Bo Lund told NPT the ad was [“not helpful.”]', 'Former Treasury Secretary Bo Lund'],
@@ -345,6 +345,118 @@ describe('a quotation and its speaker', () => {
     ["[''We had no choice,''] Lima said.", 'Lima'],
   ] as const)
     it(`in other languages: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    [
+      'Varga campaign manager Lee Tran told NPT’s “Face the Town” on Sunday that the vote was [“stolen in broad daylight.”]',
+      'Varga campaign manager Lee Tran',
+    ],
+    ['[“We won,”] Osei, the former harbor secretary, said at a rally in Tilden.', 'Osei'],
+    [
+      '[“We won,”] Varga said Monday during a rally in Orlen, referring to the May vote. [“They know it.”]',
+      'Varga',
+      'Varga',
+    ],
+    ['But as Osei’s team sees it, the vote was [“a warning.”]', 'Osei’s team'],
+    ['That prompted Varga to tweet: [“Sad!”]', 'Varga'],
+    ['Varga took to Twitter to say he was [“very proud.”]', 'Varga'],
+    ['[“We lost,”] she told an audience in Orlen, according to a recording obtained by the Post.', 'she'],
+    ['In a statement, party chairman Reed Pell said: [“We lost.”]', 'party chairman Reed Pell'],
+    ['[“We lost,”] Sen. Tim Moss (D-Tilden), Osei’s running mate, said.', 'Sen. Tim Moss'],
+    ['The vote was lost, Osei said, adding that Varga is [“unfit to lead.”]', 'Osei'],
+    ['[“Lock the doors,”] read a sign held by one supporter.', 'a sign'],
+    [
+      '[“It was awful,”] said Jane Lund, 34, a nurse from Tilden, who voted for Moss. [“I cried.”]',
+      'Jane Lund',
+      'Jane Lund',
+    ],
+    ['[“It was awful,”] said an Osei aide who requested anonymity.', 'an Osei aide'],
+    ['[“It was awful,”] Varga was heard saying in a 2005 recording.', 'Varga'],
+    ['[“It was awful,”] wrote harbor director James Holt in a letter to the council.', 'harbor director James Holt'],
+    ['Varga went on to call her [“a nasty piece of work.”]', 'Varga'],
+    ['Varga added that the media is [“dishonest.”]', 'Varga'],
+    ['Varga’s comments were [“beyond the pale,”] Reed said.', 'Reed'],
+    ['Reed said he was [“sickened by what I heard today.”]', 'Reed'],
+    [
+      'House Speaker Paul Reed, who had endorsed Varga, canceled the event, saying he was [“sickened.”]',
+      'House Speaker Paul Reed',
+    ],
+    ['Reed, in a statement, said he [“will not vote for a liar.”]', 'Reed'],
+    [
+      'Sen. Jo Marsh said there are [“no excuses”] for the remarks and that Varga [“should suffer the consequences.”]',
+      'Sen. Jo Marsh',
+      'Sen. Jo Marsh',
+    ],
+    ['Pell issued a statement. [“As a father,”] he said, [“I was offended.”]', 'he', 'he'],
+    [
+      'The Varga campaign declined to comment, but a spokeswoman pointed to an earlier statement that called the story [“fiction.”]',
+      'an earlier statement',
+    ],
+    ['The campaign released a statement Friday night in which Varga said, [“I was wrong.”]', 'Varga'],
+    [
+      '[“I was wrong,”] Varga said in a video posted on Facebook just after midnight. [“I apologize.”]',
+      'Varga',
+      'Varga',
+    ],
+    ['At one point, Varga interrupted Osei to say [“wrong.”]', 'Varga'],
+    ['[“Wrong,”] Varga interjected.', 'Varga'],
+    ['Osei said that Varga had [“a dark and divisive”] view of the country.', 'Osei'],
+    [
+      'In 2008, Osei had called Varga [“a good friend,”] and in 2012 Varga praised her as [“terrific.”]',
+      'Osei',
+      'Varga',
+    ],
+    ['Her husband said it was [“the craziest thing in the world.”]', 'Her husband'],
+    ['The mayor of Tilden, Bo Lund, said the plan was [“dead on arrival.”]', 'Bo Lund'],
+    ['Tilden Mayor Bo Lund said the plan was [“dead on arrival.”]', 'Tilden Mayor Bo Lund'],
+    ['Lund said on the radio that the plan was [“dead on arrival.”]', 'Lund'],
+    [
+      'A majority of voters said the economy was [“poor”] or [“very poor.”]',
+      'A majority of voters',
+      'A majority of voters',
+    ],
+    ['More than half of those polled said they trust Osei [“a great deal.”]', 'half of those polled'],
+    ['One voter, Carl Roth, said he was [“done.”]', 'Carl Roth'],
+    ['Another, Ida Roth, said she would vote for [“anyone but him.”]', 'Ida Roth'],
+    ['Others were harsher. [“He is a crook,”] said one.', 'one'],
+    ['Many in the crowd chanted [“Build it!”] and waved flags.', 'Many in the crowd'],
+    ['The judge, Ruth Hale, wrote that the order was [“arbitrary.”]', 'Ruth Hale'],
+    ['Judge Ruth Hale ruled that the order was [“arbitrary and capricious.”]', 'Judge Ruth Hale'],
+    ['The court said the order was [“arbitrary,”] and sent the case back.', 'The court'],
+    ['Prosecutors say Moss [“acted with malice.”]', 'Prosecutors'],
+    ['According to court papers, Moss told a friend he wanted to [“burn it down.”]', 'Moss'],
+    ['According to the complaint, he [“acted with malice.”]', 'the complaint'],
+    ['The complaint says he [“acted with malice.”]', 'The complaint'],
+    ['Moss pleaded not guilty. His lawyer, Ira Pell, called the charges [“absurd.”]', 'Ira Pell'],
+    ['Police Chief Dan Roth said officers had [“no choice.”]', 'Police Chief Dan Roth'],
+    ['[“There was no threat,”] a witness, Amy Lund, told the Post. [“None.”]', 'Amy Lund', 'Amy Lund'],
+    ['In an email, Lund wrote: [“I have nothing to add.”]', 'Lund'],
+    ['Lund’s spokesman emailed to say it was [“a private matter.”]', 'Lund’s spokesman'],
+    ['[“It’s a private matter,”] Lund’s spokesman, Ed Holt, said by email.', 'Ed Holt'],
+    ['[“Is this who we are?”] Lund asked. [“I hope not.”]', 'Lund', 'Lund'],
+    ['[“I hope not,”] Lund said, his voice breaking. [“I really do.”]', 'Lund', 'Lund'],
+    ['[“I hope not,”] said Lund, his voice breaking.', 'Lund'],
+    ['Lund, his voice breaking, said: [“I hope not.”]', 'Lund'],
+    ['Standing outside the court, Lund said: [“I hope not.”]', 'Lund'],
+    ['[“I hope not,”] Lund said of a second vote. [“It’s a lot to ask,”] she said.', 'Lund', 'she'],
+    ['Lund said, [“I hope not,”] and left.', 'Lund'],
+    ['Officials from Orlen and Tilden said talks were [“going well.”]', 'Officials from Orlen and Tilden'],
+    ['Several officials, including Lund and Holt, said talks were [“going well.”]', 'Several officials'],
+    [
+      'The ministry’s statement said talks were [“going well”] but [“not finished.”]',
+      'The ministry’s statement',
+      'The ministry’s statement',
+    ],
+    ['State media said talks were [“going well.”]', 'State media'],
+    ['Orlen’s state news agency said the talks were [“going well.”]', 'Orlen’s state news agency'],
+    ['The Orlen Post, a weekly, said talks were [“going well.”]', 'The Orlen Post'],
+  ] as const)
+    it(`in the heat of a campaign: ${notation}`, () => {
       const { text } = marked(notation);
       const found = quotes(text);
       assert.equal(mark(text, found), notation);
