@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Features } from '../../src/core/detect/features';
 import type { Register } from '../../src/core/detect/register';
+import { Tokens } from '../../src/core/detect/tokens';
 import type { Example } from './logistic';
 
 interface Doc {
@@ -10,6 +11,7 @@ interface Doc {
 }
 
 const features = new Features();
+const tokens = new Tokens(0);
 
 /** The labelled sentences of debates, a list for each document. */
 export function debates(folder: string): readonly (readonly Example[])[] {
@@ -30,6 +32,7 @@ export function news(): readonly Example[] {
 }
 
 function example(text: string, label: number, register: Register): Example {
-  const { places, count } = features.read(text, { from: 0, to: text.length }, register);
+  tokens.clear();
+  const { places, count } = features.read(tokens, tokens.read(text, { from: 0, to: text.length }), register);
   return { places: places.slice(0, count), label, register };
 }

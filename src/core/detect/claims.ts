@@ -5,7 +5,8 @@ import { Model } from './model';
 import { registerOf, type Register } from './register';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
-import { nameClasses, numberClasses } from './tokens';
+import { nameClasses, numberClasses } from './shapes';
+import { Tokens } from './tokens';
 import { classNumber } from './words';
 import data from './claims.model.json';
 
@@ -33,11 +34,26 @@ function figureScore({ tally }: Features): number {
 /** How much each span is worth a check, from 0 to 1, in the order given. */
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
-  const register = registerOf(text, features.tokens);
+  const tokens = new Tokens(0);
+  const register = registerOf(readWindows(text, tokens));
   return spans.map((span) => {
-    features.read(text, span, register ?? 'report');
+    tokens.clear();
+    features.read(tokens, tokens.read(text, span), register ?? 'report');
     return register ? model.score(features, register) : figureScore(features);
   });
+}
+
+const windows = 6;
+const windowLength = 400;
+
+/** The tokens of windows spread over a text. */
+function readWindows(text: string, tokens: Tokens): Tokens {
+  const step = Math.max(windowLength, (text.length - windowLength) / (windows - 1));
+  for (let i = 0; i < windows && i * step < text.length; i++) {
+    const from = Math.floor(i * step);
+    tokens.read(text, { from, to: Math.min(text.length, from + windowLength) });
+  }
+  return tokens;
 }
 
 const { year, ...otherFigures } = numberClasses;

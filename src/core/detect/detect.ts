@@ -9,6 +9,7 @@ import type { Headings } from './sections';
 import type { Section } from './sentence';
 import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
+import { Tokens } from './tokens';
 
 export interface DetectOptions {
   readonly headings?: Headings;
@@ -70,9 +71,11 @@ function detectAll(text: string, { headings }: DetectOptions, pick: Pick, cache?
 }
 
 function detectIn(text: string, headings: Headings | undefined, before: Before | undefined, pick: Pick): Found {
-  const blocks = readBlocks(text, headings, before);
+  const tokens = new Tokens(text.length);
+  const blocks = readBlocks(text, headings, before, tokens);
   const { claims, hedges } = judgeSentences(
     text,
+    tokens,
     blocks.flatMap((block) => block.sentences),
   );
   const suggestions = pick(text, compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
@@ -103,14 +106,12 @@ export interface Detected {
 
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return detectAll(text, options, (_, all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => ({
-    start: from,
-    end: to,
-    kind,
-    ...(speaker ? { speaker: { start: speaker.from, end: speaker.to } } : {}),
-    score,
-    why: why(reasons),
-  }));
+  return detectAll(text, options, (_, all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => {
+    const place = { start: from, end: to, kind };
+    const words = why(reasons);
+    if (!speaker) return { ...place, score, why: words };
+    return { ...place, speaker: { start: speaker.from, end: speaker.to }, score, why: words };
+  });
 }
 
 /** How much each span, as `[start, end]`, is worth a check, from 0 to 1, in the order given. */

@@ -1,4 +1,5 @@
-import { isNumber, nameClasses, type Tokens } from './tokens';
+import { isNumber, nameClasses } from './shapes';
+import type { TokenRange, Tokens } from './tokens';
 import { classNumber, hashEach, hashWords } from './words';
 
 /**
@@ -50,12 +51,12 @@ const [he, they, saying, is, was] = (['other', 'others', 'saying', 'is', 'was'] 
 /** Every word that may add something. */
 export const doubtWords: readonly number[] = [...doubts.keys(), ...hearsay, ...pending, ...inquiry];
 
-/** What the word at `i` adds, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
-export function doubtOf(tokens: Tokens, i: number): number {
+/** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
+export function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number): number {
   const word = tokens.word[i] ?? 0;
-  const before = i > 0 ? (tokens.word[i - 1] ?? 0) : 0;
-  const after = i + 1 < tokens.count ? (tokens.word[i + 1] ?? 0) : 0;
-  if (i > 0 && isBe(tokens.class[i - 1])) {
+  const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
+  const after = i + 1 < last ? (tokens.word[i + 1] ?? 0) : 0;
+  if (i > first && isBe(tokens.class[i - 1])) {
     if (after === words.to && hearsay.has(word)) return 0.8;
     if (pending.has(word)) return 0.5;
   }
@@ -64,16 +65,16 @@ export function doubtOf(tokens: Tokens, i: number): number {
   if (doubt === 0 || isName(tokens.class[i])) return 0;
   switch (word) {
     case words.could:
-      if (after === words.hardly || isNear(tokens, i, abilities)) return 0;
-      return after === words.not || isAnnounced(tokens, i) ? doubt / 2 : doubt;
+      if (after === words.hardly || isNear(tokens, first, i, abilities)) return 0;
+      return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.may:
-      return i === 0 && isNumber(tokens.class[1] ?? 0) ? 0 : isNear(tokens, i, purposes) ? 0.25 : doubt;
+      return i === first && isNumber(tokens.class[i + 1] ?? 0) ? 0 : isNear(tokens, first, i, purposes) ? 0.25 : doubt;
     case words.might:
-      return isNear(tokens, i, purposes) ? 0.25 : doubt;
+      return isNear(tokens, first, i, purposes) ? 0.25 : doubt;
     case words.likely:
       return comparatives.has(before) && after === words.to ? 0.2 : doubt;
     case words.possible:
-      return isNear(tokens, i, conditions) ? 0 : doubt;
+      return isNear(tokens, first, i, conditions) ? 0 : doubt;
     case words.unknown:
       return before === words.a || before === words.an ? 0.25 : doubt;
   }
@@ -82,15 +83,15 @@ export function doubtOf(tokens: Tokens, i: number): number {
 }
 
 /** One of the words stands among the four before `i`. */
-function isNear(tokens: Tokens, i: number, list: ReadonlySet<number>): boolean {
-  for (let at = Math.max(0, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
+function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<number>): boolean {
+  for (let at = Math.max(first, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
 
 /** `they said they could` */
-function isAnnounced(tokens: Tokens, i: number): boolean {
+function isAnnounced(tokens: Tokens, first: number, i: number): boolean {
   const pronoun = tokens.class[i - 1];
-  return i > 1 && (pronoun === he || pronoun === they) && tokens.class[i - 2] === saying;
+  return i > first + 1 && (pronoun === he || pronoun === they) && tokens.class[i - 2] === saying;
 }
 
 function isName(number: number | undefined): boolean {

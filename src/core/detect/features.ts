@@ -1,7 +1,7 @@
-import type { Span } from '../change';
 import type { WordClass } from './lexicon';
 import type { Register } from './register';
-import { isNumber, longest, nameClasses, numberClasses, shapeNumber, tokenClasses, Tokens } from './tokens';
+import { isNumber, nameClasses, numberClasses, shapeNumber, tokenClasses } from './shapes';
+import { longest, type TokenRange, type Tokens } from './tokens';
 import { classNumber } from './words';
 
 const bits = 16;
@@ -69,7 +69,6 @@ for (const number of verbs) roles[number] = verbRole;
 export class Features {
   count = 0;
   readonly places = new Int32Array(longest * 9 + 1024);
-  readonly tokens = new Tokens();
   /** How many tokens of each class the sentence has. */
   readonly tally = new Uint16Array(tokenClasses);
   /** The classes that occur, `kinds` of them. */
@@ -80,8 +79,7 @@ export class Features {
   private report = false;
 
   /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
-  read(text: string, span: Span, register: Register): this {
-    this.tokens.read(text, span);
+  read(tokens: Tokens, range: TokenRange, register: Register): this {
     this.report = register === 'report';
     this.count = 0;
     this.kinds = 0;
@@ -90,19 +88,18 @@ export class Features {
       this.seen.fill(0);
       this.round = 1;
     }
-    this.each();
-    this.edges();
-    this.verbs();
-    this.counts();
+    this.each(tokens, range);
+    this.edges(tokens, range);
+    this.verbs(tokens, range);
+    this.counts(range.last - range.first);
     this.pairs();
     return this;
   }
 
-  private each(): void {
-    const { word, ending, class: classes, count } = this.tokens;
+  private each({ word, ending, class: classes }: Tokens, { first, last }: TokenRange): void {
     let word1 = 0;
     let class1 = 0;
-    for (let i = 0; i < count; i++) {
+    for (let i = first; i < last; i++) {
       const class0 = classes[i] ?? 0;
       const word0 = isNumber(class0) ? class0 : (word[i] ?? 0);
       const times = this.tally[class0] ?? 0;
@@ -111,7 +108,7 @@ export class Features {
       this.add(about.word, word0);
       this.shared(about.class, class0);
       this.add(about.ending, (ending[i] ?? 0) & 0xffffff);
-      if (i > 0) {
+      if (i > first) {
         this.add(about.words, mix(word1, word0));
         this.shared(about.classes, mix(class1, class0));
       }
@@ -120,20 +117,18 @@ export class Features {
     }
   }
 
-  private edges(): void {
-    const { word, class: classes, count } = this.tokens;
-    if (count < 2) return;
-    this.add(about.firstWord, word[0] ?? 0);
-    this.add(about.firstWords, mix(word[0] ?? 0, word[1] ?? 0));
-    this.shared(about.firstClasses, mix(classes[0] ?? 0, classes[1] ?? 0));
+  private edges({ word, class: classes }: Tokens, { first, last }: TokenRange): void {
+    if (last - first < 2) return;
+    this.add(about.firstWord, word[first] ?? 0);
+    this.add(about.firstWords, mix(word[first] ?? 0, word[first + 1] ?? 0));
+    this.shared(about.firstClasses, mix(classes[first] ?? 0, classes[first + 1] ?? 0));
   }
 
   /** The first three verbs, each with the last person, name or thing pointed at before it as its subject. */
-  private verbs(): void {
-    const { class: classes, count } = this.tokens;
+  private verbs({ class: classes }: Tokens, { first, last }: TokenRange): void {
     let subject = 0;
     let seen = 0;
-    for (let i = 0; i < count && seen < 3; i++) {
+    for (let i = first; i < last && seen < 3; i++) {
       const number = classes[i] ?? 0;
       const role = roles[number];
       if (role === subjectRole) subject = number;
@@ -142,16 +137,16 @@ export class Features {
         const verb = mix(subject, number);
         this.shared(about.subjectVerb, verb);
         this.add(about.placedVerb, mix(verb, seen));
-        if (auxiliaries.includes(number)) this.add(about.verbNext, mix(verb, classes[i + 1] ?? 0));
+        if (auxiliaries.includes(number)) this.add(about.verbNext, mix(verb, i + 1 < last ? (classes[i + 1] ?? 0) : 0));
         subject = 0;
         seen++;
       }
     }
   }
 
-  private counts(): void {
+  private counts(tokens: number): void {
     let length = 0;
-    while (this.tokens.count > (lengths[length] ?? longest)) length++;
+    while (tokens > (lengths[length] ?? longest)) length++;
     this.shared(about.length, length);
     for (const number of counted) {
       const times = this.tally[number] ?? 0;

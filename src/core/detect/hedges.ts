@@ -1,9 +1,9 @@
 import { doubtOf, doubtWords } from './doubts';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
-import type { Tokens } from './tokens';
+import type { TokenRange, Tokens } from './tokens';
 import { deniedFrom, denials } from './unknowns';
-import { hashWord, hashWords, WordTable } from './words';
+import { hashWord, hashWords } from './words';
 
 const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 
@@ -11,8 +11,8 @@ const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
 const conditions = set('if unless');
 const should = hashWord('should');
 const conditionals = set('would could might may risks');
-/** Most words are none of these. */
-const cues = new WordTable([...doubtWords, ...denials, ...conditions, ...conditionals].map((word) => [word, 1]));
+/** The hashes of all words that may make a hedge; most words are none. */
+export const hedgeWords: ReadonlySet<number> = new Set([...doubtWords, ...denials, ...conditions, ...conditionals]);
 const reach = 10;
 const dependence = 0.55;
 const denial = 0.9;
@@ -21,33 +21,33 @@ const tellable = 0.35;
 
 /** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown. */
 export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence): Suggestion | undefined {
-  const { doubt, why } = weigh(text, tokens);
+  const { doubt, why } = weigh(text, tokens, sentence.tokens);
   if (doubt < 0.5) return undefined;
   return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
 }
 
 /** Two weak words make a stronger one: doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`. A word counts once. */
-function weigh(text: string, tokens: Tokens): { doubt: number; why: readonly Reason[] } {
+function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number; why: readonly Reason[] } {
   const why: Reason[] = [];
   const counted = new Set<number>();
   const words = (from: number, to: number): string => text.slice(tokens.from[from], tokens.to[to]);
   let sure = 1;
   let condition = -reach;
   let conditional = -reach;
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = range.first; i < range.last; i++) {
+    if (!tokens.isDoubt(i)) continue;
     const word = tokens.word[i] ?? 0;
-    if (cues.get(word) === 0) continue;
-    const end = deniedFrom(tokens, i);
+    const end = deniedFrom(tokens, range, i);
     if (end > i) {
       sure *= 1 - denial;
       why.unshift({ code: 'not known', word: words(i, end) });
       i = end;
       continue;
     }
-    if (conditions.has(word) || (word === should && i === 0)) condition = i;
+    if (conditions.has(word) || (word === should && i === range.first)) condition = i;
     if (conditionals.has(word)) conditional = i;
     const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
-    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, i));
+    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i));
     if (doubt === 0 || counted.has(word)) continue;
     counted.add(word);
     sure *= 1 - doubt;

@@ -4,6 +4,8 @@ import { hedgeOf } from './hedges';
 import { registerOf } from './register';
 import type { Sentence } from './sentence';
 import type { Suggestion } from './suggestion';
+import type { Tokens } from './tokens';
+import { hint } from './hints';
 
 export interface Judged {
   readonly claims: readonly Suggestion[];
@@ -11,20 +13,21 @@ export interface Judged {
 }
 
 /**
- * Which sentences are worth a check and which are in doubt, each read once. Questions, headings and other furniture are
+ * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are
  * neither, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
  * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
-export function judgeSentences(text: string, sentences: readonly Sentence[]): Judged {
+export function judgeSentences(text: string, tokens: Tokens, sentences: readonly Sentence[]): Judged {
   const features = new Features();
-  const register = registerOf(text, features.tokens);
+  const register = registerOf(tokens);
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
     if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (register ?? 'report');
-    features.read(text, sentence, manner);
-    const hedge = register && !sentence.inQuote ? hedgeOf(text, features.tokens, sentence) : undefined;
+    features.read(tokens, sentence.tokens, manner);
+    const mayHedge = register && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
+    const hedge = mayHedge ? hedgeOf(text, tokens, sentence) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
     const claim = register ? claimOf(features, sentence, manner) : figureClaimOf(features, sentence);

@@ -1,5 +1,6 @@
 import type { WordClass } from './lexicon';
-import { isNumber, Tokens } from './tokens';
+import { isMark, isNumber, tokenClasses } from './shapes';
+import type { Tokens } from './tokens';
 import { classNumber } from './words';
 
 /**
@@ -7,9 +8,6 @@ import { classNumber } from './words';
  * a check; in a report most state who did what.
  */
 export type Register = 'speech' | 'report';
-
-const windows = 6;
-const windowLength = 400;
 
 const set = (...names: readonly WordClass[]): ReadonlySet<number> => new Set(names.map(classNumber));
 const persons = set('me', 'us', 'you');
@@ -33,27 +31,22 @@ const grammar = set(
 );
 
 /**
- * The register of an English text, told in windows spread over it; nothing for a text in another language. Debates have
- * 6 to 7 first and second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30 to 50 in 100 in
- * English and, by chance alone, up to 17 in its neighbours; too few words to tell by are taken for English. `tokens` is
- * used for reading.
+ * The register of an English text by its tokens; nothing for a text in another language. Debates have 6 to 7 first and
+ * second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by
+ * chance alone, up to 17 in its neighbours; too few words to tell by are taken for English.
  */
-export function registerOf(text: string, tokens = new Tokens()): Register | undefined {
-  const step = Math.max(windowLength, (text.length - windowLength) / (windows - 1));
+export function registerOf(tokens: Tokens): Register | undefined {
+  const tally = new Uint32Array(tokenClasses);
+  for (let at = 0; at < tokens.count; at++) tally[tokens.class[at] ?? 0]!++;
   let words = 0;
   let grammatical = 0;
   let spoken = 0;
-  for (let i = 0; i < windows && i * step < text.length; i++) {
-    const from = Math.floor(i * step);
-    tokens.read(text, { from, to: Math.min(text.length, from + windowLength) });
-    for (let at = 0; at < tokens.count; at++) {
-      const number = tokens.class[at] ?? 0;
-      if (tokens.isMark(at) || isNumber(number)) continue;
-      words++;
-      if (grammar.has(number)) grammatical++;
-      if (persons.has(number)) spoken++;
-    }
-  }
+  tally.forEach((count, number) => {
+    if (isMark(number) || isNumber(number)) return;
+    words += count;
+    if (grammar.has(number)) grammatical += count;
+    if (persons.has(number)) spoken += count;
+  });
   if (words >= 40 && grammatical < 0.23 * words) return undefined;
   return spoken > 0.035 * words ? 'speech' : 'report';
 }

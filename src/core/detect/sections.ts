@@ -1,4 +1,3 @@
-import { hasCue } from './hints';
 import type { Section, SectionKind } from './sentence';
 import type { Paragraph } from './paragraphs';
 
@@ -11,12 +10,16 @@ export interface Headings {
   readonly ignore?: readonly string[];
 }
 
-/** The section that a paragraph opens where it is a heading; `next` is the paragraph after it. */
+/**
+ * The section that a paragraph opens where it is a heading; `next` is the paragraph after it, and `attributes` says that it
+ * holds a word that attributes.
+ */
 export function sectionAt(
   text: string,
   paragraph: Paragraph,
   next: Paragraph | undefined,
   headings: Headings,
+  attributes: boolean,
 ): Section | undefined {
   const length = paragraph.to - paragraph.from;
   if (length > 120 || paragraph.mark === 'code' || endsSentence(text.charCodeAt(paragraph.to - 1), paragraph.mark))
@@ -29,7 +32,7 @@ export function sectionAt(
   const kind = kindOf(title, headings);
   const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
   if (!isMarked && paragraph.mark === 'bullet' && (!isNumbered || kind === 'other')) return undefined;
-  const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next));
+  const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next, attributes));
   return opens ? { heading: { from: paragraph.from, to: paragraph.to }, title, kind } : undefined;
 }
 
@@ -53,9 +56,9 @@ function looksLikeTitle(raw: string, title: string): boolean {
 const byline = /^(?:By|BY|Von|Par|Por) (?!The )\p{Lu}[\p{L}.’'-]*,? (?:(?:and|und|et|y|de|van|von) )?\p{Lu}/u;
 
 /** A plain line is a heading where it is short beside what follows, or stands alone with every main word capitalised. */
-function standsOut(raw: string, paragraph: Paragraph, next: Paragraph): boolean {
+function standsOut(raw: string, paragraph: Paragraph, next: Paragraph, attributes: boolean): boolean {
   const words = raw.split(/\s+/u);
-  if ((/:$/u.test(raw) && hasCue(raw, 0, raw.length)) || byline.test(raw)) return false;
+  if ((attributes && raw.endsWith(':')) || byline.test(raw)) return false;
   if (/^\p{Ll}/u.test(raw) || raw.includes(' | ') || raw.includes(' · ')) return false;
   const main = words.filter((word) => word.length > 3 && !/^\p{N}/u.test(word));
   const isTitleCase = main.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));

@@ -1,4 +1,5 @@
 import type { Span } from '../change';
+import type { TokenRange } from './tokens';
 
 /** What a section's heading says of everything under it; `ignore` is for sections that hold nothing to check. */
 export type SectionKind = 'unconfirmed' | 'verified' | 'quote' | 'ignore' | 'other';
@@ -19,6 +20,9 @@ export interface Sentence extends Span {
   readonly furniture: boolean;
   /** The whole sentence stands within quotation marks, or within a quotation that runs over sentences. */
   readonly inQuote: boolean;
+  readonly tokens: TokenRange;
+  /** What its words and marks hint at: bits of `hint`. */
+  readonly hints: number;
   /** It stands in a list item. */
   readonly bullet: boolean;
 }

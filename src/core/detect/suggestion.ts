@@ -31,7 +31,11 @@ export interface Suggestion extends Span {
 
 /** The reasons as one plain English phrase, such as `figure and named actor` or `section “Unconfirmed”`. */
 export function why(reasons: readonly Reason[]): string {
-  const words = [...new Set(reasons.map(word))];
+  const words: string[] = [];
+  for (const reason of reasons) {
+    const one = word(reason);
+    if (!words.includes(one)) words.push(one);
+  }
   const last = words.pop() ?? '';
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
 }

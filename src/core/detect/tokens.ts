@@ -1,88 +1,96 @@
 import type { Span } from '../change';
-import { classCount, classNumber, fold, hashStart, hashUnit, wordClasses, WordTable } from './words';
+import { allHints, hint } from './hints';
+import { mayOpen } from './marks';
+import { markClasses, nameClasses, numberClasses, shapeNumber } from './shapes';
+import { classIn, hintsIn, look } from './vocabulary';
+import { classNumber, fold, hashStart, hashUnit } from './words';
 
-/** What a token looks like where no list knows it: its digits, its capitals, its ending, or the mark that it is. */
-const shapes =
-  'year decimal grouped digits digit name acronym ing ed ly tion ity ment ness ive ous able al er est s , ; : . ? ! " ( ) - $ mark'.split(
-    ' ',
-  );
-
-export function shapeNumber(shape: string): number {
-  const index = shapes.indexOf(shape);
-  return classCount + (index < 0 ? shapes.length - 1 : index);
+/** The numbers of a stretch's tokens, half open. */
+export interface TokenRange {
+  readonly first: number;
+  readonly last: number;
 }
-
-/** One more than the highest class number. */
-export const tokenClasses = classCount + shapes.length;
 
 /** Longer sentences are read up to here: a table pasted on one line must not cost more than it is worth. */
 export const longest = 400;
-
-export const numberClasses = {
-  year: shapeNumber('year'),
-  decimal: shapeNumber('decimal'),
-  grouped: shapeNumber('grouped'),
-  digits: shapeNumber('digits'),
-  digit: shapeNumber('digit'),
-};
-export const nameClasses = { name: shapeNumber('name'), acronym: shapeNumber('acronym') };
-
-export function isNumber(kind: number): boolean {
-  return kind >= numberClasses.year && kind <= numberClasses.digit;
-}
 
 const { year, decimal, grouped, digits, digit } = numberClasses;
 const { name, acronym } = nameClasses;
 const calendar = classNumber('calendar');
 const me = classNumber('me');
+const share = classNumber('share');
 
-const firstMark = shapeNumber(',');
 const [blank, letter, figure, apostrophe, other] = [0, 1, 2, 3, 4] as const;
+/** Units below this are looked up: their lower case, and what kind they are in the bits above. */
 const common = 0x250;
-const kinds = new Uint8Array(common).map((_, unit) => kindOf(unit));
-const folded = new Uint16Array(common).map((_, unit) => fold(unit));
+const kindShift = 12;
+const caseMask = (1 << kindShift) - 1;
+const units = new Uint16Array(common).map((_, unit) => (kindOf(unit) << kindShift) | fold(unit));
 
-const marks = new Uint8Array(128).fill(shapeNumber('mark'));
-for (const mark of ',;:.?!"()-$') marks[mark.charCodeAt(0)] = shapeNumber(mark);
-marks[0x25] = classNumber('share');
+interface Ending {
+  readonly packed: number;
+  readonly mask: number;
+  readonly shape: number;
+}
 
-const endings = new WordTable(
-  ['tion', 'ment', 'ness', 'able', 'ing', 'ity', 'ive', 'ous', 'est', 'ed', 'ly', 'al', 'er', 's'].map(
-    (ending) => [pack(ending), shapeNumber(ending)] as const,
-  ),
+/** The endings that tell a class, longer ones first, under their last letter. */
+const endings: readonly (readonly Ending[])[] = Array.from({ length: 256 }, (_, last) =>
+  ['tion', 'ment', 'ness', 'able', 'ing', 'ity', 'ive', 'ous', 'est', 'ed', 'ly', 'al', 'er', 's']
+    .filter((ending) => ending.charCodeAt(ending.length - 1) === last)
+    .map((ending) => ({ packed: pack(ending), mask: -1 >>> (32 - 8 * ending.length), shape: shapeNumber(ending) })),
 );
 
-/** The tokens of one sentence at a time, in arrays that are used again for the next one. */
+/** The tokens of one sentence after the other, in arrays that grow. */
 export class Tokens {
   count = 0;
   /** Hash of the lower-case word. */
-  readonly word = new Int32Array(longest);
+  word: Int32Array;
   /** The last four units in lower case, packed. */
-  readonly ending = new Int32Array(longest);
-  readonly class = new Uint8Array(longest);
-  readonly from = new Int32Array(longest);
-  readonly to = new Int32Array(longest);
+  ending: Int32Array;
+  from: Int32Array;
+  to: Int32Array;
+  class: Uint8Array;
+  /** What the tokens of the last sentence hint at: bits of `hint`. */
+  hints = 0;
+  private noted: Uint8Array;
   private words = 0;
 
-  read(text: string, span: Span): this {
-    this.count = 0;
-    this.words = 0;
-    let at = span.from;
-    while (at < span.to && this.count < longest) {
-      const unit = text.charCodeAt(at);
-      const kind = unit < common ? kinds[unit] : kindOf(unit);
-      if (kind === blank) at++;
-      else if (kind === letter) at = this.letters(text, at, span.to);
-      else if (kind === figure) at = this.figure(text, at, span.to);
-      else at = this.mark(at, unit);
-    }
-    return this;
+  /** Has room for a text of so many units, and makes more where that is not enough. */
+  constructor(units: number) {
+    const size = longest + (units >> 2);
+    [this.word, this.ending, this.from, this.to] = [0, 1, 2, 3].map(() => new Int32Array(size)) as Arrays;
+    this.class = new Uint8Array(size);
+    this.noted = new Uint8Array(size);
   }
 
-  /** Whether a token is neither a word nor a number. */
-  isMark(i: number): boolean {
-    const number = this.class[i] ?? 0;
-    return number >= firstMark;
+  /** Adds the tokens of a sentence, at most `longest`. */
+  read(text: string, { from, to }: Span): TokenRange {
+    const first = this.count;
+    const most = first + longest;
+    if (most > this.word.length) this.grow();
+    this.words = 0;
+    this.hints = 0;
+    let at = from;
+    while (at < to && this.count < most) {
+      const unit = text.charCodeAt(at);
+      const kind = unit < common ? (units[unit] ?? 0) >> kindShift : kindOf(unit);
+      if (kind === blank) at++;
+      else if (kind === letter) at = this.letters(text, at, to);
+      else if (kind === figure) at = this.figure(text, at, to);
+      else at = this.mark(at, unit);
+    }
+    if (at < to) this.hints = allHints;
+    return { first, last: this.count };
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Whether a token may be part of a hedge. */
+  isDoubt(i: number): boolean {
+    return ((this.noted[i] ?? 0) & hint.doubt) !== 0;
   }
 
   private letters(text: string, from: number, end: number): number {
@@ -92,29 +100,34 @@ export class Tokens {
     let at = from;
     for (; at < end; at++) {
       const unit = text.charCodeAt(at);
-      const kind = unit < common ? kinds[unit] : kindOf(unit);
-      if (kind !== letter && !(kind === apostrophe && at + 1 < end && kindOf(text.charCodeAt(at + 1)) === letter))
-        break;
-      const lower = unit < common ? (folded[unit] ?? unit) : fold(unit);
-      if (lower !== unit && kind === letter) capitals++;
+      const known = unit < common ? (units[unit] ?? 0) : kindOf(unit) << kindShift;
+      const kind = known >> kindShift;
+      const lower = unit < common ? known & caseMask : fold(unit);
+      if (kind === letter) {
+        if (lower !== unit) capitals++;
+      } else if (kind === apostrophe && at + 1 < end && kindOf(text.charCodeAt(at + 1)) === letter)
+        this.hints |= hintsIn(look(hash));
+      else break;
       hash = hashUnit(hash, lower);
       last = (last << 8) | (lower & 0xff);
     }
-    const i = this.count;
-    this.class[i] = this.classOf(hash, last, at - from, capitals);
-    this.push(hash, last, from, at);
+    const entry = look(hash);
+    const hints = hintsIn(entry);
+    this.hints |= hints;
+    this.noted[this.count] = hints;
+    this.push(hash, last, from, at, this.classOf(classIn(entry), last, at - from, capitals));
     this.words++;
     return at;
   }
 
   /** A capital within the sentence makes a name, but for days and months, and for *I*. */
-  private classOf(hash: number, last: number, length: number, capitals: number): number {
-    const known = wordClasses.get(hash);
+  private classOf(known: number, last: number, length: number, capitals: number): number {
     if (capitals > 0 && this.words > 0 && known !== calendar && !(known === me && capitals === 1))
       return length > 1 && capitals === length ? acronym : name;
     if (known > 0) return known;
     if (length < 4) return 0;
-    return endings.get(last) || endings.get(last & 0xffffff) || endings.get(last & 0xffff) || endings.get(last & 0xff);
+    for (const { packed, mask, shape } of endings[last & 0xff] ?? []) if (((last ^ packed) & mask) === 0) return shape;
+    return 0;
   }
 
   private figure(text: string, from: number, end: number): number {
@@ -128,27 +141,46 @@ export class Tokens {
       if (separator) point = unit;
       hash = hashUnit(hash, unit);
     }
-    this.class[this.count] = point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
-    this.push(hash, 0, from, at);
+    const kind = point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
+    this.noted[this.count] = 0;
+    this.push(hash, 0, from, at, kind);
     return at;
   }
 
   private mark(at: number, unit: number): number {
     const plain = unit < 0x80 ? unit : plainMark(unit);
-    const hash = hashUnit(hashStart, plain);
-    this.class[this.count] = marks[plain] ?? 0;
-    this.push(hash, plain, at, at + 1);
+    if (mayOpen(unit)) this.hints |= hint.mark;
+    this.noted[this.count] = 0;
+    this.push(hashUnit(hashStart, plain), plain, at, at + 1, unit === 0x25 ? share : (markClasses[plain] ?? 0));
     return at + 1;
   }
 
-  private push(word: number, ending: number, from: number, to: number): void {
+  private push(word: number, ending: number, from: number, to: number, kind: number): void {
     const at = this.count++;
     this.word[at] = word;
     this.ending[at] = ending;
     this.from[at] = from;
     this.to[at] = to;
+    this.class[at] = kind;
+  }
+
+  private grow(): void {
+    const size = 2 * this.word.length + longest;
+    const grown = [this.word, this.ending, this.from, this.to].map((old) => {
+      const array = new Int32Array(size);
+      array.set(old);
+      return array;
+    });
+    [this.word, this.ending, this.from, this.to] = grown as Arrays;
+    const [kinds, noted] = [this.class, this.noted];
+    this.class = new Uint8Array(size);
+    this.class.set(kinds);
+    this.noted = new Uint8Array(size);
+    this.noted.set(noted);
   }
 }
+
+type Arrays = [Int32Array, Int32Array, Int32Array, Int32Array];
 
 function wholeClass(text: string, from: number, to: number): number {
   const first = text.charCodeAt(from);

@@ -1,4 +1,4 @@
-import type { Tokens } from './tokens';
+import type { TokenRange, Tokens } from './tokens';
 import { classNumber, hashEach, hashWords } from './words';
 
 const set = (list: string): ReadonlySet<number> => new Set(hashWords(list));
@@ -24,19 +24,19 @@ const between = set(
 const words = hashEach('no', 'made', 'remains', 'seen');
 const beings: ReadonlySet<number> = new Set((['is', 'was', 'be'] as const).map(classNumber));
 
-/** The last token of a denial of knowledge that begins at `i`, or -1. */
-export function deniedFrom(tokens: Tokens, i: number): number {
+/** The last token of a denial of knowledge that begins at `i` in a sentence, or -1. */
+export function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): number {
   if (!denials.has(tokens.word[i] ?? 0)) return -1;
   /** `no official figures have been released` has two other words between. */
   const allowed = tokens.word[i] === words.no ? 2 : 1;
   let others = 0;
-  let isState = i > 0 && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
-  for (let at = i; at < Math.min(i + 7, tokens.count); at++) {
+  let isState = i > first && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
+  for (let at = i; at < Math.min(i + 7, last); at++) {
     const word = tokens.word[at] ?? 0;
     if (at > i) {
       if (word === words.seen && tokens.word[i] === words.remains) return at;
       if (disclosures.has(word) || (isState && states.has(word))) return at;
-      if (telling.has(word)) return askedAfter(tokens, at);
+      if (telling.has(word)) return askedAfter(tokens, last, at);
       if (!between.has(word) && ++others > allowed) return -1;
     }
     if (word === words.made || beings.has(tokens.class[at] ?? 0)) isState = true;
@@ -44,7 +44,7 @@ export function deniedFrom(tokens: Tokens, i: number): number {
   return -1;
 }
 
-function askedAfter(tokens: Tokens, at: number): number {
-  for (const next of [at + 1, at + 2]) if (next < tokens.count && asked.has(tokens.word[next] ?? 0)) return next;
+function askedAfter(tokens: Tokens, last: number, at: number): number {
+  for (const next of [at + 1, at + 2]) if (next < last && asked.has(tokens.word[next] ?? 0)) return next;
   return -1;
 }

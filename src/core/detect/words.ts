@@ -40,15 +40,17 @@ export function fold(unit: number): number {
   return unit >= 0xc0 && unit <= 0xde && unit !== 0xd7 ? unit + 0x20 : unit;
 }
 
-const size = 4096;
-
 /** Finds numbers by the hash of a word in open addressing: a `Map` would cost half of the time that a pass takes. */
 export class WordTable {
-  private readonly keys = new Int32Array(size);
-  private readonly values = new Uint8Array(size);
+  private readonly keys: Int32Array;
+  private readonly values: Uint16Array;
+  private readonly mask: number;
 
-  /** Of words that stand twice, the first counts. */
-  constructor(entries: Iterable<readonly [hash: number, value: number]>) {
+  /** `size` is a power of two, and at least twice the number of entries. Of words that stand twice, the first counts. */
+  constructor(entries: Iterable<readonly [hash: number, value: number]>, size: number) {
+    this.keys = new Int32Array(size);
+    this.values = new Uint16Array(size);
+    this.mask = size - 1;
     for (const [hash, value] of entries) {
       const at = this.find(hash);
       if (this.keys[at] === hash) continue;
@@ -63,13 +65,13 @@ export class WordTable {
   }
 
   private find(hash: number): number {
-    let at = (hash ^ (hash >>> 15)) & (size - 1);
-    for (let key = this.keys[at]; key !== 0 && key !== hash; key = this.keys[at]) at = (at + 1) & (size - 1);
+    let at = (hash ^ (hash >>> 15)) & this.mask;
+    for (let key = this.keys[at]; key !== 0 && key !== hash; key = this.keys[at]) at = (at + 1) & this.mask;
     return at;
   }
 }
 
-/** The class of each word of the lexicon. */
-export const wordClasses = new WordTable(
-  names.flatMap((name) => hashWords(lexicon[name]).map((hash) => [hash, classNumber(name)] as const)),
+/** The class of each word of the lexicon, by hash. */
+export const wordClasses: ReadonlyMap<number, number> = new Map(
+  names.flatMap((name) => hashWords(lexicon[name]).map((hash) => [hash, classNumber(name)] as const)).reverse(),
 );

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { rankSpans } from '../../../src/core/detect/claims';
-import { judgeSentences } from '../../../src/core/detect/judge';
-import { sentences } from './lines';
+import { judgeLines, sentences } from './lines';
 
-const claims = (text: string): string[] =>
-  judgeSentences(text, sentences(text)).claims.map(({ from, to }) => text.slice(from, to));
+const claims = (text: string): string[] => judgeLines(text).claims.map(({ from, to }) => text.slice(from, to));
 
 describe('claims', () => {
   for (const claim of [
@@ -31,7 +29,7 @@ describe('claims', () => {
   it('says why', () => {
     const text = 'Senator Brandt voted against the cut in 2003.';
     assert.deepEqual(
-      judgeSentences(text, sentences(text)).claims.flatMap(({ why }) => why.map(({ code }) => code)),
+      judgeLines(text).claims.flatMap(({ why }) => why.map(({ code }) => code)),
       ['date', 'named actor', 'act', 'outcome'],
     );
   });

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { judgeSentences } from '../../../src/core/detect/judge';
-import { sentences } from './lines';
+import { judgeLines } from './lines';
 
 /** The lines that are judged unconfirmed. */
-const unconfirmed = (text: string): string[] =>
-  judgeSentences(text, sentences(text)).hedges.map(({ from, to }) => text.slice(from, to));
-const reasons = (text: string) => judgeSentences(text, sentences(text)).hedges.flatMap(({ why }) => why);
+const unconfirmed = (text: string): string[] => judgeLines(text).hedges.map(({ from, to }) => text.slice(from, to));
+const reasons = (text: string) => judgeLines(text).hedges.flatMap(({ why }) => why);
 
 describe('hedges', () => {
   it('takes a sentence with a word of doubt', () => {

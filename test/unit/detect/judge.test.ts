@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { judgeSentences } from '../../../src/core/detect/judge';
-import { sentences } from './lines';
+import { judgeLines, sentences } from './lines';
 
 const judged = (text: string, change = {}): { claims: string[]; hedges: string[] } => {
-  const { claims, hedges } = judgeSentences(
-    text,
-    sentences(text).map((sentence) => ({ ...sentence, ...change })),
-  );
+  const { claims, hedges } = judgeLines(text, change);
   const words = (spans: readonly { from: number; to: number }[]): string[] =>
     spans.map(({ from, to }) => text.slice(from, to));
   return { claims: words(claims), hedges: words(hedges) };
@@ -67,7 +63,7 @@ describe('sentences', () => {
       fc.property(fc.array(line), (lines) => {
         const text = lines.join('\n');
         const given = sentences(text);
-        const { claims, hedges } = judgeSentences(text, given);
+        const { claims, hedges } = judgeLines(text);
         for (const { from, to, score, why } of [...claims, ...hedges]) {
           assert.ok(given.some((sentence) => sentence.from === from && sentence.to === to));
           assert.ok(score >= 0.5 && score <= 1 && why.length > 0);

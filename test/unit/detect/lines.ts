@@ -1,11 +1,22 @@
+import { judgeSentences, type Judged } from '../../../src/core/detect/judge';
 import type { Sentence } from '../../../src/core/detect/sentence';
+import { Tokens } from '../../../src/core/detect/tokens';
 
-/** Every line of a text as one plain sentence. */
-export function sentences(text: string): Sentence[] {
+/** Every line of a text as one plain sentence, with its tokens. */
+export function sentences(text: string, tokens = new Tokens(text.length)): Sentence[] {
   let at = 0;
   return text.split('\n').map((line, paragraph) => {
-    const from = at;
+    const span = { from: at, to: at + line.length };
     at += line.length + 1;
-    return { from, to: from + line.length, paragraph, furniture: false, inQuote: false, bullet: false };
+    const range = tokens.read(text, span);
+    const { hints } = tokens;
+    return { ...span, tokens: range, hints, paragraph, furniture: false, inQuote: false, bullet: false };
   });
+}
+
+/** The judgement of every line, each changed alike before. */
+export function judgeLines(text: string, change: Partial<Sentence> = {}): Judged {
+  const tokens = new Tokens(text.length);
+  const lines = sentences(text, tokens).map((sentence) => ({ ...sentence, ...change }));
+  return judgeSentences(text, tokens, lines);
 }

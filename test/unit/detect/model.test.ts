@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { Features, width } from '../../../src/core/detect/features';
 import { letterOf, Model, steps } from '../../../src/core/detect/model';
-import { registerOf } from '../../../src/core/detect/register';
-import { Tokens } from '../../../src/core/detect/tokens';
+import { registerOf, type Register } from '../../../src/core/detect/register';
+import { longest, Tokens } from '../../../src/core/detect/tokens';
 import { classNumber } from '../../../src/core/detect/words';
 
 const whole = (text: string) => ({ from: 0, to: text.length });
+const tokensOf = (text: string, ...spans: { from: number; to: number }[]): Tokens => {
+  const tokens = new Tokens(0);
+  for (const span of spans.length > 0 ? spans : [whole(text)]) tokens.read(text, span);
+  return tokens;
+};
+const featuresOf = (text: string, register: Register, features = new Features()): Features => {
+  const tokens = tokensOf(text);
+  return features.read(tokens, { first: 0, last: tokens.count }, register);
+};
 const thresholds = { speech: 0, report: 0 };
 
 describe('a linear model', () => {
   const text = 'Wages rose by 4 percent.';
 
   it('scores 0.5 at its threshold, more above and less below', () => {
-    const features = new Features().read(text, whole(text), 'report');
+    const features = featuresOf(text, 'report');
     const uniform = (letter: string) => new Model({ unit: 1, thresholds, weights: letter.repeat(width) });
     assert.equal(uniform(letterOf(0)).score(features, 'report'), 0.5);
     assert.ok(uniform(letterOf(steps)).score(features, 'report') > 0.9);
@@ -26,7 +35,7 @@ describe('a linear model', () => {
 
 describe('features', () => {
   const places = (text: string): number[] => {
-    const { places, count } = new Features().read(text, whole(text), 'speech');
+    const { places, count } = featuresOf(text, 'speech');
     return [...places.slice(0, count)];
   };
 
@@ -38,9 +47,9 @@ describe('features', () => {
 
   it('do not depend on the sentence read before, nor on blanks and typographic apostrophes', () => {
     const again = new Features();
-    again.read('Something else, said 3 times by Ada Lindqvist.', whole('Something else'), 'report');
-    for (let i = 0; i < 300; i++) again.read('More.', whole('More.'), 'speech');
-    const { places: second, count } = again.read('It isn’t  true.', whole('It isn’t  true.'), 'speech');
+    featuresOf('Something else, said 3 times by Ada Lindqvist.', 'report', again);
+    for (let i = 0; i < 300; i++) featuresOf('More.', 'speech', again);
+    const { places: second, count } = featuresOf('It isn’t  true.', 'speech', again);
     assert.deepEqual([...second.slice(0, count)], places("It isn't true."));
   });
 
@@ -52,11 +61,11 @@ describe('features', () => {
 
 describe('tokens', () => {
   const read = (text: string, span = whole(text)): string[] => {
-    const tokens = new Tokens().read(text, span);
+    const tokens = tokensOf(text, span);
     return Array.from({ length: tokens.count }, (_, i) => text.slice(tokens.from[i], tokens.to[i]));
   };
   const classes = (text: string): number[] => {
-    const tokens = new Tokens().read(text, whole(text));
+    const tokens = tokensOf(text);
     return [...tokens.class.slice(0, tokens.count)];
   };
 
@@ -72,6 +81,14 @@ describe('tokens', () => {
     assert.deepEqual(read('one two three', { from: 4, to: 10 }), ['two', 'th']);
   });
 
+  it('stand one sentence after the other, each up to its longest, with room made for them', () => {
+    const many = 'word '.repeat(1000);
+    const tokens = tokensOf(many, whole(many), whole(many), whole(many));
+    assert.equal(tokens.count, 3 * longest);
+    assert.equal(tokens.word[0], tokens.word[tokens.count - 1]);
+    assert.equal(tokens.to[tokens.count - 1], 5 * longest - 1);
+  });
+
   it('take a capital within a sentence for a name, but not a month or a pronoun', () => {
     const [, month, , pronoun, verb, name] = classes('On March 3 I met Quist');
     assert.equal(month, classNumber('calendar'));
@@ -84,11 +101,11 @@ describe('tokens', () => {
 describe('the register', () => {
   it('is speech where people talk of themselves, and report elsewhere', () => {
     assert.equal(
-      registerOf('I told you that we would win. My friends, we did it, and you were there with me.'),
+      registerOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')),
       'speech',
     );
-    assert.equal(registerOf('The council met on Tuesday. It closed the mill and sold its land.'), 'report');
-    assert.equal(registerOf(''), 'report');
+    assert.equal(registerOf(tokensOf('The council met on Tuesday. It closed the mill and sold its land.')), 'report');
+    assert.equal(registerOf(tokensOf('')), 'report');
   });
 
   for (const [language, text] of [
@@ -102,5 +119,5 @@ describe('the register', () => {
     ],
     ['Dutch', 'De regering heeft op dinsdag in Den Haag een wet voorgesteld, en de minister was er heel zeker van. '],
   ] as const)
-    it(`is not told of ${language}`, () => assert.equal(registerOf(text.repeat(3)), undefined));
+    it(`is not told of ${language}`, () => assert.equal(registerOf(tokensOf(text.repeat(3))), undefined));
 });
