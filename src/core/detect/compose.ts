@@ -32,7 +32,9 @@ export function compose(
   const plain = reported.filter((one) => isDoubt(one) === 0);
   const all = [
     ...quotes,
-    ...withReported(own, plain, (one) => covered(one) > 0).map((one) => inQuoteSection(one, sections(one.from))),
+    ...withReported(own, plain, (one) => covered(one) > 0 || hasMarks(text, one)).map((one) =>
+      inQuoteSection(one, sections(one.from)),
+    ),
     ...bySection(blocks, doubts, speech),
   ];
   return all.sort((a, b) => a.from - b.from || a.to - b.to);
@@ -42,6 +44,10 @@ export function compose(
 function isUtterance(text: string, { from, to }: Span): boolean {
   return to - from > 20 && /[.,!?…]$/u.test(text.slice(from, to - 1));
 }
+
+/** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */
+const hasMarks = (text: string, { from, to }: Span): boolean =>
+  /["“”„‟«»‹›「」『』]|(?<![\p{L}\d])['‘‚]|['’](?![\p{L}\d])/u.test(text.slice(Math.max(0, from - 1), to + 1));
 
 /** What is reported under a heading of statements is one. */
 function inQuoteSection(one: Suggestion, section: Section | undefined): Suggestion {

@@ -79,12 +79,23 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
     case 'show':
       return !isLabel(tokens, at, words);
     case 'call':
-      return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2 && cue > at - 10);
+      return isPredicate(tokens, at, words, cue);
     case 'vow':
       return cue < at && /^(?:to|of|for)$/u.test(before?.word ?? '');
     default:
       return false;
   }
+}
+
+/** How far from `called` and the like their predicate may stand, in tokens. */
+const farthestPredicate = 10;
+
+/** `called it “…”`, `described X as a “…”`: no label on what is called so. */
+function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Words, cue: number): boolean {
+  const before = tokens[at - 1];
+  if ((before?.word !== 'as' && cue < at - farthestPredicate) || (!endsAsSpeech && isNoun(tokens[at + 1])))
+    return false;
+  return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
 }
 
 /** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */

@@ -100,14 +100,20 @@ function readBlock(
 
 /**
  * The marked spans of a paragraph. Where the one before left a quotation open (`isOpen`), this one may close it. An opening
- * mark without a closing one is kept where the paragraph begins with it or the next one goes on; elsewhere it is a slip.
+ * mark without a closing one is kept where the paragraph begins with it, where it stands after `said:` or where the next
+ * paragraph goes on; elsewhere it is a slip.
  */
 function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen: boolean): readonly MarkedSpan[] {
   const close = isOpen && !opensAt(text, paragraph.from) ? closesFirst(text, paragraph) : -1;
   const isSingle = next !== undefined && /^[‘'](?=\p{Lu})/u.test(text.slice(next.from, next.from + 2));
   const rest = markedSpans(text, { from: close < 0 ? paragraph.from : close + 1, to: paragraph.to }, isSingle);
   const last = rest[rest.length - 1];
-  const isSlip = last && !last.closed && last.from > paragraph.from && !(next && goesOn(text, next));
+  const isSlip =
+    last &&
+    !last.closed &&
+    last.from > paragraph.from &&
+    !/[:,] ["“„«]\p{Lu}/u.test(text.slice(last.from - 2, last.from + 2)) &&
+    !(next && goesOn(text, next));
   const kept = isSlip ? rest.slice(0, -1) : rest;
   return close < 0 ? kept : [{ from: paragraph.from, to: close + 1, closed: true, single: false }, ...kept];
 }

@@ -89,7 +89,7 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
         if (token.word !== 'and' || !tokens[last + 1]?.isCapital || !tokens[last - 1]?.isCapital) break;
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
-      if (is(token, lexical.preposition) && isOnlyName(tokens, at, last)) break;
+      if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
       if (is(token, lexical.date) && token.isCapital) break;
       if (is(token, lexical.time) || token.word === 'adding') break;

@@ -352,6 +352,25 @@ describe('a quotation and its speaker', () => {
     });
 
   for (const [notation, ...expected] of [
+    ['Moss said: [“We lost it all. Every boat.]\n\nNobody else spoke.', 'Moss'],
+    ['The port denounced the talks as rash and warned against any “occupation” force at the pier.'],
+    ['Moss described the tone of the letter that the harbor office had sent him in May as [“icy.”]', 'Moss'],
+    ['We now refer to the pier as “Old Grey” in this house.'],
+    ['The town has no “general fund for the repair of bridges” and no plan.'],
+    ['Osei said the gate, known as “the Mouth,” would close.'],
+    ['As Osei’s team sees it, the vote was [“a warning.”]', 'Osei’s team'],
+    ['In her words, [“it was a mess.”]', 'her'],
+    ['Pell is, in Moss’s own words, [“shrewd and tough.”]', 'Moss’s'],
+    ['This, she added, brought about [“petty jealousies.”]', 'she'],
+  ] as const)
+    it(`with labels and slips around: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
     [
       'Varga campaign manager Lee Tran told NPT’s “Face the Town” on Sunday that the vote was [“stolen in broad daylight.”]',
       'Varga campaign manager Lee Tran',
