@@ -1,7 +1,7 @@
 import type { Annotation } from './annotation';
 import { inOrder, type Change, type Span } from './change';
 import type { Sheet } from './sheet';
-import { mapSpans, withStands, type Spans, type Stand, type Touched } from './spans';
+import { hurt, mapSpans, withStands, type Spans, type Stand, type Touched } from './spans';
 import { withLf } from './text';
 
 /** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
@@ -91,14 +91,14 @@ function returned(
   now: Pages,
 ): ReadonlyMap<number, Stand> {
   const stands = new Map<number, Stand>();
-  const hurt = hurtOf(spans);
-  if (hurt.length === 0) return stands;
+  const indices = hurt(spans);
+  if (indices.length === 0) return stands;
   let shift = 0;
   for (const change of inOrder(changes)) {
     const inserted = { from: change.from + shift, to: change.from + shift + change.text.length };
     shift += change.text.length - (change.to - change.from);
     if (change.text === '') continue;
-    for (const index of hurt) {
+    for (const index of indices) {
       const record = records[index];
       if (!record || stands.has(index)) continue;
       const own = spanAt(spans, index);
@@ -110,13 +110,6 @@ function returned(
     }
   }
   return stands;
-}
-
-/** The indices of spans that are edited or lost. */
-function hurtOf({ state }: Spans): readonly number[] {
-  const hurt: number[] = [];
-  for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) hurt.push(index);
-  return hurt;
 }
 
 /** An edited span whose missing words were inserted at its edge. */

@@ -48,6 +48,13 @@ export function withStands(spans: Spans, stands: Iterable<readonly [number, Stan
   return copy;
 }
 
+/** The indices of spans that are edited or lost. */
+export function hurt({ state }: Spans): readonly number[] {
+  const indices: number[] = [];
+  for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) indices.push(index);
+  return indices;
+}
+
 /**
  * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
  * stays outside; what is deleted across an edge takes that part of the span with it.

@@ -4,7 +4,7 @@ import { isDoubtful, putRight } from '../core/anchor/older';
 import type { Selector } from '../core/annotation';
 import type { Change } from '../core/change';
 import type { Sheet } from '../core/sheet';
-import { emptySpans, mapSpans, withStands, type Stand } from '../core/spans';
+import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../core/spans';
 import type { Store } from '../core/store';
 import { textWhenWritten } from './git';
 import { sidecarOf } from './names';
@@ -36,19 +36,36 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     const listen = (changes: readonly Change[]): void => void since.push(changes);
     const listeners = running.get(source) ?? new Set();
     running.set(source, listeners.add(listen));
+    let again: readonly number[] = [];
     try {
       const { ids, found } = await search(sheet, document, indices, platform);
       const now = store.get(source);
       if (now?.open) store.set(settle(now, ids, moved(found, since), sheet), 'search');
+      again = broughtMeanwhile(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
     }
+    await seek(document, again);
   }
 
   return {
     seek,
     changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
   };
+}
+
+/** The indices of records that were not found, while so much text came in during the search that it may hold them. */
+function broughtMeanwhile(
+  sheet: Sheet | undefined,
+  ids: readonly string[],
+  since: readonly (readonly Change[])[],
+): readonly number[] {
+  const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
+  if (!sheet?.open || longest === 0) return [];
+  const sought = new Set(ids);
+  return sheet.records.flatMap(({ id, text }, index) =>
+    sought.has(id) && text.length <= longest && standAt(sheet.spans, index).state === 'lost' ? [index] : [],
+  );
 }
 
 interface Hits {

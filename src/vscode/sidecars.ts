@@ -3,7 +3,7 @@ import type { Change } from '../core/change';
 import { newSheet, withSidecar } from '../core/sheet';
 import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
 import type { Store } from '../core/store';
-import { findSidecars, readIfThere } from './files';
+import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from './names';
 import type { Platform } from './platform';
 
@@ -75,10 +75,13 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     const source = sourceOf(uri).toString();
     // Where annotators work apart, what others wrote is not looked at.
     if (sidecarOf(sourceOf(uri)).toString() !== uri.toString()) return;
-    const read = await readNow(uri, store.get(source)?.sidecar);
+    const known = store.get(source)?.sidecar;
+    const read = await readNow(uri, known);
     const apart = read && sourceApart(uri, read.sidecar.source);
-    const file = apart && apart.toString() !== source ? undefined : read;
+    const file = apart && apart.toString() !== source && !(await isRenamed(apart, sourceOf(uri))) ? undefined : read;
     const sheet = store.get(source) ?? newSheet(source);
+    // What was read while the writer wrote is older than what it has put into the store.
+    if (sheet.sidecar !== known) return reload(uri);
     if (sheet.sidecar?.text === file?.sidecar.text) return;
     if (!file && !sheet.open && sheet.pending.length === 0) store.delete(source);
     else store.set(withSidecar(sheet, file?.sidecar, sheet.pending), 'disk');
@@ -114,6 +117,11 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
 }
 
+/** Whether a source is the one that a sidecar names by a former name: `article.md` was `article`, not one that `md` keeps apart. */
+async function isRenamed(named: vscode.Uri, source: vscode.Uri): Promise<boolean> {
+  return (await exists(source)) && !(await exists(named));
+}
+
 /** Fires when the sidecars of others than before are to be read. */
 function onOtherFiles(fire: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
@@ -129,8 +137,8 @@ async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loa
   await loadAll();
 }
 
-/** How long a hand edit waits, in milliseconds: the editor tells of it before it calls the document unsaved. */
-const afterEdit = 50;
+/** How long a change of a document waits, in milliseconds: the editor tells of it before it calls the document unsaved. */
+export const afterEdit = 50;
 
 /** Reads again what changes on the disk or in an open sidecar's editor. */
 function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {

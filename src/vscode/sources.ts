@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { follow } from '../core/follow';
 import { unsought } from '../core/sheet';
-import { emptySpans } from '../core/spans';
+import { emptySpans, hurt } from '../core/spans';
 import type { Store } from '../core/store';
 import { toChanges, toPages } from './convert';
 import { isSidecar, sidecarOf } from './names';
 import type { Seeker } from './seek';
-import type { Sidecars } from './sidecars';
+import { afterEdit, type Sidecars } from './sidecars';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -29,6 +29,8 @@ export function canBeSource(document: vscode.TextDocument): boolean {
 /** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
 export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
+  /** The versions in which documents were saved last. */
+  private readonly saved = new WeakMap<vscode.TextDocument, number>();
 
   constructor(
     private readonly store: Store,
@@ -38,6 +40,7 @@ export class Sources implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.saved.set(document, document.version)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source)),
     );
@@ -71,6 +74,19 @@ export class Sources implements vscode.Disposable {
     const followed = follow(sheet, changes, toPages(event.document));
     this.store.set(followed.sheet, 'typing', followed.stirred);
     if (followed.sought.length > 0) void this.seeker.seek(event.document, followed.sought).catch(report);
+    void this.lookAgain(event.document).catch(report);
+  }
+
+  /**
+   * After a reload from the disk or a revert: there the saved selectors are right, so that what is edited or lost is
+   * looked for anew, as it would be in a window that opens the source now.
+   */
+  private async lookAgain(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    await new Promise((resolve) => setTimeout(resolve, afterEdit));
+    if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open) await this.seeker.seek(document, hurt(sheet.spans));
   }
 
   private close(document: vscode.TextDocument): void {

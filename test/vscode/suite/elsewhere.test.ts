@@ -1,0 +1,59 @@
+import type * as vscode from 'vscode';
+import { claimmark, eventuallyStanding } from './claims';
+import { openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+const head = `claimmark: 1\nsource: ${source}\nannotations:\n`;
+
+/** Entries of a sidecar, each with a text and what stands around it. */
+const entries = (...texts: readonly (readonly [text: string, before: string, after: string])[]): string =>
+  head +
+  texts
+    .map(([text, before, after], index) =>
+      [`  - id: aaaa${index}`, 'tag: verified', `text: ${text}`, `before: "${before}"`, `after: "${after}"`].join(
+        '\n    ',
+      ),
+    )
+    .join('\n\n') +
+  '\n';
+
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('what another program changes', () => {
+  let editor: vscode.TextEditor;
+  let text: string;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await claimmark();
+    text = await readFile(source);
+  });
+
+  const paragraph = 'The ferry sank off the quay in 1911, and nobody drowned in it, as far as the parish books tell.';
+  const entry = ['nobody drowned in it', 'off the quay in 1911, and ', ', as far as the parish'] as const;
+
+  for (const wait of [0, 15, 60, 300])
+    it(`is taken as one, where a source comes ${wait} ms after the sidecar that speaks of it`, async () => {
+      await writeFile(sidecar, entries(entry));
+      await later(wait);
+      await writeFile(source, text.replace('Official statements', `${paragraph}\n\nOfficial statements`));
+      await eventuallyStanding(editor.document, ['verified found: nobody drowned in it']);
+    });
+
+  it('leads annotations off words that resembled theirs, once their own are there', async () => {
+    const like = 'The barge sank off the quay in 1911, and nobody drowned in there, as far as the books tell.';
+    const before = `${text}\n${like}\n`;
+    await writeFile(source, before);
+    await eventuallyText(editor.document, before);
+    await writeFile(sidecar, entries(entry));
+    await eventuallyStanding(editor.document, ['verified edited: nobody drowned in there']);
+    await writeFile(source, `${paragraph}\n\n${before}`);
+    await eventuallyStanding(editor.document, ['verified found: nobody drowned in it']);
+  });
+});
+
+async function eventuallyText(document: vscode.TextDocument, text: string): Promise<void> {
+  while (document.getText() !== text) await later(20);
+}
