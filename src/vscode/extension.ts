@@ -52,12 +52,12 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const store = createStore();
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
-  const writer = new Writer(store, platform, context.workspaceState);
+  const writer = new Writer(store, sidecars, platform, context.workspaceState);
   const suggestions = new Suggestions(store);
   const ledger = createLedger(store, sidecars, writer);
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
-  keep(sidecars, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
+  keep(sidecars, writer, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
   keep(followMoves(store, sidecars, writer), new Strays(store, sidecars, writer, platform), showProblems(store));
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));

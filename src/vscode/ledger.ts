@@ -23,7 +23,8 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
 
   async function carryOut(action: Action, places: ReadonlyMap<string, Span>): Promise<void> {
     for (const { source } of action.steps) {
-      if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source)));
+      // A sidecar that can't be read keeps nobody from annotating: the writer says so, and keeps what is done.
+      if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source))).catch(report);
     }
     for (const { source, revisions } of action.steps) {
       store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, places), 'person');
@@ -47,4 +48,8 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
     undo: () => step(undo),
     redo: () => step(redo),
   };
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not read a sidecar before an action.', error);
 }

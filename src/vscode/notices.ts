@@ -19,6 +19,7 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
 
   return vscode.Disposable.from(
     writer.onDidHold((held) => void tell(held)),
+    writer.onDidRelease((source) => void told.delete(source.toString())),
     writer.onDidCollide(({ source, collisions }) => {
       const name = baseName(sidecarOf(source));
       const fields = [...new Set(collisions.map((collision) => collision.field))].join(', ');

@@ -3,7 +3,7 @@ import { locating } from '../core/anchor/locate';
 import type { Annotation } from '../core/annotation';
 import type { Span } from '../core/change';
 import type { Revision } from '../core/revision';
-import { marksOf, withRevisions, type Mark, type Sheet } from '../core/sheet';
+import { markOf, marksOf, withRevisions, type Mark, type Sheet } from '../core/sheet';
 import type { Store } from '../core/store';
 import { withLf } from '../core/text';
 import { selectorOf } from './desk';
@@ -23,20 +23,33 @@ export function resettleOnSave(store: Store, writer: Writer, platform: Platform)
     const version = document.version;
     const astray = await wouldGoAstray(sheet, document.getText(), platform);
     const now = store.get(source);
-    if (!now || document.version !== version || astray.length === 0) return;
-    const revisions = astray.map(({ annotation, span }): Revision => {
+    if (!now || document.version !== version) return;
+    const still = astray.filter((mark) => isStill(now, mark));
+    if (still.length === 0) return;
+    const revisions = still.map(({ annotation, span }): Revision => {
       const fresh = selectorOf(document, span);
       return { of: 'annotation', id: annotation.id, before: annotation, after: reselected(annotation, fresh) };
     });
-    const places = new Map(astray.map(({ annotation, span }) => [annotation.id, span]));
+    const places = new Map(still.map(({ annotation, span }) => [annotation.id, span]));
     store.set(withRevisions(now, revisions, places), 'person');
     await writer.write(document.uri);
   }
 
-  return vscode.workspace.onDidSaveTextDocument((document) => void resettle(document).catch(report));
+  return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => resettle(document)));
 }
 
 type Placed = Mark & { readonly span: NonNullable<Mark['span']> };
+
+/** Whether nobody has put an annotation elsewhere since it was looked at. */
+function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed): boolean {
+  const now = markOf(sheet, id);
+  return (
+    now?.annotation.text === text &&
+    now.annotation.was === was &&
+    now.span?.from === span.from &&
+    now.span.to === span.to
+  );
+}
 
 /** With more records than this, only those in question take part in the search; with fewer all lend their order. */
 const companions = 2000;
@@ -70,8 +83,4 @@ function isAsSaved(text: string, { annotation }: Mark, { from, to }: Span): bool
 function reselected(annotation: Annotation, fresh: ReturnType<typeof selectorOf>): Annotation {
   if (fresh.text === annotation.text) return { ...annotation, ...fresh };
   return { ...annotation, ...fresh, was: annotation.was ?? annotation.text };
-}
-
-function report(error: unknown): void {
-  console.warn('Claimmark could not check the annotations of a saved source.', error);
 }

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import type { Change } from '../core/change';
 import { emitter } from '../core/event';
 import type { Revision } from '../core/revision';
 import { newSheet, withRevisions, withSidecar, type Sheet } from '../core/sheet';
-import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
+import { readSidecar, type Sidecar } from '../core/sidecar/read';
 import { newSidecar, revise, type Collision } from '../core/sidecar/write';
 import type { Store } from '../core/store';
-import { toRange } from './convert';
+import { Journal } from './journal';
 import { baseName, sidecarOf } from './names';
 import type { Platform } from './platform';
-import { openDocument, readNow } from './sidecars';
+import { readNow, type Sidecars } from './sidecars';
+import { change } from './through';
+import { Unsaved } from './unsaved';
 
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =
@@ -21,42 +22,77 @@ export interface Collided {
   readonly collisions: readonly Collision[];
 }
 
-const journal = 'pending';
+/** How long what failed waits for the next try, in milliseconds: at first, and at most. */
+const [firstWait, longestWait] = [2000, 60_000];
 
 /** Brings what people did to the disk: merged into what stands there at that moment, whole or not at all. */
-export class Writer {
+export class Writer implements vscode.Disposable {
   private readonly held = emitter<Held>();
+  private readonly released = emitter<vscode.Uri>();
   private readonly collided = emitter<Collided>();
   private readonly running = new Map<string, Promise<void>>();
+  private readonly preparing = new Set<Promise<void>>();
+  private readonly retries = new Map<
+    string,
+    { readonly wait: number; readonly timer: ReturnType<typeof setTimeout> }
+  >();
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
   private readonly removed = new Map<string, ReadonlyMap<string, string>>();
+  private readonly unsaved = new Unsaved((source, revisions) => this.takeUp(source, revisions));
+  private readonly journal: Journal;
+  private readonly listening: { dispose(): void };
   readonly onDidHold = this.held.event;
+  /** All of a source's work is on the disk. */
+  readonly onDidRelease = this.released.event;
   /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
   readonly onDidCollide = this.collided.event;
 
   constructor(
     private readonly store: Store,
+    private readonly sidecars: Sidecars,
     private readonly platform: Platform,
-    private readonly memento: vscode.Memento,
-  ) {}
+    memento: vscode.Memento,
+  ) {
+    this.journal = new Journal(memento);
+    this.listening = store.onDidChange(({ source, origin }) => {
+      // The file may be whole again, or writable: what was held back goes in now.
+      const waits = origin === 'disk' && !this.running.has(source) && store.get(source)?.pending.length;
+      if (waits) void this.write(vscode.Uri.parse(source));
+    });
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.unsaved.dispose();
+    this.retries.forEach(({ timer }) => clearTimeout(timer));
+  }
 
   /** Takes up what earlier runs could not write. */
   restore(): void {
-    const kept = this.memento.get<Record<string, readonly Revision[]>>(journal, {});
-    for (const [source, revisions] of Object.entries(kept))
+    for (const [source, revisions] of Object.entries(this.journal.read()))
       this.store.set(withRevisions(this.store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
   }
 
-  /** Writes what is pending of a source. Settles when it is on the disk or held back. */
+  /** Writes what is pending of a source. Settles, always, when it is on the disk or held back. */
   write(source: vscode.Uri): Promise<void> {
     const name = source.toString();
-    const run = (this.running.get(name) ?? Promise.resolve()).then(() => this.drain(source));
-    this.running.set(name, run);
-    return run;
+    const run = (this.running.get(name) ?? Promise.resolve()).then(() => this.drain(source)).catch(report);
+    const done = run.finally(() => this.running.get(name) === done && this.running.delete(name));
+    this.running.set(name, done);
+    return done;
+  }
+
+  /** Does what will end in writing; `writeAll` waits for it. */
+  async prepare(work: () => Promise<void>): Promise<void> {
+    const doing = work().catch(report);
+    this.preparing.add(doing);
+    await doing;
+    this.preparing.delete(doing);
   }
 
   /** Tries again what was held back, and settles when all writing that has begun is done. */
   async writeAll(): Promise<void> {
+    await Promise.all(this.preparing);
     const waiting = this.store.all().filter((sheet) => sheet.pending.length > 0);
     await Promise.all([
       ...this.running.values(),
@@ -64,14 +100,24 @@ export class Writer {
     ]);
   }
 
+  private takeUp(source: string, revisions: readonly Revision[]): void {
+    this.store.set(withRevisions(this.store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
+    void this.write(vscode.Uri.parse(source));
+  }
+
   private async drain(source: vscode.Uri): Promise<void> {
+    // Written down first: the disk may take its time, and the window may be gone before it answers.
+    void this.remember();
     for (;;) {
       const sheet = this.store.get(source.toString());
-      if (!sheet || sheet.pending.length === 0) break;
+      if (!sheet || sheet.pending.length === 0) {
+        this.release(source);
+        break;
+      }
       const outcome = await this.attempt(source, sheet);
       if (outcome === 'again') continue;
       if (outcome) {
-        this.held.fire(outcome);
+        this.hold(outcome);
         break;
       }
     }
@@ -80,35 +126,57 @@ export class Writer {
 
   /** One try: undefined where it is done, `again` where the file changed meanwhile. */
   private async attempt(source: vscode.Uri, sheet: Sheet): Promise<Held | 'again' | undefined> {
+    const name = source.toString();
     const batch = sheet.pending;
     try {
       const uri = sidecarOf(source);
       const file = await readNow(uri, sheet.sidecar);
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };
-      const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(source.toString()));
-      const next = reread(sidecar, changes);
-      const shown = documentToWrite(uri, sidecar.text);
-      const done = shown
-        ? await writeThrough(shown, sidecar.text, changes)
-        : await this.platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
-      if (!done) return 'again';
-      const now = this.store.get(source.toString()) ?? sheet;
-      this.store.set(withSidecar(now, next, without(now.pending, batch)), 'disk');
-      this.removed.set(source.toString(), new Map([...(this.removed.get(source.toString()) ?? []), ...removed]));
+      const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(name));
+      const written = await change(this.platform, uri, file, sidecar, changes);
+      if (!written) return 'again';
+      if (!written.isSaved) this.unsaved.add(name, batch);
+      this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       if (collisions.length > 0) this.collided.fire({ source, collisions });
+      await this.put(name, sheet, written.sidecar, uri);
       return undefined;
     } catch (error) {
       return { source, why: 'failed', error: error instanceof Error ? error.message : String(error) };
     }
   }
 
+  /** Into the store with what was written. Where the file was read meanwhile, who knows which is newer: it is read again. */
+  private async put(name: string, { pending, sidecar }: Sheet, written: Sidecar, uri: vscode.Uri): Promise<void> {
+    const now = this.store.get(name);
+    if (!now) return;
+    this.store.set(withSidecar(now, written, without(now.pending, pending)), 'disk');
+    if (now.sidecar !== sidecar) await this.sidecars.reload(uri);
+  }
+
+  private hold(held: Held): void {
+    this.held.fire(held);
+    if (held.why !== 'failed') return;
+    const name = held.source.toString();
+    const before = this.retries.get(name);
+    clearTimeout(before?.timer);
+    const wait = before ? Math.min(longestWait, 2 * before.wait) : firstWait;
+    this.retries.set(name, { wait, timer: setTimeout(() => void this.write(held.source), wait) });
+  }
+
+  private release(source: vscode.Uri): void {
+    const name = source.toString();
+    clearTimeout(this.retries.get(name)?.timer);
+    this.retries.delete(name);
+    this.released.fire(source);
+  }
+
   /** What is not on the disk survives a reload of the window. */
   private async remember(): Promise<void> {
-    const pending = this.store.all().filter((sheet) => sheet.pending.length > 0);
-    const before = this.memento.get<object>(journal, {});
-    if (pending.length === 0 && Object.keys(before).length === 0) return;
-    await this.memento.update(journal, Object.fromEntries(pending.map((sheet) => [sheet.source, sheet.pending])));
+    const work = new Map<string, readonly Revision[]>(this.unsaved.all());
+    for (const sheet of this.store.all())
+      if (sheet.pending.length > 0) work.set(sheet.source, [...(work.get(sheet.source) ?? []), ...sheet.pending]);
+    await this.journal.write(Object.fromEntries(work)).catch(report);
   }
 }
 
@@ -118,24 +186,7 @@ function without(pending: readonly Revision[], batch: readonly Revision[]): read
   return pending.filter((revision) => !done.has(revision));
 }
 
-/** The document through which a sidecar must be changed: one with unsaved edits, or one that somebody looks at. */
-function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
-  const open = openDocument(uri);
-  const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
-  return open?.isDirty || (visible && open?.getText() === text) ? open : undefined;
-}
-
-/** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
-async function writeThrough(
-  document: vscode.TextDocument,
-  before: string,
-  changes: readonly Change[],
-): Promise<boolean> {
-  const clean = !document.isDirty;
-  if (document.getText() !== before) return false;
-  const edit = new vscode.WorkspaceEdit();
-  for (const change of changes) edit.replace(document.uri, toRange(document, change), change.text);
-  if (!(await vscode.workspace.applyEdit(edit))) return false;
-  if (clean && !(await document.save())) throw new Error(vscode.l10n.t('The open sidecar could not be saved.'));
-  return true;
+/** What people did stays in the store and is tried again. */
+function report(error: unknown): void {
+  console.warn('Claimmark could not write.', error);
 }
