@@ -36,6 +36,23 @@ export function redo(history: History): { action: Action; history: History } | u
   return { action: last, history: { done: [...history.done, last], undone: history.undone.slice(0, -1) } };
 }
 
+/** The history after sources were renamed: what was done to them is undone where they are now. `names` leads from old to new. */
+export function withNames(history: History, names: ReadonlyMap<string, string>): History {
+  const renamed = (actions: readonly Action[]): readonly Action[] =>
+    actions.map(({ label, steps }) => ({
+      label,
+      steps: steps.map((step) => ({ ...step, source: names.get(step.source) ?? step.source })),
+    }));
+  return { done: renamed(history.done), undone: renamed(history.undone) };
+}
+
+/** The annotations of a source that something was done to. */
+export function idsIn({ done, undone }: History, source: string): ReadonlySet<string> {
+  const steps = [...done, ...undone].flatMap((action) => action.steps.filter((step) => step.source === source));
+  const revisions = steps.flatMap((step) => step.revisions);
+  return new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
+}
+
 function reversed({ label, steps }: Action): Action {
   return {
     label,

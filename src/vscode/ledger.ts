@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
-import { noHistory, redo, undo, withAction, type Action, type History } from '../core/history';
+import { idsIn, noHistory, redo, undo, withAction, withNames, type Action, type History } from '../core/history';
 import { newSheet, withRevisions } from '../core/sheet';
 import type { Store } from '../core/store';
+import { exists } from './files';
 import { sidecarOf } from './names';
 import type { Sidecars } from './sidecars';
 import type { Writer } from './writer';
@@ -14,6 +15,8 @@ export interface Ledger {
   /** Undoes the last action and answers it; undefined where there is none. */
   undo(): Promise<Action | undefined>;
   redo(): Promise<Action | undefined>;
+  /** Must be told where sources are renamed: what was done to them is undone under their new names. */
+  renamed(names: ReadonlyMap<string, string>): void;
 }
 
 const nowhere: ReadonlyMap<string, Span> = new Map();
@@ -33,8 +36,10 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
   }
 
   async function step(take: typeof undo): Promise<Action | undefined> {
-    const taken = take(history);
-    if (!taken) return undefined;
+    const next = take(history);
+    if (!next) return undefined;
+    history = withNames(history, await movedUnseen(store, history, next.action));
+    const taken = take(history) ?? next;
     history = taken.history;
     await carryOut(taken.action, nowhere);
     return taken.action;
@@ -47,7 +52,24 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
     },
     undo: () => step(undo),
     redo: () => step(redo),
+    renamed(names) {
+      history = withNames(history, names);
+    },
   };
+}
+
+/** Where sources of an action are that were renamed with their sidecars behind the editor's back: their annotations tell. */
+async function movedUnseen(store: Store, history: History, { steps }: Action): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { source } of steps) {
+    const uri = vscode.Uri.parse(source);
+    const files = await Promise.all([uri, sidecarOf(uri)].map((file) => exists(file).catch(() => true)));
+    if (files.includes(true)) continue;
+    const ids = idsIn(history, source);
+    const now = store.all().find((sheet) => sheet.source !== source && sheet.records.some(({ id }) => ids.has(id)));
+    if (now) names.set(source, now.source);
+  }
+  return names;
 }
 
 function report(error: unknown): void {

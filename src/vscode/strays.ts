@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { locating } from '../core/anchor/locate';
+import type { Annotation } from '../core/annotation';
 import type { Sheet } from '../core/sheet';
+import { standAt } from '../core/spans';
 import type { Store } from '../core/store';
 import { exists, readIfThere } from './files';
-import { settleIn } from './moves';
+import type { Mover } from './moves';
 import { baseName, isSidecar, placeOf, sidecarOf } from './names';
 import type { Platform } from './platform';
-import type { Sidecars } from './sidecars';
 import { inSlices } from './slices';
-import type { Writer } from './writer';
 
 /** So much of a source's annotations must stand on their own words in a file for it to be that source. */
 const enough = 0.8;
+
+/** How long a new file waits, in milliseconds: whoever renames a source in the shell may rename its sidecar next. */
+const patience = 500;
 
 /** Files larger than this are not looked into when they appear. */
 const largest = 5 * 1024 * 1024;
@@ -27,8 +30,7 @@ export class Strays implements vscode.Disposable {
 
   constructor(
     private readonly store: Store,
-    private readonly sidecars: Sidecars,
-    private readonly writer: Writer,
+    private readonly mover: Mover,
     private readonly platform: Platform,
   ) {
     this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
@@ -39,6 +41,7 @@ export class Strays implements vscode.Disposable {
   }
 
   private async appeared(file: vscode.Uri): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, patience));
     const annotated = this.store.all().filter(isAnnotated);
     if (annotated.length === 0 || isSidecar(file) || (await exists(sidecarOf(file)))) return;
     const bytes = await readIfThere(file);
@@ -54,8 +57,10 @@ export class Strays implements vscode.Disposable {
   }
 
   private async takeAlong(source: vscode.Uri, file: vscode.Uri): Promise<void> {
-    await vscode.workspace.fs.rename(sidecarOf(source), sidecarOf(file), { overwrite: false });
-    await settleIn(this.store, this.sidecars, this.writer, [{ oldUri: source, newUri: file }]);
+    const move = { oldUri: source, newUri: file };
+    for (const { oldUri, newUri } of await this.mover.companions(move))
+      await vscode.workspace.fs.rename(oldUri, newUri, { overwrite: false });
+    await this.mover.settleIn([move]);
     const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
     vscode.window.setStatusBarMessage(message, 8000);
   }
@@ -68,21 +73,29 @@ export class Strays implements vscode.Disposable {
     const message = t('{0} is a copy of {1}. Copy its annotations as well?', placeOf(file), baseName(source));
     if ((await vscode.window.showInformationMessage(message, yes, t('No'))) !== yes) return;
     await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
-    await settleIn(this.store, this.sidecars, this.writer, [{ oldUri: file, newUri: file }]);
+    await this.mover.settleIn([{ oldUri: file, newUri: file }]);
   }
 }
 
-const isAnnotated = (sheet: Sheet): boolean => sheet.records.length > 0 && sheet.sidecar !== undefined;
+const isAnnotated = (sheet: Sheet): boolean => standing(sheet).length > 0 && sheet.sidecar !== undefined;
 
 /** A cheap first look: some of the first annotations' words are there. */
-function mayBe({ records }: Sheet, text: string): boolean {
+function mayBe(sheet: Sheet, text: string): boolean {
   const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
-  return records.slice(0, 8).some((record) => plain.includes(record.text));
+  return standing(sheet)
+    .slice(0, 8)
+    .some((record) => plain.includes(record.text));
 }
 
-async function isSame({ records }: Sheet, text: string, platform: Platform): Promise<boolean> {
+async function isSame(sheet: Sheet, text: string, platform: Platform): Promise<boolean> {
+  const records = standing(sheet);
   const found = await inSlices(locating(text, records), platform);
   return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
+}
+
+/** The annotations that speak for a source: those that are lost in it already do not. */
+function standing(sheet: Sheet): readonly Annotation[] {
+  return sheet.records.filter((_, index) => standAt(sheet.spans, index).state !== 'lost');
 }
 
 function report(error: unknown): void {

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
+import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const sidecar = `${source}.claims.yaml`;
+
+describe('what people did', () => {
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    await openSituation('article');
+    editor = await openSource(source);
+    await claimmark();
+    await eventuallyStanding(editor.document, []);
+  });
+  afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
+
+  async function tag(words: string): Promise<void> {
+    select(editor, words);
+    await run('tagVerified');
+  }
+
+  it('is written as soon as a sidecar that could not be read is whole', async () => {
+    await writeFile(sidecar, 'claimmark: 1\nthis is no key\n');
+    await tag('roof garden');
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    await writeFile(sidecar, 'claimmark: 1\nannotations: []\n');
+    await eventuallyReads(sidecar, /text: roof garden/);
+  });
+
+  it('is kept where there can be no sidecar, and written once there can', async function () {
+    this.timeout(30_000);
+    await vscode.workspace.fs.createDirectory(fileUri(sidecar));
+    await tag('roof garden');
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    await vscode.workspace.fs.delete(fileUri(sidecar), { recursive: true });
+    await eventually(
+      'the sidecar',
+      async () => (await fileExists(sidecar)) && (await readFile(sidecar)).includes('text: roof garden'),
+      20_000,
+    );
+  });
+
+  it('outlives edits of the sidecar that are thrown away', async () => {
+    await tag('Canal Street');
+    const before = await eventuallyReads(sidecar, /Canal Street/);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText() === before);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+    await tag('roof garden');
+    await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.doesNotMatch(await eventuallyReads(sidecar, /text: roof garden/), /Mine/);
+    editor = await openSource(source);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
+  });
+
+  it('is undone where it is now, when its source was renamed meanwhile', async () => {
+    await tag('Canal Street');
+    await tag('roof garden');
+    await eventuallyReads(sidecar, /roof garden/);
+    await rename(source, 'hall.txt');
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt/);
+    editor = await openSource('hall.txt');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    assert.equal(await fileExists(sidecar), false);
+  });
+
+  it('is undone where it is now, when source and sidecar were renamed in the shell', async () => {
+    await tag('Canal Street');
+    await tag('roof garden');
+    await eventuallyReads(sidecar, /roof garden/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
+    await vscode.workspace.fs.rename(fileUri(sidecar), fileUri('hall.txt.claims.yaml'));
+    editor = await openSource('hall.txt');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    assert.equal(await fileExists(sidecar), false);
+  });
+
+  it('follows a folder that is renamed before it could be written', async () => {
+    await vscode.workspace.fs.createDirectory(fileUri('old'));
+    await writeFile('old/hall.txt', editor.document.getText());
+    await writeFile('old/hall.txt.claims.yaml', 'claimmark: 1\nthis is no key\n');
+    editor = await openSource('old/hall.txt');
+    await tag('roof garden');
+    await rename('old', 'new');
+    await eventually('the sidecar in its new folder', () => fileExists('new/hall.txt.claims.yaml'));
+    await writeFile('new/hall.txt.claims.yaml', 'claimmark: 1\nannotations: []\n');
+    await eventuallyReads('new/hall.txt.claims.yaml', /text: roof garden/);
+  });
+
+  it('stays with a source whose new name is its old one and an ending', async () => {
+    await writeFile('hall', editor.document.getText());
+    editor = await openSource('hall');
+    await tag('roof garden');
+    await eventuallyReads('hall.claims.yaml', /text: roof garden/);
+    await rename('hall', 'hall.md');
+    await eventuallyReads('hall.md.claims.yaml', /source: hall\.md/);
+    editor = await openSource('hall.md');
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+  });
+
+  it('goes along with its source where annotators work apart, each file of them', async () => {
+    const entry = (id: string): string =>
+      `claimmark: 1\nsource: ${source}\nannotations:\n  - id: ${id}\n    tag: quote\n    text: roof garden\n`;
+    await writeFile(`${source}.ana.claims.yaml`, entry('aaaa1111'));
+    await writeFile(`${source}.bo.claims.yaml`, entry('bbbb2222'));
+    await writeFile(sidecar, entry('cccc3333'));
+    await writeFile(`${source}.ana.claims.yaml`, entry('aaaa1111'));
+    await eventuallyStanding(editor.document, ['quote found: roof garden']);
+    await rename(source, 'hall.txt');
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt[^]*cccc3333/);
+    await eventuallyReads('hall.txt.ana.claims.yaml', /source: hall\.txt[^]*aaaa1111/);
+    await eventuallyReads('hall.txt.bo.claims.yaml', /source: hall\.txt[^]*bbbb2222/);
+    for (const left of [sidecar, `${source}.ana.claims.yaml`, `${source}.bo.claims.yaml`])
+      assert.equal(await fileExists(left), false, left);
+  });
+});
+
+async function rename(from: string, to: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(fileUri(from), fileUri(to));
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
