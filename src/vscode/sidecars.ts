@@ -77,8 +77,7 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     if (sidecarOf(sourceOf(uri)).toString() !== uri.toString()) return;
     const known = store.get(source)?.sidecar;
     const read = await readNow(uri, known);
-    const apart = read && sourceApart(uri, read.sidecar.source);
-    const file = apart && apart.toString() !== source && !(await isRenamed(apart, sourceOf(uri))) ? undefined : read;
+    const file = read && (await isApart(uri, read.sidecar.source)) ? undefined : read;
     const sheet = store.get(source) ?? newSheet(source);
     // What was read while the writer wrote is older than what it has put into the store.
     if (sheet.sidecar !== known) return reload(uri);
@@ -117,9 +116,15 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
 }
 
-/** Whether a source is the one that a sidecar names by a former name: `article.md` was `article`, not one that `md` keeps apart. */
-async function isRenamed(named: vscode.Uri, source: vscode.Uri): Promise<boolean> {
-  return (await exists(source)) && !(await exists(named));
+/**
+ * Whether a sidecar is one that an annotator of another source keeps apart. Where that source is not there and its own
+ * is, it merely names its source by a former name: `article.md` was `article`.
+ */
+async function isApart(sidecar: vscode.Uri, named: string | undefined): Promise<boolean> {
+  const source = sourceOf(sidecar);
+  const other = sourceApart(sidecar, named);
+  if (!other || other.toString() === source.toString()) return false;
+  return (await exists(other)) || !(await exists(source));
 }
 
 /** Fires when the sidecars of others than before are to be read. */

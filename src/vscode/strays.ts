@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { locating } from '../core/anchor/locate';
 import type { Annotation } from '../core/annotation';
 import type { Sheet } from '../core/sheet';
-import { standAt } from '../core/spans';
+import { hurt } from '../core/spans';
 import type { Store } from '../core/store';
 import { exists, readIfThere } from './files';
 import type { Mover } from './moves';
@@ -93,9 +93,10 @@ async function isSame(sheet: Sheet, text: string, platform: Platform): Promise<b
   return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
 }
 
-/** The annotations that speak for a source: those that are lost in it already do not. */
-function standing(sheet: Sheet): readonly Annotation[] {
-  return sheet.records.filter((_, index) => standAt(sheet.spans, index).state !== 'lost');
+/** The annotations that speak for a source: those that are known to be lost in it, or edited, do not. */
+function standing({ records, spans }: Sheet): readonly Annotation[] {
+  const hurting = new Set(hurt(spans));
+  return records.filter((_, index) => !hurting.has(index));
 }
 
 function report(error: unknown): void {
