@@ -1,7 +1,7 @@
 import { placeAt } from '../text';
 import { clashesAmong, isSame, type Put } from './apart';
 import type { Candidate } from './candidates';
-import { alone, leastSureness, surenessOf } from './gate';
+import { alone, fitted, leastSureness, surenessOf, type Standings, type Weights } from './gate';
 import { fixedPlaces, standingOf, type Fixed, type Standing } from './neighbours';
 import type { Pattern } from './pattern';
 
@@ -26,18 +26,16 @@ export function* choosing(
   starts: readonly number[],
   patterns: readonly Pattern[],
   candidates: readonly (readonly Candidate[])[],
+  weights: Weights = fitted,
 ): Generator<undefined, readonly (Choice | null)[]> {
-  const lineOf = (offset: number) => placeAt(starts, offset).line;
-  const fixed = fixedPlaces(yield* findingSure(patterns, candidates));
-  const choose = (pattern: Pattern, places: readonly Candidate[]) => {
-    const standings = places.map((candidate) => standingOf(pattern, candidate, fixed, lineOf));
+  const standings = yield* comparing(starts, patterns, candidates, weights);
+  const choose = (places: readonly Candidate[]) => {
     const twin = bestTwin(places, standings);
-    if (twin < 0) return best(places, standings, leastSureness);
-    return best(places.slice(twin, twin + 1), standings.slice(twin, twin + 1), leastSureness);
+    return best(twin ? [twin] : places, standings, leastSureness, weights);
   };
   const choices: (Choice | null)[] = [];
-  for (const [i, pattern] of patterns.entries()) {
-    choices.push(choose(pattern, candidates[i] ?? []));
+  for (const [i, places] of candidates.entries()) {
+    choices.push(choose(places));
     if (i % pace === 0) yield;
   }
   const open = candidates.slice();
@@ -45,25 +43,38 @@ export function* choosing(
     for (const { weaker, stronger } of clashesAmong(putsOf(patterns, choices))) {
       const { index } = weaker.pattern;
       open[index] = (open[index] ?? []).filter(({ span }) => span === null || !isSame(span, stronger.span));
-      choices[index] = choose(weaker.pattern, open[index] ?? []);
+      choices[index] = choose(open[index] ?? []);
     }
     yield;
   }
   return choices;
 }
 
-function* findingSure(
+/** How each candidate stands to the sure places of the other patterns. */
+export function* comparing(
+  starts: readonly number[],
   patterns: readonly Pattern[],
   candidates: readonly (readonly Candidate[])[],
-): Generator<undefined, readonly Fixed[]> {
+  weights: Weights,
+): Generator<undefined, Standings> {
   const fixed: Fixed[] = [];
   for (const [i, pattern] of patterns.entries()) {
-    const places = candidates[i] ?? [];
-    const span = best(places, [], sure)?.candidate.span;
+    const span = best(candidates[i] ?? [], new Map(), sure, weights)?.candidate.span;
     if (span) fixed.push({ pattern, ...span });
     if (i % pace === 0) yield;
   }
-  return fixed;
+  const chain = fixedPlaces(fixed);
+  const standings = new Map<Candidate, Standing>();
+  for (const [i, pattern] of patterns.entries()) {
+    for (const candidate of candidates[i] ?? []) {
+      standings.set(
+        candidate,
+        standingOf(pattern, candidate, chain, (offset) => placeAt(starts, offset).line),
+      );
+    }
+    if (i % pace === 0) yield;
+  }
+  return standings;
 }
 
 function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[]): readonly Put[] {
@@ -79,24 +90,24 @@ function isAtHome({ evidence: { same, nearBefore, nearAfter } }: Candidate): boo
   return same && Math.min(nearBefore, nearAfter) > 0.9;
 }
 
-function best(candidates: readonly Candidate[], standings: readonly Standing[], least: number): Choice | null {
-  const sureness = surenessOf(candidates, standings);
+function best(candidates: readonly Candidate[], standings: Standings, least: number, weights: Weights): Choice | null {
+  const sureness = surenessOf(candidates, standings, weights);
   let choice: Choice | null = null;
   candidates.forEach((candidate, i) => {
     const probability = sureness[i] ?? 0;
     if (candidate.span === null || probability <= (choice?.sureness ?? least)) return;
-    choice = { candidate, sureness: probability, standing: standings[i] ?? alone };
+    choice = { candidate, sureness: probability, standing: standings.get(candidate) ?? alone };
   });
   return choice;
 }
 
-/** Of places where everything is as it was, the one that suits the neighbours, then the hint, best; -1 without any. */
-function bestTwin(candidates: readonly Candidate[], standings: readonly Standing[]): number {
-  let chosen = -1;
-  candidates.forEach(({ evidence }, i) => {
-    if (evidence.whole && (chosen < 0 || suitsBetter(standings[i], standings[chosen]))) chosen = i;
-  });
-  return chosen;
+/** Of places where everything is as it was, the one that suits the neighbours, then the hint, best. */
+function bestTwin(candidates: readonly Candidate[], standings: Standings): Candidate | undefined {
+  const twins = candidates.filter(({ evidence }) => evidence.whole);
+  return twins.reduce<Candidate | undefined>(
+    (chosen, twin) => (chosen && !suitsBetter(standings.get(twin), standings.get(chosen)) ? chosen : twin),
+    undefined,
+  );
 }
 
 function suitsBetter(a: Standing = alone, b: Standing = alone): boolean {

@@ -1,4 +1,5 @@
 import type { Phrase } from './align';
+import { distancesOf } from './distance';
 import type { Match } from './match';
 
 /** What speaks for and against a place. Shares are 0 to 1, by letters; what is near the span counts for more. */
@@ -14,15 +15,16 @@ export interface Evidence {
   /** `text`, and all three together, where words that stand in several of the places count for less. */
   readonly rareText: number;
   readonly rare: number;
-  /** Letters that stand between the surroundings found and the span. */
-  readonly gapBefore: number;
-  readonly gapAfter: number;
   /** Letters added inside the span, as a share of the span's. */
   readonly added: number;
   /** How well the place suits the span by where it begins and ends: 0, 0.5 or 1. */
   readonly fit: number;
   /** Letters of the span. */
   readonly letters: number;
+  /** Letters of the longest stretch without a change that has words of the span. */
+  readonly run: number;
+  /** Of each token, the letters found. */
+  readonly found: Float64Array;
   /** The text is identical. */
   readonly same: boolean;
   /** The text and all of its surroundings are. */
@@ -54,10 +56,10 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
       rare: Math.max(0, share(0, tokens.count, rarity)),
       nearBefore: share(0, first) * nearBefore,
       nearAfter: share(end, tokens.count) * nearAfter,
-      gapBefore: match.gapBefore,
-      gapAfter: match.gapAfter,
       added: letters === 0 ? 0 : Math.max(0, match.inside - text * letters) / letters,
       letters,
+      run: runOf(phrase, match),
+      found: near.map((worth, i) => (tokens.weight[i] ?? 0) * worth * (match.alignment.like[i] ?? 0)),
       fit: match.fit,
       same: match.same,
       whole: false,
@@ -65,21 +67,21 @@ export function evidenceOf(phrase: Phrase, matches: readonly Match[]): readonly 
   });
 }
 
-/** How near each token is to the span: 1 inside, falling with the letters between. */
-function nearness(phrase: Phrase): Float64Array {
-  const { tokens, first, end } = phrase;
-  const near = new Float64Array(tokens.count).fill(1);
-  let distance = 0;
-  for (let i = first - 1; i >= 0; i--) {
-    near[i] = Math.exp(-distance / reach);
-    distance += tokens.weight[i] ?? 0;
+/** How near each token is to the span: 1 inside. */
+function nearness({ text, tokens, first, end }: Phrase): Float64Array {
+  return distancesOf(tokens, first, end, text).map((distance) => Math.exp(-distance / reach));
+}
+
+function runOf({ tokens, first, end }: Phrase, { alignment: { to, like } }: Match): number {
+  let [longest, run, own] = [0, 0, false];
+  for (let i = 0; i < tokens.count; i++) {
+    if (like[i] !== 1 || (i > 0 && to[i] !== (to[i - 1] ?? 0) + 1)) [run, own] = [0, false];
+    if (like[i] !== 1) continue;
+    run += tokens.weight[i] ?? 0;
+    own ||= i >= first && i < end && tokens.word[i] === 1;
+    if (own && run > longest) longest = run;
   }
-  distance = 0;
-  for (let i = end; i < tokens.count; i++) {
-    near[i] = Math.exp(-distance / reach);
-    distance += tokens.weight[i] ?? 0;
-  }
-  return near;
+  return longest;
 }
 
 /** One over the number of different places in the text that each token was paired with. */
@@ -138,11 +140,11 @@ export const unchanged: Evidence = {
   nearAfter: 1,
   rareText: 1,
   rare: 1,
-  gapBefore: 0,
-  gapAfter: 0,
   added: 0,
   fit: 1,
   letters: 99,
+  run: 99,
+  found: new Float64Array(0),
   same: true,
   whole: true,
 };

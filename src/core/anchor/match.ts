@@ -3,6 +3,7 @@ import { align, type Alignment, type Passage, type Phrase } from './align';
 import { fitOf } from './borders';
 import { edgesOf, nextFound } from './edges';
 import type { Pattern } from './pattern';
+import { pairReordered } from './reordered';
 import type { Site } from './sites';
 import { tokenise, type Tokens } from './tokens';
 
@@ -34,7 +35,7 @@ export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Si
   const end = Math.min(text.length, band.to + pattern.whole.length);
   const window: Passage = { text, tokens: tokenise(text, Math.max(0, band.from), end) };
   const alignment = align(phrase, window, band);
-  const span = edgesOf(pattern, phrase, alignment, window);
+  const span = pairReordered(phrase, alignment, window.tokens) ?? edgesOf(pattern, phrase, alignment, window);
   const was = { from: pattern.from, to: pattern.to };
   const left = nextFound(phrase, alignment, phrase.first - 1, -1);
   const right = nextFound(phrase, alignment, phrase.end, 1);

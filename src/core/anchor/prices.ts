@@ -1,3 +1,4 @@
+import { distancesOf } from './distance';
 import type { Tokens } from './tokens';
 
 /** What adding text costs: once, and for each letter. */
@@ -32,14 +33,8 @@ export function emphasise(tokens: Tokens, first: number, end: number): Float64Ar
   let letters = 0;
   for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
   const most = Math.min(emphasis.short, Math.max(emphasis.long, emphasis.letters / Math.max(1, letters)));
-  const factors = new Float64Array(tokens.count).fill(most);
-  for (let i = first - 1, distance = 0; i >= 0; i--) {
-    factors[i] = distant + (1 - distant) * Math.exp(-distance / reach);
-    distance += tokens.weight[i] ?? 0;
-  }
-  for (let i = end, distance = 0; i < tokens.count; i++) {
-    factors[i] = distant + (1 - distant) * Math.exp(-distance / reach);
-    distance += tokens.weight[i] ?? 0;
-  }
-  return factors;
+  const factors = distancesOf(tokens, first, end).map(
+    (distance) => distant + (1 - distant) * Math.exp(-distance / reach),
+  );
+  return factors.fill(most, first, end);
 }

@@ -9,10 +9,6 @@ export interface Site {
   readonly votes: number;
 }
 
-/** A seed that occurs at most so often is rare; so many of them are enough to find a pattern by. */
-const rare = 8;
-const enough = 24;
-
 /** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
 const mostOccurrences = 48;
 
@@ -46,13 +42,6 @@ interface Votes {
 function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expected: number): Votes {
   const first = seeds.starts[order] ?? 0;
   const end = seeds.starts[order + 1] ?? 0;
-  let few = 0;
-  for (let seed = first; seed < end; seed++) {
-    const number = seeds.number[seed] ?? 0;
-    const count = (starts[number + 1] ?? 0) - (starts[number] ?? 0);
-    if (count > 0 && count <= rare) few++;
-  }
-  const most = few >= enough ? rare : mostOccurrences;
   // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
   const packed: number[] = [];
   for (let seed = first; seed < end; seed++) {
@@ -61,9 +50,9 @@ function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expe
     let from = starts[number] ?? 0;
     let to = starts[number + 1] ?? 0;
     const count = to - from;
-    if (count > most) {
-      from = Math.max(from, lowerBound(at, from, to, expected + offset) - most / 2);
-      to = Math.min(to, from + most);
+    if (count > mostOccurrences) {
+      from = Math.max(from, lowerBound(at, from, to, expected + offset) - mostOccurrences / 2);
+      to = Math.min(to, from + mostOccurrences);
     }
     for (let i = from; i < to; i++) packed.push((at[i] ?? 0) - offset + 0.999 / Math.sqrt(count));
   }

@@ -103,6 +103,23 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('keeps two sentences that changed places', () => {
+    follows(`${opening} [${claim} ${other}] ${closing}`, `${opening} [${other} ${claim}] ${closing}`, 'edited');
+  });
+
+  it('knows a row by its own words, not by the rows beside it', () => {
+    const row = (name: string, words = 'must apply in writing') => `The members of ${name} ${words} by May.\n\n`;
+    follows(
+      `${row('Asker')}${row('Bergby')}${row('Dalen', 'must [apply in writing]')}${row('Elvestad')}${row('Fossum')}`,
+      `${row('Elvestad')}${row('Dalen', 'must [apply in writing]')}${row('Fossum')}${row('Asker')}${row('Bergby')}`,
+      'in place',
+    );
+  });
+
+  it('finds a long sentence with none of its surroundings', () => {
+    follows(`${opening} [${claim}] ${closing}`, `${other} [${claim}]`, 'moved');
+  });
+
   it('tells short spans apart by their surroundings', () => {
     follows(
       'Ada voted yes. Bo voted no. Cleo voted [yes]. Dag voted yes. Edda voted no.',

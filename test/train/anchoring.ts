@@ -1,0 +1,79 @@
+// Fits the weights by which the place of a span is told from look-alikes and from none: `npm run train:anchoring -- [folder]`.
+// It learns from anchoring/dev.jsonl.gz in that folder, else in CLAIMMARK_BENCH, else in ../shared/bench. First it prints
+// how weights do on each repository that were fitted on the others, then it writes src/core/anchor/weights.json, and
+// prints how those do on what they were fitted on. The same data gives the same file.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { choosing, comparing } from '../../src/core/anchor/choose';
+import { cluesOf } from '../../src/core/anchor/clues';
+import { alone } from '../../src/core/anchor/gate';
+import { drain } from '../../src/core/anchor/steps';
+import { fit, type Choice, type Weights } from './choice';
+import { grouped, load, type Outcome, type Pair } from './pairs';
+
+/** Weighs against chance as much as one choice does. */
+const ridge = 1;
+
+/** What is sure of the neighbours depends on the weights, and they on that: after so many rounds neither changes much. */
+const rounds = 4;
+
+function learn(pairs: readonly Pair[]): Weights {
+  let weights: Weights = {};
+  for (let round = 0; round < rounds; round++) {
+    weights = fit(
+      pairs.flatMap((pair) => choicesOf(pair, weights)),
+      ridge,
+    );
+  }
+  return Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, Math.round(weight * 100) / 100]));
+}
+
+/** What the gate decides: spans that stand with all of their surroundings are none of its business. */
+function choicesOf(pair: Pair, weights: Weights): readonly Choice[] {
+  const standings = drain(comparing(pair.starts, pair.patterns, pair.candidates, weights));
+  return pair.candidates.flatMap((candidates, index) => {
+    const places = candidates.filter(({ span }) => span !== null);
+    if (places.length === 0 || places.some(({ evidence }) => evidence.whole)) return [];
+    const clues = places.map((place) => cluesOf(place, candidates, standings.get(place) ?? alone));
+    const shared = places.map(({ span }) => pair.judge(index, span).iou);
+    const most = Math.max(...shared);
+    return [{ clues, right: most < 0.5 ? -1 : shared.indexOf(most) }];
+  });
+}
+
+function outcomesOf(pair: Pair, weights: Weights): readonly Outcome[] {
+  const choices = drain(choosing(pair.starts, pair.patterns, pair.candidates, weights));
+  return choices.map((choice, index) => pair.judge(index, choice?.candidate.span).outcome);
+}
+
+function report(title: string, pairs: readonly Pair[], weightsFor: (pair: Pair) => Weights): void {
+  const rows = pairs.flatMap((pair) => {
+    const outcomes = outcomesOf(pair, weightsFor(pair));
+    return pair.cases.map(({ set, label }, index) => ({ set, label, outcome: outcomes[index] }));
+  });
+  console.log(`${title}: right % (WRONG %)`);
+  for (const [set, ofSet] of grouped(rows, (row) => row.set)) {
+    const labels = [...grouped(ofSet, (row) => row.label)].sort(([a], [b]) => a.localeCompare(b));
+    const shares = [['all', ofSet] as const, ...labels].map(([label, some]) => {
+      const share = (outcome: Outcome) => (100 * some.filter((row) => row.outcome === outcome).length) / some.length;
+      return `${label} ${share('right').toFixed(1)} (${share('wrong').toFixed(1)})`;
+    });
+    console.log(`  ${set.padEnd(9)}  ${shares.join('  ')}`);
+  }
+}
+
+async function main(folder: string): Promise<void> {
+  const pairs = await load(folder);
+  const repositories = new Set(pairs.map((pair) => pair.repository));
+  const learnt = new Map(
+    [...repositories].map((left) => [left, learn(pairs.filter(({ repository }) => repository !== left))]),
+  );
+  report(`by repository, cross-validated (${repositories.size})`, pairs, (pair) => learnt.get(pair.repository) ?? {});
+
+  const weights = learn(pairs);
+  report('fitted on all', pairs, () => weights);
+  const target = join(import.meta.dirname, '../../src/core/anchor/weights.json');
+  writeFileSync(target, `${JSON.stringify(weights, null, 2)}\n`);
+}
+
+void main(process.argv[2] ?? process.env['CLAIMMARK_BENCH'] ?? '../shared/bench');

@@ -1,0 +1,82 @@
+/** Alternatives among which one was right, each described by its clues. */
+export interface Choice {
+  readonly clues: readonly Readonly<Record<string, number>>[];
+  /** The index of the right one; -1 where none was. */
+  readonly right: number;
+}
+
+export type Weights = Readonly<Record<string, number>>;
+
+/** A clue by this name is the same for all alternatives and tells nothing apart: it is free of the ridge. */
+const bias = 'always';
+
+/**
+ * Multinomial logistic regression (McFadden 1974) in which "none of them" weighs 0, with a ridge against chance, by
+ * Newton's method. The same choices give the same weights.
+ */
+export function fit(choices: readonly Choice[], ridge: number): Weights {
+  const names = [...new Set(choices.flatMap(({ clues }) => clues.flatMap(Object.keys)))];
+  const ridges = Float64Array.from(names, (name) => (name === bias ? 0 : ridge));
+  const rows = choices.map(({ clues, right }) => ({
+    right,
+    clues: clues.map((named) => Float64Array.from(names, (name) => named[name] ?? 0)),
+  }));
+  let weights = new Float64Array(names.length);
+  for (let largest = Infinity; largest > 1e-4;) {
+    const { slope, bend } = slopeAndBend(rows, weights, ridges);
+    const change = solve(bend, slope);
+    weights = weights.map((weight, k) => weight - change[k]!);
+    largest = Math.max(...change.map(Math.abs));
+  }
+  return Object.fromEntries(names.map((name, k) => [name, weights[k]!]));
+}
+
+interface Row {
+  readonly clues: readonly Float64Array[];
+  readonly right: number;
+}
+
+/** The first and second derivatives of what is to be made small: minus the log-likelihood, and the ridge. */
+function slopeAndBend(rows: readonly Row[], weights: Float64Array, ridges: Float64Array) {
+  const slope = weights.map((weight, k) => ridges[k]! * weight);
+  const bend = Array.from(weights, (_, k) => Float64Array.from(weights, (_, l) => (k === l ? ridges[k]! : 0)));
+  for (const { clues, right } of rows) {
+    const chances = chancesOf(clues, weights);
+    const mean = new Float64Array(weights.length);
+    clues.forEach((clue, i) => clue.forEach((value, k) => (mean[k]! += chances[i]! * value)));
+    mean.forEach((value, k) => (slope[k]! += value - (clues[right]?.[k] ?? 0)));
+    clues.forEach((clue, i) => addSquare(bend, clue, chances[i]!));
+    addSquare(bend, mean, -1);
+  }
+  return { slope, bend };
+}
+
+function chancesOf(clues: readonly Float64Array[], weights: Float64Array): readonly number[] {
+  const odds = clues.map((clue) => Math.exp(clue.reduce((sum, value, k) => sum + value * weights[k]!, 0)));
+  const sum = odds.reduce((total, each) => total + each, 1);
+  return odds.map((each) => each / sum);
+}
+
+function addSquare(matrix: readonly Float64Array[], vector: Float64Array, factor: number): void {
+  vector.forEach((value, k) => {
+    if (value === 0) return;
+    const row = matrix[k]!;
+    vector.forEach((other, l) => (row[l]! += factor * value * other));
+  });
+}
+
+/** Gauss's elimination, for a matrix that is symmetric and positive definite. Both arguments are used up. */
+function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+  for (let k = 0; k < right.length; k++) {
+    for (let i = k + 1; i < right.length; i++) {
+      const factor = matrix[i]![k]! / matrix[k]![k]!;
+      for (let j = k; j < right.length; j++) matrix[i]![j]! -= factor * matrix[k]![j]!;
+      right[i]! -= factor * right[k]!;
+    }
+  }
+  for (let k = right.length - 1; k >= 0; k--) {
+    for (let j = k + 1; j < right.length; j++) right[k]! -= matrix[k]![j]! * right[j]!;
+    right[k]! /= matrix[k]![k]!;
+  }
+  return right;
+}
