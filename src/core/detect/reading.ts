@@ -39,6 +39,7 @@ export function readBlocks(
   const blocks: Block[] = [];
   let section = before?.section;
   let isOpen = false;
+  let isTop = before === undefined;
   for (let i = 0; i < paragraphs.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
     const next = paragraphs[i + 1];
@@ -46,13 +47,14 @@ export function readBlocks(
     const isSignature = isUnderQuote(text, blocks[i - 1], paragraph, headings);
     const opened = isSignature ? undefined : sectionAt(text, paragraph, next, headings, (read.hints & hint.cue) !== 0);
     section = opened ?? section;
-    const furniture =
+    const isAside =
       opened !== undefined ||
       isSignature ||
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
-      (i === 0 && !before && isTitle(text, paragraph)) ||
       isFurniture(text, paragraph, paragraph.mark === 'bullet', read.hints);
+    const furniture = isAside || (isTop && isTitle(text, paragraph));
+    isTop &&= isAside;
     const hasMarks = !furniture && (isOpen || (read.hints & hint.mark) !== 0);
     const marked: readonly MarkedSpan[] = hasMarks ? quotedIn(text, paragraph, next, isOpen) : none;
     const block = readBlock(paragraph, i, { section, furniture, isSignature, marked }, read.spans);
@@ -140,7 +142,7 @@ function isRepeated(text: string, word: string): boolean {
   return text.indexOf(word, first + 1) >= 0;
 }
 
-/** The first line of a text is its title where it does not end like a sentence. */
+/** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」“‘«]*$/u.test(line)) return false;

@@ -130,4 +130,14 @@ describe('furniture', () => {
       [true, false, false, true, false],
     );
   });
+
+  it('is the title below a menu, and no second line like it', () => {
+    const blocks = readBlocks(
+      'Skip to main content\nHarbour to close for two years, minister says\nBy Ana Lima\nA thousand ships must berth elsewhere',
+    );
+    assert.deepEqual(
+      blocks.map(({ furniture }) => furniture),
+      [true, true, true, false],
+    );
+  });
 });
