@@ -166,17 +166,26 @@ function invertedSource(tokens: readonly Token[], cue: number): Source | undefin
   const previous = tokens[verb - 1];
   const first = afterParticle(tokens, cue);
   const next = tokens[first];
+  if (cue === 0) return openingSource(tokens);
   if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (next.word === 'that' || is(next, lexical.preposition | lexical.date)) return undefined;
+  if (/^(?:that|for|to|of)$/u.test(next.word) || is(next, lexical.preposition | lexical.date)) return undefined;
   if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
   const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
-  if (kind?.form === 'base' && !hasQuote) return undefined;
+  if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
   const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
   if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
   if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
   return source;
+}
+
+/** `Said the mayor: “…”` */
+function openingSource(tokens: readonly Token[]): Source | undefined {
+  const next = tokens[1];
+  if (tokens[0]?.cue?.form !== 'past' || !(next?.isCapital || is(next, lexical.determiner))) return undefined;
+  const colon = tokens.findIndex((token) => isMark(token, ':'));
+  return colon > 1 && colon < 16 ? nounPhraseFrom(tokens, 1, colon) : undefined;
 }
 
 /** A clause stands before the cue, rather than a subject with an insert: `Ana Lima, who has run it since May, said`. */
@@ -213,11 +222,19 @@ function endOfSegment(tokens: readonly Token[], from: number): number {
   return end < 0 ? tokens.length : end;
 }
 
-/** What stands before the comma that parts it from its source; nothing where that is one quotation. */
+/** What stands before the comma that parts it from its source; nothing where that is one quotation, or `Asked about it`. */
 function before(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
   const from = segmentStart(tokens, last);
+  if (isLead(tokens, from, last)) return [];
   return hasFinite(tokens, from, last) ? ranges([from, last]) : [];
+}
+
+/** `When asked about the cost`, `Pressed on the issue`: the occasion of what is said, without a clause of its own after it. */
+function isLead(tokens: readonly Token[], from: number, last: number): boolean {
+  const first = /^(?:when|while|after|before|as)$/u.test(tokens[from]?.word ?? '') ? from + 1 : from;
+  const isCalled = /^(?:asked|told|pressed|questioned|speaking|quizzed|challenged)$/u.test(tokens[first]?.word ?? '');
+  return isCalled && !tokens.slice(first, last).some((token) => isMark(token, ','));
 }
 
 /** `…, he said, …`: what goes on after the cue. */

@@ -211,19 +211,24 @@ const longestSingle = 3000;
 
 /**
  * Single marks are apostrophes too. A closing one has no letter after it; one after an `s` and before a small letter is a
- * plural's (`the leaders’ call`) unless no later one closes before the next opening mark.
+ * plural's (`the leaders’ call`) unless no later one closes before the next opening mark. Straight ones may be nested.
  */
 function closeOfSingle(text: string, at: number, to: number, unit: number): number {
   const closing = unit === 0x201a ? '‘’' : unit === 0x2018 ? "’'" : "'’";
-  let plural = -1;
   const end = Math.min(to, at + longestSingle);
+  let doubtful = -1;
+  let nested = 0;
   for (let i = at + 2; i < end; i++) {
     const mark = text.charAt(i);
     if (mark === '‘' && unit !== 0x201a && isOpenBefore(text, i, at)) break;
-    if (!closing.includes(mark) || isWordAt(text, i + 1, to) || isSpace(text.charCodeAt(i - 1))) continue;
+    if (!closing.includes(mark)) continue;
+    const isWordNext = isWordAt(text, i + 1, to);
+    if (isWordNext && mark === "'" && isOpenBefore(text, i, at) && !isElision(text, i + 1, to)) nested++;
+    if (isWordNext || isSpace(text.charCodeAt(i - 1))) continue;
     const isPlural = text.charAt(i - 1) === 's' && /^ \p{Ll}/u.test(text.slice(i + 1, i + 3));
-    if (!isPlural) return i;
-    if (plural < 0) plural = i;
+    if (!isPlural && nested === 0) return i;
+    if (!isPlural) nested--;
+    if (doubtful < 0) doubtful = i;
   }
-  return plural;
+  return doubtful;
 }

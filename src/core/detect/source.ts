@@ -62,7 +62,11 @@ function trimmed(tokens: readonly Token[], { first, last }: Source): Source | un
   let start = first;
   while (start < last && is(tokens[start], lexical.leading)) start++;
   const leads = is(tokens[start], lexical.preposition) || tokens[start]?.word === 'citing';
-  if (start < last - 1 && leads) start = afterAdverbial(tokens, start, last);
+  if (start < last - 1 && leads) {
+    const noun = afterAdverbial(tokens, start, last);
+    if (noun === start + 1 && tokens[start]?.word === 'in') return undefined;
+    start = noun;
+  }
   return start < last ? { first: start, last } : undefined;
 }
 
@@ -122,7 +126,9 @@ function named(tokens: readonly Token[], source: Source): Source {
 export function mainSubject(tokens: readonly Token[], limit: number): Source | undefined {
   const start = afterDateline(tokens);
   const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
-  const first = is(tokens[start], lexical.preposition) && comma > 0 && comma < limit ? comma + 1 : start;
+  const leads =
+    is(tokens[start], lexical.preposition) || (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
+  const first = leads && comma > 0 && comma < limit ? comma + 1 : start;
   const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
   if (!whole) return undefined;
   let last = whole.first + 1;

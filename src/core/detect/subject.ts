@@ -84,6 +84,7 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
     if (token.marked) break;
     if (isMark(token, ';:')) break;
     if (token.word === opening) {
+      if (first > at && !hasPlace(tokens, at + 1, first)) break;
       first = at;
       if (!isShortItem(tokens, at + 1, end) || opening !== ',') break;
     }
@@ -92,6 +93,10 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
   const isAnother = first > from && opening === ',' && !isInsert(tokens, first + 1);
   return first > from && !isAnother ? first : end;
 }
+
+/** `a lawyer from Tyler`, which `, Texas,` may follow; `his wife`, which `, Mary,` names. */
+const hasPlace = (tokens: readonly Token[], first: number, last: number): boolean =>
+  tokens.slice(first, last).some((token) => is(token, lexical.preposition | lexical.number) || token.word === 'of');
 
 /** `Texas`, `45`, `D-N.J.`: one token between commas, which may belong to a longer insert. */
 function isShortItem(tokens: readonly Token[], first: number, end: number): boolean {

@@ -15,7 +15,17 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   if (cue.form === 'past') return !isPassive(tokens, at);
   if (cue.form === 'base' && isInverted(tokens, at)) return true;
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
+  if (cue.isNounToo && cue.form === 's' && isAfterAdjective(tokens, at)) return false;
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
+}
+
+/** `similar claims`, `looming reports`: a small word without an article before what would be a verb of one person. */
+function isAfterAdjective(tokens: readonly Token[], at: number): boolean {
+  if (is(tokens[at - 1], lexical.gerund)) return true;
+  const subject = subjectBefore(tokens, at);
+  if (!subject || subject.last !== at) return false;
+  const { isCapital, bits } = tokens[subject.first] as Token;
+  return !isCapital && (bits & (lexical.determiner | lexical.possessive | lexical.pronoun)) === 0;
 }
 
 /** What stands before a noun and not before a finite verb. */
@@ -44,7 +54,9 @@ function isPluralSubject(tokens: readonly Token[], verb: number): boolean {
 }
 
 function isPassive(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
   let before = at - 1;
+  if (isShort(tokens[before]) && !next?.isCapital && !is(next, lexical.determiner | lexical.pronoun)) before--;
   while (
     (before >= 0 && is(tokens[before], lexical.adverb)) ||
     /^(?:also|not|never|once|yet|still|now|so|far)$/u.test(tokens[before]?.word ?? '')
@@ -52,6 +64,9 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
     before--;
   return is(tokens[before], lexical.be);
 }
+
+/** `was “roundly” condemned`: a word in marks rather than a quotation before its verb. */
+const isShort = (token: Token | undefined): boolean => token?.marked !== undefined && token.to - token.from < 20;
 
 /** `“…,” say the owners`. */
 const isInverted = (tokens: readonly Token[], at: number): boolean =>

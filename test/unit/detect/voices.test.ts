@@ -372,6 +372,37 @@ describe('a quotation and its speaker', () => {
 
   for (const [notation, ...expected] of [
     [
+      'Last week, Lund seemed to announce a bid in the wake of looming reports that he’d be running — also on Chatter — saying, [“I will have news in the near future.”]',
+      'Lund',
+    ],
+    [
+      'Lund on Monday revealed his plans for the future, and in a tweet said, [“I believe in work and in rest.”]',
+      'Lund',
+    ],
+    [
+      'Asked whether the ads crossed a line, Pell, the party chairman since May, told “Good Day Tilden” co-host Ann Roth, [“I don’t think so.”]',
+      'Pell',
+    ],
+    [
+      'It comes after the union’s general secretary, Ed Roth, accused ministers of [“playing games”] with members’ lives.',
+      'Ed Roth',
+    ],
+    ['The ministry did not respond. It has called similar claims [“baseless”] in the past.', 'It'],
+    ['Said Mayor Lima: [“We lost it all.”]', 'Mayor Lima'],
+    ['The law was “tentatively” passed for next fall.'],
+    ['Back home in Tilden, Md., his wife, Mary, said: [“I knew it all along.”]', 'his wife'],
+    ['Bo Lund, a lawyer from Tyler, Texas, said: [“No.”]', 'Bo Lund'],
+    ["Ray Moss, of Tilden Police, said: ['We are appealing for witnesses to this 'appalling' attack.']", 'Ray Moss'],
+  ] as const)
+    it(`among other clauses: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
+    [
       'Varga campaign manager Lee Tran told NPT’s “Face the Town” on Sunday that the vote was [“stolen in broad daylight.”]',
       'Varga campaign manager Lee Tran',
     ],
