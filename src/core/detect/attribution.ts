@@ -72,7 +72,7 @@ function byInfinitive(
     return undefined;
   if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
   const main = earlier?.source ?? mainSubject(tokens, cue);
-  const isThing = is(tokens[main?.first ?? cue], lexical.determiner | lexical.pronoun);
+  const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
   let first = cue - 1;
   while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
   const source = first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;

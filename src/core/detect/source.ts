@@ -133,8 +133,12 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
   if (!whole) return undefined;
   let last = whole.first + 1;
   while (last < whole.last && !endsSubject(tokens, whole.first, last)) last++;
+  if (last === whole.first + 1 && isNoNoun(tokens[whole.first])) return undefined;
   return trimmed(tokens, { first: whole.first, last });
 }
+
+const isNoNoun = (token: Token | undefined): boolean =>
+  is(token, lexical.preposition | lexical.adverb) || /^(?:the|an?|for|to|of|that|this)$/u.test(token?.word ?? '');
 
 /** How many tokens a dateline has at most. */
 const longestDateline = 9;

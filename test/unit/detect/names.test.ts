@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { suggest } from '../../../src/core/detect/detect';
+
+/** The name of each quotation's speaker, `-` where the text gives none but what stands there. */
+const names = (text: string): string[] =>
+  suggest(text)
+    .filter(({ kind }) => kind === 'quote')
+    .map(({ name }) => (name ? text.slice(name.from, name.to) : '-'));
+
+describe('the full names of speakers', () => {
+  for (const [text, ...expected] of [
+    ['“It is shut,” said Ms. Lima. Mayor Ana Lima was elected in May.', 'Ana Lima'],
+    ['Tim Moss backed the deal. “It is fine,” Moss said.', 'Tim Moss'],
+    ['“It is fine,” said Tim Moss. The council met on Monday. “It is late,” he added.', '-', 'Tim Moss'],
+    ['Tim Moss backed it. “It is fine,” Moss said. Dora Osei did not. “I object,” she said.', 'Tim Moss', 'Dora Osei'],
+    ['Tim Moss, the mayor, smiled. “It is fine,” he said.', 'Tim Moss'],
+  ] as const)
+    it(text, () => assert.deepEqual(names(text), expected));
+
+  for (const [why, text, ...expected] of [
+    ['somebody else stands between', '“It is fine,” Tim Moss said. His wife sighed. “It is not,” she said.', '-', '-'],
+    ['the title says otherwise', '“It is fine,” Mr. Moss said. “I object,” she said.', '-', '-'],
+    ['two are named', 'Dora Osei and Tim Moss met. “It is fine,” she said.', '-'],
+    ['it is no person', 'The Orlen Post was sold. “It is fine,” he said.', '-'],
+  ] as const)
+    it(`are left open where ${why}: ${text}`, () => assert.deepEqual(names(text), expected));
+});
