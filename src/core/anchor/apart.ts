@@ -6,7 +6,7 @@ export interface Put {
   readonly pattern: Pattern;
   readonly span: Span;
   readonly sureness: number;
-  /** Its words are the old ones, and so are nearly all of its surroundings on both sides. */
+  /** All of its words are there and no others, and so are nearly all of its surroundings on both sides. */
   readonly isAtHome: boolean;
 }
 
@@ -28,11 +28,15 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
       const other = inOrder[j];
       if (other === undefined || !isSame(put.span, other.span) || overlapped(put.pattern, other.pattern)) continue;
       if (put.isAtHome && other.isAtHome && wordsOf(put) !== wordsOf(other)) continue;
-      const weaker = put.sureness < other.sureness ? put : other;
+      const weaker = isWeaker(put, other) ? put : other;
       clashes.push({ weaker, stronger: weaker === put ? other : put });
     }
   }
   return clashes;
+}
+
+function isWeaker(a: Put, b: Put): boolean {
+  return a.isAtHome === b.isAtHome ? a.sureness < b.sureness : b.isAtHome;
 }
 
 const wordsOf = ({ pattern: { whole, from, to } }: Put): string => whole.slice(from, to);

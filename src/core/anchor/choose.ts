@@ -86,8 +86,8 @@ function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[
   });
 }
 
-function isAtHome({ evidence: { same, nearBefore, nearAfter } }: Candidate): boolean {
-  return same && Math.min(nearBefore, nearAfter) > 0.9;
+function isAtHome({ evidence: { text, added, nearBefore, nearAfter } }: Candidate): boolean {
+  return text === 1 && added === 0 && Math.min(nearBefore, nearAfter) > 0.9;
 }
 
 function best(candidates: readonly Candidate[], standings: Standings, least: number, weights: Weights): Choice | null {

@@ -161,11 +161,13 @@ describe('where others go wrong, locate', () => {
     const whole = spanOf(text, claim);
     const part = spanOf(text, 'breakwater will cost eleven million crowns');
     const older = { ...describeSpan(text, whole), line: 7 };
-    const found = locate(`${other} ${text}`, [older, describeSpan(text, part)]);
-    assert.deepEqual(
-      found.map((each) => each?.span),
-      [whole, part].map(({ from, to }) => ({ from: from + other.length + 1, to: to + other.length + 1 })),
-    );
+    for (const now of [text, text.replace('cost eleven', 'cost\neleven')]) {
+      const found = locate(`${other} ${now}`, [older, describeSpan(text, part)]);
+      assert.deepEqual(
+        found.map((each) => each?.span),
+        [whole, part].map(({ from, to }) => ({ from: from + other.length + 1, to: to + other.length + 1 })),
+      );
+    }
   });
 
   it('does not put a deleted span on the place of another with the same words', () => {
