@@ -82,14 +82,16 @@ export async function retag(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
 
 /** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
 async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Promise<void> {
-  const { document } = editor;
+  const { document, selections } = editor;
   const source = document.uri.toString();
+  const { version } = document;
   const by = await desk.author(document.uri);
   const text = document.getText();
   const sheet = desk.store.get(source);
   const places = new Map<string, Span>();
   const revisions: Revision[] = [];
-  for (const selection of editor.selections) {
+  // What was selected when the key was pressed, unless the text, and the selections with it, moved meanwhile.
+  for (const selection of document.version === version ? selections : editor.selections) {
     const under = selection.isEmpty && sheet ? marksAt(sheet, document.offsetAt(selection.active))[0] : undefined;
     if (under) {
       if (under.annotation.tag !== tag.id) revisions.push(revised(under.annotation, { tag: tag.id }));
