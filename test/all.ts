@@ -15,6 +15,7 @@ const stages: readonly { readonly name: string; readonly command: string }[] = [
   { name: 'build', command: 'node esbuild.mjs' },
   { name: 'unit', command: 'mocha --no-color' },
   { name: 'VS Code newest', command: 'tsx test/vscode/run/suites.ts newest' },
+  { name: 'VS Code in pairs', command: 'tsx test/vscode/run/suites.ts pair' },
   { name: 'VS Code oldest', command: 'tsx test/vscode/run/suites.ts oldest' },
   { name: 'VS Code web', command: 'tsx test/vscode/run/suites.ts web' },
   { name: 'end to end', command: 'mocha --no-color --config test/e2e/.mocharc.json' },

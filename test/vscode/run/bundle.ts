@@ -3,8 +3,6 @@ import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 export const root = path.resolve(__dirname, '../../..');
-/** Which folder of test/vscode is run: the suites, unless another is named. */
-const suites = path.join(root, 'test/vscode', process.env['CLAIMMARK_SUITES'] ?? 'suite');
 const fixtures = path.join(root, 'test/fixtures');
 
 /** The first argument of what the suites print. */
@@ -13,11 +11,16 @@ export const mark = '[suite]';
 export type Host = 'node' | 'web';
 
 /**
- * Bundles every `*.test.ts` of test/vscode/suite with mocha into one module with a `run()`, as VS Code wants it, and
- * gives its path. In the web host `*.node.test.ts` are left out. `grep` chooses tests by name.
+ * Bundles every `*.test.ts` of a folder of test/vscode, the suites unless `CLAIMMARK_SUITES` names another, with mocha
+ * into one module with a `run()`, as VS Code wants it, and gives its path. In the web host `*.node.test.ts` are left
+ * out. `grep` chooses tests by name.
  */
-export async function bundleSuites(host: Host, grep = ''): Promise<string> {
-  const outfile = path.join(root, 'out/suites', `${host}.js`);
+export async function bundleSuites(
+  host: Host,
+  grep = '',
+  folder = process.env['CLAIMMARK_SUITES'] ?? 'suite',
+): Promise<string> {
+  const outfile = path.join(root, 'out/suites', `${folder}.${host}.js`);
   await build({
     entryPoints: [path.join(__dirname, 'mocha.ts')],
     outfile,
@@ -29,14 +32,14 @@ export async function bundleSuites(host: Host, grep = ''): Promise<string> {
     external: ['vscode'],
     define: { GREP: JSON.stringify(grep), MARK: JSON.stringify(mark) },
     ...(host === 'web' ? { alias: { 'node:assert/strict': path.join(__dirname, 'assert.ts') } } : {}),
-    plugins: [suitesOf(host), situations],
+    plugins: [suitesOf(host, path.join(root, 'test/vscode', folder)), situations],
     logLevel: 'warning',
   });
   return outfile;
 }
 
 /** `import 'claimmark:suites'` runs each suite file. */
-function suitesOf(host: Host): Plugin {
+function suitesOf(host: Host, suites: string): Plugin {
   return virtual('suites', async () => {
     const files = await readdir(suites, { recursive: true });
     const chosen = files.filter((file) => file.endsWith('.test.ts') && (host === 'node' || !file.includes('.node.')));

@@ -1,10 +1,10 @@
-// Runs the suites inside VS Code: `tsx test/vscode/run/suites.ts newest|oldest|web|desktop [part of a test's name]`
+// Runs the suites inside VS Code: `tsx test/vscode/run/suites.ts newest|oldest|web|desktop|pair [part of a test's name]`
 import { appendFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { bundleSuites, mark, root } from './bundle';
 import { launchChromium } from './chromium';
 import { runOnDesktop } from './desktop';
@@ -14,7 +14,15 @@ import { readStacks } from './stack';
 import { serveWeb } from './web';
 
 async function runInNode(edition: Edition, grep: string): Promise<number> {
-  const suites = await bundleSuites('node', grep);
+  return serveAndRun(edition, await bundleSuites('node', grep), 1);
+}
+
+/** The suites of test/vscode/pair, in two windows on one folder at once. */
+async function runInPair(grep: string): Promise<number> {
+  return serveAndRun('newest', await bundleSuites('node', grep, 'pair'), 2);
+}
+
+async function serveAndRun(edition: Edition, suites: string, windows: number): Promise<number> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
   const server = await serve({ edition, driven: true });
   try {
@@ -22,7 +30,7 @@ async function runInNode(edition: Edition, grep: string): Promise<number> {
       ['extensionDevelopmentPath', server.uri(root)],
       ['extensionTestsPath', server.uri(suites)],
     ] as const;
-    return await runInBrowser(server.url(workspace, payload), edition, suites);
+    return await runInBrowser(server.url(workspace, payload), edition, suites, windows);
   } finally {
     await server.stop();
     await rm(workspace, { recursive: true, force: true });
@@ -34,7 +42,7 @@ async function runInWorker(grep: string): Promise<number> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
   const server = await serveWeb(root, workspace, suites);
   try {
-    return await runInBrowser(server.url, 'web', suites);
+    return await runInBrowser(server.url, 'web', suites, 1);
   } finally {
     server.stop();
     await rm(workspace, { recursive: true, force: true });
@@ -42,38 +50,47 @@ async function runInWorker(grep: string): Promise<number> {
 }
 
 /**
- * Opens the workbench, prints what the suites print, and gives the exit code that they end with. What VS Code itself
- * has to say goes to a file.
+ * Opens the workbench in so many windows, prints what the suites print, and gives the exit code that they end with.
+ * What VS Code itself has to say goes to a file.
  */
-async function runInBrowser(url: string, host: string, suites: string): Promise<number> {
+async function runInBrowser(url: string, host: string, suites: string, windows: number): Promise<number> {
   const log = path.join(root, 'out/logs', `${host}.log`);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
   const named = await readStacks(suites);
-  const print = (text: string): void =>
-    console.log(
-      text
-        .split('\n')
-        .flatMap((line) => named(line) ?? [])
-        .join('\n'),
-    );
   const browser = await launchChromium();
   try {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
-    await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-      if (args[0] === mark) print(format(...args.slice(1)));
-      else appendFileSync(log, `${type}: ${format(...args)}\n`);
+    const ends = Array.from({ length: windows }, async (_, index) => {
+      const print = (text: string): void => {
+        const lines = text.split('\n').flatMap((line) => named(line) ?? []);
+        if (index === 0) console.log(lines.join('\n'));
+        else for (const line of lines.filter((line) => line.trim() !== '')) console.log(`${index + 1} │ ${line}`);
+      };
+      return runInPage(await openPage(browser), url, print, log);
     });
-    const code = await exitCode(page);
-    await page.goto(url);
-    const ended = await code();
+    const ended = Math.max(...(await Promise.all(ends)));
     if (ended !== 0) console.log(`What VS Code logged is in ${path.relative(process.cwd(), log)}.`);
     return ended;
   } finally {
     await browser.close();
   }
+}
+
+/** A page of a browser profile of its own: of several in one profile only the foremost is sure to go on. */
+async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  return context.newPage();
+}
+
+async function runInPage(page: Page, url: string, print: (text: string) => void, log: string): Promise<number> {
+  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+    if (args[0] === mark) print(format(...args.slice(1)));
+    else appendFileSync(log, `${type}: ${format(...args)}\n`);
+  });
+  const code = await exitCode(page);
+  await page.goto(url);
+  return code();
 }
 
 /** Listens for the suites' end: gives a function that waits for their exit code. */
@@ -99,8 +116,10 @@ async function main(host: string | undefined, grep = ''): Promise<number> {
       return runInWorker(grep);
     case 'desktop':
       return runOnDesktop(grep);
+    case 'pair':
+      return runInPair(grep);
     default:
-      throw new Error('Say where: newest, oldest, web or desktop.');
+      throw new Error('Say where: newest, oldest, web, desktop or pair.');
   }
 }
 
