@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { locating, type Found } from '../core/anchor/locate';
-import { isDoubtful, putRight } from '../core/anchor/older';
+import { isDoubtful, puttingRight } from '../core/anchor/older';
 import type { Selector } from '../core/annotation';
 import type { Change } from '../core/change';
 import type { Sheet } from '../core/sheet';
@@ -13,9 +13,6 @@ import { inSlices } from './slices';
 
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
 const companions = 2000;
-
-/** Larger texts are not compared with an older one, which is done in one go. */
-const largestDiff = 300_000;
 
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
 export interface Seeker {
@@ -82,7 +79,8 @@ async function search(
   const text = document.getText();
   const all = sheet.records.length <= companions;
   const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
-  const hits = await byHistory(document.uri, text, searched, await inSlices(locating(text, searched), platform));
+  const located = await inSlices(locating(text, searched), platform);
+  const hits = await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
   const pairs = searched.flatMap((record, index) =>
     wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],
@@ -96,10 +94,12 @@ async function byHistory(
   text: string,
   selectors: readonly Selector[],
   found: readonly (Found | null)[],
+  platform: Platform,
 ): Promise<readonly (Found | null)[]> {
-  if (text.length > largestDiff || !found.some(isDoubtful)) return found;
+  if (!found.some(isDoubtful)) return found;
   const older = await textWhenWritten(source, sidecarOf(source));
-  return older === undefined || older === text ? found : putRight(older, text, selectors, found);
+  if (older === undefined || older === text) return found;
+  return inSlices(puttingRight(older, text, selectors, found), platform);
 }
 
 function standOf(hit: Found | null, unconfirmed: boolean): Stand {

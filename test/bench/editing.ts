@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { following } from '../../src/core/anchor/diff';
 import { locating } from '../../src/core/anchor/locate';
 import { follow } from '../../src/core/follow';
 import { newSheet, withRevisions, type Sheet } from '../../src/core/sheet';
@@ -35,8 +36,7 @@ console.log(`a keystroke within an annotation  ${within.toFixed(3)} ms`);
 console.log(`  ratio to moving 10,000 objects  ${(between / plain).toFixed(2)}`);
 console.log(`  ratio to searching all anew     ${(between / (searched * 100)).toExponential(1)}`);
 
-function slices(now: string): { total: number; longest: number } {
-  const steps = locating(now, records);
+function slices(steps: Generator<undefined, unknown>): { total: number; longest: number } {
   const start = performance.now();
   let longest = 0;
   for (;;) {
@@ -47,12 +47,14 @@ function slices(now: string): { total: number; longest: number } {
   }
 }
 
-for (const [name, now] of [
-  ['opening, unchanged', text],
-  ['a reload with a paragraph on top', `A new paragraph.\n\n${text}`],
-  ['a reload with each hundredth word changed', text.replace(/\bbearings\b/g, 'supports')],
+const changed = text.replace(/\bbearings\b/g, 'supports');
+for (const [name, steps] of [
+  ['opening, unchanged', locating(text, records)],
+  ['a reload with a paragraph on top', locating(`A new paragraph.\n\n${text}`, records)],
+  ['a reload with each hundredth word changed', locating(changed, records)],
+  ['the same, the old text at hand', following(text, changed, spans)],
 ] as const) {
-  const { total, longest } = slices(now);
+  const { total, longest } = slices(steps);
   console.log(`${name.padEnd(42)} ${total.toFixed(0)} ms in all, longest slice ${longest.toFixed(0)} ms`);
 }
 

@@ -3,15 +3,15 @@ import { lineStarts } from '../text';
 import { candidatesAt, type Candidate } from './candidates';
 import { describe } from './describe';
 import type { Evidence } from './evidence';
-import { finding } from './occurrences';
+import { finding, type Occurrences } from './occurrences';
 import type { Found } from './locate';
 import { unify, type Unified } from './newlines';
-import { inverse, pair, type Pairing } from './pairing';
+import { inverse, pairing, type Pairing } from './pairing';
 import { prepare, type Pattern } from './pattern';
-import { seeding } from './seeds';
+import { seeding, type Seeds } from './seeds';
 import { sitesOf, type Site } from './sites';
 import { drain } from './steps';
-import { tokenise, type Tokens } from './tokens';
+import { tokenising, type Tokens } from './tokens';
 
 /** How many places are looked at for a span. */
 const sitesPerSpan = 6;
@@ -32,28 +32,62 @@ interface Diff {
  * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
  * a diff of the two texts says which of the new words stood elsewhere before, and those are no place for a span.
  */
-export function follow(oldText: string, newText: string, spans: readonly Span[]): (Found | null)[] {
-  const now = unify(newText);
-  const diff = diffOf(oldText, now.text);
-  const starts = lineStarts(oldText);
-  const patterns = spans.map((span, i) => prepare(describe(oldText, span, starts), i));
-  const seeds = drain(seeding(patterns, seedsPerSpan));
-  const occurrences = drain(finding(now.text, seeds));
-  return patterns.map((pattern, order) => {
-    const span = spans[order] ?? { from: 0, to: 0 };
-    const kept = keptWhole(diff, pattern, span, now);
-    if (kept !== null) return kept;
-    const along = siteAlong(diff, pattern, span);
-    const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
-    return choose(diff, span, candidatesAt(now.text, pattern, sites, true), now);
-  });
+export function follow(oldText: string, newText: string, spans: readonly Span[]): readonly (Found | null)[] {
+  return drain(following(oldText, newText, spans));
 }
 
-function diffOf(oldText: string, newText: string): Diff {
-  const old = tokenise(oldText, 0, oldText.length);
-  const now = tokenise(newText, 0, newText.length);
-  const pairing = pair({ text: oldText, tokens: old }, { text: newText, tokens: now });
-  return { old, now, pairing, origin: inverse(pairing, now.count) };
+/** `follow` in steps of some milliseconds: whoever must not block pauses between them. */
+export function* following(
+  oldText: string,
+  newText: string,
+  spans: readonly Span[],
+): Generator<undefined, readonly (Found | null)[]> {
+  const now = unify(newText);
+  yield;
+  const diff = yield* comparing(oldText, now.text);
+  yield;
+  const starts = lineStarts(oldText);
+  yield;
+  const patterns = spans.map((span, i) => prepare(describe(oldText, span, starts), i));
+  const seeds = yield* seeding(patterns, seedsPerSpan);
+  const occurrences = yield* finding(now.text, seeds);
+  const found: (Found | null)[] = [];
+  for (const [order, pattern] of patterns.entries()) {
+    const span = spans[order] ?? { from: 0, to: 0 };
+    found.push(
+      keptWhole(diff, pattern, span, now) ?? searched(diff, pattern, span, now, { seeds, occurrences, order }),
+    );
+    yield;
+  }
+  return found;
+}
+
+function* comparing(oldText: string, newText: string): Generator<undefined, Diff> {
+  const old = yield* tokenising(oldText);
+  const now = yield* tokenising(newText);
+  const partner = yield* pairing({ text: oldText, tokens: old }, { text: newText, tokens: now });
+  yield;
+  return { old, now, pairing: partner, origin: inverse(partner, now.count) };
+}
+
+/** Where the letters that spans share with the new text stand, and which of the spans is asked for. */
+interface Shared {
+  readonly seeds: Seeds;
+  readonly occurrences: Occurrences;
+  readonly order: number;
+}
+
+/** The place of a span that the diff took apart; null where there is none. */
+function searched(
+  diff: Diff,
+  pattern: Pattern,
+  span: Span,
+  now: Unified,
+  { seeds, occurrences, order }: Shared,
+): Found | null {
+  const along = siteAlong(diff, pattern, span);
+  const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
+  return choose(diff, span, candidatesAt(now.text, pattern, sites, true), now);
 }
 
 /** The place of a span all of whose words the diff found together; null without one. */

@@ -7,7 +7,10 @@ export interface Occurrences {
 }
 
 /** Units of text read between two pauses: some milliseconds. */
-const slice = 1 << 18;
+const slice = 1 << 17;
+
+/** Hits sorted between two pauses. */
+const pace = 1 << 17;
 
 /** All occurrences of some seeds, found in one pass over the text. */
 export function* finding(text: string, seeds: Seeds): Generator<undefined, Occurrences> {
@@ -17,14 +20,16 @@ export function* finding(text: string, seeds: Seeds): Generator<undefined, Occur
     hash = scan(text, from, Math.min(text.length, from + slice), hash, seeds, hits);
     yield;
   }
-  return sorted(seeds, hits);
+  return yield* sorting(hits, seeds.distinct);
 }
 
-function sorted(seeds: Seeds, hits: Hits): Occurrences {
-  const starts = new Int32Array(seeds.distinct + 1);
+/** Counting sort by number: hits come in the order of the text, and stay in it. */
+function* sorting(hits: Hits, distinct: number): Generator<undefined, Occurrences> {
+  const starts = new Int32Array(distinct + 1);
   for (let i = 0; i < hits.count; i++) {
     const number = (hits.number[i] ?? 0) + 1;
     starts[number] = (starts[number] ?? 0) + 1;
+    if (i % pace === pace - 1) yield;
   }
   for (let number = 1; number < starts.length; number++) {
     starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
@@ -36,6 +41,7 @@ function sorted(seeds: Seeds, hits: Hits): Occurrences {
     const place = next[number] ?? 0;
     at[place] = hits.at[i] ?? 0;
     next[number] = place + 1;
+    if (i % pace === pace - 1) yield;
   }
   return { starts, at };
 }

@@ -1,21 +1,22 @@
 import type { Selector } from '../annotation';
-import { follow } from './diff';
-import { locate, type Found } from './locate';
+import { following } from './diff';
+import { locating, type Found } from './locate';
 
 /**
  * What a search found, put right by an older text on which the selectors stood: where a selector was not found as it is,
  * but stands whole in the older text, the difference of the two texts decides. `found` is parallel to `selectors`.
+ * In steps of some milliseconds.
  */
-export function putRight(
+export function* puttingRight(
   older: string,
   text: string,
   selectors: readonly Selector[],
   found: readonly (Found | null)[],
-): readonly (Found | null)[] {
-  const stood = locate(older, selectors);
+): Generator<undefined, readonly (Found | null)[]> {
+  const stood = yield* locating(older, selectors);
   const doubtful = [...selectors.keys()].filter((index) => isDoubtful(found[index]) && isWhole(stood[index]));
   if (doubtful.length === 0) return found;
-  const followed = follow(
+  const followed = yield* following(
     older,
     text,
     doubtful.map((index) => stood[index]?.span ?? { from: 0, to: 0 }),

@@ -65,7 +65,7 @@ function collect(text: string, hashes: number[], offsets: number[]): void {
 }
 
 /** Patterns read between two pauses. */
-const pace = 256;
+const pace = 64;
 
 /** The seeds of some patterns: at most `limit` of each, spread over it. */
 export function* seeding(patterns: readonly Pattern[], limit: number): Generator<undefined, Seeds> {

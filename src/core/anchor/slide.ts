@@ -1,32 +1,32 @@
 import type { Passage } from './align';
 
+/** Tokens between two pauses. */
+const pace = 1 << 14;
+
 /**
  * A diff cannot tell whether of `a b | a b` the first or the second pair is the one that went: both read the same.
  * This slides each stretch without a partner to where it begins at the beginning of a line, else of a sentence, as
  * people delete and insert. `partner` gives for each token its partner or -1, and is changed in place.
  */
-export function slide(passage: Passage, partner: Int32Array): void {
+export function* slide(passage: Passage, partner: Int32Array): Generator<undefined, void> {
   const { count, hash } = passage.tokens;
-  for (let from = 0; from < count; from++) {
+  for (let from = 0, steps = 1; from < count; from++, steps++) {
+    if (steps % pace === 0) yield;
     if (partner[from] !== -1) continue;
     let to = from;
     while (to < count && partner[to] === -1) to++;
     let [left, right] = [0, 0];
-    while (from - left > 0 && hash[from - left - 1] === hash[to - left - 1] && isRun(partner, from, left + 1)) left++;
-    while (to + right < count && hash[from + right] === hash[to + right] && isRun(partner, to + right + 1, right + 1)) {
-      right++;
-    }
+    while (hash[from - left - 1] === hash[to - left - 1] && isRun(partner, from - left - 1, left)) left++;
+    while (to + right < count && hash[from + right] === hash[to + right] && isRun(partner, to + right, -right)) right++;
     shift(partner, from, to, bestStart(passage, from, left, right));
     from = to + right;
   }
 }
 
-/** Whether the `length` tokens before `end` have partners that follow each other. */
-function isRun(partner: Int32Array, end: number, length: number): boolean {
-  for (let i = end - length; i < end; i++) {
-    if ((partner[i] ?? -1) < 0 || (i > end - length && partner[i] !== (partner[i - 1] ?? 0) + 1)) return false;
-  }
-  return true;
+/** Whether a token has a partner, one that goes on the run of `behind` tokens after it, or before it where negative. */
+function isRun(partner: Int32Array, at: number, behind: number): boolean {
+  const own = partner[at] ?? -1;
+  return own >= 0 && (behind === 0 || partner[at + Math.sign(behind)] === own + Math.sign(behind));
 }
 
 /** By how much to move, from `-left` to `right`; 0 where nothing is better. */

@@ -24,8 +24,18 @@ const signWeight = 2;
 
 /** The tokens of `[from, to)` of a text. */
 export function tokenise(text: string, from: number, to: number): Tokens {
-  const size = to - from;
-  const tokens = {
+  const tokens = tokensOf(to - from);
+  for (let at = from; at < to;) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind === Kind.Blank || kind === Kind.Silent) at++;
+    else at = kind === Kind.Letter ? addWord(tokens, text, at, to) : addSingle(tokens, text, at, to, kind);
+  }
+  return tokens;
+}
+
+/** Room for so many tokens. */
+function tokensOf(size: number) {
+  return {
     count: 0,
     from: new Int32Array(size),
     to: new Int32Array(size),
@@ -35,12 +45,60 @@ export function tokenise(text: string, from: number, to: number): Tokens {
     head: new Uint16Array(size),
     tail: new Uint16Array(size),
   };
-  for (let at = from; at < to;) {
-    const kind = kindOf(text.charCodeAt(at));
-    if (kind === Kind.Blank || kind === Kind.Silent) at++;
-    else at = kind === Kind.Letter ? addWord(tokens, text, at, to) : addSingle(tokens, text, at, to, kind);
+}
+
+/** Units of text read between two pauses. */
+const slice = 1 << 15;
+
+/** The tokens of a whole text. */
+export function* tokenising(text: string): Generator<undefined, Tokens> {
+  const parts: Tokens[] = [];
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(text.length, from + slice);
+    while (to < text.length && !isBetweenTokens(text, to)) to++;
+    parts.push(cut(tokenise(text, from, to)));
+    from = to;
+    yield;
   }
-  return tokens;
+  const whole = joined(parts);
+  yield;
+  return whole;
+}
+
+/** Whether no word or pair can reach over an offset. */
+function isBetweenTokens(text: string, at: number): boolean {
+  return kindOf(text.charCodeAt(at)) === Kind.Blank || kindOf(text.charCodeAt(at - 1)) === Kind.Blank;
+}
+
+/** The same tokens without the room for more. */
+function cut({ count, from, to, hash, weight, word, head, tail }: Tokens): Tokens {
+  return {
+    count,
+    from: from.slice(0, count),
+    to: to.slice(0, count),
+    hash: hash.slice(0, count),
+    weight: weight.slice(0, count),
+    word: word.slice(0, count),
+    head: head.slice(0, count),
+    tail: tail.slice(0, count),
+  };
+}
+
+function joined(parts: readonly Tokens[]): Tokens {
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const whole = tokensOf(count);
+  let at = 0;
+  for (const part of parts) {
+    whole.from.set(part.from, at);
+    whole.to.set(part.to, at);
+    whole.hash.set(part.hash, at);
+    whole.weight.set(part.weight, at);
+    whole.word.set(part.word, at);
+    whole.head.set(part.head, at);
+    whole.tail.set(part.tail, at);
+    at += part.count;
+  }
+  return { ...whole, count };
 }
 
 type Growing = { -readonly [Key in keyof Tokens]: Tokens[Key] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { follow } from '../../../src/core/anchor/diff';
+import { follow, following } from '../../../src/core/anchor/diff';
 import { mark, marked } from '../notation';
 import { seeded } from '../random';
 
@@ -60,5 +60,17 @@ describe('follow, which knows the old text,', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('following', () => {
+  it('pauses often in long texts, whatever they have in common', () => {
+    const old = Array.from({ length: 4000 }, (_, i) => `${i}: ${rows[i % 3]}`);
+    for (const now of [old.map((row) => row.replace('school', 'house')), [...old].reverse(), []]) {
+      const steps = following(old.join('\n'), now.join('\n'), [{ from: 0, to: old[0]?.length ?? 0 }]);
+      let pauses = 0;
+      while (steps.next().done !== true) pauses++;
+      assert.ok(pauses > 10);
+    }
   });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import { locate } from '../../../src/core/anchor/locate';
-import { putRight } from '../../../src/core/anchor/older';
+import { puttingRight } from '../../../src/core/anchor/older';
+import { drain } from '../../../src/core/anchor/steps';
+
+const putRight = (...given: Parameters<typeof puttingRight>) => drain(puttingRight(...given));
 
 const older = `The ferry was late again on Monday.
 

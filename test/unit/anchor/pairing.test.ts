@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { pair } from '../../../src/core/anchor/pairing';
+import { pairing } from '../../../src/core/anchor/pairing';
+import { drain } from '../../../src/core/anchor/steps';
 import { tokenise } from '../../../src/core/anchor/tokens';
 
 const passage = (text: string) => ({ text, tokens: tokenise(text, 0, text.length) });
@@ -7,7 +8,7 @@ const passage = (text: string) => ({ text, tokens: tokenise(text, 0, text.length
 /** For each old word the new one, `-` where it has gone. */
 function became(before: string, after: string): string {
   const now = passage(after).tokens;
-  return Array.from(pair(passage(before), passage(after)), (j) =>
+  return Array.from(drain(pairing(passage(before), passage(after))), (j) =>
     j < 0 ? '-' : after.slice(now.from[j], now.to[j]),
   ).join(' ');
 }
