@@ -1,8 +1,8 @@
 import type { Selector } from './annotation';
-import type { Span } from './change';
+import type { Change, Span } from './change';
 import type { Kind, Suggestion } from './detect/suggestion';
 import type { Sheet } from './sheet';
-import { standAt } from './spans';
+import { emptySpans, mapSpans, standAt, withStands } from './spans';
 import { withLf } from './text';
 
 /** Which suggestions people want to see. */
@@ -27,15 +27,42 @@ export interface Offer {
 
 export const noOffer: Offer = { open: [], decided: 0 };
 
-/** The suggestions of the wanted kinds, of the claims only the worthiest, and which of them are decided. */
-export function offered(text: string, suggestions: readonly Suggestion[], sheet: Sheet | undefined, wish: Wish): Offer {
-  const claims = suggestions.filter(({ kind }) => kind === 'claim').sort((a, b) => b.score - a.score);
+/** The suggestions of the wanted kinds, of the claims only the worthiest, in the order given. */
+export function worthiest(text: string, suggestions: readonly Suggestion[], wish: Wish): readonly Suggestion[] {
+  const claims = Float64Array.from(suggestions, ({ kind, score }) => (kind === 'claim' ? score : 0)).sort();
   const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
-  const least = claims[most - 1]?.score ?? 0;
-  const wanted = suggestions.filter(({ kind, score }) => wish.kinds.has(kind) && (kind !== 'claim' || score >= least));
+  const least = claims[claims.length - most] ?? 0;
+  return suggestions.filter(({ kind, score }) => wish.kinds.has(kind) && (kind !== 'claim' || score >= least));
+}
+
+/** Which suggestions are decided, and how many. */
+export function offered(text: string, suggestions: readonly Suggestion[], sheet: Sheet | undefined): Offer {
   const tagged = taggedBlocks(sheet);
-  const open = wanted.filter((suggestion) => !isTagged(tagged, suggestion) && !isDismissed(sheet, text, suggestion));
-  return { open, decided: wanted.length - open.length };
+  const dismissed = dismissedWords(sheet);
+  const open = suggestions.filter((one) => !isTagged(tagged, one) && !isDismissed(dismissed, text, one));
+  return { open, decided: suggestions.length - open.length };
+}
+
+/** Suggestions moved through edits, one after the other; what one went into is gone until the text is looked at again. */
+export function movedThrough(
+  edits: readonly (readonly Change[])[],
+  suggestions: readonly Suggestion[],
+): readonly Suggestion[] {
+  let spans = withStands(
+    emptySpans(suggestions.length),
+    suggestions.map((span, index) => [index, { span, state: 'found' }] as const),
+  );
+  const gone = new Set<number>();
+  for (const changes of edits) {
+    const mapped = mapSpans(spans, changes);
+    spans = mapped.spans;
+    for (const { index } of mapped.touched) gone.add(index);
+  }
+  return suggestions.flatMap((suggestion, index) => {
+    if (gone.has(index)) return [];
+    const { kind, score, why } = suggestion;
+    return [{ kind, score, why, from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }];
+  });
 }
 
 function wordsIn(text: string): number {
@@ -81,12 +108,24 @@ function isTagged(blocks: Blocks, suggestion: Span): boolean {
 /** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */
 const witness = 16;
 
-function isDismissed(sheet: Sheet | undefined, text: string, { from, to }: Span): boolean {
-  if (!sheet || sheet.dismissed.length === 0) return false;
-  const words = withLf(text.slice(from, to));
+/** What people turned down, by its words. */
+function dismissedWords(sheet: Sheet | undefined): ReadonlyMap<string, readonly Selector[]> {
+  const byWords = new Map<string, Selector[]>();
+  for (const selector of sheet?.dismissed ?? []) {
+    const alike = byWords.get(selector.text);
+    if (alike) alike.push(selector);
+    else byWords.set(selector.text, [selector]);
+  }
+  return byWords;
+}
+
+function isDismissed(dismissed: ReadonlyMap<string, readonly Selector[]>, text: string, { from, to }: Span): boolean {
+  if (dismissed.size === 0) return false;
+  const alike = dismissed.get(withLf(text.slice(from, to)));
+  if (!alike) return false;
   const before = withLf(text.slice(Math.max(0, from - 2 * witness), from)).slice(-witness);
   const after = withLf(text.slice(to, to + 2 * witness)).slice(0, witness);
-  return sheet.dismissed.some((selector) => selector.text === words && agrees(selector, before, after));
+  return alike.some((selector) => agrees(selector, before, after));
 }
 
 /** Either side's surroundings as they were will do: the other may have been edited since. */

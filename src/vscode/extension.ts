@@ -53,7 +53,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
   const writer = new Writer(store, sidecars, platform, context.workspaceState);
-  const suggestions = new Suggestions(store);
+  const suggestions = new Suggestions(store, platform);
   const ledger = createLedger(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, ledger, platform });
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };

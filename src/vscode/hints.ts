@@ -1,8 +1,20 @@
 import * as vscode from 'vscode';
+import type { Suggestion } from '../core/detect/suggestion';
 import { toRange } from './convert';
 import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
 import type { OfferNode } from './tree/node';
+
+/** More suggestions than this are drawn only near what is on the screen: to hand over all of them takes too long. */
+const most = 3000;
+
+/** How far from what is on the screen they still are, in UTF-16 units. */
+const margin = 20_000;
+
+function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Suggestion[]): readonly Suggestion[] {
+  const seen = visibleRanges.map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const);
+  return open.filter(({ from, to }) => seen.some(([first, last]) => from < last + margin && to > first - margin));
+}
 
 /** Draws suggestions, lighter than annotations: a dotted line and a pale mark in the gutter. */
 export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
@@ -18,7 +30,8 @@ export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.D
     dark: { gutterIconPath: icon('dark'), gutterIconSize: 'contain' },
   });
   function draw(editor: vscode.TextEditor): void {
-    const ranges = suggestions.of(editor.document).map((suggestion) => toRange(editor.document, suggestion));
+    const open = suggestions.of(editor.document);
+    const ranges = (open.length > most ? near(editor, open) : open).map((one) => toRange(editor.document, one));
     editor.setDecorations(brush, ranges);
     editor.setDecorations(
       gutter,
@@ -35,6 +48,9 @@ export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.D
       vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(draw),
     ),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (suggestions.of(textEditor.document).length > most) draw(textEditor);
+    }),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], {
       provideHover: (document, at) => hoverOf(suggestions, document, at),
     }),

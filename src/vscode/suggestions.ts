@@ -1,30 +1,35 @@
 import * as vscode from 'vscode';
 import type { Change, Span } from '../core/change';
-import { suggest, type Cache } from '../core/detect/detect';
+import { suggesting, type Cache } from '../core/detect/detect';
 import type { Headings } from '../core/detect/sections';
 import type { Kind, Suggestion } from '../core/detect/suggestion';
 import { emitter } from '../core/event';
-import { noOffer, offered, type Offer, type Wish } from '../core/offer';
-import { emptySpans, mapSpans, withStands } from '../core/spans';
+import { movedThrough, noOffer, offered, worthiest, type Offer, type Wish } from '../core/offer';
 import type { Store } from '../core/store';
 import { toChanges, toRange } from './convert';
+import type { Platform } from './platform';
+import { inSlices } from './slices';
 import { canBeSource } from './sources';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
 
-/** Longer texts are not looked at: it would hold up whoever types. In UTF-16 units. */
-const longest = 300_000;
+/** Longer texts are not looked at: to draw and list what they hold would hold up whoever types. In UTF-16 units. */
+const longest = 6_000_000;
 
 /** Languages whose documents are looked at unasked. Markdown only where somebody annotates: most of it is no source. */
 const prose = new Set(['plaintext', 'claimmark-source']);
 
 interface Detected {
   readonly document: vscode.TextDocument;
-  readonly all: readonly Suggestion[];
+  /** As of the last look, moved through all edits since then but `edits`, which are followed when somebody asks. */
+  all: readonly Suggestion[];
+  edits: readonly (readonly Change[])[];
   /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
-  readonly cache: Cache;
+  cache: Cache;
+  wanted: readonly Suggestion[] | undefined;
   offer: Offer | undefined;
+  byName: ReadonlyMap<string, Suggestion> | undefined;
 }
 
 /** A suggestion with the source that it was made in. */
@@ -42,12 +47,17 @@ export function nameOf({ kind, from, to }: Suggestion): string {
 export class Suggestions implements vscode.Disposable {
   private readonly detected = new Map<string, Detected>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What is being looked at. */
+  private readonly looks = new Map<string, Generator>();
   private readonly changed = emitter<string>();
   private readonly listening: vscode.Disposable;
   /** Fired with the source's URI. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly store: Store) {
+  constructor(
+    private readonly store: Store,
+    private readonly platform: Platform,
+  ) {
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
@@ -67,12 +77,10 @@ export class Suggestions implements vscode.Disposable {
   in(source: string): Offer {
     const entry = this.detected.get(source);
     if (!entry || !this.isWanted(entry.document)) return noOffer;
-    return (entry.offer ??= offered(
-      entry.document.getText(),
-      entry.all,
-      this.store.get(source),
-      wishOf(entry.document),
-    ));
+    if (entry.offer) return entry.offer;
+    const text = entry.document.getText();
+    entry.wanted ??= worthiest(text, settled(entry), wishOf(entry.document));
+    return (entry.offer = offered(text, entry.wanted, this.store.get(source)));
   }
 
   /** The sources that have been looked at and are open, by URI. */
@@ -82,24 +90,31 @@ export class Suggestions implements vscode.Disposable {
 
   /** The suggestion of that name, as `nameOf` gives it, if it still waits for a decision. */
   find(source: string, name: string): Offered | undefined {
-    const document = this.detected.get(source)?.document;
-    const suggestion = this.in(source).open.find((one) => nameOf(one) === name);
-    return document && suggestion && { document, suggestion };
+    const entry = this.detected.get(source);
+    if (!entry) return undefined;
+    const { open } = this.in(source);
+    entry.byName ??= new Map(open.map((one) => [nameOf(one), one]));
+    const suggestion = entry.byName.get(name);
+    return suggestion && { document: entry.document, suggestion };
   }
 
   /** Who the text names as the speaker of the quote that meets a span, if it does. */
   speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
-    const all = this.detected.get(document.uri.toString())?.all ?? [];
-    const quote = all.find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
+    const entry = this.detected.get(document.uri.toString());
+    const quote =
+      entry &&
+      settled(entry).find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
     return quote && speakerIn(document, quote);
   }
 
   dispose(): void {
     this.listening.dispose();
     this.waiting.forEach(clearTimeout);
+    this.looks.clear();
   }
 
   private drop(source: string): void {
+    this.looks.delete(source);
     if (this.detected.delete(source)) this.changed.fire(source);
   }
 
@@ -114,9 +129,12 @@ export class Suggestions implements vscode.Disposable {
       if (this.isWanted(document) && !this.detected.has(document.uri.toString())) this.soon(document, 0);
   }
 
+  /** With other settings, so that what was found before says nothing. */
   private lookAgain(): void {
-    for (const document of vscode.workspace.textDocuments)
-      if (this.detected.has(document.uri.toString())) this.soon(document, 0);
+    for (const entry of this.detected.values()) {
+      entry.cache = new Map();
+      this.soon(entry.document, 0);
+    }
     this.lookAtVisible();
   }
 
@@ -125,21 +143,32 @@ export class Suggestions implements vscode.Disposable {
     clearTimeout(this.waiting.get(name));
     this.waiting.set(
       name,
-      setTimeout(() => this.look(document), delay),
+      setTimeout(() => void this.look(document), delay),
     );
   }
 
-  private look(document: vscode.TextDocument): void {
+  private async look(document: vscode.TextDocument): Promise<void> {
     const name = document.uri.toString();
     this.waiting.delete(name);
     if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
+    const steps = suggesting(document.getText(), { headings }, cache);
+    const { version } = document;
+    this.looks.set(name, steps);
+    const stands = (): boolean => document.version === version && this.looks.get(name) === steps;
+    const all = await inSlices(whileStanding(stands, steps), this.platform);
+    if (this.looks.get(name) !== steps) return;
+    this.looks.delete(name);
+    if (!all) return this.soon(document, pause);
     this.detected.set(name, {
       document,
-      all: suggest(document.getText(), { headings }, cache),
+      all,
+      edits: [],
       cache,
+      wanted: undefined,
       offer: undefined,
+      byName: undefined,
     });
     this.changed.fire(name);
   }
@@ -148,7 +177,8 @@ export class Suggestions implements vscode.Disposable {
     const name = document.uri.toString();
     const entry = this.detected.get(name);
     if (!entry || event.contentChanges.length === 0) return;
-    this.detected.set(name, { ...entry, all: moved(entry.all, toChanges({ document, ...event })), offer: undefined });
+    entry.edits = [...entry.edits, toChanges({ document, ...event })];
+    entry.wanted = entry.offer = entry.byName = undefined;
     this.soon(document, pause);
   }
 
@@ -156,7 +186,7 @@ export class Suggestions implements vscode.Disposable {
   private forget(name: string): void {
     const entry = this.detected.get(name);
     if (!entry) return;
-    entry.offer = undefined;
+    entry.offer = entry.byName = undefined;
     this.changed.fire(name);
   }
 }
@@ -180,17 +210,20 @@ function wishOf(document: vscode.TextDocument): Wish {
   return { kinds, perThousandWords: settings.get('amount', 20) };
 }
 
-/** Suggestions moved through an edit; what it went into is gone until the text is looked at again. */
-function moved(suggestions: readonly Suggestion[], changes: readonly Change[]): readonly Suggestion[] {
-  const standing = withStands(
-    emptySpans(suggestions.length),
-    suggestions.map((span, index) => [index, { span, state: 'found' }] as const),
-  );
-  const { spans, touched } = mapSpans(standing, changes);
-  const gone = new Set(touched.map(({ index }) => index));
-  return suggestions.flatMap((suggestion, index) => {
-    if (gone.has(index)) return [];
-    const { kind, score, why } = suggestion;
-    return [{ kind, score, why, from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }];
-  });
+/** The same steps, given up without a result once nobody waits for it. */
+function* whileStanding<T>(stands: () => boolean, steps: Generator<undefined, T>): Generator<undefined, T | undefined> {
+  while (stands()) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield;
+  }
+  return undefined;
+}
+
+/** All suggestions of a source where they stand now. */
+function settled(entry: Detected): readonly Suggestion[] {
+  if (entry.edits.length === 0) return entry.all;
+  entry.all = movedThrough(entry.edits, entry.all);
+  entry.edits = [];
+  return entry.all;
 }

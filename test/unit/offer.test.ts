@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../src/core/detect/suggestion';
-import { offered, type Wish } from '../../src/core/offer';
+import { movedThrough, offered, worthiest, type Wish } from '../../src/core/offer';
 import { newSheet, withRevisions } from '../../src/core/sheet';
 import { marked } from './notation';
 
@@ -23,7 +23,7 @@ describe('what is offered', () => {
       [{ of: 'annotation', id: 'a', after }],
       new Map([['a', { from: 0, to: 13 }]]),
     );
-    assert.deepEqual(offered(text, suggestions, sheet, all), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(offered(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is nothing that a person turned down, and still its twin elsewhere', () => {
@@ -32,14 +32,30 @@ describe('what is offered', () => {
     );
     const after = { text: 'It rained.', before: 'Monday was dry. ', after: ' Tuesday too, they say.' };
     const sheet = withRevisions(newSheet('x'), [{ of: 'dismissed', after }], new Map());
-    assert.deepEqual(offered(text, suggestions, sheet, all), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(offered(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is the worthiest claims, in the order of the source', () => {
     const { text, suggestions } = suggest('[a] [b] [c] [d] [e]', 0.1, 0.9, 0.8, 0.2, 0.7);
     assert.deepEqual(
-      offered(text, suggestions, undefined, all).open.map(({ score }) => score),
+      worthiest(text, suggestions, all).map(({ score }) => score),
       [0.9, 0.8, 0.7],
+    );
+  });
+
+  it('is none of the kinds that nobody wants', () => {
+    const { text, suggestions } = suggest('[a] [b]', 0.9, 0.8);
+    const mixed = suggestions.map((one, index) => (index === 0 ? { ...one, kind: 'quote' as const } : one));
+    assert.deepEqual(worthiest(text, mixed, { ...all, kinds: new Set(['quote']) }), mixed.slice(0, 1));
+  });
+
+  it('follows edits one after the other, and is nothing that one of them went into', () => {
+    const { text, suggestions } = suggest('[The dam held.] [It rained.] [Nobody came.]');
+    const edits = [[{ from: 0, to: 0, text: 'Note. ' }], [{ from: 24, to: 25, text: 'p' }]];
+    const after = edits.flat().reduce((old, { from, to, text }) => old.slice(0, from) + text + old.slice(to), text);
+    assert.deepEqual(
+      movedThrough(edits, suggestions).map(({ from, to }) => after.slice(from, to)),
+      ['The dam held.', 'Nobody came.'],
     );
   });
 });

@@ -21,10 +21,10 @@ export function chunksOf(text: string): readonly Span[] {
 }
 
 function endOfChunk(text: string, from: number): number {
-  const limit = from + slack;
+  const near = text.slice(from, from + slack + 2);
   for (const boundary of ['\n#', '\n\n', '\n\r\n', '\n']) {
-    const at = text.indexOf(boundary, from);
-    if (at >= 0 && at < limit) return at + 1;
+    const at = near.indexOf(boundary);
+    if (at >= 0 && at < slack) return from + at + 1;
   }
   const line = text.indexOf('\n', from);
   return line < 0 ? text.length : line + 1;

@@ -1,3 +1,4 @@
+import { drain } from '../anchor/steps';
 import type { Span } from '../change';
 import { rankSpans } from './claims';
 import { chunksOf } from './chunks';
@@ -29,7 +30,16 @@ interface Found {
  * of the same options, only stretches that are not in it are looked at; the cache then holds those of this text alone.
  */
 export function suggest(text: string, options: DetectOptions = {}, cache?: Cache): readonly Suggestion[] {
-  return detectAll(text, options, (chunk, found) => withNames(chunk, onePerSpan(found)), cache);
+  return drain(suggesting(text, options, cache));
+}
+
+/** `suggest` in steps of some milliseconds: whoever must not block pauses between them. */
+export function suggesting(
+  text: string,
+  options: DetectOptions = {},
+  cache?: Cache,
+): Generator<undefined, readonly Suggestion[]> {
+  return detecting(text, options, (chunk, found) => withNames(chunk, onePerSpan(found)), cache);
 }
 
 /** What a caller takes of everything that was found in a stretch. */
@@ -53,7 +63,12 @@ function weight({ kind, why: reasons }: Suggestion): number {
 }
 
 /** The suggestions of all stretches, in the order of the text. */
-function detectAll(text: string, { headings }: DetectOptions, pick: Pick, cache?: Cache): readonly Suggestion[] {
+function* detecting(
+  text: string,
+  { headings }: DetectOptions,
+  pick: Pick,
+  cache?: Cache,
+): Generator<undefined, readonly Suggestion[]> {
   const all: Suggestion[] = [];
   const used: [string, Found][] = [];
   let before: Before | undefined;
@@ -64,6 +79,7 @@ function detectAll(text: string, { headings }: DetectOptions, pick: Pick, cache?
     if (cache) used.push([key, found]);
     for (const one of found.suggestions) all.push(from === 0 ? one : moved(one, from));
     before = { section: found.section };
+    yield;
   }
   cache?.clear();
   for (const [key, found] of used) cache?.set(key, found);
@@ -106,7 +122,7 @@ export interface Detected {
 
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return detectAll(text, options, (_, all) => all).map(({ from, to, kind, speaker, score, why: reasons }) => {
+  return drain(detecting(text, options, (_, all) => all)).map(({ from, to, kind, speaker, score, why: reasons }) => {
     const place = { start: from, end: to, kind };
     const words = why(reasons);
     if (!speaker) return { ...place, score, why: words };

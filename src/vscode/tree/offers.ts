@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/detect/suggestion';
 import type { Offer } from '../../core/offer';
 import { onOneLine } from '../../core/outline/line';
+import { toRange } from '../convert';
 import { baseName } from '../names';
 import { reasonsOf, wordOfKind } from '../reasons';
 import { nameOf, speakerIn, type Offered, type Suggestions } from '../suggestions';
@@ -48,7 +49,7 @@ export function offersItem(node: OffersNode, { open, decided }: Offer): vscode.T
 export function offerItem(node: OfferNode, { document, suggestion }: Offered): vscode.TreeItem {
   const { t } = vscode.l10n;
   const line = document.positionAt(suggestion.from).line + 1;
-  const text = document.getText().slice(suggestion.from, suggestion.to);
+  const text = document.getText(toRange(document, suggestion));
   const kind = t('{0}?', wordOfKind(suggestion.kind));
   const speaker = onOneLine(speakerIn(document, suggestion) ?? '');
   const item = new vscode.TreeItem(onOneLine(text));
