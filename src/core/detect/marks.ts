@@ -7,6 +7,8 @@ export interface MarkedSpan extends Span {
   readonly closed: boolean;
   /** Single marks: ‘ ’ ' ' ‚ ‘ ‹ ›. */
   readonly single: boolean;
+  /** A comma or the end of a sentence stands before the closing mark. */
+  readonly pauses: boolean;
 }
 
 /** After so many single marks in a paragraph that nothing closes, they are apostrophes all. */
@@ -25,7 +27,7 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
     if (!mayOpen(unit)) continue;
     const double = closeOfDouble(text, at, from, to, unit);
     if (double > 0) {
-      result.push({ from: at, to: double, closed: true, single: false });
+      result.push({ from: at, to: double, closed: true, single: false, pauses: pausesAt(text, double - 3) });
       at = double - 1;
       continue;
     }
@@ -43,7 +45,7 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
       continue;
     }
     const end = close < 0 ? to : close + 1;
-    result.push({ from: at, to: end, closed: close >= 0, single });
+    result.push({ from: at, to: end, closed: close >= 0, single, pauses: pausesAt(text, end - 2) });
     at = end - 1;
   }
   return result;
@@ -68,6 +70,8 @@ export function closesFirst(text: string, { from, to }: Span): number {
   }
   return -1;
 }
+
+const pausesAt = (text: string, at: number): boolean => ',.!?…'.includes(text.charAt(at));
 
 /** Whether a unit may open a quotation, or code. */
 export function mayOpen(unit: number): boolean {

@@ -1,17 +1,9 @@
-import { is, isMark, tokensOf, type Token } from './clause';
-import { hasFinite } from './content';
+import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
+import { isIndefinite, isLabel, isNoun, isNounPhrase, isOwn, isTerm, type Words } from './labels';
+import { isName } from './titles';
 import { isQuotedByParticle } from './topic';
 import type { Bond, Voice } from './voices';
-
-/** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
-interface Words {
-  readonly inner: string;
-  /** As blanks part them, at most 20. */
-  readonly count: number;
-  /** The last sign ends or breaks off a sentence, or is the comma before `she said`. */
-  readonly endsAsSpeech: boolean;
-}
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -27,11 +19,12 @@ export function isQuotation(
   const words = wordsIn(text, tokens[at] as Token);
   const { inner, count, endsAsSpeech } = words;
   if (count === 0 || isName(tokens, at, words, voice)) return false;
-  if (inQuoteSection) return true;
+  if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
-  if (voice?.cue !== undefined) return !isOwn(tokens, voice) && isReported(tokens, at, words, voice.cue, voice.bond);
+  if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
+  if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
   if (count > 2 && at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner)) return true;
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
   return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
@@ -60,10 +53,6 @@ function countWords(text: string): number {
   }
   return count + Math.floor(signs / 3);
 }
-
-/** `which we call “…”`: the writer's own word for it. */
-const isOwn = (tokens: readonly Token[], { source, bond }: Voice): boolean =>
-  bond !== 'close' && source.last - source.first === 1 && /^(?:i|we|you|one)$/u.test(tokens[source.first]?.word ?? '');
 
 /** Whether few words are what a cue reports: beside it, or a phrase of what it reports. */
 function isReported(tokens: readonly Token[], at: number, words: Words, cue: number, bond: Bond): boolean {
@@ -96,77 +85,4 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
   if ((before?.word !== 'as' && cue < at - farthestPredicate) || (!endsAsSpeech && isNoun(tokens[at + 1])))
     return false;
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
-}
-
-/** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */
-function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
-  const before = tokens[at - 1];
-  const endsPhrase = endsAsSpeech || !isNoun(tokens[at + 1]) || is(before, lexical.auxiliary | lexical.pronoun);
-  if (count === 1) return !endsPhrase || (isDeterminer(before) && !isIndefinite(before));
-  return !endsPhrase && isDeterminer(before) && (count === 2 || !isIndefinite(before));
-}
-
-/** Whether a token may be the noun that the words before it qualify. */
-const isNoun = (token: Token | undefined): boolean =>
-  token?.isWord === true &&
-  !is(token, lexical.preposition | lexical.clause | lexical.finite | lexical.auxiliary | lexical.date | lexical.time) &&
-  !/^(?:of|for|to)$/u.test(token.word);
-
-const isDeterminer = (token: Token | undefined): boolean =>
-  is(token, lexical.determiner | lexical.possessive) || /^(?:so-called|own)$/u.test(token?.word ?? '');
-
-const isIndefinite = (token: Token | undefined): boolean => /^(?:an?|no|some)$/u.test(token?.word ?? '');
-
-/** `no “general fund for the repair of bridges”`: what follows an article or the like and has no verb. */
-function isNounPhrase(text: string, tokens: readonly Token[], at: number): boolean {
-  if (!isDeterminer(tokens[at - 1])) return false;
-  const { from, to } = tokens[at] as Token;
-  const inner = tokensOf(text, { from: from + 1, to: to - 1 }, []);
-  return !hasFinite(inner, 0, inner.length);
-}
-
-/** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
-function isName(
-  tokens: readonly Token[],
-  at: number,
-  { inner, count, endsAsSpeech }: Words,
-  voice: Voice | undefined,
-): boolean {
-  if (count <= 8 && isNamed(tokens, at, inner, voice)) return true;
-  if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
-  if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
-  const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
-  const isSaid = kind === 'call' || (voice.bond === 'close' && (kind !== undefined || endsAsSpeech));
-  return !isSaid || (!endsAsSpeech && isNoun(tokens[at + 1]));
-}
-
-/** Every main word capitalised, and more than one word: `The Long Winter`. */
-function isTitle(words: readonly string[]): boolean {
-  const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
-  return (
-    main.length >= 1 &&
-    words.length >= 2 &&
-    main.every((word) => /^[^\p{L}]*[\p{Lu}\p{N}]/u.test(word)) &&
-    !/^I\b/u.test(words[0] ?? '')
-  );
-}
-
-const naming =
-  /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called(?: ,)?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|name|terms?|words?|phrase|slogan|label|title|nickname|hashtag)$/u;
-
-const work =
-  /(?:book|song|film|movie|album|novel|series|show|band|group|campaign|operation|project|site|website)(?: ,)?$/u;
-
-/** `called “…” by X` */
-const isByAgent = (at: number, voice: Voice | undefined): boolean =>
-  voice?.bond === 'close' && voice.cue !== undefined && voice.cue < at && voice.source.first > at;
-
-/** Words before the marks that introduce a name for something; not `what she called` and `which she called`. */
-function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Voice | undefined): boolean {
-  let before = '';
-  for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
-  if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
-  return (
-    naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)
-  );
 }

@@ -117,7 +117,9 @@ function quotedIn(text: string, paragraph: Span, next: Span | undefined, isOpen:
     !/[:,] ["“„«]\p{Lu}/u.test(text.slice(last.from - 2, last.from + 2)) &&
     !(next && goesOn(text, next));
   const kept = isSlip ? rest.slice(0, -1) : rest;
-  return close < 0 ? kept : [{ from: paragraph.from, to: close + 1, closed: true, single: false }, ...kept];
+  return close < 0
+    ? kept
+    : [{ from: paragraph.from, to: close + 1, closed: true, single: false, pauses: true }, ...kept];
 }
 
 function goesOn(text: string, next: Span): boolean {

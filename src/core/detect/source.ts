@@ -41,7 +41,7 @@ export function nounPhraseTo(tokens: readonly Token[], end: number, from: number
 /** `the “Long Road” report`: marks within a noun phrase rather than a quotation beside one. */
 function isNameInMarks(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
-  return token.to - token.from < 40 && is(tokens[at - 1], lexical.determiner);
+  return token.to - token.from < 40 && token.marked?.pauses === false && is(tokens[at - 1], lexical.determiner);
 }
 
 const isReport = (token: Token): boolean =>

@@ -43,7 +43,7 @@ function officeTo(tokens: readonly Token[], end: number, from: number): number {
 function antecedent(tokens: readonly Token[], at: number): Source | undefined {
   const last = isMark(tokens[at - 1], ',—–') ? at - 1 : at;
   let first = last;
-  while (first > 0 && isOfNoun(tokens, first - 1)) first--;
+  while (first > 0 && isOfNoun(tokens, first - 1)) if (is(tokens[--first], lexical.determiner)) break;
   if (first < last) return { first, last };
   return tokens[at]?.word === 'who' ? { first: at, last: at + 1 } : undefined;
 }

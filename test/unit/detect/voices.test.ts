@@ -402,6 +402,21 @@ describe('a quotation and its speaker', () => {
     });
 
   for (const [notation, ...expected] of [
+    ['The ghost fleet has grown. Officials said they feared the “ghost fleet.”'],
+    ['Officials say the “ghost fleet” now moves a third of the oil.'],
+    ['Orlen would not join a [“ferry war,”] Marsh said.', 'Marsh'],
+    ['Lima wrote “The Long Pier,” a novel.'],
+    ['He held up a sign that said [“No Oil.”]', 'a sign'],
+    ['Critics say the “safe harbor” idea is a gift to smugglers.'],
+  ] as const)
+    it(`beside terms of art: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
+
+  for (const [notation, ...expected] of [
     [
       'Varga campaign manager Lee Tran told NPT’s “Face the Town” on Sunday that the vote was [“stolen in broad daylight.”]',
       'Varga campaign manager Lee Tran',
