@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { prose } from '../../bench/large';
 import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, standing } from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
@@ -57,6 +58,24 @@ describe('what is suggested', () => {
     await eventually('nothing is dismissed', async () => !(await readFile(sidecar)).includes('harbour wall'));
     await at(claim, 'dismiss');
     await eventuallyReads(sidecar, /- text: The harbour wall/);
+  });
+
+  it('comes in a source of megabytes too, and leaves the host time to answer', async () => {
+    await writeFile('long.txt', `${text}\n${prose(5_000_000)}`);
+    let longest = 0;
+    let last = Date.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, Date.now() - last);
+      last = Date.now();
+    }, 2);
+    editor = await openSource('long.txt');
+    await eventually('the quote is accepted', async () => {
+      placeCursor(editor, quote);
+      await run('accept');
+      return fileExists('long.txt.claims.yaml');
+    });
+    clearInterval(timer);
+    assert.ok(longest < 1000, `held up for ${String(longest)} ms`);
   });
 
   it('has no tag where it is a claim, which a person must give', async () => {
