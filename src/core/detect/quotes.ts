@@ -66,7 +66,7 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
       return bond === 'close' || (bond === 'within' && !isLabel(tokens, at, words));
     case 'think':
     case 'show':
-      return !isLabel(tokens, at, words);
+      return (bond !== 'close' || isMark(before, ':,') || !/^\p{Lu}/u.test(words.inner)) && !isLabel(tokens, at, words);
     case 'call':
       return isPredicate(tokens, at, words, cue);
     case 'vow':

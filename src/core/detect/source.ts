@@ -61,7 +61,10 @@ function joinsNames(tokens: readonly Token[], at: number, end: number): boolean 
 function trimmed(tokens: readonly Token[], { first, last }: Source): Source | undefined {
   let start = first;
   while (start < last && is(tokens[start], lexical.leading)) start++;
-  const leads = is(tokens[start], lexical.preposition) || tokens[start]?.word === 'citing';
+  const leads =
+    is(tokens[start], lexical.preposition) ||
+    subordinators.test(tokens[start]?.word ?? '') ||
+    tokens[start]?.word === 'citing';
   if (start < last - 1 && leads) {
     const noun = afterAdverbial(tokens, start, last);
     if (noun === start + 1 && tokens[start]?.word === 'in') return undefined;
@@ -138,7 +141,11 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
 }
 
 const isNoNoun = (token: Token | undefined): boolean =>
-  is(token, lexical.preposition | lexical.adverb) || /^(?:the|an?|for|to|of|that|this)$/u.test(token?.word ?? '');
+  is(token, lexical.preposition | lexical.adverb | lexical.clause | lexical.question) ||
+  /^(?:the|an?|for|to|of|this|there|all|ever|perhaps|maybe)$/u.test(token?.word ?? '');
+
+/** What begins a clause that comes before the main one. */
+const subordinators = /^(?:when|while|because|if|although|though|as|until|unless|where|whereas|once)$/u;
 
 /** How many tokens a dateline has at most. */
 const longestDateline = 9;

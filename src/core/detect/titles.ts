@@ -14,6 +14,7 @@ export function isName(
   if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
   if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
   const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
+  if (kind === 'think' || kind === 'show') return true;
   const isSaid = kind === 'call' || (voice.bond === 'close' && (kind !== undefined || endsAsSpeech));
   const next = tokens[at + 1];
   return !isSaid || (!endsAsSpeech && isNoun(next)) || is(next, lexical.determiner);

@@ -63,11 +63,9 @@ function agentAfter(tokens: readonly Token[], quote: number): Voice | undefined 
 
 /** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
 function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
-  if (!source) return false;
-  const next = Math.min(cue, source.first > quote ? (source.outer ?? source.first) : cue);
-  if (next <= quote) return false;
+  if (!source || source.first < quote) return false;
   return tokens
-    .slice(quote + 1, next)
+    .slice(quote + 1, Math.min(cue, source.outer ?? source.first))
     .every((token) => (!token.isWord || /^(?:as|a)$/u.test(token.word)) && !token.marked && token.word !== ';');
 }
 
