@@ -20,12 +20,13 @@ export interface Attribution {
 export function attributionsOf(tokens: readonly Token[]): readonly Attribution[] {
   const found: Attribution[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const { cue, word } = tokens[at] as Token;
+    const token = tokens[at] as Token;
+    const { cue } = token;
     if (!cue) continue;
     const attribution =
       cue.kind === 'according'
         ? accordingTo(tokens, at)
-        : nounCues.has(word) && tokens[at + 1]?.word === 'that' && !isVerb(tokens, at)
+        : nounCues.has(token.word) && tokens[at + 1]?.word === 'that' && !isVerb(tokens, at)
           ? byNoun(tokens, at)
           : isVerb(tokens, at)
             ? byVerb(tokens, at, found[found.length - 1])

@@ -11,7 +11,7 @@ export interface Paragraph extends Span {
 }
 
 interface Line extends Span {
-  /** Where its words begin and end; equal where it is blank. */
+  /** Where its words begin and end; equal where it is blank, also after `>`. */
   readonly begin: number;
   readonly end: number;
   readonly mark: Mark;
@@ -89,6 +89,7 @@ function lineAt(text: string, from: number, limit: number): Line {
   let end = to;
   while (end > from && isSpace(text.charCodeAt(end - 1))) end--;
   while (begin < end && isSpace(text.charCodeAt(begin))) begin++;
+  if (end - begin === 1 && text.charCodeAt(begin) === 62) begin = end;
   const marker = begin < end && mayBeMarker(text.charCodeAt(begin)) ? markerAt(text, begin, end) : 0;
   if (marker === 0) return { from, to, begin, end, mark: 'none' };
   const mark = text.charCodeAt(begin) === 35 ? 'heading' : text.charCodeAt(begin) === 124 ? 'code' : 'bullet';

@@ -1,4 +1,5 @@
 import type { Span } from '../change';
+import { citedIn } from './cited';
 import { isFurniture } from './furniture';
 import { hint } from './hints';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './marks';
@@ -56,7 +57,8 @@ export function readBlocks(
     const furniture = isAside || (isTop && isTitle(text, paragraph));
     isTop &&= isAside;
     const hasMarks = !furniture && (isOpen || (read.hints & hint.mark) !== 0);
-    const marked: readonly MarkedSpan[] = hasMarks ? quotedIn(text, paragraph, next, isOpen) : none;
+    const cited = furniture || paragraph.mark !== 'bullet' ? undefined : citedIn(text, paragraph, next);
+    const marked: readonly MarkedSpan[] = cited ?? (hasMarks ? quotedIn(text, paragraph, next, isOpen) : none);
     const block = readBlock(paragraph, i, { section, furniture, isSignature, marked }, read.spans);
     isOpen = marked.some((one) => !one.closed);
     blocks.push(block);

@@ -50,6 +50,7 @@ describe('quotations', () => {
     'See [the page](https://orlen.example "The title of a page").',
     'The rock ’n’ roll years of the dogs’ owners’ club are over.',
     'An unfinished “mark stands here and is a slip of the pen.',
+    '> The page has moved to another place.\n>\n> The old one is kept.',
   ])
     it(`are none in ${text}`, () => assert.deepEqual(quotes(text), []));
 });
@@ -76,6 +77,8 @@ describe('speakers', () => {
     ['Lima wrote on her page:\n\n“The bridge was never inspected.”', 'Lima'],
     ['“We had no choice in the matter,”\nJo Marsh / Ministry of Ports', 'Jo Marsh'],
     ['“We had no choice in the matter.”\n— Jo Marsh, minister', 'Jo Marsh'],
+    ['> “We had no choice in the matter.”\n> — Jo Marsh, minister', 'Jo Marsh'],
+    ['> We had no choice in the matter.\n>\n> — Jo Marsh, minister', 'Jo Marsh'],
     ['“We had no choice in the matter.” — Jo Marsh', 'Jo Marsh'],
     ['Jo Marsh: “We had no choice in the matter.”', 'Jo Marsh'],
     ['“We had no choice in the matter.”', '-'],
