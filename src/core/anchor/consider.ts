@@ -10,7 +10,7 @@ import { sitesOf, type Site } from './sites';
 const sitesPerPattern = 4;
 
 /** How many patterns share one pass over the text: their seeds take some megabytes. */
-const batch = 1000;
+const batch = 2500;
 
 /** How many seeds of a pattern are looked for, spread over it. */
 const seedsPerPattern = 96;

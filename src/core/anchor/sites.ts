@@ -10,7 +10,7 @@ export interface Site {
 }
 
 /** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
-const mostOccurrences = 48;
+const mostOccurrences = 16;
 
 /** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
 export function sitesOf(
@@ -43,20 +43,21 @@ function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expe
   const first = seeds.starts[order] ?? 0;
   const end = seeds.starts[order + 1] ?? 0;
   // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
-  const packed: number[] = [];
+  const packed = new Float64Array((end - first) * mostOccurrences);
+  let votesCast = 0;
   for (let seed = first; seed < end; seed++) {
     const number = seeds.number[seed] ?? 0;
     const offset = seeds.offset[seed] ?? 0;
     let from = starts[number] ?? 0;
     let to = starts[number + 1] ?? 0;
-    const count = to - from;
-    if (count > mostOccurrences) {
+    const worth = 0.999 / Math.sqrt(to - from);
+    if (to - from > mostOccurrences) {
       from = Math.max(from, lowerBound(at, from, to, expected + offset) - mostOccurrences / 2);
       to = Math.min(to, from + mostOccurrences);
     }
-    for (let i = from; i < to; i++) packed.push((at[i] ?? 0) - offset + 0.999 / Math.sqrt(count));
+    for (let i = from; i < to; i++) packed[votesCast++] = (at[i] ?? 0) - offset + worth;
   }
-  const sorted = Float64Array.from(packed).sort();
+  const sorted = packed.subarray(0, votesCast).sort();
   const votes = { at: new Int32Array(sorted.length), worth: new Float64Array(sorted.length) };
   for (let i = 0; i < sorted.length; i++) {
     const vote = sorted[i] ?? 0;
