@@ -6,15 +6,32 @@ import { isSpace } from './paragraphs';
 import { hashStart, hashUnit } from './words';
 
 /** A word, a mark, or a quotation as a whole. */
-export interface Token extends Span {
-  /** Lower case, with straight apostrophes; a mark itself; empty for a quotation. */
-  readonly word: string;
-  readonly isWord: boolean;
-  readonly isCapital: boolean;
-  /** Bits of `lexical`. */
-  readonly bits: number;
+export class Token implements Span {
   readonly cue: Cue | undefined;
-  readonly marked: MarkedSpan | undefined;
+  private lower: string | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly from: number,
+    readonly to: number,
+    readonly isWord: boolean,
+    readonly isCapital = false,
+    /** Bits of `lexical`. */
+    readonly bits = 0,
+    entry: Entry | undefined = undefined,
+    readonly marked: MarkedSpan | undefined = undefined,
+  ) {
+    this.cue = entry?.cue;
+    this.lower = entry?.word;
+  }
+
+  /**
+   * Lower case, with straight apostrophes; a mark itself; empty for a quotation. Made when it is first asked for: most
+   * words are looked at by their bits alone.
+   */
+  get word(): string {
+    return (this.lower ??= this.marked ? '' : lowerCase(this.text.slice(this.from, this.to), this.isCapital));
+  }
 }
 
 /** Whether a token has any of the bits. */
@@ -40,16 +57,7 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
   for (let at = from; at < to;) {
     const quote = marked[next];
     if (quote?.from === at) {
-      tokens.push({
-        from: at,
-        to: quote.to,
-        word: '',
-        isWord: false,
-        isCapital: false,
-        bits: 0,
-        cue: undefined,
-        marked: quote,
-      });
+      tokens.push(new Token(text, at, quote.to, false, false, 0, undefined, quote));
       at = quote.to;
       next++;
     } else if (isSpace(text.charCodeAt(at)) || isEmphasis(text.charCodeAt(at))) at++;
@@ -65,31 +73,6 @@ export function tokensOf(text: string, { from, to }: Span, marked: readonly Mark
 /** `*` and `_` of Markdown. */
 const isEmphasis = (unit: number): boolean => unit === 42 || unit === 95;
 
-/** A word whose small letters are made when they are first asked for: most words are looked at by their bits alone. */
-class Word implements Token {
-  readonly isWord = true;
-  readonly marked = undefined;
-  private lower: string | undefined;
-
-  constructor(
-    private readonly text: string,
-    readonly from: number,
-    readonly to: number,
-    readonly isCapital: boolean,
-    readonly bits: number,
-    entry: Entry | undefined,
-  ) {
-    this.lower = entry?.word;
-    this.cue = entry?.cue;
-  }
-
-  readonly cue: Cue | undefined;
-
-  get word(): string {
-    return (this.lower ??= lowerCase(this.text.slice(this.from, this.to), this.isCapital));
-  }
-}
-
 function tokenAt(text: string, from: number, limit: number): Token {
   let hash = hashStart;
   let at = from;
@@ -102,7 +85,7 @@ function tokenAt(text: string, from: number, limit: number): Token {
       break;
     hash = hashUnit(hash, plain(unit));
   }
-  if (at === from) return markAt(text, from);
+  if (at === from) return new Token(text, from, from + 1, false);
   const mark = at < limit ? text.charCodeAt(at) : 0;
   if (mark === 46 ? isAbbreviation(text, from, at) : isPluralPossessive(text, from, at, limit)) {
     hash = hashUnit(hash, plain(mark));
@@ -111,12 +94,8 @@ function tokenAt(text: string, from: number, limit: number): Token {
   const first = text.charCodeAt(from);
   const isCapital = first < 128 ? first > 64 && first < 91 : isUpper(text.charAt(from));
   const entry = entryAt(text, from, at, hash);
-  return new Word(text, from, at, isCapital, (entry?.bits ?? 0) | endingBits(text, from, at, isCapital), entry);
-}
-
-function markAt(text: string, from: number): Token {
-  const word = text.charAt(from);
-  return { from, to: from + 1, word, isWord: false, isCapital: false, bits: 0, cue: undefined, marked: undefined };
+  const bits = (entry?.bits ?? 0) | endingBits(text, from, at, isCapital);
+  return new Token(text, from, at, true, isCapital, bits, entry);
 }
 
 const isUpper = (letter: string): boolean => letter !== letter.toLowerCase();

@@ -62,6 +62,9 @@ function weight({ kind, why: reasons }: Suggestion): number {
   return order.indexOf(kind) + (reasons.some(({ code }) => code === 'section') ? order.length : 0);
 }
 
+/** Room for the tokens of a stretch, made once and cleared for each. */
+const tokens = new Tokens(0);
+
 /** The suggestions of all stretches, in the order of the text. */
 function* detecting(
   text: string,
@@ -87,7 +90,7 @@ function* detecting(
 }
 
 function detectIn(text: string, headings: Headings | undefined, before: Before | undefined, pick: Pick): Found {
-  const tokens = new Tokens(text.length);
+  tokens.clear();
   const blocks = readBlocks(text, headings, before, tokens);
   const { claims, hedges } = judgeSentences(
     text,
@@ -123,10 +126,9 @@ export interface Detected {
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
   return drain(detecting(text, options, (_, all) => all)).map(({ from, to, kind, speaker, score, why: reasons }) => {
-    const place = { start: from, end: to, kind };
     const words = why(reasons);
-    if (!speaker) return { ...place, score, why: words };
-    return { ...place, speaker: { start: speaker.from, end: speaker.to }, score, why: words };
+    if (!speaker) return { start: from, end: to, kind, score, why: words };
+    return { start: from, end: to, kind, speaker: { start: speaker.from, end: speaker.to }, score, why: words };
   });
 }
 

@@ -7,6 +7,9 @@ import type { Suggestion } from './suggestion';
 import type { Tokens } from './tokens';
 import { hint } from './hints';
 
+/** Room for the features of a sentence, made once: to make it takes as long as to read a paragraph. */
+const features = new Features();
+
 export interface Judged {
   readonly claims: readonly Suggestion[];
   readonly hedges: readonly Suggestion[];
@@ -18,7 +21,6 @@ export interface Judged {
  * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
 export function judgeSentences(text: string, tokens: Tokens, sentences: readonly Sentence[]): Judged {
-  const features = new Features();
   const register = registerOf(tokens);
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];

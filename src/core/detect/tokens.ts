@@ -1,5 +1,5 @@
 import type { Span } from '../change';
-import { allHints, hint } from './hints';
+import { allHints, followers, hint } from './hints';
 import { mayOpen } from './marks';
 import { markClasses, nameClasses, numberClasses, shapeNumber } from './shapes';
 import { classIn, hintsIn, look } from './vocabulary';
@@ -54,6 +54,8 @@ export class Tokens {
   hints = 0;
   private noted: Uint8Array;
   private words = 0;
+  /** The word that would make the one before attribute. */
+  private awaited = 0;
 
   /** Has room for a text of so many units, and makes more where that is not enough. */
   constructor(units: number) {
@@ -69,6 +71,7 @@ export class Tokens {
     const most = first + longest;
     if (most > this.word.length) this.grow();
     this.words = 0;
+    this.awaited = 0;
     this.hints = 0;
     let at = from;
     while (at < to && this.count < most) {
@@ -113,7 +116,8 @@ export class Tokens {
     }
     const entry = look(hash);
     const hints = hintsIn(entry);
-    this.hints |= hints;
+    this.hints |= hash === this.awaited ? hints | hint.cue : hints;
+    this.awaited = (hints & hint.lead) === 0 ? 0 : (followers.get(hash) ?? 0);
     this.noted[this.count] = hints;
     this.push(hash, last, from, at, this.classOf(classIn(entry), last, at - from, capitals));
     this.words++;
