@@ -8,6 +8,8 @@ export interface Put {
   readonly sureness: number;
   /** All of its words are there and no others, and so are nearly all of its surroundings on both sides. */
   readonly isAtHome: boolean;
+  /** Its words are the old ones, to the letter. */
+  readonly isSame: boolean;
 }
 
 /** Two that cannot both be right. */
@@ -16,23 +18,30 @@ export interface Clash {
   readonly weaker: Put;
 }
 
-/**
- * Those put on the same words although they stood on different ones. Hints are of the day on which each was written, so
- * two that are both at home may have stood so after all.
- */
+/** Those put on the same words although they stood on different ones. */
 export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
   const inOrder = [...puts].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
   const clashes: Clash[] = [];
   for (const [i, put] of inOrder.entries()) {
     for (let j = i + 1; (inOrder[j]?.span.from ?? Infinity) < put.span.to; j++) {
       const other = inOrder[j];
-      if (other === undefined || !isSame(put.span, other.span) || overlapped(put.pattern, other.pattern)) continue;
-      if (put.isAtHome && other.isAtHome && wordsOf(put) !== wordsOf(other)) continue;
+      if (other === undefined || !isSame(put.span, other.span)) continue;
+      if (overlapped(put.pattern, other.pattern) || mayOverlap(put, other)) continue;
       const weaker = isWeaker(put, other) ? put : other;
       clashes.push({ weaker, stronger: weaker === put ? other : put });
     }
   }
   return clashes;
+}
+
+/**
+ * Whether two may have overlapped after all: hints are of the day on which each was written. Two that have different
+ * words and are both at home did; so did two of which each goes on, to the letter, where the other ends.
+ */
+function mayOverlap(a: Put, b: Put): boolean {
+  if (wordsOf(a) === wordsOf(b)) return false;
+  const cross = (a.span.from - b.span.from) * (a.span.to - b.span.to) > 0;
+  return (a.isAtHome && b.isAtHome) || (a.isSame && b.isSame && cross);
 }
 
 function isWeaker(a: Put, b: Put): boolean {

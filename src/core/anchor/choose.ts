@@ -82,7 +82,15 @@ function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[
     const choice = choices[i];
     if (!choice?.candidate.span) return [];
     const { candidate, sureness } = choice;
-    return [{ pattern, span: choice.candidate.span, sureness, isAtHome: isAtHome(candidate) }];
+    return [
+      {
+        pattern,
+        span: choice.candidate.span,
+        sureness,
+        isAtHome: isAtHome(candidate),
+        isSame: candidate.evidence.same,
+      },
+    ];
   });
 }
 

@@ -170,6 +170,21 @@ describe('where others go wrong, locate', () => {
     }
   });
 
+  it('leaves two that cross where they are, though what surrounds one of them is new', () => {
+    const text = `${opening} ${claim} ${closing}`;
+    const left = spanOf(text, 'the old customs house. The new breakwater will cost');
+    const right = spanOf(text, 'The new breakwater will cost eleven million crowns. Afterwards');
+    const older = { ...describeSpan(text, right), line: 7 };
+    const found = locate(text.replace('members walked to the pier', 'crowd drifted homewards'), [
+      describeSpan(text, left),
+      older,
+    ]);
+    assert.deepEqual(
+      found.map((each) => each?.span),
+      [left, right],
+    );
+  });
+
   it('does not put a deleted span on the place of another with the same words', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
