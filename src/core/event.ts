@@ -1,7 +1,10 @@
 /** Subscribes a listener; the answer's `dispose` unsubscribes it. */
 export type Event<T> = (listener: (value: T) => void) => { dispose(): void };
 
-/** An event together with the one who fires it. Listeners are called in the order of their subscription. */
+/**
+ * An event together with the one who fires it. Listeners are called in the order of their subscription; what one throws
+ * keeps neither the others nor the one who fires from going on, and comes to light as a rejection that nobody handles.
+ */
 export interface Emitter<T> {
   readonly event: Event<T>;
   fire(value: T): void;
@@ -16,7 +19,15 @@ export function emitter<T>(): Emitter<T> {
       return { dispose: () => void listeners.delete(own) };
     },
     fire(value) {
-      for (const listener of [...listeners]) listener(value);
+      for (const listener of [...listeners]) {
+        try {
+          listener(value);
+        } catch (error) {
+          void Promise.resolve().then(() => {
+            throw error;
+          });
+        }
+      }
     },
   };
 }
