@@ -1,8 +1,9 @@
 import type { Annotation } from './annotation';
 import { inOrder, type Change, type Span } from './change';
 import type { Sheet } from './sheet';
-import { hurt, mapSpans, withStands, type Spans, type Stand, type Touched } from './spans';
+import { hurt, mapSpans, standAt, withStands, type Spans, type Stand, type Touched } from './spans';
 import { withLf } from './text';
+import { stepBack, withStep, type Hit } from './trail';
 
 /** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
 export interface Pages {
@@ -24,8 +25,11 @@ const atOnce = 200;
 /** Less than this share of a span's length left over is no longer that span. */
 const leastLeft = 0.2;
 
-/** A sheet followed through simultaneous changes of its source; `now` is the text after them. */
-export function follow(sheet: Sheet, changes: readonly Change[], now: Pages): Followed {
+/**
+ * A sheet followed through simultaneous changes of its source; `now` is the text after them. Where they undo the last
+ * ones, spans that those went into stand again as they stood before.
+ */
+export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isUndo = false): Followed {
   const mapped = mapSpans(sheet.spans, changes);
   const alive = mapped.touched.filter(
     ({ index }) => mapped.spans.state[index] === 1 || mapped.spans.state[index] === 2,
@@ -40,8 +44,33 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages): Fo
     if (torn && replaces && state !== 'found') sought.push(index);
   }
   for (const [index, stand] of returned(sheet.records, mapped.spans, changes, now)) stands.set(index, stand);
+  const back = isUndo ? stepBack(sheet.trail, changes) : undefined;
+  for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now)) stands.set(index, stand);
   const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
-  return { sheet: { ...sheet, spans }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+  const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, changes, hitBy(alive, sheet));
+  return { sheet: { ...sheet, spans, trail }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+}
+
+/** How spans stood that changes went into. A reload goes into so many that a search finds them. */
+function hitBy(touched: readonly Touched[], { records, spans }: Sheet): readonly Hit[] {
+  if (touched.length > atOnce) return [];
+  return touched.flatMap(({ index }) => {
+    const record = records[index];
+    return record ? [{ id: record.id, text: record.text, stand: standAt(spans, index) }] : [];
+  });
+}
+
+/** The spans that an undo brought back as they were, unless somebody put them elsewhere meanwhile. */
+function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pages): ReadonlyMap<number, Stand> {
+  const stands = new Map<number, Stand>();
+  for (const { id, text, stand } of hits) {
+    const index = records.findIndex((record) => record.id === id);
+    const record = records[index];
+    if (!stand.span || record?.text !== text) continue;
+    const isWhole = record.was === undefined && withLf(now.slice(stand.span.from, stand.span.to)) === text;
+    stands.set(index, isWhole ? { span: stand.span, state: 'found' } : { span: stand.span, state: 'edited' });
+  }
+  return stands;
 }
 
 const spanAt = (spans: Spans, index: number): Span => ({ from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 });

@@ -4,6 +4,7 @@ import { overlay } from './overlay';
 import type { Revision } from './revision';
 import type { Sidecar } from './sidecar/read';
 import { emptySpans, standAt, withStands, type Spans, type Stand } from './spans';
+import type { Trail } from './trail';
 
 /**
  * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
@@ -23,6 +24,8 @@ export interface Sheet {
   readonly spans: Spans;
   /** Whether the source is open, so that the spans are followed. */
   readonly open: boolean;
+  /** The source's last changes, for undo. */
+  readonly trail: Trail;
 }
 
 /** An annotation and how it stands in its source. */
@@ -32,7 +35,7 @@ export interface Mark extends Stand {
 
 /** A sheet of which nothing has been read yet. */
 export function newSheet(source: string): Sheet {
-  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [] };
+  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [], trail: [] };
   return { source, sidecar: undefined, open: false, ...nothing };
 }
 

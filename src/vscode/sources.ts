@@ -71,7 +71,8 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open || event.contentChanges.length === 0) return;
     const changes = toChanges(event);
     this.seeker.changed(source, changes);
-    const followed = follow(sheet, changes, toPages(event.document));
+    const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
+    const followed = follow(sheet, changes, toPages(event.document), isUndo);
     this.store.set(followed.sheet, 'typing', followed.stirred);
     if (followed.sought.length > 0) void this.seeker.seek(event.document, followed.sought).catch(report);
     void this.lookAgain(event.document).catch(report);
@@ -91,7 +92,8 @@ export class Sources implements vscode.Disposable {
 
   private close(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
-    if (sheet?.open) this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length) }, 'disk');
+    if (sheet?.open)
+      this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
   }
 
   /** What came from the disk, or was brought back by undo, has no place yet. */

@@ -22,8 +22,17 @@ class Desk {
   }
 
   edit(...changes: Change[]): this {
+    return this.change(changes, false);
+  }
+
+  undo(...changes: Change[]): this {
+    return this.change(changes, true);
+  }
+
+  private change(changes: readonly Change[], isUndo: boolean): this {
     this.text = applyChanges(this.text, changes);
-    this.sheet = follow(this.sheet, changes, { slice: (from, to) => this.text.slice(Math.max(0, from), to) }).sheet;
+    const pages = { slice: (from: number, to: number) => this.text.slice(Math.max(0, from), to) };
+    this.sheet = follow(this.sheet, changes, pages, isUndo).sheet;
     return this;
   }
 
@@ -46,6 +55,24 @@ describe('annotations while one types', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
     assert.deepEqual(desk.replace('four', 'three').stands, ['found: three hundred people']);
+  });
+
+  it('are whole again, changed words and all, when a cut across their edge or all of them is undone', () => {
+    const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
+    desk.replace('people then', '').undo({ from: 20, to: 20, text: 'people then' });
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
+    desk.replace('was four hundred people then', '').undo({ from: 3, to: 3, text: 'was four hundred people then' });
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
+    desk.undo({ from: 7, to: 11, text: 'three' });
+    assert.deepEqual(desk.stands, ['found: three hundred people']);
+  });
+
+  it('are whole again when several cuts are undone in one go', () => {
+    const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
+    for (let at = 28; at > 20; at--) desk.edit({ from: at - 1, to: at, text: '' });
+    assert.deepEqual(desk.stands, ['edited: four hundred ']);
+    desk.undo({ from: 20, to: 20, text: 'people t' });
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
   it('are lost when their text is cut, and back when it is pasted much later, elsewhere', () => {
