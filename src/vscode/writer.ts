@@ -108,14 +108,18 @@ export class Writer implements vscode.Disposable {
   private async drain(source: vscode.Uri): Promise<void> {
     // Written down first: the disk may take its time, and the window may be gone before it answers.
     void this.remember();
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       const sheet = this.store.get(source.toString());
       if (!sheet || sheet.pending.length === 0) {
         this.release(source);
         break;
       }
       const outcome = await this.attempt(source, sheet);
-      if (outcome === 'again') continue;
+      if (outcome === 'again') {
+        // Others write, too: whoever waits a little longer each time lets them finish.
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(tries, 50)));
+        continue;
+      }
       if (outcome) {
         this.hold(outcome);
         break;

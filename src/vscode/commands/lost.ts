@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { guess } from '../../core/anchor/guess';
+import { locate } from '../../core/anchor/locate';
+import type { Selector } from '../../core/annotation';
+import type { Span } from '../../core/change';
 import { toRange } from '../convert';
 import { revised, selectorOf, whisper, type Desk } from '../desk';
 import { openAt, reveal } from '../open';
@@ -13,33 +16,44 @@ export function registerLost(desk: Desk): vscode.Disposable {
     if (!target || !editor) return;
     const { document } = editor;
     const guesses = guess(document.getText(), target.annotation, 8);
-    if (guesses.length === 0) {
-      whisper(
-        vscode.l10n.t(
-          'Nothing in the source resembles these words. Select where they belong, then choose “Attach to Selection”.',
-        ),
-      );
-      return;
-    }
+    if (guesses.length === 0) return sayThatNothingResembles();
+    const { version } = document;
     const pick = await lookThrough(
       guesses.map(({ span, score }) => ({
         label: document.getText(toRange(document, span)).replace(/\s+/g, ' ').slice(0, 120),
         description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
         detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
         span,
+        selector: selectorOf(document, span),
       })),
       (item) => reveal(editor, item.span),
     );
     if (!pick) return;
-    const fields = { ...selectorOf(document, pick.span), was: undefined };
+    // The text may have moved under the list: then the words themselves are looked for.
+    const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
+    if (!span) return sayThatNothingResembles();
+    const fields = { ...selectorOf(document, span), was: undefined };
     await desk.ledger.perform(
       {
         label: vscode.l10n.t('Attach annotation'),
         steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
       },
-      new Map([[target.annotation.id, pick.span]]),
+      new Map([[target.annotation.id, span]]),
     );
   });
+}
+
+function exactly(text: string, selector: Selector): Span | undefined {
+  const [found] = locate(text, [selector]);
+  return found && found.how !== 'edited' ? found.span : undefined;
+}
+
+function sayThatNothingResembles(): void {
+  whisper(
+    vscode.l10n.t(
+      'Nothing in the source resembles these words. Select where they belong, then choose “Attach to Selection”.',
+    ),
+  );
 }
 
 function lookThrough<T extends vscode.QuickPickItem>(
