@@ -59,9 +59,13 @@ export function isTerm(text: string, tokens: readonly Token[], at: number, inner
   return isUsed(text, phrase, from, to) || isUsed(text, opening, from, to);
 }
 
-/** Whether words stand without marks around them anywhere outside `[from, to)`. */
+/** At how many places a phrase is looked at. */
+const mostUses = 20;
+
+/** Whether words stand without marks around them outside `[from, to)`, at one of their first places. */
 function isUsed(text: string, words: string, from: number, to: number): boolean {
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+  let at = text.indexOf(words);
+  for (let uses = 0; at >= 0 && uses < mostUses; at = text.indexOf(words, at + words.length), uses++) {
     const isElsewhere = at < from || at >= to;
     const isPlain = /[\s(—–-]/u.test(text.charAt(at - 1)) && !/\p{L}/u.test(text.charAt(at + words.length));
     if (isElsewhere && isPlain) return true;

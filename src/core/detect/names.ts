@@ -1,4 +1,5 @@
 import type { Span } from '../change';
+import { fullNames } from './fullnames';
 import type { Suggestion } from './suggestion';
 
 /** How far back a pronoun looks for its name, in UTF-16 units. */
@@ -10,6 +11,7 @@ type Sex = 'he' | 'she';
 export function withNames(text: string, suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const quotes = suggestions.filter(({ kind }) => kind === 'quote');
   const sexes = new Map<string, Sex>();
+  const fullName = fullNames(text);
   let person: Span | undefined;
   return suggestions.map((suggestion) => {
     const { speaker } = suggestion;
@@ -22,9 +24,7 @@ export function withNames(text: string, suggestions: readonly Suggestion[]): rea
       if (titled) sexes.set(lastName(words), titled);
     }
     const near = sex && nearest(text, suggestion, speaker.from, person, quotes);
-    const name = sex
-      ? near && agrees(text, near, sex, sexes) && (fullName(text, near) ?? near)
-      : fullName(text, speaker);
+    const name = sex ? near && agrees(text, near, sex, sexes) && (fullName(near) ?? near) : fullName(speaker);
     return name ? { ...suggestion, name } : suggestion;
   });
 }
@@ -88,26 +88,4 @@ function openingBefore(
     if (name === undefined || !body.test(name)) found = { from, to, isName: name !== undefined };
   }
   return found;
-}
-
-/** Where the text gives the first name of somebody whom a span calls by the last name alone. */
-function fullName(text: string, { from, to }: Span): Span | undefined {
-  const last = /^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof)\.? )?(\p{Lu}[\p{L}'’-]+)$/u.exec(
-    text.slice(from, to),
-  )?.[1];
-  return last === undefined ? undefined : firstWith(text, last, to);
-}
-
-const office =
-  /^(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|President|Senator|Sen|Gov|Prof|Minister|Chancellor|Secretary|Mayor|General|Judge|King|Queen|The|And|But|When|While|As|In|For|With)$/u;
-
-/** The first place where a first name stands before the last name. */
-function firstWith(text: string, last: string, but: number): Span | undefined {
-  for (let at = text.indexOf(` ${last}`); at >= 0; at = text.indexOf(` ${last}`, at + 1)) {
-    const to = at + 1 + last.length;
-    if (/[\p{L}\p{N}]/u.test(text.charAt(to)) || to === but) continue;
-    const before = /(\p{Lu}[\p{L}'’-]+)((?: \p{Lu}\.)*)$/u.exec(text.slice(Math.max(0, at - 40), at));
-    if (before?.[1] !== undefined && !office.test(before[1])) return { from: at - before[0].length, to };
-  }
-  return undefined;
 }
