@@ -12,7 +12,7 @@ export const width = 1 << bits;
 const about = {
   word: 1,
   class: 2,
-  ending: 4,
+  apart: 4,
   words: 5,
   classes: 6,
   firstWord: 7,
@@ -96,9 +96,10 @@ export class Features {
     return this;
   }
 
-  private each({ word, ending, class: classes }: Tokens, { first, last }: TokenRange): void {
+  private each({ word, class: classes }: Tokens, { first, last }: TokenRange): void {
     let word1 = 0;
     let class1 = 0;
+    let class2 = 0;
     for (let i = first; i < last; i++) {
       const class0 = classes[i] ?? 0;
       const word0 = isNumber(class0) ? class0 : (word[i] ?? 0);
@@ -107,12 +108,13 @@ export class Features {
       this.tally[class0] = times + 1;
       this.add(about.word, word0);
       this.shared(about.class, class0);
-      this.add(about.ending, (ending[i] ?? 0) & 0xffffff);
       if (i > first) {
         this.add(about.words, mix(word1, word0));
         this.shared(about.classes, mix(class1, class0));
       }
+      if (i > first + 1) this.shared(about.apart, mix(class2, class0));
       word1 = word0;
+      class2 = class1;
       class1 = class0;
     }
   }

@@ -45,8 +45,6 @@ export class Tokens {
   count = 0;
   /** Hash of the lower-case word. */
   word: Int32Array;
-  /** The last four units in lower case, packed. */
-  ending: Int32Array;
   from: Int32Array;
   to: Int32Array;
   class: Uint8Array;
@@ -60,7 +58,7 @@ export class Tokens {
   /** Has room for a text of so many units, and makes more where that is not enough. */
   constructor(units: number) {
     const size = longest + (units >> 2);
-    [this.word, this.ending, this.from, this.to] = [0, 1, 2, 3].map(() => new Int32Array(size)) as Arrays;
+    [this.word, this.from, this.to] = [0, 1, 2].map(() => new Int32Array(size)) as Arrays;
     this.class = new Uint8Array(size);
     this.noted = new Uint8Array(size);
   }
@@ -119,7 +117,7 @@ export class Tokens {
     this.hints |= hash === this.awaited ? hints | hint.cue : hints;
     this.awaited = (hints & hint.lead) === 0 ? 0 : (followers.get(hash) ?? 0);
     this.noted[this.count] = hints;
-    this.push(hash, last, from, at, this.classOf(classIn(entry), last, at - from, capitals));
+    this.push(hash, from, at, this.classOf(classIn(entry), last, at - from, capitals));
     this.words++;
     return at;
   }
@@ -147,7 +145,7 @@ export class Tokens {
     }
     const kind = point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
     this.noted[this.count] = 0;
-    this.push(hash, 0, from, at, kind);
+    this.push(hash, from, at, kind);
     return at;
   }
 
@@ -155,14 +153,13 @@ export class Tokens {
     const plain = unit < 0x80 ? unit : plainMark(unit);
     if (mayOpen(unit)) this.hints |= hint.mark;
     this.noted[this.count] = 0;
-    this.push(hashUnit(hashStart, plain), plain, at, at + 1, unit === 0x25 ? share : (markClasses[plain] ?? 0));
+    this.push(hashUnit(hashStart, plain), at, at + 1, unit === 0x25 ? share : (markClasses[plain] ?? 0));
     return at + 1;
   }
 
-  private push(word: number, ending: number, from: number, to: number, kind: number): void {
+  private push(word: number, from: number, to: number, kind: number): void {
     const at = this.count++;
     this.word[at] = word;
-    this.ending[at] = ending;
     this.from[at] = from;
     this.to[at] = to;
     this.class[at] = kind;
@@ -170,12 +167,12 @@ export class Tokens {
 
   private grow(): void {
     const size = 2 * this.word.length + longest;
-    const grown = [this.word, this.ending, this.from, this.to].map((old) => {
+    const grown = [this.word, this.from, this.to].map((old) => {
       const array = new Int32Array(size);
       array.set(old);
       return array;
     });
-    [this.word, this.ending, this.from, this.to] = grown as Arrays;
+    [this.word, this.from, this.to] = grown as Arrays;
     const [kinds, noted] = [this.class, this.noted];
     this.class = new Uint8Array(size);
     this.class.set(kinds);
@@ -184,7 +181,7 @@ export class Tokens {
   }
 }
 
-type Arrays = [Int32Array, Int32Array, Int32Array, Int32Array];
+type Arrays = [Int32Array, Int32Array, Int32Array];
 
 function wholeClass(text: string, from: number, to: number): number {
   const first = text.charCodeAt(from);
