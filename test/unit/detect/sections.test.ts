@@ -46,7 +46,7 @@ describe('sections', () => {
       'Zitate',
       'Déclarations',
     ],
-    ignore: ['Trending', 'Related', 'Leave a comment', 'Most read', 'About the author'],
+    ignore: ['Trending', 'Related', 'Leave a comment', 'Most read', 'About the author', 'Sources', 'Works cited'],
     other: ['Key Takeaways', 'Context & Impact', 'Bottom Line', 'Background', 'By the Numbers'],
   }))
     for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));
