@@ -3,7 +3,7 @@ import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
 import { afterParticle, contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
-import { mainSubject, nounPhraseFrom, type Source } from './source';
+import { mainSubject, nounPhraseFrom, subjectAfterPause, type Source } from './source';
 import { subjectBefore } from './subject';
 import { isVerb } from './verbs';
 
@@ -89,7 +89,8 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     if (rest > 0) return { cue, source: inverted, contents: ranges([0, cue - 1], [rest, contentEnd(tokens, rest)]) };
     return { cue, source: inverted, contents: before(tokens, cue) };
   }
-  const quoted = quotedSource(tokens, cue);
+  const quoted =
+    quotedSource(tokens, cue) ?? (cue === 0 && token.cue?.form === 'ing' ? subjectAfterPause(tokens) : undefined);
   if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
   const own = subjectBefore(
     tokens,

@@ -25,7 +25,8 @@ export function isQuotation(
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
-  if (count > 2 && at === 0 && isMark(tokens[1], ',') && /^\p{Lu}/u.test(inner)) return true;
+  const isFramed = isMark(tokens[1], ',') || (voice !== undefined && endsAsSpeech);
+  if (count > 2 && at === 0 && isFramed && /^\p{Lu}/u.test(inner)) return true;
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
   return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
 }

@@ -130,8 +130,20 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
   const start = afterDateline(tokens);
   const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
   const leads =
-    is(tokens[start], lexical.preposition) || (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
-  const first = leads && comma > 0 && comma < limit ? comma + 1 : start;
+    is(tokens[start], lexical.preposition) ||
+    subordinators.test(tokens[start]?.word ?? '') ||
+    (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
+  return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
+}
+
+/** `Calling it “…,” the mayor left`: the subject after the participle at the front of a sentence, and its pause. */
+export function subjectAfterPause(tokens: readonly Token[]): Source | undefined {
+  const pause = tokens.findIndex((token) => isMark(token, ',') || token.marked?.pauses === true);
+  return pause < 0 ? undefined : subjectFrom(tokens, pause + 1, tokens.length);
+}
+
+/** The subject that begins at `first`. */
+function subjectFrom(tokens: readonly Token[], first: number, limit: number): Source | undefined {
   const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
   if (!whole) return undefined;
   let last = whole.first + 1;

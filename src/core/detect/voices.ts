@@ -84,13 +84,13 @@ function takesObject(tokens: readonly Token[], { cue, source }: Attribution): bo
   return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
 }
 
-/** `X said “…”`, with no semicolon between the cue and the quotation. */
+/** `X said “…”`, with no semicolon between the cue and the quotation, but right before this: `X said; “…”`. */
 function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
   return (
     cue < quote &&
     source !== undefined &&
-    (source.first < quote || tokens[cue]?.cue?.kind === 'call') &&
-    !tokens.slice(cue, quote).some((token) => isMark(token, ';'))
+    (source.first < quote || cue === 0 || tokens[cue]?.cue?.kind === 'call') &&
+    !tokens.slice(cue, quote - 1).some((token) => isMark(token, ';'))
   );
 }
 

@@ -527,4 +527,80 @@ describe('a quotation and its speaker', () => {
       assert.equal(mark(text, found), notation);
       assert.deepEqual(speakers(text, found), expected);
     });
+
+  for (const [notation, ...expected] of [
+    [
+      '[“It is a law,”] said Robert Hale, a professor of law at Orlen University and a former adviser to three presidents.',
+      'Robert Hale',
+    ],
+    ['[“It is a law,”] Hale, who teaches law at Orlen University, wrote in an email.', 'Hale'],
+    ['[“It is a law,”] she argues.', 'she'],
+    ['[“It is a law,”] the candidate told the crowd, to cheers.', 'the candidate'],
+    ['[“It is a law!”] boomed Hale. [“Obey it.”]', 'Hale', 'Hale'],
+    ['Here is how Hale described it to me over coffee last week: [“It is a law.”]', 'Hale'],
+    ['Asked by Moss whether he would resign, Hale responded: [“I would not.”]', 'Hale'],
+    ['Moss asked Hale if he would resign. [“No,”] Hale said.', 'Hale'],
+    ['[“Do you regret it?”] Moss asked him. [“No,”] he said.', 'Moss', 'he'],
+    [
+      '[“I was there,”] he said. [“I saw it.”] Pell, by contrast, was not. [“I was home,”] she said.',
+      'he',
+      'he',
+      'she',
+    ],
+    ['Pell said her mother told her, [“Never give up.”]', 'her mother'],
+    ['[“My mother told me, ‘Never give up,’”] Pell said.', 'Pell'],
+    ['Pell, 34, said [“it’s time.”] She added: [“We can’t wait.”]', 'Pell', 'She'],
+    ['It was, Pell said, [“a night to remember,”] and one she would [“never forget.”]', 'Pell', 'Pell'],
+    ['The move [“sends a message,”] Pell said, [“that we mean business.”]', 'Pell', 'Pell'],
+    ['[“It’s not about me,”] Pell said; [“it’s about the town.”]', 'Pell', 'Pell'],
+    ['Pell — who has run twice before — said the race was [“over.”]', 'Pell'],
+    ['Pell (left) said the race was [“over.”]', 'Pell'],
+    ['Pell and Moss both said the race was [“over.”]', 'Pell and Moss'],
+    ['The Pell campaign says it’s [“very confident.”]', 'The Pell campaign'],
+    ['A Pell spokesperson, Lee Tran, says it’s [“very confident.”]', 'Lee Tran'],
+    ['Pell’s father, Ed, said he was [“proud.”]', 'Pell’s father'],
+    ['[“Proud,”] her father said.', 'her father'],
+    ['In an interview with the Post, Pell’s father said he was [“proud.”]', 'Pell’s father'],
+    ['According to Pell’s father, it was [“a proud day.”]', 'Pell’s father'],
+    ['Pell told NPT’s Rita Moss in an interview that aired Sunday that [“it’s over.”]', 'Pell'],
+    ['[“It’s over,”] Pell told NPT’s Rita Moss in an interview that aired Sunday.', 'Pell'],
+    ['Pell said on NPT’s “Day Break” that [“it’s over.”]', 'Pell'],
+    ['Pell then turned to the jobs report. [“It’s bad,”] she said, shaking her head. [“Really bad.”]', 'she', 'she'],
+    ['[“It’s bad,”] she said, shaking her head, [“really bad.”]', 'she', 'she'],
+    ['When Pell heard the news, she said, [“It’s bad.”]', 'she'],
+    ['After Moss spoke, Pell took the floor and said: [“It’s bad.”]', 'Pell'],
+    ['Pell took the floor, saying the report was [“bad”] and that Moss had [“lied.”]', 'Pell', 'Pell'],
+    ['Pell, who took the floor after Moss, was blunt. [“It’s bad.”]', 'Pell'],
+    ['Pell blamed the mayor, whom she called [“a bully and a coward.”]', 'she'],
+    [
+      'Pell’s allies on the council have dismissed the probe as a [“fishing expedition.”]',
+      'Pell’s allies on the council',
+    ],
+    ['One of Pell’s allies dismissed the probe as a [“fishing expedition.”]', 'One of Pell’s allies'],
+    ['The probe is a [“fishing expedition,”] one of Pell’s allies said.', 'one of Pell’s allies'],
+    ['The probe, said one ally, is a [“fishing expedition.”]', 'one ally'],
+    ['“Fishing,” a hobby of his, bored her.'],
+    ['The decision came after what Pell described as [“weeks of soul-searching.”]', 'Pell'],
+    ['After [“weeks of soul-searching,”] as she put it, Pell quit.', 'she'],
+    ['Pell quit after calling the race [“unwinnable.”]', 'Pell'],
+    ['Pell, calling the race [“unwinnable,”] quit on Friday.', 'Pell'],
+    ['Calling the race [“unwinnable,”] Pell quit on Friday.', 'Pell'],
+    ['Declaring that [“the race is over,”] Pell quit on Friday.', 'Pell'],
+    ['[“The race is over,”] Pell declared, quitting on Friday.', 'Pell'],
+    ['Pell’s letter begins: [“Dear friends, the race is over.”]', 'Pell’s letter'],
+    ['[“Dear friends, the race is over,”] Pell’s letter begins.', 'Pell’s letter'],
+    ['The ad says Pell [“voted to raise your taxes nine times.”]', 'The ad'],
+    ['The ad’s narrator says: [“Pell raised your taxes.”]', 'The ad’s narrator'],
+    ['[“Pell raised your taxes,”] a narrator says in the ad.', 'a narrator'],
+    ['On Monday, the paper’s front page asked: [“Who is Ed Pell?”]', 'the paper’s front page'],
+    ['The town motto is [“Firm in the storm and calm after it.”]'],
+    ['Pell has a favorite saying: [“Trust the tide.”]', 'Pell'],
+    ['“Trust the Tide,” Pell’s first book, sold well.'],
+  ] as const)
+    it(`in a report: ${notation}`, () => {
+      const { text } = marked(notation);
+      const found = quotes(text);
+      assert.equal(mark(text, found), notation);
+      assert.deepEqual(speakers(text, found), expected);
+    });
 });
