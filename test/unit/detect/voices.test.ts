@@ -593,7 +593,7 @@ describe('a quotation and its speaker', () => {
     ['The ad’s narrator says: [“Pell raised your taxes.”]', 'The ad’s narrator'],
     ['[“Pell raised your taxes,”] a narrator says in the ad.', 'a narrator'],
     ['On Monday, the paper’s front page asked: [“Who is Ed Pell?”]', 'the paper’s front page'],
-    ['The town motto is [“Firm in the storm and calm after it.”]'],
+    ['The town motto is [“Firm in the storm and calm after it.”]', '-'],
     ['Pell has a favorite saying: [“Trust the tide.”]', 'Pell'],
     ['“Trust the Tide,” Pell’s first book, sold well.'],
   ] as const)
