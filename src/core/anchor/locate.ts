@@ -42,7 +42,7 @@ export function* locating(
   }
   const candidates = yield* considering(unified.text, patterns, hints, starts);
   const choices = yield* choosing(starts, patterns, candidates);
-  return choices.map((choice) => choice && foundBy(choice, unified));
+  return choices.map((choice, i) => choice && foundBy(choice, patterns[i], unified));
 }
 
 function inPlace(unified: Unified, pattern: Pattern, at: number): Found {
@@ -53,9 +53,29 @@ function originalOf(unified: Unified, from: number, to: number): Span {
   return { from: unified.original(from), to: unified.original(to) };
 }
 
-function foundBy({ candidate, sureness, standing }: Choice, unified: Unified): Found | null {
-  if (candidate.span === null) return null;
-  const { before, after, same } = candidate.evidence;
-  const how = !same ? 'edited' : Math.max(before, after) > 0.5 && standing.order >= 0 ? 'in place' : 'moved';
-  return { span: originalOf(unified, candidate.span.from, candidate.span.to), how, score: sureness };
+function foundBy(
+  { candidate: { span, evidence }, sureness, standing }: Choice,
+  pattern: Pattern | undefined,
+  unified: Unified,
+): Found | null {
+  if (span === null) return null;
+  const words = evidence.same || !pattern ? span : (wordsAt(span, pattern, unified.text) ?? span);
+  const from = Math.min(span.from, words.from);
+  const to = Math.max(span.to, words.to);
+  const isSame = evidence.same || (words !== span && to - from === words.to - words.from);
+  const isNear = Math.max(evidence.before, evidence.after) > 0.5 && standing.order >= 0;
+  return {
+    span: originalOf(unified, from, to),
+    how: !isSame ? 'edited' : isNear ? 'in place' : 'moved',
+    score: sureness,
+  };
+}
+
+/** The pattern's very words, where they stand at a place that was found by whole words: they may end within one. */
+function wordsAt(span: Span, pattern: Pattern, text: string): Span | undefined {
+  const words = pattern.whole.slice(pattern.from, pattern.to);
+  const half = Math.ceil(words.length / 2);
+  const base = Math.max(0, span.from - words.length + half);
+  const at = text.slice(base, span.to + words.length - half).indexOf(words);
+  return at < 0 ? undefined : { from: base + at, to: base + at + words.length };
 }

@@ -170,6 +170,12 @@ describe('where others go wrong, locate', () => {
     }
   });
 
+  it('keeps to the letter a span that ends within a word, whatever grows onto that word', () => {
+    const tagged = `${opening} The new breakwater w[ill cost elev]en million crowns. ${closing}`;
+    follows(tagged, `${opening} The new breakwater w[ill cost elev]an million crowns. ${closing}`, 'in place');
+    follows(tagged, `${opening} The new breakwater w[ill cost elev] million crowns. ${closing}`, 'in place');
+  });
+
   it('leaves two that cross where they are, though what surrounds one of them is new', () => {
     const text = `${opening} ${claim} ${closing}`;
     const left = spanOf(text, 'the old customs house. The new breakwater will cost');
