@@ -8,6 +8,9 @@ const fixtures = path.join(root, 'test/fixtures');
 /** The first argument of what the suites print. */
 export const mark = '[suite]';
 
+/** What a suite prints that is about to kill its host and wants to go on in a new one. */
+export const again = '[again]';
+
 export type Host = 'node' | 'web';
 
 /**
@@ -30,7 +33,7 @@ export async function bundleSuites(
     platform: host === 'node' ? 'node' : 'browser',
     sourcemap: 'external',
     external: ['vscode'],
-    define: { GREP: JSON.stringify(grep), MARK: JSON.stringify(mark) },
+    define: { GREP: JSON.stringify(grep), MARK: JSON.stringify(mark), AGAIN: JSON.stringify(again) },
     ...(host === 'web' ? { alias: { 'node:assert/strict': path.join(__dirname, 'assert.ts') } } : {}),
     plugins: [suitesOf(host, path.join(root, 'test/vscode', folder)), situations],
     logLevel: 'warning',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { bundleSuites, mark, root } from './bundle';
+import { again, bundleSuites, mark, root } from './bundle';
 import { launchChromium } from './chromium';
 import { runOnDesktop } from './desktop';
 import type { Edition } from './pinned';
@@ -83,28 +83,40 @@ async function openPage(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
+/** Runs the suites to their end; a host that dies before is none, unless they said so. */
 async function runInPage(page: Page, url: string, print: (text: string) => void, log: string): Promise<number> {
+  const seen = { again: false, end: false };
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-    if (args[0] === mark) print(format(...args.slice(1)));
-    else appendFileSync(log, `${type}: ${format(...args)}\n`);
+    const text = format(...args.slice(1));
+    if (args[0] === again) seen.again = true;
+    else if (args[0] !== mark) appendFileSync(log, `${type}: ${format(...args)}\n`);
+    else {
+      seen.end ||= /^\s*\d+ passing/.test(text);
+      print(text);
+    }
   });
-  const code = await exitCode(page);
+  const exit = await exitCodes(page);
   await page.goto(url);
-  return code();
+  for (;;) {
+    const code = await exit();
+    if (code !== 0 || seen.end) return code;
+    if (!seen.again) throw new Error('The extension host ended before the suites did.');
+    seen.again = false;
+    await page.reload();
+  }
 }
 
-/** Listens for the suites' end: gives a function that waits for their exit code. */
-async function exitCode(page: Page): Promise<() => Promise<number>> {
+/** Listens for the suites' end: gives a function that waits for the next exit code. */
+async function exitCodes(page: Page): Promise<() => Promise<number>> {
   const minutes = Number(process.env['CLAIMMARK_SUITE_MINUTES'] ?? 10);
-  let end: (code: number) => void;
-  const ended = new Promise<number>((resolve) => (end = resolve));
-  await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+  const next: { end?: (code: number) => void } = {};
+  await page.exposeFunction('codeAutomationExit', (code: number) => next.end?.(code));
   const lost = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new Error('The page of the browser crashed.')));
     const late = new Error(`The suites took longer than ${minutes} minutes.`);
     setTimeout(() => reject(late), minutes * 60_000).unref();
   });
-  return () => Promise.race([ended, lost]);
+  return () => Promise.race([new Promise<number>((resolve) => (next.end = resolve)), lost]);
 }
 
 async function main(host: string | undefined, grep = ''): Promise<number> {

@@ -1,6 +1,7 @@
 /** What the bundle of the suites puts in place: see bundle.ts. */
 declare const GREP: string;
 declare const MARK: string;
+declare const AGAIN: string;
 
 declare module 'claimmark:suites' {}
 

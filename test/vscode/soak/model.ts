@@ -1,36 +1,62 @@
 import type { Change } from '../../../src/core/change';
+import type { Mark } from '../../../src/core/sheet';
 
 /** One character with an identity of its own: a copy of it is another one. */
 export interface Cell {
   readonly unit: string;
+  /** The annotations whose words it is, or that it was put into. */
+  readonly kin: Set<string>;
 }
 
-/** The truth that a soak is held against: every character of a source is followed by itself, with no arithmetic of spans. */
-export class Model {
-  private cells: readonly Cell[];
-  private readonly snapshots = new Map<string, readonly Cell[]>();
-  private readonly marked = new Map<string, readonly Cell[]>();
+/** What a branch of the history holds, and what a sidecar must therefore say of it. */
+export interface Branch {
+  readonly source: string;
+  readonly cells: readonly Cell[];
+  readonly words: ReadonlyMap<string, readonly Cell[]>;
+  readonly notes: ReadonlyMap<string, string>;
+}
 
-  constructor(text: string) {
-    this.cells = cellsOf(text);
-    this.snapshots.set(text, this.cells);
+/** Texts that undo can lead back to; older ones are forgotten. */
+const memory = 3000;
+
+/** The truth that a soak is held against: every character of a source is followed by itself, with no arithmetic of spans. */
+export class Model implements Branch {
+  source = '';
+  cells: readonly Cell[] = [];
+  /** The characters that each annotation was put on. */
+  words = new Map<string, readonly Cell[]>();
+  /** The note that each annotation must have. */
+  notes = new Map<string, string>();
+  private readonly snapshots = new Map<string, readonly Cell[]>();
+
+  constructor(begin: Branch) {
+    this.checkout(begin);
   }
 
   get text(): string {
-    return this.cells.map(({ unit }) => unit).join('');
+    return textOf(this.cells);
   }
 
   /** Simultaneous changes of the old text; `pasted` gives the characters themselves where they were cut before. */
   edit(changes: readonly Change[], pasted?: readonly Cell[]): void {
-    this.snapshots.set(this.text, this.cells);
     const result: Cell[] = [];
     let at = 0;
     for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from)) {
-      result.push(...this.cells.slice(at, from), ...(pasted ?? cellsOf(text)));
+      const fresh = pasted ?? cellsOf(text);
+      if (!pasted) this.adopt(fresh, from, to);
+      result.push(...this.cells.slice(at, from), ...fresh);
       at = to;
     }
     this.cells = [...result, ...this.cells.slice(at)];
-    this.snapshots.set(this.text, this.cells);
+    this.keep();
+  }
+
+  /** Another text with the same letters and figures in it: only blanks are other ones. */
+  reflow(text: string): void {
+    const inked = this.cells.filter(isInk);
+    let at = 0;
+    this.cells = cellsOf(text).map((cell) => (isInk(cell) ? (inked[at++] ?? cell) : cell));
+    this.keep();
   }
 
   /** Undo and redo bring back a text that was there, with its very characters. */
@@ -44,34 +70,109 @@ export class Model {
     return this.cells.slice(from, to);
   }
 
-  mark(id: string, from: number, to: number): void {
-    this.marked.set(id, this.slice(from, to));
+  mark(id: string, words: readonly Cell[]): void {
+    this.words.set(id, words);
+    words.forEach(({ kin }) => kin.add(id));
   }
 
-  /** What is wrong with where an annotation is said to stand; undefined where nothing is. */
-  fault(id: string, text: string, state: string, from: number | undefined, to: number | undefined): string | undefined {
-    const own = this.marked.get(id);
+  forget(id: string): void {
+    this.words.delete(id);
+    this.notes.delete(id);
+  }
+
+  /** What is there now, to go on from at another time. */
+  branch(): Branch {
+    const { source, cells, words, notes } = this;
+    return { source, cells, words: new Map(words), notes: new Map(notes) };
+  }
+
+  /** Goes on from what a branch holds. */
+  checkout({ source, cells, words, notes }: Branch): void {
+    this.source = source;
+    this.cells = cells;
+    this.words = new Map(words);
+    this.notes = new Map(notes);
+    this.keep();
+  }
+
+  /** What is wrong with how an annotation is said to stand; undefined where nothing is. */
+  fault({ annotation: { id, text, was, note }, span, state }: Mark): string | undefined {
+    const own = this.words.get(id);
     if (!own) return `${id} was never made`;
-    const place = this.whereabouts(own);
-    if (from === undefined || to === undefined)
-      return place ? `${id} is ${state}, though its words stand whole at ${place.from}` : undefined;
-    const words = this.cells.slice(from, to);
-    if (state === 'found' && words.map(({ unit }) => unit).join('') !== text) return `${id} is found on other words`;
-    if (place && (place.from !== from || place.to !== to))
-      return `${id} stands at ${from}, its own words at ${place.from}`;
-    const alive = new Set(own);
-    const survives = this.cells.some((cell) => alive.has(cell));
-    if (survives && !words.some((cell) => alive.has(cell))) return `${id} stands on nothing of its own at ${from}`;
+    if (state === 'unsought') return `${id} is not sought yet`;
+    if (note !== this.notes.get(id)) return `${id} has the note ${String(note)}, not ${String(this.notes.get(id))}`;
+    const place = this.place(own);
+    const ink = place ?? this.place(own, isInk);
+    if (!span) return ink ? `${id} is lost, though its words stand at ${ink.from}` : undefined;
+    const covered = this.slice(span.from, span.to);
+    if (state === 'found' && textOf(covered) !== text) return `${id} is found on other words`;
+    if (place && !isSame(place, span) && !(state === 'edited' && this.growsInto(place, span)))
+      return `${id} stands at ${span.from}, its own words at ${place.from}`;
+    if (place && isSame(place, span) && was === undefined && state !== 'found')
+      return `${id} is ${state} on its very words`;
+    if (!covered.some(({ kin }) => kin.has(id))) return `${id} stands on nothing of its own at ${span.from}`;
+    if (ink && !covers(covered, own)) return `${id} does not reach over all of its words at ${ink.from}`;
     return undefined;
   }
 
-  /** Where all of an annotation's characters stand, whole and in order. */
-  private whereabouts(own: readonly Cell[]): { from: number; to: number } | undefined {
-    const first = own[0];
+  /** Whether a span reaches further than a place only over letters and figures that grew onto its words: `13 boats` for `3 boats`. */
+  private growsInto(place: Place, span: Place): boolean {
+    const grown = [...this.slice(span.from, place.from), ...this.slice(place.to, span.to)];
+    return span.from <= place.from && place.to <= span.to && grown.every(isInk);
+  }
+
+  /** Where characters stand, whole and in order; with `counts`, whatever stands between those that count. */
+  private place(own: readonly Cell[], counts: (cell: Cell) => boolean = () => true): Place | undefined {
+    const wanted = own.filter(counts);
+    const first = wanted[0];
     const from = first ? this.cells.indexOf(first) : -1;
-    if (from < 0 || own.some((cell, index) => this.cells[from + index] !== cell)) return undefined;
-    return { from, to: from + own.length };
+    if (from < 0) return undefined;
+    let found = 0;
+    for (let at = from; at < this.cells.length && found < wanted.length; at++) {
+      const cell = this.cells[at];
+      if (cell === wanted[found]) found++;
+      else if (!cell || counts(cell)) return undefined;
+      if (found === wanted.length) return { from, to: at + 1 };
+    }
+    return undefined;
+  }
+
+  /** What is put between an annotation's words, or in the place of some of them, becomes its own. */
+  private adopt(fresh: readonly Cell[], from: number, to: number): void {
+    const replaced = this.slice(from, to).flatMap(({ kin }) => [...kin]);
+    const after = this.cells[to]?.kin;
+    const around = [...(this.cells[from - 1]?.kin ?? [])].filter((id) => after?.has(id));
+    for (const id of new Set([...replaced, ...around])) fresh.forEach(({ kin }) => kin.add(id));
+  }
+
+  private keep(): void {
+    const { text } = this;
+    this.snapshots.delete(text);
+    this.snapshots.set(text, this.cells);
+    const [oldest] = this.snapshots.keys();
+    if (this.snapshots.size > memory && oldest !== undefined) this.snapshots.delete(oldest);
   }
 }
 
-const cellsOf = (text: string): readonly Cell[] => text.split('').map((unit) => ({ unit }));
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A source of which nothing is annotated. */
+export function newBranch(source: string, text: string): Branch {
+  return { source, cells: cellsOf(text), words: new Map(), notes: new Map() };
+}
+
+const cellsOf = (text: string): Cell[] => text.split('').map((unit) => ({ unit, kin: new Set() }));
+
+export const textOf = (cells: readonly Cell[]): string => cells.map(({ unit }) => unit).join('');
+
+const isSame = (a: Place, b: Place): boolean => a.from === b.from && a.to === b.to;
+
+const isInk = ({ unit }: Cell): boolean => !/\s/.test(unit);
+
+function covers(covered: readonly Cell[], own: readonly Cell[]): boolean {
+  const there = new Set(covered);
+  return own.every((cell) => !isInk(cell) || there.has(cell));
+}

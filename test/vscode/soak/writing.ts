@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Change } from '../../../src/core/change';
+import type { Day } from './day';
+import { textOf } from './model';
+
+/** What a person does to the text. */
+export const writing = { type, remove, cut, paste, undo, redo, several, replaceAll, format };
+
+async function type(day: Day): Promise<void> {
+  const from = day.pick(day.model.text.length + 1);
+  await day.apply([{ from, to: from, text: day.anyOf('a', ' ', 'the ', '\n', 'é', '“', '12') }]);
+}
+
+async function remove(day: Day): Promise<void> {
+  const { length } = day.model.text;
+  const from = day.pick(length);
+  await day.apply([{ from, to: Math.min(length, from + 1 + day.pick(12)), text: '' }]);
+}
+
+async function cut(day: Day): Promise<void> {
+  const { length } = day.model.text;
+  const from = day.pick(length);
+  const to = Math.min(length, from + 20 + day.pick(200));
+  if (day.clipboard.length > 0) return;
+  day.clipboard = day.model.slice(from, to);
+  await day.apply([{ from, to, text: '' }]);
+}
+
+async function paste(day: Day): Promise<void> {
+  const cells = day.clipboard;
+  if (cells.length === 0) return;
+  day.clipboard = [];
+  const at = day.pick(day.model.text.length + 1);
+  await day.apply([{ from: at, to: at, text: textOf(cells) }], cells);
+}
+
+async function undo(day: Day): Promise<void> {
+  if (day.undoable === 0) return;
+  day.undoable--;
+  await step(day, 'undo');
+}
+
+async function redo(day: Day): Promise<void> {
+  await step(day, 'redo');
+}
+
+async function step(day: Day, command: 'undo' | 'redo'): Promise<void> {
+  const before = day.document.getText();
+  await vscode.commands.executeCommand(command);
+  const after = day.document.getText();
+  if (command === 'redo' && before !== after) day.undoable++;
+  assert.ok(day.model.restore(after), `${command} led to a text that never was`);
+  day.clipboard = [];
+}
+
+/** Typing with several cursors. */
+async function several(day: Day): Promise<void> {
+  const { length } = day.model.text;
+  const places = [day.pick(length), day.pick(length), day.pick(length)].sort((a, b) => a - b);
+  const apart = places.filter((at, index) => index === 0 || at > (places[index - 1] ?? 0) + 1);
+  day.editor.selections = apart.map((at) => {
+    const position = day.document.positionAt(at);
+    return new vscode.Selection(position, position);
+  });
+  await vscode.commands.executeCommand('type', { text: '#' });
+  day.model.edit(apart.map((from) => ({ from, to: from, text: '#' })));
+  day.undoable++;
+  await day.shows();
+}
+
+async function replaceAll(day: Day): Promise<void> {
+  const [word, by] = day.anyOf(['hall', 'house'], ['house', 'hall']);
+  const { text } = day.model;
+  const changes: Change[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    changes.push({ from: at, to: at + word.length, text: by });
+  if (changes.length > 0) await day.apply(changes);
+}
+
+/** A formatter that wraps lines anew at one width or another, and takes superfluous blanks away. */
+async function format(day: Day): Promise<void> {
+  const text = wrapped(day.model.text, day.anyOf(60, 90, 1000));
+  if (text === day.model.text) return;
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  const formatter = vscode.languages.registerDocumentFormattingEditProvider('*', {
+    provideDocumentFormattingEdits: (document) => {
+      const all = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
+      return [vscode.TextEdit.replace(all, text)];
+    },
+  });
+  await vscode.commands.executeCommand('editor.action.formatDocument');
+  formatter.dispose();
+  day.model.reflow(text);
+  day.undoable++;
+  await day.shows();
+}
+
+function wrapped(text: string, width: number): string {
+  const lines = text.split('\n').flatMap((line) => {
+    const made = [''];
+    for (const word of line.split(/\s+/).filter((word) => word !== '')) {
+      const last = made.at(-1) ?? '';
+      if (last === '') made[made.length - 1] = word;
+      else if (last.length + word.length < width) made[made.length - 1] = `${last} ${word}`;
+      else made.push(word);
+    }
+    return made;
+  });
+  return lines.join('\n');
+}
