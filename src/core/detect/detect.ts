@@ -7,7 +7,7 @@ import { judgeSentences } from './judge';
 import { withNames } from './names';
 import { readBlocks, type Before } from './reading';
 import type { Headings } from './sections';
-import type { Section } from './sentence';
+import type { Section, Sentence } from './sentence';
 import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
 import { Tokens } from './tokens';
@@ -92,11 +92,9 @@ function* detecting(
 function detectIn(text: string, headings: Headings | undefined, before: Before | undefined, pick: Pick): Found {
   tokens.clear();
   const blocks = readBlocks(text, headings, before, tokens);
-  const { claims, hedges } = judgeSentences(
-    text,
-    tokens,
-    blocks.flatMap((block) => block.sentences),
-  );
+  const sentences: Sentence[] = [];
+  for (const block of blocks) sentences.push(...block.sentences);
+  const { claims, hedges } = judgeSentences(text, tokens, sentences);
   const suggestions = pick(text, compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
   return { suggestions, section: blocks[blocks.length - 1]?.section ?? before?.section };
 }

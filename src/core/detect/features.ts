@@ -74,20 +74,17 @@ export class Features {
   /** The classes that occur, `kinds` of them. */
   private readonly distinct = new Uint8Array(tokenClasses);
   private kinds = 0;
-  private readonly seen = new Uint8Array(width);
-  private round = 0;
+  /** A bit for each place: few enough to stay near the processor. */
+  private readonly seen = new Int32Array(width >> 5);
   private report = false;
 
   /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
   read(tokens: Tokens, range: TokenRange, register: Register): this {
     this.report = register === 'report';
+    for (let i = 0; i < this.count; i++) this.seen[(this.places[i] ?? 0) >> 5] = 0;
     this.count = 0;
     this.kinds = 0;
     this.tally.fill(0);
-    if (++this.round > 255) {
-      this.seen.fill(0);
-      this.round = 1;
-    }
     this.each(tokens, range);
     this.edges(tokens, range);
     this.verbs(tokens, range);
@@ -184,8 +181,10 @@ export class Features {
 
   private add(kind: number, value: number): void {
     const place = Math.imul(value + Math.imul(kind, 0x9e3779b1), 0x85ebca6b) >>> (32 - bits);
-    if (this.seen[place] === this.round) return;
-    this.seen[place] = this.round;
+    const bit = 1 << place;
+    const seen = this.seen[place >> 5] ?? 0;
+    if ((seen & bit) !== 0) return;
+    this.seen[place >> 5] = seen | bit;
     this.places[this.count++] = place;
   }
 }

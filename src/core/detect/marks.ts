@@ -188,7 +188,9 @@ function closeOf(text: string, at: number, to: number, unit: number): number {
 }
 
 function firstOf(text: string, from: number, to: number, marks: string): number {
-  for (let at = from; at < to; at++) if (marks.includes(text.charAt(at))) return at;
+  const only = marks.length === 1 ? marks.charCodeAt(0) : 0;
+  for (let at = from; at < to; at++)
+    if (only > 0 ? text.charCodeAt(at) === only : marks.includes(text.charAt(at))) return at;
   return -1;
 }
 

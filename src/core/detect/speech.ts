@@ -132,10 +132,10 @@ function otherSpeaker(
   before: Span | undefined,
   last: Utterance | undefined,
 ): Span | undefined {
-  const isAlone = unit.tokens.every((token) => token.marked !== undefined || !token.isWord);
-  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
   const topic = topicOf(text, unit, unit.tokens[quote] as Token);
   if (topic) return topic;
+  const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
+  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
   const subject = subjectIn(unit.tokens, quote);
   if (subject) return spanOf(unit.tokens, subject);
   return last && quote === 0 && last.block === index ? last.speaker : undefined;
@@ -150,9 +150,9 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
       const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
-      const span = spanOf(unit.tokens, { first: range.first + that, last: range.last });
+      const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
-      found.push({ ...span, kind: 'claim', speaker, score: 0.6, why });
+      found.push({ from, to, kind: 'claim', score: 0.6, why, speaker });
     }
   }
   if (found.length < 2) return found;

@@ -104,11 +104,10 @@ export class Tokens {
       const known = unit < common ? (units[unit] ?? 0) : kindOf(unit) << kindShift;
       const kind = known >> kindShift;
       const lower = unit < common ? known & caseMask : fold(unit);
-      if (kind === letter) {
-        if (lower !== unit) capitals++;
-      } else if (kind === apostrophe && at + 1 < end && kindOf(text.charCodeAt(at + 1)) === letter)
+      if (kind !== letter) {
+        if (kind !== apostrophe || at + 1 === end || kindOf(text.charCodeAt(at + 1)) !== letter) break;
         this.hints |= hintsIn(look(hash));
-      else break;
+      } else if (lower !== unit) capitals++;
       hash = hashUnit(hash, lower);
       last = (last << 8) | (lower & 0xff);
     }
@@ -128,7 +127,11 @@ export class Tokens {
       return length > 1 && capitals === length ? acronym : name;
     if (known > 0) return known;
     if (length < 4) return 0;
-    for (const { packed, mask, shape } of endings[last & 0xff] ?? []) if (((last ^ packed) & mask) === 0) return shape;
+    const alike = endings[last & 0xff] as readonly Ending[];
+    for (let i = 0; i < alike.length; i++) {
+      const { packed, mask, shape } = alike[i] as Ending;
+      if (((last ^ packed) & mask) === 0) return shape;
+    }
     return 0;
   }
 
