@@ -1,9 +1,11 @@
 import { accordingTo, segmentStart } from './according';
 import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
-import { afterParticle, contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
+import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import { nounCues } from './cues';
-import { mainSubject, nounPhraseFrom, subjectAfterPause, type Source } from './source';
+import { agentOf, quotedSource, subjectOfInfinitive, verbOf } from './indirect';
+import { afterSplit, invertedSource } from './inversion';
+import { mainSubject, subjectAfterPause, type Source } from './source';
 import { subjectBefore } from './subject';
 import { isVerb } from './verbs';
 
@@ -30,7 +32,7 @@ export function attributionsOf(tokens: readonly Token[]): readonly Attribution[]
           ? byNoun(tokens, at)
           : isVerb(tokens, at)
             ? byVerb(tokens, at, found[found.length - 1])
-            : (byAgent(tokens, at) ?? byInfinitive(tokens, at, found[found.length - 1]));
+            : byOther(tokens, at, found[found.length - 1]);
     if (attribution) found.push(attribution);
   }
   return found;
@@ -44,39 +46,9 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   return { cue, source: { first: cue - 1, last: cue }, contents: ranges([cue + 1, contentEnd(tokens, cue + 1)]) };
 }
 
-/** How far after its verb the agent of a passive may stand, in tokens. */
-const farthestAgent = 8;
-
-/** `was described by X as “…”`, `is called “…” by X`. */
-function byAgent(tokens: readonly Token[], cue: number): Attribution | undefined {
-  if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) return undefined;
-  for (let at = cue + 1; at < Math.min(tokens.length, cue + farthestAgent); at++) {
-    const source = tokens[at]?.word === 'by' ? nounPhraseFrom(tokens, at + 1, endOfAgent(tokens, at + 1)) : undefined;
-    if (source) return { cue, source, contents: [] };
-  }
-  return undefined;
-}
-
-function endOfAgent(tokens: readonly Token[], from: number): number {
-  const as = tokens.findIndex(({ word }, at) => at > from && at < from + farthestAgent && word === 'as');
-  return as < 0 ? tokens.length : as;
-}
-
-/** `X took the stage to say “…”`, `That led X to ask: “…”`: for quotations alone, and not after `declined`. */
-function byInfinitive(
-  tokens: readonly Token[],
-  cue: number,
-  earlier: Attribution | undefined,
-): Attribution | undefined {
-  const { cue: kind } = tokens[cue] as Token;
-  if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
-    return undefined;
-  if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
-  const main = earlier?.source ?? mainSubject(tokens, cue);
-  const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
-  let first = cue - 1;
-  while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
-  const source = first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
+/** Somebody who is no subject of the cue: for quotations alone. */
+function byOther(tokens: readonly Token[], cue: number, earlier: Attribution | undefined): Attribution | undefined {
+  const source = agentOf(tokens, cue) ?? subjectOfInfinitive(tokens, cue, earlier?.source);
   return source && { cue, source, contents: [] };
 }
 
@@ -103,49 +75,27 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     const rest = restAfter(tokens, cue);
     return { cue, source, contents: [...before(tokens, own.outer ?? own.first), ...rest] };
   }
+  const said = own ? afterAs(tokens, own, cue) : -1;
+  if (said > 0) return { cue, source, contents: ranges([said, contentEnd(tokens, said)]) };
   const rest = own ? afterSplit(tokens, own, cue) : -1;
   if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
   return { cue, source, contents: contentsAfter(tokens, cue) };
 }
 
+/** How far after its cue the comma stands that ends `As X told the paper,`, in tokens. */
+const farthestComma = 10;
+
+/** `As X told the paper on Friday, the bridge …`: where the clause begins that is said; -1 where it is not said so. */
+function afterAs(tokens: readonly Token[], { first, outer }: Source, cue: number): number {
+  if (tokens[(outer ?? first) - 1]?.word !== 'as') return -1;
+  const comma = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
+  if (comma < 0 || comma > cue + farthestComma || hasFinite(tokens, cue + 1, comma)) return -1;
+  return tokens[comma + 1]?.isWord && hasFinite(tokens, comma + 1, tokens.length) ? comma + 1 : -1;
+}
+
 function contentsAfter(tokens: readonly Token[], cue: number): readonly Range[] {
   const from = startOfContent(tokens, cue);
   return from < 0 ? [] : ranges([from, contentEnd(tokens, from)]);
-}
-
-/** `The bridge, officials said on Monday, would reopen`: where the clause goes on; -1 where it is not split so. */
-function afterSplit(tokens: readonly Token[], { first, last }: Source, cue: number): number {
-  if (
-    !isMark(tokens[first - 1], ',') ||
-    last < cue ||
-    tokens.slice(0, first).some((token) => is(token, lexical.finite))
-  )
-    return -1;
-  const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
-  if (close < 0 || close - cue > 7 || hasFinite(tokens, cue + 1, close)) return -1;
-  return is(tokens[close + 1], lexical.finite) ? close + 1 : -1;
-}
-
-/** How many words the name of somebody quoted may have. */
-const longestQuoted = 12;
-
-/** `The report quoted Bo Chen as saying`: the object of the verb before. */
-function quotedSource(tokens: readonly Token[], cue: number): Source | undefined {
-  if (tokens[cue]?.cue?.form !== 'ing' || tokens[cue - 1]?.word !== 'as') return undefined;
-  for (let at = cue - 3; at >= 0 && at > cue - longestQuoted; at--)
-    if (/^(?:quot|cit)(?:es?|ed|ing)$/u.test(tokens[at]?.word ?? '') && !is(tokens[at - 1], lexical.be))
-      return nounPhraseFrom(tokens, at + 1, cue - 1);
-  return undefined;
-}
-
-/** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
-function verbOf(tokens: readonly Token[], cue: number): number {
-  if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
-    return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
-  if (tokens[cue - 1]?.word !== 'as') return cue;
-  for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
-    if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
-  return cue;
 }
 
 /** `who asked not to be named`: a cue in a relative clause. */
@@ -159,41 +109,6 @@ function isParticipleOfOther(token: Token, own: Source, tokens: readonly Token[]
   const cue = tokens.indexOf(token);
   if (own.last === cue && (isMark(tokens[own.first - 1], ',') || tokens[own.first - 1]?.cue)) return false;
   return !tokens.slice(Math.max(0, own.first - 2), own.first).some(({ word }) => word === 'with');
-}
-
-/** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
-function invertedSource(tokens: readonly Token[], cue: number): Source | undefined {
-  const { cue: kind } = tokens[cue] as Token;
-  const verb = tokens[cue - 1]?.word === 'a' ? cue - 1 : cue;
-  const previous = tokens[verb - 1];
-  const first = afterParticle(tokens, cue);
-  const next = tokens[first];
-  if (cue === 0) return openingSource(tokens);
-  if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
-  if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (/^(?:that|for|to|of)$/u.test(next.word) || is(next, lexical.preposition | lexical.date)) return undefined;
-  if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
-  const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
-  if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
-  const source = nounPhraseFrom(tokens, first);
-  const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
-  if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
-  if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
-  return source;
-}
-
-/** `Said the mayor: “…”` */
-function openingSource(tokens: readonly Token[]): Source | undefined {
-  const next = tokens[1];
-  if (tokens[0]?.cue?.form !== 'past' || !(next?.isCapital || is(next, lexical.determiner))) return undefined;
-  const colon = tokens.findIndex((token) => isMark(token, ':'));
-  return colon > 1 && colon < 16 ? nounPhraseFrom(tokens, 1, colon) : undefined;
-}
-
-/** A clause stands before the cue, rather than a subject with an insert: `Ana Lima, who has run it since May, said`. */
-function isAfterClause(tokens: readonly Token[], cue: number): boolean {
-  const own = subjectBefore(tokens, cue);
-  return hasFinite(tokens, 0, own ? own.last : cue);
 }
 
 /** `…, X said.`: a comma before the source, a clause or a quotation before that, and nothing said after. */

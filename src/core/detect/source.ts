@@ -64,6 +64,7 @@ function trimmed(tokens: readonly Token[], { first, last }: Source): Source | un
   const leads =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
+    (start === 0 && tokens[0]?.cue?.form === 'ing') ||
     tokens[start]?.word === 'citing';
   if (start < last - 1 && leads) {
     const noun = afterAdverbial(tokens, start, last);
@@ -132,6 +133,7 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
   const leads =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
+    (start === 0 && tokens[0]?.cue?.form === 'ing') ||
     (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
   return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
 }

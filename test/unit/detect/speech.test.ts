@@ -102,6 +102,7 @@ describe('what is said without marks', () => {
     'The firm grew by half, Chen saying [it had been a good year].',
     'The agency reported that [prices rose 3 percent], citing two officials.',
     'Officials described [the talks as difficult].',
+    'As officials told the Post on Monday, [the bridge would reopen in May].',
     'Officials have not said [when the bridge will open].',
     '[Repairs will cost 48 million], the ministry estimates.',
     'The minister announced a plan to rebuild the bridge.',

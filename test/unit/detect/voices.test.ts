@@ -596,6 +596,8 @@ describe('a quotation and its speaker', () => {
     ['The town motto is [“Firm in the storm and calm after it.”]', '-'],
     ['Pell has a favorite saying: [“Trust the tide.”]', 'Pell'],
     ['“Trust the Tide,” Pell’s first book, sold well.'],
+    ['As Lund told The Orlen Post, the pier has sunk since May. [“It was built on sand,”] Lund said.', 'Lund'],
+    ['Writing in the Post, Ed Holt dubbed the vote of the council: [“Orlen against itself, part two.”]', 'Ed Holt'],
   ] as const)
     it(`in a report: ${notation}`, () => {
       const { text } = marked(notation);
