@@ -46,7 +46,7 @@ function isClear(phrase: Phrase, matches: readonly Match[], site: Site, sites: r
   const [strongest] = sites;
   const [match] = matches;
   if (!strongest || !match) return false;
-  if (site.votes < 0.1 * strongest.votes) return true;
+  if (site.votes < 0.2 * strongest.votes) return true;
   return site.votes < 0.5 * strongest.votes && shareFound(phrase, match) > 0.85;
 }
 

@@ -1,16 +1,16 @@
 import type { Candidate } from './candidates';
 import type { Evidence } from './evidence';
 import type { Standing } from './neighbours';
-import { cornersOf, type Grid } from './tables';
+import { gridOf, sharesOf } from './tables';
 
 /** What the decision about a candidate rests on, by name; most are about 0 to 1, and those that are 0 may be absent. */
 export type Clues = Readonly<Record<string, number>>;
 
 /** The share of the span's letters found, and that of the surroundings on the better side. */
-const bySurroundings: Grid = { rows: [0.4, 0.7, 1], columns: [0, 1] };
+const bySurroundings = gridOf('text and surroundings', [0.4, 0.7, 1], [0, 1]);
 
 /** The share of span and surroundings found, where words that fit in many places count for less. */
-const byRarity: Grid = { rows: [0.1, 0.4, 0.7, 1], columns: [0] };
+const byRarity = gridOf('rarity', [0.1, 0.4, 0.7, 1], [0]);
 
 export function cluesOf(candidate: Candidate, others: readonly Candidate[], standing: Standing): Clues {
   const { evidence } = candidate;
@@ -45,15 +45,9 @@ export function cluesOf(candidate: Candidate, others: readonly Candidate[], stan
     contrast,
     /** As far from its neighbours as it was. */
     steady: standing.order === 0 ? 0 : 1 / (1 + standing.drift / 3),
-    ...cellsOf('text and surroundings', bySurroundings, text, nearMore),
-    ...cellsOf('rarity', byRarity, rare, 0),
+    ...sharesOf(bySurroundings, text, nearMore),
+    ...sharesOf(byRarity, rare, 0),
   };
-}
-
-function cellsOf(name: string, grid: Grid, row: number, column: number): Clues {
-  return Object.fromEntries(
-    cornersOf(grid, row, column).map((corner) => [`${name} ${corner.row} ${corner.column}`, corner.share]),
-  );
 }
 
 const sizeOf = (letters: number): number => Math.min(1.6, Math.log2(1 + letters) / 5);

@@ -27,7 +27,7 @@ export interface Match {
 const far = 99;
 
 /** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
-const slack = 64;
+const slack = 48;
 
 /** Lays a pattern against a site in a text. */
 export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Site): Match {
