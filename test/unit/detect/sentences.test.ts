@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { paragraphsOf } from '../../../src/core/detect/paragraphs';
 import { sentenceAt, splitSentences } from '../../../src/core/detect/sentences';
 import { mark, marked } from '../notation';
@@ -84,5 +87,41 @@ describe('the sentence at the cursor', () => {
   it('is empty on a blank line and in an empty text', () => {
     assert.deepEqual(sentenceAt('One.\n\nTwo.', 5), { from: 5, to: 5 });
     assert.deepEqual(sentenceAt('', 0), { from: 0, to: 0 });
+  });
+});
+
+describe('sentences of plain prose', () => {
+  const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
+  const segmented = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment.trim());
+  const invented = readFileSync(join(import.meta.dirname, '../../train/news.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => /^[+?-] /.test(line) && !/\b(?:Mr|Mrs|Ms)\. /.test(line))
+    .map((line) => line.slice(2));
+  const abroad = [
+    'Der Rat tagte am Dienstag.',
+    'Wer hat das gesagt?',
+    'Les élus ont voté à 3 voix près !',
+    '¿Quién lo dijo?',
+    'Το συμβούλιο ψήφισε χθες.',
+    'Совет проголосовал вчера.',
+    'Кто это сказал?',
+    'צוות המועצה הצביע אתמול.',
+    'صوت المجلس أمس.',
+    'من قال ذلك؟',
+    '위원회는 어제 투표했다.',
+    '議会は昨日採決した。',
+    '议会昨天投票了！',
+    'परिषद ने कल मतदान किया।',
+  ];
+
+  it('end where Intl.Segmenter ends them, although it is not asked', () => {
+    const sentence = fc.constantFrom(...invented, ...abroad);
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 8 }), (sentences) => {
+        const text = sentences.join(' ');
+        assert.deepEqual(split(text), segmented(text));
+      }),
+      { seed: 11, numRuns: 500 },
+    );
   });
 });
