@@ -2,7 +2,7 @@ import type { Attribution } from './attribution';
 import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
 import { contentEnd, hasFinite, ranges } from './content';
-import { nounPhraseFrom } from './source';
+import { afterDateline, nounPhraseFrom } from './source';
 
 /** `According to X, …`, `…, according to X`, `… has, according to X, …`; the same for `in the words of X`. */
 export function accordingTo(tokens: readonly Token[], cue: number): Attribution | undefined {
@@ -104,8 +104,8 @@ function afterInserts(tokens: readonly Token[], last: number): number {
     : at + 1;
 }
 
-/** Where the clause begins that ends before `end`: with the sentence, or after a semicolon. */
+/** Where the clause begins that ends before `end`: with the sentence, past its dateline, or after a semicolon. */
 export function segmentStart(tokens: readonly Token[], end: number): number {
   for (let at = end - 2; at > 0; at--) if (isMark(tokens[at], ';')) return at + 1;
-  return 0;
+  return afterDateline(tokens);
 }

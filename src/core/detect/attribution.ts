@@ -61,9 +61,9 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     if (rest > 0) return { cue, source: inverted, contents: ranges([0, cue - 1], [rest, contentEnd(tokens, rest)]) };
     return { cue, source: inverted, contents: before(tokens, cue) };
   }
-  const quoted =
-    quotedSource(tokens, cue) ?? (cue === 0 && token.cue?.form === 'ing' ? subjectAfterPause(tokens) : undefined);
+  const quoted = quotedSource(tokens, cue);
   if (quoted) return { cue, source: quoted, contents: contentsAfter(tokens, cue) };
+  if (cue === 0 && token.cue?.form === 'ing') return byFronted(tokens);
   const own = subjectBefore(
     tokens,
     verbOf(tokens, cue),
@@ -80,6 +80,14 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   const rest = own ? afterSplit(tokens, own, cue) : -1;
   if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
   return { cue, source, contents: contentsAfter(tokens, cue) };
+}
+
+/** `Noting that it had sunk, the mayor left`, `Calling it “…,” the mayor left`: what is said ends where the subject begins. */
+function byFronted(tokens: readonly Token[]): Attribution | undefined {
+  const source = subjectAfterPause(tokens);
+  if (!source || /^(?:think|show)$/u.test(tokens[0]?.cue?.kind ?? '')) return undefined;
+  const from = startOfContent(tokens, 0);
+  return { cue: 0, source, contents: from < 0 ? [] : ranges([from, source.first - 1]) };
 }
 
 /** How far after its cue the comma stands that ends `As X told the paper,`, in tokens. */

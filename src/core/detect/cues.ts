@@ -49,7 +49,7 @@ const regular: Readonly<Record<Exclude<CueKind, 'noun' | 'according'>, string>> 
 const irregular: Readonly<Partial<Record<CueKind, string>>> = {
   say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
   utter:
-    'read:past reads:s began:past begins:s went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
+    'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
     'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past powiedziała:past dodał:past dodała:past mówi:s ' +
     'sagt:s erklärt:s meint:s meinte:past schreibt:s ergänzte:past dit:past explique:s ajoute:s ajouté:past estime:s dice:s señaló:past añadió:past ' +
     'aseguró:past detto:past dichiarato:past spiega:s disseram:past diz:s zegt:s aldus:past säger:s',

@@ -27,7 +27,8 @@ export function invertedSource(tokens: readonly Token[], cue: number): Source | 
   if (cue === 0) return openingSource(tokens);
   if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
   if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
-  if (/^(?:that|for|to|of)$/u.test(next.word) || is(next, lexical.preposition | lexical.date)) return undefined;
+  if (/^(?:that|for|to|of|here|there)$/u.test(next.word) || is(next, lexical.preposition | lexical.date))
+    return undefined;
   if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
   const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
   if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;

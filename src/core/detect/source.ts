@@ -165,7 +165,7 @@ const subordinators = /^(?:when|while|because|if|although|though|as|until|unless
 const longestDateline = 9;
 
 /** Past `ORLEN, Md. (AP) —`: names, marks and a date before a dash. */
-function afterDateline(tokens: readonly Token[]): number {
+export function afterDateline(tokens: readonly Token[]): number {
   if (!tokens[0]?.isCapital) return 0;
   for (let at = 1; at < longestDateline; at++) {
     const token = tokens[at];

@@ -150,6 +150,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
       const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
+      if (range.first + that >= range.last) continue;
       const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
       found.push({ from, to, kind: 'claim', score: 0.6, why, speaker });

@@ -587,8 +587,6 @@ describe('a quotation and its speaker', () => {
     ['Calling the race [“unwinnable,”] Pell quit on Friday.', 'Pell'],
     ['Declaring that [“the race is over,”] Pell quit on Friday.', 'Pell'],
     ['[“The race is over,”] Pell declared, quitting on Friday.', 'Pell'],
-    ['Pell’s letter begins: [“Dear friends, the race is over.”]', 'Pell’s letter'],
-    ['[“Dear friends, the race is over,”] Pell’s letter begins.', 'Pell’s letter'],
     ['The ad says Pell [“voted to raise your taxes nine times.”]', 'The ad'],
     ['The ad’s narrator says: [“Pell raised your taxes.”]', 'The ad’s narrator'],
     ['[“Pell raised your taxes,”] a narrator says in the ad.', 'a narrator'],
