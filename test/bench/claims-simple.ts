@@ -57,6 +57,24 @@ export const numberOrSaying: Detector = {
 
 export const hedgeWords: Detector = { name: 'short list of hedges', detect: sentencesWith(hedge, 'unconfirmed') };
 
+/** Sentences by the sum of weights of their words and pairs of words, as a model of n-grams has them; for its speed alone. */
+export function nGrams(texts: readonly string[]): Detector {
+  const weights = new Map<string, number>();
+  const gramsOf = (text: string): string[] => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+    return [...words, ...words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`)];
+  };
+  for (const text of texts) for (const gram of gramsOf(text)) weights.set(gram, (weights.size % 200) / 100 - 1);
+  const worth = (text: string): number => gramsOf(text).reduce((sum, gram) => sum + (weights.get(gram) ?? 0), 0);
+  return {
+    name: 'words and pairs of words',
+    detect: (text) =>
+      sentencesOf(text)
+        .filter(([from, to]) => worth(text.slice(from, to)) > 0)
+        .map(([start, end]): Detected => ({ start, end, kind: 'claim' })),
+  };
+}
+
 export const everySentence = (kind: string): Detector => ({
   name: 'every sentence',
   detect: (text) => sentencesOf(text).map(([start, end]) => ({ start, end, kind })),
