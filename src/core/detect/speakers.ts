@@ -49,11 +49,13 @@ export function subjectIn(tokens: readonly Token[], quote: number): Source | und
   return source && isPerson(tokens, source) ? source : undefined;
 }
 
-/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”` */
+/** Whom the sentence before is about, where that is a name or a pronoun: `Ana Lima laughed. “No.”`, `Lima’s answer? “No.”` */
 function subjectOf(text: string, sentence: Span): Span | undefined {
   const tokens = tokensOf(text, sentence, []);
   const source = mainSubject(tokens, tokens.length);
   if (!source) return undefined;
+  const owner = isMark(tokens[tokens.length - 1], '?') && is(tokens[source.first], lexical.possessive);
+  if (owner && tokens[source.first]?.isCapital) return spanOf(tokens, { first: source.first, last: source.first + 1 });
   return isPerson(tokens, source) ? spanOf(tokens, source) : undefined;
 }
 
