@@ -102,10 +102,10 @@ const between = '[\\s|·•:/,>»→–—-]';
  */
 const shareLine = new RegExp(
   `^(?:[:,]${between}*)?(?:(?:${[
-    'share|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|like|follow|subscribe|log|sign|in|up|register',
+    'shares?|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|likes?|follow|subscribe|log|sign|in|up|register',
     'menu|search|home|back|to|top|skip|main|content|listen|this|article|story|watch|live|now|play|pause|video|audio|gallery|advertisement|advertising|sponsored|promoted|paid|post',
     'read|more|next|also|later|app|learn|show|load|see|view|all|on|related|recommended|trending|breaking|news|exclusive|opinion|analysis|leave|a|an|few|ago|mins?|minutes?|hours?|days?',
-    'shares?|likes?|replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d.]+|[ap]\\.?m\\.?|et|gmt',
+    'replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d.]+|[ap]\\.?m\\.?|et|gmt',
   ].join(
     '|',
   )})(?:${between}+|$))*$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
