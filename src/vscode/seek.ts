@@ -38,7 +38,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
       const { ids, found } = await search(sheet, document, indices, platform);
       const now = store.get(source);
       if (now?.open) store.set(settle(now, ids, moved(found, since), sheet), 'search');
-      again = broughtMeanwhile(store.get(source), ids, since);
+      again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
     }
@@ -51,18 +51,23 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
   };
 }
 
-/** The indices of records that were not found, while so much text came in during the search that it may hold them. */
-function broughtMeanwhile(
+/**
+ * The indices of records to be looked for once more: changes during the search went into the words that were found, or
+ * so much text came in that it may hold words that were not.
+ */
+function overtaken(
   sheet: Sheet | undefined,
   ids: readonly string[],
   since: readonly (readonly Change[])[],
 ): readonly number[] {
   const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
-  if (!sheet?.open || longest === 0) return [];
+  if (!sheet?.open || since.length === 0) return [];
   const sought = new Set(ids);
-  return sheet.records.flatMap(({ id, text }, index) =>
-    sought.has(id) && text.length <= longest && standAt(sheet.spans, index).state === 'lost' ? [index] : [],
-  );
+  return sheet.records.flatMap(({ id, text }, index) => {
+    const { state } = standAt(sheet.spans, index);
+    const again = state === 'unsought' || (state === 'lost' && text.length <= longest);
+    return sought.has(id) && again ? [index] : [];
+  });
 }
 
 interface Hits {
@@ -107,7 +112,7 @@ function standOf(hit: Found | null, unconfirmed: boolean): Stand {
   return { span: hit.span, state: hit.how === 'edited' || unconfirmed ? 'edited' : 'found' };
 }
 
-/** What a search found in an older text, moved through what has been typed since. */
+/** What a search found in an older text, moved through what has been typed since; what changes went into is not found yet. */
 function moved(found: readonly Stand[], since: readonly (readonly Change[])[]): readonly Stand[] {
   if (since.length === 0) return found;
   const standing = withStands(
@@ -122,10 +127,8 @@ function moved(found: readonly Stand[], since: readonly (readonly Change[])[]): 
   }, standing);
   return found.map((stand, index) => {
     if (!stand.span) return stand;
-    const span = { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 };
-    return span.from < span.to
-      ? { span, state: touched.has(index) ? 'edited' : stand.state }
-      : { span: undefined, state: 'lost' };
+    if (touched.has(index)) return { span: undefined, state: 'unsought' };
+    return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state: stand.state };
   });
 }
 
