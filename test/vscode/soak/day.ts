@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
 import type { Change } from '../../../src/core/change';
+import { readSidecar } from '../../../src/core/sidecar/read';
 import { seeded } from '../../unit/random';
 import { claimmark } from '../suite/claims';
 import { eventually, fileExists, openSource, readFile, workspaceFolder } from '../suite/workspace';
@@ -147,7 +148,8 @@ export class Day {
   async checkDisk(): Promise<void> {
     await (await claimmark()).settled();
     const text = (await fileExists(this.sidecar)) ? await readFile(this.sidecar) : '';
-    const gone = [...this.model.words.keys()].filter((id) => !text.includes(`id: ${id}`));
+    const there = new Set(readSidecar(text).entries.map(({ key }) => key));
+    const gone = [...this.model.words.keys()].filter((id) => !there.has(id));
     assert.deepEqual(gone, [], `these are not in ${this.sidecar}`);
   }
 }

@@ -22,7 +22,11 @@ async function correct(day: Day): Promise<void> {
   await day.save();
   const { text } = day.model;
   const places = Array.from({ length: 1 + day.pick(3) }, () => day.pick(text.length + 1)).sort((a, b) => a - b);
-  const changes = [...new Set(places)].map((from): Change => ({ from, to: from, text: ' (corrected)' }));
+  const changes = [...new Set(places)].map((from): Change => ({
+    from,
+    to: from,
+    text: ` (corrected ${String(day.pick(10_000))})`,
+  }));
   day.model.edit(changes);
   await writeFile(day.document.uri.fsPath, day.model.text);
   await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -36,7 +40,7 @@ async function note(day: Day): Promise<void> {
   const file = fileUri(day.sidecar).fsPath;
   for (let tries = 0; tries < 20 && (await fileExists(day.sidecar)); tries++) {
     const text = await readFile(day.sidecar);
-    const entries = [...text.matchAll(/^ {2}- id: (\S+)\n/gm)];
+    const entries = [...text.matchAll(/^ {2}- id: "?(\w+)"?\n/gm)];
     const entry = entries[day.pick(entries.length)];
     if (!entry?.[1]) return;
     const at = entry.index + entry[0].length;

@@ -13,8 +13,12 @@ export interface Branch {
   readonly source: string;
   readonly cells: readonly Cell[];
   readonly words: ReadonlyMap<string, readonly Cell[]>;
+  readonly around: ReadonlyMap<string, readonly Cell[]>;
   readonly notes: ReadonlyMap<string, string>;
 }
+
+/** How many characters on either side of an annotation are its surroundings. */
+const reach = 32;
 
 /** Texts that undo can lead back to; older ones are forgotten. */
 const memory = 3000;
@@ -25,6 +29,8 @@ export class Model implements Branch {
   cells: readonly Cell[] = [];
   /** The characters that each annotation was put on. */
   words = new Map<string, readonly Cell[]>();
+  /** The characters that stood before and after them. */
+  around = new Map<string, readonly Cell[]>();
   /** The note that each annotation must have. */
   notes = new Map<string, string>();
   private readonly snapshots = new Map<string, readonly Cell[]>();
@@ -71,7 +77,12 @@ export class Model implements Branch {
   }
 
   mark(id: string, words: readonly Cell[]): void {
+    const from = this.cells.indexOf(words[0] as Cell);
     this.words.set(id, words);
+    this.around.set(id, [
+      ...this.slice(Math.max(0, from - reach), from),
+      ...this.slice(from + words.length, from + words.length + reach),
+    ]);
     words.forEach(({ kin }) => kin.add(id));
   }
 
@@ -82,15 +93,16 @@ export class Model implements Branch {
 
   /** What is there now, to go on from at another time. */
   branch(): Branch {
-    const { source, cells, words, notes } = this;
-    return { source, cells, words: new Map(words), notes: new Map(notes) };
+    const { source, cells, words, around, notes } = this;
+    return { source, cells, words: new Map(words), around: new Map(around), notes: new Map(notes) };
   }
 
   /** Goes on from what a branch holds. */
-  checkout({ source, cells, words, notes }: Branch): void {
+  checkout({ source, cells, words, around, notes }: Branch): void {
     this.source = source;
     this.cells = cells;
     this.words = new Map(words);
+    this.around = new Map(around);
     this.notes = new Map(notes);
     this.keep();
   }
@@ -102,8 +114,9 @@ export class Model implements Branch {
     if (state === 'unsought') return `${id} is not sought yet`;
     if (note !== this.notes.get(id)) return `${id} has the note ${String(note)}, not ${String(this.notes.get(id))}`;
     const place = this.place(own);
-    const ink = place ?? this.place(own, isInk);
-    if (!span) return ink ? `${id} is lost, though its words stand at ${ink.from}` : undefined;
+    const ink = place ?? this.reflowed(own);
+    if (!span)
+      return ink && this.isAtHome(id, ink) ? `${id} is lost, though its words stand at ${ink.from}` : undefined;
     const covered = this.slice(span.from, span.to);
     if (state === 'found' && textOf(covered) !== text) return `${id} is found on other words`;
     if (place && !isSame(place, span) && !(state === 'edited' && this.growsInto(place, span)))
@@ -113,6 +126,19 @@ export class Model implements Branch {
     if (!covered.some(({ kin }) => kin.has(id))) return `${id} stands on nothing of its own at ${span.from}`;
     if (ink && !covers(covered, own)) return `${id} does not reach over all of its words at ${ink.from}`;
     return undefined;
+  }
+
+  /** Whether some of what stood around an annotation's words still does. Words that were moved away from it may be lost when they are looked for. */
+  private isAtHome(id: string, { from, to }: Place): boolean {
+    const now = new Set([...this.slice(Math.max(0, from - reach), from), ...this.slice(to, to + reach)]);
+    const then = this.around.get(id) ?? [];
+    return 2 * then.filter((cell) => now.has(cell)).length >= then.length;
+  }
+
+  /** Where characters stand with all of their words, but for the blanks between these. */
+  private reflowed(own: readonly Cell[]): Place | undefined {
+    const place = this.place(own, isInk);
+    return place && wordsOf(this.slice(place.from, place.to)) === wordsOf(own) ? place : undefined;
   }
 
   /** Whether a span reaches further than a place only over letters and figures that grew onto its words: `13 boats` for `3 boats`. */
@@ -161,12 +187,14 @@ interface Place {
 
 /** A source of which nothing is annotated. */
 export function newBranch(source: string, text: string): Branch {
-  return { source, cells: cellsOf(text), words: new Map(), notes: new Map() };
+  return { source, cells: cellsOf(text), words: new Map(), around: new Map(), notes: new Map() };
 }
 
 const cellsOf = (text: string): Cell[] => text.split('').map((unit) => ({ unit, kin: new Set() }));
 
 export const textOf = (cells: readonly Cell[]): string => cells.map(({ unit }) => unit).join('');
+
+const wordsOf = (cells: readonly Cell[]): string => textOf(cells).trim().replace(/\s+/g, ' ');
 
 const isSame = (a: Place, b: Place): boolean => a.from === b.from && a.to === b.to;
 

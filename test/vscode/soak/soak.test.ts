@@ -16,8 +16,8 @@ type Act = (day: Day) => Promise<void>;
 
 /** How often each is done, among a thousand or so. */
 const acts: readonly (readonly [number, Act])[] = [
-  [270, writing.type],
-  [70, writing.remove],
+  [240, writing.type],
+  [100, writing.remove],
   [35, writing.cut],
   [35, writing.paste],
   [70, writing.undo],

@@ -76,6 +76,7 @@ async function confirm(day: Day): Promise<void> {
 /** Tags while the sidecar is open with edits of one's own, which are then saved or thrown away. */
 async function tagThroughSidecar(day: Day): Promise<void> {
   const uri = fileUri(day.sidecar);
+  await (await claimmark()).settled();
   if (!(await fileExists(day.sidecar))) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const isRead = async (): Promise<boolean> => document.getText() === (await readFile(day.sidecar));

@@ -9,7 +9,17 @@ export const writing = { type, remove, cut, paste, undo, redo, several, replaceA
 
 async function type(day: Day): Promise<void> {
   const from = day.pick(day.model.text.length + 1);
-  await day.apply([{ from, to: from, text: day.anyOf('a', ' ', 'the ', '\n', 'é', '“', '12') }]);
+  await day.apply([{ from, to: from, text: typed(day) }]);
+}
+
+const words = 'harbour seven copper although meadow quiet lantern twelve river under bishop candle orange winter'.split(
+  ' ',
+);
+
+/** A letter, a blank or a word; the words go on changing, as they do in texts. */
+function typed(day: Day): string {
+  const word = words[day.pick(words.length)] ?? '';
+  return day.anyOf('a', ' ', '\n', 'é', '“', `${word} `, ` ${word}${String(day.pick(100))}`);
 }
 
 async function remove(day: Day): Promise<void> {

@@ -15,7 +15,10 @@ describe('what people did', () => {
     await claimmark();
     await eventuallyStanding(editor.document, []);
   });
-  afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
+  afterEach(async () => {
+    await vscode.workspace.getConfiguration('files').update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
 
   async function tag(words: string): Promise<void> {
     select(editor, words);
@@ -44,6 +47,7 @@ describe('what people did', () => {
   });
 
   it('outlives edits of the sidecar that are thrown away', async () => {
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
     await tag('Canal Street');
     const before = await eventuallyReads(sidecar, /Canal Street/);
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
