@@ -8,8 +8,6 @@ export interface Put {
   readonly sureness: number;
   /** All of its words are there and no others, and so are nearly all of its surroundings on both sides. */
   readonly isAtHome: boolean;
-  /** Its words are the old ones, to the letter. */
-  readonly isSame: boolean;
 }
 
 /** Two that cannot both be right. */
@@ -34,14 +32,17 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
   return clashes;
 }
 
+/** So sure of their places are two that cross, to have crossed before. */
+const sure = 0.9;
+
 /**
  * Whether two may have overlapped after all: hints are of the day on which each was written. Two that have different
- * words and are both at home did; so did two of which each goes on, to the letter, where the other ends.
+ * words and are both at home did; so did two that are sure of their places and each go on where the other ends.
  */
 function mayOverlap(a: Put, b: Put): boolean {
   if (wordsOf(a) === wordsOf(b)) return false;
   const cross = (a.span.from - b.span.from) * (a.span.to - b.span.to) > 0;
-  return (a.isAtHome && b.isAtHome) || (a.isSame && b.isSame && cross);
+  return (a.isAtHome && b.isAtHome) || (cross && Math.min(a.sureness, b.sureness) > sure);
 }
 
 function isWeaker(a: Put, b: Put): boolean {

@@ -181,14 +181,14 @@ describe('where others go wrong, locate', () => {
     const left = spanOf(text, 'the old customs house. The new breakwater will cost');
     const right = spanOf(text, 'The new breakwater will cost eleven million crowns. Afterwards');
     const older = { ...describeSpan(text, right), line: 7 };
-    const found = locate(text.replace('members walked to the pier', 'crowd drifted homewards'), [
-      describeSpan(text, left),
-      older,
-    ]);
-    assert.deepEqual(
-      found.map((each) => each?.span),
-      [left, right],
-    );
+    const now = text.replace('members walked to the pier', 'crowd drifted homewards');
+    for (const wrapped of [now, now.replace('crowns. After', 'crowns.\nAfter')]) {
+      const found = locate(wrapped, [describeSpan(text, left), older]);
+      assert.deepEqual(
+        found.map((each) => each?.span),
+        [left, right],
+      );
+    }
   });
 
   it('does not put a deleted span on the place of another with the same words', () => {
