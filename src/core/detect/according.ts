@@ -1,4 +1,4 @@
-import type { Attribution } from './attribution';
+import type { Attribution } from './saying';
 import { is, isMark, type Token } from './clause';
 import { lexical } from './grammar';
 import { contentEnd, hasFinite, ranges } from './content';

@@ -5,18 +5,10 @@ import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './con
 import { nounCues } from './cues';
 import { agentOf, quotedSource, subjectOfInfinitive, verbOf } from './indirect';
 import { afterSplit, invertedSource } from './inversion';
+import type { Attribution } from './saying';
 import { mainSubject, subjectAfterPause, type Source } from './source';
 import { subjectBefore } from './subject';
 import { isVerb } from './verbs';
-
-/** One act of saying in a sentence: who, by which word, and what; all as tokens. */
-export interface Attribution {
-  /** The word that attributes. */
-  readonly cue: number;
-  readonly source?: Source;
-  /** In order; two where the cue stands in the middle of what is said; none where only quotations can be. */
-  readonly contents: readonly Range[];
-}
 
 /** Every act of saying in the tokens of one sentence, in the order of their cues. */
 export function attributionsOf(tokens: readonly Token[]): readonly Attribution[] {

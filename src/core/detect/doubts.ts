@@ -1,43 +1,12 @@
+import { doubts, hearsay, inquiry, pending } from './hedging';
 import { isNumber, nameClasses } from './shapes';
 import type { TokenRange, Tokens } from './tokens';
 import { classNumber, hashEach, hashWords } from './words';
 
-/**
- * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
- * how often each word stood in findings labelled uncertain (see MODEL.md), and by judgement where it was rare.
- */
-const degrees: readonly (readonly [number, string])[] = [
-  [0.9, 'may might maybe perhaps possibly potentially probably presumably supposedly conceivably arguably ostensibly'],
-  [0.9, 'reportedly allegedly purportedly rumored rumoured rumor rumour rumors rumours speculation'],
-  [0.9, 'unclear unconfirmed unverified unproven uncertain unsubstantiated undetermined undisclosed uncorroborated'],
-  [0.9, 'inconclusive unlikely unresolved undecided'],
-  [0.8, 'could likely alleged purported plausible probable doubtful questionable disputed unknown'],
-  [0.8, 'hypothesized hypothesised speculated suspected presumed'],
-  [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
-  [0.6, 'apparently possible possibility'],
-  [0.5, 'appeared seemed doubt illusory provisional provisionally'],
-  [
-    0.35,
-    'hint hints hinted suspects suspicion likelihood predicted projected expected thought believed depend depends',
-  ],
-  [0.25, 'suggest suggests suggesting suggested indicate believe believes assume estimates estimated potential'],
-  [0.25, 'can would should whether sometimes often usually hope hopes question questions'],
-];
-
 const set = (list: string): ReadonlySet<number> => new Set(hashWords(list));
-
-const doubts = new Map(
-  degrees.flatMap(([degree, list]) => hashWords(list).map((word): [number, number] => [word, degree])),
-);
 
 const seeming = set('appear appears appeared seem seems seemed');
 const seemingNext = set('to not that as likely unlikely plausible possible');
-/** `is believed to`, `were reported to` */
-const hearsay = set('believed thought said understood reported feared assumed rumored rumoured alleged');
-/** `is considering`, `was expected` */
-const pending = set('considering weighing mulling expected planned anticipated predicted');
-/** `more research is needed`, `further studies` */
-const inquiry = set('research studies study investigation investigations evidence work');
 const further = set('more further additional future larger');
 const comparatives = set('more most less least as times equally');
 /** `so that they could` and `neither side could` tell of ability. */
@@ -47,9 +16,6 @@ const conditions = set('if when where as');
 const words = hashEach('may', 'might', 'could', 'likely', 'possible', 'unknown', 'not', 'hardly', 'to', 'a', 'an');
 
 const [he, they, saying, is, was] = (['other', 'others', 'saying', 'is', 'was'] as const).map(classNumber);
-
-/** Every word that may add something. */
-export const doubtWords: readonly number[] = [...doubts.keys(), ...hearsay, ...pending, ...inquiry];
 
 /** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
 export function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number): number {

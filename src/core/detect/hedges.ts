@@ -1,18 +1,12 @@
-import { doubtOf, doubtWords } from './doubts';
+import { doubtOf } from './doubts';
+import { conditionals, conditions } from './hedging';
 import type { Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';
 import type { TokenRange, Tokens } from './tokens';
-import { deniedFrom, denials } from './unknowns';
-import { hashWord, hashWords } from './words';
+import { deniedFrom } from './unknowns';
+import { hashWord } from './words';
 
-const set = (words: string): ReadonlySet<number> => new Set(hashWords(words));
-
-/** `if …` makes what stands within `reach` words of it depend on it. */
-const conditions = set('if unless');
 const should = hashWord('should');
-const conditionals = set('would could might may risks');
-/** The hashes of all words that may make a hedge; most words are none. */
-export const hedgeWords: ReadonlySet<number> = new Set([...doubtWords, ...denials, ...conditions, ...conditionals]);
 const reach = 10;
 const dependence = 0.55;
 const denial = 0.9;

@@ -11,7 +11,10 @@ export interface MarkedSpan extends Span {
   readonly pauses: boolean;
 }
 
-/** After so many single marks in a paragraph that nothing closes, they are apostrophes all. */
+/**
+ * After so many marks in a paragraph that their own kind does not close, single ones are apostrophes all, and what closes
+ * others is sought near by alone.
+ */
 const mostUnclosed = 20;
 
 /**
@@ -39,7 +42,8 @@ export function markedSpans(text: string, { from, to }: Span, goesOn = false): r
     if (!opens(text, at, from, to, unit)) continue;
     const single = unit === 39 || unit === 0x2018 || unit === 0x201a || unit === 0x2039 || unit === 0x203a;
     if (single && unclosed > mostUnclosed) continue;
-    const close = closeOf(text, at, to, unit);
+    const close = closeOf(text, at, unclosed > mostUnclosed ? Math.min(to, at + longestSingle) : to, unit);
+    if (unit === 0x201c && text.charCodeAt(close) === 34) unclosed++;
     if (close < 0 && single && !(goesOn && leadsIn(text, at, from))) {
       unclosed++;
       continue;

@@ -1,5 +1,5 @@
 import type { Span } from '../change';
-import type { Attribution } from './attribution';
+import type { Attribution } from './saying';
 import { is, isMark, tokensOf, type Token } from './clause';
 import { lexical } from './grammar';
 import type { Block } from './reading';

@@ -1,5 +1,6 @@
 import type { Span } from '../change';
-import { attributionsOf, type Attribution } from './attribution';
+import { attributionsOf } from './attribution';
+import type { Attribution } from './saying';
 import { tokensOf, type Token } from './clause';
 import type { Range } from './content';
 import { hint } from './hints';

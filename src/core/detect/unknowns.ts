@@ -1,12 +1,9 @@
+import { denials } from './hedging';
 import type { TokenRange, Tokens } from './tokens';
 import { classNumber, hashEach, hashWords } from './words';
 
 const set = (list: string): ReadonlySet<number> => new Set(hashWords(list));
 
-/** The words that begin a denial. */
-export const denials = set(
-  'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
-);
 /** `has not confirmed`, `no official details`, `declined to comment` */
 const disclosures = set(
   'confirmed disclosed verified announced released specified identified revealed corroborated authenticated substantiated explained ruled confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify',

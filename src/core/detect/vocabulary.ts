@@ -1,4 +1,4 @@
-import { hedgeWords } from './hedges';
+import { hedgeWords } from './hedging';
 import { hint, hintWords } from './hints';
 import { hashWord, wordClasses, WordTable } from './words';
 

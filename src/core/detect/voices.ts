@@ -1,4 +1,4 @@
-import type { Attribution } from './attribution';
+import type { Attribution } from './saying';
 import { is, isMark, isPast, type Token } from './clause';
 import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
 import { lexical } from './grammar';
