@@ -66,7 +66,8 @@ function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pag
   for (const { id, text, stand } of hits) {
     const index = records.findIndex((record) => record.id === id);
     const record = records[index];
-    if (!stand.span || record?.text !== text) continue;
+    // A save may have written down changed words meanwhile: those that were tagged are in `was` then.
+    if (!stand.span || !record || (record.text !== text && record.was !== text)) continue;
     const isWhole = record.was === undefined && withLf(now.slice(stand.span.from, stand.span.to)) === text;
     stands.set(index, isWhole ? { span: stand.span, state: 'found' } : { span: stand.span, state: 'edited' });
   }

@@ -79,8 +79,10 @@ function isAsSaved(text: string, { annotation }: Mark, { from, to }: Span): bool
   );
 }
 
-/** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms. */
+/** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms, or they are back. */
 function reselected(annotation: Annotation, fresh: ReturnType<typeof selectorOf>): Annotation {
   if (fresh.text === annotation.text) return { ...annotation, ...fresh };
+  const { was, ...rest } = annotation;
+  if (fresh.text === was) return { ...rest, ...fresh };
   return { ...annotation, ...fresh, was: annotation.was ?? annotation.text };
 }

@@ -67,6 +67,17 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
 
+  it('are whole again when a cut is undone after a save wrote down what was left of them', () => {
+    const desk = new Desk('It was [three hundred people] then.').replace('people then', '');
+    const [before] = desk.sheet.records;
+    assert.ok(before);
+    const after = { ...before, text: 'three hundred ', was: before.text };
+    const places = new Map([['a0', { from: 7, to: 21 }]]);
+    desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], places);
+    desk.undo({ from: 21, to: 21, text: 'people then' });
+    assert.deepEqual(desk.stands, ['edited: three hundred people']);
+  });
+
   it('are whole again when several cuts are undone in one go', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     for (let at = 28; at > 20; at--) desk.edit({ from: at - 1, to: at, text: '' });
