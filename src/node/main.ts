@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/files';
+import { replaceThroughWorkspace } from '../vscode/disk/files';
 import type { Platform } from '../vscode/platform';
 import { replaceFile } from './replace';
 

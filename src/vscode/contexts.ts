@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../core/store';
-import type { Suggestions } from './suggestions';
+import type { Suggestions } from './suggest/suggestions';
 
 /** Keeps the context keys that menus and keys are bound to: whether the active source is annotated, and has suggestions. */
 export function keepContexts(store: Store, suggestions: Suggestions): vscode.Disposable {

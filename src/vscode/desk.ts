@@ -6,7 +6,7 @@ import type { Revision } from '../core/revision';
 import type { Store } from '../core/store';
 import type { Author } from './author';
 import type { Ledger } from './ledger';
-import type { Suggestions } from './suggestions';
+import type { Suggestions } from './suggest/suggestions';
 
 /** What commands work with. */
 export interface Desk {

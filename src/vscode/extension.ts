@@ -3,40 +3,34 @@ import { marksOf, type Mark } from '../core/sheet';
 import { createStore } from '../core/store';
 import { createAuthor } from './author';
 import { showBadges } from './badges';
-import { offerSource } from './beside';
 import { registerCommands } from './commands/commands';
 import { retag } from './commands/tag';
 import { keepContexts } from './contexts';
 import type { Desk } from './desk';
-import { Discussion } from './discussion';
-import { showFolds } from './folding';
-import { Highlights } from './highlights';
-import { showHints } from './hints';
-import { showHovers } from './hover';
+import { offerSource } from './disk/beside';
+import { createMover, followMoves } from './disk/moves';
+import { tellOfTrouble } from './disk/notices';
+import { createSidecars } from './disk/sidecars';
+import { Strays } from './disk/strays';
+import { Writer } from './disk/writer';
+import { showInEditor } from './editor/editor';
 import { supportSidecars } from './language/language';
 import { createLedger } from './ledger';
-import { offerActions } from './lightbulb';
-import { createMover, followMoves } from './moves';
-import { tellOfTrouble } from './notices';
 import type { Platform } from './platform';
-import { showProblems } from './problems';
-import { offerReadingView } from './reading';
-import { resettleOnSave } from './resettle';
-import { registerReview } from './review';
-import { createSeeker } from './seek';
+import { Discussion } from './review/discussion';
+import { registerReview } from './review/review';
 import { registerSharing } from './share/share';
-import { createSidecars } from './sidecars';
-import { Sources } from './sources';
-import { Strays } from './strays';
-import { Suggestions } from './suggestions';
-import { registerTriage } from './triage';
+import { resettleOnSave } from './source/resettle';
+import { createSeeker } from './source/seek';
+import { Sources } from './source/sources';
+import { showStatus } from './status';
+import { showHints } from './suggest/hints';
+import { Suggestions } from './suggest/suggestions';
+import { registerTriage } from './suggest/triage';
 import { tagOf, tagsFor } from './tags';
 import { registerTogether } from './together/together';
 import type { Retag } from './tree/drag';
 import { showTrees } from './tree/trees';
-import { showStatus } from './status';
-import { showSymbols } from './symbols';
-import { Writer } from './writer';
 
 /** What other extensions may ask. */
 export interface Api {
@@ -59,12 +53,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, writer, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
-  keep(followMoves(mover, writer), new Strays(store, mover, platform), showProblems(store));
+  keep(followMoves(mover, writer), new Strays(store, mover, platform));
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
-  keep(new Highlights(store, media), showHovers(store), offerActions(store), offerReadingView(store));
-  keep(offerSource(store), tellOfTrouble(writer), registerReview(desk), new Discussion(desk));
-  keep(suggestions, showHints(suggestions, media), registerTriage(desk));
-  keep(keepContexts(store, suggestions));
+  keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
+  keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
+  keep(suggestions, showHints(suggestions, media), registerTriage(desk), keepContexts(store, suggestions));
 
   writer.restore();
   const read = sidecars
@@ -72,8 +65,6 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     .catch((error: unknown) => console.warn('Claimmark could not read all sidecars.', error));
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  keep(supportSidecars(store, platform));
-  keep(showStatus(store), showBadges(store), showSymbols(store), showFolds());
   keep(showTrees({ store, suggestions, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
   return {
     marks: (source) => {

@@ -3,10 +3,10 @@ import type { Span } from '../core/change';
 import { idsIn, noHistory, redo, undo, withAction, withNames, type Action, type History } from '../core/history';
 import { newSheet, withRevisions } from '../core/sheet';
 import type { Store } from '../core/store';
-import { exists } from './files';
+import { exists } from './disk/files';
 import { sidecarOf } from './names';
-import type { Sidecars } from './sidecars';
-import type { Writer } from './writer';
+import type { Sidecars } from './disk/sidecars';
+import type { Writer } from './disk/writer';
 
 /** Where people's actions go in: into the store at once, to the disk right after, and into the history for undo. */
 export interface Ledger {

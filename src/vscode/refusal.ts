@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeSource } from './sources';
+import { canBeSource } from './source/sources';
 
 /** Why the document can't be annotated, as a message that says what to do; undefined where it can. */
 export function refusal(document: vscode.TextDocument | undefined): (() => Promise<void>) | undefined {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/files';
+import { replaceThroughWorkspace } from '../vscode/disk/files';
 import type { Platform } from '../vscode/platform';
 
 const session: { api?: Api } = {};

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { mergeSidecars, splitConflict } from '../../core/sidecar/merge';
 import { isSidecar, sidecarOf } from '../names';
 import { openAt } from '../open';
-import type { AnnotationNode } from '../tree/node';
+import type { AnnotationNode } from '../rows';
 
 /** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
 export function registerMerge(): vscode.Disposable {

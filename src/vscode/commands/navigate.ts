@@ -6,9 +6,9 @@ import type { Desk } from '../desk';
 import { whisper } from '../desk';
 import { sidecarOf } from '../names';
 import { openAt, reveal } from '../open';
-import { placed } from '../placed';
+import { placed } from '../source/placed';
 import { tagOf, tagsFor } from '../tags';
-import type { AnnotationNode, OfferNode } from '../tree/node';
+import type { AnnotationNode, OfferNode } from '../rows';
 
 /** The commands that go to annotations. */
 export function registerNavigation(desk: Desk): vscode.Disposable {

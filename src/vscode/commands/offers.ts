@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { tagOfKind } from '../../core/offer';
-import { acceptAll, dismissAll } from '../decide';
+import { acceptAll, dismissAll } from '../suggest/decide';
 import { whisper, type Desk } from '../desk';
-import type { Offered } from '../suggestions';
+import type { Offered } from '../suggest/suggestions';
 import { offersOf, type Rows } from './target';
 
 /** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */

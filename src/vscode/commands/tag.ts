@@ -6,11 +6,11 @@ import type { Revision } from '../../core/revision';
 import { marksAt, marksOf, type Sheet } from '../../core/sheet';
 import { snap } from '../../core/snap';
 import { toRange, toSpan } from '../convert';
-import { acceptAll } from '../decide';
+import { acceptAll } from '../suggest/decide';
 import { now, revised, selectorOf, whisper, type Desk } from '../desk';
 import { refusal } from '../refusal';
 import { tagOf, tagsFor, type Tag } from '../tags';
-import type { AnnotationNode } from '../tree/node';
+import type { AnnotationNode } from '../rows';
 import { offersOf, targetsOf, type Rows } from './target';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */

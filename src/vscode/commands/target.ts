@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { markOf, marksAt, type Mark } from '../../core/sheet';
 import type { Store } from '../../core/store';
-import type { Offered, Suggestions } from '../suggestions';
-import { idOf, type AnnotationNode, type OfferNode } from '../tree/node';
+import type { Offered, Suggestions } from '../suggest/suggestions';
+import { idOf, type AnnotationNode, type OfferNode } from '../rows';
 
 /** An annotation that a command is about. */
 export interface Target extends Mark {

@@ -11,7 +11,7 @@ import { baseName, sidecarOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';
 import { tagsByFolder, type Tag } from '../tags';
-import type { AnnotationNode } from '../tree/node';
+import type { AnnotationNode } from '../rows';
 
 /** How many lost entries of a file are told of. */
 const most = 200;

@@ -3,7 +3,7 @@ import type { Entry } from '../../core/sidecar/read';
 import type { Store } from '../../core/store';
 import { toRange } from '../convert';
 import { sourceOf } from '../names';
-import { placed } from '../placed';
+import { placed } from '../source/placed';
 import { entryAt, sidecarDocuments, sidecarIn } from './document';
 
 /** An annotation somewhere in the workspace. */

@@ -3,7 +3,7 @@ import { markOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { baseName, sidecarOf, sourceOf } from '../names';
 import { tagOf, tagsFor } from '../tags';
-import type { AnnotationNode } from '../tree/node';
+import type { AnnotationNode } from '../rows';
 import { sidecarDocuments, sidecarIn } from './document';
 
 class EntryLens extends vscode.CodeLens {

@@ -4,7 +4,7 @@ import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
 import type { Exported } from '../../core/exchange/format';
 import { relativePath } from '../../core/paths';
 import type { Store } from '../../core/store';
-import { readIfThere } from '../files';
+import { readIfThere } from '../disk/files';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { gather } from './gather';

@@ -4,7 +4,7 @@ import type { Exported, Placed } from '../../core/exchange/format';
 import { marksOf, type Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { overlay } from '../../core/overlay';
-import { readIfThere } from '../files';
+import { readIfThere } from '../disk/files';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';

@@ -5,10 +5,10 @@ import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/store';
-import { findSidecars, readIfThere } from '../files';
+import { findSidecars, readIfThere } from '../disk/files';
 import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../names';
 import type { Platform } from '../platform';
-import { readNow } from '../sidecars';
+import { readNow } from '../disk/sidecars';
 import { inSlices } from '../slices';
 
 /** One source and what each annotator, in a sidecar of their own, marked in it. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { markOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import type { LookHolder } from './look';
-import type { AnnotationNode, TreeNode } from './node';
+import type { AnnotationNode, TreeNode } from '../rows';
 
 /** Gives annotations another tag. */
 export type Retag = (tag: string, nodes: readonly AnnotationNode[]) => Promise<void>;

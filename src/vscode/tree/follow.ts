@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { marksAt } from '../../core/sheet';
 import type { Store } from '../../core/store';
-import type { Suggestions } from '../suggestions';
-import type { AnnotationNode, TreeNode } from './node';
+import type { Suggestions } from '../suggest/suggestions';
+import type { AnnotationNode, TreeNode } from '../rows';
 
 /** The innermost annotation at the cursor of the active editor. */
 export function annotationAtCursor(store: Store): AnnotationNode | undefined {

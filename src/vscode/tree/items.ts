@@ -10,7 +10,7 @@ import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor, type Tag } from '../tags';
 import { attentionIcon, attentionOf, iconOf, lineOf } from './looks';
 import { progressOf } from './offers';
-import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from './node';
+import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from '../rows';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
 function itemFor(

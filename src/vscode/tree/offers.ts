@@ -4,9 +4,9 @@ import type { Offer } from '../../core/offer';
 import { onOneLine } from '../../core/outline/line';
 import { toRange } from '../convert';
 import { baseName } from '../names';
-import { reasonsOf, wordOfKind } from '../reasons';
-import { nameOf, speakerIn, type Offered, type Suggestions } from '../suggestions';
-import { idOf, type OfferNode, type OffersNode } from './node';
+import { reasonsOf, wordOfKind } from '../suggest/reasons';
+import { nameOf, speakerIn, type Offered, type Suggestions } from '../suggest/suggestions';
+import { idOf, type OfferNode, type OffersNode } from '../rows';
 
 /** What the trees ask of suggestions. */
 export type Offers = Pick<Suggestions, 'in' | 'find' | 'sources'>;

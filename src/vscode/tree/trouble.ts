@@ -4,7 +4,7 @@ import type { Sheet } from '../../core/sheet';
 import type { Sidecar } from '../../core/sidecar/read';
 import { lineStarts, placeAt } from '../../core/text';
 import { baseName, placeOf, sidecarOf } from '../names';
-import { idOf, type TroubleNode } from './node';
+import { idOf, type TroubleNode } from '../rows';
 
 /** Whether a source's sidecar can't be written, so that a person has to look at it. */
 export function isTroubled({ sidecar }: Sheet): boolean {

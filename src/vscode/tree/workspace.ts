@@ -7,7 +7,7 @@ import type { Store } from '../../core/store';
 import { tagsFor } from '../tags';
 import { annotationItem, moreItem, shelfItem, summaryItem } from './items';
 import type { LookHolder } from './look';
-import { idOf, nameOf, type AnnotationNode, type ShelfNode, type TreeNode } from './node';
+import { idOf, nameOf, type AnnotationNode, type ShelfNode, type TreeNode } from '../rows';
 import { offerItem, offerNodes, offersIn, offersItem, type Offers } from './offers';
 import type { Outline } from './outline';
 import { tooltipOf } from './tooltip';

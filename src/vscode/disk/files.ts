@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { suffix } from '../names';
+import { sameBytes } from '../platform';
+
+/** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
+export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+/** Whether there is a file, without reading it. Rejects with what else the file system says. */
+export async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+/** `Platform.replaceFile` by the editor's own file system, whose providers write files whole. */
+export async function replaceThroughWorkspace(
+  file: vscode.Uri,
+  expected: Uint8Array | undefined,
+  content: Uint8Array,
+): Promise<boolean> {
+  if (!sameBytes(await readIfThere(file), expected)) return false;
+  await vscode.workspace.fs.writeFile(file, content);
+  return true;
+}
+
+/** Folders in which nobody keeps sources. */
+const skipped = new Set(['node_modules', '.git']);
+
+/** The sidecars of the workspace. Where the host has no search of its own the folders are walked. */
+export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  try {
+    return await vscode.workspace.findFiles(`**/*${suffix}`, undefined, undefined, cancelled);
+  } catch (error) {
+    console.warn('Claimmark walks the folders, since this host can’t search them.', error);
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return (await Promise.all(folders.map(({ uri }) => sidecarsBelow(uri, cancelled)))).flat();
+  }
+}
+
+async function sidecarsBelow(folder: vscode.Uri, cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  if (cancelled?.isCancellationRequested) return [];
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const below = entries.map(async ([name, type]) => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory) return skipped.has(name) ? [] : sidecarsBelow(uri, cancelled);
+    return name.endsWith(suffix) ? [uri] : [];
+  });
+  return (await Promise.all(below)).flat();
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { baseName, sidecarOf } from '../names';
+import type { Held, Writer } from './writer';
+
+/** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
+export function tellOfTrouble(writer: Writer): vscode.Disposable {
+  const told = new Map<string, string>();
+
+  async function tell(held: Held): Promise<void> {
+    const name = held.source.toString();
+    const reason = held.why === 'failed' ? held.error : held.why;
+    if (told.get(name) === reason) return;
+    told.set(name, reason);
+    const { message, actions } = wordsFor(held, writer);
+    const chosen = await vscode.window.showWarningMessage(message, ...actions.map((action) => action.title));
+    await actions.find((action) => action.title === chosen)?.run();
+    if (chosen) told.delete(name);
+  }
+
+  return vscode.Disposable.from(
+    writer.onDidHold((held) => void tell(held)),
+    writer.onDidRelease((source) => void told.delete(source.toString())),
+    writer.onDidCollide(({ source, collisions }) => {
+      const name = baseName(sidecarOf(source));
+      const fields = [...new Set(collisions.map((collision) => collision.field))].join(', ');
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
+          name,
+          fields,
+        ),
+      );
+    }),
+  );
+}
+
+/** What each reason needs: a look into the file, a merge, or one more try. */
+function wordsFor(
+  held: Held,
+  writer: Writer,
+): { message: string; actions: { title: string; run(): Thenable<unknown> }[] } {
+  const { t } = vscode.l10n;
+  const sidecar = sidecarOf(held.source);
+  const name = baseName(sidecar);
+  const open = { title: t('Open It'), run: () => vscode.commands.executeCommand('claimmark.openSidecar', sidecar) };
+  const merge = {
+    title: t('Merge Both Sides'),
+    run: () => vscode.commands.executeCommand('claimmark.mergeConflict', sidecar),
+  };
+  const again = { title: t('Try Again'), run: () => writer.write(held.source) };
+  const kept = t('Your annotations are kept here until it can be written.');
+  switch (held.why) {
+    case 'conflicted':
+      return {
+        message: `${t('{0} has merge conflicts, so nothing is written to it.', name)} ${kept}`,
+        actions: [merge, open],
+      };
+    case 'broken':
+      return {
+        message: `${t('{0} can’t be read, so nothing is written to it.', name)} ${kept}`,
+        actions: [open, again],
+      };
+    case 'newer':
+      return {
+        message: `${t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name)} ${kept}`,
+        actions: [open],
+      };
+    case 'failed':
+      return { message: `${t('{0} could not be written: {1}', name, held.error)} ${kept}`, actions: [again, open] };
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Change } from '../../core/change';
+import { reread, type Sidecar } from '../../core/sidecar/read';
+import { toRange } from '../convert';
+import type { Platform } from '../platform';
+import { openDocument, type SidecarFile } from './sidecars';
+
+/** How a sidecar was changed: with the file on the disk, or with a document that is left unsaved to the person. */
+export type Written = { readonly sidecar: Sidecar; readonly isSaved: boolean };
+
+/**
+ * Changes a sidecar that was read just now as `file` (undefined: there is none yet) to hold `sidecar` with the changes:
+ * on the disk, or through its document where that has unsaved edits or somebody looks at it. Answers undefined, with
+ * nothing changed, where it is not any more what was read. Rejects with what the file system says.
+ */
+export async function change(
+  platform: Platform,
+  uri: vscode.Uri,
+  file: SidecarFile | undefined,
+  sidecar: Sidecar,
+  changes: readonly Change[],
+): Promise<Written | undefined> {
+  const next = reread(sidecar, changes);
+  const document = documentToWrite(uri, sidecar.text);
+  const done = document
+    ? await writeThrough(document, sidecar.text, changes)
+    : await platform.replaceFile(uri, file?.bytes, new TextEncoder().encode(next.text));
+  return done ? { sidecar: next, isSaved: !document?.isDirty } : undefined;
+}
+
+/** The document through which a sidecar must be changed: one with unsaved edits, or one that somebody looks at. */
+function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
+  const open = openDocument(uri);
+  const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
+  return open?.isDirty || (visible && open?.getText() === text) ? open : undefined;
+}
+
+/** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
+async function writeThrough(
+  document: vscode.TextDocument,
+  before: string,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const clean = !document.isDirty;
+  if (document.getText() !== before) return false;
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of changes) edit.replace(document.uri, toRange(document, change), change.text);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  if (clean && !(await document.save())) throw new Error(vscode.l10n.t('The open sidecar could not be saved.'));
+  return true;
+}

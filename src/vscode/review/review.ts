@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { Annotation, Verdict } from '../../core/annotation';
+import { isOpenFor } from '../../core/outline/filter';
+import { onOneLine } from '../../core/outline/line';
+import type { Revision } from '../../core/revision';
+import { marksOf, type Mark } from '../../core/sheet';
+import { targetOf, targetsOf, type Rows, type Target } from '../commands/target';
+import { now, whisper, type Desk } from '../desk';
+import { Tour, type Action, type Round } from '../rounds';
+import { standingOf, wordOf } from '../standing';
+import { tagOf, tagsFor } from '../tags';
+
+/** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
+export function registerReview(desk: Desk): vscode.Disposable {
+  const reviewer: { name: string } = { name: '' };
+  const tour = new Tour(roundOf(desk, reviewer));
+  const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
+  const verdict =
+    (name: Verdict) =>
+    async (...rows: Rows) =>
+      judge(desk, tour, rows, name);
+  return vscode.Disposable.from(
+    tour,
+    on('review', async () => {
+      const document = vscode.window.activeTextEditor?.document;
+      reviewer.name = (document && (await desk.author(document.uri))) ?? '';
+      if (reviewer.name) await tour.begin();
+      else whisper(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
+    }),
+    on('agree', verdict('agree')),
+    on('disagree', verdict('disagree')),
+    on('unsure', verdict('unsure')),
+    on('review.agree', verdict('agree')),
+    on('review.disagree', verdict('disagree')),
+    on('review.unsure', verdict('unsure')),
+    on('review.note', () => noteOn(desk, tour)),
+    on('review.undo', async () => {
+      await vscode.commands.executeCommand('claimmark.undo');
+      tour.go(1);
+    }),
+    on('review.next', () => tour.go(1)),
+    on('review.previous', () => tour.go(-1)),
+    on('review.leave', () => tour.end()),
+  );
+}
+
+function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
+  const marks = (document: vscode.TextDocument): readonly Mark[] => {
+    const sheet = desk.store.get(document.uri.toString());
+    return sheet ? marksOf(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
+  };
+  const isOpen = ({ annotation, state }: Mark): boolean => isOpenFor(reviewer.name, annotation, state === 'edited');
+  return {
+    name: vscode.l10n.t('Review'),
+    context: 'claimmark.reviewing',
+    actions: reviewActions,
+    stops: (document) =>
+      inOrder(marks(document).filter(isOpen)).flatMap((mark) =>
+        mark.span ? [{ id: mark.annotation.id, span: mark.span, label: labelOf(mark, document) }] : [],
+      ),
+    decided: (document) => marks(document).filter((mark) => !isOpen(mark)).length,
+  };
+}
+
+function reviewActions(): readonly Action[] {
+  const { t } = vscode.l10n;
+  const action = (key: string, label: string, name: string): Action => ({
+    key,
+    label,
+    command: `claimmark.review.${name}`,
+  });
+  return [
+    action('A', t('agree'), 'agree'),
+    action('D', t('disagree'), 'disagree'),
+    action('S', t('unsure'), 'unsure'),
+    action('N', t('note'), 'note'),
+    action('Z', t('undo'), 'undo'),
+    action('Esc', t('leave'), 'leave'),
+  ];
+}
+
+/** In the order of the source: a round that jumped about would be hard to follow. */
+function inOrder(marks: readonly Mark[]): readonly Mark[] {
+  return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
+}
+
+function labelOf(mark: Mark, document: vscode.TextDocument): string {
+  const { annotation } = mark;
+  const { t } = vscode.l10n;
+  const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
+  const evidence = annotation.evidence?.length ?? 0;
+  const parts = [
+    annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag,
+    annotation.speaker ?? '',
+    evidence > 0 ? t('evidence: {0}', evidence) : t('no evidence'),
+    wordOf(standingOf(mark, document.uri)),
+    onOneLine(annotation.note ?? ''),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The annotation a verdict is about: that of the round, else what the command was called on. */
+function subject(desk: Desk, tour: Tour, rows: Rows): readonly Target[] {
+  const current = tour.current();
+  if (!current) return rows[0] ? targetsOf(desk.store, rows) : [targetOf(desk.store, rows)].flatMap((one) => one ?? []);
+  const source = current.editor.document.uri.toString();
+  return targetsOf(desk.store, [{ kind: 'annotation', source, id: current.stop.id }]);
+}
+
+async function judge(desk: Desk, tour: Tour, rows: Rows, verdict: Verdict): Promise<void> {
+  const targets = subject(desk, tour, rows);
+  const first = targets[0];
+  const by = first && (await desk.author(vscode.Uri.parse(first.source)));
+  if (!by) return;
+  const own = targets.filter(({ annotation }) => annotation.by === by);
+  if (own.length === targets.length)
+    return whisper(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
+  await perform(
+    desk,
+    targets.filter(({ annotation }) => annotation.by !== by),
+    by,
+    verdict,
+    undefined,
+  );
+  tour.advance();
+}
+
+async function noteOn(desk: Desk, tour: Tour): Promise<void> {
+  const target = subject(desk, tour, [])[0];
+  const by = target && (await desk.author(vscode.Uri.parse(target.source)));
+  if (!target || !by) return;
+  const before = target.annotation.reviews?.find((review) => review.by === by);
+  const note = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Verdict on “{0}”', onOneLine(target.annotation.text, 48)),
+    prompt: vscode.l10n.t('What do you want to say with your verdict? Then press A, D or S for the verdict itself.'),
+    value: before?.note ?? '',
+    ignoreFocusOut: true,
+  });
+  if (note !== undefined) await perform(desk, [target], by, before?.verdict ?? 'unsure', note.trim() || undefined);
+}
+
+/** Writes a person's verdict in place of their earlier one; the author's own record stays as it is. */
+async function perform(
+  desk: Desk,
+  targets: readonly Target[],
+  by: string,
+  verdict: Verdict,
+  note: string | undefined,
+): Promise<void> {
+  const sources = [...new Set(targets.map(({ source }) => source))];
+  const steps = sources.map((source) => ({
+    source,
+    revisions: targets
+      .filter((target) => target.source === source)
+      .map(({ annotation }) => reviewed(annotation, by, verdict, note)),
+  }));
+  const { t } = vscode.l10n;
+  const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
+  await desk.ledger.perform({ label: labels[verdict], steps });
+}
+
+function reviewed(before: Annotation, by: string, verdict: Verdict, note: string | undefined): Revision {
+  const earlier = before.reviews?.find((review) => review.by === by);
+  const said = note ?? earlier?.note;
+  const review = { by, verdict, created: now(), ...(said ? { note: said } : {}) };
+  const reviews = [...(before.reviews ?? []).filter((one) => one !== earlier), review];
+  return { of: 'annotation', id: before.id, before, after: { ...before, reviews } };
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { locating } from '../../core/anchor/locate';
+import type { Annotation } from '../../core/annotation';
+import type { Span } from '../../core/change';
+import type { Revision } from '../../core/revision';
+import { markOf, marksOf, withRevisions, type Mark, type Sheet } from '../../core/sheet';
+import type { Store } from '../../core/store';
+import { withLf } from '../../core/text';
+import { selectorOf } from '../desk';
+import type { Platform } from '../platform';
+import { inSlices } from '../slices';
+import type { Writer } from '../disk/writer';
+
+/**
+ * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the
+ * span that they stand on. All others keep their bytes, however far they moved.
+ */
+export function resettleOnSave(store: Store, writer: Writer, platform: Platform): vscode.Disposable {
+  async function resettle(document: vscode.TextDocument): Promise<void> {
+    const source = document.uri.toString();
+    const sheet = store.get(source);
+    if (!sheet?.open || sheet.records.length === 0 || !sheet.sidecar) return;
+    const version = document.version;
+    const astray = await wouldGoAstray(sheet, document.getText(), platform);
+    const now = store.get(source);
+    if (!now || document.version !== version) return;
+    const still = astray.filter((mark) => isStill(now, mark));
+    if (still.length === 0) return;
+    const revisions = still.map(({ annotation, span }): Revision => {
+      const fresh = selectorOf(document, span);
+      return { of: 'annotation', id: annotation.id, before: annotation, after: reselected(annotation, fresh) };
+    });
+    const places = new Map(still.map(({ annotation, span }) => [annotation.id, span]));
+    store.set(withRevisions(now, revisions, places), 'person');
+    await writer.write(document.uri);
+  }
+
+  return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => resettle(document)));
+}
+
+type Placed = Mark & { readonly span: NonNullable<Mark['span']> };
+
+/** Whether nobody has put an annotation elsewhere since it was looked at. */
+function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed): boolean {
+  const now = markOf(sheet, id);
+  return (
+    now?.annotation.text === text &&
+    now.annotation.was === was &&
+    now.span?.from === span.from &&
+    now.span.to === span.to
+  );
+}
+
+/** With more records than this, only those in question take part in the search; with fewer all lend their order. */
+const companions = 2000;
+
+/** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
+async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
+  const doubtful = marksOf(sheet).filter(
+    (mark): mark is Placed => mark.span !== undefined && !isAsSaved(text, mark, mark.span),
+  );
+  if (doubtful.length === 0) return [];
+  const searched = sheet.records.length <= companions ? sheet.records : doubtful.map((mark) => mark.annotation);
+  const found = await inSlices(locating(text, searched), platform);
+  const places = new Map(searched.map((record, index) => [record.id, found[index]?.span]));
+  return doubtful.filter(({ annotation, span }) => {
+    const place = places.get(annotation.id);
+    return place?.from !== span.from || place.to !== span.to;
+  });
+}
+
+/** Whether words and surroundings at a span are those that the sidecar has: then nothing needs to be sought. */
+function isAsSaved(text: string, { annotation }: Mark, { from, to }: Span): boolean {
+  const { before = '', after = '' } = annotation;
+  return (
+    withLf(text.slice(from, to)) === annotation.text &&
+    withLf(text.slice(Math.max(0, from - 2 * before.length), from)).endsWith(before) &&
+    withLf(text.slice(to, to + 2 * after.length)).startsWith(after)
+  );
+}
+
+/** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms, or they are back. */
+function reselected(annotation: Annotation, fresh: ReturnType<typeof selectorOf>): Annotation {
+  if (fresh.text === annotation.text) return { ...annotation, ...fresh };
+  const { was, ...rest } = annotation;
+  if (fresh.text === was) return { ...rest, ...fresh };
+  return { ...annotation, ...fresh, was: annotation.was ?? annotation.text };
+}

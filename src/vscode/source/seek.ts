@@ -1,0 +1,146 @@
+import type * as vscode from 'vscode';
+import { locating, type Found } from '../../core/anchor/locate';
+import { isDoubtful, puttingRight } from '../../core/anchor/older';
+import type { Selector } from '../../core/annotation';
+import type { Change } from '../../core/change';
+import type { Sheet } from '../../core/sheet';
+import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
+import type { Store } from '../../core/store';
+import { textWhenWritten } from './git';
+import { sidecarOf } from '../names';
+import type { Platform } from '../platform';
+import { inSlices } from '../slices';
+
+/** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
+const companions = 2000;
+
+/** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
+export interface Seeker {
+  /** Looks for the records of these indices, or for all that have not been looked for. */
+  seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void>;
+  /** Must be told each change of a source, so that what a running search finds is moved along. */
+  changed(source: string, changes: readonly Change[]): void;
+}
+
+export function createSeeker(store: Store, platform: Platform): Seeker {
+  const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
+
+  async function seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void> {
+    const source = document.uri.toString();
+    const sheet = store.get(source);
+    if (!sheet || indices.length === 0) return;
+    const since: (readonly Change[])[] = [];
+    const listen = (changes: readonly Change[]): void => void since.push(changes);
+    const listeners = running.get(source) ?? new Set();
+    running.set(source, listeners.add(listen));
+    let again: readonly number[] = [];
+    try {
+      const { ids, found } = await search(sheet, document, indices, platform);
+      const now = store.get(source);
+      if (now?.open) store.set(settle(now, ids, moved(found, since), sheet), 'search');
+      again = overtaken(store.get(source), ids, since);
+    } finally {
+      listeners.delete(listen);
+    }
+    await seek(document, again);
+  }
+
+  return {
+    seek,
+    changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
+  };
+}
+
+/**
+ * The indices of records to be looked for once more: changes during the search went into the words that were found, or
+ * so much text came in that it may hold words that were not.
+ */
+function overtaken(
+  sheet: Sheet | undefined,
+  ids: readonly string[],
+  since: readonly (readonly Change[])[],
+): readonly number[] {
+  const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
+  if (!sheet?.open || since.length === 0) return [];
+  const sought = new Set(ids);
+  return sheet.records.flatMap(({ id, text }, index) => {
+    const { state } = standAt(sheet.spans, index);
+    const again = state === 'unsought' || (state === 'lost' && text.length <= longest);
+    return sought.has(id) && again ? [index] : [];
+  });
+}
+
+interface Hits {
+  readonly ids: readonly string[];
+  readonly found: readonly Stand[];
+}
+
+async function search(
+  sheet: Sheet,
+  document: vscode.TextDocument,
+  indices: readonly number[],
+  platform: Platform,
+): Promise<Hits> {
+  const text = document.getText();
+  const all = sheet.records.length <= companions;
+  const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
+  const located = await inSlices(locating(text, searched), platform);
+  const hits = await byHistory(document.uri, text, searched, located, platform);
+  const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
+  const pairs = searched.flatMap((record, index) =>
+    wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],
+  );
+  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
+}
+
+/** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
+async function byHistory(
+  source: vscode.Uri,
+  text: string,
+  selectors: readonly Selector[],
+  found: readonly (Found | null)[],
+  platform: Platform,
+): Promise<readonly (Found | null)[]> {
+  if (!found.some(isDoubtful)) return found;
+  const older = await textWhenWritten(source, sidecarOf(source));
+  if (older === undefined || older === text) return found;
+  return inSlices(puttingRight(older, text, selectors, found), platform);
+}
+
+function standOf(hit: Found | null, unconfirmed: boolean): Stand {
+  if (!hit) return { span: undefined, state: 'lost' };
+  return { span: hit.span, state: hit.how === 'edited' || unconfirmed ? 'edited' : 'found' };
+}
+
+/** What a search found in an older text, moved through what has been typed since; what changes went into is not found yet. */
+function moved(found: readonly Stand[], since: readonly (readonly Change[])[]): readonly Stand[] {
+  if (since.length === 0) return found;
+  const standing = withStands(
+    emptySpans(found.length),
+    found.map((stand, index) => [index, stand] as const),
+  );
+  const touched = new Set<number>();
+  const spans = since.reduce((spans, changes) => {
+    const mapped = mapSpans(spans, changes);
+    mapped.touched.forEach(({ index }) => touched.add(index));
+    return mapped.spans;
+  }, standing);
+  return found.map((stand, index) => {
+    if (!stand.span) return stand;
+    if (touched.has(index)) return { span: undefined, state: 'unsought' };
+    return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state: stand.state };
+  });
+}
+
+/** The sheet with what was found, except for records that a person or another search placed meanwhile. */
+function settle(now: Sheet, ids: readonly string[], found: readonly Stand[], then: Sheet): Sheet {
+  const stands = new Map(ids.map((id, index) => [id, found[index]]));
+  const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
+  const placed = now.records.flatMap((record, index): [number, Stand][] => {
+    const stand = stands.get(record.id);
+    const old = before.get(record.id);
+    const same = old && old.record.text === record.text && old.state === now.spans.state[index];
+    return stand && same ? [[index, stand]] : [];
+  });
+  return { ...now, spans: withStands(now.spans, placed) };
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { follow } from '../../core/follow';
+import { unsought } from '../../core/sheet';
+import { emptySpans, hurt } from '../../core/spans';
+import type { Store } from '../../core/store';
+import { toChanges, toPages } from '../convert';
+import { isSidecar, sidecarOf } from '../names';
+import type { Seeker } from './seek';
+import { afterEdit, type Sidecars } from '../disk/sidecars';
+
+/** Schemes of documents that are views of something else, not sources. */
+const views = new Set([
+  'git',
+  'output',
+  'vscode-scm',
+  'comment',
+  'vscode-chat',
+  'walkThrough',
+  'claimmark-view',
+  'claimmark-words',
+  'search-editor',
+]);
+
+/** Whether a document can be a source: a text of its own, not a sidecar and not a view. */
+export function canBeSource(document: vscode.TextDocument): boolean {
+  return !views.has(document.uri.scheme) && !isSidecar(document.uri);
+}
+
+/** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
+export class Sources implements vscode.Disposable {
+  private readonly listening: vscode.Disposable;
+  /** The versions in which documents were saved last. */
+  private readonly saved = new WeakMap<vscode.TextDocument, number>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly sidecars: Sidecars,
+    private readonly seeker: Seeker,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.saved.set(document, document.version)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source)),
+    );
+    vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  private async open(document: vscode.TextDocument): Promise<void> {
+    if (!canBeSource(document) || document.isUntitled) return;
+    await this.sidecars.load(sidecarOf(document.uri));
+    this.attach(document);
+  }
+
+  private attach(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (!sheet || document.isClosed) return;
+    const open = { ...sheet, open: true };
+    if (!sheet.open) this.store.set(open, 'search');
+    void this.seeker.seek(document, unsought(open)).catch(report);
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const source = event.document.uri.toString();
+    const sheet = this.store.get(source);
+    if (!sheet?.open || event.contentChanges.length === 0) return;
+    const changes = toChanges(event);
+    this.seeker.changed(source, changes);
+    const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
+    const followed = follow(sheet, changes, toPages(event.document), isUndo);
+    this.store.set(followed.sheet, 'typing', followed.stirred);
+    if (followed.sought.length > 0) void this.seeker.seek(event.document, followed.sought).catch(report);
+    void this.lookAgain(event.document).catch(report);
+  }
+
+  /**
+   * After a reload from the disk or a revert: there the saved selectors are right, so that what is edited or lost is
+   * looked for anew, as it would be in a window that opens the source now.
+   */
+  private async lookAgain(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    await new Promise((resolve) => setTimeout(resolve, afterEdit));
+    if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open) await this.seeker.seek(document, hurt(sheet.spans));
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open)
+      this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
+  }
+
+  /** What came from the disk, or was brought back by undo, has no place yet. */
+  private placeNew(source: string): void {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const sheet = this.store.get(source);
+    if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) this.attach(document);
+  }
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not read the annotations of a source.', error);
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../core/detect/suggestion';
+import { tagOfKind } from '../../core/offer';
+import { acceptAll, dismissAll } from './decide';
+import type { Desk } from '../desk';
+import { openAt } from '../open';
+import { headingOf, reasonsOf, wordOfKind } from './reasons';
+import { Tour, type Action, type Round, type Stop } from '../rounds';
+import { nameOf, type Offered, type Suggestions } from './suggestions';
+import { tagsFor } from '../tags';
+import type { OffersNode } from '../rows';
+
+type Triage = Tour<Proposal>;
+
+/** Triage: one goes from suggestion to suggestion and decides each with one key. */
+export function registerTriage(desk: Desk): vscode.Disposable {
+  const tour = new Tour(triageOf(desk.suggestions));
+  const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
+  const decide = (tag: string): Promise<void> => accept(desk, tour, tag);
+  const byKey = async (key: unknown): Promise<void> => {
+    const scope = tour.current()?.editor.document.uri;
+    const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
+    if (tag) await decide(tag.id);
+  };
+  return vscode.Disposable.from(
+    tour,
+    vscode.commands.registerCommand('claimmark.triage', (row) => begin(tour, row as OffersNode | undefined)),
+    on('verified', () => decide('verified')),
+    on('unconfirmed', () => decide('unconfirmed')),
+    on('quote', () => decide('quote')),
+    on('accept', () => acceptAsOffered(desk, tour)),
+    on('key', byKey),
+    on('dismiss', () => dismiss(desk, tour)),
+    on('note', () => acceptAndNote(desk, tour)),
+    on('section', () => acceptSection(desk, tour)),
+    on('undo', async () => {
+      await vscode.commands.executeCommand('claimmark.undo');
+      tour.go(1);
+    }),
+    on('next', () => tour.go(1)),
+    on('previous', () => tour.go(-1)),
+    on('leave', () => tour.end()),
+  );
+}
+
+/** Begins in the source whose suggestions the row stands for, else in the active editor. */
+async function begin(tour: Triage, row: OffersNode | undefined): Promise<void> {
+  if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
+  await tour.begin();
+}
+
+/** A stop that may stand under a heading which says what is below it. */
+interface Proposal extends Stop {
+  readonly heading: string | undefined;
+}
+
+function triageOf(suggestions: Suggestions): Round<Proposal> {
+  return {
+    name: vscode.l10n.t('Triage'),
+    context: 'claimmark.triaging',
+    actions: triageActions,
+    stops: (document) => suggestions.of(document).map(stopOf),
+    decided: (document) => suggestions.in(document.uri.toString()).decided,
+  };
+}
+
+function triageActions(document: vscode.TextDocument, stop: Proposal): readonly Action[] {
+  const { t } = vscode.l10n;
+  const action = (key: string, label: string, name: string): Action => ({
+    key,
+    label,
+    command: `claimmark.triage.${name}`,
+  });
+  const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): Action[] => {
+    if (!key) return [];
+    return [
+      builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
+    ];
+  });
+  const whole = stop.heading === undefined ? [] : [action('A', t('all of “{0}”', stop.heading), 'section')];
+  return [
+    ...tags,
+    action('↵', t('as offered'), 'accept'),
+    action('D', t('dismiss'), 'dismiss'),
+    action('N', t('note'), 'note'),
+    ...whole,
+    action('Z', t('undo'), 'undo'),
+    action('Esc', t('leave'), 'leave'),
+  ];
+}
+
+function stopOf(suggestion: Suggestion): Proposal {
+  const { from, to, kind } = suggestion;
+  const label = vscode.l10n.t('{0}? {1}', wordOfKind(kind), reasonsOf(suggestion));
+  return { id: nameOf(suggestion), span: { from, to }, label, heading: headingOf(suggestion) };
+}
+
+/** The suggestion at which the person is. */
+function here({ suggestions }: Desk, tour: Triage): Offered | undefined {
+  const current = tour.current();
+  return current && suggestions.find(current.editor.document.uri.toString(), current.stop.id);
+}
+
+async function accept(desk: Desk, tour: Triage, tag: string): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  await acceptAll(desk, [{ ...place, tag }]);
+  tour.advance();
+}
+
+/** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
+async function acceptAsOffered(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  const tag = place && tagOfKind(place.suggestion.kind);
+  if (tag) await accept(desk, tour, tag);
+  else
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'),
+      4000,
+    );
+}
+
+async function dismiss(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  await dismissAll(desk, [place]);
+  tour.advance();
+}
+
+/** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
+async function acceptAndNote(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
+  await vscode.commands.executeCommand('claimmark.editNote');
+  tour.advance();
+}
+
+/** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
+async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  const { document } = place;
+  const heading = headingOf(place.suggestion);
+  const all = desk.suggestions.of(document).flatMap((suggestion) => {
+    const tag = tagOfKind(suggestion.kind);
+    return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
+  });
+  if (all.length === 0) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('This suggestion does not come from a section’s heading.'), 4000);
+    return;
+  }
+  const yes = vscode.l10n.t('Accept {0}', all.length);
+  const question = vscode.l10n.t(
+    'Accept all {0} suggestions under “{1}”? It can be undone in one step.',
+    all.length,
+    heading ?? '',
+  );
+  if ((await vscode.window.showInformationMessage(question, { modal: true }, yes)) !== yes) return;
+  await acceptAll(desk, all);
+  tour.advance();
+}
