@@ -38,12 +38,13 @@ export function redo(history: History): { action: Action; history: History } | u
 
 /** The history after sources were renamed: what was done to them is undone where they are now. `names` leads from old to new. */
 export function withNames(history: History, names: ReadonlyMap<string, string>): History {
-  const renamed = (actions: readonly Action[]): readonly Action[] =>
-    actions.map(({ label, steps }) => ({
-      label,
-      steps: steps.map((step) => ({ ...step, source: names.get(step.source) ?? step.source })),
-    }));
-  return { done: renamed(history.done), undone: renamed(history.undone) };
+  const all = (actions: readonly Action[]): readonly Action[] => actions.map((action) => renamed(action, names));
+  return { done: all(history.done), undone: all(history.undone) };
+}
+
+/** The action done to the sources under their new names. */
+export function renamed({ label, steps }: Action, names: ReadonlyMap<string, string>): Action {
+  return { label, steps: steps.map((step) => ({ ...step, source: names.get(step.source) ?? step.source })) };
 }
 
 /** The annotations of a source that something was done to. */

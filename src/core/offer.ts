@@ -29,7 +29,10 @@ export const noOffer: Offer = { open: [], decided: 0 };
 
 /** The suggestions of the wanted kinds, of the claims only the worthiest, in the order given. */
 export function worthiest(text: string, suggestions: readonly Suggestion[], wish: Wish): readonly Suggestion[] {
-  const claims = Float64Array.from(suggestions, ({ kind, score }) => (kind === 'claim' ? score : 0)).sort();
+  // The parts of one sentence have its score, and count once.
+  const claims = [...new Set(suggestions.map(({ kind, score }) => (kind === 'claim' ? score : 0)))].sort(
+    (a, b) => a - b,
+  );
   const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
   const least = claims[claims.length - most] ?? 0;
   return suggestions.filter(({ kind, score }) => wish.kinds.has(kind) && (kind !== 'claim' || score >= least));

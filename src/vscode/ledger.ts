@@ -1,6 +1,16 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
-import { idsIn, noHistory, redo, undo, withAction, withNames, type Action, type History } from '../core/history';
+import {
+  idsIn,
+  noHistory,
+  redo,
+  renamed,
+  undo,
+  withAction,
+  withNames,
+  type Action,
+  type History,
+} from '../core/history';
 import { newSheet, withRevisions } from '../core/sheet';
 import type { Store } from '../core/store';
 import { exists } from './disk/files';
@@ -23,32 +33,33 @@ const nowhere: ReadonlyMap<string, Span> = new Map();
 
 export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): Ledger {
   let history: History = noHistory;
+  /** Actions go in one after another, in the order in which people did them, however long one must look around first. */
+  let turn: Promise<unknown> = Promise.resolve();
 
-  async function carryOut(action: Action, places: ReadonlyMap<string, Span>): Promise<void> {
-    for (const { source } of action.steps) {
-      // A sidecar that can't be read keeps nobody from annotating: the writer says so, and keeps what is done.
-      if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source))).catch(report);
-    }
-    for (const { source, revisions } of action.steps) {
-      store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, places), 'person');
-    }
+  async function carryOut(find: () => Promise<Action>, places: ReadonlyMap<string, Span>): Promise<Action> {
+    const goingIn = turn.then(async () => goIn(store, sidecars, await find(), places));
+    turn = goingIn.catch(report);
+    const action = await goingIn;
     await Promise.all(action.steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));
+    return action;
   }
 
   async function step(take: typeof undo): Promise<Action | undefined> {
-    const next = take(history);
-    if (!next) return undefined;
-    history = withNames(history, await movedUnseen(store, history, next.action));
-    const taken = take(history) ?? next;
+    const taken = take(history);
+    if (!taken) return undefined;
+    // At once: the next key must not find the same action again.
     history = taken.history;
-    await carryOut(taken.action, nowhere);
-    return taken.action;
+    return carryOut(async () => {
+      const names = await movedUnseen(store, history, taken.action);
+      history = withNames(history, names);
+      return renamed(taken.action, names);
+    }, nowhere);
   }
 
   return {
     async perform(action, places = nowhere) {
       history = withAction(history, action);
-      await carryOut(action, places);
+      await carryOut(() => Promise.resolve(action), places);
     },
     undo: () => step(undo),
     redo: () => step(redo),
@@ -56,6 +67,23 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
       history = withNames(history, names);
     },
   };
+}
+
+/** Puts an action into the store. */
+async function goIn(
+  store: Store,
+  sidecars: Sidecars,
+  action: Action,
+  places: ReadonlyMap<string, Span>,
+): Promise<Action> {
+  for (const { source } of action.steps) {
+    // A sidecar that can't be read keeps nobody from annotating: the writer says so, and keeps what is done.
+    if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source))).catch(report);
+  }
+  for (const { source, revisions } of action.steps) {
+    store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, places), 'person');
+  }
+  return action;
 }
 
 /** Where sources of an action are that were renamed with their sidecars behind the editor's back: their annotations tell. */
@@ -73,5 +101,5 @@ async function movedUnseen(store: Store, history: History, { steps }: Action): P
 }
 
 function report(error: unknown): void {
-  console.warn('Claimmark could not read a sidecar before an action.', error);
+  console.warn('Claimmark could not prepare an action.', error);
 }

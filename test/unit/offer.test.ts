@@ -43,6 +43,11 @@ describe('what is offered', () => {
     );
   });
 
+  it('counts the parts of a sentence, which have its worth, once', () => {
+    const { text, suggestions } = suggest('[a], says she, [b] [c] [d] [e]', 0.9, 0.9, 0.8, 0.7, 0.2);
+    assert.deepEqual(worthiest(text, suggestions, all), suggestions.slice(0, 4));
+  });
+
   it('is none of the kinds that nobody wants', () => {
     const { text, suggestions } = suggest('[a] [b]', 0.9, 0.8);
     const mixed = suggestions.map((one, index) => (index === 0 ? { ...one, kind: 'quote' as const } : one));

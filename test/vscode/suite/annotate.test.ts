@@ -84,6 +84,19 @@ describe('annotating', () => {
     assert.equal((await standing(editor.document)).length, 2);
   });
 
+  it('undoes and redoes as often as the keys are pressed, however quickly', async () => {
+    select(editor, 'Canal Street');
+    await run('tagQuote');
+    select(editor, 'three hundred people');
+    await run('tagVerified');
+    await Promise.all([run('undo'), run('undo')]);
+    await eventuallyStanding(editor.document, []);
+    await Promise.all([run('redo'), run('redo')]);
+    await eventuallyStanding(editor.document, ['quote found: Canal Street', 'verified found: three hundred people']);
+    await Promise.all([run('undo'), run('undo'), run('redo')]);
+    await eventuallyStanding(editor.document, ['quote found: Canal Street']);
+  });
+
   it('leaves the sidecar’s bytes as they were after a tag and its undo', async () => {
     const before = entry(
       'id: aaaa1111',
