@@ -209,8 +209,11 @@ export class Workbench {
 
   /** Puts the cursor before a phrase, or `offset` characters into it. */
   async placeCursor(phrase: string, nth = 0, offset = 0): Promise<void> {
-    const { from } = await this.phrase(phrase, nth);
-    await this.page.mouse.click(from.x, from.y);
+    await eventually('the cursor in the editor', async () => {
+      const { from } = await this.phrase(phrase, nth);
+      await this.page.mouse.click(from.x, from.y);
+      return this.page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+    });
     for (let i = 0; i < offset; i++) await this.press('ArrowRight');
   }
 

@@ -106,11 +106,11 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     await Promise.all(Array.from({ length: atOnce }, readNext));
   }
 
-  const load = async (uri: vscode.Uri): Promise<void> => {
-    if (!store.get(sourceOf(uri).toString())?.sidecar) await queued(uri);
-  };
+  const load = (uri: vscode.Uri): Promise<void> =>
+    store.get(sourceOf(uri).toString())?.sidecar ? Promise.resolve() : queued(uri);
   const watching = vscode.Disposable.from(
     watch(queued),
+    lookAgain(store, queued),
     onOtherFiles(() => void switchOver(store, { loadAll, reload: queued }).catch(report)),
   );
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
@@ -125,6 +125,22 @@ async function isApart(sidecar: vscode.Uri, named: string | undefined): Promise<
   const other = sourceApart(sidecar, named);
   if (!other || other.toString() === source.toString()) return false;
   return (await exists(other)) || !(await exists(source));
+}
+
+/** How long a watcher may take until it sees what changes, in milliseconds. */
+const untilWatched = 2000;
+
+/** Reads again what is shown where it may have changed unseen: before the watcher stood, and while the person was elsewhere. */
+function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
+  const fire = (): void => {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (store.get(document.uri.toString())?.open) void reload(sidecarOf(document.uri)).catch(report);
+  };
+  const timer = setTimeout(fire, untilWatched);
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && fire()),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
 }
 
 /** Fires when the sidecars of others than before are to be read. */
