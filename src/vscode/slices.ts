@@ -15,3 +15,8 @@ export async function inSlices<T>(steps: Generator<unknown, T>, platform: Platfo
     }
   }
 }
+
+/** Waits so many milliseconds. */
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -39,20 +39,10 @@ export function standsOf(text: string, { text: tagged, span }: Placed): { stands
   return words === undefined || words === tagged ? {} : { stands: words };
 }
 
-const details = [
-  'note',
-  'speaker',
-  'claim',
-  'evidence',
-  'reviews',
-  'discussion',
-  'links',
-  'by',
-  'created',
-  'updated',
-  'about',
-  'id',
-] as const;
+/** What is known of an annotation besides what it says: on what evidence, by whom, and when. */
+export const circumstances = ['evidence', 'reviews', 'discussion', 'links', 'by', 'created', 'updated'] as const;
+
+const details = ['note', 'speaker', 'claim', ...circumstances, 'about', 'id'] as const;
 
 /** What annotations and sources may have beyond place, words and tag, most important first, but for what a format keeps. */
 export function detailsBut(...kept: readonly (typeof details)[number][]): readonly (typeof details)[number][] {

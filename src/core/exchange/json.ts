@@ -35,8 +35,3 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   const value = own(object, name);
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
-
-/** The content of a file as text. */
-export function asText(content: string | Uint8Array, decode: (bytes: Uint8Array) => string): string {
-  return typeof content === 'string' ? content : decode(content);
-}

@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation';
 import { withLf } from '../text';
-import { aboutOf, droppedLost, fieldsOf, pick } from './fields';
+import { circumstances, aboutOf, droppedLost, fieldsOf, pick } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';
 import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
@@ -15,19 +15,7 @@ import { decodeUtf8 } from './utf8';
  */
 export const labelStudio: Format = { id: 'label-studio', extension: '.json', lossless: false, write, read };
 
-const ours = [
-  'claim',
-  'speaker',
-  'evidence',
-  'reviews',
-  'discussion',
-  'links',
-  'by',
-  'created',
-  'updated',
-  'before',
-  'after',
-] as const;
+const ours = ['claim', 'speaker', ...circumstances, 'before', 'after'] as const;
 
 function write(sources: readonly Exported[]): Written {
   const tasks = sources.map(({ source, text, about, annotations }) => ({

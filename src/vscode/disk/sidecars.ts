@@ -7,9 +7,6 @@ import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../names';
 import type { Platform } from '../platform';
 
-/** Sidecars larger than this are not read. */
-export const largestSidecar = 64 * 1024 * 1024;
-
 export interface SidecarFile {
   readonly sidecar: Sidecar;
   /** What stands on the disk; undefined where the text is that of a document with unsaved edits. */

@@ -8,7 +8,7 @@ import { exists, readIfThere } from './files';
 import type { Mover } from './moves';
 import { baseName, isSidecar, placeOf, sidecarOf } from '../names';
 import type { Platform } from '../platform';
-import { inSlices } from '../slices';
+import { inSlices, wait } from '../slices';
 
 /** So much of a source's annotations must stand on their own words in a file for it to be that source. */
 const enough = 0.8;
@@ -41,7 +41,7 @@ export class Strays implements vscode.Disposable {
   }
 
   private async appeared(file: vscode.Uri): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, patience));
+    await wait(patience);
     const annotated = this.store.all().filter(isAnnotated);
     if (annotated.length === 0 || isSidecar(file) || (await exists(sidecarOf(file)))) return;
     const bytes = await readIfThere(file);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Revision } from '../../core/revision';
 import { isSidecar, sourceOf } from '../names';
+import { wait } from '../slices';
 import { afterEdit } from './sidecars';
 
 /**
@@ -34,7 +35,7 @@ export class Unsaved implements vscode.Disposable {
   private async look(document: vscode.TextDocument): Promise<void> {
     if (!isSidecar(document.uri) || !this.revisions.has(sourceOf(document.uri).toString())) return;
     // An editor tells of a change before it says whether the document is unsaved, and of a save last.
-    await new Promise((resolve) => setTimeout(resolve, afterEdit));
+    await wait(afterEdit);
     if (document.isDirty && !document.isClosed) return;
     const revisions = this.take(document);
     if (revisions) this.giveBack(sourceOf(document.uri).toString(), revisions);

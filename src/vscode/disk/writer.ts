@@ -8,6 +8,7 @@ import type { Store } from '../../core/store';
 import { Journal } from './journal';
 import { baseName, sidecarOf } from '../names';
 import type { Platform } from '../platform';
+import { wait } from '../slices';
 import { readNow, type Sidecars } from './sidecars';
 import { change } from './through';
 import { Unsaved } from './unsaved';
@@ -117,7 +118,7 @@ export class Writer implements vscode.Disposable {
       const outcome = await this.attempt(source, sheet);
       if (outcome === 'again') {
         // Others write, too: whoever waits a little longer each time lets them finish.
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(tries, 50)));
+        await wait(Math.random() * Math.min(tries, 50));
         continue;
       }
       if (outcome) {

@@ -5,6 +5,7 @@ import { emptySpans, hurt } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
+import { wait } from '../slices';
 import type { Seeker } from './seek';
 import { afterEdit, type Sidecars } from '../disk/sidecars';
 
@@ -84,7 +85,7 @@ export class Sources implements vscode.Disposable {
    */
   private async lookAgain(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    await new Promise((resolve) => setTimeout(resolve, afterEdit));
+    await wait(afterEdit);
     if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
     const sheet = this.store.get(document.uri.toString());
     if (sheet?.open) await this.seeker.seek(document, hurt(sheet.spans));

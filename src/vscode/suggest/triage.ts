@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/detect/suggestion';
 import { tagOfKind } from '../../core/offer';
 import { acceptAll, dismissAll } from './decide';
-import type { Desk } from '../desk';
+import { whisper, type Desk } from '../desk';
 import { openAt } from '../open';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
 import { Tour, type Action, type Round, type Stop } from '../rounds';
@@ -114,11 +114,7 @@ async function acceptAsOffered(desk: Desk, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   const tag = place && tagOfKind(place.suggestion.kind);
   if (tag) await accept(desk, tour, tag);
-  else
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'),
-      4000,
-    );
+  else whisper(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
 }
 
 async function dismiss(desk: Desk, tour: Triage): Promise<void> {
@@ -148,7 +144,7 @@ async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
     return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
   });
   if (all.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('This suggestion does not come from a section’s heading.'), 4000);
+    whisper(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
     return;
   }
   const yes = vscode.l10n.t('Accept {0}', all.length);

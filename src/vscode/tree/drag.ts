@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { markOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
+import { whisper } from '../desk';
 import type { LookHolder } from './look';
 import type { AnnotationNode, TreeNode } from '../rows';
 
@@ -35,10 +36,7 @@ export function createDrag(
       const tag = tagOfRow(row);
       if (!Array.isArray(nodes)) return;
       if (tag !== undefined) await retag(tag, nodes as AnnotationNode[]);
-      else {
-        const advice = vscode.l10n.t('Group the annotations by tag, then drop them on a tag.');
-        vscode.window.setStatusBarMessage(advice, 4000);
-      }
+      else whisper(vscode.l10n.t('Group the annotations by tag, then drop them on a tag.'));
     },
   };
 }

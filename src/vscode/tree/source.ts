@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Shelf, Summary } from '../../core/outline/outline';
-import { markOf, type Sheet } from '../../core/sheet';
+import type { Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { isSidecar, sourceOf } from '../names';
 import { canBeSource } from '../source/sources';
-import { annotationItem, moreItem, summaryItem } from './items';
+import { summaryItem } from './items';
 import type { AnnotationNode, TreeNode } from '../rows';
-import { offerItem, offerNodes, offersIn, offersItem, type Offers } from './offers';
+import { offerNodes, offersIn, type Offers } from './offers';
 import type { Outline } from './outline';
-import { tooltipOf } from './tooltip';
-import { isTroubled, troubleItem } from './trouble';
+import { rowItem, withTooltip, type Basis } from './row';
+import { isTroubled } from './trouble';
 
 /** How many annotations are shown at first, and how many more each time. */
 const page = 500;
@@ -23,7 +23,7 @@ export function currentSource(): string | undefined {
 }
 
 /** The annotations of one source in its order, lost ones first. */
-export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
+export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private source: string | undefined;
@@ -31,9 +31,9 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
   private limit = page;
 
   constructor(
-    private readonly store: Store,
-    private readonly outline: Outline,
-    private readonly offers: Offers,
+    readonly store: Store,
+    readonly outline: Outline,
+    readonly offers: Offers,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -58,24 +58,15 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'summary' && this.summary)
-      return summaryItem(node, this.summary, this.source === undefined ? [] : [this.offers.in(this.source)]);
-    if (node.kind === 'more') return moreItem(node);
-    if (node.kind === 'offers') return offersItem(node, this.offers.in(node.source));
-    const offered = node.kind === 'offer' ? this.offers.find(node.source, node.name) : undefined;
-    if (offered && node.kind === 'offer') return offerItem(node, offered);
-    const sheet = 'source' in node && node.source !== undefined ? this.store.get(node.source) : undefined;
-    if (node.kind === 'trouble' && sheet?.sidecar) return troubleItem(node, sheet.sidecar);
-    const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;
-    if (!mark || node.kind !== 'annotation') return new vscode.TreeItem('');
-    return annotationItem(node, mark, undefined, this.outline.tagsOf(vscode.Uri.parse(node.source)));
+    // Its rows stand directly under the source: it has no shelves.
+    if (node.kind === 'shelf') return new vscode.TreeItem('');
+    if (node.kind !== 'summary') return rowItem(this, node, undefined);
+    const offers = this.source === undefined ? [] : [this.offers.in(this.source)];
+    return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const sheet = node.kind === 'annotation' ? this.store.get(node.source) : undefined;
-    const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;
-    if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(node.source, mark);
-    return item;
+    return withTooltip(this.store, item, node);
   }
 
   getParent(): undefined {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isEmpty, noFilter, type Filter } from '../../core/outline/filter';
 import type { Summary } from '../../core/outline/outline';
 import type { Store } from '../../core/store';
+import { whisper } from '../desk';
 import { sidecarOf } from '../names';
 import { openAt } from '../open';
 import type { Platform } from '../platform';
@@ -195,7 +196,7 @@ function showMore({ workspace, source }: Stage, { shelf }: MoreNode): Promise<vo
 async function revealAnywhere(stage: Stage, about: AnnotationNode | undefined): Promise<void> {
   const node = about?.kind === 'annotation' ? about : annotationAtCursor(stage.store);
   if (!node) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no annotation at the cursor.'), 4000);
+    whisper(vscode.l10n.t('There is no annotation at the cursor.'));
     return;
   }
   if (!isEmpty(stage.look.now().filter) && !stage.workspace.getParent(node)) stage.look.change({ filter: noFilter });

@@ -2,16 +2,15 @@ import * as vscode from 'vscode';
 import { attentions, type Count } from '../../core/outline/tally';
 import { groupOrder, type Shelf, type Summary } from '../../core/outline/outline';
 import { isEmpty } from '../../core/outline/filter';
-import { markOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { tagsFor } from '../tags';
-import { annotationItem, moreItem, shelfItem, summaryItem } from './items';
+import { shelfItem, summaryItem } from './items';
 import type { LookHolder } from './look';
-import { idOf, nameOf, type AnnotationNode, type ShelfNode, type TreeNode } from '../rows';
-import { offerItem, offerNodes, offersIn, offersItem, type Offers } from './offers';
+import { idOf, nameOf, type AnnotationNode, type OffersNode, type ShelfNode, type TreeNode } from '../rows';
+import { offerNodes, offersIn, type Offers } from './offers';
 import type { Outline } from './outline';
-import { tooltipOf } from './tooltip';
-import { isTroubled, troubleItem } from './trouble';
+import { rowItem, withTooltip, type Basis } from './row';
+import { isTroubled } from './trouble';
 
 /** How many annotations of a shelf are shown at first, and how many more each time. */
 const page = 300;
@@ -19,7 +18,7 @@ const page = 300;
 const none: Count = { count: 0, decided: 0 };
 
 /** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
-export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
+export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** Nodes that VS Code knows by their identity. */
@@ -30,10 +29,10 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
   private rows: readonly string[] = [];
 
   constructor(
-    private readonly store: Store,
+    readonly store: Store,
     private readonly look: LookHolder,
-    private readonly outline: Outline,
-    private readonly offers: Offers,
+    readonly outline: Outline,
+    readonly offers: Offers,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -45,46 +44,21 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const look = this.look.now();
     switch (node.kind) {
-      case 'summary':
-        return this.summary
-          ? summaryItem(
-              node,
-              this.summary,
-              this.offers.sources().map((source) => this.offers.in(source)),
-            )
-          : new vscode.TreeItem('');
-      case 'shelf':
-        return shelfItem(node, look, this.countsOf(node.shelf), {
-          isOpen: this.isOpen(node.shelf),
-          offered: this.offersUnder(node).length === 0 ? 0 : this.offers.in(node.source ?? '').open.length,
-        });
-      case 'more':
-        return moreItem(node);
-      case 'trouble': {
-        const sidecar = this.store.get(node.source)?.sidecar;
-        return sidecar ? troubleItem(node, sidecar) : new vscode.TreeItem('');
+      case 'summary': {
+        const offers = this.offers.sources().map((source) => this.offers.in(source));
+        return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
       }
-      case 'offers':
-        return offersItem(node, this.offers.in(node.source));
-      case 'offer': {
-        const offered = this.offers.find(node.source, node.name);
-        return offered ? offerItem(node, offered) : new vscode.TreeItem('');
+      case 'shelf': {
+        const offered = this.offersUnder(node).flatMap(({ source }) => this.offers.in(source).open).length;
+        return shelfItem(node, look, this.countsOf(node.shelf), { isOpen: this.isOpen(node.shelf), offered });
       }
-      case 'annotation': {
-        const sheet = this.store.get(node.source);
-        const mark = sheet && markOf(sheet, node.id);
-        return mark
-          ? annotationItem(node, mark, look, this.outline.tagsOf(vscode.Uri.parse(node.source)))
-          : new vscode.TreeItem('');
-      }
+      default:
+        return rowItem(this, node, look);
     }
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const sheet = node.kind === 'annotation' ? this.store.get(node.source) : undefined;
-    const mark = sheet && node.kind === 'annotation' ? markOf(sheet, node.id) : undefined;
-    if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(node.source, mark);
-    return item;
+    return withTooltip(this.store, item, node);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -160,7 +134,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   /** Suggestions stand under their source, where the tree shows all that is there. */
-  private offersUnder({ source }: ShelfNode): TreeNode[] {
+  private offersUnder({ source }: ShelfNode): readonly OffersNode[] {
     return source === undefined || !isEmpty(this.look.now().filter) ? [] : offersIn(this.offers, source);
   }
 

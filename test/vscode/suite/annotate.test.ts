@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, select, standing } from './claims';
-import { fileExists, openSituation, openSource, readFile, writeFile } from './workspace';
+import {
+  annotateAs,
+  eventuallyReads,
+  eventuallyStanding,
+  openArticle,
+  placeCursor,
+  run,
+  select,
+  standing,
+} from './claims';
+import { fileExists, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -10,13 +19,8 @@ describe('annotating', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await vscode.workspace
-      .getConfiguration('claimmark')
-      .update('author', 'Ana Lima', vscode.ConfigurationTarget.Global);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    await annotateAs('Ana Lima');
+    editor = await openArticle();
   });
 
   it('tags what is selected, without the blanks around it', async () => {

@@ -1,13 +1,27 @@
 import * as vscode from 'vscode';
 import type { Mark } from '../../../src/core/sheet';
 import type { Api } from '../../../src/vscode/extension';
-import { eventually, fileExists, readFile } from './workspace';
+import { eventually, fileExists, openSituation, openSource, readFile } from './workspace';
 
 /** Claimmark as another extension sees it. */
 export async function claimmark(): Promise<Api> {
   const extension = vscode.extensions.getExtension<Api>('claimmark.claimmark');
   if (!extension) throw new Error('Claimmark is not here.');
   return extension.activate();
+}
+
+/** The article in a folder of its own, open in an editor, with nothing tagged in it. */
+export async function openArticle(): Promise<vscode.TextEditor> {
+  await openSituation('article');
+  const editor = await openSource('market-hall.txt');
+  await claimmark();
+  await eventuallyStanding(editor.document, []);
+  return editor;
+}
+
+/** Annotates under this name from now on. */
+export async function annotateAs(author: string): Promise<void> {
+  await vscode.workspace.getConfiguration('claimmark').update('author', author, vscode.ConfigurationTarget.Global);
 }
 
 /** The words on which each annotation stands now, with its tag and state: `verified found: the words`. */

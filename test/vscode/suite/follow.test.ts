@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
-import { eventually, openSituation, openSource, readFile, writeFile } from './workspace';
+import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -10,10 +10,7 @@ describe('a span', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    editor = await openArticle();
     select(editor, 'Some three hundred people waited in Canal Street before seven o’clock');
     await run('tagVerified');
     await eventuallyReads(sidecar, /tag: verified/);
@@ -89,10 +86,7 @@ describe('what is saved', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    editor = await openArticle();
   });
 
   it('keeps the tagged words beside words that changed beyond recognition, until they are confirmed', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
-import { eventually, openSituation, openSource, readFile, workspaceFolder, writeFile } from './workspace';
+import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, readFile, workspaceFolder, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -13,10 +13,7 @@ interface GitApi {
 
 describe('a source in git', () => {
   it('that was rewritten beyond what a search would dare keeps its annotations by its history', async () => {
-    await openSituation('article');
-    const editor = await openSource(source);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    const editor = await openArticle();
     select(editor, 'The works cost 4.2 million crowns');
     await run('tagVerified');
     await eventuallyReads(sidecar, /tag: verified/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
-import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -10,10 +10,7 @@ describe('what people did', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    editor = await openArticle();
   });
   afterEach(async () => {
     await vscode.workspace.getConfiguration('files').update('autoSave', undefined, vscode.ConfigurationTarget.Global);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
+import { annotateAs, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -34,13 +34,11 @@ annotations:
 describe('reviewing', () => {
   let editor: vscode.TextEditor;
   const node = (id: string): object => ({ kind: 'annotation', source: fileUri(source).toString(), id });
-  const become = (name: string): Thenable<void> =>
-    vscode.workspace.getConfiguration('claimmark').update('author', name, vscode.ConfigurationTarget.Global);
 
   beforeEach(async () => {
     await openSituation('article');
     await writeFile(sidecar, given);
-    await become('Cleo Marsh');
+    await annotateAs('Cleo Marsh');
     editor = await openSource(source);
     const { marks } = await claimmark();
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
@@ -48,7 +46,7 @@ describe('reviewing', () => {
     await eventually('a first entry that nobody has reviewed', () => !reviewed());
   });
 
-  after(() => become('Ana Lima'));
+  after(() => annotateAs('Ana Lima'));
 
   it('adds a verdict and leaves every byte of the author’s as it was', async () => {
     await run('agree', node('aaaa1111'));
@@ -77,7 +75,7 @@ describe('reviewing', () => {
   });
 
   it('takes no verdict of the author on their own', async () => {
-    await become('Ana Lima');
+    await annotateAs('Ana Lima');
     await run('agree', node('aaaa1111'));
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(await readFile(sidecar), given);
@@ -119,9 +117,7 @@ describe('annotating apart', () => {
 
   beforeEach(async () => {
     await openSituation('article');
-    await vscode.workspace
-      .getConfiguration('claimmark')
-      .update('author', 'Ana Lima', vscode.ConfigurationTarget.Global);
+    await annotateAs('Ana Lima');
     await writeFile(sidecar, file(entry('ssss0000', 'verified', 'Canal Street', 'Eva Roth')));
     await writeFile(`${source}.Bo-Chen.claims.yaml`, file(entry('bbbb2222', 'quote', 'roof garden', 'Bo Chen')));
     editor = await openSource(source);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
-import { eventually, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, fileUri, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -13,10 +13,7 @@ describe('a sidecar', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await claimmark();
-    await eventuallyStanding(editor.document, []);
+    editor = await openArticle();
   });
   afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { prose } from '../../bench/large';
-import { claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, standing } from './claims';
+import { annotateAs, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, standing } from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'harbour.txt';
@@ -27,9 +27,7 @@ describe('what is suggested', () => {
     await writeFile(source, text);
     editor = await openSource(source);
     await claimmark();
-    await vscode.workspace
-      .getConfiguration('claimmark')
-      .update('author', 'Ana Lima', vscode.ConfigurationTarget.Global);
+    await annotateAs('Ana Lima');
   });
 
   /** Calls a command at some words until it had something to act on: the text may not have been looked at yet. */
