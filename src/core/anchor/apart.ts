@@ -32,17 +32,17 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
   return clashes;
 }
 
-/** So sure of their places are two that cross, to have crossed before. */
+/** So sure of their places are two that share most of their words without being the same span. */
 const sure = 0.9;
 
 /**
  * Whether two may have overlapped after all: hints are of the day on which each was written. Two that have different
- * words and are both at home did; so did two that are sure of their places and each go on where the other ends.
+ * words and are both at home did; so did two that are sure of their places and do not begin and end together.
  */
 function mayOverlap(a: Put, b: Put): boolean {
   if (wordsOf(a) === wordsOf(b)) return false;
-  const cross = (a.span.from - b.span.from) * (a.span.to - b.span.to) > 0;
-  return (a.isAtHome && b.isAtHome) || (cross && Math.min(a.sureness, b.sureness) > sure);
+  const isOneSpan = a.span.from === b.span.from && a.span.to === b.span.to;
+  return (a.isAtHome && b.isAtHome) || (!isOneSpan && Math.min(a.sureness, b.sureness) > sure);
 }
 
 function isWeaker(a: Put, b: Put): boolean {

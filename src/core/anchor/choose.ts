@@ -80,17 +80,8 @@ export function* comparing(
 function putsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[]): readonly Put[] {
   return patterns.flatMap((pattern, i) => {
     const choice = choices[i];
-    if (!choice?.candidate.span) return [];
-    const { candidate, sureness } = choice;
-    return [
-      {
-        pattern,
-        span: choice.candidate.span,
-        sureness,
-        isAtHome: isAtHome(candidate),
-        isSame: candidate.evidence.same,
-      },
-    ];
+    const span = choice?.candidate.span;
+    return choice && span ? [{ pattern, span, sureness: choice.sureness, isAtHome: isAtHome(choice.candidate) }] : [];
   });
 }
 

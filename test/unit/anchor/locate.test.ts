@@ -191,6 +191,19 @@ describe('where others go wrong, locate', () => {
     }
   });
 
+  it('leaves one that stands whole within another where it is, though what surrounds it is new', () => {
+    const text = `${opening} ${claim} ${closing}`;
+    const outer = spanOf(text, claim);
+    const inner = spanOf(text, 'breakwater will cost eleven million crowns');
+    const older = { ...describeSpan(text, outer), line: 7 };
+    const now = text.replace('members walked to the pier', 'crowd drifted homewards');
+    const found = locate(now, [older, describeSpan(text, inner)]);
+    assert.deepEqual(
+      found.map((each) => each?.span),
+      [outer, inner].map(({ from, to }) => spanOf(now, text.slice(from, to))),
+    );
+  });
+
   it('does not put a deleted span on the place of another with the same words', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,

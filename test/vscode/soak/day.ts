@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
@@ -137,11 +138,24 @@ export class Day {
       () => {
         const all = marks(this.document.uri);
         const gone = [...this.model.words.keys()].filter((id) => !all.some(({ annotation }) => annotation.id === id));
-        faults = [...all.flatMap((mark) => this.model.fault(mark) ?? []), ...gone.map((id) => `${id} is gone`)];
+        faults = [...all.flatMap((mark) => this.model.fault(mark, all) ?? []), ...gone.map((id) => `${id} is gone`)];
         return faults.length === 0;
       },
       20_000,
     ).catch((error: unknown) => assert.fail(`${String(error)}: ${faults.join('; ')}`));
+  }
+
+  /** Writes down what there is, for whoever looks into a failure, and says where. */
+  async testify(): Promise<string> {
+    const { marks } = await claimmark();
+    const [text, sidecar] = [
+      this.document.getText(),
+      (await fileExists(this.sidecar)) && (await readFile(this.sidecar)),
+    ];
+    const shown = marks(this.document.uri).map(({ annotation, span, state }) => ({ ...annotation, span, state }));
+    const path = join(tmpdir(), `claimmark-soak-${String(this.seed)}-${String(this.step)}.json`);
+    writeFileSync(path, JSON.stringify({ text, sidecar, shown }, null, 2));
+    return path;
   }
 
   /** Every annotation is on the disk, too. */

@@ -61,7 +61,11 @@ export class Model implements Branch {
   reflow(text: string): void {
     const inked = this.cells.filter(isInk);
     let at = 0;
-    this.cells = cellsOf(text).map((cell) => (isInk(cell) ? (inked[at++] ?? cell) : cell));
+    this.cells = cellsOf(text).map((cell) => {
+      if (isInk(cell)) return inked[at++] ?? cell;
+      sharedKin(inked[at - 1], inked[at]).forEach((id) => cell.kin.add(id));
+      return cell;
+    });
     this.keep();
   }
 
@@ -107,16 +111,23 @@ export class Model implements Branch {
     this.keep();
   }
 
-  /** What is wrong with how an annotation is said to stand; undefined where nothing is. */
-  fault({ annotation: { id, text, was, note }, span, state }: Mark): string | undefined {
+  /**
+   * What is wrong with how an annotation is said to stand among all; undefined where nothing is. Of two with the same
+   * words in the same surroundings one may be lost: they may have been twins, one of which was deleted.
+   */
+  fault({ annotation: { id, text, was, note }, span, state }: Mark, all: readonly Mark[]): string | undefined {
     const own = this.words.get(id);
     if (!own) return `${id} was never made`;
     if (state === 'unsought') return `${id} is not sought yet`;
     if (note !== this.notes.get(id)) return `${id} has the note ${String(note)}, not ${String(this.notes.get(id))}`;
     const place = this.place(own);
     const ink = place ?? this.reflowed(own);
-    if (!span)
-      return ink && this.isAtHome(id, ink) ? `${id} is lost, though its words stand at ${ink.from}` : undefined;
+    if (!span) {
+      const hasTwin = all.some((other) => other.span && other.annotation.text === text);
+      return ink && !hasTwin && this.isAtHome(id, ink)
+        ? `${id} is lost, though its words stand at ${ink.from}`
+        : undefined;
+    }
     const covered = this.slice(span.from, span.to);
     if (state === 'found' && textOf(covered) !== text) return `${id} is found on other words`;
     if (place && !isSame(place, span) && !(state === 'edited' && this.growsInto(place, span)))
@@ -166,8 +177,7 @@ export class Model implements Branch {
   /** What is put between an annotation's words, or in the place of some of them, becomes its own. */
   private adopt(fresh: readonly Cell[], from: number, to: number): void {
     const replaced = this.slice(from, to).flatMap(({ kin }) => [...kin]);
-    const after = this.cells[to]?.kin;
-    const around = [...(this.cells[from - 1]?.kin ?? [])].filter((id) => after?.has(id));
+    const around = sharedKin(this.cells[from - 1], this.cells[to]);
     for (const id of new Set([...replaced, ...around])) fresh.forEach(({ kin }) => kin.add(id));
   }
 
@@ -195,6 +205,9 @@ const cellsOf = (text: string): Cell[] => text.split('').map((unit) => ({ unit, 
 export const textOf = (cells: readonly Cell[]): string => cells.map(({ unit }) => unit).join('');
 
 const wordsOf = (cells: readonly Cell[]): string => textOf(cells).trim().replace(/\s+/g, ' ');
+
+const sharedKin = (a: Cell | undefined, b: Cell | undefined): readonly string[] =>
+  [...(a?.kin ?? [])].filter((id) => b?.kin.has(id));
 
 const isSame = (a: Place, b: Place): boolean => a.from === b.from && a.to === b.to;
 

@@ -17,6 +17,8 @@ type Act = (day: Day) => Promise<void>;
 /** How often each is done, among a thousand or so. */
 const acts: readonly (readonly [number, Act])[] = [
   [240, writing.type],
+  [45, writing.write],
+  [35, writing.strike],
   [100, writing.remove],
   [35, writing.cut],
   [35, writing.paste],
@@ -86,7 +88,7 @@ describe('a long day at one source', () => {
         if (day.step % 50 === 0) await day.checkDisk();
       } catch (error) {
         const place = `seed ${String(day.seed)}, step ${String(day.step)}, after ${day.recent.join(', ')}`;
-        throw new Error(`${place}: ${String(error)}`, { cause: error });
+        throw new Error(`${place}: ${String(error)} (see ${await day.testify()})`, { cause: error });
       }
       if (day.step % 500 === 0) console.log(MARK, `${String(day.step)} operations`);
     }

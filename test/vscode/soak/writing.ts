@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Change } from '../../../src/core/change';
+import { eventually } from '../suite/workspace';
 import type { Day } from './day';
 import { textOf } from './model';
 
 /** What a person does to the text. */
-export const writing = { type, remove, cut, paste, undo, redo, several, replaceAll, format };
+export const writing = { type, remove, cut, paste, undo, redo, several, replaceAll, format, write, strike };
 
 async function type(day: Day): Promise<void> {
   const from = day.pick(day.model.text.length + 1);
   await day.apply([{ from, to: from, text: typed(day) }]);
 }
 
-const words = 'harbour seven copper although meadow quiet lantern twelve river under bishop candle orange winter'.split(
-  ' ',
-);
+const words = 'harbour seven copper although meadow quiet lantern twelve river under bishop candle orange winter';
+
+const syllables = 'bor den fal gu hem ist jan kel lo mir nes oth pru quen ras sto tav ulm vik wen yar zel ang ebb ost';
 
 /** A letter, a blank or a word; the words go on changing, as they do in texts. */
 function typed(day: Day): string {
-  const word = words[day.pick(words.length)] ?? '';
+  const word = wordOf(day, words);
   return day.anyOf('a', ' ', '\n', 'é', '“', `${word} `, ` ${word}${String(day.pick(100))}`);
 }
 
@@ -44,6 +45,46 @@ async function paste(day: Day): Promise<void> {
   const at = day.pick(day.model.text.length + 1);
   await day.apply([{ from: at, to: at, text: textOf(cells) }], cells);
 }
+
+/** A source stays about as long as this, in UTF-16 units: what is written takes the place of what was struck out. */
+const [short, long] = [3000, 8000];
+
+/** A paragraph is written, at the beginning of another or at the end. */
+async function write(day: Day): Promise<void> {
+  const { text } = day.model;
+  if (text.length > long) return;
+  const at = anyOf(day, paragraphsOf(text))?.from ?? text.length;
+  await day.apply([{ from: at, to: at, text: `${paragraph(day)}\n\n` }]);
+}
+
+/** A paragraph is struck out, with all that was tagged in it. */
+async function strike(day: Day): Promise<void> {
+  const { text } = day.model;
+  const paragraph = anyOf(day, paragraphsOf(text));
+  if (text.length < short || !paragraph) return;
+  await day.apply([{ ...paragraph, text: '' }]);
+}
+
+/** Sentences of which no two are alike, with names and figures. Half of their words stand nowhere else. */
+function paragraph(day: Day): string {
+  return Array.from({ length: 2 + day.pick(4) }, () => {
+    const said = Array.from({ length: 6 + day.pick(10) }, () => day.anyOf(wordOf(day, words), name(day))).join(' ');
+    return `The ${said} of ${String(1900 + day.pick(130))} cost ${String(day.pick(10_000))} crowns.`;
+  }).join(' ');
+}
+
+const name = (day: Day): string => Array.from({ length: 2 + day.pick(3) }, () => wordOf(day, syllables)).join('');
+
+function paragraphsOf(text: string): readonly { from: number; to: number }[] {
+  return [...text.matchAll(/(?<=^|\n\n)[^\n].*?(?:\n\n|$)/gs)].map(({ index, 0: { length } }) => ({
+    from: index,
+    to: index + length,
+  }));
+}
+
+const anyOf = <T>(day: Day, things: readonly T[]): T | undefined => things[day.pick(things.length)];
+
+const wordOf = (day: Day, words: string): string => anyOf(day, words.split(' ')) ?? '';
 
 async function undo(day: Day): Promise<void> {
   if (day.undoable === 0) return;
@@ -92,14 +133,18 @@ async function replaceAll(day: Day): Promise<void> {
 async function format(day: Day): Promise<void> {
   const text = wrapped(day.model.text, day.anyOf(60, 90, 1000));
   if (text === day.model.text) return;
-  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   const formatter = vscode.languages.registerDocumentFormattingEditProvider('*', {
     provideDocumentFormattingEdits: (document) => {
       const all = new vscode.Range(new vscode.Position(0, 0), document.positionAt(document.getText().length));
       return [vscode.TextEdit.replace(all, text)];
     },
   });
-  await vscode.commands.executeCommand('editor.action.formatDocument');
+  // In a window that has just come back, the editor may not have the focus yet.
+  await eventually('the text to be formatted', async () => {
+    await vscode.window.showTextDocument(day.document);
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    return day.document.getText() === text;
+  });
   formatter.dispose();
   day.model.reflow(text);
   day.undoable++;
