@@ -71,6 +71,22 @@ function sameWords(a: Annotation | undefined, b: Annotation): boolean {
   return a?.text === b.text && a.was === b.was && a.before === b.before && a.after === b.after;
 }
 
+/**
+ * The sheet with where a search found the records of these ids. The search began at the sheet `then`: what has other
+ * words since, or stands otherwise, was put there by a person or by another search, and stays so.
+ */
+export function withFound(now: Sheet, ids: readonly string[], found: readonly Stand[], then: Sheet): Sheet {
+  const stands = new Map(ids.map((id, index) => [id, found[index]]));
+  const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
+  const placed = now.records.flatMap((record, index): [number, Stand][] => {
+    const stand = stands.get(record.id);
+    const old = before.get(record.id);
+    const same = sameWords(old?.record, record) && old?.state === now.spans.state[index];
+    return stand && same ? [[index, stand]] : [];
+  });
+  return { ...now, spans: withStands(now.spans, placed) };
+}
+
 /** Every annotation with how it stands, in the order of the records. */
 export function marksOf(sheet: Sheet): readonly Mark[] {
   return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet.spans, index) }));

@@ -3,7 +3,7 @@ import { locating, type Found } from '../../core/anchor/locate';
 import { isDoubtful, puttingRight } from '../../core/anchor/older';
 import type { Selector } from '../../core/annotation';
 import type { Change } from '../../core/change';
-import type { Sheet } from '../../core/sheet';
+import { withFound, type Sheet } from '../../core/sheet';
 import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { textWhenWritten } from './git';
@@ -37,7 +37,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     try {
       const { ids, found } = await search(sheet, document, indices, platform);
       const now = store.get(source);
-      if (now?.open) store.set(settle(now, ids, moved(found, since), sheet), 'search');
+      if (now?.open) store.set(withFound(now, ids, moved(found, since), sheet), 'search');
       again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
@@ -130,17 +130,4 @@ function moved(found: readonly Stand[], since: readonly (readonly Change[])[]): 
     if (touched.has(index)) return { span: undefined, state: 'unsought' };
     return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state: stand.state };
   });
-}
-
-/** The sheet with what was found, except for records that a person or another search placed meanwhile. */
-function settle(now: Sheet, ids: readonly string[], found: readonly Stand[], then: Sheet): Sheet {
-  const stands = new Map(ids.map((id, index) => [id, found[index]]));
-  const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
-  const placed = now.records.flatMap((record, index): [number, Stand][] => {
-    const stand = stands.get(record.id);
-    const old = before.get(record.id);
-    const same = old && old.record.text === record.text && old.state === now.spans.state[index];
-    return stand && same ? [[index, stand]] : [];
-  });
-  return { ...now, spans: withStands(now.spans, placed) };
 }

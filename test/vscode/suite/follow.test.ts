@@ -105,5 +105,7 @@ describe('what is saved', () => {
     await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
     await run('confirmWords');
     await eventuallyReads(sidecar, /^(?![^]*was:)[^]*text: restaurant upon/);
+    await Promise.all([run('undo'), run('redo')]);
+    await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
   });
 });
