@@ -51,20 +51,28 @@ export function withRevisions(sheet: Sheet, revisions: readonly Revision[], plac
 
 function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
   const { records, dismissed } = overlay(sheet.sidecar, sheet.pending);
-  const old = new Map(sheet.records.map((record, index) => [record.id, index]));
-  const spans = emptySpans(records.length);
-  const stands: [number, Stand][] = [];
-  records.forEach((record, index) => {
-    const place = places.get(record.id);
-    const before = old.get(record.id);
-    if (place) stands.push([index, { span: place, state: record.was === undefined ? 'found' : 'edited' }]);
-    else if (before !== undefined && sameWords(sheet.records[before], record)) {
-      spans.from[index] = sheet.spans.from[before] ?? 0;
-      spans.to[index] = sheet.spans.to[before] ?? 0;
-      spans.state[index] = sheet.spans.state[before] ?? 0;
-    }
+  const stands = records.flatMap((record, index): [number, Stand][] => {
+    const span = places.get(record.id);
+    return span ? [[index, { span, state: record.was === undefined ? 'found' : 'edited' }]] : [];
   });
-  return { ...sheet, records, dismissed, spans: withStands(spans, stands) };
+  const moved = standingAs({ ...sheet, records, dismissed, spans: emptySpans(records.length) }, sheet);
+  return { ...moved, spans: withStands(moved.spans, stands) };
+}
+
+/** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
+export function standingAs(sheet: Sheet, other: Sheet): Sheet {
+  const others = new Map(other.records.map((record, index) => [record.id, index]));
+  const from = sheet.spans.from.slice();
+  const to = sheet.spans.to.slice();
+  const state = sheet.spans.state.slice();
+  sheet.records.forEach((record, index) => {
+    const there = others.get(record.id);
+    if (state[index] !== 0 || there === undefined || !sameWords(other.records[there], record)) return;
+    from[index] = other.spans.from[there] ?? 0;
+    to[index] = other.spans.to[there] ?? 0;
+    state[index] = other.spans.state[there] ?? 0;
+  });
+  return { ...sheet, spans: { ...sheet.spans, from, to, state } };
 }
 
 function sameWords(a: Annotation | undefined, b: Annotation): boolean {

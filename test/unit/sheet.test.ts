@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../src/core/annotation';
 import type { Revision } from '../../src/core/revision';
-import { marksOf, newSheet, withFound, withRevisions, type Sheet } from '../../src/core/sheet';
+import { marksOf, newSheet, standingAs, withFound, withRevisions, type Sheet } from '../../src/core/sheet';
 import type { Span } from '../../src/core/change';
 
 const words = { from: 4, to: 16 };
@@ -36,5 +36,21 @@ describe('what a search found', () => {
     assert.deepEqual(standing(withFound(confirmed, ['a'], [{ span: words, state: 'edited' }], before)), [
       'unsought undefined',
     ]);
+  });
+});
+
+describe('a sheet of the same text as another', () => {
+  const placed = { ...revised(newSheet('x'), undefined, tagged, words), open: true };
+
+  it('has its records where those stand', () => {
+    const fresh = revised(newSheet('y'), undefined, { ...tagged, note: 'read elsewhere' });
+    assert.deepEqual(standing(standingAs(fresh, placed)), ['found 4']);
+  });
+
+  it('leaves those to a search that have other words, and those alone that were found', () => {
+    const other = revised(newSheet('y'), undefined, { ...tagged, text: 'twelve boats' });
+    assert.deepEqual(standing(standingAs(other, placed)), ['unsought undefined']);
+    const moved = revised(newSheet('y'), undefined, tagged, { from: 40, to: 52 });
+    assert.deepEqual(standing(standingAs(moved, placed)), ['found 40']);
   });
 });

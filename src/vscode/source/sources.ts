@@ -6,6 +6,7 @@ import type { Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
 import { wait } from '../slices';
+import { Closed } from './closed';
 import type { Seeker } from './seek';
 import { afterEdit, type Sidecars } from '../disk/sidecars';
 
@@ -32,6 +33,7 @@ export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   /** The versions in which documents were saved last. */
   private readonly saved = new WeakMap<vscode.TextDocument, number>();
+  private readonly closed = new Closed();
 
   constructor(
     private readonly store: Store,
@@ -43,6 +45,8 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidSaveTextDocument((document) => void this.saved.set(document, document.version)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      // What is renamed is opened under its new name before it is closed.
+      vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
       store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source)),
     );
     vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
@@ -61,8 +65,8 @@ export class Sources implements vscode.Disposable {
   private attach(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
     if (!sheet || document.isClosed) return;
-    const open = { ...sheet, open: true };
-    if (!sheet.open) this.store.set(open, 'search');
+    const open = { ...this.closed.recall(document, sheet), open: true };
+    if (!sheet.open || open.spans !== sheet.spans) this.store.set(open, 'search');
     void this.seeker.seek(document, unsought(open)).catch(report);
   }
 
@@ -93,8 +97,14 @@ export class Sources implements vscode.Disposable {
 
   private close(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
-    if (sheet?.open)
-      this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
+    if (!sheet?.open) return;
+    this.remember(document);
+    this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
+  }
+
+  private remember(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open) this.closed.add(document, sheet);
   }
 
   /** What came from the disk, or was brought back by undo, has no place yet. */

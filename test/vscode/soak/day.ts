@@ -39,6 +39,7 @@ export class Day {
   undoable = 0;
   /** Whether something was done to annotations since the branch was checked out: only then undo means this branch. */
   hasTagged = false;
+  private last: readonly unknown[] = [];
   private random: () => number = () => 0;
 
   constructor(
@@ -145,16 +146,20 @@ export class Day {
     ).catch((error: unknown) => assert.fail(`${String(error)}: ${faults.join('; ')}`));
   }
 
-  /** Writes down what there is, for whoever looks into a failure, and says where. */
-  async testify(): Promise<string> {
+  /** Remembers what there is after a step, among the last ones. */
+  async remember(): Promise<void> {
     const { marks } = await claimmark();
-    const [text, sidecar] = [
-      this.document.getText(),
-      (await fileExists(this.sidecar)) && (await readFile(this.sidecar)),
-    ];
     const shown = marks(this.document.uri).map(({ annotation, span, state }) => ({ ...annotation, span, state }));
+    const [step, act, text] = [this.step, this.recent.at(-1), this.document.getText()];
+    this.last = [...this.last.slice(-19), { step, act, text, shown }];
+  }
+
+  /** Writes down what there is, and what there was after the last steps, for whoever looks into a failure; answers where. */
+  async testify(): Promise<string> {
+    await this.remember();
+    const sidecar = (await fileExists(this.sidecar)) && (await readFile(this.sidecar));
     const path = join(tmpdir(), `claimmark-soak-${String(this.seed)}-${String(this.step)}.json`);
-    writeFileSync(path, JSON.stringify({ text, sidecar, shown }, null, 2));
+    writeFileSync(path, JSON.stringify({ sidecar, last: this.last }, null, 2));
     return path;
   }
 

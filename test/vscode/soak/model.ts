@@ -49,7 +49,7 @@ export class Model implements Branch {
     let at = 0;
     for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from)) {
       const fresh = pasted ?? cellsOf(text);
-      if (!pasted) this.adopt(fresh, from, to);
+      this.adopt(fresh, from, to);
       result.push(...this.cells.slice(at, from), ...fresh);
       at = to;
     }

@@ -86,6 +86,7 @@ describe('a long day at one source', () => {
         assert.equal(day.document.getText(), day.model.text, 'the model has lost the text');
         if (day.step % 5 === 0) await day.check();
         if (day.step % 50 === 0) await day.checkDisk();
+        await day.remember();
       } catch (error) {
         const place = `seed ${String(day.seed)}, step ${String(day.step)}, after ${day.recent.join(', ')}`;
         throw new Error(`${place}: ${String(error)} (see ${await day.testify()})`, { cause: error });

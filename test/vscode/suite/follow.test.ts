@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, readFile, writeFile } from './workspace';
+import { eventually, fileUri, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -73,6 +73,22 @@ describe('a span', () => {
   it('survives other line endings', async () => {
     await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
+  });
+
+  it('stands where it stood when its source is renamed with changes that were not saved', async () => {
+    await replace('three hundred people waited in Canal Street before seven o’clock', 'a crowd queued');
+    await eventuallyStanding(editor.document, ['verified edited: Some a crowd queued']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(fileUri(source), fileUri('hall.txt'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt/);
+    const renamed = await openSource('hall.txt');
+    assert.ok(renamed.document.isDirty);
+    await eventuallyStanding(renamed.document, ['verified edited: Some a crowd queued']);
+    await run('undo');
+    await eventuallyStanding(renamed.document, []);
+    await run('redo');
+    await eventuallyStanding(renamed.document, ['verified edited: Some a crowd queued']);
   });
 
   it('is found again, as edited, where the words were changed elsewhere', async () => {
