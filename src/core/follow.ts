@@ -25,6 +25,9 @@ const atOnce = 200;
 /** Less than this share of a span's length left over is no longer that span. */
 const leastLeft = 0.2;
 
+/** Less than this share of a span's length does not bring it back: too little is left to know it by. */
+const leastBack = 0.5;
+
 /**
  * A sheet followed through simultaneous changes of its source; `now` is the text after them. Where they undo the last
  * ones, spans that those went into stand again as they stood before.
@@ -43,12 +46,26 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
     const state = stands.get(index)?.state;
     if (torn && replaces && state !== 'found') sought.push(index);
   }
-  for (const [index, stand] of returned(sheet.records, mapped.spans, changes, now)) stands.set(index, stand);
+  for (const [index, stand] of returned(sheet, mapped.spans, changes, now)) stands.set(index, stand);
   const back = isUndo ? stepBack(sheet.trail, changes) : undefined;
   for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now)) stands.set(index, stand);
   const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
   const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, changes, hitBy(alive, sheet));
-  return { sheet: { ...sheet, spans, trail }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+  const editedTo = withWords(sheet, stands, now);
+  return { sheet: { ...sheet, spans, trail, editedTo }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+}
+
+/** What edited spans say, with those that stand otherwise than before. */
+function withWords(
+  { records, editedTo }: Sheet,
+  stands: ReadonlyMap<number, Stand>,
+  now: Pages,
+): ReadonlyMap<string, string> {
+  const edited = [...stands].flatMap(([index, { state, span }]): [string, string][] => {
+    const id = records[index]?.id;
+    return state === 'edited' && span && id !== undefined ? [[id, withLf(now.slice(span.from, span.to))]] : [];
+  });
+  return edited.length > 0 ? new Map([...editedTo, ...edited]) : editedTo;
 }
 
 /** How spans stood that changes went into. A reload goes into so many that a search finds them. */
@@ -115,7 +132,7 @@ const newlinesOf = (text: string): number => text.split('\n').length - 1;
 
 /** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
 function returned(
-  records: readonly Annotation[],
+  { records, editedTo }: Sheet,
   spans: Spans,
   changes: readonly Change[],
   now: Pages,
@@ -134,9 +151,13 @@ function returned(
       const own = spanAt(spans, index);
       const isLost = spans.state[index] === 3;
       const span = isLost
-        ? broughtBack(record, own.from, inserted, change.text, now)
+        ? broughtBack(record, record.text, own.from, inserted, change.text, now)
         : mended(record, own, inserted, now);
       if (span) stands.set(index, { span, state: record.was === undefined ? 'found' : 'edited' });
+      const words = editedTo.get(record.id) ?? '';
+      if (span || !isLost || words.length < leastBack * record.text.length) continue;
+      const back = broughtBack(record, words, own.from, inserted, change.text, now);
+      if (back && speaksForItself(record, words, back, now)) stands.set(index, { span: back, state: 'edited' });
     }
   }
   return stands;
@@ -148,19 +169,26 @@ function mended(record: Annotation, own: Span, inserted: Span, now: Pages): Span
   return touches ? around(record.text, own, now) : undefined;
 }
 
-/** A lost span that stands where text was inserted. */
-function broughtBack(record: Annotation, lostAt: number, inserted: Span, text: string, now: Pages): Span | undefined {
-  const reach = record.text.length + newlinesOf(record.text);
+/** Where the words of a lost span stand since text was inserted. */
+function broughtBack(
+  record: Annotation,
+  words: string,
+  lostAt: number,
+  inserted: Span,
+  text: string,
+  now: Pages,
+): Span | undefined {
+  const reach = words.length + newlinesOf(words);
   const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
-  if (!near && text.length < record.text.length) return undefined;
-  const span = around(record.text, inserted, now);
+  if (!near && text.length < words.length) return undefined;
+  const span = around(words, inserted, now);
   if (!span) return undefined;
-  return near || text.trim() === record.text || speaksForItself(record, span, now) ? span : undefined;
+  return near || text.trim() === words || speaksForItself(record, words, span, now) ? span : undefined;
 }
 
 /** A long text is its own proof; a short one that comes back far from its place needs some of its surroundings. */
-function speaksForItself(record: Annotation, span: Span, now: Pages): boolean {
-  if (record.text.length >= 16) return true;
+function speaksForItself(record: Annotation, words: string, span: Span, now: Pages): boolean {
+  if (words.length >= 16) return true;
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
   const stands = (length: number): boolean => length >= 3;

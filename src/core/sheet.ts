@@ -26,6 +26,8 @@ export interface Sheet {
   readonly open: boolean;
   /** The source's last changes, for undo. */
   readonly trail: Trail;
+  /** What edited spans say, and said before they were cut, by the ids of their records: pasted, it brings them back. */
+  readonly editedTo: ReadonlyMap<string, string>;
 }
 
 /** An annotation and how it stands in its source. */
@@ -35,7 +37,7 @@ export interface Mark extends Stand {
 
 /** A sheet of which nothing has been read yet. */
 export function newSheet(source: string): Sheet {
-  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [], trail: [] };
+  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [], trail: [], editedTo: new Map() };
   return { source, sidecar: undefined, open: false, ...nothing };
 }
 
@@ -72,7 +74,8 @@ export function standingAs(sheet: Sheet, other: Sheet): Sheet {
     to[index] = other.spans.to[there] ?? 0;
     state[index] = other.spans.state[there] ?? 0;
   });
-  return { ...sheet, spans: { ...sheet.spans, from, to, state } };
+  const editedTo = other.editedTo === sheet.editedTo ? sheet.editedTo : new Map([...other.editedTo, ...sheet.editedTo]);
+  return { ...sheet, spans: { ...sheet.spans, from, to, state }, editedTo };
 }
 
 function sameWords(a: Annotation | undefined, b: Annotation): boolean {

@@ -96,6 +96,18 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: The columns had rusted through.']);
   });
 
+  it('come back edited, when what they were edited to is cut and pasted much later, elsewhere', () => {
+    const desk = new Desk('It was [three hundred people] then. Now it rains.').replace('three', 'four');
+    assert.deepEqual(desk.replace('four hundred people', '').stands, ['lost: ']);
+    desk.replace('then.', 'nobody at all.').edit({ from: 0, to: 0, text: 'Some four hundred people came. ' });
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
+  });
+
+  it('do not come back where a short word is typed that was left of them', () => {
+    const desk = new Desk('It was [the tenth] then.').replace('e tenth', '').replace('th ', ' ');
+    assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'th' }).stands, ['lost: ']);
+  });
+
   it('do not jump to a short look-alike that is typed elsewhere', () => {
     const desk = new Desk('He said [no] to it. She went home after a long day at work.').replace(' no', '');
     assert.deepEqual(desk.replace('home', 'no home').stands, ['lost: ']);

@@ -6,6 +6,7 @@ import type { Change } from '../../core/change';
 import { withFound, type Sheet } from '../../core/sheet';
 import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
+import { withLf } from '../../core/text';
 import { textWhenWritten } from './git';
 import { sidecarOf } from '../names';
 import type { Platform } from '../platform';
@@ -35,9 +36,10 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     running.set(source, listeners.add(listen));
     let again: readonly number[] = [];
     try {
-      const { ids, found } = await search(sheet, document, indices, platform);
+      const { ids, found, editedTo } = await search(sheet, document, indices, platform);
       const now = store.get(source);
-      if (now?.open) store.set(withFound(now, ids, moved(found, since), sheet), 'search');
+      const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
+      if (known?.open) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
       again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
@@ -73,6 +75,8 @@ function overtaken(
 interface Hits {
   readonly ids: readonly string[];
   readonly found: readonly Stand[];
+  /** What the edited ones say. */
+  readonly editedTo: ReadonlyMap<string, string>;
 }
 
 async function search(
@@ -90,7 +94,10 @@ async function search(
   const pairs = searched.flatMap((record, index) =>
     wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],
   );
-  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
+  const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
+    state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],
+  );
+  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), editedTo: new Map(edited) };
 }
 
 /** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
