@@ -163,10 +163,11 @@ function returned(
   return stands;
 }
 
-/** An edited span whose missing words were inserted at its edge. */
+/** An edited span that is whole again since text was inserted in it or not far from it. */
 function mended(record: Annotation, own: Span, inserted: Span, now: Pages): Span | undefined {
-  const touches = inserted.from <= own.to && own.from <= inserted.to;
-  return touches ? around(record.text, own, now) : undefined;
+  const { length } = record.text;
+  const isNear = inserted.from <= own.to + length && own.from - length <= inserted.to;
+  return isNear ? around(record.text, own, now) : undefined;
 }
 
 /** Where the words of a lost span stand since text was inserted. */

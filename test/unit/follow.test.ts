@@ -103,6 +103,15 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
+  it('are whole again when what a search could not find of them is put back', () => {
+    const desk = new Desk('Seen by [three hundred people.\n\nNobody] left early.').replace('\n\nNobody', '\n\n');
+    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([29]) }, trail: [] };
+    assert.deepEqual(desk.stands, ['edited: three hundred people.']);
+    assert.deepEqual(desk.edit({ from: 31, to: 31, text: 'Nobody' }).stands, [
+      'found: three hundred people.\n\nNobody',
+    ]);
+  });
+
   it('do not come back where a short word is typed that was left of them', () => {
     const desk = new Desk('It was [the tenth] then.').replace('e tenth', '').replace('th ', ' ');
     assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'th' }).stands, ['lost: ']);

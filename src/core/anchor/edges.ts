@@ -4,12 +4,8 @@ import type { Pattern } from './pattern';
 import type { Tokens } from './tokens';
 
 /** Where the span of an aligned pattern begins and ends in the text; null where none of its words was found. */
-export function edgesOf(
-  pattern: Pattern,
-  phrase: Phrase,
-  alignment: Alignment,
-  { text, tokens: window }: Passage,
-): Span | null {
+export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage): Span | null {
+  const { text, tokens: window } = passage;
   const first = nextFound(phrase, alignment, phrase.first, 1);
   if (first < 0 || first >= phrase.end) return null;
   let last = nextFound(phrase, alignment, phrase.end - 1, -1);
@@ -20,8 +16,8 @@ export function edgesOf(
     // A mark that was found on another line than the words before it belongs to what comes next.
     if (!gap.includes('\n') || was.includes('\n')) break;
   }
-  const from = leftEdge(pattern, phrase, alignment, window, first);
-  const to = rightEdge(pattern, phrase, alignment, window, last);
+  const from = leftEdge(pattern, phrase, alignment, passage, first);
+  const to = rightEdge(pattern, phrase, alignment, passage, last);
   return to > from ? { from, to } : null;
 }
 
@@ -32,7 +28,8 @@ export function nextFound(phrase: Phrase, alignment: Alignment, start: number, s
 }
 
 /** Words that replaced lost ones between the neighbour before and the first word found belong to the span. */
-function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, first: number): number {
+function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage, first: number): number {
+  const window = passage.tokens;
   const found = alignment.to[first] ?? 0;
   if (first > phrase.first) {
     const neighbour = neighbourOf(phrase, alignment, phrase.first - 1, -1);
@@ -42,11 +39,13 @@ function leftEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window
       if (isReplaced(lost, { tokens: window, from: start, to: found, edge: start })) return window.from[start] ?? 0;
     }
   }
-  const inside = first === phrase.first ? Math.max(0, pattern.from - (phrase.tokens.from[first] ?? 0)) : 0;
-  return (window.from[found] ?? 0) + inside;
+  const begin = window.from[found] ?? 0;
+  const cut = first === phrase.first ? pattern.from - (phrase.tokens.from[first] ?? 0) : 0;
+  return cut <= 0 ? begin : begin + cutOf(wordAt(phrase, first), cut, wordAt(passage, found), 'right');
 }
 
-function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, window: Tokens, last: number): number {
+function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage, last: number): number {
+  const window = passage.tokens;
   const found = alignment.to[last] ?? 0;
   if (last < phrase.end - 1) {
     const neighbour = neighbourOf(phrase, alignment, phrase.end, 1);
@@ -56,8 +55,23 @@ function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, windo
       if (isReplaced(lost, added)) return window.to[neighbour - 1] ?? 0;
     }
   }
-  const inside = last === phrase.end - 1 ? Math.max(0, (phrase.tokens.to[last] ?? 0) - pattern.to) : 0;
-  return (window.to[found] ?? 0) - inside;
+  const word = wordAt(phrase, last);
+  const cut = last === phrase.end - 1 ? pattern.to - (phrase.tokens.from[last] ?? 0) : word.length;
+  if (cut >= word.length) return window.to[found] ?? 0;
+  return (window.from[found] ?? 0) + cutOf(word, cut, wordAt(passage, found), 'left');
+}
+
+const wordAt = ({ text, tokens }: Passage, i: number): string => text.slice(tokens.from[i], tokens.to[i]);
+
+/**
+ * Where a cut that was after `cut` letters of a word is in what the word became: beside the letters on the span's side,
+ * if these are still there, or beside the others.
+ */
+function cutOf(word: string, cut: number, became: string, side: 'left' | 'right'): number {
+  const [left, right] = [word.slice(0, cut), word.slice(cut)];
+  const [hasLeft, hasRight] = [became.startsWith(left), became.endsWith(right)];
+  if (hasRight && (side === 'right' || !hasLeft)) return became.length - right.length;
+  return Math.min(cut, became.length);
 }
 
 /** Where the token next to the span went, or, where that is lost, the one after it; -1 where neither was found. */

@@ -176,6 +176,20 @@ describe('where others go wrong, locate', () => {
     follows(tagged, `${opening} The new breakwater w[ill cost elev] million crowns. ${closing}`, 'in place');
   });
 
+  it('keeps to the letter a span that begins or ends within a word, whatever becomes of the rest of that word', () => {
+    const tagged = `${opening} The new break[water will cost elev]en million crowns. ${closing}`;
+    for (const [words, how] of [
+      ['water will cost elev', 'in place'],
+      ['water shall cost elev', 'edited'],
+    ] as const) {
+      for (const rest of ['brek', 'b', '', 'a bréak', 'unbreak', 'breakfast'])
+        follows(tagged, `${opening} The new ${rest}[${words}]en million crowns. ${closing}`, how);
+      for (const rest of ['n', '', 'eens', 'ated'])
+        follows(tagged, `${opening} The new break[${words}]${rest} million crowns. ${closing}`, how);
+    }
+    follows(tagged, `${opening} The new break[waters will cost elev]en million crowns. ${closing}`, 'edited');
+  });
+
   it('leaves two that cross where they are, though what surrounds one of them is new', () => {
     const text = `${opening} ${claim} ${closing}`;
     const left = spanOf(text, 'the old customs house. The new breakwater will cost');

@@ -65,11 +65,12 @@ async function strike(day: Day): Promise<void> {
   await day.apply([{ ...paragraph, text: '' }]);
 }
 
-/** Sentences of which no two are alike, with names and figures. Half of their words stand nowhere else. */
+/** Sentences of which no two are alike: half of their words and all of their figures stand nowhere else. */
 function paragraph(day: Day): string {
+  const token = (): string => day.anyOf(wordOf(day, words), name(day), name(day), String(day.pick(100_000)));
   return Array.from({ length: 2 + day.pick(4) }, () => {
-    const said = Array.from({ length: 6 + day.pick(10) }, () => day.anyOf(wordOf(day, words), name(day))).join(' ');
-    return `The ${said} of ${String(1900 + day.pick(130))} cost ${String(day.pick(10_000))} crowns.`;
+    const said = Array.from({ length: 8 + day.pick(10) }, token).join(' ');
+    return `${day.anyOf('The', 'A', 'No')} ${said}.`;
   }).join(' ');
 }
 
