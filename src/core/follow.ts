@@ -17,6 +17,13 @@ export interface Followed {
   readonly stirred: boolean;
   /** The records that the changes tore away and that a search may find again. */
   readonly sought: readonly number[];
+  readonly recalled: Recalled;
+}
+
+/** Lost records that a search may find, changed, in texts that were inserted, and where these stand now. */
+export interface Recalled {
+  readonly indices: readonly number[];
+  readonly within: readonly Span[];
 }
 
 /** Past so many torn spans at once (a reload, a formatter), a search in slices finds them, not this keystroke. */
@@ -27,6 +34,9 @@ const leastLeft = 0.2;
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
+
+/** A shorter insertion, in UTF-16 units, is typing and not worth a search. */
+const leastPasted = 20;
 
 /**
  * A sheet followed through simultaneous changes of its source; `now` is the text after them. Where they undo the last
@@ -51,8 +61,29 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
   for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now)) stands.set(index, stand);
   const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
   const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, changes, hitBy(alive, sheet));
-  const editedTo = withWords(sheet, stands, now);
-  return { sheet: { ...sheet, spans, trail, editedTo }, stirred: stirs(stands, sheet.spans, mapped.touched), sought };
+  const followed = { ...sheet, spans, trail, editedTo: withWords(sheet, stands, now) };
+  const stirred = stirs(stands, sheet.spans, mapped.touched);
+  return { sheet: followed, stirred, sought, recalled: recalledBy(changes, followed) };
+}
+
+/** The lost records that are not much longer than what was inserted. */
+function recalledBy(changes: readonly Change[], { records, spans }: Sheet): Recalled {
+  const longest = changes.reduce((length, { text }) => Math.max(length, text.length), 0);
+  if (longest < leastPasted) return { indices: [], within: [] };
+  const indices = hurt(spans).filter(
+    (index) => spans.state[index] === 3 && (records[index]?.text.length ?? 0) <= 2 * longest,
+  );
+  return { indices, within: inserted(changes).filter(({ from, to }) => to - from >= leastPasted) };
+}
+
+/** Where what changes insert stands after them. */
+function inserted(changes: readonly Change[]): readonly Span[] {
+  let shift = 0;
+  return inOrder(changes).map(({ from, to, text }) => {
+    const span = { from: from + shift, to: from + shift + text.length };
+    shift += text.length - (to - from);
+    return span;
+  });
 }
 
 /** What edited spans say, with those that stand otherwise than before. */
@@ -140,23 +171,19 @@ function returned(
   const stands = new Map<number, Stand>();
   const indices = hurt(spans);
   if (indices.length === 0) return stands;
-  let shift = 0;
-  for (const change of inOrder(changes)) {
-    const inserted = { from: change.from + shift, to: change.from + shift + change.text.length };
-    shift += change.text.length - (change.to - change.from);
-    if (change.text === '') continue;
+  for (const put of inserted(changes)) {
+    if (put.from === put.to) continue;
+    const text = now.slice(put.from, put.to);
     for (const index of indices) {
       const record = records[index];
       if (!record || stands.has(index)) continue;
       const own = spanAt(spans, index);
       const isLost = spans.state[index] === 3;
-      const span = isLost
-        ? broughtBack(record, record.text, own.from, inserted, change.text, now)
-        : mended(record, own, inserted, now);
+      const span = isLost ? broughtBack(record, record.text, own.from, put, text, now) : mended(record, own, put, now);
       if (span) stands.set(index, { span, state: record.was === undefined ? 'found' : 'edited' });
       const words = editedTo.get(record.id) ?? '';
       if (span || !isLost || words.length < leastBack * record.text.length) continue;
-      const back = broughtBack(record, words, own.from, inserted, change.text, now);
+      const back = broughtBack(record, words, own.from, put, text, now);
       if (back && speaksForItself(record, words, back, now)) stands.set(index, { span: back, state: 'edited' });
     }
   }
@@ -183,7 +210,7 @@ function broughtBack(
   const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
   if (!near && text.length < words.length) return undefined;
   const span = around(words, inserted, now);
-  if (!span) return undefined;
+  if (!span || span.to <= inserted.from || inserted.to <= span.from) return undefined;
   return near || text.trim() === words || speaksForItself(record, words, span, now) ? span : undefined;
 }
 

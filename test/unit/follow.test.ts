@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyChanges, type Change } from '../../src/core/change';
 import { describe as describeSpan } from '../../src/core/anchor/describe';
-import { follow } from '../../src/core/follow';
+import { follow, type Recalled } from '../../src/core/follow';
 import { newSheet, marksOf, withRevisions, type Sheet } from '../../src/core/sheet';
 import { seeded } from './random';
 import { marked } from './notation';
@@ -10,6 +10,7 @@ import { marked } from './notation';
 class Desk {
   text: string;
   sheet: Sheet;
+  recalled: Recalled | undefined;
   constructor(notation: string) {
     const { text, spans } = marked(notation);
     this.text = text;
@@ -32,7 +33,9 @@ class Desk {
   private change(changes: readonly Change[], isUndo: boolean): this {
     this.text = applyChanges(this.text, changes);
     const pages = { slice: (from: number, to: number) => this.text.slice(Math.max(0, from), to) };
-    this.sheet = follow(this.sheet, changes, pages, isUndo).sheet;
+    const followed = follow(this.sheet, changes, pages, isUndo);
+    this.sheet = followed.sheet;
+    this.recalled = followed.recalled;
     return this;
   }
 
@@ -110,6 +113,21 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.edit({ from: 31, to: 31, text: 'Nobody' }).stands, [
       'found: three hundred people.\n\nNobody',
     ]);
+  });
+
+  it('do not come back beside a text that is typed next to a look-alike of what was left of them', () => {
+    const desk = new Desk('Yes. - The hall is [- The ]long.').edit({ from: 19, to: 25, text: '' });
+    assert.deepEqual(desk.replace('hall', 'house').stands, ['lost: ']);
+  });
+
+  it('are left to a search where a text is pasted that may hold them, changed', () => {
+    const desk = new Desk('It was [three hundred people] then. Now it rains.').replace('three hundred people', '');
+    const text = 'Later, about three hundred persons came. ';
+    assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'a few' }).recalled, { indices: [], within: [] });
+    assert.deepEqual(desk.edit({ from: 0, to: 0, text }).recalled, {
+      indices: [0],
+      within: [{ from: 0, to: text.length }],
+    });
   });
 
   it('do not come back where a short word is typed that was left of them', () => {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { locating, type Found } from '../../core/anchor/locate';
 import { isDoubtful, puttingRight } from '../../core/anchor/older';
 import type { Selector } from '../../core/annotation';
-import type { Change } from '../../core/change';
+import type { Change, Span } from '../../core/change';
 import { withFound, type Sheet } from '../../core/sheet';
 import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
@@ -17,8 +17,8 @@ const companions = 2000;
 
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
 export interface Seeker {
-  /** Looks for the records of these indices, or for all that have not been looked for. */
-  seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void>;
+  /** Looks for the records of these indices; with `within` they count as found in these parts of the text alone. */
+  seek(document: vscode.TextDocument, indices: readonly number[], within?: readonly Span[]): Promise<void>;
   /** Must be told each change of a source, so that what a running search finds is moved along. */
   changed(source: string, changes: readonly Change[]): void;
 }
@@ -26,7 +26,11 @@ export interface Seeker {
 export function createSeeker(store: Store, platform: Platform): Seeker {
   const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
 
-  async function seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void> {
+  async function seek(
+    document: vscode.TextDocument,
+    indices: readonly number[],
+    within?: readonly Span[],
+  ): Promise<void> {
     const source = document.uri.toString();
     const sheet = store.get(source);
     if (!sheet || indices.length === 0) return;
@@ -36,11 +40,12 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     running.set(source, listeners.add(listen));
     let again: readonly number[] = [];
     try {
-      const { ids, found, editedTo } = await search(sheet, document, indices, platform);
+      const { ids, found: all, editedTo } = await search(sheet, document, indices, platform);
+      const found = within ? all.map((stand) => (overlapsAny(stand, within) ? stand : lost)) : all;
       const now = store.get(source);
       const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
       if (known?.open) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
-      again = overtaken(store.get(source), ids, since);
+      if (!within) again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
     }
@@ -51,6 +56,12 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     seek,
     changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
   };
+}
+
+const lost: Stand = { span: undefined, state: 'lost' };
+
+function overlapsAny({ span }: Stand, parts: readonly Span[]): boolean {
+  return span !== undefined && parts.some(({ from, to }) => span.from < to && from < span.to);
 }
 
 /**
@@ -115,7 +126,7 @@ async function byHistory(
 }
 
 function standOf(hit: Found | null, unconfirmed: boolean): Stand {
-  if (!hit) return { span: undefined, state: 'lost' };
+  if (!hit) return lost;
   return { span: hit.span, state: hit.how === 'edited' || unconfirmed ? 'edited' : 'found' };
 }
 

@@ -79,7 +79,10 @@ export class Sources implements vscode.Disposable {
     const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
     const followed = follow(sheet, changes, toPages(event.document), isUndo);
     this.store.set(followed.sheet, 'typing', followed.stirred);
-    if (followed.sought.length > 0) void this.seeker.seek(event.document, followed.sought).catch(report);
+    const { sought, recalled } = followed;
+    if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);
+    if (recalled.indices.length > 0)
+      void this.seeker.seek(event.document, recalled.indices, recalled.within).catch(report);
     void this.lookAgain(event.document).catch(report);
   }
 

@@ -54,6 +54,18 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
   });
 
+  it('returns, as edited, when the paragraph that it was cut with is pasted with other words', async () => {
+    const text = editor.document.getText();
+    const at = text.indexOf(whole);
+    const [from, to] = [text.lastIndexOf('\n\n', at) + 2, text.indexOf('\n\n', at) + 2];
+    const paragraph = text.slice(from, to);
+    await replace(paragraph, '');
+    await eventuallyStanding(editor.document, [`verified lost: ${whole}`]);
+    const pasted = paragraph.replace('three hundred people', 'three hundred persons');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), pasted));
+    await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('people', 'persons')}`]);
+  });
+
   it('returns when a cut across its edge is undone', async () => {
     await replace('before seven o’clock, and the first loaf', '');
     await vscode.commands.executeCommand('undo');
