@@ -24,3 +24,13 @@ export function applyChanges(text: string, changes: readonly Change[]): string {
   }
   return result + text.slice(at);
 }
+
+/** Where what changes insert stands after them. */
+export function inserted(changes: readonly Change[]): readonly Span[] {
+  let shift = 0;
+  return inOrder(changes).map(({ from, to, text }) => {
+    const span = { from: from + shift, to: from + shift + text.length };
+    shift += text.length - (to - from);
+    return span;
+  });
+}

@@ -35,6 +35,12 @@ export function standAt(spans: Spans, index: number): Stand {
   return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state };
 }
 
+/** Where a span stands, or where it was lost. */
+export const spanAt = (spans: Spans, index: number): Span => ({
+  from: spans.from[index] ?? 0,
+  to: spans.to[index] ?? 0,
+});
+
 /** A copy in which the given spans stand differently. A lost one keeps the place where it was lost, for its return. */
 export function withStands(spans: Spans, stands: Iterable<readonly [number, Stand]>): Spans {
   const copy = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state.slice() };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change, Span } from '../core/change';
-import type { Pages } from '../core/follow';
+import type { Pages } from '../core/pages';
 
 /** The one seam between offsets and ranges: both count UTF-16 units, so nothing but the document is needed. */
 export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {

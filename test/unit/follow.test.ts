@@ -130,6 +130,25 @@ describe('annotations while one types', () => {
     });
   });
 
+  it('reach over all of their words again, when what came between is gone, however they are wrapped', () => {
+    const desk = new Desk('They saw [three hundred people] leave.').replace('hundred ', '\n');
+    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([14]) }, trail: [] };
+    desk.replace('people', 'or hundred people');
+    assert.deepEqual(desk.stands, ['edited: three']);
+    assert.deepEqual(desk.replace('or ', '').stands, ['edited: three \nhundred people']);
+  });
+
+  it('stay where little is left of what they grew to, but all that was tagged', () => {
+    const desk = new Desk('[eleven boats.] More.');
+    const [record] = desk.sheet.records;
+    assert.ok(record);
+    const after = { ...record, text: `eleven ${'very '.repeat(30)}boats.`, was: 'eleven boats.' };
+    const [before, places] = [record, new Map([['a0', { from: 0, to: after.text.length }]])];
+    desk.text = desk.text.replace('eleven boats.', after.text);
+    desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], places);
+    assert.deepEqual(desk.replace('very '.repeat(30), '').stands, ['edited: eleven boats.']);
+  });
+
   it('do not come back where a short word is typed that was left of them', () => {
     const desk = new Desk('It was [the tenth] then.').replace('e tenth', '').replace('th ', ' ');
     assert.deepEqual(desk.edit({ from: 7, to: 7, text: 'th' }).stands, ['lost: ']);

@@ -1,0 +1,45 @@
+import type { Span } from './change';
+import { withLf } from './text';
+
+/** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
+export interface Pages {
+  /** The text between two offsets, newlines as the source has them; offsets out of the text are cut to it. */
+  slice(from: number, to: number): string;
+}
+
+/** Where `text` stands so that it touches `span`; the nearest such place. */
+export function around(text: string, span: Span, now: Pages): Span | undefined {
+  if (withLf(now.slice(span.from, span.to)) === text) return span;
+  return nearest(text, span, now, (window) => {
+    const words = window.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+    const found: Span[] = [];
+    for (let at = window.indexOf(words); at >= 0; at = window.indexOf(words, at + 1))
+      found.push({ from: at, to: at + words.length });
+    return found;
+  });
+}
+
+/** A longer text is not sought with other blanks at each keystroke. */
+const longestRewrapped = 2000;
+
+/** The same where other blanks stand between the words, as a formatter puts them. */
+export function aroundRewrapped(text: string, span: Span, now: Pages): Span | undefined {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  if (text.length > longestRewrapped || words.length === 0) return undefined;
+  const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('\\s+'), 'gu');
+  return nearest(text, span, now, (window) =>
+    [...window.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
+  );
+}
+
+/** Of the places found in the text around a span, the nearest one, if it touches the span. */
+function nearest(text: string, span: Span, now: Pages, find: (window: string) => readonly Span[]): Span | undefined {
+  const reach = text.length + newlinesOf(text);
+  const base = Math.max(0, span.from - reach);
+  const places = find(now.slice(base, span.to + reach)).map(({ from, to }) => ({ from: base + from, to: base + to }));
+  const distance = ({ from }: Span): number => Math.abs(from - span.from);
+  const best = places.reduce<Span | undefined>((a, b) => (a && distance(a) <= distance(b) ? a : b), undefined);
+  return best && best.from <= span.to && span.from <= best.to ? best : undefined;
+}
+
+export const newlinesOf = (text: string): number => text.split('\n').length - 1;

@@ -1,0 +1,91 @@
+import type { Annotation } from './annotation';
+import { inserted, type Change, type Span } from './change';
+import { around, aroundRewrapped, newlinesOf, type Pages } from './pages';
+import type { Sheet } from './sheet';
+import { hurt, spanAt, type Spans, type Stand } from './spans';
+import { withLf } from './text';
+
+/** Less than this share of a span's length does not bring it back: too little is left to know it by. */
+const leastBack = 0.5;
+
+/** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
+export function returned(
+  { records, editedTo }: Sheet,
+  spans: Spans,
+  changes: readonly Change[],
+  now: Pages,
+): ReadonlyMap<number, Stand> {
+  const stands = new Map<number, Stand>();
+  const indices = hurt(spans);
+  if (indices.length === 0) return stands;
+  for (const put of inserted(changes)) {
+    const text = now.slice(put.from, put.to);
+    for (const index of indices) {
+      const record = records[index];
+      if (!record || stands.has(index)) continue;
+      const own = spanAt(spans, index);
+      const isLost = spans.state[index] === 3;
+      const known = editedTo.get(record.id) ?? '';
+      const stand = isLost ? back(record, known, own.from, put, text, now) : mended(record, own, put, now);
+      if (stand) stands.set(index, stand);
+    }
+  }
+  return stands;
+}
+
+/** How an edited span stands that is whole again since a change in it or not far from it. */
+function mended(record: Annotation, own: Span, { from, to }: Span, now: Pages): Stand | undefined {
+  const { length } = record.text;
+  if (from > own.to + length || own.from - length > to) return undefined;
+  const whole = around(record.text, own, now);
+  if (whole) return { span: whole, state: record.was === undefined ? 'found' : 'edited' };
+  const rewrapped = aroundRewrapped(record.text, own, now);
+  const isSame = rewrapped?.from === own.from && rewrapped.to === own.to;
+  return rewrapped && !isSame ? { span: rewrapped, state: 'edited' } : undefined;
+}
+
+/** How a lost span stands since text was inserted: on its words, or on those that it was edited to; `undefined` where it is lost still. */
+function back(
+  record: Annotation,
+  editedTo: string,
+  lostAt: number,
+  inserted: Span,
+  text: string,
+  now: Pages,
+): Stand | undefined {
+  if (text === '') return undefined;
+  const whole = broughtBack(record, record.text, lostAt, inserted, text, now);
+  if (whole) return { span: whole, state: record.was === undefined ? 'found' : 'edited' };
+  if (editedTo.length < leastBack * record.text.length) return undefined;
+  const edited = broughtBack(record, editedTo, lostAt, inserted, text, now);
+  return edited && speaksForItself(record, editedTo, edited, now) ? { span: edited, state: 'edited' } : undefined;
+}
+
+/** Where the words of a lost span stand since text was inserted. */
+function broughtBack(
+  record: Annotation,
+  words: string,
+  lostAt: number,
+  inserted: Span,
+  text: string,
+  now: Pages,
+): Span | undefined {
+  const reach = words.length + newlinesOf(words);
+  const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
+  if (!near && text.length < words.length) return undefined;
+  const span = around(words, inserted, now);
+  if (!span || span.to <= inserted.from || inserted.to <= span.from) return undefined;
+  return near || text.trim() === words || speaksForItself(record, words, span, now) ? span : undefined;
+}
+
+/** A long text is its own proof; a short one that comes back far from its place needs some of its surroundings. */
+function speaksForItself(record: Annotation, words: string, span: Span, now: Pages): boolean {
+  if (words.length >= 16) return true;
+  const before = (record.before ?? '').slice(-8);
+  const after = (record.after ?? '').slice(0, 8);
+  const stands = (length: number): boolean => length >= 3;
+  return (
+    (stands(before.length) && withLf(now.slice(span.from - before.length, span.from)) === before) ||
+    (stands(after.length) && withLf(now.slice(span.to, span.to + after.length)) === after)
+  );
+}
