@@ -26,7 +26,7 @@ const longestRewrapped = 2000;
 export function aroundRewrapped(text: string, span: Span, now: Pages): Span | undefined {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (text.length > longestRewrapped || words.length === 0) return undefined;
-  const pattern = new RegExp(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('\\s+'), 'gu');
+  const pattern = new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+'), 'gu');
   return nearest(text, span, now, (window) =>
     [...window.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
   );

@@ -179,7 +179,11 @@ describe('annotations while one types', () => {
     const random = seeded(7);
     const pick = (n: number): number => Math.floor(random() * n);
     for (let round = 0; round < 200; round++) {
-      const desk = new Desk('aa bb [cc dd] ee [ff] aa [bb cc] dd ee ff gg [hh ii jj] kk');
+      const desk = new Desk(
+        round % 2
+          ? 'aa bb [cc dd] ee [ff] aa [bb cc] dd ee ff gg [hh ii jj] kk'
+          : '“aa” (bb [c.c d-d) ee\\ [f/f?] *aa* [bb, {cc]}] dd^ ee$ f+f \u200b[é é\n\n#|&~@ jj!] k\uD83D\uDE00k',
+      );
       for (let step = 0; step < 20; step++) {
         const from = pick(desk.text.length + 1);
         const to = Math.min(desk.text.length, from + pick(6));
