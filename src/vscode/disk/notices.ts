@@ -8,7 +8,7 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
 
   async function tell(held: Held): Promise<void> {
     const name = held.source.toString();
-    const reason = held.why === 'failed' ? held.error : held.why;
+    const reason = held.why === 'failed' ? reasonOf(held.error) : held.why;
     if (told.get(name) === reason) return;
     told.set(name, reason);
     const { message, actions } = wordsFor(held, writer);
@@ -66,6 +66,26 @@ function wordsFor(
         actions: [open],
       };
     case 'failed':
-      return { message: `${t('{0} could not be written: {1}', name, held.error)} ${kept}`, actions: [again, open] };
+      return {
+        message: `${t('{0} could not be written: {1}.', name, reasonOf(held.error))} ${kept}`,
+        actions: [again, open],
+      };
+  }
+}
+
+/** What an error of the file system means, for the end of a sentence. */
+function reasonOf(error: unknown): string {
+  const { t } = vscode.l10n;
+  switch ((error as { code?: unknown } | undefined)?.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return t('the disk is full');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'NoPermissions':
+      return t('there is no permission to write to it');
+    default:
+      return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   }
 }

@@ -16,7 +16,7 @@ import { Unsaved } from './unsaved';
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =
   | { readonly source: vscode.Uri; readonly why: Exclude<Sidecar['state'], 'writable'> }
-  | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: string };
+  | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
 
 export interface Collided {
   readonly source: vscode.Uri;
@@ -147,7 +147,7 @@ export class Writer implements vscode.Disposable {
       await this.put(name, sheet, written.sidecar, uri);
       return undefined;
     } catch (error) {
-      return { source, why: 'failed', error: error instanceof Error ? error.message : String(error) };
+      return { source, why: 'failed', error };
     }
   }
 
