@@ -34,11 +34,18 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
   );
 }
 
+interface Action {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+interface Words {
+  readonly message: string;
+  readonly actions: readonly Action[];
+}
+
 /** What each reason needs: a look into the file, a merge, or one more try. */
-function wordsFor(
-  held: Held,
-  writer: Writer,
-): { message: string; actions: { title: string; run(): Thenable<unknown> }[] } {
+function wordsFor(held: Held, writer: Writer): Words {
   const { t } = vscode.l10n;
   const sidecar = sidecarOf(held.source);
   const name = baseName(sidecar);
@@ -49,27 +56,21 @@ function wordsFor(
   };
   const again = { title: t('Try Again'), run: () => writer.write(held.source) };
   const kept = t('Your annotations are kept here until it can be written.');
+  const say = (message: string, ...actions: Action[]): Words => ({ message: `${message} ${kept}`, actions });
   switch (held.why) {
     case 'conflicted':
-      return {
-        message: `${t('{0} has merge conflicts, so nothing is written to it.', name)} ${kept}`,
-        actions: [merge, open],
-      };
+      return say(t('{0} has merge conflicts, so nothing is written to it.', name), merge, open);
     case 'broken':
-      return {
-        message: `${t('{0} can’t be read, so nothing is written to it.', name)} ${kept}`,
-        actions: [open, again],
-      };
+      return say(t('{0} can’t be read, so nothing is written to it.', name), open, again);
     case 'newer':
-      return {
-        message: `${t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name)} ${kept}`,
-        actions: [open],
-      };
+      return say(
+        t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name),
+        open,
+      );
+    case 'gone':
+      return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), again);
     case 'failed':
-      return {
-        message: `${t('{0} could not be written: {1}.', name, reasonOf(held.error))} ${kept}`,
-        actions: [again, open],
-      };
+      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, open);
   }
 }
 

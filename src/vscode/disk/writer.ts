@@ -5,6 +5,7 @@ import { newSheet, withRevisions, withSidecar, type Sheet } from '../../core/she
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
 import { newSidecar, revise, type Collision } from '../../core/sidecar/write';
 import type { Store } from '../../core/store';
+import { exists } from './files';
 import { Journal } from './journal';
 import { baseName, sidecarOf } from '../names';
 import type { Platform } from '../platform';
@@ -16,6 +17,8 @@ import { Unsaved } from './unsaved';
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =
   | { readonly source: vscode.Uri; readonly why: Exclude<Sidecar['state'], 'writable'> }
+  /** Neither the source nor a sidecar is there: a drive is gone, or a folder was deleted. */
+  | { readonly source: vscode.Uri; readonly why: 'gone' }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
 
 export interface Collided {
@@ -136,6 +139,7 @@ export class Writer implements vscode.Disposable {
     try {
       const uri = sidecarOf(source);
       const file = await readNow(uri, sheet.sidecar);
+      if (!file && !(await exists(source))) return { source, why: 'gone' };
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };
       const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(name));
@@ -161,7 +165,7 @@ export class Writer implements vscode.Disposable {
 
   private hold(held: Held): void {
     this.held.fire(held);
-    if (held.why !== 'failed') return;
+    if (held.why !== 'failed' && held.why !== 'gone') return;
     const name = held.source.toString();
     const before = this.retries.get(name);
     clearTimeout(before?.timer);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { follow } from '../../core/follow';
-import { unsought } from '../../core/sheet';
-import { emptySpans, hurt } from '../../core/spans';
+import { unsought, type Sheet } from '../../core/sheet';
+import { emptySpans, hurt, standAt } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
@@ -83,19 +83,24 @@ export class Sources implements vscode.Disposable {
     if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);
     if (recalled.indices.length > 0)
       void this.seeker.seek(event.document, recalled.indices, recalled.within).catch(report);
-    void this.lookAgain(event.document).catch(report);
+    void this.lookAgain(event.document, sheet).catch(report);
   }
 
   /**
-   * After a reload from the disk or a revert: there the saved selectors are right, so that what is edited or lost is
-   * looked for anew, as it would be in a window that opens the source now.
+   * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
+   * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
+   * reload brought its words.
    */
-  private async lookAgain(document: vscode.TextDocument): Promise<void> {
+  private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
     const { version } = document;
     await wait(afterEdit);
     if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
     const sheet = this.store.get(document.uri.toString());
-    if (sheet?.open) await this.seeker.seek(document, hurt(sheet.spans));
+    if (!sheet?.open) return;
+    const [lostBefore, lostNow] = [lostOf(before), lostOf(sheet)];
+    const isAnew = (id: string): boolean => !lostBefore.has(id) || !lostNow.has(id);
+    const sought = hurt(sheet.spans).filter((index) => isAnew(sheet.records[index]?.id ?? ''));
+    await this.seeker.seek(document, sought);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -116,6 +121,10 @@ export class Sources implements vscode.Disposable {
     const sheet = this.store.get(source);
     if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) this.attach(document);
   }
+}
+
+function lostOf({ records, spans }: Sheet): ReadonlySet<string> {
+  return new Set(records.flatMap(({ id }, index) => (standAt(spans, index).state === 'lost' ? [id] : [])));
 }
 
 function report(error: unknown): void {

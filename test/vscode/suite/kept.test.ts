@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -41,6 +41,19 @@ describe('what people did', () => {
       async () => (await fileExists(sidecar)) && (await readFile(sidecar)).includes('text: roof garden'),
       20_000,
     );
+  });
+
+  it('is kept where the source is gone, as with an unplugged drive, and written once it is back', async function () {
+    this.timeout(30_000);
+    const text = await readFile(source);
+    await vscode.workspace.fs.delete(fileUri(source));
+    await tag('roof garden');
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    await (await claimmark()).settled();
+    assert.equal(await fileExists(sidecar), false);
+    await writeFile(source, text);
+    await eventually('the sidecar', () => fileExists(sidecar), 20_000);
+    assert.match(await readFile(sidecar), /text: roof garden/);
   });
 
   it('outlives edits of the sidecar that are thrown away', async () => {
