@@ -2,8 +2,8 @@ import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
 import { around, type Pages } from './pages';
 import { returned } from './returning';
-import type { Sheet } from './sheet';
-import { hurt, mapSpans, spanAt, standAt, withStands, type Spans, type Stand, type Touched } from './spans';
+import { onItsWords, type Sheet } from './sheet';
+import { lost, mapSpans, spanAt, standAt, withStands, type Spans, type Stand, type Touched } from './spans';
 import { withLf } from './text';
 import { stepBack, withStep, type Hit } from './trail';
 
@@ -63,9 +63,7 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
 function recalledBy(changes: readonly Change[], { records, spans }: Sheet): Recalled {
   const longest = changes.reduce((length, { text }) => Math.max(length, text.length), 0);
   if (longest < leastPasted) return { indices: [], within: [] };
-  const indices = hurt(spans).filter(
-    (index) => spans.state[index] === 3 && (records[index]?.text.length ?? 0) <= 2 * longest,
-  );
+  const indices = lost(spans).filter((index) => (records[index]?.text.length ?? 0) <= 2 * longest);
   return { indices, within: inserted(changes).filter(({ from, to }) => to - from >= leastPasted) };
 }
 
@@ -119,7 +117,7 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
 function settled(record: Annotation | undefined, span: Span, now: Pages): Stand {
   if (!record) return { span: undefined, state: 'lost' };
   const back = around(record.text, span, now);
-  if (back) return { span: back, state: record.was === undefined ? 'found' : 'edited' };
+  if (back) return onItsWords(record, back);
   const words = now.slice(span.from, span.to);
   const length = Math.min(record.text.length, record.was?.length ?? Infinity);
   return words.trim().length < leastLeft * length ? { span: undefined, state: 'lost' } : { span, state: 'edited' };

@@ -1,7 +1,7 @@
 import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
 import { around, aroundRewrapped, newlinesOf, type Pages } from './pages';
-import type { Sheet } from './sheet';
+import { onItsWords, type Sheet } from './sheet';
 import { hurt, spanAt, type Spans, type Stand } from './spans';
 import { withLf } from './text';
 
@@ -38,7 +38,7 @@ function mended(record: Annotation, own: Span, { from, to }: Span, now: Pages): 
   const { length } = record.text;
   if (from > own.to + length || own.from - length > to) return undefined;
   const whole = around(record.text, own, now);
-  if (whole) return { span: whole, state: record.was === undefined ? 'found' : 'edited' };
+  if (whole) return onItsWords(record, whole);
   const rewrapped = aroundRewrapped(record.text, own, now);
   const isSame = rewrapped?.from === own.from && rewrapped.to === own.to;
   return rewrapped && !isSame ? { span: rewrapped, state: 'edited' } : undefined;
@@ -55,7 +55,7 @@ function back(
 ): Stand | undefined {
   if (text === '') return undefined;
   const whole = broughtBack(record, record.text, lostAt, inserted, text, now);
-  if (whole) return { span: whole, state: record.was === undefined ? 'found' : 'edited' };
+  if (whole) return onItsWords(record, whole);
   if (editedTo.length < leastBack * record.text.length) return undefined;
   const edited = broughtBack(record, editedTo, lostAt, inserted, text, now);
   return edited && speaksForItself(record, editedTo, edited, now) ? { span: edited, state: 'edited' } : undefined;

@@ -55,10 +55,15 @@ function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
   const { records, dismissed } = overlay(sheet.sidecar, sheet.pending);
   const stands = records.flatMap((record, index): [number, Stand][] => {
     const span = places.get(record.id);
-    return span ? [[index, { span, state: record.was === undefined ? 'found' : 'edited' }]] : [];
+    return span ? [[index, onItsWords(record, span)]] : [];
   });
   const moved = standingAs({ ...sheet, records, dismissed, spans: emptySpans(records.length) }, sheet);
   return { ...moved, spans: withStands(moved.spans, stands) };
+}
+
+/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
+export function onItsWords({ was }: Annotation, span: Span): Stand {
+  return { span, state: was === undefined ? 'found' : 'edited' };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */

@@ -61,6 +61,11 @@ export function hurt({ state }: Spans): readonly number[] {
   return indices;
 }
 
+/** The indices of spans that are lost. */
+export function lost(spans: Spans): readonly number[] {
+  return hurt(spans).filter((index) => spans.state[index] === 3);
+}
+
 /**
  * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
  * stays outside; what is deleted across an edge takes that part of the span with it.

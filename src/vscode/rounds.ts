@@ -173,3 +173,16 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     return [head, ...commands].map((command) => new vscode.CodeLens(range, command));
   }
 }
+
+/** The commands that every round has: on, back, out of it, and back on what was done last. */
+export function registerSteps<S extends Stop>(tour: Tour<S>, prefix: string): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(`${prefix}.undo`, async () => {
+      await vscode.commands.executeCommand('claimmark.undo');
+      tour.go(1);
+    }),
+    vscode.commands.registerCommand(`${prefix}.next`, () => tour.go(1)),
+    vscode.commands.registerCommand(`${prefix}.previous`, () => tour.go(-1)),
+    vscode.commands.registerCommand(`${prefix}.leave`, () => tour.end()),
+  );
+}

@@ -6,7 +6,7 @@ import type { Revision } from '../../core/revision';
 import { marksOf, type Mark } from '../../core/sheet';
 import { targetOf, targetsOf, type Rows, type Target } from '../commands/target';
 import { now, whisper, type Desk } from '../desk';
-import { Tour, type Action, type Round } from '../rounds';
+import { registerSteps, Tour, type Action, type Round } from '../rounds';
 import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor } from '../tags';
 
@@ -35,13 +35,7 @@ export function registerReview(desk: Desk): vscode.Disposable {
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
     on('review.note', () => noteOn(desk, tour)),
-    on('review.undo', async () => {
-      await vscode.commands.executeCommand('claimmark.undo');
-      tour.go(1);
-    }),
-    on('review.next', () => tour.go(1)),
-    on('review.previous', () => tour.go(-1)),
-    on('review.leave', () => tour.end()),
+    registerSteps(tour, 'claimmark.review'),
   );
 }
 

@@ -5,8 +5,8 @@ import { standingAs, type Sheet } from '../../core/sheet';
 const most = 20;
 
 /**
- * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such a source
- * (it was renamed, saved or not, or its language was changed) needs no search, which might be less than sure.
+ * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such
+ * a source (it was renamed, saved or not, or its language was changed) needs no search, which might be less than sure.
  */
 export class Closed {
   private last: readonly { readonly text: string; readonly sheet: Sheet }[] = [];

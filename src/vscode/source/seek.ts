@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { locating, type Found } from '../../core/anchor/locate';
 import { isDoubtful, puttingRight } from '../../core/anchor/older';
-import type { Selector } from '../../core/annotation';
+import type { Annotation, Selector } from '../../core/annotation';
 import type { Change, Span } from '../../core/change';
-import { withFound, type Sheet } from '../../core/sheet';
+import { onItsWords, withFound, type Sheet } from '../../core/sheet';
 import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { withLf } from '../../core/text';
@@ -40,8 +40,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     running.set(source, listeners.add(listen));
     let again: readonly number[] = [];
     try {
-      const { ids, found: all, editedTo } = await search(sheet, document, indices, platform);
-      const found = within ? all.map((stand) => (overlapsAny(stand, within) ? stand : lost)) : all;
+      const { ids, found, editedTo } = await search(sheet, document, { indices, within }, platform);
       const now = store.get(source);
       const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
       if (known?.open) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
@@ -58,10 +57,10 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
   };
 }
 
-const lost: Stand = { span: undefined, state: 'lost' };
+const nowhere: Stand = { span: undefined, state: 'lost' };
 
-function overlapsAny({ span }: Stand, parts: readonly Span[]): boolean {
-  return span !== undefined && parts.some(({ from, to }) => span.from < to && from < span.to);
+function overlapsAny(span: Span, parts: readonly Span[]): boolean {
+  return parts.some(({ from, to }) => span.from < to && from < span.to);
 }
 
 /**
@@ -93,7 +92,7 @@ interface Hits {
 async function search(
   sheet: Sheet,
   document: vscode.TextDocument,
-  indices: readonly number[],
+  { indices, within }: { readonly indices: readonly number[]; readonly within: readonly Span[] | undefined },
   platform: Platform,
 ): Promise<Hits> {
   const text = document.getText();
@@ -102,9 +101,11 @@ async function search(
   const located = await inSlices(locating(text, searched), platform);
   const hits = await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
-  const pairs = searched.flatMap((record, index) =>
-    wanted.has(record.id) ? [{ id: record.id, stand: standOf(hits[index] ?? null, record.was !== undefined) }] : [],
-  );
+  const pairs = searched.flatMap((record, index) => {
+    const hit = hits[index] ?? null;
+    const counts = hit && (!within || overlapsAny(hit.span, within));
+    return wanted.has(record.id) ? [{ id: record.id, stand: counts ? standOf(hit, record) : nowhere }] : [];
+  });
   const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
     state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],
   );
@@ -125,9 +126,8 @@ async function byHistory(
   return inSlices(puttingRight(older, text, selectors, found), platform);
 }
 
-function standOf(hit: Found | null, unconfirmed: boolean): Stand {
-  if (!hit) return lost;
-  return { span: hit.span, state: hit.how === 'edited' || unconfirmed ? 'edited' : 'found' };
+function standOf({ span, how }: Found, record: Annotation): Stand {
+  return how === 'edited' ? { span, state: 'edited' } : onItsWords(record, span);
 }
 
 /** What a search found in an older text, moved through what has been typed since; what changes went into is not found yet. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { follow } from '../../core/follow';
 import { unsought, type Sheet } from '../../core/sheet';
-import { emptySpans, hurt, standAt } from '../../core/spans';
+import { emptySpans, hurt, lost } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
@@ -97,9 +97,9 @@ export class Sources implements vscode.Disposable {
     if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
     const sheet = this.store.get(document.uri.toString());
     if (!sheet?.open) return;
-    const [lostBefore, lostNow] = [lostOf(before), lostOf(sheet)];
-    const isAnew = (id: string): boolean => !lostBefore.has(id) || !lostNow.has(id);
-    const sought = hurt(sheet.spans).filter((index) => isAnew(sheet.records[index]?.id ?? ''));
+    const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
+    const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
+    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index));
     await this.seeker.seek(document, sought);
   }
 
@@ -121,10 +121,6 @@ export class Sources implements vscode.Disposable {
     const sheet = this.store.get(source);
     if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) this.attach(document);
   }
-}
-
-function lostOf({ records, spans }: Sheet): ReadonlySet<string> {
-  return new Set(records.flatMap(({ id }, index) => (standAt(spans, index).state === 'lost' ? [id] : [])));
 }
 
 function report(error: unknown): void {

@@ -5,7 +5,7 @@ import { acceptAll, dismissAll } from './decide';
 import { whisper, type Desk } from '../desk';
 import { openAt } from '../open';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { Tour, type Action, type Round, type Stop } from '../rounds';
+import { registerSteps, Tour, type Action, type Round, type Stop } from '../rounds';
 import { nameOf, type Offered, type Suggestions } from './suggestions';
 import { tagsFor } from '../tags';
 import type { OffersNode } from '../rows';
@@ -34,13 +34,7 @@ export function registerTriage(desk: Desk): vscode.Disposable {
     on('dismiss', () => dismiss(desk, tour)),
     on('note', () => acceptAndNote(desk, tour)),
     on('section', () => acceptSection(desk, tour)),
-    on('undo', async () => {
-      await vscode.commands.executeCommand('claimmark.undo');
-      tour.go(1);
-    }),
-    on('next', () => tour.go(1)),
-    on('previous', () => tour.go(-1)),
-    on('leave', () => tour.end()),
+    registerSteps(tour, 'claimmark.triage'),
   );
 }
 

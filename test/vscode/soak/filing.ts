@@ -5,7 +5,14 @@ import type { Change } from '../../../src/core/change';
 import { snap } from '../../../src/core/snap';
 import { replaceFile } from '../../../src/node/replace';
 import { claimmark, run } from '../suite/claims';
-import { eventually, fileExists, fileUri, readFile, workspaceFolder } from '../suite/workspace';
+import {
+  eventually,
+  fileExists,
+  fileUri,
+  readFile,
+  rename as renameInEditor,
+  workspaceFolder,
+} from '../suite/workspace';
 import type { Day } from './day';
 
 /** What happens to the files: by the person, in the shell, by other programs. */
@@ -62,9 +69,7 @@ async function note(day: Day): Promise<void> {
 async function move(day: Day): Promise<void> {
   const name = otherName(day);
   const hasSidecar = await fileExists(day.sidecar);
-  const edit = new vscode.WorkspaceEdit();
-  edit.renameFile(day.document.uri, fileUri(name));
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the source was not renamed');
+  await renameInEditor(day.model.source, name);
   day.model.source = name;
   await day.reopen();
   const isNamed = async (): Promise<boolean> => (await readFile(day.sidecar)).includes(`source: ${name}\n`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, fileUri, openSource, readFile, writeFile } from './workspace';
+import { eventually, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -90,9 +90,7 @@ describe('a span', () => {
   it('stands where it stood when its source is renamed with changes that were not saved', async () => {
     await replace('three hundred people waited in Canal Street before seven o’clock', 'a crowd queued');
     await eventuallyStanding(editor.document, ['verified edited: Some a crowd queued']);
-    const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri(source), fileUri('hall.txt'));
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await rename(source, 'hall.txt');
     await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt/);
     const renamed = await openSource('hall.txt');
     assert.ok(renamed.document.isDirty);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
+import { eventually, fileExists, fileUri, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -140,9 +140,3 @@ describe('what people did', () => {
       assert.equal(await fileExists(left), false, left);
   });
 });
-
-async function rename(from: string, to: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.renameFile(fileUri(from), fileUri(to));
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, fileUri, openSource, readFile, writeFile } from './workspace';
+import { eventually, fileUri, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -104,9 +104,7 @@ describe('a sidecar', () => {
   it('follows its source when that is renamed', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
-    const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri(source), fileUri('hall.txt'));
-    await vscode.workspace.applyEdit(edit);
+    await rename(source, 'hall.txt');
     await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt[^]*Canal Street/);
     const moved = await openSource('hall.txt');
     await eventuallyStanding(moved.document, ['verified found: Canal Street']);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fixtures from 'claimmark:fixtures';
 import * as vscode from 'vscode';
 
@@ -49,6 +50,13 @@ export async function fileExists(name: string): Promise<boolean> {
 
 export async function openSource(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(name)));
+}
+
+/** Renames a file as the Explorer does. */
+export async function rename(from: string, to: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(fileUri(from), fileUri(to));
+  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 /** Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms. */
