@@ -86,7 +86,8 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   /** One read at a time for each sidecar: what comes while one runs asks for one more, and only one. */
   function queued(uri: vscode.Uri): Promise<void> {
     const name = uri.toString();
-    const run = (reading.get(name) ?? Promise.resolve()).then(() => reload(uri));
+    const before = reading.get(name) ?? Promise.resolve();
+    const run = before.catch(() => undefined).then(() => reload(uri));
     const done = run.finally(() => reading.get(name) === done && reading.delete(name));
     reading.set(name, done);
     return done;
@@ -127,14 +128,25 @@ async function isApart(sidecar: vscode.Uri, named: string | undefined): Promise<
 /** How long a watcher may take until it sees what changes, in milliseconds. */
 const untilWatched = 2000;
 
-/** Reads again what is shown where it may have changed unseen: before the watcher stood, and while the person was elsewhere. */
+/**
+ * Reads again what is shown where it may have changed unseen: before the watcher stood, while the person was elsewhere
+ * or looked at another file, and just after it was written, since a watcher tells nothing of a file that is made and
+ * deleted in one breath.
+ */
 function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const fire = (): void => {
     for (const { document } of vscode.window.visibleTextEditors)
       if (store.get(document.uri.toString())?.open) void reload(sidecarOf(document.uri)).catch(report);
   };
-  const timer = setTimeout(fire, untilWatched);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(fire, untilWatched);
+  };
+  soon();
   return vscode.Disposable.from(
+    store.onDidChange(({ origin }) => origin === 'disk' && soon()),
+    vscode.window.onDidChangeVisibleTextEditors(fire),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && fire()),
     new vscode.Disposable(() => clearTimeout(timer)),
   );

@@ -42,7 +42,7 @@ export class Strays implements vscode.Disposable {
 
   private async appeared(file: vscode.Uri): Promise<void> {
     await wait(patience);
-    const annotated = this.store.all().filter(isAnnotated);
+    const annotated = this.store.all().filter((sheet) => sheet.source !== file.toString() && isAnnotated(sheet));
     if (annotated.length === 0 || isSidecar(file) || (await exists(sidecarOf(file)))) return;
     const bytes = await readIfThere(file);
     if (!bytes || bytes.length > largest) return;

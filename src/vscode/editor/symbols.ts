@@ -32,11 +32,9 @@ export function showSymbols(store: Store): vscode.Disposable {
     registered.dispose();
     registered = register();
   };
-  const isShown = (source: string): boolean =>
-    vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source);
   return vscode.Disposable.from(
     store.onDidChange(({ source, origin, stirred }) => {
-      if (stirred && origin !== 'typing' && isShown(source)) timer ??= setTimeout(again, 300);
+      if (stirred && origin !== 'typing' && store.get(source)?.open) timer ??= setTimeout(again, 300);
     }),
     new vscode.Disposable(() => {
       clearTimeout(timer);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { follow } from '../../core/follow';
 import { unsought, type Sheet } from '../../core/sheet';
 import { emptySpans, hurt, lost } from '../../core/spans';
-import type { Store } from '../../core/store';
+import type { Origin, Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
 import { wait } from '../slices';
@@ -28,11 +28,16 @@ export function canBeSource(document: vscode.TextDocument): boolean {
   return !views.has(document.uri.scheme) && !isSidecar(document.uri);
 }
 
+/** How long a source may take to come after the sidecar that speaks of it, in milliseconds: a checkout brings both. */
+const together = 10_000;
+
 /** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
 export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   /** The versions in which documents were saved last. */
   private readonly saved = new WeakMap<vscode.TextDocument, number>();
+  /** What the disk brought for open sources last: it was looked for in a text that may be older. */
+  private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
   private readonly closed = new Closed();
 
   constructor(
@@ -47,7 +52,9 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       // What is renamed is opened under its new name before it is closed.
       vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
-      store.onDidChange(({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source)),
+      store.onDidChange(
+        ({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source, origin),
+      ),
     );
     vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
   }
@@ -89,7 +96,8 @@ export class Sources implements vscode.Disposable {
   /**
    * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
    * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
-   * reload brought its words.
+   * reload brought its words. What a sidecar brought just before is looked for anew wherever it was found: there it may
+   * stand on words that are another's.
    */
   private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
     const { version } = document;
@@ -99,14 +107,17 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open) return;
     const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
     const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
-    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index));
-    await this.seeker.seek(document, sought);
+    const sought = new Set(hurt(sheet.spans).filter((index) => !lostStill.has(index)));
+    const brought = this.broughtTo(sheet.source);
+    sheet.records.forEach(({ id }, index) => brought.has(id) && sought.add(index));
+    await this.seeker.seek(document, [...sought]);
   }
 
   private close(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
     if (!sheet?.open) return;
     this.remember(document);
+    this.brought.delete(sheet.source);
     this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
   }
 
@@ -116,10 +127,22 @@ export class Sources implements vscode.Disposable {
   }
 
   /** What came from the disk, or was brought back by undo, has no place yet. */
-  private placeNew(source: string): void {
+  private placeNew(source: string, origin: Origin): void {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const sheet = this.store.get(source);
-    if (document && sheet && (!sheet.open || sheet.spans.state.includes(0))) this.attach(document);
+    if (!document || !sheet || (sheet.open && !sheet.spans.state.includes(0))) return;
+    if (origin === 'disk' && sheet.open) this.noteBrought(sheet);
+    this.attach(document);
+  }
+
+  private noteBrought(sheet: Sheet): void {
+    const ids = unsought(sheet).flatMap((index) => sheet.records[index]?.id ?? []);
+    this.brought.set(sheet.source, { ids: new Set([...this.broughtTo(sheet.source), ...ids]), at: Date.now() });
+  }
+
+  private broughtTo(source: string): ReadonlySet<string> {
+    const { ids, at } = this.brought.get(source) ?? { ids: new Set(), at: 0 };
+    return Date.now() < at + together ? ids : new Set();
   }
 }
 

@@ -1,6 +1,6 @@
-import type * as vscode from 'vscode';
-import { claimmark, eventuallyStanding } from './claims';
-import { openSituation, openSource, readFile, writeFile } from './workspace';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyStanding, run, select } from './claims';
+import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -52,7 +52,33 @@ describe('what another program changes', () => {
     await writeFile(source, `${paragraph}\n\n${before}`);
     await eventuallyStanding(editor.document, ['verified found: nobody drowned in it']);
   });
+
+  it('leads annotations off the same words elsewhere, once their own are there', async () => {
+    const like = 'The barge sank off the quay in 1911, and nobody drowned in there, as far as the books tell.';
+    const before = `${text}\n${like}\n`;
+    await writeFile(source, before);
+    await eventuallyText(editor.document, before);
+    await writeFile(sidecar, entries(['1911', 'The ferry sank off the quay in ', ', and nobody drowned in it, as']));
+    await eventuallyAt(editor.document, before.indexOf('1911'));
+    const after = `${paragraph}\n\n${before}`;
+    await writeFile(source, after);
+    await eventuallyAt(editor.document, after.indexOf('1911'));
+  });
+
+  it('is seen where a sidecar goes in the breath in which it was made', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventually('the sidecar', () => fileExists(sidecar));
+    await vscode.workspace.fs.delete(fileUri(sidecar));
+    await eventuallyStanding(editor.document, []);
+  });
 });
+
+/** Waits until the one annotation begins at an offset. */
+async function eventuallyAt(document: vscode.TextDocument, offset: number): Promise<void> {
+  const { marks } = await claimmark();
+  await eventually(`an annotation at ${offset}`, () => marks(document.uri)[0]?.span?.from === offset);
+}
 
 async function eventuallyText(document: vscode.TextDocument, text: string): Promise<void> {
   while (document.getText() !== text) await later(20);

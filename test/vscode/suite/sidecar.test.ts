@@ -90,12 +90,10 @@ describe('a sidecar', () => {
     const theirs = street.replace('note: A start.', 'note: A start.\n    speaker: Judith Okafor');
     const ours = street.replace('verified', 'unconfirmed');
     await writeFile(sidecar, `${head}<<<<<<< HEAD\n${ours}||||||| base\n${street}=======\n${theirs}>>>>>>> theirs\n`);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText().includes('<<<<<<<'));
     void run('mergeConflict', fileUri(sidecar));
-    const document = await eventually('the merge', () =>
-      vscode.workspace.textDocuments.find(
-        (open) => open.uri.path.endsWith(sidecar) && !open.getText().includes('<<<<<<<'),
-      ),
-    );
+    await eventually('the merge', () => !document.getText().includes('<<<<<<<'));
     assert.match(document.getText(), /tag: unconfirmed/);
     assert.match(document.getText(), /speaker: Judith Okafor/);
     await document.save();
