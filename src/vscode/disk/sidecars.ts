@@ -66,8 +66,6 @@ function decode(bytes: Uint8Array): string {
 }
 
 export function createSidecars(store: Store, platform: Platform): Sidecars & vscode.Disposable {
-  const reading = new Map<string, Promise<void>>();
-
   async function reload(uri: vscode.Uri): Promise<void> {
     const source = sourceOf(uri).toString();
     // Where annotators work apart, what others wrote is not looked at.
@@ -83,15 +81,7 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     else store.set(withSidecar(sheet, file?.sidecar, sheet.pending), 'disk');
   }
 
-  /** One read at a time for each sidecar: what comes while one runs asks for one more, and only one. */
-  function queued(uri: vscode.Uri): Promise<void> {
-    const name = uri.toString();
-    const before = reading.get(name) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(() => reload(uri));
-    const done = run.finally(() => reading.get(name) === done && reading.delete(name));
-    reading.set(name, done);
-    return done;
-  }
+  const queued = oneAtATime(reload);
 
   async function loadAll(cancelled?: vscode.CancellationToken): Promise<void> {
     const files = [...(await findSidecars(cancelled))];
@@ -112,6 +102,19 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     onOtherFiles(() => void switchOver(store, { loadAll, reload: queued }).catch(report)),
   );
   return { load, loadAll, reload: queued, dispose: () => watching.dispose() };
+}
+
+/** One read at a time for each sidecar: what comes while one runs waits for it, since the later read is the truer. */
+function oneAtATime(read: (uri: vscode.Uri) => Promise<void>): (uri: vscode.Uri) => Promise<void> {
+  const reading = new Map<string, Promise<void>>();
+  return (uri) => {
+    const name = uri.toString();
+    const before = reading.get(name) ?? Promise.resolve();
+    const run = before.catch(() => undefined).then(() => read(uri));
+    const done = run.finally(() => reading.get(name) === done && reading.delete(name));
+    reading.set(name, done);
+    return done;
+  };
 }
 
 /**
