@@ -16,6 +16,15 @@ import { tokenising, type Tokens } from './tokens';
 /** How many places are looked at for a span. */
 const sitesPerSpan = 6;
 
+/** A place to which so much of a span went by the diff is the span's own. */
+const mostlyOwn = 0.37;
+
+/** So few letters may stand in two sentences by chance. */
+const fewLetters = 12;
+
+/** Two new places of which the lesser has so much of the better's score can't be told apart. */
+const tooAlike = 0.95;
+
 /** How many seeds of a span and its surroundings are looked for. */
 const seedsPerSpan = 96;
 
@@ -145,16 +154,17 @@ function firstFrom(tokens: Tokens, offset: number): number {
 }
 
 function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Unified): Found | null {
-  let best: Found | null = null;
-  for (const { span, evidence } of candidates) {
-    if (span === null) continue;
+  const places = candidates.flatMap(({ span, evidence }) => {
+    if (span === null) return [];
     const { own, foreign } = shares(diff, was, span);
     const score = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
-    if (!isCredible(evidence, own, foreign) || score <= (best?.score ?? 0)) continue;
-    const how = !evidence.same ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
-    best = { span: { from: now.original(span.from), to: now.original(span.to) }, how, score };
-  }
-  return best && { ...best, score: Math.min(1, best.score) };
+    return isCredible(evidence, own, foreign) ? [{ span, evidence, own, score }] : [];
+  });
+  const [best, second] = places.sort((a, b) => b.score - a.score);
+  if (!best || (best.own < mostlyOwn && second && second.score > tooAlike * best.score)) return null;
+  const { span, evidence, score } = best;
+  const how = !evidence.same ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
+  return { span: { from: now.original(span.from), to: now.original(span.to) }, how, score: Math.min(1, score) };
 }
 
 /**
@@ -162,11 +172,17 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Un
  * surroundings or so many of its words that chance is no explanation.
  */
 function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
-  if (own >= 0.37) return foreign < 0.5;
+  const around = Math.max(nearBefore, nearAfter);
+  if (own >= mostlyOwn) {
+    // A word or two that both have may be no more than that.
+    const isMore = own >= 0.6 || own * letters >= fewLetters || around >= 0.5;
+    return (foreign < 0.5 && isMore) || (text >= 0.9 && around >= 0.9);
+  }
   if (foreign >= 0.45) return false;
-  const around = Math.max(nearBefore, nearAfter) >= 0.8 && text >= 0.6 && rare >= 0.6;
+  const inPlace = around >= 0.8 && text >= 0.6 && rare >= 0.6;
+  const alike = around >= 0.85 && text >= 0.95 && rare >= 0.45 && foreign < 0.1;
   const long = (letters >= 24 && text >= 0.95) || (letters >= 40 && text >= 0.85) || (letters >= 80 && text >= 0.6);
-  return around || long;
+  return inPlace || alike || long;
 }
 
 /** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */

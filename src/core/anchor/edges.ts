@@ -16,6 +16,8 @@ export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, 
     // A mark that was found on another line than the words before it belongs to what comes next.
     if (!gap.includes('\n') || was.includes('\n')) break;
   }
+  slideOut(phrase, alignment, passage, first, -1);
+  slideOut(phrase, alignment, passage, last, 1);
   const from = leftEdge(pattern, phrase, alignment, passage, first);
   const to = rightEdge(pattern, phrase, alignment, passage, last);
   return to > from ? { from, to } : null;
@@ -25,6 +27,21 @@ export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, 
 export function nextFound(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
   for (let i = start; i >= 0 && i < phrase.tokens.count; i += step) if ((alignment.like[i] ?? 0) > 0) return i;
   return -1;
+}
+
+/**
+ * Where the token next to the outermost one was lost and the same token stands beside the neighbour, too, what came
+ * between was put in the lost one's place: the outermost is the one beside the neighbour.
+ */
+function slideOut(phrase: Phrase, alignment: Alignment, { tokens }: Passage, edge: number, step: 1 | -1): void {
+  const inner = edge - step;
+  if (edge !== (step > 0 ? phrase.end - 1 : phrase.first)) return;
+  if (inner < phrase.first || inner >= phrase.end || (alignment.to[inner] ?? -1) >= 0) return;
+  const neighbour = alignment.to[edge + step] ?? -1;
+  const found = alignment.to[edge] ?? -1;
+  const beside = neighbour - step;
+  if (neighbour < 0 || (beside - found) * step <= 0 || tokens.hash[beside] !== tokens.hash[found]) return;
+  alignment.to[edge] = beside;
 }
 
 /** Words that replaced lost ones between the neighbour before and the first word found belong to the span. */
@@ -52,7 +69,11 @@ function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passa
     if (neighbour > found) {
       const lost = { tokens: phrase.tokens, from: last + 1, to: phrase.end, edge: phrase.end - 1 };
       const added = { tokens: window, from: found + 1, to: neighbour, edge: neighbour - 1 };
-      if (isReplaced(lost, added)) return window.to[neighbour - 1] ?? 0;
+      const end = window.to[neighbour - 1] ?? 0;
+      const isWithin =
+        !hasBreak(passage.text.slice(window.to[found], end)) ||
+        hasBreak(phrase.text.slice(phrase.tokens.to[last], pattern.to));
+      if (isWithin && isReplaced(lost, added)) return end;
     }
   }
   const word = wordAt(phrase, last);
@@ -60,6 +81,9 @@ function rightEdge(pattern: Pattern, phrase: Phrase, alignment: Alignment, passa
   if (cut >= word.length) return window.to[found] ?? 0;
   return (window.from[found] ?? 0) + cutOf(word, cut, wordAt(passage, found), 'left');
 }
+
+/** Whether a paragraph ends within a text: what stands beyond it is no word that was replaced. */
+const hasBreak = (text: string): boolean => /\n[ \t]*\n/.test(text);
 
 const wordAt = ({ text, tokens }: Passage, i: number): string => text.slice(tokens.from[i], tokens.to[i]);
 

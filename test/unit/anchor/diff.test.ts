@@ -34,6 +34,54 @@ describe('follow, which knows the old text,', () => {
     follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');
   });
 
+  it('says lost where a word or two of a short span stand in another sentence', () => {
+    const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
+    const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';
+    follows(`${before}\n\n[Copper meadow sold.]\n\n${after}`, `${before}\n\n${other}\n\n${after}`, 'lost');
+  });
+
+  it('finds a short span among the words around it, though the diff took one of its words for another’s', () => {
+    const rules = ['* creation of fake accounts and automated activity', '* [rank abuse], such as automated starring'];
+    const text = 'No abuse of rank is allowed here, nor is the abuse of any other member of the staff.';
+    follows(
+      `${text}\n\n${rules.join('\n')}\n* bulk distribution of promotions\n`,
+      `# Rules\n\n${rules.join('\n')}\n* bulk distribution of promotions\n\n${text}\n`,
+      'in place',
+    );
+  });
+
+  it('says lost where two new places are as good as each other', () => {
+    const row = (year: number): string => `The order of May ${year} on the pay of all the clerks of the harbour board`;
+    const note = 'Nobody in town has seen it, though many asked for it. ';
+    const [head, foot] = ['The following order is in force in the harbour.', 'It may be read in the office.'];
+    follows(
+      `${head}\n[${row(1950)}]\n${foot}`,
+      `Given since then:\n${row(1961)}\n${note.repeat(3)}\n${row(1962)}\n${note.repeat(3)}\n\n${head}\n${foot}`,
+      'lost',
+    );
+  });
+
+  it('takes words at an edge that were put in the place of others', () => {
+    follows(
+      'They speak to each other. [Different clients can use the `abc`], such as this one.',
+      'They speak to each other. [Different clients can use `some-other-tool`], such as this one.',
+      'edited',
+    );
+    follows(
+      'So costs fall. [The yearly price of each counter is a useful measure.] Read on.',
+      'So costs fall. [The difference in the price of each counter is a useful measure.] Read on.',
+      'edited',
+    );
+  });
+
+  it('takes no mark from the next paragraph for one of its own', () => {
+    follows(
+      'Think of what one can learn.\n\n[**The members of the crew**]\n\n* learn from others\n* learn alone',
+      'Think of what one can learn.\n\n[## The members of the crew]\n\n* learn from others\n* learn alone',
+      'edited',
+    );
+  });
+
   it('takes CRLF for LF, and speaks of the offsets of the texts given', () => {
     follows(`One.\r\n[${rows[0]}\r\n${rows[1]}]\r\nTwo.`, `Zero.\n\nOne.\n[${rows[0]}\n${rows[1]}]\nTwo.`, 'in place');
     follows(`One.\n[${rows[0]}]\nTwo.`, `Zero.\r\n\r\nOne.\r\n[${rows[0]}]\r\nTwo.`, 'in place');
