@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from './files';
 import { baseName, sidecarOf } from '../names';
 import type { Held, Writer } from './writer';
 
@@ -11,7 +12,8 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
     const reason = held.why === 'failed' ? reasonOf(held.error) : held.why;
     if (told.get(name) === reason) return;
     told.set(name, reason);
-    const { message, actions } = wordsFor(held, writer);
+    const isThere = await exists(sidecarOf(held.source)).catch(() => true);
+    const { message, actions } = wordsFor(held, isThere, writer);
     const chosen = await vscode.window.showWarningMessage(message, ...actions.map((action) => action.title));
     await actions.find((action) => action.title === chosen)?.run();
     if (chosen) told.delete(name);
@@ -44,8 +46,8 @@ interface Words {
   readonly actions: readonly Action[];
 }
 
-/** What each reason needs: a look into the file, a merge, or one more try. */
-function wordsFor(held: Held, writer: Writer): Words {
+/** What each reason needs: a look into the file, if there is one, a merge, or one more try. */
+function wordsFor(held: Held, isThere: boolean, writer: Writer): Words {
   const { t } = vscode.l10n;
   const sidecar = sidecarOf(held.source);
   const name = baseName(sidecar);
@@ -70,7 +72,7 @@ function wordsFor(held: Held, writer: Writer): Words {
     case 'gone':
       return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), again);
     case 'failed':
-      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, open);
+      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, ...(isThere ? [open] : []));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/change';
-import { adjudicate, compare, type Annotator, type Comparison } from '../../core/review/adjudicate';
+import { adjudicate, compare, type Comparison } from '../../core/review/adjudicate';
 import type { Revision } from '../../core/revision';
 import { now, type Desk } from '../desk';
 import { worksApart } from '../names';
@@ -8,13 +8,22 @@ import { reveal } from '../open';
 import type { Platform } from '../platform';
 import { tagOf, tagsFor } from '../tags';
 import { currentSource } from '../tree/source';
-import { annotatedApart } from './annotators';
+import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './views';
 
 /** What an adjudicator can do about a comparison: take the entry of one annotator, or none. */
 interface Choice extends vscode.QuickPickItem {
   readonly chosen?: number;
 }
+
+interface Sitting {
+  readonly desk: Desk;
+  readonly editor: vscode.TextEditor;
+  readonly apart: Apart;
+}
+
+/** Whether the source is still the text in which the annotators' entries were found. */
+const isStill = ({ editor, apart }: Sitting): boolean => editor.document.getText() === apart.text;
 
 /** The command that goes through what annotators marked apart and writes what is chosen into the shared sidecar. */
 export function registerAdjudication(desk: Desk, platform: Platform): vscode.Disposable {
@@ -23,16 +32,16 @@ export function registerAdjudication(desk: Desk, platform: Platform): vscode.Dis
     if (source === undefined || !(await sharesAgain())) return;
     const [apart] = await annotatedApart(desk.store, platform, vscode.Uri.parse(source));
     if (!apart) return tellThatNobodyIsApart();
-    const { annotators } = apart;
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(apart.source));
-    const open = openOf(desk, source, compare(annotators));
+    const sitting = { desk, editor, apart };
+    const open = openOf(desk, source, compare(apart.annotators));
     const alike = open.filter(({ outcome }) => outcome === 'same');
-    await take(desk, source, alike, annotators, 0);
+    await take(sitting, alike, 0);
     const differing = open.filter(({ outcome }) => outcome !== 'same');
     for (const [index, comparison] of differing.entries()) {
-      const choice = await ask(editor, comparison, annotators, `${String(index + 1)}/${String(differing.length)}`);
+      const choice = await ask(sitting, comparison, `${String(index + 1)}/${String(differing.length)}`);
       if (!choice) return;
-      if (choice.chosen !== undefined) await take(desk, source, [comparison], annotators, choice.chosen);
+      if (choice.chosen !== undefined) await take(sitting, [comparison], choice.chosen);
     }
     const { t } = vscode.l10n;
     void vscode.window.showInformationMessage(
@@ -59,23 +68,19 @@ async function sharesAgain(): Promise<boolean> {
   return true;
 }
 
-async function ask(
-  editor: vscode.TextEditor,
-  { entries, outcome }: Comparison,
-  annotators: readonly Annotator[],
-  progress: string,
-): Promise<Choice | undefined> {
+async function ask(sitting: Sitting, { entries, outcome }: Comparison, progress: string): Promise<Choice | undefined> {
   const { t } = vscode.l10n;
+  const { editor, apart } = sitting;
   const tags = tagsFor(editor.document.uri);
   const span = entries.find((entry) => entry?.span)?.span;
-  if (span) reveal(editor, span);
+  if (span && isStill(sitting)) reveal(editor, span);
   const choices = entries.flatMap((entry, chosen): Choice[] => {
     if (!entry) return [];
     const tag = tagOf(entry.tag, tags);
     return [
       {
         label: `$(${tag.icon}) ${tag.label}`,
-        description: annotators[chosen]?.name ?? '',
+        description: apart.annotators[chosen]?.name ?? '',
         detail: [entry.text.replace(/\s+/g, ' '), entry.speaker, entry.note].filter(Boolean).join(' · '),
         chosen,
       },
@@ -89,21 +94,18 @@ async function ask(
   });
 }
 
-/** Writes the chosen entries as one step that can be undone. */
-async function take(
-  desk: Desk,
-  source: string,
-  comparisons: readonly Comparison[],
-  annotators: readonly Annotator[],
-  chosen: number,
-): Promise<void> {
+/** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */
+async function take(sitting: Sitting, comparisons: readonly Comparison[], chosen: number): Promise<void> {
   if (comparisons.length === 0) return;
+  const { desk, apart } = sitting;
+  const still = isStill(sitting);
   const places = new Map<string, Span>();
   const revisions = comparisons.map((comparison): Revision => {
-    const after = adjudicate(comparison, annotators, chosen, now());
+    const after = adjudicate(comparison, apart.annotators, chosen, now());
     const span = comparison.entries[chosen]?.span;
-    if (span) places.set(after.id, span);
+    if (span && still) places.set(after.id, span);
     return { of: 'annotation', id: after.id, after };
   });
-  await desk.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps: [{ source, revisions }] }, places);
+  const steps = [{ source: apart.source.toString(), revisions }];
+  await desk.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps }, places);
 }

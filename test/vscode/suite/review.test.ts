@@ -157,6 +157,24 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
+  it('puts what is chosen on its words, also where the source changed while one was asked', async () => {
+    await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const adjudicating = run('adjudicate');
+    await eventually('the question', () => editor.document.getText(editor.selection) === 'roof garden');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(editor.document.uri, new vscode.Position(0, 0), 'A line that came meanwhile.\n');
+    await vscode.workspace.applyEdit(edit);
+    await eventually('the answer', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return (await readFile(sidecar)).includes('roof garden');
+    });
+    await adjudicating;
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('shows what each marked, and how far they agree, as pages', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     const page = async (command: string): Promise<string> => {
