@@ -1,7 +1,7 @@
 import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
 import { around, type Pages } from './pages';
-import { returned } from './returning';
+import { returned, speaksForItself } from './returning';
 import { onItsWords, type Sheet } from './sheet';
 import { lost, mapSpans, spanAt, standAt, withStands, type Spans, type Stand, type Touched } from './spans';
 import { withLf } from './text';
@@ -117,7 +117,9 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
 function settled(record: Annotation | undefined, span: Span, now: Pages): Stand {
   if (!record) return { span: undefined, state: 'lost' };
   const back = around(record.text, span, now);
-  if (back) return onItsWords(record, back);
+  // Of a span that was replaced with all around it nothing is left: a short text that stands here may be another's.
+  const isOwn = back && (span.from < span.to || speaksForItself(record, record.text, back, now));
+  if (isOwn) return onItsWords(record, back);
   const words = now.slice(span.from, span.to);
   const length = Math.min(record.text.length, record.was?.length ?? Infinity);
   return words.trim().length < leastLeft * length ? { span: undefined, state: 'lost' } : { span, state: 'edited' };

@@ -9,7 +9,11 @@ export interface Pages {
 
 /** Where `text` stands so that it touches `span`; the nearest such place. */
 export function around(text: string, span: Span, now: Pages): Span | undefined {
-  if (withLf(now.slice(span.from, span.to)) === text) return span;
+  return withLf(now.slice(span.from, span.to)) === text ? span : touching(text, span, now)[0];
+}
+
+/** Where `text` stands so that it touches `span`; the nearest place first. */
+export function touching(text: string, span: Span, now: Pages): readonly Span[] {
   return nearest(text, span, now, (window) => {
     const words = window.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
     const found: Span[] = [];
@@ -29,17 +33,17 @@ export function aroundRewrapped(text: string, span: Span, now: Pages): Span | un
   const pattern = new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+'), 'gu');
   return nearest(text, span, now, (window) =>
     [...window.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
-  );
+  )[0];
 }
 
-/** Of the places found in the text around a span, the nearest one, if it touches the span. */
-function nearest(text: string, span: Span, now: Pages, find: (window: string) => readonly Span[]): Span | undefined {
+/** The places found in the text around a span that touch it, the nearest first. */
+function nearest(text: string, span: Span, now: Pages, find: (window: string) => readonly Span[]): readonly Span[] {
   const reach = text.length + newlinesOf(text);
   const base = Math.max(0, span.from - reach);
   const places = find(now.slice(base, span.to + reach)).map(({ from, to }) => ({ from: base + from, to: base + to }));
   const distance = ({ from }: Span): number => Math.abs(from - span.from);
-  const best = places.reduce<Span | undefined>((a, b) => (a && distance(a) <= distance(b) ? a : b), undefined);
-  return best && best.from <= span.to && span.from <= best.to ? best : undefined;
+  const near = places.filter(({ from, to }) => from <= span.to && span.from <= to);
+  return near.sort((a, b) => distance(a) - distance(b));
 }
 
 export const newlinesOf = (text: string): number => text.split('\n').length - 1;

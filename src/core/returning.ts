@@ -1,6 +1,6 @@
 import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
-import { around, aroundRewrapped, newlinesOf, type Pages } from './pages';
+import { around, aroundRewrapped, newlinesOf, touching, type Pages } from './pages';
 import { onItsWords, type Sheet } from './sheet';
 import { hurt, spanAt, type Spans, type Stand } from './spans';
 import { withLf } from './text';
@@ -73,14 +73,22 @@ function broughtBack(
   const reach = words.length + newlinesOf(words);
   const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
   if (!near && text.length < words.length) return undefined;
-  const span = around(words, inserted, now);
-  if (!span || span.to <= inserted.from || inserted.to <= span.from) return undefined;
-  return near || text.trim() === words || speaksForItself(record, words, span, now) ? span : undefined;
+  const places = touching(words, inserted, now).filter(({ from, to }) => inserted.from < to && from < inserted.to);
+  const known = places.find((place) => isAmongItsOwn(record, place, now));
+  const isAll = near ? text.trim().length <= 2 * words.length : text.trim() === words;
+  return known ?? (isAll || words.length >= longEnough ? places[0] : undefined);
 }
 
-/** A long text is its own proof; a short one that comes back far from its place needs some of its surroundings. */
-function speaksForItself(record: Annotation, words: string, span: Span, now: Pages): boolean {
-  if (words.length >= 16) return true;
+/** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
+const longEnough = 16;
+
+/** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */
+export function speaksForItself(record: Annotation, words: string, span: Span, now: Pages): boolean {
+  return words.length >= longEnough || isAmongItsOwn(record, span, now);
+}
+
+/** Whether the nearest of what stood around a record stands at a span. */
+function isAmongItsOwn(record: Annotation, span: Span, now: Pages): boolean {
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
   const stands = (length: number): boolean => length >= 3;

@@ -159,6 +159,23 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.replace('home', 'no home').stands, ['lost: ']);
   });
 
+  it('do not return to the same short words of another sentence that is put in the place of theirs', () => {
+    const rest = 'She went home after a long day at work.';
+    const desk = new Desk(`He said [no] to it. ${rest}`).replace('He said no to it.', 'It rained.');
+    desk.replace('It rained.', 'It was no day for a walk, since no bus went and all the shops were shut.');
+    assert.deepEqual(desk.stands, ['lost: ']);
+    desk.replace('It was no day for a walk', 'There was no bus. He said no to it');
+    const text = desk.text.indexOf('no to it');
+    assert.deepEqual(desk.stands, ['found: no']);
+    assert.equal(desk.sheet.spans.from[0], text);
+  });
+
+  it('do not stay on the same short words at the end of a text that is put in the place of theirs', () => {
+    const desk = new Desk('When asked he said [no] to it. She went home.');
+    desk.replace('When asked he said no to it', 'Since the last bus had gone there was no');
+    assert.deepEqual(desk.stands, ['lost: ']);
+  });
+
   it('are whole again when a cut across their edge is undone', () => {
     const desk = new Desk('One [two three] four.').replace('three four', '');
     assert.deepEqual(desk.stands, ['edited: two ']);
