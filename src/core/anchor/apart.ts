@@ -36,14 +36,17 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
 const sure = 0.9;
 
 /**
- * Whether two may have overlapped after all: hints are of the day on which each was written. Two that have different
- * words and are both at home did; so did two that are sure of their places and do not begin and end together.
+ * Whether two may have overlapped after all: hints are of the day on which each was written. Two that are both at home
+ * did if they have different words, or if others tagged them or as something else: nobody tags a span as the same twice.
+ * So did two that are sure of their places and do not begin and end together.
  */
 function mayOverlap(a: Put, b: Put): boolean {
-  if (wordsOf(a) === wordsOf(b)) return false;
+  if (wordsOf(a) === wordsOf(b)) return a.isAtHome && b.isAtHome && areLabelledApart(a.pattern, b.pattern);
   const isOneSpan = a.span.from === b.span.from && a.span.to === b.span.to;
   return (a.isAtHome && b.isAtHome) || (!isOneSpan && Math.min(a.sureness, b.sureness) > sure);
 }
+
+const areLabelledApart = (a: Pattern, b: Pattern): boolean => a.label !== '' && b.label !== '' && a.label !== b.label;
 
 function isWeaker(a: Put, b: Put): boolean {
   return a.isAtHome === b.isAtHome ? a.sureness < b.sureness : b.isAtHome;

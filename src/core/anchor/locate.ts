@@ -1,11 +1,10 @@
-import type { Selector } from '../annotation';
 import type { Span } from '../change';
 import { lineStarts, offsetAt } from '../text';
 import { choosing, type Choice } from './choose';
 import { considering } from './consider';
 import { allAtHints } from './exact';
 import { unify, type Unified } from './newlines';
-import { prepare, type Pattern } from './pattern';
+import { prepare, type Pattern, type Sought } from './pattern';
 import { drain } from './steps';
 
 /** A span found again. */
@@ -21,15 +20,12 @@ export interface Found {
  * Finds each selector in a text, by its words and surroundings; null where the span is lost. One answer per selector.
  * Selectors of one file help each other, so they belong into one call.
  */
-export function locate(text: string, selectors: readonly Selector[]): readonly (Found | null)[] {
+export function locate(text: string, selectors: readonly Sought[]): readonly (Found | null)[] {
   return drain(locating(text, selectors));
 }
 
 /** `locate` in steps of some milliseconds: whoever must not block pauses between them. */
-export function* locating(
-  text: string,
-  selectors: readonly Selector[],
-): Generator<undefined, readonly (Found | null)[]> {
+export function* locating(text: string, selectors: readonly Sought[]): Generator<undefined, readonly (Found | null)[]> {
   const unified = unify(text);
   yield;
   const patterns = selectors.map(prepare);

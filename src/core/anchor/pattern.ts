@@ -3,6 +3,12 @@ import { withLf } from '../text';
 import { phrase, type Phrase } from './align';
 import { tokenise } from './tokens';
 
+/** A selector with what tells annotations on the same words apart. */
+export interface Sought extends Selector {
+  readonly tag?: string;
+  readonly by?: string;
+}
+
 /** A selector made ready to be looked for: the span with its surroundings as one text. */
 export interface Pattern {
   readonly index: number;
@@ -14,14 +20,17 @@ export interface Pattern {
   /** The hint, from 1; 0 where there is none. */
   readonly line: number;
   readonly column: number;
+  /** Who tagged it as what; empty where that is not known. */
+  readonly label: string;
 }
 
-export function prepare(selector: Selector, index: number): Pattern {
+export function prepare(selector: Sought, index: number): Pattern {
   const before = withLf(selector.before ?? '');
   const text = withLf(selector.text);
   const whole = before + text + withLf(selector.after ?? '');
   const to = before.length + text.length;
-  return { index, whole, from: before.length, to, line: selector.line ?? 0, column: selector.column ?? 1 };
+  const label = selector.tag === undefined ? '' : `${selector.tag} ${selector.by ?? ''}`;
+  return { index, whole, from: before.length, to, line: selector.line ?? 0, column: selector.column ?? 1, label };
 }
 
 export function phraseOf(pattern: Pattern): Phrase {

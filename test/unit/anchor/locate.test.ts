@@ -218,6 +218,21 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('leaves two on the same words where they were tagged as two things, or by two people, on different days', () => {
+    const text = `${opening} ${claim} ${closing}`;
+    const now = `${other} ${text}`;
+    const span = spanOf(now, claim);
+    const newer = { ...describeSpan(text, spanOf(text, claim)), tag: 'verified', by: 'Ana Lima' };
+    const stands = (older: Partial<typeof newer>): unknown[] =>
+      locate(now, [{ ...newer, line: 7, ...older }, newer]).map((each) => each?.span);
+    assert.deepEqual(stands({ tag: 'quote' }), [span, span]);
+    assert.deepEqual(stands({ by: 'Bo Chen' }), [span, span]);
+    assert.deepEqual(
+      stands({}).filter((each) => each !== undefined),
+      [span],
+    );
+  });
+
   it('does not put a deleted span on the place of another with the same words', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,

@@ -8,17 +8,30 @@ import type { Disk } from '../../../src/node/lock';
 import { replaceFile } from '../../../src/node/replace';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const before = bytes('before');
-const after = bytes('after, and longer');
+const given = bytes('before');
+const next = bytes('after, and longer');
 
 describe('replacing a file', () => {
   let folder: string;
   let file: string;
 
+  // Locks stand in the folder for temporary files: a test must not touch those of programs at work.
+  const temporary = process.env['TMPDIR'];
+  let own: string;
+  before(async () => {
+    own = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-locks-'));
+    process.env['TMPDIR'] = own;
+  });
+  after(async () => {
+    if (temporary === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temporary;
+    await fs.rm(own, { recursive: true, force: true });
+  });
+
   beforeEach(async () => {
     folder = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-replace-'));
     file = path.join(folder, 'rain.txt.claims.yaml');
-    await fs.writeFile(file, before, { mode: 0o640 });
+    await fs.writeFile(file, given, { mode: 0o640 });
   });
   afterEach(() => fs.rm(folder, { recursive: true, force: true }));
 
@@ -27,29 +40,29 @@ describe('replacing a file', () => {
   const litter = async (): Promise<string[]> => (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'));
 
   it('puts the new content in place, and keeps who may read it', async () => {
-    assert.equal(await replaceFile(file, before, after), true);
+    assert.equal(await replaceFile(file, given, next), true);
     assert.equal(await now(), 'after, and longer');
     assert.equal((await fs.stat(file)).mode & 0o777, 0o640);
     assert.deepEqual(await fs.readdir(folder), [path.basename(file)]);
   });
 
   it('writes nothing where the file holds something else', async () => {
-    assert.equal(await replaceFile(file, bytes('other'), after), false);
-    assert.equal(await replaceFile(file, undefined, after), false);
+    assert.equal(await replaceFile(file, bytes('other'), next), false);
+    assert.equal(await replaceFile(file, undefined, next), false);
     assert.equal(await now(), 'before');
   });
 
   it('makes a file that is not there, and only where none is expected', async () => {
     const fresh = path.join(folder, 'fresh');
-    assert.equal(await replaceFile(fresh, before, after), false);
-    assert.equal(await replaceFile(fresh, undefined, after), true);
+    assert.equal(await replaceFile(fresh, given, next), false);
+    assert.equal(await replaceFile(fresh, undefined, next), true);
     assert.equal(await fs.readFile(fresh, 'utf8'), 'after, and longer');
   });
 
   it('writes through a symbolic link', async () => {
     const link = path.join(folder, 'link');
     await fs.symlink(file, link);
-    assert.equal(await replaceFile(link, before, after), true);
+    assert.equal(await replaceFile(link, given, next), true);
     assert.equal(await now(), 'after, and longer');
     assert.ok((await fs.lstat(link)).isSymbolicLink());
   });
@@ -67,9 +80,9 @@ describe('replacing a file', () => {
 
   it('leaves the old file or the new one, whichever operation fails', async () => {
     for (let step = 0; step < 40; step++) {
-      await fs.writeFile(file, before);
+      await fs.writeFile(file, given);
       const { disk, reached } = faulty(step, 'fails');
-      await replaceFile(file, before, after, disk).catch((error: NodeJS.ErrnoException) => {
+      await replaceFile(file, given, next, disk).catch((error: NodeJS.ErrnoException) => {
         assert.equal(error.code, 'EIO');
       });
       assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
@@ -82,9 +95,9 @@ describe('replacing a file', () => {
 
   it('leaves the old file or the new one when the process is killed at any step', async () => {
     for (let step = 0; step < 40; step++) {
-      await fs.writeFile(file, before);
+      await fs.writeFile(file, given);
       const { disk, reached } = faulty(step, 'dies');
-      await Promise.race([replaceFile(file, before, after, disk), new Promise((resolve) => setTimeout(resolve, 60))]);
+      await Promise.race([replaceFile(file, given, next, disk), new Promise((resolve) => setTimeout(resolve, 60))]);
       assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
       await forgetLocks();
       if (!reached()) return;
@@ -101,7 +114,7 @@ describe('replacing a file', () => {
     child.kill('SIGKILL');
     await once(child, 'close');
     const begun = Date.now();
-    assert.equal(await replaceFile(file, before, after), true);
+    assert.equal(await replaceFile(file, given, next), true);
     assert.ok(Date.now() - begun < 1000);
     assert.deepEqual(await litter(), []);
   });
@@ -116,10 +129,10 @@ describe('replacing a file', () => {
       await slow;
       return fs.open(...args);
     };
-    const first = replaceFile(file, before, after, { ...fs, open } as Disk);
+    const first = replaceFile(file, given, next, { ...fs, open } as Disk);
     while (!reached.writing) await new Promise((resolve) => setTimeout(resolve, 5));
     await forgetLocks();
-    assert.equal(await replaceFile(file, before, bytes('theirs')), true);
+    assert.equal(await replaceFile(file, given, bytes('theirs')), true);
     gate.open?.(undefined);
     assert.equal(await first, false);
     assert.equal(await now(), 'theirs');
