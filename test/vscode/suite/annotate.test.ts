@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  annotateAs,
-  eventuallyReads,
-  eventuallyStanding,
-  openArticle,
-  placeCursor,
-  run,
-  select,
-  standing,
-} from './claims';
+import { eventuallyReads, eventuallyStanding, openArticle, placeCursor, run, select, standing } from './claims';
 import { fileExists, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -19,7 +10,6 @@ describe('annotating', () => {
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
-    await annotateAs('Ana Lima');
     editor = await openArticle();
   });
 

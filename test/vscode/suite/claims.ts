@@ -10,8 +10,9 @@ export async function claimmark(): Promise<Api> {
   return extension.activate();
 }
 
-/** The article in a folder of its own, open in an editor, with nothing tagged in it. */
+/** The article in a folder of its own, open in an editor, with nothing tagged in it, for a person with a name. */
 export async function openArticle(): Promise<vscode.TextEditor> {
+  await annotateAs('Ana Lima');
   await openSituation('article');
   const editor = await openSource('market-hall.txt');
   await claimmark();

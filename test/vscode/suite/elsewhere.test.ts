@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { claimmark, eventuallyStanding, run, select } from './claims';
-import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
+import { claimmark, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, fileExists, fileUri, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -25,9 +25,7 @@ describe('what another program changes', () => {
   let text: string;
 
   beforeEach(async () => {
-    await openSituation('article');
-    editor = await openSource(source);
-    await claimmark();
+    editor = await openArticle();
     text = await readFile(source);
   });
 
