@@ -15,10 +15,17 @@ import { inSlices } from '../slices';
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
 const companions = 2000;
 
+export interface Aim {
+  /** Records count as found in these parts of the text alone. */
+  readonly within?: readonly Span[];
+  /** What is not found stays as it is. */
+  readonly orStay?: boolean;
+}
+
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
 export interface Seeker {
-  /** Looks for the records of these indices; with `within` they count as found in these parts of the text alone. */
-  seek(document: vscode.TextDocument, indices: readonly number[], within?: readonly Span[]): Promise<void>;
+  /** Looks for the records of these indices. */
+  seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
   /** Must be told each change of a source, so that what a running search finds is moved along. */
   changed(source: string, changes: readonly Change[]): void;
 }
@@ -26,11 +33,7 @@ export interface Seeker {
 export function createSeeker(store: Store, platform: Platform): Seeker {
   const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
 
-  async function seek(
-    document: vscode.TextDocument,
-    indices: readonly number[],
-    within?: readonly Span[],
-  ): Promise<void> {
+  async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
     const source = document.uri.toString();
     const sheet = store.get(source);
     if (!sheet || indices.length === 0) return;
@@ -40,15 +43,15 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     running.set(source, listeners.add(listen));
     let again: readonly number[] = [];
     try {
-      const { ids, found, editedTo } = await search(sheet, document, { indices, within }, platform);
+      const { ids, found, editedTo } = await search(sheet, document, indices, aim, platform);
       const now = store.get(source);
       const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
       if (known?.open) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
-      if (!within) again = overtaken(store.get(source), ids, since);
+      if (!aim.within) again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);
     }
-    await seek(document, again);
+    await seek(document, again, aim);
   }
 
   return {
@@ -92,7 +95,8 @@ interface Hits {
 async function search(
   sheet: Sheet,
   document: vscode.TextDocument,
-  { indices, within }: { readonly indices: readonly number[]; readonly within: readonly Span[] | undefined },
+  indices: readonly number[],
+  { within, orStay }: Aim,
   platform: Platform,
 ): Promise<Hits> {
   const text = document.getText();
@@ -104,7 +108,8 @@ async function search(
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;
     const counts = hit && (!within || overlapsAny(hit.span, within));
-    return wanted.has(record.id) ? [{ id: record.id, stand: counts ? standOf(hit, record) : nowhere }] : [];
+    if (!wanted.has(record.id) || (orStay && !counts)) return [];
+    return [{ id: record.id, stand: counts ? standOf(hit, record) : nowhere }];
   });
   const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
     state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],

@@ -89,15 +89,15 @@ export class Sources implements vscode.Disposable {
     const { sought, recalled } = followed;
     if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);
     if (recalled.indices.length > 0)
-      void this.seeker.seek(event.document, recalled.indices, recalled.within).catch(report);
+      void this.seeker.seek(event.document, recalled.indices, { within: recalled.within }).catch(report);
     void this.lookAgain(event.document, sheet).catch(report);
   }
 
   /**
    * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
    * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
-   * reload brought its words. What a sidecar brought just before is looked for anew wherever it was found: there it may
-   * stand on words that are another's.
+   * reload brought its words; and what is edited stays where the edits led it, unless there is a better place. What a
+   * sidecar brought just before is looked for anew wherever it was found: it may stand on words that are another's.
    */
   private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
     const { version } = document;
@@ -107,10 +107,11 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open) return;
     const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
     const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
-    const sought = new Set(hurt(sheet.spans).filter((index) => !lostStill.has(index)));
-    const brought = this.broughtTo(sheet.source);
-    sheet.records.forEach(({ id }, index) => brought.has(id) && sought.add(index));
-    await this.seeker.seek(document, [...sought]);
+    const ids = this.broughtTo(sheet.source);
+    const brought = [...sheet.records.keys()].filter((index) => ids.has(sheet.records[index]?.id ?? ''));
+    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !brought.includes(index));
+    const { seeker } = this;
+    await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true })]);
   }
 
   private close(document: vscode.TextDocument): void {
