@@ -22,5 +22,16 @@ export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Chang
 
 /** The document as it is now, read in pieces. */
 export function toPages(document: vscode.TextDocument): Pages {
-  return { slice: (from, to) => document.getText(toRange(document, { from: Math.max(0, from), to })) };
+  return {
+    slice(from, to) {
+      const { text, start } = pieceOf(document, { from: Math.max(0, from), to });
+      return text.slice(Math.max(0, from) - start);
+    },
+  };
+}
+
+/** A piece of a document and where it begins: one unit before the span where that would split a CRLF, which no position can. */
+export function pieceOf(document: vscode.TextDocument, span: Span): { readonly text: string; readonly start: number } {
+  const range = toRange(document, span);
+  return { text: document.getText(range), start: document.offsetAt(range.start) };
 }

@@ -5,6 +5,7 @@ import { describe } from '../core/anchor/describe';
 import type { Revision } from '../core/revision';
 import type { Store } from '../core/store';
 import type { Author } from './author';
+import { pieceOf } from './convert';
 import type { Ledger } from './ledger';
 import type { Suggestions } from './suggest/suggestions';
 
@@ -35,9 +36,8 @@ export function revised(
 /** What a sidecar stores of a span of an open document. */
 export function selectorOf(document: vscode.TextDocument, span: Span): ReturnType<typeof describe> {
   const { line, character } = document.positionAt(span.from);
-  const base = Math.max(0, span.from - 256);
-  const piece = document.getText(new vscode.Range(document.positionAt(base), document.positionAt(span.to + 256)));
-  const near = describe(piece, { from: span.from - base, to: span.to - base });
+  const { text, start } = pieceOf(document, { from: Math.max(0, span.from - 256), to: span.to + 256 });
+  const near = describe(text, { from: span.from - start, to: span.to - start });
   return { ...near, line: line + 1, column: character + 1 };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventuallyReads, eventuallyStanding, openArticle, placeCursor, run, select, standing } from './claims';
-import { fileExists, readFile, writeFile } from './workspace';
+import { fileExists, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -20,6 +20,31 @@ describe('annotating', () => {
     const text = await eventuallyReads(sidecar, /tag: verified/);
     assert.match(text, /text: three hundred people\n/);
     assert.match(text, /by: Ana Lima\n/);
+  });
+
+  it('tags to the letter where lines end in CRLF, wherever these are', async () => {
+    const text = Array.from({ length: 9 }, (_, i) => `Of ${i} mills along the river none has ground maize since.`).join(
+      '\r\n',
+    );
+    await writeFile('mills.txt', text);
+    const { document } = (editor = await openSource('mills.txt'));
+    const from = text.indexOf('\n', 100) + 256;
+    const words = text.slice(from, from + 8);
+    editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + words.length));
+    await run('tagVerified');
+    await eventuallyStanding(document, [`verified found: ${words}`]);
+    assert.ok((await eventuallyReads('mills.txt.claims.yaml', /text:/)).includes(`text: ${words}\n`));
+    for (const [at, length, put] of [
+      [from + 5, 3, ''],
+      [from + 5, 0, words.slice(5)],
+    ] as const) {
+      const edit = new vscode.WorkspaceEdit();
+      const range = new vscode.Range(document.positionAt(at), document.positionAt(at + length));
+      edit.replace(document.uri, range, put);
+      await vscode.workspace.applyEdit(edit);
+    }
+    await eventuallyStanding(document, [`verified found: ${words}`]);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
   it('tags the sentence at the cursor where nothing is selected', async () => {
