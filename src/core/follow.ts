@@ -3,7 +3,17 @@ import { inserted, type Change, type Span } from './change';
 import { around, type Pages } from './pages';
 import { returned, speaksForItself } from './returning';
 import { onItsWords, type Sheet } from './sheet';
-import { lost, mapSpans, spanAt, standAt, withStands, type Spans, type Stand, type Touched } from './spans';
+import {
+  lost,
+  mapSpans,
+  spanAt,
+  standAt,
+  withStands,
+  type Mapped,
+  type Spans,
+  type Stand,
+  type Touched,
+} from './spans';
 import { withLf } from './text';
 import { stepBack, withStep, type Hit } from './trail';
 
@@ -51,7 +61,8 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
   }
   for (const [index, stand] of returned(sheet, mapped.spans, changes, now)) stands.set(index, stand);
   const back = isUndo ? stepBack(sheet.trail, changes) : undefined;
-  for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now)) stands.set(index, stand);
+  for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now))
+    if (!isElsewhere(mapped, index, stand)) stands.set(index, stand);
   const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
   const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, changes, hitBy(alive, sheet));
   const followed = { ...sheet, spans, trail, editedTo: withWords(sheet, stands, now) };
@@ -101,6 +112,13 @@ function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pag
     stands.set(index, isWhole ? { span: stand.span, state: 'found' } : { span: stand.span, state: 'edited' });
   }
   return stands;
+}
+
+/** Whether somebody put an annotation elsewhere meanwhile: it is on its words there, and an undo here does not touch it. */
+function isElsewhere({ spans, touched }: Mapped, index: number, { span }: Stand): boolean {
+  const { from, to } = spanAt(spans, index);
+  const isHere = span !== undefined && from <= span.to && span.from <= to;
+  return spans.state[index] === 1 && !isHere && !touched.some((touch) => touch.index === index);
 }
 
 const stateCodes = { unsought: 0, found: 1, edited: 2, lost: 3 };

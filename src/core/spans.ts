@@ -18,6 +18,12 @@ export interface Touched {
   readonly torn: boolean;
 }
 
+/** Spans after changes, and those that the changes went into. */
+export interface Mapped {
+  readonly spans: Spans;
+  readonly touched: readonly Touched[];
+}
+
 export interface Stand {
   readonly span: Span | undefined;
   readonly state: State;
@@ -70,13 +76,13 @@ export function lost(spans: Spans): readonly number[] {
  * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
  * stays outside; what is deleted across an edge takes that part of the span with it.
  */
-export function mapSpans(spans: Spans, changes: readonly Change[]): { spans: Spans; touched: readonly Touched[] } {
+export function mapSpans(spans: Spans, changes: readonly Change[]): Mapped {
   const [only] = changes;
   return only && changes.length === 1 ? mapThroughOne(spans, only) : mapThroughMany(spans, inOrder(changes));
 }
 
 /** A keystroke: one pass without a search, since it must cost nothing however many spans there are. */
-function mapThroughOne(spans: Spans, change: Change): { spans: Spans; touched: readonly Touched[] } {
+function mapThroughOne(spans: Spans, change: Change): Mapped {
   const from = spans.from.slice();
   const to = spans.to.slice();
   const shift = change.text.length - (change.to - change.from);
@@ -96,7 +102,7 @@ function mapThroughOne(spans: Spans, change: Change): { spans: Spans; touched: r
   return { spans: { from, to, state: spans.state }, touched };
 }
 
-function mapThroughMany(spans: Spans, sorted: readonly Change[]): { spans: Spans; touched: readonly Touched[] } {
+function mapThroughMany(spans: Spans, sorted: readonly Change[]): Mapped {
   const shift = shifts(sorted);
   const mapped = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
   const touched: Touched[] = [];

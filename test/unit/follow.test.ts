@@ -70,6 +70,19 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
 
+  it('stay where somebody put them, when a change of the place is undone where they stood before', () => {
+    const desk = new Desk('First [the fox ran] off. Then the fox ran on.').replace('ran off', 'sprinted off');
+    const at = desk.text.lastIndexOf('the fox ran');
+    const place = { from: at, to: at + 11 };
+    const [before] = desk.sheet.records;
+    assert.ok(before);
+    const after = { ...before, ...describeSpan(desk.text, place) };
+    desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], new Map([['a0', place]]));
+    desk.undo({ from: 14, to: 26, text: 'ran off' });
+    assert.deepEqual(desk.stands, ['found: the fox ran']);
+    assert.equal(desk.sheet.spans.from[0], desk.text.lastIndexOf('the fox ran'));
+  });
+
   it('are whole again when a cut is undone after a save wrote down what was left of them', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('people then', '');
     const [before] = desk.sheet.records;
