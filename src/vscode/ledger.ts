@@ -21,7 +21,7 @@ import type { Writer } from './disk/writer';
 /** Where people's actions go in: into the store at once, to the disk right after, and into the history for undo. */
 export interface Ledger {
   /** Does an action. `places` tells where annotations that it adds or re-places stand, by their ids. */
-  perform(action: Action, places?: ReadonlyMap<string, Span>): Promise<void>;
+  perform(action: Action, places?: Places): Promise<void>;
   /** Undoes the last action and answers it; undefined where there is none. */
   undo(): Promise<Action | undefined>;
   redo(): Promise<Action | undefined>;
@@ -29,15 +29,31 @@ export interface Ledger {
   renamed(names: ReadonlyMap<string, string>): void;
 }
 
-const nowhere: ReadonlyMap<string, Span> = new Map();
+type Places = ReadonlyMap<string, Span>;
+
+/** Where annotations of a source stand at this moment. */
+type PlacesIn = (source: string) => Places;
+
+const nowhere: Places = new Map();
+
+/** The places of an action in those of its sources that are still the texts of this moment; in others its annotations are sought. */
+function stillIn({ steps }: Action, places: Places): PlacesIn {
+  const sources = new Set(steps.map(({ source }) => source));
+  const documents = vscode.workspace.textDocuments.filter(({ uri }) => sources.has(uri.toString()));
+  const versions = new Map(documents.map((document) => [document, document.version]));
+  return (source) => {
+    const document = documents.find(({ uri }) => uri.toString() === source);
+    return document?.isClosed === false && document.version === versions.get(document) ? places : nowhere;
+  };
+}
 
 export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): Ledger {
   let history: History = noHistory;
   /** Actions go in one after another, in the order in which people did them, however long one must look around first. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function carryOut(find: () => Promise<Action>, places: ReadonlyMap<string, Span>): Promise<Action> {
-    const goingIn = turn.then(async () => goIn(store, sidecars, await find(), places));
+  async function carryOut(find: () => Promise<Action>, placesIn: PlacesIn): Promise<Action> {
+    const goingIn = turn.then(async () => goIn(store, sidecars, await find(), placesIn));
     turn = goingIn.catch(report);
     const action = await goingIn;
     await Promise.all(action.steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));
@@ -49,17 +65,20 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
     if (!taken) return undefined;
     // At once: the next key must not find the same action again.
     history = taken.history;
-    return carryOut(async () => {
-      const names = await movedUnseen(store, history, taken.action);
-      history = withNames(history, names);
-      return renamed(taken.action, names);
-    }, nowhere);
+    return carryOut(
+      async () => {
+        const names = await movedUnseen(store, history, taken.action);
+        history = withNames(history, names);
+        return renamed(taken.action, names);
+      },
+      () => nowhere,
+    );
   }
 
   return {
     async perform(action, places = nowhere) {
       history = withAction(history, action);
-      await carryOut(() => Promise.resolve(action), places);
+      await carryOut(() => Promise.resolve(action), stillIn(action, places));
     },
     undo: () => step(undo),
     redo: () => step(redo),
@@ -70,18 +89,13 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
 }
 
 /** Puts an action into the store. */
-async function goIn(
-  store: Store,
-  sidecars: Sidecars,
-  action: Action,
-  places: ReadonlyMap<string, Span>,
-): Promise<Action> {
+async function goIn(store: Store, sidecars: Sidecars, action: Action, placesIn: PlacesIn): Promise<Action> {
   for (const { source } of action.steps) {
     // A sidecar that can't be read keeps nobody from annotating: the writer says so, and keeps what is done.
     if (!store.get(source)) await sidecars.load(sidecarOf(vscode.Uri.parse(source))).catch(report);
   }
   for (const { source, revisions } of action.steps) {
-    store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, places), 'person');
+    store.set(withRevisions(store.get(source) ?? newSheet(source), revisions, placesIn(source)), 'person');
   }
   return action;
 }

@@ -46,7 +46,8 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
       const { ids, found, editedTo } = await search(sheet, document, indices, aim, platform);
       const now = store.get(source);
       const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
-      if (known?.open) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
+      // A document that was closed meanwhile may have been opened again with another text.
+      if (known?.open && !document.isClosed) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
       if (!aim.within) again = overtaken(store.get(source), ids, since);
     } finally {
       listeners.delete(listen);

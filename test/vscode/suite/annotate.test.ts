@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventuallyReads, eventuallyStanding, openArticle, placeCursor, run, select, standing } from './claims';
+import {
+  claimmark,
+  eventuallyReads,
+  eventuallyStanding,
+  openArticle,
+  placeCursor,
+  run,
+  select,
+  standing,
+} from './claims';
 import { fileExists, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -44,6 +53,17 @@ describe('annotating', () => {
       await vscode.workspace.applyEdit(edit);
     }
     await eventuallyStanding(document, [`verified found: ${words}`]);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('puts the first tag of a source on its words, also where one types on at once', async () => {
+    select(editor, 'roof garden');
+    const tagging = run('tagVerified');
+    for (let i = 0; i < 5; i++)
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `Line ${i} came meanwhile.\n`));
+    await tagging;
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    assert.match(await eventuallyReads(sidecar, /text:/), /text: roof garden\n/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
@@ -148,6 +168,61 @@ describe('annotating', () => {
     select(editor, 'The hall on Canal Street');
     await run('setSpan');
     await eventuallyStanding(editor.document, ['verified found: The hall on Canal Street']);
+  });
+
+  it('sets the span to what is selected where one is, of two editors of one source', async () => {
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    const [mark] = (await claimmark()).marks(editor.document.uri);
+    const row = { kind: 'annotation', source: editor.document.uri.toString(), id: mark?.annotation.id };
+    select(editor, 'three hundred people');
+    const beside = await vscode.window.showTextDocument(editor.document, vscode.ViewColumn.Beside);
+    select(beside, 'roof garden');
+    await run('setSpan', row);
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+  });
+
+  it('confirms the words as they stand, also where one types while those of another source are written', async () => {
+    await writeFile('bridge.txt', 'The bridge was closed in May.\n');
+    const { marks } = await claimmark();
+    const rows: object[] = [];
+    for (const [name, words] of [
+      [source, 'Canal Street'],
+      ['bridge.txt', 'bridge was closed'],
+    ] as const) {
+      editor = await openSource(name);
+      select(editor, words);
+      await run('tagVerified');
+      const at = editor.selection.start.translate(0, -1);
+      await editor.edit((edit) => edit.insert(at, 'x'));
+      const { document } = editor;
+      const edited = await eventually('changed words', () =>
+        marks(document.uri).find(({ state }) => state === 'edited'),
+      );
+      rows.push({ kind: 'annotation', source: document.uri.toString(), id: edited.annotation.id });
+    }
+    const confirming = run('confirmWords', rows[0], rows);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'It is said: '));
+    await confirming;
+    await eventuallyStanding(editor.document, ['verified found: bridge was closexd']);
+    assert.match(await readFile('bridge.txt.claims.yaml'), /text: bridge was closexd\n(?![^]*was:)/);
+  });
+
+  it('opens a note of several lines where it stands in the sidecar', async () => {
+    const first = [
+      'id: bbbb2222',
+      'tag: quote',
+      'text: roof garden',
+      'evidence:',
+      `  - source: ${source}`,
+      '    id: aaaa1111',
+    ];
+    const second = ['id: aaaa1111', 'tag: verified', 'text: Canal Street', 'note: "Counted by hand.\\nTwice."'];
+    await writeFile(sidecar, `${entry(...first)}  - ${second.join('\n    ')}\n`);
+    await eventuallyStanding(editor.document, ['quote found: roof garden', 'verified found: Canal Street']);
+    await run('editNote', { kind: 'annotation', source: editor.document.uri.toString(), id: 'aaaa1111' });
+    const shown = vscode.window.activeTextEditor;
+    assert.equal(shown?.document.getText(shown.selection), '"Counted by hand.\\nTwice."');
   });
 
   it('writes nothing for an untitled text', async () => {
