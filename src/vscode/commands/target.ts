@@ -16,9 +16,10 @@ type Row = AnnotationNode | OfferNode;
 
 /**
  * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
- * active editor. Each once.
+ * active editor. Each once. A row that is a suggestion is none yet, wherever the cursor stands.
  */
 export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] {
+  if (node?.kind === 'offer') return [];
   if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
   return rowsOf(node, nodes).flatMap((row) => {
     const sheet = store.get(row.source);

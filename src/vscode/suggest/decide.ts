@@ -2,27 +2,38 @@ import * as vscode from 'vscode';
 import { newId, type Annotation } from '../../core/annotation';
 import type { Span } from '../../core/change';
 import type { Revision } from '../../core/revision';
-import { now, selectorOf, type Desk } from '../desk';
+import { toRange } from '../convert';
+import { now, selectorOf, whisper, type Desk } from '../desk';
 import { speakerIn, type Offered } from './suggestions';
 import { tagOf, tagsFor } from '../tags';
 
 /** A decision on a suggestion: the tag that it gets. */
 export type Accepted = Offered & { readonly tag: string };
 
-/** Makes suggestions annotations, as one action, quotes with their speakers where the text names them. */
-export async function acceptAll(desk: Desk, accepted: readonly Accepted[]): Promise<void> {
+/**
+ * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
+ * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
+ */
+export async function acceptAll(desk: Desk, accepted: readonly Accepted[]): Promise<readonly string[]> {
+  const meant = accepted.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
+  const authors = new Map<vscode.TextDocument, string | undefined>();
+  for (const { document } of accepted) authors.set(document, await desk.author(document.uri));
+  const there = meant.flatMap((one) => foundAgain(desk, one) ?? []);
+  if (there.length < meant.length)
+    whisper(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
+  if (there.length === 0) return [];
   const places = new Map<string, Span>();
-  const steps = bySource(accepted).map(async ([source, ones]) => {
-    const revisions = await Promise.all(ones.map((one) => annotation(desk, one)));
-    revisions.forEach(({ id }, index) => {
-      const { from = 0, to = 0 } = ones[index]?.suggestion ?? {};
-      places.set(id, { from, to });
-    });
-    return { source, revisions };
-  });
-  const labels = new Set(accepted.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
-  const label = vscode.l10n.t('Tag as {0}', [...labels].join(', '));
-  if (accepted.length > 0) await desk.ledger.perform({ label, steps: await Promise.all(steps) }, places);
+  const steps = bySource(there).map(([source, ones]) => ({
+    source,
+    revisions: ones.map((one): Revision => {
+      const after = annotation(one, authors.get(one.document));
+      places.set(after.id, { from: one.suggestion.from, to: one.suggestion.to });
+      return { of: 'annotation', id: after.id, after };
+    }),
+  }));
+  const labels = new Set(there.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
+  await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
+  return [...places.keys()];
 }
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
@@ -41,11 +52,31 @@ function bySource<T extends Offered>(offered: readonly T[]): (readonly [string, 
   return sources.map((source) => [source, offered.filter(({ document }) => document.uri.toString() === source)]);
 }
 
-async function annotation(desk: Desk, one: Accepted): Promise<Revision & { of: 'annotation' }> {
-  const { document, suggestion, tag } = one;
-  const by = await desk.author(document.uri);
+/** A suggestion that somebody accepts, as it was then. */
+interface Meant extends Accepted {
+  readonly words: string;
+  readonly speaker: string | undefined;
+  readonly version: number;
+}
+
+function saidBy({ document, suggestion, tag }: Accepted): Pick<Meant, 'words' | 'speaker'> {
   const speaker = tag === 'quote' ? speakerIn(document, suggestion) : undefined;
-  const after: Annotation = {
+  return { words: document.getText(toRange(document, suggestion)), speaker };
+}
+
+/** The suggestion in the text as it is now; undefined where its words are not suggested there any more, or twice. */
+function foundAgain({ suggestions }: Desk, meant: Meant): Meant | undefined {
+  const { document, version, words } = meant;
+  if (document.version === version) return meant;
+  const alike = suggestions
+    .of(document)
+    .filter((one) => one.kind === meant.suggestion.kind && document.getText(toRange(document, one)) === words);
+  const [suggestion] = alike;
+  return suggestion && alike.length === 1 ? { ...meant, suggestion } : undefined;
+}
+
+function annotation({ document, suggestion, tag, speaker }: Meant, by: string | undefined): Annotation {
+  return {
     id: newId(Math.random),
     tag,
     ...selectorOf(document, suggestion),
@@ -53,5 +84,4 @@ async function annotation(desk: Desk, one: Accepted): Promise<Revision & { of: '
     ...(by ? { by } : {}),
     created: now(),
   };
-  return { of: 'annotation', id: after.id, after };
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/detect/suggestion';
 import { tagOfKind } from '../../core/offer';
-import { acceptAll, dismissAll } from './decide';
+import { acceptAll, dismissAll, type Accepted } from './decide';
 import { whisper, type Desk } from '../desk';
 import { openAt } from '../open';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
 import { registerSteps, Tour, type Action, type Round, type Stop } from '../rounds';
 import { nameOf, type Offered, type Suggestions } from './suggestions';
 import { tagsFor } from '../tags';
-import type { OffersNode } from '../rows';
+import type { AnnotationNode, OffersNode } from '../rows';
 
 type Triage = Tour<Proposal>;
 
@@ -122,8 +122,14 @@ async function dismiss(desk: Desk, tour: Triage): Promise<void> {
 async function acceptAndNote(desk: Desk, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
-  await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
-  await vscode.commands.executeCommand('claimmark.editNote');
+  const source = place.document.uri.toString();
+  const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
+  if (id === undefined) return;
+  await vscode.commands.executeCommand('claimmark.editNote', {
+    kind: 'annotation',
+    source,
+    id,
+  } satisfies AnnotationNode);
   tour.advance();
 }
 
@@ -133,10 +139,7 @@ async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
   if (!place) return;
   const { document } = place;
   const heading = headingOf(place.suggestion);
-  const all = desk.suggestions.of(document).flatMap((suggestion) => {
-    const tag = tagOfKind(suggestion.kind);
-    return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
-  });
+  const all = under(heading, document, desk.suggestions);
   if (all.length === 0) {
     whisper(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
     return;
@@ -148,6 +151,19 @@ async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
     heading ?? '',
   );
   if ((await vscode.window.showInformationMessage(question, { modal: true }, yes)) !== yes) return;
-  await acceptAll(desk, all);
+  // As they stand now: the source may have changed on the disk while one was asked.
+  await acceptAll(desk, under(heading, document, desk.suggestions));
   tour.advance();
+}
+
+/** What is suggested under a heading and comes with a tag. */
+function under(
+  heading: string | undefined,
+  document: vscode.TextDocument,
+  suggestions: Suggestions,
+): readonly Accepted[] {
+  return suggestions.of(document).flatMap((suggestion) => {
+    const tag = tagOfKind(suggestion.kind);
+    return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
+  });
 }

@@ -72,3 +72,16 @@ export function placeCursor(editor: vscode.TextEditor, words: string): void {
 export async function run(command: string, ...args: unknown[]): Promise<void> {
   await vscode.commands.executeCommand(`claimmark.${command}`, ...args);
 }
+
+/**
+ * Answers the next line of text that Claimmark asks for, as a person would who may do something else first. What is
+ * put in place of the question is taken back once it was asked.
+ */
+export function answerNext(answer: (asked: vscode.InputBoxOptions) => Promise<string | undefined>): void {
+  const { showInputBox } = vscode.window;
+  const asked: typeof showInputBox = (options = {}) => {
+    Object.assign(vscode.window, { showInputBox });
+    return answer(options);
+  };
+  Object.assign(vscode.window, { showInputBox: asked });
+}

@@ -1,7 +1,23 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { Annotation } from '../../../src/core/annotation';
+import type { Span } from '../../../src/core/change';
+import { createStore } from '../../../src/core/store';
+import type { Ledger } from '../../../src/vscode/ledger';
+import type { Platform } from '../../../src/vscode/platform';
+import { acceptAll } from '../../../src/vscode/suggest/decide';
+import { Suggestions } from '../../../src/vscode/suggest/suggestions';
 import { prose } from '../../bench/large';
-import { annotateAs, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run, standing } from './claims';
+import {
+  annotateAs,
+  answerNext,
+  claimmark,
+  eventuallyReads,
+  eventuallyStanding,
+  placeCursor,
+  run,
+  standing,
+} from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'harbour.txt';
@@ -18,6 +34,28 @@ ${quote} said Oda Brandt, the harbour master. “Nobody wants the old wall back.
 Unconfirmed
 - ${doubts.join('\n- ')}
 `;
+
+const platform: Platform = {
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  replaceFile: () => Promise.resolve(false),
+  gitUserName: () => Promise.resolve(undefined),
+};
+
+/** A ledger that only tells of annotations that are added, and where. */
+function ledgerThat(tell: (after: Annotation, place: Span) => void): Ledger {
+  return {
+    perform({ steps }, places) {
+      for (const revision of steps.flatMap(({ revisions }) => revisions)) {
+        const place = revision.of === 'annotation' && places?.get(revision.id);
+        if (place && revision.after) tell(revision.after, place);
+      }
+      return Promise.resolve();
+    },
+    undo: () => Promise.resolve(undefined),
+    redo: () => Promise.resolve(undefined),
+    renamed: () => undefined,
+  };
+}
 
 describe('what is suggested', () => {
   let editor: vscode.TextEditor;
@@ -89,6 +127,55 @@ describe('what is suggested', () => {
     await run('tagVerified', stale);
     await run('dismiss', stale);
     await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
+  });
+
+  it('is not taken for the annotation at the cursor, whatever is to be done to its row', async () => {
+    await at(quote, 'accept');
+    placeCursor(editor, quote);
+    const row = { kind: 'offer', source: fileUri(source).toString(), name: 'claim:16-70' };
+    for (const command of ['remove', 'confirmWords', 'agree', 'setSpan']) await run(command, row);
+    await eventuallyStanding(editor.document, [`quote found: ${quote}`]);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('is accepted where it stands once the name of who accepts it is known, or not at all', async () => {
+    const suggestions = new Suggestions(createStore(), platform);
+    const { document } = editor;
+    const said = await eventually('a quote', () => suggestions.of(document).find(({ kind }) => kind === 'quote'));
+    const accepted = { document, suggestion: said, tag: 'quote' };
+    const meanwhile = async (at: string, edit: string): Promise<readonly string[]> => {
+      const done: string[] = [];
+      const ledger = ledgerThat((after, { from, to }) => {
+        const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+        done.push(`${after.speaker ?? ''}: ${after.text}`, document.getText(range));
+      });
+      const author = async (): Promise<string> => {
+        const offset = document.getText().indexOf(at);
+        await editor.edit((builder) => builder.insert(document.positionAt(offset), edit));
+        return 'Ana Lima';
+      };
+      const ids = await acceptAll({ store: createStore(), suggestions, ledger, author }, [accepted]);
+      assert.equal(ids.length * 2, done.length);
+      return done;
+    };
+    assert.deepEqual(await meanwhile('The wall holds', 'At last: '), [`Oda Brandt: ${quote}`, quote]);
+    assert.deepEqual(await meanwhile('lost a single', 'never '), []);
+    suggestions.dispose();
+  });
+
+  it('has its note asked for itself, not for what is tagged within it', async () => {
+    const within = ['id: aaaa1111', 'tag: verified', 'text: “We have', 'note: Seen.'].join('\n    ');
+    await at(claim, 'dismiss');
+    await writeFile(sidecar, `claimmark: 1\nsource: ${source}\nannotations:\n  - ${within}\n`);
+    await eventuallyStanding(editor.document, ['verified found: “We have']);
+    placeCursor(editor, quote);
+    await run('triage');
+    answerNext(({ value = '' }) => Promise.resolve(`It said “${value}” before.`));
+    await run('triage.note');
+    const written = await eventuallyReads(sidecar, /It said/);
+    assert.match(written, /note: Seen\.\n/);
+    assert.match(written, /It said “” before\./);
+    await run('triage.leave');
   });
 
   it('is decided one by one, each decision leading to the next', async () => {
