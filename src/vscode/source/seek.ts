@@ -46,9 +46,14 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
       const { ids, found, editedTo } = await search(sheet, document, indices, aim, platform);
       const now = store.get(source);
       const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
+      const hits = moved(found, since).map((stand, index) => ({ id: ids[index] ?? '', stand }));
+      // What changes went into meanwhile is sought once more; until then it stays as it is, unless it had no place.
+      const sure = aim.within || aim.orStay ? hits.filter(({ stand }) => stand.state !== 'unsought') : hits;
+      const [sureIds, stands] = [sure.map(({ id }) => id), sure.map(({ stand }) => stand)];
       // A document that was closed meanwhile may have been opened again with another text.
-      if (known?.open && !document.isClosed) store.set(withFound(known, ids, moved(found, since), sheet), 'search');
-      if (!aim.within) again = overtaken(store.get(source), ids, since);
+      if (known?.open && !document.isClosed) store.set(withFound(known, sureIds, stands, sheet), 'search');
+      const left = new Set(hits.flatMap(({ id, stand }) => (stand.state === 'unsought' ? [id] : [])));
+      if (!aim.within) again = overtaken(store.get(source), new Set(ids), left, since);
     } finally {
       listeners.delete(listen);
     }
@@ -73,15 +78,15 @@ function overlapsAny(span: Span, parts: readonly Span[]): boolean {
  */
 function overtaken(
   sheet: Sheet | undefined,
-  ids: readonly string[],
+  sought: ReadonlySet<string>,
+  left: ReadonlySet<string>,
   since: readonly (readonly Change[])[],
 ): readonly number[] {
   const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
   if (!sheet?.open || since.length === 0) return [];
-  const sought = new Set(ids);
   return sheet.records.flatMap(({ id, text }, index) => {
     const { state } = standAt(sheet.spans, index);
-    const again = state === 'unsought' || (state === 'lost' && text.length <= longest);
+    const again = left.has(id) || state === 'unsought' || (state === 'lost' && text.length <= longest);
     return sought.has(id) && again ? [index] : [];
   });
 }
