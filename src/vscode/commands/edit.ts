@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { onOneLine } from '../../core/outline/line';
 import { snap } from '../../core/snap';
 import type { Revision } from '../../core/revision';
+import type { Store } from '../../core/store';
 import { openAt } from '../open';
 import { toSpan } from '../convert';
 import { revised, selectorOf, whisper, type Desk } from '../desk';
+import { sidecarIn } from '../language/document';
 import { sidecarOf } from '../names';
+import type { AnnotationNode } from '../rows';
 import { targetOf, targetsOf, type Rows, type Target } from './target';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
@@ -52,7 +55,7 @@ async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
   const target = targetOf(desk.store, rows);
   if (!target) return;
   const value = target.annotation[field.name] ?? '';
-  if (value.includes('\n')) return editInSidecar(target);
+  if (value.includes('\n')) return editInSidecar(desk.store, target, field.name);
   const answer = await vscode.window.showInputBox({
     title: `${field.title} · ${onOneLine(target.annotation.text, 48)}`,
     prompt: field.prompt,
@@ -68,10 +71,11 @@ async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
   });
 }
 
-async function editInSidecar({ source, annotation }: Target): Promise<void> {
+/** Opens the sidecar with the field selected. */
+async function editInSidecar(store: Store, { source, annotation }: Target, field: Field['name']): Promise<void> {
   const document = await vscode.workspace.openTextDocument(sidecarOf(vscode.Uri.parse(source)));
-  const at = Math.max(0, document.getText().indexOf(annotation.id));
-  await openAt(document.uri, { from: at, to: at + annotation.id.length });
+  const entry = sidecarIn(store, document).entries.find(({ key }) => key === annotation.id);
+  await openAt(document.uri, entry?.fieldSpans().get(field)?.value ?? entry?.span);
 }
 
 async function remove(desk: Desk, rows: Rows): Promise<void> {
@@ -94,8 +98,9 @@ async function remove(desk: Desk, rows: Rows): Promise<void> {
 async function setSpan(desk: Desk, rows: Rows): Promise<void> {
   const target = targetOf(desk.store, rows);
   if (!target) return;
-  const editor = vscode.window.visibleTextEditors.find(
-    (visible) => visible.document.uri.toString() === target.source && !visible.selection.isEmpty,
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = [activeTextEditor, ...visibleTextEditors].find(
+    (shown) => shown?.document.uri.toString() === target.source && !shown.selection.isEmpty,
   );
   const span = editor && snap(editor.document.getText(), toSpan(editor.document, editor.selection));
   if (!editor || !span) {
@@ -124,7 +129,11 @@ async function confirmWords(desk: Desk, rows: Rows): Promise<void> {
   }
   for (const source of new Set(edited.map((target) => target.source))) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
-    const own = edited.filter((target) => target.source === source);
+    const rows = edited.flatMap((target): AnnotationNode[] =>
+      target.source === source ? [{ kind: 'annotation', source, id: target.annotation.id }] : [],
+    );
+    // As they stand now: one may have typed in this source while another was written.
+    const own = targetsOf(desk.store, [rows[0], rows]).filter((target) => target.state === 'edited');
     const revisions = own.flatMap(({ annotation, span }) =>
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
     );

@@ -10,7 +10,7 @@ import {
   select,
   standing,
 } from './claims';
-import { fileExists, openSource, readFile, writeFile } from './workspace';
+import { eventually, fileExists, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
