@@ -46,6 +46,8 @@ function fieldsChanged(current: Annotation, before: Annotation, after: Annotatio
     if (becomes[field] === undefined) delete result[field];
     else result[field] = becomes[field];
   }
+  // Whoever says which words a span has, says with them whether others were tagged.
+  if (before.text !== after.text && after.was === undefined) delete result['was'];
   return result as unknown as Annotation;
 }
 

@@ -54,3 +54,12 @@ describe('a sheet of the same text as another', () => {
     assert.deepEqual(standing(standingAs(moved, placed)), ['found 40']);
   });
 });
+
+describe('a revision of the words of a span', () => {
+  it('says, too, that no others wait to be confirmed', () => {
+    const confirmed = { ...tagged, text: 'nine boats' };
+    const saved = { ...confirmed, text: 'nine old boats', was: 'nine boats' };
+    const sheet = revised(newSheet('x'), undefined, saved);
+    assert.deepEqual(revised(sheet, confirmed, tagged).records, [tagged]);
+  });
+});

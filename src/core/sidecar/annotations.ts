@@ -2,7 +2,7 @@ import type { Annotation, Selector } from '../annotation';
 import type { Revision } from '../revision';
 import { editMap, setFields, type Edit } from './edit';
 import { nodeOf, readChunk } from './entry';
-import { selectorsApart, type AnnotationRevision } from './fold';
+import { selectorsApart, withFields, type AnnotationRevision } from './fold';
 import type { Added } from './item';
 import { ownLines } from './lines';
 import { editList } from './list';
@@ -79,7 +79,9 @@ function editEntry(
   const item = sidecar.parts.annotations[index];
   const map = item && nodeOf(sidecar.text, item);
   if (!map) return;
-  const [from, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
+  const [known, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
+  // Whoever says which words a span has, says with them whether others were tagged.
+  const from = before?.text === after.text ? known : withFields(known, entry.annotation, ['was']);
   if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
   editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
 }

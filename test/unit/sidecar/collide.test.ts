@@ -27,6 +27,12 @@ describe('revising what somebody else changed meanwhile', () => {
     assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs.replace('mine', 'new'), collided: [] });
   });
 
+  it('takes away the words that waited to be confirmed, where it says anew which words the span has', () => {
+    const theirs = entry.replace('text: words', 'text: words again\n    was: wards');
+    const undo = revision({ text: 'words' }, { ...before, text: 'wards' });
+    assert.equal(revised(theirs, undo).body, entry);
+  });
+
   it('does nothing where they did the same', () => {
     const theirs = entry.replace('mine', 'new');
     assert.deepEqual(revised(theirs, revision({ note: 'new' })), { body: theirs, collided: [] });
