@@ -88,13 +88,18 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
   if (!editor) return;
   const mark = await placed(store, uri, node.id);
   if (mark?.span) return reveal(editor, mark.span);
+  tellThatLost();
+  const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
+  editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** Says that the words of an annotation are not in its source, and what to do. */
+export function tellThatLost(): void {
   whisper(
     vscode.l10n.t(
       'These words are not in the source any more. Select where they belong, then choose “Attach to Selection”.',
     ),
   );
-  const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
-  editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
 }
 
 async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../core/annotation';
 import { onOneLine } from '../../core/outline/line';
 import { marksOf, type Mark } from '../../core/sheet';
+import { tellThatLost } from '../commands/navigate';
 import { targetOf, type Rows } from '../commands/target';
 import { toRange } from '../convert';
 import { now, type Desk } from '../desk';
+import { openAt } from '../open';
+import { placed } from '../source/placed';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
 export class Discussion implements vscode.Disposable {
@@ -31,26 +34,31 @@ export class Discussion implements vscode.Disposable {
   private refresh(source: string): void {
     const sheet = this.desk.store.get(source);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
-    const talked = sheet?.open && document ? marksOf(sheet).filter(({ annotation }) => isTalkedOf(annotation)) : [];
-    const wanted = new Set(talked.map(({ annotation }) => nameOf(source, annotation.id)));
-    for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !wanted.has(name)) this.drop(name);
-    if (document) talked.forEach((mark) => this.show(document, mark));
+    const marks = sheet?.open && document ? marksOf(sheet) : [];
+    const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
+    for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);
+    for (const mark of marks) {
+      // A thread without messages may hold a half-typed one: it stays as long as its annotation.
+      const isOpen = this.threads.has(nameOf(source, mark.annotation.id));
+      if (document && (isOpen || isTalkedOf(mark.annotation))) this.show(document, mark);
+    }
   }
 
+  /** The thread of an annotation, new where there is none; a lost annotation keeps the thread that it has. */
   private show(document: vscode.TextDocument, { annotation, span }: Mark): vscode.CommentThread | undefined {
     const name = nameOf(document.uri.toString(), annotation.id);
-    if (!span) return this.drop(name);
-    const range = toRange(document, span);
-    const thread = this.threads.get(name) ?? this.controller.createCommentThread(document.uri, range, []);
+    const range = span && toRange(document, span);
+    const thread = this.threads.get(name) ?? (range && this.controller.createCommentThread(document.uri, range, []));
+    if (!thread) return undefined;
     this.threads.set(name, thread);
-    thread.range = range;
+    if (range) thread.range = range;
     thread.label = onOneLine(annotation.text, 48);
     thread.comments = commentsOf(annotation);
     thread.contextValue = 'claimmark';
     return thread;
   }
 
-  private drop(name: string): undefined {
+  private drop(name: string): void {
     this.threads.get(name)?.dispose();
     this.threads.delete(name);
   }
@@ -58,18 +66,20 @@ export class Discussion implements vscode.Disposable {
   private async discuss(rows: Rows): Promise<void> {
     const target = targetOf(this.desk.store, rows);
     if (!target) return;
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.source));
-    await vscode.window.showTextDocument(document);
-    const thread = this.show(document, target);
+    const source = vscode.Uri.parse(target.source);
+    const editor = await openAt(source, undefined);
+    const mark = editor && (await placed(this.desk.store, source, target.annotation.id));
+    const thread = mark && this.show(editor.document, mark);
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    else if (mark) tellThatLost();
   }
 
   private async reply({ thread, text }: vscode.CommentReply): Promise<void> {
     const source = thread.uri.toString();
+    const by = await this.desk.author(thread.uri);
     const annotation = this.desk.store
       .get(source)
       ?.records.find(({ id }) => this.threads.get(nameOf(source, id)) === thread);
-    const by = await this.desk.author(thread.uri);
     if (!annotation || !text.trim()) return;
     const message = { by: by ?? '?', note: text.trim(), created: now() };
     const after: Annotation = { ...annotation, discussion: [...(annotation.discussion ?? []), message] };

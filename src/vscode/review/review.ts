@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Annotation, Verdict } from '../../core/annotation';
+import type { Annotation, Review, Verdict } from '../../core/annotation';
 import { isOpenFor } from '../../core/outline/filter';
 import { onOneLine } from '../../core/outline/line';
 import type { Revision } from '../../core/revision';
@@ -110,13 +110,8 @@ async function judge(desk: Desk, tour: Tour, rows: Rows, verdict: Verdict): Prom
   const own = targets.filter(({ annotation }) => annotation.by === by);
   if (own.length === targets.length)
     return whisper(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
-  await perform(
-    desk,
-    targets.filter(({ annotation }) => annotation.by !== by),
-    by,
-    verdict,
-    undefined,
-  );
+  const theirs = targets.filter(({ annotation }) => annotation.by !== by);
+  await perform(desk, asOfNow(desk, theirs), by, verdict, undefined);
   tour.advance();
 }
 
@@ -124,17 +119,35 @@ async function noteOn(desk: Desk, tour: Tour): Promise<void> {
   const target = subject(desk, tour, [])[0];
   const by = target && (await desk.author(vscode.Uri.parse(target.source)));
   if (!target || !by) return;
-  const before = target.annotation.reviews?.find((review) => review.by === by);
+  const before = reviewOf(target.annotation, by);
   const note = await vscode.window.showInputBox({
     title: vscode.l10n.t('Verdict on “{0}”', onOneLine(target.annotation.text, 48)),
     prompt: vscode.l10n.t('What do you want to say with your verdict? Then press A, D or S for the verdict itself.'),
     value: before?.note ?? '',
     ignoreFocusOut: true,
   });
-  if (note !== undefined) await perform(desk, [target], by, before?.verdict ?? 'unsure', note.trim() || undefined);
+  const [current] = note === undefined ? [] : asOfNow(desk, [target]);
+  const said = note?.trim();
+  if (!current) return;
+  const earlier = reviewOf(current.annotation, by);
+  if (said !== (earlier?.note ?? '')) await perform(desk, [current], by, earlier?.verdict ?? 'unsure', said);
 }
 
-/** Writes a person's verdict in place of their earlier one; the author's own record stays as it is. */
+/** The same annotations as the store has them now: while a person was asked, they and others may have said more of them. */
+function asOfNow(desk: Desk, targets: readonly Target[]): readonly Target[] {
+  return targets.flatMap(({ source, annotation }) =>
+    targetsOf(desk.store, [{ kind: 'annotation', source, id: annotation.id }]),
+  );
+}
+
+function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
+  return reviews?.find((review) => review.by === by);
+}
+
+/**
+ * Writes a person's verdict in place of their earlier one; the author's own record stays as it is. So does their
+ * earlier note where none is given; an empty one removes it.
+ */
 async function perform(
   desk: Desk,
   targets: readonly Target[],
@@ -155,7 +168,7 @@ async function perform(
 }
 
 function reviewed(before: Annotation, by: string, verdict: Verdict, note: string | undefined): Revision {
-  const earlier = before.reviews?.find((review) => review.by === by);
+  const earlier = reviewOf(before, by);
   const said = note ?? earlier?.note;
   const review = { by, verdict, created: now(), ...(said ? { note: said } : {}) };
   const reviews = [...(before.reviews ?? []).filter((one) => one !== earlier), review];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { annotateAs, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
+import { annotateAs, answerNext, claimmark, eventuallyReads, eventuallyStanding, placeCursor, run } from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -64,6 +64,22 @@ describe('reviewing', () => {
     const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: unsure\n/);
     assert.equal(text.match(/by: Cleo Marsh/g)?.length, 1);
     assert.match(text, /by: Bo Chen\n {8}verdict: disagree\n[^]*note: Nobody said so\./);
+  });
+
+  it('notes with a verdict what one wrote while one gave it, and nothing once that is emptied', async () => {
+    placeCursor(editor, 'Canal Street');
+    answerNext(async () => {
+      await run('agree', node('aaaa1111'));
+      return 'The map is of 1911.';
+    });
+    await run('review.note');
+    const text = await eventuallyReads(sidecar, /note: The map is of 1911\./);
+    assert.equal(text.match(/by: Cleo Marsh/g)?.length, 1);
+    assert.match(text, /by: Cleo Marsh\n {8}verdict: agree\n/);
+    answerNext(() => Promise.resolve(''));
+    await run('review.note');
+    const emptied = await eventuallyReads(sidecar, /^(?![^]*1911)/);
+    assert.match(emptied, /by: Cleo Marsh\n {8}verdict: agree\n/);
   });
 
   it('takes a verdict back by undo, to the last byte', async () => {
