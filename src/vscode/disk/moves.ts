@@ -85,6 +85,7 @@ async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): 
   for (const move of files) {
     if (isSidecar(move.oldUri)) continue;
     await writer.write(move.oldUri);
+    writer.moving(move.oldUri, move.newUri);
     for (const { oldUri, newUri } of await mover.companions(move))
       if (!moving.has(oldUri.toString())) edit.renameFile(oldUri, newUri, { overwrite: false, ignoreIfExists: true });
   }

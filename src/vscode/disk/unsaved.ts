@@ -28,6 +28,15 @@ export class Unsaved implements vscode.Disposable {
     this.revisions.set(source, [...(this.revisions.get(source) ?? []), ...revisions]);
   }
 
+  /** A source was renamed, or a folder with sources: their sidecars' documents go along, unsaved as they are. */
+  moved(from: string, to: string): void {
+    for (const [source, revisions] of [...this.revisions]) {
+      if (source !== from && !source.startsWith(`${from}/`)) continue;
+      this.revisions.delete(source);
+      this.add(to + source.slice(from.length), revisions);
+    }
+  }
+
   all(): readonly (readonly [source: string, revisions: readonly Revision[]])[] {
     return [...this.revisions];
   }

@@ -86,6 +86,11 @@ export class Writer implements vscode.Disposable {
     return done;
   }
 
+  /** Must be told before a source, or a folder with sources, is renamed in the editor. */
+  moving(from: vscode.Uri, to: vscode.Uri): void {
+    this.unsaved.moved(from.toString(), to.toString());
+  }
+
   /** Does what will end in writing; `writeAll` waits for it. */
   async prepare(work: () => Promise<void>): Promise<void> {
     const doing = work().catch(report);
@@ -143,10 +148,11 @@ export class Writer implements vscode.Disposable {
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };
       const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(name));
+      // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
+      this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       const written = await change(this.platform, uri, file, sidecar, changes);
       if (!written) return 'again';
       if (!written.isSaved) this.unsaved.add(name, batch);
-      this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       if (collisions.length > 0) this.collided.fire({ source, collisions });
       await this.put(name, sheet, written.sidecar, uri);
       return undefined;

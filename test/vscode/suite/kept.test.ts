@@ -74,6 +74,29 @@ describe('what people did', () => {
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
   });
 
+  it('outlives edits of the sidecar that are thrown away under its new name', async () => {
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    await tag('Canal Street');
+    const before = await eventuallyReads(sidecar, /Canal Street/);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText() === before);
+    await vscode.window.showTextDocument(document, { preview: false });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+    editor = await openSource(source);
+    await tag('roof garden');
+    await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
+    await rename(source, 'hall.txt');
+    const moved = await eventually('the document under its new name', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/hall.txt.claims.yaml')),
+    );
+    await vscode.window.showTextDocument(moved);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.doesNotMatch(await eventuallyReads('hall.txt.claims.yaml', /text: roof garden/), /Mine/);
+    assert.equal(await fileExists(sidecar), false);
+  });
+
   it('is undone where it is now, when its source was renamed meanwhile', async () => {
     await tag('Canal Street');
     await tag('roof garden');
