@@ -48,7 +48,8 @@ export function place(group: Group, context: ReadContext, unit: Unit, problems: 
     return span && says(text, span, claim) ? span : undefined;
   });
   const found = searched(text, entries, spans);
-  const starts = lineStarts(text);
+  // What the editor shows has no byte-order mark, so the first line begins after it.
+  const starts = [text.startsWith('\ufeff') ? 1 : 0, ...lineStarts(text).slice(1)];
   const annotations = entries.map((entry, i): Placed => {
     const span = spans[i] ?? found[i];
     report(entry, spans[i], found[i], source, problems);
@@ -121,7 +122,8 @@ function described(text: string, entry: Unplaced, span: Span, starts: readonly n
 }
 
 function pickContext({ before, after }: Selector): Partial<Selector> {
-  return { ...(before && { before }), ...(after && { after }) };
+  const shown = before?.replace(/^\ufeff/, '');
+  return { ...(shown && { before: shown }), ...(after && { after }) };
 }
 
 /** The entries of a source, to add to. */

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe as selectorOf } from '../../../src/core/anchor/describe';
+import { csv } from '../../../src/core/exchange/csv';
+import { doccano } from '../../../src/core/exchange/doccano';
+
+const shown = 'One. The fox ran. End.\nThe hare ran.';
+
+describe('a text with a byte-order mark', () => {
+  /** What the editor shows has no mark, so no selector may count it or hold it. */
+  for (const words of ['One.', 'The fox ran.', 'The hare ran.'])
+    it(`gives the selectors of the text that the editor shows: ${words}`, () => {
+      const from = shown.indexOf(words);
+      const { line, column, before, after } = selectorOf(shown, { from, to: from + words.length });
+      const row = JSON.stringify({ text: shown, label: [[from, from + words.length, 'quote']] });
+      for (const read of [
+        csv.read?.(`tag,text\nquote,${words}\n`, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
+        doccano.read?.(row, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
+      ]) {
+        const annotation = read?.sources[0]?.annotations[0];
+        assert.deepEqual([annotation?.text, annotation?.line, annotation?.column], [words, line, column]);
+        assert.deepEqual([annotation?.before ?? '', annotation?.after ?? ''], [before, after]);
+        assert.equal(annotation?.span?.from, from + 1);
+      }
+    });
+});
