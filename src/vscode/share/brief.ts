@@ -4,7 +4,6 @@ import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
 import type { Exported } from '../../core/exchange/format';
 import { relativePath } from '../../core/paths';
 import type { Store } from '../../core/store';
-import { readIfThere } from '../disk/files';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { gather } from './gather';
@@ -16,14 +15,12 @@ export function registerBrief(store: Store, platform: Platform): vscode.Disposab
     const file = sources && (await chooseFile());
     const takeaways = sources && file && (await chooseTakeaways(sources));
     if (!sources || !file || !takeaways) return;
-    const existing = await readBrief(file);
-    const made = makeBrief(sources, {
+    const options = {
       template: templateFor(file),
       takeaways,
-      href: (source) => relativePath(`/${placeOf(file)}`, `/${source}`),
-      ...(existing === undefined ? {} : { existing }),
-    });
-    await write(file, made.markdown);
+      href: (source: string) => relativePath(`/${placeOf(file)}`, `/${source}`),
+    };
+    const made = await bringUpToDate(file, (existing) => makeBrief(sources, { ...options, existing }));
     tell(made);
   });
 }
@@ -74,24 +71,30 @@ async function chooseTakeaways(sources: readonly Exported[]): Promise<readonly s
   return chosen?.map((pick) => pick.key);
 }
 
-async function readBrief(file: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
-  const bytes = open ? undefined : await readIfThere(file);
-  return open?.getText() ?? (bytes && new TextDecoder().decode(bytes));
-}
-
-/** Into the editor, unsaved edits and undo included, where it is open; else onto the disk. */
-async function write(file: vscode.Uri, text: string): Promise<void> {
+/** In the editor, made first where there is no such file: unsaved edits, undo and the file's encoding stay as they are. */
+async function bringUpToDate(file: vscode.Uri, make: (existing: string) => Brief): Promise<Brief> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { ignoreIfExists: true });
   await vscode.workspace.applyEdit(edit);
   const document = await vscode.workspace.openTextDocument(file);
-  const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  const content = new vscode.WorkspaceEdit();
-  content.replace(file, all, text);
-  await vscode.workspace.applyEdit(content);
+  const made = await replace(document, make);
   await document.save();
   await vscode.window.showTextDocument(document);
+  return made;
+}
+
+/** Made anew from what the document says, until nothing was typed in between. */
+async function replace(document: vscode.TextDocument, make: (existing: string) => Brief): Promise<Brief> {
+  for (;;) {
+    const { version } = document;
+    const existing = document.getText();
+    const made = make(existing);
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(existing.length));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, all, made.markdown);
+    // The editor refuses what was made for another version than the one that it has.
+    if ((await vscode.workspace.applyEdit(edit)) || document.version === version) return made;
+  }
 }
 
 function tell({ withheld, kept }: Brief): void {
