@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { Dropped, Exported, ExportedTag, Format, Imported, Rating, Written } from '../../core/exchange/format';
+import { bringing, type Policy } from '../../core/exchange/existing';
+import type { Dropped, ExportedTag, Format, Imported, Placed, Rating, Written } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../../core/exchange/words';
-import type { Revision } from '../../core/revision';
 import type { Store } from '../../core/store';
-import type { Span } from '../../core/change';
 import type { Desk } from '../desk';
 import { baseName, placeOf } from '../names';
 import type { Platform } from '../platform';
+import { refusal } from '../refusal';
 import { tagsFor } from '../tags';
 import { gather } from './gather';
 
@@ -109,12 +109,12 @@ async function importFile(desk: Desk, platform: Platform): Promise<void> {
   const readable = formats.filter((format) => format.read);
   const format = file && (await chooseFormat(readable, t('What is {0}?', baseName(file))));
   if (!file || !format?.read) return;
-  const texts = await textsOf(desk.store, platform);
   const content = await vscode.workspace.fs.readFile(file);
-  const active = vscode.window.activeTextEditor?.document.uri;
+  const known = await sourcesHere(desk.store, platform);
+  const active = vscode.window.activeTextEditor?.document;
   const read = format.read(content, {
-    text: (source) => texts.get(source)?.text,
-    ...(active ? { source: placeOf(active) } : {}),
+    text: (source) => known.get(source)?.text,
+    ...(active && !refusal(active) ? { source: placeOf(active.uri) } : {}),
   });
   const bad = read.problems.filter(({ code }) => code !== 'elsewhere');
   if (bad.length > 0) {
@@ -127,25 +127,43 @@ async function importFile(desk: Desk, platform: Platform): Promise<void> {
       detail,
     });
   }
-  const policy = await choosePolicy(desk.store, read.sources);
-  if (policy) await bringIn(desk, read.sources, policy);
+  const brought = bySource(read.sources, known);
+  const policy = await choosePolicy(desk.store, brought);
+  if (policy) await bringIn(desk, brought, policy);
 }
 
-async function textsOf(store: Store, platform: Platform): Promise<ReadonlyMap<string, Exported>> {
-  const known = new Map((await gather(store, undefined, platform)).map((source) => [source.source, source]));
-  for (const document of vscode.workspace.textDocuments) {
+interface Known {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
+/** The sources that a file may speak of, by their names: those with annotations, and those that are open. */
+async function sourcesHere(store: Store, platform: Platform): Promise<ReadonlyMap<string, Known>> {
+  const known = new Map<string, Known>((await gather(store, undefined, platform)).map((one) => [one.source, one]));
+  const active = vscode.window.activeTextEditor?.document;
+  for (const document of [...(active ? [active] : []), ...vscode.workspace.textDocuments]) {
     const name = placeOf(document.uri);
-    if (!known.has(name)) known.set(name, { source: name, text: document.getText(), about: {}, annotations: [] });
+    if (!known.has(name) && !refusal(document)) known.set(name, { uri: document.uri, text: document.getText() });
   }
   return known;
 }
 
-type Policy = 'keep' | 'replace' | 'both';
+/** What an import holds for each source, by the sources' URIs. */
+type Brought = ReadonlyMap<string, readonly Placed[]>;
+
+function bySource(sources: readonly Imported[], known: ReadonlyMap<string, Known>): Brought {
+  const brought = new Map<string, readonly Placed[]>();
+  for (const { source: name, annotations } of sources) {
+    const source = (known.get(name)?.uri ?? uriOf(name)).toString();
+    brought.set(source, [...(brought.get(source) ?? []), ...annotations]);
+  }
+  return brought;
+}
 
 /** What to do with annotations that are there already, asked only where there are such. */
-async function choosePolicy(store: Store, sources: readonly Imported[]): Promise<Policy | undefined> {
-  const there = sources.some(({ source, annotations }) => {
-    const ids = new Set(store.get(uriOf(source).toString())?.records.map(({ id }) => id));
+async function choosePolicy(store: Store, brought: Brought): Promise<Policy | undefined> {
+  const there = [...brought].some(([source, annotations]) => {
+    const ids = new Set(store.get(source)?.records.map(({ id }) => id));
     return annotations.some(({ id }) => ids.has(id));
   });
   if (!there) return 'keep';
@@ -158,6 +176,7 @@ async function choosePolicy(store: Store, sources: readonly Imported[]): Promise
   return (await vscode.window.showQuickPick(picks, { title: t('Some of these annotations are here already') }))?.policy;
 }
 
+/** Where a source that is not known here is, by its name. */
 function uriOf(source: string): vscode.Uri {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const named = folders.length > 1 ? folders.find((folder) => source.startsWith(`${folder.name}/`)) : undefined;
@@ -166,28 +185,18 @@ function uriOf(source: string): vscode.Uri {
   return folder ? vscode.Uri.joinPath(folder.uri, path) : vscode.Uri.file(path);
 }
 
-/** All of an import is one step, undone at once. */
-async function bringIn(desk: Desk, sources: readonly Imported[], policy: Policy): Promise<void> {
+/**
+ * All of an import is one step, undone at once. Where annotations stand is left to the search that follows what is
+ * added: the text that the file was read against may be another by now, or not be the one that the editor shows.
+ */
+async function bringIn(desk: Desk, brought: Brought, policy: Policy): Promise<void> {
   const { t } = vscode.l10n;
-  const places = new Map<string, Span>();
-  const steps = sources.map((imported) => {
-    const source = uriOf(imported.source).toString();
-    const here = new Map(desk.store.get(source)?.records.map((record) => [record.id, record]));
-    const revisions = imported.annotations.flatMap(({ span, ...after }): Revision[] => {
-      const before = here.get(after.id);
-      if (before && policy === 'keep') return [];
-      const id = before && policy === 'both' ? `${after.id}2` : after.id;
-      if (span) places.set(id, span);
-      const replaces = before && policy === 'replace' ? { before } : {};
-      return [{ of: 'annotation', id, ...replaces, after: { ...after, id } }];
-    });
-    return { source, revisions };
+  const steps = [...brought].flatMap(([source, annotations]) => {
+    const revisions = bringing(annotations, desk.store.get(source)?.records ?? [], policy);
+    return revisions.length > 0 ? [{ source, revisions }] : [];
   });
   const count = steps.reduce((sum, { revisions }) => sum + revisions.length, 0);
-  await desk.ledger.perform(
-    { label: t('Import {0} annotations', count), steps: steps.filter(({ revisions }) => revisions.length > 0) },
-    places,
-  );
+  await desk.ledger.perform({ label: t('Import {0} annotations', count), steps });
   void vscode.window.showInformationMessage(
     t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', count),
   );

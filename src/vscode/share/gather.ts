@@ -9,45 +9,60 @@ import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';
 
+/** A source as it is exported, and where it is. */
+export interface Gathered extends Exported {
+  readonly uri: vscode.Uri;
+}
+
 /** The annotated sources of the workspace, or one of them, each with its text and where its annotations stand in it. */
 export async function gather(
   store: Store,
   only: vscode.Uri | undefined,
   platform: Platform,
-): Promise<readonly Exported[]> {
+): Promise<readonly Gathered[]> {
   const sheets = store.all().filter((sheet) => sheet.records.length > 0 && (!only || sheet.source === only.toString()));
-  sheets.sort((a, b) => a.source.localeCompare(b.source));
-  if (sheets.length < 20) return sequence(sheets, platform);
+  const sources = sheets.map(({ source }) => source).sort((a, b) => a.localeCompare(b));
+  if (sources.length < 20) return sequence(store, sources, platform);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Reading annotated sources'),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, (progress, cancelled) => sequence(sheets, platform, progress, cancelled));
+  return vscode.window.withProgress(options, (progress, cancelled) =>
+    sequence(store, sources, platform, progress, cancelled),
+  );
 }
 
 async function sequence(
-  sheets: readonly Sheet[],
+  store: Store,
+  sources: readonly string[],
   platform: Platform,
   progress?: vscode.Progress<{ increment: number; message: string }>,
   cancelled?: vscode.CancellationToken,
-): Promise<readonly Exported[]> {
-  const gathered: Exported[] = [];
-  for (const sheet of sheets) {
+): Promise<readonly Gathered[]> {
+  const gathered: Gathered[] = [];
+  for (const source of sources) {
     if (cancelled?.isCancellationRequested) throw new vscode.CancellationError();
-    const uri = vscode.Uri.parse(sheet.source);
-    progress?.report({ increment: 100 / sheets.length, message: placeOf(uri) });
-    gathered.push(await exported(sheet, uri, platform));
+    const uri = vscode.Uri.parse(source);
+    progress?.report({ increment: 100 / sources.length, message: placeOf(uri) });
+    const one = await exported(store, uri, platform);
+    if (one) gathered.push(one);
   }
   return gathered;
 }
 
-async function exported(sheet: Sheet, uri: vscode.Uri, platform: Platform): Promise<Exported> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === sheet.source);
-  const bytes = open ? undefined : await readIfThere(uri);
-  const text = open?.getText() ?? (bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : '');
+/** Undefined where its annotations went while others were read. */
+async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
+  const name = uri.toString();
+  const opened = (): string | undefined =>
+    vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
+  const bytes = opened() === undefined ? await readIfThere(uri) : undefined;
+  // Nothing is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
+  const text = opened() ?? new TextDecoder().decode(bytes);
+  const sheet = store.get(name);
+  if (!sheet) return undefined;
   const about = overlay(sheet.sidecar, sheet.pending).about;
-  return { source: placeOf(uri), text, about, annotations: await placed(sheet, text, platform) };
+  return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };
 }
 
 /** An open source's spans are known; those of a closed one are looked for. */

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { eventually, fileUri, openSource, readFile, writeFile } from './workspace';
+
+interface Item {
+  readonly target: { readonly selector: readonly { readonly start?: number; readonly end?: number }[] };
+}
+
+/** The words of a text to which the position of an exported annotation leads. */
+function spanned({ target }: Item, text: string): string {
+  const position = target.selector.find(({ start }) => start !== undefined);
+  return text.slice(position?.start, position?.end);
+}
+
+const source = 'market-hall.txt';
+
+/** A row of the CSV format for each annotation. */
+const rows = (...entries: readonly (readonly [id: string, source: string, tag: string, text: string])[]): string =>
+  ['id,source,tag,text', ...entries.map((entry) => entry.join(','))].join('\n') + '\n';
+
+/** What stands in for a person in a dialog: a label, or a function of what is to be chosen from. */
+type Answer = string | ((items: readonly vscode.QuickPickItem[]) => unknown);
+
+describe('exchange', () => {
+  const own = { window: { ...vscode.window }, workspace: { applyEdit: vscode.workspace.applyEdit } };
+
+  afterEach(() => {
+    const { showOpenDialog, showSaveDialog, showQuickPick } = own.window;
+    Object.assign(vscode.window, { showOpenDialog, showSaveDialog, showQuickPick });
+    Object.assign(vscode.workspace, own.workspace);
+  });
+
+  /** Answers the dialogs that ask for a file, and those that let choose, one after another. */
+  function answer(file: string, ...answers: readonly Answer[]): void {
+    const left = [...answers];
+    const showQuickPick = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+      const next = left.shift();
+      if (next === undefined) throw new Error('A question too many.');
+      return typeof next === 'string' ? items.find(({ label }) => label === next) : next(items);
+    };
+    const uri = fileUri(file);
+    Object.assign(vscode.window, {
+      showQuickPick,
+      showOpenDialog: () => Promise.resolve([uri]),
+      showSaveDialog: () => Promise.resolve(uri),
+    });
+  }
+
+  async function bringIn(content: string, ...more: readonly Answer[]): Promise<void> {
+    await writeFile('theirs.csv', content);
+    answer('theirs.csv', 'csv', ...more);
+    await run('import');
+    await (await claimmark()).settled();
+  }
+
+  it('puts what it imports on its words in an open source', async () => {
+    const { document } = await openArticle();
+    await bringIn(rows(['aa', source, 'verified', 'roof garden']));
+    await eventuallyStanding(document, ['verified found: roof garden']);
+  });
+
+  it('puts nothing into a source that is closed, so that it is looked for where it is opened', async () => {
+    await openArticle();
+    await writeFile('marked.txt', '\ufeffOne. The fox ran. End.\n');
+    await bringIn(rows(['aa', 'marked.txt', 'quote', 'One.'], ['bb', 'marked.txt', 'quote', 'The fox ran.']));
+    const { marks } = await claimmark();
+    assert.deepEqual(marks(fileUri('marked.txt')).map(({ state }) => state), ['unsought', 'unsought']); // prettier-ignore
+    await bringIn(rows(['cc', 'marked.txt', 'quote', 'End.']));
+    await eventuallyReads('marked.txt.claims.yaml', /End\./);
+    await writeFile('marked.txt', '\ufeffA line of its own.\nOne. The fox ran. End.\n');
+    const { document } = await openSource('marked.txt');
+    await eventuallyStanding(document, ['quote found: One.', 'quote found: The fox ran.', 'quote found: End.']);
+  });
+
+  it('stands on its words where somebody types while they are asked', async () => {
+    const editor = await openArticle();
+    await bringIn(rows(['aa', source, 'verified', 'roof garden']));
+    await bringIn(
+      rows(['aa', source, 'verified', 'roof garden'], ['bb', source, 'quote', 'Official']),
+      async (items) => {
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new head line. '));
+        return items.find(({ label }) => label === 'Both');
+      },
+    );
+    await eventuallyStanding(editor.document, ['verified found: roof garden', 'verified found: roof garden', 'quote found: Official']); // prettier-ignore
+  });
+
+  it('adds both as often as it is asked to, and undoes the last alone', async () => {
+    const { document } = await openArticle();
+    const content = rows(['aa', source, 'quote', 'roof garden']);
+    await bringIn(content);
+    for (const count of [2, 3]) {
+      await bringIn(content, 'Both');
+      await eventuallyStanding(document, Array<string>(count).fill('quote found: roof garden'));
+    }
+    await run('undo');
+    await eventuallyStanding(document, Array<string>(2).fill('quote found: roof garden'));
+  });
+
+  it('leads into the source in the active editor, where that lies out of the folder, too', async () => {
+    await openArticle();
+    const outside = vscode.Uri.joinPath(fileUri('.'), '..', `claimmark-outside-${Date.now()}.txt`);
+    const sidecar = outside.with({ path: `${outside.path}.claims.yaml` });
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('One. The fox ran. End.\n'));
+    try {
+      const { document } = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(outside));
+      await bringIn('tag,text\nquote,The fox ran.\n');
+      await eventuallyStanding(document, ['quote found: The fox ran.']);
+      assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(sidecar)), /The fox ran\./);
+      await run('undo');
+      await (await claimmark()).settled();
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      for (const file of [outside, sidecar]) await vscode.workspace.fs.delete(file).then(undefined, console.warn);
+    }
+  });
+
+  it('exports the spans of the text that it exports', async () => {
+    const editor = await openArticle();
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await writeFile('aaa.txt', 'One. The fox ran. End.\n');
+    await bringIn(rows(['aa', 'aaa.txt', 'quote', 'The fox ran.']));
+    answer('out.json', 'w3c', (items) => {
+      // It arrives while the closed source, which comes first, is read.
+      void editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new head line. '));
+      return items.find(({ label }) => label === 'The whole workspace');
+    });
+    await run('export');
+    const written = JSON.parse(await readFile('out.json')) as { readonly items: readonly Item[] };
+    const texts = ['One. The fox ran. End.\n', editor.document.getText()];
+    assert.deepEqual(written.items.map((item, index) => spanned(item, texts[index] ?? '')), ['The fox ran.', 'roof garden']); // prettier-ignore
+  });
+
+  describe('a brief', () => {
+    const all: Answer = (items) => items;
+
+    beforeEach(async () => {
+      const editor = await openArticle();
+      select(editor, 'roof garden');
+      await run('tagVerified');
+      await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    });
+
+    it('keeps what is typed into it while it is made', async () => {
+      await writeFile('brief.md', '# Mine\n');
+      const { document } = await openSource('brief.md');
+      answer('brief.md', all, all);
+      const once = { typed: false };
+      const applyEdit: typeof vscode.workspace.applyEdit = async (edit, ...rest) => {
+        if (!once.typed) {
+          once.typed = true;
+          const typing = new vscode.WorkspaceEdit();
+          typing.insert(document.uri, document.positionAt(document.getText().length), 'Typed just now.\n');
+          await own.workspace.applyEdit(typing);
+        }
+        return own.workspace.applyEdit(edit, ...rest);
+      };
+      Object.assign(vscode.workspace, { applyEdit });
+      await run('brief');
+      assert.match(await eventuallyReads('brief.md', /roof garden/), /Typed just now\./);
+    });
+
+    it('keeps the letters of a file in the encoding that the editor is set to', async () => {
+      const files = vscode.workspace.getConfiguration('files');
+      await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Workspace);
+      try {
+        const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+        await writeFile('latin.md', latin('# Mon résumé\n\nDéjà vu.\n'));
+        answer('latin.md', all, all);
+        await run('brief');
+        const bytes = await eventually('the brief', async () => {
+          const bytes = await vscode.workspace.fs.readFile(fileUri('latin.md'));
+          return String.fromCharCode(...bytes).includes('roof garden') && bytes;
+        });
+        assert.match(String.fromCharCode(...bytes), /^# Mon résumé\n\nDéjà vu\.\n/);
+      } finally {
+        await files.update('encoding', undefined, vscode.ConfigurationTarget.Workspace);
+      }
+    });
+  });
+});
