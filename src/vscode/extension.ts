@@ -10,7 +10,7 @@ import type { Desk } from './desk';
 import { offerSource } from './disk/beside';
 import { createMover, followMoves } from './disk/moves';
 import { tellOfTrouble } from './disk/notices';
-import { createSidecars } from './disk/sidecars';
+import { createSidecars, onOtherFiles } from './disk/sidecars';
 import { Strays } from './disk/strays';
 import { Writer } from './disk/writer';
 import { showInEditor } from './editor/editor';
@@ -53,7 +53,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, writer, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
-  keep(followMoves(mover, writer), new Strays(store, mover, platform));
+  keep(followMoves(mover, writer), new Strays(store, mover, platform), onOtherFiles(() => ledger.forget()));
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));

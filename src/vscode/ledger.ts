@@ -27,6 +27,8 @@ export interface Ledger {
   redo(): Promise<Action | undefined>;
   /** Must be told where sources are renamed: what was done to them is undone under their new names. */
   renamed(names: ReadonlyMap<string, string>): void;
+  /** Must be told where other sidecars than before are written to: what was done in the one is not undone in the other. */
+  forget(): void;
 }
 
 type Places = ReadonlyMap<string, Span>;
@@ -84,6 +86,9 @@ export function createLedger(store: Store, sidecars: Sidecars, writer: Writer): 
     redo: () => step(redo),
     renamed(names) {
       history = withNames(history, names);
+    },
+    forget() {
+      history = noHistory;
     },
   };
 }

@@ -155,8 +155,8 @@ function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vs
   );
 }
 
-/** Fires when the sidecars of others than before are to be read. */
-function onOtherFiles(fire: () => void): vscode.Disposable {
+/** Fires when other sidecars than before are to be read and written. */
+export function onOtherFiles(fire: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     const byName = worksApart() && event.affectsConfiguration('claimmark.author');
     if (byName || event.affectsConfiguration('claimmark.review.separateFiles')) fire();

@@ -161,6 +161,21 @@ describe('annotating apart', () => {
     assert.equal(await fileExists(`${source}.Ana-Lima.claims.yaml`), true);
   });
 
+  it('undoes nothing in the shared file that was done in one’s own', async () => {
+    await apart(true);
+    await eventuallyStanding(editor.document, []);
+    placeCursor(editor, 'hundred people waited');
+    await run('tagUnconfirmed');
+    await eventuallyReads(`${source}.Ana-Lima.claims.yaml`, /tag: unconfirmed/);
+    await run('remove');
+    await eventuallyStanding(editor.document, []);
+    await apart(false);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    await run('undo');
+    await (await claimmark()).settled();
+    assert.doesNotMatch(await readFile(sidecar), /unconfirmed/);
+  });
+
   it('makes one of what was marked alike, with both as its authors and reviewers', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'quote', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);

@@ -54,6 +54,7 @@ function ledgerThat(tell: (after: Annotation, place: Span) => void): Ledger {
     undo: () => Promise.resolve(undefined),
     redo: () => Promise.resolve(undefined),
     renamed: () => undefined,
+    forget: () => undefined,
   };
 }
 
