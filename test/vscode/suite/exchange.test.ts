@@ -23,25 +23,25 @@ const rows = (...entries: readonly (readonly [id: string, source: string, tag: s
 type Answer = string | ((items: readonly vscode.QuickPickItem[]) => unknown);
 
 describe('exchange', () => {
-  const own = { window: { ...vscode.window }, workspace: { applyEdit: vscode.workspace.applyEdit } };
+  const { showOpenDialog, showSaveDialog, showQuickPick } = vscode.window;
+  const { applyEdit } = vscode.workspace;
 
   afterEach(() => {
-    const { showOpenDialog, showSaveDialog, showQuickPick } = own.window;
     Object.assign(vscode.window, { showOpenDialog, showSaveDialog, showQuickPick });
-    Object.assign(vscode.workspace, own.workspace);
+    Object.assign(vscode.workspace, { applyEdit });
   });
 
   /** Answers the dialogs that ask for a file, and those that let choose, one after another. */
   function answer(file: string, ...answers: readonly Answer[]): void {
     const left = [...answers];
-    const showQuickPick = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+    const choose = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
       const next = left.shift();
       if (next === undefined) throw new Error('A question too many.');
       return typeof next === 'string' ? items.find(({ label }) => label === next) : next(items);
     };
     const uri = fileUri(file);
     Object.assign(vscode.window, {
-      showQuickPick,
+      showQuickPick: choose,
       showOpenDialog: () => Promise.resolve([uri]),
       showSaveDialog: () => Promise.resolve(uri),
     });
@@ -148,16 +148,16 @@ describe('exchange', () => {
       const { document } = await openSource('brief.md');
       answer('brief.md', all, all);
       const once = { typed: false };
-      const applyEdit: typeof vscode.workspace.applyEdit = async (edit, ...rest) => {
+      const typingFirst: typeof applyEdit = async (edit, ...rest) => {
         if (!once.typed) {
           once.typed = true;
           const typing = new vscode.WorkspaceEdit();
           typing.insert(document.uri, document.positionAt(document.getText().length), 'Typed just now.\n');
-          await own.workspace.applyEdit(typing);
+          await applyEdit(typing);
         }
-        return own.workspace.applyEdit(edit, ...rest);
+        return applyEdit(edit, ...rest);
       };
-      Object.assign(vscode.workspace, { applyEdit });
+      Object.assign(vscode.workspace, { applyEdit: typingFirst });
       await run('brief');
       assert.match(await eventuallyReads('brief.md', /roof garden/), /Typed just now\./);
     });
