@@ -6,7 +6,7 @@ import { addedComments, hasForeign, mergeForeign } from './foreign';
 import { marked } from './mark';
 import { open, type Opened } from './opened';
 import type { Piece } from './piece';
-import { aboutFields, annotationFields, type Fields } from './schema';
+import { aboutFields, itemFields, type Fields } from './schema';
 import { coalesced } from './splice';
 
 export interface MergedBody {
@@ -29,7 +29,8 @@ export function mergeBoth(base: Piece | undefined, ours: Piece, theirs: Piece, e
 }
 
 function fieldsOf({ kind, name }: Piece): Fields | undefined {
-  return kind === 'annotations' ? annotationFields : name === 'section about' ? aboutFields : undefined;
+  if (kind !== 'section') return itemFields[kind];
+  return name === 'section about' ? aboutFields : undefined;
 }
 
 /** Brings what theirs changed into ours; undefined where that can't be shown field by field. */

@@ -1,3 +1,4 @@
+import { commentsAt, commentsOf, commentsWanted, takeMissing } from './comment';
 import type { Merge, Piece } from './piece';
 
 /** A piece after the merge; without a body where it goes. */
@@ -6,35 +7,30 @@ export interface MergedPiece {
   readonly kind: Piece['kind'];
   readonly gap: string;
   readonly body: string | undefined;
-  /** Comments above a piece, new on the side that did not take it away. */
+  /** The comments that ours and theirs have around it. */
   readonly comments: readonly string[];
 }
 
-/** The lines above a piece: as the side has them that changed them; where both did, ours and theirs' new comments. */
+/** The lines above a piece, as the side has them that changed them; where both did, as ours has them. */
 export function gapsMerged(
   base: Piece | undefined,
   ours: Piece | undefined,
   theirs: Piece | undefined,
-  eol: string,
-): { readonly gap: string; readonly comments: readonly string[] } {
-  const only = ours ?? theirs;
-  const known = base ? commentsOf(base.gap) : [];
-  if (!ours || !theirs) {
-    const comments = base && only ? commentsOf(only.gap).filter((line) => !known.includes(line)) : [];
-    return { gap: only?.gap ?? '', comments };
-  }
-  if (base?.gap === ours.gap) return { gap: theirs.gap, comments: [] };
-  const lost = commentsOf(theirs.gap).filter((line) => ![...known, ...commentsOf(ours.gap)].includes(line));
-  return { gap: lost.length === 0 ? ours.gap : ours.gap + lost.map((line) => line + eol).join(''), comments: [] };
+): Pick<MergedPiece, 'gap' | 'comments'> {
+  const comments = [...new Set([ours, theirs].flatMap((piece) => (piece ? commentsAt(piece) : [])))];
+  if (!ours || !theirs) return { gap: (ours ?? theirs)?.gap ?? '', comments };
+  return { gap: base?.gap === ours.gap ? theirs.gap : ours.gap, comments };
 }
 
-function commentsOf(gap: string): readonly string[] {
-  return gap.split(/\r?\n/).filter((line) => line.trimStart().startsWith('#'));
-}
-
-/** The pieces as a file again. Entries that were not neighbours before have a blank line between. */
-export function joinedPieces({ base, ours, theirs, eol }: Merge, merged: readonly MergedPiece[]): string {
-  const kept = merged.filter(({ body }) => body !== undefined);
+/**
+ * The pieces as a file again. Entries that were not neighbours before have a blank line between. A comment that neither
+ * side took away, but whose place is lost, stands above what comes next.
+ */
+export function joinedPieces(merge: Merge, merged: readonly MergedPiece[]): string {
+  const { base, ours, theirs, eol } = merge;
+  const tail = base.tail === ours.tail ? theirs.tail : ours.tail;
+  const missing = commentsWanted(merge);
+  takeMissing(missing, [...merged.flatMap(shownAt), ...commentsOf(tail)]);
   const sides = [ours, theirs].map(
     ({ pieces }) => new Map(pieces.map(({ name, gap }, i) => [pair(pieces[i - 1]?.name, name), gap])),
   );
@@ -42,19 +38,30 @@ export function joinedPieces({ base, ours, theirs, eol }: Merge, merged: readonl
   let carried: readonly string[] = [];
   let before: MergedPiece | undefined;
   for (const piece of merged) {
-    if (piece.body === undefined) {
-      carried = [...carried, ...piece.comments];
-      continue;
-    }
+    carried = [...carried, ...takeMissing(missing, lostFrom(piece))];
+    if (piece.body === undefined) continue;
     const gaps = sides.map((side) => side.get(pair(before?.name, piece.name)));
     const gap = gaps.includes(undefined) ? gapBetween(gaps, before, piece, eol) : piece.gap;
-    text += gap + carried.map((line) => line + eol).join('') + keyFitted(piece, kept);
+    text += gap + carried.map((line) => line + eol).join('') + piece.body;
     carried = [];
     before = piece;
   }
-  const tail = base.tail === ours.tail ? theirs.tail : ours.tail;
-  const rest = carried.length > 0 ? eol + carried.join(eol) : '';
-  return text + rest + (text !== '' && before && tail === '' && rest === '' ? tail : tail || eol);
+  const rest = [...carried, ...takeMissing(missing, [ours.tail, theirs.tail].flatMap(commentsOf))];
+  return text + tailWith(tail, rest, eol);
+}
+
+function shownAt({ body, ...piece }: MergedPiece): readonly string[] {
+  return body === undefined ? [] : commentsAt({ ...piece, body });
+}
+
+function lostFrom(piece: MergedPiece): readonly string[] {
+  const there = new Set(shownAt(piece).map((comment) => comment.trim()));
+  return piece.comments.filter((comment) => !there.has(comment.trim()));
+}
+
+function tailWith(tail: string, comments: readonly string[], eol: string): string {
+  const lines = comments.map((line) => line + eol).join('');
+  return lines === '' || tail.endsWith('\n') ? tail + lines : tail + eol + lines;
 }
 
 function pair(before: string | undefined, after: string): string {
@@ -79,12 +86,4 @@ function fitted(gap: string, before: MergedPiece | undefined, piece: MergedPiece
   const entries = before.kind !== 'section' && before.kind === piece.kind;
   if (entries) return some.startsWith(eol + eol) ? some : eol + some;
   return before.kind === 'section' && piece.kind !== 'section' && some.trim() === '' ? eol : some;
-}
-
-/** A key of a list with `[]` where the list is empty now, and without it where it no longer is. */
-function keyFitted({ name, body = '' }: MergedPiece, kept: readonly MergedPiece[]): string {
-  if (name !== 'section annotations') return body;
-  const filled = kept.some(({ kind }) => kind === 'annotations');
-  if (filled) return body.replace(/^(annotations:)\s*\[\s*\]/, '$1');
-  return /^annotations:(?=\s*$|\s*#)/.test(body) ? body.replace(/^annotations:/, 'annotations: []') : body;
 }

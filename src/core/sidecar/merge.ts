@@ -1,9 +1,23 @@
 import { mergeBoth } from './both';
 import { splitConflict } from './conflict';
 import { marked } from './mark';
-import { gapsMerged, joinedPieces } from './gap';
-import { atColumn, columnIn, piecesOf, type Merge, type Piece, type Pieces } from './piece';
+import { gapsMerged, joinedPieces, type MergedPiece } from './gap';
+import { orderOf } from './order';
+import {
+  asWhole,
+  atColumns,
+  columnIn,
+  isWhole,
+  listOf,
+  lists,
+  piecesOf,
+  type Columns,
+  type Merge,
+  type Piece,
+  type Pieces,
+} from './piece';
 import { readSidecar } from './read';
+import { readsAs } from './sound';
 import { eolOf } from './splice';
 import { sameWords } from './three';
 
@@ -36,16 +50,9 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   if (o === t || b === t) return { text: ours, conflicts: [] };
   if (b === o) return { text: bom + t, conflicts: [] };
   const [old, mine, other] = [b, o, t].map((text) => piecesOf(readSidecar(text)));
-  if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: [{ entry: '', field: '*' }] };
-  const column = columnIn(mine) ?? columnIn(other) ?? 2;
-  const merge = {
-    base: atColumn(old ?? { pieces: [], tail: '' }, column),
-    ours: mine,
-    theirs: atColumn(other, column),
-    eol,
-  };
-  const { text, conflicts } = mergePieces(merge);
-  return { text: bom + text, conflicts };
+  if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: wholeFile };
+  const { text, conflicts } = mergePieces(oneForm(old ?? { pieces: [], tail: '' }, mine, other, eol));
+  return { text: bom + (text ?? wholly(o, t, eol)), conflicts };
 }
 
 function unmarked(text: string): string {
@@ -57,46 +64,63 @@ function wholly(ours: string, theirs: string, eol: string): string {
   return marked(lines(ours), lines(theirs), eol) + eol;
 }
 
+/** The versions with each list in one form: entry by entry in the same column, or whole where one has it so. */
+function oneForm(base: Pieces, ours: Pieces, theirs: Pieces, eol: string): Merge {
+  const all = [base, ours, theirs];
+  const wholes = lists.filter((key) => all.some((side) => isWhole(side.pieces, key)));
+  const columns = Object.fromEntries(
+    lists.map((key) => [key, columnIn(ours, key) ?? columnIn(theirs, key) ?? 2]),
+  ) as Columns;
+  const formed = (side: Pieces): Pieces => atColumns(wholes.reduce(asWhole, side), columns);
+  return { base: formed(base), ours: formed(ours), theirs: formed(theirs), eol };
+}
+
 function named({ pieces }: Pieces): ReadonlyMap<string, Piece> {
   return new Map(pieces.map((piece) => [piece.name, piece]));
 }
 
-function mergePieces(merge: Merge): MergedSidecars {
+interface MergedText {
+  /** Undefined where no text can show what is merged. */
+  readonly text: string | undefined;
+  readonly conflicts: readonly MergeConflict[];
+}
+
+function mergePieces(merge: Merge): MergedText {
   const [base, ours, theirs] = [named(merge.base), named(merge.ours), named(merge.theirs)];
   const conflicts: MergeConflict[] = [];
-  const merged = orderOf(merge).map((name) => {
+  const pieces = orderOf(merge).map((name) => {
     const [b, o, t] = [base.get(name), ours.get(name), theirs.get(name)];
-    const body = mergeBody(b, o, t, merge.eol);
-    const entry = name.replace(/^\w+ /, '');
-    for (const field of body?.conflicts ?? []) conflicts.push({ entry, field });
-    return { name, body: body?.body, kind: (o ?? t)?.kind ?? 'section', ...gapsMerged(b, o, t, merge.eol) };
+    const { body, conflicts: fields } = mergeBody(b, o, t, merge.eol);
+    for (const field of fields) conflicts.push({ entry: entryOf(name), field });
+    return { name, kind: (o ?? t)?.kind ?? 'section', body, ...gapsMerged(b, o, t) };
   });
-  return { text: joinedPieces(merge, merged), conflicts };
+  const merged = pieces.map((piece) => keyFitted(piece, pieces, ours.get(piece.name) ?? theirs.get(piece.name)));
+  const text = joinedPieces(merge, merged);
+  return readsAs(text, merged, merge.eol) ? { text, conflicts } : { text: undefined, conflicts: wholeFile };
 }
 
-/** The names of all pieces that ours and theirs have: in the order of ours, what theirs added at its place. */
-function orderOf({ ours, theirs }: Merge): readonly string[] {
-  const order = [...ours.pieces];
-  const known = new Set(order.map(({ name }) => name));
-  const both = new Set(theirs.pieces.map(({ name }) => name));
-  let at = 0;
-  for (const piece of theirs.pieces) {
-    if (known.has(piece.name)) {
-      at = order.findIndex(({ name }) => name === piece.name) + 1;
-      continue;
-    }
-    for (let next = order[at]; next && !both.has(next.name) && next.kind === piece.kind; next = order[at]) {
-      if (isBefore(piece, next)) break;
-      at++;
-    }
-    order.splice(at++, 0, piece);
+const wholeFile: readonly MergeConflict[] = [{ entry: '', field: '*' }];
+
+/** What a person knows a piece by. */
+function entryOf(name: string): string {
+  return name.startsWith('dismissed ') ? 'dismissed' : name.replace(/^\w+ /, '');
+}
+
+/**
+ * The key of a list with `[]` where the list is empty now, and without it where it no longer is. It stays as long as
+ * there are entries, whoever took it away; one for dismissed entries goes with the last of them.
+ */
+function keyFitted(piece: MergedPiece, all: readonly MergedPiece[], there: Piece | undefined): MergedPiece {
+  const key = there && listOf(there);
+  if (!key || (piece.body !== undefined && listOf(piece) === undefined)) return piece;
+  const entries = all.filter(({ kind }) => kind === key);
+  if (entries.some(({ body }) => body !== undefined)) {
+    return { ...piece, body: (piece.body ?? there.body).replace(/^(\w+:)[ \t]*(?:\[\s*\]|null|~)/, '$1') };
   }
-  return order.map(({ name }) => name);
-}
-
-function isBefore({ values: a }: Piece, { values: b }: Piece): boolean {
-  const [line, other] = [Number(a?.['line'] ?? 0), Number(b?.['line'] ?? 0)];
-  return line < other || (line === other && Number(a?.['column'] ?? 0) < Number(b?.['column'] ?? 0));
+  const { body } = piece;
+  if (entries.length === 0 || body === undefined || !/^\w+:\s*(?:#|$)/.test(body)) return piece;
+  const goes = key === 'dismissed' && piece.comments.length === 0;
+  return { ...piece, body: goes ? undefined : body.replace(/^\w+:/, '$& []') };
 }
 
 interface Body {
@@ -109,15 +133,20 @@ function mergeBody(base: Piece | undefined, ours: Piece | undefined, theirs: Pie
   const only = ours ?? theirs;
   if (!ours || !theirs) {
     if (!only || !base) return { body: only?.body, conflicts: [] };
-    if (only.kind === 'section') return { body: only.body === base.body ? undefined : only.body, conflicts: [] };
-    if (only.kind === 'dismissed' || saysTheSame(base, only)) return { body: undefined, conflicts: [] };
+    if (only.kind === 'section' && !isWholeList(only)) {
+      return { body: only.body === base.body ? undefined : only.body, conflicts: [] };
+    }
+    if (saysTheSame(base, only)) return { body: undefined, conflicts: [] };
     return { body: marked(ours?.body ?? '', theirs?.body ?? '', eol), conflicts: ['*'] };
   }
   if (ours.body === theirs.body || base?.body === theirs.body) return { body: ours.body, conflicts: [] };
   if (base?.body === ours.body) return { body: theirs.body, conflicts: [] };
-  if (ours.kind === 'dismissed' || /^section (?:annotations|dismissed)$/.test(ours.name))
-    return { body: ours.body, conflicts: [] };
+  if (listOf(ours) && listOf(theirs)) return { body: ours.body, conflicts: [] };
   return mergeBoth(base, ours, theirs, eol);
+}
+
+function isWholeList(piece: Piece): boolean {
+  return lists.some((key) => isWhole([piece], key));
 }
 
 /** Whether a piece changed in nothing but what the program keeps up by itself. */

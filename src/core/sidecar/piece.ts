@@ -6,6 +6,9 @@ import type { Sidecar } from './read';
 import type { ListKey } from './schema';
 import { atIndent, indentOf, lineEnd, spanFrom } from './splice';
 
+/** The lists of a file whose entries are merged one by one. */
+export const lists: readonly ListKey[] = ['annotations', 'dismissed'];
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** A part of a file that is merged as one: a key of the file with its value, or an entry of its lists. */
@@ -86,27 +89,58 @@ function entryPlaces(sidecar: Sidecar, kind: ListKey): readonly Place[] {
     const { from } = item;
     const own = spanFrom(text, from, { from, to: from + item.span.to });
     const to = lineEnd(text, own.to);
-    const name = entry ? `entry ${entry.key}` : nameOf(item, text.slice(from, to));
+    const name = entry ? `entry ${entry.key}` : nameOf(item, kind, text.slice(from, to));
     return { kind, name, from, to, values: entry ? { ...entry.annotation } : item.values };
   });
 }
 
-function nameOf({ values }: Item, body: string): string {
-  if (!values) return `raw ${body}`;
+function nameOf({ values }: Item, kind: ListKey, body: string): string {
+  if (!values) return `raw ${kind} ${atIndent(body, 0)}`;
   const { text, before = '', after = '' } = values as unknown as Selector;
   return `dismissed ${JSON.stringify([text, before, after])}`;
 }
 
-/** Pieces with the entries of their lists moved to a column, so that those of two files go into one list. */
-export function atColumn(all: Pieces, column: number): Pieces {
+/** The columns of the dashes of the lists. */
+export type Columns = Readonly<Record<ListKey, number>>;
+
+/** Pieces with the entries of their lists moved to columns, so that those of two files go into one list. */
+export function atColumns(all: Pieces, columns: Columns): Pieces {
   const pieces = all.pieces.map((piece) => {
-    return piece.kind === 'section' ? piece : { ...piece, body: atIndent(piece.body, column) };
+    return piece.kind === 'section' ? piece : { ...piece, body: atIndent(piece.body, columns[piece.kind]) };
   });
   return { ...all, pieces };
 }
 
-/** The column of the dashes of the annotations; undefined where there are none. */
-export function columnIn({ pieces }: Pieces): number | undefined {
-  const first = pieces.find(({ kind }) => kind === 'annotations');
+/** The column of the dashes of a list; undefined where it has none. */
+export function columnIn({ pieces }: Pieces, key: ListKey): number | undefined {
+  const first = pieces.find(({ kind }) => kind === key);
   return first && indentOf(first.body);
+}
+
+/** The key of a list by itself, as above entries on lines of their own or where the list is empty. */
+const bareKey = /^(?:annotations|dismissed):[ \t]*(?:\[\s*\]|null|~)?[ \t]*(?:#[^\n]*)?\r?$/;
+
+interface Named {
+  readonly name: string;
+  readonly body: string | undefined;
+}
+
+/** The list that a piece is the key of; undefined where it holds the entries too, as a list in brackets does. */
+export function listOf({ name, body = '' }: Named): ListKey | undefined {
+  return lists.find((key) => name === `section ${key}` && bareKey.test(body));
+}
+
+/** Whether a list is written so that its entries can't be told apart by their lines, as in brackets. */
+export function isWhole(pieces: readonly Named[], key: ListKey): boolean {
+  return pieces.some((piece) => piece.name === `section ${key}` && piece.body !== undefined && !listOf(piece));
+}
+
+/** Pieces with a list as one piece, entries and all. */
+export function asWhole({ pieces, tail }: Pieces, key: ListKey): Pieces {
+  const entries = pieces.filter(({ kind }) => kind === key);
+  const rest = entries.map(({ gap, body }) => gap + body).join('');
+  const whole = pieces
+    .filter(({ kind }) => kind !== key)
+    .map((piece) => (piece.name === `section ${key}` ? { ...piece, body: piece.body + rest } : piece));
+  return { pieces: whole, tail };
 }
