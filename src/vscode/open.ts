@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
 import { toRange } from './convert';
-import { placeOf } from './names';
+import { placeOf, withoutLinks } from './names';
 
 /** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
 export async function openAt(
@@ -16,7 +16,8 @@ export async function openAt(
     return editor;
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} can’t be opened: {1}', placeOf(file), reason));
+    const message = vscode.l10n.t('{0} can’t be opened: {1}', placeOf(file), reason);
+    void vscode.window.showErrorMessage(withoutLinks(message));
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
 import { toRange } from './convert';
-import { placeOf } from './names';
+import { placeOf, withoutLinks } from './names';
 import { reveal } from './open';
 
 /** A stop of a round: words that a person is to decide on. */
@@ -48,18 +48,23 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private at: S | undefined;
+  /** The version of the document in which `at` was shown. */
+  private version = 0;
+  /** Sources that rounds closed to typing, until they are open to it again. */
+  private readonly shut = new Set<string>();
 
   constructor(private readonly round: Round<S>) {
     this.bar = vscode.window.createStatusBarItem(round.context, vscode.StatusBarAlignment.Left, 1000);
     this.bar.name = `Claimmark: ${round.name}`;
     const provider: vscode.CodeLensProvider = {
       onDidChangeCodeLenses: this.lenses.event,
-      provideCodeLenses: (document) => (document === this.document && this.at ? this.lensesAt(document, this.at) : []),
+      provideCodeLenses: (document) => this.lensesIn(document),
     };
     this.listening = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor && this.document && editor.document !== this.document) void this.end();
+        void this.reopen(editor);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => document === this.document && void this.end()),
     );
@@ -78,10 +83,11 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     const stops = this.round.stops(editor.document);
     if (stops.length === 0) {
       const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
-      void vscode.window.showInformationMessage(message);
+      void vscode.window.showInformationMessage(withoutLinks(message));
       return;
     }
     this.document = editor.document;
+    this.shut.add(editor.document.uri.toString());
     await vscode.commands.executeCommand(closed);
     await vscode.commands.executeCommand('setContext', this.round.context, true);
     const cursor = editor.document.offsetAt(editor.selection.start);
@@ -96,10 +102,14 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     this.bar.hide();
     this.lenses.fire();
     await vscode.commands.executeCommand('setContext', this.round.context, false);
-    if (!editor) return;
-    editor.setDecorations(this.frame, []);
-    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-    await vscode.commands.executeCommand(opened);
+    editor?.setDecorations(this.frame, []);
+    await this.reopen(vscode.window.activeTextEditor);
+  }
+
+  /** Opens a source to typing that a round left closed. VS Code does so for the active editor alone: it may be long after. */
+  private async reopen(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (!editor || editor.document === this.document) return;
+    if (this.shut.delete(editor.document.uri.toString())) await vscode.commands.executeCommand(opened);
   }
 
   /** Goes to the next or previous stop, round at the ends. */
@@ -137,6 +147,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   private show(stop: S | undefined): void {
     const editor = this.editor();
     this.at = stop;
+    this.version = editor?.document.version ?? 0;
     if (!editor || !stop) return;
     const range = toRange(editor.document, stop.span);
     editor.setDecorations(this.frame, [range]);
@@ -158,11 +169,18 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
 
   private async finish(document: vscode.TextDocument): Promise<void> {
     await this.end();
-    void vscode.window.showInformationMessage(vscode.l10n.t('All is decided in {0}.', placeOf(document.uri)));
+    const message = vscode.l10n.t('All is decided in {0}.', placeOf(document.uri));
+    void vscode.window.showInformationMessage(withoutLinks(message));
   }
 
-  /** The bar above the words: how far one has come, what this is, and the keys. */
-  private lensesAt(document: vscode.TextDocument, stop: S): vscode.CodeLens[] {
+  /**
+   * The bar above the words: how far one has come, what this is, and the keys. It goes along where the text changes; a
+   * stop that is decided already, as by a note, has it as long as the text stays.
+   */
+  private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (document !== this.document) return [];
+    const stop = this.stops().find(({ id }) => id === this.at?.id) ?? (document.version === this.version && this.at);
+    if (!stop) return [];
     const range = toRange(document, { from: stop.span.from, to: stop.span.from });
     const head = { title: `$(checklist) ${this.progress(document)} · ${stop.label}`, command: '' };
     const commands = this.round.actions(document, stop).map(({ key, label, command, args = [] }) => ({

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readSidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/store';
 import { exists } from './files';
-import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../names';
+import { baseName, isSidecar, placeOf, sourceApart, sourceOf, withoutLinks } from '../names';
 
 /** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
 export function offerSource(store: Store): vscode.Disposable {
@@ -16,14 +16,13 @@ export function offerSource(store: Store): vscode.Disposable {
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source.toString())) return;
     const { t } = vscode.l10n;
     if (!(await exists(source))) {
-      void vscode.window.showInformationMessage(
-        t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source)),
-      );
+      const missing = t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source));
+      void vscode.window.showInformationMessage(withoutLinks(missing));
       return;
     }
     const yes = t('Open Beside');
     const message = t('Open {0} beside its annotations?', baseName(source));
-    if ((await vscode.window.showInformationMessage(message, yes)) === yes) await openBeside(sidecar);
+    if ((await vscode.window.showInformationMessage(withoutLinks(message), yes)) === yes) await openBeside(sidecar);
   }
 
   async function openBeside(sidecar: vscode.Uri): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { exists } from './files';
-import { baseName, sidecarOf } from '../names';
+import { baseName, sidecarOf, withoutLinks } from '../names';
 import type { Held, Writer } from './writer';
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
@@ -14,7 +14,10 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
     told.set(name, reason);
     const isThere = await exists(sidecarOf(held.source)).catch(() => true);
     const { message, actions } = wordsFor(held, isThere, writer);
-    const chosen = await vscode.window.showWarningMessage(message, ...actions.map((action) => action.title));
+    const chosen = await vscode.window.showWarningMessage(
+      withoutLinks(message),
+      ...actions.map((action) => action.title),
+    );
     await actions.find((action) => action.title === chosen)?.run();
     if (chosen) told.delete(name);
   }
@@ -25,13 +28,12 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
     writer.onDidCollide(({ source, collisions }) => {
       const name = baseName(sidecarOf(source));
       const fields = [...new Set(collisions.map((collision) => collision.field))].join(', ');
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
-          name,
-          fields,
-        ),
+      const message = vscode.l10n.t(
+        'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
+        name,
+        fields,
       );
+      void vscode.window.showInformationMessage(withoutLinks(message));
     }),
   );
 }

@@ -26,12 +26,20 @@ export function registerOthers(store: Store, platform: Platform): vscode.Disposa
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;
       if (shown.has(editor.document)) return hide(editor);
-      const [apart] = await annotatedApart(store, platform, editor.document.uri);
+      const apart = await apartNow(store, platform, editor.document);
       if (!apart) return tellThatNobodyIsApart();
       shown.add(editor.document);
       editor.setDecorations(frame, framesOf(store, apart, editor.document));
     }),
   );
+}
+
+/** What others marked apart in a document as it is now: where one types while that is read, it is read again. */
+async function apartNow(store: Store, platform: Platform, document: vscode.TextDocument): Promise<Apart | undefined> {
+  for (;;) {
+    const [apart] = await annotatedApart(store, platform, document.uri);
+    if (!apart || document.isClosed || apart.text === document.getText()) return apart;
+  }
 }
 
 /** A frame for everything that is not among one's own annotations, with who marked it as what. */
