@@ -81,10 +81,11 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
   return names.size === 1 && name ? name : fileName;
 }
 
+/** A source's text as an editor shows it: without a byte-order mark. */
 async function textOf(source: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === source.toString());
   const bytes = open ? undefined : await readIfThere(source);
-  return open?.getText() ?? (bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : '');
+  return open?.getText() ?? (bytes ? new TextDecoder().decode(bytes) : '');
 }
 
 async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
