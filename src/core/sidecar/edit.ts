@@ -1,9 +1,10 @@
 import type { Change, Span } from '../change';
+import { linesBelow, withoutLinesBelow } from './below';
 import { decodeValue } from './decode';
 import { pairOf, type MapNode, type Node, type Pair } from './node';
-import { printPair, printValue, quoted, type Style } from './print';
+import { printPair, printValue, type Style } from './print';
 import type { Field, Fields } from './schema';
-import { columnOf, commentAfter, lineAfter, lineEnd, spanFrom, withoutLines, withoutMembers } from './splice';
+import { columnOf, commentAfter, lineAfter, lineEnd, spanFrom, withoutMembers } from './splice';
 import { joined, mergeValue, same, type Merged } from './three';
 import { editItems } from './item';
 import { markedLine, markedLines } from './mark';
@@ -118,30 +119,53 @@ function styleIn(edit: Edit, map: MapNode): Style {
 function replaced(edit: Edit, map: MapNode, pair: Pair, print: (style: Style) => string): Change {
   const { text, eol } = edit;
   const { value, keySpan } = pair;
-  const printed = print(styleIn(edit, map));
-  if (isNull(value) && value.from === value.to) return filled(edit, keySpan, printed);
+  const style = styleIn(edit, map);
+  const block = print(style);
+  if (isNull(value) && value.from === value.to) {
+    const fits = block.startsWith(eol) || fitsAbove(text, colonEnd(text, keySpan), block, style);
+    return filled(edit, keySpan, fits ? block : print({ ...style, flow: true }));
+  }
   const old = text.slice(value.from, value.to);
-  const to = value.from + old.trimEnd().length;
+  const end = value.from + old.trimEnd().length;
+  const printed = fitsAbove(text, end, block, style) ? block : print({ ...style, flow: true });
+  const to = withBlanks(text, end, style.indent);
   const header = /^[|>][^\n#]*?([ \t]#[^\r\n]*)/.exec(old)?.[1];
   if (header !== undefined) {
     const end = printed.indexOf(eol);
     const [head, body] = end < 0 ? [printed, ''] : [printed.slice(0, end), printed.slice(end)];
     return { from: value.from, to, text: head + header + body };
   }
-  const amid = printed.includes('\n') && commentAfter(text, to) >= 0;
-  return { from: value.from, to, text: amid ? print({ ...styleIn(edit, map), flow: true }) : printed };
+  return { from: value.from, to, text: printed };
+}
+
+/** Whether a value can stand as it is printed: its lines have no room for a comment, after it or deeper below it. */
+function fitsAbove(text: string, to: number, printed: string, { indent }: Style): boolean {
+  if (!printed.includes('\n')) return true;
+  const literal = /[:-] \|-?\r?\n|^\|/.test(printed);
+  return commentAfter(text, to) < 0 && !(literal && linesBelow(text, to, indent).some(({ comment }) => comment));
+}
+
+/** The end of a value with the blanks after it and the lines of blanks below, which may be a literal block's words. */
+function withBlanks(text: string, to: number, column: number): number {
+  const end = lineEnd(text, to);
+  if (text.slice(to, end).trim() !== '') return to;
+  const lines = linesBelow(text, to, column);
+  const comment = lines.findIndex((line) => line.comment);
+  return (comment < 0 ? lines : lines.slice(0, comment)).at(-1)?.to ?? end;
+}
+
+function colonEnd(text: string, { to }: Span): number {
+  return text.charCodeAt(to) === 58 ? to + 1 : to;
 }
 
 /** Gives a value to a key that stands there without one. */
 export function filled({ text, eol }: Edit, keySpan: Span, printed: string): Change {
-  const colon = text.charCodeAt(keySpan.to) === 58;
-  const at = keySpan.to + (colon ? 1 : 0);
+  const at = colonEnd(text, keySpan);
   if (printed.startsWith(eol)) {
     const end = lineEnd(text, at);
     return { from: end, to: end, text: printed };
   }
-  const one = printed.includes('\n') && commentAfter(text, at) >= 0 ? quoted(printed) : printed;
-  return { from: at, to: at, text: `${colon ? '' : ':'} ${one}` };
+  return { from: at, to: at, text: `${at > keySpan.to ? '' : ':'} ${printed}` };
 }
 
 function added(
@@ -190,7 +214,10 @@ function removePairs(edit: Edit, map: MapNode, removed: ReadonlySet<Pair>): void
   } else if (first !== 0) {
     spans.slice(0, first < 0 ? spans.length : first).forEach((span) => changes.push({ ...span, text: '' }));
   }
-  spans.forEach((span, i) => {
-    if (first >= 0 && i > first && isRemoved(i)) changes.push(withoutLines(text, span));
+  let above: Pair | undefined;
+  map.pairs.forEach((pair, i) => {
+    const span = spans[i];
+    if (!isRemoved(i)) above = pair;
+    else if (above && span) changes.push(withoutLinesBelow(text, span, above.value.to));
   });
 }

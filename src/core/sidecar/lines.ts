@@ -1,10 +1,11 @@
 import type { Change, Span } from '../change';
+import { endBelow, withoutLinesBelow } from './below';
 import type { Edit } from './edit';
 import type { ListPlace } from './place';
 import { lastKept, type ListEdit } from './item';
 import { printMap } from './print';
 import type { Fields } from './schema';
-import { atIndent, columnOf, lineAfter, lineBreakBefore, lineEnd, lineStart, spanFrom, withoutLines } from './splice';
+import { atIndent, columnOf, lineAfter, lineBreakBefore, lineEnd, lineStart, spanFrom } from './splice';
 
 /** Entries on lines of their own. One that is added takes a blank line before it, which goes when it goes. */
 export function editLines(edit: Edit, place: ListPlace, fields: Fields, { removed, added }: ListEdit): void {
@@ -17,7 +18,7 @@ export function editLines(edit: Edit, place: ListPlace, fields: Fields, { remove
     const printed = `${' '.repeat(column)}- ${printMap(item, fields, { flow: false, indent: column + 2, eol })}`;
     const line = lines === undefined ? printed : atIndent(lines, column).replace(/\r?\n/g, eol);
     const before = lastKept(spans, after, isRemoved);
-    if (before) edit.changes.push(entryAfter(edit, before, column, line));
+    if (before) edit.changes.push(entryAfter(edit, before, line));
     else {
       const at = lineEnd(text, keySpan.to);
       edit.changes.push({ from: at, to: at, text: eol + line + (removed.size < spans.length ? eol : '') });
@@ -25,15 +26,9 @@ export function editLines(edit: Edit, place: ListPlace, fields: Fields, { remove
   }
 }
 
-function entryAfter({ text, eol }: Edit, { to }: Span, column: number, line: string): Change {
+function entryAfter({ text, eol }: Edit, { to }: Span, line: string): Change {
   if (text.charCodeAt(to - 1) === 10) return lineAfter(text, to, line, eol);
-  let at = lineEnd(text, to);
-  for (;;) {
-    // Comments that stand deeper than the dash belong to the entry above.
-    const comment = /^\r?\n( *)#/.exec(text.slice(at, at + 200));
-    if (!comment || (comment[1] ?? '').length <= column) break;
-    at = lineEnd(text, at + comment[0].length);
-  }
+  const at = lineEnd(text, to);
   return { from: at, to: at, text: eol + eol + line };
 }
 
@@ -60,10 +55,10 @@ export function withoutEntries(
   return changes;
 }
 
-/** From the dash to the end of the last line; a comment there goes with the entry, as those within it do. */
+/** From the dash to the end of the last line; a comment there or deeper below goes with the entry, as those within do. */
 export function ownLines(text: string, span: Span): Span {
   const { from, to } = spanFrom(text, span.from, span);
-  return { from, to: lineEnd(text, to) };
+  return { from, to: endBelow(text, lineEnd(text, to), columnOf(text, from)) };
 }
 
 /** Past the line break at a place, if the line after it is blank. */
@@ -75,7 +70,7 @@ function afterBlank(text: string, at: number): number {
 /** `floor` is where what stands above ends; a literal block that keeps its empty lines ends at the start of a line. */
 export function withoutEntry(text: string, span: Span, floor: number): Change {
   const own = ownLines(text, span);
-  const change = withoutLines(text, own);
+  const change = withoutLinesBelow(text, own, floor);
   const start = lineStart(text, own.from);
   if (change.from === own.from) return change;
   if (floor >= start) return { from: start, to: breakAfter(text, change.to), text: '' };

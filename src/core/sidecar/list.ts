@@ -1,12 +1,12 @@
 import type { Change, Span } from '../change';
 import type { Edit } from './edit';
 import { editMembers, type Added, type ListEdit } from './item';
-import { editLines, withoutEntries, withoutEntry } from './lines';
+import { editLines, ownLines, withoutEntries, withoutEntry } from './lines';
 import { listPlace, printEntries, type ListPlace } from './place';
 import { printMap } from './print';
 import type { Sidecar } from './read';
 import { itemFields, type ListKey } from './schema';
-import { newSection } from './section';
+import { newSection, sectionEnd } from './section';
 import { columnOf, lineEnd, spanFrom, withoutMembers } from './splice';
 
 /** Changes a list of the file, wherever and however it stands; makes it where there is none. */
@@ -22,20 +22,21 @@ export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, 
     return;
   }
   const rest = place.spans.length - removed.size;
-  if (rest === 0 && added.length === 0) edit.changes.push(...emptied(edit, place, key));
+  if (rest === 0 && added.length === 0) edit.changes.push(...emptied(edit, sidecar, place, key));
   else if (!place.lines) editMembers(edit, place.keySpan, place.spans, place.flow, itemFields[key], { removed, added });
   else editLines(edit, place, itemFields[key], { removed, added });
 }
 
 /** The list with nothing left in it: the key stays, since the format wants it; `dismissed` goes. */
-function emptied(edit: Edit, place: ListPlace, key: ListKey): readonly Change[] {
+function emptied(edit: Edit, { parts }: Sidecar, place: ListPlace, key: ListKey): readonly Change[] {
   const { text } = edit;
   const { spans, keySpan, flow } = place;
   const last = spans.at(-1) ?? keySpan;
   if (flow) return withoutMembers(text, spans, () => true);
   const section = spanFrom(text, keySpan.from, { from: keySpan.from, to: last.to });
-  if (key === 'dismissed' && !/(?:^|[\s])#/m.test(text.slice(keySpan.to, section.to))) {
-    return [withoutEntry(text, section, 0)];
+  if (key === 'dismissed' && !/(?:^|[\s])#/m.test(text.slice(keySpan.to, ownLines(text, section).to))) {
+    const above = parts.outline?.sections.filter(({ from }) => from < section.from).at(-1);
+    return [withoutEntry(text, section, above ? sectionEnd(text, parts, above) : 0)];
   }
   const cut = withoutEntries(text, place, () => true);
   return [{ from: keySpan.to + 1, to: keySpan.to + 1, text: ' []' }, ...cut];

@@ -1,9 +1,12 @@
 import type { Change } from '../change';
+import { readNode } from './entry';
+import type { Section } from './outline';
+import type { Parts } from './part';
 import { printEntries } from './place';
 import { printPair, type Style } from './print';
 import type { Sidecar } from './read';
 import type { Added } from './item';
-import { itemFields, sections, version, type ListKey, type Shape } from './schema';
+import { itemFields, sections, type ListKey, type Shape } from './schema';
 import { columnOf, eolOf, lineAfter } from './splice';
 import { readYaml } from './yaml';
 
@@ -21,17 +24,26 @@ export function insertSection(
   const found = parts.outline.sections.filter((section) => (before as readonly string[]).includes(section.key)).at(-1);
   const next = found && parts.outline.sections[parts.outline.sections.indexOf(found) + 1];
   const gap = key === 'dismissed' ? eol : '';
-  if (found && next) {
-    const held = text.slice(found.from, found.to);
-    const at = found.from + (/(?:\r?\n[ \t]*(?:#[^\n]*)?)*$/.exec(held)?.index ?? held.length);
-    return { from: at, to: at, text: eol + gap + print(style) };
-  }
-  if (found || parts.outline.sections.length === 0) {
-    const open = text === '' || text.endsWith('\n');
-    return { from: text.length, to: text.length, text: open ? gap + print(style) + eol : eol + gap + print(style) };
+  if (found) {
+    const end = sectionEnd(text, parts, found);
+    // A literal block that keeps its empty lines would take the blank line, too.
+    const keeps = text.charCodeAt(end - 1) === 10;
+    if (next) return lineAfter(text, end, (keeps ? '' : gap) + print(style), eol);
+    const open = text.endsWith('\n');
+    const printed = (keeps && end === text.length ? '' : gap) + print(style);
+    return { from: text.length, to: text.length, text: open ? printed + eol : eol + printed };
   }
   const at = parts.outline.sections[0]?.from ?? 0;
   return { from: at, to: at, text: print(style) + eol };
+}
+
+/** Where the value of a section ends, without the comments below it. */
+export function sectionEnd(text: string, parts: Parts, { key, from, to, chunks }: Section): number {
+  const item = chunks && (key === 'annotations' || key === 'dismissed') ? parts[key].at(-1) : undefined;
+  if (item) return item.from + item.span.to;
+  const { node } = readNode(text, from, to);
+  const end = node?.kind === 'map' ? node.pairs.at(-1)?.value.to : undefined;
+  return end ?? from + text.slice(from, to).trimEnd().length;
 }
 
 export function newSection(sidecar: Sidecar, key: ListKey, items: readonly Added[]): Change {
@@ -53,14 +65,7 @@ export function newSection(sidecar: Sidecar, key: ListKey, items: readonly Added
 function inWhole({ text }: Sidecar, print: (style: Style) => string): Change {
   const eol = eolOf(text);
   const { node } = readYaml(text, 0, text.length);
-  if (node?.kind !== 'map') {
-    const start = text === '' || text.endsWith('\n') || text === '\ufeff' ? '' : eol;
-    return {
-      from: text.length,
-      to: text.length,
-      text: `${start}claimmark: ${String(version)}${eol}${print({ flow: false, indent: 0, eol })}${eol}`,
-    };
-  }
+  if (node?.kind !== 'map') return lineAfter(text, text.length, print({ flow: false, indent: 0, eol }), eol);
   const last = node.pairs.at(-1);
   const json = node.flow && text.charCodeAt(last?.keySpan.from ?? 0) === 34;
   const indent = node.flow ? 0 : columnOf(text, node.from);

@@ -1,5 +1,5 @@
 import type { Selector } from '../annotation';
-import type { Change } from '../change';
+import { applyChanges, type Change } from '../change';
 import type { Revision } from '../revision';
 import { editMap, filled, setFields, type Edit } from './edit';
 import { folded } from './fold';
@@ -7,9 +7,10 @@ import { reviseAnnotations, type EditFor } from './annotations';
 import { editList } from './list';
 import { sectionPair } from './place';
 import { insertSection } from './section';
+import { clearOfComments } from './below';
 import { keyIn, printPairs, printString, quoted, type Style } from './print';
-import type { Sidecar } from './read';
-import { aboutFields } from './schema';
+import { readSidecar, type Sidecar } from './read';
+import { aboutFields, version } from './schema';
 import { coalesced, eolOf } from './splice';
 import { same } from './three';
 
@@ -55,6 +56,7 @@ export function revise(
 ): Revised {
   const removed = new Map<string, string>();
   if (sidecar.state !== 'writable') return { changes: [], collisions: [], removed };
+  if (sidecar.problems.some(({ code }) => code === 'empty')) return begin(sidecar, revisions, remembered);
   const changes: Change[] = [];
   const collisions: Collision[] = [];
   const editFor = (revision: Revision): Edit => ({
@@ -66,7 +68,18 @@ export function revise(
   reviseAnnotations({ sidecar, editFor, remembered, removed }, folded(revisions));
   reviseDismissed(sidecar, revisions, editFor);
   reviseHeader(sidecar, revisions, editFor);
-  return { changes: coalesced(changes), collisions, removed };
+  return { changes: coalesced(clearOfComments(sidecar.text, changes)), collisions, removed };
+}
+
+/** A file of nothing but blanks and comments becomes a sidecar below these; only a revision can name its source. */
+function begin({ text }: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, string>): Revised {
+  const eol = eolOf(text);
+  const fresh = readSidecar([`claimmark: ${String(version)}`, 'annotations: []', ''].join(eol));
+  const revised = revise(fresh, revisions, remembered);
+  if (revised.changes.length === 0) return revised;
+  const start = /(?:^|\n|^\ufeff)$/.test(text) ? '' : eol;
+  const added = start + applyChanges(fresh.text, revised.changes);
+  return { ...revised, changes: [{ from: text.length, to: text.length, text: added }] };
 }
 
 function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {
