@@ -4,7 +4,8 @@ import { revise } from '../../core/sidecar/write';
 import type { Store } from '../../core/store';
 import { sidecarsBeside } from './companions';
 import type { Ledger } from '../ledger';
-import { baseName, isSidecar, sidecarOf } from '../names';
+import { exists } from './files';
+import { baseName, isSidecar, placeOf, sidecarOf, withoutLinks } from '../names';
 import type { Platform } from '../platform';
 import { readNow, type Sidecars } from './sidecars';
 import { change } from './through';
@@ -86,10 +87,20 @@ async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): 
     if (isSidecar(move.oldUri)) continue;
     await writer.write(move.oldUri);
     writer.moving(move.oldUri, move.newUri);
-    for (const { oldUri, newUri } of await mover.companions(move))
-      if (!moving.has(oldUri.toString())) edit.renameFile(oldUri, newUri, { overwrite: false, ignoreIfExists: true });
+    for (const { oldUri, newUri } of await mover.companions(move)) {
+      if (moving.has(oldUri.toString())) continue;
+      if (await exists(newUri)) sayThatItStays(oldUri, newUri);
+      else edit.renameFile(oldUri, newUri, { overwrite: false, ignoreIfExists: true });
+    }
   }
   return edit;
+}
+
+/** A sidecar that waits where another would go is never overwritten: both stay, for a person to merge. */
+function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
+  const { t } = vscode.l10n;
+  const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
+  void vscode.window.showWarningMessage(withoutLinks(message));
 }
 
 /** A move, and those of the sources that are inside what is moved. */

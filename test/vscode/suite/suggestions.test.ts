@@ -106,11 +106,12 @@ describe('what is suggested', () => {
       last = Date.now();
     }, 2);
     editor = await openSource('long.txt');
-    await eventually('the quote is accepted', async () => {
+    const accepted = async (): Promise<boolean> => {
       placeCursor(editor, quote);
       await run('accept');
       return fileExists('long.txt.claims.yaml');
-    });
+    };
+    await eventually('the quote is accepted', accepted, 15_000);
     clearInterval(timer);
     assert.ok(longest < 1000, `held up for ${String(longest)} ms`);
   });
