@@ -18,8 +18,9 @@ export interface Guess {
 }
 
 /**
- * The way of counting under which most offsets lead to the words claimed; where no words are claimed, to whole words.
- * Of equals the format's own `unit` wins, then the text as it stands.
+ * The way of counting under which most offsets lead to the words claimed; where no words are claimed, to anything. Of
+ * equals the format's own `unit` wins, then the text as it stands: only offsets that lead outside the text or into a
+ * character speak against it, for what looks like the edge of a word is a poor witness, and none where nothing parts words.
  */
 export function guessCounting(text: string, claims: readonly Claimed[], unit: Unit): Guess {
   let best: { guess: Guess; score: number } | undefined;
@@ -39,12 +40,17 @@ export function spanOf(claim: Claimed, counter: Counter): Span | undefined {
   return from === undefined || to === undefined || from >= to ? undefined : { from, to };
 }
 
-/** Whether the words at a span are those that were claimed, line ends aside; where none were, any are. */
+/** Whether the words at a span are those that were claimed, line ends aside; where none were, any whole characters are. */
 export function says(text: string, { from, to }: Span, { words, loose = false }: Claimed): boolean {
-  if (words === undefined) return true;
+  if (words === undefined) return !isAmid(text, from) && !isAmid(text, to);
   const found = text.slice(from, to);
   if (found === words || loose) return found === words || collapsed(found) === collapsed(words);
   return found.length <= 2 * words.length && withLf(found) === withLf(words);
+}
+
+/** Whether a place is between the halves of a pair. */
+function isAmid(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
 }
 
 function collapsed(text: string): string {
@@ -53,15 +59,7 @@ function collapsed(text: string): string {
 
 function fit(text: string, claim: Claimed, counter: Counter): number {
   const span = spanOf(claim, counter);
-  if (!span) return 0;
-  if (claim.words !== undefined) return says(text, span, claim) ? 1 : 0;
-  return (isEdge(text, span.from) ? 0.5 : 0) + (isEdge(text, span.to) ? 0.5 : 0);
-}
-
-/** Whether a place is where a word begins or ends. */
-function isEdge(text: string, at: number): boolean {
-  const word = /[\p{L}\p{N}]/u;
-  return !(word.test(text.slice(Math.max(0, at - 1), at)) && word.test(text.slice(at, at + 1)));
+  return span && says(text, span, claim) ? 1 : 0;
 }
 
 function asIs(unit: Unit): Counting {

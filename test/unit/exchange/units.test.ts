@@ -61,11 +61,25 @@ describe('the unit of a file', () => {
           }
         });
 
-  it('is the format’s own where nothing tells, and where the words are known by their edges only', () => {
+  it('is the format’s own where nothing tells, whatever the edges of words are like', () => {
     assert.equal(guessCounting('plain', [{ from: 0, to: 5 }], 'code-points').counting.unit, 'code-points');
-    const ours = '😀😀 one two three';
-    const claims = [{ from: 5, to: 8 }, { from: 9, to: 12 }]; // prettier-ignore
-    assert.equal(guessCounting(ours, claims, 'code-points').counting.unit, 'utf-16');
+    const ours = '🔥🔥 Breaking: ministers approved the bill';
+    for (const claims of [
+      [{ from: 15, to: 22 }],
+      [
+        { from: 5, to: 8 },
+        { from: 9, to: 12 },
+      ],
+    ])
+      // prettier-ignore
+      assert.equal(guessCounting(ours, claims, 'code-points').counting.unit, 'code-points');
+  });
+
+  it('is another where the format’s own leads outside the text or into a character', () => {
+    const ours = '😀😀 one';
+    assert.equal(guessCounting(ours, [{ from: 5, to: 8 }], 'code-points').counting.unit, 'utf-16');
+    assert.equal(guessCounting(ours, [{ from: 1, to: 3 }], 'utf-16').counting.unit, 'code-points');
+    assert.equal(guessCounting(ours, [{ from: 9, to: 12 }], 'code-points').counting.unit, 'bytes');
   });
 });
 
