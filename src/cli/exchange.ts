@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyChanges } from '../core/change';
+import { bringing, type Policy } from '../core/exchange/existing';
 import type { Format, Imported } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../core/exchange/words';
 import { inEnglish } from '../core/translate';
-import type { Revision } from '../core/revision';
 import { readSidecar } from '../core/sidecar/read';
 import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
@@ -90,33 +90,16 @@ async function bringIn(call: Call, imported: Imported): Promise<void> {
   const file = sidecarPath(source);
   const before = await readText(file);
   const sidecar = readSidecar(before ?? newSidecar(path.basename(source)));
-  const { changes } = revise(
-    sidecar,
-    revisionsFor(
-      call,
-      imported,
-      sidecar.entries.map((entry) => entry.annotation),
-    ),
-  );
+  const here = sidecar.entries.map((entry) => entry.annotation);
+  const { changes } = revise(sidecar, bringing(imported.annotations, here, policyOf(call)));
   if (before === undefined && call.flag('dry-run')) call.shell.err(`Would write ${inert(shown(call.shell, file))}`);
   else if (before === undefined) await writeWhole(file, applyChanges(sidecar.text, changes));
   else await rewrite(call, { file, sidecar }, applyChanges(sidecar.text, changes));
 }
 
-function revisionsFor(
-  call: Call,
-  imported: Imported,
-  here: readonly Imported['annotations'][number][],
-): readonly Revision[] {
+function policyOf(call: Call): Policy {
   const policy = call.option('existing') ?? 'keep';
   if (policy !== 'keep' && policy !== 'replace' && policy !== 'both')
     throw new WrongUse('--existing is keep, replace or both.');
-  const known = new Map(here.map((annotation) => [annotation.id, annotation]));
-  return imported.annotations.flatMap(({ span: _, ...after }): Revision[] => {
-    const before = known.get(after.id);
-    if (!before) return [{ of: 'annotation', id: after.id, after }];
-    if (policy === 'keep') return [];
-    if (policy === 'replace') return [{ of: 'annotation', id: after.id, before, after }];
-    return [{ of: 'annotation', id: `${after.id}2`, after: { ...after, id: `${after.id}2` } }];
-  });
+  return policy;
 }

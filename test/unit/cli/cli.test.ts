@@ -239,6 +239,20 @@ describe('the command line', () => {
     );
   });
 
+  it('overwrites nothing that is here where an import is to stand beside it, however often', async () => {
+    await call('export', 'rain.txt', '--format', 'jsonl', '--out', 'rain.jsonl');
+    const both = () => call('import', 'rain.jsonl', '--format', 'jsonl', '--existing', 'both');
+    await both();
+    const edited = (await get('rain.txt.claims.yaml')).replace(/(id: aaaa11112\n {4}tag: )verified/, '$1unconfirmed');
+    await put('rain.txt.claims.yaml', edited);
+    await both();
+    const list = JSON.parse((await call('list', '--json')).out) as { id: string; tag: string }[];
+    assert.deepEqual(
+      list.map(({ id, tag }) => `${id} ${tag}`).sort(),
+      ['aaaa1111 verified', 'aaaa11112 unconfirmed', 'aaaa111122 verified', 'bbbb2222 quote', 'bbbb22222 quote', 'bbbb222222 quote'], // prettier-ignore
+    );
+  });
+
   it('keeps an import inside the workspace', async () => {
     const hostile = { source: '../../out.txt', id: 'cccc3333', tag: 'verified', text: 'x' };
     await put('hostile.jsonl', `${JSON.stringify(hostile)}\n`);
