@@ -24,14 +24,31 @@ import { decodeUtf8 } from './utf8';
 export const brat: Format = { id: 'brat', extension: '.ann', lossless: false, write, read };
 
 function write(sources: readonly Exported[]): Written {
-  const files = sources.map(({ source, text, annotations }): ExportedFile => {
+  const names = namesOf(sources.map(({ source }) => source));
+  const files = sources.map(({ text, annotations }, i): ExportedFile => {
     const counter = inUnit(text, 'code-points');
     const placed = annotations.filter(({ span }) => span !== undefined);
     const lines = placed.flatMap((annotation, i) => linesOf(text, annotation, i + 1, counter));
-    return { name: `${stem(source)}.ann`, content: lines.map((line) => `${line}\n`).join('') };
+    return { name: names[i] ?? '', content: lines.map((line) => `${line}\n`).join('') };
   });
   const fields = detailsBut('note');
   return { files, dropped: [...droppedLost(sources), ...droppedFields(sources, fields), ...empty(sources)] };
+}
+
+/**
+ * A name for the file of each source, no two alike on any system. brat takes `a.ann` for the annotations of `a.txt`, so
+ * `a.md` beside it has `a.md.ann`.
+ */
+function namesOf(sources: readonly string[]): string[] {
+  const texts = new Set(sources.filter((source) => /\.txt$/i.test(source)).map((source) => stem(source).toLowerCase()));
+  const taken = new Set<string>();
+  return sources.map((source) => {
+    const ours = /\.txt$/i.test(source) || !texts.has(stem(source).toLowerCase());
+    let name = ours ? stem(source) : source;
+    for (let n = 1; taken.has(name.toLowerCase()); n++) name = n === 1 ? source : `${source}-${n}`;
+    taken.add(name.toLowerCase());
+    return `${name}.ann`;
+  });
 }
 
 /** Spans of nothing but line ends, which brat can't hold. */
@@ -99,7 +116,7 @@ function entryOf(
   taken: Set<string>,
 ): Unplaced | undefined {
   const [, name = '', tag = '', offsets = '', text = ''] =
-    /^(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)$/.exec(line) ?? [];
+    /^(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)$/s.exec(line) ?? [];
   if (tag === '') return undefined;
   const numbers = offsets.split(/[ ;]/).map(Number);
   const note = notes.get(name);
@@ -110,7 +127,7 @@ function entryOf(
 function notesOf(lines: readonly string[]): Map<string, string> {
   const notes = new Map<string, string>();
   for (const line of lines) {
-    const [, target, note] = /^#\S*\tAnnotatorNotes (\S+)\t(.*)$/.exec(line) ?? [];
+    const [, target, note] = /^#\S*\tAnnotatorNotes (\S+)\t(.*)$/s.exec(line) ?? [];
     if (target !== undefined && note !== undefined)
       notes.set(target, [notes.get(target) ?? [], note].flat().join('\n'));
   }

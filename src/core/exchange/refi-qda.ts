@@ -125,7 +125,7 @@ function read(content: string | Uint8Array, context: ReadContext): Read {
 /** A text of its own name is ours; a document in another form goes by its plain text. */
 function sourceName({ attributes }: Element, index: number): string {
   const name = (attributes.get('name') ?? '') || `source-${index + 1}`;
-  return /\.(txt|md|markdown)$/i.test(name) ? name : `${name}.txt`;
+  return /\.(txt|text|md|markdown)$/i.test(name) ? name : `${name}.txt`;
 }
 
 function textOf(element: Element, texts: ReadonlyMap<string, Uint8Array>): string | undefined {

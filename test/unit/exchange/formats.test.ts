@@ -82,6 +82,20 @@ describe('brat', () => {
     assert.equal(file?.name, 'a.ann');
     assert.equal(file?.content, 'T1\ttwo_words 2 5;6 11\tfox  runs\n#1\tAnnotatorNotes T1\ta b\n');
   });
+
+  it('reads back words and notes with line separators, which end no line of its own', () => {
+    const written = source('a.txt', 'one [t\u2028o]', { note: 'x\u2028y' });
+    const back = brat.read?.(content(brat, [written]), { ...against(written), source: 'a.txt' });
+    assert.deepEqual(back?.problems, []);
+    assert.deepEqual(back?.sources[0]?.annotations.map(({ text, note }) => [text, note]), [['t\u2028o', 'x\u2028y']]); // prettier-ignore
+  });
+
+  it('has a file for each source, also of sources that differ in their extension alone', () => {
+    const names = (...sources: string[]) => brat.write(sources.map((name) => source(name, '[x]'))).files.map(({ name }) => name); // prettier-ignore
+    assert.deepEqual(names('a.md', 'a.txt', 'b.md'), ['a.md.ann', 'a.ann', 'b.ann']);
+    assert.deepEqual(names('a.md', 'a.markdown', 'A.text'), ['a.ann', 'a.markdown.ann', 'A.text.ann']);
+    assert.deepEqual(names('a.md.txt', 'a.md', 'a.txt'), ['a.md.ann', 'a.md-2.ann', 'a.ann']);
+  });
 });
 
 describe('CSV', () => {
@@ -111,6 +125,14 @@ describe('CSV', () => {
 });
 
 describe('REFI-QDA', () => {
+  it('gives a source its name back, whatever the extension of a text', () => {
+    for (const name of ['notes.text', 'notes.txt', 'notes.md', 'notes.markdown']) {
+      const written = source(name, 'one [two]');
+      const back = refiQda.read?.(refiQda.write([written]).files[0]?.content ?? '', against(written));
+      assert.equal(back?.sources[0]?.source, name);
+    }
+  });
+
   const project = (sources: string, head = ''): Uint8Array =>
     zipSync({
       'project.qde': encodeUtf8(`<?xml version="1.0"?>${head}<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="{AD68FBE7-E1EE-4A82-A279-23CC698C89EB}" name="Ana"/></Users><CodeBook><Codes><Code guid="D299EFAE-5779-46DC-9827-A3D1A5D544BC" name="Coke::diet" isCodable="true"/></Codes></CodeBook><Sources>${sources}</Sources></Project>`), // prettier-ignore
