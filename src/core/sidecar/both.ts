@@ -50,6 +50,10 @@ function mergeFields(
   mergeForeign(edit, fields, base, ours, theirs);
   addedComments(edit, base, ours, theirs);
   const text = applyChanges(ours.text, coalesced(changes));
+  // What one removed and the other changed within a list is no lines of ours that markers could stand around.
+  if (conflicts.length > 0 && !conflictOf(text)) {
+    return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
+  }
   return isSound(text, fields, eol) ? { body: text.slice(0, -eol.length), conflicts } : undefined;
 }
 

@@ -28,9 +28,13 @@ export function gapsMerged(
  */
 export function joinedPieces(merge: Merge, merged: readonly MergedPiece[]): string {
   const { base, ours, theirs, eol } = merge;
-  const tail = base.tail === ours.tail ? theirs.tail : ours.tail;
   const missing = commentsWanted(merge);
-  takeMissing(missing, [...merged.flatMap(shownAt), ...commentsOf(tail)]);
+  const wanted = new Set([...missing].flatMap(([comment, count]) => (count > 0 ? [comment] : [])));
+  takeMissing(missing, merged.flatMap(shownAt));
+  const tail = withoutMoved(base.tail === ours.tail ? theirs.tail : ours.tail, (comment) => {
+    return wanted.has(comment) && missing.get(comment) === 0;
+  });
+  takeMissing(missing, commentsOf(tail));
   const sides = [ours, theirs].map(
     ({ pieces }) => new Map(pieces.map(({ name, gap }, i) => [pair(pieces[i - 1]?.name, name), gap])),
   );
@@ -57,6 +61,12 @@ function shownAt({ body, ...piece }: MergedPiece): readonly string[] {
 function lostFrom(piece: MergedPiece): readonly string[] {
   const there = new Set(shownAt(piece).map((comment) => comment.trim()));
   return piece.comments.filter((comment) => !there.has(comment.trim()));
+}
+
+/** The lines at the end without comments that came to stand above an entry meanwhile. */
+function withoutMoved(tail: string, isMoved: (comment: string) => boolean): string {
+  const lines = tail.split(/(?<=\n)/);
+  return lines.filter((line) => commentsOf(line).length === 0 || !isMoved(line.trim())).join('');
 }
 
 function tailWith(tail: string, comments: readonly string[], eol: string): string {

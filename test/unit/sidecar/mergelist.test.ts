@@ -76,6 +76,14 @@ describe('merging the lists of a sidecar', () => {
     assert.equal(text, `${ours}\n- text: b\n`);
   });
 
+  it('shows the whole of an entry where one took out of a list what the other changed', () => {
+    const review = '    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-22T11:30:00Z"\n';
+    const ours = oneByHand + review.replace('agree', 'disagree');
+    const { text, conflicts } = mergeSidecars(oneByHand + review, ours, oneByHand);
+    assert.deepEqual(conflicts, [{ entry: 'one', field: 'reviews' }]);
+    assert.deepEqual(splitConflict(text), { ours, theirs: oneByHand });
+  });
+
   it('merges what both wrote into the same dismissed entry by hand', () => {
     const file = (lines: string): string => `${oneByHand}\ndismissed:\n  - text: a\n${lines}`;
     const text = both(
@@ -126,9 +134,9 @@ describe('merging the comments of a sidecar', () => {
 
   keeps(
     'keeps those around an entry that goes where the other adds one after it',
-    `${oneByHand}\n  # above\n${entry('two')}# below\n`,
-    `${oneByHand}\n  # above\n# below\n`,
-    `${oneByHand}\n  # above\n${entry('two')}\n${entry('new')}# below\n`,
+    `${oneByHand}\n  # above\n${entry('two')}    # below\n`,
+    `${oneByHand}\n  # above\n    # below\n`,
+    `${oneByHand}\n  # above\n${entry('two')}    # below\n\n${entry('new')}`,
     ['# above', '# below'],
   );
 
