@@ -50,7 +50,8 @@ export function withoutEntries(
     changes.push({ from: top, to: kept < 0 ? to : afterBlank(text, to), text: '' });
   }
   spans.forEach((span, i) => {
-    if (isRemoved(i) && !(whole && i < run)) changes.push(withoutEntry(text, span, spans[i - 1]?.to ?? top));
+    if (isRemoved(i) && !(whole && i < run))
+      changes.push(withoutEntry(text, span, lastKept(spans, i - 1, isRemoved)?.to ?? top));
   });
   return changes;
 }
@@ -67,13 +68,13 @@ function afterBlank(text: string, at: number): number {
   return next < text.length && text.slice(next, lineEnd(text, next)).trim() === '' ? next : at;
 }
 
-/** `floor` is where what stands above ends; a literal block that keeps its empty lines ends at the start of a line. */
+/** `floor` is where what stands above and stays ends; a literal block that keeps its empty lines ends at the start of a line. */
 export function withoutEntry(text: string, span: Span, floor: number): Change {
   const own = ownLines(text, span);
   const change = withoutLinesBelow(text, own, floor);
   const start = lineStart(text, own.from);
   if (change.from === own.from) return change;
-  if (floor >= start) return { from: start, to: breakAfter(text, change.to), text: '' };
+  if (text.charCodeAt(floor - 1) === 10) return { from: start, to: breakAfter(text, change.to), text: '' };
   const above = lineStart(text, change.from);
   const blank = above > floor && text.slice(above, change.from).trim() === '';
   return { from: blank ? lineBreakBefore(text, above) : change.from, to: change.to, text: '' };

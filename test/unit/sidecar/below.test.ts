@@ -187,6 +187,7 @@ describe('a literal block', () => {
         revised(text, set('aaaaaaaa', {}, 'claim'));
         const two = `${head}annotations:\n${kept.replace('    claim: c\n', '')}${entry('cccccccc')}${gap}${rest}`;
         revised(two, remove('cccccccc'));
+        if (rest !== '') revised(two, remove('cccccccc'), remove('bbbbbbbb'));
       }
   });
 });
