@@ -21,9 +21,8 @@ export async function merge(call: Call): Promise<number> {
   if (call.flag('dry-run')) call.shell.out(merged.text);
   else await writeWhole(target, merged.text);
   for (const { entry, field } of merged.conflicts) {
-    const what =
-      field === '*' ? 'changed on one side and removed on the other' : `${inert(field)} changed on both sides`;
-    call.shell.err(`${inert(entry)}: ${what}`);
+    const what = field === '*' ? 'changed on both sides, or removed on one' : `${inert(field)} changed on both sides`;
+    call.shell.err(`${inert(entry) || 'the file'}: ${what}`);
   }
   return merged.conflicts.length > 0 ? findings : sound;
 }

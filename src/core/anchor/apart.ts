@@ -33,7 +33,7 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
 }
 
 /** So sure of their places are two that share most of their words without being the same span. */
-const sure = 0.9;
+const sure = 0.75;
 
 /**
  * Whether two may have overlapped after all: hints are of the day on which each was written. Two that are both at home

@@ -1,4 +1,5 @@
 import { applyChanges, type Change } from '../change';
+import { clearOfComments } from './below';
 import { conflictOf } from './conflict';
 import { editMap, type Edit } from './edit';
 import { selectorsApart } from './fold';
@@ -49,7 +50,7 @@ function mergeFields(
   editMap(edit, ours.map, fields, from, to);
   mergeForeign(edit, fields, base, ours, theirs);
   addedComments(edit, base, ours, theirs);
-  const text = applyChanges(ours.text, coalesced(changes));
+  const text = applyChanges(ours.text, coalesced(clearOfComments(ours.text, changes)));
   // What one removed and the other changed within a list is no lines of ours that markers could stand around.
   if (conflicts.length > 0 && !conflictOf(text)) {
     return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
