@@ -53,7 +53,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, writer, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
-  keep(followMoves(mover, writer), new Strays(store, mover, platform), onOtherFiles(() => ledger.forget()));
+  keep(
+    followMoves(mover, writer),
+    new Strays(store, mover, platform),
+    onOtherFiles(() => ledger.forget()),
+  );
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
