@@ -1,5 +1,6 @@
 import type { About, Annotation, Selector } from './annotation';
 import type { Revision } from './revision';
+import { withFields } from './sidecar/fold';
 import type { Sidecar } from './sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
@@ -46,9 +47,9 @@ function fieldsChanged(current: Annotation, before: Annotation, after: Annotatio
     if (becomes[field] === undefined) delete result[field];
     else result[field] = becomes[field];
   }
+  const changed = result as unknown as Annotation;
   // Whoever says which words a span has, says with them whether others were tagged.
-  if (before.text !== after.text && after.was === undefined) delete result['was'];
-  return result as unknown as Annotation;
+  return before.text === after.text ? changed : withFields(changed, after, ['was']);
 }
 
 function isBefore(a: Selector, b: Selector): boolean {

@@ -42,10 +42,10 @@ const nowhere: Places = new Map();
 function stillIn({ steps }: Action, places: Places): PlacesIn {
   const sources = new Set(steps.map(({ source }) => source));
   const documents = vscode.workspace.textDocuments.filter(({ uri }) => sources.has(uri.toString()));
-  const versions = new Map(documents.map((document) => [document, document.version]));
+  const then = new Map(documents.map((document) => [document.uri.toString(), { document, version: document.version }]));
   return (source) => {
-    const document = documents.find(({ uri }) => uri.toString() === source);
-    return document?.isClosed === false && document.version === versions.get(document) ? places : nowhere;
+    const { document, version } = then.get(source) ?? {};
+    return document?.isClosed === false && document.version === version ? places : nowhere;
   };
 }
 

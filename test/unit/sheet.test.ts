@@ -62,4 +62,11 @@ describe('a revision of the words of a span', () => {
     const sheet = revised(newSheet('x'), undefined, saved);
     assert.deepEqual(revised(sheet, confirmed, tagged).records, [tagged]);
   });
+
+  it('says which others wait, though those were already there', () => {
+    const waiting = { ...tagged, was: 'seven boats' };
+    const saved = { ...waiting, text: 'nine old boats', was: 'nine boats' };
+    const sheet = revised(newSheet('x'), undefined, saved);
+    assert.deepEqual(revised(sheet, { ...waiting, text: 'nine boats' }, waiting).records, [waiting]);
+  });
 });

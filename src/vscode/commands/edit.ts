@@ -8,8 +8,7 @@ import { toSpan } from '../convert';
 import { revised, selectorOf, whisper, type Desk } from '../desk';
 import { sidecarIn } from '../language/document';
 import { sidecarOf } from '../names';
-import type { AnnotationNode } from '../rows';
-import { targetOf, targetsOf, type Rows, type Target } from './target';
+import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './target';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
 export function registerEditing(desk: Desk): vscode.Disposable {
@@ -129,11 +128,8 @@ async function confirmWords(desk: Desk, rows: Rows): Promise<void> {
   }
   for (const source of new Set(edited.map((target) => target.source))) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
-    const rows = edited.flatMap((target): AnnotationNode[] =>
-      target.source === source ? [{ kind: 'annotation', source, id: target.annotation.id }] : [],
-    );
-    // As they stand now: one may have typed in this source while another was written.
-    const own = targetsOf(desk.store, [rows[0], rows]).filter((target) => target.state === 'edited');
+    const meant = edited.filter((target) => target.source === source);
+    const own = asOfNow(desk.store, meant).filter((target) => target.state === 'edited');
     const revisions = own.flatMap(({ annotation, span }) =>
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
     );

@@ -28,6 +28,13 @@ export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] 
   });
 }
 
+/** The same annotations as the store has them now: while a person was asked, or a source was opened or written, they may have changed. */
+export function asOfNow(store: Store, targets: readonly Target[]): readonly Target[] {
+  return targets.flatMap(({ source, annotation }) =>
+    targetsOf(store, [{ kind: 'annotation', source, id: annotation.id }]),
+  );
+}
+
 export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undefined): readonly Target[] {
   const source = editor?.document.uri.toString() ?? '';
   const sheet = store.get(source);

@@ -12,6 +12,18 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
   }
 }
 
+/**
+ * A source's text as an editor shows it, as it is when this settles: of its document where it is open, else of the
+ * file, without a byte-order mark; empty where there is no file.
+ */
+export async function textOf(source: vscode.Uri): Promise<string> {
+  const name = source.toString();
+  const opened = (): string | undefined =>
+    vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
+  const bytes = opened() === undefined ? await readIfThere(source) : undefined;
+  return opened() ?? new TextDecoder().decode(bytes);
+}
+
 /** Whether there is a file, without reading it. Rejects with what else the file system says. */
 export async function exists(file: vscode.Uri): Promise<boolean> {
   try {

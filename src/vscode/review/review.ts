@@ -4,7 +4,7 @@ import { isOpenFor } from '../../core/outline/filter';
 import { onOneLine } from '../../core/outline/line';
 import type { Revision } from '../../core/revision';
 import { marksOf, type Mark } from '../../core/sheet';
-import { targetOf, targetsOf, type Rows, type Target } from '../commands/target';
+import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../commands/target';
 import { now, whisper, type Desk } from '../desk';
 import { registerSteps, Tour, type Action, type Round } from '../rounds';
 import { standingOf, wordOf } from '../standing';
@@ -111,7 +111,7 @@ async function judge(desk: Desk, tour: Tour, rows: Rows, verdict: Verdict): Prom
   if (own.length === targets.length)
     return whisper(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
   const theirs = targets.filter(({ annotation }) => annotation.by !== by);
-  await perform(desk, asOfNow(desk, theirs), by, verdict, undefined);
+  await perform(desk, asOfNow(desk.store, theirs), by, verdict, undefined);
   tour.advance();
 }
 
@@ -126,18 +126,11 @@ async function noteOn(desk: Desk, tour: Tour): Promise<void> {
     value: before?.note ?? '',
     ignoreFocusOut: true,
   });
-  const [current] = note === undefined ? [] : asOfNow(desk, [target]);
+  const [current] = note === undefined ? [] : asOfNow(desk.store, [target]);
   const said = note?.trim();
   if (!current) return;
   const earlier = reviewOf(current.annotation, by);
   if (said !== (earlier?.note ?? '')) await perform(desk, [current], by, earlier?.verdict ?? 'unsure', said);
-}
-
-/** The same annotations as the store has them now: while a person was asked, they and others may have said more of them. */
-function asOfNow(desk: Desk, targets: readonly Target[]): readonly Target[] {
-  return targets.flatMap(({ source, annotation }) =>
-    targetsOf(desk.store, [{ kind: 'annotation', source, id: annotation.id }]),
-  );
 }
 
 function reviewOf({ reviews }: Annotation, by: string): Review | undefined {

@@ -4,7 +4,7 @@ import type { Exported, Placed } from '../../core/exchange/format';
 import { marksOf, type Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { overlay } from '../../core/overlay';
-import { readIfThere } from '../disk/files';
+import { textOf } from '../disk/files';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';
@@ -53,13 +53,9 @@ async function sequence(
 
 /** Undefined where its annotations went while others were read. */
 async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
-  const name = uri.toString();
-  const opened = (): string | undefined =>
-    vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
-  const bytes = opened() === undefined ? await readIfThere(uri) : undefined;
-  // Nothing is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
-  const text = opened() ?? new TextDecoder().decode(bytes);
-  const sheet = store.get(name);
+  const text = await textOf(uri);
+  // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
+  const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
   const about = overlay(sheet.sidecar, sheet.pending).about;
   return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };

@@ -108,8 +108,9 @@ export class Sources implements vscode.Disposable {
     const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
     const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
     const ids = this.broughtTo(sheet.source);
-    const brought = [...sheet.records.keys()].filter((index) => ids.has(sheet.records[index]?.id ?? ''));
-    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !brought.includes(index));
+    const isBrought = (index: number): boolean => ids.has(sheet.records[index]?.id ?? '');
+    const brought = [...sheet.records.keys()].filter(isBrought);
+    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !isBrought(index));
     const { seeker } = this;
     await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true })]);
   }

@@ -5,7 +5,7 @@ import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/store';
-import { findSidecars, readIfThere } from '../disk/files';
+import { findSidecars, textOf } from '../disk/files';
 import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../names';
 import type { Platform } from '../platform';
 import { readNow } from '../disk/sidecars';
@@ -79,13 +79,6 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
   const names = new Set(entries.map(({ annotation }) => annotation.by));
   const [name] = names;
   return names.size === 1 && name ? name : fileName;
-}
-
-/** A source's text as an editor shows it: without a byte-order mark. */
-async function textOf(source: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === source.toString());
-  const bytes = open ? undefined : await readIfThere(source);
-  return open?.getText() ?? (bytes ? new TextDecoder().decode(bytes) : '');
 }
 
 async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {

@@ -56,25 +56,8 @@ describe('what people did', () => {
     assert.match(await readFile(sidecar), /text: roof garden/);
   });
 
-  it('outlives edits of the sidecar that are thrown away', async () => {
-    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
-    await tag('Canal Street');
-    const before = await eventuallyReads(sidecar, /Canal Street/);
-    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
-    await eventually('the editor to read the file anew', () => document.getText() === before);
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
-    await vscode.workspace.applyEdit(edit);
-    await tag('roof garden');
-    await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    assert.doesNotMatch(await eventuallyReads(sidecar, /text: roof garden/), /Mine/);
-    editor = await openSource(source);
-    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
-  });
-
-  it('outlives edits of the sidecar that are thrown away under its new name', async () => {
+  /** Tags Canal Street, leaves a line of one's own unsaved in the sidecar, and tags the roof garden into its document. */
+  async function tagIntoUnsaved(): Promise<vscode.TextDocument> {
     await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
     await tag('Canal Street');
     const before = await eventuallyReads(sidecar, /Canal Street/);
@@ -87,6 +70,20 @@ describe('what people did', () => {
     editor = await openSource(source);
     await tag('roof garden');
     await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
+    return document;
+  }
+
+  it('outlives edits of the sidecar that are thrown away', async () => {
+    const document = await tagIntoUnsaved();
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.doesNotMatch(await eventuallyReads(sidecar, /text: roof garden/), /Mine/);
+    editor = await openSource(source);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
+  });
+
+  it('outlives edits of the sidecar that are thrown away under its new name', async () => {
+    await tagIntoUnsaved();
     await rename(source, 'hall.txt');
     const moved = await eventually('the document under its new name', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/hall.txt.claims.yaml')),
