@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates';
 import { cluesOf, type Clues } from './clues';
+import type { Evidence } from './evidence';
 import type { Standing } from './neighbours';
 import data from './weights.json';
 
@@ -14,6 +15,13 @@ export type Standings = ReadonlyMap<Candidate, Standing>;
 /** Below this probability a span counts as lost. */
 export const leastSureness = 0.6;
 
+/**
+ * Words with fewer letters than these, away from the surroundings, are taken for chance whatever else speaks for them:
+ * texts have too few such spans to learn from.
+ */
+const fewLetters = 12;
+const leastNear = 0.35;
+
 /** The probability of each candidate; what is missing to 1 is that the span is lost. */
 export function surenessOf(
   candidates: readonly Candidate[],
@@ -21,11 +29,15 @@ export function surenessOf(
   weights: Weights,
 ): readonly number[] {
   const odds = candidates.map((candidate) => {
-    if (candidate.span === null) return 0;
+    if (candidate.span === null || isChance(candidate.evidence)) return 0;
     return Math.exp(weigh(cluesOf(candidate, candidates, standings.get(candidate) ?? alone), weights));
   });
   const sum = odds.reduce((total, each) => total + each, 1);
   return odds.map((each) => each / sum);
+}
+
+function isChance({ letters, nearBefore, nearAfter }: Evidence): boolean {
+  return letters < fewLetters && Math.max(nearBefore, nearAfter) < leastNear;
 }
 
 /** The standing of a place of which no neighbours are known. */

@@ -128,6 +128,16 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('does not take a few letters in other surroundings for a short span at the end of the text', () => {
+    follows(
+      `[${opening}] [${claim}]\n\nNine of the old stalls opened along the m[eadow.\n\n]`,
+      `[${opening}] [${claim}]\n\nThe tents were all sold by Friday, down by the meadow.\n\n${other}`,
+      'in place',
+      'in place',
+      'lost',
+    );
+  });
+
   it('finds a span whose case changed', () => {
     follows(`${opening} [${claim}] ${closing}`, `${opening} [${claim.toUpperCase()}] ${closing}`, 'edited');
   });
