@@ -51,8 +51,3 @@ export function baseName(file: vscode.Uri): string {
 export function placeOf(file: vscode.Uri): string {
   return vscode.workspace.asRelativePath(file);
 }
-
-/** A message that may hold names of files as VS Code shows it in a notification: it takes `[words](command:…)` for a link. */
-export function withoutLinks(message: string): string {
-  return message.replaceAll('](', '] (');
-}

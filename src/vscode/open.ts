@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
 import { toRange } from './convert';
-import { placeOf, withoutLinks } from './names';
+import { placeOf } from './names';
+import { reportError } from './messages';
 
 /** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
 export async function openAt(
@@ -17,7 +18,7 @@ export async function openAt(
   } catch (error) {
     const reason = error instanceof vscode.FileSystemError ? error.message : String(error);
     const message = vscode.l10n.t('{0} can’t be opened: {1}', placeOf(file), reason);
-    void vscode.window.showErrorMessage(withoutLinks(message));
+    reportError(message);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { canBeSource } from './source/sources';
+import { warn } from './messages';
 
 /** Why the document can't be annotated, as a message that says what to do; undefined where it can. */
 export function refusal(document: vscode.TextDocument | undefined): (() => Promise<void>) | undefined {
@@ -27,7 +28,7 @@ export function refusal(document: vscode.TextDocument | undefined): (() => Promi
 
 function say(message: string, button?: string, act?: () => Promise<unknown>): () => Promise<void> {
   return async () => {
-    const chosen = await vscode.window.showWarningMessage(message, ...(button ? [button] : []));
+    const chosen = await warn(message, ...(button ? [button] : []));
     if (chosen && act) await act();
   };
 }

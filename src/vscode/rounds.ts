@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
 import { toRange } from './convert';
-import { placeOf, withoutLinks } from './names';
+import { placeOf } from './names';
 import { reveal } from './open';
+import { inform } from './messages';
 
 /** A stop of a round: words that a person is to decide on. */
 export interface Stop {
@@ -83,7 +84,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     const stops = this.round.stops(editor.document);
     if (stops.length === 0) {
       const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
-      void vscode.window.showInformationMessage(withoutLinks(message));
+      void inform(message);
       return;
     }
     this.document = editor.document;
@@ -170,7 +171,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   private async finish(document: vscode.TextDocument): Promise<void> {
     await this.end();
     const message = vscode.l10n.t('All is decided in {0}.', placeOf(document.uri));
-    void vscode.window.showInformationMessage(withoutLinks(message));
+    void inform(message);
   }
 
   /**

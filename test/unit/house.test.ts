@@ -29,6 +29,11 @@ describe('the house', () => {
     const found = files.filter((file) => /^(export )?let /m.test(readFileSync(path.join(src, file), 'utf8')));
     assert.deepEqual(found, []);
   });
+
+  it('lets no message past the one door behind which nothing in it becomes a link', () => {
+    const found = files.filter((file) => /\.show\w+Message\(/.test(readFileSync(path.join(src, file), 'utf8')));
+    assert.deepEqual(found, [path.join('vscode', 'messages.ts')]);
+  });
 });
 
 /** What a file imports: packages by name, files of ours by their path in src. */

@@ -36,8 +36,9 @@ export function surenessOf(
   return odds.map((each) => each / sum);
 }
 
-function isChance({ letters, nearBefore, nearAfter }: Evidence): boolean {
-  return letters < fewLetters && Math.max(nearBefore, nearAfter) < leastNear;
+function isChance({ letters, before, after, nearBefore, nearAfter }: Evidence): boolean {
+  const hasSurroundings = Math.max(before, after) >= 0;
+  return letters < fewLetters && hasSurroundings && Math.max(nearBefore, nearAfter) < leastNear;
 }
 
 /** The standing of a place of which no neighbours are known. */

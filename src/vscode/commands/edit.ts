@@ -9,6 +9,7 @@ import { revised, selectorOf, whisper, type Desk } from '../desk';
 import { sidecarIn } from '../language/document';
 import { sidecarOf } from '../names';
 import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './target';
+import { inform } from '../messages';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
 export function registerEditing(desk: Desk): vscode.Disposable {
@@ -103,9 +104,7 @@ async function setSpan(desk: Desk, rows: Rows): Promise<void> {
   );
   const span = editor && snap(editor.document.getText(), toSpan(editor.document, editor.selection));
   if (!editor || !span) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select the words in the source first, then call this again.'),
-    );
+    void inform(vscode.l10n.t('Select the words in the source first, then call this again.'));
     return;
   }
   const { document } = editor;

@@ -3,6 +3,7 @@ import { mergeSidecars, splitConflict } from '../../core/sidecar/merge';
 import { isSidecar, sidecarOf } from '../names';
 import { openAt } from '../open';
 import type { AnnotationNode } from '../rows';
+import { inform, warn } from '../messages';
 
 /** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
 export function registerMerge(): vscode.Disposable {
@@ -16,9 +17,7 @@ export function registerMerge(): vscode.Disposable {
       const text = document.getText();
       const sides = splitConflict(text);
       if (!sides) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'),
-        );
+        void inform(vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'));
         return;
       }
       const merged = mergeSidecars(sides.base ?? '', sides.ours, sides.theirs);
@@ -43,7 +42,7 @@ function sidecarMeant(about: vscode.Uri | AnnotationNode | undefined): vscode.Ur
 async function tell(document: vscode.TextDocument, conflicts: number): Promise<void> {
   const { t } = vscode.l10n;
   if (conflicts > 0) {
-    void vscode.window.showWarningMessage(
+    void warn(
       t(
         'Merged, but for {0} fields that both sides changed. They are marked in the file: choose for each, then save.',
         conflicts,
@@ -52,9 +51,6 @@ async function tell(document: vscode.TextDocument, conflicts: number): Promise<v
     return;
   }
   const save = t('Save');
-  const chosen = await vscode.window.showInformationMessage(
-    t('Both sides are merged; nothing was lost. Look it over and save.'),
-    save,
-  );
+  const chosen = await inform(t('Both sides are merged; nothing was lost. Look it over and save.'), save);
   if (chosen === save) await document.save();
 }

@@ -3,6 +3,7 @@ import { markOf, marksAt, type Mark } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import type { Offered, Suggestions } from '../suggest/suggestions';
 import { idOf, type AnnotationNode, type OfferNode } from '../rows';
+import { inform } from '../messages';
 
 /** An annotation that a command is about. */
 export interface Target extends Mark {
@@ -64,7 +65,7 @@ function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
 export function targetOf(store: Store, rows: Rows): Target | undefined {
   const target = targetsOf(store, rows)[0];
   if (!target) {
-    void vscode.window.showInformationMessage(
+    void inform(
       vscode.l10n.t(
         'There is no annotation at the cursor. Put the cursor into a highlight, or choose one in the Claimmark view.',
       ),

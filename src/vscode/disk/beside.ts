@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { readSidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/store';
 import { exists } from './files';
-import { baseName, isSidecar, placeOf, sourceApart, sourceOf, withoutLinks } from '../names';
+import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../names';
+import { inform } from '../messages';
 
 /** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
 export function offerSource(store: Store): vscode.Disposable {
@@ -17,12 +18,12 @@ export function offerSource(store: Store): vscode.Disposable {
     const { t } = vscode.l10n;
     if (!(await exists(source))) {
       const missing = t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source));
-      void vscode.window.showInformationMessage(withoutLinks(missing));
+      void inform(missing);
       return;
     }
     const yes = t('Open Beside');
     const message = t('Open {0} beside its annotations?', baseName(source));
-    if ((await vscode.window.showInformationMessage(withoutLinks(message), yes)) === yes) await openBeside(sidecar);
+    if ((await inform(message, yes)) === yes) await openBeside(sidecar);
   }
 
   async function openBeside(sidecar: vscode.Uri): Promise<void> {
@@ -54,7 +55,7 @@ function tellOfChanges(store: Store, source: vscode.Uri): void {
   const edited = states.filter((state) => state === 2).length;
   const lost = states.filter((state) => state === 3).length;
   if (edited + lost === 0) return;
-  void vscode.window.showInformationMessage(
+  void inform(
     vscode.l10n.t('The source has changed since: {0} annotations stand on changed words, {1} are lost.', edited, lost),
   );
 }

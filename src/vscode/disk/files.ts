@@ -14,14 +14,24 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
 
 /**
  * A source's text as an editor shows it, as it is when this settles: of its document where it is open, else of the
- * file, without a byte-order mark; empty where there is no file.
+ * file, in the encoding in which an editor would open it and without a byte-order mark; empty where there is no file.
  */
 export async function textOf(source: vscode.Uri): Promise<string> {
   const name = source.toString();
   const opened = (): string | undefined =>
     vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
   const bytes = opened() === undefined ? await readIfThere(source) : undefined;
-  return opened() ?? new TextDecoder().decode(bytes);
+  const read = bytes && (await decoded(bytes, source));
+  return opened() ?? read ?? '';
+}
+
+/** What an editor would not open as text is read as UTF-8: the others are not to fail for it. */
+async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<string> {
+  try {
+    return await vscode.workspace.decode(bytes, { uri: source });
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
 }
 
 /** Whether there is a file, without reading it. Rejects with what else the file system says. */

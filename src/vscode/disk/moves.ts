@@ -5,11 +5,12 @@ import type { Store } from '../../core/store';
 import { sidecarsBeside } from './companions';
 import type { Ledger } from '../ledger';
 import { exists } from './files';
-import { baseName, isSidecar, placeOf, sidecarOf, withoutLinks } from '../names';
+import { baseName, isSidecar, placeOf, sidecarOf } from '../names';
 import type { Platform } from '../platform';
 import { readNow, type Sidecars } from './sidecars';
 import { change } from './through';
 import type { Writer } from './writer';
+import { warn } from '../messages';
 
 export interface Move {
   readonly oldUri: vscode.Uri;
@@ -100,7 +101,7 @@ async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): 
 function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
   const { t } = vscode.l10n;
   const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
-  void vscode.window.showWarningMessage(withoutLinks(message));
+  void warn(message);
 }
 
 /** A move, and those of the sources that are inside what is moved. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { exists } from './files';
-import { baseName, sidecarOf, withoutLinks } from '../names';
+import { baseName, sidecarOf } from '../names';
 import type { Held, Writer } from './writer';
+import { inform, warn } from '../messages';
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
 export function tellOfTrouble(writer: Writer): vscode.Disposable {
@@ -14,10 +15,7 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
     told.set(name, reason);
     const isThere = await exists(sidecarOf(held.source)).catch(() => true);
     const { message, actions } = wordsFor(held, isThere, writer);
-    const chosen = await vscode.window.showWarningMessage(
-      withoutLinks(message),
-      ...actions.map((action) => action.title),
-    );
+    const chosen = await warn(message, ...actions.map((action) => action.title));
     await actions.find((action) => action.title === chosen)?.run();
     if (chosen) told.delete(name);
   }
@@ -33,7 +31,7 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
         name,
         fields,
       );
-      void vscode.window.showInformationMessage(withoutLinks(message));
+      void inform(message);
     }),
   );
 }

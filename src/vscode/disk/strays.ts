@@ -6,9 +6,10 @@ import { hurt } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { exists, readIfThere } from './files';
 import type { Mover } from './moves';
-import { baseName, isSidecar, placeOf, sidecarOf, withoutLinks } from '../names';
+import { baseName, isSidecar, placeOf, sidecarOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices, wait } from '../slices';
+import { inform } from '../messages';
 
 /** So much of a source's annotations must stand on their own words in a file for it to be that source. */
 const enough = 0.8;
@@ -71,7 +72,7 @@ export class Strays implements vscode.Disposable {
     const { t } = vscode.l10n;
     const yes = t('Copy Annotations');
     const message = t('{0} is a copy of {1}. Copy its annotations as well?', placeOf(file), baseName(source));
-    if ((await vscode.window.showInformationMessage(withoutLinks(message), yes, t('No'))) !== yes) return;
+    if ((await inform(message, yes, t('No'))) !== yes) return;
     await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
     await this.mover.settleIn([{ oldUri: file, newUri: file }]);
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/store';
+import { inform } from '../messages';
 
 /**
  * Offers the reading view once: prose has a paragraph on a line, so without wrapping it runs off the screen. What the
@@ -20,7 +21,7 @@ export function offerReadingView(store: Store): vscode.Disposable {
     const yes = t('Use Reading View');
     const no = t('Not Now');
     const never = t('Never');
-    const chosen = await vscode.window.showInformationMessage(
+    const chosen = await inform(
       t('The lines of this source run off the screen. Wrap text files at a comfortable width for reading?'),
       yes,
       no,

@@ -7,6 +7,7 @@ import type { Store } from '../../core/store';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { gather } from './gather';
+import { inform } from '../messages';
 
 /** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
 export function registerBrief(store: Store, platform: Platform): vscode.Disposable {
@@ -32,7 +33,7 @@ function templateFor(file: vscode.Uri): Partial<BriefTemplate> {
 
 async function chooseSources(all: readonly Exported[]): Promise<readonly Exported[] | undefined> {
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There are no annotations to make a brief from yet.'));
+    void inform(vscode.l10n.t('There are no annotations to make a brief from yet.'));
     return undefined;
   }
   if (all.length === 1) return all;
@@ -106,5 +107,5 @@ function tell({ withheld, kept }: Brief): void {
     lost > 0 ? t('{0} lost annotations are left out.', lost) : '',
     kept > 0 ? t('{0} lines that you rewrote were kept.', kept) : '',
   ].filter(Boolean);
-  void vscode.window.showInformationMessage([t('The brief is made.'), ...parts].join(' '));
+  void inform([t('The brief is made.'), ...parts].join(' '));
 }

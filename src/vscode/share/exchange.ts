@@ -10,6 +10,7 @@ import type { Platform } from '../platform';
 import { refusal } from '../refusal';
 import { tagsFor } from '../tags';
 import { gather } from './gather';
+import { inform, warnInDetail } from '../messages';
 
 /** The commands that export annotations to formats of others, and import theirs. */
 export function registerExchange(desk: Desk, platform: Platform): vscode.Disposable {
@@ -44,7 +45,7 @@ async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise
   const yes = t('Export Without');
   const detail = t('Left out: {0}', list);
   const message = t('{0} has no place for some of what you have.', format.id);
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
+  return warnInDetail(message, detail, yes);
 }
 
 async function save({ files }: Written, format: Format): Promise<void> {
@@ -68,7 +69,7 @@ async function save({ files }: Written, format: Format): Promise<void> {
   if (!into) return;
   for (const file of files)
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(into, safePath(file.name)), bytes(file.content));
-  void vscode.window.showInformationMessage(t('{0} files are exported.', files.length));
+  void inform(t('{0} files are exported.', files.length));
 }
 
 const baseNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -122,10 +123,7 @@ async function importFile(desk: Desk, platform: Platform): Promise<void> {
       .slice(0, 12)
       .map((problem) => [problem.source, problem.at, sayReadProblem(problem, t)].filter(Boolean).join(': '))
       .join('\n');
-    void vscode.window.showWarningMessage(t('{0} records could not be read or placed as they are.', bad.length), {
-      modal: true,
-      detail,
-    });
+    void warnInDetail(t('{0} records could not be read or placed as they are.', bad.length), detail);
   }
   const brought = bySource(read.sources, known);
   const policy = await choosePolicy(desk.store, brought);
@@ -197,7 +195,5 @@ async function bringIn(desk: Desk, brought: Brought, policy: Policy): Promise<vo
   });
   const count = steps.reduce((sum, { revisions }) => sum + revisions.length, 0);
   await desk.ledger.perform({ label: t('Import {0} annotations', count), steps });
-  void vscode.window.showInformationMessage(
-    t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', count),
-  );
+  void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', count));
 }

@@ -9,6 +9,7 @@ import { registerSteps, Tour, type Action, type Round, type Stop } from '../roun
 import { nameOf, type Offered, type Suggestions } from './suggestions';
 import { tagsFor } from '../tags';
 import type { AnnotationNode, OffersNode } from '../rows';
+import { confirm } from '../messages';
 
 type Triage = Tour<Proposal>;
 
@@ -150,7 +151,7 @@ async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
     all.length,
     heading ?? '',
   );
-  if ((await vscode.window.showInformationMessage(question, { modal: true }, yes)) !== yes) return;
+  if (!(await confirm(question, yes))) return;
   // As they stand now: the source may have changed on the disk while one was asked.
   await acceptAll(desk, under(heading, document, desk.suggestions));
   tour.advance();

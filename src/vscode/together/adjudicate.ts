@@ -10,6 +10,7 @@ import { tagOf, tagsFor } from '../tags';
 import { currentSource } from '../tree/source';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './views';
+import { inform } from '../messages';
 
 /** What an adjudicator can do about a comparison: take the entry of one annotator, or none. */
 interface Choice extends vscode.QuickPickItem {
@@ -44,9 +45,7 @@ export function registerAdjudication(desk: Desk, platform: Platform): vscode.Dis
       if (choice.chosen !== undefined) await take(sitting, [comparison], choice.chosen);
     }
     const { t } = vscode.l10n;
-    void vscode.window.showInformationMessage(
-      t('{0} were marked alike, {1} have been gone through.', alike.length, differing.length),
-    );
+    void inform(t('{0} were marked alike, {1} have been gone through.', alike.length, differing.length));
   });
 }
 
@@ -62,7 +61,7 @@ async function sharesAgain(): Promise<boolean> {
   const { t } = vscode.l10n;
   const yes = t('Show Shared Annotations');
   const message = t('You work in a file of your own. What is adjudicated goes into the shared one.');
-  if ((await vscode.window.showInformationMessage(message, yes)) !== yes) return false;
+  if ((await inform(message, yes)) !== yes) return false;
   const settings = vscode.workspace.getConfiguration('claimmark.review');
   await settings.update('separateFiles', false, vscode.ConfigurationTarget.Workspace);
   return true;

@@ -5,6 +5,7 @@ import type { Platform } from '../platform';
 import { registerAdjudication } from './adjudicate';
 import { registerOthers } from './others';
 import { registerViews } from './views';
+import { warn } from '../messages';
 
 /** Several annotators of one source: each apart, compared, and made one. */
 export function registerTogether(desk: Desk, platform: Platform): vscode.Disposable {
@@ -25,7 +26,7 @@ function askForName(): void {
   const { t } = vscode.l10n;
   const set = t('Set Name');
   const message = t('Annotators work apart here, each in a file of their own. Yours needs your name.');
-  void vscode.window.showWarningMessage(message, set).then((answer) => {
+  void warn(message, set).then((answer) => {
     if (answer === set) void vscode.commands.executeCommand('workbench.action.openSettings', 'claimmark.author');
   });
 }

@@ -11,6 +11,7 @@ import type { Platform } from '../platform';
 import { currentSource } from '../tree/source';
 import { tagOf, tagsFor } from '../tags';
 import { annotatedApart, codingsOf, type Apart } from './annotators';
+import { inform } from '../messages';
 
 const scheme = 'claimmark-view';
 
@@ -45,7 +46,7 @@ export function registerViews(store: Store, platform: Platform): vscode.Disposab
 /** Says how several people come to annotate a source apart. */
 export function tellThatNobodyIsApart(): void {
   const { t } = vscode.l10n;
-  void vscode.window.showInformationMessage(
+  void inform(
     t('Nobody keeps annotations of this source in a file of their own. The setting “{0}” does that.', setting),
   );
 }
@@ -57,7 +58,7 @@ function agreementPage(store: Store, apart: readonly Apart[]): readonly string[]
   const reviews = reviewAgreement(store.all().flatMap(({ records }) => records));
   const lines = agreementLines({ report: { agreement: agreement(codingsOf(apart)), reviews }, t });
   if (lines.length > 0) return lines;
-  void vscode.window.showInformationMessage(
+  void inform(
     t('There are no two people to compare yet: nobody annotated the same source apart, or reviewed the same claims.'),
   );
   return undefined;

@@ -138,6 +138,13 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('finds the only words like those of a short span of which no surroundings are known', () => {
+    assert.deepEqual(
+      locate(`${opening} One. ${closing}`, [{ text: 'One.' }]).map((found) => found?.span),
+      [spanOf(`${opening} One. ${closing}`, 'One.')],
+    );
+  });
+
   it('finds a span whose case changed', () => {
     follows(`${opening} [${claim}] ${closing}`, `${opening} [${claim.toUpperCase()}] ${closing}`, 'edited');
   });

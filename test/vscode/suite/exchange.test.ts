@@ -133,6 +133,21 @@ describe('exchange', () => {
     assert.deepEqual(written.items.map((item, index) => spanned(item, texts[index] ?? '')), ['The fox ran.', 'roof garden']); // prettier-ignore
   });
 
+  it('reads a closed source in the encoding that the editor is set to', async () => {
+    await openArticle();
+    await inLatin(async () => {
+      await writeFile('latin.txt', latin('Un résumé. Déjà vu. Fin.\n'));
+      await bringIn(rows(['aa', 'latin.txt', 'quote', 'Déjà vu.']));
+      answer('out.json', 'w3c', 'The whole workspace');
+      await run('export');
+      const written = JSON.parse(await readFile('out.json')) as { readonly items: readonly Item[] };
+      assert.deepEqual(
+        written.items.map((item) => spanned(item, 'Un résumé. Déjà vu. Fin.\n')),
+        ['Déjà vu.'],
+      );
+    });
+  });
+
   describe('a brief', () => {
     const all: Answer = (items) => items;
 
@@ -162,11 +177,8 @@ describe('exchange', () => {
       assert.match(await eventuallyReads('brief.md', /roof garden/), /Typed just now\./);
     });
 
-    it('keeps the letters of a file in the encoding that the editor is set to', async () => {
-      const files = vscode.workspace.getConfiguration('files');
-      await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Workspace);
-      try {
-        const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    it('keeps the letters of a file in the encoding that the editor is set to', () =>
+      inLatin(async () => {
         await writeFile('latin.md', latin('# Mon résumé\n\nDéjà vu.\n'));
         answer('latin.md', all, all);
         await run('brief');
@@ -175,9 +187,19 @@ describe('exchange', () => {
           return String.fromCharCode(...bytes).includes('roof garden') && bytes;
         });
         assert.match(String.fromCharCode(...bytes), /^# Mon résumé\n\nDéjà vu\.\n/);
-      } finally {
-        await files.update('encoding', undefined, vscode.ConfigurationTarget.Workspace);
-      }
-    });
+      }));
   });
 });
+
+const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+/** Does something while the workspace's files are in Latin letters of one byte. */
+async function inLatin(act: () => Promise<void>): Promise<void> {
+  const files = vscode.workspace.getConfiguration('files');
+  await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Workspace);
+  try {
+    await act();
+  } finally {
+    await files.update('encoding', undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}

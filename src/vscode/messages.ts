@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+
+// Messages may hold names of files and words of sources, which nobody vouches for. A notification takes
+// `[words](command:…)` in its text for a link that runs a command; here nothing can become one.
+
+/** Tells, or asks where there are choices: the one that was chosen, undefined where the notification was closed. */
+export function inform(message: string, ...choices: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showInformationMessage(withoutLinks(message), ...choices);
+}
+
+/** Tells of what went wrong or waits for a decision. */
+export function warn(message: string, ...choices: readonly string[]): Thenable<string | undefined> {
+  return vscode.window.showWarningMessage(withoutLinks(message), ...choices);
+}
+
+/** Tells that what was asked for could not be done. */
+export function reportError(message: string): void {
+  void vscode.window.showErrorMessage(withoutLinks(message));
+}
+
+/** Asks before the program goes on; whether it may. */
+export async function confirm(message: string, yes: string): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(withoutLinks(message), { modal: true }, yes)) === yes;
+}
+
+/** Warns in a dialog that has to be closed, with what there is to know; whether `yes` was chosen. */
+export async function warnInDetail(message: string, detail: string, ...yes: readonly string[]): Promise<boolean> {
+  const options = { modal: true, detail: withoutLinks(detail) };
+  return (await vscode.window.showWarningMessage(withoutLinks(message), options, ...yes)) !== undefined;
+}
+
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
+}
