@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
-import { toRange } from './convert';
+import { emptySpans, mapSpans, spanAt, withStands } from '../core/spans';
+import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { reveal } from './open';
 import { inform } from './messages';
@@ -67,6 +68,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
         if (editor && this.document && editor.document !== this.document) void this.end();
         void this.reopen(editor);
       }),
+      vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.goAlong(event)),
       vscode.workspace.onDidCloseTextDocument((document) => document === this.document && void this.end()),
     );
   }
@@ -121,6 +123,16 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     const ahead = stops.findIndex(({ span }) => span.from >= from);
     const index = here >= 0 ? here + step : step > 0 ? Math.max(ahead, 0) : ahead - 1;
     if (stops.length > 0) this.show(stops.at(index % stops.length));
+  }
+
+  /** Where the source was changed, as from the disk, the keys mean the same words where those stand now, else the next. */
+  private goAlong(event: vscode.TextDocumentChangeEvent): void {
+    if (!this.at || event.contentChanges.length === 0) return;
+    const before = withStands(emptySpans(1), [[0, { span: this.at.span, state: 'found' }]]);
+    const { from, to } = spanAt(mapSpans(before, toChanges(event)).spans, 0);
+    const stops = this.stops();
+    const same = stops.find(({ span }) => span.from === from && span.to === to);
+    this.show(same ?? stops.find(({ span }) => span.from >= from) ?? stops[0] ?? this.at);
   }
 
   /** After a decision: on to the stop that follows the decided place; after the last one the round is over. */

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { Evidence, Stance } from '../../core/annotation';
 import { onOneLine } from '../../core/outline/line';
 import { relativePath } from '../../core/paths';
+import { same } from '../../core/sidecar/three';
 import type { Store } from '../../core/store';
 import { now, revised, type Desk } from '../desk';
 import { isSidecar, placeOf } from '../names';
-import { targetOf, type Rows, type Target } from './target';
+import { latest, targetOf, type Rows, type Target } from './target';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
 export function registerEvidence(desk: Desk): vscode.Disposable {
@@ -15,25 +16,32 @@ export function registerEvidence(desk: Desk): vscode.Disposable {
       const found = target && (await chooseEvidence(desk.store, target));
       const says = found && (await chooseStance());
       if (!target || !found || !says) return;
-      const evidence = [...(target.annotation.evidence ?? []), { ...found, says, retrieved: now().slice(0, 10) }];
-      await change(desk, target, evidence, vscode.l10n.t('Add evidence'));
+      const added = { ...found, says, retrieved: now().slice(0, 10) };
+      await change(desk, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
     }),
     vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
       if (!target || !gone) return;
-      const left = target.annotation.evidence?.filter((evidence) => evidence !== gone) ?? [];
-      await change(desk, target, left, vscode.l10n.t('Remove evidence'));
+      await change(desk, target, vscode.l10n.t('Remove evidence'), (evidence) => {
+        const at = evidence.findIndex((one) => same(one, gone));
+        return evidence.filter((_, index) => index !== at);
+      });
     }),
   );
 }
 
-async function change(desk: Desk, target: Target, evidence: readonly Evidence[], label: string): Promise<void> {
+/** Changes the evidence as it is now: others may have added to it while a person was asked. */
+async function change(
+  desk: Desk,
+  target: Target,
+  label: string,
+  changed: (evidence: readonly Evidence[]) => readonly Evidence[],
+): Promise<void> {
+  const { source, annotation } = latest(desk.store, target);
+  const evidence = changed(annotation.evidence ?? []);
   const fields = { evidence: evidence.length > 0 ? evidence : undefined };
-  await desk.ledger.perform({
-    label,
-    steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
-  });
+  await desk.ledger.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
 }
 
 async function chooseEvidence(store: Store, target: Target): Promise<Evidence | undefined> {

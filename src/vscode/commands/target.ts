@@ -36,6 +36,11 @@ export function asOfNow(store: Store, targets: readonly Target[]): readonly Targ
   );
 }
 
+/** An annotation as the store has it now; as it was where it is gone, so that what a person says of it brings it back. */
+export function latest(store: Store, target: Target): Target {
+  return asOfNow(store, [target])[0] ?? target;
+}
+
 export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undefined): readonly Target[] {
   const source = editor?.document.uri.toString() ?? '';
   const sheet = store.get(source);

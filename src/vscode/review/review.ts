@@ -4,7 +4,7 @@ import { isOpenFor } from '../../core/outline/filter';
 import { onOneLine } from '../../core/outline/line';
 import type { Revision } from '../../core/revision';
 import { marksOf, type Mark } from '../../core/sheet';
-import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../commands/target';
+import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/target';
 import { now, whisper, type Desk } from '../desk';
 import { registerSteps, Tour, type Action, type Round } from '../rounds';
 import { standingOf, wordOf } from '../standing';
@@ -126,9 +126,9 @@ async function noteOn(desk: Desk, tour: Tour): Promise<void> {
     value: before?.note ?? '',
     ignoreFocusOut: true,
   });
-  const [current] = note === undefined ? [] : asOfNow(desk.store, [target]);
-  const said = note?.trim();
-  if (!current) return;
+  if (note === undefined) return;
+  const current = latest(desk.store, target);
+  const said = note.trim();
   const earlier = reviewOf(current.annotation, by);
   if (said !== (earlier?.note ?? '')) await perform(desk, [current], by, earlier?.verdict ?? 'unsure', said);
 }

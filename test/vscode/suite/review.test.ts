@@ -82,6 +82,18 @@ describe('reviewing', () => {
     assert.match(emptied, /by: Cleo Marsh\n {8}verdict: agree\n/);
   });
 
+  it('keeps a note on what was removed while one wrote it', async () => {
+    placeCursor(editor, 'Canal Street');
+    answerNext(async () => {
+      await run('remove', node('aaaa1111'));
+      await eventuallyReads(sidecar, /^(?![^]*Canal Street)/);
+      return 'The map is of 1911.';
+    });
+    await run('review.note');
+    const text = await eventuallyReads(sidecar, /note: The map is of 1911\./);
+    assert.match(text, /text: Canal Street/);
+  });
+
   it('takes a verdict back by undo, to the last byte', async () => {
     await run('disagree', node('aaaa1111'));
     await eventuallyReads(sidecar, /by: Cleo Marsh/);

@@ -196,4 +196,15 @@ describe('what is suggested', () => {
     await run('triage.leave');
     assert.equal(editor.document.getText(), text);
   });
+
+  it('is decided by the same keys after the source changed on the disk', async () => {
+    await at(quote, 'dismiss');
+    placeCursor(editor, 'The wall holds');
+    await run('triage');
+    await writeFile(source, `A line that came meanwhile.\n\n${text}`);
+    await eventually('the new text', () => editor.document.getText().startsWith('A line'));
+    await run('triage.verified');
+    await eventuallyStanding(editor.document, [`verified found: ${claim}`]);
+    await run('triage.leave');
+  });
 });
