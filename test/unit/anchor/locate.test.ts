@@ -235,6 +235,27 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('loses neither of two nested ones, tagged on different days, where words in both and around them changed', () => {
+    const text = `${opening} ${claim} ${closing}`;
+    const words = 'breakwater will cost eleven million crowns';
+    const older = { ...describeSpan(text, spanOf(text, claim)), line: 7 };
+    const around = text.replace('old customs house', 'town hall').replace('members walked to the pier', 'crowd left');
+    for (const [was, is] of [
+      ['eleven', 'twelve'],
+      ['breakwater', 'mole'],
+      ['crowns', 'euros'],
+      ['will cost eleven', 'is to cost some twelve'],
+    ] as const) {
+      const now = around.replace(was, is);
+      const found = locate(now, [older, describeSpan(text, spanOf(text, words))]);
+      assert.deepEqual(
+        found.map((each) => each?.span),
+        [claim, words].map((tagged) => spanOf(now, tagged.replace(was, is))),
+      );
+      assert.ok(found.some((each) => each && each.score < 0.9), `${is}: not sure enough to tell anything`);
+    }
+  });
+
   it('leaves two on the same words where they were tagged as two things, or by two people, on different days', () => {
     const text = `${opening} ${claim} ${closing}`;
     const now = `${other} ${text}`;
