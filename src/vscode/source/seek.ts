@@ -3,8 +3,9 @@ import { locating, type Found } from '../../core/anchor/locate';
 import { isDoubtful, puttingRight } from '../../core/anchor/older';
 import type { Annotation, Selector } from '../../core/annotation';
 import type { Change, Span } from '../../core/change';
-import { onItsWords, withFound, type Sheet } from '../../core/sheet';
-import { emptySpans, mapSpans, standAt, withStands, type Stand } from '../../core/spans';
+import { moved, overtaken, withHits, type Hits } from '../../core/hits';
+import { onItsWords, type Sheet } from '../../core/sheet';
+import type { Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { withLf } from '../../core/text';
 import { textWhenWritten } from './git';
@@ -43,17 +44,13 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
     running.set(source, listeners.add(listen));
     let again: readonly number[] = [];
     try {
-      const { ids, found, editedTo } = await search(sheet, document, indices, aim, platform);
+      const hits = moved(await search(sheet, document, indices, aim, platform), since);
       const now = store.get(source);
-      const known = now && { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
-      const hits = moved(found, since).map((stand, index) => ({ id: ids[index] ?? '', stand }));
-      // What changes went into meanwhile is sought once more; until then it stays as it is, unless it had no place.
-      const sure = aim.within || aim.orStay ? hits.filter(({ stand }) => stand.state !== 'unsought') : hits;
-      const [sureIds, stands] = [sure.map(({ id }) => id), sure.map(({ stand }) => stand)];
+      const stays = aim.within !== undefined || aim.orStay === true;
       // A document that was closed meanwhile may have been opened again with another text.
-      if (known?.open && !document.isClosed) store.set(withFound(known, sureIds, stands, sheet), 'search');
-      const left = new Set(hits.flatMap(({ id, stand }) => (stand.state === 'unsought' ? [id] : [])));
-      if (!aim.within) again = overtaken(store.get(source), new Set(ids), left, since);
+      if (now?.open && !document.isClosed) store.set(withHits(now, hits, sheet, stays), 'search');
+      const then = store.get(source);
+      if (!aim.within && then?.open) again = overtaken(then, hits, since);
     } finally {
       listeners.delete(listen);
     }
@@ -70,32 +67,6 @@ const nowhere: Stand = { span: undefined, state: 'lost' };
 
 function overlapsAny(span: Span, parts: readonly Span[]): boolean {
   return parts.some(({ from, to }) => span.from < to && from < span.to);
-}
-
-/**
- * The indices of records to be looked for once more: changes during the search went into the words that were found, or
- * so much text came in that it may hold words that were not.
- */
-function overtaken(
-  sheet: Sheet | undefined,
-  sought: ReadonlySet<string>,
-  left: ReadonlySet<string>,
-  since: readonly (readonly Change[])[],
-): readonly number[] {
-  const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
-  if (!sheet?.open || since.length === 0) return [];
-  return sheet.records.flatMap(({ id, text }, index) => {
-    const { state } = standAt(sheet.spans, index);
-    const again = left.has(id) || state === 'unsought' || (state === 'lost' && text.length <= longest);
-    return sought.has(id) && again ? [index] : [];
-  });
-}
-
-interface Hits {
-  readonly ids: readonly string[];
-  readonly found: readonly Stand[];
-  /** What the edited ones say. */
-  readonly editedTo: ReadonlyMap<string, string>;
 }
 
 async function search(
@@ -139,24 +110,4 @@ async function byHistory(
 
 function standOf({ span, how }: Found, record: Annotation): Stand {
   return how === 'edited' ? { span, state: 'edited' } : onItsWords(record, span);
-}
-
-/** What a search found in an older text, moved through what has been typed since; what changes went into is not found yet. */
-function moved(found: readonly Stand[], since: readonly (readonly Change[])[]): readonly Stand[] {
-  if (since.length === 0) return found;
-  const standing = withStands(
-    emptySpans(found.length),
-    found.map((stand, index) => [index, stand] as const),
-  );
-  const touched = new Set<number>();
-  const spans = since.reduce((spans, changes) => {
-    const mapped = mapSpans(spans, changes);
-    mapped.touched.forEach(({ index }) => touched.add(index));
-    return mapped.spans;
-  }, standing);
-  return found.map((stand, index) => {
-    if (!stand.span) return stand;
-    if (touched.has(index)) return { span: undefined, state: 'unsought' };
-    return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state: stand.state };
-  });
 }
