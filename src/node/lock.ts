@@ -7,7 +7,7 @@ import { setTimeout as after } from 'node:timers/promises';
 /** What of a file system a replacement uses; tests make each of it fail in turn. */
 export type Disk = Pick<
   typeof fs,
-  'access' | 'link' | 'mkdir' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+  'access' | 'link' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
 /** What is to be locked. `clearUp` takes away what the holder of a lock left unfinished. */

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { absent, locked, type Disk } from './lock';
@@ -6,8 +6,9 @@ import { absent, locked, type Disk } from './lock';
 /**
  * Puts `content` into a file, whole or not at all: a temporary file beside it, flushed and renamed over it. A lock keeps
  * other windows of this machine out between the look at the file and the rename; that of a dead process is void at
- * once. Follows symbolic links, keeps the mode. Answers `false` where the file does not hold `expected` (`undefined`:
- * where there is one).
+ * once. Follows symbolic links, keeps the mode, the group, and the owner where this user may. Answers `false` where the
+ * file does not hold `expected` (`undefined`: where there is one). Rejects with the code `ELINK` where the file is a link
+ * to what is not there, and with `EFOLDER` where no file can be made in its folder.
  */
 export async function replaceFile(
   file: string,
@@ -15,16 +16,16 @@ export async function replaceFile(
   content: Uint8Array,
   disk: Disk = fs,
 ): Promise<boolean> {
-  const target = await disk.realpath(file).catch(absent(file));
+  const target = (await disk.realpath(file).catch(absent(undefined))) ?? (await notYetThere(disk, file));
   const clearUp = (token: string): Promise<void> => disk.rm(temporaryOf(target, token), { force: true });
   return locked({ disk, target, clearUp }, async ({ token, isHeld }) => {
     const current = await disk.readFile(target).catch(absent(undefined));
     if (!(current && expected ? current.equals(expected) : current === expected)) return false;
-    const mode = current ? (await disk.stat(target)).mode & 0o7777 : undefined;
+    const before = current && (await disk.stat(target));
     if (current) await disk.access(target, constants.W_OK);
     const temporary = temporaryOf(target, token);
     try {
-      await writeNew(disk, temporary, content, mode);
+      await writeNew(disk, temporary, content, before);
       if (!(await isHeld())) return false;
       await disk.rename(temporary, target);
       return true;
@@ -38,13 +39,40 @@ export async function replaceFile(
 const temporaryOf = (target: string, token: string): string =>
   path.join(path.dirname(target), `.${path.basename(target)}.${token}.tmp`);
 
-async function writeNew(disk: Disk, file: string, content: Uint8Array, mode?: number): Promise<void> {
-  const handle = await disk.open(file, 'wx', mode);
+/** What a link leads to may be on a drive that is gone: put in the link's place, a new file would hide it for good. */
+async function notYetThere(disk: Disk, file: string): Promise<string> {
+  const found = await disk.lstat(file).catch(absent(undefined));
+  if (found?.isSymbolicLink())
+    throw Object.assign(new Error(`${file} is a link to a file that is not there`), { code: 'ELINK' });
+  return file;
+}
+
+async function writeNew(disk: Disk, file: string, content: Uint8Array, before: Stats | undefined): Promise<void> {
+  const mode = before && before.mode & 0o7777;
+  const handle = await disk.open(file, 'wx', mode).catch(refused(file));
   try {
     await handle.writeFile(content);
+    if (before) await giveTo(handle, before);
     if (mode !== undefined) await handle.chmod(mode);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Gives a file to whom the former one belonged, as far as this user may: its group at least is to go on writing. */
+async function giveTo(handle: fs.FileHandle, { uid, gid }: Stats): Promise<void> {
+  const own = await handle.stat();
+  if (own.uid === uid && own.gid === gid) return;
+  await handle.chown(uid, gid).catch(() => handle.chown(own.uid, gid).catch(() => undefined));
+}
+
+/** For `catch`: whoever may write to a file is to learn that the folder is what keeps it from being replaced. */
+function refused(file: string): (error: unknown) => never {
+  return (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error;
+    const message = `No file can be made in ${path.dirname(file)}`;
+    throw Object.assign(new Error(message, { cause: error }), { code: 'EFOLDER' });
+  };
 }

@@ -88,6 +88,10 @@ function reasonOf(error: unknown): string {
     case 'EROFS':
     case 'NoPermissions':
       return t('there is no permission to write to it');
+    case 'EFOLDER':
+      return t('there is no permission to make files in its folder');
+    case 'ELINK':
+      return t('it is a link to a file that is not there');
     default:
       return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   }

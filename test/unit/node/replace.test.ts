@@ -67,6 +67,45 @@ describe('replacing a file', () => {
     assert.ok((await fs.lstat(link)).isSymbolicLink());
   });
 
+  it('leaves a symbolic link alone that leads to what is not there, such as a drive that is gone', async () => {
+    const link = path.join(folder, 'link');
+    await fs.symlink(path.join(folder, 'drive', 'far'), link);
+    await assert.rejects(replaceFile(link, undefined, next), { code: 'ELINK' });
+    assert.ok((await fs.lstat(link)).isSymbolicLink());
+  });
+
+  it('leaves the file to whom it belongs', async function () {
+    if (process.getuid?.() !== 0) this.skip(); // only root can make a file another’s
+    await fs.chown(file, 1234, 5678);
+    assert.equal(await replaceFile(file, given, next), true);
+    const { uid, gid, mode } = await fs.stat(file);
+    assert.deepEqual([uid, gid, mode & 0o777], [1234, 5678, 0o640]);
+  });
+
+  it('leaves it to its group at least, where the owner can only be who writes it', async () => {
+    const asked: [number, number][] = [];
+    const stat = async (...args: Parameters<typeof fs.stat>) =>
+      Object.assign(await fs.stat(...args), { uid: 1234, gid: 5678 });
+    const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> =>
+      Object.assign(await fs.open(...args), {
+        async chown(uid: number, gid: number) {
+          asked.push([uid, gid]);
+          if (uid === 1234) throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+        },
+      });
+    assert.equal(await replaceFile(file, given, next, { ...fs, open, stat } as Disk), true);
+    assert.deepEqual(asked, [[1234, 5678], [(await fs.stat(file)).uid, 5678]]); // prettier-ignore
+  });
+
+  it('says so where it is the folder that lets nothing be made in it', async () => {
+    const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> => {
+      if (!String(args[0]).endsWith('.tmp')) return fs.open(...args);
+      throw Object.assign(new Error('not permitted'), { code: 'EACCES' });
+    };
+    await assert.rejects(replaceFile(file, given, next, { ...fs, open }), { code: 'EFOLDER' });
+    assert.equal(await now(), 'before');
+  });
+
   it('lets many writers each add their line, and loses none', async () => {
     const append = async (line: string): Promise<void> => {
       for (;;) {
@@ -164,10 +203,11 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
       },
     });
   });
-  const { access, link, mkdir, readFile, realpath, rename, rm, stat } = fs;
+  const { access, link, lstat, mkdir, readFile, realpath, rename, rm, stat } = fs;
   const disk = {
     access: wrap(access),
     link: wrap(link),
+    lstat: wrap(lstat),
     mkdir: wrap(mkdir),
     open,
     readFile: wrap(readFile),
