@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Change } from '../../core/change';
+import { endingsIn } from '../../core/endings';
 import { follow } from '../../core/follow';
 import { unsought, type Sheet } from '../../core/sheet';
 import { emptySpans, hurt, lost } from '../../core/spans';
@@ -36,6 +38,8 @@ export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   /** The versions in which documents were saved last. */
   private readonly saved = new WeakMap<vscode.TextDocument, number>();
+  /** The line endings of documents as they were last. */
+  private readonly endings = new WeakMap<vscode.TextDocument, vscode.EndOfLine>();
   /** What the disk brought for open sources last: it was looked for in a text that may be older. */
   private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
   private readonly closed = new Closed();
@@ -65,6 +69,7 @@ export class Sources implements vscode.Disposable {
 
   private async open(document: vscode.TextDocument): Promise<void> {
     if (!canBeSource(document) || document.isUntitled) return;
+    this.endings.set(document, document.eol);
     await this.sidecars.load(sidecarOf(document.uri));
     this.attach(document);
   }
@@ -81,7 +86,7 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const changes = toChanges(event);
+    const changes = this.changesOf(event);
     this.seeker.changed(source, changes);
     const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
     const followed = follow(sheet, changes, toPages(event.document), isUndo);
@@ -91,6 +96,17 @@ export class Sources implements vscode.Disposable {
     if (recalled.indices.length > 0)
       void this.seeker.seek(event.document, recalled.indices, { within: recalled.within }).catch(report);
     void this.lookAgain(event.document, sheet).catch(report);
+  }
+
+  /** The changes of an event. Other line endings come as one change of all the text; here they are a change of each. */
+  private changesOf(event: vscode.TextDocumentChangeEvent): readonly Change[] {
+    const { document } = event;
+    const before = this.endings.get(document);
+    this.endings.set(document, document.eol);
+    const changes = toChanges(event);
+    const [all] = changes;
+    if (!all || changes.length > 1 || before === undefined || before === document.eol) return changes;
+    return endingsIn(all) ?? changes;
   }
 
   /**

@@ -135,3 +135,45 @@ describe('what is saved', () => {
     await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
   });
 });
+
+describe('an edited span', () => {
+  it('keeps its place when the line endings become others, though no search would know it any more', async () => {
+    const editor = await openArticle();
+    const { document } = editor;
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /tag: verified/);
+    const at = document.getText().indexOf('roof garden');
+    const inside = new vscode.Range(document.positionAt(at + 1), document.positionAt(at + 10));
+    await editor.edit((edit) => edit.replace(inside, 'estaurant upo'));
+    await eventuallyStanding(document, ['verified edited: restaurant upon']);
+    for (const ending of [vscode.EndOfLine.CRLF, vscode.EndOfLine.LF]) {
+      await editor.edit((edit) => edit.setEndOfLine(ending));
+      await eventually('other line endings', () => document.eol === ending);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await eventuallyStanding(document, ['verified edited: restaurant upon']);
+    }
+  });
+
+  it('does not go to the same words elsewhere when the line endings become others', async () => {
+    const editor = await openArticle();
+    const { document } = editor;
+    const words = 'It remains unclear who will pay for the nine weeks of delay.';
+    await editor.edit((edit) => edit.insert(new vscode.Position(7, 0), `- ${words}\n`));
+    const at = document.getText().lastIndexOf(words);
+    editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + words.length));
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /tag: verified/);
+    const above = document.lineAt(document.positionAt(at).line - 1).range;
+    const nine = document.positionAt(at + words.indexOf('the nine'));
+    await editor.edit((edit) => {
+      edit.replace(above, '- Nothing is settled.');
+      edit.replace(new vscode.Range(nine, nine.translate(0, 8)), 'ten');
+    });
+    const edited = [`verified edited: ${words.replace('the nine', 'ten')}`];
+    await eventuallyStanding(document, edited);
+    await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await eventuallyStanding(document, edited);
+  });
+});
