@@ -133,6 +133,14 @@ export function unsought(sheet: Sheet): readonly number[] {
   return [...sheet.spans.state.keys()].filter((index) => sheet.spans.state[index] === 0);
 }
 
+/** The ids of annotations that are edited in both sheets and say the same in both. */
+export function editedAlike(before: Sheet, now: Sheet): ReadonlySet<string> {
+  const edited = ({ records, spans }: Sheet): readonly string[] =>
+    records.flatMap(({ id }, index) => (standAt(spans, index).state === 'edited' ? [id] : []));
+  const then = new Set(edited(before));
+  return new Set(edited(now).filter((id) => then.has(id) && before.editedTo.get(id) === now.editedTo.get(id)));
+}
+
 /** How many annotations of each tag there are, and how many of all are edited or lost. */
 export interface Counts {
   readonly total: number;

@@ -5,7 +5,7 @@ import type { Annotation, Selector } from '../../core/annotation';
 import type { Change, Span } from '../../core/change';
 import { moved, overtaken, withHits, type Hits } from '../../core/hits';
 import { onItsWords, type Sheet } from '../../core/sheet';
-import type { Stand } from '../../core/spans';
+import { spanAt, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { withLf } from '../../core/text';
 import { textWhenWritten } from './git';
@@ -21,6 +21,8 @@ export interface Aim {
   readonly within?: readonly Span[];
   /** What is not found stays as it is. */
   readonly orStay?: boolean;
+  /** Records of these ids count as found about where they stand alone. */
+  readonly near?: ReadonlySet<string>;
 }
 
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
@@ -73,7 +75,7 @@ async function search(
   sheet: Sheet,
   document: vscode.TextDocument,
   indices: readonly number[],
-  { within, orStay }: Aim,
+  { within, orStay, near }: Aim,
   platform: Platform,
 ): Promise<Hits> {
   const text = document.getText();
@@ -81,11 +83,14 @@ async function search(
   const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
   const located = await inSlices(locating(text, searched), platform);
   const hits = await byHistory(document.uri, text, searched, located, platform);
-  const wanted = new Set(indices.flatMap((index) => sheet.records[index]?.id ?? []));
+  const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;
-    const counts = hit && (!within || overlapsAny(hit.span, within));
-    if (!wanted.has(record.id) || (orStay && !counts)) return [];
+    const own = wanted.get(record.id);
+    if (!own) return [];
+    const parts = near?.has(record.id) ? [own] : within;
+    const counts = hit && (!parts || overlapsAny(hit.span, parts));
+    if (orStay && !counts) return [];
     return [{ id: record.id, stand: counts ? standOf(hit, record) : nowhere }];
   });
   const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>

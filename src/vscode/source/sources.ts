@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Change } from '../../core/change';
 import { endingsIn } from '../../core/endings';
 import { follow } from '../../core/follow';
-import { unsought, type Sheet } from '../../core/sheet';
+import { editedAlike, unsought, type Sheet } from '../../core/sheet';
 import { emptySpans, hurt, lost } from '../../core/spans';
 import type { Origin, Store } from '../../core/store';
 import { toChanges, toPages } from '../convert';
@@ -112,8 +112,9 @@ export class Sources implements vscode.Disposable {
   /**
    * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
    * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
-   * reload brought its words; and what is edited stays where the edits led it, unless there is a better place. What a
-   * sidecar brought just before is looked for anew wherever it was found: it may stand on words that are another's.
+   * reload brought its words; and what is edited stays where the edits led it, unless there is a better place: there,
+   * where the reload left its words alone. What a sidecar brought just before is looked for anew wherever it was found:
+   * it may stand on words that are another's.
    */
   private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
     const { version } = document;
@@ -128,7 +129,8 @@ export class Sources implements vscode.Disposable {
     const brought = [...sheet.records.keys()].filter(isBrought);
     const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !isBrought(index));
     const { seeker } = this;
-    await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true })]);
+    const near = editedAlike(before, sheet);
+    await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true, near })]);
   }
 
   private close(document: vscode.TextDocument): void {

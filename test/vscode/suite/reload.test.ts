@@ -50,4 +50,22 @@ describe('an edited annotation whose source another program changes', () => {
     await later(sought);
     await eventuallyStanding(editor.document, edited);
   });
+
+  it('does not go to the same words elsewhere, where the words that it was edited to stand as before', async () => {
+    const words = 'It remains unclear who will pay for the nine weeks of delay.';
+    await rewrite((text) => text.replace('- Nobody has said yet', `- ${words}\n- Nobody has said yet`));
+    const from = editor.document.getText().lastIndexOf(words);
+    const [start, end] = [editor.document.positionAt(from), editor.document.positionAt(from + words.length)];
+    editor.selection = new vscode.Selection(start, end);
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /tag: verified/);
+    const nine = start.translate(0, words.indexOf('the nine'));
+    await editor.edit((edit) => edit.replace(new vscode.Range(nine, nine.translate(0, 8)), 'ten'));
+    await editor.document.save();
+    const edited = [`verified edited: ${words.replace('the nine', 'ten')}`];
+    await eventuallyStanding(editor.document, edited);
+    await rewrite((text) => text.replace(/^- Two of the former .*$/m, '- Nothing is settled.'));
+    await later(sought);
+    await eventuallyStanding(editor.document, edited);
+  });
 });
