@@ -93,7 +93,7 @@ function isAmongItsOwn(record: Annotation, span: Span, now: Pages): boolean {
   const after = (record.after ?? '').slice(0, 8);
   const stands = (length: number): boolean => length >= 3;
   return (
-    (stands(before.length) && withLf(now.slice(span.from - before.length, span.from)) === before) ||
-    (stands(after.length) && withLf(now.slice(span.to, span.to + after.length)) === after)
+    (stands(before.length) && withLf(now.slice(span.from - 2 * before.length, span.from)).endsWith(before)) ||
+    (stands(after.length) && withLf(now.slice(span.to, span.to + 2 * after.length)).startsWith(after))
   );
 }

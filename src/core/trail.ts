@@ -1,4 +1,4 @@
-import { inOrder, type Change } from './change';
+import { inOrder, type Change, type Span } from './change';
 import type { Stand } from './spans';
 
 /** How a span stood before a change went into it. */
@@ -42,8 +42,9 @@ export function stepBack(trail: Trail, undo: readonly Change[]): { trail: Trail;
   let all: readonly Extent[] | undefined;
   for (let at = trail.length - 1; at >= 0; at--) {
     const step = trail[at];
-    all = step && (all ? joined(step.extents, all) : step.extents);
-    if (!step || !all) return undefined;
+    if (!step) return undefined;
+    all = all ? joined(step.extents, all) : step.extents;
+    for (const hit of hits.values()) hits.set(hit.id, { ...hit, stand: standBefore(hit.stand, step.extents) });
     for (const hit of step.hits) hits.set(hit.id, hit);
     if (isSame(all, undone)) return { trail: trail.slice(0, at), hits: [...hits.values()] };
   }
@@ -64,14 +65,50 @@ function inverse(extents: readonly Extent[]): readonly Extent[] {
   });
 }
 
-/** Two single extents, the second in the text after the first, as one; undefined where they do not touch. */
-function joined(first: readonly Extent[], second: readonly Extent[]): readonly Extent[] | undefined {
-  const [a, b] = [first[0], second[0]];
-  if (!a || !b || first.length > 1 || second.length > 1) return undefined;
-  const from = Math.min(a.from, b.from);
-  const to = Math.max(a.from + a.came, b.from + b.went);
-  if (to - from > a.came + b.went) return undefined;
-  return [{ from, went: to - from - a.came + a.went, came: to - from - b.went + b.came }];
+/** The extents of two steps, the second in the text after the first, as those of one step. Those that touch are one. */
+function joined(first: readonly Extent[], second: readonly Extent[]): readonly Extent[] {
+  const all: Extent[] = [];
+  // In the text between the steps: where the last one ends; and by how much offsets were greater before the first step.
+  let [end, ahead] = [-1, 0];
+  for (const { from, went, came, isFirst } of betweenSteps(first, second)) {
+    const last = all.at(-1);
+    const to = from + (isFirst ? came : went);
+    if (last && from <= end) {
+      const more = Math.max(0, to - end);
+      const [out, back] = isFirst ? [went - came, 0] : [0, came - went];
+      all[all.length - 1] = { from: last.from, went: last.went + more + out, came: last.came + more + back };
+    } else all.push({ from: from + ahead, went, came });
+    if (isFirst) ahead += went - came;
+    end = Math.max(end, to);
+  }
+  return all;
+}
+
+/** The extents of two steps in the order of the text between them, and where they begin in it. */
+function betweenSteps(
+  first: readonly Extent[],
+  second: readonly Extent[],
+): readonly (Extent & { readonly isFirst: boolean })[] {
+  const ended = inverse(first).map(({ from, went, came }) => ({ from, went: came, came: went, isFirst: true }));
+  const begun = second.map((extent) => ({ ...extent, isFirst: false }));
+  return [...ended, ...begun].sort((a, b) => a.from - b.from);
+}
+
+/** How a span stood before a step that did not go into it; nowhere where it did. */
+function standBefore({ span, state }: Stand, extents: readonly Extent[]): Stand {
+  return { span: span && spanBefore(span, extents), state };
+}
+
+function spanBefore({ from, to }: Span, extents: readonly Extent[]): Span | undefined {
+  let [start, end] = [from, to];
+  for (const { from: begun, went, came } of inverse(extents)) {
+    const ended = begun + went;
+    if (to <= begun) break;
+    if ((begun < from && from < ended) || (begun < to && to < ended)) return undefined;
+    if (ended <= from) start += came - went;
+    if (ended <= to) end += came - went;
+  }
+  return { from: start, to: end };
 }
 
 function isSame(a: readonly Extent[], b: readonly Extent[]): boolean {

@@ -102,6 +102,24 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
 
+  it('are whole again when changes beside them and in them are undone in one go', () => {
+    const desk = new Desk('One [two three] four.').edit({ from: 4, to: 4, text: 'zz' }).replace('zztwo', 'q');
+    assert.deepEqual(desk.undo({ from: 4, to: 5, text: 'two' }).stands, ['found: two three']);
+    desk.replace('One ', '').replace('two', 'q');
+    assert.deepEqual(desk.undo({ from: 0, to: 1, text: 'One two' }).stands, ['found: two three']);
+    desk.replace(' four', '').replace('three', 'q');
+    assert.deepEqual(desk.undo({ from: 8, to: 9, text: 'three four' }).stands, ['found: two three']);
+  });
+
+  it('are whole again, changed words and all, when what several cursors typed over them is undone in one go', () => {
+    const desk = new Desk('It was [three hundred people] then. No people then.').replace('three', 'four');
+    desk.edit({ from: 20, to: 31, text: 'a' }, { from: 36, to: 47, text: 'a' });
+    desk.edit({ from: 21, to: 21, text: 'b' }, { from: 27, to: 27, text: 'b' });
+    assert.deepEqual(desk.text, 'It was four hundred ab. No ab.');
+    desk.undo({ from: 20, to: 22, text: 'people then' }, { from: 27, to: 29, text: 'people then' });
+    assert.deepEqual(desk.stands, ['edited: four hundred people']);
+  });
+
   it('are lost when their text is cut, and back when it is pasted much later, elsewhere', () => {
     const desk = new Desk('A start. [The columns had rusted through.] An end.').replace(
       'The columns had rusted through.',
@@ -181,6 +199,16 @@ describe('annotations while one types', () => {
     const text = desk.text.indexOf('no to it');
     assert.deepEqual(desk.stands, ['found: no']);
     assert.equal(desk.sheet.spans.from[0], text);
+  });
+
+  it('return with the lines that they were cut with, whatever the line endings', () => {
+    for (const eol of ['\n', '\r\n']) {
+      const lines = (notation: string): string => notation.replaceAll('|', eol);
+      const desk = new Desk(lines('Ada was asked first, as ever.||[Yes.]||Bo came next.||Then all of them went home.'));
+      desk.replace(lines('as ever.||Yes.||Bo came'), '');
+      assert.deepEqual(desk.stands, ['lost: ']);
+      assert.deepEqual(desk.edit({ from: 0, to: 0, text: lines('as ever.||Yes.||Bo came') }).stands, ['found: Yes.']);
+    }
   });
 
   it('do not stay on the same short words at the end of a text that is put in the place of theirs', () => {
