@@ -5,13 +5,13 @@ import { toRange } from '../convert';
 import type { Platform } from '../platform';
 import { openDocument, type SidecarFile } from './sidecars';
 
-/** How a sidecar was changed: with the file on the disk, or with a document that is left unsaved to the person. */
+/** How a sidecar was changed: with the file, or with a document that is left unsaved to the person. */
 export type Written = { readonly sidecar: Sidecar; readonly isSaved: boolean };
 
 /**
  * Changes a sidecar that was read just now as `file` (undefined: there is none yet) to hold `sidecar` with the changes:
- * on the disk, or through its document where that has unsaved edits or somebody looks at it. Answers undefined, with
- * nothing changed, where it is not any more what was read. Rejects with what the file system says.
+ * in the file, or through its document where that must be. Answers undefined, with nothing changed, where it is not any
+ * more what was read. Rejects with what the file system says.
  */
 export async function change(
   platform: Platform,
@@ -28,11 +28,16 @@ export async function change(
   return done ? { sidecar: next, isSaved: !document?.isDirty } : undefined;
 }
 
-/** The document through which a sidecar must be changed: one with unsaved edits, or one that somebody looks at. */
+/**
+ * The document through which a sidecar must be changed: one with unsaved edits. Where files don't lie on a disk it is
+ * also one that somebody looks at, since its editor may not see the file change. One that does lie there is never saved by
+ * the editor, which empties a file before it fills it, and takes a full disk for success.
+ */
 function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
   const open = openDocument(uri);
+  if (open?.isDirty || uri.scheme === 'file') return open?.isDirty ? open : undefined;
   const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
-  return open?.isDirty || (visible && open?.getText() === text) ? open : undefined;
+  return visible && open?.getText() === text ? open : undefined;
 }
 
 /** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */

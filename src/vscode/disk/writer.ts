@@ -36,9 +36,10 @@ export class Writer implements vscode.Disposable {
   private readonly collided = emitter<Collided>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly preparing = new Set<Promise<void>>();
+  /** Without a timer while the try runs that it was set for. */
   private readonly retries = new Map<
     string,
-    { readonly wait: number; readonly timer: ReturnType<typeof setTimeout> }
+    { readonly wait: number; readonly timer?: ReturnType<typeof setTimeout> }
   >();
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
   private readonly removed = new Map<string, ReadonlyMap<string, string>>();
@@ -152,7 +153,8 @@ export class Writer implements vscode.Disposable {
       this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       const written = await change(this.platform, uri, file, sidecar, changes);
       if (!written) return 'again';
-      if (!written.isSaved) this.unsaved.add(name, batch);
+      if (written.isSaved) this.unsaved.written(name, written.sidecar.text, batch);
+      else this.unsaved.add(name, batch);
       if (collisions.length > 0) this.collided.fire({ source, collisions });
       await this.put(name, sheet, written.sidecar, uri);
       return undefined;
@@ -174,9 +176,14 @@ export class Writer implements vscode.Disposable {
     if (held.why !== 'failed' && held.why !== 'gone') return;
     const name = held.source.toString();
     const before = this.retries.get(name);
-    clearTimeout(before?.timer);
+    // What people do meanwhile goes in with the next try, and puts it off no further.
+    if (before?.timer) return;
     const wait = before ? Math.min(longestWait, 2 * before.wait) : firstWait;
-    this.retries.set(name, { wait, timer: setTimeout(() => void this.write(held.source), wait) });
+    const timer = setTimeout(() => {
+      this.retries.set(name, { wait });
+      void this.write(held.source);
+    }, wait);
+    this.retries.set(name, { wait, timer });
   }
 
   private release(source: vscode.Uri): void {
