@@ -48,7 +48,19 @@ export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending:
 
 /** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
-  return rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
+  const now = rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
+  const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
+  return stands.length > 0 ? { ...now, spans: withStands(now.spans, stands) } : now;
+}
+
+/** How an annotation stands whose words were confirmed when that is undone: edited, where it is. */
+function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [number, Stand][] {
+  if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
+  const { id } = revision;
+  const index = now.records.findIndex((record) => record.id === id);
+  const mark = now.spans.state[index] === 0 ? markOf(before, id) : undefined;
+  const isConfirmed = mark?.state === 'found' && mark.annotation.text === before.editedTo.get(id);
+  return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
 }
 
 function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {

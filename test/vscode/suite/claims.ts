@@ -15,6 +15,11 @@ export async function openArticle(): Promise<vscode.TextEditor> {
   await annotateAs('Ana Lima');
   await openSituation('article');
   const editor = await openSource('market-hall.txt');
+  // The editor may still hold what an earlier test saved.
+  await eventually(
+    'the text on the disk',
+    async () => editor.document.getText() === (await readFile('market-hall.txt')),
+  );
   await claimmark();
   await eventuallyStanding(editor.document, []);
   return editor;

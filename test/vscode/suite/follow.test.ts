@@ -134,6 +134,24 @@ describe('what is saved', () => {
     await Promise.all([run('undo'), run('redo')]);
     await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
   });
+
+  it('stands where it stood, as edited, when it is undone that somebody confirmed words changed beyond recognition', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventuallyReads(sidecar, /text: roof garden/);
+    const at = editor.document.getText().indexOf('roof garden');
+    const inside = new vscode.Range(editor.document.positionAt(at + 1), editor.document.positionAt(at + 10));
+    await editor.edit((edit) => edit.replace(inside, 'estaurant upo'));
+    await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+    await run('confirmWords');
+    await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'New top.\n'));
+    await run('undo');
+    await eventuallyReads(sidecar, /text: roof garden/);
+    await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+    await run('redo');
+    await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
+  });
 });
 
 describe('an edited span', () => {
