@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { suffix } from '../names';
-import { sameBytes } from '../platform';
+import { placeOf, suffix } from '../names';
+import { sameBytes, type Platform } from '../platform';
+import { wait } from '../slices';
+import { reasonOf } from './reason';
 
 /** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
 export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
@@ -54,6 +56,21 @@ export async function replaceThroughWorkspace(
   if (!sameBytes(await readIfThere(file), expected)) return false;
   await vscode.workspace.fs.writeFile(file, content);
   return true;
+}
+
+/**
+ * Puts `content` into a file, whatever it held, and makes the folders that it lacks: whole or not at all. Rejects with a
+ * sentence for people where it can't be written.
+ */
+export async function write(platform: Platform, file: vscode.Uri, content: Uint8Array): Promise<void> {
+  try {
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+    // Somebody may write to it between the look at it and the writing.
+    while (!(await platform.replaceFile(file, await readIfThere(file), content))) await wait(50);
+  } catch (error) {
+    const message = vscode.l10n.t('{0} could not be written: {1}.', placeOf(file), reasonOf(error));
+    throw new Error(message, { cause: error });
+  }
 }
 
 /** Folders in which nobody keeps sources. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exists } from './files';
+import { reasonOf } from './reason';
 import { baseName, sidecarOf } from '../names';
 import type { Held, Writer } from './writer';
 import { inform, warn } from '../messages';
@@ -73,26 +74,5 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer): Words {
       return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), again);
     case 'failed':
       return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, ...(isThere ? [open] : []));
-  }
-}
-
-/** What an error of the file system means, for the end of a sentence. */
-function reasonOf(error: unknown): string {
-  const { t } = vscode.l10n;
-  switch ((error as { code?: unknown } | undefined)?.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return t('the disk is full');
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'NoPermissions':
-      return t('there is no permission to write to it');
-    case 'EFOLDER':
-      return t('there is no permission to make files in its folder');
-    case 'ELINK':
-      return t('it is a link to a file that is not there');
-    default:
-      return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   }
 }

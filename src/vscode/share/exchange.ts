@@ -5,6 +5,7 @@ import { formats } from '../../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../../core/exchange/words';
 import type { Store } from '../../core/store';
 import type { Desk } from '../desk';
+import { write } from '../disk/files';
 import { baseName, placeOf } from '../names';
 import type { Platform } from '../platform';
 import { refusal } from '../refusal';
@@ -34,7 +35,7 @@ async function exportAll(store: Store, platform: Platform): Promise<void> {
     ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
   }));
   const written = format.write(sources, { tags, ratings: settings.get<Record<string, Rating>>('ratings', {}) });
-  if (await acceptsLoss(written.dropped, format)) await save(written, format);
+  if (await acceptsLoss(written.dropped, format)) await save(platform, written, format);
 }
 
 /** What the format can't carry is said before it is left out. */
@@ -48,7 +49,7 @@ async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise
   return warnInDetail(message, detail, yes);
 }
 
-async function save({ files }: Written, format: Format): Promise<void> {
+async function save(platform: Platform, { files }: Written, format: Format): Promise<void> {
   const { t } = vscode.l10n;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [only] = files;
@@ -57,7 +58,7 @@ async function save({ files }: Written, format: Format): Promise<void> {
       title: t('Export as {0}', format.id),
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, baseNameOf(only.name)) } : {}),
     });
-    if (target) await vscode.workspace.fs.writeFile(target, bytes(only.content));
+    if (target) await write(platform, target, bytes(only.content));
     return;
   }
   const chosen = await vscode.window.showOpenDialog({
@@ -67,8 +68,7 @@ async function save({ files }: Written, format: Format): Promise<void> {
   });
   const into = chosen?.[0];
   if (!into) return;
-  for (const file of files)
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(into, safePath(file.name)), bytes(file.content));
+  for (const file of files) await write(platform, vscode.Uri.joinPath(into, safePath(file.name)), bytes(file.content));
   void inform(t('{0} files are exported.', files.length));
 }
 

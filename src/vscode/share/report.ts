@@ -5,6 +5,7 @@ import { reportMarkdown } from '../../core/report/markdown';
 import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
 import type { Store } from '../../core/store';
+import { write } from '../disk/files';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { settledBy } from '../standing';
@@ -30,7 +31,7 @@ export function registerReport(store: Store, platform: Platform, media: vscode.U
       const source = vscode.window.activeTextEditor?.document.uri;
       if (source) show(await make(source), media, store);
     }),
-    vscode.commands.registerCommand('claimmark.saveReport', async () => save(await make(undefined))),
+    vscode.commands.registerCommand('claimmark.saveReport', async () => save(await make(undefined), platform)),
   );
 }
 
@@ -67,7 +68,7 @@ async function openClicked(message: unknown, store: Store): Promise<void> {
 }
 
 /** As one self-contained page, or as Markdown, by the name that the person gives the file. */
-async function save(report: Report): Promise<void> {
+async function save(report: Report, platform: Platform): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the report'),
@@ -77,5 +78,5 @@ async function save(report: Report): Promise<void> {
   if (!file) return;
   const options = { t: vscode.l10n.t, language: vscode.env.language };
   const text = file.path.endsWith('.md') ? reportMarkdown(report, options) : reportHtml(report, options);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await write(platform, file, new TextEncoder().encode(text));
 }

@@ -59,6 +59,20 @@ describe('a drive', () => {
     await eventuallyHolds(58);
   });
 
+  it('that is full keeps the report that was saved there before', async () => {
+    const { showSaveDialog } = vscode.window;
+    await writeFile('drive/report.md', 'Earlier.\n');
+    fill();
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(fileUri('drive/report.md')) });
+    try {
+      await assert.rejects(async () => run('saveReport'), /report\.md could not be written: the disk is full\./);
+    } finally {
+      Object.assign(vscode.window, { showSaveDialog });
+      rmSync(fileUri('drive/filled').fsPath);
+    }
+    assert.equal(readFileSync(fileUri('drive/report.md').fsPath, 'utf8'), 'Earlier.\n');
+  });
+
   it('of which the editor hears nothing takes no annotation away when a sidecar that was read before is edited', async () => {
     const document = await showBeside();
     await tag(58);

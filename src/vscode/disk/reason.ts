@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+/** What an error of the file system means, for the end of a sentence. */
+export function reasonOf(error: unknown): string {
+  const { t } = vscode.l10n;
+  switch ((error as { code?: unknown } | undefined)?.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return t('the disk is full');
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'NoPermissions':
+      return t('there is no permission to write to it');
+    case 'EFOLDER':
+      return t('there is no permission to make files in its folder');
+    case 'ELINK':
+      return t('it is a link to a file that is not there');
+    default:
+      return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  }
+}
