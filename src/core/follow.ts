@@ -50,14 +50,17 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
   const alive = mapped.touched.filter(
     ({ index }) => mapped.spans.state[index] === 1 || mapped.spans.state[index] === 2,
   );
-  const replaces = changes.some((change) => change.text !== '' && change.from < change.to);
+  const replaced = changes.filter(({ from, to }) => from < to).map(({ text }) => text.length);
+  const longest = Math.max(0, ...replaced);
   const stands = new Map<number, Stand>();
   const sought: number[] = [];
   for (const { index, torn } of alive) {
     if (torn && alive.length > atOnce) stands.set(index, { span: undefined, state: 'unsought' });
     else stands.set(index, settled(sheet.records[index], spanAt(mapped.spans, index), now));
     const state = stands.get(index)?.state;
-    if (torn && replaces && state !== 'found') sought.push(index);
+    // What is left of a span that one typed over an edge of is known for certain; no search knows better.
+    const isKnown = state === 'found' || (state === 'edited' && longest < leastPasted);
+    if (torn && longest > 0 && !isKnown) sought.push(index);
   }
   for (const [index, stand] of returned(sheet, mapped.spans, changes, now)) stands.set(index, stand);
   const back = isUndo ? stepBack(sheet.trail, changes) : undefined;

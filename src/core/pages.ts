@@ -7,6 +7,19 @@ export interface Pages {
   slice(from: number, to: number): string;
 }
 
+/** The same text, a stretch of it read at once: for those who read there many times. */
+export function readAhead(pages: Pages, stretch: Span): Pages {
+  const base = Math.max(0, stretch.from);
+  const text = pages.slice(base, stretch.to);
+  const end = base + text.length < stretch.to ? Infinity : stretch.to;
+  return {
+    slice(from, to) {
+      const start = Math.max(0, from);
+      return start >= base && to <= end ? text.slice(start - base, Math.max(0, to - base)) : pages.slice(from, to);
+    },
+  };
+}
+
 /** Where `text` stands so that it touches `span`; the nearest such place. */
 export function around(text: string, span: Span, now: Pages): Span | undefined {
   return withLf(now.slice(span.from, span.to)) === text ? span : touching(text, span, now)[0];

@@ -1,12 +1,18 @@
 import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
-import { around, aroundRewrapped, newlinesOf, touching, type Pages } from './pages';
+import { around, aroundRewrapped, newlinesOf, readAhead, touching, type Pages } from './pages';
 import { onItsWords, type Sheet } from './sheet';
 import { hurt, spanAt, type Spans, type Stand } from './spans';
 import { withLf } from './text';
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
+
+/** In longer texts, in UTF-16 units, no keystroke looks for what was lost: a search in slices does. */
+const longestPut = 100_000;
+
+/** So much around an insertion is read with it. */
+const margin = 2000;
 
 /** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
 export function returned(
@@ -19,14 +25,16 @@ export function returned(
   const indices = hurt(spans);
   if (indices.length === 0) return stands;
   for (const put of inserted(changes)) {
-    const text = now.slice(put.from, put.to);
+    const isShort = put.to - put.from <= longestPut;
+    const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
+    const text = isShort ? near.slice(put.from, put.to) : '';
     for (const index of indices) {
       const record = records[index];
       if (!record || stands.has(index)) continue;
       const own = spanAt(spans, index);
       const isLost = spans.state[index] === 3;
       const known = editedTo.get(record.id) ?? '';
-      const stand = isLost ? back(record, known, own.from, put, text, now) : mended(record, own, put, now);
+      const stand = isLost ? back(record, known, own.from, put, text, near) : mended(record, own, put, near);
       if (stand) stands.set(index, stand);
     }
   }

@@ -11,6 +11,7 @@ class Desk {
   text: string;
   sheet: Sheet;
   recalled: Recalled | undefined;
+  sought: readonly number[] = [];
   constructor(notation: string) {
     const { text, spans } = marked(notation);
     this.text = text;
@@ -36,6 +37,7 @@ class Desk {
     const followed = follow(this.sheet, changes, pages, isUndo);
     this.sheet = followed.sheet;
     this.recalled = followed.recalled;
+    this.sought = followed.sought;
     return this;
   }
 
@@ -225,6 +227,12 @@ describe('annotations while one types', () => {
 
   it('are lost, not put on other words, when all of them is typed over', () =>
     assert.deepEqual(new Desk('One [two three four] five.').replace('two three four', 'x').stands, ['lost: ']));
+
+  it('keep what is left of them when one types over an edge, whatever a search would find', () => {
+    const desk = new Desk('It was said that [three hundred people came] to see it.').replace('that three hundred', 'x');
+    assert.deepEqual(desk.stands, ['edited:  people came']);
+    assert.deepEqual(desk.sought, []);
+  });
 
   it('are left to a search where one replacement takes in all of the text, as a reload or a formatter does', () => {
     const desk = new Desk('One\n[two\nthree]\nfour');

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { placeOf, suffix } from '../names';
 import { sameBytes, type Platform } from '../platform';
 import { wait } from '../slices';
-import { reasonOf } from './reason';
+import { reasonOf, restless } from './reason';
 
 /** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
 export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
@@ -66,7 +66,10 @@ export async function write(platform: Platform, file: vscode.Uri, content: Uint8
   try {
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
     // Somebody may write to it between the look at it and the writing.
-    while (!(await platform.replaceFile(file, await readIfThere(file), content))) await wait(50);
+    for (let tries = 1; !(await platform.replaceFile(file, await readIfThere(file), content)); tries++) {
+      if (tries === 20) throw restless();
+      await wait(50);
+    }
   } catch (error) {
     const message = vscode.l10n.t('{0} could not be written: {1}.', placeOf(file), reasonOf(error));
     throw new Error(message, { cause: error });

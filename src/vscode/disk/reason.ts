@@ -20,3 +20,8 @@ export function reasonOf(error: unknown): string {
       return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   }
 }
+
+/** Why a file is not written that was another one each time it was looked at. */
+export function restless(): Error {
+  return new Error(vscode.l10n.t('other programs keep changing it'));
+}

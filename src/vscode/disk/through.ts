@@ -50,7 +50,8 @@ async function writeThrough(
   if (document.getText() !== before) return false;
   const edit = new vscode.WorkspaceEdit();
   for (const change of changes) edit.replace(document.uri, toRange(document, change), change.text);
-  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  // An edit without changes is refused, as one is that comes too late.
+  if (changes.length > 0 && !(await vscode.workspace.applyEdit(edit))) return false;
   if (clean && !(await document.save())) throw new Error(vscode.l10n.t('The open sidecar could not be saved.'));
   return true;
 }

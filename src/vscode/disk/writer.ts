@@ -11,6 +11,7 @@ import { baseName, sidecarOf } from '../names';
 import type { Platform } from '../platform';
 import { wait } from '../slices';
 import { readNow, type Sidecars } from './sidecars';
+import { restless } from './reason';
 import { change } from './through';
 import { Unsaved } from './unsaved';
 
@@ -25,6 +26,9 @@ export interface Collided {
   readonly source: vscode.Uri;
   readonly collisions: readonly Collision[];
 }
+
+/** After so many tries, some twelve seconds, the file is let rest. */
+const mostTries = 500;
 
 /** How long what failed waits for the next try, in milliseconds: at first, and at most. */
 const [firstWait, longestWait] = [2000, 60_000];
@@ -125,13 +129,13 @@ export class Writer implements vscode.Disposable {
         break;
       }
       const outcome = await this.attempt(source, sheet);
-      if (outcome === 'again') {
+      if (outcome === 'again' && tries < mostTries) {
         // Others write, too: whoever waits a little longer each time lets them finish.
         await wait(Math.random() * Math.min(tries, 50));
         continue;
       }
       if (outcome) {
-        this.hold(outcome);
+        this.hold(outcome === 'again' ? { source, why: 'failed', error: restless() } : outcome);
         break;
       }
     }

@@ -73,6 +73,29 @@ describe('what people did', () => {
     return document;
   }
 
+  it('is done where the sidecar holds it already, unsaved as it is', async () => {
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    await tag('Canal Street');
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    const reading = new Promise<void>((resolve) => {
+      const listening = vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document !== document || !document.getText().includes('text: roof garden')) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await tag('roof garden');
+    await reading;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await (await claimmark()).settled();
+    assert.equal(document.getText().match(/text: roof garden/g)?.length, 1);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('outlives edits of the sidecar that are thrown away', async () => {
     const document = await tagIntoUnsaved();
     await vscode.window.showTextDocument(document);
