@@ -252,7 +252,10 @@ describe('where others go wrong, locate', () => {
         found.map((each) => each?.span),
         [claim, words].map((tagged) => spanOf(now, tagged.replace(was, is))),
       );
-      assert.ok(found.some((each) => each && each.score < 0.9), `${is}: not sure enough to tell anything`);
+      assert.ok(
+        found.some((each) => each && each.score < 0.9),
+        `${is}: not sure enough to tell anything`,
+      );
     }
   });
 
