@@ -41,7 +41,7 @@ export class Unsaved implements vscode.Disposable {
   written(source: string, text: string, revisions: readonly Revision[]): void {
     const uri = sidecarOf(vscode.Uri.parse(source));
     const document = openDocument(uri);
-    if (!document || document.getText() === text) return;
+    if (!document || document.getText() === text) return void this.ahead.delete(uri.toString());
     this.ahead.set(uri.toString(), [...(this.ahead.get(uri.toString()) ?? []), { text, revisions }]);
     if (document.isDirty) void this.look(document);
   }

@@ -96,6 +96,26 @@ describe('what people did', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('is not undone again where the sidecar is edited after an undo that was taken back', async () => {
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    await tag('Canal Street');
+    await tag('roof garden');
+    const written = await eventuallyReads(sidecar, /roof garden/);
+    const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+    await eventually('the editor to read the file anew', () => document.getText() === written);
+    await run('undo');
+    await run('redo');
+    await (await claimmark()).settled();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await (await claimmark()).settled();
+    assert.match(document.getText(), /text: roof garden/);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('outlives edits of the sidecar that are thrown away', async () => {
     const document = await tagIntoUnsaved();
     await vscode.window.showTextDocument(document);
