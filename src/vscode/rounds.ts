@@ -13,6 +13,8 @@ export interface Stop {
   readonly span: Span;
   /** What it is and why it is shown, in one line. */
   readonly label: string;
+  /** What else there is to know, in one line: shown after the keys, which it may not push out of sight. */
+  readonly aside?: string;
 }
 
 /** One thing that a person can do at a stop. */
@@ -169,8 +171,9 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     const progress = this.progress(editor.document);
     const keys = this.round.actions(editor.document, stop).map(({ key, label }) => `${key} ${label}`);
     this.bar.text = `$(checklist) ${this.round.name}: ${progress}`;
-    this.bar.tooltip = [stop.label, ...keys].join('\n');
-    this.bar.accessibilityInformation = { label: `${progress}. ${stop.label}. ${keys.join(', ')}` };
+    const { label, aside = '' } = stop;
+    this.bar.tooltip = [label, ...keys, aside].join('\n').trim();
+    this.bar.accessibilityInformation = { label: `${progress}. ${label}. ${keys.join(', ')}. ${aside}` };
     this.bar.show();
     this.lenses.fire();
   }
@@ -201,7 +204,8 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
       command,
       arguments: [...args],
     }));
-    return [head, ...commands].map((command) => new vscode.CodeLens(range, command));
+    const aside = stop.aside ? [{ title: stop.aside, command: '' }] : [];
+    return [head, ...commands, ...aside].map((command) => new vscode.CodeLens(range, command));
   }
 }
 

@@ -3,10 +3,11 @@ import type { Annotation, Review, Verdict } from '../../core/annotation';
 import { isOpenFor } from '../../core/outline/filter';
 import { onOneLine } from '../../core/outline/line';
 import type { Revision } from '../../core/revision';
+import type { Span } from '../../core/change';
 import { marksOf, type Mark } from '../../core/sheet';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/target';
 import { now, whisper, type Desk } from '../desk';
-import { registerSteps, Tour, type Action, type Round } from '../rounds';
+import { registerSteps, Tour, type Action, type Round, type Stop } from '../rounds';
 import { standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor } from '../tags';
 
@@ -50,9 +51,7 @@ function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
     context: 'claimmark.reviewing',
     actions: reviewActions,
     stops: (document) =>
-      inOrder(marks(document).filter(isOpen)).flatMap((mark) =>
-        mark.span ? [{ id: mark.annotation.id, span: mark.span, label: labelOf(mark, document) }] : [],
-      ),
+      inOrder(marks(document).filter(isOpen)).flatMap((mark) => (mark.span ? [stopOf(mark, mark.span, document)] : [])),
     decided: (document) => marks(document).filter((mark) => !isOpen(mark)).length,
   };
 }
@@ -79,6 +78,13 @@ function inOrder(marks: readonly Mark[]): readonly Mark[] {
   return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
 
+function stopOf(mark: Mark, span: Span, document: vscode.TextDocument): Stop {
+  const { id, note = '' } = mark.annotation;
+  // The marks of Markdown mean nothing where it is not rendered.
+  const aside = onOneLine(note.replace(/\*\*|__|`/g, ''));
+  return { id, span, label: labelOf(mark, document), ...(aside ? { aside } : {}) };
+}
+
 function labelOf(mark: Mark, document: vscode.TextDocument): string {
   const { annotation } = mark;
   const { t } = vscode.l10n;
@@ -89,7 +95,6 @@ function labelOf(mark: Mark, document: vscode.TextDocument): string {
     annotation.speaker ?? '',
     evidence > 0 ? t('evidence: {0}', evidence) : t('no evidence'),
     wordOf(standingOf(mark, document.uri)),
-    onOneLine(annotation.note ?? ''),
   ];
   return parts.filter(Boolean).join(' · ');
 }
