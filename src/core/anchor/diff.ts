@@ -28,6 +28,9 @@ const tooAlike = 0.95;
 /** How many seeds of a span and its surroundings are looked for. */
 const seedsPerSpan = 96;
 
+/** Spans between two pauses. */
+const pace = 256;
+
 /** Two texts, and what became of the words of the first. */
 interface Diff {
   readonly old: Tokens;
@@ -57,7 +60,11 @@ export function* following(
   yield;
   const starts = lineStarts(oldText);
   yield;
-  const patterns = spans.map((span, i) => prepare(describe(oldText, span, starts), i));
+  const patterns: Pattern[] = [];
+  for (const [i, span] of spans.entries()) {
+    patterns.push(prepare(describe(oldText, span, starts), i));
+    if (i % pace === pace - 1) yield;
+  }
   const seeds = yield* seeding(patterns, seedsPerSpan);
   const occurrences = yield* finding(now.text, seeds);
   const found: (Found | null)[] = [];
