@@ -1,6 +1,6 @@
 import type { Change } from './change';
 import { withFound, type Sheet } from './sheet';
-import { emptySpans, mapSpans, standAt, withStands, type Stand } from './spans';
+import { emptySpans, mapThrough, spanAt, standAt, withStands, type Stand } from './spans';
 
 /** What a search found, which takes a while. */
 export interface Hits {
@@ -18,16 +18,11 @@ export function moved(hits: Hits, since: readonly (readonly Change[])[]): Hits {
     emptySpans(hits.found.length),
     hits.found.map((stand, index) => [index, stand] as const),
   );
-  const touched = new Set<number>();
-  const spans = since.reduce((spans, changes) => {
-    const mapped = mapSpans(spans, changes);
-    mapped.touched.forEach(({ index }) => touched.add(index));
-    return mapped.spans;
-  }, standing);
+  const { spans, touched } = mapThrough(standing, since);
   const found = hits.found.map((stand, index): Stand => {
     if (!stand.span) return stand;
     if (touched.has(index)) return { span: undefined, state: 'unsought' };
-    return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state: stand.state };
+    return { span: spanAt(spans, index), state: stand.state };
   });
   return { ...hits, found };
 }

@@ -2,7 +2,7 @@ import type { Selector } from './annotation';
 import type { Change, Span } from './change';
 import type { Kind, Suggestion } from './detect/suggestion';
 import type { Sheet } from './sheet';
-import { emptySpans, mapSpans, standAt, withStands } from './spans';
+import { foundAt, mapThrough, spanAt, standAt } from './spans';
 import { withLf } from './text';
 
 /** Which suggestions people want to see. */
@@ -51,21 +51,10 @@ export function movedThrough(
   edits: readonly (readonly Change[])[],
   suggestions: readonly Suggestion[],
 ): readonly Suggestion[] {
-  let spans = withStands(
-    emptySpans(suggestions.length),
-    suggestions.map((span, index) => [index, { span, state: 'found' }] as const),
+  const { spans, touched } = mapThrough(foundAt(suggestions), edits);
+  return suggestions.flatMap(({ kind, score, why }, index) =>
+    touched.has(index) ? [] : [{ kind, score, why, ...spanAt(spans, index) }],
   );
-  const gone = new Set<number>();
-  for (const changes of edits) {
-    const mapped = mapSpans(spans, changes);
-    spans = mapped.spans;
-    for (const { index } of mapped.touched) gone.add(index);
-  }
-  return suggestions.flatMap((suggestion, index) => {
-    if (gone.has(index)) return [];
-    const { kind, score, why } = suggestion;
-    return [{ kind, score, why, from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }];
-  });
 }
 
 function wordsIn(text: string): number {

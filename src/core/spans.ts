@@ -29,6 +29,14 @@ export interface Stand {
   readonly state: State;
 }
 
+/** Spans that stand on their words. */
+export function foundAt(places: readonly Span[]): Spans {
+  return withStands(
+    emptySpans(places.length),
+    places.map((span, index) => [index, { span, state: 'found' }] as const),
+  );
+}
+
 /** Room for so many spans, none sought yet. */
 export function emptySpans(length: number): Spans {
   return { from: new Int32Array(length), to: new Int32Array(length), state: new Uint8Array(length) };
@@ -79,6 +87,21 @@ export function lost(spans: Spans): readonly number[] {
 export function mapSpans(spans: Spans, changes: readonly Change[]): Mapped {
   const [only] = changes;
   return only && changes.length === 1 ? mapThroughOne(spans, only) : mapThroughMany(spans, inOrder(changes));
+}
+
+/** The spans after several edits, one after the other, and the indices of those that a change went into. */
+export function mapThrough(
+  spans: Spans,
+  edits: readonly (readonly Change[])[],
+): { readonly spans: Spans; readonly touched: ReadonlySet<number> } {
+  const touched = new Set<number>();
+  let now = spans;
+  for (const changes of edits) {
+    const mapped = mapSpans(now, changes);
+    now = mapped.spans;
+    for (const { index } of mapped.touched) touched.add(index);
+  }
+  return { spans: now, touched };
 }
 
 /** A keystroke: one pass without a search, since it must cost nothing however many spans there are. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../core/change';
-import { emptySpans, mapSpans, spanAt, withStands } from '../core/spans';
+import { foundAt, mapSpans, spanAt } from '../core/spans';
 import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { reveal } from './open';
@@ -130,11 +130,10 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   /** Where the source was changed, as from the disk, the keys mean the same words where those stand now, else the next. */
   private goAlong(event: vscode.TextDocumentChangeEvent): void {
     if (!this.at || event.contentChanges.length === 0) return;
-    const before = withStands(emptySpans(1), [[0, { span: this.at.span, state: 'found' }]]);
-    const { from, to } = spanAt(mapSpans(before, toChanges(event)).spans, 0);
+    const { from, to } = spanAt(mapSpans(foundAt([this.at.span]), toChanges(event)).spans, 0);
     const stops = this.stops();
     const same = stops.find(({ span }) => span.from === from && span.to === to);
-    this.show(same ?? stops.find(({ span }) => span.from >= from) ?? stops[0] ?? this.at);
+    this.show(same ?? firstFrom(stops, from) ?? this.at);
   }
 
   /** After a decision: on to the stop that follows the decided place; after the last one the round is over. */
@@ -142,7 +141,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     if (!this.document) return;
     const from = this.at?.span.from ?? 0;
     const left = this.stops().filter(({ id }) => id !== this.at?.id);
-    const next = left.find(({ span }) => span.from >= from) ?? left[0];
+    const next = firstFrom(left, from);
     if (next) this.show(next);
     else void this.finish(this.document);
   }
@@ -207,6 +206,11 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
     const aside = stop.aside ? [{ title: stop.aside, command: '' }] : [];
     return [head, ...commands, ...aside].map((command) => new vscode.CodeLens(range, command));
   }
+}
+
+/** The first stop that begins at an offset or after it, round at the end. */
+function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | undefined {
+  return stops.find(({ span }) => span.from >= offset) ?? stops[0];
 }
 
 /** The commands that every round has: on, back, out of it, and back on what was done last. */

@@ -3,6 +3,7 @@ import { lineStarts } from '../text';
 import { candidatesAt, type Candidate } from './candidates';
 import { describe } from './describe';
 import type { Evidence } from './evidence';
+import { fewLetters } from './gate';
 import { finding, type Occurrences } from './occurrences';
 import type { Found } from './locate';
 import { unify, type Unified } from './newlines';
@@ -18,9 +19,6 @@ const sitesPerSpan = 6;
 
 /** A place to which so much of a span went by the diff is the span's own. */
 const mostlyOwn = 0.37;
-
-/** So few letters may stand in two sentences by chance. */
-const fewLetters = 12;
 
 /** Two new places of which the lesser has so much of the better's score can't be told apart. */
 const tooAlike = 0.95;

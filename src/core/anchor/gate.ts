@@ -15,11 +15,10 @@ export type Standings = ReadonlyMap<Candidate, Standing>;
 /** Below this probability a span counts as lost. */
 export const leastSureness = 0.6;
 
-/**
- * Words with fewer letters than these, away from the surroundings, are taken for chance whatever else speaks for them:
- * texts have too few such spans to learn from.
- */
-const fewLetters = 12;
+/** So few letters may stand in two sentences by chance. */
+export const fewLetters = 12;
+
+/** Of few letters at least this share of the surroundings must be near: texts have too few such spans to learn from. */
 const leastNear = 0.35;
 
 /** The probability of each candidate; what is missing to 1 is that the span is lost. */

@@ -35,7 +35,8 @@ export async function change(
  */
 function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
   const open = openDocument(uri);
-  if (open?.isDirty || uri.scheme === 'file') return open?.isDirty ? open : undefined;
+  if (open?.isDirty) return open;
+  if (uri.scheme === 'file') return undefined;
   const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
   return visible && open?.getText() === text ? open : undefined;
 }

@@ -115,7 +115,8 @@ describe('what is saved', () => {
     editor = await openArticle();
   });
 
-  it('keeps the tagged words beside words that changed beyond recognition, until they are confirmed', async () => {
+  /** Tags the roof garden, and types over it what has nothing in common with it. */
+  async function tagAndRewrite(): Promise<void> {
     select(editor, 'roof garden');
     await run('tagVerified');
     await eventuallyReads(sidecar, /text: roof garden/);
@@ -123,6 +124,10 @@ describe('what is saved', () => {
     const inside = new vscode.Range(editor.document.positionAt(at + 1), editor.document.positionAt(at + 10));
     await editor.edit((edit) => edit.replace(inside, 'estaurant upo'));
     await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+  }
+
+  it('keeps the tagged words beside words that changed beyond recognition, until they are confirmed', async () => {
+    await tagAndRewrite();
     await editor.document.save();
     await eventuallyReads(
       sidecar,
@@ -136,13 +141,7 @@ describe('what is saved', () => {
   });
 
   it('stands where it stood, as edited, when it is undone that somebody confirmed words changed beyond recognition', async () => {
-    select(editor, 'roof garden');
-    await run('tagVerified');
-    await eventuallyReads(sidecar, /text: roof garden/);
-    const at = editor.document.getText().indexOf('roof garden');
-    const inside = new vscode.Range(editor.document.positionAt(at + 1), editor.document.positionAt(at + 10));
-    await editor.edit((edit) => edit.replace(inside, 'estaurant upo'));
-    await eventuallyStanding(editor.document, ['verified edited: restaurant upon']);
+    await tagAndRewrite();
     await run('confirmWords');
     await eventuallyStanding(editor.document, ['verified found: restaurant upon']);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'New top.\n'));

@@ -56,6 +56,18 @@ describe('what people did', () => {
     assert.match(await readFile(sidecar), /text: roof garden/);
   });
 
+  /** A person's own edit of the sidecar, left unsaved. */
+  async function writeOwnLine(document: vscode.TextDocument): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  async function throwAway(document: vscode.TextDocument): Promise<void> {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+
   /** Tags Canal Street, leaves a line of one's own unsaved in the sidecar, and tags the roof garden into its document. */
   async function tagIntoUnsaved(): Promise<vscode.TextDocument> {
     await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
@@ -64,9 +76,7 @@ describe('what people did', () => {
     const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
     await eventually('the editor to read the file anew', () => document.getText() === before);
     await vscode.window.showTextDocument(document, { preview: false });
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
-    await vscode.workspace.applyEdit(edit);
+    await writeOwnLine(document);
     editor = await openSource(source);
     await tag('roof garden');
     await eventually('the entry in the open document', () => document.getText().includes('text: roof garden'));
@@ -86,14 +96,11 @@ describe('what people did', () => {
     });
     await tag('roof garden');
     await reading;
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
-    await vscode.workspace.applyEdit(edit);
+    await writeOwnLine(document);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await (await claimmark()).settled();
     assert.equal(document.getText().match(/text: roof garden/g)?.length, 1);
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await throwAway(document);
   });
 
   it('is not undone again where the sidecar is edited after an undo that was taken back', async () => {
@@ -106,20 +113,16 @@ describe('what people did', () => {
     await run('undo');
     await run('redo');
     await (await claimmark()).settled();
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), '# Mine.\n');
-    await vscode.workspace.applyEdit(edit);
+    await writeOwnLine(document);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await (await claimmark()).settled();
     assert.match(document.getText(), /text: roof garden/);
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await throwAway(document);
   });
 
   it('outlives edits of the sidecar that are thrown away', async () => {
     const document = await tagIntoUnsaved();
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await throwAway(document);
     assert.doesNotMatch(await eventuallyReads(sidecar, /text: roof garden/), /Mine/);
     editor = await openSource(source);
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
@@ -131,8 +134,7 @@ describe('what people did', () => {
     const moved = await eventually('the document under its new name', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/hall.txt.claims.yaml')),
     );
-    await vscode.window.showTextDocument(moved);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await throwAway(moved);
     assert.doesNotMatch(await eventuallyReads('hall.txt.claims.yaml', /text: roof garden/), /Mine/);
     assert.equal(await fileExists(sidecar), false);
   });
