@@ -174,10 +174,13 @@ export class Model implements Branch {
     return undefined;
   }
 
-  /** What is put between an annotation's words, or in the place of some of them, becomes its own. */
+  /**
+   * What is put between an annotation's words, or in the place of some of them, becomes its own. Blanks don't tell: undo
+   * brings back older ones than those that were tagged.
+   */
   private adopt(fresh: readonly Cell[], from: number, to: number): void {
     const replaced = this.slice(from, to).flatMap(({ kin }) => [...kin]);
-    const around = sharedKin(this.cells[from - 1], this.cells[to]);
+    const around = sharedKin(this.cells.slice(0, from).filter(isInk).at(-1), this.cells.slice(to).find(isInk));
     for (const id of new Set([...replaced, ...around])) fresh.forEach(({ kin }) => kin.add(id));
   }
 
