@@ -1,11 +1,13 @@
 import type { Selector } from '../annotation';
+import { lineStarts } from '../text';
+import { describe } from './describe';
 import { following } from './diff';
 import { locating, type Found } from './locate';
 
 /**
  * What a search found, put right by an older text on which the selectors stood: where a selector was not found as it is,
- * but stands whole in the older text, the difference of the two texts decides. `found` is parallel to `selectors`.
- * In steps of some milliseconds.
+ * but stands in the older text with its surroundings, the difference of the two texts decides. The same words elsewhere
+ * in it are others: the selector was made after it. `found` is parallel to `selectors`. In steps of some milliseconds.
  */
 export function* puttingRight(
   older: string,
@@ -14,7 +16,10 @@ export function* puttingRight(
   found: readonly (Found | null)[],
 ): Generator<undefined, readonly (Found | null)[]> {
   const stood = yield* locating(older, selectors);
-  const doubtful = [...selectors.keys()].filter((index) => isDoubtful(found[index]) && isWhole(stood[index]));
+  const starts = lineStarts(older);
+  const doubtful = [...selectors.keys()].filter(
+    (index) => isDoubtful(found[index]) && stoodAt(older, starts, selectors[index], stood[index]),
+  );
   if (doubtful.length === 0) return found;
   const followed = yield* following(
     older,
@@ -30,4 +35,17 @@ export function isDoubtful(hit: Found | null | undefined): boolean {
   return !hit || hit.how === 'edited';
 }
 
-const isWhole = (hit: Found | null | undefined): boolean => hit !== null && hit !== undefined && hit.how !== 'edited';
+/** Whether a selector was made where it is found: what it keeps of one side stands there to the letter. */
+function stoodAt(
+  older: string,
+  starts: readonly number[],
+  selector: Selector | undefined,
+  hit: Found | null | undefined,
+): boolean {
+  if (!selector || hit?.how !== 'in place') return false;
+  const { before = '', after = '' } = selector;
+  const there = describe(older, hit.span, starts);
+  const isAfter = before !== '' && there.before?.endsWith(before) === true;
+  const isBefore = after !== '' && there.after?.startsWith(after) === true;
+  return isAfter || isBefore || before + after === '';
+}

@@ -37,6 +37,16 @@ describe('an older text at hand', () => {
     assert.deepEqual(putRight(older, text, [selector], locate(text, [selector])), [null]);
   });
 
+  it('does not speak for what was tagged after it was written: the same words in it are others', () => {
+    const added = 'In spring a wider ramp came. A customer says that forty-one complaints in a week are not much.';
+    const tagged = `${older}\n${added}\n`;
+    const from = tagged.lastIndexOf('forty-one complaints in a week');
+    const selector = describeSpan(tagged, { from, to: from + 'forty-one complaints in a week'.length });
+    const text = older.replace('forty-one complaints in a week', 'forty complaints in the week');
+    assert.deepEqual(locate(text, [selector]), [null]);
+    assert.deepEqual(putRight(older, text, [selector], [null]), [null]);
+  });
+
   it('is not asked where the search is sure, or where the words do not stand in it', () => {
     const selector = selectorOf('most of them about the ramp');
     const found = locate(`New on top.\n\n${older}`, [selector]);
