@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { locate, type Found } from '../core/anchor/locate';
+import type { Found } from '../core/anchor/locate';
+import { drain } from '../core/anchor/steps';
+import { locatingTagged } from '../core/anchor/tagged';
 import type { Exported } from '../core/exchange/format';
 import { readSidecar, type Sidecar } from '../core/sidecar/read';
 import { sourcePath, suffix } from '../core/sidecar/path';
@@ -23,8 +25,8 @@ export async function load(file: string, { root }: Settings): Promise<Loaded> {
   const sidecar = readSidecar((await readText(file)) ?? '');
   const source = sourceOf(file, sidecar, root);
   const text = source === undefined ? undefined : await readText(source);
-  const selectors = sidecar.entries.map((entry) => entry.annotation);
-  const found = text === undefined ? selectors.map(() => null) : locate(text, selectors);
+  const records = sidecar.entries.map((entry) => entry.annotation);
+  const found = text === undefined ? records.map(() => null) : drain(locatingTagged(text, records));
   return { file, sidecar, source, text, found };
 }
 

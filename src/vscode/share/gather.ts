@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { locating } from '../../core/anchor/locate';
+import { locatingTagged } from '../../core/anchor/tagged';
 import type { Exported, Placed } from '../../core/exchange/format';
 import { marksOf, type Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
@@ -66,7 +66,7 @@ async function placed(sheet: Sheet, text: string, platform: Platform): Promise<r
   const known = marksOf(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
     return known.map(({ annotation, span }) => (span ? { ...annotation, span } : annotation));
-  const found = await inSlices(locating(text, sheet.records), platform);
+  const found = await inSlices(locatingTagged(text, sheet.records), platform);
   return sheet.records.map((record, index) => {
     const span = found[index]?.span;
     return span ? { ...record, span } : record;

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import { locating, type Found } from '../../core/anchor/locate';
+import type { Found } from '../../core/anchor/locate';
 import { isDoubtful, puttingRight } from '../../core/anchor/older';
+import { locatingTagged } from '../../core/anchor/tagged';
 import type { Annotation, Selector } from '../../core/annotation';
 import type { Change, Span } from '../../core/change';
 import { moved, overtaken, withHits, type Hits } from '../../core/hits';
@@ -81,7 +82,7 @@ async function search(
   const text = document.getText();
   const all = sheet.records.length <= companions;
   const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
-  const located = await inSlices(locating(text, searched), platform);
+  const located = await inSlices(locatingTagged(text, searched), platform);
   const hits = await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
   const pairs = searched.flatMap((record, index) => {

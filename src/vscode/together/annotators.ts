@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { locating } from '../../core/anchor/locate';
+import { locatingTagged } from '../../core/anchor/tagged';
 import type { Coding } from '../../core/review/agreement';
 import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
@@ -83,7 +83,7 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
 
 async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
   const records = entries.map(({ annotation }) => annotation);
-  const found = await inSlices(locating(text, records), platform);
+  const found = await inSlices(locatingTagged(text, records), platform);
   return records.map((record, index) => {
     const span = found[index]?.span;
     return span ? { ...record, span } : record;

@@ -146,6 +146,11 @@ export class Day {
     ).catch((error: unknown) => assert.fail(`${String(error)}: ${faults.join('; ')}`));
   }
 
+  /** Looks at the annotations before something is done. */
+  async look(): Promise<void> {
+    this.model.seen = (await claimmark()).marks(this.document.uri);
+  }
+
   /** Remembers what there is after a step, among the last ones. */
   async remember(): Promise<void> {
     const { marks } = await claimmark();

@@ -33,6 +33,8 @@ export class Model implements Branch {
   around = new Map<string, readonly Cell[]>();
   /** The note that each annotation must have. */
   notes = new Map<string, string>();
+  /** How the annotations stood before the text was changed, as a person saw it. */
+  seen: readonly Mark[] = [];
   private readonly snapshots = new Map<string, readonly Cell[]>();
 
   constructor(begin: Branch) {
@@ -134,7 +136,9 @@ export class Model implements Branch {
       return `${id} stands at ${span.from}, its own words at ${place.from}`;
     if (place && isSame(place, span) && was === undefined && state !== 'found')
       return `${id} is ${state} on its very words`;
-    if (!covered.some(({ kin }) => kin.has(id))) return `${id} stands on nothing of its own at ${span.from}`;
+    const inked = covered.filter(isInk);
+    if (2 * inked.filter(({ kin }) => kin.has(id)).length < Math.max(1, inked.length))
+      return `${id} stands on other words than its own at ${span.from}`;
     if (ink && !covers(covered, own)) return `${id} does not reach over all of its words at ${ink.from}`;
     return undefined;
   }
@@ -175,13 +179,16 @@ export class Model implements Branch {
   }
 
   /**
-   * What is put between an annotation's words, or in the place of some of them, becomes its own. Blanks don't tell: undo
-   * brings back older ones than those that were tagged.
+   * What is put between an annotation's words, or in the place of some of them, becomes its own, and so does what a
+   * person puts into it as it is seen. Blanks don't tell: undo brings back older ones than those that were tagged.
    */
   private adopt(fresh: readonly Cell[], from: number, to: number): void {
     const replaced = this.slice(from, to).flatMap(({ kin }) => [...kin]);
     const around = sharedKin(this.cells.slice(0, from).filter(isInk).at(-1), this.cells.slice(to).find(isInk));
-    for (const id of new Set([...replaced, ...around])) fresh.forEach(({ kin }) => kin.add(id));
+    const into = this.seen.flatMap(({ annotation: { id }, span }) =>
+      span && span.from < from && to < span.to ? [id] : [],
+    );
+    for (const id of new Set([...replaced, ...around, ...into])) fresh.forEach(({ kin }) => kin.add(id));
   }
 
   private keep(): void {

@@ -82,6 +82,7 @@ describe('a long day at one source', () => {
       const act = choose(day);
       day.count(act.name);
       try {
+        await day.look();
         await act(day);
         assert.equal(day.document.getText(), day.model.text, 'the model has lost the text');
         if (day.step % 5 === 0) await day.check();
