@@ -16,6 +16,7 @@ import {
 } from './spans';
 import { withLf } from './text';
 import { stepBack, withStep, type Hit } from './trail';
+import { belowTwins, onTwinOf, onTwins } from './twins';
 
 export interface Followed {
   readonly sheet: Sheet;
@@ -24,6 +25,8 @@ export interface Followed {
   /** The records that the changes tore away and that a search may find again. */
   readonly sought: readonly number[];
   readonly recalled: Recalled;
+  /** The changes as they were understood: where a line came beside one that says the same, either may be the new one. */
+  readonly changes: readonly Change[];
 }
 
 /** Lost records that a search may find, changed, in texts that were inserted, and where these stand now. */
@@ -45,7 +48,8 @@ const leastPasted = 20;
  * A sheet followed through simultaneous changes of its source; `now` is the text after them. Where they undo the last
  * ones, spans that those went into stand again as they stood before.
  */
-export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isUndo = false): Followed {
+export function follow(sheet: Sheet, made: readonly Change[], now: Pages, isUndo = false): Followed {
+  const changes = isUndo ? made : belowTwins(made, sheet.spans, now);
   const mapped = mapSpans(sheet.spans, changes);
   const alive = mapped.touched.filter(
     ({ index }) => mapped.spans.state[index] === 1 || mapped.spans.state[index] === 2,
@@ -56,21 +60,26 @@ export function follow(sheet: Sheet, changes: readonly Change[], now: Pages, isU
   const sought: number[] = [];
   for (const { index, torn } of alive) {
     if (torn && alive.length > atOnce) stands.set(index, { span: undefined, state: 'unsought' });
-    else stands.set(index, settled(sheet.records[index], spanAt(mapped.spans, index), now));
+    else
+      stands.set(
+        index,
+        orOnTwin(sheet, index, settled(sheet.records[index], spanAt(mapped.spans, index), now), changes, now),
+      );
     const state = stands.get(index)?.state;
     // What is left of a span that one typed over an edge of is known for certain; no search knows better.
     const isKnown = state === 'found' || (state === 'edited' && longest < leastPasted);
     if (torn && longest > 0 && !isKnown) sought.push(index);
   }
   for (const [index, stand] of returned(sheet, mapped.spans, changes, now)) stands.set(index, stand);
-  const back = isUndo ? stepBack(sheet.trail, changes) : undefined;
+  const back = isUndo ? stepBack(sheet.trail, made) : undefined;
   for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now))
     if (!isElsewhere(mapped, index, stand)) stands.set(index, stand);
   const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
-  const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, changes, hitBy(alive, sheet));
+  const hit = [...alive.map(({ index }) => index), ...onTwins(sheet.spans, made, changes)];
+  const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, made, hitBy(hit, sheet));
   const followed = { ...sheet, spans, trail, editedTo: withWords(sheet, stands, now) };
   const stirred = stirs(stands, sheet.spans, mapped.touched);
-  return { sheet: followed, stirred, sought, recalled: recalledBy(changes, followed) };
+  return { sheet: followed, stirred, sought, recalled: recalledBy(changes, followed), changes };
 }
 
 /** The lost records that are not much longer than what was inserted. */
@@ -94,10 +103,27 @@ function withWords(
   return edited.length > 0 ? new Map([...editedTo, ...edited]) : editedTo;
 }
 
+/** How a span stands that was deleted with all of one of two neighbours that say the same: on the other one, as before. */
+function orOnTwin(
+  { records, spans, editedTo }: Sheet,
+  index: number,
+  stand: Stand,
+  changes: readonly Change[],
+  now: Pages,
+): Stand {
+  const record = records[index];
+  const [only] = changes;
+  if (!record || !only || changes.length > 1 || only.text !== '' || stand.state !== 'lost') return stand;
+  const { state } = standAt(spans, index);
+  const words = state === 'edited' ? (editedTo.get(record.id) ?? record.text) : record.text;
+  const span = onTwinOf(record, words, spanAt(spans, index), only, now);
+  return span ? { span, state } : stand;
+}
+
 /** How spans stood that changes went into. A reload goes into so many that a search finds them. */
-function hitBy(touched: readonly Touched[], { records, spans }: Sheet): readonly Hit[] {
-  if (touched.length > atOnce) return [];
-  return touched.flatMap(({ index }) => {
+function hitBy(indices: readonly number[], { records, spans }: Sheet): readonly Hit[] {
+  if (indices.length > atOnce) return [];
+  return indices.flatMap((index) => {
     const record = records[index];
     return record ? [{ id: record.id, text: record.text, stand: standAt(spans, index) }] : [];
   });

@@ -263,3 +263,53 @@ describe('annotations while one types', () => {
     }
   });
 });
+
+describe('lines that say the same', () => {
+  const list = '- One is [here].\n- The hall is [92 metres] long.\n- Three is [there].\n';
+  const line = '- The hall is 92 metres long.\n';
+
+  /** Where each annotation's line begins among all lines, counted from 0. */
+  const lines = ({ sheet, text }: Desk): readonly (number | undefined)[] =>
+    marksOf(sheet).map(({ span }) => span && text.slice(0, span.from).split('\n').length - 1);
+
+  function copiedDown(notation = list, copy = line): { desk: Desk; from: number } {
+    const desk = new Desk(notation);
+    const from = desk.text.indexOf(copy.trim());
+    return { desk: desk.edit({ from, to: from, text: copy }), from };
+  }
+
+  it('are the upper one’s, where an editor copied it down and leaves the cursor in the lower one', () => {
+    const { desk, from } = copiedDown();
+    assert.deepEqual(lines(desk), [0, 1, 3]);
+    desk.edit({ from: from + line.length + 14, to: from + line.length + 16, text: '29' });
+    assert.deepEqual(desk.stands, ['found: here', 'found: 92 metres', 'found: there']);
+  });
+
+  it('are so with CRLF, on the last line and with several cursors', () => {
+    assert.deepEqual(lines(copiedDown(list.replaceAll('\n', '\r\n'), line.replace('\n', '\r\n')).desk), [0, 1, 3]);
+    assert.deepEqual(lines(copiedDown('One.\n[The hall] is long.', 'The hall is long.\n').desk), [1]);
+    const desk = new Desk('[One].\n[Two].\n');
+    desk.edit({ from: 0, to: 0, text: 'One.\n' }, { from: 5, to: 5, text: 'Two.\n' });
+    assert.deepEqual(lines(desk), [0, 2]);
+  });
+
+  it('stand as before once a copy is undone, or one of the two is deleted', () => {
+    const { desk, from } = copiedDown();
+    assert.deepEqual(lines(desk.undo({ from, to: from + line.length, text: '' })), [0, 1, 2]);
+    for (const deleted of [from, from + line.length]) {
+      const { desk } = copiedDown();
+      assert.deepEqual(lines(desk.edit({ from: deleted, to: deleted + line.length, text: '' })), [0, 1, 2]);
+      assert.deepEqual(desk.stands, ['found: here', 'found: 92 metres', 'found: there']);
+    }
+  });
+
+  it('are not taken for such where they differ in what surrounds the words', () => {
+    const desk = new Desk('| Ana | [yes] |\n| Bob | yes |\n');
+    assert.deepEqual(desk.edit({ from: 0, to: 14, text: '' }).stands, ['lost: ']);
+  });
+
+  it('leave a span whole that goes on in the next line', () => {
+    const desk = new Desk('One.\nTwo [one.\nTwo] one.\n').edit({ from: 5, to: 5, text: 'Two one.\n' });
+    assert.deepEqual(desk.stands, ['found: one.\nTwo']);
+  });
+});

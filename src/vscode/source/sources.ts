@@ -86,10 +86,9 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const changes = this.changesOf(event);
-    this.seeker.changed(source, changes);
     const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
-    const followed = follow(sheet, changes, toPages(event.document), isUndo);
+    const followed = follow(sheet, this.changesOf(event), toPages(event.document), isUndo);
+    this.seeker.changed(source, followed.changes);
     this.store.set(followed.sheet, 'typing', followed.stirred);
     const { sought, recalled } = followed;
     if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);

@@ -66,6 +66,22 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('people', 'persons')}`]);
   });
 
+  it('stays as it is where its line is copied down, the copy is changed, and all that is undone', async () => {
+    const line = 'The hall is 92 metres long and was built in 1887.';
+    select(editor, line);
+    await run('tagVerified');
+    const found = [`verified found: ${whole}`, `verified found: ${line}`];
+    await vscode.commands.executeCommand('editor.action.copyLinesDownAction');
+    await vscode.commands.executeCommand('deleteWordLeft');
+    await eventuallyStanding(editor.document, found);
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await eventuallyStanding(editor.document, found);
+    await vscode.commands.executeCommand('editor.action.copyLinesUpAction');
+    await vscode.commands.executeCommand('editor.action.deleteLines');
+    await eventuallyStanding(editor.document, found);
+  });
+
   it('returns when a cut across its edge is undone', async () => {
     await replace('before seven o’clock, and the first loaf', '');
     await vscode.commands.executeCommand('undo');
