@@ -4,6 +4,7 @@ import type { Span } from '../../core/change';
 import type { Revision } from '../../core/revision';
 import { toRange } from '../convert';
 import { now, selectorOf, whisper, type Desk } from '../desk';
+import { refusal } from '../refusal';
 import { speakerIn, type Offered } from './suggestions';
 import { tagOf, tagsFor } from '../tags';
 
@@ -14,7 +15,8 @@ export type Accepted = Offered & { readonly tag: string };
  * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
  * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
  */
-export async function acceptAll(desk: Desk, accepted: readonly Accepted[]): Promise<readonly string[]> {
+export async function acceptAll(desk: Desk, chosen: readonly Accepted[]): Promise<readonly string[]> {
+  const accepted = thatCanBeKept(chosen);
   const meant = accepted.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
   const authors = new Map<vscode.TextDocument, string | undefined>();
   for (const { document } of accepted) authors.set(document, await desk.author(document.uri));
@@ -38,13 +40,20 @@ export async function acceptAll(desk: Desk, accepted: readonly Accepted[]): Prom
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
 export async function dismissAll(desk: Desk, offered: readonly Offered[]): Promise<void> {
-  const steps = bySource(offered).map(([source, ones]) => ({
+  const steps = bySource(thatCanBeKept(offered)).map(([source, ones]) => ({
     source,
     revisions: ones.map(({ document, suggestion }): Revision => {
       return { of: 'dismissed', after: selectorOf(document, suggestion) };
     }),
   }));
   if (steps.length > 0) await desk.ledger.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
+}
+
+/** Those of sources that can be annotated; where one can't, that is said. */
+function thatCanBeKept<T extends Offered>(offered: readonly T[]): readonly T[] {
+  const [refused] = offered.flatMap(({ document }) => refusal(document) ?? []);
+  void refused?.();
+  return refused ? offered.filter(({ document }) => !refusal(document)) : offered;
 }
 
 function bySource<T extends Offered>(offered: readonly T[]): (readonly [string, readonly T[]])[] {

@@ -4,6 +4,7 @@ import { tagOfKind } from '../../core/offer';
 import { acceptAll, dismissAll, type Accepted } from './decide';
 import { whisper, type Desk } from '../desk';
 import { openAt } from '../open';
+import { refusal } from '../refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
 import { registerSteps, Tour, type Action, type Round, type Stop } from '../rounds';
 import { nameOf, type Offered, type Suggestions } from './suggestions';
@@ -42,7 +43,10 @@ export function registerTriage(desk: Desk): vscode.Disposable {
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
 async function begin(tour: Triage, row: OffersNode | undefined): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
-  await tour.begin();
+  const document = vscode.window.activeTextEditor?.document;
+  const refused = document && refusal(document);
+  if (refused) await refused();
+  else await tour.begin();
 }
 
 /** A stop that may stand under a heading which says what is below it. */

@@ -90,3 +90,16 @@ export function answerNext(answer: (asked: vscode.InputBoxOptions) => Promise<st
   };
   Object.assign(vscode.window, { showInputBox: asked });
 }
+
+/** The next warning that Claimmark gives, which nobody answers. What is put in its place is taken back once it came. */
+export function warnedNext(): Promise<string> {
+  const { showWarningMessage } = vscode.window;
+  return new Promise((resolve) => {
+    const warned = (message: string): Promise<undefined> => {
+      Object.assign(vscode.window, { showWarningMessage });
+      resolve(message);
+      return Promise.resolve(undefined);
+    };
+    Object.assign(vscode.window, { showWarningMessage: warned });
+  });
+}

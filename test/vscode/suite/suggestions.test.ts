@@ -17,6 +17,7 @@ import {
   placeCursor,
   run,
   standing,
+  warnedNext,
 } from './claims';
 import { eventually, fileExists, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
@@ -95,6 +96,21 @@ describe('what is suggested', () => {
     await eventually('nothing is dismissed', async () => !(await readFile(sidecar)).includes('harbour wall'));
     await at(claim, 'dismiss');
     await eventuallyReads(sidecar, /- text: The harbour wall/);
+  });
+
+  it('is decided on only where that can be kept: a text that was never saved must be saved first', async () => {
+    const untitled = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
+    editor = await vscode.window.showTextDocument(untitled);
+    for (const command of ['accept', 'dismiss', 'triage']) {
+      let said: string | undefined;
+      void warnedNext().then((message) => (said = message));
+      await eventually(`${command} is refused`, async () => {
+        placeCursor(editor, quote);
+        await run(command);
+        return said?.startsWith('Save this text first');
+      });
+    }
+    assert.deepEqual(await standing(untitled), []);
   });
 
   it('comes in a source of megabytes too, and leaves the host time to answer', async () => {
