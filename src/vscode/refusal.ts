@@ -20,7 +20,8 @@ export function refusal(document: vscode.TextDocument | undefined): (() => Promi
   if (!canBeSource(document)) {
     return say(t('This is a view, not a source. Open the source itself to tag it.'));
   }
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) {
+  // Undefined where there is no file system: cells of notebooks, and texts that other extensions make up.
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true) {
     return say(t('This source is read-only, so no annotations can be kept beside it. Save a copy and tag that.'));
   }
   return undefined;

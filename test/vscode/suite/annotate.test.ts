@@ -9,6 +9,7 @@ import {
   run,
   select,
   standing,
+  warnedNext,
 } from './claims';
 import { eventually, fileExists, openSource, readFile, writeFile } from './workspace';
 
@@ -85,6 +86,19 @@ describe('annotating', () => {
     const text = await eventuallyReads(sidecar, /tag: verified/);
     assert.match(text, /note: Counted by hand\./);
     assert.equal(text.match(/- id:/g)?.length, 1);
+  });
+
+  it('tags nothing in a document that stands in no file system, and says so', async () => {
+    const scheme = 'elsewhere';
+    const provideTextDocumentContent = (): string => 'The roof garden is open.';
+    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path: '/cell.txt' }));
+    select(await vscode.window.showTextDocument(document), 'roof garden');
+    const said = warnedNext();
+    await run('tagVerified');
+    assert.match(await said, /no annotations can be kept beside it/);
+    assert.deepEqual(await standing(document), []);
+    provider.dispose();
   });
 
   it('tags several selections at once', async () => {
