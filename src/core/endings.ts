@@ -1,4 +1,4 @@
-import type { Change } from './change';
+import { inOrder, inserted, type Change } from './change';
 
 /**
  * A change of a whole text in which nothing but the line endings became others, as the changes of each of them;
@@ -14,3 +14,28 @@ export function endingsIn({ from, to, text }: Change): readonly Change[] | undef
   }
   return from === 0 && to === text.length + shift ? changes : undefined;
 }
+
+/**
+ * The changes of one edit, in the order in which an editor tells of them, as simultaneous ones, where line endings
+ * became others with it: an editor that undoes both at once tells of the edit first and then, as a change of all the
+ * text after it, of the line endings. Undefined where the last change is another one.
+ */
+export function withEndings(told: readonly Change[]): readonly Change[] | undefined {
+  const last = told.at(-1);
+  const endings = last && endingsIn(last);
+  if (!endings) return undefined;
+  const edit = inOrder(told.slice(0, -1));
+  const places = inserted(edit);
+  const changes: Change[] = [];
+  let next = 0;
+  let shift = 0;
+  for (const ending of endings) {
+    for (; (places[next]?.to ?? Infinity) <= ending.from; next++) shift += shiftOf(edit[next]);
+    if ((places[next]?.from ?? Infinity) <= ending.from && ending.to <= (places[next]?.to ?? 0)) continue;
+    changes.push({ ...ending, from: ending.from - shift, to: ending.to - shift });
+  }
+  const ending = endings[0]?.text ?? '\n';
+  return inOrder([...edit.map((change) => ({ ...change, text: change.text.replace(/\r?\n/g, ending) })), ...changes]);
+}
+
+const shiftOf = (change: Change | undefined): number => (change ? change.text.length - (change.to - change.from) : 0);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../core/change';
-import { endingsIn } from '../../core/endings';
+import { withEndings } from '../../core/endings';
 import { follow } from '../../core/follow';
 import { editedAlike, unsought, type Sheet } from '../../core/sheet';
 import { emptySpans, hurt, lost } from '../../core/spans';
@@ -103,9 +103,8 @@ export class Sources implements vscode.Disposable {
     const before = this.endings.get(document);
     this.endings.set(document, document.eol);
     const changes = toChanges(event);
-    const [all] = changes;
-    if (!all || changes.length > 1 || before === undefined || before === document.eol) return changes;
-    return endingsIn(all) ?? changes;
+    if (before === undefined || before === document.eol) return changes;
+    return withEndings(changes) ?? changes;
   }
 
   /**

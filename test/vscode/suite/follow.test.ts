@@ -103,6 +103,26 @@ describe('a span', () => {
     await eventuallyStanding(editor.document, [`verified found: ${whole}`]);
   });
 
+  it('stays on its words where edits and other line endings are undone, and done again, in one go', async () => {
+    const last = 'It remains unclear who will pay for the nine weeks of delay.';
+    select(editor, last);
+    await run('tagVerified');
+    const found = [`verified found: ${whole}`, `verified found: ${last}`];
+    const as = { undoStopBefore: false, undoStopAfter: false };
+    const { document } = editor;
+    const at = document.positionAt(document.getText().indexOf('Official statements'));
+    await editor.edit((edit) => edit.insert(at, 'New: '), as);
+    await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF), as);
+    await eventuallyStanding(document, found);
+    for (const command of ['undo', 'redo', 'undo']) {
+      const { version } = document;
+      await vscode.commands.executeCommand(command);
+      await eventually(`the ${command}`, () => document.version > version);
+      assert.equal(document.eol === vscode.EndOfLine.CRLF, command === 'redo');
+      await eventuallyStanding(document, found);
+    }
+  });
+
   it('stands where it stood when its source is renamed with changes that were not saved', async () => {
     await replace('three hundred people waited in Canal Street before seven o’clock', 'a crowd queued');
     await eventuallyStanding(editor.document, ['verified edited: Some a crowd queued']);
