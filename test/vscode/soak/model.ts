@@ -136,9 +136,7 @@ export class Model implements Branch {
       return `${id} stands at ${span.from}, its own words at ${place.from}`;
     if (place && isSame(place, span) && was === undefined && state !== 'found')
       return `${id} is ${state} on its very words`;
-    const inked = covered.filter(isInk);
-    if (2 * inked.filter(({ kin }) => kin.has(id)).length < Math.max(1, inked.length))
-      return `${id} stands on other words than its own at ${span.from}`;
+    if (!covered.some(({ kin }) => kin.has(id))) return `${id} stands on nothing of its own at ${span.from}`;
     if (ink && !covers(covered, own)) return `${id} does not reach over all of its words at ${ink.from}`;
     return undefined;
   }
