@@ -4,10 +4,10 @@ import { isSidecar, sidecarOf, sourceOf } from '../names';
 import { wait } from '../slices';
 import { afterEdit, openDocument } from './sidecars';
 
-/** What a file holds, and its editor has still to read. */
-interface Ahead {
-  readonly text: string;
-  readonly revisions: readonly Revision[];
+/** What an open sidecar's editor has read, and what was written to the file since, oldest first, read or not. */
+interface Behind {
+  readonly read: string;
+  readonly writes: readonly { readonly text: string; readonly revisions: readonly Revision[] }[];
 }
 
 /**
@@ -17,14 +17,17 @@ interface Ahead {
  */
 export class Unsaved implements vscode.Disposable {
   private readonly revisions = new Map<string, readonly Revision[]>();
-  /** By the URI of the sidecar, oldest first. */
-  private readonly ahead = new Map<string, readonly Ahead[]>();
+  /** By the URI of the sidecar. */
+  private readonly behind = new Map<string, Behind>();
   private readonly listening: vscode.Disposable;
 
   constructor(private readonly giveBack: (source: string, revisions: readonly Revision[]) => void) {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument((document) => void this.take(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.look(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.read(document);
+        void this.look(document);
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => void this.look(document)),
     );
   }
@@ -41,8 +44,13 @@ export class Unsaved implements vscode.Disposable {
   written(source: string, text: string, revisions: readonly Revision[]): void {
     const uri = sidecarOf(vscode.Uri.parse(source));
     const document = openDocument(uri);
-    if (!document || document.getText() === text) return void this.ahead.delete(uri.toString());
-    this.ahead.set(uri.toString(), [...(this.ahead.get(uri.toString()) ?? []), { text, revisions }]);
+    const name = uri.toString();
+    const behind = this.behind.get(name);
+    if (!document) return void this.behind.delete(name);
+    // What says the same as the editor may still be preceded by what the editor is about to read.
+    if (!behind && document.getText() === text) return;
+    const { read, writes } = behind ?? { read: document.getText(), writes: [] };
+    this.behind.set(name, { read, writes: [...writes, { text, revisions }] });
     if (document.isDirty) void this.look(document);
   }
 
@@ -62,30 +70,36 @@ export class Unsaved implements vscode.Disposable {
   private async look(document: vscode.TextDocument): Promise<void> {
     if (!isSidecar(document.uri)) return;
     const source = sourceOf(document.uri).toString();
-    if (!this.revisions.has(source) && !this.ahead.has(document.uri.toString())) return;
+    if (!this.revisions.has(source) && !this.behind.has(document.uri.toString())) return;
     // An editor tells of a change before it says whether the document is unsaved, and of a save last.
     await wait(afterEdit);
     const isUnsaved = document.isDirty && !document.isClosed;
     const revisions = isUnsaved ? this.leftBehind(document) : this.take(document);
-    if (!isUnsaved) this.caughtUp(document);
+    if (!isUnsaved) this.forget(document);
     if (revisions?.length) this.giveBack(source, revisions);
+  }
+
+  /** Must be told at once of a change: a person's own comes on top of what was read. */
+  private read(document: vscode.TextDocument): void {
+    const name = document.uri.toString();
+    const writes = this.behind.get(name)?.writes ?? [];
+    const text = writes.length > 0 ? document.getText() : '';
+    if (writes.at(-1)?.text === text) this.behind.delete(name);
+    else if (writes.some((write) => write.text === text)) this.behind.set(name, { read: text, writes });
   }
 
   /** What was written to the file that a document is edited without. */
   private leftBehind({ uri }: vscode.TextDocument): readonly Revision[] {
-    const ahead = this.ahead.get(uri.toString()) ?? [];
-    this.ahead.delete(uri.toString());
-    return ahead.flatMap(({ revisions }) => revisions);
+    const { read, writes } = this.behind.get(uri.toString()) ?? { read: '', writes: [] };
+    this.behind.delete(uri.toString());
+    const last = writes.map(({ text }) => text).lastIndexOf(read);
+    return writes.slice(last + 1).flatMap(({ revisions }) => revisions);
   }
 
-  /** What was written after that which the editor has read now, it still has to read. */
-  private caughtUp(document: vscode.TextDocument): void {
+  /** An editor that has read what another program wrote, or was closed, is not behind. */
+  private forget(document: vscode.TextDocument): void {
     const name = document.uri.toString();
-    const ahead = this.ahead.get(name) ?? [];
-    const read = document.isClosed ? -1 : ahead.findIndex(({ text }) => text === document.getText());
-    const rest = read < 0 ? [] : ahead.slice(read + 1);
-    if (rest.length > 0) this.ahead.set(name, rest);
-    else this.ahead.delete(name);
+    if (document.isClosed || document.getText() !== this.behind.get(name)?.read) this.behind.delete(name);
   }
 
   private take({ uri }: vscode.TextDocument): readonly Revision[] | undefined {
