@@ -1,4 +1,5 @@
 import type { Annotation } from './annotation';
+import { tokenise } from './anchor/tokens';
 import { inserted, type Change, type Span } from './change';
 import { around, type Pages } from './pages';
 import { returned, speaksForItself } from './returning';
@@ -58,13 +59,13 @@ export function follow(sheet: Sheet, made: readonly Change[], now: Pages, isUndo
   const longest = Math.max(0, ...replaced);
   const stands = new Map<number, Stand>();
   const sought: number[] = [];
+  const isCut = longest === 0 && changes.some(({ from, to }) => to - from >= leastPasted);
   for (const { index, torn } of alive) {
     if (torn && alive.length > atOnce) stands.set(index, { span: undefined, state: 'unsought' });
-    else
-      stands.set(
-        index,
-        orOnTwin(sheet, index, settled(sheet.records[index], spanAt(mapped.spans, index), now), changes, now),
-      );
+    else {
+      const stand = settled(sheet.records[index], spanAt(mapped.spans, index), now, torn && isCut);
+      stands.set(index, orOnTwin(sheet, index, stand, changes, now));
+    }
     const state = stands.get(index)?.state;
     // What is left of a span that one typed over an edge of is known for certain; no search knows better.
     const isKnown = state === 'found' || (state === 'edited' && longest < leastPasted);
@@ -160,8 +161,11 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
   return false;
 }
 
-/** How a span stands that a change went into: on its own words, possibly reaching further than the mapped span, or on changed ones. */
-function settled(record: Annotation | undefined, span: Span, now: Pages): Stand {
+/**
+ * How a span stands that a change went into: on its own words, possibly reaching further than the mapped span, or on
+ * changed ones; after a cut over its edge, on these only where one of the tagged words is among them.
+ */
+function settled(record: Annotation | undefined, span: Span, now: Pages, isCut: boolean): Stand {
   if (!record) return { span: undefined, state: 'lost' };
   const back = around(record.text, span, now);
   // Of a span that was replaced with all around it nothing is left: a short text that stands here may be another's.
@@ -169,5 +173,17 @@ function settled(record: Annotation | undefined, span: Span, now: Pages): Stand 
   if (isOwn) return onItsWords(record, back);
   const words = now.slice(span.from, span.to);
   const length = Math.min(record.text.length, record.was?.length ?? Infinity);
-  return words.trim().length < leastLeft * length ? { span: undefined, state: 'lost' } : { span, state: 'edited' };
+  const isLittle = words.trim().length < leastLeft * length;
+  const isOther = isCut && !sharesWord(words, `${record.text}\n${record.was ?? ''}`);
+  return isLittle || isOther ? { span: undefined, state: 'lost' } : { span, state: 'edited' };
+}
+
+function sharesWord(a: string, b: string): boolean {
+  const there = new Set(wordsOf(b));
+  return wordsOf(a).some((word) => there.has(word));
+}
+
+function wordsOf(text: string): readonly number[] {
+  const { count, word, hash } = tokenise(text, 0, text.length);
+  return [...hash.subarray(0, count)].filter((_, index) => word[index] === 1);
 }

@@ -203,6 +203,22 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], text);
   });
 
+  it('are lost when a cut over their edge leaves nothing but what was put into them, and back when it is undone', () => {
+    const desk = new Desk('[Ferries were late. Nobody complained then.] The mayor spoke of pride.');
+    desk.replace('Ferries were late', 'Of trains one hears little');
+    const left = desk.stands;
+    const from = desk.text.indexOf('Nobody');
+    const text = desk.text.slice(from);
+    assert.deepEqual(desk.edit({ from, to: from + text.length, text: '' }).stands, ['lost: ']);
+    assert.deepEqual(desk.undo({ from, to: from, text }).stands, left);
+  });
+
+  it('stay where one rewords all of them bit by bit', () => {
+    const desk = new Desk('They say [three boats sank], and more.').replace('three boats', 'four ships');
+    desk.replace(' sank', '');
+    assert.deepEqual(desk.stands, ['edited: four ships']);
+  });
+
   it('return with the lines that they were cut with, whatever the line endings', () => {
     for (const eol of ['\n', '\r\n']) {
       const lines = (notation: string): string => notation.replaceAll('|', eol);
