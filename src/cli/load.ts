@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Found } from '../core/anchor/locate';
 import { drain } from '../core/anchor/steps';
 import { locatingTagged } from '../core/anchor/tagged';
-import type { Exported } from '../core/exchange/format';
+import { placedAt, type Exported } from '../core/exchange/format';
 import { readSidecar, type Sidecar } from '../core/sidecar/read';
 import { sourcePath, suffix } from '../core/sidecar/path';
 import { readText } from './files';
@@ -41,9 +41,6 @@ function sourceOf(file: string, sidecar: Sidecar, root: string): string | undefi
 /** What formats, briefs and reports are made of. */
 export function exported({ sidecar, text, found, source, file }: Loaded, { root }: Settings): Exported {
   const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
-  const annotations = sidecar.entries.map(({ annotation }, index) => {
-    const span = found[index]?.span;
-    return span ? { ...annotation, span } : annotation;
-  });
+  const annotations = sidecar.entries.map(({ annotation }, index) => placedAt(annotation, found[index]?.span));
   return { source: name, text: text ?? '', about: sidecar.about, annotations };
 }

@@ -30,7 +30,10 @@ export function inserted(changes: readonly Change[]): readonly Span[] {
   let shift = 0;
   return inOrder(changes).map(({ from, to, text }) => {
     const span = { from: from + shift, to: from + shift + text.length };
-    shift += text.length - (to - from);
+    shift += shiftOf({ from, to, text });
     return span;
   });
 }
+
+/** By how much a change moves what follows it. */
+export const shiftOf = ({ from, to, text }: Change): number => text.length - (to - from);

@@ -1,4 +1,4 @@
-import { inOrder, inserted, type Change } from './change';
+import { inOrder, inserted, shiftOf, type Change } from './change';
 
 /**
  * A change of a whole text in which nothing but the line endings became others, as the changes of each of them;
@@ -30,12 +30,11 @@ export function withEndings(told: readonly Change[]): readonly Change[] | undefi
   let next = 0;
   let shift = 0;
   for (const ending of endings) {
-    for (; (places[next]?.to ?? Infinity) <= ending.from; next++) shift += shiftOf(edit[next]);
+    for (let past = edit[next]; past && (places[next]?.to ?? 0) <= ending.from; past = edit[++next])
+      shift += shiftOf(past);
     if ((places[next]?.from ?? Infinity) <= ending.from && ending.to <= (places[next]?.to ?? 0)) continue;
     changes.push({ ...ending, from: ending.from - shift, to: ending.to - shift });
   }
   const ending = endings[0]?.text ?? '\n';
   return inOrder([...edit.map((change) => ({ ...change, text: change.text.replace(/\r?\n/g, ending) })), ...changes]);
 }
-
-const shiftOf = (change: Change | undefined): number => (change ? change.text.length - (change.to - change.from) : 0);

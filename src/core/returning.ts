@@ -1,9 +1,9 @@
+import { sidesStanding } from './anchor/describe';
 import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type Pages } from './pages';
 import { onItsWords, type Sheet } from './sheet';
 import { hurt, spanAt, type Spans, type Stand } from './spans';
-import { withLf } from './text';
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
@@ -99,9 +99,6 @@ export function speaksForItself(record: Annotation, words: string, span: Span, n
 function isAmongItsOwn(record: Annotation, span: Span, now: Pages): boolean {
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
-  const stands = (length: number): boolean => length >= 3;
-  return (
-    (stands(before.length) && withLf(now.slice(span.from - 2 * before.length, span.from)).endsWith(before)) ||
-    (stands(after.length) && withLf(now.slice(span.to, span.to + 2 * after.length)).startsWith(after))
-  );
+  const stands = sidesStanding(now, { before, after }, span);
+  return (before.length >= 3 && stands.before) || (after.length >= 3 && stands.after);
 }

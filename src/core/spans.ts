@@ -1,4 +1,4 @@
-import { inOrder, type Change, type Span } from './change';
+import { inOrder, shiftOf, type Change, type Span } from './change';
 
 /** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
 export type State = 'unsought' | 'found' | 'edited' | 'lost';
@@ -108,7 +108,7 @@ export function mapThrough(
 function mapThroughOne(spans: Spans, change: Change): Mapped {
   const from = spans.from.slice();
   const to = spans.to.slice();
-  const shift = change.text.length - (change.to - change.from);
+  const shift = shiftOf(change);
   const touched: Touched[] = [];
   for (let index = 0; index < from.length; index++) {
     const start = from[index] ?? 0;
@@ -149,8 +149,7 @@ function mapThroughMany(spans: Spans, sorted: readonly Change[]): Mapped {
 /** For each change the shift of the text before it, and last the shift of what follows all. */
 function shifts(sorted: readonly Change[]): readonly number[] {
   const result = [0];
-  for (const change of sorted)
-    result.push((result[result.length - 1] ?? 0) + change.text.length - (change.to - change.from));
+  for (const change of sorted) result.push((result[result.length - 1] ?? 0) + shiftOf(change));
   return result;
 }
 

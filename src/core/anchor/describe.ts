@@ -15,6 +15,18 @@ export function describe(text: string, span: Span, starts: readonly number[] = l
   };
 }
 
+/** Whether what is kept of a span's surroundings stands around it to the letter, side by side. An empty side does. */
+export function sidesStanding(
+  text: Pick<string, 'slice'>,
+  { before = '', after = '' }: Pick<Selector, 'before' | 'after'>,
+  { from, to }: Span,
+): { readonly before: boolean; readonly after: boolean } {
+  return {
+    before: withLf(text.slice(Math.max(0, from - 2 * before.length), from)).endsWith(before),
+    after: withLf(text.slice(to, to + 2 * after.length)).startsWith(after),
+  };
+}
+
 function lastUnits(text: string): string {
   const from = Math.max(0, text.length - contextLength);
   return text.slice(from + (splitsPair(text, from) ? 1 : 0));

@@ -1,6 +1,5 @@
 import type { Selector } from '../annotation';
-import { lineStarts } from '../text';
-import { describe } from './describe';
+import { sidesStanding } from './describe';
 import { following } from './diff';
 import { locating, type Found } from './locate';
 
@@ -16,9 +15,8 @@ export function* puttingRight(
   found: readonly (Found | null)[],
 ): Generator<undefined, readonly (Found | null)[]> {
   const stood = yield* locating(older, selectors);
-  const starts = lineStarts(older);
   const doubtful = [...selectors.keys()].filter(
-    (index) => isDoubtful(found[index]) && stoodAt(older, starts, selectors[index], stood[index]),
+    (index) => isDoubtful(found[index]) && stoodAt(older, selectors[index], stood[index]),
   );
   if (doubtful.length === 0) return found;
   const followed = yield* following(
@@ -36,16 +34,9 @@ export function isDoubtful(hit: Found | null | undefined): boolean {
 }
 
 /** Whether a selector was made where it is found: what it keeps of one side stands there to the letter. */
-function stoodAt(
-  older: string,
-  starts: readonly number[],
-  selector: Selector | undefined,
-  hit: Found | null | undefined,
-): boolean {
+function stoodAt(older: string, selector: Selector | undefined, hit: Found | null | undefined): boolean {
   if (!selector || hit?.how !== 'in place') return false;
   const { before = '', after = '' } = selector;
-  const there = describe(older, hit.span, starts);
-  const isAfter = before !== '' && there.before?.endsWith(before) === true;
-  const isBefore = after !== '' && there.after?.startsWith(after) === true;
-  return isAfter || isBefore || before + after === '';
+  const stands = sidesStanding(older, selector, hit.span);
+  return (before !== '' && stands.before) || (after !== '' && stands.after) || before + after === '';
 }

@@ -4,6 +4,11 @@ import type { Span } from '../change';
 /** An annotation and where it stands in its text now; without `span` it is lost. */
 export type Placed = Annotation & { readonly span?: Span };
 
+/** An annotation at the place where it was found, if it was. */
+export function placedAt(annotation: Annotation, span: Span | undefined): Placed {
+  return span ? { ...annotation, span } : annotation;
+}
+
 /** A source with its annotations, as formats write it, briefs cite it and reports draw it. */
 export interface Exported {
   /** Relative to the workspace folder, with `/`. */

@@ -82,8 +82,9 @@ export class Unsaved implements vscode.Disposable {
   /** Must be told at once of a change: a person's own comes on top of what was read. */
   private read(document: vscode.TextDocument): void {
     const name = document.uri.toString();
-    const writes = this.behind.get(name)?.writes ?? [];
-    const text = writes.length > 0 ? document.getText() : '';
+    const writes = this.behind.get(name)?.writes;
+    if (!writes) return;
+    const text = document.getText();
     if (writes.at(-1)?.text === text) this.behind.delete(name);
     else if (writes.some((write) => write.text === text)) this.behind.set(name, { read: text, writes });
   }

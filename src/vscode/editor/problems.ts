@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/change';
+import { placedAt, type Placed } from '../../core/exchange/format';
 import { onOneLine } from '../../core/outline/line';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
-import { marksOf, type Mark } from '../../core/sheet';
+import { marksOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { toRange } from '../convert';
 import type { AnnotationNode } from '../rows';
-
-type Judged = Mark['annotation'] & { readonly span?: Span };
 
 /** A finding about one annotation, as the Problems panel shows it. */
 class AnnotationDiagnostic extends vscode.Diagnostic {
@@ -70,12 +69,12 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   const settings = vscode.workspace.getConfiguration('claimmark.problems', document);
   if (!sheet?.open || !settings.get('enabled', true)) return [];
   const sought = marksOf(sheet).filter(({ state }) => state !== 'unsought');
-  const judged = sought.map(({ annotation, span }): Judged => (span ? { ...annotation, span } : annotation));
+  const judged = sought.map(({ annotation, span }) => placedAt(annotation, span));
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
   return findings(document.getText(), judged, levels).map((finding) => diagnose(document, finding));
 }
 
-function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Finding<Judged>): AnnotationDiagnostic {
+function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Finding<Placed>): AnnotationDiagnostic {
   const { span } = annotation;
   const line = Math.min(Math.max((annotation.line ?? 1) - 1, 0), document.lineCount - 1);
   const range = span ? drawn(document, span, rule) : new vscode.Range(line, 0, line, 0);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { locatingTagged } from '../../core/anchor/tagged';
-import type { Exported, Placed } from '../../core/exchange/format';
+import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
 import { marksOf, type Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { overlay } from '../../core/overlay';
@@ -65,10 +65,7 @@ async function exported(store: Store, uri: vscode.Uri, platform: Platform): Prom
 async function placed(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
   const known = marksOf(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
-    return known.map(({ annotation, span }) => (span ? { ...annotation, span } : annotation));
+    return known.map(({ annotation, span }) => placedAt(annotation, span));
   const found = await inSlices(locatingTagged(text, sheet.records), platform);
-  return sheet.records.map((record, index) => {
-    const span = found[index]?.span;
-    return span ? { ...record, span } : record;
-  });
+  return sheet.records.map((record, index) => placedAt(record, found[index]?.span));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sidesStanding } from '../../core/anchor/describe';
 import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/annotation';
 import type { Span } from '../../core/change';
@@ -10,6 +11,7 @@ import { selectorOf } from '../desk';
 import type { Platform } from '../platform';
 import { inSlices } from '../slices';
 import type { Writer } from '../disk/writer';
+import { searchedFor } from './seek';
 
 /**
  * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the
@@ -51,16 +53,14 @@ function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed):
   );
 }
 
-/** With more records than this, only those in question take part in the search; with fewer all lend their order. */
-const companions = 2000;
-
 /** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
 async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
   const doubtful = marksOf(sheet).filter(
     (mark): mark is Placed => mark.span !== undefined && !isAsSaved(text, mark, mark.span),
   );
   if (doubtful.length === 0) return [];
-  const searched = sheet.records.length <= companions ? sheet.records : doubtful.map((mark) => mark.annotation);
+  const sought = doubtful.map((mark) => mark.annotation);
+  const searched = searchedFor(sheet, sought);
   const found = await inSlices(locating(text, searched), platform);
   const places = new Map(searched.map((record, index) => [record.id, found[index]?.span]));
   return doubtful.filter(({ annotation, span }) => {
@@ -70,13 +70,9 @@ async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Pr
 }
 
 /** Whether words and surroundings at a span are those that the sidecar has: then nothing needs to be sought. */
-function isAsSaved(text: string, { annotation }: Mark, { from, to }: Span): boolean {
-  const { before = '', after = '' } = annotation;
-  return (
-    withLf(text.slice(from, to)) === annotation.text &&
-    withLf(text.slice(Math.max(0, from - 2 * before.length), from)).endsWith(before) &&
-    withLf(text.slice(to, to + 2 * after.length)).startsWith(after)
-  );
+function isAsSaved(text: string, { annotation }: Mark, span: Span): boolean {
+  const stands = sidesStanding(text, annotation, span);
+  return stands.before && stands.after && withLf(text.slice(span.from, span.to)) === annotation.text;
 }
 
 /** The annotation with another selector. Where its words changed, the tagged ones stay in `was` until somebody confirms, or they are back. */

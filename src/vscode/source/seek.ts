@@ -17,6 +17,11 @@ import { inSlices } from '../slices';
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
 const companions = 2000;
 
+/** The records with which a search for some of a sheet's goes about. */
+export function searchedFor({ records }: Sheet, sought: readonly Annotation[]): readonly Annotation[] {
+  return records.length <= companions ? records : sought;
+}
+
 export interface Aim {
   /** Records count as found in these parts of the text alone. */
   readonly within?: readonly Span[];
@@ -80,8 +85,8 @@ async function search(
   platform: Platform,
 ): Promise<Hits> {
   const text = document.getText();
-  const all = sheet.records.length <= companions;
-  const searched = all ? sheet.records : indices.flatMap((index) => sheet.records[index] ?? []);
+  const sought = indices.flatMap((index) => sheet.records[index] ?? []);
+  const searched = searchedFor(sheet, sought);
   const located = await inSlices(locatingTagged(text, searched), platform);
   const hits = await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));

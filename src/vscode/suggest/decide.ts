@@ -51,9 +51,9 @@ export async function dismissAll(desk: Desk, offered: readonly Offered[]): Promi
 
 /** Those of sources that can be annotated; where one can't, that is said. */
 function thatCanBeKept<T extends Offered>(offered: readonly T[]): readonly T[] {
-  const [refused] = offered.flatMap(({ document }) => refusal(document) ?? []);
-  void refused?.();
-  return refused ? offered.filter(({ document }) => !refusal(document)) : offered;
+  const refusals = offered.map(({ document }) => refusal(document));
+  void refusals.find((refuse) => refuse !== undefined)?.();
+  return offered.filter((_, index) => !refusals[index]);
 }
 
 function bySource<T extends Offered>(offered: readonly T[]): (readonly [string, readonly T[]])[] {

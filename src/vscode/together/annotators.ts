@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { locatingTagged } from '../../core/anchor/tagged';
+import { placedAt } from '../../core/exchange/format';
 import type { Coding } from '../../core/review/agreement';
 import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
@@ -84,8 +85,5 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
 async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
   const records = entries.map(({ annotation }) => annotation);
   const found = await inSlices(locatingTagged(text, records), platform);
-  return records.map((record, index) => {
-    const span = found[index]?.span;
-    return span ? { ...record, span } : record;
-  });
+  return records.map((record, index) => placedAt(record, found[index]?.span));
 }
