@@ -1,9 +1,9 @@
 import type { Annotation } from './annotation';
 import { tokenise } from './anchor/tokens';
 import { inserted, type Change, type Span } from './change';
-import { around, type Pages } from './pages';
-import { returned, speaksForItself } from './returning';
-import { onItsWords, type Sheet } from './sheet';
+import type { Pages } from './pages';
+import { onOwnWords, returned, speaksForItself } from './returning';
+import { onWords, type Sheet } from './sheet';
 import {
   lost,
   mapSpans,
@@ -138,8 +138,7 @@ function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pag
     const record = records[index];
     // A save may have written down changed words meanwhile: those that were tagged are in `was` then.
     if (!stand.span || !record || (record.text !== text && record.was !== text)) continue;
-    const isWhole = record.was === undefined && withLf(now.slice(stand.span.from, stand.span.to)) === text;
-    stands.set(index, isWhole ? { span: stand.span, state: 'found' } : { span: stand.span, state: 'edited' });
+    stands.set(index, onWords(record, stand.span, withLf(now.slice(stand.span.from, stand.span.to))));
   }
   return stands;
 }
@@ -167,10 +166,10 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
  */
 function settled(record: Annotation | undefined, span: Span, now: Pages, isCut: boolean): Stand {
   if (!record) return { span: undefined, state: 'lost' };
-  const back = around(record.text, span, now);
+  const back = onOwnWords(record, span, now);
   // Of a span that was replaced with all around it nothing is left: a short text that stands here may be another's.
-  const isOwn = back && (span.from < span.to || speaksForItself(record, record.text, back, now));
-  if (isOwn) return onItsWords(record, back);
+  if (back && (span.from < span.to || speaksForItself(record, now.slice(back.span.from, back.span.to), back.span, now)))
+    return back;
   const words = now.slice(span.from, span.to);
   const length = Math.min(record.text.length, record.was?.length ?? Infinity);
   const isLittle = words.trim().length < leastLeft * length;

@@ -3,7 +3,7 @@ import type { Annotation } from './annotation';
 import { inserted, type Change, type Span } from './change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type Pages } from './pages';
 import { onItsWords, type Sheet } from './sheet';
-import { hurt, spanAt, type Spans, type Stand } from './spans';
+import { hurt, spanAt, type Somewhere, type Spans, type Stand } from './spans';
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
@@ -45,11 +45,20 @@ export function returned(
 function mended(record: Annotation, own: Span, { from, to }: Span, now: Pages): Stand | undefined {
   const { length } = record.text;
   if (from > own.to + length || own.from - length > to) return undefined;
-  const whole = around(record.text, own, now);
-  if (whole) return onItsWords(record, whole);
+  const whole = onOwnWords(record, own, now);
+  if (whole) return whole;
   const rewrapped = aroundRewrapped(record.text, own, now);
   const isSame = rewrapped?.from === own.from && rewrapped.to === own.to;
   return rewrapped && !isSame ? { span: rewrapped, state: 'edited' } : undefined;
+}
+
+/** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
+export function onOwnWords(record: Annotation, span: Span, now: Pages): Somewhere | undefined {
+  const saved = around(record.text, span, now);
+  const tagged = record.was === undefined ? undefined : around(record.was, span, now);
+  const isTagged = tagged && (!saved || (tagged.from <= saved.from && saved.to <= tagged.to));
+  if (isTagged) return { span: tagged, state: 'found' };
+  return saved && onItsWords(record, saved);
 }
 
 /** How a lost span stands since text was inserted: on its words, or on those that it was edited to; `undefined` where it is lost still. */

@@ -3,7 +3,7 @@ import type { Span } from './change';
 import { overlay } from './overlay';
 import type { Revision } from './revision';
 import type { Sidecar } from './sidecar/read';
-import { emptySpans, standAt, withStands, type Spans, type Stand } from './spans';
+import { emptySpans, standAt, withStands, type Somewhere, type Spans, type Stand } from './spans';
 import type { Trail } from './trail';
 
 /**
@@ -74,8 +74,13 @@ function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
 }
 
 /** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
-export function onItsWords({ was }: Annotation, span: Span): Stand {
+export function onItsWords({ was }: Annotation, span: Span): Somewhere {
   return { span, state: was === undefined ? 'found' : 'edited' };
+}
+
+/** How a record stands at a span with these words, newlines as `\n`: found where they are those that were tagged. */
+export function onWords({ text, was = text }: Annotation, span: Span, words: string): Somewhere {
+  return { span, state: words === was ? 'found' : 'edited' };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */

@@ -29,6 +29,11 @@ export interface Stand {
   readonly state: State;
 }
 
+/** How a span stands that is not lost. */
+export interface Somewhere extends Stand {
+  readonly span: Span;
+}
+
 /** Spans that stand on their words. */
 export function foundAt(places: readonly Span[]): Spans {
   return withStands(

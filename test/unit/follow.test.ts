@@ -92,8 +92,9 @@ describe('annotations while one types', () => {
     const after = { ...before, text: 'three hundred ', was: before.text };
     const places = new Map([['a0', { from: 7, to: 21 }]]);
     desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], places);
+    assert.deepEqual(desk.stands, ['edited: three hundred ']);
     desk.undo({ from: 21, to: 21, text: 'people then' });
-    assert.deepEqual(desk.stands, ['edited: three hundred people']);
+    assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
 
   it('are whole again when several cuts are undone in one go', () => {
@@ -179,7 +180,21 @@ describe('annotations while one types', () => {
     const [before, places] = [record, new Map([['a0', { from: 0, to: after.text.length }]])];
     desk.text = desk.text.replace('eleven boats.', after.text);
     desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], places);
-    assert.deepEqual(desk.replace('very '.repeat(30), '').stands, ['edited: eleven boats.']);
+    assert.deepEqual(desk.replace(`${'very '.repeat(30)}boats`, 'ships').stands, ['edited: eleven ships.']);
+  });
+
+  it('are whole again when what was tagged is back after a save wrote other words down, whole or by its ends', () => {
+    const desk = new Desk('It was [three hundred people] then.');
+    const [record] = desk.sheet.records;
+    assert.ok(record);
+    desk.replace('three hundred', 'four');
+    const after = { ...record, text: 'four people', was: record.text };
+    const places = new Map([['a0', { from: 7, to: 18 }]]);
+    desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before: record, after }], places);
+    assert.deepEqual(desk.stands, ['edited: four people']);
+    assert.deepEqual(desk.replace('four', 'three hundred').stands, ['found: three hundred people']);
+    assert.deepEqual(desk.replace('hundred ', '').stands, ['edited: three people']);
+    assert.deepEqual(desk.replace('three', 'four').stands, ['edited: four people']);
   });
 
   it('do not come back where a short word is typed that was left of them', () => {

@@ -45,10 +45,8 @@ export function findings<A extends Annotation & { readonly span?: Span }>(
 
 /** Whether the words at its span are no longer those that were tagged; line endings aside. */
 export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
-  const { span } = annotation;
-  return (
-    span !== undefined && (annotation.was !== undefined || withLf(text.slice(span.from, span.to)) !== annotation.text)
-  );
+  const { span, was } = annotation;
+  return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
 }
 
 function holds(rule: Rule, text: string, annotation: Annotation & { readonly span?: Span }): boolean {

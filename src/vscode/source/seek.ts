@@ -5,7 +5,7 @@ import { locatingTagged } from '../../core/anchor/tagged';
 import type { Annotation, Selector } from '../../core/annotation';
 import type { Change, Span } from '../../core/change';
 import { moved, overtaken, withHits, type Hits } from '../../core/hits';
-import { onItsWords, type Sheet } from '../../core/sheet';
+import { onItsWords, onWords, type Sheet } from '../../core/sheet';
 import { spanAt, type Stand } from '../../core/spans';
 import type { Store } from '../../core/store';
 import { withLf } from '../../core/text';
@@ -97,7 +97,7 @@ async function search(
     const parts = near?.has(record.id) ? [own] : within;
     const counts = hit && (!parts || overlapsAny(hit.span, parts));
     if (orStay && !counts) return [];
-    return [{ id: record.id, stand: counts ? standOf(hit, record) : nowhere }];
+    return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
   });
   const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
     state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],
@@ -119,6 +119,7 @@ async function byHistory(
   return inSlices(puttingRight(older, text, selectors, found), platform);
 }
 
-function standOf({ span, how }: Found, record: Annotation): Stand {
-  return how === 'edited' ? { span, state: 'edited' } : onItsWords(record, span);
+function standOf({ span, how }: Found, record: Annotation, text: string): Stand {
+  if (how !== 'edited') return onItsWords(record, span);
+  return onWords(record, span, withLf(text.slice(span.from, span.to)));
 }

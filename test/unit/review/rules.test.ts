@@ -30,6 +30,11 @@ describe('what a team is told of', () => {
     assert.deepEqual(found({ text: 'zwei', tag: 'mine' }), []);
   });
 
+  it('is no verified claim whose tagged words are back', () => {
+    assert.deepEqual(found({ was: 'zwei' }), ['verified-but-edited']);
+    assert.deepEqual(found({ text: 'zwei', was: 'two' }), []);
+  });
+
   it('does not take a line ending for a change', () => {
     const crlf = 'a\r\nb';
     assert.deepEqual(findings(crlf, [annotation({ text: 'a\nb', span: { from: 0, to: 4 } })]), []);
