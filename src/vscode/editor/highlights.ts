@@ -14,10 +14,19 @@ interface Brush {
   readonly key: string;
 }
 
-/** Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself. */
+/** How long a drawing may be on its way to an editor that somebody types in, in milliseconds. */
+const underway = 300;
+
+/**
+ * Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself,
+ * but not what still was on its way when a key was pressed: that is drawn again once typing pauses.
+ */
 export class Highlights implements vscode.Disposable {
   private readonly brushes = new Map<string, Brush>();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The sources drawn a moment ago, and those of them whose text has changed since. */
+  private readonly sent = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly overtaken = new Set<string>();
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -26,6 +35,9 @@ export class Highlights implements vscode.Disposable {
   ) {
     this.listening = vscode.Disposable.from(
       store.onDidChange(({ source, stirred }) => stirred && this.soon(source)),
+      vscode.workspace.onDidChangeTextDocument(
+        (event) => event.contentChanges.length > 0 && this.overtake(event.document),
+      ),
       vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
       vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
@@ -36,6 +48,7 @@ export class Highlights implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.waiting.forEach(clearTimeout);
+    this.sent.forEach(clearTimeout);
     this.brushes.forEach(drop);
   }
 
@@ -48,10 +61,30 @@ export class Highlights implements vscode.Disposable {
     if (this.waiting.has(source)) return;
     const timer = setTimeout(() => {
       this.waiting.delete(source);
-      const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source);
-      editors.forEach((editor) => this.draw(editor));
+      this.drawSource(source);
     }, 16);
     this.waiting.set(source, timer);
+  }
+
+  private drawSource(source: string): void {
+    const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source);
+    editors.forEach((editor) => this.draw(editor));
+  }
+
+  private overtake({ uri }: vscode.TextDocument): void {
+    const source = uri.toString();
+    if (!this.sent.has(source)) return;
+    this.overtaken.add(source);
+    this.settle(source);
+  }
+
+  private settle(source: string): void {
+    clearTimeout(this.sent.get(source));
+    const timer = setTimeout(() => {
+      this.sent.delete(source);
+      if (this.overtaken.delete(source)) this.drawSource(source);
+    }, underway);
+    this.sent.set(source, timer);
   }
 
   private draw(editor: vscode.TextEditor): void {
@@ -67,6 +100,7 @@ export class Highlights implements vscode.Disposable {
         ranges.map(({ start }) => new vscode.Range(start, start)),
       );
     }
+    if (groups.size > 0) this.settle(document.uri.toString());
   }
 
   /** The brush of a group, made anew where the settings have changed its look. */
