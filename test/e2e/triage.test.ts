@@ -14,6 +14,15 @@ describe('triage by keyboard alone', () => {
 
   before(() => here.workbench.openFile(name));
 
+  it('leaves an annotation its icon where a suggestion begins on the same line', async () => {
+    await here.highlighted('The hall on Canal Street opened');
+    await here.workbench.selectByMouse('The hall on');
+    await here.workbench.press(...keysOf('claimmark.tagVerified'));
+    await eventually('the icon', async () => (await icons()).some((icon) => icon.includes('verified-dark.svg')));
+    await here.workbench.press(...keysOf('claimmark.undo'));
+    await eventually('no icon', async () => !(await icons()).some((icon) => icon.includes('verified-dark.svg')));
+  });
+
   it('begins with one key and tells a screen reader where one is', async () => {
     await here.highlighted('opened on Tuesday with 48');
     await here.workbench.press('Control+1');
@@ -60,6 +69,12 @@ describe('triage by keyboard alone', () => {
     await here.workbench.press('d');
     await eventually('as many entries as before', async () => (await entries()) === before);
   });
+
+  /** What is drawn beside the lines. */
+  async function icons(): Promise<string[]> {
+    const drawn = here.workbench.page.locator('.glyph-margin-widgets .cgmr');
+    return drawn.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));
+  }
 
   /** What a screen reader says of the bar. */
   async function spoken(): Promise<string> {

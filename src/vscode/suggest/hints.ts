@@ -18,16 +18,16 @@ function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Sug
 
 /** Draws suggestions, lighter than annotations: a dotted line and a pale mark in the gutter. */
 export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
-  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(media, 'gutter', `suggestion-${theme}.svg`);
   const brush = vscode.window.createTextEditorDecorationType({
     textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
+  // One icon for all themes: where an annotation begins on the same line, its icon, made for the theme, is put before it.
   const gutter = vscode.window.createTextEditorDecorationType({
-    light: { gutterIconPath: icon('light'), gutterIconSize: 'contain' },
-    dark: { gutterIconPath: icon('dark'), gutterIconSize: 'contain' },
+    gutterIconPath: vscode.Uri.joinPath(media, 'gutter', 'suggestion.svg'),
+    gutterIconSize: 'contain',
   });
   function draw(editor: vscode.TextEditor): void {
     const open = suggestions.of(editor.document);

@@ -51,7 +51,10 @@ const themes: readonly { name: string; kind: Theme; background: string; text: st
   },
 ];
 const tags = ['verified', 'unconfirmed', 'quote', 'teamTag'] as const;
-const shapes = ['verified', 'unconfirmed', 'quote', 'team', 'edited', 'contested', 'suggestion'];
+const icons = [
+  ...['verified', 'unconfirmed', 'quote', 'team', 'edited', 'contested'].map((shape) => `${shape}-dark`),
+  'suggestion',
+];
 const gutter = {
   verified: 'verified',
   unconfirmed: 'unconfirmed',
@@ -59,7 +62,6 @@ const gutter = {
   teamTag: 'team',
   edited: 'edited',
   contested: 'contested',
-  suggestion: 'suggestion',
 };
 
 /** The value of a colour in a theme, references to other colours followed. */
@@ -136,10 +138,16 @@ describe('the colours', () => {
       }
   });
 
+  it('make the one icon of suggestions seen in every theme', () => {
+    const [color] = /#[0-9A-F]{6}/.exec(readFileSync('media/gutter/suggestion.svg', 'utf8')) ?? [];
+    for (const { name, background } of themes) {
+      const found = contrast(solid(color ?? ''), solid(background));
+      assert.ok(found >= 3, `${name}: ${found.toFixed(2)}`);
+    }
+  });
+
   it('are not all that tells the icons apart', () => {
-    const forms = shapes.map((shape) =>
-      readFileSync(`media/gutter/${shape}-dark.svg`, 'utf8').replace(/#[0-9A-F]{6}/g, ''),
-    );
-    assert.equal(new Set(forms).size, shapes.length);
+    const forms = icons.map((icon) => readFileSync(`media/gutter/${icon}.svg`, 'utf8').replace(/#[0-9A-F]{6}/g, ''));
+    assert.equal(new Set(forms).size, icons.length);
   });
 });
