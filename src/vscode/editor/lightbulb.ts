@@ -7,17 +7,20 @@ import type { AnnotationNode } from '../rows';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('claimmark');
 
-/** The lightbulb: tags for what is selected, and what can be done with the annotation at the cursor. */
+/**
+ * The lightbulb: tags for what is selected, and what can be done with the annotation at the cursor. Tags for the
+ * sentence at the cursor only when asked for, or there would be a lightbulb on every line.
+ */
 export function offerActions(store: Store): vscode.Disposable {
   const languages = ['plaintext', 'markdown', 'claimmark-source'];
   return vscode.languages.registerCodeActionsProvider(
     languages.map((language) => ({ language })),
     {
-      provideCodeActions(document, range) {
+      provideCodeActions(document, range, { triggerKind }) {
         if (!canBeSource(document)) return [];
         const sheet = store.get(document.uri.toString());
         const mark = sheet && marksAt(sheet, document.offsetAt(range.start))[0];
-        if (!mark && range.isEmpty) return [];
+        if (!mark && range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
         const node: AnnotationNode | undefined = mark && {
           kind: 'annotation',
           source: document.uri.toString(),

@@ -75,6 +75,20 @@ describe('annotating', () => {
     assert.match(words ?? '', /^unconfirmed found: Some three hundred people .* past the hour\.$/);
   });
 
+  it('offers tags for the sentence at the cursor when somebody asks what can be done', async () => {
+    placeCursor(editor, 'hundred people waited');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      editor.selection,
+    );
+    const verify = actions.find(({ command }) => command?.command === 'claimmark.tagVerified');
+    assert.ok(verify?.command);
+    await vscode.commands.executeCommand(verify.command.command, ...(verify.command.arguments ?? []));
+    const [words] = await standing(editor.document);
+    assert.match(words ?? '', /^verified found: Some three hundred people .* past the hour\.$/);
+  });
+
   it('retags the annotation at the cursor, and keeps its note', async () => {
     await writeFile(
       sidecar,
