@@ -190,12 +190,26 @@ describe('the command line', () => {
       assert.match(await get('ours'), /<<<<<<</);
     });
 
-    it('leaves OURS alone where a side cannot be read', async () => {
+    it('shows both sides whole where one cannot be read: nobody is to take OURS for the merge', async () => {
       await put('base', sidecar);
       await put('ours', ours);
-      await put('theirs', 'annotations: [');
-      assert.equal((await call('merge', 'base', 'ours', 'theirs')).code, 1);
-      assert.equal(await get('ours'), ours);
+      await put('theirs', 'annotations: [\n');
+      const { code, err } = await call('merge', 'base', 'ours', 'theirs');
+      assert.equal(code, 1);
+      assert.match(err, /theirs: error: this side can’t be read/);
+      assert.equal(await get('ours'), `<<<<<<< ours\n${ours}=======\nannotations: [\n>>>>>>> theirs\n`);
+    });
+
+    it('goes without the ancestor where that has conflict markers, as git makes it of two ancestors', async () => {
+      const entry = (id: string): string => `\n  - id: ${id}\n    tag: verified\n    text: Nobody was hurt.\n`;
+      await put(
+        'base',
+        sidecar.replace('    tag: verified\n', '<<<<<<< ours\n=======\n    tag: verified\n>>>>>>> theirs\n'),
+      );
+      await put('ours', `${sidecar}${entry('mine1111')}`);
+      await put('theirs', `${sidecar}${entry('other222')}`);
+      assert.equal((await call('merge', 'base', 'ours', 'theirs')).code, 0);
+      assert.equal(await get('ours'), `${sidecar}${entry('mine1111')}${entry('other222')}`);
     });
   });
 
