@@ -3,7 +3,7 @@ import { lineStarts } from '../text';
 import { candidatesAt, type Candidate } from './candidates';
 import { describe } from './describe';
 import type { Evidence } from './evidence';
-import { fewLetters } from './gate';
+import { fewLetters, leastNear } from './gate';
 import { finding, type Occurrences } from './occurrences';
 import type { Found } from './locate';
 import { unify, type Unified } from './newlines';
@@ -179,8 +179,9 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Un
 function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
   const around = Math.max(nearBefore, nearAfter);
   if (own >= mostlyOwn) {
+    const isScrap = text < 0.5 && text * letters < fewLetters && around < leastNear;
     // A word or two that both have may be no more than that.
-    const isMore = own >= 0.6 || own * letters >= fewLetters || around >= 0.5;
+    const isMore = around >= 0.5 || (!isScrap && (own >= 0.6 || own * letters >= fewLetters));
     return (foreign < 0.5 && isMore) || (text >= 0.9 && around >= 0.9);
   }
   if (foreign >= 0.45) return false;

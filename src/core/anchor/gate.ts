@@ -19,7 +19,7 @@ export const leastSureness = 0.6;
 export const fewLetters = 12;
 
 /** Of few letters at least this share of the surroundings must be near: texts have too few such spans to learn from. */
-const leastNear = 0.35;
+export const leastNear = 0.35;
 
 /** The probability of each candidate; what is missing to 1 is that the span is lost. */
 export function surenessOf(

@@ -40,6 +40,12 @@ describe('follow, which knows the old text,', () => {
     follows(`${before}\n\n[Copper meadow sold.]\n\n${after}`, `${before}\n\n${other}\n\n${after}`, 'lost');
   });
 
+  it('says lost where no more is left of a short span than letters that a new sentence begins a word with', () => {
+    const [before, after] = ['The treasurer read the accounts aloud.', 'A vote was put off until spring.'];
+    const [old, now] = ['Row 17: 88[012 i\n(corr (cor]rected 5956) by hand.', 'The gate (corrected 3783) is open.'];
+    follows(`${before}\n\n${old}\n\n${after}`, `${before}\n\n${now}\n\n${after}`, 'lost');
+  });
+
   it('finds a short span among the words around it, though the diff took one of its words for another’s', () => {
     const rules = ['* creation of fake accounts and automated activity', '* [rank abuse], such as automated starring'];
     const text = 'No abuse of rank is allowed here, nor is the abuse of any other member of the staff.';
