@@ -6,6 +6,9 @@ import type { Found } from './locate';
 import { unify } from './newlines';
 import { prepare } from './pattern';
 
+/** What is less alike is never it. On the real and synthetic edits that anchoring is measured on, what was is 0.5 and more. */
+const leastAlike = 0.4;
+
 /**
  * Places in a text that resemble a lost span, for a person to choose from: at most `limit`, the likest first, none
  * twice. Their `score` is how alike words and surroundings are, 0 to 1, and no measure of how sure one may be.
@@ -17,6 +20,7 @@ export function guess(text: string, selector: Selector, limit: number): Found[] 
   const candidates = candidatesFor(unified.text, pattern, hint, 2 * limit + 2);
   return candidates
     .flatMap(({ span, evidence }) => (span === null ? [] : [{ span, evidence, score: alikeness(evidence) }]))
+    .filter(({ score }) => score >= leastAlike)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ span, evidence, score }) => ({

@@ -3,8 +3,10 @@ import { guess } from '../../core/anchor/guess';
 import { locate } from '../../core/anchor/locate';
 import type { Selector } from '../../core/annotation';
 import type { Span } from '../../core/change';
+import { onOneLine } from '../../core/outline/line';
 import { toRange } from '../convert';
 import { revised, selectorOf, whisper, type Desk } from '../desk';
+import { withoutIcons } from '../messages';
 import { openAt, reveal } from '../open';
 import { targetOf, type Rows } from './target';
 
@@ -18,9 +20,11 @@ export function registerLost(desk: Desk): vscode.Disposable {
     const guesses = guess(document.getText(), target.annotation, 8);
     if (guesses.length === 0) return sayThatNothingResembles();
     const { version } = document;
+    const { selections, visibleRanges } = editor;
     const pick = await lookThrough(
+      target.annotation.text,
       guesses.map(({ span, score }) => ({
-        label: document.getText(toRange(document, span)).replace(/\s+/g, ' ').slice(0, 120),
+        label: withoutIcons(onOneLine(document.getText(toRange(document, span)), 120)),
         description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
         detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
         span,
@@ -28,7 +32,11 @@ export function registerLost(desk: Desk): vscode.Disposable {
       })),
       (item) => reveal(editor, item.span),
     );
-    if (!pick) return;
+    if (!pick) {
+      editor.selections = selections;
+      if (visibleRanges[0]) editor.revealRange(visibleRanges[0], vscode.TextEditorRevealType.AtTop);
+      return;
+    }
     // The text may have moved under the list: then the words themselves are looked for.
     const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
     if (!span) return sayThatNothingResembles();
@@ -57,11 +65,12 @@ function sayThatNothingResembles(): void {
 }
 
 function lookThrough<T extends vscode.QuickPickItem>(
+  words: string,
   items: readonly T[],
   look: (item: T) => void,
 ): Promise<T | undefined> {
   const picker = vscode.window.createQuickPick<T>();
-  picker.title = vscode.l10n.t('Where do these words stand now?');
+  picker.title = vscode.l10n.t('Where does “{0}” stand now?', onOneLine(words, 60));
   picker.placeholder = vscode.l10n.t('Choose a passage, or press Escape to leave the annotation as it is');
   picker.items = items;
   return new Promise((resolve) => {

@@ -27,6 +27,10 @@ describe('guess', () => {
   });
 
   it('offers nothing where nothing is alike', () => {
+    assert.deepEqual(
+      guess('The mayor of the other town was away. Boats passed.\n\nNo crowns, no bridge.', lost, 5),
+      [],
+    );
     assert.deepEqual(guess('Rain fell all day.', lost, 5), []);
     assert.deepEqual(guess('', lost, 5), []);
   });
