@@ -7,6 +7,7 @@ import type { Store } from '../core/store';
 import type { Author } from './author';
 import { pieceOf } from './convert';
 import type { Ledger } from './ledger';
+import { withoutIcons } from './messages';
 import type { Suggestions } from './suggest/suggestions';
 
 /** What commands work with. */
@@ -43,5 +44,5 @@ export function selectorOf(document: vscode.TextDocument, span: Span): ReturnTyp
 
 /** Says something that needs no answer, for a few seconds, where it is in nobody's way. */
 export function whisper(message: string): void {
-  vscode.window.setStatusBarMessage(message, 4000);
+  vscode.window.setStatusBarMessage(withoutIcons(message), 4000);
 }

@@ -21,7 +21,11 @@ export class Unsaved implements vscode.Disposable {
   private readonly behind = new Map<string, Behind>();
   private readonly listening: vscode.Disposable;
 
-  constructor(private readonly giveBack: (source: string, revisions: readonly Revision[]) => void) {
+  /** `onTake` is called when what an editor held is saved, or about to be given back. */
+  constructor(
+    private readonly giveBack: (source: string, revisions: readonly Revision[]) => void,
+    private readonly onTake: () => void,
+  ) {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument((document) => void this.take(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -106,7 +110,7 @@ export class Unsaved implements vscode.Disposable {
   private take({ uri }: vscode.TextDocument): readonly Revision[] | undefined {
     const source = sourceOf(uri).toString();
     const revisions = this.revisions.get(source);
-    this.revisions.delete(source);
+    if (this.revisions.delete(source)) this.onTake();
     return revisions;
   }
 }
