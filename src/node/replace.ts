@@ -19,14 +19,18 @@ export async function replaceFile(
   const target = (await disk.realpath(file).catch(absent(undefined))) ?? (await notYetThere(disk, file));
   const clearUp = (token: string): Promise<void> => disk.rm(temporaryOf(target, token), { force: true });
   return locked({ disk, target, clearUp }, async ({ token, isHeld }) => {
-    const current = await disk.readFile(target).catch(absent(undefined));
-    if (!(current && expected ? current.equals(expected) : current === expected)) return false;
-    const before = current && (await disk.stat(target));
-    if (current) await disk.access(target, constants.W_OK);
+    const isExpected = async (): Promise<boolean> => {
+      const current = await disk.readFile(target).catch(absent(undefined));
+      return current && expected ? current.equals(expected) : current === expected;
+    };
+    if (!(await isExpected())) return false;
+    const before = expected && (await disk.stat(target));
+    if (expected) await disk.access(target, constants.W_OK);
     const temporary = temporaryOf(target, token);
     try {
       await writeNew(disk, temporary, content, before);
-      if (!(await isHeld())) return false;
+      // A slow disk takes its time to flush, and other programs know nothing of the lock.
+      if (!(await isHeld()) || !(await isExpected())) return false;
       await disk.rename(temporary, target);
       return true;
     } finally {

@@ -30,6 +30,12 @@ export interface Collided {
 /** After so many tries, some twelve seconds, the file is let rest. */
 const mostTries = 500;
 
+/**
+ * Most programs empty a file before they fill it: what they or we write is lost where we write in between. After so many
+ * tries, some half a second, it is empty for good.
+ */
+const triesUntilFilled = 40;
+
 /** How long what failed waits for the next try, in milliseconds: at first, and at most. */
 const [firstWait, longestWait] = [2000, 60_000];
 
@@ -47,7 +53,10 @@ export class Writer implements vscode.Disposable {
   >();
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
   private readonly removed = new Map<string, ReadonlyMap<string, string>>();
-  private readonly unsaved = new Unsaved((source, revisions) => this.takeUp(source, revisions));
+  private readonly unsaved = new Unsaved(
+    (source, revisions) => this.takeUp(source, revisions),
+    () => void this.remember(),
+  );
   private readonly journal: Journal;
   private readonly listening: { dispose(): void };
   readonly onDidHold = this.held.event;
@@ -128,7 +137,7 @@ export class Writer implements vscode.Disposable {
         this.release(source);
         break;
       }
-      const outcome = await this.attempt(source, sheet);
+      const outcome = await this.attempt(source, sheet, tries < triesUntilFilled);
       if (outcome === 'again' && tries < mostTries) {
         // Others write, too: whoever waits a little longer each time lets them finish.
         await wait(Math.random() * Math.min(tries, 50));
@@ -142,13 +151,14 @@ export class Writer implements vscode.Disposable {
     await this.remember();
   }
 
-  /** One try: undefined where it is done, `again` where the file changed meanwhile. */
-  private async attempt(source: vscode.Uri, sheet: Sheet): Promise<Held | 'again' | undefined> {
+  /** One try: undefined where it is done, `again` where the file changed meanwhile, or may be about to. */
+  private async attempt(source: vscode.Uri, sheet: Sheet, mayWait: boolean): Promise<Held | 'again' | undefined> {
     const name = source.toString();
     const batch = sheet.pending;
     try {
       const uri = sidecarOf(source);
       const file = await readNow(uri, sheet.sidecar);
+      if (mayWait && file?.bytes?.length === 0) return 'again';
       if (!file && !(await exists(source))) return { source, why: 'gone' };
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       if (sidecar.state !== 'writable') return { source, why: sidecar.state };

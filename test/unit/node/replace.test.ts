@@ -52,6 +52,19 @@ describe('replacing a file', () => {
     assert.equal(await now(), 'before');
   });
 
+  it('writes nothing over what another program writes while the new content goes to the disk', async () => {
+    for (const expected of [given, undefined]) {
+      if (!expected) await fs.rm(file);
+      const open = async (...args: Parameters<typeof fs.open>): Promise<fs.FileHandle> => {
+        if (String(args[0]).endsWith('.tmp')) await fs.writeFile(file, 'theirs');
+        return fs.open(...args);
+      };
+      assert.equal(await replaceFile(file, expected, next, { ...fs, open }), false);
+      assert.equal(await now(), 'theirs');
+      assert.deepEqual(await litter(), []);
+    }
+  });
+
   it('makes a file that is not there, and only where none is expected', async () => {
     const fresh = path.join(folder, 'fresh');
     assert.equal(await replaceFile(fresh, given, next), false);
