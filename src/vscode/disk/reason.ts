@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 /** What an error of the file system means, for the end of a sentence. */
 export function reasonOf(error: unknown): string {
   const { t } = vscode.l10n;
+  const words = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  // The editor's file system has no code of its own for it.
+  if (words.includes('ENAMETOOLONG')) return t('its name would be too long. Give the source a shorter one');
   switch ((error as { code?: unknown } | undefined)?.code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -17,7 +20,7 @@ export function reasonOf(error: unknown): string {
     case 'ELINK':
       return t('it is a link to a file that is not there');
     default:
-      return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+      return words;
   }
 }
 

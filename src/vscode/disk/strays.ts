@@ -9,7 +9,7 @@ import type { Mover } from './moves';
 import { baseName, isSidecar, placeOf, sidecarOf } from '../names';
 import type { Platform } from '../platform';
 import { inSlices, wait } from '../slices';
-import { inform } from '../messages';
+import { inform, withoutIcons } from '../messages';
 
 /** So much of a source's annotations must stand on their own words in a file for it to be that source. */
 const enough = 0.8;
@@ -63,7 +63,7 @@ export class Strays implements vscode.Disposable {
       await vscode.workspace.fs.rename(oldUri, newUri, { overwrite: false });
     await this.mover.settleIn([move]);
     const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
-    vscode.window.setStatusBarMessage(message, 8000);
+    vscode.window.setStatusBarMessage(withoutIcons(message), 8000);
   }
 
   private async offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {

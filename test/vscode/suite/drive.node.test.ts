@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { annotateAs, claimmark, openArticle, run, select, standing } from './claims';
-import { eventually, fileUri, openSource, writeFile } from './workspace';
+import { annotateAs, claimmark, eventuallyReads, openArticle, run, select, standing, warnedNext } from './claims';
+import { eventually, fileUri, openSource, rename, writeFile } from './workspace';
 
 const sidecar = 'drive/stalls.txt.claims.yaml';
 const sentences = Array.from({ length: 60 }, (_, n) => `Stall ${n} was let for ${n * 7 + 3} crowns a year.`);
@@ -136,3 +136,19 @@ function fill(): void {
     closeSync(file);
   }
 }
+
+describe('a source whose name leaves no room for that of a sidecar', () => {
+  it('says so, and has what was tagged written once it is renamed', async () => {
+    await openArticle();
+    const name = `${'a'.repeat(244)}.txt`;
+    await writeFile(name, 'The hall is long. The roof garden may open.');
+    const editor = await openSource(name);
+    const said = warnedNext();
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    assert.match(await said, /could not be written: its name would be too long\. Give the source a shorter one\./);
+    assert.deepEqual(await standing(editor.document), ['verified found: roof garden']);
+    await rename(name, 'short.txt');
+    await eventuallyReads('short.txt.claims.yaml', /text: roof garden/);
+  });
+});
