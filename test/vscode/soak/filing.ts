@@ -145,7 +145,8 @@ async function kill(day: Day): Promise<void> {
   day.tagging = span && day.model.slice(span.from, span.to);
   day.keep();
   console.log(AGAIN);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  // Whoever runs this must have heard before the host dies, also where the machine is busy.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   day.select(from, to);
   void run('tagVerified');
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), day.pick(20));
