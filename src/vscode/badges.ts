@@ -45,7 +45,7 @@ function decorationOf(sheet: Sheet | undefined, tallyOf: (sheet: Sheet) => Tally
   const words = [
     total === 1 ? t('1 annotation') : t('{0} annotations', total),
     ...(lost > 0 ? [t('{0} lost', lost)] : []),
-    ...(edited > 0 ? [t('{0} changed', edited)] : []),
+    ...(edited > 0 ? [t('{0} edited', edited)] : []),
   ].join(', ');
   return needs > 0
     ? new vscode.FileDecoration(needs > 9 ? '!+' : `!${String(needs)}`, words, new vscode.ThemeColor(color))

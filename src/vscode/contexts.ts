@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { hurt, lost } from '../core/spans';
 import type { Store } from '../core/store';
 import type { Suggestions } from './suggest/suggestions';
 
-/** Keeps the context keys that menus and keys are bound to: whether the active source is annotated, and has suggestions. */
+/** Keeps the context keys that menus and keys are bound to: whether the active source is annotated, some of its words were edited, and it has suggestions. */
 export function keepContexts(store: Store, suggestions: Suggestions): vscode.Disposable {
   const known = new Map<string, boolean>();
 
@@ -16,6 +17,7 @@ export function keepContexts(store: Store, suggestions: Suggestions): vscode.Dis
     const document = vscode.window.activeTextEditor?.document;
     const sheet = document && store.get(document.uri.toString());
     set('claimmark.isAnnotated', (sheet?.records.length ?? 0) > 0);
+    set('claimmark.hasEdited', sheet !== undefined && hurt(sheet.spans).length > lost(sheet.spans).length);
     set('claimmark.hasSuggestions', document !== undefined && suggestions.of(document).length > 0);
   }
 

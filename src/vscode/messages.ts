@@ -29,6 +29,11 @@ export async function warnInDetail(message: string, detail: string, ...yes: read
   return (await vscode.window.showWarningMessage(withoutLinks(message), options, ...yes)) !== undefined;
 }
 
+/** Words of people for a list or the status bar, where `$(name)` would become an icon. */
+export function withoutIcons(words: string): string {
+  return words.replaceAll('$(', '$ (');
+}
+
 function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }

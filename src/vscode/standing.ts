@@ -19,7 +19,7 @@ export function wordOf(standing: Standing): string {
     case 'contested':
       return t('contested');
     case 'stale':
-      return t('changed since it was reviewed');
+      return t('edited since it was reviewed');
     case 'unreviewed':
       return t('not reviewed');
     case 'agreed':

@@ -96,7 +96,7 @@ describe('annotating a source', () => {
     await here.workbench.placeCursor('opened on Tuesday');
     await here.workbench.type('was opened and ');
     const row = here.workbench.rows('Current Source').filter({ hasText: 'The hall on Canal Street' });
-    await row.filter({ hasText: 'changed' }).waitFor();
+    await row.filter({ hasText: 'edited' }).waitFor();
     const hover = await here.workbench.hover('was opened and');
     assert.match(await hover.innerText(), /words have changed/);
     await here.workbench.press('Escape');
@@ -128,6 +128,26 @@ describe('annotating a source', () => {
       `${text.trimEnd()}\n\n  - tag: verified\n    text: The hall is 92 metres long\n`,
     );
     await here.highlighted('The hall is 92 metres long');
+  });
+
+  it('does not do again, after a reload, what was saved with the open sidecar and taken out of it since', async () => {
+    await here.workbench.openFile(`${name}.claims.yaml`);
+    await here.workbench.press('Control+Home');
+    await here.workbench.type('# Mine.');
+    await here.workbench.press('Enter');
+    await here.workbench.openFile(name);
+    await here.workbench.selectByKeyboard('old mill race');
+    await here.workbench.press(...keysOf('claimmark.tagVerified'));
+    await here.highlighted('old mill race');
+    await here.workbench.openFile(`${name}.claims.yaml`);
+    await here.workbench.press('Control+s');
+    const text = await written(/# Mine\.[^]*text: old mill race\n/);
+    await writeFile(here.path(`${name}.claims.yaml`), withoutEntry(text, 'text: old mill race'));
+    await here.workbench.reload();
+    await here.workbench.openFile(name);
+    await here.highlighted('rather be late');
+    await here.highlighted('old mill race', false);
+    assert.doesNotMatch(await sidecar(), /text: old mill race/);
   });
 
   for (const theme of Object.keys(themes) as Theme[])

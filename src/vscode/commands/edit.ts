@@ -28,25 +28,29 @@ export function registerEditing(desk: Desk): vscode.Disposable {
 
 interface Field {
   readonly name: 'note' | 'speaker' | 'claim';
-  readonly title: string;
+  readonly label: string;
+  readonly title: (words: string) => string;
   readonly prompt: string;
 }
 
 const noteField = (): Field => ({
   name: 'note',
-  title: vscode.l10n.t('Note'),
+  label: vscode.l10n.t('Note'),
+  title: (words) => vscode.l10n.t('Note on “{0}”', words),
   prompt: vscode.l10n.t('What is to be said of this claim? Markdown is welcome. Leave it empty to remove the note.'),
 });
 
 const speakerField = (): Field => ({
   name: 'speaker',
-  title: vscode.l10n.t('Speaker'),
+  label: vscode.l10n.t('Speaker'),
+  title: (words) => vscode.l10n.t('Speaker of “{0}”', words),
   prompt: vscode.l10n.t('Who is quoted? Leave it empty to remove the speaker.'),
 });
 
 const claimField = (): Field => ({
   name: 'claim',
-  title: vscode.l10n.t('Claim'),
+  label: vscode.l10n.t('Claim'),
+  title: (words) => vscode.l10n.t('Claim in “{0}”', words),
   prompt: vscode.l10n.t('The claim in one sentence that stands by itself. Leave it empty to remove it.'),
 });
 
@@ -57,14 +61,14 @@ async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
   const value = target.annotation[field.name] ?? '';
   if (value.includes('\n')) return editInSidecar(desk.store, target, field.name);
   const answer = await vscode.window.showInputBox({
-    title: `${field.title} · ${onOneLine(target.annotation.text, 48)}`,
+    title: field.title(onOneLine(target.annotation.text, 48)),
     prompt: field.prompt,
     value,
     ignoreFocusOut: true,
   });
   if (answer === undefined || answer.trim() === value) return;
   await desk.ledger.perform({
-    label: field.title,
+    label: field.label,
     steps: [
       { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
     ],

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { webAddressOf } from '../../core/address';
 import type { Evidence, Stance } from '../../core/annotation';
 import { onOneLine } from '../../core/outline/line';
 import { relativePath } from '../../core/paths';
 import { same } from '../../core/sidecar/three';
 import type { Store } from '../../core/store';
 import { now, revised, type Desk } from '../desk';
+import { withoutIcons } from '../messages';
 import { isSidecar, placeOf } from '../names';
 import { latest, targetOf, type Rows, type Target } from './target';
 
@@ -45,15 +47,15 @@ async function change(
 }
 
 async function chooseEvidence(store: Store, target: Target): Promise<Evidence | undefined> {
+  const title = vscode.l10n.t('Evidence for “{0}”', onOneLine(target.annotation.text, 48));
   const kinds = [
-    { label: `$(link) ${vscode.l10n.t('A web address…')}`, choose: askUrl },
+    { label: `$(link) ${vscode.l10n.t('A web address…')}`, choose: () => askUrl(title) },
     { label: `$(file) ${vscode.l10n.t('A file of the workspace…')}`, choose: () => chooseFile(target) },
     {
       label: `$(tag) ${vscode.l10n.t('An annotation of the workspace…')}`,
       choose: () => chooseAnnotation(store, target),
     },
   ];
-  const title = vscode.l10n.t('Evidence for “{0}”', onOneLine(target.annotation.text, 48));
   const kind = await vscode.window.showQuickPick(kinds, {
     title,
     placeHolder: vscode.l10n.t('What does the tag rest on?'),
@@ -61,35 +63,26 @@ async function chooseEvidence(store: Store, target: Target): Promise<Evidence | 
   return kind?.choose();
 }
 
-/** Whether a text has the form of a web address. */
-export function isUrl(text: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(text).protocol) && /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text);
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-async function askUrl(): Promise<Evidence | undefined> {
-  const url = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Evidence'),
+async function askUrl(title: string): Promise<Evidence | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title,
     prompt: vscode.l10n.t('The address of a page or document'),
     placeHolder: 'https://example.org/readout',
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value.trim() === '' || isUrl(value.trim())
+      value.trim() === '' || webAddressOf(value)
         ? undefined
-        : vscode.l10n.t('This is not a web address. It starts with https:// or http:// and has no blanks.'),
+        : vscode.l10n.t('This is not a web address. It reads like example.org/readout and has no blanks.'),
   });
-  return url?.trim() ? { url: url.trim() } : undefined;
+  const url = webAddressOf(typed ?? '');
+  return url === undefined ? undefined : { url };
 }
 
 async function chooseFile({ source }: Target): Promise<Evidence | undefined> {
   const files = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', 5000);
   const picks = files
     .filter((file) => !isSidecar(file) && file.toString() !== source)
-    .map((file) => ({ label: placeOf(file), file }))
+    .map((file) => ({ label: withoutIcons(placeOf(file)), file }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const pick = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which file?') });
   return pick && { source: fromSource(source, pick.file) };
@@ -101,7 +94,12 @@ async function chooseAnnotation(store: Store, target: Target): Promise<Evidence 
     const place = placeOf(file);
     return records
       .filter(({ id }) => id !== target.annotation.id)
-      .map((record) => ({ label: onOneLine(record.text, 80), description: place, id: record.id, file }));
+      .map((record) => ({
+        label: withoutIcons(onOneLine(record.text)),
+        description: withoutIcons(place),
+        id: record.id,
+        file,
+      }));
   });
   const pick = await vscode.window.showQuickPick(picks, {
     placeHolder: vscode.l10n.t('Which annotation?'),
@@ -128,8 +126,8 @@ async function chooseStance(): Promise<Stance | undefined> {
 
 async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {
   const picks = evidence.map((one) => ({
-    label: one.url ?? one.source ?? '',
-    description: one.note ?? one.id ?? '',
+    label: withoutIcons(one.url ?? one.source ?? ''),
+    description: withoutIcons(one.note ?? one.id ?? ''),
     one,
   }));
   return (await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which evidence is to go?') }))?.one;

@@ -58,7 +58,7 @@ function annotationSymbol(
   tags: readonly Tag[],
 ): vscode.DocumentSymbol {
   const range = toRange(document, span ?? { from: 0, to: 0 });
-  const changed = state === 'edited' ? vscode.l10n.t('changed') : '';
+  const changed = state === 'edited' ? vscode.l10n.t('edited') : '';
   const tag = tagOf(annotation.tag, tags).label;
   const detail = [tag, annotation.speaker ?? '', changed].filter((part) => part !== '').join(' · ');
   const name = onOneLine(annotation.text, 60) || tag;

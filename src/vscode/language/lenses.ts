@@ -107,6 +107,6 @@ function titleOf(
   if (state === 'lost') return `$(warning)\u00a0${t('{0} · lost: these words are not in the source any more', tag)}`;
   if (line === undefined) return t('{0} · go to the words', tag);
   if (state === 'edited')
-    return `$(edit)\u00a0${t('line {0} · {1} · changed since tagged · go to the words', line, tag)}`;
+    return `$(edit)\u00a0${t('line {0} · {1} · edited since tagged · go to the words', line, tag)}`;
   return t('line {0} · {1} · go to the words', line, tag);
 }

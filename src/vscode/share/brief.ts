@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { makeBrief, type Brief } from '../../core/brief/brief';
 import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
 import type { Exported } from '../../core/exchange/format';
+import { onOneLine } from '../../core/outline/line';
 import { relativePath } from '../../core/paths';
 import type { Store } from '../../core/store';
 import { placeOf } from '../names';
 import type { Platform } from '../platform';
 import { gather } from './gather';
-import { inform } from '../messages';
+import { inform, withoutIcons } from '../messages';
 
 /** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
 export function registerBrief(store: Store, platform: Platform): vscode.Disposable {
@@ -38,7 +39,7 @@ async function chooseSources(all: readonly Exported[]): Promise<readonly Exporte
   }
   if (all.length === 1) return all;
   const picks = all.map((source) => ({
-    label: source.source,
+    label: withoutIcons(source.source),
     description: vscode.l10n.t('{0} annotations', source.annotations.length),
     picked: true,
     source,
@@ -62,8 +63,8 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 async function chooseTakeaways(sources: readonly Exported[]): Promise<readonly string[] | undefined> {
   const picks = sources.flatMap(({ source, annotations }) =>
     annotations.map((annotation) => ({
-      label: (annotation.claim ?? annotation.text).replace(/\s+/g, ' ').slice(0, 120),
-      description: `${annotation.tag} · ${source}`,
+      label: withoutIcons(onOneLine(annotation.claim ?? annotation.text, 120)),
+      description: withoutIcons(`${annotation.tag} · ${source}`),
       key: `${source}#${annotation.id}`,
     })),
   );
@@ -103,7 +104,7 @@ function tell({ withheld, kept }: Brief): void {
   const lost = withheld.filter(({ why }) => why === 'lost').length;
   const doubtful = withheld.length - lost;
   const parts = [
-    doubtful > 0 ? t('{0} contested or changed claims stand under Unconfirmed.', doubtful) : '',
+    doubtful > 0 ? t('{0} contested or edited claims stand under Unconfirmed.', doubtful) : '',
     lost > 0 ? t('{0} lost annotations are left out.', lost) : '',
     kept > 0 ? t('{0} lines that you rewrote were kept.', kept) : '',
   ].filter(Boolean);

@@ -16,44 +16,60 @@ function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Sug
   return open.filter(({ from, to }) => seen.some(([first, last]) => from < last + margin && to > first - margin));
 }
 
-/** Draws suggestions, lighter than annotations: a dotted line and a pale mark in the gutter. */
+/** Draws suggestions, lighter than annotations: a dotted line and pale marks in the gutter and the overview ruler. */
 export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
-  const brush = vscode.window.createTextEditorDecorationType({
-    textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
-    overviewRulerLane: vscode.OverviewRulerLane.Left,
-  });
-  // One icon for all themes: where an annotation begins on the same line, its icon, made for the theme, is put before it.
-  const gutter = vscode.window.createTextEditorDecorationType({
-    gutterIconPath: vscode.Uri.joinPath(media, 'gutter', 'suggestion.svg'),
-    gutterIconSize: 'contain',
-  });
-  function draw(editor: vscode.TextEditor): void {
-    const open = suggestions.of(editor.document);
-    const ranges = (open.length > most ? near(editor, open) : open).map((one) => toRange(editor.document, one));
-    editor.setDecorations(brush, ranges);
-    editor.setDecorations(
-      gutter,
-      ranges.map(({ start }) => new vscode.Range(start, start)),
-    );
-  }
-
-  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
+  const brushes = makeBrushes(media);
+  const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
+  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(drawIn);
   drawAll();
   return vscode.Disposable.from(
-    brush,
-    gutter,
+    ...Object.values(brushes),
     suggestions.onDidChange((source) =>
-      vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(draw),
+      vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(drawIn),
+    ),
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration('claimmark.highlights') && drawAll(),
     ),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-      if (suggestions.of(textEditor.document).length > most) draw(textEditor);
+      if (suggestions.of(textEditor.document).length > most) drawIn(textEditor);
     }),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], {
       provideHover: (document, at) => hoverOf(suggestions, document, at),
     }),
+  );
+}
+
+type Brushes = Readonly<Record<'text' | 'ruler' | 'gutter', vscode.TextEditorDecorationType>>;
+
+function makeBrushes(media: vscode.Uri): Brushes {
+  const make = vscode.window.createTextEditorDecorationType;
+  return {
+    text: make({
+      textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    }),
+    ruler: make({
+      overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
+      overviewRulerLane: vscode.OverviewRulerLane.Left,
+    }),
+    // One icon for all themes: where an annotation begins on the same line, its icon, made for the theme, is put before it.
+    gutter: make({
+      gutterIconPath: vscode.Uri.joinPath(media, 'gutter', 'suggestion.svg'),
+      gutterIconSize: 'contain',
+    }),
+  };
+}
+
+function draw({ text, ruler, gutter }: Brushes, editor: vscode.TextEditor, open: readonly Suggestion[]): void {
+  const settings = vscode.workspace.getConfiguration('claimmark.highlights', editor.document.uri);
+  const ranges = (open.length > most ? near(editor, open) : open).map((one) => toRange(editor.document, one));
+  const marked = settings.get('gutter', true) ? ranges : [];
+  editor.setDecorations(text, ranges);
+  editor.setDecorations(ruler, settings.get('overviewRuler', true) ? ranges : []);
+  editor.setDecorations(
+    gutter,
+    marked.map(({ start }) => new vscode.Range(start, start)),
   );
 }
 

@@ -83,16 +83,23 @@ function triageActions(document: vscode.TextDocument, stop: Proposal): readonly 
     action('↵', t('as offered'), 'accept'),
     action('D', t('dismiss'), 'dismiss'),
     action('N', t('note'), 'note'),
-    ...whole,
     action('Z', t('undo'), 'undo'),
     action('Esc', t('leave'), 'leave'),
+    // Last, since a heading may be long and would push the others out of sight.
+    ...whole,
   ];
 }
 
 function stopOf(suggestion: Suggestion): Proposal {
   const { from, to, kind } = suggestion;
-  const label = vscode.l10n.t('{0}? {1}', wordOfKind(kind), reasonsOf(suggestion));
-  return { id: nameOf(suggestion), span: { from, to }, label, heading: headingOf(suggestion) };
+  const label = vscode.l10n.t('{0}?', wordOfKind(kind));
+  return {
+    id: nameOf(suggestion),
+    span: { from, to },
+    label,
+    aside: reasonsOf(suggestion),
+    heading: headingOf(suggestion),
+  };
 }
 
 /** The suggestion at which the person is. */

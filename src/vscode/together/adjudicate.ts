@@ -10,7 +10,7 @@ import { tagOf, tagsFor } from '../tags';
 import { currentSource } from '../tree/source';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './views';
-import { inform } from '../messages';
+import { inform, withoutIcons } from '../messages';
 
 /** What an adjudicator can do about a comparison: take the entry of one annotator, or none. */
 interface Choice extends vscode.QuickPickItem {
@@ -79,8 +79,8 @@ async function ask(sitting: Sitting, { entries, outcome }: Comparison, progress:
     return [
       {
         label: `$(${tag.icon}) ${tag.label}`,
-        description: apart.annotators[chosen]?.name ?? '',
-        detail: [entry.text.replace(/\s+/g, ' '), entry.speaker, entry.note].filter(Boolean).join(' · '),
+        description: withoutIcons(apart.annotators[chosen]?.name ?? ''),
+        detail: withoutIcons([entry.text.replace(/\s+/g, ' '), entry.speaker, entry.note].filter(Boolean).join(' · ')),
         chosen,
       },
     ];

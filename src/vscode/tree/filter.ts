@@ -4,6 +4,7 @@ import { onOneLine } from '../../core/outline/line';
 import { standings, type Standing } from '../../core/review/standing';
 import { marksOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
+import { withoutIcons } from '../messages';
 import { settledBy, standingOf, wordOf } from '../standing';
 import { tagOf, tagsFor } from '../tags';
 
@@ -51,7 +52,7 @@ export function filterPicks(store: Store, filter: Filter): FilterPick[] {
   return [
     ...group(t('Tags'), tags, (tag) => ({ label: face(tag), tag })),
     ...group(t('Authors'), authors, (author) => ({
-      label: `$(account) ${onOneLine(author) || t('Without an author')}`,
+      label: `$(account) ${withoutIcons(onOneLine(author)) || t('Without an author')}`,
       author,
     })),
     ...group(

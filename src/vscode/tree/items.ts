@@ -29,7 +29,7 @@ export function summaryItem(node: SummaryNode, summary: Summary, offers: readonl
   const needs = [
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
-    ...(summary.edited > 0 ? [t('{0} changed', summary.edited)] : []),
+    ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
     ...progressOf(offers),
   ];
   const item = itemFor(node, `${bar(decided, count, 6)} ${words}`);
@@ -131,7 +131,7 @@ export function annotationItem(
 
 function stateOf(attention: Attention): string {
   if (attention === 'lost') return vscode.l10n.t('lost');
-  return attention === 'edited' ? vscode.l10n.t('changed') : '';
+  return attention === 'edited' ? vscode.l10n.t('edited') : '';
 }
 
 /** Its standing among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
+import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -64,6 +64,20 @@ describe('a span', () => {
     const pasted = paragraph.replace('three hundred people', 'three hundred persons');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), pasted));
     await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('people', 'persons')}`]);
+  });
+
+  it('is looked for among passages like it, and the cursor goes back where none of them is taken', async () => {
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const [mark] = (await claimmark()).marks(editor.document.uri);
+    const asked = run('pickGuess', {
+      kind: 'annotation',
+      id: mark?.annotation.id,
+      source: editor.document.uri.toString(),
+    });
+    await eventually('a passage to be shown', () => editor.document.getText(editor.selection) === whole);
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await asked;
+    await eventually('the cursor where it was', () => editor.selection.isEmpty && editor.selection.start.line === 0);
   });
 
   it('stays as it is where its line is copied down, the copy is changed, and all that is undone', async () => {

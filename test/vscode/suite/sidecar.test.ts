@@ -71,6 +71,24 @@ describe('a sidecar', () => {
     await document.save();
   });
 
+  it('is UTF-8 in its editor as well, whatever the encoding of other files', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+    try {
+      const text = head + street.replace('A start.', 'Said at seven o’clock.');
+      await writeFile(sidecar, text);
+      const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+      await eventually('the editor to read the file anew', () => document.getText() === text);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), '# Petr Dvořák’s.\n');
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      assert.equal(await readFile(sidecar), `# Petr Dvořák’s.\n${text}`);
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('merges what another program wrote meanwhile, field by field', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
@@ -84,6 +102,17 @@ describe('a sidecar', () => {
     const text = await eventuallyReads(sidecar, /tag: unconfirmed/);
     assert.match(text, /speaker: Judith Okafor/);
     assert.match(text, /id: bbbb2222/);
+  });
+
+  it('that another program empties before it fills it is waited for', async () => {
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    select(editor, 'roof garden');
+    const tagged = writeFile(sidecar, '').then(() => run('tagUnconfirmed'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await writeFile(sidecar, head + street);
+    await tagged;
+    await eventuallyReads(sidecar, /Canal Street[^]*roof garden/);
   });
 
   it('with conflict markers is merged by one command', async () => {
