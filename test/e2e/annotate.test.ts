@@ -73,6 +73,8 @@ describe('annotating a source', () => {
     await eventually('four annotations under a summary', async () => (await rows.count()) === 5);
     const row = rows.filter({ hasText: 'cost 4.2 million' });
     await row.click();
+    // A click goes to the words, too: nobody's next key is so quick that it comes before that.
+    await here.workbench.page.locator('.statusbar-item').filter({ hasText: '23 selected' }).waitFor();
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
     await written(/tag: verified\n {4}text: cost 4\.2 million crowns\n/);
     await row.filter({ hasText: 'Verified' }).waitFor();
@@ -142,6 +144,8 @@ describe('annotating a source', () => {
     await here.workbench.openFile(`${name}.claims.yaml`);
     await here.workbench.press('Control+s');
     const text = await written(/# Mine\.[^]*text: old mill race\n/);
+    // The extension hears of the save after the file is there, and then writes down that nothing waits any more.
+    await here.workbench.page.waitForTimeout(1000);
     await writeFile(here.path(`${name}.claims.yaml`), withoutEntry(text, 'text: old mill race'));
     await here.workbench.reload();
     await here.workbench.openFile(name);
