@@ -44,7 +44,11 @@ async function main(): Promise<void> {
     size: { width, height },
   });
   try {
-    for await (const line of createInterface({ input: process.stdin })) await obey(workbench, folder, line);
+    for await (const line of createInterface({ input: process.stdin }))
+      await obey(workbench, folder, line).catch((error: unknown) => {
+        console.error(error);
+        process.exitCode = 1;
+      });
   } finally {
     await workbench.close();
     await rm(home, { recursive: true, force: true });

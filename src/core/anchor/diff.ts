@@ -5,7 +5,7 @@ import { describe } from './describe';
 import type { Evidence } from './evidence';
 import { fewLetters, leastNear } from './gate';
 import { finding, type Occurrences } from './occurrences';
-import type { Found } from './locate';
+import { isBesideTheSame, wordsAt, type Found } from './locate';
 import { unify, type Unified } from './newlines';
 import { inverse, pairing, type Pairing } from './pairing';
 import { prepare, type Pattern } from './pattern';
@@ -101,7 +101,7 @@ function searched(
 ): Found | null {
   const along = siteAlong(diff, pattern, span);
   const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
-  return choose(diff, span, candidatesAt(now.text, pattern, sites, true), now);
+  return choose(diff, span, candidatesAt(now.text, pattern, sites, true), pattern, now);
 }
 
 /** The place of a span all of whose words the diff found together; null without one. */
@@ -158,7 +158,7 @@ function firstFrom(tokens: Tokens, offset: number): number {
   return low;
 }
 
-function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Unified): Found | null {
+function choose(diff: Diff, was: Span, candidates: readonly Candidate[], pattern: Pattern, now: Unified): Found | null {
   const places = candidates.flatMap(({ span, evidence }) => {
     if (span === null) return [];
     const { own, foreign } = shares(diff, was, span);
@@ -167,8 +167,12 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], now: Un
   });
   const [best, second] = places.sort((a, b) => b.score - a.score);
   if (!best || (best.own < mostlyOwn && second && second.score > tooAlike * best.score)) return null;
-  const { span, evidence, score } = best;
-  const how = !evidence.same ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
+  const { evidence, score } = best;
+  const words = evidence.same ? undefined : wordsAt(best.span, pattern, now.text);
+  const isWhole = words !== undefined && isBesideTheSame(words, pattern, now.text);
+  const span = isWhole ? words : best.span;
+  const how =
+    !evidence.same && !isWhole ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
   return { span: { from: now.original(span.from), to: now.original(span.to) }, how, score: Math.min(1, score) };
 }
 

@@ -56,8 +56,9 @@ function foundBy(
 ): Found | null {
   if (span === null) return null;
   const words = evidence.same || !pattern ? span : (wordsAt(span, pattern, unified.text) ?? span);
-  const from = Math.min(span.from, words.from);
-  const to = Math.max(span.to, words.to);
+  const isWhole = words !== span && pattern !== undefined && isBesideTheSame(words, pattern, unified.text);
+  const from = isWhole ? words.from : Math.min(span.from, words.from);
+  const to = isWhole ? words.to : Math.max(span.to, words.to);
   const isSame = evidence.same || (words !== span && to - from === words.to - words.from);
   const isNear = Math.max(evidence.before, evidence.after) > 0.5 && standing.order >= 0;
   return {
@@ -67,8 +68,13 @@ function foundBy(
   };
 }
 
+/** Whether nothing grew onto the pattern's very words: the characters beside them are those that were there. */
+export function isBesideTheSame({ from, to }: Span, pattern: Pattern, text: string): boolean {
+  return text[from - 1] === pattern.whole[pattern.from - 1] && text[to] === pattern.whole[pattern.to];
+}
+
 /** The pattern's very words, where they stand at a place that was found by whole words: they may end within one. */
-function wordsAt(span: Span, pattern: Pattern, text: string): Span | undefined {
+export function wordsAt(span: Span, pattern: Pattern, text: string): Span | undefined {
   const words = pattern.whole.slice(pattern.from, pattern.to);
   const half = Math.ceil(words.length / 2);
   const base = Math.max(0, span.from - words.length + half);

@@ -29,6 +29,11 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
+  it('keeps to the letter a span that ends within a word, whatever is put into the rest of that word', () => {
+    const tagged = `${rows[0]} [The library needs a n]ew door. ${rows[2]}`;
+    follows(tagged, `${rows[0]} [The library needs a n]e (corrected 12)nwe door. ${rows[2]}`, 'in place');
+  });
+
   it('says lost though a twin stands elsewhere, since the twin stood there before', () => {
     follows(`[${rows[0]}] ${rows[1]} Later: ${rows[0]}`, `${rows[1]} Later: ${rows[0]}`, 'lost');
     follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');

@@ -193,6 +193,21 @@ describe('where others go wrong, locate', () => {
     follows(tagged, `${opening} The new breakwater w[ill cost elev] million crowns. ${closing}`, 'in place');
   });
 
+  it('keeps to the letter a span that ends or begins within a word, whatever is put into the rest of that word', () => {
+    const ends = `${opening} The new [breakwater will cost e]leven million crowns. ${closing}`;
+    follows(
+      ends,
+      `${opening} The new [breakwater will cost e]l (corrected 8270)even million crowns. ${closing}`,
+      'in place',
+    );
+    const begins = `${opening} The new breakwate[r will cost eleven] million crowns. ${closing}`;
+    follows(
+      begins,
+      `${opening} The new breakwa (corrected 8270)te[r will cost eleven] million crowns. ${closing}`,
+      'in place',
+    );
+  });
+
   it('keeps to the letter a span that begins or ends within a word, whatever becomes of the rest of that word', () => {
     const tagged = `${opening} The new break[water will cost elev]en million crowns. ${closing}`;
     for (const [words, how] of [

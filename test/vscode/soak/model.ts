@@ -133,7 +133,7 @@ export class Model implements Branch {
     const covered = this.slice(span.from, span.to);
     if (state === 'found' && textOf(covered) !== (was ?? text)) return `${id} is found on other words`;
     if (place && !isSame(place, span) && !(state === 'edited' && this.growsInto(place, span)))
-      return `${id} stands at ${span.from}, its own words at ${place.from}`;
+      return `${id} stands at ${span.from} to ${span.to}, its own words at ${place.from} to ${place.to}`;
     if (place && isSame(place, span) && state !== 'found') return `${id} is ${state} on its very words`;
     if (!covered.some(({ kin }) => kin.has(id))) return `${id} stands on nothing of its own at ${span.from}`;
     if (ink && !covers(covered, own)) return `${id} does not reach over all of its words at ${ink.from}`;
