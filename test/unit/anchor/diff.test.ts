@@ -30,8 +30,9 @@ describe('follow, which knows the old text,', () => {
   });
 
   it('keeps to the letter a span that ends within a word, whatever is put into the rest of that word', () => {
-    const tagged = `${rows[0]} [The library needs a n]ew door. ${rows[2]}`;
-    follows(tagged, `${rows[0]} [The library needs a n]e (corrected 12)nwe door. ${rows[2]}`, 'in place');
+    const tagged = `${rows[0]} The new [breakwater will cost e]leven million crowns. ${rows[2]}`;
+    const put = `${rows[0]} The new [breakwater will cost e]l (corrected 8270)even million crowns. ${rows[2]}`;
+    follows(tagged, put, 'in place');
   });
 
   it('says lost though a twin stands elsewhere, since the twin stood there before', () => {
