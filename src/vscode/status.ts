@@ -49,7 +49,7 @@ function rowsOf({ byTag, edited, lost }: Counts, tags: readonly Tag[]): readonly
   const ids = new Set([...tags.map((tag) => tag.id), ...byTag.keys()]);
   const rows = [...ids].map((id) => ({ ...tagOf(id, tags), count: byTag.get(id) ?? 0 }));
   const attention = [
-    { icon: 'edit', label: vscode.l10n.t('Changed since tagged'), count: edited },
+    { icon: 'edit', label: vscode.l10n.t('Edited since tagged'), count: edited },
     { icon: 'warning', label: vscode.l10n.t('Lost'), count: lost },
   ];
   return [...rows, ...attention].filter(({ count }) => count > 0);

@@ -126,7 +126,8 @@ async function setSpan(desk: Desk, rows: Rows): Promise<void> {
 async function confirmWords(desk: Desk, rows: Rows): Promise<void> {
   const edited = targetsOf(desk.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {
-    whisper(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
+    if (targetOf(desk.store, rows))
+      whisper(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
     return;
   }
   for (const source of new Set(edited.map((target) => target.source))) {

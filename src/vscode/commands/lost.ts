@@ -57,11 +57,7 @@ function exactly(text: string, selector: Selector): Span | undefined {
 }
 
 function sayThatNothingResembles(): void {
-  whisper(
-    vscode.l10n.t(
-      'Nothing in the source resembles these words. Select where they belong, then choose “Attach to Selection”.',
-    ),
-  );
+  whisper(vscode.l10n.t('Nothing here is like them. Select where they belong, then “Attach to Selection”.'));
 }
 
 function lookThrough<T extends vscode.QuickPickItem>(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lineOfLost } from '../../core/anchor/surroundings';
 import type { Mark } from '../../core/sheet';
 import { marksOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
@@ -89,17 +90,13 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
   const mark = await placed(store, uri, node.id);
   if (mark?.span) return reveal(editor, mark.span);
   tellThatLost();
-  const line = Math.min((mark?.annotation.line ?? 1) - 1, editor.document.lineCount - 1);
+  const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
   editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
 }
 
 /** Says that the words of an annotation are not in its source, and what to do. */
 export function tellThatLost(): void {
-  whisper(
-    vscode.l10n.t(
-      'These words are not in the source any more. Select where they belong, then choose “Attach to Selection”.',
-    ),
-  );
+  whisper(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
 }
 
 async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Annotation, Evidence, Review } from '../../core/annotation';
 import { escapeForHover } from '../../core/markdown';
+import { onOneLine } from '../../core/outline/line';
 import { marksAt, type Mark } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { toRange } from '../convert';
@@ -44,7 +45,12 @@ function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
   own.isTrusted = { enabledCommands: allowed };
   const speaker = annotation.speaker ? ` · ${escapeForHover(annotation.speaker)}` : '';
   own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(mark, source)}`);
-  if (state === 'edited') own.appendMarkdown(`\n\n$(warning) ${t('The words have changed since they were tagged.')}`);
+  if (state === 'edited') {
+    const words = escapeForHover(onOneLine(annotation.was ?? annotation.text, 300));
+    own.appendMarkdown(
+      `\n\n$(warning) ${t('The words have changed since they were tagged. They were:')}\n\n> ${words}`,
+    );
+  }
   if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
   const rest = new vscode.MarkdownString('', true);

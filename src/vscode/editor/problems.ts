@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/change';
+import { lineOfLost } from '../../core/anchor/surroundings';
 import { placedAt, type Placed } from '../../core/exchange/format';
 import { onOneLine } from '../../core/outline/line';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
@@ -7,6 +8,9 @@ import { marksOf } from '../../core/sheet';
 import type { Store } from '../../core/store';
 import { toRange } from '../convert';
 import type { AnnotationNode } from '../rows';
+
+/** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
+const soughtAtOnce = 4_000_000;
 
 /** A finding about one annotation, as the Problems panel shows it. */
 class AnnotationDiagnostic extends vscode.Diagnostic {
@@ -71,13 +75,24 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   const sought = marksOf(sheet).filter(({ state }) => state !== 'unsought');
   const judged = sought.map(({ annotation, span }) => placedAt(annotation, span));
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
-  return findings(document.getText(), judged, levels).map((finding) => diagnose(document, finding));
+  const text = document.getText();
+  const lost = judged.filter(({ span }) => !span).length;
+  const lineOf = (annotation: Placed): number =>
+    lost * text.length <= soughtAtOnce
+      ? lineOfLost(text, annotation) - 1
+      : Math.min(Math.max((annotation.line ?? 1) - 1, 0), document.lineCount - 1);
+  return findings(text, judged, levels).map((finding) => diagnose(document, finding, lineOf));
 }
 
-function diagnose(document: vscode.TextDocument, { rule, level, annotation }: Finding<Placed>): AnnotationDiagnostic {
+function diagnose(
+  document: vscode.TextDocument,
+  { rule, level, annotation }: Finding<Placed>,
+  lineOf: (annotation: Placed) => number,
+): AnnotationDiagnostic {
   const { span } = annotation;
-  const line = Math.min(Math.max((annotation.line ?? 1) - 1, 0), document.lineCount - 1);
-  const range = span ? drawn(document, span, rule) : new vscode.Range(line, 0, line, 0);
+  // At the end of the line nothing is underlined: what stands there is not what was lost.
+  const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
+  const range = span ? drawn(document, span, rule) : new vscode.Range(nowhere(), nowhere());
   const severities = {
     error: vscode.DiagnosticSeverity.Error,
     warning: vscode.DiagnosticSeverity.Warning,

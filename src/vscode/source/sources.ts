@@ -5,6 +5,7 @@ import { follow } from '../../core/follow';
 import { editedAlike, unsought, type Sheet } from '../../core/sheet';
 import { emptySpans, hurt, lost } from '../../core/spans';
 import type { Origin, Store } from '../../core/store';
+import { comparedScheme } from '../compared';
 import { toChanges, toPages } from '../convert';
 import { isSidecar, sidecarOf } from '../names';
 import { wait } from '../slices';
@@ -21,7 +22,7 @@ const views = new Set([
   'vscode-chat',
   'walkThrough',
   'claimmark-view',
-  'claimmark-words',
+  comparedScheme,
   'search-editor',
 ]);
 

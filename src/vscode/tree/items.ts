@@ -90,7 +90,7 @@ function shelfFace({ shelf, source }: ShelfNode, { by }: Look, { count, decided 
 
 function attentionFace(shelf: Exclude<Attention, 'none'>, count: number): Face {
   const { t } = vscode.l10n;
-  const labels = { lost: t('Lost'), contested: t('Contested'), edited: t('Changed since tagged') };
+  const labels = { lost: t('Lost'), contested: t('Contested'), edited: t('Edited since tagged') };
   return { label: labels[shelf], description: String(count), icon: attentionIcon(shelf), context: shelf };
 }
 
@@ -149,11 +149,11 @@ function spoken(mark: Mark, tag: string, source: vscode.Uri, line: number | unde
   const words = onOneLine(text, 200);
   const what =
     line === undefined
-      ? t('{0} in {1}: {2}', tag, file, words)
-      : t('{0} in {1}, line {2}: {3}', tag, file, line, words);
+      ? t('{0} in {1}: {2}', tag, file, stopped(words))
+      : t('{0} in {1}, line {2}: {3}', tag, file, line, stopped(words));
   const attention = attentionOf(mark);
   return [
-    attention === 'lost' ? t('Lost.') : attention === 'edited' ? t('Changed since tagged.') : '',
+    attention === 'lost' ? t('Lost.') : attention === 'edited' ? t('Edited since tagged.') : '',
     what,
     speaker ? t('Said by {0}.', onOneLine(speaker)) : '',
     by ? t('Tagged by {0}.', onOneLine(by)) : '',
@@ -162,6 +162,9 @@ function spoken(mark: Mark, tag: string, source: vscode.Uri, line: number | unde
     .filter((part) => part !== '')
     .join(' ');
 }
+
+/** Words as a sentence, so that what is read out after them is another one. */
+const stopped = (words: string): string => (/[.!?…][”"’»)]*$/.test(words) ? words : `${words}.`);
 
 export function moreItem(node: MoreNode): vscode.TreeItem {
   const item = itemFor(node, vscode.l10n.t('Show more'));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Shelf, Summary } from '../../core/outline/outline';
 import type { Sheet } from '../../core/sheet';
 import type { Store } from '../../core/store';
+import { comparedIn } from '../compared';
 import { isSidecar, sourceOf } from '../names';
 import { canBeSource } from '../source/sources';
 import { summaryItem } from './items';
@@ -14,10 +15,12 @@ import { isTroubled } from './trouble';
 /** How many annotations are shown at first, and how many more each time. */
 const page = 500;
 
-/** The source that the person is at: that of the active editor, which may show the source or its sidecar. */
+/** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
 export function currentSource(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || document.isUntitled) return undefined;
+  const compared = comparedIn(document.uri);
+  if (compared) return compared.source;
   if (isSidecar(document.uri)) return sourceOf(document.uri).toString();
   return canBeSource(document) ? document.uri.toString() : undefined;
 }

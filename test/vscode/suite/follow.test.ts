@@ -24,6 +24,11 @@ describe('a span', () => {
     await editor.edit((edit) => edit.replace(range, by));
   }
 
+  function wordsCompared(): string | undefined {
+    const shown = vscode.window.activeTextEditor?.document;
+    return shown?.uri.scheme === 'claimmark-words' ? shown.getText() : undefined;
+  }
+
   it('moves with text above it, and its sidecar does not change by a byte', async () => {
     const before = await readFile(sidecar);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new paragraph.\n\n'));
@@ -45,6 +50,35 @@ describe('a span', () => {
     await run('confirmWords');
     await eventuallyStanding(editor.document, [`verified found: ${whole.replace('three', 'four')}`]);
     await eventuallyReads(sidecar, /text: Some four hundred people/);
+  });
+
+  it('takes new words from the comparison with the old ones, as long as these are what is compared', async () => {
+    await replace('three hundred', 'four hundred');
+    await run('compareWords');
+    await eventually('a comparison', () => wordsCompared() === whole.replace('three', 'four'));
+    const at = editor.document.getText().indexOf('four hundred');
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + 4));
+    edit.replace(editor.document.uri, range, 'five');
+    await vscode.workspace.applyEdit(edit);
+    await run('confirmCompared');
+    await eventually('the new comparison', () => wordsCompared() === whole.replace('three', 'five'));
+    await eventuallyStanding(editor.document, [`verified edited: ${whole.replace('three', 'five')}`]);
+    await run('confirmCompared');
+    await eventuallyStanding(editor.document, [`verified found: ${whole.replace('three', 'five')}`]);
+    await eventually('the comparison closed', () => wordsCompared() === undefined);
+  });
+
+  it('underlines nothing in the source where it is lost, and is told of where it was', async () => {
+    await replace(whole, '');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'New.\n\n'));
+    const isLost = ({ code }: vscode.Diagnostic): boolean => code === 'lost';
+    const told = (): vscode.Diagnostic | undefined => vscode.languages.getDiagnostics(editor.document.uri).find(isLost);
+    const at = editor.document.getText().indexOf(', and the first loaf');
+    const { line } = editor.document.positionAt(at);
+    await eventually('the problem', () => told()?.range.start.line === line);
+    const { end } = editor.document.lineAt(line).range;
+    assert.deepEqual(told()?.range, new vscode.Range(end, end));
   });
 
   it('is lost when it is cut, and returns when it is pasted elsewhere', async () => {
