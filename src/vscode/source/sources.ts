@@ -44,6 +44,8 @@ export class Sources implements vscode.Disposable {
   /** What the disk brought for open sources last: it was looked for in a text that may be older. */
   private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
   private readonly closed = new Closed();
+  /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
+  private readonly opened = new WeakSet<vscode.TextDocument>();
 
   constructor(
     private readonly store: Store,
@@ -73,6 +75,7 @@ export class Sources implements vscode.Disposable {
     this.endings.set(document, document.eol);
     await this.sidecars.load(sidecarOf(document.uri));
     this.attach(document);
+    this.opened.add(document);
   }
 
   private attach(document: vscode.TextDocument): void {
@@ -150,7 +153,7 @@ export class Sources implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const sheet = this.store.get(source);
     if (!document || !sheet || (sheet.open && !sheet.spans.state.includes(0))) return;
-    if (origin === 'disk' && sheet.open) this.noteBrought(sheet);
+    if (origin === 'disk' && this.opened.has(document)) this.noteBrought(sheet);
     this.attach(document);
   }
 

@@ -18,7 +18,10 @@ describe('the line of a lost annotation', () => {
     assert.equal(lineOfLost(without, selector), 3);
     assert.equal(lineOfLost(`One more.\n\n${without}`, selector), 5);
     assert.equal(lineOfLost(`One more.\r\n\r\n${without.replaceAll('\n', '\r\n')}`, selector), 5);
-    assert.equal(lineOfLost('One more.\n\nShips are said to be ill.\nThe ferry left without its lamps lit.', selector), 3);
+    assert.equal(
+      lineOfLost('One more.\n\nShips are said to be ill.\nThe ferry left without its lamps lit.', selector),
+      3,
+    );
   });
 
   it('is the line that it stood on, or the last one, where they are gone or stand in several places', () => {

@@ -74,6 +74,9 @@ describe('a drive', () => {
   });
 
   it('of which the editor hears nothing takes no annotation away when a sidecar that was read before is edited', async () => {
+    await tag(0);
+    await settled();
+    const before = stalls().length;
     const document = await showBeside();
     await tag(58);
     await settled();
@@ -84,13 +87,16 @@ describe('a drive', () => {
     await eventually('the entry in the document', () => document.getText().includes('text: Stall 58'));
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await eventuallyHolds(59);
+    await eventuallyHolds(before + 1);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await settled();
   });
 
   it('that is unmounted under an open source gets what was tagged meanwhile when it is back', async function () {
     this.timeout(40_000);
+    await tag(0);
+    await settled();
+    const before = stalls().length;
     mkdirSync(fileUri('kept').fsPath);
     bind('drive', 'kept');
     unmount('drive');
@@ -98,7 +104,7 @@ describe('a drive', () => {
     await settled();
     assert.ok((await standing(editor.document)).includes(`verified found: ${sentences[59] ?? ''}`));
     bind('kept', 'drive');
-    await eventuallyHolds(60);
+    await eventuallyHolds(before + 1);
   });
 
   /** Shows the sidecar as it is on the disk beside its source. */

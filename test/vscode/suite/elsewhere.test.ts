@@ -27,6 +27,8 @@ describe('what another program changes', () => {
   beforeEach(async () => {
     editor = await openArticle();
     text = await readFile(source);
+    // What comes while a source is being opened belongs to what it is opened with.
+    await later(300);
   });
 
   const paragraph = 'The ferry sank off the quay in 1911, and nobody drowned in it, as far as the parish books tell.';
