@@ -10,6 +10,7 @@ import type { Desk } from './desk';
 import { offerSource } from './disk/beside';
 import { createMover, followMoves } from './disk/moves';
 import { tellOfTrouble } from './disk/notices';
+import { Taken } from './disk/taken';
 import { createSidecars, onOtherFiles } from './disk/sidecars';
 import { Strays } from './disk/strays';
 import { Writer } from './disk/writer';
@@ -60,6 +61,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   );
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
+  keep(new Taken(store, ledger, writer));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
   keep(suggestions, showHints(suggestions, media), registerTriage(desk), keepContexts(store, suggestions));
 

@@ -22,6 +22,11 @@ export type Held =
   | { readonly source: vscode.Uri; readonly why: 'gone' }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
 
+export interface Written {
+  readonly source: vscode.Uri;
+  readonly revisions: readonly Revision[];
+}
+
 export interface Collided {
   readonly source: vscode.Uri;
   readonly collisions: readonly Collision[];
@@ -44,6 +49,7 @@ export class Writer implements vscode.Disposable {
   private readonly held = emitter<Held>();
   private readonly released = emitter<vscode.Uri>();
   private readonly collided = emitter<Collided>();
+  private readonly wrote = emitter<Written>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly preparing = new Set<Promise<void>>();
   /** Without a timer while the try runs that it was set for. */
@@ -64,6 +70,8 @@ export class Writer implements vscode.Disposable {
   readonly onDidRelease = this.released.event;
   /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
   readonly onDidCollide = this.collided.event;
+  /** What people did is in the sidecar now. */
+  readonly onDidWrite = this.wrote.event;
 
   constructor(
     private readonly store: Store,
@@ -169,6 +177,7 @@ export class Writer implements vscode.Disposable {
       if (!written) return 'again';
       if (written.isSaved) this.unsaved.written(name, written.sidecar.text, batch);
       else this.unsaved.add(name, batch);
+      this.wrote.fire({ source, revisions: batch });
       if (collisions.length > 0) this.collided.fire({ source, collisions });
       await this.put(name, sheet, written.sidecar, uri);
       return undefined;

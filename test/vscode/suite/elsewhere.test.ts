@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { claimmark, eventuallyStanding, openArticle, run, select } from './claims';
+import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, readFile, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
@@ -63,6 +64,55 @@ describe('what another program changes', () => {
     const after = `${paragraph}\n\n${before}`;
     await writeFile(source, after);
     await eventuallyAt(editor.document, after.indexOf('1911'));
+  });
+
+  it('is told of where it takes out what was tagged just before, and goes back at a word', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await eventually('the sidecar', () => fileExists(sidecar));
+    const older = await readFile(sidecar);
+    select(editor, 'Canal Street');
+    await run('tagUnconfirmed');
+    await (await claimmark()).settled();
+    const { showWarningMessage } = vscode.window;
+    const said: unknown[] = [];
+    const answer = (...words: unknown[]): Promise<unknown> => Promise.resolve(said.push(...words) && words[1]);
+    Object.assign(vscode.window, { showWarningMessage: answer });
+    try {
+      await writeFile(sidecar, older);
+      await eventually('words of it', () => said.length > 0);
+      assert.match(String(said[0]), /took out of market-hall\.txt\.claims\.yaml what you did there just now/);
+      await eventuallyReads(sidecar, /text: Canal Street/);
+      await eventuallyStanding(editor.document, ['verified found: roof garden', 'unconfirmed found: Canal Street']);
+    } finally {
+      Object.assign(vscode.window, { showWarningMessage });
+    }
+  });
+
+  it('is not told of where a person takes it out, by command or by hand', async () => {
+    // What the test before left behind was taken away, too.
+    await later(1500);
+    const { showWarningMessage } = vscode.window;
+    const said: unknown[] = [];
+    Object.assign(vscode.window, { showWarningMessage: (words: unknown) => Promise.resolve(void said.push(words)) });
+    try {
+      select(editor, 'roof garden');
+      await run('tagVerified');
+      await run('undo');
+      await run('redo');
+      await (await claimmark()).settled();
+      const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
+      const byHand = await vscode.window.showTextDocument(document);
+      const entry = document.getText().indexOf('  - id');
+      const rest = new vscode.Range(document.positionAt(entry), document.positionAt(document.getText().length));
+      await byHand.edit((edit) => edit.delete(rest));
+      await document.save();
+      await eventuallyStanding(editor.document, []);
+      await later(1500);
+      assert.deepEqual(said, []);
+    } finally {
+      Object.assign(vscode.window, { showWarningMessage });
+    }
   });
 
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
