@@ -43,7 +43,20 @@ const sure = 0.75;
 function mayOverlap(a: Put, b: Put): boolean {
   if (wordsOf(a) === wordsOf(b)) return a.isAtHome && b.isAtHome && areLabelledApart(a.pattern, b.pattern);
   const isOneSpan = a.span.from === b.span.from && a.span.to === b.span.to;
-  return (a.isAtHome && b.isAtHome) || (!isOneSpan && Math.min(a.sureness, b.sureness) > sure);
+  const areSure = Math.min(a.sureness, b.sureness) > sure;
+  return (a.isAtHome && b.isAtHome) || (areSure && (!isOneSpan || stoodAlike(a.pattern, b.pattern)));
+}
+
+/** So much of their surroundings, in UTF-16 units, has what was one place on different days; so much on each side. */
+const [leastAlike, leastOnEachSide] = [48, 12];
+
+/** Whether two patterns have the same surroundings on both sides: what stood there was edited between two tags. */
+function stoodAlike(a: Pattern, b: Pattern): boolean {
+  let before = 0;
+  while (before < a.from && before < b.from && a.whole[a.from - 1 - before] === b.whole[b.from - 1 - before]) before++;
+  let after = 0;
+  while (a.to + after < a.whole.length && a.whole[a.to + after] === b.whole[b.to + after]) after++;
+  return before + after >= leastAlike && Math.min(before, after) >= leastOnEachSide;
 }
 
 const areLabelledApart = (a: Pattern, b: Pattern): boolean => a.label !== '' && b.label !== '' && a.label !== b.label;

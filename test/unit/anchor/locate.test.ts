@@ -289,6 +289,21 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('leaves two where they are that were tagged on different days, with an edit and its undo between them', () => {
+    const now = `${opening} ${claim} ${closing}`;
+    const earlier = `The council sat on Tuesday evening in the old customs house. ${claim} Afterwards the crew rowed home.`;
+    const edited = now.replace('eleven', 'ten');
+    const first = { ...describeSpan(earlier, spanOf(earlier, claim)), line: 7 };
+    const second = describeSpan(edited, spanOf(edited, claim.replace('eleven', 'ten')));
+    assert.deepEqual(
+      locate(now, [first, second]).map((each) => [each?.span, each?.how]),
+      [
+        [spanOf(now, claim), 'in place'],
+        [spanOf(now, claim), 'edited'],
+      ],
+    );
+  });
+
   it('does not put a deleted span on the place of another with the same words', () => {
     follows(
       `Ada said: [we agree.] ${opening} Bo said: [we agree.] ${closing}`,
