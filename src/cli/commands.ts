@@ -42,7 +42,7 @@ export async function checkAll(call: Call): Promise<number> {
   }
   call.shell.out(written(all, format));
   const grave = all.filter(({ level }) => level === 'error' || level === 'warning').length;
-  if (format === 'text') call.shell.err(`${files} sidecars, ${grave} findings, ${all.length - grave} remarks`);
+  if (format === 'text') call.shell.err(`sidecars: ${files}, findings: ${grave}, remarks: ${all.length - grave}`);
   return grave > 0 ? findings : sound;
 }
 

@@ -35,6 +35,7 @@ async function matching(cwd: string, pattern: string): Promise<readonly string[]
   const full = path.resolve(cwd, pattern).replaceAll(path.sep, '/');
   const base = full.slice(0, full.slice(0, full.search(/[*?{]/)).lastIndexOf('/') + 1);
   const wanted = new RegExp(`^${expression(full)}(?:${suffix.replaceAll('.', '\\.')})?$`, 'u');
+  if (!(await stat(base).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${base}`);
   const files = await filesBelow(base);
   return files.filter((file) => file.endsWith(suffix) && wanted.test(file.replaceAll(path.sep, '/')));
 }

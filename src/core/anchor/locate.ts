@@ -68,10 +68,14 @@ function foundBy(
   };
 }
 
-/** Whether nothing grew onto the pattern's very words: the characters beside them are those that were there. */
+/** Whether nothing grew onto the pattern's very words: beside them is no letter or figure that was not there. */
 export function isBesideTheSame({ from, to }: Span, pattern: Pattern, text: string): boolean {
-  return text[from - 1] === pattern.whole[pattern.from - 1] && text[to] === pattern.whole[pattern.to];
+  const { whole } = pattern;
+  return isOld(text[from - 1], whole[pattern.from - 1]) && isOld(text[to], whole[pattern.to]);
 }
+
+const isOld = (now: string | undefined, then: string | undefined): boolean =>
+  now === undefined || now === then || !/[\p{L}\p{N}\p{M}]/u.test(now);
 
 /** The pattern's very words, where they stand at a place that was found by whole words: they may end within one. */
 export function wordsAt(span: Span, pattern: Pattern, text: string): Span | undefined {

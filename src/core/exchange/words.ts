@@ -9,11 +9,11 @@ export function sayDropped({ field, count }: Dropped, t: Translate): string {
     case 'untagged':
       return t('annotations whose tag has no rating: {0}', count);
     case 'characters':
-      return t('characters that the format forbids, in {0} annotations', count);
+      return t('characters that the format forbids (annotations: {0})', count);
     case 'about':
-      return t('where the source comes from, of {0} sources', count);
+      return t('where the source comes from (sources: {0})', count);
     default:
-      return t('“{0}” of {1} annotations', field, count);
+      return t('“{0}” (annotations: {1})', field, count);
   }
 }
 

@@ -25,13 +25,32 @@ export function readYaml(text: string, from: number, to: number): Reading {
   const [first, second] = documents;
   const node = first?.contents ? convert(walk, first.contents as ParsedNode, 0) : undefined;
   const found = walk.faults.some(({ code }) => code === 'syntax');
-  for (const { code, pos } of documents.flatMap((document) => document.errors)) {
+  for (const { code, message, pos } of documents.flatMap((document) => document.errors)) {
+    const open = message.startsWith('Flow ') ? lastOpen(source, pos[0]) : -1;
+    if (open >= 0) {
+      walk.faults.push({ code: 'syntax', reason: 'unclosed', span: { from: from + open, to: from + open + 1 } });
+      continue;
+    }
     const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
     // A quote that is never closed is shown where it opens; the parser says so where it gave up.
     if (code !== 'MISSING_CHAR' || !found) walk.faults.push({ code: 'syntax', reason: reasonOf(code), span });
   }
   if (second) walk.faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
   return node ? { node, faults: walk.faults } : { faults: walk.faults };
+}
+
+/** How far from where it is missed a bracket is looked for, in UTF-16 units. */
+const mostBetween = 10_000;
+
+/** The bracket before an offset that is not closed by then; -1 without one. */
+function lastOpen(source: string, offset: number): number {
+  let closed = 0;
+  for (let at = offset - 1; at >= Math.max(0, offset - mostBetween); at--) {
+    const unit = source[at];
+    if (unit === '}' || unit === ']') closed++;
+    else if ((unit === '{' || unit === '[') && closed-- === 0) return at;
+  }
+  return -1;
 }
 
 function reasonOf(code: ErrorCode): SyntaxReason {

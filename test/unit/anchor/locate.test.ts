@@ -200,6 +200,7 @@ describe('where others go wrong, locate', () => {
       `${opening} The new [breakwater will cost e]l (corrected 8270)even million crowns. ${closing}`,
       'in place',
     );
+    follows(ends, `${opening} The new [breakwater will cost e]\nleven million crowns. ${closing}`, 'in place');
     const begins = `${opening} The new breakwate[r will cost eleven] million crowns. ${closing}`;
     follows(
       begins,

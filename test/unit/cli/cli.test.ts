@@ -66,7 +66,12 @@ describe('the command line', () => {
 
   describe('check', () => {
     it('is silent and answers 0 where all is sound', async () =>
-      assert.deepEqual(await call('check'), { code: 0, out: '', err: '1 sidecars, 0 findings, 0 remarks\n' }));
+      assert.deepEqual(await call('check'), { code: 0, out: '', err: 'sidecars: 1, findings: 0, remarks: 0\n' }));
+
+    it('says which folder a pattern speaks of that is not there, and answers 2', async () => {
+      const { code, err } = await call('check', 'nowhere/*.txt');
+      assert.deepEqual([code, /nowhere\/\*\.txt: there is no folder .*nowhere/.test(err)], [2, true]);
+    });
 
     it('prints each finding with its place in the sidecar, and answers 1', async () => {
       await put('rain.txt', source.replace('The dam held, the mayor said. ', ''));
@@ -116,7 +121,7 @@ describe('the command line', () => {
         ['**/*.txt', 2],
         ['deep/**/s?ow.{md,txt}', 1],
       ] as const)
-        assert.match((await call('check', given)).err, new RegExp(`^${count} sidecars`), given);
+        assert.match((await call('check', given)).err, new RegExp(`^sidecars: ${count},`), given);
     });
   });
 

@@ -37,6 +37,10 @@ describe('what is wrong with a sidecar', () => {
     'a key twice': [entry('    note: a\n    note: b\n'), 'duplicate-key: note'],
     'a tab': [entry('\tnote: a\n'), 'syntax: \t'],
     'a quote that is never closed': [entry('    note: "a\n  - tag: quote\n    text: b\n'), 'syntax: "a'],
+    'a bracket that is never closed': [
+      entry('    links: [{to: "b.txt#a", relation: same}\n  - tag: quote\n    text: b\n'),
+      'syntax: [',
+    ],
     'a file cut off': [entry('    note: "a'), 'syntax: "a', 'syntax: '],
     'a file cut within its last line break': [entry('').replaceAll('\n', '\r\n').slice(0, -1), 'syntax: '],
     'a section twice': [`${head}annotations: []\n`, 'duplicate-key: annotations'],
