@@ -5,7 +5,7 @@ import { describe } from './describe';
 import type { Evidence } from './evidence';
 import { fewLetters, leastNear } from './gate';
 import { finding, type Occurrences } from './occurrences';
-import { isBesideTheSame, wordsAt, type Found } from './locate';
+import { wordsAt, type Found } from './locate';
 import { unify, type Unified } from './newlines';
 import { inverse, pairing, type Pairing } from './pairing';
 import { prepare, type Pattern } from './pattern';
@@ -168,11 +168,9 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], pattern
   const [best, second] = places.sort((a, b) => b.score - a.score);
   if (!best || (best.own < mostlyOwn && second && second.score > tooAlike * best.score)) return null;
   const { evidence, score } = best;
-  const words = evidence.same ? undefined : wordsAt(best.span, pattern, now.text);
-  const isWhole = words !== undefined && isBesideTheSame(words, pattern, now.text);
-  const span = isWhole ? words : best.span;
-  const how =
-    !evidence.same && !isWhole ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
+  const span = (evidence.same ? undefined : wordsAt(best.span, pattern, now.text)) ?? best.span;
+  const isSame = now.text.slice(span.from, span.to) === pattern.whole.slice(pattern.from, pattern.to);
+  const how = !isSame ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
   return { span: { from: now.original(span.from), to: now.original(span.to) }, how, score: Math.min(1, score) };
 }
 

@@ -55,11 +55,10 @@ function foundBy(
   unified: Unified,
 ): Found | null {
   if (span === null) return null;
-  const words = evidence.same || !pattern ? span : (wordsAt(span, pattern, unified.text) ?? span);
-  const isWhole = words !== span && pattern !== undefined && isBesideTheSame(words, pattern, unified.text);
-  const from = isWhole ? words.from : Math.min(span.from, words.from);
-  const to = isWhole ? words.to : Math.max(span.to, words.to);
-  const isSame = evidence.same || (words !== span && to - from === words.to - words.from);
+  const words = evidence.same || !pattern ? undefined : wordsAt(span, pattern, unified.text);
+  const { from, to } = words ?? span;
+  const isSame =
+    evidence.same || (words !== undefined && pattern !== undefined && to - from === pattern.to - pattern.from);
   const isNear = Math.max(evidence.before, evidence.after) > 0.5 && standing.order >= 0;
   return {
     span: originalOf(unified, from, to),
@@ -68,20 +67,21 @@ function foundBy(
   };
 }
 
-/** Whether nothing grew onto the pattern's very words: beside them is no letter or figure that was not there. */
-export function isBesideTheSame({ from, to }: Span, pattern: Pattern, text: string): boolean {
-  const { whole } = pattern;
-  return isOld(text[from - 1], whole[pattern.from - 1]) && isOld(text[to], whole[pattern.to]);
-}
-
-const isOld = (now: string | undefined, then: string | undefined): boolean =>
-  now === undefined || now === then || !/[\p{L}\p{N}\p{M}]/u.test(now);
-
-/** The pattern's very words, where they stand at a place that was found by whole words: they may end within one. */
-export function wordsAt(span: Span, pattern: Pattern, text: string): Span | undefined {
-  const words = pattern.whole.slice(pattern.from, pattern.to);
+/**
+ * The pattern's very words, where they stand at a place that was found by whole words: they may end within one. What
+ * grew onto them at that place, letters or figures that were not there, is taken along: `13 boats` for `3 boats`.
+ */
+export function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string): Span | undefined {
+  const words = whole.slice(pattern.from, pattern.to);
   const half = Math.ceil(words.length / 2);
   const base = Math.max(0, span.from - words.length + half);
   const at = text.slice(base, span.to + words.length - half).indexOf(words);
-  return at < 0 ? undefined : { from: base + at, to: base + at + words.length };
+  if (at < 0) return undefined;
+  let from = base + at;
+  let to = from + words.length;
+  if (text[from - 1] !== whole[pattern.from - 1]) while (from > span.from && isGrowth(text[from - 1])) from--;
+  if (text[to] !== whole[pattern.to]) while (to < span.to && isGrowth(text[to])) to++;
+  return { from, to };
 }
+
+const isGrowth = (unit: string | undefined): boolean => unit !== undefined && /[\p{L}\p{N}\p{M}]/u.test(unit);

@@ -442,6 +442,39 @@ describe('for any text, locate', () => {
     );
   });
 
+  it('keeps to the letter words that still stand, wherever they begin and end, but for letters that grew onto them', () => {
+    fc.assert(
+      fc.property(numbers.seed, (seed) => {
+        const random = seeded(seed);
+        const pick = (below: number): number => Math.floor(random() * below);
+        const syllables = ['kel', 'tav', 'oth', 'bor', 'quen', 'lo', 'ist', 'nes', 'ras', 'wen', 'mir', 'gu'];
+        const word = (): string =>
+          random() < 0.2
+            ? String(pick(90_000))
+            : Array.from({ length: 1 + pick(3) }, () => syllables[pick(12)]).join('');
+        const ends = [' ', ' ', ' ', ' ', '. ', '\n', ', '];
+        const text = Array.from({ length: 80 + pick(80) }, () => `${word()}${ends[pick(7)]}`).join('');
+        const from = pick(text.length - 80);
+        const span = { from, to: from + 24 + pick(50) };
+        const words = text.slice(span.from, span.to);
+        fc.pre(words.trim() === words);
+        const put = ['', '\n', '#', ' (corrected)', word(), `${word()} `];
+        const changed = (side: string, at: number): string =>
+          `${side.slice(0, at)}${put[pick(6)]}${side.slice(at + (random() < 0.4 ? pick(12) : 0))}`;
+        const ahead = changed(text.slice(0, span.from), Math.max(0, span.from - pick(40)));
+        const behind = changed(text.slice(span.to), pick(40));
+        const now = ahead + words + behind;
+        const found = locate(now, [describeSpan(text, span)])[0]?.span;
+        // Of a few letters in changed surroundings nobody can be sure.
+        if (!found) return;
+        const grown = [now.slice(found.from, ahead.length), now.slice(ahead.length + words.length, found.to)];
+        assert.ok(found.from <= ahead.length && ahead.length + words.length <= found.to);
+        assert.match(grown.join(''), /^[a-z0-9]*$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('finds no words nowhere', () =>
     assert.deepEqual(locate('', [{ text: '', before: '', after: '', line: 1, column: 1 }]), [null]));
 
