@@ -36,15 +36,16 @@ export function clashesAmong(puts: readonly Put[]): readonly Clash[] {
 const sure = 0.75;
 
 /**
- * Whether two may have overlapped after all: hints are of the day on which each was written. Two that are both at home
- * did if they have different words, or if others tagged them or as something else: nobody tags a span as the same twice.
- * So did two that are sure of their places and do not begin and end together.
+ * Whether two may have overlapped after all: hints are of the day on which each was written. Two did that are both at
+ * home, or are sure of their places and have the same surroundings or do not begin and end together; those with the
+ * same words only if others tagged them or as something else: nobody tags a span as the same twice.
  */
 function mayOverlap(a: Put, b: Put): boolean {
-  if (wordsOf(a) === wordsOf(b)) return a.isAtHome && b.isAtHome && areLabelledApart(a.pattern, b.pattern);
-  const isOneSpan = a.span.from === b.span.from && a.span.to === b.span.to;
-  const areSure = Math.min(a.sureness, b.sureness) > sure;
-  return (a.isAtHome && b.isAtHome) || (areSure && (!isOneSpan || stoodAlike(a.pattern, b.pattern)));
+  const haveSameWords = wordsOf(a) === wordsOf(b);
+  if (haveSameWords && !areLabelledApart(a.pattern, b.pattern)) return false;
+  if (a.isAtHome && b.isAtHome) return true;
+  const isOneSpan = haveSameWords || (a.span.from === b.span.from && a.span.to === b.span.to);
+  return Math.min(a.sureness, b.sureness) > sure && (!isOneSpan || stoodAlike(a.pattern, b.pattern));
 }
 
 /** So much of their surroundings, in UTF-16 units, has what was one place on different days; so much on each side. */

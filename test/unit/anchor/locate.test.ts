@@ -284,6 +284,12 @@ describe('where others go wrong, locate', () => {
       locate(now, [{ ...newer, line: 7, ...older }, newer]).map((each) => each?.span);
     assert.deepEqual(stands({ tag: 'quote' }), [span, span]);
     assert.deepEqual(stands({ by: 'Bo Chen' }), [span, span]);
+    // Before the newer one was tagged, what stands a little away from it was edited.
+    const { before, after } = describeSpan(
+      `The council sat on Tuesday evening in the old customs house. ${claim} Afterwards the crew rowed home.`,
+      { from: 61, to: 61 + claim.length },
+    );
+    assert.deepEqual(stands({ tag: 'quote', before, after }), [span, span]);
     assert.deepEqual(
       stands({}).filter((each) => each !== undefined),
       [span],
