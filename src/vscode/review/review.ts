@@ -81,22 +81,24 @@ function inOrder(marks: readonly Mark[]): readonly Mark[] {
 function stopOf(mark: Mark, span: Span, document: vscode.TextDocument): Stop {
   const { id, note = '' } = mark.annotation;
   // The marks of Markdown mean nothing where it is not rendered.
-  const aside = onOneLine(note.replace(/\*\*|__|`/g, ''));
-  return { id, span, label: labelOf(mark, document), ...(aside ? { aside } : {}) };
+  const plain = onOneLine(note.replace(/\*\*|__|`/g, ''));
+  const aside = [...standingsOf(mark, document), plain].filter(Boolean).join(' · ');
+  return { id, span, label: labelOf(mark, document), aside };
 }
 
 function labelOf(mark: Mark, document: vscode.TextDocument): string {
   const { annotation } = mark;
   const { t } = vscode.l10n;
   const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
-  const evidence = annotation.evidence?.length ?? 0;
-  const parts = [
-    annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag,
-    annotation.speaker ?? '',
-    evidence > 0 ? t('evidence: {0}', evidence) : t('no evidence'),
-    wordOf(standingOf(mark, document.uri)),
-  ];
+  const parts = [annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag, annotation.speaker ?? ''];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** What it rests on, and where it stands among reviewers. */
+function standingsOf(mark: Mark, document: vscode.TextDocument): readonly string[] {
+  const evidence = mark.annotation.evidence?.length ?? 0;
+  const words = evidence > 0 ? vscode.l10n.t('evidence: {0}', evidence) : vscode.l10n.t('no evidence');
+  return [words, wordOf(standingOf(mark, document.uri))];
 }
 
 /** The annotation a verdict is about: that of the round, else what the command was called on. */

@@ -45,7 +45,7 @@ async function acceptsLoss(dropped: readonly Dropped[], format: Format): Promise
   const list = dropped.map((what) => sayDropped(what, t)).join('; ');
   const yes = t('Export Without');
   const detail = t('Left out: {0}', list);
-  const message = t('{0} has no place for some of what you have.', format.id);
+  const message = t('{0} has no place for some of what you have.', nameOf(format));
   return warnInDetail(message, detail, yes);
 }
 
@@ -55,7 +55,7 @@ async function save(platform: Platform, { files }: Written, format: Format): Pro
   const [only] = files;
   if (files.length === 1 && only) {
     const target = await vscode.window.showSaveDialog({
-      title: t('Export as {0}', format.id),
+      title: t('Export as {0}', nameOf(format)),
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, baseNameOf(only.name)) } : {}),
     });
     if (target) await write(platform, target, bytes(only.content));
@@ -83,11 +83,25 @@ const safePath = (path: string): string =>
     .filter((part) => part !== '..' && part !== '.' && part !== '')
     .join('/');
 
+/** Formats as their makers write them, by the ids that they have on the command line. */
+const names: Readonly<Record<string, string>> = {
+  w3c: 'W3C Web Annotation',
+  csv: 'CSV',
+  jsonl: 'JSON Lines',
+  hypothesis: 'Hypothesis',
+  'label-studio': 'Label Studio',
+  'refi-qda': 'REFI-QDA',
+  'refi-qda-codebook': 'REFI-QDA Codebook',
+  claimreview: 'ClaimReview',
+};
+
+const nameOf = ({ id }: Format): string => names[id] ?? id;
+
 async function chooseFormat(choice: readonly Format[], title: string): Promise<Format | undefined> {
   const { t } = vscode.l10n;
   const picks = choice.map((format) => ({
-    label: format.id,
-    description: format.lossless ? t('keeps everything') : t('keeps what it has a place for'),
+    label: nameOf(format),
+    description: format.lossless ? t('keeps annotations whole') : t('keeps what it has a place for'),
     format,
   }));
   return (await vscode.window.showQuickPick(picks, { title }))?.format;

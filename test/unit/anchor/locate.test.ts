@@ -289,7 +289,7 @@ describe('where others go wrong, locate', () => {
       `The council sat on Tuesday evening in the old customs house. ${claim} Afterwards the crew rowed home.`,
       { from: 61, to: 61 + claim.length },
     );
-    assert.deepEqual(stands({ tag: 'quote', before, after }), [span, span]);
+    assert.deepEqual(stands({ tag: 'quote', before: before ?? '', after: after ?? '' }), [span, span]);
     assert.deepEqual(
       stands({}).filter((each) => each !== undefined),
       [span],

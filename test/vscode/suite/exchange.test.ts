@@ -49,7 +49,7 @@ describe('exchange', () => {
 
   async function bringIn(content: string, ...more: readonly Answer[]): Promise<void> {
     await writeFile('theirs.csv', content);
-    answer('theirs.csv', 'csv', ...more);
+    answer('theirs.csv', 'CSV', ...more);
     await run('import');
     await (await claimmark()).settled();
   }
@@ -122,7 +122,7 @@ describe('exchange', () => {
     await run('tagVerified');
     await writeFile('aaa.txt', 'One. The fox ran. End.\n');
     await bringIn(rows(['aa', 'aaa.txt', 'quote', 'The fox ran.']));
-    answer('out.json', 'w3c', (items) => {
+    answer('out.json', 'W3C Web Annotation', (items) => {
       // It arrives while the closed source, which comes first, is read.
       void editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new head line. '));
       return items.find(({ label }) => label === 'The whole workspace');
@@ -138,7 +138,7 @@ describe('exchange', () => {
     await inLatin(async () => {
       await writeFile('latin.txt', latin('Un résumé. Déjà vu. Fin.\n'));
       await bringIn(rows(['aa', 'latin.txt', 'quote', 'Déjà vu.']));
-      answer('out.json', 'w3c', 'The whole workspace');
+      answer('out.json', 'W3C Web Annotation', 'The whole workspace');
       await run('export');
       const written = JSON.parse(await readFile('out.json')) as { readonly items: readonly Item[] };
       assert.deepEqual(
