@@ -62,7 +62,7 @@ export class Taken implements vscode.Disposable {
     if (!this.done.has(name) || this.looking.has(name)) return;
     this.looking.add(name);
     void this.look(vscode.Uri.parse(name))
-      .catch((error: unknown) => console.warn('Claimmark could not see what became of what was written.', error))
+      .catch(report)
       .finally(() => this.looking.delete(name));
   }
 
@@ -73,6 +73,11 @@ export class Taken implements vscode.Disposable {
     // A source that is gone took its sidecar along.
     if (this.taken(source, done).length === 0 || !(await exists(source))) return;
     this.done.delete(source.toString());
+    // Nothing else waits for an answer, which may never come.
+    void this.offer(source, done).catch(report);
+  }
+
+  private async offer(source: vscode.Uri, done: readonly Done[]): Promise<void> {
     const putBack = vscode.l10n.t('Put It Back');
     const name = baseName(sidecarOf(source));
     const message = vscode.l10n.t('Another program took out of {0} what you did there just now.', name);
@@ -93,4 +98,8 @@ export class Taken implements vscode.Disposable {
       sheet?.records ?? [],
     );
   }
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not see what became of what was written, or put it back.', error);
 }

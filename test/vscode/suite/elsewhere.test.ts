@@ -103,6 +103,8 @@ describe('what another program changes', () => {
       await (await claimmark()).settled();
       const document = await vscode.workspace.openTextDocument(fileUri(sidecar));
       const byHand = await vscode.window.showTextDocument(document);
+      const written = await readFile(sidecar);
+      await eventually('the sidecar in the editor', () => document.getText() === written);
       const entry = document.getText().indexOf('  - id');
       const rest = new vscode.Range(document.positionAt(entry), document.positionAt(document.getText().length));
       await byHand.edit((edit) => edit.delete(rest));

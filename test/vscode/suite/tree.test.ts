@@ -184,7 +184,7 @@ describe('the tree', () => {
     const [lost] = await tree.getChildren(await row('Lost'));
     assert.ok(lost);
     const item = tree.getTreeItem(lost);
-    assert.equal(item.accessibilityInformation?.label, 'Lost. Verified in b9.txt, line 2: It was built in 1887');
+    assert.equal(item.accessibilityInformation?.label, 'Lost. Verified in b9.txt, line 2: It was built in 1887.');
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'warning');
   });
 
