@@ -63,7 +63,8 @@ export function follow(sheet: Sheet, made: readonly Change[], now: Pages, isUndo
   for (const { index, torn } of alive) {
     if (torn && alive.length > atOnce) stands.set(index, { span: undefined, state: 'unsought' });
     else {
-      const stand = settled(sheet.records[index], spanAt(mapped.spans, index), now, torn && isCut);
+      const cutFrom = torn && isCut ? lengthOf(spanAt(sheet.spans, index)) : undefined;
+      const stand = settled(sheet.records[index], spanAt(mapped.spans, index), now, cutFrom);
       stands.set(index, orOnTwin(sheet, index, stand, changes, now));
     }
     const state = stands.get(index)?.state;
@@ -162,9 +163,10 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
 
 /**
  * How a span stands that a change went into: on its own words, possibly reaching further than the mapped span, or on
- * changed ones; after a cut over its edge, on these only where one of the tagged words is among them.
+ * changed ones; after a cut over its edge, on these only where one of the tagged words is among them, or most of what
+ * is left of a span that was `cutFrom` UTF-16 units long, where that is little.
  */
-function settled(record: Annotation | undefined, span: Span, now: Pages, isCut: boolean): Stand {
+function settled(record: Annotation | undefined, span: Span, now: Pages, cutFrom: number | undefined): Stand {
   if (!record) return { span: undefined, state: 'lost' };
   const back = onOwnWords(record, span, now);
   // Of a span that was replaced with all around it nothing is left: a short text that stands here may be another's.
@@ -173,13 +175,18 @@ function settled(record: Annotation | undefined, span: Span, now: Pages, isCut: 
   const words = now.slice(span.from, span.to);
   const length = Math.min(record.text.length, record.was?.length ?? Infinity);
   const isLittle = words.trim().length < leastLeft * length;
-  const isOther = isCut && !sharesWord(words, `${record.text}\n${record.was ?? ''}`);
+  const leastOwn = words.trim().length < leastLeft * (cutFrom ?? 0) ? 0.5 : Number.MIN_VALUE;
+  const isOther = cutFrom !== undefined && shareOf(words, `${record.text}\n${record.was ?? ''}`) < leastOwn;
   return isLittle || isOther ? { span: undefined, state: 'lost' } : { span, state: 'edited' };
 }
 
-function sharesWord(a: string, b: string): boolean {
-  const there = new Set(wordsOf(b));
-  return wordsOf(a).some((word) => there.has(word));
+const lengthOf = ({ from, to }: Span): number => to - from;
+
+/** The share of a text's words that another has, too; 0 where it has no words. */
+function shareOf(text: string, other: string): number {
+  const there = new Set(wordsOf(other));
+  const words = wordsOf(text);
+  return words.length === 0 ? 0 : words.filter((word) => there.has(word)).length / words.length;
 }
 
 function wordsOf(text: string): readonly number[] {
