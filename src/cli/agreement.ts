@@ -2,7 +2,7 @@ import { agreement } from '../core/review/agreement';
 import { reviewAgreement } from '../core/review/verdicts';
 import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import type { Measure } from '../core/review/measure';
-import { inEnglish } from '../core/translate';
+import { inEnglish } from '../core/text/translate';
 import type { Call } from './call';
 import { codingsOf } from './codings';
 import { loading } from './commands';

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { severityOf, type Severity } from '../core/problem';
+import { severityOf, type Severity } from '../core/sidecar/problem';
 import { findings as judge, type Finding as Judged, type Rule } from '../core/review/rules';
 import { checkSidecar } from '../core/sidecar/check';
-import { lineStarts, placeAt } from '../core/text';
-import { inEnglish } from '../core/translate';
+import { lineStarts, placeAt } from '../core/text/lines';
+import { inEnglish } from '../core/text/translate';
 import { sayProblem } from '../core/words';
 import { shown } from './files';
 import type { Placed } from '../core/exchange/format';

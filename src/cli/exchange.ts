@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { applyChanges } from '../core/change';
+import { applyChanges } from '../core/text/change';
 import { bringing, type Policy } from '../core/exchange/existing';
 import type { Format, Imported } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../core/exchange/words';
-import { inEnglish } from '../core/translate';
+import { inEnglish } from '../core/text/translate';
 import { readSidecar } from '../core/sidecar/read';
 import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';

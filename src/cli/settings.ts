@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { builtInTags } from '../core/annotation';
+import { builtInTags } from '../core/model/annotation';
 import type { ExportedTag, Rating } from '../core/exchange/format';
 import type { BriefTemplate } from '../core/brief/template';
 import type { Level, Rule } from '../core/review/rules';

@@ -1,5 +1,5 @@
-import type { Problem, Refused, SyntaxReason, Wanted } from './problem';
-import type { Translate } from './translate';
+import type { Problem, Refused, SyntaxReason, Wanted } from './sidecar/problem';
+import type { Translate } from './text/translate';
 
 /** Says what is wrong and what to do about it. */
 export function sayProblem(problem: Problem, t: Translate): string {

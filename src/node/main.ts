@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/disk/files';
-import type { Platform } from '../vscode/platform';
+import { replaceThroughWorkspace } from '../vscode/storage/files';
+import type { Platform } from '../vscode/storage/platform';
 import { replaceFile } from './replace';
 
 const session: { api?: Api } = {};

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/disk/files';
-import type { Platform } from '../vscode/platform';
+import { replaceThroughWorkspace } from '../vscode/storage/files';
+import type { Platform } from '../vscode/storage/platform';
 
 const session: { api?: Api } = {};
 

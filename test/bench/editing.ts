@@ -4,8 +4,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { following } from '../../src/core/anchor/diff';
 import { locating } from '../../src/core/anchor/locate';
-import { follow } from '../../src/core/follow';
-import { newSheet, withRevisions, type Sheet } from '../../src/core/sheet';
+import { follow } from '../../src/core/state/follow';
+import { newSheet, withRevisions, type Sheet } from '../../src/core/state/sheet';
 import { annotate, median, prose } from './large';
 
 const text = prose(5_000_000);

@@ -1,7 +1,7 @@
 import { describe } from '../../src/core/anchor/describe';
-import type { Annotation } from '../../src/core/annotation';
-import type { Span } from '../../src/core/change';
-import { lineStarts } from '../../src/core/text';
+import type { Annotation } from '../../src/core/model/annotation';
+import type { Span } from '../../src/core/text/change';
+import { lineStarts } from '../../src/core/text/lines';
 import { seeded } from '../unit/random';
 
 const words =

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { parse } from 'yaml';
-import type { About, Annotation } from '../../src/core/annotation';
+import type { About, Annotation } from '../../src/core/model/annotation';
 import { locate } from '../../src/core/anchor/locate';
 import type { Exported } from '../../src/core/exchange/format';
 import { reportHtml } from '../../src/core/report/page';

@@ -6,8 +6,8 @@ import { considering } from '../../src/core/anchor/consider';
 import { unify } from '../../src/core/anchor/newlines';
 import { prepare, type Pattern } from '../../src/core/anchor/pattern';
 import { drain } from '../../src/core/anchor/steps';
-import type { Span } from '../../src/core/change';
-import { lineStarts, offsetAt } from '../../src/core/text';
+import type { Span } from '../../src/core/text/change';
+import { lineStarts, offsetAt } from '../../src/core/text/lines';
 
 export type Outcome = 'right' | 'near' | 'wrong' | 'missed';
 

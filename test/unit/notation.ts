@@ -1,4 +1,4 @@
-import type { Span } from '../../src/core/change';
+import type { Span } from '../../src/core/text/change';
 
 /** `marked('the [fox] runs')` is the text without brackets and the bracketed spans, in order of their starts. */
 export function marked(notation: string): { text: string; spans: Span[] } {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { describe as describeSpan } from '../../src/core/anchor/describe';
-import type { Annotation, Selector } from '../../src/core/annotation';
-import { lineStarts, offsetAt } from '../../src/core/text';
+import type { Annotation, Selector } from '../../src/core/model/annotation';
+import { lineStarts, offsetAt } from '../../src/core/text/lines';
 
 interface Sample {
   readonly source: string;

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Pattern } from './pattern';
 
 /** Where a pattern was put, and how surely. */

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Phrase } from './align';
 import { evidenceOf, shareFound, unchanged, type Evidence } from './evidence';
 import { matchAt, type Match } from './match';

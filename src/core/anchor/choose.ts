@@ -1,4 +1,4 @@
-import { placeAt } from '../text';
+import { placeAt } from '../text/lines';
 import { clashesAmong, isSame, type Put } from './apart';
 import type { Candidate } from './candidates';
 import { alone, fitted, leastSureness, surenessOf, type Standings, type Weights } from './gate';

@@ -1,6 +1,6 @@
-import type { Selector } from '../annotation';
-import type { Span } from '../change';
-import { lineStarts, placeAt, withLf } from '../text';
+import type { Selector } from '../model/annotation';
+import type { Span } from '../text/change';
+import { lineStarts, placeAt, withLf } from '../text/lines';
 
 /** How much of the surroundings a selector keeps on either side, in UTF-16 units. */
 export const contextLength = 64;

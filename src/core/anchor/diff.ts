@@ -1,5 +1,5 @@
-import type { Span } from '../change';
-import { lineStarts } from '../text';
+import type { Span } from '../text/change';
+import { lineStarts } from '../text/lines';
 import { candidatesAt, type Candidate } from './candidates';
 import { describe } from './describe';
 import type { Evidence } from './evidence';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Alignment, Passage, Phrase } from './align';
 import type { Pattern } from './pattern';
 import type { Tokens } from './tokens';

@@ -1,4 +1,4 @@
-import { offsetAt, placeAt } from '../text';
+import { offsetAt, placeAt } from '../text/lines';
 import { finding, type Occurrences } from './occurrences';
 import type { Pattern } from './pattern';
 import { seeding, type Seeds } from './seeds';

@@ -1,5 +1,5 @@
-import type { Selector } from '../annotation';
-import { lineStarts, offsetAt } from '../text';
+import type { Selector } from '../model/annotation';
+import { lineStarts, offsetAt } from '../text/lines';
 import type { Candidate } from './candidates';
 import { candidatesFor } from './consider';
 import type { Found } from './locate';

@@ -1,5 +1,5 @@
-import type { Span } from '../change';
-import { lineStarts, offsetAt } from '../text';
+import type { Span } from '../text/change';
+import { lineStarts, offsetAt } from '../text/lines';
 import { choosing, type Choice } from './choose';
 import { considering } from './consider';
 import { allAtHints } from './exact';

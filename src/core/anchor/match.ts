@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { align, type Alignment, type Passage, type Phrase } from './align';
 import { fitOf } from './borders';
 import { edgesOf, nextFound } from './edges';

@@ -1,4 +1,4 @@
-import { withLf } from '../text';
+import { withLf } from '../text/lines';
 
 /** A text with newlines as `\n`, and the way back to the offsets of the text it came from. */
 export interface Unified {

@@ -1,4 +1,4 @@
-import type { Selector } from '../annotation';
+import type { Selector } from '../model/annotation';
 import { sidesStanding } from './describe';
 import { following } from './diff';
 import { locating, type Found } from './locate';

@@ -1,5 +1,5 @@
-import type { Selector } from '../annotation';
-import { withLf } from '../text';
+import type { Selector } from '../model/annotation';
+import { withLf } from '../text/lines';
 import { phrase, type Phrase } from './align';
 import { tokenise } from './tokens';
 

@@ -1,4 +1,4 @@
-import type { Selector } from '../annotation';
+import type { Selector } from '../model/annotation';
 import { locate, type Found } from './locate';
 
 /** Where a span stands in a text: half-open, in UTF-16 units. */

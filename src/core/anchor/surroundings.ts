@@ -1,5 +1,5 @@
-import type { Selector } from '../annotation';
-import { lineStarts, placeAt, withLf } from '../text';
+import type { Selector } from '../model/annotation';
+import { lineStarts, placeAt, withLf } from '../text/lines';
 
 /** So few characters of its surroundings may stand anywhere. */
 const least = 16;

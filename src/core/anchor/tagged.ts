@@ -1,4 +1,4 @@
-import type { Annotation } from '../annotation';
+import type { Annotation } from '../model/annotation';
 import { locating, type Found } from './locate';
 
 /**

@@ -1,7 +1,7 @@
 import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
 import { latestReviews } from '../review/standing';
-import { lineStarts, placeAt } from '../text';
+import { lineStarts, placeAt } from '../text/lines';
 import { resolvePath } from '../paths';
 import { pathTarget, webTarget } from '../target';
 import { escapeMarkdown, link, unbroken, withoutMarkup } from './markdown';

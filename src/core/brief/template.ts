@@ -1,4 +1,4 @@
-import { inEnglish, type Translate } from '../translate';
+import { inEnglish, type Translate } from '../text/translate';
 
 /** Which annotations a section lists, or the list of sources. */
 export type BriefContent = 'takeaways' | 'verified' | 'quote' | 'unconfirmed' | 'tag' | 'sources';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** Stretches of about this many units are looked at apart, so that a keystroke in a long text concerns one of them. */
 const size = 1 << 14;

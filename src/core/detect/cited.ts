@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { MarkedSpan } from './marks';
 
 /** A paragraph after Markdown's `>`, with the line `— Name` below it: a quotation that needs no marks. */

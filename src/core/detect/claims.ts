@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { Features } from './features';
 import type { WordClass } from './lexicon';
 import { Model } from './model';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Cue } from './cues';
 import { endingBits, entryAt, lexical, plain, type Entry } from './grammar';
 import type { MarkedSpan } from './marks';

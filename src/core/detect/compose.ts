@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Block } from './reading';
 import type { Section, Sentence } from './sentence';
 import type { Reason, Suggestion } from './suggestion';

@@ -1,5 +1,5 @@
 import { drain } from '../anchor/steps';
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { rankSpans } from './claims';
 import { chunksOf } from './chunks';
 import { compose } from './compose';

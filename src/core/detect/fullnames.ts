@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** Tells where a text gives the first name of somebody whom a span of it calls by the last name alone. */
 export function fullNames(text: string): (span: Span) => Span | undefined {

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { isSpace } from './paragraphs';
 
 /** What stands between two quotation marks, marks included, or from an opening mark to the end of its paragraph. */

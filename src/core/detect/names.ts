@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { fullNames } from './fullnames';
 import type { Suggestion } from './suggestion';
 

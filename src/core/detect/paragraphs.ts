@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** What a paragraph is by its own marks: Markdown and the like. Plain headings are told by their surroundings. */
 export type Mark = 'none' | 'heading' | 'bullet' | 'code';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { citedIn } from './cited';
 import { isFurniture } from './furniture';
 import { hint } from './hints';

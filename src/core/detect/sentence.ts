@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { TokenRange } from './tokens';
 
 /** What a section's heading says of everything under it; `ignore` is for sections that hold nothing to check. */

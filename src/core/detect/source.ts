@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { is, isMark, isPast, type Token } from './clause';
 import { lexical } from './grammar';
 

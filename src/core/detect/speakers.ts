@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Attribution } from './saying';
 import { is, isMark, tokensOf, type Token } from './clause';
 import { lexical } from './grammar';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { attributionsOf } from './attribution';
 import type { Attribution } from './saying';
 import { tokensOf, type Token } from './clause';

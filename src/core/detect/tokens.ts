@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { allHints, followers, hint } from './hints';
 import { mayOpen } from './marks';
 import { markClasses, nameClasses, numberClasses, shapeNumber } from './shapes';

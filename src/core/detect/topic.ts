@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
 export const isQuotedByParticle = (text: string, { to }: Span): boolean =>

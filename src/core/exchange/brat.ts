@@ -1,4 +1,4 @@
-import { withLf } from '../text';
+import { withLf } from '../text/lines';
 import { detailsBut, droppedFields, droppedLost } from './fields';
 import type {
   Dropped,

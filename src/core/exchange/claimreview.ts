@@ -1,4 +1,4 @@
-import type { About } from '../annotation';
+import type { About } from '../model/annotation';
 import { droppedFields } from './fields';
 import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written } from './format';
 import type { Json } from './json';

@@ -1,4 +1,4 @@
-import { builtInTags } from '../annotation';
+import { builtInTags } from '../model/annotation';
 import type { Exported, ExportedTag, Format, Read, WriteOptions, Written } from './format';
 import { guidFor } from './identity';
 import { decodeUtf8 } from './utf8';

@@ -1,4 +1,4 @@
-import { lineStarts, placeAt } from '../text';
+import { lineStarts, placeAt } from '../text/lines';
 import { droppedFields, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { ownString, parseJson, type Json } from './json';

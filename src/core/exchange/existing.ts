@@ -1,5 +1,5 @@
-import type { Annotation } from '../annotation';
-import type { Revision } from '../revision';
+import type { Annotation } from '../model/annotation';
+import type { Revision } from '../model/action';
 import type { Placed } from './format';
 
 /** What becomes of annotations whose ids are here already: ours stays, theirs takes its place, or theirs is added beside it. */

@@ -1,5 +1,5 @@
-import type { About, Annotation, Evidence, Link, Message, Review } from '../annotation';
-import { withLf } from '../text';
+import type { About, Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import { withLf } from '../text/lines';
 import type { Dropped, Exported, Placed } from './format';
 import { isObject, ownString, type Json } from './json';
 

@@ -1,5 +1,5 @@
-import type { About, Annotation } from '../annotation';
-import type { Span } from '../change';
+import type { About, Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
 
 /** An annotation and where it stands in its text now; without `span` it is lost. */
 export type Placed = Annotation & { readonly span?: Span };

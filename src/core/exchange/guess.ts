@@ -1,5 +1,5 @@
-import type { Span } from '../change';
-import { withLf } from '../text';
+import type { Span } from '../text/change';
+import { withLf } from '../text/lines';
 import type { Unit } from './format';
 import { counter, type Counter, type Counting } from './units';
 

@@ -1,4 +1,4 @@
-import type { Annotation, Message } from '../annotation';
+import type { Annotation, Message } from '../model/annotation';
 import { aboutOf, fieldsOf, pick, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';

@@ -1,5 +1,5 @@
-import type { Annotation } from '../annotation';
-import { lineStarts, placeAt } from '../text';
+import type { Annotation } from '../model/annotation';
+import { lineStarts, placeAt } from '../text/lines';
 import { aboutOf, fieldsOf, standsOf } from './fields';
 import type { Exported, Format, Imported, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';

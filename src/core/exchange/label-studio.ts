@@ -1,5 +1,5 @@
-import type { Annotation } from '../annotation';
-import { withLf } from '../text';
+import type { Annotation } from '../model/annotation';
+import { withLf } from '../text/lines';
 import { circumstances, aboutOf, droppedLost, fieldsOf, pick } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';

@@ -1,8 +1,8 @@
-import type { Annotation, Selector } from '../annotation';
+import type { Annotation, Selector } from '../model/annotation';
 import { describe } from '../anchor/describe';
 import { locate } from '../anchor/locate';
-import type { Span } from '../change';
-import { lineStarts, placeAt, withLf } from '../text';
+import type { Span } from '../text/change';
+import { lineStarts, placeAt, withLf } from '../text/lines';
 import type { Imported, Placed, ReadContext, ReadProblem, Unit } from './format';
 import { guessCounting, says, spanOf, type Claimed } from './guess';
 

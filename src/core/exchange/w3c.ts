@@ -1,4 +1,4 @@
-import type { About, Annotation } from '../annotation';
+import type { About, Annotation } from '../model/annotation';
 import { pathTarget } from '../target';
 import { aboutOf, fieldsOf, pick, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';

@@ -1,4 +1,4 @@
-import type { Translate } from '../translate';
+import type { Translate } from '../text/translate';
 import type { Dropped, ReadProblem } from './format';
 
 /** What a format leaves out, and of how many. */

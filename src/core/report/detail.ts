@@ -1,4 +1,4 @@
-import type { Evidence } from '../annotation';
+import type { Evidence } from '../model/annotation';
 import { webTarget } from '../target';
 import type { PairAgreement } from '../review/agreement';
 import type { Measure } from '../review/measure';

@@ -1,4 +1,4 @@
-import type { Stance } from '../annotation';
+import type { Stance } from '../model/annotation';
 import type { Standing } from '../review/standing';
 import type { ExportedTag } from '../exchange/format';
 import type { Look } from './charts';

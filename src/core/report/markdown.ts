@@ -3,7 +3,7 @@ import { pathTarget, webTarget } from '../target';
 import type { Agreement } from '../review/agreement';
 import type { ReviewAgreement } from '../review/verdicts';
 import type { Measure } from '../review/measure';
-import { inEnglish, type Translate } from '../translate';
+import { inEnglish, type Translate } from '../text/translate';
 import type { Cited, Report } from './report';
 import {
   attentionName,

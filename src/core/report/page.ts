@@ -1,5 +1,5 @@
 import { pathTarget, wellFormed } from '../target';
-import { inEnglish, type Translate } from '../translate';
+import { inEnglish, type Translate } from '../text/translate';
 import { definitions } from './charts';
 import { agreement, evidence, speakers } from './detail';
 import { element, type Html } from './html';

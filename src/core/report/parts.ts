@@ -1,5 +1,5 @@
 import type { ExportedTag } from '../exchange/format';
-import type { Translate } from '../translate';
+import type { Translate } from '../text/translate';
 import { dataOf, type Part } from './charts';
 import { element, fragment, type Child, type Html } from './html';
 import { tagLook } from './looks';

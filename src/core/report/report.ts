@@ -1,11 +1,11 @@
-import type { About, Evidence, Stance } from '../annotation';
-import { builtInTags } from '../annotation';
+import type { About, Evidence, Stance } from '../model/annotation';
+import { builtInTags } from '../model/annotation';
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
 import { agreement, type Agreement, type Coding } from '../review/agreement';
 import { isEdited } from '../review/rules';
 import { standing, standings, type Standing } from '../review/standing';
 import { reviewAgreement, type ReviewAgreement } from '../review/verdicts';
-import { lineStarts, placeAt, withLf } from '../text';
+import { lineStarts, placeAt, withLf } from '../text/lines';
 
 export interface ReportOptions {
   readonly title: string;

@@ -1,9 +1,9 @@
-import type { Stance } from '../annotation';
+import type { Stance } from '../model/annotation';
 import type { ExportedTag } from '../exchange/format';
 import type { Counts } from '../review/agreement';
 import type { Measure } from '../review/measure';
 import type { Standing } from '../review/standing';
-import type { Translate } from '../translate';
+import type { Translate } from '../text/translate';
 
 /** What a tag is called. */
 export function tagName({ id, label }: ExportedTag, t: Translate): string {

@@ -1,5 +1,5 @@
-import type { Annotation, Evidence, Link, Message, Review } from '../annotation';
-import type { Span } from '../change';
+import type { Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import type { Span } from '../text/change';
 import { align } from './align';
 
 /** An annotation and where it stands; without `span` it is lost. */

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** A span with its tag, as one annotator marked it. */
 export interface Unit {

@@ -1,6 +1,6 @@
-import type { Annotation } from '../annotation';
-import type { Span } from '../change';
-import { withLf } from '../text';
+import type { Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
+import { withLf } from '../text/lines';
 import { standing } from './standing';
 
 /** What a team wants to be told of; each can be switched off. */

@@ -1,4 +1,4 @@
-import type { Annotation, Review, Verdict } from '../annotation';
+import type { Annotation, Review, Verdict } from '../model/annotation';
 
 /**
  * Where an annotation stands among its reviewers:

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import type { Measure } from './measure';
 
 /** What each rater marked with one tag, on a continuum from 0 to `length`. */

@@ -1,4 +1,4 @@
-import type { Annotation } from '../annotation';
+import type { Annotation } from '../model/annotation';
 import type { Measure } from './measure';
 import { krippendorffsAlpha } from './alpha';
 import { cohensKappa, contingency } from './kappa';

@@ -1,4 +1,4 @@
-import { applyChanges, type Change, type Span } from '../change';
+import { applyChanges, type Change, type Span } from '../text/change';
 import { moved, readChunk, type Item } from './entry';
 import { splitList, type Section } from './outline';
 import type { Parts } from './part';

@@ -1,5 +1,5 @@
-import type { Annotation, Selector } from '../annotation';
-import type { Revision } from '../revision';
+import type { Annotation, Selector } from '../model/annotation';
+import type { Revision } from '../model/action';
 import { editMap, setFields, type Edit } from './edit';
 import { nodeOf, readChunk } from './entry';
 import { selectorsApart, withFields, type AnnotationRevision } from './fold';

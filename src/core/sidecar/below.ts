@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import { nextLine } from './outline';
 import { indentOf, lineBreakBefore, lineEnd, withoutLines } from './splice';
 

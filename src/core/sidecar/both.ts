@@ -1,4 +1,4 @@
-import { applyChanges, type Change } from '../change';
+import { applyChanges, type Change } from '../text/change';
 import { clearOfComments } from './below';
 import { conflictOf } from './conflict';
 import { editMap, type Edit } from './edit';

@@ -1,4 +1,4 @@
-import type { SidecarProblem } from '../problem';
+import type { SidecarProblem } from './problem';
 import { annotatorOf, sourcePath } from './path';
 import { sectionPair } from './place';
 import type { Entry, Sidecar } from './read';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** One side of a file with conflict markers. */
 export interface Side {

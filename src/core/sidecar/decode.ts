@@ -1,5 +1,5 @@
-import type { Span } from '../change';
-import type { SidecarProblem, Wanted } from '../problem';
+import type { Span } from '../text/change';
+import type { SidecarProblem, Wanted } from './problem';
 import { pairOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './node';
 import type { Fields, Shape } from './schema';
 

@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import { linesBelow, withoutLinesBelow } from './below';
 import { decodeValue } from './decode';
 import { pairOf, type MapNode, type Node, type Pair } from './node';

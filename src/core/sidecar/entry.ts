@@ -1,6 +1,6 @@
-import type { Annotation } from '../annotation';
-import type { Span } from '../change';
-import type { SidecarProblem } from '../problem';
+import type { Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
+import type { SidecarProblem } from './problem';
 import { decodeMap } from './decode';
 import type { MapNode, Node } from './node';
 import { readPlainYaml } from './plain';

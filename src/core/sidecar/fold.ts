@@ -1,5 +1,5 @@
-import type { Annotation } from '../annotation';
-import type { Revision } from '../revision';
+import type { Annotation } from '../model/annotation';
+import type { Revision } from '../model/action';
 import { same } from './three';
 
 export type AnnotationRevision = Revision & { readonly of: 'annotation' };

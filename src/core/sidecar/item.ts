@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import { readableItems } from './decode';
 import { editMap, type Edit } from './edit';
 import type { ListNode, MapNode, Node, Pair } from './node';

@@ -1,4 +1,4 @@
-import type { Annotation } from '../annotation';
+import type { Annotation } from '../model/annotation';
 
 /**
  * Gives keys to entries without an id of their own, from their words and tags, so that all who read the file derive

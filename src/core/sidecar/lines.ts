@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import { endBelow, withoutLinesBelow } from './below';
 import type { Edit } from './edit';
 import type { ListPlace } from './place';

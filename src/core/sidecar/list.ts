@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import type { Edit } from './edit';
 import { editMembers, type Added, type ListEdit } from './item';
 import { editLines, ownLines, withoutEntries, withoutEntry } from './lines';

@@ -1,4 +1,4 @@
-import type { Change, Span } from '../change';
+import type { Change, Span } from '../text/change';
 import { lineEnd, lineStart } from './splice';
 
 /** Both versions of some lines between git's conflict markers, which every merge tool knows. */

@@ -1,6 +1,6 @@
-import type { Annotation } from '../annotation';
-import type { Span } from '../change';
-import type { SidecarProblem } from '../problem';
+import type { Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
+import type { SidecarProblem } from './problem';
 import { fieldSpans, moved, nodeOf, type Entry, type FieldSpans, type Item } from './entry';
 import { keysFrom } from './key';
 import { spanFrom } from './splice';

@@ -1,4 +1,4 @@
-import type { Annotation } from '../annotation';
+import type { Annotation } from '../model/annotation';
 import { decodeMap } from './decode';
 import { readNode } from './entry';
 import type { MapNode } from './node';

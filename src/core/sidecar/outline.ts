@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 
 /** Where the parts of a file stand, found by its lines alone. */
 export interface Outline {

@@ -1,6 +1,6 @@
-import type { About } from '../annotation';
-import type { Span } from '../change';
-import type { SidecarProblem } from '../problem';
+import type { About } from '../model/annotation';
+import type { Span } from '../text/change';
+import type { SidecarProblem } from './problem';
 import { decodeMap } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
 import type { Node, Pair } from './node';

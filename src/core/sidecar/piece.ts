@@ -1,4 +1,4 @@
-import type { Selector } from '../annotation';
+import type { Selector } from '../model/annotation';
 import type { Item } from './entry';
 import { readNode } from './entry';
 import type { Section } from './outline';

@@ -1,4 +1,4 @@
-import type { Span } from '../change';
+import type { Span } from '../text/change';
 import { moved, readNode, type Item } from './entry';
 import { membersOf, type Added } from './item';
 import { pairOf, type MapNode, type Pair } from './node';

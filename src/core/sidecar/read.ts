@@ -1,6 +1,6 @@
-import type { About, Selector } from '../annotation';
-import { applyChanges, inOrder, type Change, type Span } from '../change';
-import type { SidecarProblem } from '../problem';
+import type { About, Selector } from '../model/annotation';
+import { applyChanges, inOrder, type Change, type Span } from '../text/change';
+import type { SidecarProblem } from './problem';
 import { partsAgain } from './again';
 import { conflictOf, type Conflicted } from './conflict';
 import type { Entry, Item } from './entry';

@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change } from '../text/change';
 import { readNode } from './entry';
 import type { Section } from './outline';
 import type { Parts } from './part';

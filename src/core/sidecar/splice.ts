@@ -1,4 +1,4 @@
-import { inOrder, type Change, type Span } from '../change';
+import { inOrder, type Change, type Span } from '../text/change';
 
 /** The line break that a text uses first; LF where it has none. */
 export function eolOf(text: string): string {

@@ -1,6 +1,6 @@
-import type { Selector } from '../annotation';
-import { applyChanges, type Change } from '../change';
-import type { Revision } from '../revision';
+import type { Selector } from '../model/annotation';
+import { applyChanges, type Change } from '../text/change';
+import type { Revision } from '../model/action';
 import { editMap, filled, setFields, type Edit } from './edit';
 import { folded } from './fold';
 import { reviseAnnotations, type EditFor } from './annotations';

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ErrorCode, type ParsedNode } from 'yaml';
-import type { Span } from '../change';
-import type { Refused, SidecarProblem, SyntaxReason } from '../problem';
+import type { Span } from '../text/change';
+import type { Refused, SidecarProblem, SyntaxReason } from './problem';
 import { deepest, tooDeep, tooTagged } from './depth';
 import type { Node, Pair } from './node';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/brief/markdown';
-import { whisper, type Desk } from '../desk';
-import { placeOf } from '../names';
-import { tagOf, tagsFor } from '../tags';
-import { targetOf, targetsOf, type Rows, type Target } from './target';
+import { whisper, type Desk } from '../ui/commandContext';
+import { placeOf } from '../storage/names';
+import { tagOf, tagsFor } from '../ui/tags';
+import { targetOf, targetsOf, type Rows, type Target } from './targets';
 
 /** The command that copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
 export function registerCopying(desk: Desk): vscode.Disposable {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { onOneLine } from '../../core/outline/line';
-import { snap } from '../../core/snap';
-import type { Revision } from '../../core/revision';
-import type { Store } from '../../core/store';
-import { openAt } from '../open';
-import { toSpan } from '../convert';
-import { revised, selectorOf, whisper, type Desk } from '../desk';
-import { sidecarIn } from '../language/document';
-import { sidecarOf } from '../names';
-import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './target';
-import { inform } from '../messages';
+import { onOneLine } from '../../core/text/oneLine';
+import { snap } from '../../core/text/graphemes';
+import type { Revision } from '../../core/model/action';
+import type { Store } from '../../core/state/store';
+import { openAt } from '../ui/open';
+import { toSpan } from '../ui/convert';
+import { revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { sidecarIn } from '../sidecarLanguage/document';
+import { sidecarOf } from '../storage/names';
+import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './targets';
+import { inform } from '../ui/dialogs';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
 export function registerEditing(desk: Desk): vscode.Disposable {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { webAddressOf } from '../../core/address';
-import type { Evidence, Stance } from '../../core/annotation';
-import { onOneLine } from '../../core/outline/line';
+import type { Evidence, Stance } from '../../core/model/annotation';
+import { onOneLine } from '../../core/text/oneLine';
 import { relativePath } from '../../core/paths';
 import { same } from '../../core/sidecar/three';
-import type { Store } from '../../core/store';
-import { now, revised, type Desk } from '../desk';
-import { withoutIcons } from '../messages';
-import { isSidecar, placeOf } from '../names';
-import { latest, targetOf, type Rows, type Target } from './target';
+import type { Store } from '../../core/state/store';
+import { now, revised, type Desk } from '../ui/commandContext';
+import { withoutIcons } from '../ui/dialogs';
+import { isSidecar, placeOf } from '../storage/names';
+import { latest, targetOf, type Rows, type Target } from './targets';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
 export function registerEvidence(desk: Desk): vscode.Disposable {

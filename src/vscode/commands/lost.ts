@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { guess } from '../../core/anchor/guess';
 import { locate } from '../../core/anchor/locate';
-import type { Selector } from '../../core/annotation';
-import type { Span } from '../../core/change';
-import { onOneLine } from '../../core/outline/line';
-import { toRange } from '../convert';
-import { revised, selectorOf, whisper, type Desk } from '../desk';
-import { withoutIcons } from '../messages';
-import { openAt, reveal } from '../open';
-import { targetOf, type Rows } from './target';
+import type { Selector } from '../../core/model/annotation';
+import type { Span } from '../../core/text/change';
+import { onOneLine } from '../../core/text/oneLine';
+import { toRange } from '../ui/convert';
+import { revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { withoutIcons } from '../ui/dialogs';
+import { openAt, reveal } from '../ui/open';
+import { targetOf, type Rows } from './targets';
 
 /** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
 export function registerLost(desk: Desk): vscode.Disposable {

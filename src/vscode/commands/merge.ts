@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { mergeSidecars, splitConflict } from '../../core/sidecar/merge';
-import { isSidecar, sidecarOf } from '../names';
-import { openAt } from '../open';
-import type { AnnotationNode } from '../rows';
-import { inform, warn } from '../messages';
+import { isSidecar, sidecarOf } from '../storage/names';
+import { openAt } from '../ui/open';
+import type { AnnotationNode } from '../ui/treeNodes';
+import { inform, warn } from '../ui/dialogs';
 
 /** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
 export function registerMerge(): vscode.Disposable {

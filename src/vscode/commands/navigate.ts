@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { lineOfLost } from '../../core/anchor/surroundings';
-import type { Mark } from '../../core/sheet';
-import { marksOf } from '../../core/sheet';
-import type { Store } from '../../core/store';
-import type { Desk } from '../desk';
-import { whisper } from '../desk';
-import { sidecarOf } from '../names';
-import { openAt, reveal } from '../open';
-import { placed } from '../source/placed';
-import { tagOf, tagsFor } from '../tags';
-import type { AnnotationNode, OfferNode } from '../rows';
+import type { Mark } from '../../core/state/sheet';
+import { marksOf } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import type { Desk } from '../ui/commandContext';
+import { whisper } from '../ui/commandContext';
+import { sidecarOf } from '../storage/names';
+import { openAt, reveal } from '../ui/open';
+import { placed } from '../documents/whenAnchored';
+import { tagOf, tagsFor } from '../ui/tags';
+import type { AnnotationNode, OfferNode } from '../ui/treeNodes';
 
 /** The commands that go to annotations. */
 export function registerNavigation(desk: Desk): vscode.Disposable {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { newId, type Annotation } from '../../core/annotation';
-import type { Span } from '../../core/change';
+import { newId, type Annotation } from '../../core/model/annotation';
+import type { Span } from '../../core/text/change';
 import { sentenceAt } from '../../core/detect/sentences';
-import type { Revision } from '../../core/revision';
-import { marksAt, marksOf, type Sheet } from '../../core/sheet';
-import { snap } from '../../core/snap';
-import { toRange, toSpan } from '../convert';
-import { acceptAll } from '../suggest/decide';
-import { now, revised, selectorOf, whisper, type Desk } from '../desk';
-import { refusal } from '../refusal';
-import { tagOf, tagsFor, type Tag } from '../tags';
-import type { AnnotationNode } from '../rows';
-import { offersOf, targetsOf, type Rows } from './target';
+import type { Revision } from '../../core/model/action';
+import { marksAt, marksOf, type Sheet } from '../../core/state/sheet';
+import { snap } from '../../core/text/graphemes';
+import { toRange, toSpan } from '../ui/convert';
+import { acceptAll } from '../suggestions/decide';
+import { now, revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { refusal } from '../documents/refusal';
+import { tagOf, tagsFor, type Tag } from '../ui/tags';
+import type { AnnotationNode } from '../ui/treeNodes';
+import { offersOf, targetsOf, type Rows } from './targets';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(desk: Desk): vscode.Disposable {

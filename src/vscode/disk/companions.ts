@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { annotatorOf, sidecarPath, sourcePath } from '../../core/sidecar/path';
-import { baseName, isSidecar } from '../names';
-import { readNow } from './sidecars';
+import { baseName, isSidecar } from '../storage/names';
+import { readNow } from '../storage/sidecars';
 
 /**
  * The sidecars that stand beside a source: the shared one, and those that annotators keep apart, which name it `named`.

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { Annotation, Review, Verdict } from '../../core/annotation';
-import { isOpenFor } from '../../core/outline/filter';
-import { onOneLine } from '../../core/outline/line';
-import type { Revision } from '../../core/revision';
-import type { Span } from '../../core/change';
-import { marksOf, type Mark } from '../../core/sheet';
-import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/target';
-import { now, whisper, type Desk } from '../desk';
-import { registerSteps, Tour, type Action, type Round, type Stop } from '../rounds';
-import { standingOf, wordOf } from '../standing';
-import { tagOf, tagsFor } from '../tags';
+import type { Annotation, Review, Verdict } from '../../core/model/annotation';
+import { isOpenFor } from '../../core/query/filter';
+import { onOneLine } from '../../core/text/oneLine';
+import type { Revision } from '../../core/model/action';
+import type { Span } from '../../core/text/change';
+import { marksOf, type Mark } from '../../core/state/sheet';
+import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/targets';
+import { now, whisper, type Desk } from '../ui/commandContext';
+import { registerSteps, Tour, type Action, type Round, type Stop } from '../ui/keyMode';
+import { standingOf, wordOf } from '../ui/reviewStatus';
+import { tagOf, tagsFor } from '../ui/tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
 export function registerReview(desk: Desk): vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../desk';
-import type { Platform } from '../platform';
-import { registerBrief } from './brief';
-import { registerExchange } from './exchange';
-import { registerReport } from './report';
+import type { Desk } from '../ui/commandContext';
+import type { Platform } from '../storage/platform';
+import { registerBrief } from '../commands/brief';
+import { registerExchange } from '../commands/exchange';
+import { registerReport } from '../commands/report';
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
 export function registerSharing(desk: Desk, platform: Platform, media: vscode.Uri): vscode.Disposable {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { hitsIn, isEmpty } from '../../core/outline/filter';
-import type { Offer } from '../../core/offer';
-import { bar, onOneLine } from '../../core/outline/line';
-import type { Look, Summary } from '../../core/outline/outline';
-import type { Attention, Count } from '../../core/outline/tally';
-import type { Mark } from '../../core/sheet';
-import { baseName } from '../names';
-import { standingOf, wordOf } from '../standing';
-import { tagOf, tagsFor, type Tag } from '../tags';
-import { attentionIcon, attentionOf, iconOf, lineOf } from './looks';
-import { progressOf } from './offers';
-import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from '../rows';
+import { hitsIn, isEmpty } from '../../core/query/filter';
+import type { Offer } from '../../core/state/suggestions';
+import { bar, onOneLine } from '../../core/text/oneLine';
+import type { Look, Summary } from '../../core/query/group';
+import type { Attention, Count } from '../../core/query/count';
+import type { Mark } from '../../core/state/sheet';
+import { baseName } from '../storage/names';
+import { standingOf, wordOf } from '../ui/reviewStatus';
+import { tagOf, tagsFor, type Tag } from '../ui/tags';
+import { attentionIcon, attentionOf, iconOf, lineOf } from '../ui/icons';
+import { progressOf } from '../views/tree/suggestionRows';
+import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from '../ui/treeNodes';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
 function itemFor(

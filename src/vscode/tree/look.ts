@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { emitter, type Event } from '../../core/event';
-import { isEmpty, noFilter } from '../../core/outline/filter';
-import type { Sorting } from '../../core/outline/order';
-import type { Look } from '../../core/outline/outline';
-import type { Grouping } from '../../core/outline/tally';
+import { emitter, type Event } from '../../core/state/event';
+import { isEmpty, noFilter } from '../../core/query/filter';
+import type { Sorting } from '../../core/query/order';
+import type { Look } from '../../core/query/group';
+import type { Grouping } from '../../core/query/count';
 
 /** How the person wants the trees laid out: grouping and order are remembered for the workspace, the filter is not. */
 export interface LookHolder {

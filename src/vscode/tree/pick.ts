@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Store } from '../../core/store';
-import { filterOf, filterPicks, isTicked, type FilterPick } from './filter';
+import type { Store } from '../../core/state/store';
+import { filterOf, filterPicks, isTicked, type FilterPick } from '../views/tree/filter';
 import { groupings, sortings, wordsOfGrouping, wordsOfSorting, type LookHolder } from './look';
 
 /** Asks how to group the tree; what is chosen already is marked. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Look } from '../../core/outline/outline';
-import { markOf, type Mark } from '../../core/sheet';
-import type { Store } from '../../core/store';
-import type { AnnotationNode, ShelfNode, SummaryNode, TreeNode } from '../rows';
+import type { Look } from '../../core/query/group';
+import { markOf, type Mark } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import type { AnnotationNode, ShelfNode, SummaryNode, TreeNode } from '../ui/treeNodes';
 import { annotationItem, moreItem } from './items';
-import { offerItem, offersItem, type Offers } from './offers';
-import type { Outline } from './outline';
-import { tooltipOf } from './tooltip';
+import { offerItem, offersItem, type Offers } from '../views/tree/suggestionRows';
+import type { Outline } from '../views/tree/outline';
+import { tooltipOf } from '../views/tree/tooltip';
 import { troubleItem } from './trouble';
 
 /** What rows are read from. */

@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
-import { isEmpty, noFilter, type Filter } from '../../core/outline/filter';
-import type { Summary } from '../../core/outline/outline';
-import type { Store } from '../../core/store';
-import { whisper } from '../desk';
-import { sidecarOf } from '../names';
-import { openAt } from '../open';
-import type { Platform } from '../platform';
-import type { Sidecars } from '../disk/sidecars';
-import { wordOf } from '../standing';
-import type { Suggestions } from '../suggest/suggestions';
-import { tagOf, tagsFor } from '../tags';
-import { createDrag, type Retag } from './drag';
-import { annotationAtCursor, followCursor, whenStirred } from './follow';
+import { isEmpty, noFilter, type Filter } from '../../core/query/filter';
+import type { Summary } from '../../core/query/group';
+import type { Store } from '../../core/state/store';
+import { whisper } from '../ui/commandContext';
+import { sidecarOf } from '../storage/names';
+import { openAt } from '../ui/open';
+import type { Platform } from '../storage/platform';
+import type { Sidecars } from '../storage/sidecars';
+import { wordOf } from '../ui/reviewStatus';
+import type { Suggestions } from '../suggestions/suggestions';
+import { tagOf, tagsFor } from '../ui/tags';
+import { createDrag, type Retag } from '../views/tree/drag';
+import { annotationAtCursor, followCursor, whenStirred } from '../views/tree/follow';
 import { createLook, wordsOfGrouping, type LookHolder } from './look';
-import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from '../rows';
-import { createOutline, type Outline } from './outline';
+import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from '../ui/treeNodes';
+import { createOutline, type Outline } from '../views/tree/outline';
 import { pickFilter, pickGrouping, pickSorting } from './pick';
-import { currentSource, SourceTree } from './source';
+import { currentSource, SourceTree } from '../views/tree/sourceTree';
 import { followWelcome } from './welcome';
-import { WorkspaceTree } from './workspace';
+import { WorkspaceTree } from '../views/tree/workspaceTree';
 
 /** What the trees are given. */
 export interface Ground {

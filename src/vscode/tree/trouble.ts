@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { severityOf } from '../../core/problem';
-import type { Sheet } from '../../core/sheet';
+import { severityOf } from '../../core/sidecar/problem';
+import type { Sheet } from '../../core/state/sheet';
 import type { Sidecar } from '../../core/sidecar/read';
-import { lineStarts, placeAt } from '../../core/text';
-import { baseName, placeOf, sidecarOf } from '../names';
-import { idOf, type TroubleNode } from '../rows';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import { baseName, placeOf, sidecarOf } from '../storage/names';
+import { idOf, type TroubleNode } from '../ui/treeNodes';
 
 /** Whether a source's sidecar can't be written, so that a person has to look at it. */
 export function isTroubled({ sidecar }: Sheet): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import { drain } from '../../../src/core/anchor/steps';
 import { locatingTagged } from '../../../src/core/anchor/tagged';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 
 const tagged = 'counted forty-one complaints.\n\nNobody from the company came';
 const inserted =

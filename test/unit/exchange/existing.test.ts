@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 import { bringing } from '../../../src/core/exchange/existing';
-import { overlay } from '../../../src/core/overlay';
-import { inverse, type Revision } from '../../../src/core/revision';
+import { overlay } from '../../../src/core/state/apply';
+import { inverse, type Revision } from '../../../src/core/model/action';
 
 const annotation = (id: string, tag: string): Annotation => ({ id, tag, text: 'The fox ran.' });
 

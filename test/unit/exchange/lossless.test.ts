@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 import type { Exported, Format, Placed } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
 import { against, everything, exported, source } from './samples';

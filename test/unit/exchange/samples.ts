@@ -1,4 +1,4 @@
-import type { About, Annotation } from '../../../src/core/annotation';
+import type { About, Annotation } from '../../../src/core/model/annotation';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import type { Exported, Placed, Read, ReadContext } from '../../../src/core/exchange/format';
 import { marked } from '../notation';

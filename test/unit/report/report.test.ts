@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 import type { Exported } from '../../../src/core/exchange/format';
 import { reportMarkdown } from '../../../src/core/report/markdown';
 import { reportHtml } from '../../../src/core/report/page';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 import { standing } from '../../../src/core/review/standing';
 import { adjudicate, compare } from '../../../src/core/review/adjudicate';
 

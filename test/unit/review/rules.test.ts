@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/annotation';
+import type { Annotation } from '../../../src/core/model/annotation';
 import { findings } from '../../../src/core/review/rules';
 
 const text = 'one two three';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation, Review, Verdict } from '../../../src/core/annotation';
+import type { Annotation, Review, Verdict } from '../../../src/core/model/annotation';
 import { ownVerdict, standing } from '../../../src/core/review/standing';
 
 const review = (by: string, verdict: Verdict, hour: number): Review => ({ by, verdict, created: at(hour) });

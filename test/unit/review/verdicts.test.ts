@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation, Verdict } from '../../../src/core/annotation';
+import type { Annotation, Verdict } from '../../../src/core/model/annotation';
 import { reviewAgreement } from '../../../src/core/review/verdicts';
 
 /** `judged('ad-')`: Ana agrees, Bo disagrees, Cem has not judged. */

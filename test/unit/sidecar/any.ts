@@ -1,4 +1,4 @@
-import type { Annotation, Selector } from '../../../src/core/annotation';
+import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import { seeded } from '../random';
 
 /** How many cases a property is tried on: `CLAIMMARK_RUNS` in all, else as many as a quick run can. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Annotation, Selector } from '../../../src/core/annotation';
-import { applyChanges } from '../../../src/core/change';
-import type { Revision } from '../../../src/core/revision';
+import type { Annotation, Selector } from '../../../src/core/model/annotation';
+import { applyChanges } from '../../../src/core/text/change';
+import type { Revision } from '../../../src/core/model/action';
 import { readSidecar, type Sidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inEnglish } from '../../../src/core/translate';
+import { inEnglish } from '../../../src/core/text/translate';
 import { sayProblem } from '../../../src/core/words';
 import { checkSidecar } from '../../../src/core/sidecar/check';
 import { readSidecar } from '../../../src/core/sidecar/read';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyChanges } from '../../../src/core/change';
-import type { Revision } from '../../../src/core/revision';
+import { applyChanges } from '../../../src/core/text/change';
+import type { Revision } from '../../../src/core/model/action';
 import { mergeSidecars, splitConflict } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDocument, type Document } from 'yaml';
-import { applyChanges } from '../../../src/core/change';
+import { applyChanges } from '../../../src/core/text/change';
 import { mergeSidecars, splitConflict } from '../../../src/core/sidecar/merge';
 import { readSidecar, reread } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import type { Annotation } from '../../../src/core/annotation';
-import { applyChanges } from '../../../src/core/change';
-import type { Revision } from '../../../src/core/revision';
+import type { Annotation } from '../../../src/core/model/annotation';
+import { applyChanges } from '../../../src/core/text/change';
+import type { Revision } from '../../../src/core/model/action';
 import { mergeSidecars, splitConflict } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';

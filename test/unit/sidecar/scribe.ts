@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Annotation, Selector } from '../../../src/core/annotation';
+import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import type { Any } from './any';
 
 /** What a file says, and the file as some person might have written it. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import type { Annotation } from '../../../src/core/annotation';
-import { applyChanges } from '../../../src/core/change';
-import { inverse, type Revision } from '../../../src/core/revision';
+import type { Annotation } from '../../../src/core/model/annotation';
+import { applyChanges } from '../../../src/core/text/change';
+import { inverse, type Revision } from '../../../src/core/model/action';
 import { readSidecar, reread, type Sidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
 import { anything, runs, type Any } from './any';

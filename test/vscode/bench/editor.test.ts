@@ -1,7 +1,7 @@
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { applyChanges } from '../../../src/core/change';
+import { applyChanges } from '../../../src/core/text/change';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';
 import { annotate, prose } from '../../bench/large';

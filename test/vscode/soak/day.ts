@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/text/change';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { seeded } from '../../unit/random';
 import { claimmark } from '../suite/claims';

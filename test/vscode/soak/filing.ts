@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Change } from '../../../src/core/change';
-import { snap } from '../../../src/core/snap';
+import type { Change } from '../../../src/core/text/change';
+import { snap } from '../../../src/core/text/graphemes';
 import { replaceFile } from '../../../src/node/replace';
 import { claimmark, run } from '../suite/claims';
 import {

@@ -1,5 +1,5 @@
-import type { Change } from '../../../src/core/change';
-import type { Mark } from '../../../src/core/sheet';
+import type { Change } from '../../../src/core/text/change';
+import type { Mark } from '../../../src/core/state/sheet';
 
 /** One character with an identity of its own: a copy of it is another one. */
 export interface Cell {

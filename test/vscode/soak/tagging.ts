@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Mark } from '../../../src/core/sheet';
+import type { Mark } from '../../../src/core/state/sheet';
 import { claimmark, run } from '../suite/claims';
 import { eventually, fileExists, fileUri, readFile } from '../suite/workspace';
 import type { Day } from './day';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/text/change';
 import { eventually } from '../suite/workspace';
 import type { Day } from './day';
 import { textOf } from './model';

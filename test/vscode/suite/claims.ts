@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mark } from '../../../src/core/sheet';
+import type { Mark } from '../../../src/core/state/sheet';
 import type { Api } from '../../../src/vscode/extension';
 import { eventually, fileExists, openSituation, openSource, readFile } from './workspace';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { newSheet, withSidecar, type Sheet } from '../../../src/core/sheet';
+import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
-import { withStands } from '../../../src/core/spans';
-import { createStore, type Store } from '../../../src/core/store';
-import type { Desk } from '../../../src/vscode/desk';
-import { Discussion } from '../../../src/vscode/review/discussion';
+import { withStands } from '../../../src/core/state/ranges';
+import { createStore, type Store } from '../../../src/core/state/store';
+import type { Desk } from '../../../src/vscode/ui/commandContext';
+import { Discussion } from '../../../src/vscode/views/comments';
 import { openArticle } from './claims';
 
 const given = `claimmark: 1

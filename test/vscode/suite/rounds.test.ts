@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openAt } from '../../../src/vscode/open';
+import { openAt } from '../../../src/vscode/ui/open';
 import { annotateAs, eventuallyStanding, placeCursor, run } from './claims';
 import { eventually, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 

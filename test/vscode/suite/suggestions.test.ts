@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Annotation } from '../../../src/core/annotation';
-import type { Span } from '../../../src/core/change';
-import { createStore } from '../../../src/core/store';
-import type { Ledger } from '../../../src/vscode/ledger';
-import type { Platform } from '../../../src/vscode/platform';
-import { acceptAll } from '../../../src/vscode/suggest/decide';
-import { Suggestions } from '../../../src/vscode/suggest/suggestions';
+import type { Annotation } from '../../../src/core/model/annotation';
+import type { Span } from '../../../src/core/text/change';
+import { createStore } from '../../../src/core/state/store';
+import type { Ledger } from '../../../src/vscode/storage/ledger';
+import type { Platform } from '../../../src/vscode/storage/platform';
+import { acceptAll } from '../../../src/vscode/suggestions/decide';
+import { Suggestions } from '../../../src/vscode/suggestions/suggestions';
 import { prose } from '../../bench/large';
 import {
   annotateAs,

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
-import { noFilter } from '../../../src/core/outline/filter';
-import { newSheet, withSidecar, type Sheet } from '../../../src/core/sheet';
+import { noFilter } from '../../../src/core/query/filter';
+import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
-import { withStands } from '../../../src/core/spans';
-import { createStore, type Store } from '../../../src/core/store';
-import { nameOf } from '../../../src/vscode/suggest/suggestions';
-import type { Platform } from '../../../src/vscode/platform';
+import { withStands } from '../../../src/core/state/ranges';
+import { createStore, type Store } from '../../../src/core/state/store';
+import { nameOf } from '../../../src/vscode/suggestions/suggestions';
+import type { Platform } from '../../../src/vscode/storage/platform';
 import { createLook, type LookHolder } from '../../../src/vscode/tree/look';
-import type { TreeNode } from '../../../src/vscode/rows';
-import { createOutline } from '../../../src/vscode/tree/outline';
-import { SourceTree } from '../../../src/vscode/tree/source';
-import { WorkspaceTree } from '../../../src/vscode/tree/workspace';
-import { noOffer } from '../../../src/core/offer';
-import type { Offers } from '../../../src/vscode/tree/offers';
+import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
+import { createOutline } from '../../../src/vscode/views/tree/outline';
+import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';
+import { WorkspaceTree } from '../../../src/vscode/views/tree/workspaceTree';
+import { noOffer } from '../../../src/core/state/suggestions';
+import type { Offers } from '../../../src/vscode/views/tree/suggestionRows';
 import { fileUri } from './workspace';
 
 const platform: Platform = {

@@ -1,0 +1,132 @@
+import type { Annotation } from '../model/annotation';
+import type { Sheet } from '../state/sheet';
+import { isEmpty, matcher, type Filter } from './filter';
+import { comparing, firstOf, inPlace, type Sorting } from './order';
+import { attentionAt, attentions, groupOf, type Attention, type Count, type Grouping, type Tally } from './count';
+
+/** How a person wants the annotations laid out. */
+export interface Look {
+  readonly by: Grouping;
+  readonly sort: Sorting;
+  readonly filter: Filter;
+}
+
+/** The lost ones of all sources, the contested ones, the edited ones, or those of one group that need no attention. */
+export type Shelf =
+  { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
+
+/** What all sheets come to. */
+export interface Summary {
+  readonly total: number;
+  readonly attention: number;
+  readonly shown: Count;
+  readonly lost: number;
+  readonly edited: number;
+  readonly contested: number;
+  /** The groups with what they hold, in no order. */
+  readonly groups: ReadonlyMap<string, Count>;
+}
+
+/** An annotation with the source that it belongs to. */
+export interface Item {
+  readonly source: string;
+  readonly annotation: Annotation;
+}
+
+/** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
+export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
+  const shown = { count: 0, decided: 0 };
+  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0 };
+  const groups = new Map<string, Count>();
+  for (const sheet of sheets) {
+    const tally = tallyOf(sheet);
+    for (const sum of ['total', 'attention', ...attentions] as const) sums[sum] += tally[sum];
+    shown.count += tally.shown.count;
+    shown.decided += tally.shown.decided;
+    for (const [group, { count, decided }] of tally.groups) {
+      const known = groups.get(group) ?? { count: 0, decided: 0 };
+      groups.set(group, { count: known.count + count, decided: known.decided + decided });
+    }
+    yield;
+  }
+  return { ...sums, shown, groups };
+}
+
+/**
+ * The first `limit` annotations of a shelf in the wanted order, of sheets that are given in theirs. `source` shelves hold
+ * all annotations of one source, lost and contested ones first. Yields between sheets.
+ */
+export function* itemsOf(
+  sheets: Iterable<Sheet>,
+  shelf: Shelf,
+  look: Look & { readonly tagOrder: readonly string[] },
+  limit: number,
+): Generator<void, readonly Item[]> {
+  const compare = comparing(look.sort, look.tagOrder);
+  const passes = isEmpty(look.filter) ? (): boolean => true : matcher(look.filter);
+  const items: Item[] = [];
+  for (const sheet of sheets) {
+    for (const item of itemsIn(sheet, shelf, look.by, passes)) items.push(item);
+    if (!compare && items.length >= limit) break;
+    yield;
+  }
+  return compare ? firstOf(items, limit, (a, b) => compare(a.annotation, b.annotation)) : items.slice(0, limit);
+}
+
+function itemsIn(sheet: Sheet, shelf: Shelf, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
+  if ('value' in shelf && (shelf.shelf === 'source' || by === 'source') && shelf.value !== sheet.source) return [];
+  const order = shelf.shelf === 'source' ? urgentFirst(sheet) : inPlace(sheet);
+  return order.flatMap((index) => {
+    const annotation = sheet.records[index];
+    if (
+      !annotation ||
+      !isOn(sheet, index, annotation, shelf, by) ||
+      !passes(annotation, attentionAt(sheet, index) === 'edited')
+    )
+      return [];
+    return [{ source: sheet.source, annotation }];
+  });
+}
+
+function urgentFirst(sheet: Sheet): readonly number[] {
+  const order = inPlace(sheet).map((index) => ({ index, need: attentionAt(sheet, index) }));
+  const urgent = (['lost', 'contested'] as const).flatMap((need) => order.filter((one) => one.need === need));
+  const rest = order.filter(({ need }) => need === 'none' || need === 'edited');
+  return [...urgent, ...rest].map(({ index }) => index);
+}
+
+function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Shelf, by: Grouping): boolean {
+  if (shelf.shelf === 'source') return true;
+  const attention = attentionAt(sheet, index);
+  if (shelf.shelf !== 'group') return attention === shelf.shelf;
+  return attention === 'none' && groupOf(by, sheet.source, annotation) === shelf.value;
+}
+
+/** The shelf that an annotation stands on; undefined where the filter hides it or the sheet does not have it. */
+export function shelfOf(sheet: Sheet, id: string, look: Look): Shelf | undefined {
+  const index = sheet.records.findIndex((record) => record.id === id);
+  const annotation = sheet.records[index];
+  const attention = attentionAt(sheet, index);
+  if (!annotation || !matcher(look.filter)(annotation, attention === 'edited')) return undefined;
+  if (attention !== 'none') return { shelf: attention };
+  return { shelf: 'group', value: groupOf(look.by, sheet.source, annotation) };
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** The values of the groups in order: tags in theirs, names as people sort them, nobody last. */
+export function groupOrder(
+  values: Iterable<string>,
+  by: Grouping,
+  tagOrder: readonly string[],
+  nameOf: (value: string) => string,
+): readonly string[] {
+  const named = [...values].map((value) => ({ value, name: nameOf(value), rank: tagOrder.indexOf(value) }));
+  const past = tagOrder.length;
+  const rank = (group: { value: string; rank: number }): number => {
+    if (group.value === '') return past + 1;
+    return by === 'tag' && group.rank >= 0 ? group.rank : past;
+  };
+  named.sort((a, b) => rank(a) - rank(b) || collator.compare(a.name, b.name));
+  return named.map(({ value }) => value);
+}

@@ -1,0 +1,150 @@
+import type { Span } from '../text/change';
+import { aboutFields, annotationFields, sections, selectorFields, type Field, type Fields } from './schema';
+
+/** What somebody is writing at a place of a sidecar, as far as its lines tell while it is no YAML yet. */
+export interface Cursor {
+  /** The keys that lead to the map, from the top; items of lists have no name of their own. */
+  readonly path: readonly string[];
+  /** The key whose value is being written; undefined where a key is. */
+  readonly key: string | undefined;
+  /** What has been written of the key or value. */
+  readonly typed: Span;
+  /** The column, from 0, at which the keys of the map begin. */
+  readonly column: number;
+  /** The other keys of the map with what stands behind them on their lines. */
+  readonly siblings: ReadonlyMap<string, string>;
+  /** Where the item of a list may begin, which needs a dash. */
+  readonly wantsDash: boolean;
+}
+
+interface Frame {
+  readonly kind: 'map' | 'list';
+  readonly column: number;
+  keys: Map<string, string>;
+  last: string;
+}
+
+const pair = /^([\w-]+|"[^"]*"|'[^']*')\s*:(?:\s+(.*))?$/;
+
+/** What is being written at an offset; undefined within text, comments and flow collections. */
+export function cursorAt(text: string, offset: number): Cursor | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const frames: Frame[] = [];
+  let textUnder: number | undefined;
+  for (const line of text.slice(0, start).split('\n')) {
+    if (textUnder !== undefined && (line.trim() === '' || indentOf(line) > textUnder)) continue;
+    textUnder = readLine(frames, line);
+  }
+  const prefix = text.slice(start, offset);
+  if (textUnder !== undefined && (prefix.trim() === '' ? prefix.length : indentOf(prefix)) > textUnder)
+    return undefined;
+  return written(frames, prefix, text.slice(offset), offset);
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** Takes a line into the frames; answers the column under which a block of text begins, if one does. */
+function readLine(frames: Frame[], raw: string): number | undefined {
+  const line = raw.replace(/\r$/, '').replace(/(^|\s)#.*$/, '$1');
+  if (line.trim() === '') return undefined;
+  const column = enter(frames, line);
+  const [, key, value = ''] = pair.exec(line.slice(column).trimEnd()) ?? [];
+  if (key === undefined) return undefined;
+  const map = mapAt(frames, column);
+  map.last = unquoted(key);
+  map.keys.set(map.last, unquoted(value));
+  return /^[|>][-+0-9]*$/.test(value) ? column : undefined;
+}
+
+/** Opens the items that the line's dashes begin and closes what it ends; answers the column of what follows. */
+function enter(frames: Frame[], line: string): number {
+  let column = indentOf(line);
+  let dash = /^-(?:\s+|$)/.exec(line.slice(column));
+  close(frames, column, dash !== null);
+  while (dash) {
+    const top = frames.at(-1);
+    if (top?.kind !== 'list' || top.column !== column) frames.push({ kind: 'list', column, keys: new Map(), last: '' });
+    column += dash[0].length;
+    dash = /^-(?:\s+|$)/.exec(line.slice(column));
+  }
+  return column;
+}
+
+/** Closes what stands further to the right; a list may stand at the column of the key that holds it. */
+function close(frames: Frame[], column: number, isItem: boolean): void {
+  for (let top = frames.at(-1); top; top = frames.at(-1)) {
+    const ends = top.column > column || (top.column === column && top.kind === 'list' && !isItem);
+    if (!ends) return;
+    frames.pop();
+  }
+}
+
+function mapAt(frames: Frame[], column: number): Frame {
+  const top = frames.at(-1);
+  if (top?.kind === 'map' && top.column === column) return top;
+  const map: Frame = { kind: 'map', column, keys: new Map(), last: '' };
+  frames.push(map);
+  return map;
+}
+
+function written(frames: Frame[], prefix: string, rest: string, offset: number): Cursor | undefined {
+  if (/(^|\s)#/.test(prefix)) return undefined;
+  const isDash = prefix.trimStart().startsWith('-');
+  const column = prefix.trim() === '' ? prefix.length : enter(frames, prefix);
+  if (prefix.trim() === '')
+    close(
+      frames,
+      column,
+      frames.some((frame) => frame.kind === 'list' && frame.column === column),
+    );
+  const content = prefix.slice(column);
+  const [, key, value = ''] = /^([\w-]+)\s*:(?:\s+(.*))?$/.exec(content) ?? [];
+  if ((key === undefined && !/^[\w-]*$/.test(content)) || /^[[{|>]/.test(value)) return undefined;
+  const top = frames.at(-1);
+  const wantsDash = !isDash && top?.kind === 'list' && top.column === column;
+  const isSame = top?.kind === 'map' && top.column === column;
+  const path = frames
+    .filter((frame) => frame.kind === 'map' && frame !== (isSame ? top : undefined))
+    .map(({ last }) => last);
+  const siblings = new Map(isSame ? top.keys : []);
+  for (const [name, its] of followers(rest, column)) siblings.set(name, its);
+  const typed = { from: offset - (key === undefined ? content : value).length, to: offset };
+  return { path, key, typed, column, siblings, wantsDash };
+}
+
+/** The keys of the same map on the lines after the cursor's. */
+function* followers(rest: string, column: number): Generator<readonly [string, string]> {
+  for (const line of rest.split('\n').slice(1)) {
+    if (line.trim() === '') continue;
+    if (indentOf(line) < column) return;
+    const [, key, value = ''] = indentOf(line) === column ? (pair.exec(line.trim()) ?? []) : [];
+    if (key !== undefined) yield [unquoted(key), unquoted(value)];
+  }
+}
+
+function unquoted(value: string): string {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+}
+
+const sectionField = (name: string): Field => ({
+  shape: { kind: 'text' },
+  needed: name !== 'about' && name !== 'dismissed',
+});
+const fileFields: Fields = new Map(sections.map((name) => [name, sectionField(name)]));
+
+const startFields: ReadonlyMap<string, Fields> = new Map([
+  ['about', aboutFields],
+  ['annotations', annotationFields],
+  ['dismissed', selectorFields],
+]);
+
+/** The fields of the map that a path leads to; undefined where the format has none. */
+export function fieldsAt([section, ...inner]: readonly string[]): Fields | undefined {
+  if (section === undefined) return fileFields;
+  let fields = startFields.get(section);
+  for (const key of inner) {
+    const shape = fields?.get(key)?.shape;
+    fields = shape?.kind === 'list' ? shape.of : undefined;
+  }
+  return fields;
+}

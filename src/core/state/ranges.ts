@@ -1,0 +1,185 @@
+import { inOrder, shiftOf, type Change, type Span } from '../text/change';
+
+/** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
+export type State = 'unsought' | 'found' | 'edited' | 'lost';
+
+const codes: readonly State[] = ['unsought', 'found', 'edited', 'lost'];
+
+/** Many spans of one text, in typed arrays: ten thousand of them are mapped through a keystroke in microseconds. */
+export interface Spans {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly state: Uint8Array;
+}
+
+/** A span that a change of the text went into. `torn`: the change crossed an edge of it or replaced all of it. */
+export interface Touched {
+  readonly index: number;
+  readonly torn: boolean;
+}
+
+/** Spans after changes, and those that the changes went into. */
+export interface Mapped {
+  readonly spans: Spans;
+  readonly touched: readonly Touched[];
+}
+
+export interface Stand {
+  readonly span: Span | undefined;
+  readonly state: State;
+}
+
+/** How a span stands that is not lost. */
+export interface Somewhere extends Stand {
+  readonly span: Span;
+}
+
+/** Spans that stand on their words. */
+export function foundAt(places: readonly Span[]): Spans {
+  return withStands(
+    emptySpans(places.length),
+    places.map((span, index) => [index, { span, state: 'found' }] as const),
+  );
+}
+
+/** Room for so many spans, none sought yet. */
+export function emptySpans(length: number): Spans {
+  return { from: new Int32Array(length), to: new Int32Array(length), state: new Uint8Array(length) };
+}
+
+/** How one span stands. One that is lost or unsought has no span. */
+export function standAt(spans: Spans, index: number): Stand {
+  const state = codes[spans.state[index] ?? 0] ?? 'unsought';
+  if (state === 'unsought' || state === 'lost') return { span: undefined, state };
+  return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state };
+}
+
+/** Where a span stands, or where it was lost. */
+export const spanAt = (spans: Spans, index: number): Span => ({
+  from: spans.from[index] ?? 0,
+  to: spans.to[index] ?? 0,
+});
+
+/** A copy in which the given spans stand differently. A lost one keeps the place where it was lost, for its return. */
+export function withStands(spans: Spans, stands: Iterable<readonly [number, Stand]>): Spans {
+  const copy = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state.slice() };
+  for (const [index, { span, state }] of stands) {
+    copy.state[index] = codes.indexOf(state);
+    if (span) {
+      copy.from[index] = span.from;
+      copy.to[index] = span.to;
+    } else copy.to[index] = copy.from[index] ?? 0;
+  }
+  return copy;
+}
+
+/** The indices of spans that are edited or lost. */
+export function hurt({ state }: Spans): readonly number[] {
+  const indices: number[] = [];
+  for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) indices.push(index);
+  return indices;
+}
+
+/** The indices of spans that are lost. */
+export function lost(spans: Spans): readonly number[] {
+  return hurt(spans).filter((index) => spans.state[index] === 3);
+}
+
+/**
+ * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
+ * stays outside; what is deleted across an edge takes that part of the span with it.
+ */
+export function mapSpans(spans: Spans, changes: readonly Change[]): Mapped {
+  const [only] = changes;
+  return only && changes.length === 1 ? mapThroughOne(spans, only) : mapThroughMany(spans, inOrder(changes));
+}
+
+/** The spans after several edits, one after the other, and the indices of those that a change went into. */
+export function mapThrough(
+  spans: Spans,
+  edits: readonly (readonly Change[])[],
+): { readonly spans: Spans; readonly touched: ReadonlySet<number> } {
+  const touched = new Set<number>();
+  let now = spans;
+  for (const changes of edits) {
+    const mapped = mapSpans(now, changes);
+    now = mapped.spans;
+    for (const { index } of mapped.touched) touched.add(index);
+  }
+  return { spans: now, touched };
+}
+
+/** A keystroke: one pass without a search, since it must cost nothing however many spans there are. */
+function mapThroughOne(spans: Spans, change: Change): Mapped {
+  const from = spans.from.slice();
+  const to = spans.to.slice();
+  const shift = shiftOf(change);
+  const touched: Touched[] = [];
+  for (let index = 0; index < from.length; index++) {
+    const start = from[index] ?? 0;
+    const end = to[index] ?? 0;
+    if (change.to <= start) {
+      from[index] = start + shift;
+      to[index] = end + shift;
+    } else if (change.from < end) {
+      touched.push({ index, torn: isTorn(start, end, change, change) });
+      from[index] = mapStart(start, change, 0);
+      to[index] = Math.max(mapEnd(end, change, shift, 0), from[index] ?? 0);
+    } else if (change.from < start) from[index] = to[index] = change.from + change.text.length;
+  }
+  return { spans: { from, to, state: spans.state }, touched };
+}
+
+function mapThroughMany(spans: Spans, sorted: readonly Change[]): Mapped {
+  const shift = shifts(sorted);
+  const mapped = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
+  const touched: Touched[] = [];
+  for (let index = 0; index < spans.from.length; index++) {
+    const from = spans.from[index] ?? 0;
+    const to = spans.to[index] ?? 0;
+    const first = countWhere(sorted, (change) => change.to <= from);
+    const past = Math.max(
+      first,
+      countWhere(sorted, (change) => change.from < to),
+    );
+    const next = sorted[first];
+    const last = sorted[past - 1];
+    mapped.from[index] = mapStart(from, next, shift[first] ?? 0);
+    mapped.to[index] = Math.max(mapEnd(to, last, shift[past] ?? 0, shift[past - 1] ?? 0), mapped.from[index] ?? 0);
+    if (first < past && next && last) touched.push({ index, torn: isTorn(from, to, next, last) });
+  }
+  return { spans: mapped, touched };
+}
+
+/** For each change the shift of the text before it, and last the shift of what follows all. */
+function shifts(sorted: readonly Change[]): readonly number[] {
+  const result = [0];
+  for (const change of sorted) result.push((result[result.length - 1] ?? 0) + shiftOf(change));
+  return result;
+}
+
+/** How many changes, from the first one on, satisfy a condition that no later one satisfies again. */
+function countWhere(sorted: readonly Change[], holds: (change: Change) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const change = sorted[middle];
+    if (change && holds(change)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function mapStart(from: number, next: Change | undefined, shift: number): number {
+  return next && next.from < from ? next.from + next.text.length + shift : from + shift;
+}
+
+function mapEnd(to: number, last: Change | undefined, shift: number, shiftBeforeLast: number): number {
+  return last && last.to > to && last.from < to ? last.from + shiftBeforeLast : to + shift;
+}
+
+/** Whether changes, from the first to the last that meet a span, cross an edge of it or replace all of it. */
+function isTorn(from: number, to: number, first: Change, last: Change): boolean {
+  return first.from < from || last.to > to || (first.from === from && first.to === to);
+}

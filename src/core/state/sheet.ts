@@ -1,0 +1,179 @@
+import type { Annotation, Selector } from '../model/annotation';
+import type { Span } from '../text/change';
+import { overlay } from './apply';
+import type { Revision } from '../model/action';
+import type { Sidecar } from '../sidecar/read';
+import { emptySpans, standAt, withStands, type Somewhere, type Spans, type Stand } from './ranges';
+import type { Trail } from './undoLog';
+
+/**
+ * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
+ * since laid over it; `spans` says where each record stands in the source as it is now.
+ */
+export interface Sheet {
+  /** The source's URI as a string: the sheet's name in the store. */
+  readonly source: string;
+  /** As last read from the disk; undefined where there is none yet. */
+  readonly sidecar: Sidecar | undefined;
+  /** What people did that is not on the disk yet, oldest first. */
+  readonly pending: readonly Revision[];
+  /** In the order of the file, what was added last at its place in the source. */
+  readonly records: readonly Annotation[];
+  readonly dismissed: readonly Selector[];
+  /** Parallel to `records`. */
+  readonly spans: Spans;
+  /** Whether the source is open, so that the spans are followed. */
+  readonly open: boolean;
+  /** The source's last changes, for undo. */
+  readonly trail: Trail;
+  /** What edited spans say, and said before they were cut, by the ids of their records: pasted, it brings them back. */
+  readonly editedTo: ReadonlyMap<string, string>;
+}
+
+/** An annotation and how it stands in its source. */
+export interface Mark extends Stand {
+  readonly annotation: Annotation;
+}
+
+/** A sheet of which nothing has been read yet. */
+export function newSheet(source: string): Sheet {
+  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [], trail: [], editedTo: new Map() };
+  return { source, sidecar: undefined, open: false, ...nothing };
+}
+
+/** The sheet with other content of its sidecar. Records whose words stayed the same keep their spans. */
+export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending: readonly Revision[]): Sheet {
+  return rebuilt({ ...sheet, sidecar, pending }, new Map());
+}
+
+/** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
+export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
+  const now = rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
+  const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
+  return stands.length > 0 ? { ...now, spans: withStands(now.spans, stands) } : now;
+}
+
+/** How an annotation stands whose words were confirmed when that is undone: edited, where it is. */
+function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [number, Stand][] {
+  if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
+  const { id } = revision;
+  const index = now.records.findIndex((record) => record.id === id);
+  const mark = now.spans.state[index] === 0 ? markOf(before, id) : undefined;
+  const isConfirmed = mark?.state === 'found' && mark.annotation.text === before.editedTo.get(id);
+  return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
+}
+
+function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
+  const { records, dismissed } = overlay(sheet.sidecar, sheet.pending);
+  const stands = records.flatMap((record, index): [number, Stand][] => {
+    const span = places.get(record.id);
+    return span ? [[index, onItsWords(record, span)]] : [];
+  });
+  const moved = standingAs({ ...sheet, records, dismissed, spans: emptySpans(records.length) }, sheet);
+  return { ...moved, spans: withStands(moved.spans, stands) };
+}
+
+/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
+export function onItsWords({ was }: Annotation, span: Span): Somewhere {
+  return { span, state: was === undefined ? 'found' : 'edited' };
+}
+
+/** How a record stands at a span with these words, newlines as `\n`: found where they are those that were tagged. */
+export function onWords({ text, was = text }: Annotation, span: Span, words: string): Somewhere {
+  return { span, state: words === was ? 'found' : 'edited' };
+}
+
+/** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
+export function standingAs(sheet: Sheet, other: Sheet): Sheet {
+  const others = new Map(other.records.map((record, index) => [record.id, index]));
+  const from = sheet.spans.from.slice();
+  const to = sheet.spans.to.slice();
+  const state = sheet.spans.state.slice();
+  sheet.records.forEach((record, index) => {
+    const there = others.get(record.id);
+    if (state[index] !== 0 || there === undefined || !sameWords(other.records[there], record)) return;
+    from[index] = other.spans.from[there] ?? 0;
+    to[index] = other.spans.to[there] ?? 0;
+    state[index] = other.spans.state[there] ?? 0;
+  });
+  const editedTo = other.editedTo === sheet.editedTo ? sheet.editedTo : new Map([...other.editedTo, ...sheet.editedTo]);
+  return { ...sheet, spans: { ...sheet.spans, from, to, state }, editedTo };
+}
+
+function sameWords(a: Annotation | undefined, b: Annotation): boolean {
+  return a?.text === b.text && a.was === b.was && a.before === b.before && a.after === b.after;
+}
+
+/**
+ * The sheet with where a search found the records of these ids. The search began at the sheet `then`: what has other
+ * words since, or stands otherwise, was put there by a person or by another search, and stays so.
+ */
+export function withFound(now: Sheet, ids: readonly string[], found: readonly Stand[], then: Sheet): Sheet {
+  const stands = new Map(ids.map((id, index) => [id, found[index]]));
+  const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
+  const placed = now.records.flatMap((record, index): [number, Stand][] => {
+    const stand = stands.get(record.id);
+    const old = before.get(record.id);
+    const same = sameWords(old?.record, record) && old?.state === now.spans.state[index];
+    return stand && same ? [[index, stand]] : [];
+  });
+  return { ...now, spans: withStands(now.spans, placed) };
+}
+
+/** Every annotation with how it stands, in the order of the records. */
+export function marksOf(sheet: Sheet): readonly Mark[] {
+  return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet.spans, index) }));
+}
+
+/** The annotation of an id with how it stands. */
+export function markOf(sheet: Sheet, id: string): Mark | undefined {
+  const index = sheet.records.findIndex((record) => record.id === id);
+  const annotation = sheet.records[index];
+  return annotation && { annotation, ...standAt(sheet.spans, index) };
+}
+
+/** The annotations at an offset, a caret at either edge included; the shortest first, so nested ones are reached first. */
+export function marksAt(sheet: Sheet, offset: number): readonly Mark[] {
+  const found: Mark[] = [];
+  sheet.records.forEach((annotation, index) => {
+    const stand = standAt(sheet.spans, index);
+    if (stand.span && stand.span.from <= offset && offset <= stand.span.to) found.push({ annotation, ...stand });
+  });
+  const inside = found.filter(({ span }) => span && offset < span.to);
+  return (inside.length > 0 ? inside : found).sort((a, b) => lengthOf(a) - lengthOf(b));
+}
+
+const lengthOf = ({ span }: Mark): number => (span ? span.to - span.from : 0);
+
+/** The indices of the records that have not been looked for in the source yet. */
+export function unsought(sheet: Sheet): readonly number[] {
+  return [...sheet.spans.state.keys()].filter((index) => sheet.spans.state[index] === 0);
+}
+
+/** The ids of annotations that are edited in both sheets and say the same in both. */
+export function editedAlike(before: Sheet, now: Sheet): ReadonlySet<string> {
+  const edited = ({ records, spans }: Sheet): readonly string[] =>
+    records.flatMap(({ id }, index) => (standAt(spans, index).state === 'edited' ? [id] : []));
+  const then = new Set(edited(before));
+  return new Set(edited(now).filter((id) => then.has(id) && before.editedTo.get(id) === now.editedTo.get(id)));
+}
+
+/** How many annotations of each tag there are, and how many of all are edited or lost. */
+export interface Counts {
+  readonly total: number;
+  readonly byTag: ReadonlyMap<string, number>;
+  readonly edited: number;
+  readonly lost: number;
+}
+
+export function countsOf(sheet: Sheet): Counts {
+  const byTag = new Map<string, number>();
+  for (const { tag } of sheet.records) byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
+  let edited = 0;
+  let lost = 0;
+  for (const state of sheet.spans.state) {
+    if (state === 2) edited++;
+    if (state === 3) lost++;
+  }
+  return { total: sheet.records.length, byTag, edited, lost };
+}

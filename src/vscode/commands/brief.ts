@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { makeBrief, type Brief } from '../../core/brief/brief';
+import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
+import type { Exported } from '../../core/exchange/format';
+import { onOneLine } from '../../core/text/oneLine';
+import { relativePath } from '../../core/paths';
+import type { Store } from '../../core/state/store';
+import { placeOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { gather } from './gather';
+import { inform, withoutIcons } from '../ui/dialogs';
+
+/** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
+export function registerBrief(store: Store, platform: Platform): vscode.Disposable {
+  return vscode.commands.registerCommand('claimmark.brief', async () => {
+    const sources = await chooseSources(await gather(store, undefined, platform));
+    const file = sources && (await chooseFile());
+    const takeaways = sources && file && (await chooseTakeaways(sources));
+    if (!sources || !file || !takeaways) return;
+    const options = {
+      template: templateFor(file),
+      takeaways,
+      href: (source: string) => relativePath(`/${placeOf(file)}`, `/${source}`),
+    };
+    const made = await bringUpToDate(file, (existing) => makeBrief(sources, { ...options, existing }));
+    tell(made);
+  });
+}
+
+function templateFor(file: vscode.Uri): Partial<BriefTemplate> {
+  const own = vscode.workspace.getConfiguration('claimmark', file).get<Partial<BriefTemplate>>('brief.template', {});
+  return { ...defaultTemplate(vscode.l10n.t), ...own };
+}
+
+async function chooseSources(all: readonly Exported[]): Promise<readonly Exported[] | undefined> {
+  if (all.length === 0) {
+    void inform(vscode.l10n.t('There are no annotations to make a brief from yet.'));
+    return undefined;
+  }
+  if (all.length === 1) return all;
+  const picks = all.map((source) => ({
+    label: withoutIcons(source.source),
+    description: vscode.l10n.t('{0} annotations', source.annotations.length),
+    picked: true,
+    source,
+  }));
+  const title = vscode.l10n.t('Which sources belong in the brief?');
+  const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true });
+  return chosen && chosen.length > 0 ? chosen.map((pick) => pick.source) : undefined;
+}
+
+async function chooseFile(): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Where is the brief kept? An existing one is brought up to date.'),
+    saveLabel: vscode.l10n.t('Make Brief'),
+    filters: { Markdown: ['md'] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'brief.md') } : {}),
+  });
+}
+
+/** The key takeaways are the author's choice; an existing brief keeps those that it has. */
+async function chooseTakeaways(sources: readonly Exported[]): Promise<readonly string[] | undefined> {
+  const picks = sources.flatMap(({ source, annotations }) =>
+    annotations.map((annotation) => ({
+      label: withoutIcons(onOneLine(annotation.claim ?? annotation.text, 120)),
+      description: withoutIcons(`${annotation.tag} · ${source}`),
+      key: `${source}#${annotation.id}`,
+    })),
+  );
+  const title = vscode.l10n.t('Key takeaways: choose those that matter most, or none');
+  const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true, matchOnDescription: true });
+  return chosen?.map((pick) => pick.key);
+}
+
+/** In the editor, made first where there is no such file: unsaved edits, undo and the file's encoding stay as they are. */
+async function bringUpToDate(file: vscode.Uri, make: (existing: string) => Brief): Promise<Brief> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(file, { ignoreIfExists: true });
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(file);
+  const made = await replace(document, make);
+  await document.save();
+  await vscode.window.showTextDocument(document);
+  return made;
+}
+
+/** Made anew from what the document says, until nothing was typed in between. */
+async function replace(document: vscode.TextDocument, make: (existing: string) => Brief): Promise<Brief> {
+  for (;;) {
+    const { version } = document;
+    const existing = document.getText();
+    const made = make(existing);
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(existing.length));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, all, made.markdown);
+    // The editor refuses what was made for another version than the one that it has.
+    if ((await vscode.workspace.applyEdit(edit)) || document.version === version) return made;
+  }
+}
+
+function tell({ withheld, kept }: Brief): void {
+  const { t } = vscode.l10n;
+  const lost = withheld.filter(({ why }) => why === 'lost').length;
+  const doubtful = withheld.length - lost;
+  const parts = [
+    doubtful > 0 ? t('{0} contested or edited claims stand under Unconfirmed.', doubtful) : '',
+    lost > 0 ? t('{0} lost annotations are left out.', lost) : '',
+    kept > 0 ? t('{0} lines that you rewrote were kept.', kept) : '',
+  ].filter(Boolean);
+  void inform([t('The brief is made.'), ...parts].join(' '));
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { onOneLine } from '../../core/text/oneLine';
+import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/comparedWords';
+import { toRange } from '../ui/convert';
+import { whisper, type Desk } from '../ui/commandContext';
+import { targetOf, type Rows, type Target } from './targets';
+
+/** The commands that show the words that were tagged against those that stand in the source now, and take these. */
+export function registerWords(desk: Desk): vscode.Disposable {
+  const texts = new Map<string, string>();
+  const provider: vscode.TextDocumentContentProvider = {
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(comparedScheme, provider),
+    vscode.workspace.onDidCloseTextDocument((document) => texts.delete(document.uri.toString())),
+    vscode.commands.registerCommand('claimmark.compareWords', async (...rows: [...Rows]) => {
+      const target = targetOf(desk.store, rows);
+      if (!target) return;
+      const { annotation, source } = target;
+      const time = Date.now();
+      const show = (side: Side, text: string): vscode.Uri => {
+        const uri = addressOf({ kind: 'annotation', source, id: annotation.id }, side, time);
+        texts.set(uri.toString(), text);
+        return uri;
+      };
+      const then = show('then', annotation.was ?? annotation.text);
+      const now = show('now', await wordsNow(target));
+      const title = vscode.l10n.t('Tagged ↔ now: {0}', onOneLine(annotation.text, 48));
+      await vscode.commands.executeCommand('vscode.diff', then, now, title, { preview: true });
+    }),
+    vscode.commands.registerCommand('claimmark.confirmCompared', async () => {
+      const shown = vscode.window.activeTextEditor?.document.uri;
+      const node = shown && comparedIn(shown);
+      const target = node && targetOf(desk.store, [node]);
+      if (!target) return;
+      const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(target));
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.commands.executeCommand(isSeen ? 'claimmark.confirmWords' : 'claimmark.compareWords', node);
+      if (!isSeen) whisper(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));
+    }),
+  );
+}
+
+async function wordsNow({ source, span }: Target): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
+  return span ? document.getText(toRange(document, span)) : '';
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { locatingTagged } from '../../core/anchor/tagged';
+import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
+import { marksOf, type Sheet } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { overlay } from '../../core/state/apply';
+import { textOf } from '../storage/files';
+import { placeOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { inSlices } from '../ui/timeSlices';
+
+/** A source as it is exported, and where it is. */
+export interface Gathered extends Exported {
+  readonly uri: vscode.Uri;
+}
+
+/** The annotated sources of the workspace, or one of them, each with its text and where its annotations stand in it. */
+export async function gather(
+  store: Store,
+  only: vscode.Uri | undefined,
+  platform: Platform,
+): Promise<readonly Gathered[]> {
+  const sheets = store.all().filter((sheet) => sheet.records.length > 0 && (!only || sheet.source === only.toString()));
+  const sources = sheets.map(({ source }) => source).sort((a, b) => a.localeCompare(b));
+  if (sources.length < 20) return sequence(store, sources, platform);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Reading annotated sources'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (progress, cancelled) =>
+    sequence(store, sources, platform, progress, cancelled),
+  );
+}
+
+async function sequence(
+  store: Store,
+  sources: readonly string[],
+  platform: Platform,
+  progress?: vscode.Progress<{ increment: number; message: string }>,
+  cancelled?: vscode.CancellationToken,
+): Promise<readonly Gathered[]> {
+  const gathered: Gathered[] = [];
+  for (const source of sources) {
+    if (cancelled?.isCancellationRequested) throw new vscode.CancellationError();
+    const uri = vscode.Uri.parse(source);
+    progress?.report({ increment: 100 / sources.length, message: placeOf(uri) });
+    const one = await exported(store, uri, platform);
+    if (one) gathered.push(one);
+  }
+  return gathered;
+}
+
+/** Undefined where its annotations went while others were read. */
+async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
+  const text = await textOf(uri);
+  // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
+  const sheet = store.get(uri.toString());
+  if (!sheet) return undefined;
+  const about = overlay(sheet.sidecar, sheet.pending).about;
+  return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };
+}
+
+/** An open source's spans are known; those of a closed one are looked for. */
+async function placed(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
+  const known = marksOf(sheet);
+  if (sheet.open && known.every(({ state }) => state !== 'unsought'))
+    return known.map(({ annotation, span }) => placedAt(annotation, span));
+  const found = await inSlices(locatingTagged(text, sheet.records), platform);
+  return sheet.records.map((record, index) => placedAt(record, found[index]?.span));
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { newId } from '../../core/model/annotation';
+import type { ExportedTag } from '../../core/exchange/format';
+import { reportMarkdown } from '../../core/report/markdown';
+import { reportHtml } from '../../core/report/page';
+import { makeReport, type Report } from '../../core/report/report';
+import type { Store } from '../../core/state/store';
+import { write } from '../storage/files';
+import { placeOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { settledBy } from '../ui/reviewStatus';
+import { tagsFor } from '../ui/tags';
+import { annotatedApart, codingsOf } from '../review/annotators';
+import { gather } from './gather';
+
+/** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
+export function registerReport(store: Store, platform: Platform, media: vscode.Uri): vscode.Disposable {
+  const make = async (only: vscode.Uri | undefined): Promise<Report> => {
+    const codings = codingsOf(await annotatedApart(store, platform, only));
+    return makeReport(await gather(store, only, platform), {
+      title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
+      made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
+      tags: tagsFor(only).map(exportedTag),
+      settledBy: settledBy(only),
+      ...(codings.length > 0 ? { codings } : {}),
+    });
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('claimmark.report', async () => show(await make(undefined), media, store)),
+    vscode.commands.registerCommand('claimmark.reportSource', async () => {
+      const source = vscode.window.activeTextEditor?.document.uri;
+      if (source) show(await make(source), media, store);
+    }),
+    vscode.commands.registerCommand('claimmark.saveReport', async () => save(await make(undefined), platform)),
+  );
+}
+
+const exportedTag = ({ id, label, description, color }: ReturnType<typeof tagsFor>[number]): ExportedTag => ({
+  id,
+  label,
+  description,
+  ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
+});
+
+/** The report in a panel: its one script tells us what was clicked, and nothing of the data is ever run. */
+function show(report: Report, media: vscode.Uri, store: Store): void {
+  const title = vscode.l10n.t('Report: {0}', report.title);
+  const panel = vscode.window.createWebviewPanel('claimmark.report', title, vscode.ViewColumn.Active, {
+    enableScripts: true,
+    localResourceRoots: [media],
+  });
+  const nonce = newId(Math.random) + newId(Math.random);
+  const src = panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.js')).toString();
+  panel.webview.html = reportHtml(report, {
+    t: vscode.l10n.t,
+    language: vscode.env.language,
+    href: () => '#',
+    script: { nonce, src },
+  });
+  panel.webview.onDidReceiveMessage((message: unknown) => void openClicked(message, store));
+}
+
+async function openClicked(message: unknown, store: Store): Promise<void> {
+  const { source, id } = (message ?? {}) as { readonly source?: unknown; readonly id?: unknown };
+  const sheet = store.all().find((one) => placeOf(vscode.Uri.parse(one.source)) === source);
+  if (sheet && typeof id === 'string')
+    await vscode.commands.executeCommand('claimmark.open', { kind: 'annotation', source: sheet.source, id });
+}
+
+/** As one self-contained page, or as Markdown, by the name that the person gives the file. */
+async function save(report: Report, platform: Platform): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const file = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the report'),
+    filters: { HTML: ['html'], Markdown: ['md'] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'report.html') } : {}),
+  });
+  if (!file) return;
+  const options = { t: vscode.l10n.t, language: vscode.env.language };
+  const text = file.path.endsWith('.md') ? reportMarkdown(report, options) : reportHtml(report, options);
+  await write(platform, file, new TextEncoder().encode(text));
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { tagOfKind } from '../../core/state/suggestions';
+import { acceptAll, dismissAll } from '../suggestions/decide';
+import { whisper, type Desk } from '../ui/commandContext';
+import type { Offered } from '../suggestions/suggestions';
+import { offersOf, type Rows } from './targets';
+
+/** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
+export function registerOffers(desk: Desk): vscode.Disposable {
+  const on = (command: string, decide: (offered: readonly Offered[]) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
+      const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
+      if (offered.length > 0) await decide(offered);
+      else whisper(vscode.l10n.t('There is no suggestion here any more.'));
+    });
+  return vscode.Disposable.from(
+    on('claimmark.accept', (offered) => acceptAsOffered(desk, offered)),
+    on('claimmark.dismiss', (offered) => dismissAll(desk, offered)),
+  );
+}
+
+/** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */
+function atCursor({ suggestions }: Desk): readonly Offered[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return [];
+  const { document } = editor;
+  const at = document.offsetAt(editor.selection.active);
+  const met = suggestions.of(document).filter(({ from, to }) => from <= at && at <= to);
+  const [suggestion] = met.sort((a, b) => a.to - a.from - (b.to - b.from));
+  return suggestion ? [{ document, suggestion }] : [];
+}
+
+/** Accepts what comes with its tag; a claim has none until somebody has checked it. */
+async function acceptAsOffered(desk: Desk, offered: readonly Offered[]): Promise<void> {
+  const accepted = offered.flatMap((one) => {
+    const tag = tagOfKind(one.suggestion.kind);
+    return tag ? [{ ...one, tag }] : [];
+  });
+  await acceptAll(desk, accepted);
+  if (accepted.length < offered.length)
+    whisper(vscode.l10n.t('A claim comes without a tag: give it the one that it deserves.'));
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { markOf, marksAt, type Mark } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import type { Offered, Suggestions } from '../suggestions/suggestions';
+import { idOf, type AnnotationNode, type OfferNode } from '../ui/treeNodes';
+import { inform } from '../ui/dialogs';
+
+/** An annotation that a command is about. */
+export interface Target extends Mark {
+  readonly source: string;
+}
+
+/** What menus of the tree give a command: the row it was called on, and all selected rows where there are several. */
+export type Rows = readonly [node?: Row | undefined, nodes?: readonly Row[] | undefined];
+
+type Row = AnnotationNode | OfferNode;
+
+/**
+ * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
+ * active editor. Each once. A row that is a suggestion is none yet, wherever the cursor stands.
+ */
+export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] {
+  if (node?.kind === 'offer') return [];
+  if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
+  return rowsOf(node, nodes).flatMap((row) => {
+    const sheet = store.get(row.source);
+    const mark = sheet && row.kind === 'annotation' ? markOf(sheet, row.id) : undefined;
+    return mark ? [{ ...mark, source: row.source }] : [];
+  });
+}
+
+/** The same annotations as the store has them now: while a person was asked, or a source was opened or written, they may have changed. */
+export function asOfNow(store: Store, targets: readonly Target[]): readonly Target[] {
+  return targets.flatMap(({ source, annotation }) =>
+    targetsOf(store, [{ kind: 'annotation', source, id: annotation.id }]),
+  );
+}
+
+/** An annotation as the store has it now; as it was where it is gone, so that what a person says of it brings it back. */
+export function latest(store: Store, target: Target): Target {
+  return asOfNow(store, [target])[0] ?? target;
+}
+
+export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undefined): readonly Target[] {
+  const source = editor?.document.uri.toString() ?? '';
+  const sheet = store.get(source);
+  if (!editor || !sheet) return [];
+  const found = new Map<string, Target>();
+  for (const selection of editor.selections) {
+    const mark = marksAt(sheet, editor.document.offsetAt(selection.active))[0];
+    if (mark) found.set(mark.annotation.id, { ...mark, source });
+  }
+  return [...found.values()];
+}
+
+/** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
+export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly Offered[] {
+  if (node?.kind !== 'offer') return [];
+  return rowsOf(node, nodes).flatMap((row) =>
+    row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],
+  );
+}
+
+/** All selected rows where the one that the command was called on is among them, else that one. */
+function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
+  return nodes.some((row) => idOf(row) === idOf(node)) ? nodes : [node];
+}
+
+/** The single annotation that a command is about; says what to do and answers undefined where there is none. */
+export function targetOf(store: Store, rows: Rows): Target | undefined {
+  const target = targetsOf(store, rows)[0];
+  if (!target) {
+    void inform(
+      vscode.l10n.t(
+        'There is no annotation at the cursor. Put the cursor into a highlight, or choose one in the Claimmark view.',
+      ),
+    );
+  }
+  return target;
+}

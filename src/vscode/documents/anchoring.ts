@@ -1,0 +1,125 @@
+import type * as vscode from 'vscode';
+import type { Found } from '../../core/anchor/locate';
+import { isDoubtful, puttingRight } from '../../core/anchor/older';
+import { locatingTagged } from '../../core/anchor/tagged';
+import type { Annotation, Selector } from '../../core/model/annotation';
+import type { Change, Span } from '../../core/text/change';
+import { moved, overtaken, withHits, type Hits } from '../../core/state/searchResult';
+import { onItsWords, onWords, type Sheet } from '../../core/state/sheet';
+import { spanAt, type Stand } from '../../core/state/ranges';
+import type { Store } from '../../core/state/store';
+import { withLf } from '../../core/text/lines';
+import { textWhenWritten } from './git';
+import { sidecarOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { inSlices } from '../ui/timeSlices';
+
+/** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
+const companions = 2000;
+
+/** The records with which a search for some of a sheet's goes about. */
+export function searchedFor({ records }: Sheet, sought: readonly Annotation[]): readonly Annotation[] {
+  return records.length <= companions ? records : sought;
+}
+
+export interface Aim {
+  /** Records count as found in these parts of the text alone. */
+  readonly within?: readonly Span[];
+  /** What is not found stays as it is. */
+  readonly orStay?: boolean;
+  /** Records of these ids count as found about where they stand alone. */
+  readonly near?: ReadonlySet<string>;
+}
+
+/** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
+export interface Seeker {
+  /** Looks for the records of these indices. */
+  seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
+  /** Must be told each change of a source, so that what a running search finds is moved along. */
+  changed(source: string, changes: readonly Change[]): void;
+}
+
+export function createSeeker(store: Store, platform: Platform): Seeker {
+  const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
+
+  async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
+    const source = document.uri.toString();
+    const sheet = store.get(source);
+    if (!sheet || indices.length === 0) return;
+    const since: (readonly Change[])[] = [];
+    const listen = (changes: readonly Change[]): void => void since.push(changes);
+    const listeners = running.get(source) ?? new Set();
+    running.set(source, listeners.add(listen));
+    let again: readonly number[] = [];
+    try {
+      const hits = moved(await search(sheet, document, indices, aim, platform), since);
+      const now = store.get(source);
+      const stays = aim.within !== undefined || aim.orStay === true;
+      // A document that was closed meanwhile may have been opened again with another text.
+      if (now?.open && !document.isClosed) store.set(withHits(now, hits, sheet, stays), 'search');
+      const then = store.get(source);
+      if (!aim.within && then?.open) again = overtaken(then, hits, since);
+    } finally {
+      listeners.delete(listen);
+    }
+    await seek(document, again, aim);
+  }
+
+  return {
+    seek,
+    changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
+  };
+}
+
+const nowhere: Stand = { span: undefined, state: 'lost' };
+
+function overlapsAny(span: Span, parts: readonly Span[]): boolean {
+  return parts.some(({ from, to }) => span.from < to && from < span.to);
+}
+
+async function search(
+  sheet: Sheet,
+  document: vscode.TextDocument,
+  indices: readonly number[],
+  { within, orStay, near }: Aim,
+  platform: Platform,
+): Promise<Hits> {
+  const text = document.getText();
+  const sought = indices.flatMap((index) => sheet.records[index] ?? []);
+  const searched = searchedFor(sheet, sought);
+  const located = await inSlices(locatingTagged(text, searched), platform);
+  const hits = await byHistory(document.uri, text, searched, located, platform);
+  const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
+  const pairs = searched.flatMap((record, index) => {
+    const hit = hits[index] ?? null;
+    const own = wanted.get(record.id);
+    if (!own) return [];
+    const parts = near?.has(record.id) ? [own] : within;
+    const counts = hit && (!parts || overlapsAny(hit.span, parts));
+    if (orStay && !counts) return [];
+    return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
+  });
+  const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
+    state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],
+  );
+  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), editedTo: new Map(edited) };
+}
+
+/** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
+async function byHistory(
+  source: vscode.Uri,
+  text: string,
+  selectors: readonly Selector[],
+  found: readonly (Found | null)[],
+  platform: Platform,
+): Promise<readonly (Found | null)[]> {
+  if (!found.some(isDoubtful)) return found;
+  const older = await textWhenWritten(source, sidecarOf(source));
+  if (older === undefined || older === text) return found;
+  return inSlices(puttingRight(older, text, selectors, found), platform);
+}
+
+function standOf({ span, how }: Found, record: Annotation, text: string): Stand {
+  if (how !== 'edited') return onItsWords(record, span);
+  return onWords(record, span, withLf(text.slice(span.from, span.to)));
+}

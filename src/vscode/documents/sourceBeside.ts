@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { readSidecar } from '../../core/sidecar/read';
+import type { Store } from '../../core/state/store';
+import { exists } from '../storage/files';
+import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../storage/names';
+import { inform } from '../ui/dialogs';
+
+/** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */
+export function offerSource(store: Store): vscode.Disposable {
+  const offered = new Set<string>();
+
+  async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
+    const sidecar = editor?.document.uri;
+    if (!sidecar || !isSidecar(sidecar) || offered.has(sidecar.toString())) return;
+    offered.add(sidecar.toString());
+    const source = sourceIn(editor.document);
+    if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === source.toString())) return;
+    const { t } = vscode.l10n;
+    if (!(await exists(source))) {
+      const missing = t('{0} is not here. Its annotations can be read all the same, and wait for it.', placeOf(source));
+      void inform(missing);
+      return;
+    }
+    const yes = t('Open Beside');
+    const message = t('Open {0} beside its annotations?', baseName(source));
+    if ((await inform(message, yes)) === yes) await openBeside(sidecar);
+  }
+
+  async function openBeside(sidecar: vscode.Uri): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(
+      sourceIn(await vscode.workspace.openTextDocument(sidecar)),
+    );
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    setTimeout(() => tellOfChanges(store, document.uri), 1500);
+  }
+
+  void offer(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor)),
+    vscode.commands.registerCommand('claimmark.openSource', async (given?: vscode.Uri) => {
+      const sidecar = given ?? vscode.window.activeTextEditor?.document.uri;
+      if (sidecar && isSidecar(sidecar)) await openBeside(sidecar);
+    }),
+  );
+}
+
+/** The source that an annotator's own sidecar names; of any other that which its file name tells. */
+function sourceIn(sidecar: vscode.TextDocument): vscode.Uri {
+  return sourceApart(sidecar.uri, readSidecar(sidecar.getText()).source) ?? sourceOf(sidecar.uri);
+}
+
+/** Says how many annotations do not stand as they were tagged, where there are such. */
+function tellOfChanges(store: Store, source: vscode.Uri): void {
+  const states = store.get(source.toString())?.spans.state ?? new Uint8Array();
+  const edited = states.filter((state) => state === 2).length;
+  const lost = states.filter((state) => state === 3).length;
+  if (edited + lost === 0) return;
+  void inform(
+    vscode.l10n.t('The source has changed since: {0} annotations stand on changed words, {1} are lost.', edited, lost),
+  );
+}

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Change } from '../../core/text/change';
+import { withEndings } from '../../core/text/eol';
+import { follow } from '../../core/state/follow';
+import { editedAlike, unsought, type Sheet } from '../../core/state/sheet';
+import { emptySpans, hurt, lost } from '../../core/state/ranges';
+import type { Origin, Store } from '../../core/state/store';
+import { comparedScheme } from '../ui/comparedWords';
+import { toChanges, toPages } from '../ui/convert';
+import { isSidecar, sidecarOf } from '../storage/names';
+import { wait } from '../ui/timeSlices';
+import { Closed } from './closedDocuments';
+import type { Seeker } from './anchoring';
+import { afterEdit, type Sidecars } from '../storage/sidecars';
+
+/** Schemes of documents that are views of something else, not sources. */
+const views = new Set([
+  'git',
+  'output',
+  'vscode-scm',
+  'comment',
+  'vscode-chat',
+  'walkThrough',
+  'claimmark-view',
+  comparedScheme,
+  'search-editor',
+]);
+
+/** Whether a document can be a source: a text of its own, not a sidecar and not a view. */
+export function canBeSource(document: vscode.TextDocument): boolean {
+  return !views.has(document.uri.scheme) && !isSidecar(document.uri);
+}
+
+/** How long a source may take to come after the sidecar that speaks of it, in milliseconds: a checkout brings both. */
+const together = 10_000;
+
+/** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
+export class Sources implements vscode.Disposable {
+  private readonly listening: vscode.Disposable;
+  /** The versions in which documents were saved last. */
+  private readonly saved = new WeakMap<vscode.TextDocument, number>();
+  /** The line endings of documents as they were last. */
+  private readonly endings = new WeakMap<vscode.TextDocument, vscode.EndOfLine>();
+  /** What the disk brought for open sources last: it was looked for in a text that may be older. */
+  private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
+  private readonly closed = new Closed();
+  /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
+  private readonly opened = new WeakSet<vscode.TextDocument>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly sidecars: Sidecars,
+    private readonly seeker: Seeker,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.saved.set(document, document.version)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      // What is renamed is opened under its new name before it is closed.
+      vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
+      store.onDidChange(
+        ({ source, origin }) => (origin === 'disk' || origin === 'person') && this.placeNew(source, origin),
+      ),
+    );
+    vscode.workspace.textDocuments.forEach((document) => void this.open(document).catch(report));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  private async open(document: vscode.TextDocument): Promise<void> {
+    if (!canBeSource(document) || document.isUntitled) return;
+    this.endings.set(document, document.eol);
+    await this.sidecars.load(sidecarOf(document.uri));
+    this.attach(document);
+    this.opened.add(document);
+  }
+
+  private attach(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (!sheet || document.isClosed) return;
+    const open = { ...this.closed.recall(document, sheet), open: true };
+    if (!sheet.open || open.spans !== sheet.spans) this.store.set(open, 'search');
+    void this.seeker.seek(document, unsought(open)).catch(report);
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    const source = event.document.uri.toString();
+    const sheet = this.store.get(source);
+    if (!sheet?.open || event.contentChanges.length === 0) return;
+    const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
+    const followed = follow(sheet, this.changesOf(event), toPages(event.document), isUndo);
+    this.seeker.changed(source, followed.changes);
+    this.store.set(followed.sheet, 'typing', followed.stirred);
+    const { sought, recalled } = followed;
+    if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);
+    if (recalled.indices.length > 0)
+      void this.seeker.seek(event.document, recalled.indices, { within: recalled.within }).catch(report);
+    void this.lookAgain(event.document, sheet).catch(report);
+  }
+
+  /** The changes of an event. Other line endings come as one change of all the text; here they are a change of each. */
+  private changesOf(event: vscode.TextDocumentChangeEvent): readonly Change[] {
+    const { document } = event;
+    const before = this.endings.get(document);
+    this.endings.set(document, document.eol);
+    const changes = toChanges(event);
+    if (before === undefined || before === document.eol) return changes;
+    return withEndings(changes) ?? changes;
+  }
+
+  /**
+   * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
+   * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
+   * reload brought its words; and what is edited stays where the edits led it, unless there is a better place: there,
+   * where the reload left its words alone. What a sidecar brought just before is looked for anew wherever it was found:
+   * it may stand on words that are another's.
+   */
+  private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
+    const { version } = document;
+    await wait(afterEdit);
+    if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
+    const sheet = this.store.get(document.uri.toString());
+    if (!sheet?.open) return;
+    const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
+    const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
+    const ids = this.broughtTo(sheet.source);
+    const isBrought = (index: number): boolean => ids.has(sheet.records[index]?.id ?? '');
+    const brought = [...sheet.records.keys()].filter(isBrought);
+    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !isBrought(index));
+    const { seeker } = this;
+    const near = editedAlike(before, sheet);
+    await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true, near })]);
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (!sheet?.open) return;
+    this.remember(document);
+    this.brought.delete(sheet.source);
+    this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
+  }
+
+  private remember(document: vscode.TextDocument): void {
+    const sheet = this.store.get(document.uri.toString());
+    if (sheet?.open) this.closed.add(document, sheet);
+  }
+
+  /** What came from the disk, or was brought back by undo, has no place yet. */
+  private placeNew(source: string, origin: Origin): void {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const sheet = this.store.get(source);
+    if (!document || !sheet || (sheet.open && !sheet.spans.state.includes(0))) return;
+    if (origin === 'disk' && this.opened.has(document)) this.noteBrought(sheet);
+    this.attach(document);
+  }
+
+  private noteBrought(sheet: Sheet): void {
+    const ids = unsought(sheet).flatMap((index) => sheet.records[index]?.id ?? []);
+    this.brought.set(sheet.source, { ids: new Set([...this.broughtTo(sheet.source), ...ids]), at: Date.now() });
+  }
+
+  private broughtTo(source: string): ReadonlySet<string> {
+    const { ids, at } = this.brought.get(source) ?? { ids: new Set(), at: 0 };
+    return Date.now() < at + together ? ids : new Set();
+  }
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not read the annotations of a source.', error);
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { locatingTagged } from '../../core/anchor/tagged';
+import { placedAt } from '../../core/exchange/format';
+import type { Coding } from '../../core/review/agreement';
+import type { Annotator } from '../../core/review/adjudicate';
+import type { Sidecar } from '../../core/sidecar/read';
+import { annotatorOf } from '../../core/sidecar/path';
+import type { Store } from '../../core/state/store';
+import { findSidecars, textOf } from '../storage/files';
+import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { readNow } from '../storage/sidecars';
+import { inSlices } from '../ui/timeSlices';
+
+/** One source and what each annotator, in a sidecar of their own, marked in it. */
+export interface Apart {
+  readonly source: vscode.Uri;
+  readonly text: string;
+  readonly annotators: readonly Annotator[];
+}
+
+/** What annotators marked apart from each other, in one source or in all of the workspace. */
+export async function annotatedApart(
+  store: Store,
+  platform: Platform,
+  only: vscode.Uri | undefined,
+): Promise<readonly Apart[]> {
+  const bySource = new Map<string, Sidecar[]>();
+  const names = new Map<Sidecar, string>();
+  for (const file of await candidates(store, only)) {
+    const sidecar = (await readNow(file, undefined))?.sidecar;
+    const source = sidecar && sourceApart(file, sidecar.source);
+    if (!source || (only && source.toString() !== only.toString())) continue;
+    names.set(sidecar, nameOf(sidecar, annotatorOf(file.path, source.path) ?? ''));
+    bySource.set(source.toString(), [...(bySource.get(source.toString()) ?? []), sidecar]);
+  }
+  const found: Apart[] = [];
+  for (const [name, sidecars] of bySource) {
+    const source = vscode.Uri.parse(name);
+    const text = await textOf(source);
+    const annotators: Annotator[] = [];
+    for (const sidecar of sidecars)
+      annotators.push({ name: names.get(sidecar) ?? '', annotations: await placed(sidecar, text, platform) });
+    annotators.sort((a, b) => a.name.localeCompare(b.name));
+    found.push({ source, text, annotators });
+  }
+  return found.sort((a, b) => a.source.path.localeCompare(b.source.path));
+}
+
+/** The same for coefficients of agreement. */
+export function codingsOf(apart: readonly Apart[]): Coding[] {
+  return apart.flatMap(({ source, text, annotators }) =>
+    annotators.map(({ name, annotations }) => ({
+      annotator: name,
+      source: placeOf(source),
+      length: text.length,
+      units: annotations.flatMap(({ span, tag }) => (span ? [{ span, tag }] : [])),
+    })),
+  );
+}
+
+/** Sidecars that may be an annotator's own: all but those that the store knows as shared ones. */
+async function candidates(store: Store, only: vscode.Uri | undefined): Promise<readonly vscode.Uri[]> {
+  if (!only) {
+    const files = await findSidecars();
+    return files.filter((file) => {
+      const known = store.get(file.with({ path: file.path.slice(0, -suffix.length) }).toString());
+      return known?.sidecar === undefined;
+    });
+  }
+  const folder = vscode.Uri.joinPath(only, '..');
+  const files = await vscode.workspace.fs.readDirectory(folder);
+  return files
+    .map(([name]) => vscode.Uri.joinPath(folder, name))
+    .filter((file) => isSidecar(file) && baseName(file).startsWith(`${baseName(only)}.`));
+}
+
+/** The annotator as their entries name them, where all name the same; else as the file does. */
+function nameOf({ entries }: Sidecar, fileName: string): string {
+  const names = new Set(entries.map(({ annotation }) => annotation.by));
+  const [name] = names;
+  return names.size === 1 && name ? name : fileName;
+}
+
+async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
+  const records = entries.map(({ annotation }) => annotation);
+  const found = await inSlices(locatingTagged(text, records), platform);
+  return records.map((record, index) => placedAt(record, found[index]?.span));
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/brief/markdown';
+import { agreement as agreementLines } from '../../core/report/markdown';
+import { compare, type Comparison } from '../../core/review/adjudicate';
+import { agreement } from '../../core/review/agreement';
+import { reviewAgreement } from '../../core/review/verdicts';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import type { Store } from '../../core/state/store';
+import { placeOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { currentSource } from '../views/tree/sourceTree';
+import { tagOf, tagsFor } from '../ui/tags';
+import { annotatedApart, codingsOf, type Apart } from './annotators';
+import { inform } from '../ui/dialogs';
+
+const scheme = 'claimmark-view';
+
+/** The commands that show, as pages to read, how far people agree and what each of them marked. */
+export function registerViews(store: Store, platform: Platform): vscode.Disposable {
+  const pages = new Map<string, string>();
+  const show = async (name: string, lines: readonly string[]): Promise<void> => {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query: String(Date.now()) });
+    pages.set(uri.toString(), `${lines.join('\n')}\n`);
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => pages.delete(document.uri.toString())),
+    vscode.commands.registerCommand('claimmark.agreement', async () => {
+      const lines = agreementPage(store, await annotatedApart(store, platform, undefined));
+      if (lines) await show(vscode.l10n.t('Agreement'), lines);
+    }),
+    vscode.commands.registerCommand('claimmark.compareAnnotators', async () => {
+      const source = currentSource();
+      const uri = source === undefined ? undefined : vscode.Uri.parse(source);
+      const [apart] = uri ? await annotatedApart(store, platform, uri) : [];
+      if (!apart) return tellThatNobodyIsApart();
+      const counts = agreementLines({ report: { agreement: agreement(codingsOf([apart])) }, t: vscode.l10n.t });
+      await show(vscode.l10n.t('Annotators'), [...comparisonPage(apart), '', ...counts]);
+    }),
+  );
+}
+
+/** Says how several people come to annotate a source apart. */
+export function tellThatNobodyIsApart(): void {
+  const { t } = vscode.l10n;
+  void inform(
+    t('Nobody keeps annotations of this source in a file of their own. The setting “{0}” does that.', setting),
+  );
+}
+
+const setting = 'claimmark.review.separateFiles';
+
+function agreementPage(store: Store, apart: readonly Apart[]): readonly string[] | undefined {
+  const { t } = vscode.l10n;
+  const reviews = reviewAgreement(store.all().flatMap(({ records }) => records));
+  const lines = agreementLines({ report: { agreement: agreement(codingsOf(apart)), reviews }, t });
+  if (lines.length > 0) return lines;
+  void inform(
+    t('There are no two people to compare yet: nobody annotated the same source apart, or reviewed the same claims.'),
+  );
+  return undefined;
+}
+
+/** What each annotator marked, side by side, in the order of the source. */
+function comparisonPage({ source, text, annotators }: Apart): string[] {
+  const { t } = vscode.l10n;
+  const tags = tagsFor(source);
+  const starts = lineStarts(text);
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rows = compare(annotators).map(({ entries, outcome }) => {
+    const entry = entries.find((one) => one !== undefined);
+    const line = entry?.span ? String(placeAt(starts, entry.span.from).line) : t('lost');
+    const cells = entries.map((one) => (one ? escapeMarkdown(tagOf(one.tag, tags).label) : '–'));
+    return row([line, escapeMarkdown(short(entry?.text ?? '')), ...cells, wordOfOutcome(outcome)]);
+  });
+  const heads = [t('Line'), t('Words'), ...annotators.map(({ name }) => escapeMarkdown(name)), t('Outcome')];
+  return [`# ${escapeMarkdown(placeOf(source))}`, '', row(heads), row(heads.map(() => '---')), ...rows];
+}
+
+/** How the entries of annotators compare, in words. */
+export function wordOfOutcome(outcome: Comparison['outcome']): string {
+  const { t } = vscode.l10n;
+  switch (outcome) {
+    case 'same':
+      return t('alike');
+    case 'words':
+      return t('other words');
+    case 'tag':
+      return t('other tag');
+    case 'some':
+      return t('not by all');
+  }
+}
+
+const short = (text: string): string =>
+  text.length > 120 ? `${text.slice(0, 120).replace(/[\ud800-\udbff]$/, '')}…` : text;

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Desk } from '../ui/commandContext';
+import { worksApart } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { registerAdjudication } from './adjudicate';
+import { registerOthers } from './others';
+import { registerViews } from './comparison';
+import { warn } from '../ui/dialogs';
+
+/** Several annotators of one source: each apart, compared, and made one. */
+export function registerTogether(desk: Desk, platform: Platform): vscode.Disposable {
+  askForName();
+  return vscode.Disposable.from(
+    registerViews(desk.store, platform),
+    registerOthers(desk.store, platform),
+    registerAdjudication(desk, platform),
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration('claimmark.review.separateFiles') && askForName(),
+    ),
+  );
+}
+
+/** A file of one's own is named after oneself: until there is a name, everything goes into the shared sidecar. */
+function askForName(): void {
+  if (!worksApart() || vscode.workspace.getConfiguration('claimmark').get('author', '').trim()) return;
+  const { t } = vscode.l10n;
+  const set = t('Set Name');
+  const message = t('Annotators work apart here, each in a file of their own. Yours needs your name.');
+  void warn(message, set).then((answer) => {
+    if (answer === set) void vscode.commands.executeCommand('workbench.action.openSettings', 'claimmark.author');
+  });
+}

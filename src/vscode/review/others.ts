@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { escapeForHover } from '../../core/text/markdown';
+import type { Store } from '../../core/state/store';
+import { toRange } from '../ui/convert';
+import type { Platform } from '../storage/platform';
+import { tagOf, tagsFor } from '../ui/tags';
+import { annotatedApart, type Apart } from './annotators';
+import { tellThatNobodyIsApart } from './comparison';
+
+/** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
+export function registerOthers(store: Store, platform: Platform): vscode.Disposable {
+  const frame = vscode.window.createTextEditorDecorationType({
+    border: '1px dashed',
+    borderColor: new vscode.ThemeColor('claimmark.teamTagForeground'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  const shown = new Set<vscode.TextDocument>();
+  const hide = (editor: vscode.TextEditor): void => {
+    shown.delete(editor.document);
+    editor.setDecorations(frame, []);
+  };
+  return vscode.Disposable.from(
+    frame,
+    vscode.workspace.onDidCloseTextDocument((document) => shown.delete(document)),
+    vscode.commands.registerCommand('claimmark.showOthers', async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) return;
+      if (shown.has(editor.document)) return hide(editor);
+      const apart = await apartNow(store, platform, editor.document);
+      if (!apart) return tellThatNobodyIsApart();
+      shown.add(editor.document);
+      editor.setDecorations(frame, framesOf(store, apart, editor.document));
+    }),
+  );
+}
+
+/** What others marked apart in a document as it is now: where one types while that is read, it is read again. */
+async function apartNow(store: Store, platform: Platform, document: vscode.TextDocument): Promise<Apart | undefined> {
+  for (;;) {
+    const [apart] = await annotatedApart(store, platform, document.uri);
+    if (!apart || document.isClosed || apart.text === document.getText()) return apart;
+  }
+}
+
+/** A frame for everything that is not among one's own annotations, with who marked it as what. */
+function framesOf(
+  store: Store,
+  { source, annotators }: Apart,
+  document: vscode.TextDocument,
+): vscode.DecorationOptions[] {
+  const tags = tagsFor(source);
+  const own = new Set((store.get(source.toString())?.records ?? []).map(({ id }) => id));
+  return annotators.flatMap(({ name, annotations }) =>
+    annotations.flatMap(({ id, span, tag, note }) => {
+      if (!span || own.has(id)) return [];
+      const label = `**${escapeForHover(name)}**: ${escapeForHover(tagOf(tag, tags).label)}`;
+      const hover = new vscode.MarkdownString(note ? `${label}\n\n${escapeForHover(note)}` : label);
+      return [{ range: toRange(document, span), hoverMessage: hover }];
+    }),
+  );
+}

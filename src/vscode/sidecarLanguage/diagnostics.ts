@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { severityOf, type Problem } from '../../core/sidecar/problem';
+import { standAt } from '../../core/state/ranges';
+import type { Sheet } from '../../core/state/sheet';
+import { checkSidecar } from '../../core/sidecar/check';
+import type { Entry, Sidecar } from '../../core/sidecar/read';
+import type { Store } from '../../core/state/store';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import { sayProblem } from '../../core/words';
+import { baseName, sidecarOf } from '../storage/names';
+import type { Platform } from '../storage/platform';
+import { inSlices } from '../ui/timeSlices';
+import { tagsByFolder, type Tag } from '../ui/tags';
+import type { AnnotationNode } from '../ui/treeNodes';
+
+/** How many lost entries of a file are told of. */
+const most = 200;
+
+/** Something about a sidecar in the Problems panel, with what its quick fixes need. */
+export class SidecarDiagnostic extends vscode.Diagnostic {
+  constructor(
+    range: vscode.Range,
+    message: string,
+    severity: vscode.DiagnosticSeverity,
+    readonly problem: Problem | undefined,
+    readonly node: AnnotationNode | undefined,
+  ) {
+    super(range, message, severity);
+    this.source = 'Claimmark';
+    this.code = problem?.code ?? 'lost';
+  }
+}
+
+/** All that is wrong with the sidecar of a sheet, at lines and columns as an editor counts them. */
+export function diagnosticsOf(sheet: Sheet, tagsOf: (source: vscode.Uri) => readonly Tag[]): SidecarDiagnostic[] {
+  const { sidecar } = sheet;
+  if (!sidecar) return [];
+  const toRange = ranging(sidecar.text);
+  const source = vscode.Uri.parse(sheet.source);
+  const problems = checkSidecar(sidecar, { tags: tagsOf(source).map((tag) => tag.id), ...pathOf(sidecarOf(source)) });
+  const severities = {
+    error: vscode.DiagnosticSeverity.Error,
+    warning: vscode.DiagnosticSeverity.Warning,
+    hint: vscode.DiagnosticSeverity.Information,
+  };
+  return [
+    ...problems.map(
+      (problem) =>
+        new SidecarDiagnostic(
+          toRange(problem.span),
+          sayProblem(problem, vscode.l10n.t),
+          severities[severityOf(problem)],
+          problem,
+          undefined,
+        ),
+    ),
+    ...lostOnes(sheet, sidecar, toRange),
+  ];
+}
+
+/** Where a file stands below its folder of the workspace, if it stands in one. */
+function pathOf(file: vscode.Uri): { path?: string } {
+  const isInside = vscode.workspace.getWorkspaceFolder(file) !== undefined;
+  return isInside ? { path: vscode.workspace.asRelativePath(file, false) } : {};
+}
+
+/** Ranges by lines and columns, since an open document may have other line ends, and no byte-order mark. */
+function ranging(text: string): (span: { from: number; to: number }) => vscode.Range {
+  const starts = lineStarts(text);
+  const mark = text.startsWith('\ufeff') ? 1 : 0;
+  const at = (offset: number): vscode.Position => {
+    const { line, column } = placeAt(starts, offset);
+    return new vscode.Position(line - 1, Math.max(0, column - 1 - (line === 1 ? mark : 0)));
+  };
+  return ({ from, to }) => new vscode.Range(at(from), at(to));
+}
+
+function fieldOf(entry: Entry, field: string): { from: number; to: number } {
+  return entry.fieldSpans().get(field)?.value ?? entry.span;
+}
+
+function lostOnes(
+  sheet: Sheet,
+  sidecar: Sidecar,
+  toRange: (span: { from: number; to: number }) => vscode.Range,
+): SidecarDiagnostic[] {
+  const entries = new Map(sidecar.entries.map((entry) => [entry.key, entry]));
+  const lost = sheet.records.filter((_, index) => standAt(sheet.spans, index).state === 'lost');
+  const name = baseName(vscode.Uri.parse(sheet.source));
+  return lost.slice(0, most).flatMap(({ id }) => {
+    const entry = entries.get(id);
+    if (!entry) return [];
+    const message = vscode.l10n.t(
+      'Lost: these words are not in {0} any more. Nothing is deleted; say where they belong.',
+      name,
+    );
+    const node: AnnotationNode = { kind: 'annotation', source: sheet.source, id };
+    const range = toRange(fieldOf(entry, 'text'));
+    return [new SidecarDiagnostic(range, message, vscode.DiagnosticSeverity.Warning, undefined, node)];
+  });
+}
+
+/** Keeps the Problems panel true to every sidecar of the store, open or not. */
+export function showSidecarProblems(store: Store, platform: Platform): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('claimmark-sidecars');
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const start = (): void => void look();
+
+  async function look(): Promise<void> {
+    await inSlices(lookAtEach(), platform);
+    timer = undefined;
+    if (waiting.size > 0) timer = setTimeout(start, 150);
+  }
+
+  function* lookAtEach(): Generator<void> {
+    const tagsOf = tagsByFolder();
+    for (const source of [...waiting]) {
+      waiting.delete(source);
+      const sheet = store.get(source);
+      const found = sheet ? diagnosticsOf(sheet, tagsOf) : [];
+      const file = sidecarOf(vscode.Uri.parse(source));
+      if (found.length > 0 || collection.has(file)) collection.set(file, found);
+      yield;
+    }
+  }
+
+  const soon = (source: string): void => {
+    waiting.add(source);
+    timer ??= setTimeout(start, 150);
+  };
+  const all = (): void => store.all().forEach(({ source }) => soon(source));
+  all();
+  return vscode.Disposable.from(
+    collection,
+    store.onDidChange(({ source, stirred }) => stirred && soon(source)),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && all()),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}

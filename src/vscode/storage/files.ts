@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { placeOf, suffix } from './names';
+import { sameBytes, type Platform } from './platform';
+import { wait } from '../ui/timeSlices';
+import { reasonOf, restless } from '../disk/reason';
+
+/** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
+export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A source's text as an editor shows it, as it is when this settles: of its document where it is open, else of the
+ * file, in the encoding in which an editor would open it and without a byte-order mark; empty where there is no file.
+ */
+export async function textOf(source: vscode.Uri): Promise<string> {
+  const name = source.toString();
+  const opened = (): string | undefined =>
+    vscode.workspace.textDocuments.find((document) => document.uri.toString() === name)?.getText();
+  const bytes = opened() === undefined ? await readIfThere(source) : undefined;
+  const read = bytes && (await decoded(bytes, source));
+  return opened() ?? read ?? '';
+}
+
+/** What an editor would not open as text is read as UTF-8: the others are not to fail for it. */
+async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<string> {
+  try {
+    return await vscode.workspace.decode(bytes, { uri: source });
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+/** Whether there is a file, without reading it. Rejects with what else the file system says. */
+export async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+/** `Platform.replaceFile` by the editor's own file system, whose providers write files whole. */
+export async function replaceThroughWorkspace(
+  file: vscode.Uri,
+  expected: Uint8Array | undefined,
+  content: Uint8Array,
+): Promise<boolean> {
+  if (!sameBytes(await readIfThere(file), expected)) return false;
+  await vscode.workspace.fs.writeFile(file, content);
+  return true;
+}
+
+/**
+ * Puts `content` into a file, whatever it held, and makes the folders that it lacks: whole or not at all. Rejects with a
+ * sentence for people where it can't be written.
+ */
+export async function write(platform: Platform, file: vscode.Uri, content: Uint8Array): Promise<void> {
+  try {
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+    // Somebody may write to it between the look at it and the writing.
+    for (let tries = 1; !(await platform.replaceFile(file, await readIfThere(file), content)); tries++) {
+      if (tries === 20) throw restless();
+      await wait(50);
+    }
+  } catch (error) {
+    const message = vscode.l10n.t('{0} could not be written: {1}.', placeOf(file), reasonOf(error));
+    throw new Error(message, { cause: error });
+  }
+}
+
+/** Folders in which nobody keeps sources. */
+const skipped = new Set(['node_modules', '.git']);
+
+/** The sidecars of the workspace. Where the host has no search of its own the folders are walked. */
+export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  try {
+    return await vscode.workspace.findFiles(`**/*${suffix}`, undefined, undefined, cancelled);
+  } catch (error) {
+    console.warn('Claimmark walks the folders, since this host can’t search them.', error);
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return (await Promise.all(folders.map(({ uri }) => sidecarsBelow(uri, cancelled)))).flat();
+  }
+}
+
+async function sidecarsBelow(folder: vscode.Uri, cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  if (cancelled?.isCancellationRequested) return [];
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const below = entries.map(async ([name, type]) => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory) return skipped.has(name) ? [] : sidecarsBelow(uri, cancelled);
+    return name.endsWith(suffix) ? [uri] : [];
+  });
+  return (await Promise.all(below)).flat();
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { exists } from './files';
+import { reasonOf } from '../disk/reason';
+import { baseName, sidecarOf } from './names';
+import type { Held, Writer } from './writer';
+import { inform, warn } from '../ui/dialogs';
+
+/** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
+export function tellOfTrouble(writer: Writer): vscode.Disposable {
+  const told = new Map<string, string>();
+
+  async function tell(held: Held): Promise<void> {
+    const name = held.source.toString();
+    const reason = held.why === 'failed' ? reasonOf(held.error) : held.why;
+    if (told.get(name) === reason) return;
+    told.set(name, reason);
+    const isThere = await exists(sidecarOf(held.source)).catch(() => true);
+    const { message, actions } = wordsFor(held, isThere, writer);
+    const chosen = await warn(message, ...actions.map((action) => action.title));
+    await actions.find((action) => action.title === chosen)?.run();
+    if (chosen) told.delete(name);
+  }
+
+  return vscode.Disposable.from(
+    writer.onDidHold((held) => void tell(held)),
+    writer.onDidRelease((source) => void told.delete(source.toString())),
+    writer.onDidCollide(({ source, collisions }) => {
+      const name = baseName(sidecarOf(source));
+      const fields = [...new Set(collisions.map((collision) => collision.field))].join(', ');
+      const message = vscode.l10n.t(
+        'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
+        name,
+        fields,
+      );
+      void inform(message);
+    }),
+  );
+}
+
+interface Action {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+interface Words {
+  readonly message: string;
+  readonly actions: readonly Action[];
+}
+
+/** What each reason needs: a look into the file, if there is one, a merge, or one more try. */
+function wordsFor(held: Held, isThere: boolean, writer: Writer): Words {
+  const { t } = vscode.l10n;
+  const sidecar = sidecarOf(held.source);
+  const name = baseName(sidecar);
+  const open = { title: t('Open It'), run: () => vscode.commands.executeCommand('claimmark.openSidecar', sidecar) };
+  const merge = {
+    title: t('Merge Both Sides'),
+    run: () => vscode.commands.executeCommand('claimmark.mergeConflict', sidecar),
+  };
+  const again = { title: t('Try Again'), run: () => writer.write(held.source) };
+  const kept = t('Your annotations are kept here until it can be written.');
+  const say = (message: string, ...actions: Action[]): Words => ({ message: `${message} ${kept}`, actions });
+  switch (held.why) {
+    case 'conflicted':
+      return say(t('{0} has merge conflicts, so nothing is written to it.', name), merge, open);
+    case 'broken':
+      return say(t('{0} can’t be read, so nothing is written to it.', name), open, again);
+    case 'newer':
+      return say(
+        t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name),
+        open,
+      );
+    case 'gone':
+      return say(t('{0} is not on the disk any more, so nothing is written beside it.', baseName(held.source)), again);
+    case 'failed':
+      return say(t('{0} could not be written: {1}.', name, reasonOf(held.error)), again, ...(isThere ? [open] : []));
+  }
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { locating } from '../../core/anchor/locate';
+import type { Annotation } from '../../core/model/annotation';
+import type { Sheet } from '../../core/state/sheet';
+import { hurt } from '../../core/state/ranges';
+import type { Store } from '../../core/state/store';
+import { exists, readIfThere } from './files';
+import type { Mover } from './renames';
+import { baseName, isSidecar, placeOf, sidecarOf } from './names';
+import type { Platform } from './platform';
+import { inSlices, wait } from '../ui/timeSlices';
+import { inform, withoutIcons } from '../ui/dialogs';
+
+/** So much of a source's annotations must stand on their own words in a file for it to be that source. */
+const enough = 0.8;
+
+/** How long a new file waits, in milliseconds: whoever renames a source in the shell may rename its sidecar next. */
+const patience = 500;
+
+/** Files larger than this are not looked into when they appear. */
+const largest = 5 * 1024 * 1024;
+
+/**
+ * Watches for sources that were renamed, moved or copied outside of the editor. A file that turns up with the words of a
+ * source that is gone is that source: its sidecar follows. Beside a source that is still there it is a copy: the
+ * annotations are offered for it. A source that is merely gone keeps its sidecar, which waits.
+ */
+export class Strays implements vscode.Disposable {
+  private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
+  private readonly offered = new Set<string>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly mover: Mover,
+    private readonly platform: Platform,
+  ) {
+    this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+  }
+
+  private async appeared(file: vscode.Uri): Promise<void> {
+    await wait(patience);
+    const annotated = this.store.all().filter((sheet) => sheet.source !== file.toString() && isAnnotated(sheet));
+    if (annotated.length === 0 || isSidecar(file) || (await exists(sidecarOf(file)))) return;
+    const bytes = await readIfThere(file);
+    if (!bytes || bytes.length > largest) return;
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    for (const sheet of annotated) {
+      if (!mayBe(sheet, text) || !(await isSame(sheet, text, this.platform))) continue;
+      const source = vscode.Uri.parse(sheet.source);
+      if (await exists(source)) await this.offerCopy(source, file);
+      else await this.takeAlong(source, file);
+      return;
+    }
+  }
+
+  private async takeAlong(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+    const move = { oldUri: source, newUri: file };
+    for (const { oldUri, newUri } of await this.mover.companions(move))
+      await vscode.workspace.fs.rename(oldUri, newUri, { overwrite: false });
+    await this.mover.settleIn([move]);
+    const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
+    vscode.window.setStatusBarMessage(withoutIcons(message), 8000);
+  }
+
+  private async offerCopy(source: vscode.Uri, file: vscode.Uri): Promise<void> {
+    if (this.offered.has(file.toString())) return;
+    this.offered.add(file.toString());
+    const { t } = vscode.l10n;
+    const yes = t('Copy Annotations');
+    const message = t('{0} is a copy of {1}. Copy its annotations as well?', placeOf(file), baseName(source));
+    if ((await inform(message, yes, t('No'))) !== yes) return;
+    await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
+    await this.mover.settleIn([{ oldUri: file, newUri: file }]);
+  }
+}
+
+const isAnnotated = (sheet: Sheet): boolean => standing(sheet).length > 0 && sheet.sidecar !== undefined;
+
+/** A cheap first look: some of the first annotations' words are there. */
+function mayBe(sheet: Sheet, text: string): boolean {
+  const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+  return standing(sheet)
+    .slice(0, 8)
+    .some((record) => plain.includes(record.text));
+}
+
+async function isSame(sheet: Sheet, text: string, platform: Platform): Promise<boolean> {
+  const records = standing(sheet);
+  const found = await inSlices(locating(text, records), platform);
+  return found.filter((hit) => hit && hit.how !== 'edited').length >= enough * records.length;
+}
+
+/** The annotations that speak for a source: those that are known to be lost in it, or edited, do not. */
+function standing({ records, spans }: Sheet): readonly Annotation[] {
+  const hurting = new Set(hurt(spans));
+  return records.filter((_, index) => !hurting.has(index));
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not look into a new file.', error);
+}

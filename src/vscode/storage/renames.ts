@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { newSheet, withRevisions } from '../../core/state/sheet';
+import { revise } from '../../core/sidecar/write';
+import type { Store } from '../../core/state/store';
+import { sidecarsBeside } from '../disk/companions';
+import type { Ledger } from './ledger';
+import { exists } from './files';
+import { baseName, isSidecar, placeOf, sidecarOf } from './names';
+import type { Platform } from './platform';
+import { readNow, type Sidecars } from './sidecars';
+import { change } from './applyToFile';
+import type { Writer } from './writer';
+import { warn } from '../ui/dialogs';
+
+export interface Move {
+  readonly oldUri: vscode.Uri;
+  readonly newUri: vscode.Uri;
+}
+
+/** Keeps sidecars beside their sources. */
+export interface Mover {
+  /** Where each sidecar of a source belongs when that is moved: the shared one, and those that annotators keep apart. */
+  companions(move: Move): Promise<readonly Move[]>;
+  /** Makes moved sidecars name their sources anew, and brings what is known of these, and not written yet, to their new names. */
+  settleIn(moves: readonly Move[]): Promise<void>;
+}
+
+export interface MoverParts {
+  readonly store: Store;
+  readonly sidecars: Sidecars;
+  readonly writer: Writer;
+  readonly ledger: Ledger;
+  readonly platform: Platform;
+}
+
+export function createMover({ store, sidecars, writer, ledger, platform }: MoverParts): Mover {
+  async function companions({ oldUri, newUri }: Move): Promise<readonly Move[]> {
+    const name = baseName(oldUri);
+    const found = await sidecarsBeside(oldUri, name);
+    return found.map((sidecar) => {
+      const ending = baseName(sidecar).slice(name.length);
+      return { oldUri: sidecar, newUri: newUri.with({ path: newUri.path + ending }) };
+    });
+  }
+
+  async function settle({ oldUri, newUri }: Move): Promise<void> {
+    const own = sidecarOf(newUri);
+    await sidecars.reload(own);
+    const moved = oldUri.toString() !== newUri.toString();
+    const old = moved ? store.get(oldUri.toString()) : undefined;
+    const sheet = store.get(newUri.toString());
+    if (old) store.delete(oldUri.toString());
+    const before = sheet?.sidecar?.source;
+    const after = baseName(newUri);
+    const renamed = before !== undefined && before !== after ? [{ of: 'source' as const, before, after }] : [];
+    const pending = [...(old?.pending ?? []), ...renamed];
+    if (pending.length > 0) {
+      store.set(withRevisions(sheet ?? newSheet(newUri.toString()), pending, new Map()), 'person');
+      await writer.write(newUri);
+    }
+    for (const other of await sidecarsBeside(newUri, baseName(oldUri)))
+      if (other.toString() !== own.toString()) await nameSource(platform, other, after);
+  }
+
+  return {
+    companions,
+    async settleIn(moves) {
+      const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri)).flatMap((move) => withInside(store, move));
+      ledger.renamed(new Map(sources.map(({ oldUri, newUri }) => [oldUri.toString(), newUri.toString()])));
+      for (const move of sources) await settle(move);
+    },
+  };
+}
+
+/** Takes sidecars along when their sources are renamed or moved in the editor. */
+export function followMoves(mover: Mover, writer: Writer): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onWillRenameFiles((event) => event.waitUntil(takeAlong(mover, writer, event.files))),
+    vscode.workspace.onDidRenameFiles((event) => void mover.settleIn(event.files).catch(report)),
+  );
+}
+
+/** The sidecars' own moves, part of the same step, so that undoing the rename brings both back. */
+async function takeAlong(mover: Mover, writer: Writer, files: readonly Move[]): Promise<vscode.WorkspaceEdit> {
+  const edit = new vscode.WorkspaceEdit();
+  const moving = new Set(files.map(({ oldUri }) => oldUri.toString()));
+  for (const move of files) {
+    if (isSidecar(move.oldUri)) continue;
+    await writer.write(move.oldUri);
+    writer.moving(move.oldUri, move.newUri);
+    for (const { oldUri, newUri } of await mover.companions(move)) {
+      if (moving.has(oldUri.toString())) continue;
+      if (await exists(newUri)) sayThatItStays(oldUri, newUri);
+      else edit.renameFile(oldUri, newUri, { overwrite: false, ignoreIfExists: true });
+    }
+  }
+  return edit;
+}
+
+/** A sidecar that waits where another would go is never overwritten: both stay, for a person to merge. */
+function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
+  const { t } = vscode.l10n;
+  const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
+  void warn(message);
+}
+
+/** A move, and those of the sources that are inside what is moved. */
+function withInside(store: Store, { oldUri, newUri }: Move): readonly Move[] {
+  const folder = `${oldUri.toString()}/`;
+  const inside = store.all().filter(({ source }) => source.startsWith(folder));
+  return [
+    { oldUri, newUri },
+    ...inside.map(({ source }) => ({
+      oldUri: vscode.Uri.parse(source),
+      newUri: vscode.Uri.parse(`${newUri.toString()}/${source.slice(folder.length)}`),
+    })),
+  ];
+}
+
+/** Makes a sidecar that is not in the store name its source anew. One that can't be written to keeps the old name. */
+async function nameSource(platform: Platform, uri: vscode.Uri, after: string): Promise<void> {
+  for (;;) {
+    const file = await readNow(uri, undefined);
+    const before = file?.sidecar.source;
+    if (!file || before === undefined || before === after || file.sidecar.state !== 'writable') return;
+    const { changes } = revise(file.sidecar, [{ of: 'source', before, after }]);
+    if (await change(platform, uri, file, file.sidecar, changes)) return;
+  }
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not take a sidecar along with its source.', error);
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { newId, type Annotation } from '../../core/model/annotation';
+import type { Span } from '../../core/text/change';
+import type { Revision } from '../../core/model/action';
+import { toRange } from '../ui/convert';
+import { now, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { refusal } from '../documents/refusal';
+import { speakerIn, type Offered } from './suggestions';
+import { tagOf, tagsFor } from '../ui/tags';
+
+/** A decision on a suggestion: the tag that it gets. */
+export type Accepted = Offered & { readonly tag: string };
+
+/**
+ * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
+ * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
+ */
+export async function acceptAll(desk: Desk, chosen: readonly Accepted[]): Promise<readonly string[]> {
+  const accepted = thatCanBeKept(chosen);
+  const meant = accepted.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
+  const authors = new Map<vscode.TextDocument, string | undefined>();
+  for (const { document } of accepted) authors.set(document, await desk.author(document.uri));
+  const there = meant.flatMap((one) => foundAgain(desk, one) ?? []);
+  if (there.length < meant.length)
+    whisper(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
+  if (there.length === 0) return [];
+  const places = new Map<string, Span>();
+  const steps = bySource(there).map(([source, ones]) => ({
+    source,
+    revisions: ones.map((one): Revision => {
+      const after = annotation(one, authors.get(one.document));
+      places.set(after.id, { from: one.suggestion.from, to: one.suggestion.to });
+      return { of: 'annotation', id: after.id, after };
+    }),
+  }));
+  const labels = new Set(there.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
+  await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
+  return [...places.keys()];
+}
+
+/** Turns suggestions down, as one action, for everybody who shares the sidecars. */
+export async function dismissAll(desk: Desk, offered: readonly Offered[]): Promise<void> {
+  const steps = bySource(thatCanBeKept(offered)).map(([source, ones]) => ({
+    source,
+    revisions: ones.map(({ document, suggestion }): Revision => {
+      return { of: 'dismissed', after: selectorOf(document, suggestion) };
+    }),
+  }));
+  if (steps.length > 0) await desk.ledger.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
+}
+
+/** Those of sources that can be annotated; where one can't, that is said. */
+function thatCanBeKept<T extends Offered>(offered: readonly T[]): readonly T[] {
+  const refusals = offered.map(({ document }) => refusal(document));
+  void refusals.find((refuse) => refuse !== undefined)?.();
+  return offered.filter((_, index) => !refusals[index]);
+}
+
+function bySource<T extends Offered>(offered: readonly T[]): (readonly [string, readonly T[]])[] {
+  const sources = [...new Set(offered.map(({ document }) => document.uri.toString()))];
+  return sources.map((source) => [source, offered.filter(({ document }) => document.uri.toString() === source)]);
+}
+
+/** A suggestion that somebody accepts, as it was then. */
+interface Meant extends Accepted {
+  readonly words: string;
+  readonly speaker: string | undefined;
+  readonly version: number;
+}
+
+function saidBy({ document, suggestion, tag }: Accepted): Pick<Meant, 'words' | 'speaker'> {
+  const speaker = tag === 'quote' ? speakerIn(document, suggestion) : undefined;
+  return { words: document.getText(toRange(document, suggestion)), speaker };
+}
+
+/** The suggestion in the text as it is now; undefined where its words are not suggested there any more, or twice. */
+function foundAgain({ suggestions }: Desk, meant: Meant): Meant | undefined {
+  const { document, version, words } = meant;
+  if (document.version === version) return meant;
+  const alike = suggestions
+    .of(document)
+    .filter((one) => one.kind === meant.suggestion.kind && document.getText(toRange(document, one)) === words);
+  const [suggestion] = alike;
+  return suggestion && alike.length === 1 ? { ...meant, suggestion } : undefined;
+}
+
+function annotation({ document, suggestion, tag, speaker }: Meant, by: string | undefined): Annotation {
+  return {
+    id: newId(Math.random),
+    tag,
+    ...selectorOf(document, suggestion),
+    ...(speaker ? { speaker } : {}),
+    ...(by ? { by } : {}),
+    created: now(),
+  };
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../core/detect/suggestion';
+import { toRange } from '../ui/convert';
+import { reasonsOf, wordOfKind } from './reasons';
+import { nameOf, type Suggestions } from './suggestions';
+import type { OfferNode } from '../ui/treeNodes';
+
+/** More suggestions than this are drawn only near what is on the screen: to hand over all of them takes too long. */
+const most = 3000;
+
+/** How far from what is on the screen they still are, in UTF-16 units. */
+const margin = 20_000;
+
+function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Suggestion[]): readonly Suggestion[] {
+  const seen = visibleRanges.map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const);
+  return open.filter(({ from, to }) => seen.some(([first, last]) => from < last + margin && to > first - margin));
+}
+
+/** Draws suggestions, lighter than annotations: a dotted line and pale marks in the gutter and the overview ruler. */
+export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
+  const brushes = makeBrushes(media);
+  const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
+  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(drawIn);
+  drawAll();
+  return vscode.Disposable.from(
+    ...Object.values(brushes),
+    suggestions.onDidChange((source) =>
+      vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(drawIn),
+    ),
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration('claimmark.highlights') && drawAll(),
+    ),
+    vscode.window.onDidChangeVisibleTextEditors(drawAll),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (suggestions.of(textEditor.document).length > most) drawIn(textEditor);
+    }),
+    vscode.languages.registerHoverProvider([{ scheme: '*' }], {
+      provideHover: (document, at) => hoverOf(suggestions, document, at),
+    }),
+  );
+}
+
+type Brushes = Readonly<Record<'text' | 'ruler' | 'gutter', vscode.TextEditorDecorationType>>;
+
+function makeBrushes(media: vscode.Uri): Brushes {
+  const make = vscode.window.createTextEditorDecorationType;
+  return {
+    text: make({
+      textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    }),
+    ruler: make({
+      overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
+      overviewRulerLane: vscode.OverviewRulerLane.Left,
+    }),
+    // One icon for all themes: where an annotation begins on the same line, its icon, made for the theme, is put before it.
+    gutter: make({
+      gutterIconPath: vscode.Uri.joinPath(media, 'gutter', 'suggestion.svg'),
+      gutterIconSize: 'contain',
+    }),
+  };
+}
+
+function draw({ text, ruler, gutter }: Brushes, editor: vscode.TextEditor, open: readonly Suggestion[]): void {
+  const settings = vscode.workspace.getConfiguration('claimmark.highlights', editor.document.uri);
+  const ranges = (open.length > most ? near(editor, open) : open).map((one) => toRange(editor.document, one));
+  const marked = settings.get('gutter', true) ? ranges : [];
+  editor.setDecorations(text, ranges);
+  editor.setDecorations(ruler, settings.get('overviewRuler', true) ? ranges : []);
+  editor.setDecorations(
+    gutter,
+    marked.map(({ start }) => new vscode.Range(start, start)),
+  );
+}
+
+function hoverOf(
+  suggestions: Suggestions,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.Hover | undefined {
+  const offset = document.offsetAt(position);
+  const found = suggestions.of(document).find(({ from, to }) => from <= offset && offset <= to);
+  if (!found) return undefined;
+  const markdown = new vscode.MarkdownString('', true);
+  markdown.appendMarkdown(`$(lightbulb) **${vscode.l10n.t('{0}?', wordOfKind(found.kind))}** `);
+  markdown.appendText(reasonsOf(found));
+  markdown.isTrusted = { enabledCommands: deciding };
+  markdown.appendMarkdown(`\n\n${linksFor({ kind: 'offer', source: document.uri.toString(), name: nameOf(found) })}`);
+  return new vscode.Hover(markdown, toRange(document, found));
+}
+
+const deciding = ['claimmark.tagAs', 'claimmark.dismiss', 'claimmark.triage'];
+
+function linksFor(node: OfferNode): string {
+  const { t } = vscode.l10n;
+  const about = `?${encodeURIComponent(JSON.stringify([node]))}`;
+  return [
+    `[$(tag) ${t('Tag…')}](command:claimmark.tagAs${about})`,
+    `[$(close) ${t('Dismiss')}](command:claimmark.dismiss${about})`,
+    `[$(checklist) ${t('Decide one by one')}](command:claimmark.triage)`,
+  ].join(' &nbsp; ');
+}

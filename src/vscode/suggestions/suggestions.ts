@@ -1,0 +1,229 @@
+import * as vscode from 'vscode';
+import type { Change, Span } from '../../core/text/change';
+import { suggesting, type Cache } from '../../core/detect/detect';
+import type { Headings } from '../../core/detect/sections';
+import type { Kind, Suggestion } from '../../core/detect/suggestion';
+import { emitter } from '../../core/state/event';
+import { movedThrough, noOffer, offered, worthiest, type Offer, type Wish } from '../../core/state/suggestions';
+import type { Store } from '../../core/state/store';
+import { toChanges, toRange } from '../ui/convert';
+import type { Platform } from '../storage/platform';
+import { inSlices } from '../ui/timeSlices';
+import { canBeSource } from '../documents/sources';
+
+/** How long a person must pause before what they typed is looked at, in milliseconds. */
+const pause = 300;
+
+/** Longer texts are not looked at: to draw and list what they hold would hold up whoever types. In UTF-16 units. */
+const longest = 6_000_000;
+
+/** Languages whose documents are looked at unasked. Markdown only where somebody annotates: most of it is no source. */
+const prose = new Set(['plaintext', 'claimmark-source']);
+
+interface Detected {
+  readonly document: vscode.TextDocument;
+  /** As of the last look, moved through all edits since then but `edits`, which are followed when somebody asks. */
+  all: readonly Suggestion[];
+  edits: readonly (readonly Change[])[];
+  /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
+  cache: Cache;
+  wanted: readonly Suggestion[] | undefined;
+  offer: Offer | undefined;
+  byName: ReadonlyMap<string, Suggestion> | undefined;
+}
+
+/** A suggestion with the source that it was made in. */
+export interface Offered {
+  readonly document: vscode.TextDocument;
+  readonly suggestion: Suggestion;
+}
+
+/** What tells a suggestion from the others of its source while the text stays as it is. */
+export function nameOf({ kind, from, to }: Suggestion): string {
+  return `${kind}:${String(from)}-${String(to)}`;
+}
+
+/** What detection offers in each open source, less what people have decided. Never stored. */
+export class Suggestions implements vscode.Disposable {
+  private readonly detected = new Map<string, Detected>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What is being looked at. */
+  private readonly looks = new Map<string, Generator>();
+  private readonly changed = emitter<string>();
+  private readonly listening: vscode.Disposable;
+  /** Fired with the source's URI. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly store: Store,
+    private readonly platform: Platform,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
+      vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.drop(uri.toString())),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.lookAgain()),
+      store.onDidChange(({ source, stirred }) => stirred && this.forget(source)),
+    );
+    this.lookAtVisible();
+  }
+
+  /** Those that wait for a decision, in the order of the source; none where suggestions are switched off. */
+  of(document: vscode.TextDocument): readonly Suggestion[] {
+    return this.in(document.uri.toString()).open;
+  }
+
+  /** What a source, named by its URI, comes to; nothing where it is not open. */
+  in(source: string): Offer {
+    const entry = this.detected.get(source);
+    if (!entry || !this.isWanted(entry.document)) return noOffer;
+    if (entry.offer) return entry.offer;
+    const text = entry.document.getText();
+    entry.wanted ??= worthiest(text, settled(entry), wishOf(entry.document));
+    return (entry.offer = offered(text, entry.wanted, this.store.get(source)));
+  }
+
+  /** The sources that have been looked at and are open, by URI. */
+  sources(): readonly string[] {
+    return [...this.detected.keys()];
+  }
+
+  /** The suggestion of that name, as `nameOf` gives it, if it still waits for a decision. */
+  find(source: string, name: string): Offered | undefined {
+    const entry = this.detected.get(source);
+    if (!entry) return undefined;
+    const { open } = this.in(source);
+    entry.byName ??= new Map(open.map((one) => [nameOf(one), one]));
+    const suggestion = entry.byName.get(name);
+    return suggestion && { document: entry.document, suggestion };
+  }
+
+  /** Who the text names as the speaker of the quote that meets a span, if it does. */
+  speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
+    const entry = this.detected.get(document.uri.toString());
+    const quote =
+      entry &&
+      settled(entry).find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
+    return quote && speakerIn(document, quote);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.waiting.forEach(clearTimeout);
+    this.looks.clear();
+  }
+
+  private drop(source: string): void {
+    this.looks.delete(source);
+    if (this.detected.delete(source)) this.changed.fire(source);
+  }
+
+  private isWanted(document: vscode.TextDocument): boolean {
+    const on = settingsOf(document).get('enabled', true);
+    const annotated = document.languageId === 'markdown' && this.store.all().length > 0;
+    return on && canBeSource(document) && (prose.has(document.languageId) || annotated);
+  }
+
+  private lookAtVisible(): void {
+    for (const { document } of vscode.window.visibleTextEditors)
+      if (this.isWanted(document) && !this.detected.has(document.uri.toString())) this.soon(document, 0);
+  }
+
+  /** With other settings, so that what was found before says nothing. */
+  private lookAgain(): void {
+    for (const entry of this.detected.values()) {
+      entry.cache = new Map();
+      this.soon(entry.document, 0);
+    }
+    this.lookAtVisible();
+  }
+
+  private soon(document: vscode.TextDocument, delay: number): void {
+    const name = document.uri.toString();
+    clearTimeout(this.waiting.get(name));
+    this.waiting.set(
+      name,
+      setTimeout(() => void this.look(document), delay),
+    );
+  }
+
+  private async look(document: vscode.TextDocument): Promise<void> {
+    const name = document.uri.toString();
+    this.waiting.delete(name);
+    if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
+    const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
+    const cache = this.detected.get(name)?.cache ?? new Map();
+    const steps = suggesting(document.getText(), { headings }, cache);
+    const { version } = document;
+    this.looks.set(name, steps);
+    const stands = (): boolean => document.version === version && this.looks.get(name) === steps;
+    const all = await inSlices(whileStanding(stands, steps), this.platform);
+    if (this.looks.get(name) !== steps) return;
+    this.looks.delete(name);
+    if (!all) return this.soon(document, pause);
+    this.detected.set(name, {
+      document,
+      all,
+      edits: [],
+      cache,
+      wanted: undefined,
+      offer: undefined,
+      byName: undefined,
+    });
+    this.changed.fire(name);
+  }
+
+  private follow({ document, ...event }: vscode.TextDocumentChangeEvent): void {
+    const name = document.uri.toString();
+    const entry = this.detected.get(name);
+    if (!entry || event.contentChanges.length === 0) return;
+    entry.edits = [...entry.edits, toChanges({ document, ...event })];
+    entry.wanted = entry.offer = entry.byName = undefined;
+    this.soon(document, pause);
+  }
+
+  /** What people decided has changed: the same suggestions are sifted anew when they are next asked for. */
+  private forget(name: string): void {
+    const entry = this.detected.get(name);
+    if (!entry) return;
+    entry.offer = entry.byName = undefined;
+    this.changed.fire(name);
+  }
+}
+
+/** Who a suggestion names, in full where the text does so near by. */
+export function speakerIn(document: vscode.TextDocument, { name, speaker }: Suggestion): string | undefined {
+  const span = name ?? speaker;
+  return span && document.getText(toRange(document, span)).replace(/\s+/g, ' ').trim();
+}
+
+const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>
+  vscode.workspace.getConfiguration('claimmark.suggestions', document);
+
+function wishOf(document: vscode.TextDocument): Wish {
+  const settings = settingsOf(document);
+  const kinds = new Set<Kind>();
+  if (settings.get('claims', true)) kinds.add('claim');
+  if (settings.get('quotes', true)) kinds.add('quote');
+  if (settings.get('unconfirmed', true)) kinds.add('unconfirmed');
+  if (settings.get('verified', true)) kinds.add('verified');
+  return { kinds, perThousandWords: settings.get('amount', 20) };
+}
+
+/** The same steps, given up without a result once nobody waits for it. */
+function* whileStanding<T>(stands: () => boolean, steps: Generator<undefined, T>): Generator<undefined, T | undefined> {
+  while (stands()) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield;
+  }
+  return undefined;
+}
+
+/** All suggestions of a source where they stand now. */
+function settled(entry: Detected): readonly Suggestion[] {
+  if (entry.edits.length === 0) return entry.all;
+  entry.all = movedThrough(entry.edits, entry.all);
+  entry.edits = [];
+  return entry.all;
+}

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../core/detect/suggestion';
+import { tagOfKind } from '../../core/state/suggestions';
+import { acceptAll, dismissAll, type Accepted } from './decide';
+import { whisper, type Desk } from '../ui/commandContext';
+import { openAt } from '../ui/open';
+import { refusal } from '../documents/refusal';
+import { headingOf, reasonsOf, wordOfKind } from './reasons';
+import { registerSteps, Tour, type Action, type Round, type Stop } from '../ui/keyMode';
+import { nameOf, type Offered, type Suggestions } from './suggestions';
+import { tagsFor } from '../ui/tags';
+import type { AnnotationNode, OffersNode } from '../ui/treeNodes';
+import { confirm } from '../ui/dialogs';
+
+type Triage = Tour<Proposal>;
+
+/** Triage: one goes from suggestion to suggestion and decides each with one key. */
+export function registerTriage(desk: Desk): vscode.Disposable {
+  const tour = new Tour(triageOf(desk.suggestions));
+  const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
+  const decide = (tag: string): Promise<void> => accept(desk, tour, tag);
+  const byKey = async (key: unknown): Promise<void> => {
+    const scope = tour.current()?.editor.document.uri;
+    const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
+    if (tag) await decide(tag.id);
+  };
+  return vscode.Disposable.from(
+    tour,
+    vscode.commands.registerCommand('claimmark.triage', (row) => begin(tour, row as OffersNode | undefined)),
+    on('verified', () => decide('verified')),
+    on('unconfirmed', () => decide('unconfirmed')),
+    on('quote', () => decide('quote')),
+    on('accept', () => acceptAsOffered(desk, tour)),
+    on('key', byKey),
+    on('dismiss', () => dismiss(desk, tour)),
+    on('note', () => acceptAndNote(desk, tour)),
+    on('section', () => acceptSection(desk, tour)),
+    registerSteps(tour, 'claimmark.triage'),
+  );
+}
+
+/** Begins in the source whose suggestions the row stands for, else in the active editor. */
+async function begin(tour: Triage, row: OffersNode | undefined): Promise<void> {
+  if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
+  const document = vscode.window.activeTextEditor?.document;
+  const refused = document && refusal(document);
+  if (refused) await refused();
+  else await tour.begin();
+}
+
+/** A stop that may stand under a heading which says what is below it. */
+interface Proposal extends Stop {
+  readonly heading: string | undefined;
+}
+
+function triageOf(suggestions: Suggestions): Round<Proposal> {
+  return {
+    name: vscode.l10n.t('Triage'),
+    context: 'claimmark.triaging',
+    actions: triageActions,
+    stops: (document) => suggestions.of(document).map(stopOf),
+    decided: (document) => suggestions.in(document.uri.toString()).decided,
+  };
+}
+
+function triageActions(document: vscode.TextDocument, stop: Proposal): readonly Action[] {
+  const { t } = vscode.l10n;
+  const action = (key: string, label: string, name: string): Action => ({
+    key,
+    label,
+    command: `claimmark.triage.${name}`,
+  });
+  const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): Action[] => {
+    if (!key) return [];
+    return [
+      builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
+    ];
+  });
+  const whole = stop.heading === undefined ? [] : [action('A', t('all of “{0}”', stop.heading), 'section')];
+  return [
+    ...tags,
+    action('↵', t('as offered'), 'accept'),
+    action('D', t('dismiss'), 'dismiss'),
+    action('N', t('note'), 'note'),
+    action('Z', t('undo'), 'undo'),
+    action('Esc', t('leave'), 'leave'),
+    // Last, since a heading may be long and would push the others out of sight.
+    ...whole,
+  ];
+}
+
+function stopOf(suggestion: Suggestion): Proposal {
+  const { from, to, kind } = suggestion;
+  const label = vscode.l10n.t('{0}?', wordOfKind(kind));
+  return {
+    id: nameOf(suggestion),
+    span: { from, to },
+    label,
+    aside: reasonsOf(suggestion),
+    heading: headingOf(suggestion),
+  };
+}
+
+/** The suggestion at which the person is. */
+function here({ suggestions }: Desk, tour: Triage): Offered | undefined {
+  const current = tour.current();
+  return current && suggestions.find(current.editor.document.uri.toString(), current.stop.id);
+}
+
+async function accept(desk: Desk, tour: Triage, tag: string): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  await acceptAll(desk, [{ ...place, tag }]);
+  tour.advance();
+}
+
+/** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
+async function acceptAsOffered(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  const tag = place && tagOfKind(place.suggestion.kind);
+  if (tag) await accept(desk, tour, tag);
+  else whisper(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
+}
+
+async function dismiss(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  await dismissAll(desk, [place]);
+  tour.advance();
+}
+
+/** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
+async function acceptAndNote(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  const source = place.document.uri.toString();
+  const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
+  if (id === undefined) return;
+  await vscode.commands.executeCommand('claimmark.editNote', {
+    kind: 'annotation',
+    source,
+    id,
+  } satisfies AnnotationNode);
+  tour.advance();
+}
+
+/** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
+async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
+  const place = here(desk, tour);
+  if (!place) return;
+  const { document } = place;
+  const heading = headingOf(place.suggestion);
+  const all = under(heading, document, desk.suggestions);
+  if (all.length === 0) {
+    whisper(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
+    return;
+  }
+  const yes = vscode.l10n.t('Accept {0}', all.length);
+  const question = vscode.l10n.t(
+    'Accept all {0} suggestions under “{1}”? It can be undone in one step.',
+    all.length,
+    heading ?? '',
+  );
+  if (!(await confirm(question, yes))) return;
+  // As they stand now: the source may have changed on the disk while one was asked.
+  await acceptAll(desk, under(heading, document, desk.suggestions));
+  tour.advance();
+}
+
+/** What is suggested under a heading and comes with a tag. */
+function under(
+  heading: string | undefined,
+  document: vscode.TextDocument,
+  suggestions: Suggestions,
+): readonly Accepted[] {
+  return suggestions.of(document).flatMap((suggestion) => {
+    const tag = tagOfKind(suggestion.kind);
+    return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
+  });
+}

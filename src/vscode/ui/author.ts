@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Platform } from '../storage/platform';
+
+/** Who annotates: the setting, else git's `user.name`, else a question that is asked once. */
+export type Author = (source: vscode.Uri) => Promise<string | undefined>;
+
+export function createAuthor(platform: Platform): Author {
+  let asked: Promise<string | undefined> | undefined;
+  const known = new Map<string, Promise<string | undefined>>();
+
+  return async (source) => {
+    const set = vscode.workspace.getConfiguration('claimmark', source).get<string>('author', '').trim();
+    if (set) return set;
+    const folder = vscode.workspace.getWorkspaceFolder(source)?.uri;
+    const name = folder?.toString() ?? '';
+    const fromGit =
+      known.get(name) ?? (vscode.workspace.isTrusted ? platform.gitUserName(folder) : Promise.resolve(undefined));
+    known.set(name, fromGit);
+    return (await fromGit) ?? (await (asked ??= ask()));
+  };
+}
+
+/** Asks for a name and keeps it in the user's settings. Whoever gives none annotates without one, and is left in peace. */
+async function ask(): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Who annotates?'),
+    prompt: vscode.l10n.t('Your name is written beside each annotation you make. You can change it in the settings.'),
+    placeHolder: vscode.l10n.t('Ana Lima'),
+    ignoreFocusOut: true,
+  });
+  if (!name?.trim()) return undefined;
+  await vscode.workspace.getConfiguration('claimmark').update('author', name.trim(), vscode.ConfigurationTarget.Global);
+  return name.trim();
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Change, Span } from '../../core/text/change';
+import type { Pages } from '../../core/text/reader';
+
+/** The one seam between offsets and ranges: both count UTF-16 units, so nothing but the document is needed. */
+export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(span.from), document.positionAt(span.to));
+}
+
+export function toSpan(document: vscode.TextDocument, range: vscode.Range): Span {
+  return { from: document.offsetAt(range.start), to: document.offsetAt(range.end) };
+}
+
+/** The changes of an event, which are simultaneous and speak of the document before it. */
+export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Change[] {
+  return event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    from: rangeOffset,
+    to: rangeOffset + rangeLength,
+    text,
+  }));
+}
+
+/** The document as it is now, read in pieces. */
+export function toPages(document: vscode.TextDocument): Pages {
+  return {
+    slice(from, to) {
+      const { text, start } = pieceOf(document, { from: Math.max(0, from), to });
+      return text.slice(Math.max(0, from) - start);
+    },
+  };
+}
+
+/** A piece of a document and where it begins: one unit before the span where that would split a CRLF, which no position can. */
+export function pieceOf(document: vscode.TextDocument, span: Span): { readonly text: string; readonly start: number } {
+  const range = toRange(document, span);
+  return { text: document.getText(range), start: document.offsetAt(range.start) };
+}

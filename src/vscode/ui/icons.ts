@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { neededBy, type Attention } from '../../core/query/count';
+import type { Mark } from '../../core/state/sheet';
+import type { Tag } from './tags';
+
+/** Whether somebody should look at an annotation; of a source that is not open it is known by its record alone. */
+export function attentionOf({ state, annotation }: Mark): Attention {
+  if (state === 'lost') return state;
+  return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined));
+}
+
+/** The icon of a tag in its colour, or the sign for what needs attention: shapes differ, so colour is never alone. */
+export function iconOf(tag: Tag, attention: Attention = 'none'): vscode.ThemeIcon {
+  if (attention !== 'none') return attentionIcon(attention);
+  // Icons take theme colours only; a tag with a colour of its own has that of the team's tags.
+  const own = typeof tag.color === 'string' ? themed(tag.color) : tag.color;
+  return new vscode.ThemeIcon(tag.icon, own);
+}
+
+/** The sign of what needs a person. */
+export function attentionIcon(attention: Exclude<Attention, 'none'>): vscode.ThemeIcon {
+  const icons = { lost: 'warning', contested: 'comment-unresolved', edited: 'edit' };
+  return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${attention}Foreground`));
+}
+
+function themed(color: string): vscode.ThemeColor {
+  return new vscode.ThemeColor(color.startsWith('#') ? 'claimmark.teamTagForeground' : color);
+}
+
+/** The line, from 1, at which an annotation begins now where its source is open, else when it was last written. */
+export function lineOf(source: string, { span, annotation }: Mark): number | undefined {
+  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  return document && span ? document.positionAt(span.from).line + 1 : annotation.line;
+}

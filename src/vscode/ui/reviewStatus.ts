@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { standing, type Standing } from '../../core/review/standing';
+import type { Mark } from '../../core/state/sheet';
+
+/** How many agreeing reviewers the team asks for before an annotation is settled. */
+export function settledBy(scope: vscode.Uri | undefined): number {
+  return vscode.workspace.getConfiguration('claimmark.review', scope).get('settledBy', 1);
+}
+
+/** Where an annotation stands among its reviewers. The settings are asked only where somebody has reviewed it. */
+export function standingOf({ annotation, state }: Mark, scope: vscode.Uri): Standing {
+  return annotation.reviews?.length ? standing(annotation, settledBy(scope), state === 'edited') : 'unreviewed';
+}
+
+/** A standing in a word, for trees, hovers and bars. */
+export function wordOf(standing: Standing): string {
+  const { t } = vscode.l10n;
+  switch (standing) {
+    case 'contested':
+      return t('contested');
+    case 'stale':
+      return t('edited since it was reviewed');
+    case 'unreviewed':
+      return t('not reviewed');
+    case 'agreed':
+      return t('agreed');
+    case 'settled':
+      return t('settled');
+  }
+}

@@ -1,0 +1,22 @@
+import type { Platform } from '../storage/platform';
+
+/** How long work may hold up the extension host at a time, in milliseconds. */
+const slice = 12;
+
+/** Runs stepwise work to its end, with pauses in which the person's typing comes first. */
+export async function inSlices<T>(steps: Generator<unknown, T>, platform: Platform): Promise<T> {
+  let until = Date.now() + slice;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (Date.now() > until) {
+      await platform.pause();
+      until = Date.now() + slice;
+    }
+  }
+}
+
+/** Waits so many milliseconds. */
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,75 @@
+import type { Shelf } from '../../core/query/group';
+
+/** An annotation in the tree: what commands are given by its menus. */
+export interface AnnotationNode {
+  readonly kind: 'annotation';
+  /** The source's URI as a string, the sheet's name in the store. */
+  readonly source: string;
+  readonly id: string;
+}
+
+/** Annotations that stand together. */
+export interface ShelfNode {
+  readonly kind: 'shelf';
+  readonly shelf: Shelf;
+  /** The source's URI where all of them are of one. */
+  readonly source?: string;
+}
+
+/** The line that shows more of a long shelf. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly shelf: Shelf;
+  readonly left: number;
+}
+
+/** The suggestions of a source that wait for a decision. */
+export interface OffersNode {
+  readonly kind: 'offers';
+  readonly source: string;
+}
+
+/** A suggestion in the tree; its name holds while the text stays as it is. */
+export interface OfferNode {
+  readonly kind: 'offer';
+  readonly source: string;
+  readonly name: string;
+}
+
+/** A source whose sidecar can't be written, or only in part be read. */
+export interface TroubleNode {
+  readonly kind: 'trouble';
+  readonly source: string;
+}
+
+/** The line that says how much is decided. */
+export interface SummaryNode {
+  readonly kind: 'summary';
+}
+
+export type TreeNode = SummaryNode | TroubleNode | ShelfNode | AnnotationNode | MoreNode | OffersNode | OfferNode;
+
+/** A shelf's name, unique in its view. */
+export function nameOf(shelf: Shelf): string {
+  return 'value' in shelf ? `${shelf.shelf}:${shelf.value}` : shelf.shelf;
+}
+
+/** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
+export function idOf(node: TreeNode): string {
+  switch (node.kind) {
+    case 'summary':
+      return 'summary';
+    case 'trouble':
+      return `trouble:${node.source}`;
+    case 'shelf':
+      return nameOf(node.shelf);
+    case 'more':
+      return `more:${nameOf(node.shelf)}`;
+    case 'offers':
+      return `offers:${node.source}`;
+    case 'offer':
+      return `${node.source}?${node.name}`;
+    case 'annotation':
+      return `${node.source}#${node.id}`;
+  }
+}

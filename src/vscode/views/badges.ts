@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { noFilter } from '../../core/query/filter';
+import { tallying, type Tally } from '../../core/query/count';
+import type { Sheet } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+
+/** Shows in the explorer how many annotations a source has; `!` and a colour where some of them are lost or changed. */
+export function showBadges(store: Store): vscode.Disposable {
+  const changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
+  const tallyOf = tallying('source', noFilter);
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const fire = (): void => {
+    timer = undefined;
+    // VS Code takes a few hundred files at once; after more than that it may ask for all it shows.
+    changed.fire(waiting.size > 200 ? undefined : [...waiting].map((source) => vscode.Uri.parse(source)));
+    waiting.clear();
+  };
+  return vscode.Disposable.from(
+    changed,
+    store.onDidChange(({ source, stirred }) => {
+      if (!stirred) return;
+      waiting.add(source);
+      timer ??= setTimeout(fire, 200);
+    }),
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => event.affectsConfiguration('claimmark.explorerBadges') && changed.fire(undefined),
+    ),
+    vscode.window.registerFileDecorationProvider({
+      onDidChangeFileDecorations: changed.event,
+      provideFileDecoration: (file) => decorationOf(store.get(file.toString()), tallyOf),
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}
+
+function decorationOf(sheet: Sheet | undefined, tallyOf: (sheet: Sheet) => Tally): vscode.FileDecoration | undefined {
+  if (!sheet || sheet.records.length === 0) return undefined;
+  if (!vscode.workspace.getConfiguration('claimmark').get('explorerBadges', true)) return undefined;
+  const { t } = vscode.l10n;
+  const { total, lost, edited } = tallyOf(sheet);
+  const needs = lost + edited;
+  const color = lost > 0 ? 'claimmark.lostForeground' : 'claimmark.editedForeground';
+  const words = [
+    total === 1 ? t('1 annotation') : t('{0} annotations', total),
+    ...(lost > 0 ? [t('{0} lost', lost)] : []),
+    ...(edited > 0 ? [t('{0} edited', edited)] : []),
+  ].join(', ');
+  return needs > 0
+    ? new vscode.FileDecoration(needs > 9 ? '!+' : `!${String(needs)}`, words, new vscode.ThemeColor(color))
+    : new vscode.FileDecoration(total > 99 ? '9+' : String(total), words);
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { Span } from '../../core/text/change';
+import { standing } from '../../core/review/standing';
+import { marksOf, type Mark } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { toRange } from '../ui/convert';
+import { styleOf, type Look } from './styles';
+import { tagOf, tagsFor } from '../ui/tags';
+
+/** What VS Code draws for one tag in one state. */
+interface Brush {
+  readonly text: vscode.TextEditorDecorationType;
+  readonly gutter: vscode.TextEditorDecorationType;
+  readonly key: string;
+}
+
+/** How long a drawing may be on its way to an editor that somebody types in, in milliseconds. */
+const underway = 300;
+
+/**
+ * Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself,
+ * but not what still was on its way when a key was pressed: that is drawn again once typing pauses.
+ */
+export class Highlights implements vscode.Disposable {
+  private readonly brushes = new Map<string, Brush>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The sources drawn a moment ago, and those of them whose text has changed since. */
+  private readonly sent = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly overtaken = new Set<string>();
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly store: Store,
+    private readonly media: vscode.Uri,
+  ) {
+    this.listening = vscode.Disposable.from(
+      store.onDidChange(({ source, stirred }) => stirred && this.soon(source)),
+      vscode.workspace.onDidChangeTextDocument(
+        (event) => event.contentChanges.length > 0 && this.overtake(event.document),
+      ),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
+      vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
+    );
+    this.drawAll();
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.waiting.forEach(clearTimeout);
+    this.sent.forEach(clearTimeout);
+    this.brushes.forEach(drop);
+  }
+
+  private drawAll(): void {
+    vscode.window.visibleTextEditors.forEach((editor) => this.draw(editor));
+  }
+
+  /** One drawing for whatever happens within a frame. */
+  private soon(source: string): void {
+    if (this.waiting.has(source)) return;
+    const timer = setTimeout(() => {
+      this.waiting.delete(source);
+      this.drawSource(source);
+    }, 16);
+    this.waiting.set(source, timer);
+  }
+
+  private drawSource(source: string): void {
+    const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source);
+    editors.forEach((editor) => this.draw(editor));
+  }
+
+  private overtake({ uri }: vscode.TextDocument): void {
+    const source = uri.toString();
+    if (!this.sent.has(source)) return;
+    this.overtaken.add(source);
+    this.settle(source);
+  }
+
+  private settle(source: string): void {
+    clearTimeout(this.sent.get(source));
+    const timer = setTimeout(() => {
+      this.sent.delete(source);
+      if (this.overtaken.delete(source)) this.drawSource(source);
+    }, underway);
+    this.sent.set(source, timer);
+  }
+
+  private draw(editor: vscode.TextEditor): void {
+    const { document } = editor;
+    const sheet = this.store.get(document.uri.toString());
+    const groups = group(sheet?.open && isOn(document.uri) ? marksOf(sheet) : []);
+    for (const name of groups.keys()) this.brushFor(name, document.uri);
+    for (const [name, brush] of this.brushes) {
+      const ranges = (groups.get(name) ?? []).map((span) => toRange(document, span));
+      editor.setDecorations(brush.text, ranges);
+      editor.setDecorations(
+        brush.gutter,
+        ranges.map(({ start }) => new vscode.Range(start, start)),
+      );
+    }
+    if (groups.size > 0) this.settle(document.uri.toString());
+  }
+
+  /** The brush of a group, made anew where the settings have changed its look. */
+  private brushFor(name: string, scope: vscode.Uri): void {
+    const [look, tag] = splitName(name);
+    const style = styleOf(tagOf(tag, tagsFor(scope)), look, this.media, scope);
+    const known = this.brushes.get(name);
+    if (known?.key === style.key) return;
+    if (known) drop(known);
+    this.brushes.set(name, {
+      text: vscode.window.createTextEditorDecorationType(style.text),
+      gutter: vscode.window.createTextEditorDecorationType(style.gutter),
+      key: style.key,
+    });
+  }
+}
+
+function drop({ text, gutter }: Brush): void {
+  text.dispose();
+  gutter.dispose();
+}
+
+/** The spans to draw, by look and tag: `found:verified`, `edited:quote`. */
+function group(marks: readonly Mark[]): ReadonlyMap<string, readonly Span[]> {
+  const groups = new Map<string, Span[]>();
+  for (const mark of marks) {
+    if (!mark.span) continue;
+    const name = `${lookOf(mark)}:${mark.annotation.tag}`;
+    const spans = groups.get(name);
+    if (spans) spans.push(mark.span);
+    else groups.set(name, [mark.span]);
+  }
+  return groups;
+}
+
+function lookOf({ annotation, state }: Mark): Look {
+  if (state === 'edited') return 'edited';
+  return annotation.reviews?.length && standing(annotation, 1) === 'contested' ? 'contested' : 'found';
+}
+
+function splitName(name: string): readonly [look: Look, tag: string] {
+  const colon = name.indexOf(':');
+  return [name.slice(0, colon) as Look, name.slice(colon + 1)];
+}
+
+const isOn = (scope: vscode.Uri): boolean =>
+  vscode.workspace.getConfiguration('claimmark', scope).get('highlights.enabled', true);
+
+async function toggle(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('claimmark');
+  const on = settings.get('highlights.enabled', true);
+  await settings.update('highlights.enabled', !on, vscode.ConfigurationTarget.Global);
+}

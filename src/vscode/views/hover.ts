@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { Annotation, Evidence, Review } from '../../core/model/annotation';
+import { escapeForHover } from '../../core/text/markdown';
+import { onOneLine } from '../../core/text/oneLine';
+import { marksAt, type Mark } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { toRange } from '../ui/convert';
+import { standingOf, wordOf } from '../ui/reviewStatus';
+import { tagOf, tagsFor } from '../ui/tags';
+
+/** Commands that the hover's own links may call, with the arguments that it gives them. */
+const allowed = [
+  'claimmark.tagAs',
+  'claimmark.editNote',
+  'claimmark.addEvidence',
+  'claimmark.remove',
+  'claimmark.confirmWords',
+  'claimmark.compareWords',
+  'claimmark.revealInTree',
+];
+
+/** What is known of the annotations under the pointer, the innermost first. */
+export function showHovers(store: Store): vscode.Disposable {
+  return vscode.languages.registerHoverProvider([{ scheme: '*' }], {
+    provideHover(document, position) {
+      const sheet = store.get(document.uri.toString());
+      if (!sheet?.open) return undefined;
+      const marks = marksAt(sheet, document.offsetAt(position));
+      const first = marks[0];
+      if (!first?.span) return undefined;
+      return new vscode.Hover(
+        marks.flatMap((mark) => describeMark(mark, document.uri)),
+        toRange(document, first.span),
+      );
+    },
+  });
+}
+
+/** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
+function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
+  const { t } = vscode.l10n;
+  const { annotation, state } = mark;
+  const tag = tagOf(annotation.tag, tagsFor(source));
+  const own = new vscode.MarkdownString('', true);
+  own.isTrusted = { enabledCommands: allowed };
+  const speaker = annotation.speaker ? ` · ${escapeForHover(annotation.speaker)}` : '';
+  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(mark, source)}`);
+  if (state === 'edited') {
+    const words = escapeForHover(onOneLine(annotation.was ?? annotation.text, 300));
+    own.appendMarkdown(
+      `\n\n$(warning) ${t('The words have changed since they were tagged. They were:')}\n\n> ${words}`,
+    );
+  }
+  if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
+  const note = annotation.note ? [untrusted(annotation.note)] : [];
+  const rest = new vscode.MarkdownString('', true);
+  rest.isTrusted = { enabledCommands: allowed };
+  rest.appendMarkdown(
+    [
+      ...evidenceLines(annotation),
+      ...reviewLines(annotation),
+      whoAndWhen(annotation),
+      actions(annotation, source, state),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  );
+  return [own, ...note, rest];
+}
+
+/** Where it stands among its reviewers; nothing where nobody has reviewed it. */
+function reviewed(mark: Mark, source: vscode.Uri): string {
+  const standing = standingOf(mark, source);
+  return standing === 'unreviewed' ? '' : ` · ${wordOf(standing)}`;
+}
+
+function untrusted(note: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(note);
+  markdown.isTrusted = false;
+  markdown.supportHtml = false;
+  return markdown;
+}
+
+function evidenceLines({ evidence = [] }: Annotation): string[] {
+  return evidence.length === 0 ? [] : [evidence.map((one) => `- ${evidenceLine(one)}`).join('\n')];
+}
+
+function evidenceLine({ url, source, id, says, note }: Evidence): string {
+  const icons = { supports: '$(thumbsup)', contradicts: '$(thumbsdown)', context: '$(info)' };
+  const what =
+    url && /^https?:\/\//i.test(url)
+      ? `<${encodeURI(decodeSafely(url)).replace(/[<>]/g, '')}>`
+      : escapeForHover(url ?? [source, id].filter(Boolean).join('#'));
+  return `${icons[says ?? 'supports']} ${what}${note ? ` — ${escapeForHover(note)}` : ''}`;
+}
+
+/** An address that is encoded already must not be encoded twice. */
+function decodeSafely(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch (error) {
+    if (error instanceof URIError) return url;
+    throw error;
+  }
+}
+
+function reviewLines({ reviews = [] }: Annotation): string[] {
+  return reviews.length === 0 ? [] : [reviews.map((review) => `- ${reviewLine(review)}`).join('\n')];
+}
+
+function reviewLine({ by, verdict, note }: Review): string {
+  const { t } = vscode.l10n;
+  const words = { agree: t('{0} agrees', by), disagree: t('{0} disagrees', by), unsure: t('{0} is unsure', by) };
+  const icons = { agree: '$(check)', disagree: '$(close)', unsure: '$(question)' };
+  return `${icons[verdict]} ${escapeForHover(words[verdict])}${note ? `: ${escapeForHover(note)}` : ''}`;
+}
+
+function whoAndWhen({ by, created, updated }: Annotation): string {
+  const day = (time: string): string => {
+    const date = new Date(time);
+    return Number.isNaN(date.getTime())
+      ? time
+      : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  };
+  const changed = updated && updated !== created ? vscode.l10n.t('changed {0}', day(updated)) : '';
+  return escapeForHover([by, created && day(created), changed].filter(Boolean).join(' · '));
+}
+
+function actions({ id }: Annotation, source: vscode.Uri, state: Mark['state']): string {
+  const { t } = vscode.l10n;
+  const node = encodeURIComponent(JSON.stringify([{ kind: 'annotation', source: source.toString(), id }]));
+  const link = (icon: string, words: string, command: string): string =>
+    `[$(${icon}) ${words}](command:${command}?${node})`;
+  const changed = [
+    link('check', t('Confirm the New Words'), 'claimmark.confirmWords'),
+    link('diff', t('Compare'), 'claimmark.compareWords'),
+  ];
+  return [
+    ...(state === 'edited' ? changed : []),
+    link('tag', t('Tag…'), 'claimmark.tagAs'),
+    link('note', t('Note…'), 'claimmark.editNote'),
+    link('link', t('Evidence…'), 'claimmark.addEvidence'),
+    link('list-tree', t('Show in Tree'), 'claimmark.revealInTree'),
+    link('trash', t('Remove'), 'claimmark.remove'),
+  ].join(' &nbsp; ');
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { bar } from '../../core/text/oneLine';
+import { countsOf, type Counts } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { escapeForHover } from '../../core/text/markdown';
+import { isSidecar, sourceOf } from '../storage/names';
+import { tagOf, tagsFor, type Tag } from '../ui/tags';
+
+/** The counts of the current source in the status bar; nothing where it has no annotations. A click shows the tree. */
+export function showStatus(store: Store): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('claimmark.counts', vscode.StatusBarAlignment.Right, 110);
+  item.name = vscode.l10n.t('Claimmark: Annotations of the Current Source');
+  item.command = 'claimmark.source.focus';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(): void {
+    timer = undefined;
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const source = uri && isSidecar(uri) ? sourceOf(uri) : uri;
+    const sheet = source && store.get(source.toString());
+    if (!source || !sheet || sheet.records.length === 0) return item.hide();
+    const counts = countsOf(sheet);
+    const rows = rowsOf(counts, tagsFor(source));
+    item.text = rows.map(({ icon, count }) => `$(${icon}) ${String(count)}`).join('  ');
+    item.tooltip = tableOf(counts, rows);
+    item.accessibilityInformation = { label: rows.map(({ label, count }) => `${label}: ${String(count)}`).join(', ') };
+    item.show();
+  }
+
+  const soon = (): void => void (timer ??= setTimeout(show, 60));
+  show();
+  return vscode.Disposable.from(
+    item,
+    store.onDidChange(({ stirred }) => stirred && soon()),
+    vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && soon()),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}
+
+interface Row {
+  readonly icon: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Tags in their order, then tags that no setting names, then what needs attention; only what there is. */
+function rowsOf({ byTag, edited, lost }: Counts, tags: readonly Tag[]): readonly Row[] {
+  const ids = new Set([...tags.map((tag) => tag.id), ...byTag.keys()]);
+  const rows = [...ids].map((id) => ({ ...tagOf(id, tags), count: byTag.get(id) ?? 0 }));
+  const attention = [
+    { icon: 'edit', label: vscode.l10n.t('Edited since tagged'), count: edited },
+    { icon: 'warning', label: vscode.l10n.t('Lost'), count: lost },
+  ];
+  return [...rows, ...attention].filter(({ count }) => count > 0);
+}
+
+function tableOf({ total, byTag, edited, lost }: Counts, rows: readonly Row[]): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const decided = Math.max(0, total - (byTag.get('unconfirmed') ?? 0) - edited - lost);
+  const lines = rows.map(({ icon, label, count }) => `| $(${icon}) ${escapeForHover(label)} | ${String(count)} |`);
+  const head = [`| ${t('Annotations')} | ${String(total)} |`, '| :-- | --: |'];
+  const share = `${bar(decided, total)} ${t('{0} of {1} decided', decided, total)}`;
+  return new vscode.MarkdownString(
+    [...head, ...lines, '', share, '', t('Click to show them in the tree.')].join('\n'),
+    true,
+  );
+}

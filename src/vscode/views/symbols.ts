@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { readBlocks } from '../../core/detect/reading';
+import type { Section } from '../../core/detect/sentence';
+import { onOneLine } from '../../core/text/oneLine';
+import { marksOf, type Mark } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { toRange } from '../ui/convert';
+import { tagOf, tagsFor, type Tag } from '../ui/tags';
+
+const sources: readonly vscode.DocumentFilter[] = [
+  { language: 'plaintext' },
+  { language: 'claimmark-source' },
+  { language: 'markdown' },
+];
+
+/** Longer texts are shown without their sections, and texts of more annotations without those: the tree has them. */
+const longest = 200_000;
+const most = 2000;
+
+/** Sections and annotations of a source in the outline and the breadcrumbs. */
+export function showSymbols(store: Store): vscode.Disposable {
+  const provider: vscode.DocumentSymbolProvider = {
+    provideDocumentSymbols: (document) => symbolsOf(store, document),
+  };
+  const register = (): vscode.Disposable =>
+    vscode.languages.registerDocumentSymbolProvider(sources, provider, { label: 'Claimmark' });
+  let registered = register();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // The editor asks again only when the text changes or a provider comes, so that a new tag would not show.
+  const again = (): void => {
+    timer = undefined;
+    registered.dispose();
+    registered = register();
+  };
+  return vscode.Disposable.from(
+    store.onDidChange(({ source, origin, stirred }) => {
+      if (stirred && origin !== 'typing' && store.get(source)?.open) timer ??= setTimeout(again, 300);
+    }),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+      registered.dispose();
+    }),
+  );
+}
+
+function symbolsOf(store: Store, document: vscode.TextDocument): vscode.DocumentSymbol[] {
+  const sheet = store.get(document.uri.toString());
+  const marks = sheet?.open ? marksOf(sheet).filter((mark) => mark.span !== undefined) : [];
+  const tags = tagsFor(document.uri);
+  const annotations = marks.length > most ? [] : marks.map((mark) => annotationSymbol(document, mark, tags));
+  const sections = sectionSymbols(document);
+  return underSections(sections, annotations);
+}
+
+function annotationSymbol(
+  document: vscode.TextDocument,
+  { annotation, span, state }: Mark,
+  tags: readonly Tag[],
+): vscode.DocumentSymbol {
+  const range = toRange(document, span ?? { from: 0, to: 0 });
+  const changed = state === 'edited' ? vscode.l10n.t('edited') : '';
+  const tag = tagOf(annotation.tag, tags).label;
+  const detail = [tag, annotation.speaker ?? '', changed].filter((part) => part !== '').join(' · ');
+  const name = onOneLine(annotation.text, 60) || tag;
+  return new vscode.DocumentSymbol(name, detail, kindOf(annotation.tag), range, range);
+}
+
+/** Symbols have kinds of code; these have telling shapes: settled, open, words. */
+function kindOf(tag: string): vscode.SymbolKind {
+  switch (tag) {
+    case 'verified':
+      return vscode.SymbolKind.Constant;
+    case 'unconfirmed':
+      return vscode.SymbolKind.Variable;
+    case 'quote':
+      return vscode.SymbolKind.String;
+    default:
+      return vscode.SymbolKind.Key;
+  }
+}
+
+/** Of Markdown none, since its own headings are in the outline already. */
+function sectionSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
+  if (document.languageId === 'markdown') return [];
+  const text = document.getText();
+  if (text.length > longest) return [];
+  const sections = new Set<Section>();
+  for (const { section } of readBlocks(text)) if (section) sections.add(section);
+  const ordered = [...sections];
+  return ordered.map((section, index) => {
+    const to = ordered[index + 1]?.heading.from ?? text.length;
+    const range = toRange(document, { from: section.heading.from, to });
+    const heading = toRange(document, section.heading);
+    const name = onOneLine(section.title, 60) || vscode.l10n.t('Section');
+    return new vscode.DocumentSymbol(name, '', vscode.SymbolKind.Namespace, range, heading);
+  });
+}
+
+/** Annotations under the section that they begin in, those before all sections on the top level, in order. */
+function underSections(
+  sections: readonly vscode.DocumentSymbol[],
+  annotations: readonly vscode.DocumentSymbol[],
+): vscode.DocumentSymbol[] {
+  const loose: vscode.DocumentSymbol[] = [];
+  for (const annotation of annotations) {
+    const section = sections.find(({ range }) => range.contains(annotation.range.start));
+    (section?.children ?? loose).push(annotation);
+  }
+  return [...loose, ...sections];
+}

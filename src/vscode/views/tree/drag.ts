@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { markOf } from '../../../core/state/sheet';
+import type { Store } from '../../../core/state/store';
+import { whisper } from '../../ui/commandContext';
+import type { LookHolder } from '../../tree/look';
+import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
+
+/** Gives annotations another tag. */
+export type Retag = (tag: string, nodes: readonly AnnotationNode[]) => Promise<void>;
+
+/** Annotations are dragged onto a tag, or onto another annotation to be given its tag, while the tree is grouped by tag. */
+export function createDrag(
+  view: string,
+  store: Store,
+  look: LookHolder,
+  retag: Retag,
+): vscode.TreeDragAndDropController<TreeNode> {
+  const type = `application/vnd.code.tree.${view.toLowerCase()}`;
+
+  function tagOfRow(row: TreeNode | undefined): string | undefined {
+    if (look.now().by !== 'tag') return undefined;
+    if (row?.kind === 'shelf') return row.shelf.shelf === 'group' ? row.shelf.value : undefined;
+    const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
+    return sheet && row?.kind === 'annotation' ? markOf(sheet, row.id)?.annotation.tag : undefined;
+  }
+
+  return {
+    dragMimeTypes: [type],
+    dropMimeTypes: [type],
+    handleDrag(rows, transfer) {
+      const nodes = rows.filter((row) => row.kind === 'annotation');
+      if (nodes.length > 0) transfer.set(type, new vscode.DataTransferItem(nodes));
+    },
+    async handleDrop(row, transfer) {
+      const nodes = transfer.get(type)?.value as unknown;
+      const tag = tagOfRow(row);
+      if (!Array.isArray(nodes)) return;
+      if (tag !== undefined) await retag(tag, nodes as AnnotationNode[]);
+      else whisper(vscode.l10n.t('Group the annotations by tag, then drop them on a tag.'));
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { marksAt } from '../../../core/state/sheet';
+import type { Store } from '../../../core/state/store';
+import type { Suggestions } from '../../suggestions/suggestions';
+import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
+
+/** The innermost annotation at the cursor of the active editor. */
+export function annotationAtCursor(store: Store): AnnotationNode | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const source = editor?.document.uri.toString() ?? '';
+  const sheet = store.get(source);
+  const mark = editor && sheet ? marksAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+  return mark && { kind: 'annotation', source, id: mark.annotation.id };
+}
+
+/** Calls after the store or what is suggested changed, `wait` ms at least after it last had done, with all sources that changed meanwhile. */
+export function whenStirred(
+  store: Store,
+  suggestions: Pick<Suggestions, 'onDidChange'>,
+  wait: number,
+  act: (sources: ReadonlySet<string>) => Promise<void>,
+): vscode.Disposable {
+  let sources = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const start = (): void =>
+    void run().catch((error) => console.warn('Claimmark could not draw its trees anew.', error));
+  const run = async (): Promise<void> => {
+    const changed = sources;
+    sources = new Set();
+    try {
+      await act(changed);
+    } finally {
+      timer = sources.size > 0 ? setTimeout(start, wait) : undefined;
+    }
+  };
+  const soon = (source: string): void => {
+    sources.add(source);
+    timer ??= setTimeout(start, wait);
+  };
+  const lines = new Map<string, number>();
+  const listening = vscode.Disposable.from(
+    // Spans that merely moved have other line numbers only where lines came or went.
+    store.onDidChange(({ source, stirred }) => (stirred || linesChanged(lines, source)) && soon(source)),
+    suggestions.onDidChange(soon),
+  );
+  return new vscode.Disposable(() => {
+    listening.dispose();
+    clearTimeout(timer);
+  });
+}
+
+function linesChanged(known: Map<string, number>, source: string): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.uri.toString() !== source) return false;
+  const before = known.get(source);
+  known.set(source, document.lineCount);
+  return before !== document.lineCount;
+}
+
+/** Selects the annotation that a person moved the cursor into, while the view is on the screen; the cursor stays where it is. */
+export function followCursor(
+  store: Store,
+  view: vscode.TreeView<TreeNode>,
+  reveal: (node: AnnotationNode) => Promise<void>,
+): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = (): void => {
+    const node = view.visible ? annotationAtCursor(store) : undefined;
+    const isThere = (selected: TreeNode): boolean =>
+      selected.kind === 'annotation' && selected.id === node?.id && selected.source === node.source;
+    if (node && !view.selection.some(isThere)) void reveal(node);
+  };
+  const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+    // Without a kind it is a command that moved the cursor, such as a click in the tree itself.
+    if (kind === undefined || textEditor !== vscode.window.activeTextEditor) return;
+    clearTimeout(timer);
+    timer = setTimeout(follow, 120);
+  });
+  return new vscode.Disposable(() => {
+    listening.dispose();
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { Shelf, Summary } from '../../../core/query/group';
+import type { Sheet } from '../../../core/state/sheet';
+import type { Store } from '../../../core/state/store';
+import { comparedIn } from '../../ui/comparedWords';
+import { isSidecar, sourceOf } from '../../storage/names';
+import { canBeSource } from '../../documents/sources';
+import { summaryItem } from '../../tree/items';
+import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
+import { offerNodes, offersIn, type Offers } from './suggestionRows';
+import type { Outline } from './outline';
+import { rowItem, withTooltip, type Basis } from '../../tree/row';
+import { isTroubled } from '../../tree/trouble';
+
+/** How many annotations are shown at first, and how many more each time. */
+const page = 500;
+
+/** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
+export function currentSource(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || document.isUntitled) return undefined;
+  const compared = comparedIn(document.uri);
+  if (compared) return compared.source;
+  if (isSidecar(document.uri)) return sourceOf(document.uri).toString();
+  return canBeSource(document) ? document.uri.toString() : undefined;
+}
+
+/** The annotations of one source in its order, lost ones first. */
+export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private source: string | undefined;
+  private summary: Summary | undefined;
+  private limit = page;
+
+  constructor(
+    readonly store: Store,
+    readonly outline: Outline,
+    readonly offers: Offers,
+  ) {}
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node) return node.kind === 'offers' ? offerNodes(this.offers, node) : [];
+    const { source } = this;
+    if (source === undefined) return [];
+    const sheet = this.store.get(source);
+    const annotations = sheet ? await this.annotations(source, sheet) : [];
+    return [...annotations, ...offersIn(this.offers, source)];
+  }
+
+  private async annotations(source: string, sheet: Sheet): Promise<TreeNode[]> {
+    const shelf: Shelf = { shelf: 'source', value: source };
+    const summary = await this.outline.summary(source);
+    const items = await this.outline.items(shelf, this.limit);
+    this.summary = summary;
+    const nodes: TreeNode[] = items.map(({ annotation }) => ({ kind: 'annotation', source, id: annotation.id }));
+    if (nodes.length > 0) nodes.unshift({ kind: 'summary' });
+    if (isTroubled(sheet)) nodes.unshift({ kind: 'trouble', source });
+    const left = summary.shown.count - items.length;
+    return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    // Its rows stand directly under the source: it has no shelves.
+    if (node.kind === 'shelf') return new vscode.TreeItem('');
+    if (node.kind !== 'summary') return rowItem(this, node, undefined);
+    const offers = this.source === undefined ? [] : [this.offers.in(this.source)];
+    return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    return withTooltip(this.store, item, node);
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  /** Shows the annotations of this source from now on. */
+  show(source: string | undefined): void {
+    if (source !== this.source) this.limit = page;
+    this.source = source;
+    this.changed.fire(undefined);
+  }
+
+  /** Shows more; with `past`, at least up to that annotation. */
+  async showMore(past?: AnnotationNode): Promise<void> {
+    if (past) {
+      if (past.source !== this.source || (this.summary?.shown.count ?? Infinity) <= this.limit) return;
+      const items = await this.outline.items({ shelf: 'source', value: past.source }, Infinity);
+      const index = items.findIndex(({ annotation }) => annotation.id === past.id);
+      if (index < this.limit) return;
+      this.limit = index;
+    }
+    this.limit += page;
+    this.changed.fire(undefined);
+  }
+}

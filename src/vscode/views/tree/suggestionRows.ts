@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Suggestion } from '../../../core/detect/suggestion';
+import type { Offer } from '../../../core/state/suggestions';
+import { onOneLine } from '../../../core/text/oneLine';
+import { toRange } from '../../ui/convert';
+import { baseName } from '../../storage/names';
+import { reasonsOf, wordOfKind } from '../../suggestions/reasons';
+import { nameOf, speakerIn, type Offered, type Suggestions } from '../../suggestions/suggestions';
+import { idOf, type OfferNode, type OffersNode } from '../../ui/treeNodes';
+
+/** What the trees ask of suggestions. */
+export type Offers = Pick<Suggestions, 'in' | 'find' | 'sources'>;
+
+/** The row over a source's suggestions; none where all are decided or none are known. */
+export function offersIn(offers: Offers, source: string): OffersNode[] {
+  return offers.in(source).open.length > 0 ? [{ kind: 'offers', source }] : [];
+}
+
+export function offerNodes(offers: Offers, { source }: OffersNode): OfferNode[] {
+  return offers.in(source).open.map((suggestion) => ({ kind: 'offer', source, name: nameOf(suggestion) }));
+}
+
+/** How many of the suggestions are decided, in words; nothing where there are none. */
+export function progressOf(offers: readonly Offer[]): string[] {
+  const decided = offers.reduce((sum, offer) => sum + offer.decided, 0);
+  const open = offers.reduce((sum, offer) => sum + offer.open.length, 0);
+  return open + decided === 0 ? [] : [vscode.l10n.t('suggestions: {0} of {1} decided so far', decided, open + decided)];
+}
+
+export function offersItem(node: OffersNode, { open, decided }: Offer): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const item = new vscode.TreeItem(t('Suggestions'), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = idOf(node);
+  item.description = t('{0} of {1} decided', decided, decided + open.length);
+  item.iconPath = new vscode.ThemeIcon('lightbulb');
+  item.contextValue = 'offers';
+  item.tooltip = t('What looks like a claim, a quote or a doubt and nobody has decided yet.');
+  const words = t(
+    'Suggestions in {0}: {1} left, {2} decided',
+    baseName(vscode.Uri.parse(node.source)),
+    open.length,
+    decided,
+  );
+  item.accessibilityInformation = { label: words };
+  return item;
+}
+
+/** A row for a suggestion: its words; then its line, what it may be, and who says it. */
+export function offerItem(node: OfferNode, { document, suggestion }: Offered): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const line = document.positionAt(suggestion.from).line + 1;
+  const text = document.getText(toRange(document, suggestion));
+  const kind = t('{0}?', wordOfKind(suggestion.kind));
+  const speaker = onOneLine(speakerIn(document, suggestion) ?? '');
+  const item = new vscode.TreeItem(onOneLine(text));
+  item.id = idOf(node);
+  item.description = [t('line {0}', line), kind, speaker].filter((part) => part !== '').join(' · ');
+  item.iconPath = new vscode.ThemeIcon(iconOf(suggestion), new vscode.ThemeColor('claimmark.suggestionForeground'));
+  item.contextValue = suggestion.kind === 'claim' ? 'offer.claim' : 'offer.tagged';
+  item.tooltip = `${kind} ${reasonsOf(suggestion)}`;
+  item.command = { command: 'claimmark.open', title: t('Show in Source'), arguments: [node, 'stay'] };
+  const label = t('{0} Line {1}: {2}', kind, line, onOneLine(text, 200));
+  item.accessibilityInformation = { label: speaker ? `${label} ${t('Said by {0}.', speaker)}` : label };
+  return item;
+}
+
+function iconOf({ kind }: Suggestion): string {
+  return { claim: 'circle-outline', quote: 'quote', unconfirmed: 'question', verified: 'check' }[kind];
+}

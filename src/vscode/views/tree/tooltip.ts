@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { escapeForHover } from '../../../core/text/markdown';
+import type { Mark } from '../../../core/state/sheet';
+import { toRange } from '../../ui/convert';
+import { placeOf } from '../../storage/names';
+import { standingOf, wordOf } from '../../ui/reviewStatus';
+import { tagOf, tagsFor } from '../../ui/tags';
+import { attentionOf, lineOf } from '../../ui/icons';
+
+/** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
+export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const { annotation } = mark;
+  const uri = vscode.Uri.parse(source);
+  const tag = tagOf(annotation.tag, tagsFor(uri));
+  const line = lineOf(source, mark);
+  const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
+  const field = (name: string, value: string | undefined): string[] =>
+    value ? [`*${name}:* ${escapeForHover(short(value))}`] : [];
+  const paragraphs = [
+    `$(${tag.icon}) **${escapeForHover(tag.label)}** · ${escapeForHover(place)}`,
+    ...words(source, mark),
+    ...field(t('Claim'), annotation.claim),
+    ...field(t('Speaker'), annotation.speaker),
+    ...field(t('Note'), annotation.note),
+    ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
+    ...field(t('Review'), annotation.reviews?.length ? wordOf(standingOf(mark, uri)) : undefined),
+    ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
+    ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
+  ];
+  return new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+}
+
+/** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
+function words(source: string, mark: Mark): string[] {
+  const { t } = vscode.l10n;
+  const { text, was, before = '', after = '' } = mark.annotation;
+  const quoted = (value: string): string => `> ${escapeForHover(short(value))}`;
+  switch (attentionOf(mark)) {
+    case 'lost':
+      return [
+        `$(warning) ${t('These words are not in the source any more:')}`,
+        `> …${escapeForHover(before)}**${escapeForHover(short(text.trim()))}**${escapeForHover(after)}…`,
+      ];
+    case 'edited': {
+      const now = wordsNow(source, mark);
+      return [
+        `$(edit) ${t('The words have changed since they were tagged. They were:')}`,
+        quoted(was ?? text),
+        ...(now === undefined ? [] : [t('They are:'), quoted(now)]),
+      ];
+    }
+    case 'contested':
+    case 'none':
+      return [quoted(text)];
+  }
+}
+
+/** The words in the source, where it is open; else as they were last written. */
+function wordsNow(source: string, { span, annotation }: Mark): string | undefined {
+  const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+  if (document && span) return document.getText(toRange(document, span));
+  return annotation.was === undefined ? undefined : annotation.text;
+}
+
+const short = (text: string): string =>
+  text.length > 600 ? `${text.slice(0, 600).replace(/[\ud800-\udbff]$/, '')}…` : text;

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { attentions, type Count } from '../../../core/query/count';
+import { groupOrder, type Shelf, type Summary } from '../../../core/query/group';
+import { isEmpty } from '../../../core/query/filter';
+import type { Store } from '../../../core/state/store';
+import { tagsFor } from '../../ui/tags';
+import { shelfItem, summaryItem } from '../../tree/items';
+import type { LookHolder } from '../../tree/look';
+import { idOf, nameOf, type AnnotationNode, type OffersNode, type ShelfNode, type TreeNode } from '../../ui/treeNodes';
+import { offerNodes, offersIn, type Offers } from './suggestionRows';
+import type { Outline } from './outline';
+import { rowItem, withTooltip, type Basis } from '../../tree/row';
+import { isTroubled } from '../../tree/trouble';
+
+/** How many annotations of a shelf are shown at first, and how many more each time. */
+const page = 300;
+
+const none: Count = { count: 0, decided: 0 };
+
+/** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
+export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  /** Nodes that VS Code knows by their identity. */
+  private readonly shelves = new Map<string, ShelfNode>();
+  private readonly limits = new Map<string, number>();
+  private readonly summaryNode: TreeNode = { kind: 'summary' };
+  private summary: Summary | undefined;
+  private rows: readonly string[] = [];
+
+  constructor(
+    readonly store: Store,
+    private readonly look: LookHolder,
+    readonly outline: Outline,
+    readonly offers: Offers,
+  ) {}
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.roots();
+    if (node.kind === 'offers') return offerNodes(this.offers, node);
+    return node.kind === 'shelf' ? [...(await this.itemsOf(node.shelf)), ...this.offersUnder(node)] : [];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const look = this.look.now();
+    switch (node.kind) {
+      case 'summary': {
+        const offers = this.offers.sources().map((source) => this.offers.in(source));
+        return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
+      }
+      case 'shelf': {
+        const offered = this.offersUnder(node).flatMap(({ source }) => this.offers.in(source).open).length;
+        return shelfItem(node, look, this.countsOf(node.shelf), { isOpen: this.isOpen(node.shelf), offered });
+      }
+      default:
+        return rowItem(this, node, look);
+    }
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    return withTooltip(this.store, item, node);
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    const shelf = node.kind === 'annotation' ? this.outline.shelf(node.source, node.id) : undefined;
+    return shelf && this.shelfNode(shelf);
+  }
+
+  /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
+  async refresh(sources: ReadonlySet<string> | undefined): Promise<Summary> {
+    const before = this.rows;
+    const nodes = await this.roots();
+    const isSame = before.length === this.rows.length && before.every((row, index) => row === this.rows[index]);
+    if (!sources || !isSame || this.look.now().by !== 'source') this.changed.fire(undefined);
+    else {
+      for (const node of nodes)
+        if (!('source' in node) || node.source === undefined || sources.has(node.source)) this.changed.fire(node);
+    }
+    return this.summary ?? this.outline.summary();
+  }
+
+  /** Shows more of a shelf; with `past`, at least up to that annotation. */
+  async showMore(shelf: Shelf, past?: AnnotationNode): Promise<void> {
+    const name = nameOf(shelf);
+    const shown = this.limits.get(name) ?? page;
+    if (!past) this.limits.set(name, shown + page);
+    else {
+      if (this.countsOf(shelf).count <= shown) return;
+      const items = await this.outline.items(shelf, Infinity);
+      const index = items.findIndex(({ source, annotation }) => source === past.source && annotation.id === past.id);
+      if (index < shown) return;
+      this.limits.set(name, index + page);
+    }
+    this.changed.fire(this.shelfNode(shelf));
+  }
+
+  private async roots(): Promise<TreeNode[]> {
+    const summary = await this.outline.summary();
+    this.summary = summary;
+    const troubled = this.store.all().filter(isTroubled);
+    const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
+    if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
+    for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
+    nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
+    this.rows = nodes.map(idOf);
+    return nodes;
+  }
+
+  /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */
+  private groups(summary: Summary): readonly string[] {
+    const { by, filter } = this.look.now();
+    const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
+    const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
+    const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.offeredSources() : [];
+    const name = by === 'source' ? this.outline.nameOf : (value: string): string => value;
+    return groupOrder(new Set([...offered, ...open, ...summary.groups.keys()]), by, tags, name);
+  }
+
+  private async itemsOf(shelf: Shelf): Promise<TreeNode[]> {
+    const limit = this.limits.get(nameOf(shelf)) ?? page;
+    const items = await this.outline.items(shelf, limit);
+    const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
+      kind: 'annotation',
+      source,
+      id: annotation.id,
+    }));
+    const left = this.countsOf(shelf).count - nodes.length;
+    return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
+  }
+
+  /** Open sources with suggestions left; they are listed once somebody has begun, and leave the welcome till then. */
+  private offeredSources(): readonly string[] {
+    return this.offers.sources().filter((source) => this.offers.in(source).open.length > 0);
+  }
+
+  /** Suggestions stand under their source, where the tree shows all that is there. */
+  private offersUnder({ source }: ShelfNode): readonly OffersNode[] {
+    return source === undefined || !isEmpty(this.look.now().filter) ? [] : offersIn(this.offers, source);
+  }
+
+  private shelfNode(shelf: Shelf): ShelfNode {
+    const name = nameOf(shelf);
+    const isSource = shelf.shelf === 'group' && this.look.now().by === 'source';
+    const node = this.shelves.get(name) ?? { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) };
+    this.shelves.set(name, node);
+    return node;
+  }
+
+  private countsOf(shelf: Shelf): Count {
+    if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, decided: 0 };
+    return this.summary?.groups.get(shelf.value) ?? none;
+  }
+
+  /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
+  private isOpen(shelf: Shelf): boolean {
+    const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
+    return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.look.now().filter) && shown.count <= 200);
+  }
+}

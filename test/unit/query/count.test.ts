@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/core/query/filter';
+import { tallying } from '../../../src/core/query/count';
+import { newSheet } from '../../../src/core/state/sheet';
+import { emptySpans } from '../../../src/core/state/ranges';
+import { sheetOf } from './sheets';
+
+const sheet = sheetOf(
+  'a',
+  { tag: 'verified', by: 'Ana' },
+  { tag: 'unconfirmed', by: 'Bo' },
+  { tag: 'quote', by: 'Ana', state: 'lost' },
+  { tag: 'quote', state: 'edited' },
+);
+
+describe('the tally of a sheet', () => {
+  it('counts as decided what is not unconfirmed and stands on its words', () =>
+    assert.deepEqual(tallying('tag', noFilter)(sheet).shown, { count: 4, decided: 1 }));
+
+  it('keeps what needs attention out of the groups', () => {
+    const tally = tallying('tag', noFilter)(sheet);
+    assert.deepEqual([...tally.groups.keys()], ['verified', 'unconfirmed']);
+    assert.deepEqual([tally.lost, tally.edited, tally.attention], [1, 1, 2]);
+  });
+
+  it('shows what a reviewer disagrees with apart, and takes it for undecided', () => {
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-20T10:00:00Z' }];
+    const tally = tallying('tag', noFilter)(sheetOf('a', { by: 'Ana', reviews }, { by: 'Bo', reviews }));
+    assert.deepEqual([tally.contested, tally.attention], [1, 1]);
+    assert.deepEqual(tally.shown, { count: 2, decided: 1 });
+  });
+
+  it('groups by author, with an empty name for nobody', () => {
+    const plain = sheetOf('a', { by: 'Ana' }, {}, { by: 'Ana', tag: 'unconfirmed' });
+    assert.deepEqual(
+      [...tallying('author', noFilter)(plain).groups],
+      [
+        ['Ana', { count: 2, decided: 1 }],
+        ['', { count: 1, decided: 1 }],
+      ],
+    );
+  });
+
+  it('tells what passes the filter from what there is', () => {
+    const tally = tallying('tag', { ...noFilter, authors: ['Ana'] })(sheet);
+    assert.equal(tally.total, 4);
+    assert.equal(tally.shown.count, 2);
+    assert.deepEqual([tally.lost, tally.edited], [1, 0]);
+    assert.equal(tally.attention, 2);
+  });
+
+  it('knows of a closed source that changed words await a confirmation', () => {
+    const closed = {
+      ...newSheet('a'),
+      records: [{ id: 'a', tag: 'quote', text: 'now', was: 'then' }],
+      spans: emptySpans(1),
+    };
+    assert.equal(tallying('tag', noFilter)(closed).edited, 1);
+  });
+
+  it('is made once for each value of a sheet', () => {
+    const tallyOf = tallying('source', noFilter);
+    assert.equal(tallyOf(sheet), tallyOf(sheet));
+    assert.notEqual(tallyOf(sheet), tallyOf({ ...sheet }));
+  });
+});

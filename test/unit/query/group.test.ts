@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/core/query/filter';
+import { groupOrder, itemsOf, shelfOf, summarize, type Look, type Shelf } from '../../../src/core/query/group';
+import { tallying, type Grouping } from '../../../src/core/query/count';
+import { outcomeOf, sheetOf } from './sheets';
+
+const sheets = [
+  sheetOf(
+    'a',
+    { tag: 'verified' },
+    { tag: 'quote', speaker: 'Bo', created: '2026-01-02' },
+    { state: 'lost', text: 'gone' },
+  ),
+  sheetOf('b', { tag: 'quote', created: '2026-01-03' }, { tag: 'unconfirmed', state: 'edited' }, { tag: 'verified' }),
+];
+const lookBy = (by: Grouping, rest: Partial<Look> = {}): Look & { tagOrder: readonly string[] } => ({
+  by,
+  sort: 'place',
+  filter: noFilter,
+  tagOrder: ['verified', 'unconfirmed', 'quote'],
+  ...rest,
+});
+const ids = (shelf: Shelf, look = lookBy('source'), limit = 100): string =>
+  outcomeOf(itemsOf(sheets, shelf, look, limit))
+    .map(({ annotation }) => annotation.id)
+    .join(' ');
+
+describe('the outline of a workspace', () => {
+  it('sums up all sources', () => {
+    const summary = outcomeOf(summarize(sheets, tallying('tag', noFilter)));
+    assert.deepEqual(summary.shown, { count: 6, decided: 4 });
+    assert.deepEqual([summary.lost, summary.edited, summary.attention], [1, 1, 2]);
+    assert.equal(summary.groups.get('quote')?.count, 2);
+  });
+
+  it('shows every annotation on exactly one shelf', () => {
+    for (const by of ['source', 'tag', 'author', 'speaker'] as const) {
+      const { groups } = outcomeOf(summarize(sheets, tallying(by, noFilter)));
+      const shelves: Shelf[] = [{ shelf: 'lost' }, { shelf: 'edited' }];
+      for (const value of groups.keys()) shelves.push({ shelf: 'group', value });
+      const shown = shelves.flatMap((shelf) => ids(shelf, lookBy(by)).split(' '));
+      assert.deepEqual(shown.sort(), ['a0', 'a1', 'a2', 'b0', 'b1', 'b2']);
+    }
+  });
+
+  it('tells the shelf of an annotation', () => {
+    const [first] = sheets;
+    assert.ok(first);
+    assert.deepEqual(shelfOf(first, 'a0', lookBy('tag')), { shelf: 'group', value: 'verified' });
+    assert.deepEqual(shelfOf(first, 'a2', lookBy('tag')), { shelf: 'lost' });
+    assert.equal(shelfOf(first, 'a0', lookBy('tag', { filter: { ...noFilter, tags: ['quote'] } })), undefined);
+    assert.equal(shelfOf(first, 'nobody', lookBy('tag')), undefined);
+  });
+
+  it('gives the annotations of a group across sources, in their order', () =>
+    assert.equal(ids({ shelf: 'group', value: 'verified' }, lookBy('tag')), 'a0 b2'));
+
+  it('gives them newest first', () =>
+    assert.equal(ids({ shelf: 'group', value: 'quote' }, lookBy('tag', { sort: 'time' })), 'b0 a1'));
+
+  it('gives no more than was asked for', () => {
+    assert.equal(ids({ shelf: 'group', value: 'verified' }, lookBy('tag'), 1), 'a0');
+    assert.equal(ids({ shelf: 'group', value: 'quote' }, lookBy('tag', { sort: 'time' }), 1), 'b0');
+  });
+
+  it('gives all of one source with the lost ones first', () =>
+    assert.equal(ids({ shelf: 'source', value: 'a' }), 'a2 a0 a1'));
+
+  it('leaves out what the filter hides', () =>
+    assert.equal(
+      ids({ shelf: 'source', value: 'a' }, lookBy('source', { filter: { ...noFilter, text: 'gone' } })),
+      'a2',
+    ));
+});
+
+describe('the order of groups', () => {
+  const same = (value: string): string => value;
+
+  it('is the team’s for tags, with unknown ones after them', () =>
+    assert.deepEqual(groupOrder(['zeta', 'quote', 'verified', 'alpha'], 'tag', ['verified', 'quote'], same), [
+      'verified',
+      'quote',
+      'alpha',
+      'zeta',
+    ]));
+
+  it('is by name for all others, numbers by size and nobody last', () =>
+    assert.deepEqual(groupOrder(['', 'file10', 'file9', 'Ana'], 'author', [], same), ['Ana', 'file9', 'file10', '']));
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { applyChanges, type Change } from '../../../src/core/text/change';
+import { follow } from '../../../src/core/state/follow';
+import { moved, overtaken, withHits, type Hits } from '../../../src/core/state/searchResult';
+import { marksOf, newSheet, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { withStands, type Stand } from '../../../src/core/state/ranges';
+import { marked } from '../notation';
+
+/** A source with one annotation, which is searched for while one goes on typing. */
+class Search {
+  private text: string;
+  private sheet: Sheet;
+  private readonly then: Sheet;
+  private hits: Hits = { ids: [], found: [], editedTo: new Map() };
+  private readonly since: (readonly Change[])[] = [];
+
+  constructor(notation: string, stand?: Stand) {
+    const { text, spans } = marked(notation);
+    const [span = { from: 0, to: 0 }] = spans;
+    const after = { id: 'a', tag: 'verified', ...describeSpan(text, span) };
+    const sheet = withRevisions(newSheet('x'), [{ of: 'annotation', id: 'a', after }], new Map([['a', span]]));
+    this.text = text;
+    this.sheet = { ...sheet, open: true, spans: stand ? withStands(sheet.spans, [[0, stand]]) : sheet.spans };
+    this.then = this.sheet;
+  }
+
+  finds(words: string, state: 'found' | 'edited' = 'edited'): this {
+    const from = this.text.indexOf(words);
+    this.hits = { ids: ['a'], found: [{ span: { from, to: from + words.length }, state }], editedTo: new Map() };
+    return this;
+  }
+
+  findsNothing(): this {
+    this.hits = { ids: ['a'], found: [{ span: undefined, state: 'lost' }], editedTo: new Map() };
+    return this;
+  }
+
+  meanwhile(words: string, by: string): this {
+    const from = this.text.indexOf(words);
+    const changes = [{ from, to: from + words.length, text: by }];
+    this.text = applyChanges(this.text, changes);
+    const now = { slice: (from: number, to: number) => this.text.slice(Math.max(0, from), to) };
+    this.sheet = follow(this.sheet, changes, now).sheet;
+    this.since.push(changes);
+    return this;
+  }
+
+  /** How the annotation stands when the search has ended, and whether it is looked for once more. */
+  ends(stays = false): string {
+    const hits = moved(this.hits, this.since);
+    const sheet = withHits(this.sheet, hits, this.then, stays);
+    const again = overtaken(sheet, hits, this.since).length > 0 ? ', sought again' : '';
+    return marksOf(sheet)
+      .map(({ state, span }) => `${state}: ${span ? this.text.slice(span.from, span.to) : ''}${again}`)
+      .join();
+  }
+}
+
+const unsought: Stand = { span: undefined, state: 'unsought' };
+const edited = (from: number, to: number): Stand => ({ span: { from, to }, state: 'edited' });
+
+describe('what a search finds while one goes on typing', () => {
+  it('stands where the words are by then', () => {
+    const search = new Search('One. [Two three.] Four.', unsought).finds('Two three.', 'found');
+    assert.equal(search.meanwhile('One.', 'Number one.').ends(), 'found: Two three.');
+  });
+
+  it('is sought once more where one typed into it, and has no place until then if it had none', () => {
+    const search = new Search('One. [Two three.] Four.', unsought).finds('Two three.', 'found');
+    assert.equal(search.meanwhile('three', '3').ends(), 'unsought: , sought again');
+  });
+
+  it('is sought once more where one typed into it, and stays at the place that it has if it is to stay', () => {
+    const search = new Search('One. [Two three.] Four.', edited(5, 15)).finds('Two three.');
+    assert.equal(search.meanwhile('three', 'or so').ends(true), 'edited: Two or so., sought again');
+  });
+
+  it('stays at its place, too, where one typed into a better place that was just found', () => {
+    const search = new Search('One. [Two three.] Four. Two and three.', edited(5, 15)).finds('Two and three.');
+    assert.equal(search.meanwhile('and', '&').ends(true), 'edited: Two three., sought again');
+  });
+
+  it('is left to what the person did with it meanwhile', () => {
+    const search = new Search('One. [Two three.] Four. Two and three.').finds('Two and three.');
+    assert.equal(search.meanwhile('Two three.', '').ends(), 'lost: ');
+  });
+
+  it('is sought once more where it was not found and a text came in that may hold it', () => {
+    const search = (): Search => new Search('One. [Two three.] Four.', unsought).findsNothing();
+    assert.equal(search().meanwhile('One.', 'Six.').ends(), 'lost: ');
+    assert.equal(search().meanwhile('One.', 'Two, three, and one.').ends(), 'lost: , sought again');
+  });
+});
