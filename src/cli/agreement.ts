@@ -1,13 +1,14 @@
-import { agreement } from '../core/review/agreement';
-import { reviewAgreement } from '../core/review/verdicts';
+import path from 'node:path';
 import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
+import { agreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/measure';
+import { reviewAgreement } from '../core/review/verdicts';
+import { annotatorOf } from '../core/sidecar/path';
 import { inEnglish } from '../core/text/translate';
-import type { Call } from './call';
-import { codingsOf } from './codings';
+import { inert, sound, type Call } from './shell';
 import { loading } from './commands';
-import type { Loaded } from './load';
-import { inert, sound } from './shell';
+import type { Loaded } from './files';
+import type { Settings } from './settings';
 
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
 export async function agree(call: Call): Promise<number> {
@@ -39,4 +40,31 @@ export async function agree(call: Call): Promise<number> {
   }
   if (reviews.pairs.length > 0) say(`Reviewers: ${reviews.reviewers.join(', ')}`);
   return sound;
+}
+
+/** Who marked what: by file where annotators keep files of their own, else by the author of each entry. */
+export function codingsOf(loaded: readonly Loaded[], { root }: Settings): readonly Coding[] {
+  return loaded.flatMap((one) => {
+    const { source, text, file } = one;
+    if (source === undefined || text === undefined) return [];
+    const name = path.relative(root, source).replaceAll(path.sep, '/');
+    const own = annotatorOf(file, source);
+    return [...byAnnotator(one, own)].map(([annotator, units]) => ({
+      annotator,
+      source: name,
+      length: text.length,
+      units,
+    }));
+  });
+}
+
+function byAnnotator({ sidecar, found }: Loaded, own: string | undefined): ReadonlyMap<string, Coding['units']> {
+  const units = new Map<string, Coding['units'][number][]>();
+  sidecar.entries.forEach(({ annotation }, index) => {
+    const span = found[index]?.span;
+    const annotator = own ?? annotation.by;
+    if (!span || annotator === undefined) return;
+    units.set(annotator, [...(units.get(annotator) ?? []), { span, tag: annotation.tag }]);
+  });
+  return units;
 }

@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { severityOf, type Severity } from '../core/sidecar/problem';
+import { severityOf, sayProblem, type Severity } from '../core/sidecar/problem';
 import { findings as judge, type Finding as Judged, type Rule } from '../core/review/rules';
 import { checkSidecar } from '../core/sidecar/check';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
-import { sayProblem } from '../core/words';
-import { shown } from './files';
+import { shown, exported, type Loaded } from './files';
 import type { Placed } from '../core/exchange/format';
-import { exported, type Loaded } from './load';
 import type { Settings } from './settings';
 import { excerpt, inert, type Shell } from './shell';
 

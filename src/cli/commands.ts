@@ -11,13 +11,10 @@ import { applyChanges } from '../core/text/change';
 import type { Revision } from '../core/model/action';
 import { revise } from '../core/sidecar/write';
 import { lineStarts, placeAt } from '../core/text/lines';
-import type { Call } from './call';
+import { excerpt, findings, inert, sound, WrongUse, type Call } from './shell';
 import { check, written, type Finding } from './check';
-import { codingsOf } from './codings';
-import { findSidecars, readText, shown } from './files';
-import { exported, load, type Loaded } from './load';
-import { rewrite } from './rewrite';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { codingsOf } from './agreement';
+import { findSidecars, readText, shown, exported, load, rewrite, type Loaded } from './files';
 
 /** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
 export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
-import type { Call } from './call';
-import { readText } from './files';
-import { writeWhole } from './files';
-import { findings, inert, sound, WrongUse } from './shell';
+import { findings, inert, sound, WrongUse, type Call } from './shell';
+import { readText, writeWhole } from './files';
 
 /**
  * git's merge driver: `merge %O %A %B`. The result goes into OURS, or where `--out` says, as a mergetool wants it. Exit 1

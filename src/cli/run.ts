@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import { agree } from './agreement';
-import { Call } from './call';
+import { Call, inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkAll, detectAll, format, listAll, report } from './commands';
 import { exportAll, importFile } from './exchange';
 import { help, overview } from './help';
 import { merge } from './merge';
 import { readSettings } from './settings';
-import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
-
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 
 interface Command {

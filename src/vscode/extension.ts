@@ -3,7 +3,7 @@ import { marksOf, type Mark } from '../core/state/sheet';
 import { createStore } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { showBadges } from './views/badges';
-import { registerCommands } from './commands/commands';
+import { registerCommands, registerSharing } from './commands/commands';
 import { retag } from './commands/tag';
 import { keepContexts } from './views/contextKeys';
 import type { Desk } from './ui/commandContext';
@@ -20,7 +20,6 @@ import { createLedger } from './storage/ledger';
 import type { Platform } from './storage/platform';
 import { Discussion } from './views/comments';
 import { registerReview } from './review/review';
-import { registerSharing } from './share/share';
 import { resettleOnSave } from './documents/refreshSelectors';
 import { createSeeker } from './documents/anchoring';
 import { Sources } from './documents/sources';
@@ -31,7 +30,7 @@ import { registerTriage } from './suggestions/triage';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
 import type { Retag } from './views/tree/drag';
-import { showTrees } from './tree/trees';
+import { showTrees } from './views/tree/trees';
 
 /** What other extensions may ask. */
 export interface Api {

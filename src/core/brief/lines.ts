@@ -2,8 +2,7 @@ import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
 import { latestReviews } from '../review/standing';
 import { lineStarts, placeAt } from '../text/lines';
-import { resolvePath } from '../paths';
-import { pathTarget, webTarget } from '../target';
+import { resolvePath, pathTarget, webTarget } from '../text/links';
 import { escapeMarkdown, link, unbroken, withoutMarkup } from './markdown';
 import type { BriefSection, BriefTemplate } from './template';
 

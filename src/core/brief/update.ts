@@ -1,5 +1,5 @@
 import { fingerprint } from '../exchange/identity';
-import { wellFormed } from '../target';
+import { wellFormed } from '../text/links';
 import { append, headingsIn, lastOf, lastWritten, titled, type Extent, type Heading } from './headings';
 import { keyIn, type BriefLine } from './lines';
 import type { BriefContent } from './template';

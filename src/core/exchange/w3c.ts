@@ -1,5 +1,5 @@
 import type { About, Annotation } from '../model/annotation';
-import { pathTarget } from '../target';
+import { pathTarget } from '../text/links';
 import { aboutOf, fieldsOf, pick, standsOf } from './fields';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
 import { idFor } from './identity';

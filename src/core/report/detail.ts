@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/annotation';
-import { webTarget } from '../target';
+import { webTarget } from '../text/links';
 import type { PairAgreement } from '../review/agreement';
 import type { Measure } from '../review/measure';
 import { gauge, legend, stackedBar, type Part } from './charts';

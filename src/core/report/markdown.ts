@@ -1,5 +1,5 @@
 import { escapeMarkdown, link } from '../brief/markdown';
-import { pathTarget, webTarget } from '../target';
+import { pathTarget, webTarget } from '../text/links';
 import type { Agreement } from '../review/agreement';
 import type { ReviewAgreement } from '../review/verdicts';
 import type { Measure } from '../review/measure';

@@ -1,4 +1,4 @@
-import { pathTarget, wellFormed } from '../target';
+import { pathTarget, wellFormed } from '../text/links';
 import { inEnglish, type Translate } from '../text/translate';
 import { definitions } from './charts';
 import { agreement, evidence, speakers } from './detail';

@@ -1,5 +1,4 @@
-import type { About, Evidence, Stance } from '../model/annotation';
-import { builtInTags } from '../model/annotation';
+import { builtInTags, type About, type Evidence, type Stance } from '../model/annotation';
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
 import { agreement, type Agreement, type Coding } from '../review/agreement';
 import { isEdited } from '../review/rules';

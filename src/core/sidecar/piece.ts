@@ -1,6 +1,5 @@
 import type { Selector } from '../model/annotation';
-import type { Item } from './entry';
-import { readNode } from './entry';
+import { readNode, type Item } from './entry';
 import type { Section } from './outline';
 import type { Sidecar } from './read';
 import type { ListKey } from './schema';

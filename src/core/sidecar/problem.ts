@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import type { Translate } from '../text/translate';
 
 /** Why a stretch of a sidecar is not YAML. */
 export type SyntaxReason = 'indentation' | 'tab' | 'unclosed' | 'escape' | 'character' | 'truncated' | 'structure';
@@ -57,5 +58,133 @@ export function severityOf(problem: Problem): Severity {
       return 'hint';
     default:
       return 'warning';
+  }
+}
+
+/** Says what is wrong and what to do about it. */
+export function sayProblem(problem: Problem, t: Translate): string {
+  switch (problem.code) {
+    case 'syntax':
+      return saySyntax(problem.reason, t);
+    case 'refused':
+      return sayRefused(problem.what, t);
+    case 'conflict':
+      return t('Git left both sides of a merge here. Merge both sides, or delete what is wrong and the markers.');
+    case 'empty':
+      return t('This file holds nothing yet. Tag something in its source, and it will be filled in.');
+    case 'newer':
+      return t('This file is of version {0}, which a newer Claimmark wrote. It is shown and never changed. Update Claimmark to edit it.', problem.version); // prettier-ignore
+    case 'version':
+      return t('“{0}” is no version of this format. Write “claimmark: 1”.', problem.value);
+    case 'missing':
+      return sayMissing(problem.field, t);
+    case 'type':
+      return sayType(problem.field, problem.wanted, t);
+    case 'unquoted':
+      return t('Other programs do not read {1} as text. Put it in quotes: {0}: "{1}".', problem.field, problem.value);
+    case 'choice':
+      return t('“{0}” can’t be {1}. Choose one of: {2}.', problem.value, problem.field, problem.choices.join(', '));
+    case 'url':
+      return t('“{0}” does not look like a web address. Write it with its beginning, such as https://.', problem.value);
+    case 'time':
+      return t('“{0}” is not a time in the form 2026-11-22T10:04:00Z.', problem.value);
+    default:
+      return sayNames(problem, t);
+  }
+}
+
+type Named = Extract<
+  Problem,
+  { code: 'duplicate-key' | 'duplicate-id' | 'misspelt' | 'unknown-tag' | 'other-source' | 'outside' }
+>;
+
+function sayNames(problem: Named, t: Translate): string {
+  switch (problem.code) {
+    case 'duplicate-key':
+      return t('“{0}” stands here twice. Keep one of them, or join what they say.', problem.key);
+    case 'duplicate-id':
+      return t(
+        'Another entry above has the id {0}, too. Delete this line: this entry gets an id of its own.',
+        problem.id,
+      );
+    case 'misspelt':
+      return t('“{0}” means nothing here. Is it “{1}”?', problem.key, problem.like);
+    case 'unknown-tag':
+      return t('The tag “{0}” is not among those of your settings: {1}. Add it to them, or choose one.', problem.tag, problem.tags.join(', ')); // prettier-ignore
+    case 'other-source':
+      return t('This file stands beside {1} and speaks of {0}. Rename the one or correct the other.', problem.source, problem.expected); // prettier-ignore
+    case 'outside':
+      return t('“{0}” leads out of the folder and is not followed. Write a path within the folder, relative to this file.', problem.path); // prettier-ignore
+  }
+}
+
+function saySyntax(reason: SyntaxReason, t: Translate): string {
+  switch (reason) {
+    case 'indentation':
+      return t('This line stands too far left or right. Indent it like the lines around it.');
+    case 'tab':
+      return t('A tab can’t indent YAML. Use spaces.');
+    case 'unclosed':
+      return t('Something opened here is never closed. Look for a missing quote or bracket.');
+    case 'escape':
+      return t('This backslash means nothing here. Write \\\\ for a backslash.');
+    case 'character':
+      return t('Text can’t begin with this character unless it stands in quotes.');
+    case 'truncated':
+      return t(
+        'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
+      );
+    case 'structure':
+      return t('This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.'); // prettier-ignore
+  }
+}
+
+function sayRefused(what: Refused, t: Translate): string {
+  switch (what) {
+    case 'alias':
+    case 'anchor':
+      return t('References with * and & are not read, for safety. Write the text itself.');
+    case 'type':
+      return t('Types with ! are not read, for safety. Write the plain value.');
+    case 'merge':
+      return t('The merge key << is not followed. Write the fields themselves.');
+    case 'prototype':
+      return t('This key means nothing here and is passed over.');
+    case 'key':
+      return t('A key must be a plain word.');
+    case 'documents':
+      return t('A second document begins here. Keep one in a file.');
+    case 'depth':
+      return t('This is nested too deeply to be read.');
+    case 'size':
+      return t('This is too large to be read.');
+  }
+}
+
+function sayMissing(field: string, t: Translate): string {
+  switch (field) {
+    case 'text':
+      return t('This entry lacks its text: the words in the source that it speaks of. Until then it is not shown.');
+    case 'tag':
+      return t('This entry lacks its tag, such as verified, unconfirmed or quote. Until then it is not shown.');
+    case 'claimmark':
+      return t('The file does not say its version. Write “claimmark: 1” at its top.');
+    case 'source':
+      return t('The file does not say what it speaks of. Write “source:” and the name of the source.');
+    default:
+      return t('“{0}” is missing here. Until then this item is not shown.', field);
+  }
+}
+
+function sayType(field: string, wanted: Wanted, t: Translate): string {
+  switch (wanted) {
+    case 'text':
+      return t('“{0}” should be text. Put it in quotes.', field);
+    case 'integer':
+      return t('“{0}” should be a whole number from 1.', field);
+    case 'list':
+      return t('“{0}” should be a list, each item with a dash.', field);
+    case 'map':
+      return t('Here should be fields, such as “tag: quote”, each on a line.');
   }
 }

@@ -3,7 +3,7 @@ import { makeBrief, type Brief } from '../../core/brief/brief';
 import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
 import type { Exported } from '../../core/exchange/format';
 import { onOneLine } from '../../core/text/oneLine';
-import { relativePath } from '../../core/paths';
+import { relativePath } from '../../core/text/links';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../storage/names';
 import type { Platform } from '../storage/platform';

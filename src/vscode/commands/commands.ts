@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
+import type { Platform } from '../storage/platform';
 import type { Desk } from '../ui/commandContext';
+import { registerBrief } from './brief';
+import { registerWords } from './compareWords';
 import { registerCopying } from './copy';
 import { registerEditing } from './edit';
 import { registerEvidence } from './evidence';
-import { registerHistory } from './undo';
+import { registerExchange } from './exchange';
 import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
+import { registerReport } from './report';
 import { registerOffers } from './suggestions';
 import { registerTagging } from './tag';
-import { registerWords } from './compareWords';
+import { registerHistory } from './undo';
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: Desk): vscode.Disposable {
@@ -24,5 +28,14 @@ export function registerCommands(desk: Desk): vscode.Disposable {
     registerLost(desk),
     registerOffers(desk),
     registerMerge(),
+  );
+}
+
+/** What leaves the workspace: briefs, reports, and exchange with other tools. */
+export function registerSharing(desk: Desk, platform: Platform, media: vscode.Uri): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerBrief(desk.store, platform),
+    registerExchange(desk, platform),
+    registerReport(desk.store, platform, media),
   );
 }

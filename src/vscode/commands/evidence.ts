@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { webAddressOf } from '../../core/address';
+import { webAddressOf, relativePath } from '../../core/text/links';
 import type { Evidence, Stance } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
-import { relativePath } from '../../core/paths';
 import { same } from '../../core/sidecar/three';
 import type { Store } from '../../core/state/store';
 import { now, revised, type Desk } from '../ui/commandContext';

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { lineOfLost } from '../../core/anchor/surroundings';
-import type { Mark } from '../../core/state/sheet';
-import { marksOf } from '../../core/state/sheet';
+import { marksOf, type Mark } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import type { Desk } from '../ui/commandContext';
-import { whisper } from '../ui/commandContext';
+import { whisper, type Desk } from '../ui/commandContext';
 import { sidecarOf } from '../storage/names';
 import { openAt, reveal } from '../ui/open';
 import { placed } from '../documents/whenAnchored';

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { severityOf, type Problem } from '../../core/sidecar/problem';
+import { severityOf, sayProblem, type Problem } from '../../core/sidecar/problem';
 import { standAt } from '../../core/state/ranges';
 import type { Sheet } from '../../core/state/sheet';
 import { checkSidecar } from '../../core/sidecar/check';
 import type { Entry, Sidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
-import { sayProblem } from '../../core/words';
 import { baseName, sidecarOf } from '../storage/names';
 import type { Platform } from '../storage/platform';
 import { inSlices } from '../ui/timeSlices';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../core/model/annotation';
 import { fieldsAt, type Cursor } from '../../core/sidecar/cursor';
 import { onOneLine } from '../../core/text/oneLine';
-import { relativePath } from '../../core/paths';
+import { relativePath } from '../../core/text/links';
 import { printString } from '../../core/sidecar/print';
 import type { Store } from '../../core/state/store';
 import { now } from '../ui/commandContext';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { exists } from './files';
-import { reasonOf } from '../disk/reason';
+import { exists, reasonOf } from './files';
 import { baseName, sidecarOf } from './names';
 import type { Held, Writer } from './writer';
 import { inform, warn } from '../ui/dialogs';

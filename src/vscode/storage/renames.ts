@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { newSheet, withRevisions } from '../../core/state/sheet';
+import { annotatorOf, sidecarPath, sourcePath } from '../../core/sidecar/path';
 import { revise } from '../../core/sidecar/write';
+import { newSheet, withRevisions } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { sidecarsBeside } from '../disk/companions';
-import type { Ledger } from './ledger';
+import { warn } from '../ui/dialogs';
+import { change } from './applyToFile';
 import { exists } from './files';
+import type { Ledger } from './ledger';
 import { baseName, isSidecar, placeOf, sidecarOf } from './names';
 import type { Platform } from './platform';
 import { readNow, type Sidecars } from './sidecars';
-import { change } from './applyToFile';
 import type { Writer } from './writer';
-import { warn } from '../ui/dialogs';
 
 export interface Move {
   readonly oldUri: vscode.Uri;
@@ -130,4 +130,27 @@ async function nameSource(platform: Platform, uri: vscode.Uri, after: string): P
 
 function report(error: unknown): void {
   console.warn('Claimmark could not take a sidecar along with its source.', error);
+}
+
+/**
+ * The sidecars that stand beside a source: the shared one, and those that annotators keep apart, which name it `named`.
+ * Rejects with what the file system says.
+ */
+export async function sidecarsBeside(source: vscode.Uri, named: string): Promise<readonly vscode.Uri[]> {
+  const folder = vscode.Uri.joinPath(source, '..');
+  const path = vscode.Uri.joinPath(folder, named).path;
+  const found: vscode.Uri[] = [];
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder)) {
+    const file = vscode.Uri.joinPath(folder, name);
+    if (!isSidecar(file) || !name.startsWith(`${baseName(source)}.`)) continue;
+    if (file.path === sidecarPath(source.path)) found.push(file);
+    else if (annotatorOf(file.path, source.path) !== undefined && (await names(file)) === path) found.push(file);
+  }
+  return found;
+}
+
+/** The path of the source that a sidecar names. */
+async function names(sidecar: vscode.Uri): Promise<string | undefined> {
+  const source = (await readNow(sidecar, undefined))?.sidecar.source;
+  return source === undefined ? undefined : sourcePath(sidecar.path, source);
 }

@@ -5,13 +5,12 @@ import { newSheet, withRevisions, withSidecar, type Sheet } from '../../core/sta
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
 import { newSidecar, revise, type Collision } from '../../core/sidecar/write';
 import type { Store } from '../../core/state/store';
-import { exists } from './files';
+import { exists, restless } from './files';
 import { Journal } from './journal';
 import { baseName, sidecarOf } from './names';
 import type { Platform } from './platform';
 import { wait } from '../ui/timeSlices';
 import { readNow, type Sidecars } from './sidecars';
-import { restless } from '../disk/reason';
 import { change } from './applyToFile';
 import { Unsaved } from './unsaved';
 

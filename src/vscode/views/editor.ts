@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import { showFolds } from './folding';
+import { showFolds, showSymbols } from './symbols';
 import { Highlights } from './highlights';
 import { showHovers } from './hover';
 import { offerActions } from './lightbulb';
 import { showProblems } from './problems';
 import { offerReadingView } from './readingView';
-import { showSymbols } from './symbols';
 
 /** All that the editor of a source shows of its annotations. */
 export function showInEditor(store: Store, media: vscode.Uri): vscode.Disposable {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { readBlocks } from '../../core/detect/reading';
 import type { Section } from '../../core/detect/sentence';
-import { onOneLine } from '../../core/text/oneLine';
+import { foldsOf } from '../../core/query/folds';
 import { marksOf, type Mark } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
@@ -107,4 +108,18 @@ function underSections(
     (section?.children ?? loose).push(annotation);
   }
   return [...loose, ...sections];
+}
+
+/** Longer texts fold by indentation, as the editor does by itself. */
+const longestFolding = 500_000;
+
+/** Folding by section, in source documents only: plain text stays as it was. */
+export function showFolds(): vscode.Disposable {
+  return vscode.languages.registerFoldingRangeProvider('claimmark-source', {
+    provideFoldingRanges: (document) => {
+      const text = document.getText();
+      if (text.length > longestFolding) return undefined;
+      return foldsOf(text).map(({ first, last }) => new vscode.FoldingRange(first - 1, last - 1));
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../src/core/text/translate';
-import { sayProblem } from '../../../src/core/words';
+import { sayProblem } from '../../../src/core/sidecar/problem';
 import { checkSidecar } from '../../../src/core/sidecar/check';
 import { readSidecar } from '../../../src/core/sidecar/read';
 

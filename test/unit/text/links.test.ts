@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { webAddressOf } from '../../../src/core/address';
+import { webAddressOf } from '../../../src/core/text/links';
 
 describe('webAddressOf', () => {
   it('takes an address as it stands', () => {

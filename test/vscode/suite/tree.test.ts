@@ -8,7 +8,7 @@ import { withStands } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
 import { nameOf } from '../../../src/vscode/suggestions/suggestions';
 import type { Platform } from '../../../src/vscode/storage/platform';
-import { createLook, type LookHolder } from '../../../src/vscode/tree/look';
+import { createLook, type LookHolder } from '../../../src/vscode/views/tree/layout';
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
 import { createOutline } from '../../../src/vscode/views/tree/outline';
 import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';

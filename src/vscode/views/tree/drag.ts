@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { markOf } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { whisper } from '../../ui/commandContext';
-import type { LookHolder } from '../../tree/look';
+import type { LookHolder } from './layout';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
 
 /** Gives annotations another tag. */

@@ -7,7 +7,7 @@ import { placeOf } from '../../storage/names';
 import type { Platform } from '../../storage/platform';
 import { inSlices } from '../../ui/timeSlices';
 import { tagsByFolder, tagsFor, type Tag } from '../../ui/tags';
-import type { LookHolder } from '../../tree/look';
+import type { LookHolder } from './layout';
 
 /** The store read as the person wants it laid out, in slices, so that 50,000 annotations hold nobody up. */
 export interface Outline {

@@ -5,13 +5,10 @@ import type { Store } from '../../../core/state/store';
 import { comparedIn } from '../../ui/comparedWords';
 import { isSidecar, sourceOf } from '../../storage/names';
 import { canBeSource } from '../../documents/sources';
-import { summaryItem } from '../../tree/items';
+import { summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
-import { rowItem, withTooltip, type Basis } from '../../tree/row';
-import { isTroubled } from '../../tree/trouble';
-
 /** How many annotations are shown at first, and how many more each time. */
 const page = 500;
 

@@ -4,14 +4,11 @@ import { groupOrder, type Shelf, type Summary } from '../../../core/query/group'
 import { isEmpty } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
 import { tagsFor } from '../../ui/tags';
-import { shelfItem, summaryItem } from '../../tree/items';
-import type { LookHolder } from '../../tree/look';
+import { shelfItem, summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
+import type { LookHolder } from './layout';
 import { idOf, nameOf, type AnnotationNode, type OffersNode, type ShelfNode, type TreeNode } from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
-import { rowItem, withTooltip, type Basis } from '../../tree/row';
-import { isTroubled } from '../../tree/trouble';
-
 /** How many annotations of a shelf are shown at first, and how many more each time. */
 const page = 300;
 

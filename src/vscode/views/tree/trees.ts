@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
-import { isEmpty, noFilter, type Filter } from '../../core/query/filter';
-import type { Summary } from '../../core/query/group';
-import type { Store } from '../../core/state/store';
-import { whisper } from '../ui/commandContext';
-import { sidecarOf } from '../storage/names';
-import { openAt } from '../ui/open';
-import type { Platform } from '../storage/platform';
-import type { Sidecars } from '../storage/sidecars';
-import { wordOf } from '../ui/reviewStatus';
-import type { Suggestions } from '../suggestions/suggestions';
-import { tagOf, tagsFor } from '../ui/tags';
-import { createDrag, type Retag } from '../views/tree/drag';
-import { annotationAtCursor, followCursor, whenStirred } from '../views/tree/follow';
-import { createLook, wordsOfGrouping, type LookHolder } from './look';
-import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from '../ui/treeNodes';
-import { createOutline, type Outline } from '../views/tree/outline';
-import { pickFilter, pickGrouping, pickSorting } from './pick';
-import { currentSource, SourceTree } from '../views/tree/sourceTree';
-import { followWelcome } from './welcome';
-import { WorkspaceTree } from '../views/tree/workspaceTree';
+import { isEmpty, noFilter, type Filter } from '../../../core/query/filter';
+import type { Summary } from '../../../core/query/group';
+import type { Store } from '../../../core/state/store';
+import { sidecarOf } from '../../storage/names';
+import type { Platform } from '../../storage/platform';
+import type { Sidecars } from '../../storage/sidecars';
+import type { Suggestions } from '../../suggestions/suggestions';
+import { createLook, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LookHolder } from './layout';
+import { whisper } from '../../ui/commandContext';
+import { openAt } from '../../ui/open';
+import { wordOf } from '../../ui/reviewStatus';
+import { tagOf, tagsFor } from '../../ui/tags';
+import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from '../../ui/treeNodes';
+import { createDrag, type Retag } from './drag';
+import { annotationAtCursor, followCursor, whenStirred } from './follow';
+import { createOutline, type Outline } from './outline';
+import { currentSource, SourceTree } from './sourceTree';
+import { WorkspaceTree } from './workspaceTree';
 
 /** What the trees are given. */
 export interface Ground {
@@ -218,4 +216,28 @@ async function revealIn(
     // The row has gone, or is not there yet, while the tree is being read again.
     console.info('Claimmark could not show an annotation in its tree.', error);
   }
+}
+
+/** Tells the manifest's welcome texts whether everything has been read, and whether there is anything to annotate. */
+export function followWelcome(read: Promise<unknown>): vscode.Disposable {
+  const say = (key: string, value: boolean): void =>
+    void vscode.commands.executeCommand('setContext', `claimmark.${key}`, value);
+
+  let hasSources = false;
+  async function look(): Promise<void> {
+    const found = await vscode.workspace.findFiles('**/*.{txt,md}', '**/node_modules/**', 1);
+    hasSources = found.length > 0;
+    say('hasSources', hasSources);
+    await read;
+    say('hasRead', true);
+  }
+
+  // A folder that can't be searched has no welcome; the trees work all the same.
+  const again = (): void => void look().catch((error) => console.warn('Claimmark could not look for sources.', error));
+  again();
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeWorkspaceFolders(again),
+    vscode.workspace.onDidCreateFiles(again),
+    vscode.workspace.onDidOpenTextDocument(() => void (hasSources || again())),
+  );
 }

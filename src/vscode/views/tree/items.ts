@@ -1,16 +1,30 @@
 import * as vscode from 'vscode';
-import { hitsIn, isEmpty } from '../../core/query/filter';
-import type { Offer } from '../../core/state/suggestions';
-import { bar, onOneLine } from '../../core/text/oneLine';
-import type { Look, Summary } from '../../core/query/group';
-import type { Attention, Count } from '../../core/query/count';
-import type { Mark } from '../../core/state/sheet';
-import { baseName } from '../storage/names';
-import { standingOf, wordOf } from '../ui/reviewStatus';
-import { tagOf, tagsFor, type Tag } from '../ui/tags';
-import { attentionIcon, attentionOf, iconOf, lineOf } from '../ui/icons';
-import { progressOf } from '../views/tree/suggestionRows';
-import { idOf, type AnnotationNode, type MoreNode, type ShelfNode, type SummaryNode } from '../ui/treeNodes';
+import type { Attention, Count } from '../../../core/query/count';
+import { hitsIn, isEmpty } from '../../../core/query/filter';
+import type { Look, Summary } from '../../../core/query/group';
+import { severityOf } from '../../../core/sidecar/problem';
+import type { Sidecar } from '../../../core/sidecar/read';
+import { markOf, type Mark, type Sheet } from '../../../core/state/sheet';
+import type { Store } from '../../../core/state/store';
+import type { Offer } from '../../../core/state/suggestions';
+import { lineStarts, placeAt } from '../../../core/text/lines';
+import { bar, onOneLine } from '../../../core/text/oneLine';
+import { baseName, placeOf, sidecarOf } from '../../storage/names';
+import { attentionIcon, attentionOf, iconOf, lineOf } from '../../ui/icons';
+import { standingOf, wordOf } from '../../ui/reviewStatus';
+import { tagOf, tagsFor, type Tag } from '../../ui/tags';
+import {
+  idOf,
+  type AnnotationNode,
+  type MoreNode,
+  type ShelfNode,
+  type SummaryNode,
+  type TroubleNode,
+  type TreeNode,
+} from '../../ui/treeNodes';
+import type { Outline } from './outline';
+import { progressOf, offerItem, offersItem, type Offers } from './suggestionRows';
+import { tooltipOf } from './tooltip';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
 function itemFor(
@@ -172,4 +186,87 @@ export function moreItem(node: MoreNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = { command: 'claimmark.showMore', title: vscode.l10n.t('Show More'), arguments: [node] };
   return item;
+}
+
+/** Whether a source's sidecar can't be written, so that a person has to look at it. */
+export function isTroubled({ sidecar }: Sheet): boolean {
+  return sidecar !== undefined && sidecar.state !== 'writable';
+}
+
+/** A row for a sidecar that needs a person: what is wrong, and a click that opens it there. */
+export function troubleItem(node: TroubleNode, sidecar: Sidecar): vscode.TreeItem {
+  const file = sidecarOf(vscode.Uri.parse(node.source));
+  const first = sidecar.problems.find((problem) => severityOf(problem) === 'error') ?? sidecar.problems[0];
+  const place = placeAt(lineStarts(sidecar.text), first?.span.from ?? 0);
+  const at = new vscode.Position(place.line - 1, place.column - 1);
+  const item = new vscode.TreeItem(baseName(file));
+  item.id = idOf(node);
+  item.description = wordsOf(sidecar.state, place.line);
+  item.tooltip = `${placeOf(file)}: ${item.description}`;
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('errorForeground'));
+  item.contextValue = `trouble.${sidecar.state}`;
+  item.command = {
+    command: 'vscode.open',
+    title: vscode.l10n.t('Open Sidecar'),
+    arguments: [file, { selection: new vscode.Range(at, at) }],
+  };
+  return item;
+}
+
+function wordsOf(state: Sidecar['state'], line: number): string {
+  switch (state) {
+    case 'conflicted':
+      return vscode.l10n.t('has conflict markers from a merge');
+    case 'newer':
+      return vscode.l10n.t('was written by a newer Claimmark: read only');
+    case 'broken':
+    case 'writable':
+      return vscode.l10n.t('can’t be read, line {0}', line);
+  }
+}
+
+/** What rows are read from. */
+export interface Basis {
+  readonly store: Store;
+  readonly outline: Outline;
+  readonly offers: Offers;
+}
+
+/** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
+export function rowItem(
+  { store, outline, offers }: Basis,
+  node: Exclude<TreeNode, ShelfNode | SummaryNode>,
+  look: Look | undefined,
+): vscode.TreeItem {
+  switch (node.kind) {
+    case 'more':
+      return moreItem(node);
+    case 'trouble': {
+      const sidecar = store.get(node.source)?.sidecar;
+      return sidecar ? troubleItem(node, sidecar) : new vscode.TreeItem('');
+    }
+    case 'offers':
+      return offersItem(node, offers.in(node.source));
+    case 'offer': {
+      const offered = offers.find(node.source, node.name);
+      return offered ? offerItem(node, offered) : new vscode.TreeItem('');
+    }
+    case 'annotation': {
+      const mark = markFor(store, node);
+      const tags = outline.tagsOf(vscode.Uri.parse(node.source));
+      return mark ? annotationItem(node, mark, look, tags) : new vscode.TreeItem('');
+    }
+  }
+}
+
+/** Adds the tooltip of an annotation's row, which is made when somebody asks for it. */
+export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+  const mark = node.kind === 'annotation' ? markFor(store, node) : undefined;
+  if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(node.source, mark);
+  return item;
+}
+
+function markFor(store: Store, { source, id }: AnnotationNode): Mark | undefined {
+  const sheet = store.get(source);
+  return sheet && markOf(sheet, id);
 }
