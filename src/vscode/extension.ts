@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { marksOf, type Mark } from '../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../core/state/sheet';
 import { createStore } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { showBadges } from './views/badges';
 import { registerCommands, registerSharing } from './commands/commands';
 import { retag } from './commands/tag';
 import { keepContexts } from './views/contextKeys';
-import type { Desk } from './ui/commandContext';
+import type { CommandContext } from './ui/commandContext';
 import { offerSource } from './documents/sourceBeside';
 import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
 import { Taken } from './storage/overwritten';
 import { createSidecars, onOtherFiles } from './storage/sidecars';
-import { Strays } from './storage/renameDetection';
+import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
 import { showInEditor } from './views/editor';
 import { supportSidecars } from './sidecarLanguage/language';
@@ -20,11 +20,11 @@ import { createLedger } from './storage/ledger';
 import type { Platform } from './storage/platform';
 import { Discussion } from './views/comments';
 import { registerReview } from './review/review';
-import { resettleOnSave } from './documents/refreshSelectors';
+import { refreshSelectorsOnSave } from './documents/refreshSelectors';
 import { createSeeker } from './documents/anchoring';
 import { Sources } from './documents/sources';
 import { showStatus } from './views/statusBar';
-import { showHints } from './suggestions/decorations';
+import { showSuggestionDecorations } from './suggestions/decorations';
 import { Suggestions } from './suggestions/suggestions';
 import { registerTriage } from './suggestions/triage';
 import { tagOf, tagsFor } from './ui/tags';
@@ -35,7 +35,7 @@ import { showTrees } from './views/tree/trees';
 /** What other extensions may ask. */
 export interface Api {
   /** The annotations of a source and how each stands in it now; none where nothing is known of it. */
-  marks(source: vscode.Uri): readonly Mark[];
+  marks(source: vscode.Uri): readonly AnchoredAnnotation[];
   /** Settles when all that people did is on the disk, or held back because it can't be. */
   settled(): Promise<void>;
 }
@@ -50,19 +50,24 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const suggestions = new Suggestions(store, platform);
   const ledger = createLedger(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, ledger, platform });
-  const desk: Desk = { store, ledger, author: createAuthor(platform), suggestions };
+  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
-  keep(sidecars, writer, new Sources(store, sidecars, seeker), resettleOnSave(store, writer, platform));
+  keep(sidecars, writer, new Sources(store, sidecars, seeker), refreshSelectorsOnSave(store, writer, platform));
   keep(
     followMoves(mover, writer),
-    new Strays(store, mover, platform),
+    new RenameDetection(store, mover, platform),
     onOtherFiles(() => ledger.forget()),
   );
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
   keep(new Taken(store, ledger, writer));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
-  keep(suggestions, showHints(suggestions, media), registerTriage(desk), keepContexts(store, suggestions));
+  keep(
+    suggestions,
+    showSuggestionDecorations(suggestions, media),
+    registerTriage(desk),
+    keepContexts(store, suggestions),
+  );
 
   writer.restore();
   const read = sidecars
@@ -74,7 +79,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   return {
     marks: (source) => {
       const sheet = store.get(source.toString());
-      return sheet ? marksOf(sheet) : [];
+      return sheet ? anchoredAnnotations(sheet) : [];
     },
     settled: () => writer.writeAll(),
   };

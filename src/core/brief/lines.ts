@@ -1,6 +1,6 @@
 import type { Exported, Placed } from '../exchange/format';
 import { isEdited } from '../review/rules';
-import { latestReviews } from '../review/standing';
+import { latestReviews } from '../review/status';
 import { lineStarts, placeAt } from '../text/lines';
 import { resolvePath, pathTarget, webTarget } from '../text/links';
 import { escapeMarkdown, link, unbroken, withoutMarkup } from './markdown';

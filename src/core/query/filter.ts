@@ -1,6 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
-import { ownVerdict, standing, type Standing } from '../review/standing';
+import { ownVerdict, reviewStatusOf, type ReviewStatus } from '../review/status';
 
 /** Which annotations are shown. What is empty lets everything through; all conditions hold together. */
 export interface Filter {
@@ -9,7 +9,7 @@ export interface Filter {
   readonly tags: readonly string[];
   /** `''` is an annotation without an author. */
   readonly authors: readonly string[];
-  readonly standings: readonly Standing[];
+  readonly standings: readonly ReviewStatus[];
   /** How many agreeing reviewers make an annotation settled. */
   readonly settledBy: number;
   /** What one of these has a verdict on that still holds. */
@@ -49,7 +49,7 @@ export function matcher(filter: Filter): (annotation: Annotation, edited?: boole
   return (annotation, edited = false) =>
     (tags.size === 0 || tags.has(annotation.tag)) &&
     (authors.size === 0 || authors.has(annotation.by ?? '')) &&
-    (standings.length === 0 || standings.includes(standing(annotation, settledBy, edited))) &&
+    (standings.length === 0 || standings.includes(reviewStatusOf(annotation, settledBy, edited))) &&
     (reviewedBy.length === 0 ||
       reviewedBy.some((person) => ownVerdict(annotation, person, edited)?.current === true)) &&
     (openFor.length === 0 || openFor.some((person) => isOpenFor(person, annotation, edited))) &&

@@ -5,14 +5,14 @@ import { comparing, firstOf, inPlace, type Sorting } from './order';
 import { attentionAt, attentions, groupOf, type Attention, type Count, type Grouping, type Tally } from './count';
 
 /** How a person wants the annotations laid out. */
-export interface Look {
+export interface Layout {
   readonly by: Grouping;
   readonly sort: Sorting;
   readonly filter: Filter;
 }
 
 /** The lost ones of all sources, the contested ones, the edited ones, or those of one group that need no attention. */
-export type Shelf =
+export type Group =
   { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
 /** What all sheets come to. */
@@ -58,8 +58,8 @@ export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => T
  */
 export function* itemsOf(
   sheets: Iterable<Sheet>,
-  shelf: Shelf,
-  look: Look & { readonly tagOrder: readonly string[] },
+  shelf: Group,
+  look: Layout & { readonly tagOrder: readonly string[] },
   limit: number,
 ): Generator<void, readonly Item[]> {
   const compare = comparing(look.sort, look.tagOrder);
@@ -73,7 +73,7 @@ export function* itemsOf(
   return compare ? firstOf(items, limit, (a, b) => compare(a.annotation, b.annotation)) : items.slice(0, limit);
 }
 
-function itemsIn(sheet: Sheet, shelf: Shelf, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
+function itemsIn(sheet: Sheet, shelf: Group, by: Grouping, passes: ReturnType<typeof matcher>): Item[] {
   if ('value' in shelf && (shelf.shelf === 'source' || by === 'source') && shelf.value !== sheet.source) return [];
   const order = shelf.shelf === 'source' ? urgentFirst(sheet) : inPlace(sheet);
   return order.flatMap((index) => {
@@ -95,7 +95,7 @@ function urgentFirst(sheet: Sheet): readonly number[] {
   return [...urgent, ...rest].map(({ index }) => index);
 }
 
-function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Shelf, by: Grouping): boolean {
+function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Group, by: Grouping): boolean {
   if (shelf.shelf === 'source') return true;
   const attention = attentionAt(sheet, index);
   if (shelf.shelf !== 'group') return attention === shelf.shelf;
@@ -103,7 +103,7 @@ function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Shelf,
 }
 
 /** The shelf that an annotation stands on; undefined where the filter hides it or the sheet does not have it. */
-export function shelfOf(sheet: Sheet, id: string, look: Look): Shelf | undefined {
+export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
   const attention = attentionAt(sheet, index);

@@ -1,5 +1,5 @@
 import type { Stance } from '../model/annotation';
-import type { Standing } from '../review/standing';
+import type { ReviewStatus } from '../review/status';
 import type { ExportedTag } from '../exchange/format';
 import type { Look } from './charts';
 
@@ -32,7 +32,7 @@ function colorOf({ color }: ExportedTag): string | undefined {
   return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
 }
 
-export function standingLook(standing: Standing): Look {
+export function standingLook(standing: ReviewStatus): Look {
   switch (standing) {
     case 'contested':
       return { fill: 'bad', pattern: 'checks' };

@@ -2,7 +2,7 @@ import { builtInTags, type About, type Evidence, type Stance } from '../model/an
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
 import { agreement, type Agreement, type Coding } from '../review/agreement';
 import { isEdited } from '../review/rules';
-import { standing, standings, type Standing } from '../review/standing';
+import { reviewStatusOf, reviewStatuses, type ReviewStatus } from '../review/status';
 import { reviewAgreement, type ReviewAgreement } from '../review/verdicts';
 import { lineStarts, placeAt, withLf } from '../text/lines';
 
@@ -28,7 +28,7 @@ export interface Cited {
   readonly text: string;
   /** Absent where it is lost. */
   readonly place?: { readonly line: number; readonly column: number; readonly from: number; readonly to: number };
-  readonly standing: Standing;
+  readonly standing: ReviewStatus;
   readonly edited: boolean;
   readonly speaker?: string;
   readonly note?: string;
@@ -51,7 +51,7 @@ export interface Report {
   readonly tags: readonly ExportedTag[];
   readonly total: number;
   readonly counts: ReadonlyMap<string, number>;
-  readonly standings: ReadonlyMap<Standing, number>;
+  readonly standings: ReadonlyMap<ReviewStatus, number>;
   readonly sources: readonly ReportedSource[];
   /** Quotes by speaker, who said most first; without a name last. */
   readonly speakers: readonly { readonly speaker: string; readonly quotes: readonly Cited[] }[];
@@ -85,7 +85,7 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     counts: countBy(cited, ({ tag }) => tag),
     standings: inOrder(
       countBy(cited, (one) => one.standing),
-      standings,
+      reviewStatuses,
     ),
     sources: reported,
     speakers: speakersOf(cited),
@@ -113,7 +113,7 @@ function reportedSource({ source, about, text, annotations }: Exported, settledB
       text: annotation.text,
       words: span ? withLf(text.slice(span.from, span.to)) : annotation.text,
       ...(span && { place: { ...placeAt(starts, span.from), ...span } }),
-      standing: standing(annotation, settledBy, edited),
+      standing: reviewStatusOf(annotation, settledBy, edited),
       edited,
       ...definedOf({ speaker, note, by }),
     };

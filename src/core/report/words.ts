@@ -2,7 +2,7 @@ import type { Stance } from '../model/annotation';
 import type { ExportedTag } from '../exchange/format';
 import type { Counts } from '../review/agreement';
 import type { Measure } from '../review/measure';
-import type { Standing } from '../review/standing';
+import type { ReviewStatus } from '../review/status';
 import type { Translate } from '../text/translate';
 
 /** What a tag is called. */
@@ -20,7 +20,7 @@ export function tagName({ id, label }: ExportedTag, t: Translate): string {
   }
 }
 
-export function standingName(standing: Standing, t: Translate): string {
+export function standingName(standing: ReviewStatus, t: Translate): string {
   switch (standing) {
     case 'unreviewed':
       return t('Unreviewed');

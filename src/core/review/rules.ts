@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
 import { withLf } from '../text/lines';
-import { standing } from './standing';
+import { reviewStatusOf } from './status';
 
 /** What a team wants to be told of; each can be switched off. */
 export const rules = [
@@ -54,7 +54,7 @@ function holds(rule: Rule, text: string, annotation: Annotation & { readonly spa
     case 'lost':
       return annotation.span === undefined;
     case 'contested':
-      return standing(annotation, 1, isEdited(text, annotation)) === 'contested';
+      return reviewStatusOf(annotation, 1, isEdited(text, annotation)) === 'contested';
     case 'verified-but-edited':
       return annotation.tag === 'verified' && isEdited(text, annotation);
     case 'unconfirmed-without-evidence':

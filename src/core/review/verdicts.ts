@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import type { Measure } from './measure';
 import { krippendorffsAlpha } from './alpha';
 import { cohensKappa, contingency } from './kappa';
-import { latestReviews } from './standing';
+import { latestReviews } from './status';
 
 export interface PairOfReviewers {
   readonly a: string;

@@ -4,14 +4,14 @@ import { withFields } from '../sidecar/fold';
 import type { Sidecar } from '../sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
-export interface Overlay {
+export interface AppliedActions {
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];
   readonly about: About;
 }
 
 /** The sidecar's content with revisions laid over it, oldest first. One added stands before the first that follows it in the source. */
-export function overlay(sidecar: Sidecar | undefined, revisions: readonly Revision[]): Overlay {
+export function applyActions(sidecar: Sidecar | undefined, revisions: readonly Revision[]): AppliedActions {
   const records = sidecar ? sidecar.entries.map((entry) => entry.annotation) : [];
   let dismissed = sidecar ? [...sidecar.dismissed] : [];
   let about: About = sidecar?.about ?? {};

@@ -1,19 +1,19 @@
 import type { Annotation } from '../model/annotation';
 import { tokenise } from '../anchor/tokens';
 import { inserted, type Change, type Span } from '../text/change';
-import type { Pages } from '../text/reader';
+import type { TextReader } from '../text/reader';
 import { onOwnWords, returned, speaksForItself } from './restore';
 import { onWords, type Sheet } from './sheet';
 import {
   lost,
-  mapSpans,
+  mapRanges,
   spanAt,
-  standAt,
-  withStands,
-  type Mapped,
-  type Spans,
-  type Stand,
-  type Touched,
+  placementAt,
+  withPlacements,
+  type MappedRanges,
+  type Ranges,
+  type Placement,
+  type TouchedRange,
 } from './ranges';
 import { withLf } from '../text/lines';
 import { stepBack, withStep, type Hit } from './undoLog';
@@ -49,15 +49,15 @@ const leastPasted = 20;
  * A sheet followed through simultaneous changes of its source; `now` is the text after them. Where they undo the last
  * ones, spans that those went into stand again as they stood before.
  */
-export function follow(sheet: Sheet, made: readonly Change[], now: Pages, isUndo = false): Followed {
+export function follow(sheet: Sheet, made: readonly Change[], now: TextReader, isUndo = false): Followed {
   const changes = isUndo ? made : belowTwins(made, sheet.spans, now);
-  const mapped = mapSpans(sheet.spans, changes);
+  const mapped = mapRanges(sheet.spans, changes);
   const alive = mapped.touched.filter(
     ({ index }) => mapped.spans.state[index] === 1 || mapped.spans.state[index] === 2,
   );
   const replaced = changes.filter(({ from, to }) => from < to).map(({ text }) => text.length);
   const longest = Math.max(0, ...replaced);
-  const stands = new Map<number, Stand>();
+  const stands = new Map<number, Placement>();
   const sought: number[] = [];
   const isCut = longest === 0 && changes.some(({ from, to }) => to - from >= leastPasted);
   for (const { index, torn } of alive) {
@@ -76,7 +76,7 @@ export function follow(sheet: Sheet, made: readonly Change[], now: Pages, isUndo
   const back = isUndo ? stepBack(sheet.trail, made) : undefined;
   for (const [index, stand] of asBefore(sheet.records, back?.hits ?? [], now))
     if (!isElsewhere(mapped, index, stand)) stands.set(index, stand);
-  const spans = stands.size > 0 ? withStands(mapped.spans, stands) : mapped.spans;
+  const spans = stands.size > 0 ? withPlacements(mapped.spans, stands) : mapped.spans;
   const hit = [...alive.map(({ index }) => index), ...onTwins(sheet.spans, made, changes)];
   const trail = isUndo ? (back?.trail ?? []) : withStep(sheet.trail, made, hitBy(hit, sheet));
   const followed = { ...sheet, spans, trail, editedTo: withWords(sheet, stands, now) };
@@ -95,8 +95,8 @@ function recalledBy(changes: readonly Change[], { records, spans }: Sheet): Reca
 /** What edited spans say, with those that stand otherwise than before. */
 function withWords(
   { records, editedTo }: Sheet,
-  stands: ReadonlyMap<number, Stand>,
-  now: Pages,
+  stands: ReadonlyMap<number, Placement>,
+  now: TextReader,
 ): ReadonlyMap<string, string> {
   const edited = [...stands].flatMap(([index, { state, span }]): [string, string][] => {
     const id = records[index]?.id;
@@ -109,14 +109,14 @@ function withWords(
 function orOnTwin(
   { records, spans, editedTo }: Sheet,
   index: number,
-  stand: Stand,
+  stand: Placement,
   changes: readonly Change[],
-  now: Pages,
-): Stand {
+  now: TextReader,
+): Placement {
   const record = records[index];
   const [only] = changes;
   if (!record || !only || changes.length > 1 || only.text !== '' || stand.state !== 'lost') return stand;
-  const { state } = standAt(spans, index);
+  const { state } = placementAt(spans, index);
   const words = state === 'edited' ? (editedTo.get(record.id) ?? record.text) : record.text;
   const span = onTwinOf(record, words, spanAt(spans, index), only, now);
   return span ? { span, state } : stand;
@@ -127,13 +127,17 @@ function hitBy(indices: readonly number[], { records, spans }: Sheet): readonly 
   if (indices.length > atOnce) return [];
   return indices.flatMap((index) => {
     const record = records[index];
-    return record ? [{ id: record.id, text: record.text, stand: standAt(spans, index) }] : [];
+    return record ? [{ id: record.id, text: record.text, stand: placementAt(spans, index) }] : [];
   });
 }
 
 /** The spans that an undo brought back as they were, unless somebody put them elsewhere meanwhile. */
-function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pages): ReadonlyMap<number, Stand> {
-  const stands = new Map<number, Stand>();
+function asBefore(
+  records: readonly Annotation[],
+  hits: readonly Hit[],
+  now: TextReader,
+): ReadonlyMap<number, Placement> {
+  const stands = new Map<number, Placement>();
   for (const { id, text, stand } of hits) {
     const index = records.findIndex((record) => record.id === id);
     const record = records[index];
@@ -145,7 +149,7 @@ function asBefore(records: readonly Annotation[], hits: readonly Hit[], now: Pag
 }
 
 /** Whether somebody put an annotation elsewhere meanwhile: it is on its words there, and an undo here does not touch it. */
-function isElsewhere({ spans, touched }: Mapped, index: number, { span }: Stand): boolean {
+function isElsewhere({ spans, touched }: MappedRanges, index: number, { span }: Placement): boolean {
   const { from, to } = spanAt(spans, index);
   const isHere = span !== undefined && from <= span.to && span.from <= to;
   return spans.state[index] === 1 && !isHere && !touched.some((touch) => touch.index === index);
@@ -154,7 +158,7 @@ function isElsewhere({ spans, touched }: Mapped, index: number, { span }: Stand)
 const stateCodes = { unsought: 0, found: 1, edited: 2, lost: 3 };
 
 /** An edited span that is edited once more, inside, looks the same; all other outcomes show. */
-function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: readonly Touched[]): boolean {
+function stirs(stands: ReadonlyMap<number, Placement>, before: Ranges, touched: readonly TouchedRange[]): boolean {
   const inside = new Set(touched.filter((touch) => !touch.torn).map((touch) => touch.index));
   for (const [index, { state }] of stands)
     if (stateCodes[state] !== before.state[index] || !inside.has(index)) return true;
@@ -166,7 +170,7 @@ function stirs(stands: ReadonlyMap<number, Stand>, before: Spans, touched: reado
  * changed ones; after a cut over its edge, on these only where one of the tagged words is among them, or most of what
  * is left of a span that was `cutFrom` UTF-16 units long, where that is little.
  */
-function settled(record: Annotation | undefined, span: Span, now: Pages, cutFrom: number | undefined): Stand {
+function settled(record: Annotation | undefined, span: Span, now: TextReader, cutFrom: number | undefined): Placement {
   if (!record) return { span: undefined, state: 'lost' };
   const back = onOwnWords(record, span, now);
   // Of a span that was replaced with all around it nothing is left: a short text that stands here may be another's.

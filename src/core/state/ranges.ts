@@ -1,67 +1,67 @@
 import { inOrder, shiftOf, type Change, type Span } from '../text/change';
 
 /** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
-export type State = 'unsought' | 'found' | 'edited' | 'lost';
+export type AnchorStatus = 'unsought' | 'found' | 'edited' | 'lost';
 
-const codes: readonly State[] = ['unsought', 'found', 'edited', 'lost'];
+const codes: readonly AnchorStatus[] = ['unsought', 'found', 'edited', 'lost'];
 
 /** Many spans of one text, in typed arrays: ten thousand of them are mapped through a keystroke in microseconds. */
-export interface Spans {
+export interface Ranges {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly state: Uint8Array;
 }
 
 /** A span that a change of the text went into. `torn`: the change crossed an edge of it or replaced all of it. */
-export interface Touched {
+export interface TouchedRange {
   readonly index: number;
   readonly torn: boolean;
 }
 
 /** Spans after changes, and those that the changes went into. */
-export interface Mapped {
-  readonly spans: Spans;
-  readonly touched: readonly Touched[];
+export interface MappedRanges {
+  readonly spans: Ranges;
+  readonly touched: readonly TouchedRange[];
 }
 
-export interface Stand {
+export interface Placement {
   readonly span: Span | undefined;
-  readonly state: State;
+  readonly state: AnchorStatus;
 }
 
 /** How a span stands that is not lost. */
-export interface Somewhere extends Stand {
+export interface FoundPlacement extends Placement {
   readonly span: Span;
 }
 
 /** Spans that stand on their words. */
-export function foundAt(places: readonly Span[]): Spans {
-  return withStands(
-    emptySpans(places.length),
+export function foundAt(places: readonly Span[]): Ranges {
+  return withPlacements(
+    emptyRanges(places.length),
     places.map((span, index) => [index, { span, state: 'found' }] as const),
   );
 }
 
 /** Room for so many spans, none sought yet. */
-export function emptySpans(length: number): Spans {
+export function emptyRanges(length: number): Ranges {
   return { from: new Int32Array(length), to: new Int32Array(length), state: new Uint8Array(length) };
 }
 
 /** How one span stands. One that is lost or unsought has no span. */
-export function standAt(spans: Spans, index: number): Stand {
+export function placementAt(spans: Ranges, index: number): Placement {
   const state = codes[spans.state[index] ?? 0] ?? 'unsought';
   if (state === 'unsought' || state === 'lost') return { span: undefined, state };
   return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state };
 }
 
 /** Where a span stands, or where it was lost. */
-export const spanAt = (spans: Spans, index: number): Span => ({
+export const spanAt = (spans: Ranges, index: number): Span => ({
   from: spans.from[index] ?? 0,
   to: spans.to[index] ?? 0,
 });
 
 /** A copy in which the given spans stand differently. A lost one keeps the place where it was lost, for its return. */
-export function withStands(spans: Spans, stands: Iterable<readonly [number, Stand]>): Spans {
+export function withPlacements(spans: Ranges, stands: Iterable<readonly [number, Placement]>): Ranges {
   const copy = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state.slice() };
   for (const [index, { span, state }] of stands) {
     copy.state[index] = codes.indexOf(state);
@@ -74,14 +74,14 @@ export function withStands(spans: Spans, stands: Iterable<readonly [number, Stan
 }
 
 /** The indices of spans that are edited or lost. */
-export function hurt({ state }: Spans): readonly number[] {
+export function hurt({ state }: Ranges): readonly number[] {
   const indices: number[] = [];
   for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) indices.push(index);
   return indices;
 }
 
 /** The indices of spans that are lost. */
-export function lost(spans: Spans): readonly number[] {
+export function lost(spans: Ranges): readonly number[] {
   return hurt(spans).filter((index) => spans.state[index] === 3);
 }
 
@@ -89,20 +89,20 @@ export function lost(spans: Spans): readonly number[] {
  * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
  * stays outside; what is deleted across an edge takes that part of the span with it.
  */
-export function mapSpans(spans: Spans, changes: readonly Change[]): Mapped {
+export function mapRanges(spans: Ranges, changes: readonly Change[]): MappedRanges {
   const [only] = changes;
   return only && changes.length === 1 ? mapThroughOne(spans, only) : mapThroughMany(spans, inOrder(changes));
 }
 
 /** The spans after several edits, one after the other, and the indices of those that a change went into. */
 export function mapThrough(
-  spans: Spans,
+  spans: Ranges,
   edits: readonly (readonly Change[])[],
-): { readonly spans: Spans; readonly touched: ReadonlySet<number> } {
+): { readonly spans: Ranges; readonly touched: ReadonlySet<number> } {
   const touched = new Set<number>();
   let now = spans;
   for (const changes of edits) {
-    const mapped = mapSpans(now, changes);
+    const mapped = mapRanges(now, changes);
     now = mapped.spans;
     for (const { index } of mapped.touched) touched.add(index);
   }
@@ -110,11 +110,11 @@ export function mapThrough(
 }
 
 /** A keystroke: one pass without a search, since it must cost nothing however many spans there are. */
-function mapThroughOne(spans: Spans, change: Change): Mapped {
+function mapThroughOne(spans: Ranges, change: Change): MappedRanges {
   const from = spans.from.slice();
   const to = spans.to.slice();
   const shift = shiftOf(change);
-  const touched: Touched[] = [];
+  const touched: TouchedRange[] = [];
   for (let index = 0; index < from.length; index++) {
     const start = from[index] ?? 0;
     const end = to[index] ?? 0;
@@ -130,10 +130,10 @@ function mapThroughOne(spans: Spans, change: Change): Mapped {
   return { spans: { from, to, state: spans.state }, touched };
 }
 
-function mapThroughMany(spans: Spans, sorted: readonly Change[]): Mapped {
+function mapThroughMany(spans: Ranges, sorted: readonly Change[]): MappedRanges {
   const shift = shifts(sorted);
   const mapped = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
-  const touched: Touched[] = [];
+  const touched: TouchedRange[] = [];
   for (let index = 0; index < spans.from.length; index++) {
     const from = spans.from[index] ?? 0;
     const to = spans.to[index] ?? 0;

@@ -1,9 +1,9 @@
 import { sidesStanding } from '../anchor/describe';
 import type { Annotation } from '../model/annotation';
 import { inserted, type Change, type Span } from '../text/change';
-import { around, aroundRewrapped, newlinesOf, readAhead, touching, type Pages } from '../text/reader';
+import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
 import { onItsWords, type Sheet } from './sheet';
-import { hurt, spanAt, type Somewhere, type Spans, type Stand } from './ranges';
+import { hurt, spanAt, type FoundPlacement, type Ranges, type Placement } from './ranges';
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
@@ -17,11 +17,11 @@ const margin = 2000;
 /** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
 export function returned(
   { records, editedTo }: Sheet,
-  spans: Spans,
+  spans: Ranges,
   changes: readonly Change[],
-  now: Pages,
-): ReadonlyMap<number, Stand> {
-  const stands = new Map<number, Stand>();
+  now: TextReader,
+): ReadonlyMap<number, Placement> {
+  const stands = new Map<number, Placement>();
   const indices = hurt(spans);
   if (indices.length === 0) return stands;
   for (const put of inserted(changes)) {
@@ -42,7 +42,7 @@ export function returned(
 }
 
 /** How an edited span stands that is whole again since a change in it or not far from it. */
-function mended(record: Annotation, own: Span, { from, to }: Span, now: Pages): Stand | undefined {
+function mended(record: Annotation, own: Span, { from, to }: Span, now: TextReader): Placement | undefined {
   const { length } = record.text;
   if (from > own.to + length || own.from - length > to) return undefined;
   const whole = onOwnWords(record, own, now);
@@ -53,7 +53,7 @@ function mended(record: Annotation, own: Span, { from, to }: Span, now: Pages): 
 }
 
 /** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
-export function onOwnWords(record: Annotation, span: Span, now: Pages): Somewhere | undefined {
+export function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
   const saved = around(record.text, span, now);
   const tagged = record.was === undefined ? undefined : around(record.was, span, now);
   const isTagged = tagged && (!saved || (tagged.from <= saved.from && saved.to <= tagged.to));
@@ -68,8 +68,8 @@ function back(
   lostAt: number,
   inserted: Span,
   text: string,
-  now: Pages,
-): Stand | undefined {
+  now: TextReader,
+): Placement | undefined {
   if (text === '') return undefined;
   const whole = broughtBack(record, record.text, lostAt, inserted, text, now);
   if (whole) return onItsWords(record, whole);
@@ -85,7 +85,7 @@ function broughtBack(
   lostAt: number,
   inserted: Span,
   text: string,
-  now: Pages,
+  now: TextReader,
 ): Span | undefined {
   const reach = words.length + newlinesOf(words);
   const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
@@ -100,12 +100,12 @@ function broughtBack(
 const longEnough = 16;
 
 /** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */
-export function speaksForItself(record: Annotation, words: string, span: Span, now: Pages): boolean {
+export function speaksForItself(record: Annotation, words: string, span: Span, now: TextReader): boolean {
   return words.length >= longEnough || isAmongItsOwn(record, span, now);
 }
 
 /** Whether the nearest of what stood around a record stands at a span. */
-function isAmongItsOwn(record: Annotation, span: Span, now: Pages): boolean {
+function isAmongItsOwn(record: Annotation, span: Span, now: TextReader): boolean {
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
   const stands = sidesStanding(now, { before, after }, span);

@@ -1,25 +1,25 @@
 import type { Change } from '../text/change';
 import { withFound, type Sheet } from './sheet';
-import { emptySpans, mapThrough, spanAt, standAt, withStands, type Stand } from './ranges';
+import { emptyRanges, mapThrough, spanAt, placementAt, withPlacements, type Placement } from './ranges';
 
 /** What a search found, which takes a while. */
-export interface Hits {
+export interface SearchResult {
   readonly ids: readonly string[];
   /** How the records of these ids stand, in the same order. */
-  readonly found: readonly Stand[];
+  readonly found: readonly Placement[];
   /** What the edited ones say. */
   readonly editedTo: ReadonlyMap<string, string>;
 }
 
 /** What was found in an older text, moved through the changes of it since; what these went into is unsought. */
-export function moved(hits: Hits, since: readonly (readonly Change[])[]): Hits {
+export function moved(hits: SearchResult, since: readonly (readonly Change[])[]): SearchResult {
   if (since.length === 0) return hits;
-  const standing = withStands(
-    emptySpans(hits.found.length),
+  const standing = withPlacements(
+    emptyRanges(hits.found.length),
     hits.found.map((stand, index) => [index, stand] as const),
   );
   const { spans, touched } = mapThrough(standing, since);
-  const found = hits.found.map((stand, index): Stand => {
+  const found = hits.found.map((stand, index): Placement => {
     if (!stand.span) return stand;
     if (touched.has(index)) return { span: undefined, state: 'unsought' };
     return { span: spanAt(spans, index), state: stand.state };
@@ -31,7 +31,12 @@ export function moved(hits: Hits, since: readonly (readonly Change[])[]): Hits {
  * The sheet with what a search found that began at the sheet `then`. What is unsought is sought once more; until then
  * it has no place or, where it is to stay, the one that it has.
  */
-export function withHits(now: Sheet, { ids, found, editedTo }: Hits, then: Sheet, stays: boolean): Sheet {
+export function withSearchResult(
+  now: Sheet,
+  { ids, found, editedTo }: SearchResult,
+  then: Sheet,
+  stays: boolean,
+): Sheet {
   const known = { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
   const sure = [...ids.keys()].filter((index) => !stays || found[index]?.state !== 'unsought');
   return withFound(
@@ -48,14 +53,14 @@ export function withHits(now: Sheet, { ids, found, editedTo }: Hits, then: Sheet
  */
 export function overtaken(
   { records, spans }: Sheet,
-  { ids, found }: Hits,
+  { ids, found }: SearchResult,
   since: readonly (readonly Change[])[],
 ): readonly number[] {
   if (since.length === 0) return [];
   const longest = Math.max(0, ...since.flat().map(({ text }) => text.length));
   const hits = new Map(ids.map((id, index) => [id, found[index]?.state]));
   return records.flatMap(({ id, text }, index) => {
-    const { state } = standAt(spans, index);
+    const { state } = placementAt(spans, index);
     const again = hits.get(id) === 'unsought' || state === 'unsought' || (state === 'lost' && text.length <= longest);
     return hits.has(id) && again ? [index] : [];
   });

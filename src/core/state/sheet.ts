@@ -1,10 +1,10 @@
 import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
-import { overlay } from './apply';
+import { applyActions } from './apply';
 import type { Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
-import { emptySpans, standAt, withStands, type Somewhere, type Spans, type Stand } from './ranges';
-import type { Trail } from './undoLog';
+import { emptyRanges, placementAt, withPlacements, type FoundPlacement, type Ranges, type Placement } from './ranges';
+import type { UndoLog } from './undoLog';
 
 /**
  * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
@@ -21,23 +21,23 @@ export interface Sheet {
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];
   /** Parallel to `records`. */
-  readonly spans: Spans;
+  readonly spans: Ranges;
   /** Whether the source is open, so that the spans are followed. */
   readonly open: boolean;
   /** The source's last changes, for undo. */
-  readonly trail: Trail;
+  readonly trail: UndoLog;
   /** What edited spans say, and said before they were cut, by the ids of their records: pasted, it brings them back. */
   readonly editedTo: ReadonlyMap<string, string>;
 }
 
 /** An annotation and how it stands in its source. */
-export interface Mark extends Stand {
+export interface AnchoredAnnotation extends Placement {
   readonly annotation: Annotation;
 }
 
 /** A sheet of which nothing has been read yet. */
 export function newSheet(source: string): Sheet {
-  const nothing = { records: [], dismissed: [], spans: emptySpans(0), pending: [], trail: [], editedTo: new Map() };
+  const nothing = { records: [], dismissed: [], spans: emptyRanges(0), pending: [], trail: [], editedTo: new Map() };
   return { source, sidecar: undefined, open: false, ...nothing };
 }
 
@@ -50,41 +50,41 @@ export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending:
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
   const now = rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
   const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
-  return stands.length > 0 ? { ...now, spans: withStands(now.spans, stands) } : now;
+  return stands.length > 0 ? { ...now, spans: withPlacements(now.spans, stands) } : now;
 }
 
 /** How an annotation stands whose words were confirmed when that is undone: edited, where it is. */
-function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [number, Stand][] {
+function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [number, Placement][] {
   if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
   const { id } = revision;
   const index = now.records.findIndex((record) => record.id === id);
-  const mark = now.spans.state[index] === 0 ? markOf(before, id) : undefined;
+  const mark = now.spans.state[index] === 0 ? anchoredAnnotation(before, id) : undefined;
   const isConfirmed = mark?.state === 'found' && mark.annotation.text === before.editedTo.get(id);
   return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
 }
 
 function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
-  const { records, dismissed } = overlay(sheet.sidecar, sheet.pending);
-  const stands = records.flatMap((record, index): [number, Stand][] => {
+  const { records, dismissed } = applyActions(sheet.sidecar, sheet.pending);
+  const stands = records.flatMap((record, index): [number, Placement][] => {
     const span = places.get(record.id);
     return span ? [[index, onItsWords(record, span)]] : [];
   });
-  const moved = standingAs({ ...sheet, records, dismissed, spans: emptySpans(records.length) }, sheet);
-  return { ...moved, spans: withStands(moved.spans, stands) };
+  const moved = placedAs({ ...sheet, records, dismissed, spans: emptyRanges(records.length) }, sheet);
+  return { ...moved, spans: withPlacements(moved.spans, stands) };
 }
 
 /** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
-export function onItsWords({ was }: Annotation, span: Span): Somewhere {
+export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
   return { span, state: was === undefined ? 'found' : 'edited' };
 }
 
 /** How a record stands at a span with these words, newlines as `\n`: found where they are those that were tagged. */
-export function onWords({ text, was = text }: Annotation, span: Span, words: string): Somewhere {
+export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
   return { span, state: words === was ? 'found' : 'edited' };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
-export function standingAs(sheet: Sheet, other: Sheet): Sheet {
+export function placedAs(sheet: Sheet, other: Sheet): Sheet {
   const others = new Map(other.records.map((record, index) => [record.id, index]));
   const from = sheet.spans.from.slice();
   const to = sheet.spans.to.slice();
@@ -108,42 +108,42 @@ function sameWords(a: Annotation | undefined, b: Annotation): boolean {
  * The sheet with where a search found the records of these ids. The search began at the sheet `then`: what has other
  * words since, or stands otherwise, was put there by a person or by another search, and stays so.
  */
-export function withFound(now: Sheet, ids: readonly string[], found: readonly Stand[], then: Sheet): Sheet {
+export function withFound(now: Sheet, ids: readonly string[], found: readonly Placement[], then: Sheet): Sheet {
   const stands = new Map(ids.map((id, index) => [id, found[index]]));
   const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
-  const placed = now.records.flatMap((record, index): [number, Stand][] => {
+  const placed = now.records.flatMap((record, index): [number, Placement][] => {
     const stand = stands.get(record.id);
     const old = before.get(record.id);
     const same = sameWords(old?.record, record) && old?.state === now.spans.state[index];
     return stand && same ? [[index, stand]] : [];
   });
-  return { ...now, spans: withStands(now.spans, placed) };
+  return { ...now, spans: withPlacements(now.spans, placed) };
 }
 
 /** Every annotation with how it stands, in the order of the records. */
-export function marksOf(sheet: Sheet): readonly Mark[] {
-  return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet.spans, index) }));
+export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[] {
+  return sheet.records.map((annotation, index) => ({ annotation, ...placementAt(sheet.spans, index) }));
 }
 
 /** The annotation of an id with how it stands. */
-export function markOf(sheet: Sheet, id: string): Mark | undefined {
+export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  return annotation && { annotation, ...standAt(sheet.spans, index) };
+  return annotation && { annotation, ...placementAt(sheet.spans, index) };
 }
 
 /** The annotations at an offset, a caret at either edge included; the shortest first, so nested ones are reached first. */
-export function marksAt(sheet: Sheet, offset: number): readonly Mark[] {
-  const found: Mark[] = [];
+export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAnnotation[] {
+  const found: AnchoredAnnotation[] = [];
   sheet.records.forEach((annotation, index) => {
-    const stand = standAt(sheet.spans, index);
+    const stand = placementAt(sheet.spans, index);
     if (stand.span && stand.span.from <= offset && offset <= stand.span.to) found.push({ annotation, ...stand });
   });
   const inside = found.filter(({ span }) => span && offset < span.to);
   return (inside.length > 0 ? inside : found).sort((a, b) => lengthOf(a) - lengthOf(b));
 }
 
-const lengthOf = ({ span }: Mark): number => (span ? span.to - span.from : 0);
+const lengthOf = ({ span }: AnchoredAnnotation): number => (span ? span.to - span.from : 0);
 
 /** The indices of the records that have not been looked for in the source yet. */
 export function unsought(sheet: Sheet): readonly number[] {
@@ -153,7 +153,7 @@ export function unsought(sheet: Sheet): readonly number[] {
 /** The ids of annotations that are edited in both sheets and say the same in both. */
 export function editedAlike(before: Sheet, now: Sheet): ReadonlySet<string> {
   const edited = ({ records, spans }: Sheet): readonly string[] =>
-    records.flatMap(({ id }, index) => (standAt(spans, index).state === 'edited' ? [id] : []));
+    records.flatMap(({ id }, index) => (placementAt(spans, index).state === 'edited' ? [id] : []));
   const then = new Set(edited(before));
   return new Set(edited(now).filter((id) => then.has(id) && before.editedTo.get(id) === now.editedTo.get(id)));
 }

@@ -2,11 +2,11 @@ import type { Selector } from '../model/annotation';
 import type { Change, Span } from '../text/change';
 import type { Kind, Suggestion } from '../detect/suggestion';
 import type { Sheet } from './sheet';
-import { foundAt, mapThrough, spanAt, standAt } from './ranges';
+import { foundAt, mapThrough, spanAt, placementAt } from './ranges';
 import { withLf } from '../text/lines';
 
 /** Which suggestions people want to see. */
-export interface Wish {
+export interface SuggestionOptions {
   readonly kinds: ReadonlySet<Kind>;
   /** How many claims for each thousand words, those of most worth first. Quotes, doubts and sections are always shown. */
   readonly perThousandWords: number;
@@ -18,17 +18,21 @@ export function tagOfKind(kind: Kind): string | undefined {
 }
 
 /** What a source's suggestions come to. */
-export interface Offer {
+export interface PendingSuggestions {
   /** Those that wait for a decision, in the order of the source. */
   readonly open: readonly Suggestion[];
   /** How many a person has decided, by a tag on the same words or by turning them down. */
   readonly decided: number;
 }
 
-export const noOffer: Offer = { open: [], decided: 0 };
+export const noPendingSuggestions: PendingSuggestions = { open: [], decided: 0 };
 
 /** The suggestions of the wanted kinds, of the claims only the worthiest, in the order given. */
-export function worthiest(text: string, suggestions: readonly Suggestion[], wish: Wish): readonly Suggestion[] {
+export function worthiest(
+  text: string,
+  suggestions: readonly Suggestion[],
+  wish: SuggestionOptions,
+): readonly Suggestion[] {
   // The parts of one sentence have its score, and count once.
   const claims = [...new Set(suggestions.map(({ kind, score }) => (kind === 'claim' ? score : 0)))].sort(
     (a, b) => a - b,
@@ -39,7 +43,11 @@ export function worthiest(text: string, suggestions: readonly Suggestion[], wish
 }
 
 /** Which suggestions are decided, and how many. */
-export function offered(text: string, suggestions: readonly Suggestion[], sheet: Sheet | undefined): Offer {
+export function pendingSuggestions(
+  text: string,
+  suggestions: readonly Suggestion[],
+  sheet: Sheet | undefined,
+): PendingSuggestions {
   const tagged = taggedBlocks(sheet);
   const dismissed = dismissedWords(sheet);
   const open = suggestions.filter((one) => !isTagged(tagged, one) && !isDismissed(dismissed, text, one));
@@ -76,7 +84,7 @@ const block = 512;
 function taggedBlocks(sheet: Sheet | undefined): Blocks {
   const blocks = new Map<number, Span[]>();
   for (let index = 0; sheet && index < sheet.records.length; index++) {
-    const { span } = standAt(sheet.spans, index);
+    const { span } = placementAt(sheet.spans, index);
     if (!span) continue;
     for (let at = Math.floor(span.from / block); at * block < span.to; at++) {
       const spans = blocks.get(at);

@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { inOrder, inserted, type Change, type Span } from '../text/change';
-import type { Pages } from '../text/reader';
-import type { Spans } from './ranges';
+import type { TextReader } from '../text/reader';
+import type { Ranges } from './ranges';
 import { withLf } from '../text/lines';
 
 /**
@@ -10,7 +10,7 @@ import { withLf } from '../text/lines';
  * leave the cursor below: what a person writes there next is no change of what was tagged. `now` is the text after the
  * changes. No change is moved into a span.
  */
-export function belowTwins(changes: readonly Change[], spans: Spans, now: Pages): readonly Change[] {
+export function belowTwins(changes: readonly Change[], spans: Ranges, now: TextReader): readonly Change[] {
   const sorted = inOrder(changes);
   const places = inserted(sorted);
   return sorted.map((change, index) => {
@@ -32,16 +32,16 @@ function linesOf(text: string): readonly [words: string, ending: string] {
 }
 
 /** Whether a text that stands at an offset begins and ends where lines do. */
-function isLine(at: number, { length }: string, now: Pages): boolean {
+function isLine(at: number, { length }: string, now: TextReader): boolean {
   return /^[\r\n]?$/.test(now.slice(at - 1, at)) && /^[\r\n]?$/.test(now.slice(at + length, at + length + 1));
 }
 
-function isInside({ from, to }: Spans, offset: number): boolean {
+function isInside({ from, to }: Ranges, offset: number): boolean {
   return from.some((start, index) => start < offset && offset < (to[index] ?? 0));
 }
 
 /** The indices of spans that stand on lines which belowTwins left where they are. */
-export function onTwins({ from, to }: Spans, changes: readonly Change[], moved: readonly Change[]): readonly number[] {
+export function onTwins({ from, to }: Ranges, changes: readonly Change[], moved: readonly Change[]): readonly number[] {
   const twins = inOrder(changes).flatMap((change, index) => {
     const below = moved[index]?.from ?? 0;
     return change.from < below ? [{ from: change.from, to: below }] : [];
@@ -64,7 +64,7 @@ export function onTwinOf(
   words: string,
   own: Span,
   { from, to }: Change,
-  now: Pages,
+  now: TextReader,
 ): Span | undefined {
   const isTwin = (shift: number): boolean => {
     if (from + shift < 0) return false;

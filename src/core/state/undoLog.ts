@@ -1,12 +1,12 @@
 import { inOrder, type Change, type Span } from '../text/change';
-import type { Stand } from './ranges';
+import type { Placement } from './ranges';
 
 /** How a span stood before a change went into it. */
 export interface Hit {
   readonly id: string;
   /** The annotation's words then: where it has others by now, somebody put it elsewhere. */
   readonly text: string;
-  readonly stand: Stand;
+  readonly stand: Placement;
 }
 
 /** One change of a source: as much of it as is needed to know it again when it is undone. */
@@ -23,12 +23,12 @@ interface Extent {
 }
 
 /** The last changes of a source, oldest first. */
-export type Trail = readonly Step[];
+export type UndoLog = readonly Step[];
 
 const longest = 200;
 
 /** The trail after one more change. */
-export function withStep(trail: Trail, changes: readonly Change[], hits: readonly Hit[]): Trail {
+export function withStep(trail: UndoLog, changes: readonly Change[], hits: readonly Hit[]): UndoLog {
   return [...trail.slice(1 - longest), { extents: extentsOf(changes), hits }];
 }
 
@@ -36,7 +36,10 @@ export function withStep(trail: Trail, changes: readonly Change[], hits: readonl
  * The trail before what an undo takes back, and how the spans stood that were hit since; undefined where the undo
  * takes back something else than the last changes. An editor takes back several at once that follow on each other.
  */
-export function stepBack(trail: Trail, undo: readonly Change[]): { trail: Trail; hits: readonly Hit[] } | undefined {
+export function stepBack(
+  trail: UndoLog,
+  undo: readonly Change[],
+): { trail: UndoLog; hits: readonly Hit[] } | undefined {
   const undone = inverse(extentsOf(undo));
   const hits = new Map<string, Hit>();
   let all: readonly Extent[] | undefined;
@@ -95,7 +98,7 @@ function betweenSteps(
 }
 
 /** How a span stood before a step that did not go into it; nowhere where it did. */
-function standBefore({ span, state }: Stand, extents: readonly Extent[]): Stand {
+function standBefore({ span, state }: Placement, extents: readonly Extent[]): Placement {
   return { span: span && spanBefore(span, extents), state };
 }
 

@@ -4,7 +4,7 @@ import { inOrder, inserted, shiftOf, type Change } from './change';
  * A change of a whole text in which nothing but the line endings became others, as the changes of each of them;
  * undefined where by the text's length it is another change. All line endings of a text are alike.
  */
-export function endingsIn({ from, to, text }: Change): readonly Change[] | undefined {
+export function eolChangesIn({ from, to, text }: Change): readonly Change[] | undefined {
   const [ending, before] = text.includes('\r\n') ? ['\r\n', '\n'] : ['\n', '\r\n'];
   const changes: Change[] = [];
   let shift = 0;
@@ -20,9 +20,9 @@ export function endingsIn({ from, to, text }: Change): readonly Change[] | undef
  * became others with it: an editor that undoes both at once tells of the edit first and then, as a change of all the
  * text after it, of the line endings. Undefined where the last change is another one.
  */
-export function withEndings(told: readonly Change[]): readonly Change[] | undefined {
+export function withEolChanges(told: readonly Change[]): readonly Change[] | undefined {
   const last = told.at(-1);
-  const endings = last && endingsIn(last);
+  const endings = last && eolChangesIn(last);
   if (!endings) return undefined;
   const edit = inOrder(told.slice(0, -1));
   const places = inserted(edit);

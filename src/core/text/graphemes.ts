@@ -9,7 +9,7 @@ const blank = /[\s\u200b\ufeff]/u;
  * The span with its edges where a person means them: without blanks at either end, and grown to whole graphemes, so
  * that no surrogate pair, accent or emoji is cut. Undefined where nothing but blanks is left.
  */
-export function snap(text: string, span: Span): Span | undefined {
+export function snapToGraphemes(text: string, span: Span): Span | undefined {
   let from = graphemeStart(text, span.from);
   let to = graphemeEnd(text, span.to);
   while (from < to && blank.test(text.charAt(from))) from++;

@@ -2,13 +2,13 @@ import type { Span } from './change';
 import { withLf } from './lines';
 
 /** A source's text, read in pieces: a keystroke in a big file must not copy all of it. */
-export interface Pages {
+export interface TextReader {
   /** The text between two offsets, newlines as the source has them; offsets out of the text are cut to it. */
   slice(from: number, to: number): string;
 }
 
 /** The same text, a stretch of it read at once: for those who read there many times. */
-export function readAhead(pages: Pages, stretch: Span): Pages {
+export function readAhead(pages: TextReader, stretch: Span): TextReader {
   const base = Math.max(0, stretch.from);
   const text = pages.slice(base, stretch.to);
   const end = base + text.length < stretch.to ? Infinity : stretch.to;
@@ -21,12 +21,12 @@ export function readAhead(pages: Pages, stretch: Span): Pages {
 }
 
 /** Where `text` stands so that it touches `span`; the nearest such place. */
-export function around(text: string, span: Span, now: Pages): Span | undefined {
+export function around(text: string, span: Span, now: TextReader): Span | undefined {
   return withLf(now.slice(span.from, span.to)) === text ? span : touching(text, span, now)[0];
 }
 
 /** Where `text` stands so that it touches `span`; the nearest place first. */
-export function touching(text: string, span: Span, now: Pages): readonly Span[] {
+export function touching(text: string, span: Span, now: TextReader): readonly Span[] {
   return nearest(text, span, now, (window) => {
     const words = window.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
     const found: Span[] = [];
@@ -40,7 +40,7 @@ export function touching(text: string, span: Span, now: Pages): readonly Span[] 
 const longestRewrapped = 2000;
 
 /** The same where other blanks stand between the words, as a formatter puts them. */
-export function aroundRewrapped(text: string, span: Span, now: Pages): Span | undefined {
+export function aroundRewrapped(text: string, span: Span, now: TextReader): Span | undefined {
   const words = text.split(/\s+/).filter((word) => word !== '');
   if (text.length > longestRewrapped || words.length === 0) return undefined;
   const pattern = new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+'), 'gu');
@@ -50,7 +50,12 @@ export function aroundRewrapped(text: string, span: Span, now: Pages): Span | un
 }
 
 /** The places found in the text around a span that touch it, the nearest first. */
-function nearest(text: string, span: Span, now: Pages, find: (window: string) => readonly Span[]): readonly Span[] {
+function nearest(
+  text: string,
+  span: Span,
+  now: TextReader,
+  find: (window: string) => readonly Span[],
+): readonly Span[] {
   const reach = text.length + newlinesOf(text);
   const base = Math.max(0, span.from - reach);
   const places = find(now.slice(base, span.to + reach)).map(({ from, to }) => ({ from: base + from, to: base + to }));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Platform } from '../storage/platform';
-import type { Desk } from '../ui/commandContext';
+import type { CommandContext } from '../ui/commandContext';
 import { registerBrief } from './brief';
 import { registerWords } from './compareWords';
 import { registerCopying } from './copy';
@@ -16,7 +16,7 @@ import { registerTagging } from './tag';
 import { registerHistory } from './undo';
 
 /** Everything that a person can do to annotations by command, key or menu. */
-export function registerCommands(desk: Desk): vscode.Disposable {
+export function registerCommands(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     registerTagging(desk),
     registerEditing(desk),
@@ -32,7 +32,7 @@ export function registerCommands(desk: Desk): vscode.Disposable {
 }
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
-export function registerSharing(desk: Desk, platform: Platform, media: vscode.Uri): vscode.Disposable {
+export function registerSharing(desk: CommandContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
     registerBrief(desk.store, platform),
     registerExchange(desk, platform),

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { onOneLine } from '../../core/text/oneLine';
 import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/comparedWords';
 import { toRange } from '../ui/convert';
-import { whisper, type Desk } from '../ui/commandContext';
+import { showBriefly, type CommandContext } from '../ui/commandContext';
 import { targetOf, type Rows, type Target } from './targets';
 
 /** The commands that show the words that were tagged against those that stand in the source now, and take these. */
-export function registerWords(desk: Desk): vscode.Disposable {
+export function registerWords(desk: CommandContext): vscode.Disposable {
   const texts = new Map<string, string>();
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
@@ -37,7 +37,7 @@ export function registerWords(desk: Desk): vscode.Disposable {
       const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(target));
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await vscode.commands.executeCommand(isSeen ? 'claimmark.confirmWords' : 'claimmark.compareWords', node);
-      if (!isSeen) whisper(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));
+      if (!isSeen) showBriefly(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));
     }),
   );
 }

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/brief/markdown';
-import { whisper, type Desk } from '../ui/commandContext';
+import { showBriefly, type CommandContext } from '../ui/commandContext';
 import { placeOf } from '../storage/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import { targetOf, targetsOf, type Rows, type Target } from './targets';
 
 /** The command that copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
-export function registerCopying(desk: Desk): vscode.Disposable {
+export function registerCopying(desk: CommandContext): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.copyMarkdown', async (...rows: [...Rows]) => {
     const targets = targetsOf(desk.store, rows);
     if (targets.length === 0) return void targetOf(desk.store, rows);
     await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(desk, target)).join('\n\n') + '\n');
-    whisper(vscode.l10n.t('Copied as Markdown.'));
+    showBriefly(vscode.l10n.t('Copied as Markdown.'));
   });
 }
 
-function asMarkdown(desk: Desk, { source, annotation, span }: Target): string {
+function asMarkdown(desk: CommandContext, { source, annotation, span }: Target): string {
   const uri = vscode.Uri.parse(source);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
   const line = document && span ? document.positionAt(span.from).line + 1 : annotation.line;

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { onOneLine } from '../../core/text/oneLine';
-import { snap } from '../../core/text/graphemes';
+import { snapToGraphemes } from '../../core/text/graphemes';
 import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import { openAt } from '../ui/open';
 import { toSpan } from '../ui/convert';
-import { revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
 import { sidecarIn } from '../sidecarLanguage/document';
 import { sidecarOf } from '../storage/names';
 import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './targets';
 import { inform } from '../ui/dialogs';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
-export function registerEditing(desk: Desk): vscode.Disposable {
+export function registerEditing(desk: CommandContext): vscode.Disposable {
   const on = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
   return vscode.Disposable.from(
@@ -55,7 +55,7 @@ const claimField = (): Field => ({
 });
 
 /** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
-async function editField(desk: Desk, rows: Rows, field: Field): Promise<void> {
+async function editField(desk: CommandContext, rows: Rows, field: Field): Promise<void> {
   const target = targetOf(desk.store, rows);
   if (!target) return;
   const value = target.annotation[field.name] ?? '';
@@ -82,7 +82,7 @@ async function editInSidecar(store: Store, { source, annotation }: Target, field
   await openAt(document.uri, entry?.fieldSpans().get(field)?.value ?? entry?.span);
 }
 
-async function remove(desk: Desk, rows: Rows): Promise<void> {
+async function remove(desk: CommandContext, rows: Rows): Promise<void> {
   const targets = targetsOf(desk.store, rows);
   if (targets.length === 0) return void targetOf(desk.store, rows);
   const sources = [...new Set(targets.map((target) => target.source))];
@@ -95,18 +95,18 @@ async function remove(desk: Desk, rows: Rows): Promise<void> {
   const label =
     targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
   await desk.ledger.perform({ label, steps });
-  whisper(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
+  showBriefly(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
 }
 
 /** Puts an annotation onto what is selected in its source. Called on a cursor, the annotation is that which the selection touches. */
-async function setSpan(desk: Desk, rows: Rows): Promise<void> {
+async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(desk.store, rows);
   if (!target) return;
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editor = [activeTextEditor, ...visibleTextEditors].find(
     (shown) => shown?.document.uri.toString() === target.source && !shown.selection.isEmpty,
   );
-  const span = editor && snap(editor.document.getText(), toSpan(editor.document, editor.selection));
+  const span = editor && snapToGraphemes(editor.document.getText(), toSpan(editor.document, editor.selection));
   if (!editor || !span) {
     void inform(vscode.l10n.t('Select the words in the source first, then call this again.'));
     return;
@@ -123,11 +123,11 @@ async function setSpan(desk: Desk, rows: Rows): Promise<void> {
 }
 
 /** Takes the words that stand in the source now for the annotation's own. */
-async function confirmWords(desk: Desk, rows: Rows): Promise<void> {
+async function confirmWords(desk: CommandContext, rows: Rows): Promise<void> {
   const edited = targetsOf(desk.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {
     if (targetOf(desk.store, rows))
-      whisper(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
+      showBriefly(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
     return;
   }
   for (const source of new Set(edited.map((target) => target.source))) {

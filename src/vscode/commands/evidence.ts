@@ -4,13 +4,13 @@ import type { Evidence, Stance } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
 import { same } from '../../core/sidecar/three';
 import type { Store } from '../../core/state/store';
-import { now, revised, type Desk } from '../ui/commandContext';
+import { now, revised, type CommandContext } from '../ui/commandContext';
 import { withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../storage/names';
 import { latest, targetOf, type Rows, type Target } from './targets';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
-export function registerEvidence(desk: Desk): vscode.Disposable {
+export function registerEvidence(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.addEvidence', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
@@ -34,7 +34,7 @@ export function registerEvidence(desk: Desk): vscode.Disposable {
 
 /** Changes the evidence as it is now: others may have added to it while a person was asked. */
 async function change(
-  desk: Desk,
+  desk: CommandContext,
   target: Target,
   label: string,
   changed: (evidence: readonly Evidence[]) => readonly Evidence[],

@@ -4,7 +4,7 @@ import type { Dropped, ExportedTag, Format, Imported, Placed, Rating, Written } 
 import { formats } from '../../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../../core/exchange/words';
 import type { Store } from '../../core/state/store';
-import type { Desk } from '../ui/commandContext';
+import type { CommandContext } from '../ui/commandContext';
 import { write } from '../storage/files';
 import { baseName, placeOf } from '../storage/names';
 import type { Platform } from '../storage/platform';
@@ -14,7 +14,7 @@ import { gather } from './gather';
 import { inform, warnInDetail } from '../ui/dialogs';
 
 /** The commands that export annotations to formats of others, and import theirs. */
-export function registerExchange(desk: Desk, platform: Platform): vscode.Disposable {
+export function registerExchange(desk: CommandContext, platform: Platform): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.export', () => exportAll(desk.store, platform)),
     vscode.commands.registerCommand('claimmark.import', () => importFile(desk, platform)),
@@ -118,7 +118,7 @@ async function chooseScope(store: Store): Promise<{ only: vscode.Uri | undefined
   return vscode.window.showQuickPick(picks, { title: t('Export which annotations?') });
 }
 
-async function importFile(desk: Desk, platform: Platform): Promise<void> {
+async function importFile(desk: CommandContext, platform: Platform): Promise<void> {
   const { t } = vscode.l10n;
   const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
   const readable = formats.filter((format) => format.read);
@@ -201,7 +201,7 @@ function uriOf(source: string): vscode.Uri {
  * All of an import is one step, undone at once. Where annotations stand is left to the search that follows what is
  * added: the text that the file was read against may be another by now, or not be the one that the editor shows.
  */
-async function bringIn(desk: Desk, brought: Brought, policy: Policy): Promise<void> {
+async function bringIn(desk: CommandContext, brought: Brought, policy: Policy): Promise<void> {
   const { t } = vscode.l10n;
   const steps = [...brought].flatMap(([source, annotations]) => {
     const revisions = bringing(annotations, desk.store.get(source)?.records ?? [], policy);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { locatingTagged } from '../../core/anchor/tagged';
 import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
-import { marksOf, type Sheet } from '../../core/state/sheet';
+import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { overlay } from '../../core/state/apply';
+import { applyActions } from '../../core/state/apply';
 import { textOf } from '../storage/files';
 import { placeOf } from '../storage/names';
 import type { Platform } from '../storage/platform';
@@ -57,13 +57,13 @@ async function exported(store: Store, uri: vscode.Uri, platform: Platform): Prom
   // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
   const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
-  const about = overlay(sheet.sidecar, sheet.pending).about;
+  const about = applyActions(sheet.sidecar, sheet.pending).about;
   return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };
 }
 
 /** An open source's spans are known; those of a closed one are looked for. */
 async function placed(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
-  const known = marksOf(sheet);
+  const known = anchoredAnnotations(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
     return known.map(({ annotation, span }) => placedAt(annotation, span));
   const found = await inSlices(locatingTagged(text, sheet.records), platform);

@@ -5,13 +5,13 @@ import type { Selector } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
-import { revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
 import { withoutIcons } from '../ui/dialogs';
 import { openAt, reveal } from '../ui/open';
 import { targetOf, type Rows } from './targets';
 
 /** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
-export function registerLost(desk: Desk): vscode.Disposable {
+export function registerLost(desk: CommandContext): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.pickGuess', async (...rows: [...Rows]) => {
     const target = targetOf(desk.store, rows);
     const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
@@ -57,7 +57,7 @@ function exactly(text: string, selector: Selector): Span | undefined {
 }
 
 function sayThatNothingResembles(): void {
-  whisper(vscode.l10n.t('Nothing here is like them. Select where they belong, then “Attach to Selection”.'));
+  showBriefly(vscode.l10n.t('Nothing here is like them. Select where they belong, then “Attach to Selection”.'));
 }
 
 function lookThrough<T extends vscode.QuickPickItem>(

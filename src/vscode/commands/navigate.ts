@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { lineOfLost } from '../../core/anchor/surroundings';
-import { marksOf, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { whisper, type Desk } from '../ui/commandContext';
+import { showBriefly, type CommandContext } from '../ui/commandContext';
 import { sidecarOf } from '../storage/names';
 import { openAt, reveal } from '../ui/open';
-import { placed } from '../documents/whenAnchored';
+import { whenAnchored } from '../documents/whenAnchored';
 import { tagOf, tagsFor } from '../ui/tags';
-import type { AnnotationNode, OfferNode } from '../ui/treeNodes';
+import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
 /** The commands that go to annotations. */
-export function registerNavigation(desk: Desk): vscode.Disposable {
+export function registerNavigation(desk: CommandContext): vscode.Disposable {
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
   return vscode.Disposable.from(
@@ -18,7 +18,7 @@ export function registerNavigation(desk: Desk): vscode.Disposable {
     on('claimmark.previous', () => go(desk.store, -1, undefined)),
     on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
     on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
-    on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | OfferNode, focus === 'stay')),
+    on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | SuggestionNode, focus === 'stay')),
     on('claimmark.openSidecar', (node) => openSidecar(node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
@@ -45,12 +45,16 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
   const editor = vscode.window.activeTextEditor;
   const sheet = editor && store.get(editor.document.uri.toString());
   const marks = sheet
-    ? marksOf(sheet)
-        .filter((mark): mark is Mark & { span: NonNullable<Mark['span']> } => mark.span !== undefined)
+    ? anchoredAnnotations(sheet)
+        .filter(
+          (mark): mark is AnchoredAnnotation & { span: NonNullable<AnchoredAnnotation['span']> } =>
+            mark.span !== undefined,
+        )
         .filter((mark) => !tag || mark.annotation.tag === tag)
         .sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to)
     : [];
-  if (!editor || marks.length === 0) return whisper(vscode.l10n.t('There are no annotations to go to in this source.'));
+  if (!editor || marks.length === 0)
+    return showBriefly(vscode.l10n.t('There are no annotations to go to in this source.'));
   const from = editor.document.offsetAt(editor.selection.start);
   const to = editor.document.offsetAt(editor.selection.end);
   const isHere = (mark: (typeof marks)[number]): boolean => mark.span.from === from && mark.span.to === to;
@@ -62,7 +66,7 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
   if (!next) return;
   reveal(editor, next.span);
   const place = marks.indexOf(next) + 1;
-  whisper(
+  showBriefly(
     vscode.l10n.t(
       '{0}: {1} of {2}',
       tagOf(next.annotation.tag, tagsFor(editor.document.uri)).label,
@@ -73,7 +77,11 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
 }
 
 /** Shows the words of a row of the tree. */
-async function openRow(desk: Desk, node: AnnotationNode | OfferNode | undefined, stay: boolean): Promise<void> {
+async function openRow(
+  desk: CommandContext,
+  node: AnnotationNode | SuggestionNode | undefined,
+  stay: boolean,
+): Promise<void> {
   if (node?.kind !== 'offer') return openAnnotation(desk.store, node, stay);
   const offered = desk.suggestions.find(node.source, node.name);
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
@@ -85,7 +93,7 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
   const uri = vscode.Uri.parse(node.source);
   const editor = await openAt(uri, undefined, { preserveFocus });
   if (!editor) return;
-  const mark = await placed(store, uri, node.id);
+  const mark = await whenAnchored(store, uri, node.id);
   if (mark?.span) return reveal(editor, mark.span);
   tellThatLost();
   const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
@@ -94,7 +102,7 @@ async function openAnnotation(store: Store, node: AnnotationNode | undefined, pr
 
 /** Says that the words of an annotation are not in its source, and what to do. */
 export function tellThatLost(): void {
-  whisper(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
+  showBriefly(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
 }
 
 async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll } from '../suggestions/decide';
-import { whisper, type Desk } from '../ui/commandContext';
-import type { Offered } from '../suggestions/suggestions';
+import { showBriefly, type CommandContext } from '../ui/commandContext';
+import type { OfferedSuggestion } from '../suggestions/suggestions';
 import { offersOf, type Rows } from './targets';
 
 /** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
-export function registerOffers(desk: Desk): vscode.Disposable {
-  const on = (command: string, decide: (offered: readonly Offered[]) => Promise<void>): vscode.Disposable =>
+export function registerOffers(desk: CommandContext): vscode.Disposable {
+  const on = (command: string, decide: (offered: readonly OfferedSuggestion[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
       const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
       if (offered.length > 0) await decide(offered);
-      else whisper(vscode.l10n.t('There is no suggestion here any more.'));
+      else showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
     });
   return vscode.Disposable.from(
     on('claimmark.accept', (offered) => acceptAsOffered(desk, offered)),
@@ -20,7 +20,7 @@ export function registerOffers(desk: Desk): vscode.Disposable {
 }
 
 /** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */
-function atCursor({ suggestions }: Desk): readonly Offered[] {
+function atCursor({ suggestions }: CommandContext): readonly OfferedSuggestion[] {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return [];
   const { document } = editor;
@@ -31,12 +31,12 @@ function atCursor({ suggestions }: Desk): readonly Offered[] {
 }
 
 /** Accepts what comes with its tag; a claim has none until somebody has checked it. */
-async function acceptAsOffered(desk: Desk, offered: readonly Offered[]): Promise<void> {
+async function acceptAsOffered(desk: CommandContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const accepted = offered.flatMap((one) => {
     const tag = tagOfKind(one.suggestion.kind);
     return tag ? [{ ...one, tag }] : [];
   });
   await acceptAll(desk, accepted);
   if (accepted.length < offered.length)
-    whisper(vscode.l10n.t('A claim comes without a tag: give it the one that it deserves.'));
+    showBriefly(vscode.l10n.t('A claim comes without a tag: give it the one that it deserves.'));
 }

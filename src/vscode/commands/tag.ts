@@ -3,18 +3,18 @@ import { newId, type Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { sentenceAt } from '../../core/detect/sentences';
 import type { Revision } from '../../core/model/action';
-import { marksAt, marksOf, type Sheet } from '../../core/state/sheet';
-import { snap } from '../../core/text/graphemes';
+import { annotationsAt, anchoredAnnotations, type Sheet } from '../../core/state/sheet';
+import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
-import { now, revised, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { now, revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
 import { refusal } from '../documents/refusal';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { offersOf, targetsOf, type Rows } from './targets';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
-export function registerTagging(desk: Desk): vscode.Disposable {
+export function registerTagging(desk: CommandContext): vscode.Disposable {
   const on = (
     command: string,
     tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
@@ -51,7 +51,7 @@ async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefine
   return pick?.id;
 }
 
-async function tagAll(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
+async function tagAll(desk: CommandContext, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(desk, tag, rows);
   else if (row?.kind === 'offer')
@@ -68,7 +68,7 @@ async function tagAll(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
 }
 
 /** Gives rows of the tree another tag, in one action; their notes and all else stay. */
-export async function retag(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
+export async function retag(desk: CommandContext, tag: Tag, rows: Rows): Promise<void> {
   const targets = targetsOf(desk.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
   const sources = [...new Set(targets.map((target) => target.source))];
   const steps = sources.map((source) => ({
@@ -81,7 +81,7 @@ export async function retag(desk: Desk, tag: Tag, rows: Rows): Promise<void> {
 }
 
 /** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
-async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Promise<void> {
+async function tagInEditor(desk: CommandContext, tag: Tag, editor: vscode.TextEditor): Promise<void> {
   const { document, selections } = editor;
   const source = document.uri.toString();
   const { version } = document;
@@ -92,12 +92,12 @@ async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Pro
   const revisions: Revision[] = [];
   // What was selected when the key was pressed, unless the text, and the selections with it, moved meanwhile.
   for (const selection of document.version === version ? selections : editor.selections) {
-    const under = selection.isEmpty && sheet ? marksAt(sheet, document.offsetAt(selection.active))[0] : undefined;
+    const under = selection.isEmpty && sheet ? annotationsAt(sheet, document.offsetAt(selection.active))[0] : undefined;
     if (under) {
       if (under.annotation.tag !== tag.id) revisions.push(revised(under.annotation, { tag: tag.id }));
       continue;
     }
-    const span = snap(
+    const span = snapToGraphemes(
       text,
       selection.isEmpty ? sentenceAt(text, document.offsetAt(selection.active)) : toSpan(document, selection),
     );
@@ -116,7 +116,7 @@ async function tagInEditor(desk: Desk, tag: Tag, editor: vscode.TextEditor): Pro
     places.set(id, span);
   }
   if (revisions.length === 0)
-    return whisper(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
+    return showBriefly(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
   collapse(editor, [...places.values()]);
   await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
 }
@@ -125,7 +125,7 @@ const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
 function isThere(sheet: Sheet | undefined, span: Span, tag: string): boolean {
   return sheet
-    ? marksOf(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span))
+    ? anchoredAnnotations(sheet).some((mark) => mark.annotation.tag === tag && mark.span && same(mark.span, span))
     : false;
 }
 

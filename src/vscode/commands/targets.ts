@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { markOf, marksAt, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import type { Offered, Suggestions } from '../suggestions/suggestions';
-import { idOf, type AnnotationNode, type OfferNode } from '../ui/treeNodes';
+import type { OfferedSuggestion, Suggestions } from '../suggestions/suggestions';
+import { idOf, type AnnotationNode, type SuggestionNode } from '../ui/treeNodes';
 import { inform } from '../ui/dialogs';
 
 /** An annotation that a command is about. */
-export interface Target extends Mark {
+export interface Target extends AnchoredAnnotation {
   readonly source: string;
 }
 
 /** What menus of the tree give a command: the row it was called on, and all selected rows where there are several. */
 export type Rows = readonly [node?: Row | undefined, nodes?: readonly Row[] | undefined];
 
-type Row = AnnotationNode | OfferNode;
+type Row = AnnotationNode | SuggestionNode;
 
 /**
  * The annotations that a command is about: the rows it was called on, else the innermost one at each cursor of the
@@ -24,7 +24,7 @@ export function targetsOf(store: Store, [node, nodes]: Rows): readonly Target[] 
   if (node?.kind !== 'annotation') return targetsAtCursors(store, vscode.window.activeTextEditor);
   return rowsOf(node, nodes).flatMap((row) => {
     const sheet = store.get(row.source);
-    const mark = sheet && row.kind === 'annotation' ? markOf(sheet, row.id) : undefined;
+    const mark = sheet && row.kind === 'annotation' ? anchoredAnnotation(sheet, row.id) : undefined;
     return mark ? [{ ...mark, source: row.source }] : [];
   });
 }
@@ -47,14 +47,14 @@ export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undef
   if (!editor || !sheet) return [];
   const found = new Map<string, Target>();
   for (const selection of editor.selections) {
-    const mark = marksAt(sheet, editor.document.offsetAt(selection.active))[0];
+    const mark = annotationsAt(sheet, editor.document.offsetAt(selection.active))[0];
     if (mark) found.set(mark.annotation.id, { ...mark, source });
   }
   return [...found.values()];
 }
 
 /** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
-export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly Offered[] {
+export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
   if (node?.kind !== 'offer') return [];
   return rowsOf(node, nodes).flatMap((row) =>
     row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],

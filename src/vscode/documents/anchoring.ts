@@ -4,9 +4,9 @@ import { isDoubtful, puttingRight } from '../../core/anchor/older';
 import { locatingTagged } from '../../core/anchor/tagged';
 import type { Annotation, Selector } from '../../core/model/annotation';
 import type { Change, Span } from '../../core/text/change';
-import { moved, overtaken, withHits, type Hits } from '../../core/state/searchResult';
+import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import { onItsWords, onWords, type Sheet } from '../../core/state/sheet';
-import { spanAt, type Stand } from '../../core/state/ranges';
+import { spanAt, type Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
 import { withLf } from '../../core/text/lines';
 import { textWhenWritten } from './git';
@@ -56,7 +56,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
       const now = store.get(source);
       const stays = aim.within !== undefined || aim.orStay === true;
       // A document that was closed meanwhile may have been opened again with another text.
-      if (now?.open && !document.isClosed) store.set(withHits(now, hits, sheet, stays), 'search');
+      if (now?.open && !document.isClosed) store.set(withSearchResult(now, hits, sheet, stays), 'search');
       const then = store.get(source);
       if (!aim.within && then?.open) again = overtaken(then, hits, since);
     } finally {
@@ -71,7 +71,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
   };
 }
 
-const nowhere: Stand = { span: undefined, state: 'lost' };
+const nowhere: Placement = { span: undefined, state: 'lost' };
 
 function overlapsAny(span: Span, parts: readonly Span[]): boolean {
   return parts.some(({ from, to }) => span.from < to && from < span.to);
@@ -83,7 +83,7 @@ async function search(
   indices: readonly number[],
   { within, orStay, near }: Aim,
   platform: Platform,
-): Promise<Hits> {
+): Promise<SearchResult> {
   const text = document.getText();
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
   const searched = searchedFor(sheet, sought);
@@ -119,7 +119,7 @@ async function byHistory(
   return inSlices(puttingRight(older, text, selectors, found), platform);
 }
 
-function standOf({ span, how }: Found, record: Annotation, text: string): Stand {
+function standOf({ span, how }: Found, record: Annotation, text: string): Placement {
   if (how !== 'edited') return onItsWords(record, span);
   return onWords(record, span, withLf(text.slice(span.from, span.to)));
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { standingAs, type Sheet } from '../../core/state/sheet';
+import { placedAs, type Sheet } from '../../core/state/sheet';
 
 /** So many sources are remembered: the rename of a folder takes all that are open in it. */
 const most = 20;
@@ -8,7 +8,7 @@ const most = 20;
  * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such
  * a source (it was renamed, saved or not, or its language was changed) needs no search, which might be less than sure.
  */
-export class Closed {
+export class ClosedDocuments {
   private last: readonly { readonly text: string; readonly sheet: Sheet }[] = [];
 
   add(document: vscode.TextDocument, sheet: Sheet): void {
@@ -25,6 +25,6 @@ export class Closed {
     if (known.length === 0) return sheet;
     const text = document.getText();
     const same = known.find((left) => left.text === text);
-    return same ? standingAs(sheet, same.sheet) : sheet;
+    return same ? placedAs(sheet, same.sheet) : sheet;
   }
 }

@@ -4,7 +4,13 @@ import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import type { Revision } from '../../core/model/action';
-import { markOf, marksOf, withRevisions, type Mark, type Sheet } from '../../core/state/sheet';
+import {
+  anchoredAnnotation,
+  anchoredAnnotations,
+  withRevisions,
+  type AnchoredAnnotation,
+  type Sheet,
+} from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { withLf } from '../../core/text/lines';
 import { selectorOf } from '../ui/commandContext';
@@ -17,7 +23,7 @@ import { searchedFor } from './anchoring';
  * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the
  * span that they stand on. All others keep their bytes, however far they moved.
  */
-export function resettleOnSave(store: Store, writer: Writer, platform: Platform): vscode.Disposable {
+export function refreshSelectorsOnSave(store: Store, writer: Writer, platform: Platform): vscode.Disposable {
   async function resettle(document: vscode.TextDocument): Promise<void> {
     const source = document.uri.toString();
     const sheet = store.get(source);
@@ -40,11 +46,11 @@ export function resettleOnSave(store: Store, writer: Writer, platform: Platform)
   return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => resettle(document)));
 }
 
-type Placed = Mark & { readonly span: NonNullable<Mark['span']> };
+type Placed = AnchoredAnnotation & { readonly span: NonNullable<AnchoredAnnotation['span']> };
 
 /** Whether nobody has put an annotation elsewhere since it was looked at. */
 function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed): boolean {
-  const now = markOf(sheet, id);
+  const now = anchoredAnnotation(sheet, id);
   return (
     now?.annotation.text === text &&
     now.annotation.was === was &&
@@ -55,7 +61,7 @@ function isStill(sheet: Sheet, { annotation: { id, text, was }, span }: Placed):
 
 /** The annotations that stand somewhere, but would be sought elsewhere or in vain. */
 async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Promise<readonly Placed[]> {
-  const doubtful = marksOf(sheet).filter(
+  const doubtful = anchoredAnnotations(sheet).filter(
     (mark): mark is Placed => mark.span !== undefined && !isAsSaved(text, mark, mark.span),
   );
   if (doubtful.length === 0) return [];
@@ -70,7 +76,7 @@ async function wouldGoAstray(sheet: Sheet, text: string, platform: Platform): Pr
 }
 
 /** Whether words and surroundings at a span are those that the sidecar has: then nothing needs to be sought. */
-function isAsSaved(text: string, { annotation }: Mark, span: Span): boolean {
+function isAsSaved(text: string, { annotation }: AnchoredAnnotation, span: Span): boolean {
   const stands = sidesStanding(text, annotation, span);
   return stands.before && stands.after && withLf(text.slice(span.from, span.to)) === annotation.text;
 }

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../core/text/change';
-import { withEndings } from '../../core/text/eol';
+import { withEolChanges } from '../../core/text/eol';
 import { follow } from '../../core/state/follow';
 import { editedAlike, unsought, type Sheet } from '../../core/state/sheet';
-import { emptySpans, hurt, lost } from '../../core/state/ranges';
+import { emptyRanges, hurt, lost } from '../../core/state/ranges';
 import type { Origin, Store } from '../../core/state/store';
 import { comparedScheme } from '../ui/comparedWords';
-import { toChanges, toPages } from '../ui/convert';
+import { toChanges, toReader } from '../ui/convert';
 import { isSidecar, sidecarOf } from '../storage/names';
 import { wait } from '../ui/timeSlices';
-import { Closed } from './closedDocuments';
+import { ClosedDocuments } from './closedDocuments';
 import type { Seeker } from './anchoring';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
 
@@ -43,7 +43,7 @@ export class Sources implements vscode.Disposable {
   private readonly endings = new WeakMap<vscode.TextDocument, vscode.EndOfLine>();
   /** What the disk brought for open sources last: it was looked for in a text that may be older. */
   private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
-  private readonly closed = new Closed();
+  private readonly closed = new ClosedDocuments();
   /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
   private readonly opened = new WeakSet<vscode.TextDocument>();
 
@@ -91,7 +91,7 @@ export class Sources implements vscode.Disposable {
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
     const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
-    const followed = follow(sheet, this.changesOf(event), toPages(event.document), isUndo);
+    const followed = follow(sheet, this.changesOf(event), toReader(event.document), isUndo);
     this.seeker.changed(source, followed.changes);
     this.store.set(followed.sheet, 'typing', followed.stirred);
     const { sought, recalled } = followed;
@@ -108,7 +108,7 @@ export class Sources implements vscode.Disposable {
     this.endings.set(document, document.eol);
     const changes = toChanges(event);
     if (before === undefined || before === document.eol) return changes;
-    return withEndings(changes) ?? changes;
+    return withEolChanges(changes) ?? changes;
   }
 
   /**
@@ -140,7 +140,7 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open) return;
     this.remember(document);
     this.brought.delete(sheet.source);
-    this.store.set({ ...sheet, open: false, spans: emptySpans(sheet.records.length), trail: [] }, 'disk');
+    this.store.set({ ...sheet, open: false, spans: emptyRanges(sheet.records.length), trail: [] }, 'disk');
   }
 
   private remember(document: vscode.TextDocument): void {

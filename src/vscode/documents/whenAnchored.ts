@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import { markOf, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 
 /** How long a search may take before what is known so far is answered, in milliseconds. */
 const patience = 5000;
 
 /** An annotation once its source is open and has been searched. Rejects where there is no such source. */
-export async function placed(store: Store, source: vscode.Uri, id: string): Promise<Mark | undefined> {
+export async function whenAnchored(
+  store: Store,
+  source: vscode.Uri,
+  id: string,
+): Promise<AnchoredAnnotation | undefined> {
   await vscode.workspace.openTextDocument(source);
-  const look = (): Mark | undefined => {
+  const look = (): AnchoredAnnotation | undefined => {
     const sheet = store.get(source.toString());
-    return sheet && markOf(sheet, id);
+    return sheet && anchoredAnnotation(sheet, id);
   };
   if (look()?.state !== 'unsought') return look();
   return new Promise((resolve) => {

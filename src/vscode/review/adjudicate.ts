@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { adjudicate, compare, type Comparison } from '../../core/review/adjudicate';
 import type { Revision } from '../../core/model/action';
-import { now, type Desk } from '../ui/commandContext';
+import { now, type CommandContext } from '../ui/commandContext';
 import { worksApart } from '../storage/names';
 import { reveal } from '../ui/open';
 import type { Platform } from '../storage/platform';
@@ -18,7 +18,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 interface Sitting {
-  readonly desk: Desk;
+  readonly desk: CommandContext;
   readonly editor: vscode.TextEditor;
   readonly apart: Apart;
 }
@@ -27,7 +27,7 @@ interface Sitting {
 const isStill = ({ editor, apart }: Sitting): boolean => editor.document.getText() === apart.text;
 
 /** The command that goes through what annotators marked apart and writes what is chosen into the shared sidecar. */
-export function registerAdjudication(desk: Desk, platform: Platform): vscode.Disposable {
+export function registerAdjudication(desk: CommandContext, platform: Platform): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.adjudicate', async () => {
     const source = currentSource();
     if (source === undefined || !(await sharesAgain())) return;
@@ -50,7 +50,7 @@ export function registerAdjudication(desk: Desk, platform: Platform): vscode.Dis
 }
 
 /** What has not been adjudicated yet: of which no entry is in the shared sidecar. */
-function openOf(desk: Desk, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
+function openOf(desk: CommandContext, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
   const shared = new Set((desk.store.get(source)?.records ?? []).map(({ id }) => id));
   return comparisons.filter(({ entries }) => !entries.some((entry) => entry && shared.has(entry.id)));
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Desk } from '../ui/commandContext';
+import type { CommandContext } from '../ui/commandContext';
 import { worksApart } from '../storage/names';
 import type { Platform } from '../storage/platform';
 import { registerAdjudication } from './adjudicate';
@@ -8,7 +8,7 @@ import { registerViews } from './comparison';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
-export function registerTogether(desk: Desk, platform: Platform): vscode.Disposable {
+export function registerTogether(desk: CommandContext, platform: Platform): vscode.Disposable {
   askForName();
   return vscode.Disposable.from(
     registerViews(desk.store, platform),

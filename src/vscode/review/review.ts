@@ -4,17 +4,17 @@ import { isOpenFor } from '../../core/query/filter';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
-import { marksOf, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/targets';
-import { now, whisper, type Desk } from '../ui/commandContext';
-import { registerSteps, Tour, type Action, type Round, type Stop } from '../ui/keyMode';
-import { standingOf, wordOf } from '../ui/reviewStatus';
+import { now, showBriefly, type CommandContext } from '../ui/commandContext';
+import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
-export function registerReview(desk: Desk): vscode.Disposable {
+export function registerReview(desk: CommandContext): vscode.Disposable {
   const reviewer: { name: string } = { name: '' };
-  const tour = new Tour(roundOf(desk, reviewer));
+  const tour = new KeyMode(roundOf(desk, reviewer));
   const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
   const verdict =
@@ -27,7 +27,7 @@ export function registerReview(desk: Desk): vscode.Disposable {
       const document = vscode.window.activeTextEditor?.document;
       reviewer.name = (document && (await desk.author(document.uri))) ?? '';
       if (reviewer.name) await tour.begin();
-      else whisper(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
+      else showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
     }),
     on('agree', verdict('agree')),
     on('disagree', verdict('disagree')),
@@ -40,12 +40,13 @@ export function registerReview(desk: Desk): vscode.Disposable {
   );
 }
 
-function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
-  const marks = (document: vscode.TextDocument): readonly Mark[] => {
+function roundOf(desk: CommandContext, reviewer: { readonly name: string }): KeyModeOptions {
+  const marks = (document: vscode.TextDocument): readonly AnchoredAnnotation[] => {
     const sheet = desk.store.get(document.uri.toString());
-    return sheet ? marksOf(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
+    return sheet ? anchoredAnnotations(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
   };
-  const isOpen = ({ annotation, state }: Mark): boolean => isOpenFor(reviewer.name, annotation, state === 'edited');
+  const isOpen = ({ annotation, state }: AnchoredAnnotation): boolean =>
+    isOpenFor(reviewer.name, annotation, state === 'edited');
   return {
     name: vscode.l10n.t('Review'),
     context: 'claimmark.reviewing',
@@ -56,9 +57,9 @@ function roundOf(desk: Desk, reviewer: { readonly name: string }): Round {
   };
 }
 
-function reviewActions(): readonly Action[] {
+function reviewActions(): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string): Action => ({
+  const action = (key: string, label: string, name: string): KeyAction => ({
     key,
     label,
     command: `claimmark.review.${name}`,
@@ -74,11 +75,11 @@ function reviewActions(): readonly Action[] {
 }
 
 /** In the order of the source: a round that jumped about would be hard to follow. */
-function inOrder(marks: readonly Mark[]): readonly Mark[] {
+function inOrder(marks: readonly AnchoredAnnotation[]): readonly AnchoredAnnotation[] {
   return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
 
-function stopOf(mark: Mark, span: Span, document: vscode.TextDocument): Stop {
+function stopOf(mark: AnchoredAnnotation, span: Span, document: vscode.TextDocument): Stop {
   const { id, note = '' } = mark.annotation;
   // The marks of Markdown mean nothing where it is not rendered.
   const plain = onOneLine(note.replace(/\*\*|__|`/g, ''));
@@ -86,7 +87,7 @@ function stopOf(mark: Mark, span: Span, document: vscode.TextDocument): Stop {
   return { id, span, label: labelOf(mark, document), aside };
 }
 
-function labelOf(mark: Mark, document: vscode.TextDocument): string {
+function labelOf(mark: AnchoredAnnotation, document: vscode.TextDocument): string {
   const { annotation } = mark;
   const { t } = vscode.l10n;
   const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
@@ -95,34 +96,34 @@ function labelOf(mark: Mark, document: vscode.TextDocument): string {
 }
 
 /** What it rests on, and where it stands among reviewers. */
-function standingsOf(mark: Mark, document: vscode.TextDocument): readonly string[] {
+function standingsOf(mark: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
   const evidence = mark.annotation.evidence?.length ?? 0;
   const words = evidence > 0 ? vscode.l10n.t('evidence: {0}', evidence) : vscode.l10n.t('no evidence');
-  return [words, wordOf(standingOf(mark, document.uri))];
+  return [words, wordOfReviewStatus(reviewStatusIn(mark, document.uri))];
 }
 
 /** The annotation a verdict is about: that of the round, else what the command was called on. */
-function subject(desk: Desk, tour: Tour, rows: Rows): readonly Target[] {
+function subject(desk: CommandContext, tour: KeyMode, rows: Rows): readonly Target[] {
   const current = tour.current();
   if (!current) return rows[0] ? targetsOf(desk.store, rows) : [targetOf(desk.store, rows)].flatMap((one) => one ?? []);
   const source = current.editor.document.uri.toString();
   return targetsOf(desk.store, [{ kind: 'annotation', source, id: current.stop.id }]);
 }
 
-async function judge(desk: Desk, tour: Tour, rows: Rows, verdict: Verdict): Promise<void> {
+async function judge(desk: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
   const targets = subject(desk, tour, rows);
   const first = targets[0];
   const by = first && (await desk.author(vscode.Uri.parse(first.source)));
   if (!by) return;
   const own = targets.filter(({ annotation }) => annotation.by === by);
   if (own.length === targets.length)
-    return whisper(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
+    return showBriefly(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
   const theirs = targets.filter(({ annotation }) => annotation.by !== by);
   await perform(desk, asOfNow(desk.store, theirs), by, verdict, undefined);
   tour.advance();
 }
 
-async function noteOn(desk: Desk, tour: Tour): Promise<void> {
+async function noteOn(desk: CommandContext, tour: KeyMode): Promise<void> {
   const target = subject(desk, tour, [])[0];
   const by = target && (await desk.author(vscode.Uri.parse(target.source)));
   if (!target || !by) return;
@@ -149,7 +150,7 @@ function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
  * earlier note where none is given; an empty one removes it.
  */
 async function perform(
-  desk: Desk,
+  desk: CommandContext,
   targets: readonly Target[],
   by: string,
   verdict: Verdict,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markOf } from '../../core/state/sheet';
+import { anchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { baseName, sidecarOf, sourceOf } from '../storage/names';
 import { tagOf, tagsFor } from '../ui/tags';
@@ -82,7 +82,7 @@ function lensesOf(store: Store, document: vscode.TextDocument): vscode.CodeLens[
 function resolved(store: Store, lens: EntryLens, missing: ReadonlySet<string>): vscode.CodeLens {
   const { source, id } = lens.node;
   const sheet = store.get(source);
-  const mark = sheet && markOf(sheet, id);
+  const mark = sheet && anchoredAnnotation(sheet, id);
   const title = mark ? titleOf(mark.annotation.tag, mark.state, lineIn(source, mark.span), source, missing) : '';
   lens.command = { command: 'claimmark.open', title, arguments: [lens.node] };
   return lens;

@@ -3,7 +3,7 @@ import type { Entry } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { sourceOf } from '../storage/names';
-import { placed } from '../documents/whenAnchored';
+import { whenAnchored } from '../documents/whenAnchored';
 import { entryAt, sidecarDocuments, sidecarIn } from './document';
 
 /** An annotation somewhere in the workspace. */
@@ -49,7 +49,7 @@ async function wordsOf(store: Store, { source, id }: Aim): Promise<vscode.Locati
   // What a file names may be anywhere; only the workspace's own files are opened.
   if (!vscode.workspace.getWorkspaceFolder(source)) return undefined;
   try {
-    const mark = id === undefined ? undefined : await placed(store, source, id);
+    const mark = id === undefined ? undefined : await whenAnchored(store, source, id);
     const document = await vscode.workspace.openTextDocument(source);
     const span = mark?.span;
     if (id !== undefined && !span) return undefined;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { severityOf, sayProblem, type Problem } from '../../core/sidecar/problem';
-import { standAt } from '../../core/state/ranges';
+import { placementAt } from '../../core/state/ranges';
 import type { Sheet } from '../../core/state/sheet';
 import { checkSidecar } from '../../core/sidecar/check';
 import type { Entry, Sidecar } from '../../core/sidecar/read';
@@ -84,7 +84,7 @@ function lostOnes(
   toRange: (span: { from: number; to: number }) => vscode.Range,
 ): SidecarDiagnostic[] {
   const entries = new Map(sidecar.entries.map((entry) => [entry.key, entry]));
-  const lost = sheet.records.filter((_, index) => standAt(sheet.spans, index).state === 'lost');
+  const lost = sheet.records.filter((_, index) => placementAt(sheet.spans, index).state === 'lost');
   const name = baseName(vscode.Uri.parse(sheet.source));
   return lost.slice(0, most).flatMap(({ id }) => {
     const entry = entries.get(id);

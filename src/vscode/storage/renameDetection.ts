@@ -25,7 +25,7 @@ const largest = 5 * 1024 * 1024;
  * source that is gone is that source: its sidecar follows. Beside a source that is still there it is a copy: the
  * annotations are offered for it. A source that is merely gone keeps its sidecar, which waits.
  */
-export class Strays implements vscode.Disposable {
+export class RenameDetection implements vscode.Disposable {
   private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
   private readonly offered = new Set<string>();
 

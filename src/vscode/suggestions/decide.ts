@@ -3,26 +3,26 @@ import { newId, type Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import type { Revision } from '../../core/model/action';
 import { toRange } from '../ui/convert';
-import { now, selectorOf, whisper, type Desk } from '../ui/commandContext';
+import { now, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
 import { refusal } from '../documents/refusal';
-import { speakerIn, type Offered } from './suggestions';
+import { speakerIn, type OfferedSuggestion } from './suggestions';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** A decision on a suggestion: the tag that it gets. */
-export type Accepted = Offered & { readonly tag: string };
+export type Accepted = OfferedSuggestion & { readonly tag: string };
 
 /**
  * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
  * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
  */
-export async function acceptAll(desk: Desk, chosen: readonly Accepted[]): Promise<readonly string[]> {
+export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
   const accepted = thatCanBeKept(chosen);
   const meant = accepted.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
   const authors = new Map<vscode.TextDocument, string | undefined>();
   for (const { document } of accepted) authors.set(document, await desk.author(document.uri));
   const there = meant.flatMap((one) => foundAgain(desk, one) ?? []);
   if (there.length < meant.length)
-    whisper(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
+    showBriefly(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
   if (there.length === 0) return [];
   const places = new Map<string, Span>();
   const steps = bySource(there).map(([source, ones]) => ({
@@ -39,7 +39,7 @@ export async function acceptAll(desk: Desk, chosen: readonly Accepted[]): Promis
 }
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
-export async function dismissAll(desk: Desk, offered: readonly Offered[]): Promise<void> {
+export async function dismissAll(desk: CommandContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const steps = bySource(thatCanBeKept(offered)).map(([source, ones]) => ({
     source,
     revisions: ones.map(({ document, suggestion }): Revision => {
@@ -50,13 +50,13 @@ export async function dismissAll(desk: Desk, offered: readonly Offered[]): Promi
 }
 
 /** Those of sources that can be annotated; where one can't, that is said. */
-function thatCanBeKept<T extends Offered>(offered: readonly T[]): readonly T[] {
+function thatCanBeKept<T extends OfferedSuggestion>(offered: readonly T[]): readonly T[] {
   const refusals = offered.map(({ document }) => refusal(document));
   void refusals.find((refuse) => refuse !== undefined)?.();
   return offered.filter((_, index) => !refusals[index]);
 }
 
-function bySource<T extends Offered>(offered: readonly T[]): (readonly [string, readonly T[]])[] {
+function bySource<T extends OfferedSuggestion>(offered: readonly T[]): (readonly [string, readonly T[]])[] {
   const sources = [...new Set(offered.map(({ document }) => document.uri.toString()))];
   return sources.map((source) => [source, offered.filter(({ document }) => document.uri.toString() === source)]);
 }
@@ -74,7 +74,7 @@ function saidBy({ document, suggestion, tag }: Accepted): Pick<Meant, 'words' | 
 }
 
 /** The suggestion in the text as it is now; undefined where its words are not suggested there any more, or twice. */
-function foundAgain({ suggestions }: Desk, meant: Meant): Meant | undefined {
+function foundAgain({ suggestions }: CommandContext, meant: Meant): Meant | undefined {
   const { document, version, words } = meant;
   if (document.version === version) return meant;
   const alike = suggestions

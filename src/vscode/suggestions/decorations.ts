@@ -3,7 +3,7 @@ import type { Suggestion } from '../../core/detect/suggestion';
 import { toRange } from '../ui/convert';
 import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
-import type { OfferNode } from '../ui/treeNodes';
+import type { SuggestionNode } from '../ui/treeNodes';
 
 /** More suggestions than this are drawn only near what is on the screen: to hand over all of them takes too long. */
 const most = 3000;
@@ -17,7 +17,7 @@ function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Sug
 }
 
 /** Draws suggestions, lighter than annotations: a dotted line and pale marks in the gutter and the overview ruler. */
-export function showHints(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
+export function showSuggestionDecorations(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
   const brushes = makeBrushes(media);
   const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
   const drawAll = (): void => vscode.window.visibleTextEditors.forEach(drawIn);
@@ -91,7 +91,7 @@ function hoverOf(
 
 const deciding = ['claimmark.tagAs', 'claimmark.dismiss', 'claimmark.triage'];
 
-function linksFor(node: OfferNode): string {
+function linksFor(node: SuggestionNode): string {
   const { t } = vscode.l10n;
   const about = `?${encodeURIComponent(JSON.stringify([node]))}`;
   return [

@@ -4,7 +4,14 @@ import { suggesting, type Cache } from '../../core/detect/detect';
 import type { Headings } from '../../core/detect/sections';
 import type { Kind, Suggestion } from '../../core/detect/suggestion';
 import { emitter } from '../../core/state/event';
-import { movedThrough, noOffer, offered, worthiest, type Offer, type Wish } from '../../core/state/suggestions';
+import {
+  movedThrough,
+  noPendingSuggestions,
+  pendingSuggestions,
+  worthiest,
+  type PendingSuggestions,
+  type SuggestionOptions,
+} from '../../core/state/suggestions';
 import type { Store } from '../../core/state/store';
 import { toChanges, toRange } from '../ui/convert';
 import type { Platform } from '../storage/platform';
@@ -28,12 +35,12 @@ interface Detected {
   /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
   cache: Cache;
   wanted: readonly Suggestion[] | undefined;
-  offer: Offer | undefined;
+  offer: PendingSuggestions | undefined;
   byName: ReadonlyMap<string, Suggestion> | undefined;
 }
 
 /** A suggestion with the source that it was made in. */
-export interface Offered {
+export interface OfferedSuggestion {
   readonly document: vscode.TextDocument;
   readonly suggestion: Suggestion;
 }
@@ -74,13 +81,13 @@ export class Suggestions implements vscode.Disposable {
   }
 
   /** What a source, named by its URI, comes to; nothing where it is not open. */
-  in(source: string): Offer {
+  in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);
-    if (!entry || !this.isWanted(entry.document)) return noOffer;
+    if (!entry || !this.isWanted(entry.document)) return noPendingSuggestions;
     if (entry.offer) return entry.offer;
     const text = entry.document.getText();
     entry.wanted ??= worthiest(text, settled(entry), wishOf(entry.document));
-    return (entry.offer = offered(text, entry.wanted, this.store.get(source)));
+    return (entry.offer = pendingSuggestions(text, entry.wanted, this.store.get(source)));
   }
 
   /** The sources that have been looked at and are open, by URI. */
@@ -89,7 +96,7 @@ export class Suggestions implements vscode.Disposable {
   }
 
   /** The suggestion of that name, as `nameOf` gives it, if it still waits for a decision. */
-  find(source: string, name: string): Offered | undefined {
+  find(source: string, name: string): OfferedSuggestion | undefined {
     const entry = this.detected.get(source);
     if (!entry) return undefined;
     const { open } = this.in(source);
@@ -200,7 +207,7 @@ export function speakerIn(document: vscode.TextDocument, { name, speaker }: Sugg
 const settingsOf = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>
   vscode.workspace.getConfiguration('claimmark.suggestions', document);
 
-function wishOf(document: vscode.TextDocument): Wish {
+function wishOf(document: vscode.TextDocument): SuggestionOptions {
   const settings = settingsOf(document);
   const kinds = new Set<Kind>();
   if (settings.get('claims', true)) kinds.add('claim');

@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import type { Suggestion } from '../../core/detect/suggestion';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll, type Accepted } from './decide';
-import { whisper, type Desk } from '../ui/commandContext';
+import { showBriefly, type CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { registerSteps, Tour, type Action, type Round, type Stop } from '../ui/keyMode';
-import { nameOf, type Offered, type Suggestions } from './suggestions';
+import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { tagsFor } from '../ui/tags';
-import type { AnnotationNode, OffersNode } from '../ui/treeNodes';
+import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 import { confirm } from '../ui/dialogs';
 
-type Triage = Tour<Proposal>;
+type Triage = KeyMode<Proposal>;
 
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-export function registerTriage(desk: Desk): vscode.Disposable {
-  const tour = new Tour(triageOf(desk.suggestions));
+export function registerTriage(desk: CommandContext): vscode.Disposable {
+  const tour = new KeyMode(triageOf(desk.suggestions));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
   const decide = (tag: string): Promise<void> => accept(desk, tour, tag);
@@ -27,7 +27,7 @@ export function registerTriage(desk: Desk): vscode.Disposable {
   };
   return vscode.Disposable.from(
     tour,
-    vscode.commands.registerCommand('claimmark.triage', (row) => begin(tour, row as OffersNode | undefined)),
+    vscode.commands.registerCommand('claimmark.triage', (row) => begin(tour, row as SuggestionsNode | undefined)),
     on('verified', () => decide('verified')),
     on('unconfirmed', () => decide('unconfirmed')),
     on('quote', () => decide('quote')),
@@ -41,7 +41,7 @@ export function registerTriage(desk: Desk): vscode.Disposable {
 }
 
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin(tour: Triage, row: OffersNode | undefined): Promise<void> {
+async function begin(tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   const document = vscode.window.activeTextEditor?.document;
   const refused = document && refusal(document);
@@ -54,7 +54,7 @@ interface Proposal extends Stop {
   readonly heading: string | undefined;
 }
 
-function triageOf(suggestions: Suggestions): Round<Proposal> {
+function triageOf(suggestions: Suggestions): KeyModeOptions<Proposal> {
   return {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
@@ -64,14 +64,14 @@ function triageOf(suggestions: Suggestions): Round<Proposal> {
   };
 }
 
-function triageActions(document: vscode.TextDocument, stop: Proposal): readonly Action[] {
+function triageActions(document: vscode.TextDocument, stop: Proposal): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string): Action => ({
+  const action = (key: string, label: string, name: string): KeyAction => ({
     key,
     label,
     command: `claimmark.triage.${name}`,
   });
-  const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): Action[] => {
+  const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): KeyAction[] => {
     if (!key) return [];
     return [
       builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
@@ -103,12 +103,12 @@ function stopOf(suggestion: Suggestion): Proposal {
 }
 
 /** The suggestion at which the person is. */
-function here({ suggestions }: Desk, tour: Triage): Offered | undefined {
+function here({ suggestions }: CommandContext, tour: Triage): OfferedSuggestion | undefined {
   const current = tour.current();
   return current && suggestions.find(current.editor.document.uri.toString(), current.stop.id);
 }
 
-async function accept(desk: Desk, tour: Triage, tag: string): Promise<void> {
+async function accept(desk: CommandContext, tour: Triage, tag: string): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
   await acceptAll(desk, [{ ...place, tag }]);
@@ -116,14 +116,14 @@ async function accept(desk: Desk, tour: Triage, tag: string): Promise<void> {
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-async function acceptAsOffered(desk: Desk, tour: Triage): Promise<void> {
+async function acceptAsOffered(desk: CommandContext, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   const tag = place && tagOfKind(place.suggestion.kind);
   if (tag) await accept(desk, tour, tag);
-  else whisper(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
+  else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
 }
 
-async function dismiss(desk: Desk, tour: Triage): Promise<void> {
+async function dismiss(desk: CommandContext, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
   await dismissAll(desk, [place]);
@@ -131,7 +131,7 @@ async function dismiss(desk: Desk, tour: Triage): Promise<void> {
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-async function acceptAndNote(desk: Desk, tour: Triage): Promise<void> {
+async function acceptAndNote(desk: CommandContext, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
   const source = place.document.uri.toString();
@@ -146,14 +146,14 @@ async function acceptAndNote(desk: Desk, tour: Triage): Promise<void> {
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
-async function acceptSection(desk: Desk, tour: Triage): Promise<void> {
+async function acceptSection(desk: CommandContext, tour: Triage): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
   const { document } = place;
   const heading = headingOf(place.suggestion);
   const all = under(heading, document, desk.suggestions);
   if (all.length === 0) {
-    whisper(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
+    showBriefly(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
     return;
   }
   const yes = vscode.l10n.t('Accept {0}', all.length);

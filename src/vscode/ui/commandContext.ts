@@ -11,7 +11,7 @@ import { withoutIcons } from './dialogs';
 import type { Suggestions } from '../suggestions/suggestions';
 
 /** What commands work with. */
-export interface Desk {
+export interface CommandContext {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly author: Author;
@@ -43,6 +43,6 @@ export function selectorOf(document: vscode.TextDocument, span: Span): ReturnTyp
 }
 
 /** Says something that needs no answer, for a few seconds, where it is in nobody's way. */
-export function whisper(message: string): void {
+export function showBriefly(message: string): void {
   vscode.window.setStatusBarMessage(withoutIcons(message), 4000);
 }

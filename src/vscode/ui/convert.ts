@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change, Span } from '../../core/text/change';
-import type { Pages } from '../../core/text/reader';
+import type { TextReader } from '../../core/text/reader';
 
 /** The one seam between offsets and ranges: both count UTF-16 units, so nothing but the document is needed. */
 export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
@@ -21,7 +21,7 @@ export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Chang
 }
 
 /** The document as it is now, read in pieces. */
-export function toPages(document: vscode.TextDocument): Pages {
+export function toReader(document: vscode.TextDocument): TextReader {
   return {
     slice(from, to) {
       const { text, start } = pieceOf(document, { from: Math.max(0, from), to });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { neededBy, type Attention } from '../../core/query/count';
-import type { Mark } from '../../core/state/sheet';
+import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
 
 /** Whether somebody should look at an annotation; of a source that is not open it is known by its record alone. */
-export function attentionOf({ state, annotation }: Mark): Attention {
+export function attentionOf({ state, annotation }: AnchoredAnnotation): Attention {
   if (state === 'lost') return state;
   return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined));
 }
@@ -28,7 +28,7 @@ function themed(color: string): vscode.ThemeColor {
 }
 
 /** The line, from 1, at which an annotation begins now where its source is open, else when it was last written. */
-export function lineOf(source: string, { span, annotation }: Mark): number | undefined {
+export function lineOf(source: string, { span, annotation }: AnchoredAnnotation): number | undefined {
   const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
   return document && span ? document.positionAt(span.from).line + 1 : annotation.line;
 }

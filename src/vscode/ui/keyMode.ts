@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
-import { foundAt, mapSpans, spanAt } from '../../core/state/ranges';
+import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { toChanges, toRange } from './convert';
 import { placeOf } from '../storage/names';
 import { reveal } from './open';
@@ -18,7 +18,7 @@ export interface Stop {
 }
 
 /** One thing that a person can do at a stop. */
-export interface Action {
+export interface KeyAction {
   readonly key: string;
   readonly label: string;
   readonly command: string;
@@ -26,12 +26,12 @@ export interface Action {
 }
 
 /** A round through a source, stop by stop, with single keys. */
-export interface Round<S extends Stop = Stop> {
+export interface KeyModeOptions<S extends Stop = Stop> {
   readonly name: string;
   /** The context key that is true while the round is on; the keys are bound to it. */
   readonly context: string;
   /** What can be done at a stop, each with its key: shown above the words, where it can be clicked as well. */
-  actions(document: vscode.TextDocument, stop: S): readonly Action[];
+  actions(document: vscode.TextDocument, stop: S): readonly KeyAction[];
   /** What is left to decide, in the order of the source. */
   stops(document: vscode.TextDocument): readonly S[];
   /** How many are decided already. */
@@ -42,7 +42,7 @@ const closed = 'workbench.action.files.setActiveEditorReadonlyInSession';
 const opened = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 
 /** A round that a person is on: one source at a time, its editor closed to stray typing. */
-export class Tour<S extends Stop = Stop> implements vscode.Disposable {
+export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private readonly bar: vscode.StatusBarItem;
   private readonly frame = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('claimmark.suggestionBackground'),
@@ -57,7 +57,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   /** Sources that rounds closed to typing, until they are open to it again. */
   private readonly shut = new Set<string>();
 
-  constructor(private readonly round: Round<S>) {
+  constructor(private readonly round: KeyModeOptions<S>) {
     this.bar = vscode.window.createStatusBarItem(round.context, vscode.StatusBarAlignment.Left, 1000);
     this.bar.name = `Claimmark: ${round.name}`;
     const provider: vscode.CodeLensProvider = {
@@ -130,7 +130,7 @@ export class Tour<S extends Stop = Stop> implements vscode.Disposable {
   /** Where the source was changed, as from the disk, the keys mean the same words where those stand now, else the next. */
   private goAlong(event: vscode.TextDocumentChangeEvent): void {
     if (!this.at || event.contentChanges.length === 0) return;
-    const { from, to } = spanAt(mapSpans(foundAt([this.at.span]), toChanges(event)).spans, 0);
+    const { from, to } = spanAt(mapRanges(foundAt([this.at.span]), toChanges(event)).spans, 0);
     const stops = this.stops();
     const same = stops.find(({ span }) => span.from === from && span.to === to);
     this.show(same ?? firstFrom(stops, from) ?? this.at);
@@ -214,7 +214,7 @@ function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | und
 }
 
 /** The commands that every round has: on, back, out of it, and back on what was done last. */
-export function registerSteps<S extends Stop>(tour: Tour<S>, prefix: string): vscode.Disposable {
+export function registerSteps<S extends Stop>(tour: KeyMode<S>, prefix: string): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(`${prefix}.undo`, async () => {
       await vscode.commands.executeCommand('claimmark.undo');

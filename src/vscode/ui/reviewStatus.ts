@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { standing, type Standing } from '../../core/review/standing';
-import type { Mark } from '../../core/state/sheet';
+import { reviewStatusOf, type ReviewStatus } from '../../core/review/status';
+import type { AnchoredAnnotation } from '../../core/state/sheet';
 
 /** How many agreeing reviewers the team asks for before an annotation is settled. */
 export function settledBy(scope: vscode.Uri | undefined): number {
@@ -8,12 +8,12 @@ export function settledBy(scope: vscode.Uri | undefined): number {
 }
 
 /** Where an annotation stands among its reviewers. The settings are asked only where somebody has reviewed it. */
-export function standingOf({ annotation, state }: Mark, scope: vscode.Uri): Standing {
-  return annotation.reviews?.length ? standing(annotation, settledBy(scope), state === 'edited') : 'unreviewed';
+export function reviewStatusIn({ annotation, state }: AnchoredAnnotation, scope: vscode.Uri): ReviewStatus {
+  return annotation.reviews?.length ? reviewStatusOf(annotation, settledBy(scope), state === 'edited') : 'unreviewed';
 }
 
 /** A standing in a word, for trees, hovers and bars. */
-export function wordOf(standing: Standing): string {
+export function wordOfReviewStatus(standing: ReviewStatus): string {
   const { t } = vscode.l10n;
   switch (standing) {
     case 'contested':

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../core/query/group';
+import type { Group } from '../../core/query/group';
 
 /** An annotation in the tree: what commands are given by its menus. */
 export interface AnnotationNode {
@@ -9,9 +9,9 @@ export interface AnnotationNode {
 }
 
 /** Annotations that stand together. */
-export interface ShelfNode {
+export interface GroupNode {
   readonly kind: 'shelf';
-  readonly shelf: Shelf;
+  readonly shelf: Group;
   /** The source's URI where all of them are of one. */
   readonly source?: string;
 }
@@ -19,18 +19,18 @@ export interface ShelfNode {
 /** The line that shows more of a long shelf. */
 export interface MoreNode {
   readonly kind: 'more';
-  readonly shelf: Shelf;
+  readonly shelf: Group;
   readonly left: number;
 }
 
 /** The suggestions of a source that wait for a decision. */
-export interface OffersNode {
+export interface SuggestionsNode {
   readonly kind: 'offers';
   readonly source: string;
 }
 
 /** A suggestion in the tree; its name holds while the text stays as it is. */
-export interface OfferNode {
+export interface SuggestionNode {
   readonly kind: 'offer';
   readonly source: string;
   readonly name: string;
@@ -47,10 +47,11 @@ export interface SummaryNode {
   readonly kind: 'summary';
 }
 
-export type TreeNode = SummaryNode | TroubleNode | ShelfNode | AnnotationNode | MoreNode | OffersNode | OfferNode;
+export type TreeNode =
+  SummaryNode | TroubleNode | GroupNode | AnnotationNode | MoreNode | SuggestionsNode | SuggestionNode;
 
 /** A shelf's name, unique in its view. */
-export function nameOf(shelf: Shelf): string {
+export function nameOf(shelf: Group): string {
   return 'value' in shelf ? `${shelf.shelf}:${shelf.value}` : shelf.shelf;
 }
 

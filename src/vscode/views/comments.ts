@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
-import { marksOf, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { tellThatLost } from '../commands/navigate';
 import { targetOf, type Rows } from '../commands/targets';
 import { toRange } from '../ui/convert';
-import { now, type Desk } from '../ui/commandContext';
+import { now, type CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
-import { placed } from '../documents/whenAnchored';
+import { whenAnchored } from '../documents/whenAnchored';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
 export class Discussion implements vscode.Disposable {
@@ -15,7 +15,7 @@ export class Discussion implements vscode.Disposable {
   private readonly threads = new Map<string, vscode.CommentThread>();
   private readonly listening: vscode.Disposable;
 
-  constructor(private readonly desk: Desk) {
+  constructor(private readonly desk: CommandContext) {
     const { t } = vscode.l10n;
     this.controller.options = { prompt: t('Reply'), placeHolder: t('Say something about this annotation') };
     this.listening = vscode.Disposable.from(
@@ -34,7 +34,7 @@ export class Discussion implements vscode.Disposable {
   private refresh(source: string): void {
     const sheet = this.desk.store.get(source);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
-    const marks = sheet?.open && document ? marksOf(sheet) : [];
+    const marks = sheet?.open && document ? anchoredAnnotations(sheet) : [];
     const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
     for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);
     for (const mark of marks) {
@@ -45,7 +45,10 @@ export class Discussion implements vscode.Disposable {
   }
 
   /** The thread of an annotation, new where there is none; a lost annotation keeps the thread that it has. */
-  private show(document: vscode.TextDocument, { annotation, span }: Mark): vscode.CommentThread | undefined {
+  private show(
+    document: vscode.TextDocument,
+    { annotation, span }: AnchoredAnnotation,
+  ): vscode.CommentThread | undefined {
     const name = nameOf(document.uri.toString(), annotation.id);
     const range = span && toRange(document, span);
     const thread = this.threads.get(name) ?? (range && this.controller.createCommentThread(document.uri, range, []));
@@ -68,7 +71,7 @@ export class Discussion implements vscode.Disposable {
     if (!target) return;
     const source = vscode.Uri.parse(target.source);
     const editor = await openAt(source, undefined);
-    const mark = editor && (await placed(this.desk.store, source, target.annotation.id));
+    const mark = editor && (await whenAnchored(this.desk.store, source, target.annotation.id));
     const thread = mark && this.show(editor.document, mark);
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     else if (mark) tellThatLost();

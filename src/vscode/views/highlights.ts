@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
-import { standing } from '../../core/review/standing';
-import { marksOf, type Mark } from '../../core/state/sheet';
+import { reviewStatusOf } from '../../core/review/status';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { styleOf, type Look } from './styles';
@@ -90,7 +90,7 @@ export class Highlights implements vscode.Disposable {
   private draw(editor: vscode.TextEditor): void {
     const { document } = editor;
     const sheet = this.store.get(document.uri.toString());
-    const groups = group(sheet?.open && isOn(document.uri) ? marksOf(sheet) : []);
+    const groups = group(sheet?.open && isOn(document.uri) ? anchoredAnnotations(sheet) : []);
     for (const name of groups.keys()) this.brushFor(name, document.uri);
     for (const [name, brush] of this.brushes) {
       const ranges = (groups.get(name) ?? []).map((span) => toRange(document, span));
@@ -124,7 +124,7 @@ function drop({ text, gutter }: Brush): void {
 }
 
 /** The spans to draw, by look and tag: `found:verified`, `edited:quote`. */
-function group(marks: readonly Mark[]): ReadonlyMap<string, readonly Span[]> {
+function group(marks: readonly AnchoredAnnotation[]): ReadonlyMap<string, readonly Span[]> {
   const groups = new Map<string, Span[]>();
   for (const mark of marks) {
     if (!mark.span) continue;
@@ -136,9 +136,9 @@ function group(marks: readonly Mark[]): ReadonlyMap<string, readonly Span[]> {
   return groups;
 }
 
-function lookOf({ annotation, state }: Mark): Look {
+function lookOf({ annotation, state }: AnchoredAnnotation): Look {
   if (state === 'edited') return 'edited';
-  return annotation.reviews?.length && standing(annotation, 1) === 'contested' ? 'contested' : 'found';
+  return annotation.reviews?.length && reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'found';
 }
 
 function splitName(name: string): readonly [look: Look, tag: string] {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Annotation, Evidence, Review } from '../../core/model/annotation';
 import { escapeForHover } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
-import { marksAt, type Mark } from '../../core/state/sheet';
+import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import { standingOf, wordOf } from '../ui/reviewStatus';
+import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
@@ -25,7 +25,7 @@ export function showHovers(store: Store): vscode.Disposable {
     provideHover(document, position) {
       const sheet = store.get(document.uri.toString());
       if (!sheet?.open) return undefined;
-      const marks = marksAt(sheet, document.offsetAt(position));
+      const marks = annotationsAt(sheet, document.offsetAt(position));
       const first = marks[0];
       if (!first?.span) return undefined;
       return new vscode.Hover(
@@ -37,7 +37,7 @@ export function showHovers(store: Store): vscode.Disposable {
 }
 
 /** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
-function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
+function describeMark(mark: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
   const { t } = vscode.l10n;
   const { annotation, state } = mark;
   const tag = tagOf(annotation.tag, tagsFor(source));
@@ -69,9 +69,9 @@ function describeMark(mark: Mark, source: vscode.Uri): vscode.MarkdownString[] {
 }
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it. */
-function reviewed(mark: Mark, source: vscode.Uri): string {
-  const standing = standingOf(mark, source);
-  return standing === 'unreviewed' ? '' : ` · ${wordOf(standing)}`;
+function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
+  const standing = reviewStatusIn(mark, source);
+  return standing === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(standing)}`;
 }
 
 function untrusted(note: string): vscode.MarkdownString {
@@ -126,7 +126,7 @@ function whoAndWhen({ by, created, updated }: Annotation): string {
   return escapeForHover([by, created && day(created), changed].filter(Boolean).join(' · '));
 }
 
-function actions({ id }: Annotation, source: vscode.Uri, state: Mark['state']): string {
+function actions({ id }: Annotation, source: vscode.Uri, state: AnchoredAnnotation['state']): string {
   const { t } = vscode.l10n;
   const node = encodeURIComponent(JSON.stringify([{ kind: 'annotation', source: source.toString(), id }]));
   const link = (icon: string, words: string, command: string): string =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt } from '../../core/state/sheet';
+import { annotationsAt } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { canBeSource } from '../documents/sources';
 import { tagsFor } from '../ui/tags';
@@ -19,7 +19,7 @@ export function offerActions(store: Store): vscode.Disposable {
       provideCodeActions(document, range, { triggerKind }) {
         if (!canBeSource(document)) return [];
         const sheet = store.get(document.uri.toString());
-        const mark = sheet && marksAt(sheet, document.offsetAt(range.start))[0];
+        const mark = sheet && annotationsAt(sheet, document.offsetAt(range.start))[0];
         if (!mark && range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
         const node: AnnotationNode | undefined = mark && {
           kind: 'annotation',

@@ -4,7 +4,7 @@ import { lineOfLost } from '../../core/anchor/surroundings';
 import { placedAt, type Placed } from '../../core/exchange/format';
 import { onOneLine } from '../../core/text/oneLine';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
-import { marksOf } from '../../core/state/sheet';
+import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import type { AnnotationNode } from '../ui/treeNodes';
@@ -72,7 +72,7 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   const sheet = store.get(source);
   const settings = vscode.workspace.getConfiguration('claimmark.problems', document);
   if (!sheet?.open || !settings.get('enabled', true)) return [];
-  const sought = marksOf(sheet).filter(({ state }) => state !== 'unsought');
+  const sought = anchoredAnnotations(sheet).filter(({ state }) => state !== 'unsought');
   const judged = sought.map(({ annotation, span }) => placedAt(annotation, span));
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
   const text = document.getText();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readBlocks } from '../../core/detect/reading';
 import type { Section } from '../../core/detect/sentence';
 import { foldsOf } from '../../core/query/folds';
-import { marksOf, type Mark } from '../../core/state/sheet';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
@@ -46,7 +46,7 @@ export function showSymbols(store: Store): vscode.Disposable {
 
 function symbolsOf(store: Store, document: vscode.TextDocument): vscode.DocumentSymbol[] {
   const sheet = store.get(document.uri.toString());
-  const marks = sheet?.open ? marksOf(sheet).filter((mark) => mark.span !== undefined) : [];
+  const marks = sheet?.open ? anchoredAnnotations(sheet).filter((mark) => mark.span !== undefined) : [];
   const tags = tagsFor(document.uri);
   const annotations = marks.length > most ? [] : marks.map((mark) => annotationSymbol(document, mark, tags));
   const sections = sectionSymbols(document);
@@ -55,7 +55,7 @@ function symbolsOf(store: Store, document: vscode.TextDocument): vscode.Document
 
 function annotationSymbol(
   document: vscode.TextDocument,
-  { annotation, span, state }: Mark,
+  { annotation, span, state }: AnchoredAnnotation,
   tags: readonly Tag[],
 ): vscode.DocumentSymbol {
   const range = toRange(document, span ?? { from: 0, to: 0 });

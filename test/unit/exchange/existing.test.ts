@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
 import { bringing } from '../../../src/core/exchange/existing';
-import { overlay } from '../../../src/core/state/apply';
+import { applyActions } from '../../../src/core/state/apply';
 import { inverse, type Revision } from '../../../src/core/model/action';
 
 const annotation = (id: string, tag: string): Annotation => ({ id, tag, text: 'The fox ran.' });
@@ -9,7 +9,7 @@ const annotation = (id: string, tag: string): Annotation => ({ id, tag, text: 'T
 /** What is here after some revisions, each as `id tag`. */
 function after(here: readonly Annotation[], revisions: readonly Revision[]): string[] {
   const added = here.map((one): Revision => ({ of: 'annotation', id: one.id, after: one }));
-  return overlay(undefined, [...added, ...revisions]).records.map(({ id, tag }) => `${id} ${tag}`);
+  return applyActions(undefined, [...added, ...revisions]).records.map(({ id, tag }) => `${id} ${tag}`);
 }
 
 const ours = [annotation('abc', 'ours')];

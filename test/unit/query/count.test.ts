@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/query/filter';
 import { tallying } from '../../../src/core/query/count';
 import { newSheet } from '../../../src/core/state/sheet';
-import { emptySpans } from '../../../src/core/state/ranges';
+import { emptyRanges } from '../../../src/core/state/ranges';
 import { sheetOf } from './sheets';
 
 const sheet = sheetOf(
@@ -53,7 +53,7 @@ describe('the tally of a sheet', () => {
     const closed = {
       ...newSheet('a'),
       records: [{ id: 'a', tag: 'quote', text: 'now', was: 'then' }],
-      spans: emptySpans(1),
+      spans: emptyRanges(1),
     };
     assert.equal(tallying('tag', noFilter)(closed).edited, 1);
   });

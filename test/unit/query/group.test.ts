@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/query/filter';
-import { groupOrder, itemsOf, shelfOf, summarize, type Look, type Shelf } from '../../../src/core/query/group';
+import { groupOrder, itemsOf, shelfOf, summarize, type Layout, type Group } from '../../../src/core/query/group';
 import { tallying, type Grouping } from '../../../src/core/query/count';
 import { outcomeOf, sheetOf } from './sheets';
 
@@ -13,14 +13,14 @@ const sheets = [
   ),
   sheetOf('b', { tag: 'quote', created: '2026-01-03' }, { tag: 'unconfirmed', state: 'edited' }, { tag: 'verified' }),
 ];
-const lookBy = (by: Grouping, rest: Partial<Look> = {}): Look & { tagOrder: readonly string[] } => ({
+const lookBy = (by: Grouping, rest: Partial<Layout> = {}): Layout & { tagOrder: readonly string[] } => ({
   by,
   sort: 'place',
   filter: noFilter,
   tagOrder: ['verified', 'unconfirmed', 'quote'],
   ...rest,
 });
-const ids = (shelf: Shelf, look = lookBy('source'), limit = 100): string =>
+const ids = (shelf: Group, look = lookBy('source'), limit = 100): string =>
   outcomeOf(itemsOf(sheets, shelf, look, limit))
     .map(({ annotation }) => annotation.id)
     .join(' ');
@@ -36,7 +36,7 @@ describe('the outline of a workspace', () => {
   it('shows every annotation on exactly one shelf', () => {
     for (const by of ['source', 'tag', 'author', 'speaker'] as const) {
       const { groups } = outcomeOf(summarize(sheets, tallying(by, noFilter)));
-      const shelves: Shelf[] = [{ shelf: 'lost' }, { shelf: 'edited' }];
+      const shelves: Group[] = [{ shelf: 'lost' }, { shelf: 'edited' }];
       for (const value of groups.keys()) shelves.push({ shelf: 'group', value });
       const shown = shelves.flatMap((shelf) => ids(shelf, lookBy(by)).split(' '));
       assert.deepEqual(shown.sort(), ['a0', 'a1', 'a2', 'b0', 'b1', 'b2']);

@@ -1,11 +1,11 @@
 import type { Annotation } from '../../../src/core/model/annotation';
 import { newSheet, type Sheet } from '../../../src/core/state/sheet';
-import { emptySpans, withStands, type State } from '../../../src/core/state/ranges';
+import { emptyRanges, withPlacements, type AnchorStatus } from '../../../src/core/state/ranges';
 
 /** An open sheet whose annotations stand one after another, or how and where they say. */
 export function sheetOf(
   source: string,
-  ...records: readonly (Partial<Annotation> & { state?: State; at?: number })[]
+  ...records: readonly (Partial<Annotation> & { state?: AnchorStatus; at?: number })[]
 ): Sheet {
   const annotations = records.map((fields, index) => {
     const annotation = { id: `${source}${String(index)}`, tag: 'verified', text: 'words', ...fields };
@@ -24,7 +24,7 @@ export function sheetOf(
     ...newSheet(source),
     records: annotations,
     open: true,
-    spans: withStands(emptySpans(records.length), stands),
+    spans: withPlacements(emptyRanges(records.length), stands),
   };
 }
 

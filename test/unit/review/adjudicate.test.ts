@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
-import { standing } from '../../../src/core/review/standing';
+import { reviewStatusOf } from '../../../src/core/review/status';
 import { adjudicate, compare } from '../../../src/core/review/adjudicate';
 
 const now = '2026-11-23T09:00:00Z';
@@ -48,7 +48,7 @@ describe('blind double annotation', () => {
     assert.deepEqual(same?.evidence, [{ url: 'https://example.org/b' }]);
     assert.equal(words?.speaker, 'The host');
     assert.deepEqual(tag?.reviews, [{ by: 'Bo', verdict: 'disagree', created: now, note: 'tag: unconfirmed\nNo second source.' }]); // prettier-ignore
-    assert.deepEqual([same, words, tag].map((merged) => merged && standing(merged, 1)), ['settled', 'settled', 'contested']); // prettier-ignore
+    assert.deepEqual([same, words, tag].map((merged) => merged && reviewStatusOf(merged, 1)), ['settled', 'settled', 'contested']); // prettier-ignore
   });
 
   it('keeps the entry that only one has', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyChanges, type Change } from '../../../src/core/text/change';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import { follow, type Recalled } from '../../../src/core/state/follow';
-import { newSheet, marksOf, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { newSheet, anchoredAnnotations, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { seeded } from '../random';
 import { marked } from '../notation';
 
@@ -48,7 +48,9 @@ class Desk {
   }
 
   get stands(): string[] {
-    return marksOf(this.sheet).map(({ span, state }) => `${state}: ${span ? this.text.slice(span.from, span.to) : ''}`);
+    return anchoredAnnotations(this.sheet).map(
+      ({ span, state }) => `${state}: ${span ? this.text.slice(span.from, span.to) : ''}`,
+    );
   }
 }
 
@@ -303,7 +305,7 @@ describe('annotations while one types', () => {
         const to = Math.min(desk.text.length, from + pick(6));
         const text = pick(2) ? '' : desk.text.slice(pick(desk.text.length), pick(desk.text.length));
         desk.edit({ from, to, text });
-        for (const { annotation, span, state } of marksOf(desk.sheet)) {
+        for (const { annotation, span, state } of anchoredAnnotations(desk.sheet)) {
           if (state === 'found') assert.equal(desk.text.slice(span?.from, span?.to), annotation.text);
           if (span) assert.ok(span.from < span.to && span.to <= desk.text.length);
         }
@@ -318,7 +320,7 @@ describe('lines that say the same', () => {
 
   /** Where each annotation's line begins among all lines, counted from 0. */
   const lines = ({ sheet, text }: Desk): readonly (number | undefined)[] =>
-    marksOf(sheet).map(({ span }) => span && text.slice(0, span.from).split('\n').length - 1);
+    anchoredAnnotations(sheet).map(({ span }) => span && text.slice(0, span.from).split('\n').length - 1);
 
   function copiedDown(notation = list, copy = line): { desk: Desk; from: number } {
     const desk = new Desk(notation);

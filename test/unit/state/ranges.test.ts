@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyChanges, type Change } from '../../../src/core/text/change';
-import { emptySpans, mapSpans, standAt, withStands } from '../../../src/core/state/ranges';
+import { emptyRanges, mapRanges, placementAt, withPlacements } from '../../../src/core/state/ranges';
 import { mark, marked } from '../notation';
 
 /** The notation after `changes`, whose offsets are those of the text without brackets. */
 function after(notation: string, ...changes: Change[]): string {
   const { text, spans } = marked(notation);
-  const standing = withStands(
-    emptySpans(spans.length),
+  const standing = withPlacements(
+    emptyRanges(spans.length),
     spans.map((span, index) => [index, { span, state: 'found' }] as const),
   );
-  const mapped = mapSpans(standing, changes).spans;
+  const mapped = mapRanges(standing, changes).spans;
   return mark(
     applyChanges(text, changes),
-    spans.map((_, index) => standAt(mapped, index).span ?? { from: 0, to: 0 }),
+    spans.map((_, index) => placementAt(mapped, index).span ?? { from: 0, to: 0 }),
   );
 }
 
@@ -31,8 +31,8 @@ describe('spans through edits', () => {
   it('keep their head when the tail goes', () => assert.equal(after('a [red fox] runs', remove(5, 14)), 'a [red]'));
   it('collapse when all of them goes', () => {
     const { spans } = marked('a [fox] runs');
-    const standing = withStands(emptySpans(1), [[0, { span: spans[0], state: 'found' }]]);
-    assert.deepEqual(standAt(mapSpans(standing, [remove(1, 6)]).spans, 0).span, { from: 1, to: 1 });
+    const standing = withPlacements(emptyRanges(1), [[0, { span: spans[0], state: 'found' }]]);
+    assert.deepEqual(placementAt(mapRanges(standing, [remove(1, 6)]).spans, 0).span, { from: 1, to: 1 });
   });
   it('take simultaneous changes in any order', () =>
     assert.equal(
@@ -59,11 +59,11 @@ describe('spans through edits', () => {
           .filter((s) => s.from < s.to);
         const text = Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + i)).join('');
         const edited = applyChanges(text, changes);
-        const standing = withStands(
-          emptySpans(kept.length),
+        const standing = withPlacements(
+          emptyRanges(kept.length),
           kept.map((span, i) => [i, { span, state: 'found' }] as const),
         );
-        const mapped = mapSpans(standing, changes).spans;
+        const mapped = mapRanges(standing, changes).spans;
         kept.forEach((span, i) => {
           const survivors = [...text.slice(span.from, span.to)].filter((c) => edited.includes(c));
           const now = edited.slice(mapped.from[i], mapped.to[i]);

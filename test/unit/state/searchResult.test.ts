@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe as describeSpan } from '../../../src/core/anchor/describe';
 import { applyChanges, type Change } from '../../../src/core/text/change';
 import { follow } from '../../../src/core/state/follow';
-import { moved, overtaken, withHits, type Hits } from '../../../src/core/state/searchResult';
-import { marksOf, newSheet, withRevisions, type Sheet } from '../../../src/core/state/sheet';
-import { withStands, type Stand } from '../../../src/core/state/ranges';
+import { moved, overtaken, withSearchResult, type SearchResult } from '../../../src/core/state/searchResult';
+import { anchoredAnnotations, newSheet, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { withPlacements, type Placement } from '../../../src/core/state/ranges';
 import { marked } from '../notation';
 
 /** A source with one annotation, which is searched for while one goes on typing. */
@@ -12,16 +12,16 @@ class Search {
   private text: string;
   private sheet: Sheet;
   private readonly then: Sheet;
-  private hits: Hits = { ids: [], found: [], editedTo: new Map() };
+  private hits: SearchResult = { ids: [], found: [], editedTo: new Map() };
   private readonly since: (readonly Change[])[] = [];
 
-  constructor(notation: string, stand?: Stand) {
+  constructor(notation: string, stand?: Placement) {
     const { text, spans } = marked(notation);
     const [span = { from: 0, to: 0 }] = spans;
     const after = { id: 'a', tag: 'verified', ...describeSpan(text, span) };
     const sheet = withRevisions(newSheet('x'), [{ of: 'annotation', id: 'a', after }], new Map([['a', span]]));
     this.text = text;
-    this.sheet = { ...sheet, open: true, spans: stand ? withStands(sheet.spans, [[0, stand]]) : sheet.spans };
+    this.sheet = { ...sheet, open: true, spans: stand ? withPlacements(sheet.spans, [[0, stand]]) : sheet.spans };
     this.then = this.sheet;
   }
 
@@ -49,16 +49,16 @@ class Search {
   /** How the annotation stands when the search has ended, and whether it is looked for once more. */
   ends(stays = false): string {
     const hits = moved(this.hits, this.since);
-    const sheet = withHits(this.sheet, hits, this.then, stays);
+    const sheet = withSearchResult(this.sheet, hits, this.then, stays);
     const again = overtaken(sheet, hits, this.since).length > 0 ? ', sought again' : '';
-    return marksOf(sheet)
+    return anchoredAnnotations(sheet)
       .map(({ state, span }) => `${state}: ${span ? this.text.slice(span.from, span.to) : ''}${again}`)
       .join();
   }
 }
 
-const unsought: Stand = { span: undefined, state: 'unsought' };
-const edited = (from: number, to: number): Stand => ({ span: { from, to }, state: 'edited' });
+const unsought: Placement = { span: undefined, state: 'unsought' };
+const edited = (from: number, to: number): Placement => ({ span: { from, to }, state: 'edited' });
 
 describe('what a search finds while one goes on typing', () => {
   it('stands where the words are by then', () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
 import type { Revision } from '../../../src/core/model/action';
-import { marksOf, newSheet, standingAs, withFound, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import {
+  anchoredAnnotations,
+  newSheet,
+  placedAs,
+  withFound,
+  withRevisions,
+  type Sheet,
+} from '../../../src/core/state/sheet';
 import type { Span } from '../../../src/core/text/change';
 
 const words = { from: 4, to: 16 };
@@ -13,7 +20,8 @@ function revised(sheet: Sheet, before: Annotation | undefined, after: Annotation
   return withRevisions(sheet, [revision], new Map(place ? [['a', place]] : []));
 }
 
-const standing = (sheet: Sheet): string[] => marksOf(sheet).map(({ state, span }) => `${state} ${String(span?.from)}`);
+const standing = (sheet: Sheet): string[] =>
+  anchoredAnnotations(sheet).map(({ state, span }) => `${state} ${String(span?.from)}`);
 
 describe('what a search found', () => {
   const sought = { ...revised(newSheet('x'), undefined, tagged), open: true };
@@ -44,14 +52,14 @@ describe('a sheet of the same text as another', () => {
 
   it('has its records where those stand', () => {
     const fresh = revised(newSheet('y'), undefined, { ...tagged, note: 'read elsewhere' });
-    assert.deepEqual(standing(standingAs(fresh, placed)), ['found 4']);
+    assert.deepEqual(standing(placedAs(fresh, placed)), ['found 4']);
   });
 
   it('leaves those to a search that have other words, and those alone that were found', () => {
     const other = revised(newSheet('y'), undefined, { ...tagged, text: 'twelve boats' });
-    assert.deepEqual(standing(standingAs(other, placed)), ['unsought undefined']);
+    assert.deepEqual(standing(placedAs(other, placed)), ['unsought undefined']);
     const moved = revised(newSheet('y'), undefined, tagged, { from: 40, to: 52 });
-    assert.deepEqual(standing(standingAs(moved, placed)), ['found 40']);
+    assert.deepEqual(standing(placedAs(moved, placed)), ['found 40']);
   });
 });
 

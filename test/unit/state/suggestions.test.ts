@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
-import { movedThrough, offered, worthiest, type Wish } from '../../../src/core/state/suggestions';
+import {
+  movedThrough,
+  pendingSuggestions,
+  worthiest,
+  type SuggestionOptions,
+} from '../../../src/core/state/suggestions';
 import { newSheet, withRevisions } from '../../../src/core/state/sheet';
 import { marked } from '../notation';
 
-const all: Wish = { kinds: new Set(['claim', 'quote', 'unconfirmed', 'verified']), perThousandWords: 20 };
+const all: SuggestionOptions = { kinds: new Set(['claim', 'quote', 'unconfirmed', 'verified']), perThousandWords: 20 };
 
 function suggest(notation: string, ...scores: number[]): { text: string; suggestions: Suggestion[] } {
   const { text, spans } = marked(notation);
@@ -23,7 +28,7 @@ describe('what is offered', () => {
       [{ of: 'annotation', id: 'a', after }],
       new Map([['a', { from: 0, to: 13 }]]),
     );
-    assert.deepEqual(offered(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(pendingSuggestions(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is nothing that a person turned down, and still its twin elsewhere', () => {
@@ -32,7 +37,7 @@ describe('what is offered', () => {
     );
     const after = { text: 'It rained.', before: 'Monday was dry. ', after: ' Tuesday too, they say.' };
     const sheet = withRevisions(newSheet('x'), [{ of: 'dismissed', after }], new Map());
-    assert.deepEqual(offered(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(pendingSuggestions(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
   });
 
   it('is the worthiest claims, in the order of the source', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyChanges } from '../../../src/core/text/change';
-import { endingsIn, withEndings } from '../../../src/core/text/eol';
+import { eolChangesIn, withEolChanges } from '../../../src/core/text/eol';
 import { seeded } from '../random';
 
 const lf = '\nOne.\nTwo.\n\nThree.\n';
@@ -12,15 +12,15 @@ describe('line endings that became others', () => {
     ['CRLF to LF', crlf, lf],
   ] as const)
     it(`are changes of each of them, from ${name}`, () => {
-      const changes = endingsIn({ from: 0, to: before.length, text: after });
+      const changes = eolChangesIn({ from: 0, to: before.length, text: after });
       assert.equal(changes?.length, 5);
       assert.equal(applyChanges(before, changes), after);
       assert.ok(changes.every(({ from, to }) => /^\r?\n$/.test(before.slice(from, to))));
     });
 
   it('are not what changed where the length of the text says otherwise, or something is left of it', () => {
-    assert.equal(endingsIn({ from: 0, to: lf.length - 1, text: crlf }), undefined);
-    assert.equal(endingsIn({ from: 1, to: lf.length, text: crlf }), undefined);
+    assert.equal(eolChangesIn({ from: 0, to: lf.length - 1, text: crlf }), undefined);
+    assert.equal(eolChangesIn({ from: 1, to: lf.length, text: crlf }), undefined);
   });
 
   it('are told after the edit that they came with, and taken as one with it', () => {
@@ -35,7 +35,7 @@ describe('line endings that became others', () => {
       const edit = [{ from: a, to: b, text: put() }, ...(b < c ? [{ from: c, to: d, text: put() }] : [])];
       const between = applyChanges(before, edit);
       const after = between.replace(/\r?\n/g, ending);
-      const changes = withEndings([...edit.reverse(), { from: 0, to: between.length, text: after }]);
+      const changes = withEolChanges([...edit.reverse(), { from: 0, to: between.length, text: after }]);
       assert.equal(changes && applyChanges(before, changes), after);
     }
   });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rename, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Change } from '../../../src/core/text/change';
-import { snap } from '../../../src/core/text/graphemes';
+import { snapToGraphemes } from '../../../src/core/text/graphemes';
 import { replaceFile } from '../../../src/node/replace';
 import { claimmark, run } from '../suite/claims';
 import {
@@ -141,7 +141,7 @@ async function kill(day: Day): Promise<void> {
   const from = day.pick(length);
   const to = Math.min(length, from + 12 + day.pick(80));
   await backedUp();
-  const span = snap(day.model.text, { from, to });
+  const span = snapToGraphemes(day.model.text, { from, to });
   day.tagging = span && day.model.slice(span.from, span.to);
   day.keep();
   console.log(AGAIN);

@@ -1,5 +1,5 @@
 import type { Change } from '../../../src/core/text/change';
-import type { Mark } from '../../../src/core/state/sheet';
+import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 
 /** One character with an identity of its own: a copy of it is another one. */
 export interface Cell {
@@ -34,7 +34,7 @@ export class Model implements Branch {
   /** The note that each annotation must have. */
   notes = new Map<string, string>();
   /** How the annotations stood before the text was changed, as a person saw it. */
-  seen: readonly Mark[] = [];
+  seen: readonly AnchoredAnnotation[] = [];
   private readonly snapshots = new Map<string, readonly Cell[]>();
 
   constructor(begin: Branch) {
@@ -117,7 +117,10 @@ export class Model implements Branch {
    * What is wrong with how an annotation is said to stand among all; undefined where nothing is. Of two with the same
    * words in the same surroundings one may be lost: they may have been twins, one of which was deleted.
    */
-  fault({ annotation: { id, text, was, note }, span, state }: Mark, all: readonly Mark[]): string | undefined {
+  fault(
+    { annotation: { id, text, was, note }, span, state }: AnchoredAnnotation,
+    all: readonly AnchoredAnnotation[],
+  ): string | undefined {
     const own = this.words.get(id);
     if (!own) return `${id} was never made`;
     if (state === 'unsought') return `${id} is not sought yet`;

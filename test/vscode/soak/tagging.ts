@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Mark } from '../../../src/core/state/sheet';
+import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 import { claimmark, run } from '../suite/claims';
 import { eventually, fileExists, fileUri, readFile } from '../suite/workspace';
 import type { Day } from './day';
@@ -92,6 +92,6 @@ async function tagThroughSidecar(day: Day): Promise<void> {
   await day.reopen();
 }
 
-async function marksOf(day: Day): Promise<readonly Mark[]> {
+async function marksOf(day: Day): Promise<readonly AnchoredAnnotation[]> {
   return (await claimmark()).marks(day.document.uri);
 }

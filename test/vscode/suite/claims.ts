@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mark } from '../../../src/core/state/sheet';
+import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 import type { Api } from '../../../src/vscode/extension';
 import { eventually, fileExists, openSituation, openSource, readFile } from './workspace';
 
@@ -36,7 +36,7 @@ export async function standing(document: vscode.TextDocument): Promise<string[]>
   return marks(document.uri).map((mark) => wordsOf(document, mark));
 }
 
-function wordsOf(document: vscode.TextDocument, { annotation, span, state }: Mark): string {
+function wordsOf(document: vscode.TextDocument, { annotation, span, state }: AnchoredAnnotation): string {
   const range = span && new vscode.Range(document.positionAt(span.from), document.positionAt(span.to));
   return `${annotation.tag} ${state}: ${range ? document.getText(range) : annotation.text}`;
 }

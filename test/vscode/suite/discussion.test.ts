@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
-import { withStands } from '../../../src/core/state/ranges';
+import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
-import type { Desk } from '../../../src/vscode/ui/commandContext';
+import type { CommandContext } from '../../../src/vscode/ui/commandContext';
 import { Discussion } from '../../../src/vscode/views/comments';
 import { openArticle } from './claims';
 
@@ -51,7 +51,7 @@ describe('discussing', () => {
     Object.assign(vscode.comments, {
       createCommentController: () => ({ createCommentThread, dispose: () => undefined }),
     });
-    discussion = new Discussion({ store } as unknown as Desk);
+    discussion = new Discussion({ store } as unknown as CommandContext);
     Object.assign(vscode.commands, { registerCommand });
     Object.assign(vscode.comments, { createCommentController });
   });
@@ -61,7 +61,7 @@ describe('discussing', () => {
   const stand = (words: string | undefined): void => {
     const from = words === undefined ? -1 : editor.document.getText().indexOf(words);
     const span = words === undefined ? undefined : { from, to: from + words.length };
-    const spans = withStands(sheet.spans, [[0, { span, state: span ? 'found' : 'lost' }]]);
+    const spans = withPlacements(sheet.spans, [[0, { span, state: span ? 'found' : 'lost' }]]);
     store.set({ ...sheet, open: true, spans }, 'search');
   };
   const shown = (): string[] => threads.map(({ range }) => editor.document.getText(range));

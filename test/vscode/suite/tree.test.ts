@@ -4,16 +4,16 @@ import type { Suggestion } from '../../../src/core/detect/suggestion';
 import { noFilter } from '../../../src/core/query/filter';
 import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
-import { withStands } from '../../../src/core/state/ranges';
+import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
 import { nameOf } from '../../../src/vscode/suggestions/suggestions';
 import type { Platform } from '../../../src/vscode/storage/platform';
-import { createLook, type LookHolder } from '../../../src/vscode/views/tree/layout';
+import { createLayout, type LayoutHolder } from '../../../src/vscode/views/tree/layout';
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
 import { createOutline } from '../../../src/vscode/views/tree/outline';
 import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';
 import { WorkspaceTree } from '../../../src/vscode/views/tree/workspaceTree';
-import { noOffer } from '../../../src/core/state/suggestions';
+import { noPendingSuggestions } from '../../../src/core/state/suggestions';
 import type { Offers } from '../../../src/vscode/views/tree/suggestionRows';
 import { fileUri } from './workspace';
 
@@ -32,7 +32,7 @@ function memento(): vscode.Memento {
   };
 }
 
-const noOffers: Offers = { in: () => noOffer, find: () => undefined, sources: () => [] };
+const noOffers: Offers = { in: () => noPendingSuggestions, find: () => undefined, sources: () => [] };
 
 /** A sheet of entries such as `verified: two hundred people, Ana`, the words perhaps followed by an author. */
 function sheetOf(name: string, entries: readonly string[], lost: readonly number[] = []): Sheet {
@@ -44,7 +44,7 @@ function sheetOf(name: string, entries: readonly string[], lost: readonly number
   const sidecar = readSidecar(`claimmark: 1\nsource: ${name}\nannotations:\n${yaml.join('\n')}\n`);
   const sheet = withSidecar(newSheet(fileUri(name).toString()), sidecar, []);
   const stands = lost.map((index) => [index, { span: undefined, state: 'lost' }] as const);
-  return { ...sheet, spans: withStands(sheet.spans, stands) };
+  return { ...sheet, spans: withPlacements(sheet.spans, stands) };
 }
 
 /** A source with claims suggested at these places, some more of them decided. */
@@ -64,7 +64,7 @@ async function offersIn(
     why: [{ code: 'figure' }],
   }));
   return {
-    in: (asked) => (asked === source ? { open, decided } : noOffer),
+    in: (asked) => (asked === source ? { open, decided } : noPendingSuggestions),
     find(asked, wanted) {
       const suggestion = open.find((one) => asked === source && nameOf(one) === wanted);
       return suggestion && { document, suggestion };
@@ -76,13 +76,13 @@ async function offersIn(
 describe('the tree', () => {
   let offers: Offers;
   let store: Store;
-  let look: LookHolder;
+  let look: LayoutHolder;
   let tree: WorkspaceTree;
 
   beforeEach(() => {
     offers = noOffers;
     store = createStore();
-    look = createLook(memento());
+    look = createLayout(memento());
     tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
     store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
     store.set(
@@ -261,7 +261,7 @@ describe('the tree', () => {
 describe('the tree of the current source', () => {
   it('shows lost ones first, then all others as they stand', async () => {
     const store = createStore();
-    const look = createLook(memento());
+    const look = createLayout(memento());
     const tree = new SourceTree(store, createOutline(store, look, platform), noOffers);
     store.set(sheetOf('a.txt', ['verified: One', 'quote: Two', 'unconfirmed: Three'], [1]), 'disk');
     tree.show(fileUri('a.txt').toString());

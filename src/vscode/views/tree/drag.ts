@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { markOf } from '../../../core/state/sheet';
+import { anchoredAnnotation } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { whisper } from '../../ui/commandContext';
-import type { LookHolder } from './layout';
+import { showBriefly } from '../../ui/commandContext';
+import type { LayoutHolder } from './layout';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
 
 /** Gives annotations another tag. */
@@ -12,7 +12,7 @@ export type Retag = (tag: string, nodes: readonly AnnotationNode[]) => Promise<v
 export function createDrag(
   view: string,
   store: Store,
-  look: LookHolder,
+  look: LayoutHolder,
   retag: Retag,
 ): vscode.TreeDragAndDropController<TreeNode> {
   const type = `application/vnd.code.tree.${view.toLowerCase()}`;
@@ -21,7 +21,7 @@ export function createDrag(
     if (look.now().by !== 'tag') return undefined;
     if (row?.kind === 'shelf') return row.shelf.shelf === 'group' ? row.shelf.value : undefined;
     const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
-    return sheet && row?.kind === 'annotation' ? markOf(sheet, row.id)?.annotation.tag : undefined;
+    return sheet && row?.kind === 'annotation' ? anchoredAnnotation(sheet, row.id)?.annotation.tag : undefined;
   }
 
   return {
@@ -36,7 +36,7 @@ export function createDrag(
       const tag = tagOfRow(row);
       if (!Array.isArray(nodes)) return;
       if (tag !== undefined) await retag(tag, nodes as AnnotationNode[]);
-      else whisper(vscode.l10n.t('Group the annotations by tag, then drop them on a tag.'));
+      else showBriefly(vscode.l10n.t('Group the annotations by tag, then drop them on a tag.'));
     },
   };
 }

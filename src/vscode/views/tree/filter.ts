@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { noFilter, type Filter } from '../../../core/query/filter';
 import { onOneLine } from '../../../core/text/oneLine';
-import { standings, type Standing } from '../../../core/review/standing';
-import { marksOf } from '../../../core/state/sheet';
+import { reviewStatuses, type ReviewStatus } from '../../../core/review/status';
+import { anchoredAnnotations } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { withoutIcons } from '../../ui/dialogs';
-import { settledBy, standingOf, wordOf } from '../../ui/reviewStatus';
+import { settledBy, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 
 /** A condition of the filter that can be ticked. */
 export interface FilterPick extends vscode.QuickPickItem {
   readonly tag?: string;
   readonly author?: string;
-  readonly standing?: Standing;
+  readonly standing?: ReviewStatus;
   readonly reviewedBy?: string;
   readonly openFor?: string;
 }
@@ -48,7 +48,7 @@ export function filterPicks(store: Store, filter: Filter): FilterPick[] {
   const { t } = vscode.l10n;
   const known = tagsFor(undefined);
   const face = (id: string): string => `$(${tagOf(id, known).icon}) ${tagOf(id, known).label}`;
-  const used = standings.filter((standing) => byStanding.has(standing) || filter.standings.includes(standing));
+  const used = reviewStatuses.filter((standing) => byStanding.has(standing) || filter.standings.includes(standing));
   return [
     ...group(t('Tags'), tags, (tag) => ({ label: face(tag), tag })),
     ...group(t('Authors'), authors, (author) => ({
@@ -58,7 +58,7 @@ export function filterPicks(store: Store, filter: Filter): FilterPick[] {
     ...group(
       t('Reviews'),
       used.map((standing) => [standing, byStanding.get(standing) ?? 0] as const),
-      (standing) => ({ label: wordOf(standing), standing }),
+      (standing) => ({ label: wordOfReviewStatus(standing), standing }),
     ),
     ...group(t('Reviewers'), reviewers, (person) => ({ label: t('reviewed by {0}', person), reviewedBy: person })),
     ...group('', reviewers, (person) => ({ label: t('not reviewed by {0}', person), openFor: person })).map(
@@ -85,21 +85,21 @@ function count(
   store: Store,
   filter: Filter,
 ): Record<'tags' | 'authors' | 'reviewers', Map<string, number>> & {
-  byStanding: Map<Standing, number>;
+  byStanding: Map<ReviewStatus, number>;
 } {
   const asked = (...values: readonly string[]): Map<string, number> => new Map(values.map((value) => [value, 0]));
   const me = vscode.workspace.getConfiguration('claimmark').get('author', '').trim();
   const tags = asked(...filter.tags);
   const authors = asked(...filter.authors);
   const reviewers = asked(...filter.reviewedBy, ...filter.openFor, ...(me ? [me] : []));
-  const byStanding = new Map<Standing, number>();
+  const byStanding = new Map<ReviewStatus, number>();
   for (const sheet of store.all()) {
     const scope = vscode.Uri.parse(sheet.source);
-    for (const mark of marksOf(sheet)) {
+    for (const mark of anchoredAnnotations(sheet)) {
       const { tag, by = '', reviews = [] } = mark.annotation;
       add(tags, tag);
       add(authors, by);
-      add(byStanding, standingOf(mark, scope));
+      add(byStanding, reviewStatusIn(mark, scope));
       for (const person of new Set(reviews.map((review) => review.by))) add(reviewers, person);
     }
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksAt } from '../../../core/state/sheet';
+import { annotationsAt } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import type { Suggestions } from '../../suggestions/suggestions';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
@@ -9,7 +9,7 @@ export function annotationAtCursor(store: Store): AnnotationNode | undefined {
   const editor = vscode.window.activeTextEditor;
   const source = editor?.document.uri.toString() ?? '';
   const sheet = store.get(source);
-  const mark = editor && sheet ? marksAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+  const mark = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
   return mark && { kind: 'annotation', source, id: mark.annotation.id };
 }
 

@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 import type { Attention, Count } from '../../../core/query/count';
 import { hitsIn, isEmpty } from '../../../core/query/filter';
-import type { Look, Summary } from '../../../core/query/group';
+import type { Layout, Summary } from '../../../core/query/group';
 import { severityOf } from '../../../core/sidecar/problem';
 import type { Sidecar } from '../../../core/sidecar/read';
-import { markOf, type Mark, type Sheet } from '../../../core/state/sheet';
+import { anchoredAnnotation, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import type { Offer } from '../../../core/state/suggestions';
+import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { lineStarts, placeAt } from '../../../core/text/lines';
 import { bar, onOneLine } from '../../../core/text/oneLine';
 import { baseName, placeOf, sidecarOf } from '../../storage/names';
 import { attentionIcon, attentionOf, iconOf, lineOf } from '../../ui/icons';
-import { standingOf, wordOf } from '../../ui/reviewStatus';
+import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor, type Tag } from '../../ui/tags';
 import {
   idOf,
   type AnnotationNode,
   type MoreNode,
-  type ShelfNode,
+  type GroupNode,
   type SummaryNode,
   type TroubleNode,
   type TreeNode,
@@ -28,7 +28,7 @@ import { tooltipOf } from './tooltip';
 
 /** An item for a node, without its tooltip, which is made when somebody asks for it. */
 function itemFor(
-  node: AnnotationNode | ShelfNode | MoreNode | SummaryNode,
+  node: AnnotationNode | GroupNode | MoreNode | SummaryNode,
   label: string | vscode.TreeItemLabel,
   state = vscode.TreeItemCollapsibleState.None,
 ): vscode.TreeItem {
@@ -36,7 +36,11 @@ function itemFor(
 }
 
 /** The line that says how much is decided, with a bar. */
-export function summaryItem(node: SummaryNode, summary: Summary, offers: readonly Offer[]): vscode.TreeItem {
+export function summaryItem(
+  node: SummaryNode,
+  summary: Summary,
+  offers: readonly PendingSuggestions[],
+): vscode.TreeItem {
   const { t } = vscode.l10n;
   const { count, decided } = summary.shown;
   const words = t('{0} of {1} decided', decided, count);
@@ -55,8 +59,8 @@ export function summaryItem(node: SummaryNode, summary: Summary, offers: readonl
 }
 
 export function shelfItem(
-  node: ShelfNode,
-  look: Look,
+  node: GroupNode,
+  look: Layout,
   counts: Count,
   { isOpen, offered }: { readonly isOpen: boolean; readonly offered: number },
 ): vscode.TreeItem {
@@ -81,7 +85,7 @@ interface Face {
   readonly context: string;
 }
 
-function shelfFace({ shelf, source }: ShelfNode, { by }: Look, { count, decided }: Count): Face {
+function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, decided }: Count): Face {
   const { t } = vscode.l10n;
   if (!('value' in shelf)) return attentionFace(shelf.shelf, count);
   const share = t('{0} of {1} decided', decided, count);
@@ -111,8 +115,8 @@ function attentionFace(shelf: Exclude<Attention, 'none'>, count: number): Face {
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
 export function annotationItem(
   node: AnnotationNode,
-  mark: Mark,
-  look: Look | undefined,
+  mark: AnchoredAnnotation,
+  look: Layout | undefined,
   tags: readonly Tag[],
 ): vscode.TreeItem {
   const { annotation } = mark;
@@ -149,13 +153,13 @@ function stateOf(attention: Attention): string {
 }
 
 /** Its standing among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
-function reviewed(mark: Mark, source: vscode.Uri): string {
-  const standing = standingOf(mark, source);
-  return standing === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOf(standing);
+function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
+  const standing = reviewStatusIn(mark, source);
+  return standing === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOfReviewStatus(standing);
 }
 
 /** An annotation in a sentence. */
-function spoken(mark: Mark, tag: string, source: vscode.Uri, line: number | undefined): string {
+function spoken(mark: AnchoredAnnotation, tag: string, source: vscode.Uri, line: number | undefined): string {
   const { t } = vscode.l10n;
   const file = baseName(source);
   const review = reviewed(mark, source);
@@ -235,8 +239,8 @@ export interface Basis {
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
 export function rowItem(
   { store, outline, offers }: Basis,
-  node: Exclude<TreeNode, ShelfNode | SummaryNode>,
-  look: Look | undefined,
+  node: Exclude<TreeNode, GroupNode | SummaryNode>,
+  look: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {
     case 'more':
@@ -266,7 +270,7 @@ export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode)
   return item;
 }
 
-function markFor(store: Store, { source, id }: AnnotationNode): Mark | undefined {
+function markFor(store: Store, { source, id }: AnnotationNode): AnchoredAnnotation | undefined {
   const sheet = store.get(source);
-  return sheet && markOf(sheet, id);
+  return sheet && anchoredAnnotation(sheet, id);
 }

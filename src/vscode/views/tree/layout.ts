@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../../core/query/count';
 import { isEmpty, noFilter } from '../../../core/query/filter';
-import type { Look } from '../../../core/query/group';
+import type { Layout } from '../../../core/query/group';
 import type { Sorting } from '../../../core/query/order';
 import { emitter, type Event } from '../../../core/state/event';
 import type { Store } from '../../../core/state/store';
 import { filterOf, filterPicks, isTicked, type FilterPick } from './filter';
 
 /** How the person wants the trees laid out: grouping and order are remembered for the workspace, the filter is not. */
-export interface LookHolder {
-  now(): Look;
-  change(part: Partial<Look>): void;
-  readonly onDidChange: Event<Look>;
+export interface LayoutHolder {
+  now(): Layout;
+  change(part: Partial<Layout>): void;
+  readonly onDidChange: Event<Layout>;
 }
 
 export const groupings: readonly Grouping[] = ['source', 'tag', 'author', 'speaker'];
@@ -19,14 +19,14 @@ export const sortings: readonly Sorting[] = ['place', 'time', 'tag'];
 
 const remembered = 'look';
 
-export function createLook(memento: vscode.Memento): LookHolder {
-  const before = memento.get<Partial<Look>>(remembered, {});
-  let look: Look = {
+export function createLayout(memento: vscode.Memento): LayoutHolder {
+  const before = memento.get<Partial<Layout>>(remembered, {});
+  let look: Layout = {
     by: groupings.find((by) => by === before.by) ?? 'source',
     sort: sortings.find((sort) => sort === before.sort) ?? 'place',
     filter: noFilter,
   };
-  const changed = emitter<Look>();
+  const changed = emitter<Layout>();
   return {
     now: () => look,
     change(part) {
@@ -65,13 +65,13 @@ export function wordsOfSorting(sort: Sorting): string {
 }
 
 /** Asks how to group the tree; what is chosen already is marked. */
-export async function pickGrouping(look: LookHolder): Promise<void> {
+export async function pickGrouping(look: LayoutHolder): Promise<void> {
   const picks = groupings.map((by) => ({ label: capital(wordsOfGrouping(by)), by, ...mark(by === look.now().by) }));
   const pick = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group Annotations') });
   if (pick) look.change({ by: pick.by });
 }
 
-export async function pickSorting(look: LookHolder): Promise<void> {
+export async function pickSorting(look: LayoutHolder): Promise<void> {
   const picks = sortings.map((sort) => ({
     label: capital(wordsOfSorting(sort)),
     sort,
@@ -91,7 +91,7 @@ const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vsc
  * Asks for words, tags, authors and reviews in one list: what is typed filters by text, what is ticked by tag,
  * author and review, and the tree follows at once. Escape brings back what was before.
  */
-export function pickFilter(store: Store, look: LookHolder): void {
+export function pickFilter(store: Store, look: LayoutHolder): void {
   const before = look.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');

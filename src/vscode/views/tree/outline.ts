@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { itemsOf, shelfOf, summarize, type Item, type Shelf, type Summary } from '../../../core/query/group';
+import { itemsOf, shelfOf, summarize, type Item, type Group, type Summary } from '../../../core/query/group';
 import { tallying } from '../../../core/query/count';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
@@ -7,16 +7,16 @@ import { placeOf } from '../../storage/names';
 import type { Platform } from '../../storage/platform';
 import { inSlices } from '../../ui/timeSlices';
 import { tagsByFolder, tagsFor, type Tag } from '../../ui/tags';
-import type { LookHolder } from './layout';
+import type { LayoutHolder } from './layout';
 
 /** The store read as the person wants it laid out, in slices, so that 50,000 annotations hold nobody up. */
 export interface Outline {
   /** What all sheets, or those of one source, come to. */
   summary(source?: string): Promise<Summary>;
   /** The first `limit` annotations of a shelf. */
-  items(shelf: Shelf, limit: number): Promise<readonly Item[]>;
+  items(shelf: Group, limit: number): Promise<readonly Item[]>;
   /** Where an annotation stands; undefined where it is hidden or not there. */
-  shelf(source: string, id: string): Shelf | undefined;
+  shelf(source: string, id: string): Group | undefined;
   /** A source as people know it: where it stands in the workspace. */
   nameOf(source: string): string;
   /** The tags of the team that a source belongs to. */
@@ -25,7 +25,7 @@ export interface Outline {
   forgetTags(): void;
 }
 
-export function createOutline(store: Store, look: LookHolder, platform: Platform): Outline {
+export function createOutline(store: Store, look: LayoutHolder, platform: Platform): Outline {
   const names = new Map<string, string>();
   let tagsOf = tagsByFolder();
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

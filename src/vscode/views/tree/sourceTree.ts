@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Shelf, Summary } from '../../../core/query/group';
+import type { Group, Summary } from '../../../core/query/group';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { comparedIn } from '../../ui/comparedWords';
@@ -46,7 +46,7 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   private async annotations(source: string, sheet: Sheet): Promise<TreeNode[]> {
-    const shelf: Shelf = { shelf: 'source', value: source };
+    const shelf: Group = { shelf: 'source', value: source };
     const summary = await this.outline.summary(source);
     const items = await this.outline.items(shelf, this.limit);
     this.summary = summary;

@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../../core/detect/suggestion';
-import type { Offer } from '../../../core/state/suggestions';
+import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { onOneLine } from '../../../core/text/oneLine';
 import { toRange } from '../../ui/convert';
 import { baseName } from '../../storage/names';
 import { reasonsOf, wordOfKind } from '../../suggestions/reasons';
-import { nameOf, speakerIn, type Offered, type Suggestions } from '../../suggestions/suggestions';
-import { idOf, type OfferNode, type OffersNode } from '../../ui/treeNodes';
+import { nameOf, speakerIn, type OfferedSuggestion, type Suggestions } from '../../suggestions/suggestions';
+import { idOf, type SuggestionNode, type SuggestionsNode } from '../../ui/treeNodes';
 
 /** What the trees ask of suggestions. */
 export type Offers = Pick<Suggestions, 'in' | 'find' | 'sources'>;
 
 /** The row over a source's suggestions; none where all are decided or none are known. */
-export function offersIn(offers: Offers, source: string): OffersNode[] {
+export function offersIn(offers: Offers, source: string): SuggestionsNode[] {
   return offers.in(source).open.length > 0 ? [{ kind: 'offers', source }] : [];
 }
 
-export function offerNodes(offers: Offers, { source }: OffersNode): OfferNode[] {
+export function offerNodes(offers: Offers, { source }: SuggestionsNode): SuggestionNode[] {
   return offers.in(source).open.map((suggestion) => ({ kind: 'offer', source, name: nameOf(suggestion) }));
 }
 
 /** How many of the suggestions are decided, in words; nothing where there are none. */
-export function progressOf(offers: readonly Offer[]): string[] {
+export function progressOf(offers: readonly PendingSuggestions[]): string[] {
   const decided = offers.reduce((sum, offer) => sum + offer.decided, 0);
   const open = offers.reduce((sum, offer) => sum + offer.open.length, 0);
   return open + decided === 0 ? [] : [vscode.l10n.t('suggestions: {0} of {1} decided so far', decided, open + decided)];
 }
 
-export function offersItem(node: OffersNode, { open, decided }: Offer): vscode.TreeItem {
+export function offersItem(node: SuggestionsNode, { open, decided }: PendingSuggestions): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(t('Suggestions'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
@@ -46,7 +46,7 @@ export function offersItem(node: OffersNode, { open, decided }: Offer): vscode.T
 }
 
 /** A row for a suggestion: its words; then its line, what it may be, and who says it. */
-export function offerItem(node: OfferNode, { document, suggestion }: Offered): vscode.TreeItem {
+export function offerItem(node: SuggestionNode, { document, suggestion }: OfferedSuggestion): vscode.TreeItem {
   const { t } = vscode.l10n;
   const line = document.positionAt(suggestion.from).line + 1;
   const text = document.getText(toRange(document, suggestion));

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { escapeForHover } from '../../../core/text/markdown';
-import type { Mark } from '../../../core/state/sheet';
+import type { AnchoredAnnotation } from '../../../core/state/sheet';
 import { toRange } from '../../ui/convert';
 import { placeOf } from '../../storage/names';
-import { standingOf, wordOf } from '../../ui/reviewStatus';
+import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
 /** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
-export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
+export function tooltipOf(source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const { annotation } = mark;
   const uri = vscode.Uri.parse(source);
@@ -24,7 +24,7 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
     ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
-    ...field(t('Review'), annotation.reviews?.length ? wordOf(standingOf(mark, uri)) : undefined),
+    ...field(t('Review'), annotation.reviews?.length ? wordOfReviewStatus(reviewStatusIn(mark, uri)) : undefined),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
@@ -32,7 +32,7 @@ export function tooltipOf(source: string, mark: Mark): vscode.MarkdownString {
 }
 
 /** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
-function words(source: string, mark: Mark): string[] {
+function words(source: string, mark: AnchoredAnnotation): string[] {
   const { t } = vscode.l10n;
   const { text, was, before = '', after = '' } = mark.annotation;
   const quoted = (value: string): string => `> ${escapeForHover(short(value))}`;
@@ -57,7 +57,7 @@ function words(source: string, mark: Mark): string[] {
 }
 
 /** The words in the source, where it is open; else as they were last written. */
-function wordsNow(source: string, { span, annotation }: Mark): string | undefined {
+function wordsNow(source: string, { span, annotation }: AnchoredAnnotation): string | undefined {
   const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
   if (document && span) return document.getText(toRange(document, span));
   return annotation.was === undefined ? undefined : annotation.text;

@@ -6,12 +6,12 @@ import { sidecarOf } from '../../storage/names';
 import type { Platform } from '../../storage/platform';
 import type { Sidecars } from '../../storage/sidecars';
 import type { Suggestions } from '../../suggestions/suggestions';
-import { createLook, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LookHolder } from './layout';
-import { whisper } from '../../ui/commandContext';
+import { createLayout, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LayoutHolder } from './layout';
+import { showBriefly } from '../../ui/commandContext';
 import { openAt } from '../../ui/open';
-import { wordOf } from '../../ui/reviewStatus';
+import { wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
-import type { AnnotationNode, MoreNode, ShelfNode, TreeNode } from '../../ui/treeNodes';
+import type { AnnotationNode, MoreNode, GroupNode, TreeNode } from '../../ui/treeNodes';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
@@ -35,7 +35,7 @@ const patience = 100;
 /** The two views of the activity bar: the workspace and the current source. */
 export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
-  const look = createLook(memento);
+  const look = createLayout(memento);
   const outline = createOutline(store, look, platform);
   const workspace = new WorkspaceTree(store, look, outline, suggestions);
   const source = new SourceTree(store, outline, suggestions);
@@ -55,7 +55,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
 }
 
 interface Stage extends Ground {
-  readonly look: LookHolder;
+  readonly look: LayoutHolder;
   readonly outline: Outline;
   readonly workspace: WorkspaceTree;
   readonly source: SourceTree;
@@ -66,7 +66,7 @@ function viewOf(
   id: string,
   treeDataProvider: vscode.TreeDataProvider<TreeNode>,
   { store, retag }: Ground,
-  look: LookHolder,
+  look: LayoutHolder,
 ): vscode.TreeView<TreeNode> {
   return vscode.window.createTreeView(id, {
     treeDataProvider,
@@ -140,7 +140,7 @@ function wordsOf({ text, tags, authors, standings, reviewedBy, openFor }: Filter
     ...(text.trim() ? [`“${text.trim()}”`] : []),
     ...or(tags.map((tag) => tagOf(tag, known).label)),
     ...or(authors.map((author) => author || nobody)),
-    ...or(standings.map(wordOf)),
+    ...or(standings.map(wordOfReviewStatus)),
     ...or(reviewedBy.map((person) => vscode.l10n.t('reviewed by {0}', person))),
     ...or(openFor.map((person) => vscode.l10n.t('not reviewed by {0}', person))),
   ].join(' · ');
@@ -157,7 +157,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.filter', () => pickFilter(store, look)),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
     on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
-    on('claimmark.goToSource', (node) => goToSource(node as ShelfNode | undefined)),
+    on('claimmark.goToSource', (node) => goToSource(node as GroupNode | undefined)),
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
@@ -182,7 +182,7 @@ async function onSelectedRows({ views }: Stage, what: { view: string; command: s
   if (command && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
 }
 
-async function goToSource(node: ShelfNode | undefined): Promise<void> {
+async function goToSource(node: GroupNode | undefined): Promise<void> {
   if (node?.source !== undefined) await openAt(vscode.Uri.parse(node.source), undefined);
 }
 
@@ -194,7 +194,7 @@ function showMore({ workspace, source }: Stage, { shelf }: MoreNode): Promise<vo
 async function revealAnywhere(stage: Stage, about: AnnotationNode | undefined): Promise<void> {
   const node = about?.kind === 'annotation' ? about : annotationAtCursor(stage.store);
   if (!node) {
-    whisper(vscode.l10n.t('There is no annotation at the cursor.'));
+    showBriefly(vscode.l10n.t('There is no annotation at the cursor.'));
     return;
   }
   if (!isEmpty(stage.look.now().filter) && !stage.workspace.getParent(node)) stage.look.change({ filter: noFilter });

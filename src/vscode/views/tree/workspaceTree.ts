@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { attentions, type Count } from '../../../core/query/count';
-import { groupOrder, type Shelf, type Summary } from '../../../core/query/group';
+import { groupOrder, type Group, type Summary } from '../../../core/query/group';
 import { isEmpty } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
 import { tagsFor } from '../../ui/tags';
 import { shelfItem, summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
-import type { LookHolder } from './layout';
-import { idOf, nameOf, type AnnotationNode, type OffersNode, type ShelfNode, type TreeNode } from '../../ui/treeNodes';
+import type { LayoutHolder } from './layout';
+import {
+  idOf,
+  nameOf,
+  type AnnotationNode,
+  type SuggestionsNode,
+  type GroupNode,
+  type TreeNode,
+} from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
 /** How many annotations of a shelf are shown at first, and how many more each time. */
@@ -19,7 +26,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** Nodes that VS Code knows by their identity. */
-  private readonly shelves = new Map<string, ShelfNode>();
+  private readonly shelves = new Map<string, GroupNode>();
   private readonly limits = new Map<string, number>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
   private summary: Summary | undefined;
@@ -27,7 +34,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   constructor(
     readonly store: Store,
-    private readonly look: LookHolder,
+    private readonly look: LayoutHolder,
     readonly outline: Outline,
     readonly offers: Offers,
   ) {}
@@ -77,7 +84,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   /** Shows more of a shelf; with `past`, at least up to that annotation. */
-  async showMore(shelf: Shelf, past?: AnnotationNode): Promise<void> {
+  async showMore(shelf: Group, past?: AnnotationNode): Promise<void> {
     const name = nameOf(shelf);
     const shown = this.limits.get(name) ?? page;
     if (!past) this.limits.set(name, shown + page);
@@ -113,7 +120,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return groupOrder(new Set([...offered, ...open, ...summary.groups.keys()]), by, tags, name);
   }
 
-  private async itemsOf(shelf: Shelf): Promise<TreeNode[]> {
+  private async itemsOf(shelf: Group): Promise<TreeNode[]> {
     const limit = this.limits.get(nameOf(shelf)) ?? page;
     const items = await this.outline.items(shelf, limit);
     const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
@@ -131,11 +138,11 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   /** Suggestions stand under their source, where the tree shows all that is there. */
-  private offersUnder({ source }: ShelfNode): readonly OffersNode[] {
+  private offersUnder({ source }: GroupNode): readonly SuggestionsNode[] {
     return source === undefined || !isEmpty(this.look.now().filter) ? [] : offersIn(this.offers, source);
   }
 
-  private shelfNode(shelf: Shelf): ShelfNode {
+  private shelfNode(shelf: Group): GroupNode {
     const name = nameOf(shelf);
     const isSource = shelf.shelf === 'group' && this.look.now().by === 'source';
     const node = this.shelves.get(name) ?? { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) };
@@ -143,13 +150,13 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return node;
   }
 
-  private countsOf(shelf: Shelf): Count {
+  private countsOf(shelf: Group): Count {
     if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, decided: 0 };
     return this.summary?.groups.get(shelf.value) ?? none;
   }
 
   /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
-  private isOpen(shelf: Shelf): boolean {
+  private isOpen(shelf: Group): boolean {
     const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
     return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.look.now().filter) && shown.count <= 200);
   }

@@ -6,19 +6,19 @@ import type { Annotation, Review, Verdict } from '../model/annotation';
  * since everybody who judged it; `agreed`: somebody agrees and nobody disagrees; `settled`: as many agree as the
  * team asks for.
  */
-export type Standing = 'unreviewed' | 'agreed' | 'contested' | 'stale' | 'settled';
+export type ReviewStatus = 'unreviewed' | 'agreed' | 'contested' | 'stale' | 'settled';
 
 /** What reviewing needs first comes first. */
-export const standings = [
+export const reviewStatuses = [
   'contested',
   'stale',
   'unreviewed',
   'agreed',
   'settled',
-] as const satisfies readonly Standing[];
+] as const satisfies readonly ReviewStatus[];
 
 /** The standing, by the latest verdict of each reviewer. `edited`: its words in the source are no longer its text. */
-export function standing(annotation: Annotation, settledBy: number, edited = false): Standing {
+export function reviewStatusOf(annotation: Annotation, settledBy: number, edited = false): ReviewStatus {
   const latest = [...latestReviews(annotation).values()].filter(({ by }) => by !== annotation.by);
   const decided = latest.filter(({ verdict }) => verdict !== 'unsure');
   if (decided.length === 0) return 'unreviewed';
