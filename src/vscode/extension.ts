@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../core/state/sheet';
-import { createStore } from '../core/state/store';
+import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { showBadges } from './views/badges';
 import { registerCommands, registerSharing } from './commands/commands';
@@ -76,6 +76,10 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
   keep(showTrees({ store, suggestions, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
+  return apiOf(store, writer);
+}
+
+function apiOf(store: Store, writer: Writer): Api {
   return {
     marks: (source) => {
       const sheet = store.get(source.toString());
