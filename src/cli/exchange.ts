@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyChanges } from '../core/text/change';
-import { bringing, type Policy } from '../core/exchange/existing';
+import { bringing, type Policy } from '../core/exchange/bring';
 import type { Format, Imported } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../core/exchange/words';

@@ -1,4 +1,4 @@
-import { fingerprint } from '../exchange/identity';
+import { fingerprint } from '../exchange/ids';
 import { wellFormed } from '../text/links';
 import { append, headingsIn, lastOf, lastWritten, titled, type Extent, type Heading } from './headings';
 import { keyIn, type BriefLine } from './lines';

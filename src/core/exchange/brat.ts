@@ -1,5 +1,5 @@
 import { withLf } from '../text/lines';
-import { detailsBut, droppedFields, droppedLost } from './fields';
+import { detailsBut, droppedFields, droppedLost } from './records';
 import type {
   Dropped,
   Exported,
@@ -11,11 +11,10 @@ import type {
   ReadProblem,
   Written,
 } from './format';
-import { idFor } from './identity';
-import { stem } from './path';
-import { place, type Unplaced } from './place';
-import { inUnit, type Counter } from './units';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { stem, place, type Unplaced } from './place';
+import { inUnit, type Counter } from './offsets';
+import { decodeUtf8 } from './bytes';
 
 /**
  * brat standoff (https://brat.nlplab.org/standoff.html), one file for each source, offsets in code points: a tag is

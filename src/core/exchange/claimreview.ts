@@ -1,8 +1,6 @@
 import type { About } from '../model/annotation';
-import { droppedFields } from './fields';
+import { droppedFields, type Json } from './records';
 import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written } from './format';
-import type { Json } from './json';
-
 /**
  * schema.org ClaimReview (https://schema.org/ClaimReview) in JSON-LD, for the tags that a team maps to ratings. It is
  * for publishing: it says what was claimed, by whom, where, and how it was rated, and is not read back.

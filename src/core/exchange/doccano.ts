@@ -1,11 +1,21 @@
-import { detailsBut, aboutOf, droppedFields, droppedLost } from './fields';
+import {
+  detailsBut,
+  aboutOf,
+  droppedFields,
+  droppedLost,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parseJson,
+  type Json,
+} from './records';
 import type { Exported, Format, Read, ReadContext, ReadProblem, Written } from './format';
-import { idFor } from './identity';
-import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
-import { pathOf } from './path';
-import { placedByOwnText, type Unplaced } from './place';
-import { inUnit } from './units';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { pathOf, placedByOwnText, type Unplaced } from './place';
+import { inUnit } from './offsets';
+import { decodeUtf8 } from './bytes';
 
 /**
  * doccano's JSONL for sequence labelling (https://doccano.github.io/doccano/tutorial/): a text a line with its

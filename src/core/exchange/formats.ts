@@ -1,6 +1,6 @@
 import { brat } from './brat';
 import { claimreview } from './claimreview';
-import { refiQdaCodebook } from './codebook';
+import { refiQdaCodebook } from './refi-qda-codebook';
 import { csv } from './csv';
 import { doccano } from './doccano';
 import type { Format } from './format';

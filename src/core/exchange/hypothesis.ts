@@ -1,11 +1,21 @@
 import type { Annotation, Message } from '../model/annotation';
-import { aboutOf, fieldsOf, pick, standsOf } from './fields';
+import {
+  aboutOf,
+  fieldsOf,
+  pick,
+  standsOf,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parseJson,
+  type Json,
+} from './records';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
-import { idFor } from './identity';
-import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
-import { pathOf } from './path';
-import { groupIn, place, type Unplaced } from './place';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { pathOf, groupIn, place, type Unplaced } from './place';
+import { decodeUtf8 } from './bytes';
 
 /**
  * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of

@@ -1,12 +1,10 @@
 import type { Annotation } from '../model/annotation';
 import { lineStarts, placeAt } from '../text/lines';
-import { aboutOf, fieldsOf, standsOf } from './fields';
+import { aboutOf, fieldsOf, standsOf, isObject, ownOffset, ownString, parseJson, type Json } from './records';
 import type { Exported, Format, Imported, Placed, Read, ReadContext, ReadProblem, Written } from './format';
-import { idFor } from './identity';
-import { isObject, ownOffset, ownString, parseJson, type Json } from './json';
-import { pathOf } from './path';
-import { place, type Group, type Unplaced } from './place';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { pathOf, place, type Group, type Unplaced } from './place';
+import { decodeUtf8 } from './bytes';
 
 /**
  * JSON Lines: one annotation a line with all its fields, its source and its place, `from` and `to` in UTF-16 units.

@@ -1,12 +1,23 @@
 import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
-import { circumstances, aboutOf, droppedLost, fieldsOf, pick } from './fields';
+import {
+  circumstances,
+  aboutOf,
+  droppedLost,
+  fieldsOf,
+  pick,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parseJson,
+  type Json,
+} from './records';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
-import { idFor } from './identity';
-import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
-import { pathOf } from './path';
-import { place, placedByOwnText, type Unplaced } from './place';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { pathOf, place, placedByOwnText, type Unplaced } from './place';
+import { decodeUtf8 } from './bytes';
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one

@@ -1,6 +1,4 @@
-import { pack, unpack } from './archive';
-import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './codebook';
-import { detailsBut, droppedFields, droppedLost } from './fields';
+import { pack, unpack, decodeUtf8, encodeUtf8 } from './bytes';
 import type {
   Dropped,
   Exported,
@@ -12,12 +10,11 @@ import type {
   WriteOptions,
   Written,
 } from './format';
-import { guidFor, idFor } from './identity';
-import { pathOf } from './path';
-import { place, placedByOwnText, type Unplaced } from './place';
-import { selectionsIn, type Selection } from './selections';
-import { inUnit } from './units';
-import { decodeUtf8, encodeUtf8 } from './utf8';
+import { guidFor, idFor } from './ids';
+import { inUnit, guessCounting, says, spanOf, type Guess } from './offsets';
+import { pathOf, place, placedByOwnText, type Unplaced } from './place';
+import { detailsBut, droppedFields, droppedLost } from './records';
+import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
 import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
 
 /**
@@ -171,4 +168,61 @@ function usersIn(root: Element): ReadonlyMap<string, string> {
 
 function child(element: Element, name: string): Element | undefined {
   return element.children.find((one) => one.name === name);
+}
+
+/** A selection of a REFI-QDA text source: its words, and its place in the text in UTF-16 units where it has one. */
+export interface Selection {
+  readonly element: Element;
+  readonly words: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+interface Offsets {
+  readonly from: number;
+  readonly to: number;
+  /** Most programs name a selection by its words; some cut them short, and people may name it otherwise. */
+  readonly words?: string;
+}
+
+/**
+ * The selections of a text source. The standard's text can be read as if the end were included, and programs differ;
+ * so the names of the selections decide, where they are words, and else the end is not included.
+ */
+function selectionsIn(source: Element, text: string | undefined): Selection[] {
+  const elements = source.children.filter(({ name }) => name === 'PlainTextSelection');
+  const claims = elements.map(offsetsOf);
+  if (text === undefined) return elements.map((element) => ({ element, words: element.attributes.get('name') ?? '' }));
+  const readings = [0, 1].map((included) => readingOf(text, claims, included));
+  const [best] = readings.sort((a, b) => b.right - a.right);
+  return elements.map((element, i): Selection => {
+    const name = element.attributes.get('name') ?? '';
+    const claim = claims[i];
+    const span = claim && best && spanOf({ ...claim, to: claim.to + best.included }, best.guess.counter);
+    return span
+      ? { element, words: text.slice(span.from, span.to).replace(/\r\n?/g, '\n'), ...span }
+      : { element, words: name };
+  });
+}
+
+function offsetsOf({ attributes }: Element): Offsets | undefined {
+  const [start, end] = [attributes.get('startPosition') ?? '', attributes.get('endPosition') ?? ''];
+  if (!/^\d{1,15}$/.test(start) || !/^\d{1,15}$/.test(end)) return undefined;
+  const name = attributes.get('name') ?? '';
+  return { from: Number(start), to: Number(end), ...(name !== '' && !/(…|\.\.\.)$/.test(name) && { words: name }) };
+}
+
+function readingOf(
+  text: string,
+  claims: readonly (Offsets | undefined)[],
+  included: number,
+): { included: number; guess: Guess; right: number } {
+  const known = claims.flatMap((claim) => (claim ? [{ ...claim, to: claim.to + included }] : []));
+  const named = known.filter(({ words }) => words !== undefined);
+  const guess = guessCounting(text, named, 'code-points');
+  const right = named.filter((claim) => {
+    const span = spanOf(claim, guess.counter);
+    return span !== undefined && says(text, span, claim);
+  }).length;
+  return { included, guess, right };
 }

@@ -1,13 +1,23 @@
 import type { About, Annotation } from '../model/annotation';
 import { pathTarget } from '../text/links';
-import { aboutOf, fieldsOf, pick, standsOf } from './fields';
+import {
+  aboutOf,
+  fieldsOf,
+  pick,
+  standsOf,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parseJson,
+  type Json,
+} from './records';
 import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
-import { idFor } from './identity';
-import { isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './json';
-import { pathOf } from './path';
-import { groupIn, place, type Unplaced } from './place';
-import { inUnit, type Counter } from './units';
-import { decodeUtf8 } from './utf8';
+import { idFor } from './ids';
+import { pathOf, groupIn, place, type Unplaced } from './place';
+import { inUnit, type Counter } from './offsets';
+import { decodeUtf8 } from './bytes';
 
 /**
  * W3C Web Annotation in JSON-LD (https://www.w3.org/TR/annotation-model/): a page of annotations, each with a

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bringing, type Policy } from '../../core/exchange/existing';
+import { bringing, type Policy } from '../../core/exchange/bring';
 import type { Dropped, ExportedTag, Format, Imported, Placed, Rating, Written } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { sayDropped, sayReadProblem } from '../../core/exchange/words';

@@ -9,9 +9,9 @@ import { formats } from '../../../src/core/exchange/formats';
 import { hypothesis } from '../../../src/core/exchange/hypothesis';
 import { labelStudio } from '../../../src/core/exchange/label-studio';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
-import { refiQdaCodebook } from '../../../src/core/exchange/codebook';
+import { refiQdaCodebook } from '../../../src/core/exchange/refi-qda-codebook';
 import { w3c } from '../../../src/core/exchange/w3c';
-import { encodeUtf8 } from '../../../src/core/exchange/utf8';
+import { encodeUtf8 } from '../../../src/core/exchange/bytes';
 import { against, everything, exported, source, words } from './samples';
 
 const one = source('dir/a.txt', '😀 The [fox\r\nruns] and [hides].', everything, { tag: 'verified', by: 'Ana' });

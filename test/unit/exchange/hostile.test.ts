@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import type { Format, ReadContext } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
-import { encodeUtf8 } from '../../../src/core/exchange/utf8';
+import { encodeUtf8 } from '../../../src/core/exchange/bytes';
 import { parseXml } from '../../../src/core/exchange/xml';
 import { seeded } from '../random';
 import { everything, source } from './samples';

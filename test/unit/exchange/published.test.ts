@@ -1,7 +1,7 @@
 // The formats' own published examples, as data. Their texts are those of their publishers.
 import assert from 'node:assert/strict';
 import { brat } from '../../../src/core/exchange/brat';
-import { refiQdaCodebook } from '../../../src/core/exchange/codebook';
+import { refiQdaCodebook } from '../../../src/core/exchange/refi-qda-codebook';
 import { doccano } from '../../../src/core/exchange/doccano';
 import type { Format, Read, ReadContext } from '../../../src/core/exchange/format';
 import { hypothesis } from '../../../src/core/exchange/hypothesis';

@@ -1,9 +1,9 @@
 // What we write, held against the vocabularies of the standards.
 import assert from 'node:assert/strict';
 import { unzipSync } from 'fflate';
-import { refiQdaCodebook } from '../../../src/core/exchange/codebook';
+import { refiQdaCodebook } from '../../../src/core/exchange/refi-qda-codebook';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
-import { decodeUtf8 } from '../../../src/core/exchange/utf8';
+import { decodeUtf8 } from '../../../src/core/exchange/bytes';
 import { w3c } from '../../../src/core/exchange/w3c';
 import { parseXml, type Element } from '../../../src/core/exchange/xml';
 import { everything, exported, source } from './samples';

@@ -1,7 +1,7 @@
 import { builtInTags } from '../model/annotation';
 import type { Exported, ExportedTag, Format, Read, WriteOptions, Written } from './format';
-import { guidFor } from './identity';
-import { decodeUtf8 } from './utf8';
+import { guidFor } from './ids';
+import { decodeUtf8 } from './bytes';
 import { escapeXml, parseXml, xml, type Element } from './xml';
 
 /** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org), in which a tag is a code. */

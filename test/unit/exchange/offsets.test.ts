@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { guessCounting, says, spanOf } from '../../../src/core/exchange/guess';
-import { inUnit } from '../../../src/core/exchange/units';
-import { decodeUtf8, encodeUtf8 } from '../../../src/core/exchange/utf8';
+import { guessCounting, says, spanOf, inUnit } from '../../../src/core/exchange/offsets';
+import { decodeUtf8, encodeUtf8 } from '../../../src/core/exchange/bytes';
 import { seeded } from '../random';
 
 describe('units', () => {

@@ -1,3 +1,5 @@
+import { unzipSync, zipSync } from 'fflate';
+
 /** The first bits of a character of two, three and four bytes. */
 const heads = [0, 0xc0, 0xe0, 0xf0];
 
@@ -48,4 +50,37 @@ function characterAt(bytes: Uint8Array, at: number): { code: number; length: num
   const least = [0, 0x80, 0x800, 0x10000][more] ?? 0;
   const sound = first >= 0xc2 && code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return { code: sound ? code : 0xfffd, length: more + 1 };
+}
+
+/** No archive of text sources is larger; a larger one is refused before it is unpacked. */
+const largest = 256 * 1024 * 1024;
+const most = 20_000;
+
+/** Files by name, as a zip archive whose bytes depend on nothing else. */
+export function pack(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  return zipSync(files, { mtime: '1980-01-01T00:00:00', level: 6 });
+}
+
+/** The files of a zip archive that are `wanted`; why not, where it isn't one or unpacks to too much. */
+export function unpack(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): ReadonlyMap<string, Uint8Array> | 'not-this-format' | 'forbidden' {
+  let total = 0;
+  let count = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!wanted(name)) return false;
+        total += originalSize;
+        return ++count <= most && total <= largest;
+      },
+    });
+    return count > most || total > largest ? 'forbidden' : new Map(Object.entries(files));
+  } catch (error) {
+    // fflate throws errors with a number as their code on whatever isn't a sound archive.
+    if (error instanceof Error && 'code' in error) return 'not-this-format';
+    if (error instanceof RangeError) return 'forbidden';
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
-import { bringing } from '../../../src/core/exchange/existing';
+import { bringing } from '../../../src/core/exchange/bring';
 import { applyActions } from '../../../src/core/state/apply';
 import { inverse, type Revision } from '../../../src/core/model/action';
 
