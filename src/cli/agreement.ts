@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
-import { agreement, type Coding } from '../core/review/agreement';
-import type { Measure } from '../core/review/measure';
-import { reviewAgreement } from '../core/review/verdicts';
+import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
+import type { Measure } from '../core/review/coefficients';
 import { annotatorOf } from '../core/sidecar/path';
 import { inEnglish } from '../core/text/translate';
 import { inert, sound, type Call } from './shell';

@@ -3,7 +3,7 @@ import { isEdited } from '../review/rules';
 import { latestReviews } from '../review/status';
 import { lineStarts, placeAt } from '../text/lines';
 import { resolvePath, pathTarget, webTarget } from '../text/links';
-import { escapeMarkdown, link, unbroken, withoutMarkup } from './markdown';
+import { escapeMarkdown, link, unbroken, withoutMarkup } from '../text/markdown';
 import type { BriefSection, BriefTemplate } from './template';
 
 /** A line of a brief. Its key, the target of its citation and the id in its title, tells it in the document. */

@@ -9,7 +9,7 @@ export interface Filter {
   readonly tags: readonly string[];
   /** `''` is an annotation without an author. */
   readonly authors: readonly string[];
-  readonly standings: readonly ReviewStatus[];
+  readonly reviewStatuses: readonly ReviewStatus[];
   /** How many agreeing reviewers make an annotation settled. */
   readonly settledBy: number;
   /** What one of these has a verdict on that still holds. */
@@ -22,14 +22,14 @@ export const noFilter: Filter = {
   text: '',
   tags: [],
   authors: [],
-  standings: [],
+  reviewStatuses: [],
   settledBy: 1,
   reviewedBy: [],
   openFor: [],
 };
 
-export function isEmpty({ text, tags, authors, standings, reviewedBy, openFor }: Filter): boolean {
-  return text.trim() === '' && [tags, authors, standings, reviewedBy, openFor].every((list) => list.length === 0);
+export function isEmpty({ text, tags, authors, reviewStatuses, reviewedBy, openFor }: Filter): boolean {
+  return text.trim() === '' && [tags, authors, reviewStatuses, reviewedBy, openFor].every((list) => list.length === 0);
 }
 
 /** Whether an annotation is somebody else's and has no verdict of a person's that still holds. */
@@ -45,11 +45,11 @@ export function matcher(filter: Filter): (annotation: Annotation, edited?: boole
   const words = patterns(filter.text);
   const tags = new Set(filter.tags);
   const authors = new Set(filter.authors);
-  const { standings, settledBy, reviewedBy, openFor } = filter;
+  const { reviewStatuses, settledBy, reviewedBy, openFor } = filter;
   return (annotation, edited = false) =>
     (tags.size === 0 || tags.has(annotation.tag)) &&
     (authors.size === 0 || authors.has(annotation.by ?? '')) &&
-    (standings.length === 0 || standings.includes(reviewStatusOf(annotation, settledBy, edited))) &&
+    (reviewStatuses.length === 0 || reviewStatuses.includes(reviewStatusOf(annotation, settledBy, edited))) &&
     (reviewedBy.length === 0 ||
       reviewedBy.some((person) => ownVerdict(annotation, person, edited)?.current === true)) &&
     (openFor.length === 0 || openFor.some((person) => isOpenFor(person, annotation, edited))) &&

@@ -1,11 +1,20 @@
 import type { Evidence } from '../model/annotation';
 import { webTarget } from '../text/links';
 import type { PairAgreement } from '../review/agreement';
-import type { Measure } from '../review/measure';
-import { gauge, legend, stackedBar, type Part } from './charts';
+import type { Measure } from '../review/coefficients';
+import {
+  gauge,
+  legend,
+  stackedBar,
+  stanceLook,
+  citation,
+  nameOfTag,
+  section,
+  table,
+  type Part,
+  type Drawing,
+} from './drawing';
 import { element, fragment, type Child, type Html } from './html';
-import { stanceLook } from './looks';
-import { citation, nameOfTag, section, table, type Drawing } from './parts';
 import type { Cited, Report } from './report';
 import { describeMeasure, explainMeasure, sayCounts, sayMeasure, stanceName } from './words';
 

@@ -1,8 +1,7 @@
-import { escapeMarkdown, link } from '../brief/markdown';
+import { escapeMarkdown, link } from '../text/markdown';
 import { pathTarget, webTarget } from '../text/links';
-import type { Agreement } from '../review/agreement';
-import type { ReviewAgreement } from '../review/verdicts';
-import type { Measure } from '../review/measure';
+import type { Agreement, ReviewAgreement } from '../review/agreement';
+import type { Measure } from '../review/coefficients';
 import { inEnglish, type Translate } from '../text/translate';
 import type { Cited, Report } from './report';
 import {
@@ -12,7 +11,7 @@ import {
   sayCounts,
   sayMeasure,
   stanceName,
-  standingName,
+  reviewStatusName,
   tagName,
 } from './words';
 
@@ -48,7 +47,7 @@ export function reportMarkdown(
 }
 
 function head({ report, t }: Writing): string[] {
-  const standings = [...report.standings].filter(([, count]) => count > 0);
+  const statuses = [...report.statuses].filter(([, count]) => count > 0);
   return [
     `# ${escapeMarkdown(report.title)}`,
     '',
@@ -56,7 +55,7 @@ function head({ report, t }: Writing): string[] {
     t('Annotations: {0}. Sources: {1}.', report.total, report.sources.length),
     '',
     ...report.tags.map((tag) => `- ${escapeMarkdown(tagName(tag, t))}: ${report.counts.get(tag.id) ?? 0}`),
-    ...(standings.length > 0 ? ['', ...standings.map(([one, count]) => `- ${standingName(one, t)}: ${count}`)] : []),
+    ...(statuses.length > 0 ? ['', ...statuses.map(([one, count]) => `- ${reviewStatusName(one, t)}: ${count}`)] : []),
   ];
 }
 

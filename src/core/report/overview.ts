@@ -1,15 +1,27 @@
-import { legend, stackedBar, strip, type Part } from './charts';
+import {
+  legend,
+  stackedBar,
+  strip,
+  reviewStatusLook,
+  tagLook,
+  citation,
+  nameOfTag,
+  sayCited,
+  section,
+  table,
+  tagParts,
+  type Part,
+  type Drawing,
+} from './drawing';
 import { element, fragment, type Html } from './html';
-import { standingLook, tagLook } from './looks';
-import { citation, nameOfTag, sayCited, section, table, tagParts, type Drawing } from './parts';
 import type { Cited, ReportedSource } from './report';
-import { attentionName, standingName, tagName } from './words';
+import { attentionName, reviewStatusName, tagName } from './words';
 
 /** The title, the figures, and how far the work is. */
 export function head(drawing: Drawing): Html {
   const { report, t } = drawing;
-  const standings = [...report.standings].map(([standing, count]): Part => {
-    return { label: standingName(standing, t), count, look: standingLook(standing) };
+  const statuses = [...report.statuses].map(([status, count]): Part => {
+    return { label: reviewStatusName(status, t), count, look: reviewStatusLook(status) };
   });
   const tags = tagParts(drawing, report.counts);
   return element(
@@ -19,12 +31,7 @@ export function head(drawing: Drawing): Html {
     element('h1', {}, report.title),
     report.made === undefined ? undefined : element('p', { class: 'soft' }, report.made),
     tiles(drawing),
-    element(
-      'div',
-      { class: 'card bars' },
-      bar(t('What was tagged'), tags),
-      bar(t('How far it is reviewed'), standings),
-    ),
+    element('div', { class: 'card bars' }, bar(t('What was tagged'), tags), bar(t('How far it is reviewed'), statuses)),
   );
 }
 
@@ -34,7 +41,7 @@ function bar(title: string, parts: readonly Part[]): Html {
 
 function tiles({ report, t }: Drawing): Html {
   const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
-  const reviewed = report.total - (report.standings.get('unreviewed') ?? 0);
+  const reviewed = report.total - (report.statuses.get('unreviewed') ?? 0);
   const tile = (count: number, label: string, bad = false): Html =>
     element('li', { class: bad && count > 0 ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label);
   return element(
@@ -148,7 +155,7 @@ function list(drawing: Drawing, { cited }: ReportedSource): Html {
         element('td', {}, citation(drawing, one)),
         element('td', {}, nameOfTag(drawing, one.tag)),
         element('td', { class: 'words', dir: 'auto' }, one.words),
-        element('td', {}, standingName(one.standing, t)),
+        element('td', {}, reviewStatusName(one.status, t)),
       ),
     );
   const all = table(t('As a list'), [t('Place'), t('Tag'), t('Words'), t('Review')], rows);

@@ -1,9 +1,8 @@
 import { builtInTags, type About, type Evidence, type Stance } from '../model/annotation';
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
-import { agreement, type Agreement, type Coding } from '../review/agreement';
+import { agreement, reviewAgreement, type Agreement, type Coding, type ReviewAgreement } from '../review/agreement';
 import { isEdited } from '../review/rules';
 import { reviewStatusOf, reviewStatuses, type ReviewStatus } from '../review/status';
-import { reviewAgreement, type ReviewAgreement } from '../review/verdicts';
 import { lineStarts, placeAt, withLf } from '../text/lines';
 
 export interface ReportOptions {
@@ -28,7 +27,7 @@ export interface Cited {
   readonly text: string;
   /** Absent where it is lost. */
   readonly place?: { readonly line: number; readonly column: number; readonly from: number; readonly to: number };
-  readonly standing: ReviewStatus;
+  readonly status: ReviewStatus;
   readonly edited: boolean;
   readonly speaker?: string;
   readonly note?: string;
@@ -51,7 +50,7 @@ export interface Report {
   readonly tags: readonly ExportedTag[];
   readonly total: number;
   readonly counts: ReadonlyMap<string, number>;
-  readonly standings: ReadonlyMap<ReviewStatus, number>;
+  readonly statuses: ReadonlyMap<ReviewStatus, number>;
   readonly sources: readonly ReportedSource[];
   /** Quotes by speaker, who said most first; without a name last. */
   readonly speakers: readonly { readonly speaker: string; readonly quotes: readonly Cited[] }[];
@@ -83,8 +82,8 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     tags: tagsOf(cited, options.tags ?? []),
     total: cited.length,
     counts: countBy(cited, ({ tag }) => tag),
-    standings: inOrder(
-      countBy(cited, (one) => one.standing),
+    statuses: inOrder(
+      countBy(cited, (one) => one.status),
       reviewStatuses,
     ),
     sources: reported,
@@ -113,7 +112,7 @@ function reportedSource({ source, about, text, annotations }: Exported, settledB
       text: annotation.text,
       words: span ? withLf(text.slice(span.from, span.to)) : annotation.text,
       ...(span && { place: { ...placeAt(starts, span.from), ...span } }),
-      standing: reviewStatusOf(annotation, settledBy, edited),
+      status: reviewStatusOf(annotation, settledBy, edited),
       edited,
       ...definedOf({ speaker, note, by }),
     };
@@ -150,9 +149,9 @@ function attentionOf(cited: readonly Cited[]): Report['attention'] {
   const order = ['lost', 'contested', 'edited', 'stale'] as const;
   const why = (one: Cited): (typeof order)[number] | undefined => {
     if (!one.place) return 'lost';
-    if (one.standing === 'contested') return 'contested';
+    if (one.status === 'contested') return 'contested';
     if (one.edited && one.tag === 'verified') return 'edited';
-    return one.standing === 'stale' ? 'stale' : undefined;
+    return one.status === 'stale' ? 'stale' : undefined;
   };
   return order.flatMap((reason) =>
     cited.filter((one) => why(one) === reason).map((one) => ({ cited: one, why: reason })),

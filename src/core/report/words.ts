@@ -1,7 +1,7 @@
 import type { Stance } from '../model/annotation';
 import type { ExportedTag } from '../exchange/format';
 import type { Counts } from '../review/agreement';
-import type { Measure } from '../review/measure';
+import type { Measure } from '../review/coefficients';
 import type { ReviewStatus } from '../review/status';
 import type { Translate } from '../text/translate';
 
@@ -20,8 +20,8 @@ export function tagName({ id, label }: ExportedTag, t: Translate): string {
   }
 }
 
-export function standingName(standing: ReviewStatus, t: Translate): string {
-  switch (standing) {
+export function reviewStatusName(status: ReviewStatus, t: Translate): string {
+  switch (status) {
     case 'unreviewed':
       return t('Unreviewed');
     case 'agreed':

@@ -1,6 +1,6 @@
 import type { Annotation, Evidence, Link, Message, Review } from '../model/annotation';
 import type { Span } from '../text/change';
-import { align } from './align';
+import { alignUnits } from './agreement';
 
 /** An annotation and where it stands; without `span` it is lost. */
 type Entry = Annotation & { readonly span?: Span };
@@ -23,7 +23,7 @@ export function compare(annotators: readonly Annotator[]): Comparison[] {
   const units = annotators.map(({ annotations }) =>
     annotations.flatMap((entry) => (entry.span ? [{ span: entry.span, tag: entry.tag, entry }] : [])),
   );
-  const rows = align(units).map((row) => row.map((unit) => unit?.entry));
+  const rows = alignUnits(units).map((row) => row.map((unit) => unit?.entry));
   const lost = annotators.flatMap(({ annotations }, index) =>
     annotations
       .filter(({ span }) => span === undefined)

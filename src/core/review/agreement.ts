@@ -1,8 +1,7 @@
-import type { Measure } from './measure';
-import { align, type Aligned, type Unit } from './align';
-import { krippendorffsAlpha } from './alpha';
-import { cohensKappa, contingency } from './kappa';
-import { alphaU } from './unitizing';
+import type { Annotation } from '../model/annotation';
+import type { Span } from '../text/change';
+import { krippendorffsAlpha, cohensKappa, contingency, alphaU, type Measure } from './coefficients';
+import { latestReviews } from './status';
 
 /** What one annotator marked in one source, without having seen what the others marked. */
 export interface Coding {
@@ -103,11 +102,11 @@ function kind(one: string, other: string): keyof Counts {
   return one === unmarked ? 'onlyB' : 'otherTag';
 }
 
-function aligned(group: readonly Coding[]): readonly Aligned<Unit>[] {
-  return align(group.map(({ units }) => units));
+function aligned(group: readonly Coding[]): readonly AlignedUnits<Unit>[] {
+  return alignUnits(group.map(({ units }) => units));
 }
 
-function values(row: Aligned<Unit>): string[] {
+function values(row: AlignedUnits<Unit>): string[] {
   return row.map((unit) => unit?.tag ?? unmarked);
 }
 
@@ -137,4 +136,122 @@ function continua(
 
 function lengthOf(group: readonly Coding[]): number {
   return Math.max(0, ...group.map(({ length }) => length));
+}
+
+/** A span with its tag, as one annotator marked it. */
+export interface Unit {
+  readonly span: Span;
+  readonly tag: string;
+}
+
+/** One thing that was marked: what each annotator made of it, in the annotators' order. */
+export type AlignedUnits<U extends Unit> = readonly (U | undefined)[];
+
+/** Spans that share less than this part of what they cover together are not the same thing. */
+const sameThing = 0.5;
+
+/**
+ * Which units of several annotators are the same thing: the best overlaps first, and among equal ones those with
+ * the same tag. Every unit stands in exactly one row; what only one marked stands alone.
+ */
+export function alignUnits<U extends Unit>(annotators: readonly (readonly U[])[]): readonly AlignedUnits<U>[] {
+  let rows: (U | undefined)[][] = [];
+  annotators.forEach((units, annotator) => {
+    const first = rows.map((row) => row.find((unit) => unit !== undefined) as U);
+    const partner = matched(first, units);
+    rows.forEach((row, i) => row.push(partner.get(i)));
+    const taken = new Set(partner.values());
+    const alone = units.filter((unit) => !taken.has(unit));
+    rows = [...rows, ...alone.map((unit) => [...Array<undefined>(annotator).fill(undefined), unit])];
+  });
+  const start = (row: AlignedUnits<U>): number => Math.min(...row.map((unit) => unit?.span.from ?? Infinity));
+  return rows.sort((a, b) => start(a) - start(b));
+}
+
+/** The partner in `units` of the unit at each index of `others`. */
+function matched<U extends Unit>(others: readonly U[], units: readonly U[]): Map<number, U> {
+  const partner = new Map<number, U>();
+  const taken = new Set<U>();
+  for (const { index, unit } of candidates(others, units)) {
+    if (partner.has(index) || taken.has(unit)) continue;
+    partner.set(index, unit);
+    taken.add(unit);
+  }
+  return partner;
+}
+
+function candidates<U extends Unit>(others: readonly U[], units: readonly U[]): { index: number; unit: U }[] {
+  const inOrder = others.map((unit, index) => ({ unit, index })).sort((a, b) => a.unit.span.from - b.unit.span.from);
+  const found: { index: number; unit: U; shared: number; same: boolean }[] = [];
+  let open: typeof inOrder = [];
+  let next = 0;
+  for (const unit of [...units].sort((a, b) => a.span.from - b.span.from)) {
+    for (let other = inOrder[next]; other && other.unit.span.from < unit.span.to; other = inOrder[++next])
+      open.push(other);
+    open = open.filter((other) => other.unit.span.to > unit.span.from);
+    for (const { unit: other, index } of open) {
+      const shared = overlap(other.span, unit.span);
+      if (shared >= sameThing) found.push({ index, unit, shared, same: other.tag === unit.tag });
+    }
+  }
+  return found.sort((a, b) => b.shared - a.shared || Number(b.same) - Number(a.same));
+}
+
+/** What two spans share as a part of what they cover together, from 0 to 1. */
+function overlap(a: Span, b: Span): number {
+  const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
+  return shared <= 0 ? 0 : shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from));
+}
+
+export interface PairOfReviewers {
+  readonly a: string;
+  readonly b: string;
+  /** Of the annotations that at least one of the two judged. */
+  readonly counts: { readonly same: number; readonly other: number; readonly onlyA: number; readonly onlyB: number };
+  /** The part of those judged by both on which they agree, 0 to 1; absent where there is none. */
+  readonly percent?: number;
+  readonly kappa: Measure;
+}
+
+export interface ReviewAgreement {
+  readonly reviewers: readonly string[];
+  readonly pairs: readonly PairOfReviewers[];
+  /** Over all reviewers and verdicts; who did not judge leaves a gap. */
+  readonly alpha: Measure;
+}
+
+/** How far reviewers judge alike, by the latest verdict of each on each annotation. */
+export function reviewAgreement(annotations: readonly Annotation[]): ReviewAgreement {
+  const verdicts = annotations.map((annotation) => latestReviews(annotation));
+  const reviewers = [...new Set(verdicts.flatMap((reviews) => [...reviews.keys()]))].sort();
+  const rows = verdicts.map((reviews) => reviewers.map((reviewer) => reviews.get(reviewer)?.verdict));
+  const pairs = reviewers.flatMap((a, i) =>
+    reviewers.slice(i + 1).map((b, j) =>
+      pairOf(
+        a,
+        b,
+        rows.map((row) => [row[i], row[i + 1 + j]] as const),
+      ),
+    ),
+  );
+  return { reviewers, pairs, alpha: krippendorffsAlpha(rows) };
+}
+
+function pairOf(
+  a: string,
+  b: string,
+  rows: readonly (readonly [string | undefined, string | undefined])[],
+): PairOfReviewers {
+  const judged = rows.flatMap(([one, other]) =>
+    one !== undefined && other !== undefined ? [[one, other] as const] : [],
+  );
+  const same = judged.filter(([one, other]) => one === other).length;
+  const counts = {
+    same,
+    other: judged.length - same,
+    onlyA: rows.filter(([one, other]) => one !== undefined && other === undefined).length,
+    onlyB: rows.filter(([one, other]) => one === undefined && other !== undefined).length,
+  };
+  const percent = judged.length > 0 ? { percent: same / judged.length } : {};
+  return { a, b, counts, ...percent, kappa: cohensKappa(contingency(judged)) };
 }

@@ -17,7 +17,7 @@ export const reviewStatuses = [
   'settled',
 ] as const satisfies readonly ReviewStatus[];
 
-/** The standing, by the latest verdict of each reviewer. `edited`: its words in the source are no longer its text. */
+/** the review status, by the latest verdict of each reviewer. `edited`: its words in the source are no longer its text. */
 export function reviewStatusOf(annotation: Annotation, settledBy: number, edited = false): ReviewStatus {
   const latest = [...latestReviews(annotation).values()].filter(({ by }) => by !== annotation.by);
   const decided = latest.filter(({ verdict }) => verdict !== 'unsure');

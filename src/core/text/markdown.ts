@@ -15,3 +15,41 @@ export function escapeForHover(text: string): string {
     .replace(/\bwww\./gi, 'www&#46;')
     .replace(/@/g, '&#64;');
 }
+
+/**
+ * Text from anywhere as one line of Markdown that shows just that: no markup, link, HTML, formula or entity of its own
+ * comes alive, also at the start of a line. Line ends become blanks, other control characters go. For documents that
+ * people edit, so by backslashes alone, which read better there than entities.
+ */
+export function escapeMarkdown(text: string): string {
+  return unbroken(text)
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
+    .trim()
+    .replace(/[\\`*_{}[\]<>~|$&]/g, '\\$&')
+    .replace(/:(?=\/\/)|(?<=\bwww)\.|(?<=\S)@(?=\S)/gi, '\\$&')
+    .replace(/^([#+=-])/, '\\$1')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+}
+
+/** The text with blanks for its line ends and what surrounds them. */
+export function unbroken(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (/[\r\n\u2028\u2029]/.test(blanks) ? ' ' : blanks));
+}
+
+/** Nobody writes longer notes; marks in a longer text are left, so that looking for them takes no time. */
+const longestNote = 20_000;
+
+/** The words of a Markdown text without its marks: what it says in a line of another document. */
+export function withoutMarkup(markdown: string): string {
+  if (markdown.length > longestNote) return markdown;
+  return markdown
+    .replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
+    .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}*_])([*_`])(?=[^\s*_`])([^*_`\n]*[^\s*_`])\1(?![\p{L}\p{N}*_])/gu, '$2')
+    .replace(/^ {0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+/gm, '');
+}
+
+/** A link. Only addresses of the web, and paths, become one; its text must be Markdown already. */
+export function link(text: string, href: string, title?: string): string {
+  return `[${text}](${href}${title === undefined ? '' : ` "${title}"`})`;
+}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/brief/markdown';
+import { escapeMarkdown } from '../../core/text/markdown';
 import { showBriefly, type CommandContext } from '../ui/commandContext';
 import { placeOf } from '../storage/names';
 import { tagOf, tagsFor } from '../ui/tags';

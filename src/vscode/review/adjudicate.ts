@@ -18,7 +18,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 interface Sitting {
-  readonly desk: CommandContext;
+  readonly context: CommandContext;
   readonly editor: vscode.TextEditor;
   readonly apart: Apart;
 }
@@ -27,15 +27,15 @@ interface Sitting {
 const isStill = ({ editor, apart }: Sitting): boolean => editor.document.getText() === apart.text;
 
 /** The command that goes through what annotators marked apart and writes what is chosen into the shared sidecar. */
-export function registerAdjudication(desk: CommandContext, platform: Platform): vscode.Disposable {
+export function registerAdjudication(context: CommandContext, platform: Platform): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.adjudicate', async () => {
     const source = currentSource();
     if (source === undefined || !(await sharesAgain())) return;
-    const [apart] = await annotatedApart(desk.store, platform, vscode.Uri.parse(source));
+    const [apart] = await annotatedApart(context.store, platform, vscode.Uri.parse(source));
     if (!apart) return tellThatNobodyIsApart();
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(apart.source));
-    const sitting = { desk, editor, apart };
-    const open = openOf(desk, source, compare(apart.annotators));
+    const sitting = { context, editor, apart };
+    const open = openOf(context, source, compare(apart.annotators));
     const alike = open.filter(({ outcome }) => outcome === 'same');
     await take(sitting, alike, 0);
     const differing = open.filter(({ outcome }) => outcome !== 'same');
@@ -50,8 +50,8 @@ export function registerAdjudication(desk: CommandContext, platform: Platform): 
 }
 
 /** What has not been adjudicated yet: of which no entry is in the shared sidecar. */
-function openOf(desk: CommandContext, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
-  const shared = new Set((desk.store.get(source)?.records ?? []).map(({ id }) => id));
+function openOf(context: CommandContext, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
+  const shared = new Set((context.store.get(source)?.records ?? []).map(({ id }) => id));
   return comparisons.filter(({ entries }) => !entries.some((entry) => entry && shared.has(entry.id)));
 }
 
@@ -96,7 +96,7 @@ async function ask(sitting: Sitting, { entries, outcome }: Comparison, progress:
 /** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */
 async function take(sitting: Sitting, comparisons: readonly Comparison[], chosen: number): Promise<void> {
   if (comparisons.length === 0) return;
-  const { desk, apart } = sitting;
+  const { context, apart } = sitting;
   const still = isStill(sitting);
   const places = new Map<string, Span>();
   const revisions = comparisons.map((comparison): Revision => {
@@ -106,5 +106,5 @@ async function take(sitting: Sitting, comparisons: readonly Comparison[], chosen
     return { of: 'annotation', id: after.id, after };
   });
   const steps = [{ source: apart.source.toString(), revisions }];
-  await desk.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps }, places);
+  await context.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps }, places);
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../core/brief/markdown';
+import { escapeMarkdown } from '../../core/text/markdown';
 import { agreement as agreementLines } from '../../core/report/markdown';
 import { compare, type Comparison } from '../../core/review/adjudicate';
-import { agreement } from '../../core/review/agreement';
-import { reviewAgreement } from '../../core/review/verdicts';
+import { agreement, reviewAgreement } from '../../core/review/agreement';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../storage/names';

@@ -8,12 +8,12 @@ import { registerViews } from './comparison';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
-export function registerTogether(desk: CommandContext, platform: Platform): vscode.Disposable {
+export function registerTogether(context: CommandContext, platform: Platform): vscode.Disposable {
   askForName();
   return vscode.Disposable.from(
-    registerViews(desk.store, platform),
-    registerOthers(desk.store, platform),
-    registerAdjudication(desk, platform),
+    registerViews(context.store, platform),
+    registerOthers(context.store, platform),
+    registerAdjudication(context, platform),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.review.separateFiles') && askForName(),
     ),

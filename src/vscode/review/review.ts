@@ -12,20 +12,20 @@ import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
-export function registerReview(desk: CommandContext): vscode.Disposable {
+export function registerReview(context: CommandContext): vscode.Disposable {
   const reviewer: { name: string } = { name: '' };
-  const tour = new KeyMode(roundOf(desk, reviewer));
+  const tour = new KeyMode(roundOf(context, reviewer));
   const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
   const verdict =
     (name: Verdict) =>
     async (...rows: Rows) =>
-      judge(desk, tour, rows, name);
+      judge(context, tour, rows, name);
   return vscode.Disposable.from(
     tour,
     on('review', async () => {
       const document = vscode.window.activeTextEditor?.document;
-      reviewer.name = (document && (await desk.author(document.uri))) ?? '';
+      reviewer.name = (document && (await context.author(document.uri))) ?? '';
       if (reviewer.name) await tour.begin();
       else showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
     }),
@@ -35,14 +35,14 @@ export function registerReview(desk: CommandContext): vscode.Disposable {
     on('review.agree', verdict('agree')),
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
-    on('review.note', () => noteOn(desk, tour)),
+    on('review.note', () => noteOn(context, tour)),
     registerSteps(tour, 'claimmark.review'),
   );
 }
 
-function roundOf(desk: CommandContext, reviewer: { readonly name: string }): KeyModeOptions {
+function roundOf(context: CommandContext, reviewer: { readonly name: string }): KeyModeOptions {
   const marks = (document: vscode.TextDocument): readonly AnchoredAnnotation[] => {
-    const sheet = desk.store.get(document.uri.toString());
+    const sheet = context.store.get(document.uri.toString());
     return sheet ? anchoredAnnotations(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
   };
   const isOpen = ({ annotation, state }: AnchoredAnnotation): boolean =>
@@ -83,7 +83,7 @@ function stopOf(mark: AnchoredAnnotation, span: Span, document: vscode.TextDocum
   const { id, note = '' } = mark.annotation;
   // The marks of Markdown mean nothing where it is not rendered.
   const plain = onOneLine(note.replace(/\*\*|__|`/g, ''));
-  const aside = [...standingsOf(mark, document), plain].filter(Boolean).join(' · ');
+  const aside = [...contextOf(mark, document), plain].filter(Boolean).join(' · ');
   return { id, span, label: labelOf(mark, document), aside };
 }
 
@@ -96,36 +96,37 @@ function labelOf(mark: AnchoredAnnotation, document: vscode.TextDocument): strin
 }
 
 /** What it rests on, and where it stands among reviewers. */
-function standingsOf(mark: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
+function contextOf(mark: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
   const evidence = mark.annotation.evidence?.length ?? 0;
   const words = evidence > 0 ? vscode.l10n.t('evidence: {0}', evidence) : vscode.l10n.t('no evidence');
   return [words, wordOfReviewStatus(reviewStatusIn(mark, document.uri))];
 }
 
 /** The annotation a verdict is about: that of the round, else what the command was called on. */
-function subject(desk: CommandContext, tour: KeyMode, rows: Rows): readonly Target[] {
+function subject(context: CommandContext, tour: KeyMode, rows: Rows): readonly Target[] {
   const current = tour.current();
-  if (!current) return rows[0] ? targetsOf(desk.store, rows) : [targetOf(desk.store, rows)].flatMap((one) => one ?? []);
+  if (!current)
+    return rows[0] ? targetsOf(context.store, rows) : [targetOf(context.store, rows)].flatMap((one) => one ?? []);
   const source = current.editor.document.uri.toString();
-  return targetsOf(desk.store, [{ kind: 'annotation', source, id: current.stop.id }]);
+  return targetsOf(context.store, [{ kind: 'annotation', source, id: current.stop.id }]);
 }
 
-async function judge(desk: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
-  const targets = subject(desk, tour, rows);
+async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
+  const targets = subject(context, tour, rows);
   const first = targets[0];
-  const by = first && (await desk.author(vscode.Uri.parse(first.source)));
+  const by = first && (await context.author(vscode.Uri.parse(first.source)));
   if (!by) return;
   const own = targets.filter(({ annotation }) => annotation.by === by);
   if (own.length === targets.length)
     return showBriefly(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
   const theirs = targets.filter(({ annotation }) => annotation.by !== by);
-  await perform(desk, asOfNow(desk.store, theirs), by, verdict, undefined);
+  await perform(context, asOfNow(context.store, theirs), by, verdict, undefined);
   tour.advance();
 }
 
-async function noteOn(desk: CommandContext, tour: KeyMode): Promise<void> {
-  const target = subject(desk, tour, [])[0];
-  const by = target && (await desk.author(vscode.Uri.parse(target.source)));
+async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
+  const target = subject(context, tour, [])[0];
+  const by = target && (await context.author(vscode.Uri.parse(target.source)));
   if (!target || !by) return;
   const before = reviewOf(target.annotation, by);
   const note = await vscode.window.showInputBox({
@@ -135,10 +136,10 @@ async function noteOn(desk: CommandContext, tour: KeyMode): Promise<void> {
     ignoreFocusOut: true,
   });
   if (note === undefined) return;
-  const current = latest(desk.store, target);
+  const current = latest(context.store, target);
   const said = note.trim();
   const earlier = reviewOf(current.annotation, by);
-  if (said !== (earlier?.note ?? '')) await perform(desk, [current], by, earlier?.verdict ?? 'unsure', said);
+  if (said !== (earlier?.note ?? '')) await perform(context, [current], by, earlier?.verdict ?? 'unsure', said);
 }
 
 function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
@@ -150,7 +151,7 @@ function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
  * earlier note where none is given; an empty one removes it.
  */
 async function perform(
-  desk: CommandContext,
+  context: CommandContext,
   targets: readonly Target[],
   by: string,
   verdict: Verdict,
@@ -165,7 +166,7 @@ async function perform(
   }));
   const { t } = vscode.l10n;
   const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
-  await desk.ledger.perform({ label: labels[verdict], steps });
+  await context.ledger.perform({ label: labels[verdict], steps });
 }
 
 function reviewed(before: Annotation, by: string, verdict: Verdict, note: string | undefined): Revision {

@@ -12,10 +12,10 @@ export function reviewStatusIn({ annotation, state }: AnchoredAnnotation, scope:
   return annotation.reviews?.length ? reviewStatusOf(annotation, settledBy(scope), state === 'edited') : 'unreviewed';
 }
 
-/** A standing in a word, for trees, hovers and bars. */
-export function wordOfReviewStatus(standing: ReviewStatus): string {
+/** A review status in a word, for trees, hovers and bars. */
+export function wordOfReviewStatus(status: ReviewStatus): string {
   const { t } = vscode.l10n;
-  switch (standing) {
+  switch (status) {
     case 'contested':
       return t('contested');
     case 'stale':

@@ -15,15 +15,15 @@ export class Discussion implements vscode.Disposable {
   private readonly threads = new Map<string, vscode.CommentThread>();
   private readonly listening: vscode.Disposable;
 
-  constructor(private readonly desk: CommandContext) {
+  constructor(private readonly context: CommandContext) {
     const { t } = vscode.l10n;
     this.controller.options = { prompt: t('Reply'), placeHolder: t('Say something about this annotation') };
     this.listening = vscode.Disposable.from(
-      desk.store.onDidChange(({ source, stirred }) => stirred && this.refresh(source)),
+      context.store.onDidChange(({ source, stirred }) => stirred && this.refresh(source)),
       vscode.commands.registerCommand('claimmark.discuss', (...rows: [...Rows]) => this.discuss(rows)),
       vscode.commands.registerCommand('claimmark.reply', (reply: vscode.CommentReply) => this.reply(reply)),
     );
-    desk.store.all().forEach(({ source }) => this.refresh(source));
+    context.store.all().forEach(({ source }) => this.refresh(source));
   }
 
   dispose(): void {
@@ -32,7 +32,7 @@ export class Discussion implements vscode.Disposable {
   }
 
   private refresh(source: string): void {
-    const sheet = this.desk.store.get(source);
+    const sheet = this.context.store.get(source);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const marks = sheet?.open && document ? anchoredAnnotations(sheet) : [];
     const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
@@ -67,11 +67,11 @@ export class Discussion implements vscode.Disposable {
   }
 
   private async discuss(rows: Rows): Promise<void> {
-    const target = targetOf(this.desk.store, rows);
+    const target = targetOf(this.context.store, rows);
     if (!target) return;
     const source = vscode.Uri.parse(target.source);
     const editor = await openAt(source, undefined);
-    const mark = editor && (await whenAnchored(this.desk.store, source, target.annotation.id));
+    const mark = editor && (await whenAnchored(this.context.store, source, target.annotation.id));
     const thread = mark && this.show(editor.document, mark);
     if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     else if (mark) tellThatLost();
@@ -79,15 +79,15 @@ export class Discussion implements vscode.Disposable {
 
   private async reply({ thread, text }: vscode.CommentReply): Promise<void> {
     const source = thread.uri.toString();
-    const by = await this.desk.author(thread.uri);
-    const annotation = this.desk.store
+    const by = await this.context.author(thread.uri);
+    const annotation = this.context.store
       .get(source)
       ?.records.find(({ id }) => this.threads.get(nameOf(source, id)) === thread);
     if (!annotation || !text.trim()) return;
     const message = { by: by ?? '?', note: text.trim(), created: now() };
     const after: Annotation = { ...annotation, discussion: [...(annotation.discussion ?? []), message] };
     const revisions = [{ of: 'annotation' as const, id: annotation.id, before: annotation, after }];
-    await this.desk.ledger.perform({ label: vscode.l10n.t('Reply'), steps: [{ source, revisions }] });
+    await this.context.ledger.perform({ label: vscode.l10n.t('Reply'), steps: [{ source, revisions }] });
   }
 }
 

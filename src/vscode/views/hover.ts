@@ -70,8 +70,8 @@ function describeMark(mark: AnchoredAnnotation, source: vscode.Uri): vscode.Mark
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it. */
 function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
-  const standing = reviewStatusIn(mark, source);
-  return standing === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(standing)}`;
+  const status = reviewStatusIn(mark, source);
+  return status === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(status)}`;
 }
 
 function untrusted(note: string): vscode.MarkdownString {

@@ -51,11 +51,11 @@ describe('a filter by reviews', () => {
   const shown = (filter: object, of: Annotation, edited = false): boolean =>
     matcher({ ...noFilter, ...filter })(of, edited);
 
-  it('asks for one of its standings', () => {
-    assert.ok(shown({ standings: ['contested'] }, verdict('Ana', 'disagree')));
-    assert.ok(!shown({ standings: ['contested'] }, verdict('Ana', 'agree')));
-    assert.ok(shown({ standings: ['agreed'], settledBy: 2 }, verdict('Ana', 'agree')));
-    assert.ok(shown({ standings: ['stale', 'unreviewed'] }, verdict('Ana', 'agree'), true));
+  it('asks for one of its reviewStatuses', () => {
+    assert.ok(shown({ reviewStatuses: ['contested'] }, verdict('Ana', 'disagree')));
+    assert.ok(!shown({ reviewStatuses: ['contested'] }, verdict('Ana', 'agree')));
+    assert.ok(shown({ reviewStatuses: ['agreed'], settledBy: 2 }, verdict('Ana', 'agree')));
+    assert.ok(shown({ reviewStatuses: ['stale', 'unreviewed'] }, verdict('Ana', 'agree'), true));
   });
 
   it('tells what one has reviewed from what is still open, for which one’s own is not', () => {

@@ -22,9 +22,9 @@ const one = summit(
 describe('a report', () => {
   const report = makeReport([one], { title: 'Summit', settledBy: 2 });
 
-  it('counts tags and standings, the contested first', () => {
+  it('counts tags and statuses, the contested first', () => {
     assert.deepEqual([...report.counts], [['verified', 1], ['quote', 1], ['unconfirmed', 1]]); // prettier-ignore
-    assert.deepEqual([...report.standings], [['contested', 1], ['stale', 0], ['unreviewed', 1], ['agreed', 1], ['settled', 0]]); // prettier-ignore
+    assert.deepEqual([...report.statuses], [['contested', 1], ['stale', 0], ['unreviewed', 1], ['agreed', 1], ['settled', 0]]); // prettier-ignore
     assert.deepEqual(report.tags, [{ id: 'verified' }, { id: 'unconfirmed' }, { id: 'quote' }]);
   });
 

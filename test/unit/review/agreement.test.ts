@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { agreement, type Coding } from '../../../src/core/review/agreement';
-import { align, type Unit } from '../../../src/core/review/align';
+import { agreement, alignUnits, type Coding, type Unit } from '../../../src/core/review/agreement';
 import { marked } from '../notation';
 import { seeded } from '../random';
 
@@ -80,7 +79,7 @@ describe('aligning units', () => {
     const quote = unit(0, 10, 'quote');
     const verified = unit(0, 10, 'verified');
     const theirs = [unit(0, 10, 'verified'), unit(0, 9, 'quote')];
-    assert.deepEqual(align([[quote, verified], theirs]), [[quote, theirs[1]], [verified, theirs[0]]]); // prettier-ignore
+    assert.deepEqual(alignUnits([[quote, verified], theirs]), [[quote, theirs[1]], [verified, theirs[0]]]); // prettier-ignore
   });
 
   it('puts every unit in exactly one row, for any number of annotators', () => {
@@ -92,7 +91,7 @@ describe('aligning units', () => {
           return unit(from, from + 1 + Math.floor(random() * 20), 'vuq'[Math.floor(random() * 3)]);
         }),
       );
-      const rows = align(annotators);
+      const rows = alignUnits(annotators);
       annotators.forEach((units, i) => {
         const placed = rows.flatMap((row) => row[i] ?? []);
         assert.equal(placed.length, units.length);

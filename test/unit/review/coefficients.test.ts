@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { krippendorffsAlpha } from '../../../src/core/review/alpha';
-import { cohensKappa, contingency } from '../../../src/core/review/kappa';
-import type { Measure } from '../../../src/core/review/measure';
-import { alphaU, disagreement } from '../../../src/core/review/unitizing';
+import {
+  krippendorffsAlpha,
+  cohensKappa,
+  contingency,
+  alphaU,
+  disagreement,
+  type Measure,
+} from '../../../src/core/review/coefficients';
 
 /** A measure rounded to what the publications print. */
 function rounded(measure: Measure, digits = 4): Record<string, number> {

@@ -13,7 +13,7 @@ const annotation = (reviews: Review[], updated?: number): Annotation => ({
   reviews,
 });
 
-describe('the standing of an annotation', () => {
+describe('the review status of an annotation', () => {
   it('is unreviewed until somebody agrees or disagrees', () => {
     assert.equal(reviewStatusOf(annotation([]), 1), 'unreviewed');
     assert.equal(reviewStatusOf(annotation([review('Bo', 'unsure', 9)]), 1), 'unreviewed');

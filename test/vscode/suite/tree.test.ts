@@ -123,7 +123,7 @@ describe('the tree', () => {
     store.set(withSidecar(newSheet(fileUri('r.txt').toString()), sidecar, []), 'disk');
     assert.deepEqual(await rows(await row('Contested')), ['Claim 0 — contested · r.txt · line 1 · Verified']);
     assert.deepEqual(await rows(await row('r.txt')), ['Claim 1 — settled · line 1 · Verified']);
-    look.change({ filter: { ...noFilter, standings: ['contested'] } });
+    look.change({ filter: { ...noFilter, reviewStatuses: ['contested'] } });
     assert.deepEqual(await rows(), ['▱▱▱▱▱▱ 0 of 1 decided — 1 contested', 'Contested — 1']);
     look.change({ filter: { ...noFilter, openFor: ['Bo'] } });
     assert.ok(!(await rows()).some((text) => text.startsWith('r.txt')));

@@ -12,7 +12,7 @@ import { tagOf, tagsFor } from '../../ui/tags';
 export interface FilterPick extends vscode.QuickPickItem {
   readonly tag?: string;
   readonly author?: string;
-  readonly standing?: ReviewStatus;
+  readonly reviewStatus?: ReviewStatus;
   readonly reviewedBy?: string;
   readonly openFor?: string;
 }
@@ -24,7 +24,7 @@ export function filterOf(value: string, picks: readonly FilterPick[]): Filter {
     text: value.trim(),
     tags: picks.flatMap(({ tag }) => tag ?? []),
     authors: picks.flatMap(({ author }) => author ?? []),
-    standings: picks.flatMap(({ standing }) => standing ?? []),
+    reviewStatuses: picks.flatMap(({ reviewStatus }) => reviewStatus ?? []),
     settledBy: settledBy(undefined),
     reviewedBy: picks.flatMap(({ reviewedBy }) => reviewedBy ?? []),
     openFor: picks.flatMap(({ openFor }) => openFor ?? []),
@@ -36,7 +36,7 @@ export function isTicked(pick: FilterPick, filter: Filter): boolean {
   return (
     among(pick.tag, filter.tags) ||
     among(pick.author, filter.authors) ||
-    among(pick.standing, filter.standings) ||
+    among(pick.reviewStatus, filter.reviewStatuses) ||
     among(pick.reviewedBy, filter.reviewedBy) ||
     among(pick.openFor, filter.openFor)
   );
@@ -44,11 +44,13 @@ export function isTicked(pick: FilterPick, filter: Filter): boolean {
 
 /** What there is to tick, each with how many annotations it stands for; what the filter already asks for is among it. */
 export function filterPicks(store: Store, filter: Filter): FilterPick[] {
-  const { tags, authors, reviewers, byStanding } = count(store, filter);
+  const { tags, authors, reviewers, byReviewStatus } = count(store, filter);
   const { t } = vscode.l10n;
   const known = tagsFor(undefined);
   const face = (id: string): string => `$(${tagOf(id, known).icon}) ${tagOf(id, known).label}`;
-  const used = reviewStatuses.filter((standing) => byStanding.has(standing) || filter.standings.includes(standing));
+  const used = reviewStatuses.filter(
+    (reviewStatus) => byReviewStatus.has(reviewStatus) || filter.reviewStatuses.includes(reviewStatus),
+  );
   return [
     ...group(t('Tags'), tags, (tag) => ({ label: face(tag), tag })),
     ...group(t('Authors'), authors, (author) => ({
@@ -57,8 +59,8 @@ export function filterPicks(store: Store, filter: Filter): FilterPick[] {
     })),
     ...group(
       t('Reviews'),
-      used.map((standing) => [standing, byStanding.get(standing) ?? 0] as const),
-      (standing) => ({ label: wordOfReviewStatus(standing), standing }),
+      used.map((reviewStatus) => [reviewStatus, byReviewStatus.get(reviewStatus) ?? 0] as const),
+      (reviewStatus) => ({ label: wordOfReviewStatus(reviewStatus), reviewStatus }),
     ),
     ...group(t('Reviewers'), reviewers, (person) => ({ label: t('reviewed by {0}', person), reviewedBy: person })),
     ...group('', reviewers, (person) => ({ label: t('not reviewed by {0}', person), openFor: person })).map(
@@ -85,25 +87,25 @@ function count(
   store: Store,
   filter: Filter,
 ): Record<'tags' | 'authors' | 'reviewers', Map<string, number>> & {
-  byStanding: Map<ReviewStatus, number>;
+  byReviewStatus: Map<ReviewStatus, number>;
 } {
   const asked = (...values: readonly string[]): Map<string, number> => new Map(values.map((value) => [value, 0]));
   const me = vscode.workspace.getConfiguration('claimmark').get('author', '').trim();
   const tags = asked(...filter.tags);
   const authors = asked(...filter.authors);
   const reviewers = asked(...filter.reviewedBy, ...filter.openFor, ...(me ? [me] : []));
-  const byStanding = new Map<ReviewStatus, number>();
+  const byReviewStatus = new Map<ReviewStatus, number>();
   for (const sheet of store.all()) {
     const scope = vscode.Uri.parse(sheet.source);
     for (const mark of anchoredAnnotations(sheet)) {
       const { tag, by = '', reviews = [] } = mark.annotation;
       add(tags, tag);
       add(authors, by);
-      add(byStanding, reviewStatusIn(mark, scope));
+      add(byReviewStatus, reviewStatusIn(mark, scope));
       for (const person of new Set(reviews.map((review) => review.by))) add(reviewers, person);
     }
   }
-  return { tags, authors, reviewers, byStanding };
+  return { tags, authors, reviewers, byReviewStatus };
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {

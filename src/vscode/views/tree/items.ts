@@ -152,10 +152,10 @@ function stateOf(attention: Attention): string {
   return attention === 'edited' ? vscode.l10n.t('edited') : '';
 }
 
-/** Its standing among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
+/** Its review status among reviewers; nothing where nobody has reviewed it, or its words have changed anyway. */
 function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
-  const standing = reviewStatusIn(mark, source);
-  return standing === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOfReviewStatus(standing);
+  const status = reviewStatusIn(mark, source);
+  return status === 'unreviewed' || attentionOf(mark) === 'edited' ? '' : wordOfReviewStatus(status);
 }
 
 /** An annotation in a sentence. */

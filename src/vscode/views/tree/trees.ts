@@ -132,7 +132,7 @@ function messageOf({ store, suggestions, look }: Stage): string | undefined {
     : undefined;
 }
 
-function wordsOf({ text, tags, authors, standings, reviewedBy, openFor }: Filter): string {
+function wordsOf({ text, tags, authors, reviewStatuses, reviewedBy, openFor }: Filter): string {
   const known = tagsFor(undefined);
   const nobody = vscode.l10n.t('without an author');
   const or = (words: readonly string[]): string[] => (words.length > 0 ? [words.join(', ')] : []);
@@ -140,7 +140,7 @@ function wordsOf({ text, tags, authors, standings, reviewedBy, openFor }: Filter
     ...(text.trim() ? [`“${text.trim()}”`] : []),
     ...or(tags.map((tag) => tagOf(tag, known).label)),
     ...or(authors.map((author) => author || nobody)),
-    ...or(standings.map(wordOfReviewStatus)),
+    ...or(reviewStatuses.map(wordOfReviewStatus)),
     ...or(reviewedBy.map((person) => vscode.l10n.t('reviewed by {0}', person))),
     ...or(openFor.map((person) => vscode.l10n.t('not reviewed by {0}', person))),
   ].join(' · ');

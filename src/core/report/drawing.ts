@@ -1,11 +1,129 @@
-import { element, fragment, type Html } from './html';
-import type { Cited, ReportedSource } from './report';
+import type { ExportedTag } from '../exchange/format';
+import type { Stance } from '../model/annotation';
+import type { ReviewStatus } from '../review/status';
+import type { Translate } from '../text/translate';
+import { element, fragment, type Child, type Html } from './html';
+import type { Cited, Report, ReportedSource } from './report';
+import { tagName } from './words';
+
+/** What every section of the page is drawn with. */
+export interface Drawing {
+  readonly report: Report;
+  readonly t: Translate;
+  readonly href: (cited: Cited) => string | undefined;
+}
+
+export function section(id: string, title: string, ...children: readonly Child[]): Html {
+  return element('section', { 'aria-labelledby': id }, element('h2', { id }, title), ...children);
+}
+
+/** A table. Where it is wider than the page it scrolls within itself, also by keyboard. */
+export function table(label: string, columns: readonly string[], rows: readonly Html[]): Html {
+  const heads = columns.map((name) => element('th', { scope: 'col' }, name));
+  return element(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': label },
+    element('table', {}, element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows)),
+  );
+}
+
+/** The tags with how often each is used in `counts`. */
+export function tagParts({ report, t }: Drawing, counts: ReadonlyMap<string, number>): Part[] {
+  return report.tags.map((tag, i) => ({
+    label: tagName(tag, t),
+    count: counts.get(tag.id) ?? 0,
+    look: tagLook(tag, i),
+  }));
+}
+
+export function nameOfTag({ report, t }: Drawing, id: string): string {
+  const tag: ExportedTag = report.tags.find((tag) => tag.id === id) ?? { id };
+  return tagName(tag, t);
+}
+
+/** "source, line 7", which leads to the span. */
+export function citation(drawing: Drawing, cited: Cited): Html {
+  const { t, href } = drawing;
+  const { source, place } = cited;
+  if (!place) return fragment(source);
+  const words = t('{0}, line {1}', source, place.line);
+  const target = href(cited);
+  return target === undefined ? fragment(words) : element('a', { href: target, ...dataOf(cited) }, words);
+}
+
+/** One line of what a mark is, for pictures. */
+export function sayCited(drawing: Drawing, cited: Cited): string {
+  const words = shortened(cited.words.replace(/\s+/g, ' '), 90);
+  return drawing.t('{0}, line {1}: {2}', nameOfTag(drawing, cited.tag), cited.place?.line ?? 0, words);
+}
+
+/** A text cut at a word, with an ellipsis. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.replace(/\s+\S*$/, '') || cut}…`;
+}
+
+/** A tag's look; the team's tags share a colour where they have none of their own, and are told apart by patterns. */
+export function tagLook(tag: ExportedTag, index: number): Look {
+  switch (tag.id) {
+    case 'verified':
+      return { fill: 'verified', pattern: 'solid' };
+    case 'unconfirmed':
+      return { fill: 'unconfirmed', pattern: 'stripes' };
+    case 'quote':
+      return { fill: 'quote', pattern: 'dots' };
+    default:
+      return {
+        fill: colorOf(tag) === undefined ? 'team' : `tag-${index}`,
+        pattern: (['checks', 'rules', 'solid'] as const)[index % 3] ?? 'solid',
+      };
+  }
+}
+
+/** The colours that a team gave its tags, as style. */
+export function tagColors(tags: readonly ExportedTag[]): string {
+  return tags
+    .map((tag, i) => (colorOf(tag) === undefined ? '' : `.fill-tag-${i} { fill: ${colorOf(tag)}; }\n`))
+    .join('');
+}
+
+/** Only what is a colour and nothing else gets into the style. */
+function colorOf({ color }: ExportedTag): string | undefined {
+  return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined;
+}
+
+export function reviewStatusLook(status: ReviewStatus): Look {
+  switch (status) {
+    case 'contested':
+      return { fill: 'bad', pattern: 'checks' };
+    case 'stale':
+      return { fill: 'unconfirmed', pattern: 'stripes' };
+    case 'unreviewed':
+      return { fill: 'none', pattern: 'solid' };
+    case 'agreed':
+      return { fill: 'verified', pattern: 'dots' };
+    case 'settled':
+      return { fill: 'verified', pattern: 'solid' };
+  }
+}
+
+export function stanceLook(stance: Stance): Look {
+  switch (stance) {
+    case 'supports':
+      return { fill: 'verified', pattern: 'solid' };
+    case 'contradicts':
+      return { fill: 'bad', pattern: 'checks' };
+    case 'context':
+      return { fill: 'soft', pattern: 'dots' };
+  }
+}
 
 /** How a part of a picture is filled: a colour of the theme, and a pattern by which it is known without it. */
-export type Fill = 'verified' | 'unconfirmed' | 'quote' | 'team' | `tag-${number}` | 'bad' | 'none' | 'soft' | 'fg';
-export type Pattern = 'solid' | 'stripes' | 'dots' | 'rules' | 'checks';
+type Fill = 'verified' | 'unconfirmed' | 'quote' | 'team' | `tag-${number}` | 'bad' | 'none' | 'soft' | 'fg';
+type Pattern = 'solid' | 'stripes' | 'dots' | 'rules' | 'checks';
 
-export interface Look {
+interface Look {
   readonly fill: Fill;
   readonly pattern: Pattern;
 }
@@ -55,7 +173,7 @@ export function legend(parts: readonly Part[]): Html {
   );
 }
 
-export function swatch(look: Look): Html {
+function swatch(look: Look): Html {
   const box = filled(look, { x: 0, y: 0, width: 12, height: 12 });
   return element('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true', focusable: 'false' }, box);
 }

@@ -1,5 +1,75 @@
 import type { Span } from '../text/change';
-import type { Measure } from './measure';
+
+/**
+ * A coefficient of agreement, or why there is none: with one value in use throughout, chance alone explains perfect
+ * agreement, so the coefficient is undefined, neither 0 nor 1.
+ */
+export type Measure =
+  | { readonly value: number; readonly observed: number; readonly expected: number }
+  | { readonly why: 'one-tag' | 'nothing' };
+
+/**
+ * Cohen's kappa of two raters (Cohen 1960, "A coefficient of agreement for nominal scales"). `table[i][j]` counts the
+ * items that the first rater put in category `i` and the second in `j`. `observed` and `expected` are agreement.
+ */
+export function cohensKappa(table: readonly (readonly number[])[]): Measure {
+  const rows = table.map(sum);
+  const columns = table.map((_, j) => sum(table.map((row) => row[j] ?? 0)));
+  const n = sum(rows);
+  if (n === 0) return { why: 'nothing' };
+  const agreeing = sum(table.map((row, i) => row[i] ?? 0));
+  const byChance = sum(rows.map((row, i) => row * (columns[i] ?? 0)));
+  if (byChance === n * n) return { why: 'one-tag' };
+  const observed = agreeing / n;
+  const expected = byChance / (n * n);
+  return { value: (observed - expected) / (1 - expected), observed, expected };
+}
+
+/** The table of pairs of values for `cohensKappa`, its categories in the order of their first use. */
+export function contingency(pairs: readonly (readonly [string, string])[]): number[][] {
+  const categories = [...new Set(pairs.flat())];
+  const index = new Map(categories.map((category, i) => [category, i]));
+  const table = categories.map(() => categories.map(() => 0));
+  for (const [a, b] of pairs) {
+    const row = table[index.get(a) ?? 0];
+    const column = index.get(b) ?? 0;
+    if (row) row[column] = (row[column] ?? 0) + 1;
+  }
+  return table;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/**
+ * Krippendorff's alpha for nominal values, any number of raters, with gaps (Krippendorff 2004, "Content Analysis",
+ * chapter 11). Each unit has the values that its raters gave it, `undefined` where one gave none; a unit with a single
+ * value can't be compared and does not count. `observed` and `expected` are disagreement.
+ */
+export function krippendorffsAlpha(units: readonly (readonly (string | undefined)[])[]): Measure {
+  const totals = new Map<string, number>();
+  let pairable = 0;
+  let disagreeing = 0;
+  for (const unit of units) {
+    const counts = new Map<string, number>();
+    for (const value of unit) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const m = [...counts.values()].reduce((total, count) => total + count, 0);
+    if (m < 2) continue;
+    pairable += m;
+    for (const [value, count] of counts) {
+      totals.set(value, (totals.get(value) ?? 0) + count);
+      disagreeing += (count * (m - count)) / (m - 1);
+    }
+  }
+  if (pairable === 0) return { why: 'nothing' };
+  if (totals.size === 1) return { why: 'one-tag' };
+  const observed = disagreeing / pairable;
+  let byChance = 0;
+  for (const total of totals.values()) byChance += total * (pairable - total);
+  const expected = byChance / (pairable * (pairable - 1));
+  return { value: 1 - observed / expected, observed, expected };
+}
 
 /** What each rater marked with one tag, on a continuum from 0 to `length`. */
 export interface Continuum {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Annotation, Verdict } from '../../../src/core/model/annotation';
-import { reviewAgreement } from '../../../src/core/review/verdicts';
+import { reviewAgreement } from '../../../src/core/review/agreement';
 
 /** `judged('ad-')`: Ana agrees, Bo disagrees, Cem has not judged. */
 function judged(notation: string): Annotation {
