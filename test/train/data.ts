@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Features } from '../../src/core/detect/features';
-import type { Register } from '../../src/core/detect/register';
+import type { Genre } from '../../src/core/detect/genre';
 import { Tokens } from '../../src/core/detect/tokens';
 import type { Example } from './logistic';
 
@@ -31,7 +31,7 @@ export function news(): readonly Example[] {
     .map((line) => example(line.slice(2), line.startsWith('+') ? 1 : 0, 'report'));
 }
 
-function example(text: string, label: number, register: Register): Example {
+function example(text: string, label: number, register: Genre): Example {
   tokens.clear();
   const { places, count } = features.read(tokens, tokens.read(text, { from: 0, to: text.length }), register);
   return { places: places.slice(0, count), label, register };

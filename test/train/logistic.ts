@@ -1,12 +1,12 @@
 import { width } from '../../src/core/detect/features';
-import type { Register } from '../../src/core/detect/register';
+import type { Genre } from '../../src/core/detect/genre';
 import { seeded } from '../unit/random';
 
 export interface Example {
   /** Places of the features that the sentence has. */
   readonly places: Int32Array;
   readonly label: number;
-  readonly register: Register;
+  readonly register: Genre;
 }
 
 export interface Weights {

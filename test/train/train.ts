@@ -2,7 +2,7 @@
 // under which licences, stands in src/core/detect/MODEL.md. The same data gives the same file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { letterOf, type ModelData } from '../../src/core/detect/model';
+import { letterOf, type ModelData } from '../../src/core/detect/claims';
 import { crossValidate, learn, load } from './validate';
 
 const groups = load(process.argv[2] ?? process.env['CLAIMMARK_BENCH'] ?? '../shared/bench');

@@ -1,5 +1,5 @@
-import { steps } from '../../src/core/detect/model';
-import type { Register } from '../../src/core/detect/register';
+import { steps } from '../../src/core/detect/claims';
+import type { Genre } from '../../src/core/detect/genre';
 import { debates, news } from './data';
 import { train, value, type Example, type Weights } from './logistic';
 import { averagePrecision, bestThreshold } from './measure';
@@ -38,14 +38,14 @@ export interface Validation {
 }
 
 /** Judges every group by what was learnt from the groups of other folds; the model is stored without bias, so are values. */
-export function crossValidate(groups: Groups): Record<Register, Validation> {
+export function crossValidate(groups: Groups): Record<Genre, Validation> {
   const judged: { value: number; example: Example }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const learnt = learn(groups.filter((_, i) => i % folds !== fold));
     for (const example of groups.filter((_, i) => i % folds === fold).flat())
       judged.push({ value: value(learnt, example.places) - learnt.bias, example });
   }
-  const of = (register: Register): Validation => {
+  const of = (register: Genre): Validation => {
     const own = judged.filter(({ example }) => example.register === register);
     const values = own.map(({ value }) => value);
     const labels = own.map(({ example }) => example.label);

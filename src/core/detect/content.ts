@@ -1,6 +1,5 @@
-import { is, isMark, isPast, type Token } from './clause';
-import { lexical } from './grammar';
-import { subjectBefore } from './subject';
+import { is, isMark, isPast, lexical, type Token } from './clause';
+import { subjectBefore } from './speakerSpans';
 
 /** The tokens `[first, last)`. */
 export interface Range {

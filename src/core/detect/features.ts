@@ -1,9 +1,7 @@
 import type { WordClass } from './lexicon';
-import type { Register } from './register';
-import { isNumber, nameClasses, numberClasses, shapeNumber, tokenClasses } from './shapes';
+import type { Genre } from './genre';
+import { isNumber, nameClasses, numberClasses, shapeNumber, tokenClasses, classNumber } from './vocabulary';
 import { longest, type TokenRange, type Tokens } from './tokens';
-import { classNumber } from './words';
-
 const bits = 16;
 /** How many features there are: hashes are folded into this many places (the hashing trick, Weinberger et al. 2009). */
 export const width = 1 << bits;
@@ -79,7 +77,7 @@ export class Features {
   private report = false;
 
   /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
-  read(tokens: Tokens, range: TokenRange, register: Register): this {
+  read(tokens: Tokens, range: TokenRange, register: Genre): this {
     this.report = register === 'report';
     for (let i = 0; i < this.count; i++) this.seen[(this.places[i] ?? 0) >> 5] = 0;
     this.count = 0;

@@ -1,12 +1,37 @@
-import { doubtOf } from './doubts';
-import { conditionals, conditions } from './hedging';
-import type { Sentence } from './sentence';
+import { doubtDegrees, doubtWords } from './lexicon';
+import type { Sentence } from './sentences';
+import { isNumber, nameClasses, classNumber, hashEach, hashWords } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
 import type { TokenRange, Tokens } from './tokens';
-import { deniedFrom } from './unknowns';
-import { hashWord } from './words';
 
-const should = hashWord('should');
+/** The degree of each word of doubt, by its hash. */
+const doubts: ReadonlyMap<number, number> = new Map(
+  doubtDegrees.flatMap(([degree, list]) => hashWords(list).map((word): [number, number] => [word, degree])),
+);
+const sets = Object.fromEntries(
+  Object.entries(doubtWords).map(([name, list]) => [name, new Set(hashWords(list))]),
+) as unknown as Readonly<Record<keyof typeof doubtWords, ReadonlySet<number>>>;
+const [he, they, saying, is, was] = (['other', 'others', 'saying', 'is', 'was'] as const).map(classNumber);
+const beings: ReadonlySet<number> = new Set((['is', 'was', 'be'] as const).map(classNumber));
+const words = hashEach(
+  'may',
+  'might',
+  'could',
+  'likely',
+  'possible',
+  'unknown',
+  'not',
+  'hardly',
+  'to',
+  'a',
+  'an',
+  'no',
+  'made',
+  'remains',
+  'seen',
+  'should',
+);
+
 const reach = 10;
 const dependence = 0.55;
 const denial = 0.9;
@@ -24,7 +49,7 @@ export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence): Sugge
 function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number; why: readonly Reason[] } {
   const why: Reason[] = [];
   const counted = new Set<number>();
-  const words = (from: number, to: number): string => text.slice(tokens.from[from], tokens.to[to]);
+  const at = (from: number, to: number): string => text.slice(tokens.from[from], tokens.to[to]);
   let sure = 1;
   let condition = -reach;
   let conditional = -reach;
@@ -34,19 +59,99 @@ function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number
     const end = deniedFrom(tokens, range, i);
     if (end > i) {
       sure *= 1 - denial;
-      why.unshift({ code: 'not known', word: words(i, end) });
+      why.unshift({ code: 'not known', word: at(i, end) });
       i = end;
       continue;
     }
-    if (conditions.has(word) || (word === should && i === range.first)) condition = i;
-    if (conditionals.has(word)) conditional = i;
+    if (sets.conditions.has(word) || (word === words.should && i === range.first)) condition = i;
+    if (sets.conditionals.has(word)) conditional = i;
     const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
     const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i));
     if (doubt === 0 || counted.has(word)) continue;
     counted.add(word);
     sure *= 1 - doubt;
-    if (depends) why.push({ code: 'condition', word: words(condition, condition) });
-    else if (doubt >= tellable) why.push({ code: 'hedge', word: words(i, i) });
+    if (depends) why.push({ code: 'condition', word: at(condition, condition) });
+    else if (doubt >= tellable) why.push({ code: 'hedge', word: at(i, i) });
   }
   return { doubt: why.length > 0 ? 1 - sure : 0, why };
+}
+
+/** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
+export function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number): number {
+  const word = tokens.word[i] ?? 0;
+  const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
+  const after = i + 1 < last ? (tokens.word[i + 1] ?? 0) : 0;
+  if (i > first && isBe(tokens.class[i - 1])) {
+    if (after === words.to && sets.hearsay.has(word)) return 0.8;
+    if (sets.pending.has(word)) return 0.5;
+  }
+  if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
+  const doubt = doubts.get(word) ?? 0;
+  if (doubt === 0 || isName(tokens.class[i])) return 0;
+  switch (word) {
+    case words.could:
+      if (after === words.hardly || isNear(tokens, first, i, sets.abilities)) return 0;
+      return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
+    case words.may:
+      return i === first && isNumber(tokens.class[i + 1] ?? 0)
+        ? 0
+        : isNear(tokens, first, i, sets.purposes)
+          ? 0.25
+          : doubt;
+    case words.might:
+      return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;
+    case words.likely:
+      return sets.comparatives.has(before) && after === words.to ? 0.2 : doubt;
+    case words.possible:
+      return isNear(tokens, first, i, sets.circumstances) ? 0 : doubt;
+    case words.unknown:
+      return before === words.a || before === words.an ? 0.25 : doubt;
+  }
+  if (sets.seeming.has(word)) return before !== words.to && sets.seemingNext.has(after) ? doubt : 0.2;
+  return doubt;
+}
+
+/** One of the words stands among the four before `i`. */
+function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<number>): boolean {
+  for (let at = Math.max(first, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
+  return false;
+}
+
+/** `they said they could` */
+function isAnnounced(tokens: Tokens, first: number, i: number): boolean {
+  const pronoun = tokens.class[i - 1];
+  return i > first + 1 && (pronoun === he || pronoun === they) && tokens.class[i - 2] === saying;
+}
+
+function isName(number: number | undefined): boolean {
+  return number === nameClasses.name || number === nameClasses.acronym;
+}
+
+function isBe(number: number | undefined): boolean {
+  return number === is || number === was;
+}
+
+/** The last token of a denial of knowledge that begins at `i` in a sentence, or -1. */
+function deniedFrom(tokens: Tokens, { first, last }: TokenRange, i: number): number {
+  if (!sets.denials.has(tokens.word[i] ?? 0)) return -1;
+  /** `no official figures have been released` has two other words between. */
+  const allowed = tokens.word[i] === words.no ? 2 : 1;
+  let others = 0;
+  let isState = i > first && beings.has(tokens.class[i - 1] ?? 0) && tokens.word[i] !== words.no;
+  for (let at = i; at < Math.min(i + 7, last); at++) {
+    const word = tokens.word[at] ?? 0;
+    if (at > i) {
+      if (word === words.seen && tokens.word[i] === words.remains) return at;
+      if (sets.disclosures.has(word) || (isState && sets.states.has(word))) return at;
+      if (sets.telling.has(word)) return askedAfter(tokens, last, at);
+      if (!sets.between.has(word) && ++others > allowed) return -1;
+    }
+    if (word === words.made || beings.has(tokens.class[at] ?? 0)) isState = true;
+  }
+  return -1;
+}
+
+function askedAfter(tokens: Tokens, last: number, at: number): number {
+  for (const next of [at + 1, at + 2]) if (next < last && sets.asked.has(tokens.word[next] ?? 0)) return next;
+  return -1;
 }

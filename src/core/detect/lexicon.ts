@@ -1,5 +1,11 @@
+/**
+ * Every list of words that the detectors know, as data: what each list is used for stands beside it, what is done with it
+ * stands where it is used. Words are parted by blanks; `word:form` gives a verb's form, and `word:particle:form` the word that
+ * must follow.
+ */
+
 /** The classes of words that tell a checkable statement from talk. A word belongs to the first class that lists it. */
-export const lexicon = {
+export const classWords = {
   me: 'i me my mine myself i’m i’ve i’ll i’d',
   us: 'we us our ours ourselves we’ve we’re we’ll we’d',
   you: 'you your yours yourself yourselves you’re you’ve you’ll you’d',
@@ -90,4 +96,180 @@ export const lexicon = {
     'freedom faith leadership responsibility values value principle principles vision dream dreams character judgment strength courage heart hearts opportunity opportunities challenge challenges trust confidence commitment conscience justice liberty democracy hope choice choices sense spirit soul integrity wisdom prosperity dignity culture attitude priority priorities issue issues goal goals agenda strategy approach answer solution solutions experience ability role place way ways kind kinds thing things idea ideas matter',
 } as const;
 
-export type WordClass = keyof typeof lexicon;
+export type WordClass = keyof typeof classWords;
+
+/** Verbs that attribute, by the complement that they take: see `CueKind`. Regular ones are given by their base. */
+export const cueVerbs = {
+  say:
+    'announce assert explain insist admit argue maintain contend remark state declare acknowledge observe disclose concede stress ' +
+    'emphasize emphasise recall confirm recount proclaim lament opine conclude clarify testify allege caution predict confess complain ' +
+    'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
+  utter:
+    'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
+    'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
+    'fume rage grumble implore beg interrupt thunder bellow charge',
+  tell: 'assure inform remind notify advise',
+  think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
+  show: 'suggest indicate estimate show demonstrate imply forecast signal',
+  call:
+    'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss ' +
+    'term deem deride mock ridicule tout lambaste rebuke',
+  vow: 'vow promise pledge threaten urge demand request propose recommend refuse defend promote reject welcome',
+};
+
+/** Irregular verbs that attribute, and those of other languages. */
+export const irregularCues = {
+  say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
+  utter:
+    'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
+    'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past powiedziała:past dodał:past dodała:past mówi:s ' +
+    'sagt:s erklärt:s meint:s meinte:past schreibt:s ergänzte:past dit:past explique:s ajoute:s ajouté:past estime:s dice:s señaló:past añadió:past ' +
+    'aseguró:past detto:past dichiarato:past spiega:s disseram:past diz:s zegt:s aldus:past säger:s',
+  tell: 'told:past tells:s tell:base telling:ing',
+  think:
+    'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
+  show: 'found:past finds:s find:base shown:past saw:past',
+  call: 'called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
+};
+
+/** Verbs that attribute only with a word after them. */
+export const phrasalCues =
+  'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
+  'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
+  'chimes:in:s goes:on:s going:on:ing sees:it:s';
+
+/** Nouns that attribute before `that`. */
+export const cueNouns =
+  'claim claims statement statements report reports belief beliefs allegation allegations assertion assertions suggestion suggestions ' +
+  'warning warnings fear fears hope hopes announcement argument accusation accusations speculation conclusion concern concerns ' +
+  'rumors rumours evidence indication indications doubt doubts prediction predictions admission assurances assurance';
+
+/** Letters that a noun shares with the verb, so that more must speak for the verb. */
+export const cuesThatAreNouns =
+  'claim claims report reports note notes comment comments answer answers post posts state states reply replies estimate estimates ' +
+  'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
+  'guess boast boasts request requests demand demands promise promises call calls brand brands label labels blame tweet tweets joke jokes ' +
+  'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
+  'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders charge charges rage term terms rebuke';
+
+/** What little grammar words carry by themselves: see `lexical`. */
+export const grammarWords = {
+  determiner:
+    'the a an this that these those his her their its our my some many several most two three four five one another other both no every each any such',
+  preposition:
+    'in on at during after before by from through via to with without about into over under against amid among despite since until within across near following around between per like as toward towards upon throughout',
+  pronoun: "he she they it i we you who one he's she's",
+  clause:
+    'that which who whom whose while whilst as because when if although though after before since whereas until unless where why how what whether and but or nor so yet than then',
+  finite:
+    'is are was were has have had will would can could may might must should shall do does did said says told came went made took gave got began ran led held met left saw put set',
+  auxiliary:
+    "has have had having is are was were been be being will would can could may might must should shall do does did 's 'd 've also not never n't later then first " +
+    'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight further ' +
+    'monday tuesday wednesday thursday friday saturday sunday said already earlier',
+  past:
+    'became began beat broke brought built came chose cut did drew drove fell felt fought found gave got grew had held hit kept knew laid led left lost made met paid put ran rose said saw sent set shot sold ' +
+    'spent spoke stood took told went won wrote mean means need needs want wants remain remains include includes make makes take takes goes comes help helps show shows seem seems says',
+  date: 'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan. feb. apr. aug. sept. sep. oct. nov. dec.',
+  time: 'yesterday today tonight earlier later last this next also again out ago',
+  addressee:
+    'him her them me us you it reporter reporters journalist journalists lawmakers senators parliament congress police investigators officials supporters viewers listeners crowd crowds audience ' +
+    'audiences delegates jurors prosecutors investors analysts members residents people colleagues everyone everybody someone mps',
+  leading:
+    'but and yet so however meanwhile still also later earlier today yesterday then now afterward afterwards instead nevertheless monday tuesday wednesday thursday friday saturday sunday',
+  joiner: 'of for from to at in with on by and & against the',
+  question: 'whether if why how what who where when',
+  be: "is are was were be been being 's 're get gets got",
+  plural: 'they who we i you many some both people police media few several',
+};
+
+/**
+ * How sure a reader can be, from 0 to 1, that a sentence with such a word presents what it says as uncertain. Chosen by
+ * how often each word stood in findings labelled uncertain (see MODEL.md), and by judgement where it was rare.
+ */
+export const doubtDegrees: readonly (readonly [number, string])[] = [
+  [0.9, 'may might maybe perhaps possibly potentially probably presumably supposedly conceivably arguably ostensibly'],
+  [0.9, 'reportedly allegedly purportedly rumored rumoured rumor rumour rumors rumours speculation'],
+  [0.9, 'unclear unconfirmed unverified unproven uncertain unsubstantiated undetermined undisclosed uncorroborated'],
+  [0.9, 'inconclusive unlikely unresolved undecided'],
+  [0.8, 'could likely alleged purported plausible probable doubtful questionable disputed unknown'],
+  [0.8, 'hypothesized hypothesised speculated suspected presumed'],
+  [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
+  [0.6, 'apparently possible possibility'],
+  [0.5, 'appeared seemed doubt illusory provisional provisionally'],
+  [
+    0.35,
+    'hint hints hinted suspects suspicion likelihood predicted projected expected thought believed depend depends',
+  ],
+  [0.25, 'suggest suggests suggesting suggested indicate believe believes assume estimates estimated potential'],
+  [0.25, 'can would should whether sometimes often usually hope hopes question questions'],
+];
+
+/** Words that make a doubt together with what stands beside them. */
+export const doubtWords = {
+  /** `is believed to`, `were reported to` */
+  hearsay: 'believed thought said understood reported feared assumed rumored rumoured alleged',
+  /** `is considering`, `was expected` */
+  pending: 'considering weighing mulling expected planned anticipated predicted',
+  /** `more research is needed`, `further studies` */
+  inquiry: 'research studies study investigation investigations evidence work',
+  /** The words that begin a denial. */
+  denials:
+    'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
+  /** `if …` makes a conditional that stands near it depend on it. */
+  conditions: 'if unless',
+  /** */
+  conditionals: 'would could might may risks',
+  seeming: 'appear appears appeared seem seems seemed',
+  seemingNext: 'to not that as likely unlikely plausible possible',
+  further: 'more further additional future larger',
+  comparatives: 'more most less least as times equally',
+  /** `so that they could` and `neither side could` tell of ability. */
+  purposes: 'so',
+  abilities: 'so neither nor none nobody nothing where',
+  /** `has not confirmed`, `no official details`, `declined to comment` */
+  disclosures:
+    'confirmed disclosed verified announced released specified identified revealed corroborated authenticated substantiated explained ruled confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify',
+  /** `is not clear`, `has not been determined`, `remains to be seen` */
+  states: 'known clear established determined finalized finalised decided proven settled certain public set final',
+  /** `has not said whether`, `would not say how many`, `have not agreed on who` */
+  telling: 'say said says tell told know knows agreed agree',
+  asked: 'whether who what when where why how if which',
+  between:
+    'yet be been being made publicly independently officially immediately fully clearly finally formally any the further to has have had was were is are it',
+  /** `if possible`, `as likely` */
+  circumstances: 'if when where as',
+};
+
+/** For each kind of line, a word that each of its wordings has, the rarest where there is a choice. */
+export const hintLists = {
+  credit:
+    'credit image images photo photos photograph photographs picture pictures pic foto fotos bild video graphic illustration map getty reuters afp ap epa bloomberg shutterstock dpa xinhua associated wikimedia york',
+  note:
+    'reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
+    'covers writes reports version article story piece report post interview transcript published updated posted modified copyright reserved aktualisiert publié mis actualizado',
+  invitation:
+    'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated',
+};
+
+/** Never at the end of a sentence. */
+export const titleAbbreviations =
+  'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
+  'pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing';
+
+/** Before a number they belong to it. */
+export const numberAbbreviations =
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c';
+
+/** Within names, and sometimes at the end of a sentence. */
+export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
+
+/** What begins a sentence after an abbreviation or an initial. */
+export const sentenceStarters =
+  'The A An He She It They We I You This That These Those In On At But And Or However His Her Its Their Our My There When While ' +
+  'After Before As If For From With According Some Many Most No Not So What Who How Why Where Since Although Though Under By To ' +
+  'One Two Three Both All Each Every Another Other Others More Meanwhile Last Earlier Later Also Still Yet Now Then';
+
+/** German dates: 3. Mai. */
+export const datedMonths =
+  'Januar Februar März April Mai Juni Juli August September Oktober November Dezember januari februari maart mei juni juli augustus';

@@ -1,9 +1,6 @@
-import { is, isMark, type Token } from './clause';
-import { lexical } from './grammar';
-import { isIndefinite, isLabel, isNoun, isNounPhrase, isOwn, isTerm, type Words } from './labels';
-import { isName } from './titles';
-import { isQuotedByParticle } from './topic';
-import type { Bond, Voice } from './voices';
+import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
+import { hasFinite } from './content';
+import { isQuotedByParticle, type Bond, type QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -13,7 +10,7 @@ export function isQuotation(
   text: string,
   tokens: readonly Token[],
   at: number,
-  voice: Voice | undefined,
+  voice: QuoteAttribution | undefined,
   inQuoteSection: boolean,
 ): boolean {
   const words = wordsIn(text, tokens[at] as Token);
@@ -86,4 +83,122 @@ function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Wor
   if ((before?.word !== 'as' && cue < at - farthestPredicate) || (!endsAsSpeech && isNoun(tokens[at + 1])))
     return false;
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
+}
+
+/** What stands in a pair of marks, as far as that tells by itself whether somebody said it. */
+export interface Words {
+  readonly inner: string;
+  /** As blanks part them, at most 20. */
+  readonly count: number;
+  /** The last sign ends or breaks off a sentence, or is the comma before `she said`. */
+  readonly endsAsSpeech: boolean;
+}
+
+/** `the “ghost fleet” has grown`: definite, and the subject of a verb. */
+const isSubject = (tokens: readonly Token[], at: number): boolean =>
+  isDeterminer(tokens[at - 1]) &&
+  !isIndefinite(tokens[at - 1]) &&
+  (is(tokens[at + 1], lexical.finite | lexical.auxiliary) || isPast(tokens[at + 1]));
+
+/** `the “ghost” fleet`, `a “ghost fleet” hearing`, `the “quickie”`: a label on something, no statement about it. */
+function isLabel(tokens: readonly Token[], at: number, { count, endsAsSpeech }: Words): boolean {
+  const before = tokens[at - 1];
+  if (!endsAsSpeech && isSubject(tokens, at)) return true;
+  const endsPhrase = endsAsSpeech || !isNoun(tokens[at + 1]) || is(before, lexical.auxiliary | lexical.pronoun);
+  if (count === 1) return !endsPhrase || (isDeterminer(before) && !isIndefinite(before));
+  return !endsPhrase && isDeterminer(before) && (count === 2 || !isIndefinite(before));
+}
+
+/** Whether a token may be the noun that the words before it qualify. */
+export const isNoun = (token: Token | undefined): boolean =>
+  token?.isWord === true &&
+  !is(token, lexical.preposition | lexical.clause | lexical.finite | lexical.auxiliary | lexical.date | lexical.time) &&
+  !/^(?:of|for|to)$/u.test(token.word);
+
+const isDeterminer = (token: Token | undefined): boolean =>
+  is(token, lexical.determiner | lexical.possessive) || /^(?:so-called|own)$/u.test(token?.word ?? '');
+
+const isIndefinite = (token: Token | undefined): boolean => /^(?:an?|no|some)$/u.test(token?.word ?? '');
+
+/** `no “general fund for the repair of bridges”`: what follows an article or the like and has no verb. */
+function isNounPhrase(text: string, tokens: readonly Token[], at: number): boolean {
+  if (!isDeterminer(tokens[at - 1])) return false;
+  const { from, to } = tokens[at] as Token;
+  const inner = tokensOf(text, { from: from + 1, to: to - 1 }, []);
+  return !hasFinite(inner, 0, inner.length);
+}
+
+/** `which we call “…”`: the writer's own word for it. */
+const isOwn = (tokens: readonly Token[], { source }: QuoteAttribution): boolean =>
+  source.last - source.first === 1 && /^(?:i|we|you|one)$/u.test(tokens[source.first]?.word ?? '');
+
+/** `the “ghost fleet”`, where the text speaks of the ghost fleet without marks as well. */
+function isTerm(text: string, tokens: readonly Token[], at: number, inner: string): boolean {
+  const { from, to } = tokens[at] as Token;
+  const phrase = inner.replace(/[.,!?…]+$/u, '');
+  if (!phrase.includes(' ') || !isDeterminer(tokens[at - 1])) return false;
+  const opening = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return isUsed(text, phrase, from, to) || isUsed(text, opening, from, to);
+}
+
+/** At how many places a phrase is looked at. */
+const mostUses = 20;
+
+/** Whether words stand without marks around them outside `[from, to)`, at one of their first places. */
+function isUsed(text: string, words: string, from: number, to: number): boolean {
+  let at = text.indexOf(words);
+  for (let uses = 0; at >= 0 && uses < mostUses; at = text.indexOf(words, at + words.length), uses++) {
+    const isElsewhere = at < from || at >= to;
+    const isPlain = /[\s(—–-]/u.test(text.charAt(at - 1)) && !/\p{L}/u.test(text.charAt(at + words.length));
+    if (isElsewhere && isPlain) return true;
+  }
+  return false;
+}
+
+/** Whether the marks hold what something is called: introduced as such, or written like a title by nobody's mouth. */
+export function isName(
+  tokens: readonly Token[],
+  at: number,
+  { inner, count, endsAsSpeech }: Words,
+  voice: QuoteAttribution | undefined,
+): boolean {
+  if (count <= 8 && isNamed(tokens, at, inner, voice)) return true;
+  if (count > 12 || /[!?…—–-]$/u.test(inner) || !isTitle(inner.split(/\s+/u))) return false;
+  if (voice === undefined) return !endsAsSpeech || !isMark(tokens[at - 1], ':');
+  const kind = voice.cue === undefined ? undefined : tokens[voice.cue]?.cue?.kind;
+  if (kind === 'think' || kind === 'show') return true;
+  const isSaid = kind === 'call' || (voice.bond === 'close' && (kind !== undefined || endsAsSpeech));
+  const next = tokens[at + 1];
+  return !isSaid || (!endsAsSpeech && isNoun(next)) || is(next, lexical.determiner);
+}
+
+/** Every main word capitalised, and more than one word: `The Long Winter`. */
+function isTitle(words: readonly string[]): boolean {
+  const main = words.filter((word) => !/^(?:the|a|an|of|and|in|on|for|to|from|with|at|by|or|as|vs\.?)$/iu.test(word));
+  return (
+    main.length >= 1 &&
+    words.length >= 2 &&
+    main.every((word) => /^[^\p{L}]*[\p{Lu}\p{N}]/u.test(word)) &&
+    !/^I\b/u.test(words[0] ?? '')
+  );
+}
+
+const naming =
+  /(?:named|titled|entitled|nicknamed|dubbed|so-called|codenamed|called(?: ,)?(?: the| an?)?|known (?:\p{L}+ )?as(?: the| an?)?|name|terms?|words?|phrase|slogan|label|title|nickname|hashtag)$/u;
+
+const work =
+  /(?:book|song|film|movie|album|novel|series|show|band|group|campaign|operation|project|site|website)(?: ,)?$/u;
+
+/** `called “…” by X` */
+const isByAgent = (at: number, voice: QuoteAttribution | undefined): boolean =>
+  voice?.bond === 'close' && voice.cue !== undefined && voice.cue < at && voice.source.first > at;
+
+/** Words before the marks that introduce a name for something; not `what she called` and `which she called`. */
+function isNamed(tokens: readonly Token[], at: number, inner: string, voice: QuoteAttribution | undefined): boolean {
+  let before = '';
+  for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
+  if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
+  return (
+    naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)
+  );
 }

@@ -1,5 +1,15 @@
-import type { Section, SectionKind } from './sentence';
+import type { Span } from '../text/change';
 import type { Paragraph } from './paragraphs';
+
+/** What a section's heading says of everything under it; `ignore` is for sections that hold nothing to check. */
+export type SectionKind = 'unconfirmed' | 'verified' | 'quote' | 'ignore' | 'other';
+
+/** A heading and what it says of the paragraphs under it. */
+export interface Section {
+  readonly heading: Span;
+  readonly title: string;
+  readonly kind: SectionKind;
+}
 
 /** Further titles of sections, compared without regard to case, for teams that word them in their own way. */
 export interface Headings {

@@ -1,5 +1,24 @@
 import type { Span } from '../text/change';
+import { datedMonths, nameAbbreviations, numberAbbreviations, sentenceStarters, titleAbbreviations } from './lexicon';
 import { blockAround, isSpace, paragraphsOf } from './paragraphs';
+import type { Section } from './sections';
+import type { TokenRange } from './tokens';
+
+/** A sentence without surrounding blanks, bullet or list number; it never crosses a paragraph. */
+export interface Sentence extends Span {
+  /** Counts from 0 over the text. */
+  readonly paragraph: number;
+  readonly section?: Section | undefined;
+  /** Bylines, menus, share lines, captions, credits, headings: nothing in them is a claim. */
+  readonly furniture: boolean;
+  /** The whole sentence stands within quotation marks, or within a quotation that runs over sentences. */
+  readonly inQuote: boolean;
+  readonly tokens: TokenRange;
+  /** What its words and marks hint at: bits of `hint`. */
+  readonly hints: number;
+  /** It stands in a list item. */
+  readonly bullet: boolean;
+}
 
 /**
  * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest of
@@ -167,25 +186,8 @@ function isReported(text: string, stop: number, after: number, to: number): bool
 }
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
-/** Never at the end of a sentence. */
-const titles = listed(
-  'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
-    'pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing',
-);
-/** Before a number they belong to it. */
-const beforeNumbers = listed(
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c',
-);
-/** Within names, and sometimes at the end of a sentence. */
-const inNames = listed('jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq');
-/** What begins a sentence after an abbreviation or an initial. */
-const starters = listed(
-  'The A An He She It They We I You This That These Those In On At But And Or However His Her Its Their Our My There When While ' +
-    'After Before As If For From With According Some Many Most No Not So What Who How Why Where Since Although Though Under By To ' +
-    'One Two Three Both All Each Every Another Other Others More Meanwhile Last Earlier Later Also Still Yet Now Then',
-);
-/** German dates: 3. Mai. */
-const months = listed(
-  'Januar Februar März April Mai Juni Juli August September Oktober November Dezember januari februari maart mei juni juli augustus',
-);
+const titles = listed(titleAbbreviations);
+const beforeNumbers = listed(numberAbbreviations);
+const inNames = listed(nameAbbreviations);
+const starters = listed(sentenceStarters);
+const months = listed(datedMonths);

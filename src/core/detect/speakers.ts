@@ -1,9 +1,191 @@
 import type { Span } from '../text/change';
-import type { Attribution } from './saying';
-import { is, isMark, tokensOf, type Token } from './clause';
-import { lexical } from './grammar';
-import type { Block } from './reading';
-import { mainSubject, spanOf, type Source } from './source';
+import type { Attribution } from './attribution';
+import type { Block } from './blocks';
+import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';
+import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
+import { mainSubject, nounPhraseFrom, subjectBefore, spanOf, type SpeakerSpan } from './speakerSpans';
+
+/**
+ * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
+ * the two, `within` what they report, or `loose`, after them in the same sentence.
+ */
+export type Bond = 'close' | 'within' | 'loose';
+
+/** Whom a sentence names as the speaker of one of its quotations. */
+export interface QuoteAttribution {
+  readonly source: SpeakerSpan;
+  /** The token that attributes; none where a colon, a dash or a verb of any other kind ties the two. */
+  readonly cue?: number;
+  readonly bond: Bond;
+}
+
+/** Whom the sentence itself names as the speaker of the quotation at a token. */
+export function quoteAttributionAt(
+  tokens: readonly Token[],
+  quote: number,
+  attributions: readonly Attribution[],
+): QuoteAttribution | undefined {
+  const agent = agentAfter(tokens, quote);
+  if (agent) return agent;
+  const after = attributions.find(({ cue }) => cue > quote);
+  const before = attributions.filter((one) => precedes(tokens, quote, one)).reverse();
+  const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
+  const nearest = leading ?? before.find((one) => takesPhrase(tokens, one) || covers(one, quote)) ?? before[0];
+  if (after?.source && follows(tokens, quote, after)) {
+    const isOthers = nearest && isReport(tokens, nearest) && takesObject(tokens, after);
+    if (!isOthers) return { source: after.source, cue: after.cue, bond: 'close' };
+  }
+  const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
+  if (framing) return { source: framing, bond: 'loose' };
+  if (nearest?.source) {
+    const source = outer(tokens, before) ?? nearest.source;
+    const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
+    return { source, cue: nearest.cue, bond: leading ? 'close' : isWithin ? 'within' : 'loose' };
+  }
+  const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
+  if (named) return { source: named, bond: 'close' };
+  return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
+}
+
+/** How far before a quotation the passive stands that it is part of, in tokens. */
+const farthestPassive = 12;
+
+/** `was called “…” by X` */
+function agentAfter(tokens: readonly Token[], quote: number): QuoteAttribution | undefined {
+  if (tokens[quote + 1]?.word !== 'by') return undefined;
+  for (let cue = quote - 1; cue > 0 && cue > quote - farthestPassive; cue--) {
+    if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) continue;
+    const source = nounPhraseFrom(tokens, quote + 2);
+    return source && { source, cue, bond: 'close' };
+  }
+  return undefined;
+}
+
+/** `“…,” X said`, `“…,” said X` and `“…,” as X put it`: nothing but marks between the quotation and the source or the cue. */
+function follows(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
+  if (!source || source.first < quote) return false;
+  return tokens
+    .slice(quote + 1, Math.min(cue, source.outer ?? source.first))
+    .every((token) => (!token.isWord || /^(?:as|a)$/u.test(token.word)) && !token.marked && token.word !== ';');
+}
+
+/** `called it “…”`, `vowed to “…”`: cues that report no clause, so that what they say is told by the place alone. */
+const takesPhrase = (tokens: readonly Token[], { cue }: Attribution): boolean =>
+  /^(?:call|vow)$/u.test(tokens[cue]?.cue?.kind ?? '');
+
+/** A cue that reports more than a question or the way of speaking. */
+const isReport = (tokens: readonly Token[], { cue }: Attribution): boolean => tokens[cue]?.cue?.kind !== 'utter';
+
+/** `…, X called it “…”`: the cue has something of its own to say, so that what stands before it may be another's. */
+function takesObject(tokens: readonly Token[], { cue, source }: Attribution): boolean {
+  if (!source || source.first > cue || tokens[cue]?.cue?.kind === 'tell') return false;
+  const next = tokens[afterAdverbials(tokens, cue + 1)];
+  if (!next) return false;
+  return next.marked !== undefined || next.word === 'that' || is(next, lexical.pronoun | lexical.determiner);
+}
+
+/** `X said “…”`, with no semicolon between the cue and the quotation, but right before this: `X said; “…”`. */
+function precedes(tokens: readonly Token[], quote: number, { cue, source }: Attribution): boolean {
+  return (
+    cue < quote &&
+    source !== undefined &&
+    (source.first < quote || cue === 0 || tokens[cue]?.cue?.kind === 'call') &&
+    !tokens.slice(cue, quote - 1).some((token) => isMark(token, ';'))
+  );
+}
+
+/** How many words may stand between a cue and the comma before its quotation. */
+const longestLead = 9;
+
+/** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
+function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
+  if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
+  if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
+  let at = afterParticle(tokens, cue);
+  if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
+  at = Math.min(afterAdverbials(tokens, at), quote);
+  while (at < quote && (tokens[at]?.word === 'that' || !tokens[at]?.isWord)) at++;
+  if (at === quote) return true;
+  return isMark(tokens[quote - 1], ',') && quote - cue < longestLead && !hasFinite(tokens, cue + 1, quote);
+}
+
+/** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
+function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
+  const [last, previous] = attributions;
+  if (!last?.source || !previous?.source || tokens[last.cue]?.cue?.kind !== 'think') return undefined;
+  return /^(?:he|she|they|it)$/u.test(tokens[last.source.first]?.word ?? '') ? previous.source : undefined;
+}
+
+const covers = ({ contents }: Attribution, quote: number): boolean =>
+  contents.some(({ first, last }) => first <= quote && quote < last);
+
+/** `This, she added, would be “…”`, `As she put it, this would be “…”`: who says it stands between commas. */
+const isInserted = (tokens: readonly Token[], { cue, source }: Attribution): boolean =>
+  tokens[cue]?.cue?.particle === 'it' ||
+  (isMark(tokens[cue + 1], ',') && isMark(tokens[(source?.first ?? 0) - 1], ','));
+
+/** How far after a quotation its verb may stand. */
+const longestFrame = 12;
+
+/** `“…,” the mayor fumed` and `“…,” chimed in Ana Lima`: a verb that is not known to attribute, where one that does would stand. */
+function framed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  const first = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  const end = Math.min(tokens.length, first + longestFrame);
+  if (!tokens[first]?.isWord) return undefined;
+  if (isPast(tokens[first])) {
+    const name = /^(?:in|out|back|on|off)$/u.test(tokens[first + 1]?.word ?? '') ? first + 2 : first + 1;
+    return tokens[name]?.isCapital ? nounPhraseFrom(tokens, name) : undefined;
+  }
+  for (let at = first + 1; at < end && tokens[at]?.isWord; at++) {
+    if (!isPast(tokens[at]) && !isPresent(tokens, at)) continue;
+    const source = subjectBefore(tokens, at, first);
+    return source?.first === first ? source : undefined;
+  }
+  return undefined;
+}
+
+/** `she reminisces.`, `Ana Lima sighs,`: ends in `s` and closes the sentence or the clause. */
+const isPresent = (tokens: readonly Token[], at: number): boolean =>
+  is(tokens[at], lexical.plural) &&
+  tokens[at]?.isCapital === false &&
+  (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
+  tokens[at + 1]?.isWord !== true;
+
+/** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
+function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (quote < 2 || quote > 9 || !isMark(tokens[quote - 1], ':') || !tokens[0]?.isCapital) return undefined;
+  const by = tokens.findIndex(({ word }, at) => at > 0 && at < quote - 2 && /^(?:by|from)$/u.test(word));
+  return nounPhraseFrom(tokens, by + 1, quote - 1);
+}
+
+/** `“…” — Ana Lima, mayor` */
+function signed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (!isMark(tokens[quote + 1], '—–-―~(') || !tokens[quote + 2]?.isCapital) return undefined;
+  return nounPhraseFrom(tokens, quote + 2);
+}
+
+/** `The mayor went further: “…”` */
+function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (!isMark(tokens[quote - 1], ':')) return undefined;
+  return mainSubject(tokens, quote - 1);
+}
+
+/** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
+export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
+  /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう)/u.test(text.slice(to, to + 3));
+
+/** The topic that speaks, after the quotation or before it in its sentence: `市長は「…」と述べた`, `「…」と市長は述べた`. */
+export function topicOf(text: string, sentence: Span, quote: Span): Span | undefined {
+  if (!/[」』]/u.test(text.charAt(quote.to - 1))) return undefined;
+  const after = /^と、?([^、。「」はが]{1,20})[はが]/u.exec(text.slice(quote.to, Math.min(sentence.to, quote.to + 30)));
+  if (after?.[1] !== undefined) {
+    const from = quote.to + after[0].length - 1 - after[1].length;
+    return { from, to: from + after[1].length };
+  }
+  const begin = sentence.from + (/^\s*/u.exec(text.slice(sentence.from, quote.from))?.[0].length ?? 0);
+  const before = /^([^、。「」はが]{1,24})[はが]/u.exec(text.slice(begin, quote.from));
+  return before?.[1] === undefined ? undefined : { from: begin, to: begin + before[1].length };
+}
 
 /** Who spoke last, in which paragraph, and where the sentence ended. */
 export interface Utterance {
@@ -13,7 +195,7 @@ export interface Utterance {
 }
 
 /** Whom a sentence without quotations laid its words to, or leads over to: `She added:`. */
-export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): Source | undefined {
+export function governing(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const last = attributions[attributions.length - 1];
   const leads = isMark(tokens[tokens.length - 1], ':,');
   return last && (leads || last.contents.length > 0) ? last.source : undefined;
@@ -44,7 +226,7 @@ export function adjacentSpeaker(
 }
 
 /** Whom the sentence is about that a quotation without a verb of saying stands in: `She was “at peace with all of it”.` */
-export function subjectIn(tokens: readonly Token[], quote: number): Source | undefined {
+export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
   const source = quote > 1 ? mainSubject(tokens, quote) : undefined;
   return source && isPerson(tokens, source) ? source : undefined;
 }
@@ -60,7 +242,7 @@ function subjectOf(text: string, sentence: Span): Span | undefined {
 }
 
 /** Names without an article, or `he` or `she`. */
-function isPerson(tokens: readonly Token[], { first, last }: Source): boolean {
+function isPerson(tokens: readonly Token[], { first, last }: SpeakerSpan): boolean {
   const word = tokens[first]?.word ?? '';
   if (/^(?:he|she)$/u.test(word)) return true;
   if (is(tokens[first], lexical.determiner | lexical.preposition | lexical.pronoun) || word === 'there') return false;

@@ -1,16 +1,13 @@
 import type { Span } from '../text/change';
-import { attributionsOf } from './attribution';
-import type { Attribution } from './saying';
+import { attributionsOf, type Attribution } from './attribution';
 import { tokensOf, type Token } from './clause';
 import type { Range } from './content';
-import { hint } from './hints';
+import { hint } from './vocabulary';
 import { isQuotation } from './quotes';
-import type { Block } from './reading';
-import { spanOf, type Source } from './source';
-import { adjacentSpeaker, governing, subjectIn, type Utterance } from './speakers';
+import type { Block } from './blocks';
+import { spanOf, type SpeakerSpan } from './speakerSpans';
+import { adjacentSpeaker, governing, subjectIn, topicOf, quoteAttributionAt, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
-import { topicOf } from './topic';
-import { voiceAt } from './voices';
 
 /** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
 interface Unit extends Span {
@@ -103,7 +100,7 @@ function quotesOf(
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
     if (!token.marked) return;
-    const voice = voiceAt(unit.tokens, at, unit.attributions);
+    const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
     const speaker = voice
       ? spanOf(unit.tokens, voice.source)
@@ -169,7 +166,7 @@ function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {
   return count >= 3;
 }
 
-const isFirstPerson = (tokens: readonly Token[], { first, last }: Source): boolean =>
+const isFirstPerson = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
   last - first === 1 && /^(?:i|we|you|one)$/u.test(tokens[first]?.word ?? '');
 
 function lastUtterance(unit: Unit, quotes: readonly Suggestion[], block: number): Utterance | undefined {

@@ -1,9 +1,21 @@
 import type { Span } from '../text/change';
-import { allHints, followers, hint } from './hints';
-import { mayOpen } from './marks';
-import { markClasses, nameClasses, numberClasses, shapeNumber } from './shapes';
-import { classIn, hintsIn, look } from './vocabulary';
-import { classNumber, fold, hashStart, hashUnit } from './words';
+import {
+  allHints,
+  followers,
+  hint,
+  markClasses,
+  nameClasses,
+  numberClasses,
+  shapeNumber,
+  classIn,
+  hintsIn,
+  look,
+  classNumber,
+  fold,
+  hashStart,
+  hashUnit,
+} from './vocabulary';
+import { mayOpen } from './quoteMarks';
 
 /** The numbers of a stretch's tokens, half open. */
 export interface TokenRange {

@@ -1,6 +1,6 @@
-import { is, isMark, type Token } from './clause';
-import { lexical } from './grammar';
-import { subjectBefore } from './subject';
+import { is, isMark, lexical, type Token } from './clause';
+import { afterParticle, hasFinite } from './content';
+import { nounPhraseFrom, mainSubject, subjectBefore, type SpeakerSpan } from './speakerSpans';
 
 /** Whether a word that may attribute is a verb or participle of somebody here, rather than a noun, a name or a passive. */
 export function isVerb(tokens: readonly Token[], at: number): boolean {
@@ -92,4 +92,110 @@ function takesClause(next: Token | undefined): boolean {
     is(next, lexical.determiner) ||
     is(next, lexical.number)
   );
+}
+
+/** `The bridge, officials said on Monday, would reopen`: where the clause goes on; -1 where it is not split so. */
+export function afterSplit(tokens: readonly Token[], { first, last }: SpeakerSpan, cue: number): number {
+  if (
+    !isMark(tokens[first - 1], ',') ||
+    last < cue ||
+    tokens.slice(0, first).some((token) => is(token, lexical.finite))
+  )
+    return -1;
+  const close = tokens.findIndex((token, at) => at > cue && isMark(token, ','));
+  if (close < 0 || close - cue > 7 || hasFinite(tokens, cue + 1, close)) return -1;
+  return is(tokens[close + 1], lexical.finite) ? close + 1 : -1;
+}
+
+/** `…, said Bo Chen`: after a comma or a quotation, and with something said before. */
+export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
+  const { cue: kind } = tokens[cue] as Token;
+  const verb = tokens[cue - 1]?.word === 'a' ? cue - 1 : cue;
+  const previous = tokens[verb - 1];
+  const first = afterParticle(tokens, cue);
+  const next = tokens[first];
+  if (cue === 0) return openingSource(tokens);
+  if (!previous || !next?.isWord || kind?.form === 'ing') return undefined;
+  if (!previous.marked && !isMark(previous, ',—–?!')) return undefined;
+  if (/^(?:that|for|to|of|here|there)$/u.test(next.word) || is(next, lexical.preposition | lexical.date))
+    return undefined;
+  if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
+  const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
+  if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
+  const source = nounPhraseFrom(tokens, first);
+  const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
+  if (!hasQuote && !splits && !isAfterClause(tokens, cue)) return undefined;
+  if (!source || (!previous.marked && hasFinite(tokens, source.last, source.last + 1))) return undefined;
+  return source;
+}
+
+/** `Said the mayor: “…”` */
+function openingSource(tokens: readonly Token[]): SpeakerSpan | undefined {
+  const next = tokens[1];
+  if (tokens[0]?.cue?.form !== 'past' || !(next?.isCapital || is(next, lexical.determiner))) return undefined;
+  const colon = tokens.findIndex((token) => isMark(token, ':'));
+  return colon > 1 && colon < 16 ? nounPhraseFrom(tokens, 1, colon) : undefined;
+}
+
+/** A clause stands before the cue, rather than a subject with an insert: `Ana Lima, who has run it since May, said`. */
+function isAfterClause(tokens: readonly Token[], cue: number): boolean {
+  const own = subjectBefore(tokens, cue);
+  return hasFinite(tokens, 0, own ? own.last : cue);
+}
+
+/** How far after its verb the agent of a passive may stand, in tokens. */
+const farthestAgent = 8;
+
+/** `was described by X as “…”`, `is called “…” by X`. */
+export function agentOf(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
+  if (tokens[cue]?.cue?.kind !== 'call' || !is(tokens[cue - 1], lexical.be)) return undefined;
+  for (let at = cue + 1; at < Math.min(tokens.length, cue + farthestAgent); at++) {
+    const source = tokens[at]?.word === 'by' ? nounPhraseFrom(tokens, at + 1, endOfAgent(tokens, at + 1)) : undefined;
+    if (source) return source;
+  }
+  return undefined;
+}
+
+function endOfAgent(tokens: readonly Token[], from: number): number {
+  const as = tokens.findIndex(({ word }, at) => at > from && at < from + farthestAgent && word === 'as');
+  return as < 0 ? tokens.length : as;
+}
+
+/** `X took the stage to say “…”`, `That led X to ask: “…”`: not after `declined`. */
+export function subjectOfInfinitive(
+  tokens: readonly Token[],
+  cue: number,
+  earlier: SpeakerSpan | undefined,
+): SpeakerSpan | undefined {
+  const { cue: kind } = tokens[cue] as Token;
+  if (tokens[cue - 1]?.word !== 'to' || kind?.form !== 'base' || !/^(?:say|utter|tell)$/u.test(kind.kind))
+    return undefined;
+  if (/^(?:declin|refus|fail)/u.test(tokens[cue - 2]?.word ?? '')) return undefined;
+  const main = earlier ?? mainSubject(tokens, cue);
+  const isThing = !main || is(tokens[main.first], lexical.determiner | lexical.pronoun);
+  let first = cue - 1;
+  while (isThing && first > 0 && tokens[first - 1]?.isCapital) first--;
+  return first < cue - 1 && first > 1 ? { first, last: cue - 1 } : main;
+}
+
+/** How many words the name of somebody quoted may have. */
+const longestQuoted = 12;
+
+/** `The report quoted Bo Chen as saying`: the object of the verb before. */
+export function quotedSource(tokens: readonly Token[], cue: number): SpeakerSpan | undefined {
+  if (tokens[cue]?.cue?.form !== 'ing' || tokens[cue - 1]?.word !== 'as') return undefined;
+  for (let at = cue - 3; at >= 0 && at > cue - longestQuoted; at--)
+    if (/^(?:quot|cit)(?:es?|ed|ing)$/u.test(tokens[at]?.word ?? '') && !is(tokens[at - 1], lexical.be))
+      return nounPhraseFrom(tokens, at + 1, cue - 1);
+  return undefined;
+}
+
+/** The verb whose subject speaks: `quoted` in `was quoted as saying`. */
+export function verbOf(tokens: readonly Token[], cue: number): number {
+  if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
+    return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
+  if (tokens[cue - 1]?.word !== 'as') return cue;
+  for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
+    if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
+  return cue;
 }

@@ -1,13 +1,178 @@
-import { hedgeWords } from './hedging';
-import { hint, hintWords } from './hints';
-import { hashWord, wordClasses, WordTable } from './words';
+import { cues, type Cue } from './cues';
+import { classWords, doubtDegrees, doubtWords, hintLists, type WordClass } from './lexicon';
+
+const names = Object.keys(classWords) as WordClass[];
+
+/** The number of a class, from 1: the shapes that `tokens` knows by themselves come after them. */
+export function classNumber(name: WordClass): number {
+  return names.indexOf(name) + 1;
+}
+
+/** One more than the highest number. */
+const classCount = names.length + 1;
+
+export const hashStart = 0x811c9dc5 | 0;
+
+export function hashUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+/** FNV-1a over the lower-case UTF-16 units, with every apostrophe as `'`. */
+function hashWord(word: string): number {
+  let hash = hashStart;
+  for (let i = 0; i < word.length; i++) hash = hashUnit(hash, fold(word.charCodeAt(i)));
+  return hash;
+}
+
+/** The hashes of words that stand with blanks between them. */
+export function hashWords(words: string): readonly number[] {
+  return words.split(' ').map(hashWord);
+}
+
+/** The hash of each word under its own name. */
+export function hashEach<Word extends string>(...words: readonly Word[]): Readonly<Record<Word, number>> {
+  return Object.fromEntries(words.map((word) => [word, hashWord(word)])) as Record<Word, number>;
+}
+
+/** A unit's lower case, in Latin and as far as a fixed distance tells; the straight apostrophe for the curly one. */
+export function fold(unit: number): number {
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+  if (unit === 0x2019) return 0x27;
+  return unit >= 0xc0 && unit <= 0xde && unit !== 0xd7 ? unit + 0x20 : unit;
+}
+
+/** Finds numbers by the hash of a word in open addressing: a `Map` would cost half of the time that a pass takes. */
+class WordTable {
+  private readonly keys: Int32Array;
+  private readonly values: Uint16Array;
+  private readonly mask: number;
+
+  /** `size` is a power of two, and at least twice the number of entries. Of words that stand twice, the first counts. */
+  constructor(entries: Iterable<readonly [hash: number, value: number]>, size: number) {
+    this.keys = new Int32Array(size);
+    this.values = new Uint16Array(size);
+    this.mask = size - 1;
+    for (const [hash, value] of entries) {
+      const at = this.find(hash);
+      if (this.keys[at] === hash) continue;
+      this.keys[at] = hash;
+      this.values[at] = value;
+    }
+  }
+
+  /** The word's number, or 0. */
+  get(hash: number): number {
+    return this.values[this.find(hash)] ?? 0;
+  }
+
+  private find(hash: number): number {
+    let at = (hash ^ (hash >>> 15)) & this.mask;
+    for (let key = this.keys[at]; key !== 0 && key !== hash; key = this.keys[at]) at = (at + 1) & this.mask;
+    return at;
+  }
+}
+
+/** The class of each word of the lexicon, by hash. */
+const wordClasses: ReadonlyMap<number, number> = new Map(
+  names.flatMap((name) => hashWords(classWords[name]).map((hash) => [hash, classNumber(name)] as const)).reverse(),
+);
+
+/** What a token looks like where no list knows it: its digits, its capitals, its ending, or the mark that it is. */
+const shapes =
+  'year decimal grouped digits digit name acronym ing ed ly tion ity ment ness ive ous able al er est s , ; : . ? ! " ( ) - $ mark'.split(
+    ' ',
+  );
+
+export function shapeNumber(shape: string): number {
+  const index = shapes.indexOf(shape);
+  return classCount + (index < 0 ? shapes.length - 1 : index);
+}
+
+/** One more than the highest class number. */
+export const tokenClasses = classCount + shapes.length;
+
+export const numberClasses = {
+  year: shapeNumber('year'),
+  decimal: shapeNumber('decimal'),
+  grouped: shapeNumber('grouped'),
+  digits: shapeNumber('digits'),
+  digit: shapeNumber('digit'),
+};
+export const nameClasses = { name: shapeNumber('name'), acronym: shapeNumber('acronym') };
+
+const firstMark = shapeNumber(',');
+
+export function isNumber(kind: number): boolean {
+  return kind >= numberClasses.year && kind <= numberClasses.digit;
+}
+
+/** Whether a class is that of neither a word nor a number. */
+export function isMark(kind: number): boolean {
+  return kind >= firstMark;
+}
+
+/** The class of each ASCII mark. */
+export const markClasses = new Uint8Array(128).fill(shapeNumber('mark'));
+for (const mark of ',;:.?!"()-$') markClasses[mark.charCodeAt(0)] = shapeNumber(mark);
+
+/** What some words and marks make worth a closer look: bits. */
+export const hint = {
+  /** A word that attributes. */
+  cue: 1 << 0,
+  /** A word of captions and credits. */
+  credit: 1 << 1,
+  /** A word of notes on who wrote it and when. */
+  note: 1 << 2,
+  /** A word of newsletters and buttons. */
+  invitation: 1 << 3,
+  /** A word of doubt or denial. */
+  doubt: 1 << 4,
+  /** A mark that may open a quotation, or code. */
+  mark: 1 << 5,
+  /** A word that attributes only before a certain other one. */
+  lead: 1 << 6,
+} as const;
+
+/** For stretches that are not looked at to their end. */
+export const allHints = (1 << 7) - 1;
+
+/** The word without which another one attributes nothing: the `out` of `pointed out`, the `that` of `claims that`. */
+const followerOf = ({ particle, form }: Cue): string | undefined => particle ?? (form === 'noun' ? 'that' : undefined);
+
+/** For each word that leads, which one must follow; by hash. */
+export const followers: ReadonlyMap<number, number> = new Map(
+  [...cues].flatMap(([word, cue]) => {
+    const follower = followerOf(cue);
+    return follower === undefined ? [] : [[hashWord(word), hashWord(follower)] as const];
+  }),
+);
+
+/** The bits of each word that hints at something by its letters alone, in lower case. */
+const hintWords: ReadonlyMap<string, number> = (() => {
+  const bits = new Map<string, number>();
+  for (const [word, cue] of cues) bits.set(word, followerOf(cue) === undefined ? hint.cue : hint.lead);
+  for (const [name, list] of Object.entries(hintLists))
+    for (const word of list.split(' ')) bits.set(word, (bits.get(word) ?? 0) | hint[name as keyof typeof hint]);
+  return bits;
+})();
 
 const classBits = 8;
 
 /** What is known of each word, so that one look-up tells it: its class, and its hints in the bits above. */
 const entries = new Map<number, number>(wordClasses);
 for (const [word, bits] of hintWords) note(hashWord(word), bits);
-for (const word of hedgeWords) note(word, hint.doubt);
+const { hearsay, pending, inquiry, denials, conditions, conditionals } = doubtWords;
+for (const list of [
+  ...doubtDegrees.map(([, list]) => list),
+  hearsay,
+  pending,
+  inquiry,
+  denials,
+  conditions,
+  conditionals,
+])
+  for (const word of hashWords(list))
+    if ((((entries.get(word) ?? 0) >> classBits) & hint.doubt) === 0) note(word, hint.doubt);
 
 function note(word: number, hints: number): void {
   entries.set(word, (entries.get(word) ?? 0) | (hints << classBits));

@@ -1,5 +1,5 @@
-import { readBlocks } from '../detect/reading';
-import type { Section } from '../detect/sentence';
+import { readBlocks } from '../detect/blocks';
+import type { Section } from '../detect/sections';
 import { lineStarts, placeAt } from '../text/lines';
 
 /** Lines that fold under the first of them; both count from 1 and are meant inclusively. */

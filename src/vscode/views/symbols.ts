@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { readBlocks } from '../../core/detect/reading';
-import type { Section } from '../../core/detect/sentence';
+import { readBlocks } from '../../core/detect/blocks';
+import type { Section } from '../../core/detect/sections';
 import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';

@@ -1,5 +1,5 @@
-import { judgeSentences, type Judged } from '../../../src/core/detect/judge';
-import type { Sentence } from '../../../src/core/detect/sentence';
+import { judgeSentences, type Judged } from '../../../src/core/detect/compose';
+import type { Sentence } from '../../../src/core/detect/sentences';
 import { Tokens } from '../../../src/core/detect/tokens';
 
 /** Every line of a text as one plain sentence, with its tokens. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Features, width } from '../../../src/core/detect/features';
-import { letterOf, Model, steps } from '../../../src/core/detect/model';
-import { registerOf, type Register } from '../../../src/core/detect/register';
+import { letterOf, Model, steps } from '../../../src/core/detect/claims';
+import { genreOf, type Genre } from '../../../src/core/detect/genre';
 import { longest, Tokens } from '../../../src/core/detect/tokens';
-import { classNumber } from '../../../src/core/detect/words';
+import { classNumber } from '../../../src/core/detect/vocabulary';
 
 const whole = (text: string) => ({ from: 0, to: text.length });
 const tokensOf = (text: string, ...spans: { from: number; to: number }[]): Tokens => {
@@ -11,7 +11,7 @@ const tokensOf = (text: string, ...spans: { from: number; to: number }[]): Token
   for (const span of spans.length > 0 ? spans : [whole(text)]) tokens.read(text, span);
   return tokens;
 };
-const featuresOf = (text: string, register: Register, features = new Features()): Features => {
+const featuresOf = (text: string, register: Genre, features = new Features()): Features => {
   const tokens = tokensOf(text);
   return features.read(tokens, { first: 0, last: tokens.count }, register);
 };
@@ -101,11 +101,11 @@ describe('tokens', () => {
 describe('the register', () => {
   it('is speech where people talk of themselves, and report elsewhere', () => {
     assert.equal(
-      registerOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')),
+      genreOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')),
       'speech',
     );
-    assert.equal(registerOf(tokensOf('The council met on Tuesday. It closed the mill and sold its land.')), 'report');
-    assert.equal(registerOf(tokensOf('')), 'report');
+    assert.equal(genreOf(tokensOf('The council met on Tuesday. It closed the mill and sold its land.')), 'report');
+    assert.equal(genreOf(tokensOf('')), 'report');
   });
 
   for (const [language, text] of [
@@ -119,5 +119,5 @@ describe('the register', () => {
     ],
     ['Dutch', 'De regering heeft op dinsdag in Den Haag een wet voorgesteld, en de minister was er heel zeker van. '],
   ] as const)
-    it(`is not told of ${language}`, () => assert.equal(registerOf(tokensOf(text.repeat(3))), undefined));
+    it(`is not told of ${language}`, () => assert.equal(genreOf(tokensOf(text.repeat(3))), undefined));
 });

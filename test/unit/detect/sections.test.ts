@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readBlocks } from '../../../src/core/detect/reading';
+import { readBlocks } from '../../../src/core/detect/blocks';
 import type { Headings } from '../../../src/core/detect/sections';
 
 const body = '- The harbour opened in 1962 and was last repaired in 1998.\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readBlocks } from '../../../src/core/detect/reading';
+import { readBlocks } from '../../../src/core/detect/blocks';
 import { judgeSpeech } from '../../../src/core/detect/speech';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
 import { mark, marked } from '../notation';

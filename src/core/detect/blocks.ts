@@ -1,13 +1,27 @@
 import type { Span } from '../text/change';
-import { citedIn } from './cited';
-import { isFurniture } from './furniture';
-import { hint } from './hints';
-import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './marks';
+import { isBoilerplate } from './boilerplate';
+import { hint } from './vocabulary';
 import { paragraphsOf, type Paragraph } from './paragraphs';
+import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './quoteMarks';
 import { kindOf, sectionAt, type Headings } from './sections';
-import type { Section, Sentence } from './sentence';
+import type { Section } from './sections';
+import type { Sentence } from './sentences';
 import { splitSentences } from './sentences';
 import { Tokens } from './tokens';
+
+/** A paragraph after Markdown's `>`, with the line `— Name` below it: a quotation that needs no marks. */
+function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): readonly MarkedSpan[] | undefined {
+  if (!next || !prefixOf(text, paragraph).startsWith('>')) return undefined;
+  if (!/^(?:> ?)?[—–-]+\s*$/u.test(prefixOf(text, next)) || /[.!?]$/u.test(text.slice(next.to - 1, next.to)))
+    return undefined;
+  if (/["“„«‘]/u.test(text.charAt(paragraph.from)) || !/\p{Lu}/u.test(text.charAt(next.from))) return undefined;
+  return [{ from: paragraph.from, to: paragraph.to, closed: true, single: false, pauses: true }];
+}
+
+/** What stands on a paragraph's first line before it: bullets and `>`. */
+function prefixOf(text: string, { from }: Span): string {
+  return text.slice(from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1, from);
+}
 
 /** A paragraph as the detectors see it. */
 export interface Block extends Paragraph {
@@ -53,11 +67,11 @@ export function readBlocks(
       isSignature ||
       paragraph.mark === 'code' ||
       section?.kind === 'ignore' ||
-      isFurniture(text, paragraph, paragraph.mark === 'bullet', read.hints);
+      isBoilerplate(text, paragraph, paragraph.mark === 'bullet', read.hints);
     const furniture = isAside || (isTop && isTitle(text, paragraph));
     isTop &&= isAside;
     const hasMarks = !furniture && (isOpen || (read.hints & hint.mark) !== 0);
-    const cited = furniture || paragraph.mark !== 'bullet' ? undefined : citedIn(text, paragraph, next);
+    const cited = furniture || paragraph.mark !== 'bullet' ? undefined : blockQuoteIn(text, paragraph, next);
     const marked: readonly MarkedSpan[] = cited ?? (hasMarks ? quotedIn(text, paragraph, next, isOpen) : none);
     const block = readBlock(paragraph, i, { section, furniture, isSignature, marked }, read.spans);
     isOpen = marked.some((one) => !one.closed);

@@ -1,9 +1,8 @@
 import type { Span } from '../text/change';
-import { is, isMark, isPast, type Token } from './clause';
-import { lexical } from './grammar';
+import { is, isMark, isPast, lexical, type Token } from './clause';
 
 /** Whom words are laid to: the tokens `[first, last)`. */
-export interface Source {
+export interface SpeakerSpan {
   readonly first: number;
   readonly last: number;
   /** Where the noun phrase begins that the name is an insert of: `a port spokesman, Ira Holt, said`. */
@@ -16,7 +15,7 @@ export function isName(tokens: readonly Token[], first: number, last: number): b
 }
 
 /** The noun phrase that ends before `end`. */
-export function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Source | undefined {
+function nounPhraseTo(tokens: readonly Token[], end: number, from: number): SpeakerSpan | undefined {
   let first = end;
   while (first > from) {
     const token = tokens[first - 1] as Token;
@@ -58,7 +57,7 @@ function joinsNames(tokens: readonly Token[], at: number, end: number): boolean 
 }
 
 /** Without what is no part of the name in front: `but`, `on Friday`, `after the vote`. */
-function trimmed(tokens: readonly Token[], { first, last }: Source): Source | undefined {
+function trimmed(tokens: readonly Token[], { first, last }: SpeakerSpan): SpeakerSpan | undefined {
   let start = first;
   while (start < last && is(tokens[start], lexical.leading)) start++;
   const leads =
@@ -86,7 +85,7 @@ function afterAdverbial(tokens: readonly Token[], first: number, last: number): 
 }
 
 /** The noun phrase that begins at `at`, as after `said` or `according to`; its inserts and addresses are left out. */
-export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tokens.length): Source | undefined {
+export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tokens.length): SpeakerSpan | undefined {
   let last = at;
   while (last < Math.min(limit, tokens.length)) {
     const token = tokens[last] as Token;
@@ -118,7 +117,7 @@ const isOneOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.word === 'one' && tokens[at + 1]?.isWord === true && !is(tokens[at + 1], lexical.finite);
 
 /** `the mayor, Ana Lima`: the name, where one follows an office. */
-function named(tokens: readonly Token[], source: Source): Source {
+function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
   let last = source.last + 1;
   while (tokens[last]?.isCapital) last++;
@@ -127,7 +126,7 @@ function named(tokens: readonly Token[], source: Source): Source {
 }
 
 /** The first noun phrase of a sentence, past a dateline and `In Lisbon,`; it ends before `limit`. */
-export function mainSubject(tokens: readonly Token[], limit: number): Source | undefined {
+export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpan | undefined {
   const start = afterDateline(tokens);
   const comma = tokens.findIndex((token, at) => at > start && isMark(token, ','));
   const leads =
@@ -139,13 +138,13 @@ export function mainSubject(tokens: readonly Token[], limit: number): Source | u
 }
 
 /** `Calling it “…,” the mayor left`: the subject after the participle at the front of a sentence, and its pause. */
-export function subjectAfterPause(tokens: readonly Token[]): Source | undefined {
+export function subjectAfterPause(tokens: readonly Token[]): SpeakerSpan | undefined {
   const pause = tokens.findIndex((token) => isMark(token, ',') || token.marked?.pauses === true);
   return pause < 0 ? undefined : subjectFrom(tokens, pause + 1, tokens.length);
 }
 
 /** The subject that begins at `first`. */
-function subjectFrom(tokens: readonly Token[], first: number, limit: number): Source | undefined {
+function subjectFrom(tokens: readonly Token[], first: number, limit: number): SpeakerSpan | undefined {
   const whole = nounPhraseFrom(tokens, first, Math.min(limit, first + 9));
   if (!whole) return undefined;
   let last = whole.first + 1;
@@ -190,7 +189,114 @@ function endsSubject(tokens: readonly Token[], first: number, at: number): boole
 }
 
 /** Where a source stands in the text. */
-export function spanOf(tokens: readonly Token[], { first, last }: Source): Span {
+export function spanOf(tokens: readonly Token[], { first, last }: SpeakerSpan): Span {
   const end = tokens[last - 1] as Token;
   return { from: (tokens[first] as Token).from, to: end.to };
+}
+
+/** The first token after a subject: past auxiliaries and adverbs before the verb at `verb`. */
+function subjectEnd(tokens: readonly Token[], verb: number, from: number): number {
+  let end = verb;
+  while (end > from) {
+    const token = tokens[end - 1] as Token;
+    if (!is(token, lexical.auxiliary)) break;
+    end--;
+  }
+  return end;
+}
+
+/** The subject of the verb at `verb`, looking back no further than `from`; undefined where the verb shares an earlier one. */
+export function subjectBefore(tokens: readonly Token[], verb: number, from = 0): SpeakerSpan | undefined {
+  let end = subjectEnd(tokens, verb, from);
+  if (/^(?:on|in)$/u.test(tokens[end - 1]?.word ?? '') && is(tokens[end], lexical.date)) end--;
+  end = beforeTimePhrase(tokens, end, from);
+  end = beforeTitle(tokens, end, from);
+  for (let inserts = 0; inserts < 2 && isMark(tokens[end - 1], ',—–)'); inserts++) {
+    const start = beforeInsert(tokens, end - 1, from);
+    const outer = isName(tokens, start + 1, end - 1) ? officeTo(tokens, start, from) : -1;
+    if (outer >= 0) return { first: start + 1, last: end - 1, outer };
+    end = start;
+  }
+  if (end <= from) return undefined;
+  if (/^(?:who|which|that)$/u.test(tokens[end - 1]?.word ?? '')) return antecedent(tokens, end - 1);
+  return nounPhraseTo(tokens, end, from);
+}
+
+/** Where the office begins that a name follows: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 where another name stands. */
+function officeTo(tokens: readonly Token[], end: number, from: number): number {
+  const office = nounPhraseTo(tokens, end, from);
+  if (!tokens[end - 1]?.isCapital) return office?.first ?? end + 1;
+  if (!office || !is(tokens[office.first], lexical.determiner)) return -1;
+  const isNoun = tokens.slice(office.first + 1, office.last).some((token) => !token.isCapital);
+  return isNoun || office.last - office.first === 1 ? office.first : -1;
+}
+
+/** `Ana Lima, who said`, `a report that found`: the noun phrase that the pronoun at `at` stands for. */
+function antecedent(tokens: readonly Token[], at: number): SpeakerSpan | undefined {
+  const last = isMark(tokens[at - 1], ',—–') ? at - 1 : at;
+  let first = last;
+  while (first > 0 && isOfNoun(tokens, first - 1)) if (is(tokens[--first], lexical.determiner)) break;
+  if (first < last) return { first, last };
+  return tokens[at]?.word === 'who' ? { first: at, last: at + 1 } : undefined;
+}
+
+function isOfNoun(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (!token.isWord || isPast(token) || (token.cue !== undefined && token.cue.form !== 'noun' && !token.cue.isNounToo))
+    return false;
+  if (token.word === 'to' || token.word === 'for') return false;
+  return token.isCapital || !is(token, lexical.finite | lexical.preposition | lexical.clause | lexical.pronoun);
+}
+
+/** `the minister on Friday said`. */
+function beforeTimePhrase(tokens: readonly Token[], end: number, from: number): number {
+  if (!is(tokens[end - 1], lexical.date | lexical.number)) return end;
+  for (let at = end - 1; at > from && at > end - 4; at--) {
+    const word = tokens[at]?.word ?? '';
+    if (word === 'on' || word === 'in') return is(tokens[at + 1], lexical.date | lexical.number) ? at : end;
+  }
+  return end;
+}
+
+/** `The report, titled “Crossing,” said`: where the noun ends that an insert with a title follows. */
+function beforeTitle(tokens: readonly Token[], end: number, from: number): number {
+  if (!tokens[end - 1]?.marked) return end;
+  for (let at = end - 2; at > from && at > end - 5; at--)
+    if (isMark(tokens[at], ',')) return isPast(tokens[at + 1]) ? at : end;
+  return end;
+}
+
+/** Where the noun ends that an insert between commas or dashes follows; `end` where there is none before. */
+function beforeInsert(tokens: readonly Token[], end: number, from: number): number {
+  const closing = tokens[end]?.word ?? '';
+  const opening = closing === ')' ? '(' : closing;
+  let first = -1;
+  for (let at = end - 1; at > from; at--) {
+    const token = tokens[at] as Token;
+    if (token.marked) break;
+    if (isMark(token, ';:')) break;
+    if (token.word === opening) {
+      if (first > at && !hasPlace(tokens, at + 1, first)) break;
+      first = at;
+      if (!isShortItem(tokens, at + 1, end) || opening !== ',') break;
+    }
+  }
+  while (is(tokens[first - 1], lexical.number) && isMark(tokens[first - 2], ',')) first -= 2;
+  const isAnother = first > from && opening === ',' && !isInsert(tokens, first + 1);
+  return first > from && !isAnother ? first : end;
+}
+
+/** `a lawyer from Tyler`, which `, Texas,` may follow; `his wife`, which `, Mary,` names. */
+const hasPlace = (tokens: readonly Token[], first: number, last: number): boolean =>
+  tokens.slice(first, last).some((token) => is(token, lexical.preposition | lexical.number) || token.word === 'of');
+
+/** `Texas`, `45`, `D-N.J.`: one token between commas, which may belong to a longer insert. */
+function isShortItem(tokens: readonly Token[], first: number, end: number): boolean {
+  return end - first === 1 && (tokens[first]?.isCapital === true || is(tokens[first], lexical.number));
+}
+
+/** Not one more verb of the same subject; a participle before a preposition is none. */
+function isInsert(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && token.isWord && (!isPast(token) || is(tokens[at + 1], lexical.preposition));
 }

@@ -1,13 +1,11 @@
 import type { WordClass } from './lexicon';
-import { isMark, isNumber, tokenClasses } from './shapes';
+import { isMark, isNumber, tokenClasses, classNumber } from './vocabulary';
 import type { Tokens } from './tokens';
-import { classNumber } from './words';
-
 /**
  * How a text speaks. In speech, as in debates and interviews, most sentences are about the speakers and few are worth
  * a check; in a report most state who did what.
  */
-export type Register = 'speech' | 'report';
+export type Genre = 'speech' | 'report';
 
 const set = (...names: readonly WordClass[]): ReadonlySet<number> => new Set(names.map(classNumber));
 const persons = set('me', 'us', 'you');
@@ -38,7 +36,7 @@ const tally = new Uint32Array(tokenClasses);
  * second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by
  * chance alone, up to 17 in its neighbours; too few words to tell by are taken for English.
  */
-export function registerOf(tokens: Tokens): Register | undefined {
+export function genreOf(tokens: Tokens): Genre | undefined {
   tally.fill(0);
   for (let at = 0; at < tokens.count; at++) tally[tokens.class[at] ?? 0]!++;
   let words = 0;

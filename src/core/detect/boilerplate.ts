@@ -1,11 +1,11 @@
 import type { Span } from '../text/change';
-import { hint } from './hints';
+import { hint } from './vocabulary';
 
 /**
  * Whether a paragraph is the page's own: byline, date, menu, share line, caption, credit, note on the reporters, address.
  * Nothing in it is a claim. Long paragraphs never are. `hints` are those of its words.
  */
-export function isFurniture(text: string, { from, to }: Span, isBullet: boolean, hints: number): boolean {
+export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolean, hints: number): boolean {
   const length = to - from;
   if (length > 420 || (length > 160 && (hints & (hint.credit | hint.note | hint.invitation)) === 0)) return false;
   const line = text.slice(from, to);
