@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
 import { replaceThroughWorkspace } from '../vscode/storage/files';
-import type { Platform } from '../vscode/storage/platform';
+import type { Platform } from '../vscode/ui/platform';
 import { replaceFile } from './replace';
 
 const session: { api?: Api } = {};

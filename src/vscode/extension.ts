@@ -4,6 +4,8 @@ import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { showBadges } from './views/badges';
 import { registerCommands, registerSharing } from './commands/commands';
+import { editNote } from './commands/edit';
+import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
 import { keepContexts } from './views/contextKeys';
 import type { CommandContext } from './ui/commandContext';
@@ -17,7 +19,7 @@ import { Writer } from './storage/writer';
 import { showInEditor } from './views/editor';
 import { supportSidecars } from './sidecarLanguage/language';
 import { createLedger } from './storage/ledger';
-import type { Platform } from './storage/platform';
+import type { Platform } from './ui/platform';
 import { Discussion } from './views/comments';
 import { registerReview } from './review/review';
 import { refreshSelectorsOnSave } from './documents/refreshSelectors';
@@ -59,13 +61,13 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     onOtherFiles(() => ledger.forget()),
   );
   keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
-  keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer), offerSource(store));
+  keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer, mergeSides), offerSource(store));
   keep(new Taken(store, ledger, writer));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
   keep(
     suggestions,
     showSuggestionDecorations(suggestions, media),
-    registerTriage(desk),
+    registerTriage(desk, (node) => editNote(desk, node)),
     keepContexts(store, suggestions),
   );
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
 import { replaceThroughWorkspace } from '../vscode/storage/files';
-import type { Platform } from '../vscode/storage/platform';
+import type { Platform } from '../vscode/ui/platform';
 
 const session: { api?: Api } = {};
 

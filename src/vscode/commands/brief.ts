@@ -5,8 +5,8 @@ import type { Exported } from '../../core/exchange/format';
 import { onOneLine } from '../../core/text/oneLine';
 import { relativePath } from '../../core/text/links';
 import type { Store } from '../../core/state/store';
-import { placeOf } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { gather } from './gather';
 import { inform, withoutIcons } from '../ui/dialogs';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Platform } from '../storage/platform';
+import type { Platform } from '../ui/platform';
 import type { CommandContext } from '../ui/commandContext';
 import { registerBrief } from './brief';
 import { registerWords } from './compareWords';

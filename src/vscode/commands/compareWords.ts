@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { onOneLine } from '../../core/text/oneLine';
 import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/comparedWords';
 import { toRange } from '../ui/convert';
-import { showBriefly, type CommandContext } from '../ui/commandContext';
-import { targetOf, type Rows, type Target } from './targets';
+import type { CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
+import { targetOf, type Rows, type Target } from '../ui/targets';
 
 /** The commands that show the words that were tagged against those that stand in the source now, and take these. */
 export function registerWords(desk: CommandContext): vscode.Disposable {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/text/markdown';
-import { showBriefly, type CommandContext } from '../ui/commandContext';
-import { placeOf } from '../storage/names';
+import type { CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
+import { placeOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
-import { targetOf, targetsOf, type Rows, type Target } from './targets';
+import { targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** The command that copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
 export function registerCopying(desk: CommandContext): vscode.Disposable {

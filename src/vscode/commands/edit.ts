@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
+import { inform, showBriefly } from '../ui/dialogs';
 import { onOneLine } from '../../core/text/oneLine';
 import { snapToGraphemes } from '../../core/text/graphemes';
 import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import { openAt } from '../ui/open';
 import { toSpan } from '../ui/convert';
-import { revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
+import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
+import type { AnnotationNode } from '../ui/treeNodes';
 import { sidecarIn } from '../sidecarLanguage/document';
-import { sidecarOf } from '../storage/names';
-import { asOfNow, targetOf, targetsOf, type Rows, type Target } from './targets';
-import { inform } from '../ui/dialogs';
+import { sidecarOf } from '../ui/names';
+import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
 export function registerEditing(desk: CommandContext): vscode.Disposable {
@@ -53,6 +54,11 @@ const claimField = (): Field => ({
   title: (words) => vscode.l10n.t('Claim in “{0}”', words),
   prompt: vscode.l10n.t('The claim in one sentence that stands by itself. Leave it empty to remove it.'),
 });
+
+/** Asks for an annotation's note. */
+export async function editNote(desk: CommandContext, node: AnnotationNode): Promise<void> {
+  await editField(desk, [node], noteField());
+}
 
 /** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
 async function editField(desk: CommandContext, rows: Rows, field: Field): Promise<void> {

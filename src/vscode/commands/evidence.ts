@@ -6,8 +6,8 @@ import { same } from '../../core/sidecar/three';
 import type { Store } from '../../core/state/store';
 import { now, revised, type CommandContext } from '../ui/commandContext';
 import { withoutIcons } from '../ui/dialogs';
-import { isSidecar, placeOf } from '../storage/names';
-import { latest, targetOf, type Rows, type Target } from './targets';
+import { isSidecar, placeOf } from '../ui/names';
+import { latest, targetOf, type Rows, type Target } from '../ui/targets';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
 export function registerEvidence(desk: CommandContext): vscode.Disposable {

@@ -5,8 +5,8 @@ import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { applyActions } from '../../core/state/apply';
 import { textOf } from '../storage/files';
-import { placeOf } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
 /** A source as it is exported, and where it is. */

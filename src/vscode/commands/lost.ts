@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import { showBriefly, withoutIcons } from '../ui/dialogs';
 import { guess } from '../../core/anchor/guess';
 import { locate } from '../../core/anchor/locate';
 import type { Selector } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
-import { revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
-import { withoutIcons } from '../ui/dialogs';
+import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
 import { openAt, reveal } from '../ui/open';
-import { targetOf, type Rows } from './targets';
+import { targetOf, type Rows } from '../ui/targets';
 
 /** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
 export function registerLost(desk: CommandContext): vscode.Disposable {

@@ -1,36 +1,32 @@
 import * as vscode from 'vscode';
 import { mergeSidecars, splitConflict } from '../../core/sidecar/merge';
-import { isSidecar, sidecarOf } from '../storage/names';
+import { isSidecar, sidecarOf } from '../ui/names';
 import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { inform, warn } from '../ui/dialogs';
 
 /** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
 export function registerMerge(): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    'claimmark.mergeConflict',
-    async (about: vscode.Uri | AnnotationNode | undefined) => {
-      const file = sidecarMeant(about);
-      const editor = file && (await openAt(file, undefined));
-      if (!editor) return;
-      const { document } = editor;
-      const text = document.getText();
-      const sides = splitConflict(text);
-      if (!sides) {
-        void inform(vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'));
-        return;
-      }
-      const merged = mergeSidecars(sides.base ?? '', sides.ours, sides.theirs);
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(
-        document.uri,
-        new vscode.Range(document.positionAt(0), document.positionAt(text.length)),
-        merged.text,
-      );
-      if (!(await vscode.workspace.applyEdit(edit))) return;
-      await tell(document, merged.conflicts.length);
-    },
-  );
+  return vscode.commands.registerCommand('claimmark.mergeConflict', mergeSides);
+}
+
+/** Merges both sides in the editor, and leaves it to the person to look it over and save. */
+export async function mergeSides(about: vscode.Uri | AnnotationNode | undefined): Promise<void> {
+  const file = sidecarMeant(about);
+  const editor = file && (await openAt(file, undefined));
+  if (!editor) return;
+  const { document } = editor;
+  const text = document.getText();
+  const sides = splitConflict(text);
+  if (!sides) {
+    void inform(vscode.l10n.t('This sidecar has no conflict markers: there is nothing to merge.'));
+    return;
+  }
+  const merged = mergeSidecars(sides.base ?? '', sides.ours, sides.theirs);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), merged.text);
+  if (!(await vscode.workspace.applyEdit(edit))) return;
+  await tell(document, merged.conflicts.length);
 }
 
 function sidecarMeant(about: vscode.Uri | AnnotationNode | undefined): vscode.Uri | undefined {

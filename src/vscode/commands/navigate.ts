@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { lineOfLost } from '../../core/anchor/surroundings';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { showBriefly, type CommandContext } from '../ui/commandContext';
-import { sidecarOf } from '../storage/names';
-import { openAt, reveal } from '../ui/open';
-import { whenAnchored } from '../documents/whenAnchored';
+import type { CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
+import { openAt, openSidecar, reveal } from '../ui/open';
+import { openAnnotation } from '../documents/openAnnotation';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
@@ -19,7 +18,7 @@ export function registerNavigation(desk: CommandContext): vscode.Disposable {
     on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
     on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
     on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | SuggestionNode, focus === 'stay')),
-    on('claimmark.openSidecar', (node) => openSidecar(node as AnnotationNode | vscode.Uri | undefined)),
+    on('claimmark.openSidecar', (node) => openSidecarOf(node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
 
@@ -87,26 +86,9 @@ async function openRow(
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }
 
-/** Shows the words of an annotation of the tree; a lost one is shown where it was. */
-async function openAnnotation(store: Store, node: AnnotationNode | undefined, preserveFocus: boolean): Promise<void> {
-  if (node?.kind !== 'annotation') return;
-  const uri = vscode.Uri.parse(node.source);
-  const editor = await openAt(uri, undefined, { preserveFocus });
-  if (!editor) return;
-  const mark = await whenAnchored(store, uri, node.id);
-  if (mark?.span) return reveal(editor, mark.span);
-  tellThatLost();
-  const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
-  editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
-}
-
-/** Says that the words of an annotation are not in its source, and what to do. */
-export function tellThatLost(): void {
-  showBriefly(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
-}
-
-async function openSidecar(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
-  const source =
+/** Opens the sidecar of a row's source, of a file, or of the active editor's. */
+async function openSidecarOf(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
+  const file =
     node && 'source' in node ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
-  if (source) await openAt(source.path.endsWith('.claims.yaml') ? source : sidecarOf(source), undefined);
+  if (file) await openSidecar(file);
 }

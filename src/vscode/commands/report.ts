@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openAnnotation } from '../documents/openAnnotation';
 import { newId } from '../../core/model/annotation';
 import type { ExportedTag } from '../../core/exchange/format';
 import { reportMarkdown } from '../../core/report/markdown';
@@ -6,8 +7,8 @@ import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
 import type { Store } from '../../core/state/store';
 import { write } from '../storage/files';
-import { placeOf } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
 import { tagsFor } from '../ui/tags';
 import { annotatedApart, codingsOf } from '../review/annotators';
@@ -63,8 +64,7 @@ function show(report: Report, media: vscode.Uri, store: Store): void {
 async function openClicked(message: unknown, store: Store): Promise<void> {
   const { source, id } = (message ?? {}) as { readonly source?: unknown; readonly id?: unknown };
   const sheet = store.all().find((one) => placeOf(vscode.Uri.parse(one.source)) === source);
-  if (sheet && typeof id === 'string')
-    await vscode.commands.executeCommand('claimmark.open', { kind: 'annotation', source: sheet.source, id });
+  if (sheet && typeof id === 'string') await openAnnotation(store, { kind: 'annotation', source: sheet.source, id });
 }
 
 /** As one self-contained page, or as Markdown, by the name that the person gives the file. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll } from '../suggestions/decide';
-import { showBriefly, type CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
 import type { OfferedSuggestion } from '../suggestions/suggestions';
-import { offersOf, type Rows } from './targets';
+import { offersOf, type Rows } from '../ui/targets';
 
 /** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
 export function registerOffers(desk: CommandContext): vscode.Disposable {

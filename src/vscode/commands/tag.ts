@@ -7,11 +7,12 @@ import { annotationsAt, anchoredAnnotations, type Sheet } from '../../core/state
 import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
-import { now, revised, selectorOf, showBriefly, type CommandContext } from '../ui/commandContext';
+import { now, revised, selectorOf, type CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
-import { offersOf, targetsOf, type Rows } from './targets';
+import { offersOf, targetsOf, type Rows } from '../ui/targets';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(desk: CommandContext): vscode.Disposable {

@@ -10,8 +10,8 @@ import { spanAt, type Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
 import { withLf } from '../../core/text/lines';
 import { textWhenWritten } from './git';
-import { sidecarOf } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { sidecarOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
 /** With more records than this only those that are sought take part in a search; with fewer all lend their order. */

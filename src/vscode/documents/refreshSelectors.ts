@@ -14,7 +14,7 @@ import {
 import type { Store } from '../../core/state/store';
 import { withLf } from '../../core/text/lines';
 import { selectorOf } from '../ui/commandContext';
-import type { Platform } from '../storage/platform';
+import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { Writer } from '../storage/writer';
 import { searchedFor } from './anchoring';

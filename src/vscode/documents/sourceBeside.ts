@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readSidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
 import { exists } from '../storage/files';
-import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../storage/names';
+import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../ui/names';
 import { inform } from '../ui/dialogs';
 
 /** Offers, in one step, the source of a sidecar beside it; where it is missing or differs, that is said. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { comparedIn } from '../ui/comparedWords';
 import type { Change } from '../../core/text/change';
 import { withEolChanges } from '../../core/text/eol';
 import { follow } from '../../core/state/follow';
@@ -7,7 +8,7 @@ import { emptyRanges, hurt, lost } from '../../core/state/ranges';
 import type { Origin, Store } from '../../core/state/store';
 import { comparedScheme } from '../ui/comparedWords';
 import { toChanges, toReader } from '../ui/convert';
-import { isSidecar, sidecarOf } from '../storage/names';
+import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { ClosedDocuments } from './closedDocuments';
 import type { Seeker } from './anchoring';
@@ -29,6 +30,16 @@ const views = new Set([
 /** Whether a document can be a source: a text of its own, not a sidecar and not a view. */
 export function canBeSource(document: vscode.TextDocument): boolean {
   return !views.has(document.uri.scheme) && !isSidecar(document.uri);
+}
+
+/** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
+export function currentSource(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || document.isUntitled) return undefined;
+  const compared = comparedIn(document.uri);
+  if (compared) return compared.source;
+  if (isSidecar(document.uri)) return sourceOf(document.uri).toString();
+  return canBeSource(document) ? document.uri.toString() : undefined;
 }
 
 /** How long a source may take to come after the sidecar that speaks of it, in milliseconds: a checkout brings both. */

@@ -7,8 +7,8 @@ import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/state/store';
 import { findSidecars, textOf } from '../storage/files';
-import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { readNow } from '../storage/sidecars';
 import { inSlices } from '../ui/timeSlices';
 

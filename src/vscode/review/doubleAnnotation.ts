@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../ui/commandContext';
-import { worksApart } from '../storage/names';
-import type { Platform } from '../storage/platform';
+import { worksApart } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { registerAdjudication } from './adjudicate';
 import { registerOthers } from './others';
 import { registerViews } from './comparison';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeForHover } from '../../core/text/markdown';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import type { Platform } from '../storage/platform';
+import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart } from './comparison';

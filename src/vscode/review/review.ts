@@ -5,8 +5,9 @@ import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
-import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../commands/targets';
-import { now, showBriefly, type CommandContext } from '../ui/commandContext';
+import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import { now, undoLast, type CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
 import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
@@ -36,7 +37,7 @@ export function registerReview(context: CommandContext): vscode.Disposable {
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
     on('review.note', () => noteOn(context, tour)),
-    registerSteps(tour, 'claimmark.review'),
+    registerSteps(tour, 'claimmark.review', () => undoLast(context)),
   );
 }
 

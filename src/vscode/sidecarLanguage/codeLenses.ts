@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { baseName, sidecarOf, sourceOf } from '../storage/names';
+import { baseName, sidecarOf, sourceOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { sidecarDocuments, sidecarIn } from './document';

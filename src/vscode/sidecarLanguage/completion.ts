@@ -3,7 +3,7 @@ import { cursorAt, fieldsAt, type Cursor } from '../../core/sidecar/cursor';
 import type { Field } from '../../core/sidecar/schema';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import { sourceOf } from '../storage/names';
+import { sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { sidecarDocuments } from './document';
 import { valuesFor } from './values';

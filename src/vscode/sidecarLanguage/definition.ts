@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Entry } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import { sourceOf } from '../storage/names';
-import { whenAnchored } from '../documents/whenAnchored';
+import { sourceOf } from '../ui/names';
+import { whenAnchored } from '../documents/openAnnotation';
 import { entryAt, sidecarDocuments, sidecarIn } from './document';
 
 /** An annotation somewhere in the workspace. */

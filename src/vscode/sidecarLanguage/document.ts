@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Sheet } from '../../core/state/sheet';
 import { readSidecar, type Entry, type Sidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
-import { sourceOf } from '../storage/names';
+import { sourceOf } from '../ui/names';
 
 /** The documents that are sidecars. */
 export const sidecarDocuments: vscode.DocumentSelector = { language: 'claims-yaml' };

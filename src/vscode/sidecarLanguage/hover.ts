@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeForHover } from '../../core/text/markdown';
 import { cursorAt, fieldsAt } from '../../core/sidecar/cursor';
-import { sourceOf } from '../storage/names';
+import { sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { sidecarDocuments } from './document';
 import { meaningOf, meaningOfChoice } from './fieldDocs';

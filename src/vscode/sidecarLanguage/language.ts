@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import type { Platform } from '../storage/platform';
+import type { Platform } from '../ui/platform';
 import { showSidecarProblems } from './diagnostics';
 import { showCompletions } from './completion';
 import { showDefinitions } from './definition';

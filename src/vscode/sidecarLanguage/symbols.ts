@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import { sourceOf } from '../storage/names';
+import { sourceOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import { sidecarDocuments, sidecarIn } from './document';
 

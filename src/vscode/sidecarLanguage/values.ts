@@ -6,7 +6,7 @@ import { relativePath } from '../../core/text/links';
 import { printString } from '../../core/sidecar/print';
 import type { Store } from '../../core/state/store';
 import { now } from '../ui/commandContext';
-import { baseName, sourceOf } from '../storage/names';
+import { baseName, sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { meaningOfChoice } from './fieldDocs';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Change } from '../../core/text/change';
 import { reread, type Sidecar } from '../../core/sidecar/read';
 import { toRange } from '../ui/convert';
-import type { Platform } from './platform';
+import type { Platform } from '../ui/platform';
 import { openDocument, type SidecarFile } from './sidecars';
 
 /** How a sidecar was changed: with the file, or with a document that is left unsaved to the person. */

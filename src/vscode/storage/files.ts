@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { wait } from '../ui/timeSlices';
-import { placeOf, suffix } from './names';
-import { sameBytes, type Platform } from './platform';
+import { placeOf, suffix } from '../ui/names';
+import { sameBytes, type Platform } from '../ui/platform';
 
 /** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
 export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {

@@ -14,7 +14,7 @@ import {
 import { newSheet, withRevisions } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { exists } from './files';
-import { sidecarOf } from './names';
+import { sidecarOf } from '../ui/names';
 import type { Sidecars } from './sidecars';
 import type { Writer } from './writer';
 

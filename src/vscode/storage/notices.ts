@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { exists, reasonOf } from './files';
-import { baseName, sidecarOf } from './names';
+import { baseName, sidecarOf } from '../ui/names';
 import type { Held, Writer } from './writer';
 import { inform, warn } from '../ui/dialogs';
+import { openSidecar } from '../ui/open';
+
+/** Merges both sides of a sidecar with conflict markers. */
+type MergeSides = (sidecar: vscode.Uri) => Promise<void>;
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
-export function tellOfTrouble(writer: Writer): vscode.Disposable {
+export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Disposable {
   const told = new Map<string, string>();
 
   async function tell(held: Held): Promise<void> {
@@ -14,7 +18,7 @@ export function tellOfTrouble(writer: Writer): vscode.Disposable {
     if (told.get(name) === reason) return;
     told.set(name, reason);
     const isThere = await exists(sidecarOf(held.source)).catch(() => true);
-    const { message, actions } = wordsFor(held, isThere, writer);
+    const { message, actions } = wordsFor(held, isThere, writer, mergeSides);
     const chosen = await warn(message, ...actions.map((action) => action.title));
     await actions.find((action) => action.title === chosen)?.run();
     if (chosen) told.delete(name);
@@ -47,15 +51,12 @@ interface Words {
 }
 
 /** What each reason needs: a look into the file, if there is one, a merge, or one more try. */
-function wordsFor(held: Held, isThere: boolean, writer: Writer): Words {
+function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: MergeSides): Words {
   const { t } = vscode.l10n;
   const sidecar = sidecarOf(held.source);
   const name = baseName(sidecar);
-  const open = { title: t('Open It'), run: () => vscode.commands.executeCommand('claimmark.openSidecar', sidecar) };
-  const merge = {
-    title: t('Merge Both Sides'),
-    run: () => vscode.commands.executeCommand('claimmark.mergeConflict', sidecar),
-  };
+  const open = { title: t('Open It'), run: () => openSidecar(sidecar) };
+  const merge = { title: t('Merge Both Sides'), run: () => mergeSides(sidecar) };
   const again = { title: t('Try Again'), run: () => writer.write(held.source) };
   const kept = t('Your annotations are kept here until it can be written.');
   const say = (message: string, ...actions: Action[]): Words => ({ message: `${message} ${kept}`, actions });

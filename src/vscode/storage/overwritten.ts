@@ -5,7 +5,7 @@ import { bringingBack } from '../../core/state/taken';
 import { exists } from './files';
 import type { Ledger } from './ledger';
 import { warn } from '../ui/dialogs';
-import { baseName, isSidecar, sidecarOf, sourceOf } from './names';
+import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { openDocument } from './sidecars';
 import type { Writer, Written } from './writer';

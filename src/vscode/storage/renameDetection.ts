@@ -6,8 +6,8 @@ import { hurt } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
 import { exists, readIfThere } from './files';
 import type { Mover } from './renames';
-import { baseName, isSidecar, placeOf, sidecarOf } from './names';
-import type { Platform } from './platform';
+import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { inSlices, wait } from '../ui/timeSlices';
 import { inform, withoutIcons } from '../ui/dialogs';
 

@@ -7,8 +7,8 @@ import { warn } from '../ui/dialogs';
 import { change } from './applyToFile';
 import { exists } from './files';
 import type { Ledger } from './ledger';
-import { baseName, isSidecar, placeOf, sidecarOf } from './names';
-import type { Platform } from './platform';
+import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
 import { readNow, type Sidecars } from './sidecars';
 import type { Writer } from './writer';
 

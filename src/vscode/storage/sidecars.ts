@@ -4,8 +4,8 @@ import { newSheet, withSidecar } from '../../core/state/sheet';
 import { readSidecar, reread, type Sidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
 import { exists, findSidecars, readIfThere } from './files';
-import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from './names';
-import type { Platform } from './platform';
+import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
+import type { Platform } from '../ui/platform';
 
 export interface SidecarFile {
   readonly sidecar: Sidecar;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Revision } from '../../core/model/action';
-import { isSidecar, sidecarOf, sourceOf } from './names';
+import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { afterEdit, openDocument } from './sidecars';
 

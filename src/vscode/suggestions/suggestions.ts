@@ -14,7 +14,7 @@ import {
 } from '../../core/state/suggestions';
 import type { Store } from '../../core/state/store';
 import { toChanges, toRange } from '../ui/convert';
-import type { Platform } from '../storage/platform';
+import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { canBeSource } from '../documents/sources';
 

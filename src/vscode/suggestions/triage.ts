@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { confirm, showBriefly } from '../ui/dialogs';
 import type { Suggestion } from '../../core/detect/suggestion';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll, type Accepted } from './decide';
-import { showBriefly, type CommandContext } from '../ui/commandContext';
+import { undoLast, type CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
@@ -10,12 +11,14 @@ import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop 
 import { nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
-import { confirm } from '../ui/dialogs';
 
 type Triage = KeyMode<Proposal>;
 
+/** Asks for an annotation's note. */
+type EditNote = (node: AnnotationNode) => Promise<void>;
+
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-export function registerTriage(desk: CommandContext): vscode.Disposable {
+export function registerTriage(desk: CommandContext, editNote: EditNote): vscode.Disposable {
   const tour = new KeyMode(triageOf(desk.suggestions));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
@@ -34,9 +37,9 @@ export function registerTriage(desk: CommandContext): vscode.Disposable {
     on('accept', () => acceptAsOffered(desk, tour)),
     on('key', byKey),
     on('dismiss', () => dismiss(desk, tour)),
-    on('note', () => acceptAndNote(desk, tour)),
+    on('note', () => acceptAndNote(desk, tour, editNote)),
     on('section', () => acceptSection(desk, tour)),
-    registerSteps(tour, 'claimmark.triage'),
+    registerSteps(tour, 'claimmark.triage', () => undoLast(desk)),
   );
 }
 
@@ -131,17 +134,13 @@ async function dismiss(desk: CommandContext, tour: Triage): Promise<void> {
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-async function acceptAndNote(desk: CommandContext, tour: Triage): Promise<void> {
+async function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): Promise<void> {
   const place = here(desk, tour);
   if (!place) return;
   const source = place.document.uri.toString();
   const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
   if (id === undefined) return;
-  await vscode.commands.executeCommand('claimmark.editNote', {
-    kind: 'annotation',
-    source,
-    id,
-  } satisfies AnnotationNode);
+  await editNote({ kind: 'annotation', source, id });
   tour.advance();
 }
 

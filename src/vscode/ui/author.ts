@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Platform } from '../storage/platform';
+import type { Platform } from './platform';
 
 /** Who annotates: the setting, else git's `user.name`, else a question that is asked once. */
 export type Author = (source: vscode.Uri) => Promise<string | undefined>;

@@ -7,7 +7,7 @@ import type { Store } from '../../core/state/store';
 import type { Author } from './author';
 import { pieceOf } from './convert';
 import type { Ledger } from '../storage/ledger';
-import { withoutIcons } from './dialogs';
+import { showBriefly } from './dialogs';
 import type { Suggestions } from '../suggestions/suggestions';
 
 /** What commands work with. */
@@ -42,7 +42,10 @@ export function selectorOf(document: vscode.TextDocument, span: Span): ReturnTyp
   return { ...near, line: line + 1, column: character + 1 };
 }
 
-/** Says something that needs no answer, for a few seconds, where it is in nobody's way. */
-export function showBriefly(message: string): void {
-  vscode.window.setStatusBarMessage(withoutIcons(message), 4000);
+/** Takes back the last action of a person, and says which, or that there is none. */
+export async function undoLast({ ledger }: Pick<CommandContext, 'ledger'>): Promise<void> {
+  const action = await ledger.undo();
+  showBriefly(
+    action ? vscode.l10n.t('Undone: {0}', action.label) : vscode.l10n.t('There is no annotation action to undo.'),
+  );
 }

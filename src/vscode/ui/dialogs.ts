@@ -37,3 +37,8 @@ export function withoutIcons(words: string): string {
 function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }
+
+/** Says something that needs no answer, for a few seconds, where it is in nobody's way. */
+export function showBriefly(message: string): void {
+  vscode.window.setStatusBarMessage(withoutIcons(message), 4000);
+}

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { toChanges, toRange } from './convert';
-import { placeOf } from '../storage/names';
+import { placeOf } from './names';
 import { reveal } from './open';
 import { inform } from './dialogs';
 
@@ -214,10 +214,14 @@ function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | und
 }
 
 /** The commands that every round has: on, back, out of it, and back on what was done last. */
-export function registerSteps<S extends Stop>(tour: KeyMode<S>, prefix: string): vscode.Disposable {
+export function registerSteps<S extends Stop>(
+  tour: KeyMode<S>,
+  prefix: string,
+  undo: () => Promise<void>,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(`${prefix}.undo`, async () => {
-      await vscode.commands.executeCommand('claimmark.undo');
+      await undo();
       tour.go(1);
     }),
     vscode.commands.registerCommand(`${prefix}.next`, () => tour.go(1)),

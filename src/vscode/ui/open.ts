@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { toRange } from './convert';
-import { placeOf } from '../storage/names';
+import { isSidecar, placeOf, sidecarOf } from './names';
 import { reportError } from './dialogs';
 
 /** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
@@ -28,4 +28,9 @@ export function reveal(editor: vscode.TextEditor, span: Span): void {
   const range = toRange(editor.document, span);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Opens a sidecar: the file itself, or that of a source. */
+export async function openSidecar(file: vscode.Uri): Promise<vscode.TextEditor | undefined> {
+  return openAt(isSidecar(file) ? file : sidecarOf(file), undefined);
 }

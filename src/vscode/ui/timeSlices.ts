@@ -1,4 +1,4 @@
-import type { Platform } from '../storage/platform';
+import type { Platform } from './platform';
 
 /** How long work may hold up the extension host at a time, in milliseconds. */
 const slice = 12;

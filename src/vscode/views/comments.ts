@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
-import { tellThatLost } from '../commands/navigate';
-import { targetOf, type Rows } from '../commands/targets';
+import { targetOf, type Rows } from '../ui/targets';
 import { toRange } from '../ui/convert';
 import { now, type CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
-import { whenAnchored } from '../documents/whenAnchored';
+import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
 export class Discussion implements vscode.Disposable {

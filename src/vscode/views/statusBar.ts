@@ -3,7 +3,7 @@ import { bar } from '../../core/text/oneLine';
 import { countsOf, type Counts } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { escapeForHover } from '../../core/text/markdown';
-import { isSidecar, sourceOf } from '../storage/names';
+import { isSidecar, sourceOf } from '../ui/names';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
 /** The counts of the current source in the status bar; nothing where it has no annotations. A click shows the tree. */

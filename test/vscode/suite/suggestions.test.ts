@@ -4,7 +4,7 @@ import type { Annotation } from '../../../src/core/model/annotation';
 import type { Span } from '../../../src/core/text/change';
 import { createStore } from '../../../src/core/state/store';
 import type { Ledger } from '../../../src/vscode/storage/ledger';
-import type { Platform } from '../../../src/vscode/storage/platform';
+import type { Platform } from '../../../src/vscode/ui/platform';
 import { acceptAll } from '../../../src/vscode/suggestions/decide';
 import { Suggestions } from '../../../src/vscode/suggestions/suggestions';
 import { prose } from '../../bench/large';

@@ -7,7 +7,7 @@ import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
 import { nameOf } from '../../../src/vscode/suggestions/suggestions';
-import type { Platform } from '../../../src/vscode/storage/platform';
+import type { Platform } from '../../../src/vscode/ui/platform';
 import { createLayout, type LayoutHolder } from '../../../src/vscode/views/tree/layout';
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
 import { createOutline } from '../../../src/vscode/views/tree/outline';

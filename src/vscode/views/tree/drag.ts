@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotation } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { showBriefly } from '../../ui/commandContext';
+import { showBriefly } from '../../ui/dialogs';
 import type { LayoutHolder } from './layout';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
 

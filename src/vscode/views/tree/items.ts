@@ -9,7 +9,7 @@ import type { Store } from '../../../core/state/store';
 import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { lineStarts, placeAt } from '../../../core/text/lines';
 import { bar, onOneLine } from '../../../core/text/oneLine';
-import { baseName, placeOf, sidecarOf } from '../../storage/names';
+import { baseName, placeOf, sidecarOf } from '../../ui/names';
 import { attentionIcon, attentionOf, iconOf, lineOf } from '../../ui/icons';
 import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor, type Tag } from '../../ui/tags';

@@ -3,8 +3,8 @@ import { itemsOf, shelfOf, summarize, type Item, type Group, type Summary } from
 import { tallying } from '../../../core/query/count';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { placeOf } from '../../storage/names';
-import type { Platform } from '../../storage/platform';
+import { placeOf } from '../../ui/names';
+import type { Platform } from '../../ui/platform';
 import { inSlices } from '../../ui/timeSlices';
 import { tagsByFolder, tagsFor, type Tag } from '../../ui/tags';
 import type { LayoutHolder } from './layout';

@@ -2,25 +2,12 @@ import * as vscode from 'vscode';
 import type { Group, Summary } from '../../../core/query/group';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { comparedIn } from '../../ui/comparedWords';
-import { isSidecar, sourceOf } from '../../storage/names';
-import { canBeSource } from '../../documents/sources';
 import { summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
 import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
 /** How many annotations are shown at first, and how many more each time. */
 const page = 500;
-
-/** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
-export function currentSource(): string | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document || document.isUntitled) return undefined;
-  const compared = comparedIn(document.uri);
-  if (compared) return compared.source;
-  if (isSidecar(document.uri)) return sourceOf(document.uri).toString();
-  return canBeSource(document) ? document.uri.toString() : undefined;
-}
 
 /** The annotations of one source in its order, lost ones first. */
 export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {

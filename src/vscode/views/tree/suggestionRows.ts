@@ -3,7 +3,7 @@ import type { Suggestion } from '../../../core/detect/suggestion';
 import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { onOneLine } from '../../../core/text/oneLine';
 import { toRange } from '../../ui/convert';
-import { baseName } from '../../storage/names';
+import { baseName } from '../../ui/names';
 import { reasonsOf, wordOfKind } from '../../suggestions/reasons';
 import { nameOf, speakerIn, type OfferedSuggestion, type Suggestions } from '../../suggestions/suggestions';
 import { idOf, type SuggestionNode, type SuggestionsNode } from '../../ui/treeNodes';

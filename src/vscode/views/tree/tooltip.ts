@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeForHover } from '../../../core/text/markdown';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
 import { toRange } from '../../ui/convert';
-import { placeOf } from '../../storage/names';
+import { placeOf } from '../../ui/names';
 import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { isEmpty, noFilter, type Filter } from '../../../core/query/filter';
 import type { Summary } from '../../../core/query/group';
 import type { Store } from '../../../core/state/store';
-import { sidecarOf } from '../../storage/names';
-import type { Platform } from '../../storage/platform';
+import { sidecarOf } from '../../ui/names';
+import type { Platform } from '../../ui/platform';
 import type { Sidecars } from '../../storage/sidecars';
 import type { Suggestions } from '../../suggestions/suggestions';
 import { createLayout, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LayoutHolder } from './layout';
-import { showBriefly } from '../../ui/commandContext';
+import { showBriefly } from '../../ui/dialogs';
 import { openAt } from '../../ui/open';
 import { wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
@@ -15,7 +15,8 @@ import type { AnnotationNode, MoreNode, GroupNode, TreeNode } from '../../ui/tre
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
-import { currentSource, SourceTree } from './sourceTree';
+import { currentSource } from '../../documents/sources';
+import { SourceTree } from './sourceTree';
 import { WorkspaceTree } from './workspaceTree';
 
 /** What the trees are given. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { OfferedSuggestion, Suggestions } from '../suggestions/suggestions';
-import { idOf, type AnnotationNode, type SuggestionNode } from '../ui/treeNodes';
-import { inform } from '../ui/dialogs';
+import { idOf, type AnnotationNode, type SuggestionNode } from './treeNodes';
+import { inform } from './dialogs';
 
 /** An annotation that a command is about. */
 export interface Target extends AnchoredAnnotation {

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { lineOfLost } from '../../core/anchor/surroundings';
+import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { showBriefly } from '../ui/dialogs';
+import { openAt, reveal } from '../ui/open';
+import type { AnnotationNode } from '../ui/treeNodes';
+
+/** How long a search may take before what is known so far is answered, in milliseconds. */
+const patience = 5000;
+
+/** An annotation once its source is open and has been searched. Rejects where there is no such source. */
+export async function whenAnchored(
+  store: Store,
+  source: vscode.Uri,
+  id: string,
+): Promise<AnchoredAnnotation | undefined> {
+  await vscode.workspace.openTextDocument(source);
+  const look = (): AnchoredAnnotation | undefined => {
+    const sheet = store.get(source.toString());
+    return sheet && anchoredAnnotation(sheet, id);
+  };
+  if (look()?.state !== 'unsought') return look();
+  return new Promise((resolve) => {
+    const waiting = setTimeout(() => finish(), patience);
+    const listening = store.onDidChange(() => look()?.state !== 'unsought' && finish());
+    function finish(): void {
+      clearTimeout(waiting);
+      listening.dispose();
+      resolve(look());
+    }
+  });
+}
+
+/** Shows the words of an annotation of the tree; a lost one is shown where it was. */
+export async function openAnnotation(
+  store: Store,
+  node: AnnotationNode | undefined,
+  preserveFocus = false,
+): Promise<void> {
+  if (node?.kind !== 'annotation') return;
+  const uri = vscode.Uri.parse(node.source);
+  const editor = await openAt(uri, undefined, { preserveFocus });
+  if (!editor) return;
+  const mark = await whenAnchored(store, uri, node.id);
+  if (mark?.span) return reveal(editor, mark.span);
+  tellThatLost();
+  const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
+  editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** Says that the words of an annotation are not in its source, and what to do. */
+export function tellThatLost(): void {
+  showBriefly(vscode.l10n.t('These words are gone. Select where they belong, then “Attach to Selection”.'));
+}
