@@ -32,12 +32,17 @@ export type Verdict = 'agree' | 'disagree' | 'unsure';
 export interface Review {
   readonly by: string;
   readonly verdict: Verdict;
+  /** The tag that was judged. Without it the review counts for the tag that the entry had when the review was written. */
+  readonly tag?: string;
+  /** The first 8 hex digits of the SHA-256 of the `text` that was judged (UTF-8, newlines as `\n`). */
+  readonly words?: string;
   /** RFC 3339, UTC. */
   readonly created: string;
   readonly note?: string;
 }
 
-export type Relation = 'same' | 'supports' | 'contradicts';
+/** `differs`: compatible, but another number, scope, time or strength. `quotes`: these words are quoted from there. */
+export type Relation = 'same' | 'supports' | 'contradicts' | 'differs' | 'quotes';
 
 /** A claim elsewhere. */
 export interface Link {
@@ -45,6 +50,34 @@ export interface Link {
   readonly to: string;
   readonly relation: Relation;
   readonly by?: string;
+  /** RFC 3339, UTC. */
+  readonly created?: string;
+  readonly note?: string;
+}
+
+/** A claim elsewhere that a person said is no kin of this one, so that it is not offered again. */
+export interface NotLinked {
+  /** `file#id`, or the file alone where the words have no annotation; the file relative to the sidecar. */
+  readonly to: string;
+  /** The words meant, where `to` names a file alone. */
+  readonly text?: string;
+  readonly by?: string;
+  /** RFC 3339, UTC. */
+  readonly created?: string;
+  readonly note?: string;
+}
+
+/** Who did something to an entry or a file as a whole, and when. */
+export interface Signature {
+  readonly by: string;
+  /** RFC 3339, UTC. */
+  readonly created: string;
+}
+
+/** Who decided between annotators who disagreed. Nobody else's review is written for it. */
+export interface Adjudication extends Signature {
+  /** Those who disagreed, each with the tag that they gave. */
+  readonly among?: readonly { readonly by: string; readonly tag: string }[];
   readonly note?: string;
 }
 
@@ -77,6 +110,10 @@ export interface Annotation extends Selector {
   readonly reviews?: readonly Review[];
   readonly discussion?: readonly Message[];
   readonly links?: readonly Link[];
+  readonly notLinked?: readonly NotLinked[];
+  readonly adjudicated?: Adjudication;
+  /** The entry's discussion is closed; a message of later opens it. */
+  readonly resolved?: Signature;
 }
 
 /** Where a source comes from. */

@@ -29,16 +29,21 @@ function unknownTag(entry: Entry, tags: readonly string[]): SidecarProblem {
 
 /** Evidence and links that lead out of the workspace folder. */
 function outsiders(entry: Entry, path: string): readonly SidecarProblem[] {
-  const { evidence = [], links = [] } = entry.annotation;
+  const { evidence = [], links = [], notLinked = [] } = entry.annotation;
   const targets = [
     ...evidence.map(({ source }, i) => ({ field: `evidence.${String(i)}.source`, path: source })),
-    ...links.map(({ to }, i) => ({ field: `links.${String(i)}.to`, path: to.replace(/#.*$/s, '') || undefined })),
+    ...links.map(({ to }, i) => ({ field: `links.${String(i)}.to`, path: fileOf(to) })),
+    ...notLinked.map(({ to }, i) => ({ field: `notLinked.${String(i)}.to`, path: fileOf(to) })),
   ];
   return targets.flatMap(({ field, path: target }) => {
     if (target === undefined || sourcePath(path, target) !== undefined) return [];
     const span = entry.fieldSpans().get(field)?.value ?? entry.span;
     return [{ code: 'outside' as const, path: target, span }];
   });
+}
+
+function fileOf(to: string): string | undefined {
+  return to.replace(/#.*$/s, '') || undefined;
 }
 
 function otherSource(sidecar: Sidecar, path: string): readonly SidecarProblem[] {

@@ -1,5 +1,14 @@
 import type { Span } from '../text/change';
-import { aboutFields, annotationFields, sections, selectorFields, type Field, type Fields } from './schema';
+import {
+  aboutFields,
+  annotationFields,
+  finishedShape,
+  sections,
+  selectorFields,
+  signatureFields,
+  type Field,
+  type Fields,
+} from './schema';
 
 /** What somebody is writing at a place of a sidecar, as far as its lines tell while it is no YAML yet. */
 export interface Cursor {
@@ -126,14 +135,16 @@ function unquoted(value: string): string {
   return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
 }
 
+const optional: ReadonlySet<string> = new Set(['about', 'finished', 'dismissed']);
 const sectionField = (name: string): Field => ({
-  shape: { kind: 'text' },
-  needed: name !== 'about' && name !== 'dismissed',
+  shape: name === 'finished' ? finishedShape : { kind: 'text' },
+  needed: !optional.has(name),
 });
 const fileFields: Fields = new Map(sections.map((name) => [name, sectionField(name)]));
 
 const startFields: ReadonlyMap<string, Fields> = new Map([
   ['about', aboutFields],
+  ['finished', signatureFields],
   ['annotations', annotationFields],
   ['dismissed', selectorFields],
 ]);
@@ -144,7 +155,7 @@ export function fieldsAt([section, ...inner]: readonly string[]): Fields | undef
   let fields = startFields.get(section);
   for (const key of inner) {
     const shape = fields?.get(key)?.shape;
-    fields = shape?.kind === 'list' ? shape.of : undefined;
+    fields = shape?.kind === 'list' || shape?.kind === 'map' ? shape.of : undefined;
   }
   return fields;
 }

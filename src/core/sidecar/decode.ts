@@ -49,6 +49,9 @@ function standsBefore(pairs: readonly Pair[], index: number): boolean {
 export function decodeValue(node: Node, field: string, shape: Shape, problems: SidecarProblem[]): unknown {
   if (node.kind === 'scalar' && node.type === 'null') return undefined;
   if (shape.kind === 'list') return decodeList(node, field, shape.of, problems);
+  if (shape.kind === 'map') {
+    return node.kind === 'map' ? decodeMap(node, shape.of, problems) : wrongType(node, field, 'map', problems);
+  }
   if (node.kind !== 'scalar') return wrongType(node, field, shape.kind === 'place' ? 'integer' : 'text', problems);
   switch (shape.kind) {
     case 'place':
@@ -122,8 +125,10 @@ function isSlip(word: string, name: string): boolean {
   return word.slice(word.length - rest) === name.slice(name.length - rest) && rest >= 0;
 }
 
-const urlForm = /^(?:https?|ftp|file|doi|urn|mailto|hdl|ipfs|ar|s3):\S+$/i;
-const timeForm =
+/** Addresses that one can open or resolve begin so. */
+export const urlForm = /^(?:https?|ftp|file|doi|urn|mailto|hdl|ipfs|ar|s3):\S+$/i;
+/** RFC 3339, section 5.6. */
+export const timeForm =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Whether it has the form of a URL that one can open or resolve. It is not asked whether it is there. */

@@ -1,6 +1,6 @@
 import type { Change, Span } from '../text/change';
 import { linesBelow, withoutLinesBelow } from './below';
-import { decodeValue } from './decode';
+import { decodeMap, decodeValue } from './decode';
 import { pairOf, type MapNode, type Node, type Pair } from './node';
 import { printPair, printValue, type Style } from './print';
 import type { Field, Fields } from './schema';
@@ -100,7 +100,15 @@ export function setFields(edit: Edit, map: MapNode, fields: Fields, wanted: Read
     const shape = fields.get(key)?.shape;
     if (!pair || !shape) continue;
     if (value === undefined) removed.add(pair);
-    else edit.changes.push(replaced(edit, map, pair, (style) => printValue(value, shape, style)));
+    else if (shape.kind === 'map' && pair.value.kind === 'map') {
+      editMap(
+        { ...edit, mark: false },
+        pair.value,
+        shape.of,
+        decodeMap(pair.value, shape.of, []) ?? {},
+        value as object,
+      );
+    } else edit.changes.push(replaced(edit, map, pair, (style) => printValue(value, shape, style)));
   }
   removePairs(edit, map, removed);
   for (const [key, { shape }] of fields) {

@@ -17,6 +17,8 @@ import {
   type Pieces,
 } from './piece';
 import { readSidecar } from './read';
+import { open } from './opened';
+import { signatureFields } from './schema';
 import { readsAs } from './sound';
 import { eolOf } from './splice';
 import { sameWords } from './three';
@@ -142,7 +144,15 @@ function mergeBody(base: Piece | undefined, ours: Piece | undefined, theirs: Pie
   if (ours.body === theirs.body || base?.body === theirs.body) return { body: ours.body, conflicts: [] };
   if (base?.body === ours.body) return { body: theirs.body, conflicts: [] };
   if (listOf(ours) && listOf(theirs)) return { body: ours.body, conflicts: [] };
+  const signed = ours.name === 'section finished' ? laterFinished(ours, theirs, eol) : undefined;
+  if (signed !== undefined) return { body: signed, conflicts: [] };
   return mergeBoth(base, ours, theirs, eol);
+}
+
+/** Of two who said that the source is done the later; undefined where one can't be read. */
+function laterFinished(ours: Piece, theirs: Piece, eol: string): string | undefined {
+  const [o, t] = [ours, theirs].map((piece) => open(piece, signatureFields, eol)?.values.created);
+  return o === undefined || t === undefined ? undefined : o < t ? theirs.body : ours.body;
 }
 
 function isWholeList(piece: Piece): boolean {

@@ -1,11 +1,11 @@
-import type { About } from '../model/annotation';
+import type { About, Signature } from '../model/annotation';
 import type { Span } from '../text/change';
 import type { SidecarProblem } from './problem';
-import { decodeMap } from './decode';
+import { decodeMap, decodeValue } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
 import type { Node, Pair } from './node';
 import { looseChunk, nextLine, type Outline, type Section } from './outline';
-import { aboutFields, annotationFields, itemFields, version } from './schema';
+import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
 import { readYaml } from './yaml';
 
 /** A sidecar taken apart. */
@@ -14,6 +14,7 @@ export interface Parts {
   readonly outline: Outline | undefined;
   readonly source: string | undefined;
   readonly about: About;
+  readonly finished: Signature | undefined;
   readonly annotations: readonly Item[];
   readonly dismissed: readonly Item[];
   /** Of everything but the items. */
@@ -27,6 +28,7 @@ interface Draft {
   text: string;
   source: string | undefined;
   about: About;
+  finished: Signature | undefined;
   annotations: Item[];
   dismissed: Item[];
   problems: SidecarProblem[];
@@ -40,6 +42,7 @@ function draftOf(text: string): Draft {
     text,
     source: undefined,
     about: {},
+    finished: undefined,
     annotations: [],
     dismissed: [],
     problems: [],
@@ -117,6 +120,9 @@ function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
       if (value.kind === 'map') draft.about = decodeMap(value, aboutFields, draft.problems) ?? {};
       else if (!isNull(value)) fail(draft, { code: 'type', field: key, wanted: 'map', span });
       break;
+    case 'finished':
+      draft.finished = decodeValue(value, key, finishedShape, draft.problems) as Signature | undefined;
+      break;
     case 'annotations':
     case 'dismissed':
       if (value.kind === 'list') takeList(draft, key, value.items);
@@ -150,7 +156,7 @@ function takeVersion(draft: Draft, value: Node, span: Span): void {
 }
 
 function finish(draft: Draft, plan: Outline | undefined): Parts {
-  const { text, source, about, annotations, dismissed, problems, newer, seen } = draft;
+  const { text, source, about, finished, annotations, dismissed, problems, newer, seen } = draft;
   const start = { from: 0, to: Math.min(text.length, 1) };
   for (const field of ['claimmark', 'source'] as const) {
     if (!seen.has(field) && !problems.some(({ code }) => code === 'empty')) {
@@ -163,7 +169,7 @@ function finish(draft: Draft, plan: Outline | undefined): Parts {
   const truncated = cut || text.endsWith('\r');
   if (truncated) problems.push({ code: 'syntax', reason: 'truncated', span: { from: text.length, to: text.length } });
   const broken = draft.broken || truncated;
-  return { outline: plan, source, about, annotations, dismissed, problems, newer, broken };
+  return { outline: plan, source, about, finished, annotations, dismissed, problems, newer, broken };
 }
 
 /**

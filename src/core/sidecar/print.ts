@@ -89,9 +89,10 @@ export function keyIn(key: string, style: Style): string {
   return style.json === true ? quoted(key) : key;
 }
 
-/** A value as it stands after its key; a block list begins with a line break. */
+/** A value as it stands after its key; a block list or map begins with a line break. */
 export function printValue(value: unknown, shape: Shape, style: Style): string {
   if (shape.kind === 'list') return printList(value as readonly object[], shape.of, style);
+  if (shape.kind === 'map') return printInnerMap(value as object, shape.of, style);
   if (shape.kind === 'place') return String(value);
   return printString(String(value), style);
 }
@@ -100,6 +101,13 @@ function printList(items: readonly object[], of: Fields, style: Style): string {
   if (style.flow) return `[${items.map((item) => printMap(item, of, style)).join(', ')}]`;
   const dash = style.eol + ' '.repeat(style.indent + 2) + '- ';
   return items.map((item) => dash + printMap(item, of, { ...style, indent: style.indent + 4 })).join('');
+}
+
+/** A map as the value of a key: its lines stand below the key, two deeper. */
+export function printInnerMap(values: object, of: Fields, style: Style): string {
+  if (style.flow) return printMap(values, of, style);
+  const deeper = { ...style, indent: style.indent + 2 };
+  return style.eol + ' '.repeat(deeper.indent) + printMap(values, of, deeper);
 }
 
 /** A map from its first key on; its other lines stand at the indent of the style. */

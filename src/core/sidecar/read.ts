@@ -1,4 +1,4 @@
-import type { About, Selector } from '../model/annotation';
+import type { About, Selector, Signature } from '../model/annotation';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import type { SidecarProblem } from './problem';
 import { partsAgain } from './again';
@@ -21,6 +21,8 @@ export interface Sidecar {
   readonly state: 'writable' | 'newer' | 'conflicted' | 'broken';
   readonly source: string | undefined;
   readonly about: About;
+  /** Who said that this source is done, and when. */
+  readonly finished: Signature | undefined;
   /** Those that could be read, in the order of the file; of a conflicted file those of both sides. */
   readonly entries: readonly Entry[];
   readonly dismissed: readonly Selector[];
@@ -63,6 +65,7 @@ function assemble(text: string, parts: Parts, old: Sidecar | undefined, blamed =
     state,
     source: parts.source,
     about: parts.about,
+    finished: parts.finished,
     entries,
     dismissed: parts.dismissed.flatMap(({ values }) => (values ? [values as unknown as Selector] : [])),
     problems: all.sort((a, b) => a.span.from - b.span.from),

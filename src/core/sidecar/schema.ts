@@ -2,7 +2,7 @@
 export type Shape =
   | { readonly kind: 'text' | 'url' | 'time' | 'place' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'list'; readonly of: Fields };
+  | { readonly kind: 'list' | 'map'; readonly of: Fields };
 
 export interface Field {
   readonly shape: Shape;
@@ -46,6 +46,8 @@ export const evidenceFields: Fields = fields({
 export const reviewFields: Fields = fields({
   'by!': text,
   'verdict!': choice('agree', 'disagree', 'unsure'),
+  tag: text,
+  words: text,
   'created!': time,
   note: text,
 });
@@ -54,26 +56,48 @@ export const messageFields: Fields = fields({ 'by!': text, 'note!': text, 'creat
 
 export const linkFields: Fields = fields({
   'to!': text,
-  'relation!': choice('same', 'supports', 'contradicts'),
+  'relation!': choice('same', 'supports', 'contradicts', 'differs', 'quotes'),
   by: text,
+  created: time,
   note: text,
 });
 
+export const notLinkedFields: Fields = fields({ 'to!': text, text, by: text, created: time, note: text });
+
+export const signatureFields: Fields = fields({ 'by!': text, 'created!': time });
+
+export const amongFields: Fields = fields({ 'by!': text, 'tag!': text });
+
+export const adjudicationFields: Fields = fields({
+  'by!': text,
+  'created!': time,
+  among: { kind: 'list', of: amongFields },
+  note: text,
+});
+
+/** What people add stands right below the tag and the words, what the program needs at the end. */
 export const annotationFields: Fields = fields({
   id: text,
   'tag!': text,
-  ...selector,
+  'text!': text,
   was: text,
   note: text,
   claim: text,
   speaker: text,
   evidence: { kind: 'list', of: evidenceFields },
+  reviews: { kind: 'list', of: reviewFields },
+  discussion: { kind: 'list', of: messageFields },
+  resolved: { kind: 'map', of: signatureFields },
+  adjudicated: { kind: 'map', of: adjudicationFields },
+  links: { kind: 'list', of: linkFields },
+  notLinked: { kind: 'list', of: notLinkedFields },
+  line: place,
+  column: place,
+  before: text,
+  after: text,
   by: text,
   created: time,
   updated: time,
-  reviews: { kind: 'list', of: reviewFields },
-  discussion: { kind: 'list', of: messageFields },
-  links: { kind: 'list', of: linkFields },
 });
 
 export const aboutFields: Fields = fields({
@@ -86,6 +110,8 @@ export const aboutFields: Fields = fields({
   archived: url,
 });
 
+export const finishedShape: Shape = { kind: 'map', of: signatureFields };
+
 /** The lists of the file. */
 export type ListKey = 'annotations' | 'dismissed';
 
@@ -96,7 +122,7 @@ export const itemFields: Readonly<Record<ListKey, Fields>> = {
 };
 
 /** The keys of the file itself, in order. */
-export const sections = ['claimmark', 'source', 'about', 'annotations', 'dismissed'] as const;
+export const sections = ['claimmark', 'source', 'about', 'finished', 'annotations', 'dismissed'] as const;
 
 /** The version of the format that is written. */
 export const version = 1;

@@ -9,6 +9,9 @@ export interface Merged {
 /** Fields of a person's own words: where two people changed them both, both stand. */
 const prose: ReadonlySet<string> = new Set(['note', 'claim', 'quote']);
 
+/** Fields that say no more than that somebody did something, and when. */
+const signatures: ReadonlySet<string> = new Set(['resolved', 'finished']);
+
 /** Fields that the program keeps up by itself. */
 const upkeep: ReadonlySet<string> = new Set(['line', 'column', 'before', 'after', 'updated']);
 
@@ -17,9 +20,17 @@ export function mergeValue(field: string, before: unknown, ours: unknown, theirs
   if (same(before, ours) || same(ours, theirs)) return { value: theirs, collides: false };
   if (same(before, theirs)) return { value: ours, collides: false };
   if (field === 'updated') return { value: later(ours, theirs), collides: false };
+  if (signatures.has(field))
+    return { value: laterSigned(ours, theirs), collides: ours === undefined || theirs === undefined };
   if (upkeep.has(field)) return { value: ours ?? theirs, collides: false };
   if (!prose.has(field)) return { value: ours ?? theirs, collides: true };
   return { value: joined(theirs, ours), collides: true };
+}
+
+/** Of two who said the same of an entry the later; of one who said it and one who took it back, who said it. */
+function laterSigned(a: unknown, b: unknown): unknown {
+  if (!isRecord(a) || !isRecord(b)) return a ?? b;
+  return later(a['created'], b['created']) === a['created'] ? a : b;
 }
 
 function later(a: unknown, b: unknown): unknown {
@@ -74,6 +85,7 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   reviews: ['by', 'created'],
   discussion: ['by', 'created'],
   links: ['to', 'relation'],
+  notLinked: ['to', 'text'],
 };
 
 function nameOf(field: string, item: Readonly<Record<string, unknown>>): string {

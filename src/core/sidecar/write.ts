@@ -7,11 +7,11 @@ import { reviseAnnotations, type EditFor } from './annotations';
 import { editList } from './list';
 import { sectionPair } from './place';
 import { insertSection } from './section';
-import { clearOfComments } from './below';
+import { clearOfComments, withoutLinesBelow } from './below';
 import { keyIn, printPairs, printString, quoted, type Style } from './print';
 import { readSidecar, type Sidecar } from './read';
-import { aboutFields, version } from './schema';
-import { coalesced, eolOf } from './splice';
+import { aboutFields, finishedShape, version } from './schema';
+import { coalesced, eolOf, spanFrom } from './splice';
 import { same } from './three';
 
 /** What somebody else made of the same thing meanwhile. */
@@ -117,6 +117,7 @@ function reviseHeader(sidecar: Sidecar, revisions: readonly Revision[], editFor:
   for (const revision of revisions) {
     if (revision.of === 'about' && !same(revision.before, revision.after))
       reviseAbout(sidecar, revision, editFor(revision));
+    else if (revision.of === 'finished') reviseFinished(sidecar, revision, editFor(revision));
     else if (revision.of === 'source' && sidecar.source !== revision.after) {
       reviseSource(sidecar, revision.after, editFor(revision));
     }
@@ -137,6 +138,21 @@ function reviseAbout(sidecar: Sidecar, { before, after }: Revision & { of: 'abou
   if (found)
     edit.changes.push(filled(edit, found.pair.keySpan, print({ flow: found.map.flow, indent: 0, eol: edit.eol })));
   else edit.changes.push(insertSection(sidecar, 'about', (style) => `${keyIn('about', style)}:${print(style)}`));
+}
+
+function reviseFinished(sidecar: Sidecar, { before, after }: Revision & { of: 'finished' }, edit: Edit): void {
+  if (same(before, after)) return;
+  const shape = new Map([['finished', { shape: finishedShape, needed: false }]]);
+  const found = sectionPair(sidecar, 'finished');
+  if (found && (after || found.map.flow || !same(before, sidecar.finished))) {
+    editMap(edit, found.map, shape, { finished: before }, { finished: after });
+  } else if (found) {
+    edit.changes.push(withoutLinesBelow(edit.text, spanFrom(edit.text, found.pair.keySpan.from, found.pair.value), 0));
+  } else if (after) {
+    edit.changes.push(
+      insertSection(sidecar, 'finished', (style) => printPairs({ finished: after }, shape, style).join('')),
+    );
+  }
 }
 
 function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {

@@ -48,7 +48,7 @@ function insertion({ path, column }: Cursor, key: string, { shape }: Field): str
   const inner = '\n' + ' '.repeat(column + 2);
   const isList = shape.kind === 'list' || (path.length === 0 && (key === 'annotations' || key === 'dismissed'));
   if (isList) return `${key}:${inner}- `;
-  return path.length === 0 && key === 'about' ? `${key}:${inner}` : `${key}: `;
+  return shape.kind === 'map' || (path.length === 0 && key === 'about') ? `${key}:${inner}` : `${key}: `;
 }
 
 /** A whole item of a list: an entry needs a tag and the words. */

@@ -8,6 +8,9 @@ export function meaningOf(path: readonly string[], key: string): string | undefi
   if (list === 'evidence') return inEvidence(key) ?? inAny(key);
   if (list === 'reviews') return inReview(key) ?? inAny(key);
   if (list === 'links') return inLink(key) ?? inAny(key);
+  if (list === 'notLinked') return inNotLinked(key) ?? inAny(key);
+  if (list === 'adjudicated') return inAdjudicated(path.at(-1), key) ?? inAny(key);
+  if (list === 'resolved') return inAny(key);
   return inEntry(key) ?? inAny(key);
 }
 
@@ -20,6 +23,8 @@ function inFile(key: string): string | undefined {
       return t('The file name of the source, which stands beside this file.');
     case 'about':
       return t('Where the source comes from.');
+    case 'finished':
+      return t('Who said that this source is done, and when. It ends when the text of the source changes.');
     case 'annotations':
       return t('What people have tagged, in the order of the source.');
     case 'dismissed':
@@ -69,7 +74,13 @@ function inEntry(key: string): string | undefined {
     case 'discussion':
       return t('What has been said about it, message by message.');
     case 'links':
-      return t('Claims elsewhere that say the same, support or contradict it.');
+      return t('Claims elsewhere that say the same or something else, support, contradict or are quoted here.');
+    case 'notLinked':
+      return t('Claims elsewhere that a person said have nothing to do with it. They are not offered again.');
+    case 'resolved':
+      return t('Who closed its discussion, and when. A later message opens it again.');
+    case 'adjudicated':
+      return t('Who decided between annotators who disagreed. Their reviews stay as they are.');
     case 'updated':
       return t('When it was last changed, in UTC.');
     default:
@@ -100,13 +111,38 @@ function inEvidence(key: string): string | undefined {
 }
 
 function inReview(key: string): string | undefined {
-  return key === 'verdict' ? vscode.l10n.t('Whether the reviewer agrees, disagrees or is unsure.') : undefined;
+  const { t } = vscode.l10n;
+  switch (key) {
+    case 'verdict':
+      return t('Whether the reviewer agrees, disagrees or is unsure.');
+    case 'tag':
+      return t('The tag that was judged. When the entry has another one now, this review counts no more.');
+    case 'words':
+      return t('A fingerprint of the words that were judged, filled in by the program.');
+    default:
+      return undefined;
+  }
 }
 
 function inLink(key: string): string | undefined {
   const { t } = vscode.l10n;
   if (key === 'to') return t('The claim meant: the file, a #, and the id of its annotation.');
-  return key === 'relation' ? t('Whether it says the same, supports or contradicts.') : undefined;
+  return key === 'relation'
+    ? t('Whether it says the same, differs in a number, scope or time, supports, contradicts, or is quoted here.')
+    : undefined;
+}
+
+function inNotLinked(key: string): string | undefined {
+  const { t } = vscode.l10n;
+  if (key === 'to') return t('The file, with a # and the id of the annotation where the words have one.');
+  return key === 'text' ? t('The words of that file, where they have no annotation.') : undefined;
+}
+
+function inAdjudicated(inner: string | undefined, key: string): string | undefined {
+  const { t } = vscode.l10n;
+  if (key === 'among') return t('Those who disagreed, each with the tag that they gave.');
+  if (inner !== 'among') return undefined;
+  return key === 'by' ? t('Who gave the tag.') : key === 'tag' ? t('The tag that they gave.') : undefined;
 }
 
 function inAny(key: string): string | undefined {
@@ -148,6 +184,8 @@ export function meaningOfChoice(value: string): string {
     disagree: t('The tag is wrong.'),
     unsure: t('It can’t be told.'),
     same: t('It makes the same claim.'),
+    differs: t('It says something compatible with another number, scope, time or strength.'),
+    quotes: t('These words are quoted from there.'),
   };
   return words[value] ?? '';
 }

@@ -47,11 +47,12 @@ function choices(store: Store, document: vscode.TextDocument, { path, key = '', 
   if (shape?.kind === 'time') return [{ value: now(), detail: vscode.l10n.t('now') }];
   if (section === undefined)
     return key === 'source' ? [{ value: baseName(source) }] : key === 'claimmark' ? [{ value: '1' }] : [];
+  if (section === 'finished' && key === 'by') return used(store, ({ by }) => by);
   if (section !== 'annotations') return [];
-  if (list === undefined && key === 'tag') return tagChoices(source);
+  if (key === 'tag') return tagChoices(source);
   if (list === undefined && key === 'speaker') return used(store, ({ speaker }) => speaker);
   if (key === 'by') return used(store, ({ by }) => by);
-  if (list === 'links' && key === 'to') return linkChoices(store, source);
+  if ((list === 'links' || list === 'notLinked') && key === 'to') return linkChoices(store, source);
   if (list === 'evidence' && key === 'source')
     return store.all().map((sheet) => ({ value: pathTo(source, sheet.source) }));
   if (list === 'evidence' && key === 'id')

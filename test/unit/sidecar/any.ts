@@ -228,12 +228,28 @@ export function anything(seed: number): Any {
       reviews: list(() => ({
         by: filled(),
         verdict: pick(['agree', 'disagree', 'unsure']),
+        ...maybe({ tag: pick(tags), words: id() }),
         created: time(),
         ...maybe({ note: filled() }),
       })),
     }),
+    ...maybe({ resolved: { by: filled(), created: time() } }),
+    ...maybe({
+      adjudicated: {
+        by: filled(),
+        created: time(),
+        among: list(() => ({ by: filled(), tag: pick(tags) })),
+        ...maybe({ note: filled() }),
+      },
+    }),
+    ...maybe({ notLinked: list(() => ({ to: `a.txt#${id()}`, ...maybe({ text: filled() }) })) }),
     ...maybe({ discussion: list(() => ({ by: filled(), note: filled(), created: time() })) }),
-    ...maybe({ links: list(() => ({ to: `a.txt#${id()}`, relation: pick(['same', 'supports', 'contradicts']) })) }),
+    ...maybe({
+      links: list(() => ({
+        to: `a.txt#${id()}`,
+        relation: pick(['same', 'supports', 'contradicts', 'differs', 'quotes']),
+      })),
+    }),
   });
   return { number, below, chance, pick, string, line: prose, id, annotation, selector };
 }

@@ -187,8 +187,9 @@ function assertWritable(any: Any, sidecar: Sidecar, text: string): void {
   assert.deepEqual(records.get(added.id), added);
   if (first) assert.equal(records.get(first.id)?.note, 'a note: #1');
   for (const { key, annotation } of sidecar.entries.slice(1)) assert.deepEqual(records.get(key), annotation);
-  for (const { from, to, values } of sidecar.parts.annotations) {
-    if (!values && sidecar.parts.outline) assert.ok(after.text.includes(text.slice(from, to).trimEnd()));
+  for (const { from, span, values } of sidecar.parts.annotations) {
+    const own = text.slice(from + span.from, from + span.to).trimEnd();
+    if (!values && sidecar.parts.outline) assert.ok(after.text.includes(own), own);
   }
   const again = readSidecar(after.text);
   assert.deepEqual(again.problems, after.problems);

@@ -98,8 +98,9 @@ function penOf(any: Any, comments: string[]): Pen {
   };
   const inMap = (value: unknown, indent: number): string => {
     if (typeof value === 'string') return ' ' + scalar(value, indent);
-    if (!Array.isArray(value)) return ` ${String(value)}${trailing()}`;
+    if (typeof value !== 'object' || value === null) return ` ${String(value)}${trailing()}`;
     if (any.chance(0.1)) return ' ' + flow(value);
+    if (!Array.isArray(value)) return '\n' + pairs(value, indent + any.pick([1, 2, 2, 4])).join('\n');
     const deeper = indent + any.pick([0, 2, 2, 4]);
     return '\n' + (value as object[]).map((item) => listed(item, deeper)).join('\n');
   };

@@ -111,6 +111,9 @@ function changed(any: Any, before: Annotation): Annotation {
     'by',
     'reviews',
     'discussion',
+    'resolved',
+    'adjudicated',
+    'notLinked',
     'links',
     'before',
   ];
