@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { gathered } from '../ui/debounce';
 import { anchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { baseName, sidecarOf, sourceOf } from '../ui/names';
@@ -19,12 +20,8 @@ class EntryLens extends vscode.CodeLens {
 export function showLenses(store: Store): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const missing = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = (): void => void (timer ??= setTimeout(fire, 150));
-  const fire = (): void => {
-    timer = undefined;
-    changed.fire();
-  };
+  const firing = gathered(150, () => changed.fire());
+  const soon = (): void => firing.soon();
 
   /** Lines are known of open sources alone. One that can't be opened is told of, and tried again when it is there. */
   function open(source: vscode.Uri): void {
@@ -42,6 +39,7 @@ export function showLenses(store: Store): vscode.Disposable {
   };
   return vscode.Disposable.from(
     changed,
+    firing,
     store.onDidChange(({ source, stirred }) => stirred && isShown(source) && soon()),
     vscode.workspace.onDidOpenTextDocument(({ uri }) => missing.delete(uri.toString()) && soon()),
     vscode.languages.registerCodeLensProvider(sidecarDocuments, {
@@ -52,7 +50,6 @@ export function showLenses(store: Store): vscode.Disposable {
       },
       resolveCodeLens: (lens) => (lens instanceof EntryLens ? resolved(store, lens, missing) : lens),
     }),
-    new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
 

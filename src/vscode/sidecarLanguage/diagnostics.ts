@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { gathered } from '../ui/debounce';
 import { severityOf, sayProblem, type Problem } from '../../core/sidecar/problem';
 import { placementAt } from '../../core/state/ranges';
 import type { Sheet } from '../../core/state/sheet';
@@ -102,21 +103,11 @@ function lostOnes(
 /** Keeps the Problems panel true to every sidecar of the store, open or not. */
 export function showSidecarProblems(store: Store, platform: Platform): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark-sidecars');
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const looking = gathered(150, (sources) => inSlices(lookAtEach(sources), platform));
 
-  const start = (): void => void look();
-
-  async function look(): Promise<void> {
-    await inSlices(lookAtEach(), platform);
-    timer = undefined;
-    if (waiting.size > 0) timer = setTimeout(start, 150);
-  }
-
-  function* lookAtEach(): Generator<void> {
+  function* lookAtEach(sources: ReadonlySet<string>): Generator<void> {
     const tagsOf = tagsByFolder();
-    for (const source of [...waiting]) {
-      waiting.delete(source);
+    for (const source of sources) {
       const sheet = store.get(source);
       const found = sheet ? diagnosticsOf(sheet, tagsOf) : [];
       const file = sidecarOf(vscode.Uri.parse(source));
@@ -125,16 +116,13 @@ export function showSidecarProblems(store: Store, platform: Platform): vscode.Di
     }
   }
 
-  const soon = (source: string): void => {
-    waiting.add(source);
-    timer ??= setTimeout(start, 150);
-  };
+  const soon = (source: string): void => looking.soon(source);
   const all = (): void => store.all().forEach(({ source }) => soon(source));
   all();
   return vscode.Disposable.from(
     collection,
     store.onDidChange(({ source, stirred }) => stirred && soon(source)),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && all()),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    looking,
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause } from '../ui/debounce';
 import type { Change } from '../../core/text/change';
 import { newSheet, withSidecar } from '../../core/state/sheet';
 import { readSidecar, reread, type Sidecar } from '../../core/sidecar/read';
@@ -141,17 +142,13 @@ function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vs
     for (const { document } of vscode.window.visibleTextEditors)
       if (store.get(document.uri.toString())?.open) void reload(sidecarOf(document.uri)).catch(report);
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(fire, untilWatched);
-  };
-  soon();
+  const looking = afterPause(untilWatched, fire);
+  looking.soon();
   return vscode.Disposable.from(
-    store.onDidChange(({ origin }) => origin === 'disk' && soon()),
+    store.onDidChange(({ origin }) => origin === 'disk' && looking.soon()),
     vscode.window.onDidChangeVisibleTextEditors(fire),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && fire()),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    looking,
   );
 }
 
@@ -176,16 +173,9 @@ export const afterEdit = 50;
 /** Reads again what changes on the disk or in an open sidecar's editor. */
 function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
-  const soon = ({ uri }: vscode.TextDocument): void => {
-    if (!isSidecar(uri)) return;
-    clearTimeout(waiting.get(uri.toString()));
-    waiting.set(
-      uri.toString(),
-      setTimeout(() => again(uri), afterEdit),
-    );
-  };
+  const edited = afterPause(afterEdit, (name) => again(vscode.Uri.parse(name)));
+  const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && edited.soon(uri.toString()));
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(again),
@@ -194,7 +184,7 @@ function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
     vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
     vscode.workspace.onDidSaveTextDocument(soon),
     vscode.workspace.onDidCloseTextDocument(soon),
-    new vscode.Disposable(() => waiting.forEach(clearTimeout)),
+    edited,
   );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause } from '../ui/debounce';
 import type { Change, Span } from '../../core/text/change';
 import { suggesting, type Cache } from '../../core/detect/detect';
 import type { Headings } from '../../core/detect/sections';
@@ -53,7 +54,7 @@ export function nameOf({ kind, from, to }: Suggestion): string {
 /** What detection offers in each open source, less what people have decided. Never stored. */
 export class Suggestions implements vscode.Disposable {
   private readonly detected = new Map<string, Detected>();
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly looking = afterPause(pause, (name) => this.look(name));
   /** What is being looked at. */
   private readonly looks = new Map<string, Generator>();
   private readonly changed = emitter<string>();
@@ -116,7 +117,7 @@ export class Suggestions implements vscode.Disposable {
 
   dispose(): void {
     this.listening.dispose();
-    this.waiting.forEach(clearTimeout);
+    this.looking.dispose();
     this.looks.clear();
   }
 
@@ -133,31 +134,22 @@ export class Suggestions implements vscode.Disposable {
 
   private lookAtVisible(): void {
     for (const { document } of vscode.window.visibleTextEditors)
-      if (this.isWanted(document) && !this.detected.has(document.uri.toString())) this.soon(document, 0);
+      if (this.isWanted(document) && !this.detected.has(document.uri.toString()))
+        this.looking.soon(document.uri.toString(), 0);
   }
 
   /** With other settings, so that what was found before says nothing. */
   private lookAgain(): void {
     for (const entry of this.detected.values()) {
       entry.cache = new Map();
-      this.soon(entry.document, 0);
+      this.looking.soon(entry.document.uri.toString(), 0);
     }
     this.lookAtVisible();
   }
 
-  private soon(document: vscode.TextDocument, delay: number): void {
-    const name = document.uri.toString();
-    clearTimeout(this.waiting.get(name));
-    this.waiting.set(
-      name,
-      setTimeout(() => void this.look(document), delay),
-    );
-  }
-
-  private async look(document: vscode.TextDocument): Promise<void> {
-    const name = document.uri.toString();
-    this.waiting.delete(name);
-    if (document.isClosed || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
+  private async look(name: string): Promise<void> {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+    if (!document || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
     const steps = suggesting(document.getText(), { headings }, cache);
@@ -167,7 +159,7 @@ export class Suggestions implements vscode.Disposable {
     const all = await inSlices(whileStanding(stands, steps), this.platform);
     if (this.looks.get(name) !== steps) return;
     this.looks.delete(name);
-    if (!all) return this.soon(document, pause);
+    if (!all) return this.looking.soon(name);
     this.detected.set(name, {
       document,
       all,
@@ -186,7 +178,7 @@ export class Suggestions implements vscode.Disposable {
     if (!entry || event.contentChanges.length === 0) return;
     entry.edits = [...entry.edits, toChanges({ document, ...event })];
     entry.wanted = entry.offer = entry.byName = undefined;
-    this.soon(document, pause);
+    this.looking.soon(name);
   }
 
   /** What people decided has changed: the same suggestions are sifted anew when they are next asked for. */

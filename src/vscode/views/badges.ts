@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { gathered } from '../ui/debounce';
 import { noFilter } from '../../core/query/filter';
 import { tallying, type Tally } from '../../core/query/count';
 import type { Sheet } from '../../core/state/sheet';
@@ -8,22 +9,13 @@ import type { Store } from '../../core/state/store';
 export function showBadges(store: Store): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   const tallyOf = tallying('source', noFilter);
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const fire = (): void => {
-    timer = undefined;
+  const firing = gathered(200, (sources) => {
     // VS Code takes a few hundred files at once; after more than that it may ask for all it shows.
-    changed.fire(waiting.size > 200 ? undefined : [...waiting].map((source) => vscode.Uri.parse(source)));
-    waiting.clear();
-  };
+    changed.fire(sources.size > 200 ? undefined : [...sources].map((source) => vscode.Uri.parse(source)));
+  });
   return vscode.Disposable.from(
     changed,
-    store.onDidChange(({ source, stirred }) => {
-      if (!stirred) return;
-      waiting.add(source);
-      timer ??= setTimeout(fire, 200);
-    }),
+    store.onDidChange(({ source, stirred }) => stirred && firing.soon(source)),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.explorerBadges') && changed.fire(undefined),
     ),
@@ -31,7 +23,7 @@ export function showBadges(store: Store): vscode.Disposable {
       onDidChangeFileDecorations: changed.event,
       provideFileDecoration: (file) => decorationOf(store.get(file.toString()), tallyOf),
     }),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    firing,
   );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause, gathered } from '../ui/debounce';
 import type { Span } from '../../core/text/change';
 import { reviewStatusOf } from '../../core/review/status';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
@@ -23,10 +24,15 @@ const underway = 300;
  */
 export class Highlights implements vscode.Disposable {
   private readonly brushes = new Map<string, Brush>();
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** One drawing for whatever happens within a frame. */
+  private readonly drawing = gathered(16, (sources) => sources.forEach((source) => this.drawSource(source)));
   /** The sources drawn a moment ago, and those of them whose text has changed since. */
-  private readonly sent = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly sent = new Set<string>();
   private readonly overtaken = new Set<string>();
+  private readonly arriving = afterPause(underway, (source) => {
+    this.sent.delete(source);
+    if (this.overtaken.delete(source)) this.drawSource(source);
+  });
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -34,7 +40,7 @@ export class Highlights implements vscode.Disposable {
     private readonly media: vscode.Uri,
   ) {
     this.listening = vscode.Disposable.from(
-      store.onDidChange(({ source, stirred }) => stirred && this.soon(source)),
+      store.onDidChange(({ source, stirred }) => stirred && this.drawing.soon(source)),
       vscode.workspace.onDidChangeTextDocument(
         (event) => event.contentChanges.length > 0 && this.overtake(event.document),
       ),
@@ -47,23 +53,13 @@ export class Highlights implements vscode.Disposable {
 
   dispose(): void {
     this.listening.dispose();
-    this.waiting.forEach(clearTimeout);
-    this.sent.forEach(clearTimeout);
+    this.drawing.dispose();
+    this.arriving.dispose();
     this.brushes.forEach(drop);
   }
 
   private drawAll(): void {
     vscode.window.visibleTextEditors.forEach((editor) => this.draw(editor));
-  }
-
-  /** One drawing for whatever happens within a frame. */
-  private soon(source: string): void {
-    if (this.waiting.has(source)) return;
-    const timer = setTimeout(() => {
-      this.waiting.delete(source);
-      this.drawSource(source);
-    }, 16);
-    this.waiting.set(source, timer);
   }
 
   private drawSource(source: string): void {
@@ -79,12 +75,8 @@ export class Highlights implements vscode.Disposable {
   }
 
   private settle(source: string): void {
-    clearTimeout(this.sent.get(source));
-    const timer = setTimeout(() => {
-      this.sent.delete(source);
-      if (this.overtaken.delete(source)) this.drawSource(source);
-    }, underway);
-    this.sent.set(source, timer);
+    this.sent.add(source);
+    this.arriving.soon(source);
   }
 
   private draw(editor: vscode.TextEditor): void {

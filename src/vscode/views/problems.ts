@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause } from '../ui/debounce';
 import type { Span } from '../../core/text/change';
 import { lineOfLost } from '../../core/anchor/surroundings';
 import { placedAt, type Placed } from '../../core/exchange/format';
@@ -30,29 +31,20 @@ class AnnotationDiagnostic extends vscode.Diagnostic {
 /** Shows in the Problems panel what a team wants to be told of its open sources, with quick fixes. */
 export function showProblems(store: Store): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark');
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   function look(source: string): void {
-    waiting.delete(source);
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const uri = vscode.Uri.parse(source);
     if (document) collection.set(uri, problemsOf(store, document));
     else if (collection.has(uri)) collection.delete(uri);
   }
 
-  function soon(source: string): void {
-    clearTimeout(waiting.get(source));
-    waiting.set(
-      source,
-      setTimeout(() => look(source), 250),
-    );
-  }
-
-  const lookAtAll = (): void => store.all().forEach(({ source }) => soon(source));
+  const looking = afterPause(250, look);
+  const lookAtAll = (): void => store.all().forEach(({ source }) => looking.soon(source));
   lookAtAll();
   return vscode.Disposable.from(
     collection,
-    store.onDidChange(({ source, stirred }) => stirred && soon(source)),
+    store.onDidChange(({ source, stirred }) => stirred && looking.soon(source)),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.problems') && lookAtAll(),
     ),
@@ -63,7 +55,7 @@ export function showProblems(store: Store): vscode.Disposable {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       },
     ),
-    new vscode.Disposable(() => waiting.forEach(clearTimeout)),
+    looking,
   );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { gathered } from '../ui/debounce';
 import { bar } from '../../core/text/oneLine';
 import { countsOf, type Counts } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
@@ -11,10 +12,8 @@ export function showStatus(store: Store): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('claimmark.counts', vscode.StatusBarAlignment.Right, 110);
   item.name = vscode.l10n.t('Claimmark: Annotations of the Current Source');
   item.command = 'claimmark.source.focus';
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(): void {
-    timer = undefined;
     const uri = vscode.window.activeTextEditor?.document.uri;
     const source = uri && isSidecar(uri) ? sourceOf(uri) : uri;
     const sheet = source && store.get(source.toString());
@@ -27,14 +26,15 @@ export function showStatus(store: Store): vscode.Disposable {
     item.show();
   }
 
-  const soon = (): void => void (timer ??= setTimeout(show, 60));
+  const shown = gathered(60, show);
+  const soon = (): void => shown.soon();
   show();
   return vscode.Disposable.from(
     item,
     store.onDidChange(({ stirred }) => stirred && soon()),
     vscode.window.onDidChangeActiveTextEditor(soon),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && soon()),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    shown,
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readBlocks } from '../../core/detect/blocks';
 import type { Section } from '../../core/detect/sections';
+import { gathered } from '../ui/debounce';
 import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
@@ -26,19 +27,17 @@ export function showSymbols(store: Store): vscode.Disposable {
   const register = (): vscode.Disposable =>
     vscode.languages.registerDocumentSymbolProvider(sources, provider, { label: 'Claimmark' });
   let registered = register();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   // The editor asks again only when the text changes or a provider comes, so that a new tag would not show.
-  const again = (): void => {
-    timer = undefined;
+  const again = gathered(300, () => {
     registered.dispose();
     registered = register();
-  };
+  });
   return vscode.Disposable.from(
     store.onDidChange(({ source, origin, stirred }) => {
-      if (stirred && origin !== 'typing' && store.get(source)?.open) timer ??= setTimeout(again, 300);
+      if (stirred && origin !== 'typing' && store.get(source)?.open) again.soon();
     }),
     new vscode.Disposable(() => {
-      clearTimeout(timer);
+      again.dispose();
       registered.dispose();
     }),
   );

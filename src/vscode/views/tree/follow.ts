@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause, gathered } from '../../ui/debounce';
 import { annotationsAt } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import type { Suggestions } from '../../suggestions/suggestions';
@@ -20,33 +21,15 @@ export function whenStirred(
   wait: number,
   act: (sources: ReadonlySet<string>) => Promise<void>,
 ): vscode.Disposable {
-  let sources = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = (): void =>
-    void run().catch((error) => console.warn('Claimmark could not draw its trees anew.', error));
-  const run = async (): Promise<void> => {
-    const changed = sources;
-    sources = new Set();
-    try {
-      await act(changed);
-    } finally {
-      timer = sources.size > 0 ? setTimeout(start, wait) : undefined;
-    }
-  };
-  const soon = (source: string): void => {
-    sources.add(source);
-    timer ??= setTimeout(start, wait);
-  };
+  const drawing = gathered(wait, act);
+  const soon = (source: string): void => drawing.soon(source);
   const lines = new Map<string, number>();
-  const listening = vscode.Disposable.from(
+  return vscode.Disposable.from(
+    drawing,
     // Spans that merely moved have other line numbers only where lines came or went.
     store.onDidChange(({ source, stirred }) => (stirred || linesChanged(lines, source)) && soon(source)),
     suggestions.onDidChange(soon),
   );
-  return new vscode.Disposable(() => {
-    listening.dispose();
-    clearTimeout(timer);
-  });
 }
 
 function linesChanged(known: Map<string, number>, source: string): boolean {
@@ -63,21 +46,17 @@ export function followCursor(
   view: vscode.TreeView<TreeNode>,
   reveal: (node: AnnotationNode) => Promise<void>,
 ): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const follow = (): void => {
     const node = view.visible ? annotationAtCursor(store) : undefined;
     const isThere = (selected: TreeNode): boolean =>
       selected.kind === 'annotation' && selected.id === node?.id && selected.source === node.source;
     if (node && !view.selection.some(isThere)) void reveal(node);
   };
+  const following = afterPause(120, follow);
   const listening = vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
     // Without a kind it is a command that moved the cursor, such as a click in the tree itself.
     if (kind === undefined || textEditor !== vscode.window.activeTextEditor) return;
-    clearTimeout(timer);
-    timer = setTimeout(follow, 120);
+    following.soon();
   });
-  return new vscode.Disposable(() => {
-    listening.dispose();
-    clearTimeout(timer);
-  });
+  return vscode.Disposable.from(listening, following);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { afterPause } from '../../ui/debounce';
 import type { Grouping } from '../../../core/query/count';
 import { isEmpty, noFilter } from '../../../core/query/filter';
 import type { Layout } from '../../../core/query/group';
@@ -101,22 +102,18 @@ export function pickFilter(store: Store, look: LayoutHolder): void {
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
   picker.value = before.text;
   let isAccepted = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const apply = (): void => look.change({ filter: filterOf(picker.value, picker.selectedItems) });
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(apply, 150);
-  };
-  picker.onDidChangeValue(soon);
-  picker.onDidChangeSelection(soon);
+  const applied = afterPause(150, apply);
+  picker.onDidChangeValue(() => applied.soon());
+  picker.onDidChangeSelection(() => applied.soon());
   picker.onDidAccept(() => {
     isAccepted = true;
-    clearTimeout(timer);
+    applied.cancel();
     apply();
     picker.hide();
   });
   picker.onDidHide(() => {
-    clearTimeout(timer);
+    applied.dispose();
     if (!isAccepted) look.change({ filter: before });
     picker.dispose();
   });

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { setTimeout as later } from 'node:timers/promises';
+import { afterPause, gathered } from '../../../src/vscode/ui/debounce';
+
+describe('work that is put off', () => {
+  it('is done once for all that were named in a while that begins with the first', async () => {
+    const done: string[][] = [];
+    const work = gathered(20, (names) => done.push([...names]));
+    work.soon('a');
+    work.soon('b');
+    work.soon('a');
+    assert.deepEqual(done, []);
+    await later(60);
+    assert.deepEqual(done, [['a', 'b']]);
+    work.soon('c');
+    await later(60);
+    assert.deepEqual(done, [['a', 'b'], ['c']]);
+  });
+
+  it('never overlaps, and goes on after one that failed', async () => {
+    const seen: string[] = [];
+    const work = gathered(5, async (names) => {
+      seen.push(`begin ${[...names].join()}`);
+      await later(30);
+      seen.push('end');
+      if (names.has('a')) throw new Error('a view is broken');
+    });
+    const { warn } = console;
+    const warned: unknown[] = [];
+    console.warn = (...words: unknown[]) => void warned.push(words);
+    try {
+      work.soon('a');
+      await later(15);
+      work.soon('b');
+      await later(90);
+    } finally {
+      console.warn = warn;
+    }
+    assert.deepEqual(seen, ['begin a', 'end', 'begin b', 'end']);
+    assert.equal(warned.length, 1);
+  });
+
+  it('waits for a pause of each thing by itself', async () => {
+    const done: string[] = [];
+    const work = afterPause(40, (name) => done.push(name));
+    work.soon('a');
+    work.soon('b', 0);
+    await later(20);
+    work.soon('a');
+    await later(25);
+    assert.deepEqual(done, ['b']);
+    await later(40);
+    assert.deepEqual(done, ['b', 'a']);
+  });
+
+  it('is not done where it was taken back or disposed of, also while it runs', async () => {
+    const done: string[] = [];
+    const pausing = afterPause(5, (name) => done.push(name));
+    pausing.soon('a');
+    pausing.cancel('a');
+    for (const work of [gathered(5, (names) => done.push(...names)), pausing]) {
+      work.soon('b');
+      work.dispose();
+      work.soon('c');
+    }
+    const slow = gathered(1, async () => {
+      done.push('slow');
+      await later(20);
+    });
+    slow.soon();
+    await later(10);
+    slow.soon();
+    slow.dispose();
+    await later(50);
+    assert.deepEqual(done, ['slow']);
+  });
+});
