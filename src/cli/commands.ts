@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe } from '../core/anchor/describe';
+import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
 import { suggest } from '../core/detect/detect';
 import { why } from '../core/detect/suggestion';

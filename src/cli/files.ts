@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Found } from '../core/anchor/locate';
-import { drain } from '../core/anchor/steps';
-import { locatingTagged } from '../core/anchor/tagged';
+import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
+import { drain } from '../core/text/steps';
 import { placedAt, type Exported } from '../core/exchange/format';
 import { suffix, sidecarPath, sourcePath } from '../core/sidecar/path';
 import { readSidecar, type Sidecar } from '../core/sidecar/read';
@@ -116,7 +115,7 @@ export async function load(file: string, { root }: Settings): Promise<Loaded> {
   const source = sourceOf(file, sidecar, root);
   const text = source === undefined ? undefined : await readText(source);
   const records = sidecar.entries.map((entry) => entry.annotation);
-  const found = text === undefined ? records.map(() => null) : drain(locatingTagged(text, records));
+  const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   return { file, sidecar, source, text, found };
 }
 

@@ -1,8 +1,7 @@
 // What the built library `dist/core.cjs` exports. Exports alone; the contracts stand at the declarations.
-export { describe } from './anchor/describe';
-export { follow } from './anchor/diff';
-export { guess } from './anchor/guess';
-export { reanchor, reanchorAll, type Anchor } from './anchor/reanchor';
+export { describe } from './anchor/selector';
+export { follow } from './anchor/withOlderText';
+export { guess, reanchor, reanchorAll, type Anchor } from './anchor/locate';
 export { detect, rank, type DetectOptions, type Detected } from './detect/detect';
 export type { Headings } from './detect/sections';
 export { sentenceAt } from './detect/sentences';

@@ -20,9 +20,9 @@ if (!existsSync(data)) {
 const work = mkdtempSync(join(tmpdir(), 'claimmark-anchoring-'));
 const bundle = join(work, 'anchor.mjs');
 const entry = `
-  export { reanchor, reanchorAll } from './src/core/anchor/reanchor';
-  export { follow } from './src/core/anchor/diff';
-  export { describe } from './src/core/anchor/describe';`;
+  export { reanchor, reanchorAll } from './src/core/anchor/locate';
+  export { follow } from './src/core/anchor/withOlderText';
+  export { describe } from './src/core/anchor/selector';`;
 await build({
   stdin: { contents: entry, resolveDir: root, loader: 'ts' },
   bundle: true,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { following } from '../../src/core/anchor/diff';
+import { following } from '../../src/core/anchor/withOlderText';
 import { locating } from '../../src/core/anchor/locate';
 import { follow } from '../../src/core/state/follow';
 import { newSheet, withRevisions, type Sheet } from '../../src/core/state/sheet';

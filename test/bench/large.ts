@@ -1,4 +1,4 @@
-import { describe } from '../../src/core/anchor/describe';
+import { describe } from '../../src/core/anchor/selector';
 import type { Annotation } from '../../src/core/model/annotation';
 import type { Span } from '../../src/core/text/change';
 import { lineStarts } from '../../src/core/text/lines';

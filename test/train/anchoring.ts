@@ -4,10 +4,9 @@
 // prints how those do on what they were fitted on. The same data gives the same file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosing, comparing } from '../../src/core/anchor/choose';
-import { cluesOf } from '../../src/core/anchor/clues';
-import { alone } from '../../src/core/anchor/gate';
-import { drain } from '../../src/core/anchor/steps';
+import { assigning, fittingOrder } from '../../src/core/anchor/assign';
+import { featuresOf, alone } from '../../src/core/anchor/score';
+import { drain } from '../../src/core/text/steps';
 import { fit, type Choice, type Weights } from './choice';
 import { grouped, load, type Outcome, type Pair } from './pairs';
 
@@ -28,21 +27,21 @@ function learn(pairs: readonly Pair[]): Weights {
   return Object.fromEntries(Object.entries(weights).map(([name, weight]) => [name, Math.round(weight * 100) / 100]));
 }
 
-/** What the gate decides: spans that stand with all of their surroundings are none of its business. */
+/** What the score decides: spans that stand with all of their surroundings are none of its business. */
 function choicesOf(pair: Pair, weights: Weights): readonly Choice[] {
-  const standings = drain(comparing(pair.starts, pair.patterns, pair.candidates, weights));
+  const orderFits = drain(fittingOrder(pair.starts, pair.patterns, pair.candidates, weights));
   return pair.candidates.flatMap((candidates, index) => {
     const places = candidates.filter(({ span }) => span !== null);
     if (places.length === 0 || places.some(({ evidence }) => evidence.whole)) return [];
-    const clues = places.map((place) => cluesOf(place, candidates, standings.get(place) ?? alone));
+    const features = places.map((place) => featuresOf(place, candidates, orderFits.get(place) ?? alone));
     const shared = places.map(({ span }) => pair.judge(index, span).iou);
     const most = Math.max(...shared);
-    return [{ clues, right: most < 0.5 ? -1 : shared.indexOf(most) }];
+    return [{ features, right: most < 0.5 ? -1 : shared.indexOf(most) }];
   });
 }
 
 function outcomesOf(pair: Pair, weights: Weights): readonly Outcome[] {
-  const choices = drain(choosing(pair.starts, pair.patterns, pair.candidates, weights));
+  const choices = drain(assigning(pair.starts, pair.patterns, pair.candidates, weights));
   return choices.map((choice, index) => pair.judge(index, choice?.candidate.span).outcome);
 }
 

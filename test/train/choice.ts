@@ -1,13 +1,13 @@
-/** Alternatives among which one was right, each described by its clues. */
+/** Alternatives among which one was right, each described by its features. */
 export interface Choice {
-  readonly clues: readonly Readonly<Record<string, number>>[];
+  readonly features: readonly Readonly<Record<string, number>>[];
   /** The index of the right one; -1 where none was. */
   readonly right: number;
 }
 
 export type Weights = Readonly<Record<string, number>>;
 
-/** A clue by this name is the same for all alternatives and tells nothing apart: it is free of the ridge. */
+/** A feature by this name is the same for all alternatives and tells nothing apart: it is free of the ridge. */
 const bias = 'always';
 
 /**
@@ -15,11 +15,11 @@ const bias = 'always';
  * Newton's method. The same choices give the same weights.
  */
 export function fit(choices: readonly Choice[], ridge: number): Weights {
-  const names = [...new Set(choices.flatMap(({ clues }) => clues.flatMap(Object.keys)))];
+  const names = [...new Set(choices.flatMap(({ features }) => features.flatMap(Object.keys)))];
   const ridges = Float64Array.from(names, (name) => (name === bias ? 0 : ridge));
-  const rows = choices.map(({ clues, right }) => ({
+  const rows = choices.map(({ features, right }) => ({
     right,
-    clues: clues.map((named) => Float64Array.from(names, (name) => named[name] ?? 0)),
+    features: features.map((named) => Float64Array.from(names, (name) => named[name] ?? 0)),
   }));
   let weights = new Float64Array(names.length);
   for (let largest = Infinity; largest > 1e-4;) {
@@ -32,7 +32,7 @@ export function fit(choices: readonly Choice[], ridge: number): Weights {
 }
 
 interface Row {
-  readonly clues: readonly Float64Array[];
+  readonly features: readonly Float64Array[];
   readonly right: number;
 }
 
@@ -40,19 +40,19 @@ interface Row {
 function slopeAndBend(rows: readonly Row[], weights: Float64Array, ridges: Float64Array) {
   const slope = weights.map((weight, k) => ridges[k]! * weight);
   const bend = Array.from(weights, (_, k) => Float64Array.from(weights, (_, l) => (k === l ? ridges[k]! : 0)));
-  for (const { clues, right } of rows) {
-    const chances = chancesOf(clues, weights);
+  for (const { features, right } of rows) {
+    const chances = chancesOf(features, weights);
     const mean = new Float64Array(weights.length);
-    clues.forEach((clue, i) => clue.forEach((value, k) => (mean[k]! += chances[i]! * value)));
-    mean.forEach((value, k) => (slope[k]! += value - (clues[right]?.[k] ?? 0)));
-    clues.forEach((clue, i) => addSquare(bend, clue, chances[i]!));
+    features.forEach((feature, i) => feature.forEach((value, k) => (mean[k]! += chances[i]! * value)));
+    mean.forEach((value, k) => (slope[k]! += value - (features[right]?.[k] ?? 0)));
+    features.forEach((feature, i) => addSquare(bend, feature, chances[i]!));
     addSquare(bend, mean, -1);
   }
   return { slope, bend };
 }
 
-function chancesOf(clues: readonly Float64Array[], weights: Float64Array): readonly number[] {
-  const odds = clues.map((clue) => Math.exp(clue.reduce((sum, value, k) => sum + value * weights[k]!, 0)));
+function chancesOf(features: readonly Float64Array[], weights: Float64Array): readonly number[] {
+  const odds = features.map((feature) => Math.exp(feature.reduce((sum, value, k) => sum + value * weights[k]!, 0)));
   const sum = odds.reduce((total, each) => total + each, 1);
   return odds.map((each) => each / sum);
 }

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Candidate } from '../../src/core/anchor/candidates';
-import { considering } from '../../src/core/anchor/consider';
-import { unify } from '../../src/core/anchor/newlines';
-import { prepare, type Pattern } from '../../src/core/anchor/pattern';
-import { drain } from '../../src/core/anchor/steps';
+import { findingCandidates, type Candidate } from '../../src/core/anchor/candidates';
+import { unify } from '../../src/core/anchor/locate';
+import { prepare, type Pattern } from '../../src/core/anchor/align';
+import { drain } from '../../src/core/text/steps';
 import type { Span } from '../../src/core/text/change';
 import { lineStarts, offsetAt } from '../../src/core/text/lines';
 
@@ -70,7 +69,7 @@ function pairOf(library: Library, cases: readonly Case[], old: { text: string; s
     repository: old.src.startsWith('made ') ? (cases[0]?.old ?? '') : (old.src.split(' ')[0] ?? ''),
     cases,
     patterns,
-    candidates: drain(considering(text, patterns, hints, starts)),
+    candidates: drain(findingCandidates(text, patterns, hints, starts)),
     starts,
     judge: (index, span) =>
       library.judge(cases[index]!, span ? { start: original(span.from), end: original(span.to) } : null),

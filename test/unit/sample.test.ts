@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { describe as describeSpan } from '../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../src/core/anchor/selector';
 import type { Annotation, Selector } from '../../src/core/model/annotation';
 import { lineStarts, offsetAt } from '../../src/core/text/lines';
 

@@ -1,6 +1,6 @@
-import { likeness } from './likeness';
-import { emphasise, price, type Adding } from './prices';
-import type { Tokens } from './tokens';
+import type { Selector } from '../model/annotation';
+import { withLf } from '../text/lines';
+import { distancesOf, fold, tokenise, type Tokens } from './tokens';
 
 /** Tokens and the text in which they stand. */
 export interface Passage {
@@ -23,7 +23,7 @@ export interface Alignment {
 }
 
 /** Offsets in the window's text between which the pattern's beginning is taken to lie: what is further off never pairs. */
-export interface Band {
+interface Band {
   readonly from: number;
   readonly to: number;
 }
@@ -68,7 +68,7 @@ export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
     weighPairs(pattern, i, window, table);
     const inside = i >= pattern.first && i < pattern.end;
     const border = i + 1 === pattern.first || i + 1 === pattern.end;
-    const adding = border ? price.border : inside ? price.inside : price.around;
+    const adding = border ? penalty.border : inside ? penalty.inside : penalty.around;
     const worth = (pattern.emphasis[i] ?? 0) * (pattern.tokens.weight[i] ?? 0);
     fillRow(table, i + 1, before, worth, adding, window.tokens.weight);
   }
@@ -97,7 +97,8 @@ function weighPairs(pattern: Phrase, i: number, window: Passage, table: Table): 
     else if (word[j] === kind) {
       const like = alike ? likenessOf(pattern, i, window, j) : 0;
       const other = weight[j] ?? 0;
-      pair = like > 0 ? full * (2 * like - 1) : -price.replace * (worth > other ? worth : other) - price.replaceOpen;
+      pair =
+        like > 0 ? full * (2 * like - 1) : -penalty.replace * (worth > other ? worth : other) - penalty.replaceOpen;
     }
     pairs[j + 1] = pair;
   }
@@ -121,7 +122,7 @@ function fillRow(
   weights: Float64Array,
 ): void {
   const { columns, steps, best, lose, pairs, low, high } = table;
-  const losing = price.lose * worth;
+  const losing = penalty.lose * worth;
   // Beside the band nothing is known: an alignment may begin there.
   let diagonal = low > lowBefore ? (best[low - 1] ?? 0) : 0;
   let left = 0;
@@ -129,7 +130,7 @@ function fillRow(
   for (let j = low; j < high; j++) {
     const up = best[j] ?? 0;
     const lost = lose[j] ?? 0;
-    const open = up - price.loseOpen;
+    const open = up - penalty.loseOpen;
     const begin = left - adding.open;
     let step = 0;
     if (lost > open) step = Step.LoseMore;
@@ -186,4 +187,136 @@ function likeOf(pattern: Phrase, i: number, window: Passage, j: number): number 
 /** The tokens of a passage, of which those `[first, end)` are the span's, made ready for alignment. */
 export function phrase(text: string, tokens: Tokens, first: number, end: number): Phrase {
   return { text, tokens, first, end, emphasis: emphasise(tokens, first, end) };
+}
+
+/** What adding text costs: once, and for each letter. */
+interface Adding {
+  readonly open: number;
+  readonly each: number;
+}
+
+/** What an alignment pays, in letters of common words. Tuned on the fates of spans in real file histories. */
+export const penalty = {
+  /** To lose words: once for each gap, and for each letter. */
+  loseOpen: 1.6,
+  lose: 0.25,
+  /** To pair words that have nothing in common: once, and for each letter. */
+  replaceOpen: 0.3,
+  replace: 0.25,
+  /** Adding is cheap around the span, cheaper where span and surroundings meet, and dear inside. */
+  around: { open: 1.6, each: 0.06 },
+  border: { open: 1, each: 0.02 },
+  inside: { open: 2.6, each: 0.3 },
+} as const;
+
+/** What a letter of the span counts: in a long one, and at most in a short one, which counts as this many letters. */
+const emphasis = { long: 1.5, short: 3, letters: 30 };
+
+/** What a letter far from the span counts, and the distance in letters at which a letter is far by 1/e. */
+const distant = 0.6;
+const reach = 24;
+
+/** How much each token counts: the span more than what is around it, a short one more than a long one, the near more. */
+export function emphasise(tokens: Tokens, first: number, end: number): Float64Array {
+  let letters = 0;
+  for (let i = first; i < end; i++) letters += tokens.weight[i] ?? 0;
+  const most = Math.min(emphasis.short, Math.max(emphasis.long, emphasis.letters / Math.max(1, letters)));
+  const factors = distancesOf(tokens, first, end).map(
+    (distance) => distant + (1 - distant) * Math.exp(-distance / reach),
+  );
+  return factors.fill(most, first, end);
+}
+
+/** Words that are less alike do not count as one word changed. */
+const leastLikeness = 0.6;
+
+/** Of longer words only the beginnings are compared where they differ. */
+const longest = 24;
+
+const row = new Uint8Array(longest + 1);
+
+/**
+ * How alike the words `a[i, iEnd)` and `b[j, jEnd)` are, 0 to 1: twice their longest common subsequence over both
+ * lengths, after folding; 0 where that is less than 0.6, or where hardly a letter at either end is equal.
+ */
+function likeness(a: string, i: number, iEnd: number, b: string, j: number, jEnd: number): number {
+  const lengths = iEnd - i + jEnd - j;
+  if (4 * Math.min(iEnd - i, jEnd - j) < lengths) return 0;
+  let head = 0;
+  while (i < iEnd && j < jEnd && same(a, i, b, j)) {
+    i++;
+    j++;
+    head++;
+  }
+  let tail = 0;
+  while (i < iEnd && j < jEnd && same(a, iEnd - 1, b, jEnd - 1)) {
+    iEnd--;
+    jEnd--;
+    tail++;
+  }
+  const ends = head + tail;
+  const most = ends + Math.min(iEnd - i, jEnd - j);
+  if (ends === 0 || 2 * most < leastLikeness * lengths || (ends === 1 && lengths > 8)) return 0;
+  const like = (2 * (most === ends ? ends : ends + common(a, i, iEnd, b, j, jEnd))) / lengths;
+  return like < leastLikeness ? 0 : like;
+}
+
+function same(a: string, i: number, b: string, j: number): boolean {
+  return fold(a.charCodeAt(i)) === fold(b.charCodeAt(j));
+}
+
+/** The length of the longest common subsequence. */
+function common(a: string, i: number, iEnd: number, b: string, j: number, jEnd: number): number {
+  const columns = Math.min(jEnd - j, longest);
+  const end = Math.min(iEnd, i + longest);
+  if (i >= end || columns <= 0) return 0;
+  row.fill(0);
+  for (; i < end; i++) {
+    let diagonal = 0;
+    for (let column = 1; column <= columns; column++) {
+      const up = row[column] ?? 0;
+      row[column] = same(a, i, b, j + column - 1) ? diagonal + 1 : Math.max(up, row[column - 1] ?? 0);
+      diagonal = up;
+    }
+  }
+  return row[columns] ?? 0;
+}
+
+/** A selector with what tells annotations on the same words apart. */
+export interface Sought extends Selector {
+  readonly tag?: string;
+  readonly by?: string;
+}
+
+/** A selector made ready to be looked for: the span with its surroundings as one text. */
+export interface Pattern {
+  readonly index: number;
+  /** Before, text and after in one, newlines as `\n`. */
+  readonly whole: string;
+  /** Where the span stands in `whole`. */
+  readonly from: number;
+  readonly to: number;
+  /** The hint, from 1; 0 where there is none. */
+  readonly line: number;
+  readonly column: number;
+  /** Who tagged it as what; empty where that is not known. */
+  readonly label: string;
+}
+
+export function prepare(selector: Sought, index: number): Pattern {
+  const before = withLf(selector.before ?? '');
+  const text = withLf(selector.text);
+  const whole = before + text + withLf(selector.after ?? '');
+  const to = before.length + text.length;
+  const label = selector.tag === undefined ? '' : `${selector.tag} ${selector.by ?? ''}`;
+  return { index, whole, from: before.length, to, line: selector.line ?? 0, column: selector.column ?? 1, label };
+}
+
+export function phraseOf(pattern: Pattern): Phrase {
+  const tokens = tokenise(pattern.whole, 0, pattern.whole.length);
+  let first = 0;
+  while (first < tokens.count && (tokens.to[first] ?? 0) <= pattern.from) first++;
+  let end = first;
+  while (end < tokens.count && (tokens.from[end] ?? 0) < pattern.to) end++;
+  return phrase(pattern.whole, tokens, first, end);
 }

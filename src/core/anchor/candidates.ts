@@ -1,9 +1,71 @@
 import type { Span } from '../text/change';
-import type { Phrase } from './align';
-import { evidenceOf, shareFound, unchanged, type Evidence } from './evidence';
-import { matchAt, type Match } from './match';
-import { phraseOf, type Pattern } from './pattern';
-import type { Site } from './sites';
+import { offsetAt, placeAt } from '../text/lines';
+import { drain } from '../text/steps';
+import { phraseOf, type Pattern, type Phrase } from './align';
+import { matchAt, type Match } from './boundaries';
+import { evidenceOf, shareFound, unchanged, type Evidence } from './score';
+import { finding, seeding, type Occurrences, type Seeds } from './seeds';
+
+/** How many places are looked at for a pattern that does not stand unchanged. */
+const sitesPerPattern = 4;
+
+/** How many patterns share one pass over the text: their seeds take some megabytes. */
+const batch = 2500;
+
+/** How many seeds of a pattern are looked for, spread over it. */
+const seedsPerPattern = 96;
+
+/** How many places of a text that is too short to share seeds are compared. */
+const mostLiteral = 1000;
+
+/**
+ * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places
+ * are given; the others are found by the letters that they share with the pattern. `hints` are the offsets where the
+ * patterns are expected to begin, `starts` those where lines do.
+ */
+export function* findingCandidates(
+  text: string,
+  patterns: readonly Pattern[],
+  hints: readonly number[],
+  starts: readonly number[],
+): Generator<undefined, readonly (readonly Candidate[])[]> {
+  const unchanged = yield* findingUnchanged(text, patterns, starts);
+  const candidates = patterns.map((pattern, i) => (unchanged[i] ?? []).map((at) => unchangedAt(pattern, at)));
+  const rest = patterns.filter((_, i) => unchanged[i]?.length === 0);
+  for (let from = 0; from < rest.length; from += batch) {
+    const some = rest.slice(from, from + batch);
+    const seeds = yield* seeding(some, seedsPerPattern);
+    const occurrences = yield* finding(text, seeds);
+    for (const [order, pattern] of some.entries()) {
+      const hint = hints[pattern.index] ?? 0;
+      const shared = sitesOf(pattern, seeds, order, occurrences, hint, sitesPerPattern);
+      const sites = shared.length > 0 ? shared : literalSites(text, pattern, hint);
+      candidates[pattern.index] = [...candidatesAt(text, pattern, sites)];
+      yield;
+    }
+  }
+  return candidates;
+}
+
+/** The places where one pattern may stand, the unlikely ones too, found in one go. */
+export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
+  const seeds = drain(seeding([pattern], seedsPerPattern));
+  const occurrences = drain(finding(text, seeds));
+  const sites = sitesOf(pattern, seeds, 0, occurrences, hint, limit);
+  return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint), true);
+}
+
+/** The nearest places of the span's very text: for patterns with too few letters to share any. */
+function literalSites(text: string, pattern: Pattern, hint: number): readonly Site[] {
+  const words = pattern.whole.slice(pattern.from, pattern.to);
+  if (words === '') return [];
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0 && places.length < mostLiteral; at = text.indexOf(words, at + 1)) {
+    places.push(at - pattern.from);
+  }
+  places.sort((a, b) => Math.abs(a - hint) - Math.abs(b - hint));
+  return places.slice(0, sitesPerPattern).map((at) => ({ from: at, to: at, votes: 1 }));
+}
 
 /** A place where a pattern may stand, with what speaks for it. */
 export interface Candidate {
@@ -13,7 +75,7 @@ export interface Candidate {
 }
 
 /** Where a pattern stands unchanged, by the offset of its beginning. */
-export function unchangedAt(pattern: Pattern, at: number): Candidate {
+function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
 }
 
@@ -57,3 +119,175 @@ function completeness({ evidence }: Candidate): number {
 function overlap(a: Span | null, b: Span | null): boolean {
   return a !== null && b !== null && a.from < b.to && b.from < a.to;
 }
+
+/** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
+export interface Site {
+  readonly from: number;
+  readonly to: number;
+  readonly votes: number;
+}
+
+/** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
+const mostOccurrences = 16;
+
+/** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
+export function sitesOf(
+  pattern: Pattern,
+  seeds: Seeds,
+  order: number,
+  occurrences: Occurrences,
+  expected: number,
+  limit: number,
+): readonly Site[] {
+  const votes = votesFor(seeds, order, occurrences, expected);
+  const reach = 48 + 0.3 * pattern.whole.length;
+  const sites: Site[] = [];
+  while (sites.length < limit) {
+    const site = heaviest(votes, reach);
+    if (site === null) break;
+    sites.push(site);
+    silence(votes, site.from - reach / 2, site.to + reach / 2);
+  }
+  return sites;
+}
+
+/** Where seeds see the pattern's beginning, ascending, and what each is worth. */
+interface Votes {
+  readonly at: Int32Array;
+  readonly worth: Float64Array;
+}
+
+function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expected: number): Votes {
+  const first = seeds.starts[order] ?? 0;
+  const end = seeds.starts[order + 1] ?? 0;
+  // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
+  const packed = new Float64Array((end - first) * mostOccurrences);
+  let votesCast = 0;
+  for (let seed = first; seed < end; seed++) {
+    const number = seeds.number[seed] ?? 0;
+    const offset = seeds.offset[seed] ?? 0;
+    let from = starts[number] ?? 0;
+    let to = starts[number + 1] ?? 0;
+    const worth = 0.999 / Math.sqrt(to - from);
+    if (to - from > mostOccurrences) {
+      from = Math.max(from, lowerBound(at, from, to, expected + offset) - mostOccurrences / 2);
+      to = Math.min(to, from + mostOccurrences);
+    }
+    for (let i = from; i < to; i++) packed[votesCast++] = (at[i] ?? 0) - offset + worth;
+  }
+  const sorted = packed.subarray(0, votesCast).sort();
+  const votes = { at: new Int32Array(sorted.length), worth: new Float64Array(sorted.length) };
+  for (let i = 0; i < sorted.length; i++) {
+    const vote = sorted[i] ?? 0;
+    const place = Math.floor(vote);
+    votes.at[i] = place;
+    votes.worth[i] = vote - place;
+  }
+  return votes;
+}
+
+function lowerBound(sorted: Int32Array, from: number, to: number, value: number): number {
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** The stretch of at most `reach` with the greatest sum of votes. */
+function heaviest({ at, worth }: Votes, reach: number): Site | null {
+  let best = 0;
+  let from = 0;
+  let to = 0;
+  let sum = 0;
+  let tail = 0;
+  for (let head = 0; head < at.length; head++) {
+    sum += worth[head] ?? 0;
+    while ((at[tail] ?? 0) < (at[head] ?? 0) - reach) sum -= worth[tail++] ?? 0;
+    if (sum > best + 1e-6) {
+      best = sum;
+      from = at[tail] ?? 0;
+      to = at[head] ?? 0;
+    }
+  }
+  return best > 0.05 ? { from, to, votes: best } : null;
+}
+
+function silence({ at, worth }: Votes, from: number, to: number): void {
+  for (let i = 0; i < at.length; i++) if ((at[i] ?? 0) >= from && (at[i] ?? 0) <= to) worth[i] = 0;
+}
+
+/** A few seeds of each pattern; one that is rare in the text shows all places where the pattern may stand unchanged. */
+const fingerprints = 4;
+const mostPlaces = 12;
+
+/** Patterns compared between two pauses. */
+const pace = 1000;
+
+/**
+ * Where patterns stand in a text with all of their surroundings unchanged: the offsets of their beginnings, ascending.
+ * Empty where a pattern does not. Where it stands so too often to compare all places, only the one is given that has
+ * moved by as many lines as the annotation before it.
+ */
+function* findingUnchanged(
+  text: string,
+  patterns: readonly Pattern[],
+  starts: readonly number[],
+): Generator<undefined, readonly (readonly number[])[]> {
+  const seeds = yield* seeding(patterns, fingerprints);
+  const occurrences = yield* finding(text, seeds);
+  const found: (readonly number[])[] = [];
+  let moved = 0;
+  for (const [order, pattern] of patterns.entries()) {
+    if (order % pace === 0) yield;
+    let places = byFingerprint(text, pattern, order, seeds, occurrences);
+    if (places.length === 0) places = byLine(text, pattern, moved, starts);
+    found.push(places);
+    const [only] = places;
+    if (only === undefined || places.length > 1 || pattern.line === 0) continue;
+    moved = placeAt(starts, only + pattern.from).line - pattern.line;
+  }
+  return found;
+}
+
+function byFingerprint(
+  text: string,
+  { whole }: Pattern,
+  order: number,
+  seeds: Seeds,
+  { starts, at }: Occurrences,
+): readonly number[] {
+  let rarest = -1;
+  let fewest = mostPlaces + 1;
+  for (let seed = seeds.starts[order] ?? 0; seed < (seeds.starts[order + 1] ?? 0); seed++) {
+    const number = seeds.number[seed] ?? 0;
+    const count = (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+    if (count < fewest) [rarest, fewest] = [seed, count];
+  }
+  if (rarest < 0) return [];
+  const first = starts[seeds.number[rarest] ?? 0] ?? 0;
+  const offset = seeds.offset[rarest] ?? 0;
+  const places = Array.from(at.subarray(first, first + fewest), (after) => after - offset);
+  return places.filter((place) => text.startsWith(whole, place));
+}
+
+function byLine(text: string, pattern: Pattern, moved: number, starts: readonly number[]): readonly number[] {
+  if (pattern.line === 0 || isEmpty(pattern)) return [];
+  const place = offsetAt(starts, { line: pattern.line + moved, column: pattern.column }) - pattern.from;
+  return place >= 0 && text.startsWith(pattern.whole, place) ? [place] : [];
+}
+
+/** Where all patterns stand if each stands unchanged where its hint says; null otherwise. */
+export function allAtHints(
+  text: string,
+  patterns: readonly Pattern[],
+  hints: readonly number[],
+): readonly number[] | null {
+  const stands = (pattern: Pattern, hint: number): boolean =>
+    hint >= 0 && !isEmpty(pattern) && text.startsWith(pattern.whole, hint);
+  return patterns.every((pattern, i) => stands(pattern, hints[i] ?? -1)) ? hints : null;
+}
+
+/** No words stand anywhere. */
+const isEmpty = ({ from, to }: Pattern): boolean => from === to;

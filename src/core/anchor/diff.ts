@@ -1,211 +1,284 @@
-import type { Span } from '../text/change';
-import { lineStarts } from '../text/lines';
-import { candidatesAt, type Candidate } from './candidates';
-import { describe } from './describe';
-import type { Evidence } from './evidence';
-import { fewLetters, leastNear } from './gate';
-import { finding, type Occurrences } from './occurrences';
-import { wordsAt, type Found } from './locate';
-import { unify, type Unified } from './newlines';
-import { inverse, pairing, type Pairing } from './pairing';
-import { prepare, type Pattern } from './pattern';
-import { seeding, type Seeds } from './seeds';
-import { sitesOf, type Site } from './sites';
-import { drain } from './steps';
-import { tokenising, type Tokens } from './tokens';
+import type { Passage } from './align';
+import type { Tokens } from './tokens';
 
-/** How many places are looked at for a span. */
-const sitesPerSpan = 6;
+/** For each token of the old text the token of the new one that it became, or -1. */
+export type Pairing = Int32Array<ArrayBuffer>;
 
-/** A place to which so much of a span went by the diff is the span's own. */
-const mostlyOwn = 0.37;
+/** A table of common subsequences is filled for gaps of at most so many cells. */
+const mostCells = 1 << 20;
 
-/** Two new places of which the lesser has so much of the better's score can't be told apart. */
-const tooAlike = 0.95;
+/** What holds two texts together where it occurs once on both sides (patience diff): lines, then runs of so many tokens. */
+const runs = ['line', 4, 2, 1] as const;
 
-/** How many seeds of a span and its surroundings are looked for. */
-const seedsPerSpan = 96;
+/** A block that moved is known by so many tokens that occur once among what is left on both sides. */
+const movedRun = 5;
 
-/** Spans between two pauses. */
-const pace = 256;
-
-/** Two texts, and what became of the words of the first. */
-interface Diff {
-  readonly old: Tokens;
-  readonly now: Tokens;
-  readonly pairing: Pairing;
-  /** For each token of the new text the token of the old one that it was, or -1. */
-  readonly origin: Int32Array;
-}
-
-/**
- * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
- * a diff of the two texts says which of the new words stood elsewhere before, and those are no place for a span.
- */
-export function follow(oldText: string, newText: string, spans: readonly Span[]): readonly (Found | null)[] {
-  return drain(following(oldText, newText, spans));
-}
-
-/** `follow` in steps of some milliseconds: whoever must not block pauses between them. */
-export function* following(
-  oldText: string,
-  newText: string,
-  spans: readonly Span[],
-): Generator<undefined, readonly (Found | null)[]> {
-  const now = unify(newText);
+/** What became of each token: a patience diff, then blocks that moved out of their order. */
+export function* pairing(before: Passage, after: Passage): Generator<undefined, Pairing> {
+  const old = linesOf(before);
   yield;
-  const diff = yield* comparing(oldText, now.text);
+  const now = linesOf(after);
   yield;
-  const starts = lineStarts(oldText);
-  yield;
-  const patterns: Pattern[] = [];
-  for (const [i, span] of spans.entries()) {
-    patterns.push(prepare(describe(oldText, span, starts), i));
-    if (i % pace === pace - 1) yield;
-  }
-  const seeds = yield* seeding(patterns, seedsPerSpan);
-  const occurrences = yield* finding(now.text, seeds);
-  const found: (Found | null)[] = [];
-  for (const [order, pattern] of patterns.entries()) {
-    const span = spans[order] ?? { from: 0, to: 0 };
-    found.push(
-      keptWhole(diff, pattern, span, now) ?? searched(diff, pattern, span, now, { seeds, occurrences, order }),
-    );
+  const partner: Pairing = new Int32Array(old.count).fill(-1);
+  const gaps: Gap[] = [{ from: 0, to: old.count, start: 0, end: now.count }];
+  for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) {
+    for (const left of yield* narrowing(old, now, gap, partner)) gaps.push(left);
     yield;
   }
-  return found;
-}
-
-function* comparing(oldText: string, newText: string): Generator<undefined, Diff> {
-  const old = yield* tokenising(oldText);
-  const now = yield* tokenising(newText);
-  const partner = yield* pairing({ text: oldText, tokens: old }, { text: newText, tokens: now });
+  yield* compacting(before, partner);
+  const back = inverse(partner, now.count);
+  yield* compacting(after, back);
+  const slid = inverse(back, old.count);
   yield;
-  return { old, now, pairing: partner, origin: inverse(partner, now.count) };
+  yield* pairMoved(old, now, slid);
+  return slid;
 }
 
-/** Where the letters that spans share with the new text stand, and which of the spans is asked for. */
-interface Shared {
-  readonly seeds: Seeds;
-  readonly occurrences: Occurrences;
-  readonly order: number;
-}
-
-/** The place of a span that the diff took apart; null where there is none. */
-function searched(
-  diff: Diff,
-  pattern: Pattern,
-  span: Span,
-  now: Unified,
-  { seeds, occurrences, order }: Shared,
-): Found | null {
-  const along = siteAlong(diff, pattern, span);
-  const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
-  return choose(diff, span, candidatesAt(now.text, pattern, sites, true), pattern, now);
-}
-
-/** The place of a span all of whose words the diff found together; null without one. */
-function keptWhole(
-  { old, now: { from, to }, pairing }: Diff,
-  pattern: Pattern,
-  span: Span,
-  now: Unified,
-): Found | null {
-  const first = firstFrom(old, span.from);
-  const end = firstFrom(old, span.to);
-  const start = pairing[first] ?? -1;
-  if (first === end || start < 0) return null;
-  for (let i = first; i < end; i++) if (pairing[i] !== start + i - first) return null;
-  const words = pattern.whole.slice(pattern.from, pattern.to);
-  // Blanks at its edges belong to the span, but to no token.
-  const at = (from[start] ?? 0) - ((old.from[first] ?? 0) - span.from);
-  const same = now.text.startsWith(words, at);
-  if (!same && (old.from[first] !== span.from || old.to[end - 1] !== span.to)) return null;
-  const place = same ? { from: at, to: at + words.length } : { from: at, to: to[start + end - first - 1] ?? 0 };
-  const left = first === 0 || pairing[first - 1] === start - 1;
-  const right = end === old.count || pairing[end] === start + end - first;
-  return {
-    span: { from: now.original(place.from), to: now.original(place.to) },
-    how: same ? (left || right ? 'in place' : 'moved') : 'edited',
-    score: 1,
-  };
-}
-
-/** Where the diff puts the words of a span and those beside it. */
-function siteAlong({ old, now, pairing }: Diff, pattern: Pattern, span: Span): readonly Site[] {
-  const first = firstFrom(old, span.from);
-  const end = firstFrom(old, span.to);
-  const places: number[] = [];
-  for (const step of [-1, 1]) {
-    let i = step < 0 ? first - 1 : end;
-    while (i >= 0 && i < old.count && pairing[i] === -1) i += step;
-    const j = i >= 0 && i < old.count ? (pairing[i] ?? -1) : -1;
-    if (j >= 0) places.push((now.from[j] ?? 0) - ((old.from[i] ?? 0) - span.from) - pattern.from);
+/** The same pairs seen from the other side, which has `count` tokens. */
+export function inverse(pairing: Pairing, count: number): Pairing {
+  const back = new Int32Array(count).fill(-1);
+  for (let i = 0; i < pairing.length; i++) {
+    const j = pairing[i] ?? -1;
+    if (j >= 0) back[j] = i;
   }
-  const last = now.to[now.count - 1] ?? 0;
-  return places.map((at) => Math.max(-pattern.from, Math.min(at, last))).map((at) => ({ from: at, to: at, votes: 1 }));
+  return back;
 }
 
-/** The first token that begins at an offset or after it. */
-function firstFrom(tokens: Tokens, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens.from[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
+/** Pairs what is equal at both ends of a gap and what holds it together; returns the gaps that are left. */
+function* narrowing(
+  old: Lines,
+  now: Lines,
+  { from, to, start, end }: Gap,
+  partner: Pairing,
+): Generator<undefined, readonly Gap[]> {
+  while (from < to && start < end && old.hash[from] === now.hash[start]) partner[from++] = start++;
+  while (from < to && start < end && old.hash[to - 1] === now.hash[end - 1]) partner[--to] = --end;
+  if (from === to || start === end) return [];
+  for (const run of runs) {
+    const anchors = yield* ascending(yield* commonRuns(old, now, { from, to, start, end }, run));
+    if (anchors.length === 0) continue;
+    const gaps: Gap[] = [];
+    for (const [i, j] of [...anchors, [to, end] as const]) {
+      if (from < i && start < j) gaps.push({ from, to: i, start, end: j });
+      if (i < to) partner[i] = j;
+      [from, start] = [i + 1, j + 1];
+    }
+    return gaps;
   }
-  return low;
+  if ((to - from) * (end - start) <= mostCells) pairCommon(old, now, { from, to, start, end }, partner);
+  return [];
 }
 
-function choose(diff: Diff, was: Span, candidates: readonly Candidate[], pattern: Pattern, now: Unified): Found | null {
-  const places = candidates.flatMap(({ span, evidence }) => {
-    if (span === null) return [];
-    const { own, foreign } = shares(diff, was, span);
-    const score = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
-    return isCredible(evidence, own, foreign) ? [{ span, evidence, own, score }] : [];
-  });
-  const [best, second] = places.sort((a, b) => b.score - a.score);
-  if (!best || (best.own < mostlyOwn && second && second.score > tooAlike * best.score)) return null;
-  const { evidence, score } = best;
-  const span = (evidence.same ? undefined : wordsAt(best.span, pattern, now.text)) ?? best.span;
-  const isSame = now.text.slice(span.from, span.to) === pattern.whole.slice(pattern.from, pattern.to);
-  const how = !isSame ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
-  return { span: { from: now.original(span.from), to: now.original(span.to) }, how, score: Math.min(1, score) };
+/** Pairs the common subsequence of greatest weight. */
+function pairCommon(old: Tokens, now: Tokens, { from, to, start, end }: Gap, partner: Pairing): void {
+  const columns = end - start + 1;
+  const best = new Float64Array((to - from + 1) * columns);
+  for (let i = to - 1; i >= from; i--) {
+    for (let j = end - 1; j >= start; j--) {
+      const at = (i - from) * columns + (j - start);
+      const skip = Math.max(best[at + columns] ?? 0, best[at + 1] ?? 0);
+      const same = old.hash[i] === now.hash[j];
+      best[at] = same ? Math.max(skip, (best[at + columns + 1] ?? 0) + (old.weight[i] ?? 0)) : skip;
+    }
+  }
+  for (let i = from, j = start; i < to && j < end;) {
+    const at = (i - from) * columns + (j - start);
+    if (best[at] === best[at + columns]) i++;
+    else if (best[at] === best[at + 1]) j++;
+    else partner[i++] = j++;
+  }
 }
+
+/** Pairs blocks that are left over on both sides. */
+function* pairMoved(old: Lines, now: Lines, partner: Pairing): Generator<undefined, void> {
+  const taken = new Uint8Array(now.count);
+  for (const j of partner) if (j >= 0) taken[j] = 1;
+  const isFree = (i: number, j: number) => partner[i] === -1 && taken[j] === 0 && old.hash[i] === now.hash[j];
+  const whole = { from: 0, to: old.count, start: 0, end: now.count };
+  for (const [first, second] of yield* commonRuns(old, now, whole, movedRun, isFree)) {
+    let [i, j] = [first, second];
+    while (i > 0 && j > 0 && isFree(i - 1, j - 1)) [i, j] = [i - 1, j - 1];
+    for (; i < old.count && j < now.count && isFree(i, j); [i, j] = [i + 1, j + 1]) {
+      partner[i] = j;
+      taken[j] = 1;
+    }
+  }
+}
+
+/** A run of tokens: a line, or so many of them. */
+type Run = 'line' | number;
+
+/** A token of the old text and one of the new. */
+export type Pair = readonly [number, number];
+
+/** Tokens, and a 1 for each that begins a line. */
+export interface Lines extends Tokens {
+  readonly begins: Uint8Array;
+}
+
+/** Ranges of tokens that correspond: `[from, to)` of the old and `[start, end)` of the new. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tokens between two pauses. */
+const pace = 1 << 13;
+
+export function linesOf({ text, tokens }: Passage): Lines {
+  const begins = new Uint8Array(tokens.count);
+  for (let i = 0, at = -1; i < tokens.count; i++) {
+    const from = tokens.from[i] ?? 0;
+    if (i > 0 && (at < 0 || at >= from)) continue;
+    begins[i] = 1;
+    at = text.indexOf('\n', from);
+    if (at < 0) at = text.length;
+  }
+  return { ...tokens, begins };
+}
+
+/** Where runs of a length begin that occur exactly once on either side and are asked for, in the order of the old text. */
+function* commonRuns(
+  old: Lines,
+  now: Lines,
+  gap: Gap,
+  run: Run,
+  isAskedFor: (i: number, j: number) => boolean = () => true,
+): Generator<undefined, readonly Pair[]> {
+  const olds = yield* countRuns(old, gap.from, gap.to, run);
+  const nows = yield* countRuns(now, gap.start, gap.end, run);
+  const common: Pair[] = [];
+  for (let i = gap.from; i < gap.to; i++) {
+    if ((i - gap.from) % pace === pace - 1) yield;
+    const hash = hashOf(old, i, gap.to, run);
+    if (hash === 0 || olds.places[slotOf(olds, hash)] !== i) continue;
+    const j = nows.places[slotOf(nows, hash)] ?? absent;
+    if (j >= 0 && isAskedFor(i, j)) common.push([i, j]);
+  }
+  return common;
+}
+
+/** Where the run of each hash begins (open addressing), `absent` in free slots, `twice` for what occurs again. */
+interface Places {
+  readonly hashes: Int32Array;
+  readonly places: Int32Array;
+}
+
+const absent = -1;
+const twice = -2;
+
+function* countRuns(tokens: Lines, from: number, to: number, run: Run): Generator<undefined, Places> {
+  const size = 2 ** Math.ceil(Math.log2(2 * (to - from) + 1));
+  const table = { hashes: new Int32Array(size), places: new Int32Array(size).fill(absent) };
+  for (let i = from; i < to; i++) {
+    if ((i - from) % pace === pace - 1) yield;
+    const hash = hashOf(tokens, i, to, run);
+    if (hash === 0) continue;
+    const slot = slotOf(table, hash);
+    table.hashes[slot] = hash;
+    table.places[slot] = table.places[slot] === absent ? i : twice;
+  }
+  return table;
+}
+
+function slotOf({ hashes, places }: Places, hash: number): number {
+  const mask = hashes.length - 1;
+  let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
+  while (places[slot] !== absent && hashes[slot] !== hash) slot = (slot + 1) & mask;
+  return slot;
+}
+
+/** The hash of the run that begins at a token, never 0; 0 where none begins or it ends behind `limit`. */
+function hashOf(tokens: Lines, start: number, limit: number, run: Run): number {
+  if (run === 'line' && tokens.begins[start] === 0) return 0;
+  const end = run === 'line' ? lineEnd(tokens, start) : start + run;
+  if (end > limit) return 0;
+  let hash = 0;
+  for (let k = start; k < end; k++) hash = (Math.imul(hash, 0x01000193) + (tokens.hash[k] ?? 0)) | 0;
+  return hash || 1;
+}
+
+function lineEnd(tokens: Lines, start: number): number {
+  let end = start + 1;
+  while (end < tokens.count && tokens.begins[end] === 0) end++;
+  return end;
+}
+
+/** The longest sequence of pairs that ascends on both sides; the pairs come in the order of the first. */
+export function* ascending(pairs: readonly Pair[]): Generator<undefined, readonly Pair[]> {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  for (let i = 0; i < pairs.length; i++) {
+    const value = pairs[i]?.[1] ?? 0;
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous.push(low > 0 ? (tails[low - 1] ?? -1) : -1);
+    tails[low] = i;
+    if (i % pace === pace - 1) yield;
+  }
+  const chain: Pair[] = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] ?? -1) chain.push(pairs[i] ?? [0, 0]);
+  return chain.reverse();
+}
+
+/** Tokens between two pauses. */
+const paceSlide = 1 << 14;
 
 /**
- * Whether a place can be the span's: most of it went there by the diff; or the place is new, and either has the span's
- * surroundings or so many of its words that chance is no explanation.
+ * A diff cannot tell whether of `a b | a b` the first or the second pair is the one that went: both read the same.
+ * This slides each stretch without a partner to where it begins at the beginning of a line, else of a sentence, as
+ * people delete and insert. `partner` gives for each token its partner or -1, and is changed in place.
  */
-function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
-  const around = Math.max(nearBefore, nearAfter);
-  if (own >= mostlyOwn) {
-    const isScrap = text < 0.5 && text * letters < fewLetters && around < leastNear;
-    // A word or two that both have may be no more than that.
-    const isMore = around >= 0.5 || (!isScrap && (own >= 0.6 || own * letters >= fewLetters));
-    return (foreign < 0.5 && isMore) || (text >= 0.9 && around >= 0.9);
+function* compacting(passage: Passage, partner: Int32Array): Generator<undefined, void> {
+  const { count, hash } = passage.tokens;
+  for (let from = 0, steps = 1; from < count; from++, steps++) {
+    if (steps % paceSlide === 0) yield;
+    if (partner[from] !== -1) continue;
+    let to = from;
+    while (to < count && partner[to] === -1) to++;
+    let [left, right] = [0, 0];
+    while (hash[from - left - 1] === hash[to - left - 1] && isRun(partner, from - left - 1, left)) left++;
+    while (to + right < count && hash[from + right] === hash[to + right] && isRun(partner, to + right, -right)) right++;
+    shift(partner, from, to, bestStart(passage, from, left, right));
+    from = to + right;
   }
-  if (foreign >= 0.45) return false;
-  const inPlace = around >= 0.8 && text >= 0.6 && rare >= 0.6;
-  const alike = around >= 0.85 && text >= 0.95 && rare >= 0.45 && foreign < 0.1;
-  const long = (letters >= 24 && text >= 0.95) || (letters >= 40 && text >= 0.85) || (letters >= 80 && text >= 0.6);
-  return inPlace || alike || long;
 }
 
-/** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */
-function shares({ old, now, origin }: Diff, was: Span, place: Span): { own: number; foreign: number } {
-  const first = firstFrom(old, was.from);
-  const end = firstFrom(old, was.to);
-  let letters = 0;
-  for (let i = first; i < end; i++) letters += old.weight[i] ?? 0;
-  let [own, foreign, whole] = [0, 0, 0];
-  for (let j = firstFrom(now, place.from); j < now.count && (now.from[j] ?? 0) < place.to; j++) {
-    const weight = now.weight[j] ?? 0;
-    const from = origin[j] ?? -1;
-    whole += weight;
-    if (from >= first && from < end) own += weight;
-    else if (from >= 0) foreign += weight;
+/** Whether a token has a partner, one that goes on the run of `behind` tokens after it, or before it where negative. */
+function isRun(partner: Int32Array, at: number, behind: number): boolean {
+  const own = partner[at] ?? -1;
+  return own >= 0 && (behind === 0 || partner[at + Math.sign(behind)] === own + Math.sign(behind));
+}
+
+/** By how much to move, from `-left` to `right`; 0 where nothing is better. */
+function bestStart({ text, tokens }: Passage, from: number, left: number, right: number): number {
+  let [best, chosen] = [rank(0), 0];
+  for (let by = -left; by <= right; by++) if (rank(by) > best) [best, chosen] = [rank(by), by];
+  return chosen;
+
+  function rank(by: number): number {
+    const at = from + by;
+    if (at === 0) return 2;
+    const before = text.slice(tokens.to[at - 1], tokens.from[at]);
+    if (before.includes('\n')) return 2;
+    return before !== '' && '.!?。！？'.includes(text.charAt((tokens.to[at - 1] ?? 0) - 1)) ? 1 : 0;
   }
-  return { own: own / Math.max(letters, 1e-9), foreign: foreign / Math.max(whole, 1e-9) };
+}
+
+function shift(partner: Int32Array, from: number, to: number, by: number): void {
+  for (let k = 1; k <= -by; k++) {
+    partner[to - k] = partner[from - k] ?? -1;
+    partner[from - k] = -1;
+  }
+  for (let k = 0; k < by; k++) {
+    partner[from + k] = partner[to + k] ?? -1;
+    partner[to + k] = -1;
+  }
 }

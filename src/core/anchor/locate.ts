@@ -1,11 +1,10 @@
+import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
-import { lineStarts, offsetAt } from '../text/lines';
-import { choosing, type Choice } from './choose';
-import { considering } from './consider';
-import { allAtHints } from './exact';
-import { unify, type Unified } from './newlines';
-import { prepare, type Pattern, type Sought } from './pattern';
-import { drain } from './steps';
+import { lineStarts, offsetAt, withLf } from '../text/lines';
+import { drain } from '../text/steps';
+import { prepare, type Pattern, type Sought } from './align';
+import { assigning, type Choice } from './assign';
+import { findingCandidates, allAtHints, candidatesFor, type Candidate } from './candidates';
 
 /** A span found again. */
 export interface Found {
@@ -36,8 +35,8 @@ export function* locating(text: string, selectors: readonly Sought[]): Generator
   if (allAtHints(unified.text, patterns, hints)) {
     return patterns.map((pattern, i) => inPlace(unified, pattern, hints[i] ?? 0));
   }
-  const candidates = yield* considering(unified.text, patterns, hints, starts);
-  const choices = yield* choosing(starts, patterns, candidates);
+  const candidates = yield* findingCandidates(unified.text, patterns, hints, starts);
+  const choices = yield* assigning(starts, patterns, candidates);
   return choices.map((choice, i) => choice && foundBy(choice, patterns[i], unified));
 }
 
@@ -50,7 +49,7 @@ function originalOf(unified: Unified, from: number, to: number): Span {
 }
 
 function foundBy(
-  { candidate: { span, evidence }, sureness, standing }: Choice,
+  { candidate: { span, evidence }, sureness, orderFit }: Choice,
   pattern: Pattern | undefined,
   unified: Unified,
 ): Found | null {
@@ -59,7 +58,7 @@ function foundBy(
   const { from, to } = words ?? span;
   const isSame =
     evidence.same || (words !== undefined && pattern !== undefined && to - from === pattern.to - pattern.from);
-  const isNear = Math.max(evidence.before, evidence.after) > 0.5 && standing.order >= 0;
+  const isNear = Math.max(evidence.before, evidence.after) > 0.5 && orderFit.order >= 0;
   return {
     span: originalOf(unified, from, to),
     how: !isSame ? 'edited' : isNear ? 'in place' : 'moved',
@@ -85,3 +84,112 @@ export function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string
 }
 
 const isGrowth = (unit: string | undefined): boolean => unit !== undefined && /[\p{L}\p{N}\p{M}]/u.test(unit);
+
+/** Where a span stands in a text: half-open, in UTF-16 units. */
+export interface Anchor {
+  readonly start: number;
+  readonly end: number;
+  /** `in place`: same words, same surroundings. `moved`: same words elsewhere. `edited`: the words changed. */
+  readonly how: Found['how'];
+  /** How sure this is, 0 to 1. */
+  readonly score: number;
+}
+
+/**
+ * Finds the spans of one file's annotations again after the file was edited elsewhere. One answer per selector,
+ * null where the span is lost. Annotations of one file help each other, so ask for all of them at once.
+ * Line and column only choose between equals.
+ */
+export function reanchorAll(selectors: readonly Selector[], newText: string): (Anchor | null)[] {
+  return locate(newText, selectors).map(
+    (found) => found && { start: found.span.from, end: found.span.to, how: found.how, score: found.score },
+  );
+}
+
+/** `reanchorAll` for a single selector. */
+export function reanchor(selector: Selector, newText: string): Anchor | null {
+  return reanchorAll([selector], newText)[0] ?? null;
+}
+
+/**
+ * Where annotations stand, as `locating` finds them. Of one that is lost with the words to which it was edited, those
+ * that were tagged are looked for too, in the same surroundings: whoever takes their last changes back has them again.
+ * In steps of some milliseconds.
+ */
+export function* locatingWithPreviousWords(
+  text: string,
+  records: readonly Annotation[],
+): Generator<undefined, readonly (Found | null)[]> {
+  const found = yield* locating(text, records);
+  const lost = records.flatMap((record, index) =>
+    found[index] || record.was === undefined ? [] : [{ index, selector: { ...record, text: record.was } }],
+  );
+  if (lost.length === 0) return found;
+  const hits = yield* locating(
+    text,
+    lost.map(({ selector }) => selector),
+  );
+  const back = new Map(lost.map(({ index }, order) => [index, hits[order]]));
+  return found.map((hit, index) => {
+    const tagged = back.get(index);
+    return tagged?.how === 'in place' ? { ...tagged, how: 'edited' } : hit;
+  });
+}
+
+/** What is less alike is never it. On the real and synthetic edits that anchoring is measured on, what was is 0.5 and more. */
+const leastAlike = 0.4;
+
+/**
+ * Places in a text that resemble a lost span, for a person to choose from: at most `limit`, the likest first, none
+ * twice. Their `score` is how alike words and surroundings are, 0 to 1, and no measure of how sure one may be.
+ */
+export function guess(text: string, selector: Selector, limit: number): Found[] {
+  const unified = unify(text);
+  const pattern = prepare(selector, 0);
+  const hint = pattern.line > 0 ? offsetAt(lineStarts(unified.text), pattern) - pattern.from : 0;
+  const candidates = candidatesFor(unified.text, pattern, hint, 2 * limit + 2);
+  return candidates
+    .flatMap(({ span, evidence }) => (span === null ? [] : [{ span, evidence, score: alikeness(evidence) }]))
+    .filter(({ score }) => score >= leastAlike)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ span, evidence, score }) => ({
+      span: { from: unified.original(span.from), to: unified.original(span.to) },
+      how: evidence.same ? 'moved' : 'edited',
+      score,
+    }));
+}
+
+/** Words count for more than surroundings, and what was added inside counts against. */
+function alikeness({ text, before, after, added }: Candidate['evidence']): number {
+  const around = (Math.max(before, 0) + Math.max(after, 0)) / 2;
+  return Math.max(0, 0.8 * text + 0.2 * around - 0.1 * Math.min(2, added));
+}
+
+/** A text with newlines as `\n`, and the way back to the offsets of the text it came from. */
+export interface Unified {
+  readonly text: string;
+  /** The offset in the original; the end of a line stands before its whole line break. */
+  readonly original: (offset: number) => number;
+}
+
+export function unify(text: string): Unified {
+  if (!text.includes('\r')) return { text, original: (offset) => offset };
+  const unified = withLf(text);
+  // Where a `\r` was dropped, as the offset of the `\n` that stayed.
+  const dropped: number[] = [];
+  for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) dropped.push(at - dropped.length);
+  return { text: unified, original: (offset) => offset + countBelow(dropped, offset) };
+}
+
+/** How many of the ascending numbers are smaller than `limit`. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,5 +1,5 @@
-import { Kind, fold, kindOf } from './fold';
-import type { Pattern } from './pattern';
+import type { Pattern } from './align';
+import { Kind, fold, kindOf } from './tokens';
 
 /**
  * Short runs of letters that patterns and text share. The hash is a gear hash (as in content-defined chunking): each
@@ -24,7 +24,7 @@ export interface Seeds {
 }
 
 /** Places in the text where seeds of the patterns occur: the hash's number and the offset just after, in order. */
-export interface Hits {
+interface Hits {
   count: number;
   number: Int32Array;
   at: Int32Array;
@@ -65,7 +65,7 @@ function collect(text: string, hashes: number[], offsets: number[]): void {
 }
 
 /** Patterns read between two pauses. */
-const pace = 64;
+const patternPace = 64;
 
 /** The seeds of some patterns: at most `limit` of each, spread over it. */
 export function* seeding(patterns: readonly Pattern[], limit: number): Generator<undefined, Seeds> {
@@ -85,7 +85,7 @@ export function* seeding(patterns: readonly Pattern[], limit: number): Generator
       hashes.length = offsets.length = start + limit;
     }
     starts[index + 1] = hashes.length;
-    if (index % pace === pace - 1) yield;
+    if (index % patternPace === patternPace - 1) yield;
   }
   return indexed(hashes, offsets, starts);
 }
@@ -119,12 +119,12 @@ function insert(seeds: Seeds, hash: number): number {
   return (seeds.numbers[slot] ||= ++seeds.distinct) - 1;
 }
 
-export function noHits(): Hits {
+function noHits(): Hits {
   return { count: 0, number: new Int32Array(1024), at: new Int32Array(1024) };
 }
 
 /** Reads on over `[from, to)` of the text and adds to the hits. Returns the hash with which to go on. */
-export function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
+function scan(text: string, from: number, to: number, hash: number, seeds: Seeds, hits: Hits): number {
   const { filter, filterShift, keys, numbers, mask } = seeds;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
@@ -155,4 +155,50 @@ function doubled(array: Int32Array): Int32Array {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;
+}
+
+/** Where seeds occur in a text: those of hash number `n` are `at[starts[n]]` to `at[starts[n + 1]]`, ascending. */
+export interface Occurrences {
+  readonly starts: Int32Array;
+  readonly at: Int32Array;
+}
+
+/** Units of text read between two pauses: some milliseconds. */
+const textPace = 1 << 17;
+
+/** Hits sorted between two pauses. */
+const hitPace = 1 << 17;
+
+/** All occurrences of some seeds, found in one pass over the text. */
+export function* finding(text: string, seeds: Seeds): Generator<undefined, Occurrences> {
+  const hits = noHits();
+  let hash = 0;
+  for (let from = 0; from < text.length; from += textPace) {
+    hash = scan(text, from, Math.min(text.length, from + textPace), hash, seeds, hits);
+    yield;
+  }
+  return yield* sorting(hits, seeds.distinct);
+}
+
+/** Counting sort by number: hits come in the order of the text, and stay in it. */
+function* sorting(hits: Hits, distinct: number): Generator<undefined, Occurrences> {
+  const starts = new Int32Array(distinct + 1);
+  for (let i = 0; i < hits.count; i++) {
+    const number = (hits.number[i] ?? 0) + 1;
+    starts[number] = (starts[number] ?? 0) + 1;
+    if (i % hitPace === hitPace - 1) yield;
+  }
+  for (let number = 1; number < starts.length; number++) {
+    starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
+  }
+  const next = starts.slice();
+  const at = new Int32Array(hits.count);
+  for (let i = 0; i < hits.count; i++) {
+    const number = hits.number[i] ?? 0;
+    const place = next[number] ?? 0;
+    at[place] = hits.at[i] ?? 0;
+    next[number] = place + 1;
+    if (i % hitPace === hitPace - 1) yield;
+  }
+  return { starts, at };
 }

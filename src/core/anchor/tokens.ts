@@ -1,4 +1,44 @@
-import { Kind, fold, kindOf } from './fold';
+/** What a UTF-16 unit is to the matcher. */
+export const Kind = { Blank: 1, Silent: 2, Mark: 3, Letter: 4, Sign: 5, Surrogate: 6 } as const;
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+// Memos of two pure functions of one UTF-16 unit; zero means not asked yet.
+const kinds = new Uint8Array(0x10000);
+const folds = new Uint16Array(0x10000);
+
+/** Scripts written without blanks between words: each letter stands for itself. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const quotes = '\'"‘’‚‛“”„‟«»‹›「」『』´';
+const dashes = '-‐‑‒–—―−';
+const stops: Readonly<Record<string, string>> = { '。': '.', '、': ',', '・': '.', '〜': '~' };
+
+/** A Sign is a letter of a script without word breaks; a Mark is punctuation; Silent units (accents, joiners) do not count. */
+export function kindOf(unit: number): Kind {
+  return ((kinds[unit] ||= askKind(unit)) as Kind) || Kind.Mark;
+}
+
+/** The unit without case, accent, width and typographic variety. Quotes are all alike, and so are dashes. */
+export function fold(unit: number): number {
+  return (folds[unit] ||= askFold(unit));
+}
+
+function askKind(unit: number): Kind {
+  if (unit >= 0xd800 && unit <= 0xdfff) return Kind.Surrogate;
+  const letter = String.fromCharCode(unit);
+  if (/[\s\u200b]/u.test(letter)) return Kind.Blank;
+  if (/[\p{M}\p{Cf}]/u.test(letter)) return Kind.Silent;
+  if (!/[\p{L}\p{N}]/u.test(letter)) return Kind.Mark;
+  return unspaced.test(letter) ? Kind.Sign : Kind.Letter;
+}
+
+function askFold(unit: number): number {
+  const letter = String.fromCharCode(unit);
+  if (quotes.includes(letter)) return 34;
+  if (dashes.includes(letter)) return 45;
+  return (stops[letter] ?? letter.normalize('NFKD').toLowerCase().normalize('NFKD')).charCodeAt(0) || unit || 1;
+}
 
 /**
  * The words and marks of a stretch of text, in parallel arrays. A word is a run of letters and digits, or one letter of
@@ -19,7 +59,7 @@ export interface Tokens {
   readonly tail: Uint16Array;
 }
 
-export const markWeight = 0.4;
+const markWeight = 0.4;
 const signWeight = 2;
 
 /** The tokens of `[from, to)` of a text. */
@@ -156,4 +196,35 @@ function push(
   tokens.word[at] = word;
   tokens.head[at] = head;
   tokens.tail[at] = tail;
+}
+
+/** The end of a line is as far as so many letters, a blank line twice as far: what stands beyond may stay behind. */
+const lineEnd = 24;
+
+/**
+ * How far each token is from the span of the tokens `[first, end)`, in letters; 0 within. With the tokens' text, the ends
+ * of its lines count.
+ */
+export function distancesOf({ from, to, weight, count }: Tokens, first: number, end: number, text = ''): Float64Array {
+  const distances = new Float64Array(count);
+  let distance = 0;
+  for (let i = first - 1; i >= 0; i--) {
+    distance += lineEnd * lineEndsIn(text, to[i] ?? 0, from[i + 1] ?? text.length);
+    distances[i] = distance;
+    distance += weight[i] ?? 0;
+  }
+  distance = 0;
+  for (let i = end; i < count; i++) {
+    distance += lineEnd * lineEndsIn(text, to[i - 1] ?? 0, from[i] ?? 0);
+    distances[i] = distance;
+    distance += weight[i] ?? 0;
+  }
+  return distances;
+}
+
+/** How many line breaks stand between two offsets, at most two. */
+function lineEndsIn(text: string, from: number, to: number): number {
+  let breaks = 0;
+  for (let at = from; at < to && breaks < 2; at++) if (text.charCodeAt(at) === 10) breaks++;
+  return breaks;
 }

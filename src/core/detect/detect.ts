@@ -1,4 +1,4 @@
-import { drain } from '../anchor/steps';
+import { drain } from '../text/steps';
 import type { Span } from '../text/change';
 import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';

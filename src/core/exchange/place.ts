@@ -1,4 +1,4 @@
-import { describe } from '../anchor/describe';
+import { describe } from '../anchor/selector';
 import { locate } from '../anchor/locate';
 import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';

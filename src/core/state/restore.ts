@@ -1,4 +1,4 @@
-import { sidesStanding } from '../anchor/describe';
+import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
 import { inserted, type Change, type Span } from '../text/change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';

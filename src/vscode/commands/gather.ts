@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { locatingTagged } from '../../core/anchor/tagged';
+import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
@@ -66,6 +66,6 @@ async function placed(sheet: Sheet, text: string, platform: Platform): Promise<r
   const known = anchoredAnnotations(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
     return known.map(({ annotation, span }) => placedAt(annotation, span));
-  const found = await inSlices(locatingTagged(text, sheet.records), platform);
+  const found = await inSlices(locatingWithPreviousWords(text, sheet.records), platform);
   return sheet.records.map((record, index) => placedAt(record, found[index]?.span));
 }

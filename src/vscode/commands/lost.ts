@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { showBriefly, withoutIcons } from '../ui/dialogs';
-import { guess } from '../../core/anchor/guess';
-import { locate } from '../../core/anchor/locate';
+import { guess, locate } from '../../core/anchor/locate';
 import type { Selector } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Found } from '../../core/anchor/locate';
-import { isDoubtful, puttingRight } from '../../core/anchor/older';
-import { locatingTagged } from '../../core/anchor/tagged';
+import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate';
+import { isDoubtful, correctingWithOlderText } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
 import type { Change, Span } from '../../core/text/change';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
@@ -87,7 +86,7 @@ async function search(
   const text = document.getText();
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
   const searched = searchedFor(sheet, sought);
-  const located = await inSlices(locatingTagged(text, searched), platform);
+  const located = await inSlices(locatingWithPreviousWords(text, searched), platform);
   const hits = await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
   const pairs = searched.flatMap((record, index) => {
@@ -116,7 +115,7 @@ async function byHistory(
   if (!found.some(isDoubtful)) return found;
   const older = await textWhenWritten(source, sidecarOf(source));
   if (older === undefined || older === text) return found;
-  return inSlices(puttingRight(older, text, selectors, found), platform);
+  return inSlices(correctingWithOlderText(older, text, selectors, found), platform);
 }
 
 function standOf({ span, how }: Found, record: Annotation, text: string): Placement {

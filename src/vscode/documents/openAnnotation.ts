@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { lineOfLost } from '../../core/anchor/surroundings';
+import { lineOfLost } from '../../core/anchor/selector';
 import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { showBriefly } from '../ui/dialogs';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sidesStanding } from '../../core/anchor/describe';
+import { sidesStanding } from '../../core/anchor/selector';
 import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { locatingTagged } from '../../core/anchor/tagged';
+import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt } from '../../core/exchange/format';
 import type { Coding } from '../../core/review/agreement';
 import type { Annotator } from '../../core/review/adjudicate';
@@ -84,6 +84,6 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
 
 async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
   const records = entries.map(({ annotation }) => annotation);
-  const found = await inSlices(locatingTagged(text, records), platform);
+  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
   return records.map((record, index) => placedAt(record, found[index]?.span));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
-import { describe } from '../../core/anchor/describe';
+import { describe } from '../../core/anchor/selector';
 import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import type { Author } from './author';

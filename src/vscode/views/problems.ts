@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Span } from '../../core/text/change';
-import { lineOfLost } from '../../core/anchor/surroundings';
+import { lineOfLost } from '../../core/anchor/selector';
 import { placedAt, type Placed } from '../../core/exchange/format';
 import { onOneLine } from '../../core/text/oneLine';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
-import { guess } from '../../../src/core/anchor/guess';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
+import { guess } from '../../../src/core/anchor/locate';
 import { marked } from '../notation';
 
 const old = marked('The mayor opened the bridge. [The bridge cost four million crowns.] Boats passed below.');

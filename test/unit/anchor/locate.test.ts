@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import { locate, locating } from '../../../src/core/anchor/locate';
 import { mark, marked } from '../notation';
 import { seeded } from '../random';

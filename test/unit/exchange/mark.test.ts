@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe as selectorOf } from '../../../src/core/anchor/describe';
+import { describe as selectorOf } from '../../../src/core/anchor/selector';
 import { csv } from '../../../src/core/exchange/csv';
 import { doccano } from '../../../src/core/exchange/doccano';
 

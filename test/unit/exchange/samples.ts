@@ -1,5 +1,5 @@
 import type { About, Annotation } from '../../../src/core/model/annotation';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import type { Exported, Placed, Read, ReadContext } from '../../../src/core/exchange/format';
 import { marked } from '../notation';
 

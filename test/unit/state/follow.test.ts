@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyChanges, type Change } from '../../../src/core/text/change';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import { follow, type Recalled } from '../../../src/core/state/follow';
 import { newSheet, anchoredAnnotations, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { seeded } from '../random';

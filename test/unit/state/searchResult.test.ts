@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import { applyChanges, type Change } from '../../../src/core/text/change';
 import { follow } from '../../../src/core/state/follow';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../../src/core/state/searchResult';

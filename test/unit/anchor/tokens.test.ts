@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Kind, fold, kindOf } from '../../../src/core/anchor/fold';
+import { Kind, fold, kindOf } from '../../../src/core/anchor/tokens';
 
 const folded = (letters: string) => Array.from(letters, (letter) => fold(letter.charCodeAt(0)));
 const kinds = (letters: string) => Array.from(letters, (letter) => kindOf(letter.charCodeAt(0)));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
-import { drain } from '../../../src/core/anchor/steps';
-import { locatingTagged } from '../../../src/core/anchor/tagged';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
+import { drain } from '../../../src/core/text/steps';
+import { locatingWithPreviousWords } from '../../../src/core/anchor/locate';
 import type { Annotation } from '../../../src/core/model/annotation';
 
 const tagged = 'counted forty-one complaints.\n\nNobody from the company came';
@@ -20,7 +20,7 @@ const record: Annotation = {
 };
 
 function placeIn(text: string): string | undefined {
-  const [hit] = drain(locatingTagged(text, [record]));
+  const [hit] = drain(locatingWithPreviousWords(text, [record]));
   return hit ? `${hit.how}: ${text.slice(hit.span.from, hit.span.to)}` : undefined;
 }
 

@@ -1,10 +1,63 @@
 import type { Span } from '../text/change';
-import type { Alignment, Passage, Phrase } from './align';
-import type { Pattern } from './pattern';
-import type { Tokens } from './tokens';
+import { align, type Alignment, type Passage, type Phrase, type Pattern } from './align';
+import type { Site } from './candidates';
+import { tokenise, Kind, kindOf, type Tokens } from './tokens';
+
+/** A pattern laid against a stretch of the text. */
+export interface Match {
+  /** Null where nothing of the span was found. */
+  readonly span: Span | null;
+  readonly alignment: Alignment;
+  readonly window: Tokens;
+  /** The span's text is identical. */
+  readonly same: boolean;
+  /** How well the place suits the span by where it begins and ends. */
+  readonly fit: number;
+  /** Letters inside the span found. */
+  readonly inside: number;
+  /** Letters that stand between the surroundings found and the span; `far` where none were found. */
+  readonly gapBefore: number;
+  readonly gapAfter: number;
+}
+
+const far = 99;
+
+/** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
+const slack = 48;
+
+/** Lays a pattern against a site in a text. */
+export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Site): Match {
+  const band = { from: site.from - slack, to: site.to + slack };
+  const end = Math.min(text.length, band.to + pattern.whole.length);
+  const window: Passage = { text, tokens: tokenise(text, Math.max(0, band.from), end) };
+  const alignment = align(phrase, window, band);
+  const span = pairReordered(phrase, alignment, window.tokens) ?? edgesOf(pattern, phrase, alignment, window);
+  const was = { from: pattern.from, to: pattern.to };
+  const left = nextFound(phrase, alignment, phrase.first - 1, -1);
+  const right = nextFound(phrase, alignment, phrase.end, 1);
+  const gap = (from: number, to: number) => lettersIn(window.tokens, { from, to });
+  return {
+    span,
+    alignment,
+    window: window.tokens,
+    same: span !== null && text.slice(span.from, span.to) === pattern.whole.slice(was.from, was.to),
+    fit: span === null ? 0 : fitOf(pattern.whole, was, text, span),
+    inside: span === null ? 0 : lettersIn(window.tokens, span),
+    gapBefore: span && left >= 0 ? gap(window.tokens.to[alignment.to[left] ?? 0] ?? 0, span.from) : far,
+    gapAfter: span && right >= 0 ? gap(span.to, window.tokens.from[alignment.to[right] ?? 0] ?? 0) : far,
+  };
+}
+
+function lettersIn(tokens: Tokens, span: Span): number {
+  let letters = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    if ((tokens.from[i] ?? 0) >= span.from && (tokens.to[i] ?? 0) <= span.to) letters += tokens.weight[i] ?? 0;
+  }
+  return letters;
+}
 
 /** Where the span of an aligned pattern begins and ends in the text; null where none of its words was found. */
-export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage): Span | null {
+function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, passage: Passage): Span | null {
   const { text, tokens: window } = passage;
   const first = nextFound(phrase, alignment, phrase.first, 1);
   if (first < 0 || first >= phrase.end) return null;
@@ -24,7 +77,7 @@ export function edgesOf(pattern: Pattern, phrase: Phrase, alignment: Alignment, 
 }
 
 /** The nearest token from `start` on that was found; -1 where there is none. */
-export function nextFound(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
+function nextFound(phrase: Phrase, alignment: Alignment, start: number, step: 1 | -1): number {
   for (let i = start; i >= 0 && i < phrase.tokens.count; i += step) if ((alignment.like[i] ?? 0) > 0) return i;
   return -1;
 }
@@ -123,4 +176,59 @@ function lettersOf({ tokens, from, to }: Rim): number {
   let letters = 0;
   for (let i = from; i < to; i++) letters += tokens.weight[i] ?? 0;
   return letters;
+}
+
+const stops = '.!?:;…。！？：；';
+
+/** Whether a line, a sentence or a clause begins at an offset; marks and blanks before it do not matter. */
+function beginsAt(text: string, offset: number): boolean {
+  for (let at = offset - 1; at >= 0; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || stops.includes(text.charAt(at))) return true;
+    if (kindOf(unit) === Kind.Letter || kindOf(unit) === Kind.Sign) return false;
+  }
+  return true;
+}
+
+/** Whether a line, a sentence or a clause ends at an offset. */
+function endsAt(text: string, offset: number): boolean {
+  if (offset > 0 && stops.includes(text.charAt(offset - 1))) return true;
+  for (let at = offset; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || stops.includes(text.charAt(at))) return true;
+    if (kindOf(unit) !== Kind.Blank && kindOf(unit) !== Kind.Mark) return false;
+  }
+  return true;
+}
+
+/** How well a place suits a span by where it begins and ends: 0, 0.5 or 1. */
+function fitOf(old: string, was: Span, text: string, is: Span): number {
+  const begins = beginsAt(old, was.from) === beginsAt(text, is.from);
+  const ends = endsAt(old, was.to) === endsAt(text, is.to);
+  return (begins ? 0.5 : 0) + (ends ? 0.5 : 0);
+}
+
+/**
+ * An alignment keeps the order, so of sentences that changed places it finds only some. Where exactly the span's words
+ * stand between the two that stood beside it, this pairs them all and returns where they stand; null elsewhere.
+ */
+function pairReordered(phrase: Phrase, { to, like }: Alignment, window: Tokens): Span | null {
+  const { first, end, tokens } = phrase;
+  if (!like.subarray(first, end).includes(0)) return null;
+  const before = tokens.word.lastIndexOf(1, first - 1);
+  const after = tokens.word.indexOf(1, end);
+  if (first === 0 || like[before] !== 1 || like[after] !== 1) return null;
+  const start = (to[before] ?? 0) + first - before;
+  const stop = (to[after] ?? 0) - (after - end);
+  if (stop - start !== end - first) return null;
+  const places = new Map<number, number[]>();
+  for (let j = stop - 1; j >= start; j--) {
+    const hash = window.hash[j] ?? 0;
+    places.set(hash, [...(places.get(hash) ?? []), j]);
+  }
+  const pairs = Array.from(tokens.hash.subarray(first, end), (hash) => places.get(hash)?.pop() ?? -1);
+  if (pairs.includes(-1)) return null;
+  to.set(pairs, first);
+  like.fill(1, first, end);
+  return { from: window.from[start] ?? 0, to: window.to[stop - 1] ?? 0 };
 }

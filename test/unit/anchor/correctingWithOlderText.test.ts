@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe as describeSpan } from '../../../src/core/anchor/describe';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import { locate } from '../../../src/core/anchor/locate';
-import { puttingRight } from '../../../src/core/anchor/older';
-import { drain } from '../../../src/core/anchor/steps';
+import { correctingWithOlderText } from '../../../src/core/anchor/withOlderText';
+import { drain } from '../../../src/core/text/steps';
 
-const putRight = (...given: Parameters<typeof puttingRight>) => drain(puttingRight(...given));
+const putRight = (...given: Parameters<typeof correctingWithOlderText>) => drain(correctingWithOlderText(...given));
 
 const older = `The ferry was late again on Monday.
 

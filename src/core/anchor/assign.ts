@@ -1,0 +1,279 @@
+import type { Span } from '../text/change';
+import { placeAt } from '../text/lines';
+import type { Pattern } from './align';
+import type { Candidate } from './candidates';
+import { alone, fitted, leastProbability, probabilitiesOf, type OrderFits, type Weights } from './score';
+
+/** A candidate that was chosen, and the probability that it is right. */
+export interface Choice {
+  readonly candidate: Candidate;
+  readonly sureness: number;
+  readonly orderFit: OrderFit;
+}
+
+/** From here on a place is sure enough to speak for its neighbours. */
+const sure = 0.85;
+
+/** Patterns between two pauses. */
+const pace = 256;
+
+/** Clashes are few, and so are the rounds in which one leads to the next. */
+const rounds = 3;
+
+/** One choice for each pattern, null where the span is lost. Those that are sure help the others. */
+export function* assigning(
+  starts: readonly number[],
+  patterns: readonly Pattern[],
+  candidates: readonly (readonly Candidate[])[],
+  weights: Weights = fitted,
+): Generator<undefined, readonly (Choice | null)[]> {
+  const orderFits = yield* fittingOrder(starts, patterns, candidates, weights);
+  const choose = (places: readonly Candidate[]) => {
+    const twin = bestTwin(places, orderFits);
+    return best(twin ? [twin] : places, orderFits, leastProbability, weights);
+  };
+  const choices: (Choice | null)[] = [];
+  for (const [i, places] of candidates.entries()) {
+    choices.push(choose(places));
+    if (i % pace === 0) yield;
+  }
+  const open = candidates.slice();
+  for (let round = 0; round < rounds; round++) {
+    for (const { weaker, stronger } of conflictsAmong(placementsOf(patterns, choices))) {
+      const { index } = weaker.pattern;
+      open[index] = (open[index] ?? []).filter(({ span }) => span === null || !isSame(span, stronger.span));
+      choices[index] = choose(open[index] ?? []);
+    }
+    yield;
+  }
+  return choices;
+}
+
+/** How each candidate stands to the sure places of the other patterns. */
+export function* fittingOrder(
+  starts: readonly number[],
+  patterns: readonly Pattern[],
+  candidates: readonly (readonly Candidate[])[],
+  weights: Weights,
+): Generator<undefined, OrderFits> {
+  const fixed: Fixed[] = [];
+  for (const [i, pattern] of patterns.entries()) {
+    const span = best(candidates[i] ?? [], new Map(), sure, weights)?.candidate.span;
+    if (span) fixed.push({ pattern, ...span });
+    if (i % pace === 0) yield;
+  }
+  const chain = fixedPlaces(fixed);
+  const orderFits = new Map<Candidate, OrderFit>();
+  for (const [i, pattern] of patterns.entries()) {
+    for (const candidate of candidates[i] ?? []) {
+      orderFits.set(
+        candidate,
+        orderFitOf(pattern, candidate, chain, (offset) => placeAt(starts, offset).line),
+      );
+    }
+    if (i % pace === 0) yield;
+  }
+  return orderFits;
+}
+
+function placementsOf(patterns: readonly Pattern[], choices: readonly (Choice | null)[]): readonly Placement[] {
+  return patterns.flatMap((pattern, i) => {
+    const choice = choices[i];
+    const span = choice?.candidate.span;
+    return choice && span ? [{ pattern, span, sureness: choice.sureness, isAtHome: isAtHome(choice.candidate) }] : [];
+  });
+}
+
+function isAtHome({ evidence: { text, added, nearBefore, nearAfter } }: Candidate): boolean {
+  return text === 1 && added === 0 && Math.min(nearBefore, nearAfter) > 0.9;
+}
+
+function best(candidates: readonly Candidate[], orderFits: OrderFits, least: number, weights: Weights): Choice | null {
+  const sureness = probabilitiesOf(candidates, orderFits, weights);
+  let choice: Choice | null = null;
+  candidates.forEach((candidate, i) => {
+    const probability = sureness[i] ?? 0;
+    if (candidate.span === null || probability <= (choice?.sureness ?? least)) return;
+    choice = { candidate, sureness: probability, orderFit: orderFits.get(candidate) ?? alone };
+  });
+  return choice;
+}
+
+/** Of places where everything is as it was, the one that suits the neighbours, then the hint, best. */
+function bestTwin(candidates: readonly Candidate[], orderFits: OrderFits): Candidate | undefined {
+  const twins = candidates.filter(({ evidence }) => evidence.whole);
+  return twins.reduce<Candidate | undefined>(
+    (chosen, twin) => (chosen && !suitsBetter(orderFits.get(twin), orderFits.get(chosen)) ? chosen : twin),
+    undefined,
+  );
+}
+
+function suitsBetter(a: OrderFit = alone, b: OrderFit = alone): boolean {
+  return a.order > b.order || (a.order === b.order && a.drift < b.drift);
+}
+
+/** A pattern of whose place in the text one is sure. */
+interface Fixed {
+  readonly pattern: Pattern;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a place stands among the sure places of the file's other annotations. */
+export interface OrderFit {
+  /** 1 between those before and those after it in the old text, -1 past one of them, 0 where there are none. */
+  readonly order: number;
+  /** How many lines further than the nearest of them it has moved; with none, than its hint. */
+  readonly drift: number;
+}
+
+/** The sure places that keep the old order: the longest ascending sequence. Patterns without a hint have no order. */
+function fixedPlaces(sure: readonly Fixed[]): readonly Fixed[] {
+  const hinted = sure.filter(({ pattern }) => pattern.line > 0);
+  hinted.sort((a, b) => a.pattern.line - b.pattern.line || a.pattern.column - b.pattern.column);
+  const tails: number[] = [];
+  const previous: number[] = [];
+  hinted.forEach((place, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((hinted[tails[middle] ?? 0]?.from ?? 0) < place.from) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low > 0 ? (tails[low - 1] ?? -1) : -1;
+    tails[low] = i;
+  });
+  const chain: Fixed[] = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] ?? -1) {
+    const place = hinted[i];
+    if (place) chain.push(place);
+  }
+  return chain.reverse();
+}
+
+/** How a candidate of a pattern stands to the fixed places of the others. `lineOf` gives a line from 1. */
+function orderFitOf(
+  pattern: Pattern,
+  candidate: Candidate,
+  fixed: readonly Fixed[],
+  lineOf: (offset: number) => number,
+): OrderFit {
+  if (pattern.line === 0 || candidate.span === null) return { order: 0, drift: 0 };
+  const after = firstAfter(pattern, fixed);
+  const before = fixed[after - 1]?.pattern === pattern ? after - 2 : after - 1;
+  const left = fixed[before];
+  const right = fixed[after];
+  const line = lineOf(candidate.span.from);
+  const drifts = [left, right].flatMap((place) =>
+    place ? [Math.abs(line - lineOf(place.from) - (pattern.line - place.pattern.line))] : [],
+  );
+  const drift = drifts.length > 0 ? Math.min(...drifts) : Math.abs(line - pattern.line);
+  if (!left && !right) return { order: 0, drift };
+  const { from } = candidate.span;
+  const ordered = (!left || left.from <= from) && (!right || from <= right.from);
+  return { order: ordered ? 1 : -1, drift };
+}
+
+/** The index of the first fixed place that stood after the pattern. */
+function firstAfter(pattern: Pattern, fixed: readonly Fixed[]): number {
+  let low = 0;
+  let high = fixed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = fixed[middle]?.pattern;
+    if (other && (other.line < pattern.line || (other.line === pattern.line && other.column <= pattern.column))) {
+      low = middle + 1;
+    } else high = middle;
+  }
+  return low;
+}
+
+/** Where a pattern was put, and how surely. */
+export interface Placement {
+  readonly pattern: Pattern;
+  readonly span: Span;
+  readonly sureness: number;
+  /** All of its words are there and no others, and so are nearly all of its surroundings on both sides. */
+  readonly isAtHome: boolean;
+}
+
+/** Two that cannot both be right. */
+interface Conflict {
+  readonly stronger: Placement;
+  readonly weaker: Placement;
+}
+
+/** Those put on the same words although they stood on different ones. */
+function conflictsAmong(placements: readonly Placement[]): readonly Conflict[] {
+  const inOrder = [...placements].sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
+  const conflicts: Conflict[] = [];
+  for (const [i, put] of inOrder.entries()) {
+    for (let j = i + 1; (inOrder[j]?.span.from ?? Infinity) < put.span.to; j++) {
+      const other = inOrder[j];
+      if (other === undefined || !isSame(put.span, other.span)) continue;
+      if (overlapped(put.pattern, other.pattern) || mayOverlap(put, other)) continue;
+      const weaker = isWeaker(put, other) ? put : other;
+      conflicts.push({ weaker, stronger: weaker === put ? other : put });
+    }
+  }
+  return conflicts;
+}
+
+/** So sure of their places are two that share most of their words without being the same span. */
+const sureOfBoth = 0.75;
+
+/**
+ * Whether two may have overlapped after all: hints are of the day on which each was written. Two did that are both at
+ * home, or are sure of their places and have the same surroundings or do not begin and end together; those with the
+ * same words only if others tagged them or as something else: nobody tags a span as the same twice.
+ */
+function mayOverlap(a: Placement, b: Placement): boolean {
+  const haveSameWords = wordsOf(a) === wordsOf(b);
+  if (haveSameWords && !areLabelledApart(a.pattern, b.pattern)) return false;
+  if (a.isAtHome && b.isAtHome) return true;
+  const isOneSpan = haveSameWords || (a.span.from === b.span.from && a.span.to === b.span.to);
+  return Math.min(a.sureness, b.sureness) > sureOfBoth && (!isOneSpan || stoodAlike(a.pattern, b.pattern));
+}
+
+/** So much of their surroundings, in UTF-16 units, has what was one place on different days; so much on each side. */
+const [leastAlike, leastOnEachSide] = [48, 12];
+
+/** Whether two patterns have the same surroundings on both sides: what stood there was edited between two tags. */
+function stoodAlike(a: Pattern, b: Pattern): boolean {
+  let before = 0;
+  while (before < a.from && before < b.from && a.whole[a.from - 1 - before] === b.whole[b.from - 1 - before]) before++;
+  let after = 0;
+  while (a.to + after < a.whole.length && a.whole[a.to + after] === b.whole[b.to + after]) after++;
+  return before + after >= leastAlike && Math.min(before, after) >= leastOnEachSide;
+}
+
+const areLabelledApart = (a: Pattern, b: Pattern): boolean => a.label !== '' && b.label !== '' && a.label !== b.label;
+
+function isWeaker(a: Placement, b: Placement): boolean {
+  return a.isAtHome === b.isAtHome ? a.sureness < b.sureness : b.isAtHome;
+}
+
+const wordsOf = ({ pattern: { whole, from, to } }: Placement): string => whole.slice(from, to);
+
+/** Whether two spans share more than half of the longer one. */
+export function isSame(a: Span, b: Span): boolean {
+  const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
+  return 2 * shared > Math.max(a.to - a.from, b.to - b.from);
+}
+
+/** Whether two patterns had words in common where they stood; what is not known counts as yes. */
+function overlapped(a: Pattern, b: Pattern): boolean {
+  if (a.line === 0 || b.line === 0) return true;
+  return isBefore(a.line, a.column, endOf(b)) && isBefore(b.line, b.column, endOf(a));
+}
+
+function isBefore(line: number, column: number, end: { line: number; column: number }): boolean {
+  return line < end.line || (line === end.line && column < end.column);
+}
+
+function endOf({ whole, from, to, line, column }: Pattern): { line: number; column: number } {
+  const lines = whole.slice(from, to).split('\n');
+  const last = lines.at(-1)?.length ?? 0;
+  return lines.length === 1 ? { line, column: column + last } : { line: line + lines.length - 1, column: last + 1 };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { follow, following } from '../../../src/core/anchor/withOlderText';
+import { mark, marked } from '../notation';
+import { seeded } from '../random';
+
+/** The bracketed spans of `before`, followed into `after`, whose brackets are where they should be. */
+function follows(before: string, after: string, ...how: string[]): void {
+  const old = marked(before);
+  const now = marked(after);
+  const found = follow(old.text, now.text, old.spans);
+  const standing = found.flatMap((each) => (each ? [each.span] : []));
+  assert.deepEqual(
+    { now: mark(now.text, standing), how: found.map((each) => each?.how ?? 'lost') },
+    { now: after, how },
+  );
+}
+
+const rows = ['The school needs a new roof.', 'The library needs a new door.', 'The museum needs a new lift.'];
+
+describe('follow, which knows the old text,', () => {
+  it('finds unchanged, edited and moved spans', () => {
+    follows(`[${rows[0]}] ${rows[1]}`, `Added. [${rows[0]}] ${rows[1]}`, 'in place');
+    follows(`[${rows[0]}] ${rows[1]}`, `[The old school needs a roof.] ${rows[1]}`, 'edited');
+    follows(
+      `Good evening.\n\n[${rows[0]}]\n\n${rows[1]}\n\nIn the end the council adjourned until the spring.`,
+      `Good evening.\n\n${rows[1]}\n\nIn the end the council adjourned until the spring.\n\n[${rows[0]}]`,
+      'moved',
+    );
+  });
+
+  it('keeps to the letter a span that ends within a word, whatever is put into the rest of that word', () => {
+    const tagged = `${rows[0]} The new [breakwater will cost e]leven million crowns. ${rows[2]}`;
+    const put = `${rows[0]} The new [breakwater will cost e]l (corrected 8270)even million crowns. ${rows[2]}`;
+    follows(tagged, put, 'in place');
+  });
+
+  it('says lost though a twin stands elsewhere, since the twin stood there before', () => {
+    follows(`[${rows[0]}] ${rows[1]} Later: ${rows[0]}`, `${rows[1]} Later: ${rows[0]}`, 'lost');
+    follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');
+  });
+
+  it('says lost where a word or two of a short span stand in another sentence', () => {
+    const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
+    const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';
+    follows(`${before}\n\n[Copper meadow sold.]\n\n${after}`, `${before}\n\n${other}\n\n${after}`, 'lost');
+  });
+
+  it('says lost where no more is left of a short span than letters that a new sentence begins a word with', () => {
+    const [before, after] = ['The treasurer read the accounts aloud.', 'A vote was put off until spring.'];
+    const [old, now] = ['Row 17: 88[012 i\n(corr (cor]rected 5956) by hand.', 'The gate (corrected 3783) is open.'];
+    follows(`${before}\n\n${old}\n\n${after}`, `${before}\n\n${now}\n\n${after}`, 'lost');
+  });
+
+  it('finds a short span among the words around it, though the diff took one of its words for another’s', () => {
+    const rules = ['* creation of fake accounts and automated activity', '* [rank abuse], such as automated starring'];
+    const text = 'No abuse of rank is allowed here, nor is the abuse of any other member of the staff.';
+    follows(
+      `${text}\n\n${rules.join('\n')}\n* bulk distribution of promotions\n`,
+      `# Rules\n\n${rules.join('\n')}\n* bulk distribution of promotions\n\n${text}\n`,
+      'in place',
+    );
+  });
+
+  it('says lost where two new places are as good as each other', () => {
+    const row = (year: number): string => `The order of May ${year} on the pay of all the clerks of the harbour board`;
+    const note = 'Nobody in town has seen it, though many asked for it. ';
+    const [head, foot] = ['The following order is in force in the harbour.', 'It may be read in the office.'];
+    follows(
+      `${head}\n[${row(1950)}]\n${foot}`,
+      `Given since then:\n${row(1961)}\n${note.repeat(3)}\n${row(1962)}\n${note.repeat(3)}\n\n${head}\n${foot}`,
+      'lost',
+    );
+  });
+
+  it('takes words at an edge that were put in the place of others', () => {
+    follows(
+      'They speak to each other. [Different clients can use the `abc`], such as this one.',
+      'They speak to each other. [Different clients can use `some-other-tool`], such as this one.',
+      'edited',
+    );
+    follows(
+      'So costs fall. [The yearly price of each counter is a useful measure.] Read on.',
+      'So costs fall. [The difference in the price of each counter is a useful measure.] Read on.',
+      'edited',
+    );
+  });
+
+  it('takes no mark from the next paragraph for one of its own', () => {
+    follows(
+      'Think of what one can learn.\n\n[**The members of the crew**]\n\n* learn from others\n* learn alone',
+      'Think of what one can learn.\n\n[## The members of the crew]\n\n* learn from others\n* learn alone',
+      'edited',
+    );
+  });
+
+  it('takes CRLF for LF, and speaks of the offsets of the texts given', () => {
+    follows(`One.\r\n[${rows[0]}\r\n${rows[1]}]\r\nTwo.`, `Zero.\n\nOne.\n[${rows[0]}\n${rows[1]}]\nTwo.`, 'in place');
+    follows(`One.\n[${rows[0]}]\nTwo.`, `Zero.\r\n\r\nOne.\r\n[${rows[0]}]\r\nTwo.`, 'in place');
+  });
+
+  it('keeps every sentence that was not deleted, whatever was, also where they repeat', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const random = seeded(seed);
+        const lines = Array.from(
+          { length: 20 },
+          () => `${Math.floor(random() * 1e6)}: ${rows[Math.floor(random() * 3)]}`,
+        );
+        const kept = lines.map(() => random() < 0.7);
+        const old = lines.join('\n');
+        const now = lines.filter((_, i) => kept[i]).join('\n');
+        let from = 0;
+        const spans = lines.map((line) => ({ from, to: (from += line.length + 1) - 1 }));
+        const found = follow(old, now, spans);
+        assert.deepEqual(
+          found.map((each) => each && now.slice(each.span.from, each.span.to)),
+          lines.map((line, i) => (kept[i] ? line : null)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('following', () => {
+  it('pauses often in long texts, whatever they have in common', () => {
+    const old = Array.from({ length: 4000 }, (_, i) => `${i}: ${rows[i % 3]}`);
+    for (const now of [old.map((row) => row.replace('school', 'house')), [...old].reverse(), []]) {
+      const steps = following(old.join('\n'), now.join('\n'), [{ from: 0, to: old[0]?.length ?? 0 }]);
+      let pauses = 0;
+      while (steps.next().done !== true) pauses++;
+      assert.ok(pauses > 10);
+    }
+  });
+});
