@@ -1,6 +1,6 @@
 import type { SidecarProblem } from './problem';
 import { annotatorOf, sourcePath } from './path';
-import { sectionPair } from './place';
+import { sectionPair } from './list';
 import type { Entry, Sidecar } from './read';
 
 /** What surrounds a sidecar, as far as it is known. */

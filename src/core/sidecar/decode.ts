@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import type { SidecarProblem, Wanted } from './problem';
-import { pairOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './node';
+import { pairOf, type ListNode, type MapNode, type Node, type Pair, type Scalar } from './yaml/node';
 import type { Fields, Shape } from './schema';
 
 type Values = Record<string, unknown>;
@@ -132,11 +132,11 @@ export const timeForm =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Whether it has the form of a URL that one can open or resolve. It is not asked whether it is there. */
-export function isUrl(value: string): boolean {
+function isUrl(value: string): boolean {
   return urlForm.test(value) && !/^https?:(?!\/\/[^/?#\s])/i.test(value);
 }
 
 /** Whether it is a time as in RFC 3339, section 5.6. */
-export function isTime(value: string): boolean {
+function isTime(value: string): boolean {
   return timeForm.test(value);
 }

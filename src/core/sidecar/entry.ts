@@ -1,11 +1,12 @@
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
-import type { SidecarProblem } from './problem';
 import { decodeMap } from './decode';
-import type { MapNode, Node } from './node';
-import { readPlainYaml } from './plain';
+import type { SidecarProblem } from './problem';
 import type { Fields } from './schema';
-import { readYaml, type Reading } from './yaml';
+import { readAnyYaml, type Reading } from './yaml/any';
+import type { MapNode, Node } from './yaml/node';
+import { spanFrom } from './yaml/splice';
+import { readUsualYaml } from './yaml/usual';
 
 /** Where a value and its key stand. */
 export interface FieldSpans {
@@ -45,10 +46,10 @@ export interface Item {
 /** Reads `[from, to)`, which begins at the start of a line, by the fast reader if it can and else by the full one. */
 export function readNode(text: string, from: number, to: number): Reading {
   if (!odd.test(text.slice(from, to))) {
-    const node = readPlainYaml(text, from, to);
+    const node = readUsualYaml(text, from, to);
     if (node) return { node, faults: none };
   }
-  return readYaml(text, from, to);
+  return readAnyYaml(text, from, to);
 }
 
 const none: readonly SidecarProblem[] = [];
@@ -122,4 +123,96 @@ function collect(node: Node, path: string, by: number, spans: Map<string, FieldS
     spans.set(path + key, { key: moved(keySpan, by), value: moved(value, by) });
     collect(value, `${path}${key}.`, by, spans);
   }
+}
+
+/** The items as entries, each with a key of its own. What of `old` is the same is taken over, as the same object. */
+export function namedEntries(
+  text: string,
+  items: readonly Item[],
+  old: readonly Entry[],
+): { readonly entries: readonly Entry[]; readonly problems: readonly SidecarProblem[] } {
+  const keys = new Set<string>();
+  const problems: SidecarProblem[] = [];
+  const owned = items.map(({ values }) => {
+    const id = values?.['id'];
+    if (typeof id !== 'string' || id === '' || keys.has(id)) return false;
+    keys.add(id);
+    return true;
+  });
+  const known = new Map(old.filter(({ hasId }) => !hasId).map(({ key, annotation }) => [key, annotation]));
+  const derivedKey = keysFrom(keys);
+  const entries: Entry[] = [];
+  items.forEach((item, i) => {
+    if (!item.values) return;
+    const values = item.values as unknown as Annotation;
+    const hasId = owned[i] === true;
+    const key = hasId ? values.id : derivedKey(values);
+    if (!hasId && values.id) problems.push(duplicate(text, item, values.id));
+    entries.push(new ReadEntry(text, item, hasId ? values : withId(values, key, known.get(key)), hasId));
+  });
+  return { entries, problems };
+}
+
+function withId(values: Annotation, id: string, old: Annotation | undefined): Annotation {
+  const annotation = { ...values, id };
+  return old && JSON.stringify(old) === JSON.stringify(annotation) ? old : annotation;
+}
+
+function duplicate(text: string, item: Item, id: string): SidecarProblem {
+  const span = fieldSpans(nodeOf(text, item)).get('id')?.value ?? moved(item.span, item.from);
+  return { code: 'duplicate-id', id, span };
+}
+
+class ReadEntry implements Entry {
+  constructor(
+    private readonly text: string,
+    private readonly item: Item,
+    readonly annotation: Annotation,
+    readonly hasId: boolean,
+  ) {}
+
+  get key(): string {
+    return this.annotation.id;
+  }
+
+  get span(): Span {
+    const { from, to } = moved(this.item.span, this.item.from);
+    return this.text.charCodeAt(to - 1) === 10 ? spanFrom(this.text, from, { from, to }) : { from, to };
+  }
+
+  fieldSpans(): ReadonlyMap<string, FieldSpans> {
+    return fieldSpans(nodeOf(this.text, this.item));
+  }
+}
+
+/**
+ * Gives keys to entries without an id of their own, from their words and tags, so that all who read the file derive
+ * the same. A key looks like an id, and becomes one when the entry is next written. Keys that it gives are taken.
+ */
+function keysFrom(taken: Set<string>): (annotation: Pick<Annotation, 'text' | 'tag'>) => string {
+  const turns = new Map<string, number>();
+  return ({ tag, text }) => {
+    const words = `${tag}\n${text}`;
+    for (let turn = turns.get(words) ?? 0; ; turn++) {
+      const key = eight(hash(words, 2 * turn), hash(words, 2 * turn + 1));
+      if (taken.has(key)) continue;
+      taken.add(key);
+      turns.set(words, turn + 1);
+      return key;
+    }
+  };
+}
+
+function eight(high: number, low: number): string {
+  const digits = (n: number): string => n.toString(36).padStart(7, '0').slice(-4);
+  return digits(high) + digits(low);
+}
+
+/** FNV-1a over UTF-16 units, 32 bits, with the finalizer of MurmurHash3. */
+function hash(words: string, seed: number): number {
+  let h = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+  for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
 }

@@ -1,13 +1,26 @@
 import type { Change, Span } from '../text/change';
-import type { Edit } from './edit';
-import { editMembers, type Added, type ListEdit } from './item';
-import { editLines, ownLines, withoutEntries, withoutEntry } from './lines';
-import { listPlace, printEntries, type ListPlace } from './place';
-import { printMap } from './print';
+import { editMembers, lastKept, membersOf, type Edit, type Added, type ListEdit } from './edit';
+import { moved, readNode, type Item } from './entry';
+import type { Section } from './outline';
+import type { Parsed } from './parse';
+import { printMap, printPair, type Style } from './print';
 import type { Sidecar } from './read';
-import { itemFields, type ListKey } from './schema';
-import { newSection, sectionEnd } from './section';
-import { columnOf, lineEnd, spanFrom, withoutMembers } from './splice';
+import { itemFields, sections, type ListKey, type Fields, type Shape } from './schema';
+import { readAnyYaml } from './yaml/any';
+import { pairOf, type MapNode, type Pair } from './yaml/node';
+import {
+  columnOf,
+  lineEnd,
+  spanFrom,
+  withoutMembers,
+  atIndent,
+  lineAfter,
+  lineBreakBefore,
+  lineStart,
+  indentOf,
+  eolOf,
+} from './yaml/splice';
+import { endBelow, withoutLinesBelow } from './yaml/trivia';
 
 /** Changes a list of the file, wherever and however it stands; makes it where there is none. */
 export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, added }: ListEdit): void {
@@ -22,13 +35,13 @@ export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, 
     return;
   }
   const rest = place.spans.length - removed.size;
-  if (rest === 0 && added.length === 0) edit.changes.push(...emptied(edit, sidecar, place, key));
+  if (rest === 0 && added.length === 0) edit.changes.push(...emptiedList(edit, sidecar, place, key));
   else if (!place.lines) editMembers(edit, place.keySpan, place.spans, place.flow, itemFields[key], { removed, added });
   else editLines(edit, place, itemFields[key], { removed, added });
 }
 
 /** The list with nothing left in it: the key stays, since the format wants it; `dismissed` goes. */
-function emptied(edit: Edit, { parts }: Sidecar, place: ListPlace, key: ListKey): readonly Change[] {
+function emptiedList(edit: Edit, { parts }: Sidecar, place: ListPlace, key: ListKey): readonly Change[] {
   const { text } = edit;
   const { spans, keySpan, flow } = place;
   const last = spans.at(-1) ?? keySpan;
@@ -64,4 +77,205 @@ function filledList(
     { from, to: empty.to, text: '' },
     { from: at, to: at, text: eol + printEntries(items, itemFields[key], eol, columnOf(text, place.keySpan.from)) },
   ];
+}
+
+/** Entries on lines of their own. One that is added takes a blank line before it, which goes when it goes. */
+function editLines(edit: Edit, place: ListPlace, fields: Fields, { removed, added }: ListEdit): void {
+  const { text, eol } = edit;
+  const { spans, keySpan } = place;
+  const isRemoved = (index: number): boolean => removed.has(index);
+  const column = columnOf(text, spans[0]?.from ?? 0);
+  edit.changes.push(...withoutEntries(text, place, isRemoved));
+  for (const { after, item, lines } of added) {
+    const printed = `${' '.repeat(column)}- ${printMap(item, fields, { flow: false, indent: column + 2, eol })}`;
+    const line = lines === undefined ? printed : atIndent(lines, column).replace(/\r?\n/g, eol);
+    const before = lastKept(spans, after, isRemoved);
+    if (before) edit.changes.push(entryAfter(edit, before, line));
+    else {
+      const at = lineEnd(text, keySpan.to);
+      edit.changes.push({ from: at, to: at, text: eol + line + (removed.size < spans.length ? eol : '') });
+    }
+  }
+}
+
+function entryAfter({ text, eol }: Edit, { to }: Span, line: string): Change {
+  if (text.charCodeAt(to - 1) === 10) return lineAfter(text, to, line, eol);
+  const at = lineEnd(text, to);
+  return { from: at, to: at, text: eol + eol + line };
+}
+
+/** Takes entries away, each with the blank line above it; those in front with the blank line below. */
+function withoutEntries(
+  text: string,
+  { spans, keySpan }: ListPlace,
+  isRemoved: (index: number) => boolean,
+): readonly Change[] {
+  const kept = spans.findIndex((_, i) => !isRemoved(i));
+  const run = kept < 0 ? spans.length : kept;
+  const top = lineEnd(text, keySpan.to);
+  const last = spans[run - 1];
+  const gaps = spans.slice(0, run).map(({ from }, i) => text.slice(spans[i - 1]?.to ?? top, from));
+  const whole = last !== undefined && gaps.every((gap) => gap.trim() === '');
+  const changes: Change[] = [];
+  if (whole) {
+    const { to } = ownLines(text, last);
+    changes.push({ from: top, to: kept < 0 ? to : afterBlank(text, to), text: '' });
+  }
+  spans.forEach((span, i) => {
+    if (isRemoved(i) && !(whole && i < run))
+      changes.push(withoutEntry(text, span, lastKept(spans, i - 1, isRemoved)?.to ?? top));
+  });
+  return changes;
+}
+
+/** From the dash to the end of the last line; a comment there or deeper below goes with the entry, as those within do. */
+export function ownLines(text: string, span: Span): Span {
+  const { from, to } = spanFrom(text, span.from, span);
+  return { from, to: endBelow(text, lineEnd(text, to), columnOf(text, from)) };
+}
+
+/** Past the line break at a place, if the line after it is blank. */
+function afterBlank(text: string, at: number): number {
+  const next = breakAfter(text, at);
+  return next < text.length && text.slice(next, lineEnd(text, next)).trim() === '' ? next : at;
+}
+
+/** `floor` is where what stands above and stays ends; a literal block that keeps its empty lines ends at the start of a line. */
+export function withoutEntry(text: string, span: Span, floor: number): Change {
+  const own = ownLines(text, span);
+  const change = withoutLinesBelow(text, own, floor);
+  const start = lineStart(text, own.from);
+  if (change.from === own.from) return change;
+  if (text.charCodeAt(floor - 1) === 10) return { from: start, to: breakAfter(text, change.to), text: '' };
+  const above = lineStart(text, change.from);
+  const blank = above > floor && text.slice(above, change.from).trim() === '';
+  return { from: blank ? lineBreakBefore(text, above) : change.from, to: change.to, text: '' };
+}
+
+function breakAfter(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return unit === 13 ? at + 2 : unit === 10 ? at + 1 : at;
+}
+
+/** The key of the file with its value, and the map that it is in: of a file of the usual form, of that section alone. */
+export function sectionPair(sidecar: Sidecar, key: string): { readonly map: MapNode; readonly pair: Pair } | undefined {
+  const { text, parts } = sidecar;
+  const section = parts.outline?.sections.find((other) => other.key === key);
+  if (parts.outline && !section) return undefined;
+  const { node } = section ? readNode(text, section.from, section.to) : readAnyYaml(text, 0, text.length);
+  const pair = node?.kind === 'map' ? pairOf(node, key) : undefined;
+  return node?.kind === 'map' && pair ? { map: node, pair } : undefined;
+}
+
+/** Where a list of the file stands. */
+interface ListPlace {
+  readonly keySpan: Span;
+  /** The items with their dashes, as many as `items`. */
+  readonly spans: readonly Span[];
+  readonly flow: boolean;
+  /** Whether each item has lines of its own, with a blank line between. */
+  readonly lines: boolean;
+  readonly items: readonly Item[];
+  /** What stands for an empty list, `[]` or nothing. */
+  readonly empty: Span | undefined;
+}
+
+function listPlace(sidecar: Sidecar, key: ListKey): ListPlace | undefined {
+  const { text, parts } = sidecar;
+  const items = parts[key];
+  const section = parts.outline?.sections.find((other) => other.key === key);
+  if (section?.chunks && section.chunks.length > 0) {
+    const keySpan = { from: section.from, to: section.valueFrom - 1 };
+    const spans = items.map((item) => moved(item.span, item.from));
+    return { keySpan, spans, flow: false, lines: true, items, empty: undefined };
+  }
+  const found = sectionPair(sidecar, key);
+  if (!found) return undefined;
+  const { keySpan, value } = found.pair;
+  if (value.kind === 'list' && value.items.length > 0) {
+    return { keySpan, spans: membersOf(text, value), flow: value.flow, lines: false, items, empty: undefined };
+  }
+  const empty =
+    value.from < value.to ? { from: value.from, to: value.to } : { from: keySpan.to + 1, to: keySpan.to + 1 };
+  return { keySpan, spans: [], flow: found.map.flow, lines: !found.map.flow, items: [], empty };
+}
+
+/**
+ * Entries of a new block list under a key at a column, with a blank line between, each from its dash's line on. Where
+ * the lines of one are known, all stand as deep as it did.
+ */
+function printEntries(added: readonly Added[], fields: Fields, eol: string, column = 0): string {
+  const known = added.find(({ lines }) => lines !== undefined)?.lines;
+  const indent = known === undefined ? column + 2 : Math.max(column, indentOf(known));
+  const entries = added.map(({ item, lines }) =>
+    lines === undefined
+      ? ' '.repeat(indent) + '- ' + printMap(item, fields, { flow: false, indent: indent + 2, eol })
+      : atIndent(lines, indent).replace(/\r?\n/g, eol),
+  );
+  return entries.join(eol + eol);
+}
+
+/** A new key of the file, at its place in the order of the format. */
+export function insertSection(
+  sidecar: Sidecar,
+  key: (typeof sections)[number],
+  print: (style: Style) => string,
+): Change {
+  const { text, parts } = sidecar;
+  const eol = eolOf(text);
+  if (!parts.outline) return inWhole(sidecar, print);
+  const style = { flow: false, indent: 0, eol };
+  const before = sections.slice(0, sections.indexOf(key));
+  const found = parts.outline.sections.filter((section) => (before as readonly string[]).includes(section.key)).at(-1);
+  const next = found && parts.outline.sections[parts.outline.sections.indexOf(found) + 1];
+  const gap = key === 'dismissed' ? eol : '';
+  if (found) {
+    const end = sectionEnd(text, parts, found);
+    // A literal block that keeps its empty lines would take the blank line, too.
+    const keeps = text.charCodeAt(end - 1) === 10;
+    if (next) return lineAfter(text, end, (keeps ? '' : gap) + print(style), eol);
+    const open = text.endsWith('\n');
+    const printed = (keeps && end === text.length ? '' : gap) + print(style);
+    return { from: text.length, to: text.length, text: open ? printed + eol : eol + printed };
+  }
+  const at = parts.outline.sections[0]?.from ?? 0;
+  return { from: at, to: at, text: print(style) + eol };
+}
+
+/** Where the value of a section ends, without the comments below it. */
+function sectionEnd(text: string, parts: Parsed, { key, from, to, chunks }: Section): number {
+  const item = chunks && (key === 'annotations' || key === 'dismissed') ? parts[key].at(-1) : undefined;
+  if (item) return item.from + item.span.to;
+  const { node } = readNode(text, from, to);
+  const end = node?.kind === 'map' ? node.pairs.at(-1)?.value.to : undefined;
+  return end ?? from + text.slice(from, to).trimEnd().length;
+}
+
+function newSection(sidecar: Sidecar, key: ListKey, items: readonly Added[]): Change {
+  const of = itemFields[key];
+  const shape: Shape = { kind: 'list', of };
+  return insertSection(sidecar, key, (style) =>
+    style.flow
+      ? printPair(
+          key,
+          items.map(({ item }) => item),
+          shape,
+          style,
+        )
+      : `${key}:${style.eol}${printEntries(items, of, style.eol, style.indent)}`,
+  );
+}
+
+/** In a file of another form than the usual one: after everything else. */
+function inWhole({ text }: Sidecar, print: (style: Style) => string): Change {
+  const eol = eolOf(text);
+  const { node } = readAnyYaml(text, 0, text.length);
+  if (node?.kind !== 'map') return lineAfter(text, text.length, print({ flow: false, indent: 0, eol }), eol);
+  const last = node.pairs.at(-1);
+  const json = node.flow && text.charCodeAt(last?.keySpan.from ?? 0) === 34;
+  const indent = node.flow ? 0 : columnOf(text, node.from);
+  const printed = print({ flow: node.flow, json, indent, eol });
+  if (!last) return { from: node.from + 1, to: node.from + 1, text: printed };
+  if (node.flow) return { from: last.value.to, to: last.value.to, text: `, ${printed}` };
+  return lineAfter(text, last.value.to, ' '.repeat(indent) + printed, eol);
 }

@@ -1,39 +1,36 @@
-import { mergeBoth } from './both';
-import { splitConflict } from './conflict';
-import { marked } from './mark';
-import { gapsMerged, joinedPieces, type MergedPiece } from './gap';
-import { orderOf } from './order';
+import { splitConflict, marked, conflictOf } from './conflict';
+import { mergeEntry, open } from './mergeEntry';
+import { mergedTrivia, joinedUnits, type MergedUnit } from './mergeTrivia';
 import {
+  orderOf,
   asWhole,
   atColumns,
   columnIn,
   isWhole,
   listOf,
   lists,
-  piecesOf,
+  unitsOf,
   type Columns,
   type Merge,
-  type Piece,
-  type Pieces,
-} from './piece';
+  type Unit,
+  type Units,
+} from './mergeUnit';
 import { readSidecar } from './read';
-import { open } from './opened';
 import { signatureFields } from './schema';
-import { readsAs } from './sound';
-import { eolOf } from './splice';
-import { sameWords } from './three';
+import { sameWords } from './threeWay';
+import { eolOf } from './yaml/splice';
 
 export { splitConflict };
 
 /** What a person has to choose: both changed the same field of the same entry, differently. */
-export interface MergeConflict {
+interface MergeConflict {
   /** The entry's id or key, else the key of the file. */
   readonly entry: string;
   /** `*` where the whole of it is in question, as when one changed what the other removed. */
   readonly field: string;
 }
 
-export interface MergedSidecars {
+interface MergedSidecars {
   /** With git's conflict markers around what is in `conflicts`, and nowhere else. */
   readonly text: string;
   readonly conflicts: readonly MergeConflict[];
@@ -51,9 +48,9 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   const o = unmarked(ours);
   if (o === t || b === t) return { text: ours, conflicts: [] };
   if (b === o) return { text: bom + t, conflicts: [] };
-  const [old, mine, other] = [b, o, t].map((text) => piecesOf(readSidecar(text)));
+  const [old, mine, other] = [b, o, t].map((text) => unitsOf(readSidecar(text)));
   if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: wholeFile };
-  const { text, conflicts } = mergePieces(oneForm(old ?? { pieces: [], tail: '' }, mine, other, eol));
+  const { text, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
   return { text: bom + (text ?? wholly(o, t, eol)), conflicts };
 }
 
@@ -67,18 +64,18 @@ function wholly(ours: string, theirs: string, eol: string): string {
 }
 
 /** The versions with each list in one form: entry by entry in the same column, or whole where one has it so. */
-function oneForm(base: Pieces, ours: Pieces, theirs: Pieces, eol: string): Merge {
+function oneForm(base: Units, ours: Units, theirs: Units, eol: string): Merge {
   const all = [base, ours, theirs];
-  const wholes = lists.filter((key) => all.some((side) => isWhole(side.pieces, key)));
+  const wholes = lists.filter((key) => all.some((side) => isWhole(side.units, key)));
   const columns = Object.fromEntries(
     lists.map((key) => [key, columnIn(ours, key) ?? columnIn(theirs, key) ?? 2]),
   ) as Columns;
-  const formed = (side: Pieces): Pieces => atColumns(wholes.reduce(asWhole, side), columns);
+  const formed = (side: Units): Units => atColumns(wholes.reduce(asWhole, side), columns);
   return { base: formed(base), ours: formed(ours), theirs: formed(theirs), eol };
 }
 
-function named({ pieces }: Pieces): ReadonlyMap<string, Piece> {
-  return new Map(pieces.map((piece) => [piece.name, piece]));
+function named({ units }: Units): ReadonlyMap<string, Unit> {
+  return new Map(units.map((unit) => [unit.name, unit]));
 }
 
 interface MergedText {
@@ -87,23 +84,23 @@ interface MergedText {
   readonly conflicts: readonly MergeConflict[];
 }
 
-function mergePieces(merge: Merge): MergedText {
+function mergeUnits(merge: Merge): MergedText {
   const [base, ours, theirs] = [named(merge.base), named(merge.ours), named(merge.theirs)];
   const conflicts: MergeConflict[] = [];
-  const pieces = orderOf(merge).map((name) => {
+  const units = orderOf(merge).map((name) => {
     const [b, o, t] = [base.get(name), ours.get(name), theirs.get(name)];
     const { body, conflicts: fields } = mergeBody(b, o, t, merge.eol);
     for (const field of fields) conflicts.push({ entry: entryOf(name), field });
-    return { name, kind: (o ?? t)?.kind ?? 'section', body, ...gapsMerged(b, o, t) };
+    return { name, kind: (o ?? t)?.kind ?? 'section', body, ...mergedTrivia(b, o, t) };
   });
-  const merged = pieces.map((piece) => keyFitted(piece, pieces, ours.get(piece.name) ?? theirs.get(piece.name)));
-  const text = joinedPieces(merge, merged);
+  const merged = units.map((unit) => keyFitted(unit, units, ours.get(unit.name) ?? theirs.get(unit.name)));
+  const text = joinedUnits(merge, merged);
   return readsAs(text, merged, merge.eol) ? { text, conflicts } : { text: undefined, conflicts: wholeFile };
 }
 
 const wholeFile: readonly MergeConflict[] = [{ entry: '', field: '*' }];
 
-/** What a person knows a piece by. */
+/** What a person knows a unit by. */
 function entryOf(name: string): string {
   return name.startsWith('dismissed ') ? 'dismissed' : name.replace(/^\w+ /, '');
 }
@@ -112,17 +109,17 @@ function entryOf(name: string): string {
  * The key of a list with `[]` where the list is empty now, and without it where it no longer is. It stays as long as
  * there are entries, whoever took it away; one for dismissed entries goes with the last of them.
  */
-function keyFitted(piece: MergedPiece, all: readonly MergedPiece[], there: Piece | undefined): MergedPiece {
+function keyFitted(unit: MergedUnit, all: readonly MergedUnit[], there: Unit | undefined): MergedUnit {
   const key = there && listOf(there);
-  if (!key || (piece.body !== undefined && listOf(piece) === undefined)) return piece;
+  if (!key || (unit.body !== undefined && listOf(unit) === undefined)) return unit;
   const entries = all.filter(({ kind }) => kind === key);
   if (entries.some(({ body }) => body !== undefined)) {
-    return { ...piece, body: (piece.body ?? there.body).replace(/^(\w+:)[ \t]*(?:\[\s*\]|null|~)/, '$1') };
+    return { ...unit, body: (unit.body ?? there.body).replace(/^(\w+:)[ \t]*(?:\[\s*\]|null|~)/, '$1') };
   }
-  const { body } = piece;
-  if (entries.length === 0 || body === undefined || !/^\w+:\s*(?:#|$)/.test(body)) return piece;
-  const goes = key === 'dismissed' && piece.comments.length === 0;
-  return { ...piece, body: goes ? undefined : body.replace(/^\w+:/, '$& []') };
+  const { body } = unit;
+  if (entries.length === 0 || body === undefined || !/^\w+:\s*(?:#|$)/.test(body)) return unit;
+  const goes = key === 'dismissed' && unit.comments.length === 0;
+  return { ...unit, body: goes ? undefined : body.replace(/^\w+:/, '$& []') };
 }
 
 interface Body {
@@ -130,8 +127,8 @@ interface Body {
   readonly conflicts: readonly string[];
 }
 
-/** What becomes of a piece; no body where it goes. */
-function mergeBody(base: Piece | undefined, ours: Piece | undefined, theirs: Piece | undefined, eol: string): Body {
+/** What becomes of a unit; no body where it goes. */
+function mergeBody(base: Unit | undefined, ours: Unit | undefined, theirs: Unit | undefined, eol: string): Body {
   const only = ours ?? theirs;
   if (!ours || !theirs) {
     if (!only || !base) return { body: only?.body, conflicts: [] };
@@ -146,27 +143,53 @@ function mergeBody(base: Piece | undefined, ours: Piece | undefined, theirs: Pie
   if (listOf(ours) && listOf(theirs)) return { body: ours.body, conflicts: [] };
   const signed = ours.name === 'section finished' ? laterFinished(ours, theirs, eol) : undefined;
   if (signed !== undefined) return { body: signed, conflicts: [] };
-  return mergeBoth(base, ours, theirs, eol);
+  return mergeEntry(base, ours, theirs, eol);
 }
 
 /** Of two who said that the source is done the later; undefined where one can't be read. */
-function laterFinished(ours: Piece, theirs: Piece, eol: string): string | undefined {
-  const [o, t] = [ours, theirs].map((piece) => open(piece, signatureFields, eol)?.values.created);
+function laterFinished(ours: Unit, theirs: Unit, eol: string): string | undefined {
+  const [o, t] = [ours, theirs].map((unit) => open(unit, signatureFields, eol)?.values.created);
   return o === undefined || t === undefined ? undefined : o < t ? theirs.body : ours.body;
 }
 
-function isWholeList(piece: Piece): boolean {
-  return lists.some((key) => isWhole([piece], key));
+function isWholeList(unit: Unit): boolean {
+  return lists.some((key) => isWhole([unit], key));
 }
 
-/** Whether a piece changed in nothing but what the program keeps up by itself. */
-function saysTheSame(base: Piece, piece: Piece): boolean {
-  if (base.body === piece.body) return true;
+/** Whether a unit changed in nothing but what the program keeps up by itself. */
+function saysTheSame(base: Unit, unit: Unit): boolean {
+  if (base.body === unit.body) return true;
   const words = (body: string): string => body.replace(/^\s*(?:- +)?(?:line|column|before|after|updated):.*$/gm, '');
   return (
     base.values !== undefined &&
-    piece.values !== undefined &&
-    sameWords(base.values, piece.values) &&
-    words(base.body) === words(piece.body)
+    unit.values !== undefined &&
+    sameWords(base.values, unit.values) &&
+    words(base.body) === words(unit.body)
   );
+}
+
+/**
+ * Whether a merged file reads as the units that it was put together from, none lost, none in another list: with
+ * conflict markers, whether each of its sides does.
+ */
+function readsAs(text: string, merged: readonly MergedUnit[], eol: string): boolean {
+  const wholes = lists.filter((key) => isWhole(merged, key));
+  return (['ours', 'theirs'] as const).every((side) => {
+    const read = unitsOf(readSidecar(conflictOf(text)?.[side].text ?? text));
+    const units = read && wholes.reduce(asWhole, read).units;
+    const wanted = merged.flatMap(({ kind, body }) => {
+      const own = body && (conflictOf(body + eol)?.[side].text.slice(0, -eol.length) ?? body);
+      return own ? [{ kind, body: own }] : [];
+    });
+    return (
+      units?.length === wanted.length &&
+      wanted.every(({ kind, body }, i) => kind === units[i]?.kind && isAll(units[i].body, body))
+    );
+  });
+}
+
+/** Whether a unit is all of what was written but for comments below it, which belong to what comes next. */
+function isAll(unit: string, written: string): boolean {
+  const rest = written.startsWith(unit) ? written.slice(unit.length) : 'more';
+  return rest.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
 }

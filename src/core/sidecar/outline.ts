@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { nextLine } from './yaml/splice';
 
 /** Where the parts of a file stand, found by its lines alone. */
 export interface Outline {
@@ -43,11 +44,6 @@ export function outline(text: string): Outline | undefined {
     open = { key, from: at, valueFrom: at + key.length + 1 };
   }
   return close(text.length) && open ? { sections } : undefined;
-}
-
-export function nextLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
 }
 
 function isDash(text: string, at: number): boolean {

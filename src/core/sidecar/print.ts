@@ -104,7 +104,7 @@ function printList(items: readonly object[], of: Fields, style: Style): string {
 }
 
 /** A map as the value of a key: its lines stand below the key, two deeper. */
-export function printInnerMap(values: object, of: Fields, style: Style): string {
+function printInnerMap(values: object, of: Fields, style: Style): string {
   if (style.flow) return printMap(values, of, style);
   const deeper = { ...style, indent: style.indent + 2 };
   return style.eol + ' '.repeat(deeper.indent) + printMap(values, of, deeper);

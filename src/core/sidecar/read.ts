@@ -1,12 +1,11 @@
 import type { About, Selector, Signature } from '../model/annotation';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import type { SidecarProblem } from './problem';
-import { partsAgain } from './again';
+import { reparsed } from './reread';
 import { conflictOf, type Conflicted } from './conflict';
-import type { Entry, Item } from './entry';
-import { namedEntries } from './name';
+import { namedEntries, type Entry, type Item } from './entry';
 import { outline } from './outline';
-import { readParts, readWhole, salvage, type Parts } from './part';
+import { parseUsual, parseWhole, salvage, type Parsed } from './parse';
 
 export type { Entry, FieldSpans } from './entry';
 
@@ -29,7 +28,7 @@ export interface Sidecar {
   /** In the order of the file; spans are in `text`. */
   readonly problems: readonly SidecarProblem[];
   /** How the file was taken apart: for the writer and for reading again. */
-  readonly parts: Parts;
+  readonly parts: Parsed;
 }
 
 /** Reads a sidecar. Takes any text whatever and never throws. */
@@ -41,7 +40,7 @@ export function readSidecar(text: string): Sidecar {
 export function reread(old: Sidecar, changes: readonly Change[]): Sidecar {
   if (changes.length === 0) return old;
   const text = applyChanges(old.text, changes);
-  const parts = old.state === 'writable' ? partsAgain(old.text, old.parts, inOrder(changes)) : undefined;
+  const parts = old.state === 'writable' ? reparsed(old.text, old.parts, inOrder(changes)) : undefined;
   return parts ? assemble(text, parts, old) : read(text, old);
 }
 
@@ -49,14 +48,14 @@ function read(text: string, old: Sidecar | undefined): Sidecar {
   const conflict = conflictOf(text);
   if (conflict) return readConflicted(text, conflict);
   const plan = outline(text);
-  const parts = plan ? readParts(text, plan) : readWhole(text);
+  const parts = plan ? parseUsual(text, plan) : parseWhole(text);
   if (!parts.broken) return assemble(text, parts, old);
   const saved = { ...parts, annotations: salvage(text) };
   return assemble(text, saved, old, parts.annotations.length > 0 ? parts.annotations : saved.annotations);
 }
 
 /** `blamed` are the items whose problems are shown. */
-function assemble(text: string, parts: Parts, old: Sidecar | undefined, blamed = parts.annotations): Sidecar {
+function assemble(text: string, parts: Parsed, old: Sidecar | undefined, blamed = parts.annotations): Sidecar {
   const { entries, problems } = namedEntries(text, parts.annotations, old?.entries ?? []);
   const state = parts.broken ? 'broken' : parts.newer ? 'newer' : 'writable';
   const all = [...parts.problems, ...problems, ...problemsOf(blamed), ...problemsOf(parts.dismissed)];

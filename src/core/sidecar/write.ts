@@ -1,18 +1,15 @@
-import type { Selector } from '../model/annotation';
-import { applyChanges, type Change } from '../text/change';
 import type { Revision } from '../model/action';
-import { editMap, filled, setFields, type Edit } from './edit';
-import { folded } from './fold';
-import { reviseAnnotations, type EditFor } from './annotations';
-import { editList } from './list';
-import { sectionPair } from './place';
-import { insertSection } from './section';
-import { clearOfComments, withoutLinesBelow } from './below';
+import type { Annotation, Selector } from '../model/annotation';
+import { applyChanges, type Change } from '../text/change';
+import { editMap, filled, setFields, type Edit, type Added } from './edit';
+import { nodeOf, readChunk } from './entry';
+import { editList, sectionPair, insertSection, ownLines } from './list';
 import { keyIn, printPairs, printString, quoted, type Style } from './print';
-import { readSidecar, type Sidecar } from './read';
-import { aboutFields, finishedShape, version } from './schema';
-import { coalesced, eolOf, spanFrom } from './splice';
-import { same } from './three';
+import { readSidecar, type Sidecar, type Entry } from './read';
+import { aboutFields, finishedShape, version, annotationFields } from './schema';
+import { composed, same, selectorsApart, withFields, sameWords, type AnnotationRevision } from './threeWay';
+import { coalesced, eolOf, spanFrom, lineStart } from './yaml/splice';
+import { clearOfComments, withoutLinesBelow } from './yaml/trivia';
 
 /** What somebody else made of the same thing meanwhile. */
 export interface Collision {
@@ -23,7 +20,7 @@ export interface Collision {
   readonly ours: unknown;
 }
 
-export interface Revised {
+interface Revised {
   /** Simultaneous, in order, for the sidecar's text. */
   readonly changes: readonly Change[];
   readonly collisions: readonly Collision[];
@@ -65,7 +62,7 @@ export function revise(
     changes,
     collide: (field, theirs, ours) => collisions.push({ revision, field, theirs, ours }),
   });
-  reviseAnnotations({ sidecar, editFor, remembered, removed }, folded(revisions));
+  reviseAnnotations({ sidecar, editFor, remembered, removed }, composed(revisions));
   reviseDismissed(sidecar, revisions, editFor);
   reviseHeader(sidecar, revisions, editFor);
   return { changes: coalesced(clearOfComments(sidecar.text, changes)), collisions, removed };
@@ -165,4 +162,104 @@ function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {
   if (header !== '' && sidecar.text.startsWith(header, at)) {
     edit.changes.push({ from: at, to: at + header.length, text: headerOf(source) });
   }
+}
+
+type EditFor = (revision: Revision) => Edit;
+
+/** A revision of a sidecar under way. */
+interface Revising {
+  readonly sidecar: Sidecar;
+  readonly editFor: EditFor;
+  /** The lines of entries that were once taken away, by id. */
+  readonly remembered: ReadonlyMap<string, string>;
+  /** Takes the lines of those that are taken away now. */
+  readonly removed: Map<string, string>;
+}
+
+/** Brings what people did to annotations into the entries of a sidecar; at most one revision for each. */
+function reviseAnnotations(revising: Revising, revisions: readonly AnnotationRevision[]): void {
+  const [first] = revisions;
+  if (!first) return;
+  const { sidecar, editFor } = revising;
+  const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
+  const removed = new Set<number>();
+  let next = 0;
+  sidecar.parts.annotations.forEach((item, index) => {
+    const entry = item.values && sidecar.entries[next++];
+    const revision = entry && wanted.get(entry.key);
+    if (!entry || !revision) return;
+    wanted.delete(entry.key);
+    if (removes(revising, index, entry, revision)) removed.add(index);
+  });
+  const added = [...wanted.values()].flatMap((revision) => comesBack(revision, editFor) ?? []);
+  editList(editFor(first), sidecar, 'annotations', { removed, added: placed(revising, added) });
+}
+
+/** Revises one entry; gives true where it is to go. */
+function removes(revising: Revising, index: number, entry: Entry, revision: AnnotationRevision): boolean {
+  const { sidecar, editFor, removed } = revising;
+  const { before, after } = revision;
+  const edit = editFor(revision);
+  if (after) {
+    editEntry(sidecar, edit, index, entry, before, after);
+    return false;
+  }
+  if (before && !sameWords(before, entry.annotation)) {
+    edit.collide('entry', entry.annotation, undefined);
+    return false;
+  }
+  const lines = ownLines(sidecar.text, entry.span);
+  removed.set(entry.key, sidecar.text.slice(lineStart(sidecar.text, lines.from), lines.to));
+  return true;
+}
+
+/** What is to be added: what is new, and what was revised here while somebody else took it away. */
+function comesBack(revision: AnnotationRevision, editFor: EditFor): Annotation | undefined {
+  const { before, after } = revision;
+  if (!after || (before && sameWords(before, after))) return undefined;
+  if (before) editFor(revision).collide('entry', undefined, after);
+  return after;
+}
+
+function editEntry(
+  sidecar: Sidecar,
+  edit: Edit,
+  index: number,
+  entry: Entry,
+  before: Annotation | undefined,
+  after: Annotation,
+): void {
+  const item = sidecar.parts.annotations[index];
+  const map = item && nodeOf(sidecar.text, item);
+  if (!map) return;
+  const [known, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
+  // Whoever says which words a span has, says with them whether others were tagged.
+  const from = before?.text === after.text ? known : withFields(known, entry.annotation, ['was']);
+  if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
+  editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
+}
+
+/** New annotations where they belong in the order of the source: after the entry before the first that follows. */
+function placed({ sidecar, remembered }: Revising, added: readonly Annotation[]): readonly Added[] {
+  const items = sidecar.parts.annotations;
+  const sorted = [...added].sort(
+    (a, b) => (a.line ?? Infinity) - (b.line ?? Infinity) || (a.column ?? 1) - (b.column ?? 1) || 0,
+  );
+  return sorted.map((item) => {
+    const next = items.findIndex(({ values }) => values && isBefore(item, values as unknown as Selector));
+    const lines = remembered.get(item.id);
+    const whole = lines !== undefined && saysStill(lines, item) ? { lines } : {};
+    return { after: (next < 0 ? items.length : next) - 1, item, ...whole };
+  });
+}
+
+function isBefore(a: Selector, b: Selector): boolean {
+  if (a.line === undefined || b.line === undefined) return false;
+  return a.line < b.line || (a.line === b.line && (a.column ?? 1) < (b.column ?? 1));
+}
+
+/** Whether the lines of an entry say what an annotation says. */
+function saysStill(lines: string, annotation: Annotation): boolean {
+  const { values, sound } = readChunk(lines, { from: 0, to: lines.length }, annotationFields);
+  return sound && values !== undefined && same({ ...values, id: annotation.id }, annotation);
 }

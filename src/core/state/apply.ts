@@ -1,6 +1,6 @@
 import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { withFields } from '../sidecar/fold';
+import { withFields } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */

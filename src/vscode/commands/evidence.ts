@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { webAddressOf, relativePath } from '../../core/text/links';
 import type { Evidence, Stance } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
-import { same } from '../../core/sidecar/three';
+import { same } from '../../core/sidecar/threeWay';
 import type { Store } from '../../core/state/store';
 import { now, revised, type CommandContext } from '../ui/commandContext';
 import { withoutIcons } from '../ui/dialogs';

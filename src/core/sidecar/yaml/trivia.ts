@@ -1,9 +1,8 @@
-import type { Change, Span } from '../text/change';
-import { nextLine } from './outline';
-import { indentOf, lineBreakBefore, lineEnd, withoutLines } from './splice';
+import type { Change, Span } from '../../text/change';
+import { indentOf, lineBreakBefore, lineEnd, nextLine, withoutLines } from './splice';
 
 /** A line below a value, with its blanks: a comment, or a line of nothing but blanks. */
-export interface LineBelow extends Span {
+interface LineBelow extends Span {
   readonly comment: boolean;
 }
 

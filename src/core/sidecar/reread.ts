@@ -1,7 +1,7 @@
 import { applyChanges, type Change, type Span } from '../text/change';
 import { moved, readChunk, type Item } from './entry';
 import { splitList, type Section } from './outline';
-import type { Parts } from './part';
+import type { Parsed } from './parse';
 import { itemFields, type ListKey } from './schema';
 
 /**
@@ -9,7 +9,7 @@ import { itemFields, type ListKey } from './schema';
  * rest of its outline as it is; undefined where they do not, so that all has to be read. Only the lines from the first
  * entry that is touched to the last are looked at.
  */
-export function partsAgain(text: string, parts: Parts, changes: readonly Change[]): Parts | undefined {
+export function reparsed(text: string, parts: Parsed, changes: readonly Change[]): Parsed | undefined {
   const touched = touchedItems(parts, changes);
   if (!touched) return undefined;
   const { key, first, last } = touched;
@@ -29,7 +29,7 @@ export function partsAgain(text: string, parts: Parts, changes: readonly Change[
 
 /** The items from the one in which the changes begin to the one in which they end. */
 function touchedItems(
-  { annotations, dismissed, outline }: Parts,
+  { annotations, dismissed, outline }: Parsed,
   changes: readonly Change[],
 ): { readonly key: ListKey; readonly first: number; readonly last: number } | undefined {
   const from = changes[0]?.from ?? 0;
@@ -65,7 +65,7 @@ function movedItem(item: Item, by: number): Item {
   return { from: item.from + by, to: item.to + by, span, values, problems, sound };
 }
 
-function withList(parts: Parts, key: ListKey, list: readonly Item[], end: number, by: number): Parts {
+function withList(parts: Parsed, key: ListKey, list: readonly Item[], end: number, by: number): Parsed {
   const after = (span: Span): Span => (span.from >= end ? moved(span, by) : span);
   const all = { annotations: parts.annotations, dismissed: parts.dismissed, [key]: list };
   const other = key === 'annotations' ? 'dismissed' : 'annotations';

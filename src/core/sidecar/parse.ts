@@ -1,15 +1,16 @@
 import type { About, Signature } from '../model/annotation';
 import type { Span } from '../text/change';
-import type { SidecarProblem } from './problem';
 import { decodeMap, decodeValue } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
-import type { Node, Pair } from './node';
-import { looseChunk, nextLine, type Outline, type Section } from './outline';
+import { looseChunk, type Outline, type Section } from './outline';
+import type { SidecarProblem } from './problem';
 import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
-import { readYaml } from './yaml';
+import { readAnyYaml } from './yaml/any';
+import type { Node, Pair } from './yaml/node';
+import { nextLine } from './yaml/splice';
 
 /** A sidecar taken apart. */
-export interface Parts {
+export interface Parsed {
   /** The outline, where the file has the usual form. */
   readonly outline: Outline | undefined;
   readonly source: string | undefined;
@@ -53,7 +54,7 @@ function draftOf(text: string): Draft {
 }
 
 /** Reads a file of the usual form. */
-export function readParts(text: string, plan: Outline): Parts {
+export function parseUsual(text: string, plan: Outline): Parsed {
   const draft = draftOf(text);
   for (const section of plan.sections) {
     if (!section.chunks) {
@@ -79,9 +80,9 @@ function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {
 }
 
 /** Reads a file of any other form that YAML allows. */
-export function readWhole(text: string): Parts {
+export function parseWhole(text: string): Parsed {
   const draft = draftOf(text);
-  const { node, faults } = readYaml(text, 0, text.length);
+  const { node, faults } = readAnyYaml(text, 0, text.length);
   takeFaults(draft, faults);
   if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
   else if (node) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: node.from, to: node.to } });
@@ -155,7 +156,7 @@ function takeVersion(draft: Draft, value: Node, span: Span): void {
   }
 }
 
-function finish(draft: Draft, plan: Outline | undefined): Parts {
+function finish(draft: Draft, plan: Outline | undefined): Parsed {
   const { text, source, about, finished, annotations, dismissed, problems, newer, seen } = draft;
   const start = { from: 0, to: Math.min(text.length, 1) };
   for (const field of ['claimmark', 'source'] as const) {

@@ -1,4 +1,4 @@
-import { inOrder, type Change, type Span } from '../text/change';
+import { inOrder, type Change, type Span } from '../../text/change';
 
 /** The line break that a text uses first; LF where it has none. */
 export function eolOf(text: string): string {
@@ -9,6 +9,12 @@ export function eolOf(text: string): string {
 export function lineStart(text: string, at: number): number {
   const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, at) : start;
+}
+
+/** The start of the next line. */
+export function nextLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** The end of a line, before its line break. */

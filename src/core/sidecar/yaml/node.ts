@@ -1,4 +1,4 @@
-import type { Span } from '../text/change';
+import type { Span } from '../../text/change';
 
 /** YAML as the sidecar needs it: plain data with the spans it stands at. No anchors, no types, nothing to execute. */
 export type Node = Scalar | MapNode | ListNode;

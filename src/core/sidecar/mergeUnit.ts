@@ -3,7 +3,7 @@ import { readNode, type Item } from './entry';
 import type { Section } from './outline';
 import type { Sidecar } from './read';
 import type { ListKey } from './schema';
-import { atIndent, indentOf, lineEnd, spanFrom } from './splice';
+import { atIndent, indentOf, lineEnd, spanFrom } from './yaml/splice';
 
 /** The lists of a file whose entries are merged one by one. */
 export const lists: readonly ListKey[] = ['annotations', 'dismissed'];
@@ -11,65 +11,65 @@ export const lists: readonly ListKey[] = ['annotations', 'dismissed'];
 type Values = Readonly<Record<string, unknown>>;
 
 /** A part of a file that is merged as one: a key of the file with its value, or an entry of its lists. */
-export interface Piece {
+export interface Unit {
   /** The same in all versions of the file. */
   readonly name: string;
   readonly kind: 'section' | 'annotations' | 'dismissed';
-  /** The lines between it and the piece before: line breaks and comments. */
-  readonly gap: string;
+  /** The lines between it and the unit before: line breaks and comments. */
+  readonly trivia: string;
   /** Whole lines, without the last line break. */
   readonly body: string;
   /** What an entry says; undefined where it can't be read. */
   readonly values: Values | undefined;
 }
 
-/** A file as pieces, which are all of it: gap, body, gap, body, and the tail. */
-export interface Pieces {
-  readonly pieces: readonly Piece[];
+/** A file as units, which are all of it: trivia, body, trivia, body, and the tail. */
+export interface Units {
+  readonly units: readonly Unit[];
   readonly tail: string;
 }
 
 /** The three versions of a file, in one form of line ends and indentation. */
 export interface Merge {
-  readonly base: Pieces;
-  readonly ours: Pieces;
-  readonly theirs: Pieces;
+  readonly base: Units;
+  readonly ours: Units;
+  readonly theirs: Units;
   readonly eol: string;
 }
 
 interface Place {
-  readonly kind: Piece['kind'];
+  readonly kind: Unit['kind'];
   readonly name: string;
   readonly from: number;
   readonly to: number;
   readonly values: Values | undefined;
 }
 
-/** The pieces of a file of the usual form; undefined of any other, and of one that can't be written. */
-export function piecesOf(sidecar: Sidecar): Pieces | undefined {
+/** The units of a file of the usual form; undefined of any other, and of one that can't be written. */
+export function unitsOf(sidecar: Sidecar): Units | undefined {
   const { text, parts, state } = sidecar;
-  if (text.trim() === '') return { pieces: [], tail: text };
+  if (text.trim() === '') return { units: [], tail: text };
   if (!parts.outline || state !== 'writable') return undefined;
   const places = parts.outline.sections.flatMap((section) => [
     sectionPlace(text, section),
     ...(section.chunks ? entryPlaces(sidecar, section.key === 'dismissed' ? 'dismissed' : 'annotations') : []),
   ]);
   const turns = new Map<string, number>();
-  const pieces: Piece[] = [];
+  const units: Unit[] = [];
   let at = 0;
   for (const { kind, name, from, to, values } of places) {
     const turn = (turns.get(name) ?? 0) + 1;
     turns.set(name, turn);
-    pieces.push({
+    units.push({
       kind,
       name: turn === 1 ? name : `${name} ${String(turn)}`,
       values,
-      gap: text.slice(at, from),
+      trivia: text.slice(at, from),
       body: text.slice(from, to),
     });
     at = to;
   }
-  return { pieces, tail: text.slice(at) };
+  return { units, tail: text.slice(at) };
 }
 
 function sectionPlace(text: string, section: Section): Place {
@@ -102,17 +102,17 @@ function nameOf({ values }: Item, kind: ListKey, body: string): string {
 /** The columns of the dashes of the lists. */
 export type Columns = Readonly<Record<ListKey, number>>;
 
-/** Pieces with the entries of their lists moved to columns, so that those of two files go into one list. */
-export function atColumns(all: Pieces, columns: Columns): Pieces {
-  const pieces = all.pieces.map((piece) => {
-    return piece.kind === 'section' ? piece : { ...piece, body: atIndent(piece.body, columns[piece.kind]) };
+/** Units with the entries of their lists moved to columns, so that those of two files go into one list. */
+export function atColumns(all: Units, columns: Columns): Units {
+  const units = all.units.map((unit) => {
+    return unit.kind === 'section' ? unit : { ...unit, body: atIndent(unit.body, columns[unit.kind]) };
   });
-  return { ...all, pieces };
+  return { ...all, units };
 }
 
 /** The column of the dashes of a list; undefined where it has none. */
-export function columnIn({ pieces }: Pieces, key: ListKey): number | undefined {
-  const first = pieces.find(({ kind }) => kind === key);
+export function columnIn({ units }: Units, key: ListKey): number | undefined {
+  const first = units.find(({ kind }) => kind === key);
   return first && indentOf(first.body);
 }
 
@@ -124,22 +124,59 @@ interface Named {
   readonly body: string | undefined;
 }
 
-/** The list that a piece is the key of; undefined where it holds the entries too, as a list in brackets does. */
+/** The list that a unit is the key of; undefined where it holds the entries too, as a list in brackets does. */
 export function listOf({ name, body = '' }: Named): ListKey | undefined {
   return lists.find((key) => name === `section ${key}` && bareKey.test(body));
 }
 
 /** Whether a list is written so that its entries can't be told apart by their lines, as in brackets. */
-export function isWhole(pieces: readonly Named[], key: ListKey): boolean {
-  return pieces.some((piece) => piece.name === `section ${key}` && piece.body !== undefined && !listOf(piece));
+export function isWhole(units: readonly Named[], key: ListKey): boolean {
+  return units.some((unit) => unit.name === `section ${key}` && unit.body !== undefined && !listOf(unit));
 }
 
-/** Pieces with a list as one piece, entries and all. */
-export function asWhole({ pieces, tail }: Pieces, key: ListKey): Pieces {
-  const entries = pieces.filter(({ kind }) => kind === key);
-  const rest = entries.map(({ gap, body }) => gap + body).join('');
-  const whole = pieces
+/** Units with a list as one unit, entries and all. */
+export function asWhole({ units, tail }: Units, key: ListKey): Units {
+  const entries = units.filter(({ kind }) => kind === key);
+  const rest = entries.map(({ trivia, body }) => trivia + body).join('');
+  const whole = units
     .filter(({ kind }) => kind !== key)
-    .map((piece) => (piece.name === `section ${key}` ? { ...piece, body: piece.body + rest } : piece));
-  return { pieces: whole, tail };
+    .map((unit) => (unit.name === `section ${key}` ? { ...unit, body: unit.body + rest } : unit));
+  return { units: whole, tail };
+}
+
+/**
+ * The names of all units that ours and theirs have: in the order of ours, what theirs added at its place. Sections are
+ * put in order among themselves and the entries of each list within it, so that no entry gets into another section.
+ */
+export function orderOf({ ours, theirs }: Merge): readonly string[] {
+  const ordered = (kind: Unit['kind']): readonly string[] => {
+    const [mine, other] = [ours, theirs].map(({ units }) => units.filter((unit) => unit.kind === kind));
+    return interleaved(mine ?? [], other ?? []).map(({ name }) => name);
+  };
+  const entries = new Map(lists.map((key) => [`section ${key}`, ordered(key)]));
+  return ordered('section').flatMap((name) => [name, ...(entries.get(name) ?? [])]);
+}
+
+function interleaved(ours: readonly Unit[], theirs: readonly Unit[]): readonly Unit[] {
+  const order = [...ours];
+  const places = new Set(ours.map(({ name }) => name));
+  const both = new Set(theirs.map(({ name }) => name));
+  let at = 0;
+  for (const unit of theirs) {
+    if (places.has(unit.name)) {
+      at = order.findIndex(({ name }) => name === unit.name) + 1;
+      continue;
+    }
+    for (let next = order[at]; next && !both.has(next.name); next = order[at]) {
+      if (isBefore(unit, next)) break;
+      at++;
+    }
+    order.splice(at++, 0, unit);
+  }
+  return order;
+}
+
+function isBefore({ values: a }: Unit, { values: b }: Unit): boolean {
+  const [line, other] = [Number(a?.['line'] ?? 0), Number(b?.['line'] ?? 0)];
+  return line < other || (line === other && Number(a?.['column'] ?? 0) < Number(b?.['column'] ?? 0));
 }

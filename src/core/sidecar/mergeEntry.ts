@@ -1,0 +1,174 @@
+import type { Annotation } from '../model/annotation';
+import { applyChanges, type Change } from '../text/change';
+import { conflictOf, marked, markedLines } from './conflict';
+import { decodeMap } from './decode';
+import { editMap, type Edit } from './edit';
+import { readNode } from './entry';
+import type { Unit } from './mergeUnit';
+import { aboutFields, itemFields, type Fields } from './schema';
+import { selectorsApart } from './threeWay';
+import { pairOf, type MapNode, type Node, type Pair } from './yaml/node';
+import { coalesced, columnOf, lineAfter, lineEnd, spanFrom, withoutLines } from './yaml/splice';
+import { clearOfComments } from './yaml/trivia';
+
+interface MergedBody {
+  readonly body: string;
+  /** The fields that both changed, differently; `*` where a person has to look at the whole. */
+  readonly conflicts: readonly string[];
+}
+
+/** Merges a unit that both sides changed, field by field. Where a person has to choose, there are conflict markers. */
+export function mergeEntry(base: Unit | undefined, ours: Unit, theirs: Unit, eol: string): MergedBody {
+  const whole = { body: marked(ours.body, theirs.body, eol), conflicts: ['*'] };
+  const fields = fieldsOf(ours);
+  if (!fields) return whole;
+  const [o, t, b] = [open(ours, fields, eol), open(theirs, fields, eol), base && open(base, fields, eol)];
+  if (!o || !t || (base && !b)) return whole;
+  if (o.values.text !== t.values.text && [o, t].every(({ values }) => values.text !== b?.values.text)) {
+    return { ...whole, conflicts: ['text'] };
+  }
+  return mergeFields(fields, b, o, t, eol) ?? whole;
+}
+
+function fieldsOf({ kind, name }: Unit): Fields | undefined {
+  if (kind !== 'section') return itemFields[kind];
+  return name === 'section about' ? aboutFields : undefined;
+}
+
+/** Brings what theirs changed into ours; undefined where that can't be shown field by field. */
+function mergeFields(
+  fields: Fields,
+  base: Opened | undefined,
+  ours: Opened,
+  theirs: Opened,
+  eol: string,
+): MergedBody | undefined {
+  if (cannotMergeUnknown(fields, base, theirs)) return undefined;
+  const conflicts: string[] = [];
+  const changes: Change[] = [];
+  const edit: Edit = { text: ours.text, eol, changes, collide: (field) => conflicts.push(field), mark: true };
+  const [from, to] = selectorsApart(base?.values ?? {}, theirs.values, ours.values);
+  editMap(edit, ours.map, fields, from, to);
+  mergeUnknown(edit, fields, base, ours, theirs);
+  addedComments(edit, base, ours, theirs);
+  const text = applyChanges(ours.text, coalesced(clearOfComments(ours.text, changes)));
+  // What one removed and the other changed within a list is no lines of ours that markers could stand around.
+  if (conflicts.length > 0 && !conflictOf(text)) {
+    return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
+  }
+  return isSound(text, fields, eol) ? { body: text.slice(0, -eol.length), conflicts } : undefined;
+}
+
+/** Whether each side of what was merged can still be read. */
+function isSound(text: string, fields: Fields, eol: string): boolean {
+  const conflict = conflictOf(text);
+  const sides = conflict ? [conflict.ours.text, conflict.theirs.text] : [text];
+  return sides.every((side) => open({ body: side.slice(0, -eol.length) }, fields, eol) !== undefined);
+}
+
+/** A unit as a text of its own, with the map that it holds. */
+interface Opened {
+  readonly text: string;
+  readonly map: MapNode;
+  readonly values: Partial<Annotation>;
+}
+
+/** Opens a unit; undefined where it holds no map that can be read. */
+export function open({ body }: Pick<Unit, 'body'>, fields: Fields, eol: string): Opened | undefined {
+  const text = body + eol;
+  const { node, faults } = readNode(text, 0, text.length);
+  if (faults.length > 0 || !node) return undefined;
+  const map = node.kind === 'list' ? node.items[0] : node.kind === 'map' ? node.pairs[0]?.value : undefined;
+  const values = map?.kind === 'map' ? decodeMap(map, fields, []) : undefined;
+  return map?.kind === 'map' && values ? { text, map, values } : undefined;
+}
+
+/** What stands for a value in the file. */
+function rawOf({ text }: Opened, { value }: Pair): string {
+  return text.slice(value.from, value.to).trimEnd();
+}
+
+/** The keys of a map that the format lacks. */
+function unknownPairs(map: MapNode, fields: Fields): readonly Pair[] {
+  return map.pairs.filter(({ key }) => !fields.has(key));
+}
+
+/** Whether theirs changed foreign keys where they can't be merged: within lists, or in a map in braces. */
+function cannotMergeUnknown(fields: Fields, base: Opened | undefined, theirs: Opened): boolean {
+  const inside = (opened: Opened | undefined): string => JSON.stringify(opened ? unknownInside(opened, fields) : []);
+  if (inside(base) !== inside(theirs)) return true;
+  if (!theirs.map.flow) return false;
+  const keys = (opened: Opened | undefined): string =>
+    JSON.stringify(opened ? unknownPairs(opened.map, fields).map((pair) => [pair.key, rawOf(opened, pair)]) : []);
+  return keys(base) !== keys(theirs);
+}
+
+function unknownInside(opened: Opened, fields: Fields): readonly string[] {
+  return opened.map.pairs.flatMap(({ key, value }) => {
+    const shape = fields.get(key)?.shape;
+    if (shape?.kind !== 'list' || value.kind !== 'list') return [];
+    return value.items.flatMap((item) =>
+      item.kind === 'map' ? unknownPairs(item, shape.of).map((pair) => `${pair.key} ${rawOf(opened, pair)}`) : [],
+    );
+  });
+}
+
+/** Brings theirs' changes of the keys that the format lacks into ours, byte by byte. */
+function mergeUnknown(edit: Edit, fields: Fields, base: Opened | undefined, ours: Opened, theirs: Opened): void {
+  const rawIn = (opened: Opened | undefined, key: string): string | undefined => {
+    const pair = opened && pairOf(opened.map, key);
+    return opened && pair && rawOf(opened, pair);
+  };
+  const keys = new Set(
+    [base, theirs].flatMap((side) => (side ? unknownPairs(side.map, fields) : [])).map(({ key }) => key),
+  );
+  for (const key of keys) {
+    const [b, o, t] = [rawIn(base, key), rawIn(ours, key), rawIn(theirs, key)];
+    if (t === b || t === o) continue;
+    const pair = pairOf(ours.map, key);
+    const there = pairOf(theirs.map, key);
+    const own =
+      there && theirs.text.slice(there.keySpan.from, spanFrom(theirs.text, there.keySpan.from, there.value).to);
+    if (!pair) {
+      const last = ours.map.pairs.at(-1);
+      const line = ' '.repeat(columnOf(ours.text, ours.map.from)) + (own ?? '');
+      if (own !== undefined && last) edit.changes.push(lineAfter(ours.text, last.value.to, line, edit.eol));
+      continue;
+    }
+    const span = spanFrom(ours.text, pair.keySpan.from, pair.value);
+    if (o !== b) {
+      edit.collide(key, o, t);
+      edit.changes.push(markedLines(ours.text, span, own, edit.eol));
+    } else if (own !== undefined) edit.changes.push({ ...span, text: own });
+    else edit.changes.push(withoutLines(ours.text, span));
+  }
+}
+
+/** Puts comments that theirs alone has at the end of ours. */
+function addedComments(edit: Edit, base: Opened | undefined, ours: Opened, theirs: Opened): void {
+  const known = [...(base ? commentsIn(base) : []), ...commentsIn(ours)];
+  const fresh = commentsIn(theirs).filter((comment) => !known.includes(comment));
+  const at = lineEnd(ours.text, spanFrom(ours.text, ours.map.from, ours.map).to);
+  const margin = ' '.repeat(ours.map.flow ? 2 : columnOf(ours.text, ours.map.from));
+  for (const comment of fresh) edit.changes.push({ from: at, to: at, text: edit.eol + margin + comment });
+}
+
+/** The comments of a unit: what stands after a `#` between its values. */
+function commentsIn({ text, map }: Opened): readonly string[] {
+  const comments: string[] = [];
+  let at = 0;
+  for (const { from, to } of [...leaves(map), { from: text.length, to: text.length }]) {
+    for (const [comment] of text.slice(at, from).matchAll(/#[^\r\n]*/g)) comments.push(comment.trimEnd());
+    const header = /^[|>][^\r\n#]*?(#[^\r\n]*)/.exec(text.slice(from, to))?.[1];
+    if (header !== undefined) comments.push(header.trimEnd());
+    at = to;
+  }
+  return comments;
+}
+
+/** The keys and scalars of a node, in order. */
+function leaves(node: Node): readonly { readonly from: number; readonly to: number }[] {
+  if (node.kind === 'scalar') return [node];
+  if (node.kind === 'list') return node.items.flatMap(leaves);
+  return node.pairs.flatMap(({ keySpan, value }) => [keySpan, ...leaves(value)]);
+}
