@@ -16,7 +16,7 @@ import { Taken } from './storage/overwritten';
 import { createSidecars, onOtherFiles } from './storage/sidecars';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
-import { showInEditor } from './views/editor';
+import { showInEditor } from './views/index';
 import { supportSidecars } from './sidecarLanguage/language';
 import { createLedger } from './storage/ledger';
 import type { Platform } from './ui/platform';
