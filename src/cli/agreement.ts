@@ -4,9 +4,9 @@ import { agreement, reviewAgreement, type Coding } from '../core/review/agreemen
 import type { Measure } from '../core/review/coefficients';
 import { annotatorOf } from '../core/sidecar/path';
 import { inEnglish } from '../core/text/translate';
-import { inert, sound, type Call } from './shell';
-import { loading } from './commands';
-import type { Loaded } from './files';
+import { inert, sound } from './shell';
+import type { Call } from './call';
+import { loading, type Loaded } from './loading';
 import type { Settings } from './settings';
 
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */

@@ -4,9 +4,10 @@ import { findings as judge, type Finding as Judged, type Rule } from '../core/re
 import { checkSidecar } from '../core/sidecar/check';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
-import { shown, exported, type Loaded } from './files';
+import { shown } from './files';
 import type { Placed } from '../core/exchange/format';
 import type { Settings } from './settings';
+import { exported, type Loaded } from './loading';
 import { excerpt, inert, type Shell } from './shell';
 
 /** One thing wrong, at a place of a sidecar. */

@@ -11,21 +11,12 @@ import { applyChanges } from '../core/text/change';
 import type { Revision } from '../core/model/action';
 import { revise } from '../core/sidecar/write';
 import { lineStarts, placeAt } from '../core/text/lines';
-import { excerpt, findings, inert, sound, WrongUse, type Call } from './shell';
+import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import { check, written, type Finding } from './check';
 import { codingsOf } from './agreement';
-import { findSidecars, readText, shown, exported, load, rewrite, type Loaded } from './files';
-
-/** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
-export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {
-  const files = await findSidecars(call.shell, paths);
-  const ahead = 32;
-  for (let start = 0; start < files.length; start += ahead) {
-    call.shell.progress(`${start} of ${files.length}`);
-    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings)));
-  }
-  call.shell.progress('');
-}
+import type { Call } from './call';
+import { type Loaded, exported, loading, rewrite } from './loading';
+import { readText, shown } from './files';
 
 export async function checkAll(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');

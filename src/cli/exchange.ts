@@ -9,9 +9,10 @@ import { inEnglish } from '../core/text/translate';
 import { readSidecar } from '../core/sidecar/read';
 import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
-import { findings, inert, sound, WrongUse, type Call } from './shell';
-import { loading } from './commands';
-import { absent, filesBelow, readText, shown, writeWhole, exported, rewrite } from './files';
+import { findings, inert, sound, WrongUse } from './shell';
+import type { Call } from './call';
+import { exported, loading, rewrite } from './loading';
+import { absent, filesBelow, readText, shown, writeWhole } from './files';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
 export async function exportAll(call: Call): Promise<number> {

@@ -1,13 +1,8 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
-import { drain } from '../core/text/steps';
-import { placedAt, type Exported } from '../core/exchange/format';
-import { suffix, sidecarPath, sourcePath } from '../core/sidecar/path';
-import { readSidecar, type Sidecar } from '../core/sidecar/read';
+import { suffix, sidecarPath } from '../core/sidecar/path';
 import { replaceFile } from '../node/replace';
-import type { Settings } from './settings';
-import { WrongUse, inert, type Shell, type Call } from './shell';
+import { WrongUse, type Shell } from './shell';
 
 /** Folders in which nobody keeps sources. */
 const skipped = new Set(['node_modules', '.git', '.hg', '.svn']);
@@ -95,59 +90,4 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   const before = await readFile(file).catch(absent);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
-}
-
-/** A sidecar, its source, and where each of its entries stands there. */
-export interface Loaded {
-  readonly file: string;
-  readonly sidecar: Sidecar;
-  /** The path that the sidecar means; undefined where it leads out of the workspace. */
-  readonly source: string | undefined;
-  /** Undefined where there is no such source. */
-  readonly text: string | undefined;
-  /** Parallel to the sidecar's entries; all null without a source. */
-  readonly found: readonly (Found | null)[];
-}
-
-/** Reads a sidecar and its source, and looks for every entry. */
-export async function load(file: string, { root }: Settings): Promise<Loaded> {
-  const sidecar = readSidecar((await readText(file)) ?? '');
-  const source = sourceOf(file, sidecar, root);
-  const text = source === undefined ? undefined : await readText(source);
-  const records = sidecar.entries.map((entry) => entry.annotation);
-  const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
-  return { file, sidecar, source, text, found };
-}
-
-function sourceOf(file: string, sidecar: Sidecar, root: string): string | undefined {
-  if (sidecar.source === undefined) return file.slice(0, -suffix.length);
-  const inside = path.relative(root, file).replaceAll(path.sep, '/');
-  const base = inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
-  const resolved = sourcePath(path.relative(base, file).replaceAll(path.sep, '/'), sidecar.source);
-  return resolved === undefined ? undefined : path.join(base, resolved);
-}
-
-/** What formats, briefs and reports are made of. */
-export function exported({ sidecar, text, found, source, file }: Loaded, { root }: Settings): Exported {
-  const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
-  const annotations = sidecar.entries.map(({ annotation }, index) => placedAt(annotation, found[index]?.span));
-  return { source: name, text: text ?? '', about: sidecar.about, annotations };
-}
-
-/** Writes a sidecar anew, whole or not at all, unless it stays as it is or this is a dry run. Answers whether it changes. */
-export async function rewrite(
-  call: Call,
-  { file, sidecar }: Pick<Loaded, 'file' | 'sidecar'>,
-  text: string,
-): Promise<boolean> {
-  if (text === sidecar.text) return false;
-  const name = inert(shown(call.shell, file));
-  if (call.flag('dry-run') || call.flag('check')) call.shell.err(`Would write ${name}`);
-  else {
-    const encoder = new TextEncoder();
-    const done = await replaceFile(file, encoder.encode(sidecar.text), encoder.encode(text));
-    if (!done) throw new WrongUse(`${name} changed meanwhile, so it was left alone. Call this again.`);
-    call.shell.err(`Wrote ${name}`);
-  }
-  return true;
 }

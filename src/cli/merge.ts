@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
-import { findings, inert, sound, WrongUse, type Call } from './shell';
+import { findings, inert, sound, WrongUse } from './shell';
+import type { Call } from './call';
 import { readText, writeWhole } from './files';
 
 /**

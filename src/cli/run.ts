@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { agree } from './agreement';
-import { Call, inert, sound, WrongUse, wrongUse, type Shell } from './shell';
+import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkAll, detectAll, format, listAll, report } from './commands';
 import { exportAll, importFile } from './exchange';
 import { help, overview } from './help';
 import { merge } from './merge';
+import { Call } from './call';
 import { readSettings } from './settings';
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 

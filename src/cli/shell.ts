@@ -1,7 +1,3 @@
-import path from 'node:path';
-import { writeWhole } from './files';
-import type { Settings } from './settings';
-
 /** What a command of the command line talks to. */
 export interface Shell {
   readonly cwd: string;
@@ -34,38 +30,4 @@ export function inert(text: string): string {
 export function excerpt(text: string, length = 100): string {
   const line = inert(text.replace(/\s+/g, ' ').trim());
   return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
-}
-
-/** One call of a command: its words, and what it may use. */
-export class Call {
-  constructor(
-    readonly shell: Shell,
-    readonly settings: Settings,
-    /** What is not an option, in order. */
-    readonly paths: readonly string[],
-    private readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>,
-  ) {}
-
-  flag(name: string): boolean {
-    return this.values[name] === true;
-  }
-
-  option(name: string): string | undefined {
-    const value = this.values[name];
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  /** All values of an option that may be given several times. */
-  options(name: string): readonly string[] {
-    const value = this.values[name];
-    return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-  }
-
-  /** Puts a result where `--out` says, else on standard output. With `--dry-run` nothing is written. */
-  async write(content: string | Uint8Array): Promise<void> {
-    const out = this.option('out');
-    if (out === undefined) this.shell.out(content);
-    else if (this.flag('dry-run')) this.shell.err(`Would write ${out}`);
-    else await writeWhole(path.resolve(this.shell.cwd, out), content);
-  }
 }

@@ -3,10 +3,8 @@ import { isBoilerplate } from './boilerplate';
 import { hint } from './vocabulary';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './quoteMarks';
-import { kindOf, sectionAt, type Headings } from './sections';
-import type { Section } from './sections';
-import type { Sentence } from './sentences';
-import { splitSentences } from './sentences';
+import { kindOf, sectionAt, type Headings, type Section } from './sections';
+import { splitSentences, type Sentence } from './sentences';
 import { Tokens } from './tokens';
 
 /** A paragraph after Markdown's `>`, with the line `— Name` below it: a quotation that needs no marks. */

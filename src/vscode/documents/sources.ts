@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { comparedIn } from '../ui/comparedWords';
+import { comparedIn, comparedScheme } from '../ui/comparedWords';
 import type { Change } from '../../core/text/change';
 import { withEolChanges } from '../../core/text/eol';
 import { follow } from '../../core/state/follow';
 import { editedAlike, unsought, type Sheet } from '../../core/state/sheet';
 import { emptyRanges, hurt, lost } from '../../core/state/ranges';
 import type { Origin, Store } from '../../core/state/store';
-import { comparedScheme } from '../ui/comparedWords';
 import { toChanges, toReader } from '../ui/convert';
 import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
+import { placedAt, type Exported } from '../core/exchange/format';
+import { sourcePath, suffix } from '../core/sidecar/path';
+import { readSidecar, type Sidecar } from '../core/sidecar/read';
+import { drain } from '../core/text/steps';
+import { replaceFile } from '../node/replace';
+import type { Call } from './call';
+import { findSidecars, readText, shown } from './files';
+import type { Settings } from './settings';
+import { inert, WrongUse } from './shell';
+
+/** A sidecar, its source, and where each of its entries stands there. */
+export interface Loaded {
+  readonly file: string;
+  readonly sidecar: Sidecar;
+  /** The path that the sidecar means; undefined where it leads out of the workspace. */
+  readonly source: string | undefined;
+  /** Undefined where there is no such source. */
+  readonly text: string | undefined;
+  /** Parallel to the sidecar's entries; all null without a source. */
+  readonly found: readonly (Found | null)[];
+}
+
+/** Reads a sidecar and its source, and looks for every entry. */
+export async function load(file: string, { root }: Settings): Promise<Loaded> {
+  const sidecar = readSidecar((await readText(file)) ?? '');
+  const source = sourceOf(file, sidecar, root);
+  const text = source === undefined ? undefined : await readText(source);
+  const records = sidecar.entries.map((entry) => entry.annotation);
+  const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
+  return { file, sidecar, source, text, found };
+}
+
+function sourceOf(file: string, sidecar: Sidecar, root: string): string | undefined {
+  if (sidecar.source === undefined) return file.slice(0, -suffix.length);
+  const inside = path.relative(root, file).replaceAll(path.sep, '/');
+  const base = inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
+  const resolved = sourcePath(path.relative(base, file).replaceAll(path.sep, '/'), sidecar.source);
+  return resolved === undefined ? undefined : path.join(base, resolved);
+}
+
+/** What formats, briefs and reports are made of. */
+export function exported({ sidecar, text, found, source, file }: Loaded, { root }: Settings): Exported {
+  const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
+  const annotations = sidecar.entries.map(({ annotation }, index) => placedAt(annotation, found[index]?.span));
+  return { source: name, text: text ?? '', about: sidecar.about, annotations };
+}
+
+/** Writes a sidecar anew, whole or not at all, unless it stays as it is or this is a dry run. Answers whether it changes. */
+export async function rewrite(
+  call: Call,
+  { file, sidecar }: Pick<Loaded, 'file' | 'sidecar'>,
+  text: string,
+): Promise<boolean> {
+  if (text === sidecar.text) return false;
+  const name = inert(shown(call.shell, file));
+  if (call.flag('dry-run') || call.flag('check')) call.shell.err(`Would write ${name}`);
+  else {
+    const encoder = new TextEncoder();
+    const done = await replaceFile(file, encoder.encode(sidecar.text), encoder.encode(text));
+    if (!done) throw new WrongUse(`${name} changed meanwhile, so it was left alone. Call this again.`);
+    call.shell.err(`Wrote ${name}`);
+  }
+  return true;
+}
+
+/** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
+export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {
+  const files = await findSidecars(call.shell, paths);
+  const ahead = 32;
+  for (let start = 0; start < files.length; start += ahead) {
+    call.shell.progress(`${start} of ${files.length}`);
+    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings)));
+  }
+  call.shell.progress('');
+}
