@@ -16,7 +16,7 @@ export type Host = 'node' | 'web';
 /**
  * Bundles every `*.test.ts` of a folder of test/vscode, the suites unless `CLAIMMARK_SUITES` names another, with mocha
  * into one module with a `run()`, as VS Code wants it, and gives its path. In the web host `*.node.test.ts` are left
- * out. `grep` chooses tests by name.
+ * out. `grep` chooses tests by name, `CLAIMMARK_SUITE` files.
  */
 export async function bundleSuites(
   host: Host,
@@ -45,7 +45,10 @@ export async function bundleSuites(
 function suitesOf(host: Host, suites: string): Plugin {
   return virtual('suites', async () => {
     const files = await readdir(suites, { recursive: true });
-    const chosen = files.filter((file) => file.endsWith('.test.ts') && (host === 'node' || !file.includes('.node.')));
+    const only = process.env['CLAIMMARK_SUITE'] ?? '';
+    const chosen = files
+      .filter((file) => file.endsWith('.test.ts') && (host === 'node' || !file.includes('.node.')))
+      .filter((file) => file.includes(only));
     const requires = chosen.sort().map((file) => `require(${JSON.stringify(path.join(suites, file))});`);
     return { contents: requires.join('\n'), resolveDir: suites };
   });

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import manifest from '../../../package.json';
+
+/**
+ * The recipes of CONTRIBUTING.md, step by step: whoever forgets one is told which. Each step is named as it is numbered
+ * there.
+ */
+describe('the recipe for a command', () => {
+  const registered = commandsRegistered();
+  const { commands, menus, keybindings } = manifest.contributes;
+  const contributed = new Set(commands.map(({ command }) => command));
+
+  it('step 1: each command of the manifest is registered', () => {
+    forgotten(
+      [...contributed].filter((command) => !registered.has(command)),
+      'step 1: register it, in src/vscode/commands or in the room that it belongs to',
+    );
+  });
+
+  it('step 2: each registered command is in the manifest, or bound to a key of a mode', () => {
+    const bound = new Set(keybindings.flatMap(({ command, args }) => [command, (args as Args)?.command ?? command]));
+    forgotten(
+      [...registered].filter((command) => !contributed.has(command) && !bound.has(command) && !internal.has(command)),
+      'step 2: give it an entry in contributes.commands, with its title in package.nls.json',
+    );
+  });
+
+  it('step 3: its entries in menus name commands that there are', () => {
+    const named = Object.values(menus).flatMap((entries) =>
+      entries.map((entry) => ('command' in entry ? entry.command : '')),
+    );
+    forgotten(
+      named.filter((command) => command.startsWith('claimmark.') && !contributed.has(command)),
+      'step 3: mend the name in contributes.menus',
+    );
+  });
+});
+
+describe('the recipe for a setting', () => {
+  const settings = Object.entries(
+    Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties)) as Settings,
+  );
+
+  it('step 1: its description is translated', () => {
+    forgotten(
+      settings
+        .filter(([, { description = '', markdownDescription = description }]) => !/^%.+%$/.test(markdownDescription))
+        .map(([name]) => name),
+      'step 1: put its description into package.nls.json',
+    );
+  });
+});
+
+describe('the recipe for a message', () => {
+  it('step 1: it goes through l10n.t, or through the Translate that the core is given', () => {
+    const doors = /(?<!console\.)\b(?:inform|warn|reportError|showBriefly)\(\s*['"`]/;
+    forgotten(
+      sources()
+        .filter(({ file, text }) => file.startsWith('vscode/') && doors.test(text))
+        .map(({ file }) => file),
+      'step 1: write vscode.l10n.t(…) around the sentence',
+    );
+  });
+});
+
+type Args = { readonly command?: string } | undefined;
+type Settings = Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string }>>;
+
+/** What keybindings of people's own call with a tag, and nothing in the manifest does. */
+const internal: ReadonlySet<string> = new Set(['claimmark.tagWith']);
+
+function forgotten(found: readonly string[], step: string): void {
+  assert.deepEqual(found, [], `${found.join(', ')}: ${step} (see CONTRIBUTING.md, Recipes).`);
+}
+
+function sources(): { file: string; text: string }[] {
+  const src = path.resolve('src');
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file: file.replaceAll(path.sep, '/'), text: readFileSync(path.join(src, file), 'utf8') }));
+}
+
+/** The commands that the code registers: every string `claimmark.…` that is the first argument of a call. */
+function commandsRegistered(): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { file, text } of sources()) {
+    const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+    const prefixes = [...text.matchAll(/registerCommand\(\s*`claimmark\.(\w+\.)?\$\{/g)].map((match) => match[1] ?? '');
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node)) {
+        const [first] = node.arguments;
+        const called = node.expression.getText();
+        if (first && ts.isStringLiteralLike(first) && /registerCommand$|^on$|^register$/.test(called)) {
+          if (first.text.startsWith('claimmark.')) found.add(first.text);
+          else for (const prefix of prefixes) found.add(`claimmark.${prefix}${first.text}`);
+        }
+        if (/^registerSteps$/.test(called) && node.arguments[1] && ts.isStringLiteralLike(node.arguments[1]))
+          for (const step of ['undo', 'next', 'previous', 'leave']) found.add(`${node.arguments[1].text}.${step}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  return found;
+}
