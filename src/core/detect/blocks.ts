@@ -1,6 +1,7 @@
 import type { Span } from '../text/change';
 import { isBoilerplate } from './boilerplate';
 import { hint } from './vocabulary';
+import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './quoteMarks';
 import { kindOf, sectionAt, type Headings, type Section } from './sections';
@@ -27,6 +28,8 @@ export interface Block extends Paragraph {
   readonly furniture: boolean;
   /** It says who said what stands in the paragraph above. */
   readonly isSignature: boolean;
+  /** The label of the turn that it belongs to, in a transcript: who speaks. */
+  readonly turn: Span | undefined;
   readonly section: Section | undefined;
   /** The quotation marks in it; none in furniture. */
   readonly marked: readonly MarkedSpan[];
@@ -39,43 +42,80 @@ export interface Before {
 }
 
 /**
- * The paragraphs of a text, or of a stretch after `before`, with their sections, quotation marks and sentences, whose
- * tokens are added to `tokens`.
+ * The paragraphs of running text, or of a stretch after `before`, with their sections, quotation marks and sentences, whose
+ * tokens are added to `tokens`. `labels` are the names of speakers, each a paragraph.
  */
 export function readBlocks(
   text: string,
   headings: Headings = {},
   before?: Before,
   tokens = new Tokens(text.length),
+  labels: readonly Span[] = [],
 ): readonly Block[] {
-  const paragraphs = paragraphsOf(text);
-  const blocks: Block[] = [];
-  let section = before?.section;
-  let isOpen = false;
-  let isTop = before === undefined;
-  for (let i = 0; i < paragraphs.length; i++) {
-    const paragraph = paragraphs[i] as Paragraph;
-    const next = paragraphs[i + 1];
-    const read = readSentences(text, paragraph, tokens);
-    const isSignature = isUnderQuote(text, blocks[i - 1], paragraph, headings);
-    const opened = isSignature ? undefined : sectionAt(text, paragraph, next, headings, (read.hints & hint.cue) !== 0);
-    section = opened ?? section;
-    const isAside =
-      opened !== undefined ||
-      isSignature ||
-      paragraph.mark === 'code' ||
-      section?.kind === 'ignore' ||
-      isBoilerplate(text, paragraph, paragraph.mark === 'bullet', read.hints);
-    const furniture = isAside || (isTop && isTitle(text, paragraph));
-    isTop &&= isAside;
-    const hasMarks = !furniture && (isOpen || (read.hints & hint.mark) !== 0);
-    const cited = furniture || paragraph.mark !== 'bullet' ? undefined : blockQuoteIn(text, paragraph, next);
-    const marked: readonly MarkedSpan[] = cited ?? (hasMarks ? quotedIn(text, paragraph, next, isOpen) : none);
-    const block = readBlock(paragraph, i, { section, furniture, isSignature, marked }, read.spans);
-    isOpen = marked.some((one) => !one.closed);
-    blocks.push(block);
+  return new BlockReader(text, headings, before, tokens, labels).read();
+}
+
+class BlockReader {
+  private readonly blocks: Block[] = [];
+  private section: Section | undefined;
+  private isOpen = false;
+  private isTop: boolean;
+  private turn: Span | undefined;
+  private nextLabel = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly headings: Headings,
+    before: Before | undefined,
+    private readonly tokens: Tokens,
+    private readonly labels: readonly Span[],
+  ) {
+    this.section = before?.section;
+    this.isTop = before === undefined;
   }
-  return blocks;
+
+  read(): readonly Block[] {
+    const paragraphs = paragraphsOf(this.text);
+    for (let i = 0; i < paragraphs.length; i++) this.add(paragraphs[i] as Paragraph, paragraphs[i + 1]);
+    return this.blocks;
+  }
+
+  private add(paragraph: Paragraph, next: Paragraph | undefined): void {
+    const { text, blocks } = this;
+    const isLabel = this.labels[this.nextLabel]?.from === paragraph.from;
+    if (isLabel) this.turn = this.labels[this.nextLabel++];
+    const read = readSentences(text, paragraph, this.tokens);
+    const isSignature = !isLabel && isUnderQuote(text, blocks[blocks.length - 1], paragraph, this.headings);
+    const isHeading = !isLabel && !isSignature && this.opens(paragraph, next, read.hints);
+    const isAside = isLabel || isSignature || isHeading || this.isNone(paragraph, read.hints);
+    const furniture = isAside || (this.isTop && isTitle(text, paragraph));
+    this.isTop &&= isAside;
+    const marked = furniture ? none : this.markedIn(paragraph, next, read.hints);
+    const { section, turn } = this;
+    blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));
+    this.isOpen = marked.some((one) => !one.closed);
+  }
+
+  /** Whether the paragraph is a heading, which opens a section and ends the turn of whoever spoke. */
+  private opens(paragraph: Paragraph, next: Paragraph | undefined, hints: number): boolean {
+    const opened = sectionAt(this.text, paragraph, next, this.headings, (hints & hint.cue) !== 0, this.section);
+    if (!opened) return false;
+    this.section = opened;
+    this.turn = undefined;
+    return true;
+  }
+
+  /** Code, boilerplate, and what stands in a section that holds nothing to check. */
+  private isNone(paragraph: Paragraph, hints: number): boolean {
+    if (paragraph.mark === 'code' || this.section?.kind === 'ignore') return true;
+    return isBoilerplate(this.text, paragraph, paragraph.mark === 'bullet', hints);
+  }
+
+  private markedIn(paragraph: Paragraph, next: Paragraph | undefined, hints: number): readonly MarkedSpan[] {
+    const cited = paragraph.mark === 'bullet' ? blockQuoteIn(this.text, paragraph, next) : undefined;
+    if (cited) return cited;
+    return this.isOpen || (hints & hint.mark) !== 0 ? quotedIn(this.text, paragraph, next, this.isOpen) : none;
+  }
 }
 
 const none: readonly MarkedSpan[] = [];
@@ -100,10 +140,10 @@ function readSentences(
 function readBlock(
   { from, to, mark, alone }: Paragraph,
   paragraph: number,
-  about: Pick<Block, 'section' | 'furniture' | 'isSignature' | 'marked'>,
+  about: Pick<Block, 'section' | 'furniture' | 'isSignature' | 'turn' | 'marked'>,
   spans: readonly Read[],
 ): Block {
-  const { section, furniture, isSignature, marked } = about;
+  const { section, furniture, isSignature, turn, marked } = about;
   const bullet = mark === 'bullet';
   let next = 0;
   const sentences = spans.map(({ from, to, tokens, hints }): Sentence => {
@@ -111,7 +151,7 @@ function readBlock(
     const inQuote = (marked[next]?.from ?? Infinity) <= from;
     return { from, to, tokens, hints, paragraph, section, furniture, inQuote, bullet };
   });
-  return { from, to, mark, alone, furniture, isSignature, section, marked, sentences };
+  return { from, to, mark, alone, furniture, isSignature, turn, section, marked, sentences };
 }
 
 /**
@@ -163,4 +203,13 @@ function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」“‘«]*$/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
+}
+
+/** The headings of a source, in order, with what they say of the sections under them. */
+export function sectionsOf(source: string, headings: Headings = {}): readonly Section[] {
+  const layout = layoutOf(source);
+  const sections = new Set<Section>();
+  for (const { section } of readBlocks(layout.text, headings, undefined, undefined, layout.labels))
+    if (section) sections.add(section);
+  return [...sections].map((section) => ({ ...section, heading: layout.toSource(section.heading) }));
 }

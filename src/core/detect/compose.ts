@@ -23,19 +23,25 @@ export interface Judged {
  * neither, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
  * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
-export function judgeSentences(text: string, tokens: Tokens, sentences: readonly Sentence[]): Judged {
-  const register = genreOf(tokens);
+export function judgeSentences(
+  text: string,
+  tokens: Tokens,
+  sentences: readonly Sentence[],
+  isDialogue = false,
+): Judged {
+  const own = genreOf(tokens);
+  const genre = own && isDialogue ? 'speech' : own;
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
     if (sentence.furniture || isQuestion(text, sentence)) continue;
-    const manner = sentence.inQuote ? 'speech' : (register ?? 'report');
+    const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
-    const mayHedge = register && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
+    const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
-    const claim = register ? claimOf(features, sentence, manner) : figureClaimOf(features, sentence);
+    const claim = genre ? claimOf(features, sentence, manner) : figureClaimOf(features, sentence);
     if (claim) claims.push(claim);
   }
   return { claims, hedges };
@@ -81,7 +87,25 @@ export function compose(
     ),
     ...bySection(blocks, doubts, speech),
   ];
-  return all.sort((a, b) => a.from - b.from || a.to - b.to);
+  return ofTurns(
+    text,
+    blocks,
+    all.sort((a, b) => a.from - b.from || a.to - b.to),
+  );
+}
+
+/** In a transcript, what nobody else says is said by whom the turn's label names, and so is what `I` said. */
+function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestion[]): readonly Suggestion[] {
+  if (!blocks.some(({ turn }) => turn)) return all;
+  let at = 0;
+  return all.map((one) => {
+    while (at < blocks.length && (blocks[at]?.to ?? 0) <= one.from) at++;
+    const turn = blocks[at]?.turn;
+    const isOwn = one.speaker
+      ? /^(?:i|we)$/iu.test(text.slice(one.speaker.from, one.speaker.to))
+      : one.kind !== 'quote' && one.kind !== 'verified';
+    return turn && isOwn ? { ...one, speaker: turn } : one;
+  });
 }
 
 /** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
@@ -96,7 +120,7 @@ const hasMarks = (text: string, { from, to }: Span): boolean =>
 /** What is reported under a heading of statements is one. */
 function inQuoteSection(one: Suggestion, section: Section | undefined): Suggestion {
   if (section?.kind !== 'quote') return one;
-  return { ...one, kind: 'quote', score: 1, why: [{ code: 'section', heading: section.title }, ...one.why] };
+  return { ...one, kind: 'quote', score: 1, why: [{ code: 'section', heading: section.by }, ...one.why] };
 }
 
 /** How much of a span lies in the quotations, which are in order and do not overlap. Quick where asked in the order of the text. */
@@ -169,7 +193,7 @@ function bySection(
   const open = new Map(hedges.map((hedge) => [hedge.from, hedge]));
   for (const { furniture, section, sentences } of blocks) {
     if (furniture || !section || section.kind === 'other' || section.kind === 'ignore') continue;
-    const reason: Reason = { code: 'section', heading: section.title };
+    const reason: Reason = { code: 'section', heading: section.by };
     for (const sentence of sentences) {
       const hedge = section.kind === 'unconfirmed' ? open.get(sentence.from) : undefined;
       if (hedge) open.delete(sentence.from);

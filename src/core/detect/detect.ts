@@ -4,6 +4,8 @@ import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';
 import { withNames } from './names';
 import { readBlocks, type Before } from './blocks';
+import { formOf, type Form } from './form';
+import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
 import type { Sentence } from './sentences';
 import { judgeSpeech } from './speech';
@@ -103,12 +105,14 @@ function* detecting(
   const all: Suggestion[] = [];
   const used: [string, Found][] = [];
   let before: Before | undefined;
+  const form = formOf(text);
   for (const { from, to } of chunksOf(text)) {
     const chunk = text.slice(from, to);
-    const key = `${before ? `${before.section?.kind} ${before.section?.title}` : ''}\n${chunk}`;
-    const found = cache?.get(key) ?? detectIn(chunk, headings, before, pick);
+    const key = `${before ? `${before.section?.kind} ${before.section?.by}` : ''}\n${form.key}\n${chunk}`;
+    const found = cache?.get(key) ?? detectIn(chunk, form, headings, before, pick);
     if (cache) used.push([key, found]);
-    for (const one of found.suggestions) all.push(from === 0 ? one : moved(one, from));
+    for (const one of found.suggestions)
+      all.push(from === 0 ? one : mapped(one, ({ from: begin, to: end }) => ({ from: begin + from, to: end + from })));
     before = { section: found.section };
     yield;
   }
@@ -117,24 +121,36 @@ function* detecting(
   return all;
 }
 
-function detectIn(text: string, headings: Headings | undefined, before: Before | undefined, pick: Pick): Found {
+function detectIn(
+  source: string,
+  form: Form,
+  headings: Headings | undefined,
+  before: Before | undefined,
+  pick: Pick,
+): Found {
   tokens.clear();
-  const blocks = readBlocks(text, headings, before, tokens);
+  const layout = layoutOf(source, form, before === undefined);
+  const { text, labels, isDialogue } = layout;
+  const blocks = readBlocks(text, headings, before, tokens, labels);
   const sentences: Sentence[] = [];
   for (const block of blocks) sentences.push(...block.sentences);
-  const { claims, hedges } = judgeSentences(text, tokens, sentences);
+  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue);
   const suggestions = pick(text, compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
-  return { suggestions, section: blocks[blocks.length - 1]?.section ?? before?.section };
+  const toSource = (span: Span): Span => layout.toSource(span);
+  return {
+    suggestions: suggestions.map((one) => mapped(one, toSource)),
+    section: blocks[blocks.length - 1]?.section ?? before?.section,
+  };
 }
 
-function moved(suggestion: Suggestion, by: number): Suggestion {
+/** A suggestion with its spans where `map` says they stand. */
+function mapped(suggestion: Suggestion, map: (span: Span) => Span): Suggestion {
   const { speaker, name } = suggestion;
-  const shift = ({ from, to }: Span): Span => ({ from: from + by, to: to + by });
   return {
     ...suggestion,
-    ...shift(suggestion),
-    ...(speaker ? { speaker: shift(speaker) } : {}),
-    ...(name ? { name: shift(name) } : {}),
+    ...map(suggestion),
+    ...(speaker ? { speaker: map(speaker) } : {}),
+    ...(name ? { name: map(name) } : {}),
   };
 }
 

@@ -273,3 +273,26 @@ export const sentenceStarters =
 /** German dates: 3. Mai. */
 export const datedMonths =
   'Januar Februar März April Mai Juni Juli August September Oktober November Dezember januari februari maart mei juni juli augustus';
+
+/** What stands before a colon or a dash and names no speaker; the first word decides. */
+export const labelStops =
+  'note notes update updates updated source sources warning correction clarification subject date from to cc bcc sent re fw fwd photo photos image images video background summary result results ' +
+  'conclusion conclusions method methods objective objectives aim aims setting participants design measures findings finding interpretation funding keywords abstract introduction context importance ' +
+  'relevance limitations example examples tip ps breaking exclusive opinion analysis fact facts claim claims verdict rating quote quotes time times place location venue present apologies agenda item ' +
+  'action decision total price tel telephone phone fax mobile email e-mail mail web website address hours isbn issn doi http https key also table figure fig chart section chapter part step day week ' +
+  'month year version author authors editor editors published posted tags topics category categories read see via credit left right above below first second third finally however meanwhile today ' +
+  'what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
+  'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
+  'docket no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions';
+
+/** Offices and parts that begin a speaker's label. */
+export const offices =
+  'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ' +
+  'chancellor general colonel captain councillor councilor councilman councilwoman commissioner ambassador congressman congresswoman moderator host interviewer interviewee reporter journalist ' +
+  'presenter anchor narrator witness defendant plaintiff prosecutor counsel clerk foreman applicant respondent attorney officer doctor nurse student teacher guest caller operator translator ' +
+  'interpreter audience member participant q a premier director sheriff king queen prince princess pope bishop father sister brother deputy acting frau herr monsieur madame señor señora';
+
+/** What one hears beside words, as transcripts put it in brackets. */
+export const stageDirections =
+  'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
+  'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned';

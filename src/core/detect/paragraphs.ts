@@ -3,21 +3,21 @@ import type { Span } from '../text/change';
 /** What a paragraph is by its own marks: Markdown and the like. Plain headings are told by their surroundings. */
 export type Mark = 'none' | 'heading' | 'bullet' | 'code';
 
-/** Lines that belong together, without blanks around them and without bullet, number or `#`. */
+/** A line of running text, without blanks around it and without bullet, number or `#`. */
 export interface Paragraph extends Span {
   readonly mark: Mark;
   /** The number of blank lines, or the edge of the text, before and after it say that it stands alone. */
   readonly alone: boolean;
 }
 
-interface Line extends Span {
+export interface Line extends Span {
   /** Where its words begin and end; equal where it is blank, also after `>`. */
   readonly begin: number;
   readonly end: number;
   readonly mark: Mark;
 }
 
-/** The paragraphs of a stretch of text that begins and ends at a line's edge; by default of all of it. */
+/** The paragraphs of running text, as `layoutOf` gives it. */
 export function paragraphsOf(text: string, from = 0, to = text.length): readonly Paragraph[] {
   const result: Paragraph[] = [];
   let block: Line[] = [];
@@ -38,34 +38,6 @@ export function paragraphsOf(text: string, from = 0, to = text.length): readonly
   return result;
 }
 
-/** The text of the paragraph as one stretch of lines around an offset: from the blank line before it to the one after. */
-export function blockAround(text: string, offset: number): Span {
-  let from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  let to = endOfLine(text, offset);
-  if (isBlank(text, from, to)) return { from: offset, to: offset };
-  for (let budget = 400; from > 0 && budget > 0; budget--) {
-    const before = text.lastIndexOf('\n', from - 2) + 1;
-    if (isBlank(text, before, from)) break;
-    from = before;
-  }
-  for (let budget = 400; to < text.length && budget > 0; budget--) {
-    const after = endOfLine(text, to + 1);
-    if (isBlank(text, to + 1, after)) break;
-    to = after;
-  }
-  return { from, to };
-}
-
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end < 0 ? text.length : end;
-}
-
-function isBlank(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!isSpace(text.charCodeAt(i))) return false;
-  return true;
-}
-
 /** Blanks and what looks like nothing: no-break and ideographic spaces, zero-width marks, a byte-order mark. */
 export function isSpace(unit: number): boolean {
   return (
@@ -82,7 +54,8 @@ export function isSpace(unit: number): boolean {
   );
 }
 
-function lineAt(text: string, from: number, limit: number): Line {
+/** The line that begins at an offset, up to `limit`. */
+export function lineAt(text: string, from: number, limit: number): Line {
   const newline = text.indexOf('\n', from);
   const to = newline < 0 || newline >= limit ? limit : newline + 1;
   let begin = from;
@@ -117,7 +90,7 @@ function beforeHashes(text: string, begin: number, end: number): number {
 }
 
 /** The code fence or front matter that is open after a line; empty where none is. */
-function fenceAfter(text: string, line: Line, fence: string, isFirst: boolean): string {
+export function fenceAfter(text: string, line: Line, fence: string, isFirst: boolean): string {
   const unit = text.charCodeAt(line.begin);
   if (unit !== 96 && unit !== 126 && unit !== 45) return fence;
   const three = text.slice(line.begin, line.begin + 3);
@@ -126,73 +99,27 @@ function fenceAfter(text: string, line: Line, fence: string, isFirst: boolean): 
   return isFirst && three === '---' && line.end - line.begin === 3 ? three : '';
 }
 
-/** Ends a block of lines: joins those that are wrapped, and gives an empty block. */
+/** Ends a block of lines, each of them a paragraph, and gives an empty block. */
 function closed(text: string, block: readonly Line[], result: Paragraph[]): Line[] {
   if (block.length === 0) return [];
-  const wrap = wrapOf(text, block);
   for (let i = 0; i < block.length; i++) {
-    const first = block[i] as Line;
-    let last = first;
-    for (let next = block[i + 1]; next && continues(text, last, next, wrap); next = block[i + 1]) {
-      last = next;
-      i++;
-    }
+    const { begin, end, mark } = block[i] as Line;
+    if (isUnderline(text, block[i] as Line)) continue;
     const under = block[i + 1];
-    const isUnderlined = under !== undefined && last === first && isUnderline(text, under);
-    if (isUnderlined) i++;
-    if (isUnderline(text, first)) continue;
-    const mark = isUnderlined ? 'heading' : first.mark;
-    result.push({
-      from: first.begin,
-      to: last.end,
-      mark,
-      alone: block.length === 1 || (block.length === 2 && isUnderlined),
-    });
+    const isUnderlined = under !== undefined && isUnderline(text, under);
+    const alone = block.length === 1 || (block.length === 2 && isUnderlined);
+    result.push({ from: begin, to: end, mark: isUnderlined ? 'heading' : mark, alone });
   }
   return [];
 }
 
-/** How a block is wrapped: the length of its longest line, and whether nearly all its lines are as long as that allows. */
-interface Wrap {
-  readonly width: number;
-  readonly isSure: boolean;
-}
-
-function wrapOf(text: string, block: readonly Line[]): Wrap {
-  let width = 0;
-  for (const line of block) width = Math.max(width, line.end - line.from);
-  if (block.length < 2 || width < 60 || width > 120) return { width: 0, isSure: false };
-  let pairs = 0;
-  let full = 0;
-  for (let i = 1; i < block.length; i++) {
-    if (block[i]?.mark !== 'none') continue;
-    pairs++;
-    if (isFull(text, block[i - 1] as Line, block[i] as Line, width)) full++;
-  }
-  return { width, isSure: pairs > 2 && full > 0.8 * pairs };
-}
-
-/** The first word of the next line would not have fitted on the line. */
-function isFull(text: string, line: Line, next: Line, width: number): boolean {
-  const blank = text.indexOf(' ', next.begin);
-  const word = (blank < 0 || blank > next.end ? next.end : blank) - next.begin;
-  return line.end - line.from + 1 + word > width;
-}
-
-/** A line goes on on the next in a small letter, or where it was wrapped; after the end of a sentence that must be sure. */
-function continues(text: string, line: Line, next: Line, wrap: Wrap): boolean {
-  if (next.mark !== 'none' || line.mark === 'heading' || line.mark === 'code') return false;
-  if (isUnderline(text, next) || isUnderline(text, line)) return false;
-  const ends = /[.!?:;…"”»]/u.test(text.charAt(line.end - 1));
-  if (!ends && startsSmall(text, next)) return true;
-  return wrap.width > 0 && (wrap.isSure || !ends) && isFull(text, line, next, wrap.width);
-}
-
-function startsSmall(text: string, { begin, end }: Line): boolean {
+/** A line that begins with a word in small letters. */
+export function startsSmall(text: string, { begin, end }: Line): boolean {
   return /^\p{Ll}[^\s.]*(?:[\s,;:!?]|\.(?!\S)|$)/u.test(text.slice(begin, Math.min(end, begin + 30)));
 }
 
-function isUnderline(text: string, line: Line): boolean {
+/** Dashes, equals signs or the like and nothing else. */
+export function isUnderline(text: string, line: Line): boolean {
   const unit = text.charCodeAt(line.begin);
   if (unit !== 45 && unit !== 61 && unit !== 42 && unit !== 95) return false;
   return line.end - line.begin >= 3 && /^(?:-+|=+|\*+|_+)$/u.test(text.slice(line.begin, line.end));

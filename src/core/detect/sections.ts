@@ -9,6 +9,10 @@ export interface Section {
   readonly heading: Span;
   readonly title: string;
   readonly kind: SectionKind;
+  /** The heading that says so: its own, or one of higher rank above it. */
+  readonly by: string;
+  /** The number of `#` before that heading; 0 where there is none. */
+  readonly rank: number;
 }
 
 /** Further titles of sections, compared without regard to case, for teams that word them in their own way. */
@@ -22,7 +26,7 @@ export interface Headings {
 
 /**
  * The section that a paragraph opens where it is a heading; `next` is the paragraph after it, and `attributes` says that it
- * holds a word that attributes.
+ * holds a word that attributes. A heading of lower rank than the one `above`, which says nothing itself, is part of that section.
  */
 export function sectionAt(
   text: string,
@@ -30,6 +34,7 @@ export function sectionAt(
   next: Paragraph | undefined,
   headings: Headings,
   attributes: boolean,
+  above?: Section,
 ): Section | undefined {
   const length = paragraph.to - paragraph.from;
   if (length > 120 || paragraph.mark === 'code' || endsSentence(text.charCodeAt(paragraph.to - 1), paragraph.mark))
@@ -43,7 +48,17 @@ export function sectionAt(
   const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
   if (!isMarked && paragraph.mark === 'bullet' && (!isNumbered || kind === 'other')) return undefined;
   const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next, attributes));
-  return opens ? { heading: { from: paragraph.from, to: paragraph.to }, title, kind } : undefined;
+  if (!opens) return undefined;
+  const rank = rankOf(text, paragraph);
+  const heading = { from: paragraph.from, to: paragraph.to };
+  const isPart = kind === 'other' && above !== undefined && above.rank > 0 && rank > above.rank;
+  return isPart ? { ...above, heading, title } : { heading, title, kind, by: title, rank };
+}
+
+/** The number of `#` right before a heading. */
+function rankOf(text: string, { from }: Paragraph): number {
+  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  return line.match(/#/gu)?.length ?? 0;
 }
 
 /** A full stop, comma or quotation mark at the end of what is not marked as a heading. */
@@ -103,7 +118,7 @@ const common: readonly (readonly [SectionKind, RegExp])[] = [
         "\\b(?:un|not |not yet |n't |never |yet to be |still to be |to be |cannot be |awaiting |pending )(?:been )?(?:independently |officially |publicly )?(?:confirm|verif|corroborat|substantiat|establish|clarif)",
         '\\b(?:unclear|unknowns?|uncertain(?:ties|ty)?|unanswered|unresolved|unproven|disputed|contested|rumou?rs?|speculation|allegations?|tbc)\\b',
         "\\b(?:do not|don't|does not|doesn't|cannot|can't|still not|not|isn't|is not|didn't|did not) (?:yet |really |fully )?(?:know|known|clear|certain)\\b",
-        '\\b(?:open|outstanding|remaining|key|lingering|big) questions?\\b|^questions$|\\bto (?:check|verify|confirm)\\b|\\bneeds? (?:checking|confirmation|verification)\\b|\\bin doubt\\b|^doubts?$|\\bcaveats\\b',
+        '\\b(?:open|outstanding|remaining|key|lingering|big) questions?\\b|\\bto (?:check|verify|confirm)\\b|\\bneeds? (?:checking|confirmation|verification)\\b|\\bin doubt\\b|^doubts?$|\\bcaveats\\b',
         'unbestätigt|nicht bestätigt|ungeklärt|offene fragen|non confirmé|à confirmer|à vérifier|incertain|rumeurs?$|sin confirmar|no confirmad|por confirmar|non confermat|da confermare|da verificare|não confirmad|por confirmar|onbevestigd|obekräftat|niepotwierdzon|не подтвержд|неподтвержд|не підтверд',
       ].join('|'),
       'u',

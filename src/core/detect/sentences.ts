@@ -1,6 +1,8 @@
 import type { Span } from '../text/change';
 import { datedMonths, nameAbbreviations, numberAbbreviations, sentenceStarters, titleAbbreviations } from './lexicon';
-import { blockAround, isSpace, paragraphsOf } from './paragraphs';
+import { formOf } from './form';
+import { layoutOf } from './layout';
+import { isSpace, paragraphsOf } from './paragraphs';
 import type { Section } from './sections';
 import type { TokenRange } from './tokens';
 
@@ -20,24 +22,34 @@ export interface Sentence extends Span {
   readonly bullet: boolean;
 }
 
+/** How far around an offset its sentence is sought, in UTF-16 units. */
+const surroundings = 8000;
+
 /**
  * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest of
- * its paragraph. Empty at the offset where that stands on a blank line. Looks only at the lines up to the next blank one.
+ * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it. Looks only at
+ * the pages around it.
  */
 export function sentenceAt(text: string, offset: number): Span {
-  const { from, to } = blockAround(text, offset);
-  const paragraphs = paragraphsOf(text, from, to);
-  const near =
-    paragraphs.find((paragraph) => paragraph.to >= offset && startsBy(text, paragraph, offset)) ?? paragraphs[0];
+  if (isBlankLine(text, offset)) return { from: offset, to: offset };
+  const from = text.lastIndexOf('\n', Math.max(0, offset - surroundings)) + 1;
+  const end = text.indexOf('\n', Math.min(text.length, offset + surroundings));
+  const layout = layoutOf(text.slice(from, end < 0 ? text.length : end), formOf(text), from === 0);
+  const at = layout.fromSource(offset - from);
+  const isLabel = ({ from: begin }: Span): boolean => layout.labels.some((label) => label.from === begin);
+  const paragraphs = paragraphsOf(layout.text).filter((paragraph) => !isLabel(paragraph));
+  const near = paragraphs.find((paragraph) => paragraph.to >= at) ?? paragraphs[paragraphs.length - 1];
   if (!near) return { from: offset, to: offset };
-  const sentences = splitSentences(text, near);
-  const nearest = sentences.find((sentence) => offset <= sentence.to) ?? sentences[sentences.length - 1];
-  return nearest ?? near;
+  const sentences = splitSentences(layout.text, near);
+  const nearest = sentences.find((sentence) => at <= sentence.to) ?? sentences[sentences.length - 1] ?? near;
+  const found = layout.toSource(nearest);
+  return { from: found.from + from, to: found.to + from };
 }
 
-/** A cursor in the indentation or the bullet belongs to the line's sentence. */
-function startsBy(text: string, paragraph: Span, offset: number): boolean {
-  return text.lastIndexOf('\n', paragraph.from - 1) < offset;
+function isBlankLine(text: string, offset: number): boolean {
+  const from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(from, end < 0 ? text.length : end).trim() === '';
 }
 
 /**

@@ -1,5 +1,4 @@
-import { readBlocks } from '../detect/blocks';
-import type { Section } from '../detect/sections';
+import { sectionsOf } from '../detect/blocks';
 import { lineStarts, placeAt } from '../text/lines';
 
 /** Lines that fold under the first of them; both count from 1 and are meant inclusively. */
@@ -15,9 +14,7 @@ export interface Fold {
 export function foldsOf(text: string): readonly Fold[] {
   const starts = lineStarts(text);
   const lineOf = (offset: number): number => placeAt(starts, offset).line;
-  const sections = new Set<Section>();
-  for (const { section } of readBlocks(text)) if (section) sections.add(section);
-  const headings = [...sections].map(({ heading }) => ({ from: heading.from, rank: rankOf(text, heading.from) }));
+  const headings = sectionsOf(text).map(({ heading }) => ({ from: heading.from, rank: rankOf(text, heading.from) }));
   return headings.flatMap(({ from, rank }, index) => {
     const next = headings.slice(index + 1).find((other) => other.rank <= rank);
     const words = text.slice(from, next ? lineStart(text, next.from) : text.length).trimEnd();

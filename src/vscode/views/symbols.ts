@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { readBlocks } from '../../core/detect/blocks';
-import type { Section } from '../../core/detect/sections';
+import { sectionsOf } from '../../core/detect/blocks';
 import { gathered } from '../ui/debounce';
 import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
@@ -84,9 +83,7 @@ function sectionSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] 
   if (document.languageId === 'markdown') return [];
   const text = document.getText();
   if (text.length > longest) return [];
-  const sections = new Set<Section>();
-  for (const { section } of readBlocks(text)) if (section) sections.add(section);
-  const ordered = [...sections];
+  const ordered = sectionsOf(text);
   return ordered.map((section, index) => {
     const to = ordered[index + 1]?.heading.from ?? text.length;
     const range = toRange(document, { from: section.heading.from, to });

@@ -47,7 +47,15 @@ describe('sections', () => {
       'Déclarations',
     ],
     ignore: ['Trending', 'Related', 'Leave a comment', 'Most read', 'About the author', 'Sources', 'Works cited'],
-    other: ['Key Takeaways', 'Context & Impact', 'Bottom Line', 'Background', 'By the Numbers'],
+    other: [
+      'Key Takeaways',
+      'Context & Impact',
+      'Bottom Line',
+      'Background',
+      'By the Numbers',
+      'Questions',
+      'Questions to the minister',
+    ],
   }))
     for (const title of titles) it(`${title}: ${kind}`, () => assert.equal(kindUnder(title), kind));
 
@@ -56,6 +64,14 @@ describe('sections', () => {
     assert.deepEqual(
       readBlocks(text).map(({ section }) => section?.kind),
       ['unconfirmed', 'unconfirmed', 'unconfirmed', 'other', 'other'],
+    );
+  });
+
+  it('hold the sections of lower rank, unless those say something else', () => {
+    const text = '## Unconfirmed\n- One.\n### Money\n- Two.\n### Confirmed\n- Three.\n## Background\n- Four.';
+    assert.deepEqual(
+      readBlocks(text).map(({ section }) => section?.kind),
+      ['unconfirmed', 'unconfirmed', 'unconfirmed', 'unconfirmed', 'verified', 'verified', 'other', 'other'],
     );
   });
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { layoutOf } from '../../../src/core/detect/layout';
 import { paragraphsOf } from '../../../src/core/detect/paragraphs';
 import { sentenceAt, splitSentences } from '../../../src/core/detect/sentences';
 import { mark, marked } from '../notation';
 
-function split(text: string): string[] {
+function split(source: string): string[] {
+  const { text } = layoutOf(source);
   return paragraphsOf(text).flatMap((paragraph) =>
     splitSentences(text, paragraph).map(({ from, to }) => text.slice(from, to)),
   );

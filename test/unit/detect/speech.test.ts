@@ -1,10 +1,23 @@
 import assert from 'node:assert/strict';
 import { readBlocks } from '../../../src/core/detect/blocks';
+import { layoutOf } from '../../../src/core/detect/layout';
+import type { Span } from '../../../src/core/text/change';
 import { judgeSpeech } from '../../../src/core/detect/speech';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
 import { mark, marked } from '../notation';
 
-const speech = (text: string): readonly Suggestion[] => judgeSpeech(text, readBlocks(text));
+function speech(source: string): readonly Suggestion[] {
+  const { text, labels, toSource } = layoutIn(source);
+  return judgeSpeech(text, readBlocks(text, {}, undefined, undefined, labels)).map(({ speaker, ...one }) => ({
+    ...one,
+    ...toSource(one),
+    ...(speaker ? { speaker: toSource(speaker) } : {}),
+  }));
+}
+const layoutIn = (source: string) => {
+  const layout = layoutOf(source);
+  return { text: layout.text, labels: layout.labels, toSource: (span: Span) => layout.toSource(span) };
+};
 const quotes = (text: string): readonly Suggestion[] => speech(text).filter(({ kind }) => kind === 'quote');
 const reported = (text: string): readonly Suggestion[] => speech(text).filter(({ kind }) => kind !== 'quote');
 

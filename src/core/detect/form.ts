@@ -1,0 +1,177 @@
+import { dialogueOf, isDirection, labelAt, type Dialogue, type Label } from './labels';
+import { lineAt, type Line } from './paragraphs';
+
+/** How a text is set, as its first pages show: what is the form's and not the text's. */
+export interface Form {
+  readonly isSubtitles: boolean;
+  /** The length that no line exceeds where lines were wrapped; 0 where they were not. */
+  readonly width: number;
+  /** Lines were wrapped by the width of their letters, so that they differ in length. */
+  readonly isRagged: boolean;
+  /** A blank line stands between all lines. */
+  readonly isSpaced: boolean;
+  /** Lines that stand on page after page, as `headKey` makes them. */
+  readonly heads: ReadonlySet<string>;
+  readonly dialogue: Dialogue;
+  /** Tells this form from others. */
+  readonly key: string;
+}
+
+/** So much of a text shows its form. */
+const sample = 1 << 17;
+
+export function formOf(text: string): Form {
+  const lines: Line[] = [];
+  const limit = Math.min(text.length, sample);
+  for (let at = 0; at < limit;) {
+    const line = lineAt(text, at, limit);
+    lines.push(line);
+    at = line.to;
+  }
+  const isSubtitles = lines.some((line) => isTiming(text, line));
+  const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
+  const labels = texts.flatMap((line): Label[] => {
+    const label = labelAt(text, line.begin, line.end);
+    return label ? [label] : [];
+  });
+  const dialogue = dialogueOf(labels, texts.length, isSubtitles);
+  const heads = headsOf(text, texts, dialogue);
+  const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
+  const key = [isSubtitles, wrap.width, wrap.isRagged, wrap.isSpaced, ...heads, '|', ...dialogue.keys].join();
+  return { isSubtitles, ...wrap, heads, dialogue, key };
+}
+
+const timing = /^(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}[ \t]+-->/u;
+
+/** `00:00:01.000 --> 00:00:04.000 align:start` */
+export function isTiming(text: string, { begin, end }: Line): boolean {
+  const unit = text.charCodeAt(begin);
+  return unit > 47 && unit < 58 && end - begin > 15 && timing.test(text.slice(begin, Math.min(end, begin + 40)));
+}
+
+/** A time, a cue's number or the head of a file of subtitles. */
+const isCueLine = (text: string, line: Line): boolean =>
+  isTiming(text, line) || /^(?:\d{1,6}|WEBVTT.*)$/u.test(text.slice(line.begin, Math.min(line.end, line.begin + 40)));
+
+/** By which lines of page after page are alike: without figures and capitals. */
+export const headKey = (words: string): string => words.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
+
+const longestHead = 90;
+
+/** Short lines that come again: three times, or twice with another number. */
+function headsOf(text: string, lines: readonly Line[], { keys }: Dialogue): ReadonlySet<string> {
+  const seen = new Map<string, { count: number; words: Set<string> }>();
+  for (const { begin, end, mark } of lines) {
+    if (end - begin > longestHead || mark !== 'none') continue;
+    const words = text.slice(begin, end);
+    if (/[.!?:;,"”»…]$/u.test(words)) continue;
+    const key = headKey(words);
+    const entry = seen.get(key) ?? { count: 0, words: new Set() };
+    entry.count++;
+    entry.words.add(words);
+    seen.set(key, entry);
+  }
+  const heads = [...seen].filter(
+    ([key, { count, words }]) =>
+      !keys.has(key) &&
+      key.length > 2 &&
+      /\p{L}/u.test(key) &&
+      (words.size > 1 ? key.includes('#') && count > 1 : count > 2),
+  );
+  return new Set(heads.map(([key]) => key));
+}
+
+type Wrap = Pick<Form, 'width' | 'isRagged' | 'isSpaced'>;
+const notWrapped: Wrap = { width: 0, isRagged: false, isSpaced: false };
+
+/** Lines are wrapped at no less and no more than this, in UTF-16 units. */
+const [narrowest, widest] = [25, 130];
+
+function wrapOf(text: string, lines: readonly Line[], heads: ReadonlySet<string>): Wrap {
+  const kept = lines.filter(
+    (line) =>
+      line.begin === line.end ||
+      (line.mark !== 'code' &&
+        !(heads.size > 0 && heads.has(headKey(text.slice(line.begin, Math.min(line.end, line.begin + longestHead)))))),
+  );
+  const texts = kept.filter(({ begin, end }) => begin < end);
+  const long = texts.filter(({ begin, end }) => end - begin > widest).length;
+  if (texts.length < 2 || long > 0.1 * texts.length) return notWrapped;
+  const blanks = kept.filter(
+    (line, i) => line.begin === line.end && (kept[i + 1]?.begin ?? 0) < (kept[i + 1]?.end ?? 0),
+  ).length;
+  const isSpaced = texts.length > 5 && blanks >= 0.9 * (texts.length - 1);
+  const pairs = pairsOf(isSpaced ? texts : kept);
+  if (pairs.length === 0) return notWrapped;
+  const lengths = texts
+    .filter(({ begin, end }) => end - begin <= widest && text.slice(begin, end).includes(' '))
+    .map(({ from, end }) => end - from)
+    .sort((a, b) => b - a);
+  for (const share of [0, 0.02, 0.05]) {
+    const width = lengths[Math.floor(share * lengths.length)] ?? 0;
+    if (width < narrowest) break;
+    const isSure = (line: Line): boolean => pairs.length > 2 || !endsSentence(text, line);
+    const full = pairs.filter(([line, next]) => isFull(text, line, next, width) && isSure(line)).length;
+    if (full >= fullEnough(pairs.length)) return { width, isRagged: false, isSpaced };
+  }
+  const width = lengths[Math.floor(lengths.length / 10)] ?? 0;
+  const nearly = pairs.filter(([line]) => line.end - line.from >= 0.8 * width && !endsSentence(text, line)).length;
+  const isRagged = width >= narrowest && pairs.length > 4 && nearly > 0.6 * pairs.length;
+  return isRagged ? { width, isRagged, isSpaced } : notWrapped;
+}
+
+/** How many pairs of lines must be full: nearly all of few, most of many. */
+const fullEnough = (pairs: number): number => (pairs < 5 ? pairs : 0.55 * pairs);
+
+/** Each line with the one that follows without a blank one between, where that has no mark of its own. */
+function pairsOf(lines: readonly Line[]): readonly (readonly [Line, Line])[] {
+  const pairs: (readonly [Line, Line])[] = [];
+  for (let i = 1; i < lines.length; i++) {
+    const [line, next] = [lines[i - 1] as Line, lines[i] as Line];
+    if (line.begin < line.end && next.begin < next.end && next.mark === 'none') pairs.push([line, next]);
+  }
+  return pairs;
+}
+
+/** The first word of the next line would not have fitted on the line. */
+export function isFull(text: string, line: Line, next: Line, width: number): boolean {
+  const blank = text.indexOf(' ', next.begin);
+  const word = (blank < 0 || blank > next.end ? next.end : blank) - next.begin;
+  return line.end - line.from + 1 + word > width;
+}
+
+/** Whether a line ends like a sentence. */
+export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…"”»]/u.test(text.charAt(end - 1));
+
+const page =
+  /^(?:[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
+const roman = /^[ivx]{1,5}$/u;
+
+/** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
+export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | undefined {
+  const { begin, end } = line;
+  if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
+  const words = text.slice(begin, end);
+  if (form.isSubtitles && isCueLine(text, line)) return 'gone';
+  if (isDirection(words, form.dialogue.isSure || form.isSubtitles)) return 'gone';
+  if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
+  return undefined;
+}
+
+/** What separates the cells of a line, and how often, where it looks like the row of a table. */
+export function rowOf(words: string): string | undefined {
+  if (!/[\t|]|[;,](?! )| {3}/u.test(words)) return undefined;
+  for (const [separator, pattern] of separators) {
+    const count = words.match(pattern)?.length ?? 0;
+    if (count > 1 || (count > 0 && separator !== ',')) return `${separator}${String(count)}`;
+  }
+  return undefined;
+}
+
+const separators: readonly (readonly [string, RegExp])[] = [
+  ['\t', /\t+/gu],
+  ['|', / ?\| ?/gu],
+  [';', /;(?! )/gu],
+  [',', /,(?! )/gu],
+  ['  ', /(?<=\S) {3,}(?=\S)/gu],
+];

@@ -1,0 +1,390 @@
+import type { Span } from '../text/change';
+import { isBoilerplate } from './boilerplate';
+import { endsSentence, formOf, furnitureOf, isFull, rowOf, type Form } from './form';
+import { labelAt, type Label } from './labels';
+import { stageDirections } from './lexicon';
+import { fenceAfter, isUnderline, lineAt, startsSmall, type Line } from './paragraphs';
+
+/**
+ * The words of a source as running text: a line for each paragraph, wherever the lines of the source were wrapped; without
+ * page heads, the times of subtitles and markup; without characters that nobody sees; the name before what somebody says on a
+ * line of its own. Everything is found in this text, and `toSource` says where it stands.
+ */
+export interface Layout {
+  readonly text: string;
+  /** The names of speakers, each a paragraph of its own that what follows is said by. */
+  readonly labels: readonly Span[];
+  readonly isDialogue: boolean;
+  /** Where a stretch of the running text, which is not empty, stands in the source. */
+  toSource(span: Span): Span;
+  /** Where an offset of the source stands in the running text; what is left out stands where the next words do. */
+  fromSource(offset: number): number;
+}
+
+/** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
+export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
+  const flat = new Flat(source);
+  flat.isDialogue = form.dialogue.isSure;
+  const lines = linesOf(source, form, isBeginning);
+  for (let i = 0; i < lines.length;) {
+    let last = i;
+    if (lines[i]?.kind === 'text') {
+      const wrap = wrapIn(source, lines, i, form);
+      while (goesOn(source, lines, last, form, wrap)) last = nextText(lines, last);
+    }
+    putParagraph(source, lines.slice(i, last + 1), flat);
+    i = last + 1;
+  }
+  return flat;
+}
+
+/** What a line is: words, code, nothing, or what is none of the text. */
+type Kind = 'text' | 'code' | 'blank' | 'page' | 'gone' | 'row';
+type Sorted = Line & { kind: Kind; readonly label?: Label | undefined };
+
+function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sorted[] {
+  const lines: Sorted[] = [];
+  let fence = '';
+  let isNote = false;
+  for (let at = 0; at < source.length;) {
+    const line = lineAt(source, at, source.length);
+    at = line.to;
+    const fenced = form.isSubtitles ? '' : fenceAfter(source, line, fence, isBeginning && line.from === 0);
+    const isCode = fenced !== '' || fence !== '';
+    fence = fenced;
+    isNote =
+      form.isSubtitles && line.begin < line.end && (isNote || noted.test(source.slice(line.begin, line.begin + 7)));
+    const label = isCode || line.mark === 'heading' ? undefined : speakerIn(source, line, form);
+    const kind = isNote
+      ? 'gone'
+      : line.begin === line.end
+        ? 'blank'
+        : isCode || line.mark === 'code'
+          ? 'code'
+          : (furnitureOf(source, line, form) ?? 'text');
+    lines.push({ ...line, kind, ...(kind === 'text' && label ? { label } : {}) });
+  }
+  markRows(source, lines);
+  markSignatures(source, lines);
+  closeGaps(source, lines, form);
+  return lines;
+}
+
+const noted = /^(?:NOTE|STYLE|REGION)\b/u;
+
+/** The label of a line, where it names a speaker of this text. */
+function speakerIn(source: string, line: Line, form: Form): Label | undefined {
+  const label = labelAt(
+    source,
+    line.from + (/^\s*/u.exec(source.slice(line.from, line.begin))?.[0].length ?? 0),
+    line.end,
+  );
+  return label && form.dialogue.keys.has(label.key) ? label : undefined;
+}
+
+/** Rows of a table are lines by themselves, and nothing is said in them. */
+function markRows(source: string, lines: Sorted[]): void {
+  let first = 0;
+  let shape: string | undefined;
+  for (let i = 0; i <= lines.length; i++) {
+    const line = lines[i];
+    const own =
+      line?.kind === 'text' && line.mark === 'none'
+        ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
+        : undefined;
+    if (own !== undefined && own === shape) continue;
+    if (shape !== undefined && i - first > 2) for (let at = first; at < i; at++) (lines[at] as Sorted).kind = 'row';
+    first = i;
+    shape = own;
+  }
+}
+
+const longestRow = 1000;
+
+const farewell =
+  /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
+
+/** The lines of a signature: after `-- `, or short ones after a farewell. */
+function markSignatures(source: string, lines: Sorted[]): void {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Sorted;
+    if (line.kind !== 'text' || line.end - line.begin > 40) continue;
+    const words = source.slice(line.begin, line.end);
+    if (words !== '--' && !farewell.test(words)) continue;
+    for (let at = i; at < Math.min(lines.length, i + 12); at++) {
+      const one = lines[at] as Sorted;
+      if (one.kind !== 'text') continue;
+      if (one.end - one.begin > 60 && words !== '--') break;
+      if (at > i + 1 && /^(?:From|To|Subject|Date|On|Von):? /u.test(source.slice(one.begin, one.begin + 10))) break;
+      one.kind = 'row';
+    }
+  }
+}
+
+/** What stands amid a sentence parts nothing: a page's head and number with the blank lines around them. */
+function closeGaps(source: string, lines: Sorted[], form: Form): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (lines[i]?.kind === 'text') continue;
+    let end = i;
+    let pages = 0;
+    let cues = 0;
+    while (end < lines.length && /^(?:blank|page|gone)$/u.test(lines[end]?.kind ?? '')) {
+      if (lines[end]?.kind === 'page') pages++;
+      if (lines[end]?.kind === 'gone') cues++;
+      end++;
+    }
+    const before = lines[i - 1];
+    const after = lines[end];
+    const isGap = before?.kind === 'text' && after?.kind === 'text' && !after.label;
+    const isCue = form.isSubtitles && cues > 0;
+    const isAmid =
+      isGap &&
+      !endsSentence(source, before) &&
+      (startsSmall(source, after) || (form.width > 0 && after.mark === 'none' && isNearlyFull(before, form)));
+    const isOpen = isGap && ((pages > 0 && isAmid) || isCue || (form.isSpaced && end - i < 2));
+    for (let at = i; isOpen && at < end; at++) (lines[at] as Sorted).kind = 'gone';
+    i = Math.max(i, end - 1);
+  }
+}
+
+const isNearlyFull = ({ from, end }: Line, { width }: Form): boolean => end - from > 0.75 * width;
+
+/** How the block of lines around one is wrapped by itself: its longest line, and whether nearly all of them are full. */
+interface Wrap {
+  readonly width: number;
+  readonly isSure: boolean;
+}
+
+function wrapIn(source: string, lines: readonly Sorted[], from: number, form: Form): Wrap {
+  if (form.width > 0) return { width: form.width, isSure: true };
+  let to = from;
+  let width = 0;
+  for (; to < lines.length && to < from + longestBlock && lines[to]?.kind === 'text'; to++)
+    width = Math.max(width, (lines[to]?.end ?? 0) - (lines[to]?.from ?? 0));
+  if (to - from < 2 || width < 60 || width > 120) return { width: 0, isSure: false };
+  let pairs = 0;
+  let full = 0;
+  for (let i = from + 1; i < to; i++) {
+    if (lines[i]?.mark !== 'none') continue;
+    pairs++;
+    if (isFull(source, lines[i - 1] as Line, lines[i] as Line, width)) full++;
+  }
+  return { width, isSure: pairs > 2 && full > 0.8 * pairs };
+}
+
+const longestBlock = 60;
+
+const nextText = (lines: readonly Sorted[], at: number): number => {
+  let next = at + 1;
+  while (lines[next]?.kind === 'gone') next++;
+  return next;
+};
+
+/** Whether a paragraph goes on after a line: in a small letter, or where it was wrapped; after a sentence that must be sure. */
+function goesOn(source: string, lines: readonly Sorted[], at: number, form: Form, wrap: Wrap): boolean {
+  const line = lines[at] as Sorted;
+  const next = lines[nextText(lines, at)];
+  if (next?.kind !== 'text' || next.label || line.mark === 'heading') return false;
+  const isQuoted = isQuoteMark(source, line) && isQuoteMark(source, next);
+  if ((next.mark !== 'none' && !isQuoted) || isUnderline(source, next) || isUnderline(source, line)) return false;
+  if (form.isSubtitles) return !/^[-–—] ?\p{L}/u.test(source.slice(next.begin, next.begin + 3));
+  const ends = endsSentence(source, line);
+  if (!ends && startsSmall(source, next)) return true;
+  if (wrap.width === 0 || (ends && !wrap.isSure)) return false;
+  if (form.isRagged ? !isNearlyFull(line, form) : !isFull(source, line, next, wrap.width)) return false;
+  return !ends || !(isHeading(source, lines, nextText(lines, at), wrap) || isApart(source, next));
+}
+
+/** A line that neither fills its width nor ends like a sentence is a paragraph of its own. */
+function isHeading(source: string, lines: readonly Sorted[], at: number, wrap: Wrap): boolean {
+  const line = lines[at] as Sorted;
+  const next = lines[nextText(lines, at)];
+  if (endsSentence(source, line)) return false;
+  return next?.kind !== 'text' || (!startsSmall(source, next) && !isFull(source, line, next, wrap.width));
+}
+
+/** A byline, a date or the like, which comes after a line that is full by chance. */
+const isApart = (source: string, { begin, end }: Line): boolean =>
+  isBoilerplate(source, { from: begin, to: end }, false, 0);
+
+/** Markdown's `>`, and that of mails. */
+const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));
+
+/** Puts the lines of a paragraph on one line: without what is none of the text, a hyphen at a line's end closed. */
+function putParagraph(source: string, lines: readonly Sorted[], flat: Flat): void {
+  const first = lines[0] as Sorted;
+  if (first.kind === 'gone') return;
+  if (first.kind !== 'text' && first.kind !== 'code') return flat.put('\n', first.to - 1, 1);
+  const { label } = first;
+  if (label) {
+    flat.addLabel(label);
+    flat.put('\n', label.to, 1);
+  }
+  let from = label ? label.body : first.from;
+  let end = first.end;
+  const texts = lines.filter(({ kind }) => kind !== 'gone');
+  texts.forEach((line, i) => {
+    const next = texts[i + 1];
+    const isHyphen = next !== undefined && isHyphenated(source, line, next);
+    end = isHyphen ? line.end - 1 : line.end;
+    if (first.kind === 'code') flat.copy(from, end);
+    else putWords(source, from, end, flat);
+    if (next && !isHyphen) flat.put(' ', line.end, next.begin - line.end);
+    from = next?.begin ?? end;
+  });
+  const { to } = texts[texts.length - 1] as Sorted;
+  if (to > end && source.charCodeAt(to - 1) === 10) flat.put('\n', to - 1, 1);
+}
+
+const isHyphenated = (source: string, line: Line, next: Line): boolean =>
+  /\p{L}[-\u00ad\u2010]$/u.test(source.slice(line.end - 3, line.end)) &&
+  /^\p{Ll}/u.test(source.slice(next.begin, next.begin + 2));
+
+/** Copies a stretch of a line without what `inline` finds. */
+function putWords(source: string, from: number, to: number, flat: Flat): void {
+  const words = source.slice(from, to);
+  if (!flat.isMarkedUp || !mayHoldInline.test(words)) return flat.copy(from, to);
+  let at = from;
+  for (const match of words.matchAll(inline)) {
+    const start = from + match.index;
+    flat.copy(at, start);
+    const plain = plainOf(match[0]);
+    if (plain !== '') flat.put(plain, start, match[0].length);
+    at = start + match[0].length;
+  }
+  flat.copy(at, to);
+}
+
+/** Marks, blanks and characters that do not belong to the running text, inside of a line. */
+const inline = new RegExp(
+  [
+    // Footnotes, and the times of recordings.
+    '[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?=[\\s.,;:!?)”"’\'[]|$)',
+    '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
+    `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
+    // Markup.
+    '<\\/?[a-z!][^<>\\n]{0,300}>',
+    '&(?:amp|nbsp|quot|lt|gt|apos|#39|#160|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip);',
+    // What nobody sees, ligatures, blanks that do not break.
+    '[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]|[\\ufb00-\\ufb06]|[\\u00a0\\u2007\\u202f]',
+  ].join('|'),
+  'giu',
+);
+
+/** Whether any line may hold what `inline` finds. */
+const mayHoldInline = /[<&[(\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufb00-\ufb06\ufeff]/u;
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  nbsp: ' ',
+  quot: '"',
+  lt: '<',
+  gt: '>',
+  apos: "'",
+  '#39': "'",
+  '#160': ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
+
+/** What stands in the running text for a match of `inline`. */
+function plainOf(match: string): string {
+  if (match.startsWith('&')) return entities[match.slice(1, -1).toLowerCase()] ?? '';
+  const unit = match.charCodeAt(0);
+  if (match.length > 1) return '';
+  if (unit >= 0xfb00 && unit <= 0xfb06) return ligatures[unit - 0xfb00] ?? '';
+  return unit === 0xa0 || unit === 0x2007 || unit === 0x202f ? ' ' : '';
+}
+
+/** The running text as it grows, with where each of its pieces comes from. */
+class Flat implements Layout {
+  readonly labels: Span[] = [];
+  isDialogue = false;
+  private readonly pieces: string[] = [];
+  /** Where each piece begins here and in the source, and how long it is in the source. */
+  private readonly begins: number[] = [];
+  private readonly origins: number[] = [];
+  private readonly sizes: number[] = [];
+  private length = 0;
+  private whole: string | undefined;
+
+  /** Whether any line may hold what `inline` finds. */
+  readonly isMarkedUp: boolean;
+
+  constructor(private readonly source: string) {
+    this.isMarkedUp = mayHoldInline.test(source);
+  }
+
+  get text(): string {
+    return (this.whole ??= this.pieces.join(''));
+  }
+
+  addLabel({ from, to }: Span): void {
+    this.labels.push({ from: this.length, to: this.length + to - from });
+    this.copy(from, to);
+  }
+
+  copy(from: number, to: number): void {
+    if (to > from) this.put(this.source.slice(from, to), from, to - from);
+  }
+
+  put(words: string, from: number, size: number): void {
+    const last = this.pieces.length - 1;
+    const isSame = words.length === size;
+    if (last >= 0 && isSame && this.isSame(last) && (this.origins[last] ?? 0) + (this.sizes[last] ?? 0) === from) {
+      this.pieces[last] += words;
+      this.sizes[last] = (this.sizes[last] ?? 0) + size;
+    } else {
+      this.pieces.push(words);
+      this.begins.push(this.length);
+      this.origins.push(from);
+      this.sizes.push(size);
+    }
+    this.length += words.length;
+  }
+
+  toSource({ from, to }: Span): Span {
+    const first = this.pieceAt(from);
+    const last = this.pieceAt(to - 1);
+    const origin = (piece: number): number => this.origins[piece] ?? 0;
+    return {
+      from: origin(first) + (this.isSame(first) ? from - (this.begins[first] ?? 0) : 0),
+      to: origin(last) + (this.isSame(last) ? to - (this.begins[last] ?? 0) : (this.sizes[last] ?? 0)),
+    };
+  }
+
+  fromSource(offset: number): number {
+    let low = 0;
+    let high = this.origins.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.origins[middle] ?? 0) + (this.sizes[middle] ?? 0) >= offset) high = middle;
+      else low = middle + 1;
+    }
+    if (low === this.origins.length) return this.length;
+    const begin = this.begins[low] ?? 0;
+    return this.isSame(low) ? begin + Math.max(0, offset - (this.origins[low] ?? 0)) : begin;
+  }
+
+  private isSame(piece: number): boolean {
+    return this.pieces[piece]?.length === this.sizes[piece];
+  }
+
+  /** The piece that holds an offset of the running text. */
+  private pieceAt(offset: number): number {
+    let low = 0;
+    let high = this.begins.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.begins[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
