@@ -5,3 +5,4 @@ export { guess, reanchor, reanchorAll, type Anchor } from './anchor/locate';
 export { detect, rank, type DetectOptions, type Detected } from './detect/detect';
 export type { Headings } from './detect/sections';
 export { sentenceAt } from './detect/sentences';
+export { createTracker, type Tracker } from './state/tracker';

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { following } from '../../src/core/anchor/withOlderText';
 import { locating } from '../../src/core/anchor/locate';
-import { follow } from '../../src/core/state/follow';
-import { newSheet, withRevisions, type Sheet } from '../../src/core/state/sheet';
+import { track } from '../../src/core/state/track';
+import { newSheet, opened, withRevisions, type Sheet } from '../../src/core/state/sheet';
 import { annotate, median, prose } from './large';
 
 const text = prose(5_000_000);
@@ -14,19 +14,18 @@ const { records, spans } = annotate(text, 10_000);
 function sheetOf(): Sheet {
   const places = new Map(records.map((record, index) => [record.id, spans[index] ?? { from: 0, to: 0 }]));
   const revisions = records.map((after) => ({ of: 'annotation' as const, id: after.id, after }));
-  return { ...withRevisions(newSheet('x'), revisions, places), open: true };
+  return opened(withRevisions(newSheet('x'), revisions, places), () => text);
 }
 
-const pages = { slice: (from: number, to: number) => text.slice(Math.max(0, from), to) };
 const sheet = sheetOf();
 const outside = (spans[5000]?.to ?? 0) + 1;
 const inside = (spans[5000]?.from ?? 0) + 3;
 
-const between = median(200, () => void follow(sheet, [{ from: outside, to: outside, text: 'x' }], pages));
-const within = median(200, () => void follow(sheet, [{ from: inside, to: inside, text: 'x' }], pages));
+const between = median(200, () => void track(sheet, [{ from: outside, to: outside, text: 'x' }]));
+const within = median(200, () => void track(sheet, [{ from: inside, to: inside, text: 'x' }]));
 const plain = median(20, () => void spans.map(({ from, to }) => ({ from: from + 1, to: to + 1 })));
 const searched = median(3, () => void records.slice(0, 100).map((record) => text.indexOf(record.text)));
-const stirred = follow(sheet, [{ from: outside, to: outside, text: 'x' }], pages).stirred;
+const stirred = track(sheet, [{ from: outside, to: outside, text: 'x' }]).stirred;
 
 console.log('5 MB, 10,000 annotations');
 console.log(

@@ -12,13 +12,13 @@ export interface Ranges {
   readonly state: Uint8Array;
 }
 
-/** A span that a change of the text went into. `torn`: the change crossed an edge of it or replaced all of it. */
+/** A span that a change of the text touched. `inside`: the change did not merely end or begin at an edge of it. */
 export interface TouchedRange {
   readonly index: number;
-  readonly torn: boolean;
+  readonly inside: boolean;
 }
 
-/** Spans after changes, and those that the changes went into. */
+/** Spans after changes, and those that the changes touched. */
 export interface MappedRanges {
   readonly spans: Ranges;
   readonly touched: readonly TouchedRange[];
@@ -86,7 +86,7 @@ export function lost(spans: Ranges): readonly number[] {
 }
 
 /**
- * The spans after simultaneous changes of the text, and those that a change went into. What is inserted at an edge
+ * The spans after simultaneous changes of the text, and those that a change touched. What is inserted at an edge
  * stays outside; what is deleted across an edge takes that part of the span with it.
  */
 export function mapRanges(spans: Ranges, changes: readonly Change[]): MappedRanges {
@@ -104,7 +104,7 @@ export function mapThrough(
   for (const changes of edits) {
     const mapped = mapRanges(now, changes);
     now = mapped.spans;
-    for (const { index } of mapped.touched) touched.add(index);
+    for (const { index, inside } of mapped.touched) if (inside) touched.add(index);
   }
   return { spans: now, touched };
 }
@@ -121,11 +121,15 @@ function mapThroughOne(spans: Ranges, change: Change): MappedRanges {
     if (change.to <= start) {
       from[index] = start + shift;
       to[index] = end + shift;
+      if (change.to === start) touched.push({ index, inside: false });
     } else if (change.from < end) {
-      touched.push({ index, torn: isTorn(start, end, change, change) });
+      touched.push({ index, inside: true });
       from[index] = mapStart(start, change, 0);
       to[index] = Math.max(mapEnd(end, change, shift, 0), from[index] ?? 0);
-    } else if (change.from < start) from[index] = to[index] = change.from + change.text.length;
+    } else {
+      if (change.from < start) from[index] = to[index] = change.from + change.text.length;
+      if (change.from === end) touched.push({ index, inside: false });
+    }
   }
   return { spans: { from, to, state: spans.state }, touched };
 }
@@ -146,7 +150,8 @@ function mapThroughMany(spans: Ranges, sorted: readonly Change[]): MappedRanges 
     const last = sorted[past - 1];
     mapped.from[index] = mapStart(from, next, shift[first] ?? 0);
     mapped.to[index] = Math.max(mapEnd(to, last, shift[past] ?? 0, shift[past - 1] ?? 0), mapped.from[index] ?? 0);
-    if (first < past && next && last) touched.push({ index, torn: isTorn(from, to, next, last) });
+    const inside = first < past;
+    if (inside || sorted[first - 1]?.to === from || sorted[past]?.from === to) touched.push({ index, inside });
   }
   return { spans: mapped, touched };
 }
@@ -177,9 +182,4 @@ function mapStart(from: number, next: Change | undefined, shift: number): number
 
 function mapEnd(to: number, last: Change | undefined, shift: number, shiftBeforeLast: number): number {
   return last && last.to > to && last.from < to ? last.from + shiftBeforeLast : to + shift;
-}
-
-/** Whether changes, from the first to the last that meet a span, cross an edge of it or replace all of it. */
-function isTorn(from: number, to: number, first: Change, last: Change): boolean {
-  return first.from < from || last.to > to || (first.from === from && first.to === to);
 }

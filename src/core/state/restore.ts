@@ -2,8 +2,13 @@ import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
 import { inserted, type Change, type Span } from '../text/change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
-import { onItsWords, type Sheet } from './sheet';
-import { hurt, spanAt, type FoundPlacement, type Ranges, type Placement } from './ranges';
+import { leadingWord, sameWords, trailingWord } from '../text/words';
+import { onItsWords, onWords } from './sheet';
+import { hurt, spanAt, type FoundPlacement, type Placement, type Ranges } from './ranges';
+import type { Gone } from './undoLog';
+
+// What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
+// present place wins; short words have to stand among what stood around them.
 
 /** Less than this share of a span's length does not bring it back: too little is left to know it by. */
 const leastBack = 0.5;
@@ -14,10 +19,19 @@ const longestPut = 100_000;
 /** So much around an insertion is read with it. */
 const margin = 2000;
 
-/** What inserted text brings back: lost spans, by undo at the place where they were or by paste anywhere, and what was cut off of edited ones. */
-export function returned(
-  { records, editedTo }: Sheet,
-  spans: Ranges,
+/** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
+const longEnough = 16;
+
+/** The annotations of a text, where they stand in it, and what is known of the lost ones. */
+export interface Standing {
+  readonly records: readonly Annotation[];
+  readonly spans: Ranges;
+  readonly gone: ReadonlyMap<string, Gone>;
+}
+
+/** How spans stand that inserted text brings back: lost ones by paste anywhere or typed anew at their place, edited ones that are whole again. */
+export function restored(
+  { records, spans, gone }: Standing,
   changes: readonly Change[],
   now: TextReader,
 ): ReadonlyMap<number, Placement> {
@@ -28,18 +42,25 @@ export function returned(
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
+    const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const index of indices) {
       const record = records[index];
       if (!record || stands.has(index)) continue;
       const own = spanAt(spans, index);
+      const left = gone.get(record.id);
       const isLost = spans.state[index] === 3;
-      const known = editedTo.get(record.id) ?? '';
-      const stand = isLost ? back(record, known, own.from, put, text, near) : mended(record, own, put, near);
-      if (stand) stands.set(index, stand);
+      const stand = isLost ? broughtBack(record, left, own.from, put, text, near) : mended(record, own, put, near);
+      if (stand) back.push({ ...stand, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
+    }
+    for (const { index, cut, ...stand } of back) {
+      const isLater = back.some((other) => other.cut > cut && other.cut < Infinity && isSame(other.span, stand.span));
+      if (!isLater) stands.set(index, stand);
     }
   }
   return stands;
 }
+
+const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.from === b?.from && a?.to === b?.to;
 
 /** How an edited span stands that is whole again since a change in it or not far from it. */
 function mended(record: Annotation, own: Span, { from, to }: Span, now: TextReader): Placement | undefined {
@@ -48,59 +69,86 @@ function mended(record: Annotation, own: Span, { from, to }: Span, now: TextRead
   const whole = onOwnWords(record, own, now);
   if (whole) return whole;
   const rewrapped = aroundRewrapped(record.text, own, now);
-  const isSame = rewrapped?.from === own.from && rewrapped.to === own.to;
-  return rewrapped && !isSame ? { span: rewrapped, state: 'edited' } : undefined;
+  const isWhole = rewrapped && !isSame(rewrapped, own) && isWholeWords(rewrapped, record, now);
+  return isWhole ? { span: rewrapped, state: onItsWords(record, rewrapped).state } : undefined;
 }
 
 /** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
 export function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
-  const saved = around(record.text, span, now);
-  const tagged = record.was === undefined ? undefined : around(record.was, span, now);
+  const ownWords = (words: string): Span | undefined => {
+    const place = around(words, span, now);
+    return place && isWholeWords(place, record, now) ? place : undefined;
+  };
+  const saved = ownWords(record.text);
+  const tagged = record.was === undefined ? undefined : ownWords(record.was);
   const isTagged = tagged && (!saved || (tagged.from <= saved.from && saved.to <= tagged.to));
   if (isTagged) return { span: tagged, state: 'found' };
   return saved && onItsWords(record, saved);
 }
 
-/** How a lost span stands since text was inserted: on its words, or on those that it was edited to; `undefined` where it is lost still. */
-function back(
+/** Whether no letter touches a place from outside, unless letters touched the tagged words, too. */
+function isWholeWords({ from, to }: Span, { before = '', after = '' }: Annotation, now: TextReader): boolean {
+  const isAmid = (at: number): boolean =>
+    trailingWord(now.slice(at - 2, at)) > 0 && leadingWord(now.slice(at, at + 2)) > 0;
+  return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
+}
+
+/** How a lost span stands since text was inserted: on its words, or on those that it was edited to; undefined where it is lost still. */
+function broughtBack(
   record: Annotation,
-  editedTo: string,
+  left: Gone | undefined,
   lostAt: number,
-  inserted: Span,
+  put: Span,
   text: string,
   now: TextReader,
 ): Placement | undefined {
   if (text === '') return undefined;
-  const whole = broughtBack(record, record.text, lostAt, inserted, text, now);
-  if (whole) return onItsWords(record, whole);
-  if (editedTo.length < leastBack * record.text.length) return undefined;
-  const edited = broughtBack(record, editedTo, lostAt, inserted, text, now);
-  return edited && speaksForItself(record, editedTo, edited, now) ? { span: edited, state: 'edited' } : undefined;
+  const cut = left && pastedWith(left, put, text);
+  if (cut) return standing(record, cut, now);
+  const tagged = record.was === undefined ? [record.text] : [record.was, record.text];
+  for (const words of tagged) {
+    const whole = placeOf(record, words, lostAt, put, text, now);
+    if (whole) return standing(record, whole, now);
+  }
+  if (!left || left.words.length < leastBack * record.text.length || tagged.includes(left.words)) return undefined;
+  const edited = placeOf(record, left.words, lostAt, put, text, now);
+  return edited && speaksForItself(record, left.words, edited, now) ? standing(record, edited, now) : undefined;
 }
 
-/** Where the words of a lost span stand since text was inserted. */
-function broughtBack(
+/** How a record stands at a place: found where its words are those that were tagged. */
+export function standing(record: Annotation, span: Span, now: TextReader): FoundPlacement {
+  return onWords(record, span, now.slice(span.from, span.to));
+}
+
+/** Where a span stands in a text that was pasted as it was cut. */
+function pastedWith({ words, lead, tail }: Gone, put: Span, text: string): Span | undefined {
+  if (lead.trim() + tail.trim() === '') return undefined;
+  const at = text.indexOf(lead + words + tail);
+  return at < 0 ? undefined : { from: put.from + at + lead.length, to: put.from + at + lead.length + words.length };
+}
+
+/** Where words of a lost span stand since text was inserted. */
+function placeOf(
   record: Annotation,
   words: string,
   lostAt: number,
-  inserted: Span,
+  put: Span,
   text: string,
   now: TextReader,
 ): Span | undefined {
   const reach = words.length + newlinesOf(words);
-  const near = inserted.from - reach <= lostAt && lostAt <= inserted.to + reach;
+  const near = put.from - reach <= lostAt && lostAt <= put.to + reach;
   if (!near && text.length < words.length) return undefined;
-  const places = touching(words, inserted, now).filter(({ from, to }) => inserted.from < to && from < inserted.to);
+  const places = touching(words, put, now).filter(
+    (place) => put.from < place.to && place.from < put.to && isWholeWords(place, record, now),
+  );
   const known = places.find((place) => isAmongItsOwn(record, place, now));
-  const isAll = near ? text.trim().length <= 2 * words.length : text.trim() === words;
+  const isAll = near ? text.trim().length <= 2 * words.length : sameWords(text, words);
   return known ?? (isAll || words.length >= longEnough ? places[0] : undefined);
 }
 
-/** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
-const longEnough = 16;
-
 /** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */
-export function speaksForItself(record: Annotation, words: string, span: Span, now: TextReader): boolean {
+function speaksForItself(record: Annotation, words: string, span: Span, now: TextReader): boolean {
   return words.length >= longEnough || isAmongItsOwn(record, span, now);
 }
 

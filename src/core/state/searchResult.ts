@@ -7,8 +7,6 @@ export interface SearchResult {
   readonly ids: readonly string[];
   /** How the records of these ids stand, in the same order. */
   readonly found: readonly Placement[];
-  /** What the edited ones say. */
-  readonly editedTo: ReadonlyMap<string, string>;
 }
 
 /** What was found in an older text, moved through the changes of it since; what these went into is unsought. */
@@ -31,16 +29,10 @@ export function moved(hits: SearchResult, since: readonly (readonly Change[])[])
  * The sheet with what a search found that began at the sheet `then`. What is unsought is sought once more; until then
  * it has no place or, where it is to stay, the one that it has.
  */
-export function withSearchResult(
-  now: Sheet,
-  { ids, found, editedTo }: SearchResult,
-  then: Sheet,
-  stays: boolean,
-): Sheet {
-  const known = { ...now, editedTo: new Map([...now.editedTo, ...editedTo]) };
+export function withSearchResult(now: Sheet, { ids, found }: SearchResult, then: Sheet, stays: boolean): Sheet {
   const sure = [...ids.keys()].filter((index) => !stays || found[index]?.state !== 'unsought');
   return withFound(
-    known,
+    now,
     sure.flatMap((index) => ids[index] ?? []),
     sure.flatMap((index) => found[index] ?? []),
     then,

@@ -1,10 +1,14 @@
 import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
+import { withLf } from '../text/lines';
 import { applyActions } from './apply';
 import type { Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
 import { emptyRanges, placementAt, withPlacements, type FoundPlacement, type Ranges, type Placement } from './ranges';
-import type { UndoLog } from './undoLog';
+import { noLog, without, type Gone, type UndoLog } from './undoLog';
+import type { Run } from './run';
+import { SourceText } from '../text/sourceText';
+import { sameWords } from '../text/words';
 
 /**
  * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
@@ -22,12 +26,20 @@ export interface Sheet {
   readonly dismissed: readonly Selector[];
   /** Parallel to `records`. */
   readonly spans: Ranges;
-  /** Whether the source is open, so that the spans are followed. */
+  /** Whether the source is open, so that the spans are tracked. */
   readonly open: boolean;
-  /** The source's last changes, for undo. */
-  readonly trail: UndoLog;
-  /** What edited spans say, and said before they were cut, by the ids of their records: pasted, it brings them back. */
-  readonly editedTo: ReadonlyMap<string, string>;
+  /** What tracking needs, while the source is open. */
+  readonly tracking?: Tracking | undefined;
+}
+
+/** What tracking knows of an open source. */
+export interface Tracking {
+  readonly text: SourceText;
+  /** The run of typing that the last change was part of. */
+  readonly run: Run | undefined;
+  readonly log: UndoLog;
+  /** What lost spans said, by the ids of their records, those last that were lost last. */
+  readonly gone: ReadonlyMap<string, Gone>;
 }
 
 /** An annotation and how it stands in its source. */
@@ -37,8 +49,24 @@ export interface AnchoredAnnotation extends Placement {
 
 /** A sheet of which nothing has been read yet. */
 export function newSheet(source: string): Sheet {
-  const nothing = { records: [], dismissed: [], spans: emptyRanges(0), pending: [], trail: [], editedTo: new Map() };
-  return { source, sidecar: undefined, open: false, ...nothing };
+  return { source, sidecar: undefined, open: false, records: [], dismissed: [], spans: emptyRanges(0), pending: [] };
+}
+
+/** The sheet of a source that is open from now on, with its text. One that is open already stays as it is. */
+export function opened(sheet: Sheet, text: () => string): Sheet {
+  if (sheet.open && sheet.tracking) return sheet;
+  const tracking = { text: SourceText.of(text()), run: undefined, log: noLog, gone: new Map<string, Gone>() };
+  return { ...sheet, open: true, tracking };
+}
+
+/** The sheet of a source that is no longer open: nothing has a place in it. */
+export function closed(sheet: Sheet): Sheet {
+  return { ...sheet, open: false, spans: emptyRanges(sheet.records.length), tracking: undefined };
+}
+
+/** What an annotation's span says now, newlines as `\n`; undefined where it has no place, or the source is not open. */
+export function wordsNow({ tracking }: Sheet, { span }: Placement): string | undefined {
+  return span && tracking && withLf(tracking.text.slice(span.from, span.to));
 }
 
 /** The sheet with other content of its sidecar. Records whose words stayed the same keep their spans. */
@@ -48,9 +76,21 @@ export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending:
 
 /** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
-  const now = rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places);
+  const now = putElsewhere(rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places), sheet, places);
   const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
   return stands.length > 0 ? { ...now, spans: withPlacements(now.spans, stands) } : now;
+}
+
+/** The sheet with no memory of where those stood that a person put elsewhere: no undo in the source puts them back. */
+function putElsewhere(sheet: Sheet, before: Sheet, places: ReadonlyMap<string, Span>): Sheet {
+  if (!sheet.tracking) return sheet;
+  const ids = new Set(
+    [...places].flatMap(([id, { from, to }]) => {
+      const span = anchoredAnnotation(before, id)?.span;
+      return span?.from === from && span.to === to ? [] : [id];
+    }),
+  );
+  return ids.size === 0 ? sheet : { ...sheet, tracking: { ...sheet.tracking, log: without(sheet.tracking.log, ids) } };
 }
 
 /** How an annotation stands whose words were confirmed when that is undone: edited, where it is. */
@@ -59,7 +99,7 @@ function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [n
   const { id } = revision;
   const index = now.records.findIndex((record) => record.id === id);
   const mark = now.spans.state[index] === 0 ? anchoredAnnotation(before, id) : undefined;
-  const isConfirmed = mark?.state === 'found' && mark.annotation.text === before.editedTo.get(id);
+  const isConfirmed = mark?.state === 'found' && mark.annotation.text === wordsNow(before, mark);
   return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
 }
 
@@ -78,9 +118,9 @@ export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
   return { span, state: was === undefined ? 'found' : 'edited' };
 }
 
-/** How a record stands at a span with these words, newlines as `\n`: found where they are those that were tagged. */
+/** How a record stands at a span with these words: found where they are those that were tagged, in whatever blanks. */
 export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
-  return { span, state: words === was ? 'found' : 'edited' };
+  return { span, state: sameWords(words, was) ? 'found' : 'edited' };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
@@ -91,16 +131,15 @@ export function placedAs(sheet: Sheet, other: Sheet): Sheet {
   const state = sheet.spans.state.slice();
   sheet.records.forEach((record, index) => {
     const there = others.get(record.id);
-    if (state[index] !== 0 || there === undefined || !sameWords(other.records[there], record)) return;
+    if (state[index] !== 0 || there === undefined || !isSought(other.records[there], record)) return;
     from[index] = other.spans.from[there] ?? 0;
     to[index] = other.spans.to[there] ?? 0;
     state[index] = other.spans.state[there] ?? 0;
   });
-  const editedTo = other.editedTo === sheet.editedTo ? sheet.editedTo : new Map([...other.editedTo, ...sheet.editedTo]);
-  return { ...sheet, spans: { ...sheet.spans, from, to, state }, editedTo };
+  return { ...sheet, spans: { ...sheet.spans, from, to, state } };
 }
 
-function sameWords(a: Annotation | undefined, b: Annotation): boolean {
+function isSought(a: Annotation | undefined, b: Annotation): boolean {
   return a?.text === b.text && a.was === b.was && a.before === b.before && a.after === b.after;
 }
 
@@ -114,7 +153,7 @@ export function withFound(now: Sheet, ids: readonly string[], found: readonly Pl
   const placed = now.records.flatMap((record, index): [number, Placement][] => {
     const stand = stands.get(record.id);
     const old = before.get(record.id);
-    const same = sameWords(old?.record, record) && old?.state === now.spans.state[index];
+    const same = isSought(old?.record, record) && old?.state === now.spans.state[index];
     return stand && same ? [[index, stand]] : [];
   });
   return { ...now, spans: withPlacements(now.spans, placed) };
@@ -152,10 +191,15 @@ export function unsought(sheet: Sheet): readonly number[] {
 
 /** The ids of annotations that are edited in both sheets and say the same in both. */
 export function editedAlike(before: Sheet, now: Sheet): ReadonlySet<string> {
-  const edited = ({ records, spans }: Sheet): readonly string[] =>
-    records.flatMap(({ id }, index) => (placementAt(spans, index).state === 'edited' ? [id] : []));
-  const then = new Set(edited(before));
-  return new Set(edited(now).filter((id) => then.has(id) && before.editedTo.get(id) === now.editedTo.get(id)));
+  const edited = (sheet: Sheet): ReadonlyMap<string, string | undefined> =>
+    new Map(
+      sheet.records.flatMap(({ id }, index) => {
+        const placement = placementAt(sheet.spans, index);
+        return placement.state === 'edited' ? [[id, wordsNow(sheet, placement)] as const] : [];
+      }),
+    );
+  const then = edited(before);
+  return new Set([...edited(now)].flatMap(([id, words]) => (then.has(id) && then.get(id) === words ? [id] : [])));
 }
 
 /** How many annotations of each tag there are, and how many of all are edited or lost. */

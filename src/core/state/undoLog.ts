@@ -1,122 +1,153 @@
-import { inOrder, type Change, type Span } from '../text/change';
+import type { Span } from '../text/change';
+import type { SourceText } from '../text/sourceText';
 import type { Placement } from './ranges';
+import { spanBefore, type Extent, type Run } from './run';
 
-/** How a span stood before a change went into it. */
-export interface Hit {
-  readonly id: string;
-  /** The annotation's words then: where it has others by now, somebody put it elsewhere. */
-  readonly text: string;
-  readonly stand: Placement;
+// What undo and redo need. An undo brings back a text that was there before, to the letter; so it is known by that text,
+// however many steps it takes at once, and every span that a step touched stands again as it stood in that text.
+
+/** What a lost span said, and what went with it, before and after it. */
+export interface Gone {
+  readonly words: string;
+  readonly lead: string;
+  readonly tail: string;
+  /** Spans that one step took away have the same number; later ones have greater numbers. */
+  readonly cut: number;
 }
 
-/** One change of a source: as much of it as is needed to know it again when it is undone. */
-export interface Step {
+/** One step of the past: the text before it, and how those spans stood then that it touched, by their ids. */
+interface Step {
+  readonly text: SourceText;
   readonly extents: readonly Extent[];
-  readonly hits: readonly Hit[];
+  readonly touched: ReadonlyMap<string, Placement>;
+  readonly run: Run | undefined;
+  readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** Where a change began in the old text, how much went there and how much came, in UTF-16 units. */
-interface Extent {
-  readonly from: number;
-  readonly went: number;
-  readonly came: number;
+/** What an undo left: the text before it, how the spans stood in it that the undone steps touched, and these steps. */
+interface Undone extends Omit<Step, 'extents'> {
+  readonly steps: readonly Step[];
 }
 
-/** The last changes of a source, oldest first. */
-export type UndoLog = readonly Step[];
-
-const longest = 200;
-
-/** The trail after one more change. */
-export function withStep(trail: UndoLog, changes: readonly Change[], hits: readonly Hit[]): UndoLog {
-  return [...trail.slice(1 - longest), { extents: extentsOf(changes), hits }];
+export interface UndoLog {
+  /** Oldest first. */
+  readonly past: readonly Step[];
+  /** What redo brings back; the last one first. */
+  readonly undone: readonly Undone[];
 }
 
-/**
- * The trail before what an undo takes back, and how the spans stood that were hit since; undefined where the undo
- * takes back something else than the last changes. An editor takes back several at once that follow on each other.
- */
-export function stepBack(
-  trail: UndoLog,
-  undo: readonly Change[],
-): { trail: UndoLog; hits: readonly Hit[] } | undefined {
-  const undone = inverse(extentsOf(undo));
-  const hits = new Map<string, Hit>();
-  let all: readonly Extent[] | undefined;
-  for (let at = trail.length - 1; at >= 0; at--) {
-    const step = trail[at];
-    if (!step) return undefined;
-    all = all ? joined(step.extents, all) : step.extents;
-    for (const hit of hits.values()) hits.set(hit.id, { ...hit, stand: standBefore(hit.stand, step.extents) });
-    for (const hit of step.hits) hits.set(hit.id, hit);
-    if (isSame(all, undone)) return { trail: trail.slice(0, at), hits: [...hits.values()] };
-  }
-  return undefined;
+export const noLog: UndoLog = { past: [], undone: [] };
+
+/** So many steps, and spans touched in them, are kept. Guessed: an editor's own undo ends somewhere, too. */
+const mostSteps = 1000;
+const mostTouched = 200_000;
+
+/** The log after one more step. */
+export function withStep({ past }: UndoLog, step: Step): UndoLog {
+  const kept = past.length < mostSteps ? [...past, step] : [...past.slice(1 - mostSteps), step];
+  let touched = 0;
+  let first = kept.length - 1;
+  while (first > 0 && (touched += kept[first - 1]?.touched.size ?? 0) <= mostTouched) first--;
+  return { past: first > 0 ? kept.slice(first) : kept, undone: [] };
 }
 
-function extentsOf(changes: readonly Change[]): readonly Extent[] {
-  return inOrder(changes).map(({ from, to, text }) => ({ from, went: to - from, came: text.length }));
+/** How the spans stand that an undo or a redo brought back, and the tracker's state with them. */
+export interface Jump {
+  readonly touched: ReadonlyMap<string, Placement>;
+  /** Where a span stands that none of the steps touched; undefined for one that came after they were made, amid them. */
+  moved(span: Span): Span | undefined;
+  readonly log: UndoLog;
+  readonly run: Run | undefined;
+  readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** What is undone by these extents, in the text before it. */
-function inverse(extents: readonly Extent[]): readonly Extent[] {
-  let shift = 0;
-  return extents.map(({ from, went, came }) => {
-    const begun = { from: from + shift, went: came, came: went };
-    shift += came - went;
-    return begun;
-  });
+/** What the tracker was before an undo: its state, and how a span stands of an id. */
+export interface Present {
+  readonly text: SourceText;
+  readonly run: Run | undefined;
+  readonly gone: ReadonlyMap<string, Gone>;
+  placement(id: string): Placement | undefined;
 }
 
-/** The extents of two steps, the second in the text after the first, as those of one step. Those that touch are one. */
-function joined(first: readonly Extent[], second: readonly Extent[]): readonly Extent[] {
-  const all: Extent[] = [];
-  // In the text between the steps: where the last one ends; and by how much offsets were greater before the first step.
-  let [end, ahead] = [-1, 0];
-  for (const { from, went, came, isFirst } of betweenSteps(first, second)) {
-    const last = all.at(-1);
-    const to = from + (isFirst ? came : went);
-    if (last && from <= end) {
-      const more = Math.max(0, to - end);
-      const [out, back] = isFirst ? [went - came, 0] : [0, came - went];
-      all[all.length - 1] = { from: last.from, went: last.went + more + out, came: last.came + more + back };
-    } else all.push({ from: from + ahead, went, came });
-    if (isFirst) ahead += went - came;
-    end = Math.max(end, to);
-  }
-  return all;
-}
-
-/** The extents of two steps in the order of the text between them, and where they begin in it. */
-function betweenSteps(
-  first: readonly Extent[],
-  second: readonly Extent[],
-): readonly (Extent & { readonly isFirst: boolean })[] {
-  const ended = inverse(first).map(({ from, went, came }) => ({ from, went: came, came: went, isFirst: true }));
-  const begun = second.map((extent) => ({ ...extent, isFirst: false }));
-  return [...ended, ...begun].sort((a, b) => a.from - b.from);
-}
-
-/** How a span stood before a step that did not go into it; nowhere where it did. */
-function standBefore({ span, state }: Placement, extents: readonly Extent[]): Placement {
-  return { span: span && spanBefore(span, extents), state };
-}
-
-function spanBefore({ from, to }: Span, extents: readonly Extent[]): Span | undefined {
-  let [start, end] = [from, to];
-  for (const { from: begun, went, came } of inverse(extents)) {
-    const ended = begun + went;
-    if (to <= begun) break;
-    if ((begun < from && from < ended) || (begun < to && to < ended)) return undefined;
-    if (ended <= from) start += came - went;
-    if (ended <= to) end += came - went;
-  }
-  return { from: start, to: end };
-}
-
-function isSame(a: readonly Extent[], b: readonly Extent[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ from, went, came }, i) => from === b[i]?.from && went === b[i].went && came === b[i].came)
+/** The jump back to the last text of the past that says what the text says `now`; undefined where none does. */
+export function jumpBack({ past, undone }: UndoLog, now: SourceText, present: Present): Jump | undefined {
+  const at = lastAs(now, past);
+  const target = past[at];
+  if (!target) return undefined;
+  const touched = standingAt(past, at);
+  const left = new Map(
+    [...touched.keys()].flatMap((id) => {
+      const placement = present.placement(id);
+      return placement ? [[id, placement] as const] : [];
+    }),
   );
+  const { text, run, gone } = present;
+  const steps = past.slice(at);
+  return {
+    touched,
+    moved: (span) => steps.reduceRight<Span | undefined>((at, step) => at && spanBefore(at, step.extents), span),
+    log: { past: past.slice(0, at), undone: [...undone, { text, touched: left, run, gone, steps }] },
+    run: target.run,
+    gone: target.gone,
+  };
+}
+
+/** The jump forward to a text that an undo left. */
+export function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | undefined {
+  const at = lastAs(now, undone);
+  const target = undone[at];
+  if (!target) return undefined;
+  const jumps = undone.slice(at).reverse();
+  const steps = jumps.flatMap((jump) => jump.steps);
+  const touched = new Map<string, Placement>();
+  for (const jump of jumps) {
+    for (const [id, { span, state }] of touched) touched.set(id, { span: span && spanAfter(span, jump.steps), state });
+    for (const [id, placement] of jump.touched) touched.set(id, placement);
+  }
+  return {
+    touched,
+    moved: (span) => spanAfter(span, steps),
+    log: { past: [...past, ...steps], undone: undone.slice(0, at) },
+    run: target.run,
+    gone: target.gone,
+  };
+}
+
+/** The index of the last of some states whose text says what a text says; -1 where none does. */
+export function lastAs(now: SourceText, states: readonly { readonly text: SourceText }[], first = 0): number {
+  for (let index = states.length - 1; index >= first; index--) if (states[index]?.text.equals(now)) return index;
+  return -1;
+}
+
+/** How spans stood before a step of the past that it or a later one touched. */
+export function standingAt(past: readonly Step[], at: number): ReadonlyMap<string, Placement> {
+  const touched = new Map<string, Placement>();
+  for (let index = past.length - 1; index >= at; index--) {
+    const step = past[index];
+    if (!step) break;
+    for (const [id, { span, state }] of touched)
+      touched.set(id, { span: span && spanBefore(span, step.extents), state });
+    for (const [id, placement] of step.touched) touched.set(id, placement);
+  }
+  return touched;
+}
+
+/** Where a span stands after steps that did not touch it. */
+function spanAfter(span: Span, steps: readonly Step[]): Span {
+  return steps.reduce(({ from, to }, { extents }) => {
+    const shift = extents.reduce((sum, extent) => (extent.from < from ? sum + extent.came - extent.went : sum), 0);
+    return { from: from + shift, to: to + shift };
+  }, span);
+}
+
+/** The log of which a person has put some spans elsewhere: no undo puts these back. */
+export function without(log: UndoLog, ids: ReadonlySet<string>): UndoLog {
+  const left = <T extends { readonly touched: ReadonlyMap<string, Placement> }>(step: T): T => {
+    if (![...step.touched.keys()].some((id) => ids.has(id))) return step;
+    return { ...step, touched: new Map([...step.touched].filter(([id]) => !ids.has(id))) };
+  };
+  return {
+    past: log.past.map(left),
+    undone: log.undone.map((jump) => ({ ...left(jump), steps: jump.steps.map(left) })),
+  };
 }

@@ -1,13 +1,16 @@
 import type * as vscode from 'vscode';
 import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate';
-import { isDoubtful, correctingWithOlderText } from '../../core/anchor/withOlderText';
+import { correctingWithOlderText, following, isDoubtful } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
 import type { Change, Span } from '../../core/text/change';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import { onItsWords, onWords, type Sheet } from '../../core/state/sheet';
 import { spanAt, type Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
+import { standing } from '../../core/state/restore';
+import type { Uncertain } from '../../core/state/track';
 import { withLf } from '../../core/text/lines';
+import type { TextReader } from '../../core/text/reader';
 import { textWhenWritten } from './git';
 import { sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -34,40 +37,86 @@ export interface Aim {
 export interface Seeker {
   /** Looks for the records of these indices. */
   seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
+  /** Anchors those spans again that tracking left uncertain, by the text on which they stood. */
+  anchorAgain(document: vscode.TextDocument, uncertain: Uncertain): Promise<void>;
   /** Must be told each change of a source, so that what a running search finds is moved along. */
   changed(source: string, changes: readonly Change[]): void;
 }
 
 export function createSeeker(store: Store, platform: Platform): Seeker {
-  const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
+  const searches = createSearches(store);
 
   async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
-    const source = document.uri.toString();
-    const sheet = store.get(source);
+    const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
-    const since: (readonly Change[])[] = [];
-    const listen = (changes: readonly Change[]): void => void since.push(changes);
-    const listeners = running.get(source) ?? new Set();
-    running.set(source, listeners.add(listen));
-    let again: readonly number[] = [];
-    try {
-      const hits = moved(await search(sheet, document, indices, aim, platform), since);
-      const now = store.get(source);
-      const stays = aim.within !== undefined || aim.orStay === true;
-      // A document that was closed meanwhile may have been opened again with another text.
-      if (now?.open && !document.isClosed) store.set(withSearchResult(now, hits, sheet, stays), 'search');
-      const then = store.get(source);
-      if (!aim.within && then?.open) again = overtaken(then, hits, since);
-    } finally {
-      listeners.delete(listen);
-    }
-    await seek(document, again, aim);
+    const stays = aim.within !== undefined || aim.orStay === true;
+    const again = await searches.run(document, sheet, stays, () => search(sheet, document, indices, aim, platform));
+    if (!aim.within) await seek(document, again, aim);
   }
 
   return {
     seek,
-    changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
+    changed: (source, changes) => searches.changed(source, changes),
+    async anchorAgain(document, { indices, text, spans }) {
+      const sheet = store.get(document.uri.toString());
+      const now = sheet?.tracking?.text;
+      if (!text || !now || indices.length === 0) return;
+      const again = await searches.run(document, sheet, false, async () => {
+        const found = await inSlices(following(text.toString(), now.toString(), spans), platform);
+        return byOldText(sheet, indices, found, now);
+      });
+      await seek(document, again);
+    },
   };
+}
+
+interface Searches {
+  /** Runs a search that began at a sheet; what is typed meanwhile moves what it finds. The indices are of those to be sought once more. */
+  run(
+    document: vscode.TextDocument,
+    sheet: Sheet,
+    stays: boolean,
+    search: () => Promise<SearchResult>,
+  ): Promise<readonly number[]>;
+  changed(source: string, changes: readonly Change[]): void;
+}
+
+function createSearches(store: Store): Searches {
+  const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
+  return {
+    changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
+    async run(document, sheet, stays, search) {
+      const { source } = sheet;
+      const since: (readonly Change[])[] = [];
+      const listen = (changes: readonly Change[]): void => void since.push(changes);
+      const listeners = running.get(source) ?? new Set();
+      running.set(source, listeners.add(listen));
+      try {
+        const hits = moved(await search(), since);
+        const now = store.get(source);
+        // A document that was closed meanwhile may have been opened again with another text.
+        if (now?.open && !document.isClosed) store.set(withSearchResult(now, hits, sheet, stays), 'search');
+        const then = store.get(source);
+        return then?.open ? overtaken(then, hits, since) : [];
+      } finally {
+        listeners.delete(listen);
+      }
+    },
+  };
+}
+
+function byOldText(
+  { records }: Sheet,
+  indices: readonly number[],
+  found: readonly (Found | null)[],
+  now: TextReader,
+): SearchResult {
+  const sought = indices.flatMap((index, order) => {
+    const record = records[index];
+    const hit = found[order];
+    return record ? [{ id: record.id, stand: hit ? standing(record, hit.span, now) : nowhere }] : [];
+  });
+  return { ids: sought.map(({ id }) => id), found: sought.map(({ stand }) => stand) };
 }
 
 const nowhere: Placement = { span: undefined, state: 'lost' };
@@ -98,10 +147,7 @@ async function search(
     if (orStay && !counts) return [];
     return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
   });
-  const edited = pairs.flatMap(({ id, stand: { state, span } }): [string, string][] =>
-    state === 'edited' && span ? [[id, withLf(text.slice(span.from, span.to))]] : [],
-  );
-  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), editedTo: new Map(edited) };
+  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
 }
 
 /** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */

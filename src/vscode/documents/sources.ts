@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { comparedIn, comparedScheme } from '../ui/comparedWords';
 import type { Change } from '../../core/text/change';
 import { withEolChanges } from '../../core/text/eol';
-import { follow } from '../../core/state/follow';
-import { editedAlike, unsought, type Sheet } from '../../core/state/sheet';
-import { emptyRanges, hurt, lost } from '../../core/state/ranges';
+import { track, type Reason } from '../../core/state/track';
+import { closed, editedAlike, opened, unsought, type Sheet } from '../../core/state/sheet';
+import { hurt, lost } from '../../core/state/ranges';
 import type { Origin, Store } from '../../core/state/store';
-import { toChanges, toReader } from '../ui/convert';
+import { toChanges } from '../ui/convert';
 import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { ClosedDocuments } from './closedDocuments';
@@ -91,8 +91,8 @@ export class Sources implements vscode.Disposable {
   private attach(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
     if (!sheet || document.isClosed) return;
-    const open = { ...this.closed.recall(document, sheet), open: true };
-    if (!sheet.open || open.spans !== sheet.spans) this.store.set(open, 'search');
+    const open = opened(this.closed.recall(document, sheet), () => document.getText());
+    if (open !== sheet) this.store.set(open, 'search');
     void this.seeker.seek(document, unsought(open)).catch(report);
   }
 
@@ -100,12 +100,16 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const isUndo = event.reason === vscode.TextDocumentChangeReason.Undo;
-    const followed = follow(sheet, this.changesOf(event), toReader(event.document), isUndo);
-    this.seeker.changed(source, followed.changes);
-    this.store.set(followed.sheet, 'typing', followed.stirred);
-    const { sought, recalled } = followed;
-    if (sought.length > 0) void this.seeker.seek(event.document, sought).catch(report);
+    const {
+      sheet: tracked,
+      stirred,
+      uncertain,
+      recalled,
+      changes,
+    } = track(sheet, this.changesOf(event), reasonOf(event));
+    this.seeker.changed(source, changes);
+    this.store.set(tracked, 'typing', stirred);
+    void this.seeker.anchorAgain(event.document, uncertain).catch(report);
     if (recalled.indices.length > 0)
       void this.seeker.seek(event.document, recalled.indices, { within: recalled.within }).catch(report);
     void this.lookAgain(event.document, sheet).catch(report);
@@ -150,7 +154,7 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open) return;
     this.remember(document);
     this.brought.delete(sheet.source);
-    this.store.set({ ...sheet, open: false, spans: emptyRanges(sheet.records.length), trail: [] }, 'disk');
+    this.store.set(closed(sheet), 'disk');
   }
 
   private remember(document: vscode.TextDocument): void {
@@ -176,6 +180,11 @@ export class Sources implements vscode.Disposable {
     const { ids, at } = this.brought.get(source) ?? { ids: new Set(), at: 0 };
     return Date.now() < at + together ? ids : new Set();
   }
+}
+
+function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefined {
+  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
+  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : undefined;
 }
 
 function report(error: unknown): void {

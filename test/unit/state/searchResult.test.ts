@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import { applyChanges, type Change } from '../../../src/core/text/change';
-import { follow } from '../../../src/core/state/follow';
+import { track } from '../../../src/core/state/track';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../../src/core/state/searchResult';
-import { anchoredAnnotations, newSheet, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { anchoredAnnotations, newSheet, opened, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { withPlacements, type Placement } from '../../../src/core/state/ranges';
 import { marked } from '../notation';
 
@@ -12,7 +12,7 @@ class Search {
   private text: string;
   private sheet: Sheet;
   private readonly then: Sheet;
-  private hits: SearchResult = { ids: [], found: [], editedTo: new Map() };
+  private hits: SearchResult = { ids: [], found: [] };
   private readonly since: (readonly Change[])[] = [];
 
   constructor(notation: string, stand?: Placement) {
@@ -21,18 +21,18 @@ class Search {
     const after = { id: 'a', tag: 'verified', ...describeSpan(text, span) };
     const sheet = withRevisions(newSheet('x'), [{ of: 'annotation', id: 'a', after }], new Map([['a', span]]));
     this.text = text;
-    this.sheet = { ...sheet, open: true, spans: stand ? withPlacements(sheet.spans, [[0, stand]]) : sheet.spans };
+    this.sheet = opened(stand ? { ...sheet, spans: withPlacements(sheet.spans, [[0, stand]]) } : sheet, () => text);
     this.then = this.sheet;
   }
 
   finds(words: string, state: 'found' | 'edited' = 'edited'): this {
     const from = this.text.indexOf(words);
-    this.hits = { ids: ['a'], found: [{ span: { from, to: from + words.length }, state }], editedTo: new Map() };
+    this.hits = { ids: ['a'], found: [{ span: { from, to: from + words.length }, state }] };
     return this;
   }
 
   findsNothing(): this {
-    this.hits = { ids: ['a'], found: [{ span: undefined, state: 'lost' }], editedTo: new Map() };
+    this.hits = { ids: ['a'], found: [{ span: undefined, state: 'lost' }] };
     return this;
   }
 
@@ -40,8 +40,7 @@ class Search {
     const from = this.text.indexOf(words);
     const changes = [{ from, to: from + words.length, text: by }];
     this.text = applyChanges(this.text, changes);
-    const now = { slice: (from: number, to: number) => this.text.slice(Math.max(0, from), to) };
-    this.sheet = follow(this.sheet, changes, now).sheet;
+    this.sheet = track(this.sheet, changes).sheet;
     this.since.push(changes);
     return this;
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyChanges, type Change } from '../../../src/core/text/change';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
-import { follow, type Recalled } from '../../../src/core/state/follow';
-import { newSheet, anchoredAnnotations, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { track, type Reason, type Recalled, type Uncertain } from '../../../src/core/state/track';
+import { newSheet, anchoredAnnotations, opened, withRevisions, type Sheet } from '../../../src/core/state/sheet';
+import { sameWords } from '../../../src/core/text/words';
 import { seeded } from '../random';
 import { marked } from '../notation';
 
@@ -11,7 +12,7 @@ class Desk {
   text: string;
   sheet: Sheet;
   recalled: Recalled | undefined;
-  sought: readonly number[] = [];
+  uncertain: Uncertain | undefined;
   constructor(notation: string) {
     const { text, spans } = marked(notation);
     this.text = text;
@@ -20,24 +21,23 @@ class Desk {
       const id = `a${index}`;
       return { of: 'annotation' as const, id, after: { id, tag: 'verified', ...describeSpan(text, span) } };
     });
-    this.sheet = { ...withRevisions(newSheet('x'), revisions, places), open: true };
+    this.sheet = opened(withRevisions(newSheet('x'), revisions, places), () => text);
   }
 
   edit(...changes: Change[]): this {
-    return this.change(changes, false);
+    return this.change(changes);
   }
 
   undo(...changes: Change[]): this {
-    return this.change(changes, true);
+    return this.change(changes, 'undo');
   }
 
-  private change(changes: readonly Change[], isUndo: boolean): this {
+  private change(changes: readonly Change[], reason?: Reason): this {
     this.text = applyChanges(this.text, changes);
-    const pages = { slice: (from: number, to: number) => this.text.slice(Math.max(0, from), to) };
-    const followed = follow(this.sheet, changes, pages, isUndo);
-    this.sheet = followed.sheet;
-    this.recalled = followed.recalled;
-    this.sought = followed.sought;
+    const tracked = track(this.sheet, changes, reason);
+    this.sheet = tracked.sheet;
+    this.recalled = tracked.recalled;
+    this.uncertain = tracked.uncertain;
     return this;
   }
 
@@ -91,10 +91,10 @@ describe('annotations while one types', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('people then', '');
     const [before] = desk.sheet.records;
     assert.ok(before);
-    const after = { ...before, text: 'three hundred ', was: before.text };
-    const places = new Map([['a0', { from: 7, to: 21 }]]);
+    const after = { ...before, text: 'three hundred', was: before.text };
+    const places = new Map([['a0', { from: 7, to: 20 }]]);
     desk.sheet = withRevisions(desk.sheet, [{ of: 'annotation', id: 'a0', before, after }], places);
-    assert.deepEqual(desk.stands, ['edited: three hundred ']);
+    assert.deepEqual(desk.stands, ['edited: three hundred']);
     desk.undo({ from: 21, to: 21, text: 'people then' });
     assert.deepEqual(desk.stands, ['found: three hundred people']);
   });
@@ -102,7 +102,7 @@ describe('annotations while one types', () => {
   it('are whole again when several cuts are undone in one go', () => {
     const desk = new Desk('It was [three hundred people] then.').replace('three', 'four');
     for (let at = 28; at > 20; at--) desk.edit({ from: at - 1, to: at, text: '' });
-    assert.deepEqual(desk.stands, ['edited: four hundred ']);
+    assert.deepEqual(desk.stands, ['edited: four hundred']);
     desk.undo({ from: 20, to: 20, text: 'people t' });
     assert.deepEqual(desk.stands, ['edited: four hundred people']);
   });
@@ -144,7 +144,7 @@ describe('annotations while one types', () => {
 
   it('are whole again when what a search could not find of them is put back', () => {
     const desk = new Desk('Seen by [three hundred people.\n\nNobody] left early.').replace('\n\nNobody', '\n\n');
-    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([29]) }, trail: [] };
+    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([29]) } };
     assert.deepEqual(desk.stands, ['edited: three hundred people.']);
     assert.deepEqual(desk.edit({ from: 31, to: 31, text: 'Nobody' }).stands, [
       'found: three hundred people.\n\nNobody',
@@ -168,10 +168,10 @@ describe('annotations while one types', () => {
 
   it('reach over all of their words again, when what came between is gone, however they are wrapped', () => {
     const desk = new Desk('They saw [three hundred people] leave.').replace('hundred ', '\n');
-    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([14]) }, trail: [] };
+    desk.sheet = { ...desk.sheet, spans: { ...desk.sheet.spans, to: new Int32Array([14]) } };
     desk.replace('people', 'or hundred people');
     assert.deepEqual(desk.stands, ['edited: three']);
-    assert.deepEqual(desk.replace('or ', '').stands, ['edited: three \nhundred people']);
+    assert.deepEqual(desk.replace('or ', '').stands, ['found: three \nhundred people']);
   });
 
   it('stay where little is left of what they grew to, but all that was tagged', () => {
@@ -240,16 +240,16 @@ describe('annotations while one types', () => {
     const cut = (desk: Desk): readonly string[] =>
       desk.edit({ from: desk.text.indexOf(' All who'), to: desk.text.length, text: '' }).stands;
 
-    it('stay on that where most of it was tagged', () =>
+    it('stay on that where some of it was tagged', () =>
       assert.deepEqual(cut(grow('Ferries were very late.')), ['edited: Ferries were very late.']));
 
-    it('are lost where most of it is not what was tagged', () =>
-      assert.deepEqual(cut(grow('Of trains one hears little then.')), ['lost: ']));
+    it('are lost where nothing of it was tagged', () =>
+      assert.deepEqual(cut(grow('Of trains one hears little.')), ['lost: ']));
   });
 
   it('stay where one rewords all of them bit by bit', () => {
     const desk = new Desk('They say [three boats sank], and more.').replace('three boats', 'four ships');
-    desk.replace(' sank', '');
+    desk.replace('more', 'less').replace(' sank', '');
     assert.deepEqual(desk.stands, ['edited: four ships']);
   });
 
@@ -271,7 +271,7 @@ describe('annotations while one types', () => {
 
   it('are whole again when a cut across their edge is undone', () => {
     const desk = new Desk('One [two three] four.').replace('three four', '');
-    assert.deepEqual(desk.stands, ['edited: two ']);
+    assert.deepEqual(desk.stands, ['edited: two']);
     assert.deepEqual(desk.replace('two ', 'two three four').stands, ['found: two three']);
   });
 
@@ -280,15 +280,14 @@ describe('annotations while one types', () => {
 
   it('keep what is left of them when one types over an edge, whatever a search would find', () => {
     const desk = new Desk('It was said that [three hundred people came] to see it.').replace('that three hundred', 'x');
-    assert.deepEqual(desk.stands, ['edited:  people came']);
-    assert.deepEqual(desk.sought, []);
+    assert.deepEqual(desk.stands, ['edited: people came']);
+    assert.deepEqual(desk.uncertain?.indices, []);
   });
 
-  it('are left to a search where one replacement takes in all of the text, as a reload or a formatter does', () => {
+  it('are anchored again where one replacement takes in all of the text, as a reload does, and other words of theirs', () => {
     const desk = new Desk('One\n[two\nthree]\nfour');
-    const change = { from: 0, to: desk.text.length, text: desk.text.replaceAll('\n', '\r\n') };
-    const now = { slice: (from: number, to: number) => change.text.slice(Math.max(0, from), to) };
-    assert.deepEqual(follow(desk.sheet, [change], now).sought, [0]);
+    desk.edit({ from: 0, to: desk.text.length, text: 'Five\ntwo or so\nthree\nfour, and six more' });
+    assert.deepEqual(desk.uncertain?.indices, [0]);
   });
 
   it('never stand as found on other words than their own, whatever is done', () => {
@@ -306,7 +305,7 @@ describe('annotations while one types', () => {
         const text = pick(2) ? '' : desk.text.slice(pick(desk.text.length), pick(desk.text.length));
         desk.edit({ from, to, text });
         for (const { annotation, span, state } of anchoredAnnotations(desk.sheet)) {
-          if (state === 'found') assert.equal(desk.text.slice(span?.from, span?.to), annotation.text);
+          if (state === 'found') assert.ok(sameWords(desk.text.slice(span?.from, span?.to), annotation.text));
           if (span) assert.ok(span.from < span.to && span.to <= desk.text.length);
         }
       }

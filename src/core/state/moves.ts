@@ -1,0 +1,171 @@
+import { inserted, type Change, type Span } from '../text/change';
+import type { SourceText } from '../text/sourceText';
+import { hasWord, wordsOf } from '../text/words';
+import type { Ranges } from './ranges';
+
+// Which of the lines and sentences that a change took away are among those that it put in. Nothing is weighed here: a
+// pair says the same, word for word. A copy is no pair, since nothing of what it says went away.
+
+/** A stretch of the old text and one of the new text with the same words. */
+export interface Pair {
+  readonly was: Span;
+  readonly now: Span;
+}
+
+/** More text than this, in UTF-16 units, is not compared at once: a search in slices does. */
+export const longestCompared = 200_000;
+
+interface Piece extends Span {
+  readonly key: string;
+}
+
+/** The pairs of what changes took from `before` and what they put into `after`, in the order of the old text. */
+export function pairsOf(before: SourceText, after: SourceText, changes: readonly Change[]): readonly Pair[] {
+  const places = inserted(changes).map((place, index) => inWholeLines(before, after, changes[index], place));
+  const size = places.reduce((sum, { was, now }) => sum + was.to - was.from + now.to - now.from, 0);
+  const isPut = places.some(({ now }) => now.from < now.to);
+  if (size > longestCompared || !isPut || !places.some(({ was }) => was.from < was.to)) return [];
+  const pairs: Pair[] = [];
+  let rest = places.map(({ was, now }) => ({ was: [was], now: [now] }));
+  for (const split of [asWhole, inLines, inSentences]) {
+    const old = rest.flatMap(({ was }) => was.flatMap((span) => split(before, span)));
+    const fresh = rest.flatMap(({ now }) => now.flatMap((span) => split(after, span)));
+    const found = paired(old, fresh);
+    pairs.push(...found);
+    const isFree = (side: 'was' | 'now') => (span: Span) =>
+      !found.some((pair) => pair[side].from === span.from && pair[side].to === span.to);
+    rest = [{ was: old.filter(isFree('was')), now: fresh.filter(isFree('now')) }];
+  }
+  return pairs.sort((a, b) => a.was.from - b.was.from);
+}
+
+/** A change of several lines begins and ends amid a line where the lines before and after it begin or end alike. */
+function inWholeLines(before: SourceText, after: SourceText, change: Change | undefined, now: Span): Pair {
+  const was = { from: change?.from ?? 0, to: change?.to ?? 0 };
+  if (!before.slice(was.from, was.to).includes('\n') || !after.slice(now.from, now.to).includes('\n'))
+    return { was, now };
+  const reach = 2000;
+  const head = before.slice(was.from - reach, was.from);
+  const tail = before.slice(was.to, was.to + reach);
+  const lead = head.length - (head.lastIndexOf('\n') + 1);
+  const isLineEnd = before.slice(was.to - 1, was.to) === '\n';
+  const trail = isLineEnd ? 0 : (/^[^\r\n]*/.exec(tail)?.[0].length ?? 0);
+  return {
+    was: { from: was.from - lead, to: was.to + trail },
+    now: { from: now.from - lead, to: now.to + trail },
+  };
+}
+
+const asWhole = (text: SourceText, span: Span): readonly Piece[] => pieces(text, span, /[^]+/gu);
+const inLines = (text: SourceText, span: Span): readonly Piece[] => pieces(text, span, /[^\r\n]+/gu);
+const inSentences = (text: SourceText, span: Span): readonly Piece[] =>
+  pieces(text, span, /[^]*?(?:[.!?…。！？]+["'”’»)\]]*(?=\s|$)|[。！？](?=[^])|$)/gu);
+
+function pieces(text: SourceText, { from, to }: Span, pattern: RegExp): readonly Piece[] {
+  return [...text.slice(from, to).matchAll(pattern)].flatMap(({ 0: found, index }) => {
+    const start = from + index + found.length - found.trimStart().length;
+    const end = from + index + found.trimEnd().length;
+    return hasWord(found) ? [{ from: start, to: end, key: keyOf(found) }] : [];
+  });
+}
+
+const keyOf = (text: string): string =>
+  wordsOf(text)
+    .map(({ key }) => key)
+    .join(' ');
+
+/** Pieces that say the same, each with one partner: first those at the ends of both lists, then as often as both have them. */
+function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const pair = (a: Piece | undefined, b: Piece | undefined): boolean => {
+    if (!a || a.key !== b?.key) return false;
+    pairs.push({ was: { from: a.from, to: a.to }, now: { from: b.from, to: b.to } });
+    return true;
+  };
+  const least = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < least && pair(old[head], fresh[head])) head++;
+  let tail = 0;
+  while (tail < least - head && pair(old[old.length - 1 - tail], fresh[fresh.length - 1 - tail])) tail++;
+  const waiting = new Map<string, Piece[]>();
+  for (const piece of fresh.slice(head, fresh.length - tail)) {
+    const same = waiting.get(piece.key);
+    if (same) same.push(piece);
+    else waiting.set(piece.key, [piece]);
+  }
+  for (const piece of old.slice(head, old.length - tail)) pair(piece, waiting.get(piece.key)?.shift());
+  return pairs;
+}
+
+/** Where a span went that stood in paired stretches from its first to its last word, if it says the same there. */
+export function movedSpan(span: Span, pairs: readonly Pair[], before: SourceText, after: SourceText): Span | undefined {
+  const first = pairs.find(({ was }) => was.from <= span.from && span.from < was.to);
+  const last = pairs.find(({ was }) => was.from < span.to && span.to <= was.to);
+  if (!first || !last) return undefined;
+  const from = placeIn(first, span.from, before, after, 'start');
+  const to = placeIn(last, span.to, before, after, 'end');
+  if (from === undefined || to === undefined || from >= to) return undefined;
+  if (first === last) return { from, to };
+  return keyOf(before.slice(span.from, span.to)) === keyOf(after.slice(from, to)) ? { from, to } : undefined;
+}
+
+/** Where an offset of the one stretch of a pair is in the other: by the word that it stands at, and how far from it. */
+function placeIn(
+  { was, now }: Pair,
+  offset: number,
+  before: SourceText,
+  after: SourceText,
+  edge: 'start' | 'end',
+): number | undefined {
+  const old = before.slice(was.from, was.to);
+  const fresh = after.slice(now.from, now.to);
+  const at = offset - was.from;
+  if (old === fresh) return now.from + at;
+  const [there, here] = [wordsOf(old), wordsOf(fresh)];
+  if (edge === 'start') {
+    const index = there.findIndex(({ to }) => to > at);
+    const [a, b] = [there[index], here[index]];
+    if (!a || !b) return undefined;
+    return (
+      now.from + (at >= a.from ? Math.min(b.from + at - a.from, b.to) : beside(old.slice(at, a.from), fresh, b.from))
+    );
+  }
+  const index = there.filter(({ from }) => from < at).length - 1;
+  const [a, b] = [there[index], here[index]];
+  if (!a || !b) return undefined;
+  if (at <= a.to) return now.from + Math.max(b.to - (a.to - at), b.from);
+  const marks = old.slice(a.to, at);
+  return now.from + (fresh.startsWith(marks, b.to) ? b.to + marks.length : b.to + markEnd(fresh.slice(b.to), marks));
+}
+
+/** Where marks before a word begin, as many of them as stand there. */
+function beside(marks: string, text: string, at: number): number {
+  return text.slice(0, at).endsWith(marks) ? at - marks.length : at;
+}
+
+/** How much of the marks after a word stands there. */
+function markEnd(text: string, marks: string): number {
+  let length = 0;
+  while (length < marks.length && text[length] === marks[length]) length++;
+  return length;
+}
+
+/**
+ * The changes with lines that came above lines that say the same as if they had come below these: the text is the same
+ * either way, and what was there before stays where it is. Editors that copy a line down put the copy above it. No
+ * change is moved into a span. `before` is the text before the changes.
+ */
+export function belowCopied(changes: readonly Change[], spans: Ranges, before: SourceText): readonly Change[] {
+  return changes.map((change, index) => {
+    if (change.from < change.to || !change.text.endsWith('\n')) return change;
+    const ending = change.text.endsWith('\r\n') ? '\r\n' : '\n';
+    const words = change.text.slice(0, -ending.length);
+    const below = change.from + words.length;
+    const next = changes[index + 1]?.from ?? Infinity;
+    const isLine =
+      /^[\r\n]?$/.test(before.slice(change.from - 1, change.from)) && /^[\r\n]?$/.test(before.slice(below, below + 1));
+    if (words.trim() === '' || !isLine || before.slice(change.from, below) !== words || next < below) return change;
+    const isInside = spans.from.some((start, at) => start < below && below < (spans.to[at] ?? 0));
+    return isInside ? change : { from: below, to: below, text: ending + words };
+  });
+}

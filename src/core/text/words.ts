@@ -1,0 +1,61 @@
+/** Characters that nobody sees: soft hyphen, zero-width blanks and joiners, direction marks, byte-order mark. */
+const unseen = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
+const invisible = new RegExp(`[${unseen}]`, 'gu');
+const inWord = new RegExp(`^[\\p{L}\\p{N}\\p{M}${unseen}]$`, 'u');
+const word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${unseen}]*`, 'gu');
+
+/** Whether there is a letter or a digit in a text. */
+export const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/** One word of a text: letters and digits without case and invisible characters, and where it stands. */
+export interface Word {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function wordsOf(text: string): readonly Word[] {
+  return [...text.matchAll(word)].map(({ 0: found, index }) => ({
+    key: found.replace(invisible, '').normalize('NFC').toLowerCase(),
+    from: index,
+    to: index + found.length,
+  }));
+}
+
+/** How many UTF-16 units at the start of a text are one word with what stands before it. */
+export function leadingWord(text: string): number {
+  let at = 0;
+  while (at < text.length) {
+    const letter = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (!inWord.test(letter)) break;
+    at += letter.length;
+  }
+  return at;
+}
+
+/** How many UTF-16 units at the end of a text are one word with what follows it. */
+export function trailingWord(text: string): number {
+  let at = text.length;
+  while (at > 0) {
+    const low = text.charCodeAt(at - 1);
+    const width = low >= 0xdc00 && low <= 0xdfff && at > 1 ? 2 : 1;
+    if (!inWord.test(text.slice(at - width, at))) break;
+    at -= width;
+  }
+  return text.length - at;
+}
+
+/** Whether two texts say the same, whatever blanks, line ends, invisible characters and forms of quotation marks they have. */
+export function sameWords(a: string, b: string): boolean {
+  return a === b || plain(a) === plain(b);
+}
+
+function plain(text: string): string {
+  return text
+    .replace(invisible, '')
+    .replace(/[‘’‚‛´]/gu, "'")
+    .replace(/[“”„‟«»]/gu, '"')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}
