@@ -1,4 +1,6 @@
 import type { Passage } from './align';
+import { isSibling, pairUnits, type Lexicon, type Side, type UnitPairs } from './pairUnits';
+import { unitAt, unitsOf } from './units';
 import type { Tokens } from './tokens';
 
 /** For each token of the old text the token of the new one that it became, or -1. */
@@ -13,25 +15,111 @@ const runs = ['line', 4, 2, 1] as const;
 /** A block that moved is known by so many tokens that occur once among what is left on both sides. */
 const movedRun = 5;
 
-/** What became of each token: a patience diff, then blocks that moved out of their order. */
-export function* pairing(before: Passage, after: Passage): Generator<undefined, Pairing> {
-  const old = linesOf(before);
-  yield;
-  const now = linesOf(after);
-  yield;
-  const partner: Pairing = new Int32Array(old.count).fill(-1);
-  const gaps: Gap[] = [{ from: 0, to: old.count, start: 0, end: now.count }];
-  for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) {
-    for (const left of yield* narrowing(old, now, gap, partner)) gaps.push(left);
-    yield;
+/** Two texts, and what became of the words and units of the first. */
+export interface Diff {
+  readonly old: Side;
+  readonly now: Side;
+  readonly pairing: Pairing;
+  readonly pairs: UnitPairs;
+  readonly lexicon: Lexicon;
+}
+
+/** What became of each token: units first, in any order; then what is left between them, by a patience diff. */
+export function* diffing(before: Passage, after: Passage): Generator<undefined, Diff> {
+  const old: Side = { tokens: before.tokens, units: yield* unitsOf(before) };
+  const now: Side = { tokens: after.tokens, units: yield* unitsOf(after) };
+  const { pairs, lexicon } = yield* pairUnits(old, now);
+  const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);
+  for (let u = 0; u < old.units.count; u++) {
+    const v = pairs.to[u] ?? -1;
+    if (v >= 0) yield* pairTokens(old, now, [u], [v], partner);
+    if (u % pace === pace - 1) yield;
   }
+  yield* pairLeftOver(old, now, pairs, lexicon, partner);
   yield* compacting(before, partner);
-  const back = inverse(partner, now.count);
+  const back = inverse(partner, now.tokens.count);
   yield* compacting(after, back);
-  const slid = inverse(back, old.count);
+  const slid = inverse(back, old.tokens.count);
   yield;
-  yield* pairMoved(old, now, slid);
-  return slid;
+  yield* pairMoved(linesOf(old), linesOf(now), slid);
+  return { old, now, pairing: slid, pairs, lexicon };
+}
+
+/** Pairs what is left of units between those that kept their order. */
+function* pairLeftOver(
+  old: Side,
+  now: Side,
+  { to, from }: UnitPairs,
+  lexicon: Lexicon,
+  partner: Pairing,
+): Generator<undefined, void> {
+  const common: Pair[] = [];
+  to.forEach((v, u) => v >= 0 && common.push([u, v]));
+  let [u, v] = [0, 0];
+  for (const [i, j] of [...(yield* ascending(common)), [to.length, from.length] as const]) {
+    const olds: number[] = [];
+    const nows: number[] = [];
+    for (; u < i; u++) if (to[u] === -1) olds.push(u);
+    for (; v < j; v++) if (from[v] === -1) nows.push(v);
+    [u, v] = [i + 1, j + 1];
+    if (olds.length === 0 || nows.length === 0) continue;
+    yield* pairTokens(old, now, olds, nows, partner);
+    for (const unit of olds) dropSibling(old, unit, now, lexicon, partner);
+  }
+}
+
+/** Lets go of a unit's pairs where they are only what its like have, too. */
+function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partner: Pairing): void {
+  const [first, end] = [old.units.first[unit] ?? 0, old.units.first[unit + 1] ?? 0];
+  let [least, most] = [Infinity, -1];
+  for (const j of partner.subarray(first, end)) if (j >= 0) [least, most] = [Math.min(least, j), Math.max(most, j)];
+  if (most < 0 || !isSibling(old, unit, now, unitAt(now.units, least), unitAt(now.units, most), lexicon)) return;
+  partner.fill(-1, first, end);
+}
+
+/** Pairs the tokens of some units. */
+function* pairTokens(
+  old: Side,
+  now: Side,
+  olds: readonly number[],
+  nows: readonly number[],
+  partner: Pairing,
+): Generator<undefined, void> {
+  const left = sequenceOf(old, olds);
+  const right = sequenceOf(now, nows);
+  const pairs: Pairing = new Int32Array(left.count).fill(-1);
+  const gaps: Gap[] = [{ from: 0, to: left.count, start: 0, end: right.count }];
+  for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) {
+    for (const rest of yield* narrowing(left, right, gap, pairs)) gaps.push(rest);
+  }
+  pairs.forEach((j, i) => (partner[left.at[i] ?? 0] = j < 0 ? -1 : (right.at[j] ?? -1)));
+}
+
+/** The tokens of some units in a row. */
+interface Sequence extends Pick<Tokens, 'count' | 'hash' | 'weight'> {
+  readonly begins: Uint8Array;
+  /** Which token of the text each is. */
+  readonly at: Int32Array;
+}
+
+function sequenceOf({ tokens, units }: Side, chosen: readonly number[]): Sequence {
+  const ends = chosen.map((unit) => [units.first[unit] ?? 0, units.first[unit + 1] ?? 0] as const);
+  const count = ends.reduce((total, [first, end]) => total + end - first, 0);
+  const sequence = {
+    count,
+    hash: new Int32Array(count),
+    weight: new Float64Array(count),
+    begins: new Uint8Array(count),
+    at: new Int32Array(count),
+  };
+  let next = 0;
+  for (const [first, end] of ends) {
+    sequence.begins[next] = 1;
+    sequence.hash.set(tokens.hash.subarray(first, end), next);
+    sequence.weight.set(tokens.weight.subarray(first, end), next);
+    for (let i = first; i < end; i++) sequence.at[next++] = i;
+  }
+  return sequence;
 }
 
 /** The same pairs seen from the other side, which has `count` tokens. */
@@ -46,8 +134,8 @@ export function inverse(pairing: Pairing, count: number): Pairing {
 
 /** Pairs what is equal at both ends of a gap and what holds it together; returns the gaps that are left. */
 function* narrowing(
-  old: Lines,
-  now: Lines,
+  old: Sequence,
+  now: Sequence,
   { from, to, start, end }: Gap,
   partner: Pairing,
 ): Generator<undefined, readonly Gap[]> {
@@ -70,7 +158,7 @@ function* narrowing(
 }
 
 /** Pairs the common subsequence of greatest weight. */
-function pairCommon(old: Tokens, now: Tokens, { from, to, start, end }: Gap, partner: Pairing): void {
+function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap, partner: Pairing): void {
   const columns = end - start + 1;
   const best = new Float64Array((to - from + 1) * columns);
   for (let i = to - 1; i >= from; i--) {
@@ -90,7 +178,7 @@ function pairCommon(old: Tokens, now: Tokens, { from, to, start, end }: Gap, par
 }
 
 /** Pairs blocks that are left over on both sides. */
-function* pairMoved(old: Lines, now: Lines, partner: Pairing): Generator<undefined, void> {
+function* pairMoved(old: Sequence, now: Sequence, partner: Pairing): Generator<undefined, void> {
   const taken = new Uint8Array(now.count);
   for (const j of partner) if (j >= 0) taken[j] = 1;
   const isFree = (i: number, j: number) => partner[i] === -1 && taken[j] === 0 && old.hash[i] === now.hash[j];
@@ -111,11 +199,6 @@ type Run = 'line' | number;
 /** A token of the old text and one of the new. */
 export type Pair = readonly [number, number];
 
-/** Tokens, and a 1 for each that begins a line. */
-export interface Lines extends Tokens {
-  readonly begins: Uint8Array;
-}
-
 /** Ranges of tokens that correspond: `[from, to)` of the old and `[start, end)` of the new. */
 interface Gap {
   readonly from: number;
@@ -127,22 +210,18 @@ interface Gap {
 /** Tokens between two pauses. */
 const pace = 1 << 13;
 
-export function linesOf({ text, tokens }: Passage): Lines {
-  const begins = new Uint8Array(tokens.count);
-  for (let i = 0, at = -1; i < tokens.count; i++) {
-    const from = tokens.from[i] ?? 0;
-    if (i > 0 && (at < 0 || at >= from)) continue;
-    begins[i] = 1;
-    at = text.indexOf('\n', from);
-    if (at < 0) at = text.length;
-  }
-  return { ...tokens, begins };
+export /** All tokens of a text. */
+function linesOf(side: Side): Sequence {
+  return sequenceOf(
+    side,
+    Array.from({ length: side.units.count }, (_, unit) => unit),
+  );
 }
 
 /** Where runs of a length begin that occur exactly once on either side and are asked for, in the order of the old text. */
 function* commonRuns(
-  old: Lines,
-  now: Lines,
+  old: Sequence,
+  now: Sequence,
   gap: Gap,
   run: Run,
   isAskedFor: (i: number, j: number) => boolean = () => true,
@@ -169,7 +248,7 @@ interface Places {
 const absent = -1;
 const twice = -2;
 
-function* countRuns(tokens: Lines, from: number, to: number, run: Run): Generator<undefined, Places> {
+function* countRuns(tokens: Sequence, from: number, to: number, run: Run): Generator<undefined, Places> {
   const size = 2 ** Math.ceil(Math.log2(2 * (to - from) + 1));
   const table = { hashes: new Int32Array(size), places: new Int32Array(size).fill(absent) };
   for (let i = from; i < to; i++) {
@@ -191,7 +270,7 @@ function slotOf({ hashes, places }: Places, hash: number): number {
 }
 
 /** The hash of the run that begins at a token, never 0; 0 where none begins or it ends behind `limit`. */
-function hashOf(tokens: Lines, start: number, limit: number, run: Run): number {
+function hashOf(tokens: Sequence, start: number, limit: number, run: Run): number {
   if (run === 'line' && tokens.begins[start] === 0) return 0;
   const end = run === 'line' ? lineEnd(tokens, start) : start + run;
   if (end > limit) return 0;
@@ -200,7 +279,7 @@ function hashOf(tokens: Lines, start: number, limit: number, run: Run): number {
   return hash || 1;
 }
 
-function lineEnd(tokens: Lines, start: number): number {
+function lineEnd(tokens: Sequence, start: number): number {
   let end = start + 1;
   while (end < tokens.count && tokens.begins[end] === 0) end++;
   return end;

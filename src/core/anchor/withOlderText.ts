@@ -5,7 +5,9 @@ import { drain } from '../text/steps';
 import { prepare, type Pattern } from './align';
 import { candidatesAt, sitesOf, type Candidate, type Site } from './candidates';
 import { wordsAt, unify, locating, type Found, type Unified } from './locate';
-import { inverse, pairing, type Pairing } from './diff';
+import { diffing, inverse, type Diff } from './diff';
+import { isSibling } from './pairUnits';
+import { unitAt } from './units';
 import { fewLetters, leastNear, type Evidence } from './score';
 import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 import { describe, sidesStanding } from './selector';
@@ -25,15 +27,6 @@ const seedsPerSpan = 96;
 
 /** Spans between two pauses. */
 const pace = 256;
-
-/** Two texts, and what became of the words of the first. */
-interface Diff {
-  readonly old: Tokens;
-  readonly now: Tokens;
-  readonly pairing: Pairing;
-  /** For each token of the new text the token of the old one that it was, or -1. */
-  readonly origin: Int32Array;
-}
 
 /**
  * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
@@ -73,12 +66,17 @@ export function* following(
   return found;
 }
 
-function* comparing(oldText: string, newText: string): Generator<undefined, Diff> {
+/** A difference with the way back: for each token of the new text the token of the old one that it was, or -1. */
+interface Comparison extends Diff {
+  readonly origin: Int32Array;
+}
+
+function* comparing(oldText: string, newText: string): Generator<undefined, Comparison> {
   const old = yield* tokenising(oldText);
   const now = yield* tokenising(newText);
-  const partner = yield* pairing({ text: oldText, tokens: old }, { text: newText, tokens: now });
+  const diff = yield* diffing({ text: oldText, tokens: old }, { text: newText, tokens: now });
   yield;
-  return { old, now, pairing: partner, origin: inverse(partner, now.count) };
+  return { ...diff, origin: inverse(diff.pairing, now.count) };
 }
 
 /** Where the letters that spans share with the new text stand, and which of the spans is asked for. */
@@ -90,7 +88,7 @@ interface Shared {
 
 /** The place of a span that the diff took apart; null where there is none. */
 function searched(
-  diff: Diff,
+  diff: Comparison,
   pattern: Pattern,
   span: Span,
   now: Unified,
@@ -103,7 +101,13 @@ function searched(
 
 /** The place of a span all of whose words the diff found together; null without one. */
 function keptWhole(
-  { old, now: { from, to }, pairing }: Diff,
+  {
+    old: { tokens: old },
+    now: {
+      tokens: { from, to },
+    },
+    pairing,
+  }: Diff,
   pattern: Pattern,
   span: Span,
   now: Unified,
@@ -129,7 +133,11 @@ function keptWhole(
 }
 
 /** Where the diff puts the words of a span and those beside it. */
-function siteAlong({ old, now, pairing }: Diff, pattern: Pattern, span: Span): readonly Site[] {
+function siteAlong(
+  { old: { tokens: old }, now: { tokens: now }, pairing }: Diff,
+  pattern: Pattern,
+  span: Span,
+): readonly Site[] {
   const first = firstFrom(old, span.from);
   const end = firstFrom(old, span.to);
   const places: number[] = [];
@@ -155,12 +163,20 @@ function firstFrom(tokens: Tokens, offset: number): number {
   return low;
 }
 
-function choose(diff: Diff, was: Span, candidates: readonly Candidate[], pattern: Pattern, now: Unified): Found | null {
+function choose(
+  diff: Comparison,
+  was: Span,
+  candidates: readonly Candidate[],
+  pattern: Pattern,
+  now: Unified,
+): Found | null {
   const places = candidates.flatMap(({ span, evidence }) => {
     if (span === null) return [];
     const { own, foreign } = shares(diff, was, span);
     const score = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
-    return isCredible(evidence, own, foreign) ? [{ span, evidence, own, score }] : [];
+    return isCredible(evidence, own, foreign) && (own > 0 || !isOfSibling(diff, was, span))
+      ? [{ span, evidence, own, score }]
+      : [];
   });
   const [best, second] = places.sort((a, b) => b.score - a.score);
   if (!best || (best.own < mostlyOwn && second && second.score > tooAlike * best.score)) return null;
@@ -169,6 +185,14 @@ function choose(diff: Diff, was: Span, candidates: readonly Candidate[], pattern
   const isSame = now.text.slice(span.from, span.to) === pattern.whole.slice(pattern.from, pattern.to);
   const how = !isSame ? 'edited' : Math.max(evidence.before, evidence.after) > 0.5 ? 'in place' : 'moved';
   return { span: { from: now.original(span.from), to: now.original(span.to) }, how, score: Math.min(1, score) };
+}
+
+/** Whether a place stands in a unit that shares with the span's no more than its like do. */
+function isOfSibling({ old, now, lexicon }: Diff, was: Span, place: Span): boolean {
+  const at = Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1);
+  const last = Math.max(at, firstFrom(now.tokens, place.to) - 1);
+  const unit = unitAt(old.units, Math.min(firstFrom(old.tokens, was.from), old.tokens.count - 1));
+  return isSibling(old, unit, now, unitAt(now.units, at), unitAt(now.units, last), lexicon);
 }
 
 /**
@@ -191,7 +215,11 @@ function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, ow
 }
 
 /** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */
-function shares({ old, now, origin }: Diff, was: Span, place: Span): { own: number; foreign: number } {
+function shares(
+  { old: { tokens: old }, now: { tokens: now }, origin }: Comparison,
+  was: Span,
+  place: Span,
+): { own: number; foreign: number } {
   const first = firstFrom(old, was.from);
   const end = firstFrom(old, was.to);
   let letters = 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pairing } from '../../../src/core/anchor/diff';
+import { diffing } from '../../../src/core/anchor/diff';
 import { drain } from '../../../src/core/text/steps';
 import { tokenise } from '../../../src/core/anchor/tokens';
 
@@ -8,7 +8,7 @@ const passage = (text: string) => ({ text, tokens: tokenise(text, 0, text.length
 /** For each old word the new one, `-` where it has gone. */
 function became(before: string, after: string): string {
   const now = passage(after).tokens;
-  return Array.from(drain(pairing(passage(before), passage(after))), (j) =>
+  return Array.from(drain(diffing(passage(before), passage(after))).pairing, (j) =>
     j < 0 ? '-' : after.slice(now.from[j], now.to[j]),
   ).join(' ');
 }

@@ -1,0 +1,341 @@
+import { ascending, type Pair } from './diff';
+import type { Tokens } from './tokens';
+import { Gap, type Units } from './units';
+
+/** The units of a text with its tokens. */
+export interface Side {
+  readonly tokens: Tokens;
+  readonly units: Units;
+}
+
+/** For each unit of the old text the unit of the new one that it became or -1, and the same the other way. */
+export interface UnitPairs {
+  readonly to: Int32Array;
+  readonly from: Int32Array;
+}
+
+/** A unit of so many letters proves itself wherever it stands; a shorter one only in the old order. */
+const tellingLetters = 12;
+
+/** A word that stands in more units than this tells none of them apart. */
+const mostPlaces = 16;
+
+/** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
+const [leastAnywhere, leastInPlace] = [0.5, 0.34];
+
+/** Two units share so much of what they tell beyond what the next like unit shares, or they are not one. */
+const leastContrast = 0.12;
+
+/** Of two places the lesser has so much of the better's score: they can't be told apart. */
+const tooAlike = 0.97;
+
+/** Units between two pauses. */
+const pace = 1 << 12;
+
+/**
+ * Pairs the units of two texts, whatever their order is (Heckel 1978): first those that stand once on both sides, then equal
+ * ones beside a pair, then those whose rare words are shared. One that shares only what its like have, too, has no partner.
+ */
+export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: UnitPairs; lexicon: Lexicon }> {
+  const pairs = { to: new Int32Array(old.units.count).fill(-1), from: new Int32Array(now.units.count).fill(-1) };
+  yield* pairUnique(old.units, now.units, pairs);
+  yield* extend(old.units, now.units, pairs);
+  const lexicon = yield* lexiconOf(old, now, pairs);
+  yield* pairAlike(old, now, pairs, lexicon, false);
+  yield* extend(old.units, now.units, pairs);
+  yield* pairAlike(old, now, pairs, lexicon, true);
+  yield* extend(old.units, now.units, pairs);
+  return { pairs, lexicon };
+}
+
+function set({ to, from }: UnitPairs, u: number, v: number): void {
+  to[u] = v;
+  from[v] = u;
+}
+
+/** Pairs what stands once on both sides: all of it that kept its order; of the rest, what proves itself. */
+function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
+  const places = new Map<number, number>();
+  for (let v = 0; v < now.count; v++) {
+    const hash = now.hash[v] ?? 0;
+    places.set(hash, places.has(hash) ? -1 : v);
+    if (v % pace === pace - 1) yield;
+  }
+  const olds = new Map<number, number>();
+  for (let u = 0; u < old.count; u++) {
+    const hash = old.hash[u] ?? 0;
+    olds.set(hash, olds.has(hash) ? -1 : u);
+    if (u % pace === pace - 1) yield;
+  }
+  const common: Pair[] = [];
+  for (const [hash, u] of olds) {
+    const v = places.get(hash) ?? -1;
+    if (hash !== 0 && u >= 0 && v >= 0) common.push([u, v]);
+  }
+  for (const [u, v] of yield* ascending(common)) set(pairs, u, v);
+  for (const [u, v] of common) if ((old.letters[u] ?? 0) >= tellingLetters) set(pairs, u, v);
+}
+
+/** Pairs equal units beside a pair: those that are enclosed by two, then on the same line, then below, then above. */
+function* extend(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
+  yield* enclose(old, now, pairs);
+  for (const most of [Gap.Blank, Gap.Line]) {
+    yield* along(old, now, pairs, 1, most);
+    yield* along(old, now, pairs, -1, most);
+  }
+}
+
+function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: number): Generator<undefined, void> {
+  for (let n = 0; n < old.count; n++) {
+    if (n % pace === pace - 1) yield;
+    const u = step > 0 ? n : old.count - 1 - n;
+    const v = pairs.to[u] ?? -1;
+    if (v < 0) continue;
+    const [a, b] = [u + step, v + step];
+    if (a < 0 || b < 0 || a >= old.count || b >= now.count) continue;
+    if (pairs.to[a] !== -1 || pairs.from[b] !== -1 || old.hash[a] !== now.hash[b]) continue;
+    const gap = Math.max(old.gap[step > 0 ? a : u] ?? 0, now.gap[step > 0 ? b : v] ?? 0);
+    if (gap <= most) set(pairs, a, b);
+  }
+}
+
+/** Pairs what stands between two pairs if it is the same on both sides. */
+function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
+  for (let u = 0; u <= old.count; u++) {
+    if (u % pace === pace - 1) yield;
+    if (u < old.count && pairs.to[u] !== -1) continue;
+    const start = u;
+    while (u < old.count && pairs.to[u] === -1) u++;
+    const v = start === 0 ? 0 : (pairs.to[start - 1] ?? -1) + 1;
+    const end = u === old.count ? now.count : (pairs.to[u] ?? -1);
+    if (end - v !== u - start) continue;
+    let same = true;
+    for (let k = 0; same && k < u - start; k++)
+      same = pairs.from[v + k] === -1 && old.hash[start + k] === now.hash[v + k];
+    if (same) for (let k = 0; k < u - start; k++) set(pairs, start + k, v + k);
+  }
+}
+
+/** What words tell, and which units have them. */
+export interface Lexicon {
+  /** Of each word of the units without a partner: one over the number of times that it stands in a text. */
+  readonly rarity: ReadonlyMap<number, number>;
+  /** The units that have a word, of words that stand in few. */
+  readonly olds: ReadonlyMap<number, readonly number[]>;
+  readonly nows: ReadonlyMap<number, readonly number[]>;
+}
+
+function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, Lexicon> {
+  const olds = new Map<number, number[]>();
+  const nows = new Map<number, number[]>();
+  for (const [{ tokens, units }, partner] of [
+    [old, pairs.to],
+    [now, pairs.from],
+  ] as const) {
+    for (let unit = 0; unit < units.count; unit++) {
+      if (partner[unit] !== -1) continue;
+      for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
+        if (tokens.word[i] === 1) olds.set(tokens.hash[i] ?? 0, []);
+      }
+    }
+  }
+  for (const hash of olds.keys()) nows.set(hash, []);
+  const rarity = new Map<number, number>();
+  if (olds.size === 0) return { rarity, olds, nows };
+  for (const [{ tokens, units }, index] of [
+    [old, olds],
+    [now, nows],
+  ] as const) {
+    for (let unit = 0; unit < units.count; unit++) {
+      if (unit % pace === 0) yield;
+      for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
+        const places = index.get(tokens.hash[i] ?? 0);
+        if (places && places.at(-1) !== unit) places.push(unit);
+      }
+    }
+  }
+  for (const [hash, places] of olds) {
+    const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
+    rarity.set(hash, 1 / count);
+    if (count > mostPlaces) {
+      olds.delete(hash);
+      nows.delete(hash);
+    }
+  }
+  return { rarity, olds, nows };
+}
+
+/** Words by what they tell: all of them, and without figures. */
+interface Worth {
+  all: number;
+  names: number;
+}
+
+/** What a word tells; short ones tell less. */
+function worthOf(tokens: Tokens, i: number, { rarity }: Lexicon): number {
+  if (tokens.word[i] === 0) return 0;
+  return (rarity.get(tokens.hash[i] ?? 0) ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
+}
+
+/** Whether a token begins with a figure. */
+function isFigure(tokens: Tokens, i: number): boolean {
+  const head = tokens.head[i] ?? 0;
+  return head >= 48 && head <= 57;
+}
+
+/** What the words of some units tell, each word once. */
+function worthsOf({ tokens, units }: Side, unit: number, last: number, lexicon: Lexicon): Map<number, Worth> {
+  const worths = new Map<number, Worth>();
+  for (let i = units.first[unit] ?? 0; i < (units.first[last + 1] ?? 0); i++) {
+    const all = worthOf(tokens, i, lexicon);
+    if (all > 0) worths.set(tokens.hash[i] ?? 0, { all, names: isFigure(tokens, i) ? 0 : all });
+  }
+  return worths;
+}
+
+function total(worths: ReadonlyMap<number, Worth>): Worth {
+  const sum = { all: 0, names: 0 };
+  for (const { all, names } of worths.values()) [sum.all, sum.names] = [sum.all + all, sum.names + names];
+  return sum;
+}
+
+/** What each unit of the other text shares with some words. */
+function sharedWith(worths: ReadonlyMap<number, Worth>, index: Lexicon['olds']): Map<number, Worth> {
+  const shared = new Map<number, Worth>();
+  for (const [hash, { all, names }] of worths) {
+    for (const unit of index.get(hash) ?? []) {
+      const sum = shared.get(unit);
+      if (!sum) shared.set(unit, { all, names });
+      else [sum.all, sum.names] = [sum.all + all, sum.names + names];
+    }
+  }
+  return shared;
+}
+
+/** The most that any unit but one shares. */
+function rivalOf(shared: ReadonlyMap<number, Worth>, but: number): Worth {
+  const rival = { all: 0, names: 0 };
+  for (const [unit, { all, names }] of shared) {
+    if (unit === but) continue;
+    rival.all = Math.max(rival.all, all);
+    rival.names = Math.max(rival.names, names);
+  }
+  return rival;
+}
+
+/** Whether some new units share with an old one hardly more than with one of its like. */
+export function isSibling(old: Side, u: number, now: Side, v: number, last: number, lexicon: Lexicon): boolean {
+  const shared = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
+  const own = shared.get(u)?.all ?? 0;
+  return own - rivalOf(shared, u).all < leastContrast * total(worthsOf(old, u, u, lexicon)).all;
+}
+
+/** Two units that may be one. */
+interface Likeness {
+  readonly u: number;
+  readonly v: number;
+  readonly score: number;
+}
+
+function* pairAlike(
+  old: Side,
+  now: Side,
+  pairs: UnitPairs,
+  lexicon: Lexicon,
+  inPlace: boolean,
+): Generator<undefined, void> {
+  const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
+  const ofNew = new Map<number, { sum: Worth; shared: Map<number, Worth> }>();
+  const likenesses: Likeness[] = [];
+  for (let u = 0; u < old.units.count; u++) {
+    if (pairs.to[u] !== -1) continue;
+    const worths = worthsOf(old, u, u, lexicon);
+    const sum = total(worths);
+    const shared = sharedWith(worths, lexicon.nows);
+    for (const [v, found] of shared) {
+      if (pairs.from[v] !== -1) continue;
+      const dice = (2 * found.all) / (sum.all + 1e-9);
+      if (dice < leastInPlace) continue;
+      let other = ofNew.get(v);
+      if (!other) {
+        const words = worthsOf(now, v, v, lexicon);
+        other = { sum: total(words), shared: sharedWith(words, lexicon.olds) };
+        ofNew.set(v, other);
+      }
+      const near = nearness(u, v, pairs, neighbours.olds, neighbours.nows);
+      const score = likeness(
+        found,
+        [sum, other.sum],
+        [rivalOf(shared, v), rivalOf(other.shared, u)],
+        inPlace ? near : -1,
+      );
+      if (score > 0) likenesses.push({ u, v, score: score + 0.2 * near });
+    }
+    if (u % 64 === 63) yield;
+  }
+  likenesses.sort((a, b) => b.score - a.score || a.u - b.u);
+  pairBest(likenesses, pairs);
+}
+
+/** How alike two units are by what is found in both, of all that each has, beside what their rivals share; 0 where too little. */
+function likeness(
+  found: Worth,
+  [a, b]: readonly [Worth, Worth],
+  [c, d]: readonly [Worth, Worth],
+  near: number,
+): number {
+  const dice = (2 * found.all) / (a.all + b.all);
+  const byName = a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0;
+  const contrast = (found.all - Math.max(c.all, d.all)) / Math.max(a.all, b.all);
+  const nameContrast = (found.names - Math.max(c.names, d.names)) / Math.max(a.names, b.names, 1e-9);
+  const isIt =
+    near >= 0
+      ? near === 1 && dice >= leastInPlace && contrast >= leastContrast
+      : nameContrast >= leastContrast && Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
+  return isIt ? Math.max(dice, byName) : 0;
+}
+
+/** Pairs the likest first, and none that has another one nearly as like: such can't be told apart. */
+function pairBest(likenesses: readonly Likeness[], pairs: UnitPairs): void {
+  const byUnit = new Map<number, Likeness[]>();
+  for (const each of likenesses) {
+    const others = byUnit.get(each.u);
+    if (others) others.push(each);
+    else byUnit.set(each.u, [each]);
+  }
+  const isFree = ({ u, v }: Likeness) => pairs.to[u] === -1 && pairs.from[v] === -1;
+  for (const each of likenesses) {
+    if (!isFree(each)) continue;
+    const rivals = byUnit.get(each.u)?.filter((other) => other !== each && isFree(other)) ?? [];
+    if (rivals.every(({ score }) => score < tooAlike * each.score)) set(pairs, each.u, each.v);
+  }
+}
+
+/** For each unit the nearest unit with a partner before it, and after it; -1 and `count` where there is none. */
+interface Neighbours {
+  readonly before: Int32Array;
+  readonly after: Int32Array;
+}
+
+function neighboursOf(partner: Int32Array): Neighbours {
+  const { length } = partner;
+  const [before, after] = [new Int32Array(length), new Int32Array(length)];
+  for (let unit = 0, last = -1; unit < length; unit++) {
+    before[unit] = last;
+    if (partner[unit] !== -1) last = unit;
+  }
+  for (let unit = length - 1, next = length; unit >= 0; unit--) {
+    after[unit] = next;
+    if (partner[unit] !== -1) next = unit;
+  }
+  return { before, after };
+}
+
+/** Whether two units stand between the same neighbours: 1 for both, 0.5 for one. */
+function nearness(u: number, v: number, { to, from }: UnitPairs, olds: Neighbours, nows: Neighbours): number {
+  const [a, b] = [olds.before[u] ?? -1, nows.before[v] ?? -1];
+  const [c, d] = [olds.after[u] ?? -1, nows.after[v] ?? -1];
+  const before = a < 0 ? b < 0 : to[a] === b;
+  const after = c >= to.length ? d >= from.length : to[c] === d;
+  return (before ? 0.5 : 0) + (after ? 0.5 : 0);
+}
