@@ -36,7 +36,14 @@ export const bundles = [
     plugins: [restFromWeb],
   },
   { ...shared, platform: 'browser', entryPoints: ['src/web/main.ts'], outfile: 'dist/web.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    // Its other build loads its parts in a way that no bundler can follow.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  },
   { ...node, entryPoints: ['src/core/api.ts'], outfile: 'dist/core.cjs' },
 ];
 

@@ -2,11 +2,10 @@ import path from 'node:path';
 import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/coefficients';
-import { annotatorOf } from '../core/sidecar/path';
 import { inEnglish } from '../core/text/translate';
 import { inert, sound } from './shell';
 import type { Call } from './call';
-import { loading, type Loaded } from './loading';
+import { annotatorIn, loading, type Loaded } from './loading';
 import type { Settings } from './settings';
 
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
@@ -44,10 +43,10 @@ export async function agree(call: Call): Promise<number> {
 /** Who marked what: by file where annotators keep files of their own, else by the author of each entry. */
 export function codingsOf(loaded: readonly Loaded[], { root }: Settings): readonly Coding[] {
   return loaded.flatMap((one) => {
-    const { source, text, file } = one;
+    const { source, text } = one;
     if (source === undefined || text === undefined) return [];
     const name = path.relative(root, source).replaceAll(path.sep, '/');
-    const own = annotatorOf(file, source);
+    const own = annotatorIn(one);
     return [...byAnnotator(one, own)].map(([annotator, units]) => ({
       annotator,
       source: name,

@@ -1,13 +1,17 @@
 import path from 'node:path';
+import { version } from '../../package.json';
 import { severityOf, sayProblem, type Severity } from '../core/sidecar/problem';
-import { findings as judge, type Finding as Judged, type Rule } from '../core/review/rules';
+import { assessTexts, keyOf, type Assessments } from '../core/review/grounds';
+import { describeRule, sayFinding } from '../core/review/words';
+import { findings as judge, rules, type Finding as Judged, type Rule } from '../core/review/rules';
+import { annotatorOf } from '../core/sidecar/path';
 import { checkSidecar } from '../core/sidecar/check';
-import { lineStarts, placeAt } from '../core/text/lines';
+import { lineStarts, placeAt, type Place } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
+import { wordsHash } from '../core/text/wordsHash';
 import { shown } from './files';
-import type { Placed } from '../core/exchange/format';
-import type { Settings } from './settings';
 import { exported, type Loaded } from './loading';
+import type { Settings } from './settings';
 import { excerpt, inert, type Shell } from './shell';
 
 /** One thing wrong, at a place of a sidecar. */
@@ -21,13 +25,52 @@ export interface Finding {
   readonly rule: string;
   /** Inert: it may hold words of the source. */
   readonly message: string;
+  /** The id of the annotation, where it is about one. */
+  readonly id?: string;
+  /** Where its words stand in the source. */
+  readonly place?: { readonly file: string; readonly from: Place; readonly to: Place };
 }
 
-/** Everything wrong with a sidecar: the file, its spans, and the rules of the team. In the order of the file. */
-export function check(shell: Shell, loaded: Loaded, settings: Settings): readonly Finding[] {
+type Rest = Pick<Finding, 'level' | 'rule' | 'message' | 'id' | 'place'>;
+
+/**
+ * Everything wrong with some sidecars: the files, their spans, and the rules of the team. In the order of the files.
+ * `all` are the sidecars of the workspace: what one of them says may speak against another.
+ */
+export function checkAll(
+  shell: Shell,
+  loaded: readonly Loaded[],
+  all: readonly Loaded[],
+  settings: Settings,
+): readonly Finding[] {
+  const assessed = assessing(all, settings);
+  return loaded.flatMap((one) => check(shell, one, assessed(one), settings));
+}
+
+/** The assessments that count for a sidecar: an annotator's own ones are judged with the shared ones of other sources. */
+export function assessing(all: readonly Loaded[], settings: Settings): (one: Loaded) => Assessments {
+  const known = new Map<string, Assessments>();
+  const whole = all.filter(({ sidecar }) => sidecar.state === 'writable');
+  const shared = whole.filter((one) => ownerOf(one) === undefined).map((one) => exported(one, settings));
+  return (one) => {
+    const owner = ownerOf(one) ?? '';
+    const ours = known.get(owner);
+    if (ours) return ours;
+    const own = owner === '' ? [] : whole.filter((other) => ownerOf(other) === owner);
+    const assessments = assessTexts(own.map((other) => exported(other, settings)), settings.settledBy, shared); // prettier-ignore
+    known.set(owner, assessments);
+    return assessments;
+  };
+}
+
+function ownerOf({ file, source }: Loaded): string | undefined {
+  return source === undefined ? undefined : annotatorOf(file, source);
+}
+
+function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings: Settings): readonly Finding[] {
   const { file, sidecar, text } = loaded;
   const starts = lineStarts(sidecar.text);
-  const at = (offset: number, rest: Pick<Finding, 'level' | 'rule' | 'message'>): Finding => {
+  const at = (offset: number, rest: Rest): Finding => {
     return { file: shown(shell, file), ...placeAt(starts, offset), ...rest, message: inert(rest.message) };
   };
   const tags = settings.tags.map((tag) => tag.id);
@@ -38,40 +81,36 @@ export function check(shell: Shell, loaded: Loaded, settings: Settings): readonl
   );
   if (text === undefined) return [...problems, at(0, missing(loaded))];
   const spans = new Map(sidecar.entries.map((entry) => [entry.annotation.id, entry.span.from]));
-  const judged = judge(text, exported(loaded, settings).annotations, settings.rules);
-  return [...problems, ...judged.map((one) => at(spans.get(one.annotation.id) ?? 0, worded(one)))].sort(byPlace);
+  const { source } = exported(loaded, settings);
+  const own = sidecar.entries.flatMap(({ annotation }) => assessments.get(keyOf(source, annotation.id)) ?? []);
+  const sourceStarts = lineStarts(text);
+  const judged = judge(own, settings.rules).map((one) =>
+    at(spans.get(one.assessment.annotation.id) ?? 0, worded(one, shown(shell, loaded.source ?? file), sourceStarts)),
+  );
+  return [...problems, ...judged].sort(byPlace);
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
-function missing({ source }: Loaded): Pick<Finding, 'level' | 'rule' | 'message'> {
+function missing({ source }: Loaded): Rest {
   const message = source
     ? `The source ${path.basename(source)} is not here. The annotations wait for it; nothing is lost.`
     : 'The source lies out of the workspace, so it is not read.';
   return { level: 'error', rule: 'no-source', message };
 }
 
-function worded({ rule, level, annotation }: Judged<Placed>): Pick<Finding, 'level' | 'rule' | 'message'> {
+function worded(finding: Judged, source: string, starts: readonly number[]): Rest {
+  const { rule, level, assessment } = finding;
+  const { annotation, span } = assessment;
+  const place = span && { file: source, from: placeAt(starts, span.from), to: placeAt(starts, span.to) };
+  const sentence = sayFinding(finding, inEnglish);
   return {
     level,
     rule,
-    message: `${sentence(rule)}: “${excerpt(annotation.text, 60)}” (${excerpt(annotation.id, 20)})`,
+    message: `${sentence}: “${excerpt(annotation.text, 60)}” (${excerpt(annotation.id, 20)})`,
+    id: annotation.id,
+    ...(place && { place }),
   };
-}
-
-function sentence(rule: Rule): string {
-  switch (rule) {
-    case 'lost':
-      return 'These words are not in the source any more';
-    case 'contested':
-      return 'A reviewer disagrees with this tag';
-    case 'verified-but-edited':
-      return 'Verified, but the words have changed since';
-    case 'unconfirmed-without-evidence':
-      return 'Unconfirmed, and no evidence is given';
-    case 'quote-without-speaker':
-      return 'A quote without a speaker';
-  }
 }
 
 /** Findings as `file:line:column: level: sentence`, as JSON, or as SARIF 2.1.0. */
@@ -83,24 +122,41 @@ export function written(all: readonly Finding[], format: 'text' | 'json' | 'sari
     .join('');
 }
 
+/** With the place in the sidecar first, that of the words in the source beside it, and what tells it from others. */
 function sarif(all: readonly Finding[]): object {
   const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
-  const rules = [...new Set(all.map(({ rule }) => rule))].map((id) => ({ id }));
-  const results = all.map(({ file, line, column, level, rule, message }) => ({
+  const ids = [...new Set(all.map(({ rule }) => rule))];
+  const results = all.map(({ file, line, column, level, rule, message, id, place }) => ({
     ruleId: rule,
+    ruleIndex: ids.indexOf(rule),
     level: levels[level],
     message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
-          region: { startLine: line, startColumn: column },
-        },
-      },
-    ],
+    locations: [location(file, { startLine: line, startColumn: column })],
+    ...(place && { relatedLocations: [{ id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } }] }), // prettier-ignore
+    partialFingerprints: { 'claimmark/v1': wordsHash(`${file}\n${rule}\n${id ?? message}`) },
   }));
-  return {
-    version: '2.1.0',
-    runs: [{ tool: { driver: { name: 'claimmark', rules } }, columnKind: 'utf16CodeUnits', results }],
+  const driver = {
+    name: 'Claimmark',
+    semanticVersion: version,
+    rules: ids.map((id) => ({ id, shortDescription: { text: describe(id) } })),
   };
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  };
+}
+
+function location(file: string, region: object): object {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return { physicalLocation: { artifactLocation: { uri }, region } };
+}
+
+function regionOf({ from, to }: NonNullable<Finding['place']>): object {
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function describe(id: string): string {
+  if ((rules as readonly string[]).includes(id)) return describeRule(id as Rule, inEnglish);
+  return id === 'no-source' ? 'The source of a sidecar is not there' : `The sidecar has a problem: ${id}`;
 }

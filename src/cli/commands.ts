@@ -7,49 +7,78 @@ import { makeReport } from '../core/report/report';
 import { reportMarkdown } from '../core/report/markdown';
 import { reportHtml } from '../core/report/page';
 import type { Annotation } from '../core/model/annotation';
+import { keyOf } from '../core/review/grounds';
 import { applyChanges } from '../core/text/change';
 import type { Revision } from '../core/model/action';
 import { revise } from '../core/sidecar/write';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
-import { check, written, type Finding } from './check';
+import { assessing, checkAll, written } from './check';
+import { readStaged } from './staged';
+import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
-import { type Loaded, exported, loading, rewrite } from './loading';
+import { type Loaded, exported, loading, rewrite, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
 import { readText, shown } from './files';
 
-export async function checkAll(call: Call): Promise<number> {
+export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
   if (format !== 'text' && format !== 'json' && format !== 'sarif')
     throw new WrongUse('--format is text, json or sarif.');
-  const all: Finding[] = [];
-  let files = 0;
-  for await (const loaded of loading(call, call.paths)) {
-    files++;
-    all.push(...check(call.shell, loaded, call.settings));
-  }
-  call.shell.out(written(all, format));
-  const grave = all.filter(({ level }) => level === 'error' || level === 'warning').length;
-  if (format === 'text') call.shell.err(`sidecars: ${files}, findings: ${grave}, remarks: ${all.length - grave}`);
-  return grave > 0 ? findings : sound;
+  const failOn = call.option('fail-on') ?? 'warning';
+  if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
+  const { loaded, all } = call.flag('staged') ? await loadStaged(call) : await loadWorkspace(call);
+  const found = checkAll(call.shell, loaded, all, call.settings);
+  call.shell.out(written(found, format));
+  const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
+  if (format === 'text')
+    call.shell.err(`sidecars: ${loaded.length}, findings: ${grave}, remarks: ${found.length - grave}`);
+  const fails = found.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
+  return fails ? findings : sound;
+}
+
+async function loadStaged(call: Call): Promise<LoadedWorkspace> {
+  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
+  const staged = await readStaged(call.shell.cwd);
+  const touched = new Set(staged.touched);
+  const all: Loaded[] = [];
+  const names = touched.size > 0 ? staged.all : [];
+  for await (const one of loadingAll(call, names, (file) => staged.read(file))) all.push(one);
+  return { loaded: all.filter(({ file }) => touched.has(file)), all };
 }
 
 export async function listAll(call: Call): Promise<number> {
   const rows: object[] = [];
-  for await (const loaded of loading(call, call.paths)) {
+  const { loaded: meant, all } = await loadWorkspace(call);
+  const assessed = assessing(all, call.settings);
+  let broken = 0;
+  for (const loaded of meant) {
+    const { state } = loaded.sidecar;
+    if (state !== 'writable') {
+      broken++;
+      call.shell.err(`${inert(shown(call.shell, loaded.file))}: error: this sidecar is ${state}; what can be read of it may be half.`); // prettier-ignore
+    }
+    const { source: name } = exported(loaded, call.settings);
     const starts = lineStarts(loaded.text ?? '');
     loaded.sidecar.entries.forEach(({ annotation }, index) => {
       const span = loaded.found[index]?.span;
       const place = span ? placeAt(starts, span.from) : undefined;
       const source = shown(call.shell, loaded.source ?? loaded.file);
       if (call.flag('json'))
-        rows.push({ source, ...annotation, line: place?.line, column: place?.column, lost: !span });
+        rows.push({
+          source,
+          ...annotation,
+          line: place?.line,
+          column: place?.column,
+          lost: !span,
+          status: assessed(loaded).get(keyOf(name, annotation.id))?.status,
+        });
       else
         call.shell.out(`${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${line(annotation)}\n`);
     });
   }
   if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
-  return sound;
+  return broken > 0 ? findings : sound;
 }
 
 function line({ tag, text, speaker }: Annotation): string {
@@ -89,39 +118,42 @@ export async function detectAll(call: Call): Promise<number> {
 }
 
 export async function report(call: Call): Promise<number> {
-  const loaded: Loaded[] = [];
-  for await (const one of loading(call, call.paths)) loaded.push(one);
-  const made = makeReport(
-    loaded.map((one) => exported(one, call.settings)),
-    {
-      title: call.option('title') ?? path.basename(call.settings.root),
-      tags: call.settings.tags,
-      settledBy: call.settings.settledBy,
-      codings: codingsOf(loaded, call.settings),
-    },
-  );
-  const format = call.option('format') ?? (call.option('out')?.endsWith('.md') ? 'markdown' : 'html');
-  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
+  const format = formatOfReport(call);
+  const statement = await gatherStatement(call);
+  if (!statement) return findings;
+  const { sources, context, loaded } = statement;
+  const made = makeReport(sources, {
+    title: call.option('title') ?? path.basename(call.settings.root),
+    tags: call.settings.tags,
+    settledBy: call.settings.settledBy,
+    codings: codingsOf(loaded, call.settings),
+    context,
+  });
   await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made));
   return sound;
 }
 
+function formatOfReport(call: Call): 'html' | 'markdown' {
+  const isMarkdown = /\.(?:md|markdown)$/i.test(call.option('out') ?? '');
+  const format = call.option('format') ?? (isMarkdown ? 'markdown' : 'html');
+  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
+  return format;
+}
+
 export async function brief(call: Call): Promise<number> {
-  const loaded: Loaded[] = [];
-  for await (const one of loading(call, call.paths)) loaded.push(one);
+  const statement = await gatherStatement(call);
+  if (!statement) return findings;
   const out = call.option('out');
   const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
   const existing = target && (await readText(target));
   const from = path.dirname(target ?? path.join(call.settings.root, 'brief.md'));
-  const made = makeBrief(
-    loaded.map((one) => exported(one, call.settings)),
-    {
-      template: call.settings.template,
-      takeaways: call.options('takeaway'),
-      href: (source) => path.relative(from, path.join(call.settings.root, source)).replaceAll(path.sep, '/'),
-      ...(existing === undefined ? {} : { existing }),
-    },
-  );
+  const made = makeBrief(statement.sources, {
+    template: call.settings.template,
+    takeaways: call.options('takeaway'),
+    href: (source) => path.relative(from, path.join(call.settings.root, source)).replaceAll(path.sep, '/'),
+    context: statement.context,
+    ...(existing === undefined ? {} : { existing }),
+  });
   await call.write(made.markdown);
   for (const { source, id, why: reason } of made.withheld)
     call.shell.err(`${inert(source)}#${excerpt(id, 20)}: ${reason}`);

@@ -11,16 +11,20 @@ import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
 import { findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { exported, loading, rewrite } from './loading';
+import { exported, rewrite } from './loading';
+import { gatherStatement } from './statement';
 import { absent, filesBelow, readText, shown, writeWhole } from './files';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
 export async function exportAll(call: Call): Promise<number> {
   const format = formatOf(call);
-  const sources = [];
-  for await (const loaded of loading(call, call.paths)) sources.push(exported(loaded, call.settings));
+  const statement = await gatherStatement(call);
+  if (!statement) return findings;
+  // What is published is what the team states; for other tools, each annotator's file goes as it is.
+  const isPublished = format.id === 'claimreview';
+  const sources = isPublished ? statement.sources : statement.loaded.map((one) => exported(one, call.settings));
   const { tags, ratings } = call.settings;
-  const { files, dropped } = format.write(sources, { tags, ratings });
+  const { files, dropped } = format.write(sources, { tags, ratings, context: statement.context });
   for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;
   const out = call.option('out');

@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { suffix, sidecarPath } from '../core/sidecar/path';
+import picomatch from 'picomatch';
+import { annotatorOf, suffix, sidecarPath } from '../core/sidecar/path';
 import { replaceFile } from '../node/replace';
 import { WrongUse, type Shell } from './shell';
 
@@ -8,47 +10,49 @@ import { WrongUse, type Shell } from './shell';
 const skipped = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**
- * The sidecars that some paths mean, sorted: files as they are (a source means its sidecar), folders with all below them,
- * patterns with `*`, `**`, `?` and `{a,b}`. Without paths, the current folder.
+ * The sidecars that some paths mean, sorted: files as they are (a source means its sidecars), folders with all below them,
+ * patterns with `*`, `**`, `?` and `{a,b}`. Without paths, the current folder. A path or a pattern that means no sidecar
+ * is wrong use: what has looked at nothing must not seem sound.
  */
 export async function findSidecars(shell: Shell, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const given of paths.length > 0 ? paths : ['.']) {
-    const files = /[*?{]/.test(given) ? await matching(shell.cwd, given) : await meant(shell.cwd, given);
+    const full = path.resolve(shell.cwd, given);
+    const kind = await stat(full).catch(absent);
+    const isPattern = !kind && picomatch.scan(given).isGlob;
+    const files = isPattern ? await matching(shell.cwd, given) : await meant(full, given, kind);
+    if (files.length === 0) throw new WrongUse(nothingIn(given, isPattern));
     for (const file of files) found.add(file);
   }
   return [...found].sort();
 }
 
-async function meant(cwd: string, given: string): Promise<readonly string[]> {
-  const full = path.resolve(cwd, given);
-  const kind = await stat(full).catch(absent);
+function nothingIn(given: string, isPattern: boolean): string {
+  if (isPattern) return `${given}: no file that has a sidecar matches this pattern.`;
+  return `${given === '.' ? 'This folder' : given} holds no sidecar (*${suffix}).`;
+}
+
+async function meant(full: string, given: string, kind: Stats | undefined): Promise<readonly string[]> {
   if (kind?.isDirectory()) return (await filesBelow(full)).filter((file) => file.endsWith(suffix));
   if (full.endsWith(suffix) && kind) return [full];
-  if (await stat(sidecarPath(full)).catch(absent)) return [sidecarPath(full)];
+  const shared = sidecarPath(full);
+  const beside = await readdir(path.dirname(full)).catch(absent);
+  const all = (beside ?? []).map((name) => path.join(path.dirname(full), name));
+  const files = all.filter((file) => file === shared || annotatorOf(file, full) !== undefined);
+  if (files.length > 0) return files;
   throw new WrongUse(
     kind ? `${given} has no sidecar (${given}${suffix}).` : `${given}: there is no such file or folder.`,
   );
 }
 
 async function matching(cwd: string, pattern: string): Promise<readonly string[]> {
-  const full = path.resolve(cwd, pattern).replaceAll(path.sep, '/');
-  const base = full.slice(0, full.slice(0, full.search(/[*?{]/)).lastIndexOf('/') + 1);
-  const wanted = new RegExp(`^${expression(full)}(?:${suffix.replaceAll('.', '\\.')})?$`, 'u');
-  if (!(await stat(base).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${base}`);
-  const files = await filesBelow(base);
-  return files.filter((file) => file.endsWith(suffix) && wanted.test(file.replaceAll(path.sep, '/')));
-}
-
-/** A pattern of file names as a regular expression. */
-function expression(pattern: string): string {
-  return pattern.replace(/\*\*\/|\*\*|\*|\?|\{([^{}]*)\}|[.+^$()|[\]\\]/g, (part, choices?: string) => {
-    if (part === '**/') return '(?:.*/)?';
-    if (part === '**') return '.*';
-    if (part === '*') return '[^/]*';
-    if (part === '?') return '[^/]';
-    if (choices !== undefined) return `(?:${choices.split(',').map(expression).join('|')})`;
-    return `\\${part}`;
+  const { base, glob } = picomatch.scan(pattern.replaceAll(path.sep, '/'));
+  const folder = path.resolve(cwd, base);
+  if (!(await stat(folder).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${folder}`);
+  const isMeant = picomatch(glob, { dot: true });
+  return (await filesBelow(folder)).filter((file) => {
+    const name = path.relative(folder, file).replaceAll(path.sep, '/');
+    return name.endsWith(suffix) && (isMeant(name) || isMeant(name.slice(0, -suffix.length)));
   });
 }
 

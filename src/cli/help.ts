@@ -2,28 +2,32 @@ import { formats } from '../core/exchange/formats';
 
 /** What each command is for, how it is called, and examples. */
 export const help: Readonly<Record<string, string>> = {
-  check: `claimmark check [PATH…] [--format text|json|sarif | --json]
+  check: `claimmark check [PATH… | --staged] [--fail-on error|warning] [--format text|json|sarif | --json]
 
 Checks sidecars: whether they are valid, every span is found, and the team's rules are kept.
 Each finding is a line: file:line:column: level: sentence
-Exit code 0: sound. 1: errors or warnings. 2: wrong use. Information and hints are printed and do not count.
+Exit code 0: sound. 1: errors or warnings (with --fail-on error: errors alone). 2: wrong use, or nothing to look at.
+Information and hints are printed and do not count. --staged looks at what git is about to commit.
 
   claimmark check                       all below this folder
   claimmark check 'sources/**/*.txt'    by a pattern
-  claimmark check --format sarif > findings.sarif`,
+  claimmark check --format sarif > findings.sarif
+  claimmark check --staged --fail-on error       in a hook before each commit`,
   list: `claimmark list [PATH…] [--json]
 
 Lists annotations with the place where each stands in its source now.
 
   claimmark list article.txt`,
-  report: `claimmark report [PATH…] [--format html|markdown] [--title TEXT] [--out FILE]
+  report: `claimmark report [PATH…] [--format html|markdown] [--title TEXT] [--out FILE] [--leave-out-broken]
 
 Makes a report as one self-contained page, or as Markdown.
+A sidecar that is not whole stops it, with exit code 1, unless --leave-out-broken leaves it out.
 
   claimmark report --out report.html`,
-  brief: `claimmark brief [SOURCE…] [--takeaway SOURCE#ID]… [--out FILE] [--dry-run]
+  brief: `claimmark brief [SOURCE…] [--takeaway SOURCE#ID]… [--out FILE] [--dry-run] [--leave-out-broken]
 
 Makes a brief in Markdown. With --out it brings an existing brief up to date and keeps what you wrote in it.
+A sidecar that is not whole stops it, with exit code 1, unless --leave-out-broken leaves it out.
 
   claimmark brief --takeaway article.txt#k7m2q9xd --out brief.md`,
   detect: `claimmark detect SOURCE… [--json]
@@ -57,7 +61,7 @@ Fills in what entries written by hand lack: ids, places and surroundings. All el
 Brings annotations of another tool into sidecars, each span checked against its words.
 
   claimmark import export.json --format hypothesis --source article.txt --dry-run`,
-  export: `claimmark export [SOURCE…] --format NAME [--out FILE] [--dry-run]
+  export: `claimmark export [SOURCE…] --format NAME [--out FILE] [--dry-run] [--leave-out-broken]
 
 Writes annotations for another tool: ${formats.map((format) => format.id).join(', ')}.
 Without sources, the whole workspace. What the format has no place for is listed on standard error.

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
-import { sourcePath, suffix } from '../core/sidecar/path';
+import { annotatorOf, sourcePath, suffix } from '../core/sidecar/path';
 import { readSidecar, type Sidecar } from '../core/sidecar/read';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { findSidecars, readText, shown } from './files';
+import { filesBelow, findSidecars, readText, shown } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -22,11 +22,11 @@ export interface Loaded {
   readonly found: readonly (Found | null)[];
 }
 
-/** Reads a sidecar and its source, and looks for every entry. */
-export async function load(file: string, { root }: Settings): Promise<Loaded> {
-  const sidecar = readSidecar((await readText(file)) ?? '');
+/** Reads a sidecar and its source, and looks for every entry. `read` gives the text of a file, where there is one. */
+export async function load(file: string, { root }: Settings, read = readText): Promise<Loaded> {
+  const sidecar = readSidecar((await read(file)) ?? '');
   const source = sourceOf(file, sidecar, root);
-  const text = source === undefined ? undefined : await readText(source);
+  const text = source === undefined ? undefined : await read(source);
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   return { file, sidecar, source, text, found };
@@ -45,6 +45,15 @@ export function exported({ sidecar, text, found, source, file }: Loaded, { root 
   const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
   const annotations = sidecar.entries.map(({ annotation }, index) => placedAt(annotation, found[index]?.span));
   return { source: name, text: text ?? '', about: sidecar.about, annotations };
+}
+
+/** Whose own sidecar this is, as all its entries name them, else as the file does; undefined for a shared one. */
+export function annotatorIn({ file, source, sidecar }: Loaded): string | undefined {
+  const own = source === undefined ? undefined : annotatorOf(file, source);
+  if (own === undefined) return undefined;
+  const names = new Set(sidecar.entries.map(({ annotation }) => annotation.by));
+  const [name] = names;
+  return names.size === 1 && name ? name : own;
 }
 
 /** Writes a sidecar anew, whole or not at all, unless it stays as it is or this is a dry run. Answers whether it changes. */
@@ -67,11 +76,32 @@ export async function rewrite(
 
 /** Every sidecar that the call means, read one after the other, with progress for whoever watches. */
 export async function* loading(call: Call, paths: readonly string[]): AsyncGenerator<Loaded> {
-  const files = await findSidecars(call.shell, paths);
+  yield* loadingAll(call, await findSidecars(call.shell, paths));
+}
+
+/** The same for sidecars by their names. */
+export async function* loadingAll(call: Call, files: readonly string[], read = readText): AsyncGenerator<Loaded> {
   const ahead = 32;
   for (let start = 0; start < files.length; start += ahead) {
     call.shell.progress(`${start} of ${files.length}`);
-    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings)));
+    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings, read)));
   }
   call.shell.progress('');
+}
+
+/** What a call means, and all that there is. */
+export interface LoadedWorkspace {
+  readonly loaded: readonly Loaded[];
+  /** Those of the whole workspace: what one says may speak against another. */
+  readonly all: readonly Loaded[];
+}
+
+/** The sidecars that the call means, among all of the workspace. */
+export async function loadWorkspace(call: Call): Promise<LoadedWorkspace> {
+  const files = await findSidecars(call.shell, call.paths);
+  const meant = new Set(files);
+  const below = (await filesBelow(call.settings.root)).filter((file) => file.endsWith(suffix));
+  const all: Loaded[] = [];
+  for await (const one of loadingAll(call, [...new Set([...files, ...below])].sort())) all.push(one);
+  return { loaded: all.filter(({ file }) => meant.has(file)), all };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { agree } from './agreement';
 import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
-import { anchor, brief, checkAll, detectAll, format, listAll, report } from './commands';
+import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
 import { exportAll, importFile } from './exchange';
 import { help, overview } from './help';
 import { merge } from './merge';
@@ -18,17 +18,20 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Readonly<Record<string, Command>> = {
-  check: { run: checkAll, options: { format: text, json: flag } },
+  check: { run: checkSidecars, options: { format: text, json: flag, 'fail-on': text, staged: flag } },
   list: { run: listAll, options: { json: flag } },
-  report: { run: report, options: { format: text, title: text, out: text, 'dry-run': flag } },
-  brief: { run: brief, options: { takeaway: { type: 'string', multiple: true }, out: text, 'dry-run': flag } },
+  report: { run: report, options: { 'leave-out-broken': flag, format: text, title: text, out: text, 'dry-run': flag } },
+  brief: {
+    run: brief,
+    options: { takeaway: { type: 'string', multiple: true }, 'leave-out-broken': flag, out: text, 'dry-run': flag },
+  },
   detect: { run: detectAll, options: { json: flag } },
   anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },
   agreement: { run: agree, options: { json: flag } },
   merge: { run: merge, options: { out: text, 'dry-run': flag } },
   fmt: { run: format, options: { check: flag, 'dry-run': flag } },
   import: { run: importFile, options: { format: text, source: text, existing: text, 'dry-run': flag } },
-  export: { run: exportAll, options: { format: text, out: text, 'dry-run': flag } },
+  export: { run: exportAll, options: { 'leave-out-broken': flag, format: text, out: text, 'dry-run': flag } },
 };
 
 /** Runs one call of the command line and answers its exit code: 0 sound, 1 findings, 2 wrong use. */

@@ -1,4 +1,5 @@
 import type { Exported } from '../exchange/format';
+import { assessTexts } from '../review/grounds';
 import { belongs, citables, lineOf, sourceLine, type Citable, type Withheld } from './lines';
 import { defaultTemplate, type BriefSection, type BriefTemplate } from './template';
 import { compose, update, type BriefPart } from './update';
@@ -12,6 +13,8 @@ export interface BriefOptions {
   readonly existing?: string;
   /** The path that leads from the brief to a source; by default they stand in one folder. */
   readonly href?: (source: string) => string;
+  /** The other sources of the workspace: what they say may speak against what the brief is made from. */
+  readonly context?: readonly Exported[];
 }
 
 export interface Brief {
@@ -26,7 +29,7 @@ export interface Brief {
 export function makeBrief(sources: readonly Exported[], options: BriefOptions = {}): Brief {
   const template = { ...defaultTemplate(), ...options.template };
   const href = options.href ?? ((source: string) => source);
-  const { citable, lost } = citables(sources);
+  const { citable, lost } = citables(sources, assessTexts(sources, 1, options.context));
   const line = (cited: Citable, section: BriefSection) => lineOf(cited, section, template, href);
   const parts = template.sections.map((section): BriefPart => {
     const { content, title, tag } = section;

@@ -1,6 +1,5 @@
 import type { Exported, Placed } from '../exchange/format';
-import { isEdited } from '../review/rules';
-import { latestReviews } from '../review/status';
+import { keyOf, type Assessments, type Doubt } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { resolvePath, pathTarget, webTarget } from '../text/links';
 import { escapeMarkdown, link, unbroken, withoutMarkup } from '../text/markdown';
@@ -31,14 +30,17 @@ export interface Citable {
 }
 
 /** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
-export function citables(sources: readonly Exported[]): { citable: Citable[]; lost: Withheld[] } {
+export function citables(
+  sources: readonly Exported[],
+  assessments: Assessments,
+): { citable: Citable[]; lost: Withheld[] } {
   const lost: Withheld[] = [];
   const citable = sources.flatMap((source) => {
     const starts = lineStarts(source.text);
     const placed = source.annotations.flatMap((annotation): Citable[] => {
       const { span, id } = annotation;
       if (!span) return (lost.push({ source: source.source, id, why: 'lost' }), []);
-      const doubt = doubtOf(source, annotation);
+      const doubt = doubtOf(assessments.get(keyOf(source.source, id))?.doubts);
       const words = source.text.slice(span.from, span.to);
       return [{ source, annotation, words, ...placeAt(starts, span.from), ...(doubt && { doubt }) }];
     });
@@ -47,11 +49,9 @@ export function citables(sources: readonly Exported[]): { citable: Citable[]; lo
   return { citable, lost };
 }
 
-/** A disagreement counts until its reviewer takes it back, also where the annotation has changed since. */
-function doubtOf({ text }: Exported, annotation: Placed): Citable['doubt'] {
-  const reviews = [...latestReviews(annotation).values()];
-  if (reviews.some(({ verdict, by }) => verdict === 'disagree' && by !== annotation.by)) return 'contested';
-  return isEdited(text, annotation) ? 'edited' : undefined;
+function doubtOf(doubts: readonly Doubt[] = []): Citable['doubt'] {
+  if (doubts.some(({ why }) => why !== 'lost' && why !== 'edited')) return 'contested';
+  return doubts.some(({ why }) => why === 'edited') ? 'edited' : undefined;
 }
 
 /** Whether a section lists it. Only what is verified, undisputed and unchanged is a verified fact. */
@@ -90,7 +90,7 @@ export function lineOf(
     claim: escapeMarkdown(annotation.claim ?? words),
     speaker: speaker === undefined ? undefined : escapeMarkdown(speaker),
     note: annotation.note === undefined ? undefined : escapeMarkdown(withoutMarkup(annotation.note)),
-    evidence: evidenceOf(cited, href),
+    evidence: evidenceOf(cited, template, href),
     why: whyOf(cited, section, template),
     cite,
   };
@@ -132,13 +132,18 @@ function whyOf({ annotation, doubt }: Citable, section: BriefSection, template: 
     : undefined;
 }
 
-/** Links to what the annotation rests on: addresses by their host, sources of the workspace by their name. */
-function evidenceOf({ source, annotation }: Citable, href: (source: string) => string): string | undefined {
-  const links = (annotation.evidence ?? []).flatMap(({ url, source: other }) => {
+/** Links to its evidence: addresses by their host, sources of the workspace by their name; what contradicts it says so. */
+function evidenceOf(
+  { source, annotation }: Citable,
+  template: BriefTemplate,
+  href: (source: string) => string,
+): string | undefined {
+  const links = (annotation.evidence ?? []).flatMap(({ url, source: other, says }) => {
     const path = other === undefined ? undefined : resolvePath(source.source, other);
     const target = url === undefined ? path && pathTarget(href(path)) : webTarget(url);
     const name = (url ?? path ?? '').replace(/^https?:\/\/([^/?#]*).*$|^.*\//is, '$1');
-    return target ? [link(escapeMarkdown(name), target)] : [];
+    const against = says === 'contradicts' ? ` (${escapeMarkdown(template.contradicts)})` : '';
+    return target ? [`${link(escapeMarkdown(name), target)}${against}`] : [];
   });
   return links.length > 0 ? [...new Set(links)].join(', ') : undefined;
 }

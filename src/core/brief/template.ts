@@ -33,6 +33,8 @@ export interface BriefTemplate {
   readonly unconfirmed: string;
   readonly contested: string;
   readonly edited: string;
+  /** What stands behind a link to evidence that contradicts the claim. */
+  readonly contradicts: string;
 }
 
 /** The default: in the reader's language, sections in the order of a researcher's brief. */
@@ -58,5 +60,6 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
     unconfirmed: t('unconfirmed'),
     contested: t('contested'),
     edited: t('the words changed since they were tagged'),
+    contradicts: t('contradicts it'),
   };
 }

@@ -1,4 +1,5 @@
 import type { About } from '../model/annotation';
+import { assessTexts, keyOf } from '../review/grounds';
 import { droppedFields, type Json } from './records';
 import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written } from './format';
 /**
@@ -9,16 +10,27 @@ export const claimreview: Format = { id: 'claimreview', extension: '.jsonld', lo
 
 function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
   const ratings = new Map(Object.entries(options.ratings ?? {}));
+  const assessments = assessTexts(sources, 1, options.context);
+  const isDoubtful = (source: string, { id }: Placed): boolean => {
+    return (assessments.get(keyOf(source, id))?.doubts.length ?? 0) > 0;
+  };
   const graph = sources.flatMap(({ source, about, annotations }) =>
     annotations.flatMap((annotation) => {
       const rating = ratings.get(annotation.tag);
-      return rating ? [reviewOf(source, about, annotation, rating, options)] : [];
+      return rating && !isDoubtful(source, annotation) ? [reviewOf(source, about, annotation, rating, options)] : [];
     }),
   );
   const content = `${JSON.stringify({ '@context': 'https://schema.org', '@graph': graph }, null, 2)}\n`;
   const rated = (annotation: Placed): boolean => ratings.has(annotation.tag);
+  const doubtful = sources.flatMap(({ source, annotations }) =>
+    annotations.filter((annotation) => rated(annotation) && isDoubtful(source, annotation)),
+  ).length;
   const fields = ['reviews', 'discussion', 'links', 'before', 'after', 'id'] as const;
-  const dropped = [...unrated(sources, rated), ...droppedFields(sources, fields, rated)];
+  const dropped: Dropped[] = [
+    ...(doubtful > 0 ? [{ field: 'doubtful' as const, count: doubtful }] : []),
+    ...unrated(sources, rated),
+    ...droppedFields(sources, fields, rated),
+  ];
   return { files: [{ name: 'claimreview.jsonld', content }], dropped };
 }
 

@@ -16,6 +16,8 @@ export interface Exported {
   readonly text: string;
   readonly about: About;
   readonly annotations: readonly Placed[];
+  /** Who tagged it as what, by the ids of annotations on which annotators who worked apart do not agree. */
+  readonly disputed?: ReadonlyMap<string, readonly { readonly by: string; readonly tag: string }[]>;
 }
 
 /** What a team's tag is called and how it looks; a bare id will do. */
@@ -42,6 +44,8 @@ export interface WriteOptions {
   readonly ratings?: Readonly<Record<string, Rating>>;
   /** ClaimReview: who publishes the fact-check, and where. */
   readonly publisher?: { readonly name: string; readonly url?: string };
+  /** ClaimReview: the other sources of the workspace, which may speak against what is written. */
+  readonly context?: readonly Exported[];
 }
 
 /** A field that the format has no place for, in how many annotations (or sources, for `about`) it was left out. */
@@ -50,6 +54,7 @@ export interface Dropped {
     | Exclude<keyof Annotation, 'line' | 'column'>
     | 'about'
     | 'lost' // an annotation without a place, in a format that has only places
+    | 'doubtful' // an annotation that is contested, edited or lost, in a format that is for publishing
     | 'untagged' // an annotation whose tag has no rating
     | 'characters'; // characters that the format forbids
   readonly count: number;

@@ -89,7 +89,7 @@ export function detailsBut(...kept: readonly (typeof details)[number][]): readon
 /** How many annotations have a field that a format can't carry, most important first. */
 export function droppedFields(
   sources: readonly Exported[],
-  fields: readonly Exclude<Dropped['field'], 'lost' | 'untagged' | 'characters'>[],
+  fields: readonly Exclude<Dropped['field'], 'lost' | 'doubtful' | 'untagged' | 'characters'>[],
   written: (annotation: Placed) => boolean = () => true,
 ): Dropped[] {
   const annotations = sources.flatMap((source) => source.annotations).filter(written);

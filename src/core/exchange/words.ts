@@ -6,6 +6,8 @@ export function sayDropped({ field, count }: Dropped, t: Translate): string {
   switch (field) {
     case 'lost':
       return t('annotations that are lost in their source: {0}', count);
+    case 'doubtful':
+      return t('annotations that are contested, edited or lost: {0}', count);
     case 'untagged':
       return t('annotations whose tag has no rating: {0}', count);
     case 'characters':

@@ -76,6 +76,10 @@ export interface Signature {
 
 /** Who decided between annotators who disagreed. Nobody else's review is written for it. */
 export interface Adjudication extends Signature {
+  /** The tag that was decided for: with another one the decision does not hold. Without it, what stood at its date. */
+  readonly tag?: string;
+  /** The words that were decided on, as in a review. */
+  readonly words?: string;
   /** Those who disagreed, each with the tag that they gave. */
   readonly among?: readonly { readonly by: string; readonly tag: string }[];
   readonly note?: string;

@@ -44,7 +44,7 @@ export function attentionAt(sheet: Sheet, index: number): Attention {
 /** What an annotation that is in its source needs. */
 export function neededBy(annotation: Annotation | undefined, edited: boolean): Attention {
   if (edited) return 'edited';
-  return annotation?.reviews?.length && reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'none';
+  return annotation && reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'none';
 }
 
 /** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */

@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/annotation';
+import { withoutMarkup } from '../text/markdown';
 import { webTarget } from '../text/links';
 import type { PairAgreement } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
@@ -64,16 +65,34 @@ export function evidence(drawing: Drawing): Html {
   const parts = [...report.stances].map(([stance, count]): Part => {
     return { label: stanceName(stance, t), count, look: stanceLook(stance) };
   });
-  const bare = element(
-    'p',
-    { class: 'soft' },
-    t('{0} of {1} annotations have no evidence.', report.bare, report.total),
-  );
-  if (report.evidence.length === 0) return section('evidence', t('Evidence'), bare);
+  const bare = withoutEvidence(drawing);
+  if (report.evidence.length === 0)
+    return report.bare.length > 0 ? section('evidence', t('Evidence'), bare) : fragment();
   const rows = report.evidence.map((one) => evidenceRow(drawing, one));
   const title = t('Evidence');
   const all = table(title, [t('Claim'), title], rows);
   return section('evidence', title, stackedBar(parts, title), legend(parts), bare, all);
+}
+
+/** The verified claims that rest on nothing, as a list. */
+function withoutEvidence(drawing: Drawing): Html | undefined {
+  const { report, t } = drawing;
+  if (report.bare.length === 0) return undefined;
+  const items = report.bare.map((cited) =>
+    element(
+      'li',
+      {},
+      element('span', { class: 'words', dir: 'auto' }, cited.words),
+      ' ',
+      element('span', { class: 'small soft' }, citation(drawing, cited)),
+    ),
+  );
+  return element(
+    'div',
+    { class: 'card' },
+    element('h3', {}, t('Verified without evidence')),
+    element('ul', { class: 'plain' }, ...items),
+  );
 }
 
 function evidenceRow(drawing: Drawing, { cited, evidence }: Report['evidence'][number]): Html {
@@ -103,7 +122,7 @@ function evidenceItem({ t }: Drawing, { url, source, id, says, quote, note }: Ev
     stance,
     target === undefined ? named : element('a', { href: target, rel: 'noreferrer noopener' }, named),
     quote === undefined ? undefined : element('blockquote', { dir: 'auto' }, quote),
-    note === undefined ? undefined : element('p', { class: 'small soft' }, note),
+    note === undefined ? undefined : element('p', { class: 'small soft note' }, withoutMarkup(note)),
   );
 }
 
@@ -185,13 +204,15 @@ function measures(...children: readonly Html[]): Html {
   return element('div', { class: 'measures' }, ...children);
 }
 
+/** A coefficient with what it means; nothing where there is nothing to compare. */
 function measured({ t }: Drawing, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
+  if (!('value' in measure)) return fragment();
   const name = { kappa: 'κ', alpha: 'α', alphaU: 'αᵤ' }[which];
   return element(
     'div',
     { class: 'measure' },
     element('p', {}, element('b', {}, `${name} ${sayMeasure(measure, t)}`), ` ${explainMeasure(which, measure, t)}`),
-    'value' in measure ? gauge(measure.value, `${name} ${sayMeasure(measure, t)}`) : undefined,
+    gauge(measure.value, `${name} ${sayMeasure(measure, t)}`),
     element('p', { class: 'small soft' }, describeMeasure(which, t)),
   );
 }

@@ -97,6 +97,8 @@ export function reviewStatusLook(status: ReviewStatus): Look {
   switch (status) {
     case 'contested':
       return { fill: 'bad', pattern: 'checks' };
+    case 'questioned':
+      return { fill: 'quote', pattern: 'rules' };
     case 'stale':
       return { fill: 'unconfirmed', pattern: 'stripes' };
     case 'unreviewed':

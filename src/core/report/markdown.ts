@@ -1,17 +1,19 @@
-import { escapeMarkdown, link } from '../text/markdown';
+import { escapeMarkdown, link, withoutMarkup } from '../text/markdown';
 import { pathTarget, webTarget } from '../text/links';
 import type { Agreement, ReviewAgreement } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
+import { reviewStatusName } from '../review/words';
 import { inEnglish, type Translate } from '../text/translate';
 import type { Cited, Report } from './report';
 import {
   attentionName,
+  attentionReasons,
+  decisionWords,
   describeMeasure,
   explainMeasure,
   sayCounts,
   sayMeasure,
   stanceName,
-  reviewStatusName,
   tagName,
 } from './words';
 
@@ -39,7 +41,7 @@ export function reportMarkdown(
   { t = inEnglish, href = (source) => source }: MarkdownOptions = {},
 ): string {
   const writing = { report, t, href };
-  const sections = [attention, bySource, speakers, evidence, agreement].flatMap((write) => {
+  const sections = [attention, questions, decisions, bySource, speakers, evidence, agreement].flatMap((write) => {
     const lines = write(writing);
     return lines.length > 0 ? ['', ...lines] : [];
   });
@@ -47,7 +49,8 @@ export function reportMarkdown(
 }
 
 function head({ report, t }: Writing): string[] {
-  const statuses = [...report.statuses].filter(([, count]) => count > 0);
+  const isReviewed = (report.statuses.get('unreviewed') ?? 0) < report.total;
+  const statuses = [...report.statuses].filter(([, count]) => isReviewed && count > 0);
   return [
     `# ${escapeMarkdown(report.title)}`,
     '',
@@ -61,14 +64,41 @@ function head({ report, t }: Writing): string[] {
 
 function attention({ report, t, href }: Writing): string[] {
   if (report.attention.length === 0) return [];
-  const lines = report.attention.map(({ cited, why }) => {
+  const lines = report.attention.flatMap((one) => {
+    const { cited } = one;
     const was = cited.edited ? ` (~~${escapeMarkdown(cited.text)}~~)` : '';
-    return `- **${attentionName(why, t)}**: ${escapeMarkdown(cited.words)}${was} ${cite(cited, t, href)}`;
+    const reasons = attentionReasons(one, t).map((reason) => `  - ${escapeMarkdown(reason)}`);
+    return [
+      `- **${attentionName(one.why, t)}**: ${escapeMarkdown(cited.words)}${was} ${cite(cited, t, href)}`,
+      ...reasons,
+    ];
   });
   return [`## ${t('Needs a look')}`, '', ...lines];
 }
 
+function questions({ report, t, href }: Writing): string[] {
+  const asked = report.questions.map(({ cited, question: { by, note = '' } }) => {
+    const words = `${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`;
+    return `- ${t('{0} asks', escapeMarkdown(by))}: ${escapeMarkdown(withoutMarkup(note))}: ${words}`;
+  });
+  const discussed = report.discussed.map((cited) => {
+    return `- ${t('Discussion not resolved')}: ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`;
+  });
+  const lines = [...asked, ...discussed];
+  return lines.length > 0 ? [`## ${t('Open questions')}`, '', ...lines] : [];
+}
+
+function decisions({ report, t, href }: Writing): string[] {
+  const lines = report.decisions.flatMap(({ cited, decision }) => [
+    `- ${t('Decided by {0}', escapeMarkdown(decision.by))}: ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`,
+    ...decisionWords(decision, t).map((words) => `  - ${escapeMarkdown(words)}`),
+  ]);
+  return lines.length > 0 ? [`## ${t('Decided')}`, '', ...lines] : [];
+}
+
 function bySource({ report, t, href }: Writing): string[] {
+  // Of one source the figures stand at the top already.
+  if (report.sources.length < 2) return [];
   const names = report.tags.map((tag) => escapeMarkdown(tagName(tag, t)));
   const rows = report.sources.map(({ source, about, counts, cited }) => {
     const name = link(escapeMarkdown(about.title ?? source), pathTarget(href(source)));
@@ -105,11 +135,15 @@ function evidence({ report, t, href }: Writing): string[] {
       const target = url === undefined ? undefined : webTarget(url);
       const named = url ?? [source, id].filter((part) => part !== undefined).join('#');
       const shown = target === undefined ? escapeMarkdown(named) : `<${target}>`;
-      return `  - ${says ? `${stanceName(says, t)}: ` : ''}${shown}${note === undefined ? '' : ` (${escapeMarkdown(note)})`}`;
+      return `  - ${says ? `${stanceName(says, t)}: ` : ''}${shown}${note === undefined ? '' : ` (${escapeMarkdown(withoutMarkup(note))})`}`;
     }),
   ]);
-  const bare = t('{0} of {1} annotations have no evidence.', report.bare, report.total);
-  return [`## ${t('Evidence')}`, '', bare, ...(lines.length > 0 ? ['', ...lines] : [])];
+  const bare = report.bare.map((cited) => `- ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`);
+  return [
+    ...(lines.length > 0 ? [`## ${t('Evidence')}`, '', ...lines] : []),
+    ...(lines.length > 0 && bare.length > 0 ? [''] : []),
+    ...(bare.length > 0 ? [`## ${t('Verified without evidence')}`, '', ...bare] : []),
+  ];
 }
 
 /** How far annotators, and reviewers, agree: counts first. No lines where there are no two of them. */
@@ -122,9 +156,9 @@ export function agreement({ report, t }: Measured): string[] {
     sayCounts(escapeMarkdown(a), escapeMarkdown(b), counts, t),
     '',
     ...(percent === undefined ? [] : [`- ${t('Alike: {0} %', Math.round(percent * 100))}`]),
-    measured('kappa', 'κ', kappa),
-    measured('alpha', 'α', alpha),
-    measured('alphaU', 'αᵤ', alphaU),
+    ...measured('kappa', 'κ', kappa),
+    ...measured('alpha', 'α', alpha),
+    ...measured('alphaU', 'αᵤ', alphaU),
   ]);
   const all = ofAll(report.agreement, t);
   const reviewers = ofReviewers(report.reviews, t);
@@ -160,7 +194,7 @@ function ofReviewers(reviews: ReviewAgreement | undefined, t: Translate): string
       counts.onlyB,
     ),
     '',
-    measured('kappa', 'κ', kappa),
+    ...measured('kappa', 'κ', kappa),
   ]);
 }
 
@@ -170,11 +204,20 @@ function ofAll(agreed: Agreement | undefined, t: Translate): string[] {
   if (!overall || overall.annotators.length < 3) return [];
   const measured = measuring(t);
   const title = t('All {0} annotators', overall.annotators.length);
-  return ['', `### ${title}`, '', measured('alpha', 'α', overall.alpha), measured('alphaU', 'αᵤ', overall.alphaU)];
+  return [
+    '',
+    `### ${title}`,
+    '',
+    ...measured('alpha', 'α', overall.alpha),
+    ...measured('alphaU', 'αᵤ', overall.alphaU),
+  ];
 }
 
-function measuring(t: Translate): (which: 'kappa' | 'alpha' | 'alphaU', name: string, measure: Measure) => string {
-  return (which, name, measure) => `- ${name}: ${sayMeasure(measure, t)}. ${explainMeasure(which, measure, t)}`;
+function measuring(
+  t: Translate,
+): (which: 'kappa' | 'alpha' | 'alphaU', name: string, measure: Measure) => readonly string[] {
+  return (which, name, measure) =>
+    'value' in measure ? [`- ${name}: ${sayMeasure(measure, t)}. ${explainMeasure(which, measure, t)}`] : [];
 }
 
 function cite({ source, place }: Cited, t: Translate, href: (source: string) => string): string {

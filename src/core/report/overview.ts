@@ -14,8 +14,10 @@ import {
   type Drawing,
 } from './drawing';
 import { element, fragment, type Html } from './html';
-import type { Cited, ReportedSource } from './report';
-import { attentionName, reviewStatusName, tagName } from './words';
+import { withoutMarkup } from '../text/markdown';
+import type { Cited, Report, ReportedSource } from './report';
+import { reviewStatusName } from '../review/words';
+import { attentionName, attentionReasons, decisionWords, tagName } from './words';
 
 /** The title, the figures, and how far the work is. */
 export function head(drawing: Drawing): Html {
@@ -31,7 +33,13 @@ export function head(drawing: Drawing): Html {
     element('h1', {}, report.title),
     report.made === undefined ? undefined : element('p', { class: 'soft' }, report.made),
     tiles(drawing),
-    element('div', { class: 'card bars' }, bar(t('What was tagged'), tags), bar(t('How far it is reviewed'), statuses)),
+    element(
+      'div',
+      { class: 'card bars' },
+      bar(t('What was tagged'), tags),
+      // Where nobody has reviewed anything, there is nothing to compare.
+      isReviewed(report) ? bar(t('How far it is reviewed'), statuses) : undefined,
+    ),
   );
 }
 
@@ -39,37 +47,75 @@ function bar(title: string, parts: readonly Part[]): Html {
   return element('div', {}, element('p', { class: 'small soft' }, title), stackedBar(parts, title), legend(parts));
 }
 
+function isReviewed({ statuses, total }: Report): boolean {
+  return (statuses.get('unreviewed') ?? 0) < total;
+}
+
+/** What there is, in figures. One that says that there is none of something is left out. */
 function tiles({ report, t }: Drawing): Html {
   const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
   const reviewed = report.total - (report.statuses.get('unreviewed') ?? 0);
-  const tile = (count: number, label: string, bad = false): Html =>
-    element('li', { class: bad && count > 0 ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label);
+  const tile = (count: number, label: string, bad = false): Html | undefined =>
+    count > 0 ? element('li', { class: bad ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label) : undefined;
   return element(
     'ul',
     { class: 'tiles' },
-    tile(report.sources.length, t('sources')),
+    tile(report.attention.length, t('need a look'), true),
+    tile(report.questions.length, t('open questions'), true),
     tile(report.total, t('claims and quotes')),
     tile(reviewed, t('reviewed')),
+    tile(report.sources.length, t('sources')),
     tile(speakers, t('speakers')),
-    tile(report.attention.length, t('need a look'), true),
   );
 }
 
-/** What somebody has to look at, first. */
+/** What somebody has to look at, first: who contests it and why, or what has changed. */
 export function attention(drawing: Drawing): Html {
   const { report, t } = drawing;
   if (report.attention.length === 0) return fragment();
-  const cards = report.attention.map(({ cited, why }) =>
-    element(
-      'div',
-      { class: 'card attention' },
-      element('p', { class: 'why' }, attentionName(why, t)),
-      cited.edited ? element('p', { class: 'words', dir: 'auto' }, element('del', {}, cited.text)) : undefined,
-      element('p', { class: 'words', dir: 'auto' }, cited.words),
-      element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited)),
+  const cards = report.attention.map((one) => {
+    const reasons = attentionReasons(one, t).map((reason) => element('p', { dir: 'auto' }, reason));
+    return card(drawing, one.cited, attentionName(one.why, t), reasons);
+  });
+  return section('attention', t('Needs a look'), element('div', { class: 'grid' }, ...cards));
+}
+
+/** What reviewers ask, what is discussed, and what adjudicators decided. */
+export function discussion(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const questions = report.questions.map(({ cited, question }) =>
+    card(drawing, cited, t('{0} asks', question.by), [
+      element('p', { dir: 'auto' }, withoutMarkup(question.note ?? '')),
+    ]),
+  );
+  const discussed = report.discussed.map((cited) => card(drawing, cited, t('Discussion not resolved'), []));
+  const decisions = report.decisions.map(({ cited, decision }) =>
+    card(
+      drawing,
+      cited,
+      t('Decided by {0}', decision.by),
+      decisionWords(decision, t).map((words) => element('p', { dir: 'auto' }, words)),
     ),
   );
-  return section('attention', t('Needs a look'), element('div', { class: 'grid' }, ...cards));
+  const grid = (id: string, title: string, cards: readonly Html[]): Html =>
+    cards.length > 0 ? section(id, title, element('div', { class: 'grid' }, ...cards)) : fragment();
+  return fragment(
+    grid('questions', t('Open questions'), [...questions, ...discussed]),
+    grid('decisions', t('Decided'), decisions),
+  );
+}
+
+/** An annotation with why it is shown. A click anywhere on the card leads to its words. */
+function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[]): Html {
+  return element(
+    'div',
+    { class: 'card attention' },
+    element('p', { class: 'why', dir: 'auto' }, why),
+    cited.edited ? element('p', { class: 'words', dir: 'auto' }, element('del', {}, cited.text)) : undefined,
+    element('p', { class: 'words', dir: 'auto' }, cited.words),
+    ...more,
+    element('p', { class: 'small soft' }, nameOfTag(drawing, cited.tag), ' · ', citation(drawing, cited)),
+  );
 }
 
 /** Tags by source, as bars and numbers. */
@@ -154,7 +200,12 @@ function list(drawing: Drawing, { cited }: ReportedSource): Html {
         {},
         element('td', {}, citation(drawing, one)),
         element('td', {}, nameOfTag(drawing, one.tag)),
-        element('td', { class: 'words', dir: 'auto' }, one.words),
+        element(
+          'td',
+          { dir: 'auto' },
+          element('span', { class: 'words' }, one.words),
+          one.note === undefined ? undefined : element('p', { class: 'small soft note' }, withoutMarkup(one.note)),
+        ),
         element('td', {}, reviewStatusName(one.status, t)),
       ),
     );

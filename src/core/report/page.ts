@@ -3,7 +3,7 @@ import { inEnglish, type Translate } from '../text/translate';
 import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
 import { element, type Html } from './html';
-import { attention, head, strips, tagsBySource } from './overview';
+import { attention, discussion, head, strips, tagsBySource } from './overview';
 import type { Cited, Report } from './report';
 
 export interface PageOptions {
@@ -52,7 +52,7 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
 }
 
 function body(drawing: Drawing): Html {
-  const sections = [attention, tagsBySource, strips, speakers, evidence, agreement];
+  const sections = [attention, discussion, tagsBySource, strips, speakers, evidence, agreement];
   return element('main', {}, ...sections.map((draw) => draw(drawing)));
 }
 
@@ -152,7 +152,9 @@ blockquote { margin: 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid va
 .speakers .card { break-inside: avoid; }
 .words { font-family: Charter, Georgia, 'Noto Serif', serif; white-space: pre-line; overflow-wrap: anywhere; }
 .why { color: var(--bad); font-weight: 600; font-size: 0.87rem; }
-.attention { border-left: 4px solid var(--bad); }
+.attention { border-left: 4px solid var(--bad); position: relative; }
+.attention a::after { content: ''; position: absolute; inset: 0; }
+.note { white-space: pre-line; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 0.9rem; }
 .grid .card { margin: 0; }
 del { text-decoration-color: var(--bad); }

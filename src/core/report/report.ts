@@ -1,8 +1,22 @@
-import { builtInTags, type About, type Evidence, type Stance } from '../model/annotation';
+import {
+  builtInTags,
+  type About,
+  type Adjudication,
+  type Evidence,
+  type Review,
+  type Stance,
+} from '../model/annotation';
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
 import { agreement, reviewAgreement, type Agreement, type Coding, type ReviewAgreement } from '../review/agreement';
-import { isEdited } from '../review/rules';
-import { reviewStatusOf, reviewStatuses, type ReviewStatus } from '../review/status';
+import { assessTexts, keyOf, type Assessment, type Assessments, type Doubt } from '../review/grounds';
+import {
+  isThreadOpen,
+  judgements,
+  openQuestions,
+  reviewStatuses,
+  type Judgement,
+  type ReviewStatus,
+} from '../review/status';
 import { lineStarts, placeAt, withLf } from '../text/lines';
 
 export interface ReportOptions {
@@ -15,6 +29,8 @@ export interface ReportOptions {
   readonly settledBy?: number;
   /** What annotators marked blindly, each in a file of their own. */
   readonly codings?: readonly Coding[];
+  /** The other sources of the workspace: what they say may speak against what is reported. */
+  readonly context?: readonly Exported[];
 }
 
 /** An annotation where it stands, as every part of a report cites it. */
@@ -44,6 +60,16 @@ export interface ReportedSource {
   readonly cited: readonly Cited[];
 }
 
+/** An annotation that somebody has to look at. */
+export interface Attention {
+  readonly cited: Cited;
+  readonly why: 'lost' | 'contested' | 'edited' | 'stale';
+  /** What speaks against it. */
+  readonly doubts: readonly Doubt[];
+  /** Verdicts that are about something else than what stands there now. */
+  readonly stale: readonly Judgement[];
+}
+
 export interface Report {
   readonly title: string;
   readonly made?: string;
@@ -57,24 +83,32 @@ export interface Report {
   /** What rests on evidence, in the order of the sources. */
   readonly evidence: readonly { readonly cited: Cited; readonly evidence: readonly Evidence[] }[];
   readonly stances: ReadonlyMap<Stance, number>;
-  /** How many annotations have no evidence. */
-  readonly bare: number;
-  /** What somebody has to look at: lost, contested, edited since it was verified, changed since its review. */
-  readonly attention: readonly { readonly cited: Cited; readonly why: 'lost' | 'contested' | 'edited' | 'stale' }[];
+  /** Verified claims without evidence. */
+  readonly bare: readonly Cited[];
+  /** What somebody has to look at: lost, contested, edited since it was tagged, changed since its review. */
+  readonly attention: readonly Attention[];
+  /** Questions of reviewers who are unsure. */
+  readonly questions: readonly { readonly cited: Cited; readonly question: Review }[];
+  /** Annotations whose discussion is not resolved. */
+  readonly discussed: readonly Cited[];
+  /** What adjudicators decided. */
+  readonly decisions: readonly { readonly cited: Cited; readonly decision: Adjudication }[];
   readonly agreement?: Agreement;
   readonly reviews?: ReviewAgreement;
 }
 
 /** What there is to say of some sources. */
 export function makeReport(sources: readonly Exported[], options: ReportOptions): Report {
-  const reported = sources.map((source) => reportedSource(source, options.settledBy ?? 1));
+  const assessments = assessTexts(sources, options.settledBy ?? 1, options.context);
+  const reported = sources.map((source) => reportedSource(source, assessments));
   const cited = reported.flatMap((source) => source.cited);
-  const reviews = reviewAgreement(sources.flatMap(({ annotations }) => annotations));
   const records = sources.flatMap(({ annotations }) => annotations);
+  const reviews = reviewAgreement(records);
   const evidence = cited.flatMap((one, i) => {
     const its = records[i]?.evidence ?? [];
     return its.length > 0 ? [{ cited: one, evidence: its }] : [];
   });
+  const rested = new Set(evidence.map((one) => one.cited));
   const stances = evidence.flatMap((one) => one.evidence.map(({ says }) => says ?? 'context'));
   return {
     title: options.title,
@@ -93,18 +127,39 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
       countBy(stances, (says) => says),
       ['supports', 'contradicts', 'context'],
     ),
-    bare: cited.length - evidence.length,
-    attention: attentionOf(cited),
+    bare: cited.filter((one) => one.tag === 'verified' && !rested.has(one)),
+    attention: attentionOf(cited, assessments),
+    ...discussionOf(cited, records),
     ...(options.codings && { agreement: agreement(options.codings) }),
     ...(reviews.reviewers.length > 0 && { reviews }),
   };
 }
 
-function reportedSource({ source, about, text, annotations }: Exported, settledBy: number): ReportedSource {
+/** What people asked, discuss and decided, each with the annotation that it is about. */
+function discussionOf(
+  cited: readonly Cited[],
+  records: readonly Placed[],
+): Pick<Report, 'questions' | 'discussed' | 'decisions'> {
+  const both = cited.flatMap((one, i) => {
+    const record = records[i];
+    return record ? [{ cited: one, record }] : [];
+  });
+  return {
+    questions: both.flatMap(({ cited: one, record }) =>
+      openQuestions(record, one.edited).map((question) => ({ cited: one, question })),
+    ),
+    discussed: both.flatMap(({ cited: one, record }) => (isThreadOpen(record) ? [one] : [])),
+    decisions: both.flatMap(({ cited: one, record: { adjudicated: decision } }) =>
+      decision ? [{ cited: one, decision }] : [],
+    ),
+  };
+}
+
+function reportedSource({ source, about, text, annotations }: Exported, assessments: Assessments): ReportedSource {
   const starts = lineStarts(text);
   const cited = annotations.map((annotation): Cited => {
     const { id, tag, span, speaker, note, by } = annotation;
-    const edited = isEdited(text, annotation);
+    const assessment = assessments.get(keyOf(source, id));
     return {
       source,
       id,
@@ -112,8 +167,8 @@ function reportedSource({ source, about, text, annotations }: Exported, settledB
       text: annotation.text,
       words: span ? withLf(text.slice(span.from, span.to)) : annotation.text,
       ...(span && { place: { ...placeAt(starts, span.from), ...span } }),
-      status: reviewStatusOf(annotation, settledBy, edited),
-      edited,
+      status: assessment?.status ?? 'unreviewed',
+      edited: assessment?.state === 'edited',
       ...definedOf({ speaker, note, by }),
     };
   });
@@ -145,17 +200,30 @@ function speakersOf(cited: readonly Cited[]): { speaker: string; quotes: Cited[]
     .sort((a, b) => Number(a.speaker === '') - Number(b.speaker === '') || b.quotes.length - a.quotes.length);
 }
 
-function attentionOf(cited: readonly Cited[]): Report['attention'] {
+function attentionOf(cited: readonly Cited[], assessments: Assessments): Report['attention'] {
   const order = ['lost', 'contested', 'edited', 'stale'] as const;
-  const why = (one: Cited): (typeof order)[number] | undefined => {
-    if (!one.place) return 'lost';
-    if (one.status === 'contested') return 'contested';
-    if (one.edited && one.tag === 'verified') return 'edited';
-    return one.status === 'stale' ? 'stale' : undefined;
-  };
-  return order.flatMap((reason) =>
-    cited.filter((one) => why(one) === reason).map((one) => ({ cited: one, why: reason })),
+  const all = cited.flatMap((one) => {
+    const assessment = assessments.get(keyOf(one.source, one.id));
+    return assessment ? attentionTo(one, assessment) : [];
+  });
+  return order.flatMap((reason) => all.filter(({ why }) => why === reason));
+}
+
+function attentionTo(cited: Cited, { annotation, doubts }: Assessment): readonly Attention[] {
+  const stale = judgements(annotation, cited.edited).filter(
+    ({ review, changed }) => changed !== undefined && review.verdict !== 'disagree',
   );
+  const relied = cited.tag === 'verified' || cited.tag === 'quote';
+  const why = !cited.place
+    ? 'lost'
+    : cited.status === 'contested'
+      ? 'contested'
+      : cited.edited && relied
+        ? 'edited'
+        : stale.length > 0
+          ? 'stale'
+          : undefined;
+  return why ? [{ cited, why, doubts, stale }] : [];
 }
 
 function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {

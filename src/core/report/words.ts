@@ -1,8 +1,10 @@
-import type { Stance } from '../model/annotation';
+import type { Adjudication, Stance } from '../model/annotation';
 import type { ExportedTag } from '../exchange/format';
 import type { Counts } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
-import type { ReviewStatus } from '../review/status';
+import { sayChange, sayDoubt, tagBy } from '../review/words';
+import type { Attention } from './report';
+import { withoutMarkup } from '../text/markdown';
 import type { Translate } from '../text/translate';
 
 /** What a tag is called. */
@@ -20,21 +22,6 @@ export function tagName({ id, label }: ExportedTag, t: Translate): string {
   }
 }
 
-export function reviewStatusName(status: ReviewStatus, t: Translate): string {
-  switch (status) {
-    case 'unreviewed':
-      return t('Unreviewed');
-    case 'agreed':
-      return t('Agreed');
-    case 'contested':
-      return t('Contested');
-    case 'stale':
-      return t('Changed since review');
-    case 'settled':
-      return t('Settled');
-  }
-}
-
 export function stanceName(stance: Stance, t: Translate): string {
   switch (stance) {
     case 'supports':
@@ -46,17 +33,30 @@ export function stanceName(stance: Stance, t: Translate): string {
   }
 }
 
-export function attentionName(why: 'lost' | 'contested' | 'edited' | 'stale', t: Translate): string {
+export function attentionName(why: Attention['why'], t: Translate): string {
   switch (why) {
     case 'lost':
       return t('Lost: its words are no longer in the source');
     case 'contested':
-      return t('Contested: a reviewer disagrees');
+      return t('Contested');
     case 'edited':
-      return t('Edited since it was verified');
+      return t('Edited since it was tagged');
     case 'stale':
       return t('Changed since it was reviewed');
   }
+}
+
+/** Who contests it and why, or what has changed: a sentence for each reason that the heading does not give already. */
+export function attentionReasons({ doubts, stale }: Attention, t: Translate): readonly string[] {
+  const told = doubts.filter(({ why }) => why !== 'lost' && why !== 'edited').map((doubt) => sayDoubt(doubt, t));
+  const verdicts = stale.flatMap(({ review, changed }) => (changed ? [sayChange(review, changed, t)] : []));
+  return [...told, ...verdicts].map((sentence) => `${sentence}.`.replace(/([.?!…])\.$/, '$1'));
+}
+
+/** Among which tags an adjudicator decided, and why. */
+export function decisionWords({ among = [], note }: Adjudication, t: Translate): readonly string[] {
+  const tags = among.length > 0 ? [t('Among {0}', among.map(tagBy).join(', '))] : [];
+  return [...tags, ...(note === undefined ? [] : [withoutMarkup(note)])];
 }
 
 /** The counts of a pair of annotators, in a sentence. */

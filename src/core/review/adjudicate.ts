@@ -1,6 +1,8 @@
-import type { Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import type { Adjudication, Annotation, Evidence, Link, Message, Review, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 import { alignUnits } from './agreement';
+import type { TagBy } from './grounds';
+import { judgedIn } from './status';
 
 /** An annotation and where it stands; without `span` it is lost. */
 type Entry = Annotation & { readonly span?: Span };
@@ -40,50 +42,129 @@ function outcome(entries: readonly (Entry | undefined)[]): Comparison['outcome']
   return same ? 'same' : 'words';
 }
 
+/** What annotators who worked apart come to before anybody has adjudicated: each thing once. */
+export interface Consensus {
+  readonly annotations: readonly Entry[];
+  /** On which of them not all agree, by id, with who gave which tag. One annotator alone agrees with nobody. */
+  readonly disputed: ReadonlyMap<string, readonly TagBy[]>;
+}
+
+/** What all annotators agree on, and the rest as disputed. */
+export function consensusOf(annotators: readonly Annotator[]): Consensus {
+  const disputed = new Map<string, readonly TagBy[]>();
+  const annotations = compare(annotators).flatMap((comparison): Entry[] => {
+    const [first, ...others] = comparison.entries.flatMap((entry) => entry ?? []);
+    if (!first) return [];
+    const agreed = annotators.length > 1 && (comparison.outcome === 'same' || comparison.outcome === 'words');
+    if (!agreed) disputed.set(first.id, tagsIn(comparison, annotators));
+    return [united(first, others)];
+  });
+  return { annotations, disputed };
+}
+
+/** Who decides between annotators, when (RFC 3339 in UTC), and why. */
+export interface Decision {
+  readonly by: string;
+  readonly created: string;
+  readonly note?: string;
+  /** A tag of the adjudicator's own, in place of that of the chosen entry. */
+  readonly tag?: string;
+}
+
 /**
- * The entry that an adjudicator makes of a comparison by choosing one of its entries. The evidence, links and
- * discussion of all are in it; each other annotator stands in its reviews, for or against it by their own tag, and
- * what they wrote differently is in the note, so that nothing anybody wrote is lost. `now` is RFC 3339 in UTC.
+ * The entry that an adjudicator makes of a comparison by choosing one of its entries. The evidence, links, reviews and
+ * discussion of all are in it. Who tagged it as what stands in `adjudicated`; what the others noted becomes a message
+ * of theirs in the discussion, which is closed. No verdict is written in anybody's name.
  */
 export function adjudicate(
   comparison: Comparison,
   annotators: readonly Annotator[],
   chosen: number,
-  now: string,
+  { by, created, note, tag }: Decision,
 ): Annotation {
   const entry = comparison.entries[chosen];
   if (!entry) throw new Error(`annotator ${chosen} has no entry to choose`);
   const others = comparison.entries.filter((other, i): other is Entry => i !== chosen && other !== undefined);
-  const verdicts = comparison.entries.flatMap((other, i) =>
-    i === chosen || other === undefined ? [] : [verdictOf(other.by ?? annotators[i]?.name ?? '', other, entry, now)],
+  const { span, ...kept } = united({ ...entry, tag: tag ?? entry.tag }, others);
+  void span;
+  const said = comparison.entries.flatMap((other, i) =>
+    other && i !== chosen ? messageOf(other, entry, annotators[i]?.name ?? '', created) : [],
   );
+  const adjudicated: Adjudication = {
+    by,
+    created,
+    ...judgedIn(kept),
+    among: tagsIn(comparison, annotators),
+    ...(note !== undefined && note !== '' && { note }),
+  };
+  const discussion = union([...(kept.discussion ?? []), ...said]);
+  return {
+    ...kept,
+    ...(discussion.length > 0 && { discussion }),
+    ...(said.length > 0 && { resolved: { by, created } }),
+    adjudicated,
+  };
+}
+
+/** What is remembered of a comparison of which an adjudicator takes none: its words are turned down. */
+export function takenNone({ entries }: Comparison): readonly Selector[] {
+  const selectors = entries.flatMap((entry): Selector[] => {
+    if (!entry) return [];
+    const { text, before, after, line, column } = entry;
+    return [definedOf({ text, before, after, line, column }) as Selector];
+  });
+  return union(selectors);
+}
+
+/** Whether an adjudicator has gone through a comparison: one of its entries was taken, or all were turned down. */
+export function isAdjudicated(
+  { entries }: Comparison,
+  taken: ReadonlySet<string>,
+  dismissed: readonly Selector[],
+): boolean {
+  const there = entries.flatMap((entry) => entry ?? []);
+  if (there.some(({ id }) => taken.has(id))) return true;
+  return there.every(({ text, before }) =>
+    dismissed.some((one) => one.text === text && (before === undefined || one.before === before)),
+  );
+}
+
+function tagsIn({ entries }: Comparison, annotators: readonly Annotator[]): TagBy[] {
+  return entries.flatMap((entry, i) => (entry ? [{ by: entry.by ?? annotators[i]?.name ?? '', tag: entry.tag }] : []));
+}
+
+/** An entry with the lists of all, and what it leaves open as the first of the others has it. */
+function united(entry: Entry, others: readonly Entry[]): Entry {
   const all = [entry, ...others];
   const lists = {
     evidence: union(all.flatMap(({ evidence = [] }): readonly Evidence[] => evidence)),
-    reviews: union([...all.flatMap(({ reviews = [] }): readonly Review[] => reviews), ...verdicts]),
+    reviews: union(all.flatMap(({ reviews = [] }): readonly Review[] => reviews)),
     discussion: union(all.flatMap(({ discussion = [] }): readonly Message[] => discussion)),
     links: union(all.flatMap(({ links = [] }): readonly Link[] => links)),
   };
-  const filled = Object.entries(lists).filter(([, list]) => list.length > 0);
-  const { span, ...kept } = entry;
-  void span;
-  return { ...firstKnown(others), ...kept, ...Object.fromEntries(filled) };
-}
-
-/** What the chosen entry may leave open, as the first of the others has it. */
-function firstKnown(others: readonly Entry[]): Partial<Annotation> {
   const speaker = others.find((other) => other.speaker !== undefined)?.speaker;
   const claim = others.find((other) => other.claim !== undefined)?.claim;
-  return { ...(speaker !== undefined && { speaker }), ...(claim !== undefined && { claim }) };
+  const filled = Object.entries(lists).filter(([, list]) => list.length > 0);
+  return {
+    ...(speaker !== undefined && { speaker }),
+    ...(claim !== undefined && { claim }),
+    ...entry,
+    ...Object.fromEntries(filled),
+  };
 }
 
-function verdictOf(by: string, other: Entry, chosen: Entry, created: string): Review {
-  const verdict = other.tag === chosen.tag ? 'agree' : 'disagree';
-  const said = (['tag', 'text', 'speaker', 'claim'] as const).flatMap((field) =>
+/** What another annotator wrote that the chosen entry does not say, as a message of theirs. */
+function messageOf(other: Entry, chosen: Entry, name: string, now: string): readonly Message[] {
+  const said = (['text', 'speaker', 'claim'] as const).flatMap((field) =>
     other[field] === undefined || other[field] === chosen[field] ? [] : [`${field}: ${other[field]}`],
   );
-  const note = [...said, ...(other.note === undefined ? [] : [other.note])].join('\n');
-  return { by, verdict, created, ...(note !== '' && { note }) };
+  const note = [...said, ...(other.note === undefined || other.note === chosen.note ? [] : [other.note])].join('\n');
+  if (note === '') return [];
+  return [{ by: other.by ?? name, note, created: other.updated ?? other.created ?? now }];
+}
+
+function definedOf(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function union<T>(items: readonly T[]): T[] {

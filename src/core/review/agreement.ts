@@ -168,6 +168,14 @@ export function alignUnits<U extends Unit>(annotators: readonly (readonly U[])[]
   return rows.sort((a, b) => start(a) - start(b));
 }
 
+/** All pairs of one and another unit that are the same thing. */
+export function sameThings<U extends Unit>(ones: readonly U[], others: readonly U[]): (readonly [U, U])[] {
+  return candidates(ones, others).flatMap(({ index, unit }) => {
+    const one = ones[index];
+    return one ? [[one, unit] as const] : [];
+  });
+}
+
 /** The partner in `units` of the unit at each index of `others`. */
 function matched<U extends Unit>(others: readonly U[], units: readonly U[]): Map<number, U> {
   const partner = new Map<number, U>();

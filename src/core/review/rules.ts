@@ -1,65 +1,110 @@
-import type { Annotation } from '../model/annotation';
-import type { Span } from '../text/change';
-import { withLf } from '../text/lines';
-import { reviewStatusOf } from './status';
+import type { Review } from '../model/annotation';
+import type { Assessment, Doubt } from './grounds';
+import { isThreadOpen, judgements, openQuestions, type Judgement } from './status';
 
 /** What a team wants to be told of; each can be switched off. */
 export const rules = [
   'lost',
   'contested',
+  'contradicted-by-evidence',
+  'contradicts-verified',
+  'tagged-otherwise',
+  'rests-on-doubtful',
+  'circular-evidence',
   'verified-but-edited',
-  'unconfirmed-without-evidence',
+  'quote-but-edited',
   'quote-without-speaker',
+  'open-question',
+  'stale-review',
+  'open-discussion',
+  'verified-without-evidence',
+  'unconfirmed-without-evidence',
 ] as const;
 export type Rule = (typeof rules)[number];
 
 export type Level = 'error' | 'warning' | 'information' | 'off';
 
+/**
+ * What keeps a claim from being stated is an error or a warning. What waits for an answer, and what a team may well live
+ * with, is information. An unconfirmed claim is open by definition: that it has no evidence is told on request alone.
+ */
 export const defaultLevels: Readonly<Record<Rule, Level>> = {
   lost: 'error',
   contested: 'warning',
+  'contradicted-by-evidence': 'warning',
+  'contradicts-verified': 'warning',
+  'tagged-otherwise': 'warning',
+  'rests-on-doubtful': 'warning',
+  'circular-evidence': 'warning',
   'verified-but-edited': 'warning',
-  'unconfirmed-without-evidence': 'information',
+  'quote-but-edited': 'warning',
   'quote-without-speaker': 'warning',
+  'open-question': 'information',
+  'stale-review': 'information',
+  'open-discussion': 'information',
+  'verified-without-evidence': 'information',
+  'unconfirmed-without-evidence': 'off',
 };
 
-export interface Finding<A extends Annotation> {
+export interface Finding {
   readonly rule: Rule;
   readonly level: Exclude<Level, 'off'>;
-  readonly annotation: A;
+  readonly assessment: Assessment;
+  /** What the finding comes from, where it is a doubt. */
+  readonly doubt?: Doubt;
+  /** Of `open-question`, the question. */
+  readonly question?: Review;
+  /** Of `stale-review`, the verdict and what has changed since. */
+  readonly stale?: Judgement;
 }
 
-/** Findings in the order of the annotations, worst first for each. An annotation without a span is lost. */
-export function findings<A extends Annotation & { readonly span?: Span }>(
-  text: string,
-  annotations: readonly A[],
+/** The findings on some annotations, in their order, and for each in the order of the rules. */
+export function findings(
+  assessments: readonly Assessment[],
   levels: Readonly<Partial<Record<Rule, Level>>> = {},
-): Finding<A>[] {
-  return annotations.flatMap((annotation) =>
+): Finding[] {
+  return assessments.flatMap((assessment) =>
     rules.flatMap((rule) => {
       const level = levels[rule] ?? defaultLevels[rule];
-      return level !== 'off' && holds(rule, text, annotation) ? [{ rule, level, annotation }] : [];
+      return level === 'off' ? [] : found(rule, assessment).map((rest) => ({ rule, level, assessment, ...rest }));
     }),
   );
 }
 
-/** Whether the words at its span are no longer those that were tagged; line endings aside. */
-export function isEdited(text: string, annotation: Annotation & { readonly span?: Span }): boolean {
-  const { span, was } = annotation;
-  return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
-}
+type Rest = Omit<Finding, 'rule' | 'level' | 'assessment'>;
 
-function holds(rule: Rule, text: string, annotation: Annotation & { readonly span?: Span }): boolean {
+function found(rule: Rule, assessment: Assessment): readonly Rest[] {
+  const { annotation, doubts, state } = assessment;
+  const { tag, evidence = [], speaker = '' } = annotation;
+  const edited = state === 'edited';
+  const when = (holds: boolean): readonly Rest[] => (holds ? [{}] : []);
   switch (rule) {
     case 'lost':
-      return annotation.span === undefined;
     case 'contested':
-      return reviewStatusOf(annotation, 1, isEdited(text, annotation)) === 'contested';
+      return doubts.filter(({ why }) => why === rule).map((doubt) => ({ doubt }));
+    case 'contradicted-by-evidence':
+    case 'contradicts-verified':
+    case 'tagged-otherwise':
+    case 'rests-on-doubtful':
+    case 'circular-evidence':
+      return tag === 'verified' ? doubts.filter(({ why }) => why === rule).map((doubt) => ({ doubt })) : [];
     case 'verified-but-edited':
-      return annotation.tag === 'verified' && isEdited(text, annotation);
-    case 'unconfirmed-without-evidence':
-      return annotation.tag === 'unconfirmed' && (annotation.evidence ?? []).length === 0;
+      return when(tag === 'verified' && edited);
+    case 'quote-but-edited':
+      return when(tag === 'quote' && edited);
     case 'quote-without-speaker':
-      return annotation.tag === 'quote' && (annotation.speaker ?? '').trim() === '';
+      return when(tag === 'quote' && speaker.trim() === '');
+    case 'open-question':
+      return openQuestions(annotation, edited).map((question) => ({ question }));
+    case 'stale-review':
+      return judgements(annotation, edited)
+        .filter(({ review, changed }) => changed !== undefined && review.verdict !== 'disagree')
+        .map((stale) => ({ stale }));
+    case 'open-discussion':
+      return when(isThreadOpen(annotation));
+    case 'verified-without-evidence':
+      return when(tag === 'verified' && evidence.length === 0);
+    case 'unconfirmed-without-evidence':
+      return when(tag === 'unconfirmed' && evidence.length === 0);
   }
 }

@@ -1,3 +1,4 @@
+import { withJudgedTags } from './judged';
 import { splitConflict, marked, conflictOf } from './conflict';
 import { mergeEntry, open } from './mergeEntry';
 import { mergedTrivia, joinedUnits, type MergedUnit } from './mergeTrivia';
@@ -51,7 +52,8 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   const [old, mine, other] = [b, o, t].map((text) => unitsOf(readSidecar(text)));
   if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: wholeFile };
   const { text, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
-  return { text: bom + (text ?? wholly(o, t, eol)), conflicts };
+  const merged = bom + (text ?? wholly(o, t, eol));
+  return { text: withJudgedTags(merged, [base, ours, theirs]), conflicts };
 }
 
 function unmarked(text: string): string {

@@ -71,6 +71,8 @@ export const amongFields: Fields = fields({ 'by!': text, 'tag!': text });
 export const adjudicationFields: Fields = fields({
   'by!': text,
   'created!': time,
+  tag: text,
+  words: text,
   among: { kind: 'list', of: amongFields },
   note: text,
 });

@@ -42,11 +42,28 @@ const longestNote = 20_000;
 /** The words of a Markdown text without its marks: what it says in a line of another document. */
 export function withoutMarkup(markdown: string): string {
   if (markdown.length > longestNote) return markdown;
-  return markdown
+  return withoutTables(markdown)
     .replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*_])([*_`])(?=[^\s*_`])([^*_`\n]*[^\s*_`])\1(?![\p{L}\p{N}*_])/gu, '$2')
     .replace(/^ {0,3}(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+/gm, '');
+}
+
+/** The rows of tables as plain lines, their cells apart by a dot. */
+function withoutTables(markdown: string): string {
+  const lines = markdown.split('\n');
+  const cells = (line: string): readonly string[] =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim());
+  const isRule = (line: string): boolean => line.includes('-') && /^[\s|:-]+$/.test(line) && line.includes('|');
+  const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line);
+  return lines
+    .filter((line) => !isRule(line))
+    .map((line) => (isRow(line) ? cells(line).filter(Boolean).join(' · ') : line))
+    .join('\n');
 }
 
 /** A link. Only addresses of the web, and paths, become one; its text must be Markdown already. */

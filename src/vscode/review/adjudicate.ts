@@ -98,9 +98,10 @@ async function take(sitting: Sitting, comparisons: readonly Comparison[], chosen
   if (comparisons.length === 0) return;
   const { context, apart } = sitting;
   const still = isStill(sitting);
+  const by = (await context.author(apart.source)) ?? '';
   const places = new Map<string, Span>();
   const revisions = comparisons.map((comparison): Revision => {
-    const after = adjudicate(comparison, apart.annotators, chosen, now());
+    const after = adjudicate(comparison, apart.annotators, chosen, { by, created: now() });
     const span = comparison.entries[chosen]?.span;
     if (span && still) places.set(after.id, span);
     return { of: 'annotation', id: after.id, after };

@@ -141,6 +141,10 @@ function inNotLinked(key: string): string | undefined {
 function inAdjudicated(inner: string | undefined, key: string): string | undefined {
   const { t } = vscode.l10n;
   if (key === 'among') return t('Those who disagreed, each with the tag that they gave.');
+  if (inner !== 'among' && key === 'tag')
+    return t('The tag that was decided for. With another tag the decision does not hold.');
+  if (inner !== 'among' && key === 'words')
+    return t('A fingerprint of the words that were decided on, filled in by the program.');
   if (inner !== 'among') return undefined;
   return key === 'by' ? t('Who gave the tag.') : key === 'tag' ? t('The tag that they gave.') : undefined;
 }

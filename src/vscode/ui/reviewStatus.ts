@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
+import { assess, type Assessments } from '../../core/review/grounds';
 import { reviewStatusOf, type ReviewStatus } from '../../core/review/status';
-import type { AnchoredAnnotation } from '../../core/state/sheet';
+import { reviewStatusName } from '../../core/review/words';
+import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { placeOf } from './names';
 
 /** How many agreeing reviewers the team asks for before an annotation is settled. */
 export function settledBy(scope: vscode.Uri | undefined): number {
   return vscode.workspace.getConfiguration('claimmark.review', scope).get('settledBy', 1);
 }
 
-/** Where an annotation stands among its reviewers. The settings are asked only where somebody has reviewed it. */
+/** What the workspace as a whole says of each annotation, by the path of its source and its id. */
+export function assessStore(store: Store, scope: vscode.Uri | undefined): Assessments {
+  const sources = store.all().map((sheet) => {
+    return { source: placeOf(vscode.Uri.parse(sheet.source)), annotations: anchoredAnnotations(sheet) };
+  });
+  return assess(sources, settledBy(scope));
+}
+
+/** Where an annotation stands among its reviewers. */
 export function reviewStatusIn({ annotation, state }: AnchoredAnnotation, scope: vscode.Uri): ReviewStatus {
-  return annotation.reviews?.length ? reviewStatusOf(annotation, settledBy(scope), state === 'edited') : 'unreviewed';
+  return reviewStatusOf(annotation, settledBy(scope), state === 'edited');
 }
 
 /** A review status in a word, for trees, hovers and bars. */
 export function wordOfReviewStatus(status: ReviewStatus): string {
-  const { t } = vscode.l10n;
-  switch (status) {
-    case 'contested':
-      return t('contested');
-    case 'stale':
-      return t('edited since it was reviewed');
-    case 'unreviewed':
-      return t('not reviewed');
-    case 'agreed':
-      return t('agreed');
-    case 'settled':
-      return t('settled');
-  }
+  return reviewStatusName(status, vscode.l10n.t);
 }

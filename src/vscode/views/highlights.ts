@@ -181,7 +181,7 @@ function group(marks: readonly AnchoredAnnotation[]): ReadonlyMap<string, readon
 
 function lookOf({ annotation, state }: AnchoredAnnotation): Look {
   if (state === 'edited') return 'edited';
-  return annotation.reviews?.length && reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'found';
+  return reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'found';
 }
 
 function splitName(name: string): readonly [look: Look, tag: string] {

@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Span } from '../../core/text/change';
 import { lineOfLost } from '../../core/anchor/selector';
-import { placedAt, type Placed } from '../../core/exchange/format';
+import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
+import { keyOf } from '../../core/review/grounds';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
-import { anchoredAnnotations } from '../../core/state/sheet';
+import { sayFinding } from '../../core/review/words';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
+import { placeOf } from '../ui/names';
+import { assessStore } from '../ui/reviewStatus';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
@@ -64,24 +67,27 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   const sheet = store.get(source);
   const settings = vscode.workspace.getConfiguration('claimmark.problems', document);
   if (!sheet?.open || !settings.get('enabled', true)) return [];
-  const sought = anchoredAnnotations(sheet).filter(({ state }) => state !== 'unsought');
-  const judged = sought.map(({ annotation, span }) => placedAt(annotation, span));
+  const assessments = assessStore(store, document.uri);
+  const name = placeOf(document.uri);
+  const assessed = sheet.records.flatMap(({ id }) => assessments.get(keyOf(name, id)) ?? []);
+  const sought = assessed.filter(({ state }) => state !== 'unsought');
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
   const text = document.getText();
-  const lost = judged.filter(({ span }) => !span).length;
-  const lineOf = (annotation: Placed): number =>
+  const lost = sought.filter(({ span }) => !span).length;
+  const lineOf = (annotation: Annotation): number =>
     lost * text.length <= soughtAtOnce
       ? lineOfLost(text, annotation) - 1
       : Math.min(Math.max((annotation.line ?? 1) - 1, 0), document.lineCount - 1);
-  return findings(text, judged, levels).map((finding) => diagnose(document, finding, lineOf));
+  return findings(sought, levels).map((finding) => diagnose(document, finding, lineOf));
 }
 
 function diagnose(
   document: vscode.TextDocument,
-  { rule, level, annotation }: Finding<Placed>,
-  lineOf: (annotation: Placed) => number,
+  finding: Finding,
+  lineOf: (annotation: Annotation) => number,
 ): AnnotationDiagnostic {
-  const { span } = annotation;
+  const { rule, level } = finding;
+  const { annotation, span } = finding.assessment;
   // At the end of the line nothing is underlined: what stands there is not what was lost.
   const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
   const range = span ? drawn(document, span, rule) : new vscode.Range(nowhere(), nowhere());
@@ -91,37 +97,16 @@ function diagnose(
     information: vscode.DiagnosticSeverity.Information,
   };
   const node: AnnotationNode = { kind: 'annotation', source: document.uri.toString(), id: annotation.id };
-  return new AnnotationDiagnostic(
-    range,
-    sentenceFor(rule, onOneLine(annotation.text, 48)),
-    severities[level],
-    rule,
-    node,
-  );
+  const message = vscode.l10n.t('{0}: “{1}”', sayFinding(finding, vscode.l10n.t), onOneLine(annotation.text, 48));
+  return new AnnotationDiagnostic(range, message, severities[level], rule, node);
 }
 
 /** Changed words are underlined whole; what merely lacks something is marked at its first word, out of the reader's way. */
 function drawn(document: vscode.TextDocument, span: Span, rule: Rule): vscode.Range {
   const whole = toRange(document, span);
-  if (rule === 'verified-but-edited') return whole;
+  if (rule === 'verified-but-edited' || rule === 'quote-but-edited') return whole;
   const word = document.getWordRangeAtPosition(whole.start) ?? whole;
   return new vscode.Range(whole.start, word.end.isBefore(whole.end) ? word.end : whole.end);
-}
-
-function sentenceFor(rule: Rule, words: string): string {
-  const { t } = vscode.l10n;
-  switch (rule) {
-    case 'lost':
-      return t('Lost: “{0}” is not in this source any more.', words);
-    case 'contested':
-      return t('Contested: a reviewer disagrees with the tag of “{0}”.', words);
-    case 'verified-but-edited':
-      return t('Verified, but the words have changed since: “{0}”.', words);
-    case 'unconfirmed-without-evidence':
-      return t('Unconfirmed, and no evidence is given yet: “{0}”.', words);
-    case 'quote-without-speaker':
-      return t('A quote without a speaker: “{0}”.', words);
-  }
 }
 
 function quickFixes(_: vscode.TextDocument, __: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
@@ -137,8 +122,15 @@ function quickFixes(_: vscode.TextDocument, __: vscode.Range, context: vscode.Co
   );
 }
 
+/** What leads on from a finding: each a title and one of our commands. */
 function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
   const { t } = vscode.l10n;
+  const unconfirmed = [t('Tag as Unconfirmed'), 'claimmark.tagUnconfirmed'] as const;
+  const evidence = [t('Add evidence…'), 'claimmark.addEvidence'] as const;
+  const show = [t('Show in the tree'), 'claimmark.revealInTree'] as const;
+  const discuss = [t('Discuss'), 'claimmark.discuss'] as const;
+  const confirm = [t('Confirm the new words'), 'claimmark.confirmWords'] as const;
+  const compare = [t('Compare with the tagged words'), 'claimmark.compareWords'] as const;
   switch (rule) {
     case 'lost':
       return [
@@ -147,15 +139,26 @@ function fixesFor(rule: Rule): readonly (readonly [string, string])[] {
         [t('Remove annotation'), 'claimmark.remove'],
       ];
     case 'contested':
-      return [[t('Show in the tree'), 'claimmark.revealInTree']];
+    case 'open-question':
+      return [discuss, unconfirmed];
+    case 'open-discussion':
+      return [discuss];
+    case 'contradicted-by-evidence':
+    case 'contradicts-verified':
+    case 'tagged-otherwise':
+    case 'rests-on-doubtful':
+    case 'circular-evidence':
+      return [unconfirmed, evidence, show];
+    case 'stale-review':
+      return [show];
     case 'verified-but-edited':
-      return [
-        [t('Confirm the new words'), 'claimmark.confirmWords'],
-        [t('Compare with the tagged words'), 'claimmark.compareWords'],
-        [t('Tag as Unconfirmed'), 'claimmark.tagUnconfirmed'],
-      ];
+      return [confirm, compare, unconfirmed];
+    case 'quote-but-edited':
+      return [confirm, compare];
+    case 'verified-without-evidence':
+      return [evidence, unconfirmed];
     case 'unconfirmed-without-evidence':
-      return [[t('Add evidence…'), 'claimmark.addEvidence']];
+      return [evidence];
     case 'quote-without-speaker':
       return [[t('Add the speaker…'), 'claimmark.editSpeaker']];
   }

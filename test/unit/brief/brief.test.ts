@@ -92,6 +92,7 @@ describe('a brief', () => {
     const { markdown } = makeBrief(
       [source('a/b/c.txt', '[x]', { evidence, note: 'See [it](x.md), **bold**\n- one' })],
       {
+        context: [source('a/minutes.md', '[y]', { id: 'a' })],
         href: (path) => `../${path}`,
         template: { sections: [{ content: 'verified', title: 'V', line: '{evidence}: {note}' }] },
       },

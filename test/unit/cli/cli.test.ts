@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,8 @@ annotations:
     column: 1
     before: ""
     after: " The dam held, the mayor said. Nobody was hurt.\\n"
+    evidence:
+      - url: https://example.org/weather
     by: Ana Lima
 
   # Ask the mayor again.
@@ -90,6 +93,95 @@ describe('the command line', () => {
       assert.match(out, /^rain\.txt\.claims\.yaml:\d+:\d+: error: /m);
     });
 
+    it('never seems sound where it has looked at nothing', async () => {
+      await mkdir(path.join(folder, 'empty'));
+      for (const [given, said] of [
+        ['*.nothing', /\*\.nothing: no file that has a sidecar matches/],
+        ['empty', /empty holds no sidecar/],
+        ['rain.txt.bak', /there is no such file/],
+      ] as const) {
+        const { code, out, err } = await call('check', given);
+        assert.deepEqual([code, out, said.test(err)], [2, '', true], err);
+      }
+      for (const command of ['list', 'report', 'brief', 'fmt', 'anchor'])
+        assert.equal((await call(command, '*.nothing')).code, 2, command);
+    });
+
+    it('takes patterns in a folder whose path holds signs of patterns', async () => {
+      const outer = folder;
+      await put('{a}[b]/sleet.txt', source);
+      await put('{a}[b]/sleet.txt.claims.yaml', sidecar.replaceAll('rain.txt', 'sleet.txt'));
+      folder = path.join(outer, '{a}[b]');
+      assert.match((await call('check', '*.txt')).err, /^sidecars: 1,/);
+      assert.match((await call('check', 'sleet.{txt,md}')).err, /^sidecars: 1,/);
+      folder = outer;
+      assert.match((await call('check', '{a}[b]')).err, /^sidecars: 1,/);
+    });
+
+    it('fails on warnings, or on errors alone', async () => {
+      const disagree =
+        '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-11-22T10:00:00Z"\n';
+      await put('rain.txt.claims.yaml', sidecar.replace('    by: Ana Lima\n', `    by: Ana Lima\n${disagree}`));
+      assert.equal((await call('check')).code, 1);
+      assert.equal((await call('check', '--fail-on', 'warning')).code, 1);
+      assert.equal((await call('check', '--fail-on', 'error')).code, 0);
+      assert.equal((await call('check', '--fail-on', 'all')).code, 2);
+    });
+
+    it('looks at what git is about to commit, and at nothing else', async () => {
+      const git = (...args: readonly string[]): string =>
+        execFileSync('git', [...args], { cwd: folder, encoding: 'utf8' });
+      git('init', '-q');
+      git('add', 'rain.txt', 'rain.txt.claims.yaml');
+      await put('rain.txt', 'Nothing of it.\n');
+      assert.deepEqual(await call('check', '--staged'), { code: 0, out: '', err: 'sidecars: 1, findings: 0, remarks: 0\n' }); // prettier-ignore
+      git('add', 'rain.txt');
+      assert.equal((await call('check', '--staged')).code, 1);
+      git('reset', '-q');
+      await put('plain.txt', 'No sidecar.\n');
+      git('add', 'plain.txt');
+      assert.equal((await call('check', '--staged')).code, 0);
+    });
+
+    it('says for every setting of a wrong type which one it is and what it must be', async () => {
+      const wrong: readonly (readonly [string, unknown, string])[] = [
+        ...[null, 7, 'x', { id: 'x' }].map((value) => ['tags', value, 'claimmark.tags must be a list'] as const),
+        ['tags', ['x'], 'claimmark.tags[0] must be an object'],
+        ['tags', [{ id: 3 }], 'claimmark.tags[0].id must be a text'],
+        ...[null, 7, 'x', []].map((value) => ['problems.rules', value, 'claimmark.problems.rules must be an object'] as const), // prettier-ignore
+        ['problems.rules', { lost: 'loud' }, 'claimmark.problems.rules["lost"] must be one of error'],
+        ['problems.rules', { lots: 'off' }, 'claimmark.problems.rules["lots"] names no rule'],
+        ...[null, 'x', 1.5, []].map((value) => ['review.settledBy', value, 'must be a whole number'] as const),
+        ['review.settledBy', 0, 'must be at least 1'],
+        ...[null, 7, []].map((value) => ['ratings', value, 'claimmark.ratings must be an object'] as const),
+        ['ratings', { verified: { name: 'True', value: '5', best: 5, worst: 1 } }, 'ratings["verified"].value must be a number'], // prettier-ignore
+        ...[null, 7, []].map((value) => ['brief.template', value, 'brief.template must be an object'] as const),
+        ['brief.template', { title: 7 }, 'brief.template.title must be a text'],
+        [
+          'brief.template',
+          { sections: [{ content: 'all', title: 'x', line: 'x' }] },
+          'sections[0].content must be one of',
+        ],
+        ['brief.template', { quotes: ['x'] }, 'quotes must be a list of two'],
+      ];
+      for (const [setting, value, said] of wrong) {
+        await put('.vscode/settings.json', JSON.stringify({ [`claimmark.${setting}`]: value }));
+        const { code, err } = await call('check');
+        assert.deepEqual([code, err.includes('settings.json') && err.includes(said)], [2, true], `${setting}: ${err}`);
+      }
+      for (const [text, said] of [
+        ['[]', 'must be an object'],
+        ['{\n  "a" 1\n}', 'settings.json:2:7: this is no valid JSON'],
+      ] as const) {
+        // prettier-ignore
+        await put('.vscode/settings.json', text);
+        const { code, err } = await call('check');
+        assert.deepEqual([code, err.includes(said)], [2, true], err);
+      }
+      await put('.vscode/settings.json', '');
+      assert.equal((await call('check')).code, 0);
+    });
+
     it('keeps the rules that the team set in its workspace', async () => {
       await put(
         '.vscode/settings.json',
@@ -104,11 +196,31 @@ describe('the command line', () => {
       const [finding] = JSON.parse((await call('check', '--json')).out) as { rule: string }[];
       assert.equal(finding?.rule, 'lost');
       const sarif = JSON.parse((await call('check', '--format', 'sarif')).out) as {
+        $schema: string;
         version: string;
-        runs: { results: unknown[] }[];
+        runs: {
+          tool: { driver: { semanticVersion: string; rules: { shortDescription: { text: string } }[] } };
+          results: {
+            partialFingerprints: Record<string, string>;
+            relatedLocations?: { physicalLocation: object }[];
+          }[];
+        }[];
       };
       assert.equal(sarif.version, '2.1.0');
-      assert.equal(sarif.runs[0]?.results.length, 2);
+      const [run] = sarif.runs;
+      assert.equal(run?.results.length, 2);
+      assert.match(sarif.$schema, /sarif-2\.1\.0\.json$/);
+      assert.match(run.tool.driver.semanticVersion, /^\d+\.\d+\.\d+/);
+      assert.ok(run.tool.driver.rules.every(({ shortDescription }) => shortDescription.text !== ''));
+      await put('rain.txt', source);
+      await put('rain.txt.claims.yaml', sidecar.replace('    speaker: the mayor\n', ''));
+      const again = JSON.parse((await call('check', '--format', 'sarif')).out) as typeof sarif;
+      const [result] = again.runs[0]?.results ?? [];
+      assert.match(result?.partialFingerprints['claimmark/v1'] ?? '', /^[0-9a-f]{8}$/);
+      assert.deepEqual(result?.relatedLocations?.[0]?.physicalLocation, {
+        artifactLocation: { uri: 'rain.txt' },
+        region: { startLine: 1, startColumn: 26, endLine: 1, endColumn: 38 },
+      });
     });
 
     it('finds sidecars by folder, by source and by pattern', async () => {
@@ -240,6 +352,60 @@ describe('the command line', () => {
     const { out } = await call('brief');
     assert.match(out, /It rained for nine days\./);
     assert.match(out, /“The dam held”/);
+  });
+
+  describe('what is made for readers', () => {
+    const conflicted = sidecar.replace('    tag: verified\n', '<<<<<<< a\n    tag: verified\n=======\n    tag: unconfirmed\n>>>>>>> b\n'); // prettier-ignore
+    const commands = [['brief'], ['report', '--format', 'markdown'], ['export', '--format', 'claimreview'], ['export', '--format', 'w3c']]; // prettier-ignore
+
+    for (const [name, text] of [
+      ['conflicted', conflicted],
+      ['broken', sidecar.replace('tag: quote', 'tag: "quote')],
+      ['newer', sidecar.replace('claimmark: 1', 'claimmark: 2')],
+    ] as const)
+      it(`is not made from a ${name} sidecar, unless that is left out`, async () => {
+        await put('rain.txt.claims.yaml', text);
+        await put('snow.txt', source);
+        await put('snow.txt.claims.yaml', sidecar.replaceAll('rain.txt', 'snow.txt'));
+        for (const command of commands) {
+          const { code, out, err } = await call(...command);
+          assert.deepEqual([code, out], [1, ''], command.join(' '));
+          assert.match(err, /^rain\.txt\.claims\.yaml: error: (?:not all of )?this sidecar/);
+          const without = await call(...command, '--leave-out-broken');
+          assert.equal(without.code, 0);
+          assert.doesNotMatch(without.out, /rain\.txt/);
+        }
+      });
+
+    it('says of work done apart what all agree on, once, and the rest as contested', async () => {
+      await rm(path.join(folder, 'rain.txt.claims.yaml'));
+      const own = (name: string, tag: string): string => sidecar.replaceAll('by: Ana Lima', `by: ${name}`).replaceAll('by: Bo Chen', `by: ${name}`).replaceAll('1111', name).replaceAll('2222', name).replace('tag: verified', `tag: ${tag}`); // prettier-ignore
+      await put('rain.txt.Ana.claims.yaml', own('Ana', 'verified'));
+      await put('rain.txt.Bo.claims.yaml', own('Bo', 'unconfirmed'));
+      const { out } = await call('brief', 'rain.txt');
+      assert.equal(out.split('It rained').length, 2);
+      assert.match(out, /## Unconfirmed\n\n- It rained for nine days\. \(contested\)/);
+      assert.equal(out.split('The dam held').length, 2);
+      assert.match((await call('report', '--format', 'markdown')).out, /Annotations: 2\. Sources: 1\./);
+      await put('rain.txt.Bo.claims.yaml', own('Bo', 'verified'));
+      assert.match((await call('brief', 'rain.txt')).out, /## Verified facts\n\n- It rained/);
+      await put('rain.txt.claims.yaml', sidecar.replace('tag: verified', 'tag: unconfirmed'));
+      assert.match((await call('brief', 'rain.txt')).out, /## Unconfirmed\n\n- It rained for nine days\. \(\[/);
+    });
+
+    it('knows what the rest of the workspace speaks against', async () => {
+      await put('snow.txt', 'It snowed.\n');
+      await put('snow.txt.claims.yaml', 'claimmark: 1\nsource: snow.txt\nannotations:\n  - id: snow0001\n    tag: unconfirmed\n    text: It snowed.\n'); // prettier-ignore
+      await put('rain.txt.claims.yaml', sidecar.replace('- url: https://example.org/weather', '- source: snow.txt\n        id: snow0001')); // prettier-ignore
+      assert.match(
+        (await call('brief', 'rain.txt')).out,
+        /## Unconfirmed\n\n- It rained for nine days\. \(contested\)/,
+      );
+      assert.match(
+        (await call('check', 'rain.txt')).out,
+        /warning: It rests on snow\.txt#snow0001, which is unconfirmed/,
+      );
+    });
   });
 
   it('makes a report as one page, and as Markdown', async () => {

@@ -172,10 +172,25 @@ describe('REFI-QDA', () => {
 });
 
 describe('ClaimReview', () => {
+  it('publishes nothing that is contested, edited or lost', () => {
+    const ratings = { verified: { name: 'True', value: 5, best: 5, worst: 1 } };
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
+    const { files, dropped } = claimreview.write([source('a.txt', '[One] [two]', { reviews }, { text: 'too' })], {
+      ratings,
+    });
+    assert.deepEqual((JSON.parse(files[0]?.content as string) as { '@graph': object[] })['@graph'], []);
+    assert.deepEqual(dropped[0], { field: 'doubtful', count: 2 });
+  });
+
   const ratings = { verified: { name: 'True', value: 5, best: 5, worst: 1 } };
 
   it('says what was claimed, where, by whom and how it is rated, for rated tags only', () => {
-    const rated = source('a.txt', '[26 countries] and [x]', { ...everything, tag: 'verified' }, { tag: 'quote' });
+    const rated = source(
+      'a.txt',
+      '[26 countries] and [x]',
+      { ...everything, tag: 'verified', reviews: [] },
+      { tag: 'quote' },
+    );
     const about = {
       title: 'Leaders meet',
       publisher: 'Gazette',

@@ -24,14 +24,14 @@ describe('a report', () => {
 
   it('counts tags and statuses, the contested first', () => {
     assert.deepEqual([...report.counts], [['verified', 1], ['quote', 1], ['unconfirmed', 1]]); // prettier-ignore
-    assert.deepEqual([...report.statuses], [['contested', 1], ['stale', 0], ['unreviewed', 1], ['agreed', 1], ['settled', 0]]); // prettier-ignore
+    assert.deepEqual([...report.statuses], [['contested', 1], ['questioned', 0], ['stale', 0], ['unreviewed', 1], ['agreed', 1], ['settled', 0]]); // prettier-ignore
     assert.deepEqual(report.tags, [{ id: 'verified' }, { id: 'unconfirmed' }, { id: 'quote' }]);
   });
 
   it('says who said what, on what evidence, and what needs a look', () => {
     assert.deepEqual(report.speakers.map(({ speaker, quotes }) => [speaker, quotes[0]?.words]), [['The host', '“Stepping up”']]); // prettier-ignore
     assert.deepEqual([...report.stances], [['supports', 1], ['contradicts', 0], ['context', 0]]); // prettier-ignore
-    assert.equal(report.bare, 2);
+    assert.deepEqual(report.bare, []);
     assert.deepEqual(
       report.attention.map(({ cited, why }) => [cited.id, why]),
       [['c', 'contested']],
@@ -86,19 +86,14 @@ Annotations: 3. Sources: 1.
 - Unconfirmed: 1
 - Quote: 1
 
-- Contested: 1
-- Unreviewed: 1
-- Agreed: 1
+- contested: 1
+- not reviewed: 1
+- agreed: 1
 
 ## Needs a look
 
-- **Contested: a reviewer disagrees**: It may sail ([paris summit.txt, line 4](paris%20summit.txt#L4,1))
-
-## Tags by source
-
-| Source | Verified | Unconfirmed | Quote | All |
-| --- | --: | --: | --: | --: |
-| [Leaders meet](paris%20summit.txt) | 1 | 1 | 1 | 3 |
+- **Contested**: It may sail ([paris summit.txt, line 4](paris%20summit.txt#L4,1))
+  - Contested, by Bo.
 
 ## Who said what
 
@@ -110,19 +105,48 @@ Annotations: 3. Sources: 1.
 
 ## Evidence
 
-2 of 3 annotations have no evidence.
-
 - 26 countries have committed ([paris summit.txt, line 2](paris%20summit.txt#L2,1))
   - Supports: <https://example.org/x>
 `,
     );
   });
 
+  it('says who contests what and why, what is asked, decided and without evidence, in both forms', () => {
+    const created = '2026-11-22T11:30:00Z';
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created, note: 'I count **eight**.' }];
+    const asked = [{ by: 'Cem', verdict: 'unsure' as const, created, note: '| Year | Sum |\n|---|--:|\n| 2024 | 7 |' }];
+    const adjudicated = { by: 'Dee', created, among: [{ by: 'Ana', tag: 'quote' }], note: 'By the minutes.' };
+    const made = makeReport([summit({ id: 'a', reviews }, { id: 'b', tag: 'quote', reviews: asked }, { id: 'c', adjudicated })], { title: 'x' }); // prettier-ignore
+    assert.deepEqual(made.bare.map(({ id }) => id), ['a', 'c']); // prettier-ignore
+    assert.equal(made.sources[0]?.cited[2]?.status, 'settled');
+    for (const text of [reportHtml(made), reportMarkdown(made).replace(/\\/g, '')]) {
+      for (const words of [
+        'Bo (I count **eight**.)',
+        'Cem asks',
+        'Year · Sum',
+        '2024 · 7',
+        'Decided by Dee',
+        'Ana: quote',
+        'By the minutes.',
+        'Verified without evidence',
+      ])
+        // prettier-ignore
+        assert.ok(text.includes(words), words);
+      assert.doesNotMatch(text, /\| 2024|--:/);
+    }
+  });
+
+  it('leaves out figures that have nothing to say', () => {
+    const html = reportHtml(makeReport([source('a.txt', '[A]')], { title: 'x' }));
+    assert.doesNotMatch(html, /How far it is reviewed|<\/b>(?:reviewed|speakers|open questions|need a look)/);
+    assert.match(html, /<b>1<\/b>claims and quotes/);
+  });
+
   it('measures agreement of annotators and reviewers, in words', () => {
     const codings = ['Ana', 'Bo'].map((annotator) => ({ annotator, source: 'a', length: 9, units: [{ span: { from: 0, to: 3 }, tag: 'v' }] })); // prettier-ignore
     const html = reportHtml(makeReport([one], { title: 'x', codings }));
     assert.match(html, /Both marked 1 alike, 0 with different tags/);
-    assert.match(html, /undefined: only one tag used/);
+    assert.doesNotMatch(html, /undefined|κ/);
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/model/annotation';
+import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import { reviewStatusOf } from '../../../src/core/review/status';
-import { adjudicate, compare } from '../../../src/core/review/adjudicate';
+import { wordsHash } from '../../../src/core/text/wordsHash';
+import { adjudicate, compare, consensusOf, isAdjudicated } from '../../../src/core/review/adjudicate';
 
 const now = '2026-11-23T09:00:00Z';
 const entry = (id: string, tag: string, from: number, to: number, fields: Partial<Annotation> = {}) => ({
@@ -42,18 +43,62 @@ describe('blind double annotation', () => {
     );
   });
 
-  it('is merged entry by entry, the other annotator standing in the reviews', () => {
-    const [same, words, tag] = rows.map((row) => (row.entries[0] ? adjudicate(row, [ana, bo], 0, now) : undefined));
-    assert.deepEqual(same?.reviews, [{ by: 'Bo', verdict: 'agree', created: now, note: 'Same readout.' }]);
+  const decision = { by: 'Dee', created: now };
+
+  it('is decided by an adjudicator, who writes no verdict in anybody’s name', () => {
+    const [same, words, tag] = rows.map((row) =>
+      row.entries[0] ? adjudicate(row, [ana, bo], 0, decision) : undefined,
+    );
+    for (const made of [same, words, tag]) assert.equal(made?.reviews, undefined);
     assert.deepEqual(same?.evidence, [{ url: 'https://example.org/b' }]);
+    assert.deepEqual(same.discussion, [{ by: 'Bo', note: 'Same readout.', created: now }]);
+    assert.deepEqual(same.resolved, decision);
     assert.equal(words?.speaker, 'The host');
-    assert.deepEqual(tag?.reviews, [{ by: 'Bo', verdict: 'disagree', created: now, note: 'tag: unconfirmed\nNo second source.' }]); // prettier-ignore
-    assert.deepEqual([same, words, tag].map((merged) => merged && reviewStatusOf(merged, 1)), ['settled', 'settled', 'contested']); // prettier-ignore
+    assert.deepEqual(tag?.adjudicated, {
+      by: 'Dee',
+      created: now,
+      tag: 'verified',
+      words: wordsHash('x'.repeat(10)),
+      among: [
+        { by: 'Ana', tag: 'verified' },
+        { by: 'Bo', tag: 'unconfirmed' },
+      ],
+    });
+    assert.deepEqual([same, words, tag].map((made) => made && reviewStatusOf(made, 2)), ['settled', 'settled', 'settled']); // prettier-ignore
+  });
+
+  it('may be given a tag of the adjudicator’s own, and a reason', () => {
+    const [, , tag] = rows;
+    assert.ok(tag);
+    const made = adjudicate(tag, [ana, bo], 0, { ...decision, tag: 'opinion', note: 'It is a view.' });
+    assert.deepEqual(
+      [made.tag, made.adjudicated?.tag, made.adjudicated?.note],
+      ['opinion', 'opinion', 'It is a view.'],
+    );
   });
 
   it('keeps the entry that only one has', () => {
     const [, , , alone] = rows;
     assert.ok(alone);
-    assert.deepEqual(adjudicate(alone, [ana, bo], 1, now), { id: 'b4', tag: 'unconfirmed', text: 'x'.repeat(10) });
+    const { adjudicated, ...kept } = adjudicate(alone, [ana, bo], 1, decision);
+    assert.deepEqual(kept, { id: 'b4', tag: 'unconfirmed', text: 'x'.repeat(10) });
+    assert.deepEqual(adjudicated?.among, [{ by: 'Bo', tag: 'unconfirmed' }]);
+  });
+
+  it('is remembered where none was taken', () => {
+    const taken = new Set(['a1']);
+    const [, , , alone] = rows;
+    assert.ok(alone);
+    const open = (dismissed: readonly Selector[]) =>
+      rows.filter((row) => !isAdjudicated(row, taken, dismissed)).map(({ entries }) => entries.find(Boolean)?.id);
+    assert.deepEqual(open([]), ['a2', 'a3', 'b4', 'b5']);
+    assert.deepEqual(open([{ text: 'gone' }]), ['a2', 'a3', 'b4']);
+  });
+
+  it('comes, before that, to what all agree on, and the rest as disputed', () => {
+    const { annotations, disputed } = consensusOf([ana, bo]);
+    assert.deepEqual(annotations.map(({ id }) => id), ['a1', 'a2', 'a3', 'b4', 'b5']); // prettier-ignore
+    assert.deepEqual([...disputed.keys()], ['a3', 'b4', 'b5']);
+    assert.deepEqual([...consensusOf([ana]).disputed.keys()], ['a1', 'a2', 'a3']);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
-import { findings } from '../../../src/core/review/rules';
+import { assessTexts } from '../../../src/core/review/grounds';
+import { findings, type Level, type Rule } from '../../../src/core/review/rules';
 
 const text = 'one two three';
 const annotation = (fields: Partial<Annotation> & { span?: { from: number; to: number } }) => ({
@@ -10,47 +11,67 @@ const annotation = (fields: Partial<Annotation> & { span?: { from: number; to: n
   span: { from: 4, to: 7 },
   ...fields,
 });
+type Entry = ReturnType<typeof annotation>;
+
+function judge(words: string, entries: readonly Partial<Entry>[], levels: Partial<Record<Rule, Level>> = {}) {
+  const annotations = entries as readonly Entry[];
+  return findings([...assessTexts([{ source: 'a.txt', text: words, annotations }], 1).values()], levels);
+}
+
 const found = (...args: Parameters<typeof annotation>): string[] =>
-  findings(text, [annotation(...args)]).map(({ rule }) => rule);
+  judge(text, [annotation(...args)]).map(({ rule }) => rule);
+const rested = { evidence: [{ url: 'https://example.org' }] };
 
 describe('what a team is told of', () => {
   it('is nothing where all is well', () => {
-    assert.deepEqual(found({}), []);
+    assert.deepEqual(found(rested), []);
     assert.deepEqual(found({ tag: 'quote', speaker: 'The host' }), []);
-    assert.deepEqual(found({ tag: 'unconfirmed', evidence: [{ url: 'https://example.org' }] }), []);
+    assert.deepEqual(found({ tag: 'unconfirmed' }), []);
   });
 
-  it('is what lacks evidence or a speaker', () => {
-    assert.deepEqual(found({ tag: 'unconfirmed' }), ['unconfirmed-without-evidence']);
+  it('is what should rest on something, or have a speaker, and does not', () => {
+    assert.deepEqual(found({}), ['verified-without-evidence']);
     assert.deepEqual(found({ tag: 'quote', speaker: ' ' }), ['quote-without-speaker']);
   });
 
-  it('is a verified claim whose words changed', () => {
-    assert.deepEqual(found({ text: 'zwei' }), ['verified-but-edited']);
+  it('is a verified claim or a quote whose words changed', () => {
+    assert.deepEqual(found({ text: 'zwei', ...rested }), ['verified-but-edited']);
+    assert.deepEqual(found({ text: 'zwei', tag: 'quote', speaker: 'x' }), ['quote-but-edited']);
     assert.deepEqual(found({ text: 'zwei', tag: 'mine' }), []);
   });
 
   it('is no verified claim whose tagged words are back', () => {
-    assert.deepEqual(found({ was: 'zwei' }), ['verified-but-edited']);
-    assert.deepEqual(found({ text: 'zwei', was: 'two' }), []);
+    assert.deepEqual(found({ was: 'zwei', ...rested }), ['verified-but-edited']);
+    assert.deepEqual(found({ text: 'zwei', was: 'two', ...rested }), []);
   });
 
   it('does not take a line ending for a change', () => {
-    const crlf = 'a\r\nb';
-    assert.deepEqual(findings(crlf, [annotation({ text: 'a\nb', span: { from: 0, to: 4 } })]), []);
+    assert.deepEqual(judge('a\r\nb', [annotation({ text: 'a\nb', span: { from: 0, to: 4 }, ...rested })]), []);
   });
 
   it('is what is contested or lost', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z' }];
-    assert.deepEqual(found({ reviews }), ['contested']);
-    const { span, ...lost } = annotation({});
+    assert.deepEqual(found({ reviews, ...rested }), ['contested']);
+    const { span, ...lost } = annotation(rested);
     assert.ok(span);
-    assert.deepEqual(findings(text, [lost]).map(({ rule, level }) => [rule, level]), [['lost', 'error']]); // prettier-ignore
+    assert.deepEqual(judge(text, [lost]).map(({ rule, level }) => [rule, level]), [['lost', 'error']]); // prettier-ignore
+  });
+
+  it('is a question, a verdict on something else, and a discussion that is not resolved', () => {
+    const created = '2026-11-22T11:30:00Z';
+    const asked = [{ by: 'Bo', verdict: 'unsure' as const, note: 'Since when?', created }];
+    assert.deepEqual(found({ reviews: asked, ...rested }), ['open-question']);
+    const other = [{ by: 'Bo', verdict: 'agree' as const, tag: 'unconfirmed', created }];
+    assert.deepEqual(found({ reviews: other, ...rested }), ['stale-review']);
+    const discussion = [{ by: 'Bo', note: 'Hm.', created }];
+    assert.deepEqual(found({ discussion, ...rested }), ['open-discussion']);
+    assert.deepEqual(found({ discussion, resolved: { by: 'Ana', created }, ...rested }), []);
   });
 
   it('can be switched off, rule by rule, and given another level', () => {
-    const levels = { 'unconfirmed-without-evidence': 'off', 'quote-without-speaker': 'error' } as const;
-    assert.deepEqual(findings(text, [annotation({ tag: 'unconfirmed' })], levels), []);
-    assert.equal(findings(text, [annotation({ tag: 'quote' })], levels)[0]?.level, 'error');
+    const levels = { 'verified-without-evidence': 'off', 'quote-without-speaker': 'error' } as const;
+    assert.deepEqual(judge(text, [annotation({})], levels), []);
+    assert.equal(judge(text, [annotation({ tag: 'quote' })], levels)[0]?.level, 'error');
+    assert.equal(judge(text, [annotation({ tag: 'unconfirmed' })], { 'unconfirmed-without-evidence': 'warning' }).length, 1); // prettier-ignore
   });
 });

@@ -154,6 +154,8 @@ const meanings: Readonly<Record<string, string>> = {
   'review.words': 'The first 8 hex digits of the SHA-256 of the text that was judged.',
   'review.note': 'Why.',
   'message.note': 'What was said, in Markdown.',
+  'adjudication.tag': 'The tag that was decided for.',
+  'adjudication.words': 'The first 8 hex digits of the SHA-256 of the text that was decided on.',
   'adjudication.among': 'Those who disagreed, each with the tag that they gave.',
   'adjudication.note': 'Why.',
   'among.tag': 'The tag that they gave.',

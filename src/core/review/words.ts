@@ -1,0 +1,128 @@
+import type { Review } from '../model/annotation';
+import { onOneLine } from '../text/oneLine';
+import type { Translate } from '../text/translate';
+import type { AnnotationRef, Doubt, TagBy } from './grounds';
+import type { Finding, Rule } from './rules';
+import type { Change, ReviewStatus } from './status';
+
+/** A review status in a word, the same in every view. */
+export function reviewStatusName(status: ReviewStatus, t: Translate): string {
+  switch (status) {
+    case 'contested':
+      return t('contested');
+    case 'questioned':
+      return t('open question');
+    case 'stale':
+      return t('changed since review');
+    case 'unreviewed':
+      return t('not reviewed');
+    case 'agreed':
+      return t('agreed');
+    case 'settled':
+      return t('settled');
+  }
+}
+
+/** What a rule finds, in general. */
+export function describeRule(rule: Rule, t: Translate): string {
+  switch (rule) {
+    case 'lost':
+      return t('The words of an annotation are not in its source any more');
+    case 'contested':
+      return t('A reviewer disagrees with the tag');
+    case 'contradicted-by-evidence':
+      return t('A verified claim has evidence that contradicts it, and none that supports it');
+    case 'contradicts-verified':
+      return t('Two verified claims are linked as contradicting each other');
+    case 'tagged-otherwise':
+      return t('The words of a verified claim are tagged otherwise, too');
+    case 'rests-on-doubtful':
+      return t('A verified claim rests on one that is unconfirmed, contested, edited or lost');
+    case 'circular-evidence':
+      return t('Claims rest on each other in a circle, and on nothing else');
+    case 'verified-but-edited':
+      return t('The words of a verified claim have changed since');
+    case 'quote-but-edited':
+      return t('The words of a quote have changed since');
+    case 'quote-without-speaker':
+      return t('A quote has no speaker');
+    case 'open-question':
+      return t('A reviewer is unsure and asks a question');
+    case 'stale-review':
+      return t('A verdict is about another tag or other words than those that stand there now');
+    case 'open-discussion':
+      return t('A discussion is not resolved');
+    case 'verified-without-evidence':
+      return t('A verified claim has no evidence');
+    case 'unconfirmed-without-evidence':
+      return t('An unconfirmed claim has no evidence');
+  }
+}
+
+/** What was found, in a sentence without its full stop. */
+export function sayFinding({ rule, doubt, question, stale }: Finding, t: Translate): string {
+  if (doubt) return sayDoubt(doubt, t);
+  if (question) return t('{0} is unsure and asks: {1}', question.by, onOneLine(question.note ?? '', 200));
+  if (stale?.changed) return sayChange(stale.review, stale.changed, t);
+  switch (rule) {
+    case 'verified-but-edited':
+      return t('Verified, but the words have changed since');
+    case 'quote-but-edited':
+      return t('A quote, but its words have changed since');
+    case 'quote-without-speaker':
+      return t('A quote without a speaker');
+    case 'verified-without-evidence':
+      return t('Verified, and no evidence is given');
+    case 'unconfirmed-without-evidence':
+      return t('Unconfirmed, and no evidence is given');
+    default:
+      return describeRule(rule, t);
+  }
+}
+
+/** What speaks against an annotation, in a sentence without its full stop. */
+export function sayDoubt(doubt: Doubt, t: Translate): string {
+  switch (doubt.why) {
+    case 'lost':
+      return t('These words are not in the source any more');
+    case 'edited':
+      return t('The words have changed since they were tagged');
+    case 'contested':
+      return sayDisagreement(doubt.by, t);
+    case 'contradicted-by-evidence':
+      return t('Its evidence contradicts it');
+    case 'contradicts-verified':
+      return t('It contradicts {0}, which is verified, too', refName(doubt.of));
+    case 'tagged-otherwise':
+      return t('It is tagged otherwise, too: {0}', doubt.others.map(tagBy).join(', '));
+    case 'rests-on-doubtful':
+      return t('It rests on {0}, which is unconfirmed, contested, edited or lost', refName(doubt.of));
+    case 'circular-evidence':
+      return t('It rests only on claims that rest on it');
+  }
+}
+
+/** Who disagrees and why; nobody where it is tagged against what an adjudicator decided. */
+function sayDisagreement(by: readonly Review[], t: Translate): string {
+  if (by.length === 0) return t('An adjudicator decided for another tag');
+  const said = by.map(({ by: name, note = '' }) => (note.trim() === '' ? name : `${name} (${onOneLine(note, 200)})`));
+  return t('Contested, by {0}', said.join(', '));
+}
+
+/** That a verdict is about something else than what stands there now. */
+export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Translate): string {
+  const said = { agree: t('agree'), disagree: t('disagree'), unsure: t('unsure') }[verdict];
+  switch (changed) {
+    case 'tag':
+      return t('The verdict of {0} ({1}) is on another tag: {2}', by, said, tag ?? '');
+    case 'words':
+      return t('The verdict of {0} ({1}) is on other words', by, said);
+    case 'unknown':
+      return t('The verdict of {0} ({1}) is older than the last change', by, said);
+  }
+}
+
+const refName = ({ source, id }: AnnotationRef): string => `${source}#${id}`;
+
+/** Who gave which tag. */
+export const tagBy = ({ by, tag }: TagBy): string => (by === '' ? tag : `${by}: ${tag}`);
