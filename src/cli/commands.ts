@@ -8,9 +8,7 @@ import { reportMarkdown } from '../core/report/markdown';
 import { reportHtml } from '../core/report/page';
 import type { Annotation } from '../core/model/annotation';
 import { keyOf } from '../core/review/grounds';
-import { applyChanges } from '../core/text/change';
 import type { Revision } from '../core/model/action';
-import { revise } from '../core/sidecar/write';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import { assessing, checkAll, written } from './check';
@@ -18,7 +16,7 @@ import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
-import { type Loaded, exported, loading, rewrite, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
+import { type Loaded, bringInto, exported, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
 import { readText, shown } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
@@ -163,6 +161,7 @@ export async function brief(call: Call): Promise<number> {
 /** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
 export async function anchor(call: Call): Promise<number> {
   let lost = 0;
+  let refused = 0;
   for await (const loaded of loading(call, call.paths)) {
     if (loaded.text === undefined) continue;
     const starts = lineStarts(loaded.text);
@@ -174,15 +173,19 @@ export async function anchor(call: Call): Promise<number> {
       const after = { ...(call.flag('accept-edited') ? rest : annotation), ...describe(loaded.text, hit.span, starts) };
       return [{ of: 'annotation', id: annotation.id, before: annotation, after }];
     });
-    await rewrite(call, loaded, applyChanges(loaded.sidecar.text, revise(loaded.sidecar, revisions).changes));
+    if ((await bringInto(call, loaded, revisions)) === 'refused') refused++;
   }
   if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
-  return lost > 0 ? findings : sound;
+  return lost + refused > 0 ? findings : sound;
 }
 
-/** Fills in what entries that were written by hand lack; what stands there keeps its bytes. */
+/**
+ * Fills in what entries that were written by hand lack; what stands there keeps its bytes. A file in brackets or JSON is
+ * put into the usual form.
+ */
 export async function format(call: Call): Promise<number> {
   let changed = 0;
+  let refused = 0;
   for await (const loaded of loading(call, call.paths)) {
     const { text } = loaded;
     const revisions = loaded.sidecar.entries.flatMap(({ annotation, hasId }, index): Revision[] => {
@@ -192,8 +195,9 @@ export async function format(call: Call): Promise<number> {
       const place = hit && hit.how !== 'edited' && text !== undefined ? describe(text, hit.span) : {};
       return [{ of: 'annotation', id: annotation.id, before: annotation, after: { ...annotation, ...place } }];
     });
-    if (await rewrite(call, loaded, applyChanges(loaded.sidecar.text, revise(loaded.sidecar, revisions).changes)))
-      changed++;
+    const outcome = await bringInto(call, loaded, revisions, true);
+    if (outcome === 'written') changed++;
+    else if (outcome === 'refused') refused++;
   }
-  return call.flag('check') && changed > 0 ? findings : sound;
+  return refused > 0 || (call.flag('check') && changed > 0) ? findings : sound;
 }

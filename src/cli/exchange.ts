@@ -11,7 +11,7 @@ import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
 import { findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { exported, rewrite } from './loading';
+import { bringInto, exported } from './loading';
 import { gatherStatement } from './statement';
 import { absent, filesBelow, readText, shown, writeWhole } from './files';
 
@@ -93,10 +93,12 @@ async function bringIn(call: Call, imported: Imported): Promise<void> {
   const before = await readText(file);
   const sidecar = readSidecar(before ?? newSidecar(path.basename(source)));
   const here = sidecar.entries.map((entry) => entry.annotation);
-  const { changes } = revise(sidecar, bringing(imported.annotations, here, policyOf(call)));
+  const revisions = bringing(imported.annotations, here, policyOf(call));
+  const { changes } = revise(sidecar, revisions);
   if (before === undefined && call.flag('dry-run')) call.shell.err(`Would write ${inert(shown(call.shell, file))}`);
   else if (before === undefined) await writeWhole(file, applyChanges(sidecar.text, changes));
-  else await rewrite(call, { file, sidecar }, applyChanges(sidecar.text, changes));
+  else if ((await bringInto(call, { file, sidecar }, revisions)) === 'refused')
+    throw new WrongUse('Nothing of this source was brought in.');
 }
 
 function policyOf(call: Call): Policy {

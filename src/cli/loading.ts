@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
+import type { Revision } from '../core/model/action';
 import { annotatorOf, sourcePath, suffix } from '../core/sidecar/path';
-import { readSidecar, type Sidecar } from '../core/sidecar/read';
+import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
+import { toUsualForm } from '../core/sidecar/usualForm';
+import { revise, type Refusal } from '../core/sidecar/write';
+import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
@@ -57,7 +61,7 @@ export function annotatorIn({ file, source, sidecar }: Loaded): string | undefin
 }
 
 /** Writes a sidecar anew, whole or not at all, unless it stays as it is or this is a dry run. Answers whether it changes. */
-export async function rewrite(
+async function rewrite(
   call: Call,
   { file, sidecar }: Pick<Loaded, 'file' | 'sidecar'>,
   text: string,
@@ -72,6 +76,40 @@ export async function rewrite(
     call.shell.err(`Wrote ${name}`);
   }
   return true;
+}
+
+/**
+ * Brings revisions into a sidecar, on request in the usual form, whatever form it has. Says so and answers `refused`
+ * where nothing can be written.
+ */
+export async function bringInto(
+  call: Call,
+  loaded: Pick<Loaded, 'file' | 'sidecar'>,
+  revisions: readonly Revision[],
+  inUsualForm = false,
+): Promise<'written' | 'same' | 'refused'> {
+  const sidecar = reread(loaded.sidecar, (inUsualForm ? toUsualForm(loaded.sidecar) : undefined) ?? []);
+  const { changes, refused } = revise(sidecar, revisions);
+  if (refused) {
+    call.shell.err(`${inert(shown(call.shell, loaded.file))}: error: ${whyRefused(refused)}, so nothing was written.`);
+    return 'refused';
+  }
+  return (await rewrite(call, loaded, applyChanges(sidecar.text, changes))) ? 'written' : 'same';
+}
+
+function whyRefused(refused: Refusal): string {
+  switch (refused) {
+    case 'broken':
+      return 'it can’t be read';
+    case 'newer':
+      return 'it is of a newer version';
+    case 'conflicted':
+      return 'it has conflict markers';
+    case 'unusual-form':
+      return 'single entries of it can’t be changed; put it into the usual form first (claimmark fmt)';
+    case 'unsound':
+      return 'it would not read back as it should';
+  }
 }
 
 /** Every sidecar that the call means, read one after the other, with progress for whoever watches. */

@@ -13,7 +13,6 @@ import {
   spanFrom,
   withoutMembers,
   beginsLine,
-  lineStart,
   withoutLines,
 } from './yaml/splice';
 import { linesBelow, withoutLinesBelow } from './yaml/trivia';
@@ -27,6 +26,8 @@ export interface Edit {
   readonly collide: (field: string, theirs: unknown, ours: unknown) => void;
   /** Leaves such a field to a person, both sides between conflict markers, instead of settling it. */
   readonly mark?: boolean;
+  /** False where lines must not be written as literal blocks. */
+  readonly literal?: boolean | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export function editMap(edit: Edit, map: MapNode, fields: Fields, before: object
     const ours = (after as Values)[key];
     if (same(was, ours)) continue;
     const pair = pairOf(map, key);
-    if (field.shape.kind === 'list' && pair?.value.kind === 'list') {
+    if (field.shape.kind === 'list' && pair?.value.kind === 'list' && pair.value.items.length > 0) {
       if (editItems(edit, key, field.shape.of, pair, was, ours)) wanted.set(key, undefined);
       continue;
     }
@@ -60,7 +61,7 @@ function mergeField(
   ours: unknown,
 ): Merged | undefined {
   const theirs = pair && decodeValue(pair.value, key, shape, []);
-  if (pair && theirs === undefined && !isNull(pair.value)) {
+  if (pair && theirs === undefined && !isNothing(pair.value)) {
     const raw = edit.text.slice(pair.value.from, pair.value.to);
     if (shape.kind === 'place') return { value: ours, collides: false };
     edit.collide(key, raw, ours);
@@ -97,8 +98,10 @@ function markField(edit: Edit, map: MapNode, fields: Fields, key: string, ours: 
     );
 }
 
-function isNull(node: Node): boolean {
-  return node.kind === 'scalar' && node.type === 'null';
+/** Whether a value holds nothing: `~`, `[]`, `{}`, or none at all. */
+function isNothing(node: Node): boolean {
+  if (node.kind === 'scalar') return node.type === 'null';
+  return (node.kind === 'list' ? node.items : node.pairs).length === 0;
 }
 
 /** Sets fields of a map to values, and takes away those that are to be undefined. */
@@ -109,7 +112,7 @@ export function setFields(edit: Edit, map: MapNode, fields: Fields, wanted: Read
     const shape = fields.get(key)?.shape;
     if (!pair || !shape) continue;
     if (value === undefined) removed.add(pair);
-    else if (shape.kind === 'map' && pair.value.kind === 'map') {
+    else if (shape.kind === 'map' && pair.value.kind === 'map' && pair.value.pairs.length > 0) {
       editMap(
         { ...edit, mark: false },
         pair.value,
@@ -127,24 +130,19 @@ export function setFields(edit: Edit, map: MapNode, fields: Fields, wanted: Read
   }
 }
 
-function styleIn(edit: Edit, map: MapNode): Style {
-  const first = map.pairs[0]?.keySpan.from;
-  const json = map.flow && first !== undefined && edit.text.charCodeAt(first) === 34;
-  return { flow: map.flow, json, indent: map.flow ? 0 : columnOf(edit.text, map.from), eol: edit.eol };
+function styleIn({ text, eol, literal }: Edit, map: MapNode): Style {
+  return { flow: map.flow, literal, indent: map.flow ? 0 : columnOf(text, map.from), eol };
 }
 
 function replaced(edit: Edit, map: MapNode, pair: Pair, print: (style: Style) => string): Change {
   const { text, eol } = edit;
   const { value, keySpan } = pair;
   const style = styleIn(edit, map);
-  const block = print(style);
-  if (isNull(value) && value.from === value.to) {
-    const fits = block.startsWith(eol) || fitsAbove(text, colonEnd(text, keySpan), block, style);
-    return filled(edit, keySpan, fits ? block : print({ ...style, flow: true }));
-  }
+  if (isNothing(value)) return filled(edit, keySpan, value, style, print);
   const old = text.slice(value.from, value.to);
   const end = value.from + old.trimEnd().length;
-  const printed = fitsAbove(text, end, block, style) ? block : print({ ...style, flow: true });
+  const block = print(style);
+  const printed = fitsAbove(text, end, block, style) ? block : print({ ...style, literal: false });
   const to = withBlanks(text, end, style.indent);
   const header = /^[|>][^\n#]*?([ \t]#[^\r\n]*)/.exec(old)?.[1];
   if (header !== undefined) {
@@ -175,14 +173,27 @@ function colonEnd(text: string, { to }: Span): number {
   return text.charCodeAt(to) === 58 ? to + 1 : to;
 }
 
-/** Gives a value to a key that stands there without one. */
-export function filled({ text, eol }: Edit, keySpan: Span, printed: string): Change {
+/**
+ * Gives a value to a key that has none, or an empty one: `~`, `[]`, also over several lines. Comments stay: the one on
+ * the key's line there, those below it above a list or a map, and below anything else.
+ */
+export function filled(
+  { text, eol }: Edit,
+  keySpan: Span,
+  value: Node,
+  style: Style,
+  print: (style: Style) => string,
+): Change {
   const at = colonEnd(text, keySpan);
-  if (printed.startsWith(eol)) {
-    const end = lineEnd(text, at);
-    return { from: end, to: end, text: printed };
-  }
-  return { from: at, to: at, text: `${at > keySpan.to ? '' : ':'} ${printed}` };
+  const colon = at > keySpan.to ? '' : ':';
+  if (style.flow) return { from: at, to: Math.max(at, value.to), text: `${colon} ${print(style)}` };
+  const end = lineEnd(text, Math.max(at, value.to));
+  const comments = [...text.slice(at, end).matchAll(/#[^\r\n]*/g)];
+  const beside = comments[0] && lineEnd(text, at) > at + comments[0].index ? ` ${comments.shift()?.[0] ?? ''}` : '';
+  const below = comments.map(([comment]) => eol + ' '.repeat(style.indent + 2) + comment).join('');
+  const printed = print(beside + below === '' ? style : { ...style, literal: false });
+  const isBlock = printed.startsWith(eol);
+  return { from: at, to: end, text: colon + (isBlock ? beside + below + printed : ` ${printed}${beside}${below}`) };
 }
 
 function added(
@@ -294,8 +305,9 @@ interface There {
 /** The readable items of a list by their names. */
 function readItems(field: string, list: ListNode, of: Fields): ReadonlyMap<string, There> {
   const readable = readableItems(list, of, []);
+  const places = new Map(list.items.map((item, index) => [item, index]));
   const found = new Map<object, There>(
-    readable.map(({ node, value }) => [value, { index: list.items.indexOf(node as Node), node, value }]),
+    readable.map(({ node, value }) => [value, { index: places.get(node) ?? 0, node, value }]),
   );
   const named = namedItems(
     field,
@@ -308,21 +320,22 @@ function asItems(value: unknown): readonly object[] {
   return Array.isArray(value) ? (value as readonly object[]) : [];
 }
 
-/** The items of a list with their dashes. */
-export function membersOf(text: string, list: ListNode): readonly Span[] {
-  const column = columnOf(text, list.from);
+/** The items of a list with their dashes. Between the end of one and the dash of the next stand only blanks and comments. */
+function membersOf(text: string, list: ListNode): readonly Span[] {
+  if (list.flow) return list.items;
+  let floor = list.from;
   return list.items.map((item) => {
-    if (list.flow) return item;
-    let dash = lineStart(text, item.from) + column;
-    while (dash > list.from && (text.charCodeAt(dash) !== 45 || dash > item.from)) {
-      dash = lineStart(text, lineStart(text, dash) - 1) + column;
-    }
-    return spanFrom(text, dash, item);
+    between.lastIndex = floor;
+    const dash = floor + (between.exec(text)?.[0].length ?? 0);
+    floor = Math.max(item.to, dash + 1);
+    return spanFrom(text, dash, { from: dash, to: floor });
   });
 }
 
+const between = /(?:\s|#[^\n]*(?=\n))*/y;
+
 /** Takes items out of a list and puts new ones in, in the style of the list. `key` is the span of its key. */
-export function editMembers(
+function editMembers(
   edit: Edit,
   key: Span,
   spans: readonly Span[],
@@ -337,8 +350,7 @@ export function editMembers(
   const first = spans[0];
   if (!first) return;
   const column = columnOf(text, first.from);
-  const json = flow && /^\{\s*"/.test(text.slice(first.from, first.from + 99));
-  const style: Style = flow ? { flow, json, indent: 0, eol } : { flow, indent: column + 2, eol };
+  const style: Style = { flow, literal: edit.literal, indent: flow ? 0 : column + 2, eol };
   added.forEach(({ after, item }, i) => {
     const before = lastKept(spans, after, isRemoved);
     const printed = printMap(item, of, style);

@@ -1,51 +1,32 @@
 import type { Change, Span } from '../text/change';
-import { editMembers, lastKept, membersOf, type Edit, type Added, type ListEdit } from './edit';
-import { moved, readNode, type Item } from './entry';
+import { filled, lastKept, type Edit, type Added, type ListEdit } from './edit';
+import { moved, readNode } from './entry';
 import type { Section } from './outline';
 import type { Parsed } from './parse';
-import { printMap, printPair, type Style } from './print';
+import { printMap, type Style } from './print';
 import type { Sidecar } from './read';
-import { itemFields, sections, type ListKey, type Fields, type Shape } from './schema';
+import { itemFields, sections, type ListKey, type Fields } from './schema';
 import { readAnyYaml } from './yaml/any';
-import { pairOf, type MapNode, type Pair } from './yaml/node';
-import {
-  columnOf,
-  lineEnd,
-  spanFrom,
-  withoutMembers,
-  atIndent,
-  lineAfter,
-  lineBreakBefore,
-  lineStart,
-  indentOf,
-  eolOf,
-} from './yaml/splice';
+import { pairOf, type MapNode, type Node, type Pair } from './yaml/node';
+import { columnOf, lineEnd, spanFrom, atIndent, lineAfter, lineBreakBefore, lineStart, indentOf } from './yaml/splice';
 import { endBelow, withoutLinesBelow } from './yaml/trivia';
 
-/** Changes a list of the file, wherever and however it stands; makes it where there is none. */
+/** Changes a list of a file of the usual form; makes it where there is none. */
 export function editList(edit: Edit, sidecar: Sidecar, key: ListKey, { removed, added }: ListEdit): void {
   if (removed.size === 0 && added.length === 0) return;
   const place = listPlace(sidecar, key);
-  if (!place) {
-    edit.changes.push(newSection(sidecar, key, added));
-    return;
-  }
-  if (place.empty) {
-    edit.changes.push(...filledList(edit, place, place.empty, key, added));
-    return;
-  }
-  const rest = place.spans.length - removed.size;
-  if (rest === 0 && added.length === 0) edit.changes.push(...emptiedList(edit, sidecar, place, key));
-  else if (!place.lines) editMembers(edit, place.keySpan, place.spans, place.flow, itemFields[key], { removed, added });
+  if (!place) edit.changes.push(newSection(edit, sidecar, key, added));
+  else if (place.spans.length === 0) edit.changes.push(firstEntries(edit, place, key, added));
+  else if (place.spans.length === removed.size && added.length === 0)
+    edit.changes.push(...emptiedList(edit, sidecar, place, key));
   else editLines(edit, place, itemFields[key], { removed, added });
 }
 
 /** The list with nothing left in it: the key stays, since the format wants it; `dismissed` goes. */
 function emptiedList(edit: Edit, { parts }: Sidecar, place: ListPlace, key: ListKey): readonly Change[] {
   const { text } = edit;
-  const { spans, keySpan, flow } = place;
+  const { spans, keySpan } = place;
   const last = spans.at(-1) ?? keySpan;
-  if (flow) return withoutMembers(text, spans, () => true);
   const section = spanFrom(text, keySpan.from, { from: keySpan.from, to: last.to });
   if (key === 'dismissed' && !/(?:^|[\s])#/m.test(text.slice(keySpan.to, ownLines(text, section).to))) {
     const above = parts.outline?.sections.filter(({ from }) => from < section.from).at(-1);
@@ -55,28 +36,10 @@ function emptiedList(edit: Edit, { parts }: Sidecar, place: ListPlace, key: List
   return [{ from: keySpan.to + 1, to: keySpan.to + 1, text: ' []' }, ...cut];
 }
 
-/** An empty list with its first items. */
-function filledList(
-  edit: Edit,
-  place: ListPlace,
-  empty: Span,
-  key: ListKey,
-  items: readonly Added[],
-): readonly Change[] {
-  const { text, eol } = edit;
-  if (place.flow)
-    return [
-      {
-        ...empty,
-        text: ` [${items.map(({ item }) => printMap(item, itemFields[key], { flow: true, json: true, indent: 0, eol })).join(', ')}]`,
-      },
-    ];
-  const from = place.keySpan.to + 1;
-  const at = lineEnd(text, empty.to);
-  return [
-    { from, to: empty.to, text: '' },
-    { from: at, to: at, text: eol + printEntries(items, itemFields[key], eol, columnOf(text, place.keySpan.from)) },
-  ];
+/** An empty list with its first entries. */
+function firstEntries(edit: Edit, { keySpan, value }: ListPlace, key: ListKey, added: readonly Added[]): Change {
+  const style = { flow: false, literal: edit.literal, indent: 0, eol: edit.eol };
+  return filled(edit, keySpan, value, style, (print) => edit.eol + printEntries(added, itemFields[key], print));
 }
 
 /** Entries on lines of their own. One that is added takes a blank line before it, which goes when it goes. */
@@ -87,7 +50,8 @@ function editLines(edit: Edit, place: ListPlace, fields: Fields, { removed, adde
   const column = columnOf(text, spans[0]?.from ?? 0);
   edit.changes.push(...withoutEntries(text, place, isRemoved));
   for (const { after, item, lines } of added) {
-    const printed = `${' '.repeat(column)}- ${printMap(item, fields, { flow: false, indent: column + 2, eol })}`;
+    const style = { flow: false, literal: edit.literal, indent: column + 2, eol };
+    const printed = `${' '.repeat(column)}- ${printMap(item, fields, style)}`;
     const line = lines === undefined ? printed : atIndent(lines, column).replace(/\r?\n/g, eol);
     const before = lastKept(spans, after, isRemoved);
     if (before) edit.changes.push(entryAfter(edit, before, line));
@@ -167,49 +131,37 @@ export function sectionPair(sidecar: Sidecar, key: string): { readonly map: MapN
   return node?.kind === 'map' && pair ? { map: node, pair } : undefined;
 }
 
-/** Where a list of the file stands. */
+/** Where a list of a file of the usual form stands. */
 interface ListPlace {
   readonly keySpan: Span;
-  /** The items with their dashes, as many as `items`. */
+  /** The items with their dashes, each on lines of its own. */
   readonly spans: readonly Span[];
-  readonly flow: boolean;
-  /** Whether each item has lines of its own, with a blank line between. */
-  readonly lines: boolean;
-  readonly items: readonly Item[];
-  /** What stands for an empty list, `[]` or nothing. */
-  readonly empty: Span | undefined;
+  /** What stands for an empty list: `[]`, `~` or nothing. */
+  readonly value: Node;
 }
 
 function listPlace(sidecar: Sidecar, key: ListKey): ListPlace | undefined {
-  const { text, parts } = sidecar;
-  const items = parts[key];
+  const { parts } = sidecar;
   const section = parts.outline?.sections.find((other) => other.key === key);
-  if (section?.chunks && section.chunks.length > 0) {
-    const keySpan = { from: section.from, to: section.valueFrom - 1 };
-    const spans = items.map((item) => moved(item.span, item.from));
-    return { keySpan, spans, flow: false, lines: true, items, empty: undefined };
-  }
-  const found = sectionPair(sidecar, key);
-  if (!found) return undefined;
-  const { keySpan, value } = found.pair;
-  if (value.kind === 'list' && value.items.length > 0) {
-    return { keySpan, spans: membersOf(text, value), flow: value.flow, lines: false, items, empty: undefined };
-  }
-  const empty =
-    value.from < value.to ? { from: value.from, to: value.to } : { from: keySpan.to + 1, to: keySpan.to + 1 };
-  return { keySpan, spans: [], flow: found.map.flow, lines: !found.map.flow, items: [], empty };
+  const spans = parts[key].map((item) => moved(item.span, item.from));
+  const nothing: Node = { kind: 'scalar', type: 'null', value: '', from: 0, to: 0 };
+  if (section?.chunks && spans.length > 0)
+    return { keySpan: { from: section.from, to: section.valueFrom - 1 }, spans, value: nothing };
+  const found = section && sectionPair(sidecar, key);
+  return found && { keySpan: found.pair.keySpan, spans, value: found.pair.value };
 }
 
 /**
  * Entries of a new block list under a key at a column, with a blank line between, each from its dash's line on. Where
  * the lines of one are known, all stand as deep as it did.
  */
-function printEntries(added: readonly Added[], fields: Fields, eol: string, column = 0): string {
+function printEntries(added: readonly Added[], fields: Fields, style: Style): string {
+  const { eol } = style;
   const known = added.find(({ lines }) => lines !== undefined)?.lines;
-  const indent = known === undefined ? column + 2 : Math.max(column, indentOf(known));
+  const indent = known === undefined ? style.indent + 2 : Math.max(style.indent, indentOf(known));
   const entries = added.map(({ item, lines }) =>
     lines === undefined
-      ? ' '.repeat(indent) + '- ' + printMap(item, fields, { flow: false, indent: indent + 2, eol })
+      ? ' '.repeat(indent) + '- ' + printMap(item, fields, { ...style, indent: indent + 2 })
       : atIndent(lines, indent).replace(/\r?\n/g, eol),
   );
   return entries.join(eol + eol);
@@ -217,17 +169,16 @@ function printEntries(added: readonly Added[], fields: Fields, eol: string, colu
 
 /** A new key of the file, at its place in the order of the format. */
 export function insertSection(
-  sidecar: Sidecar,
+  { eol, literal }: Edit,
+  { text, parts }: Sidecar,
   key: (typeof sections)[number],
   print: (style: Style) => string,
 ): Change {
-  const { text, parts } = sidecar;
-  const eol = eolOf(text);
-  if (!parts.outline) return inWhole(sidecar, print);
-  const style = { flow: false, indent: 0, eol };
+  const style = { flow: false, literal, indent: 0, eol };
   const before = sections.slice(0, sections.indexOf(key));
-  const found = parts.outline.sections.filter((section) => (before as readonly string[]).includes(section.key)).at(-1);
-  const next = found && parts.outline.sections[parts.outline.sections.indexOf(found) + 1];
+  const all = parts.outline?.sections ?? [];
+  const found = all.filter((section) => (before as readonly string[]).includes(section.key)).at(-1);
+  const next = found && all[all.indexOf(found) + 1];
   const gap = key === 'dismissed' ? eol : '';
   if (found) {
     const end = sectionEnd(text, parts, found);
@@ -238,7 +189,7 @@ export function insertSection(
     const printed = (keeps && end === text.length ? '' : gap) + print(style);
     return { from: text.length, to: text.length, text: open ? printed + eol : eol + printed };
   }
-  const at = parts.outline.sections[0]?.from ?? 0;
+  const at = all[0]?.from ?? 0;
   return { from: at, to: at, text: print(style) + eol };
 }
 
@@ -251,31 +202,11 @@ function sectionEnd(text: string, parts: Parsed, { key, from, to, chunks }: Sect
   return end ?? from + text.slice(from, to).trimEnd().length;
 }
 
-function newSection(sidecar: Sidecar, key: ListKey, items: readonly Added[]): Change {
-  const of = itemFields[key];
-  const shape: Shape = { kind: 'list', of };
-  return insertSection(sidecar, key, (style) =>
-    style.flow
-      ? printPair(
-          key,
-          items.map(({ item }) => item),
-          shape,
-          style,
-        )
-      : `${key}:${style.eol}${printEntries(items, of, style.eol, style.indent)}`,
+function newSection(edit: Edit, sidecar: Sidecar, key: ListKey, items: readonly Added[]): Change {
+  return insertSection(
+    edit,
+    sidecar,
+    key,
+    (style) => `${key}:${style.eol}${printEntries(items, itemFields[key], style)}`,
   );
-}
-
-/** In a file of another form than the usual one: after everything else. */
-function inWhole({ text }: Sidecar, print: (style: Style) => string): Change {
-  const eol = eolOf(text);
-  const { node } = readAnyYaml(text, 0, text.length);
-  if (node?.kind !== 'map') return lineAfter(text, text.length, print({ flow: false, indent: 0, eol }), eol);
-  const last = node.pairs.at(-1);
-  const json = node.flow && text.charCodeAt(last?.keySpan.from ?? 0) === 34;
-  const indent = node.flow ? 0 : columnOf(text, node.from);
-  const printed = print({ flow: node.flow, json, indent, eol });
-  if (!last) return { from: node.from + 1, to: node.from + 1, text: printed };
-  if (node.flow) return { from: last.value.to, to: last.value.to, text: `, ${printed}` };
-  return lineAfter(text, last.value.to, ' '.repeat(indent) + printed, eol);
 }

@@ -15,7 +15,9 @@ export interface Section extends Span {
   readonly chunks: readonly Span[] | undefined;
 }
 
-const keyLine = /([A-Za-z_][A-Za-z0-9_-]*):(?=[ \r\n]|$)/y;
+// A plain key without marks that mean anything to YAML, or one in quotes on one line.
+const keyLine = /([^\s\-?:,[\]{}#&*!|>'"%@`][^\r\n:#'"{}[\],]*|"[^"\\\r\n]*"|'[^'\r\n]*')(?<! ):(?=[ \r\n]|$)/y;
+const documentStart = /^---[ \t]*(?:\r?\n|$)/;
 const emptyRest = /^ *(?:#[^\n]*)?\r?$/;
 
 /**
@@ -27,23 +29,29 @@ export function outline(text: string): Outline | undefined {
   const sections: Section[] = [];
   let open: { key: string; from: number; valueFrom: number } | undefined;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (/^---[ \t]*\r?$/m.exec(text.slice(at, at + 8))?.index === 0) at = nextLine(text, at);
-  const close = (to: number): boolean => {
-    if (!open) return true;
-    const section = closeSection(text, open, to);
-    if (section) sections.push(section);
-    return section !== undefined;
-  };
+  let begun = false;
+  const close = (to: number): void => void (open && sections.push(closeSection(text, open, to)));
   for (; at < text.length; at = nextLine(text, at)) {
     const unit = text.charCodeAt(at);
-    if (unit === 32 || unit === 10 || unit === 13 || unit === 35) continue;
+    if (unit === 10 || unit === 13 || unit === 35) continue;
+    if (unit === 32) {
+      // Below a key this is its value; above all keys only blanks and comments are no rubbish.
+      if (open || emptyRest.test(text.slice(at, nextLine(text, at)).replace(/\n$/, ''))) continue;
+      return undefined;
+    }
+    if (unit === 45 && !open && !begun && documentStart.test(text.slice(at, at + 8))) {
+      begun = true;
+      continue;
+    }
     if (unit === 45 && open && isDash(text, at)) continue;
     keyLine.lastIndex = at;
     const key = keyLine.exec(text)?.[1];
-    if (key === undefined || !close(at)) return undefined;
-    open = { key, from: at, valueFrom: at + key.length + 1 };
+    if (key === undefined) return undefined;
+    close(at);
+    open = { key: key.replace(/^["'](.*)["']$/, '$1'), from: at, valueFrom: at + key.length + 1 };
   }
-  return close(text.length) && open ? { sections } : undefined;
+  close(text.length);
+  return open && { sections };
 }
 
 function isDash(text: string, at: number): boolean {
@@ -51,17 +59,12 @@ function isDash(text: string, at: number): boolean {
   return text.charCodeAt(at) === 45 && (next === 32 || next === 10 || next === 13 || at + 1 >= text.length);
 }
 
-function closeSection(
-  text: string,
-  open: { key: string; from: number; valueFrom: number },
-  to: number,
-): Section | undefined {
+function closeSection(text: string, open: { key: string; from: number; valueFrom: number }, to: number): Section {
   if (open.key !== 'annotations' && open.key !== 'dismissed') return { ...open, to, chunks: undefined };
   const first = nextLine(text, open.valueFrom);
   const line = text.slice(open.valueFrom, first).replace(/\n$/, '');
   if (!emptyRest.test(line)) return { ...open, to, chunks: undefined };
-  const chunks = splitList(text, first, to);
-  return chunks && { ...open, to, chunks };
+  return { ...open, to, chunks: splitList(text, first, to) };
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Fields, Shape } from './schema';
 export interface Style {
   /** Inside `{…}` or `[…]`, where commas and brackets mean something. */
   readonly flow: boolean;
-  /** Keys and strings in double quotes, as in JSON. */
-  readonly json?: boolean;
+  /** False where lines must not stand as a literal block, since odd blanks below would get into it. */
+  readonly literal?: boolean | undefined;
   /** The spaces before the key; a literal block stands two deeper. */
   readonly indent: number;
   readonly eol: string;
@@ -16,10 +16,9 @@ export interface Style {
  * anything else, a literal block for lines, else double-quoted with the escapes that JSON has too. Never folded.
  */
 export function printString(value: string, style: Style): string {
-  if (style.json === true) return quoted(value);
   if (style.flow) return word.test(value) && !isSpecial(value) ? value : quoted(value);
   if (isPlain(value)) return value;
-  return isLiteral(value) ? literal(value, style) : quoted(value);
+  return style.literal !== false && isLiteral(value) ? literal(value, style) : quoted(value);
 }
 
 const word = /^[A-Za-z][A-Za-z0-9_]*$/;
@@ -82,11 +81,7 @@ export function printPairs(values: object, fields: Fields, style: Style): readon
 
 export function printPair(key: string, value: unknown, shape: Shape, style: Style): string {
   const printed = printValue(value, shape, style);
-  return `${keyIn(key, style)}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
-}
-
-export function keyIn(key: string, style: Style): string {
-  return style.json === true ? quoted(key) : key;
+  return `${key}:${printed.startsWith(style.eol) ? '' : ' '}${printed}`;
 }
 
 /** A value as it stands after its key; a block list or map begins with a line break. */

@@ -74,10 +74,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Names the items of a list so that two people's copies of one thing have the same name. */
 export function namedItems<T extends object>(field: string, items: readonly T[]): ReadonlyMap<string, T> {
   const named = new Map<string, T>();
+  const turns = new Map<string, number>();
   for (const item of items) {
     const name = nameOf(field, item as Readonly<Record<string, unknown>>);
-    let turn = 0;
-    while (named.has(`${name}\n${String(turn)}`)) turn++;
+    const turn = turns.get(name) ?? 0;
+    turns.set(name, turn + 1);
     named.set(`${name}\n${String(turn)}`, item);
   }
   return named;
@@ -157,4 +158,21 @@ export function selectorsApart<T extends Partial<Annotation>>(before: T, after: 
   if (theirs.text === before.text) return [before, after];
   if (after.text === before.text) return [before, withFields(after, before, hints)];
   return [withFields(before, theirs, hints), after];
+}
+
+/**
+ * What a revision of an entry means, beside what the entry says in the file: whoever says which words a span has, says
+ * with them whether others were tagged. The id is not among it.
+ */
+export function meant(
+  before: Annotation | undefined,
+  after: Annotation,
+  theirs: Annotation,
+): readonly [Partial<Annotation>, Partial<Annotation>] {
+  const [known, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, theirs);
+  const from = before?.text === after.text ? known : withFields(known, theirs, ['was']);
+  return [
+    { ...from, id: '' },
+    { ...to, id: '' },
+  ];
 }

@@ -1,13 +1,15 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
-import { applyChanges, type Change } from '../text/change';
-import { editMap, filled, setFields, type Edit, type Added } from './edit';
-import { nodeOf, readChunk } from './entry';
+import { applyChanges, differenceOf, inverseOf, type Change } from '../text/change';
+import { editMap, setFields, type Edit, type Added } from './edit';
+import { nodeOf, readChunk, type Item } from './entry';
 import { editList, sectionPair, insertSection, ownLines } from './list';
-import { keyIn, printPairs, printString, quoted, type Style } from './print';
-import { readSidecar, type Sidecar, type Entry } from './read';
-import { aboutFields, finishedShape, version, annotationFields } from './schema';
-import { composed, same, selectorsApart, withFields, sameWords, type AnnotationRevision } from './threeWay';
+import { printPairs, printString, quoted } from './print';
+import { readSidecar, reread, type Sidecar, type Entry } from './read';
+import { aboutFields, finishedShape, version, annotationFields, type Field, type Fields } from './schema';
+import { composed, meant, mergeValue, same, sameWords, type AnnotationRevision } from './threeWay';
+import { isUsual, usualParts } from './usualForm';
+import { isWritten } from './verify';
 import { coalesced, eolOf, spanFrom, lineStart } from './yaml/splice';
 import { clearOfComments, withoutLinesBelow } from './yaml/trivia';
 
@@ -20,12 +22,44 @@ export interface Collision {
   readonly ours: unknown;
 }
 
+/** Why nothing is written. */
+export type Refusal =
+  /** The file is broken, of a newer version or has conflict markers. */
+  | Exclude<Sidecar['state'], 'writable'>
+  /** The file is in brackets, JSON, or else so that no single lines can be changed: `toUsualForm` first. */
+  | 'unusual-form'
+  /** What was to be written would not read back as it should. */
+  | 'unsound';
+
+/** An entry that was taken away: given back to `revise`, an undo brings back every byte. */
+export interface Removed {
+  /** Its lines, from its dash's line on. */
+  readonly lines: string;
+  /** The keys of the entries that stood above and below. */
+  readonly above: string | undefined;
+  readonly below: string | undefined;
+  readonly undo: Undo;
+}
+
+/** What brings back the whole file as it was, as long as nobody has changed it since. */
+interface Undo {
+  /** Of the text after the removal. */
+  readonly fingerprint: string;
+  readonly changes: readonly Change[];
+  /** The keys of all that went in one write. */
+  readonly keys: readonly string[];
+}
+
 interface Revised {
   /** Simultaneous, in order, for the sidecar's text. */
   readonly changes: readonly Change[];
+  /** The sidecar after them, as it was read back. */
+  readonly after: Sidecar;
   readonly collisions: readonly Collision[];
-  /** The lines of the entries that were taken away, by id: given back to `revise`, an undo brings back every byte. */
-  readonly removed: ReadonlyMap<string, string>;
+  /** The entries that were taken away, by key. */
+  readonly removed: ReadonlyMap<string, Removed>;
+  /** Set where nothing could be written though something was to be: then there are no changes. */
+  readonly refused?: Refusal;
 }
 
 /** The text of a sidecar that holds nothing yet. `source` is the source's name, relative to the sidecar. */
@@ -42,41 +76,108 @@ function headerOf(source: string): string {
 
 /**
  * The changes that bring revisions into a sidecar as it is now, each field merged with what others did meanwhile
- * against what the revision started from. Everything else keeps its bytes. A sidecar that is not writable is left
- * alone: no changes, no collisions. An entry that comes back is written with its lines in
- * `remembered`, if they still say the same: so its comments and unknown keys come back, too.
+ * against what the revision started from. Everything else keeps its bytes. What is written is read back: if the
+ * revisions are not in it, or anything else reads otherwise, odder forms give way to plainer ones (literal blocks to
+ * quotes, then the entries in question to the usual form), and else nothing is written and `refused` says why. An entry that comes back is written with its lines in `remembered`, if
+ * they still say the same: so its comments, unknown keys and place come back, too.
  */
 export function revise(
   sidecar: Sidecar,
   revisions: readonly Revision[],
-  remembered: ReadonlyMap<string, string> = new Map(),
+  remembered: ReadonlyMap<string, Removed> = new Map(),
 ): Revised {
-  const removed = new Map<string, string>();
-  if (sidecar.state !== 'writable') return { changes: [], collisions: [], removed };
+  const none = { changes: [], after: sidecar, collisions: [], removed: new Map<string, Removed>() };
+  if (revisions.length === 0) return none;
+  if (sidecar.state !== 'writable') return { ...none, refused: sidecar.state };
   if (sidecar.problems.some(({ code }) => code === 'empty')) return begin(sidecar, revisions, remembered);
+  if (!isUsual(sidecar)) return { ...none, refused: 'unusual-form' };
+  for (const attempt of [undone, spliced, quotedOnly, usualFirst]) {
+    const revised = attempt(sidecar, revisions, remembered);
+    if (revised && isWritten(sidecar, revised.after, revisions, revised.collisions)) return revised;
+  }
+  return { ...none, refused: 'unsound' };
+}
+
+type Attempt = (
+  sidecar: Sidecar,
+  revisions: readonly Revision[],
+  remembered: ReadonlyMap<string, Removed>,
+) => Revised | undefined;
+
+const spliced: Attempt = (sidecar, revisions, remembered) => revised(sidecar, revisions, remembered, true);
+
+const quotedOnly: Attempt = (sidecar, revisions, remembered) => revised(sidecar, revisions, remembered, false);
+
+/** Puts the entries in question into the usual form before they are changed. */
+const usualFirst: Attempt = (sidecar, revisions, remembered) => {
+  const keys = new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
+  const changes = usualParts(sidecar, keys);
+  if (!changes) return undefined;
+  const usual = reread(sidecar, changes);
+  const result = revised(usual, revisions, remembered, false);
+  return { ...result, changes: differenceOf(sidecar.text, result.after.text) };
+};
+
+/** Where all that was done was to take some entries away, and they come back, so does every byte of the file. */
+const undone: Attempt = (sidecar, revisions, remembered) => {
+  const keys = revisions.map((revision) => (revision.of === 'annotation' && !revision.before ? revision.id : ''));
+  const [first] = keys.map((key) => remembered.get(key)?.undo);
+  if (!first || first.keys.length !== keys.length || first.fingerprint !== fingerprint(sidecar.text)) return undefined;
+  if (!first.keys.every((key) => keys.includes(key))) return undefined;
+  const after = reread(sidecar, first.changes);
+  return { changes: first.changes, after, collisions: [], removed: new Map() };
+};
+
+function revised(
+  sidecar: Sidecar,
+  revisions: readonly Revision[],
+  remembered: ReadonlyMap<string, Removed>,
+  literal: boolean,
+): Revised {
+  const { text } = sidecar;
   const changes: Change[] = [];
   const collisions: Collision[] = [];
+  const gone = new Map<string, Omit<Removed, 'undo'>>();
   const editFor = (revision: Revision): Edit => ({
-    text: sidecar.text,
-    eol: eolOf(sidecar.text),
+    text,
+    eol: eolOf(text),
     changes,
     collide: (field, theirs, ours) => collisions.push({ revision, field, theirs, ours }),
+    literal,
   });
-  reviseAnnotations({ sidecar, editFor, remembered, removed }, composed(revisions));
+  reviseAnnotations({ sidecar, editFor, remembered, gone }, composed(revisions));
   reviseDismissed(sidecar, revisions, editFor);
   reviseHeader(sidecar, revisions, editFor);
-  return { changes: coalesced(clearOfComments(sidecar.text, changes)), collisions, removed };
+  const all = coalesced(clearOfComments(text, changes));
+  const after = reread(sidecar, all);
+  const undo = { fingerprint: '', changes: [], keys: [...gone.keys()] };
+  const inverse =
+    gone.size === 0 ? undo : { ...undo, fingerprint: fingerprint(after.text), changes: inverseOf(text, all) };
+  const removed = new Map([...gone].map(([key, entry]) => [key, { ...entry, undo: inverse }]));
+  return { changes: all, after, collisions, removed };
+}
+
+/** A text's length and hash (FNV-1a, twice 32 bits): enough to tell whether a file is still the same. */
+function fingerprint(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x9747b28c];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x85ebca6b) ^ (b >>> 15);
+  }
+  return `${String(text.length)} ${String(a)} ${String(b)}`;
 }
 
 /** A file of nothing but blanks and comments becomes a sidecar below these; only a revision can name its source. */
-function begin({ text }: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, string>): Revised {
+function begin(sidecar: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, Removed>): Revised {
+  const { text } = sidecar;
   const eol = eolOf(text);
   const fresh = readSidecar([`claimmark: ${String(version)}`, 'annotations: []', ''].join(eol));
   const revised = revise(fresh, revisions, remembered);
-  if (revised.changes.length === 0) return revised;
+  if (revised.changes.length === 0) return { ...revised, after: sidecar };
   const start = /(?:^|\n|^\ufeff)$/.test(text) ? '' : eol;
-  const added = start + applyChanges(fresh.text, revised.changes);
-  return { ...revised, changes: [{ from: text.length, to: text.length, text: added }] };
+  const changes = [{ from: text.length, to: text.length, text: start + applyChanges(fresh.text, revised.changes) }];
+  return { ...revised, changes, after: reread(sidecar, changes) };
 }
 
 function reviseDismissed(sidecar: Sidecar, revisions: readonly Revision[], editFor: EditFor): void {
@@ -121,42 +222,39 @@ function reviseHeader(sidecar: Sidecar, revisions: readonly Revision[], editFor:
   }
 }
 
+const headerFields: Fields = new Map<string, Field>([
+  ['source', { shape: { kind: 'text' }, needed: true }],
+  ['about', { shape: { kind: 'map', of: aboutFields }, needed: false }],
+  ['finished', { shape: finishedShape, needed: false }],
+]);
+
+/** Sets a key of the file, or makes it at its place. */
+function setSection(sidecar: Sidecar, key: 'source' | 'about' | 'finished', value: unknown, edit: Edit): void {
+  const found = sectionPair(sidecar, key);
+  if (found) setFields(edit, found.map, headerFields, new Map([[key, value]]));
+  else edit.changes.push(insertSection(edit, sidecar, key, (style) => printPairs({ [key]: value }, headerFields, style).join(''))); // prettier-ignore
+}
+
 function reviseAbout(sidecar: Sidecar, { before, after }: Revision & { of: 'about' }, edit: Edit): void {
-  const found = sectionPair(sidecar, 'about');
-  if (found?.pair.value.kind === 'map') return editMap(edit, found.pair.value, aboutFields, before, after);
+  const value = sectionPair(sidecar, 'about')?.pair.value;
+  if (value?.kind === 'map' && value.pairs.length > 0) return editMap(edit, value, aboutFields, before, after);
   const fresh = Object.entries(after).filter(([key, value]) => !same((before as Record<string, unknown>)[key], value));
-  if (fresh.length === 0) return;
-  const print = (style: Style): string => {
-    const deeper = { ...style, indent: style.indent + 2 };
-    const pairs = printPairs(Object.fromEntries(fresh), aboutFields, deeper);
-    const line = style.eol + ' '.repeat(deeper.indent);
-    return style.flow ? ` {${pairs.join(', ')}}` : pairs.map((pair) => line + pair).join('');
-  };
-  if (found)
-    edit.changes.push(filled(edit, found.pair.keySpan, print({ flow: found.map.flow, indent: 0, eol: edit.eol })));
-  else edit.changes.push(insertSection(sidecar, 'about', (style) => `${keyIn('about', style)}:${print(style)}`));
+  if (fresh.length > 0) setSection(sidecar, 'about', Object.fromEntries(fresh), edit);
 }
 
 function reviseFinished(sidecar: Sidecar, { before, after }: Revision & { of: 'finished' }, edit: Edit): void {
-  if (same(before, after)) return;
-  const shape = new Map([['finished', { shape: finishedShape, needed: false }]]);
+  const theirs = sidecar.finished;
+  const { value, collides } = mergeValue('finished', before, after, theirs);
+  if (collides) edit.collide('finished', theirs, after);
+  if (same(value, theirs)) return;
+  if (value !== undefined) return setSection(sidecar, 'finished', value, edit);
   const found = sectionPair(sidecar, 'finished');
-  if (found && (after || found.map.flow || !same(before, sidecar.finished))) {
-    editMap(edit, found.map, shape, { finished: before }, { finished: after });
-  } else if (found) {
+  if (found)
     edit.changes.push(withoutLinesBelow(edit.text, spanFrom(edit.text, found.pair.keySpan.from, found.pair.value), 0));
-  } else if (after) {
-    edit.changes.push(
-      insertSection(sidecar, 'finished', (style) => printPairs({ finished: after }, shape, style).join('')),
-    );
-  }
 }
 
 function reviseSource(sidecar: Sidecar, source: string, edit: Edit): void {
-  const found = sectionPair(sidecar, 'source');
-  const shape = new Map([['source', { shape: { kind: 'text' as const }, needed: true }]]);
-  if (found) setFields(edit, found.map, shape, new Map([['source', source]]));
-  else edit.changes.push(insertSection(sidecar, 'source', (style) => printPairs({ source }, shape, style).join('')));
+  setSection(sidecar, 'source', source, edit);
   const header = sidecar.source === undefined ? '' : headerOf(sidecar.source);
   const at = sidecar.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (header !== '' && sidecar.text.startsWith(header, at)) {
@@ -170,10 +268,10 @@ type EditFor = (revision: Revision) => Edit;
 interface Revising {
   readonly sidecar: Sidecar;
   readonly editFor: EditFor;
-  /** The lines of entries that were once taken away, by id. */
-  readonly remembered: ReadonlyMap<string, string>;
-  /** Takes the lines of those that are taken away now. */
-  readonly removed: Map<string, string>;
+  /** The entries that were once taken away, by key. */
+  readonly remembered: ReadonlyMap<string, Removed>;
+  /** Takes those that are taken away now. */
+  readonly gone: Map<string, Omit<Removed, 'undo'>>;
 }
 
 /** Brings what people did to annotations into the entries of a sidecar; at most one revision for each. */
@@ -185,19 +283,27 @@ function reviseAnnotations(revising: Revising, revisions: readonly AnnotationRev
   const removed = new Set<number>();
   let next = 0;
   sidecar.parts.annotations.forEach((item, index) => {
-    const entry = item.values && sidecar.entries[next++];
+    if (!item.values) return;
+    const place = next++;
+    const entry = sidecar.entries[place];
     const revision = entry && wanted.get(entry.key);
     if (!entry || !revision) return;
     wanted.delete(entry.key);
-    if (removes(revising, index, entry, revision)) removed.add(index);
+    if (removes(revising, index, place, entry, revision)) removed.add(index);
   });
   const added = [...wanted.values()].flatMap((revision) => comesBack(revision, editFor) ?? []);
   editList(editFor(first), sidecar, 'annotations', { removed, added: placed(revising, added) });
 }
 
-/** Revises one entry; gives true where it is to go. */
-function removes(revising: Revising, index: number, entry: Entry, revision: AnnotationRevision): boolean {
-  const { sidecar, editFor, removed } = revising;
+/** Revises one entry, which is item `index` of the list and entry `place` of those that can be read; true where it is to go. */
+function removes(
+  revising: Revising,
+  index: number,
+  place: number,
+  entry: Entry,
+  revision: AnnotationRevision,
+): boolean {
+  const { sidecar, editFor, gone } = revising;
   const { before, after } = revision;
   const edit = editFor(revision);
   if (after) {
@@ -208,8 +314,10 @@ function removes(revising: Revising, index: number, entry: Entry, revision: Anno
     edit.collide('entry', entry.annotation, undefined);
     return false;
   }
-  const lines = ownLines(sidecar.text, entry.span);
-  removed.set(entry.key, sidecar.text.slice(lineStart(sidecar.text, lines.from), lines.to));
+  const own = ownLines(sidecar.text, entry.span);
+  const lines = sidecar.text.slice(lineStart(sidecar.text, own.from), own.to);
+  const [above, below] = [place - 1, place + 1].map((other) => sidecar.entries[other]?.key);
+  gone.set(entry.key, { lines, above, below });
   return true;
 }
 
@@ -232,25 +340,49 @@ function editEntry(
   const item = sidecar.parts.annotations[index];
   const map = item && nodeOf(sidecar.text, item);
   if (!map) return;
-  const [known, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, entry.annotation);
-  // Whoever says which words a span has, says with them whether others were tagged.
-  const from = before?.text === after.text ? known : withFields(known, entry.annotation, ['was']);
   if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
-  editMap(edit, map, annotationFields, { ...from, id: '' }, { ...to, id: '' });
+  editMap(edit, map, annotationFields, ...meant(before, after, entry.annotation));
 }
 
-/** New annotations where they belong in the order of the source: after the entry before the first that follows. */
+/**
+ * New annotations where they belong in the order of the source: after the entry before the first that follows. One
+ * that comes back stands where it stood, if its neighbour is still there.
+ */
 function placed({ sidecar, remembered }: Revising, added: readonly Annotation[]): readonly Added[] {
   const items = sidecar.parts.annotations;
   const sorted = [...added].sort(
     (a, b) => (a.line ?? Infinity) - (b.line ?? Infinity) || (a.column ?? 1) - (b.column ?? 1) || 0,
   );
+  const follows = firstAfter(items);
+  const places = new Map<string, number>();
+  let next = 0;
+  if (sorted.some(({ id }) => remembered.has(id)))
+    items.forEach(({ values }, index) => values && places.set(sidecar.entries[next++]?.key ?? '', index));
   return sorted.map((item) => {
-    const next = items.findIndex(({ values }) => values && isBefore(item, values as unknown as Selector));
-    const lines = remembered.get(item.id);
+    const { lines, above = '', below = '' } = remembered.get(item.id) ?? {};
+    const [top, bottom] = [places.get(above), places.get(below)];
     const whole = lines !== undefined && saysStill(lines, item) ? { lines } : {};
-    return { after: (next < 0 ? items.length : next) - 1, item, ...whole };
+    return { after: top ?? (bottom ?? follows(item)) - 1, item, ...whole };
   });
+}
+
+/** Finds the first item that stands later in the source than a selector; in a list that is out of order, too. */
+function firstAfter(items: readonly Item[]): (selector: Selector) => number {
+  let latest: Selector = { text: '' };
+  const latestTo = items.map(({ values }) => {
+    const own = values as unknown as Selector | undefined;
+    if (own?.line !== undefined && (latest.line === undefined || isBefore(latest, own))) latest = own;
+    return latest;
+  });
+  return (selector) => {
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(selector, latestTo[middle] ?? selector)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
 }
 
 function isBefore(a: Selector, b: Selector): boolean {

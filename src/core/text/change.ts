@@ -37,3 +37,24 @@ export function inserted(changes: readonly Change[]): readonly Span[] {
 
 /** By how much a change moves what follows it. */
 export const shiftOf = ({ from, to, text }: Change): number => text.length - (to - from);
+
+/** The changes that take changes of a text back; `text` is the text before them. */
+export function inverseOf(text: string, changes: readonly Change[]): readonly Change[] {
+  const spans = inserted(changes);
+  return inOrder(changes).map(({ from, to }, i) => ({ ...(spans[i] ?? { from, to }), text: text.slice(from, to) }));
+}
+
+/** The one replacement that turns a text into another, of all between their common head and tail; none where they are equal. */
+export function differenceOf(before: string, after: string): readonly Change[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before.charCodeAt(head) === after.charCodeAt(head)) head++;
+  let tail = 0;
+  while (
+    tail < most - head &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail++;
+  return [{ from: head, to: before.length - tail, text: after.slice(head, after.length - tail) }];
+}

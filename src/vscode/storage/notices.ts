@@ -50,6 +50,12 @@ interface Words {
   readonly actions: readonly Action[];
 }
 
+async function putInUsualForm(writer: Writer, source: vscode.Uri): Promise<void> {
+  const name = baseName(sidecarOf(source));
+  if (!(await writer.putInUsualForm(source)))
+    void warn(vscode.l10n.t('{0} could not be put into the usual form. It stays as it is.', name));
+}
+
 /** What each reason needs: a look into the file, if there is one, a merge, or one more try. */
 function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: MergeSides): Words {
   const { t } = vscode.l10n;
@@ -65,6 +71,14 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
       return say(t('{0} has merge conflicts, so nothing is written to it.', name), merge, open);
     case 'broken':
       return say(t('{0} can’t be read, so nothing is written to it.', name), open, again);
+    case 'unusual-form':
+      return say(
+        t('{0} is in brackets or JSON, where single entries can’t be changed. Put it into the usual form? All that it says stays.', name), // prettier-ignore
+        { title: t('Put It into the Usual Form'), run: () => putInUsualForm(writer, held.source) },
+        open,
+      );
+    case 'unsound':
+      return say(t('{0} has a form in which this can’t be written safely, so nothing is written to it.', name), open, again); // prettier-ignore
     case 'newer':
       return say(
         t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name),

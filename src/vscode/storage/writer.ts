@@ -3,7 +3,8 @@ import { emitter } from '../../core/state/event';
 import type { Revision } from '../../core/model/action';
 import { newSheet, withRevisions, withSidecar, type Sheet } from '../../core/state/sheet';
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
-import { newSidecar, revise, type Collision } from '../../core/sidecar/write';
+import { toUsualForm } from '../../core/sidecar/usualForm';
+import { newSidecar, revise, type Collision, type Refusal, type Removed } from '../../core/sidecar/write';
 import type { Store } from '../../core/state/store';
 import { exists, restless } from './files';
 import { Journal } from './journal';
@@ -16,7 +17,7 @@ import { Unsaved } from './unsaved';
 
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =
-  | { readonly source: vscode.Uri; readonly why: Exclude<Sidecar['state'], 'writable'> }
+  | { readonly source: vscode.Uri; readonly why: Refusal }
   /** Neither the source nor a sidecar is there: a drive is gone, or a folder was deleted. */
   | { readonly source: vscode.Uri; readonly why: 'gone' }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
@@ -57,7 +58,7 @@ export class Writer implements vscode.Disposable {
     { readonly wait: number; readonly timer?: ReturnType<typeof setTimeout> }
   >();
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
-  private readonly removed = new Map<string, ReadonlyMap<string, string>>();
+  private readonly removed = new Map<string, ReadonlyMap<string, Removed>>();
   private readonly unsaved = new Unsaved(
     (source, revisions) => this.takeUp(source, revisions),
     () => void this.remember(),
@@ -120,6 +121,16 @@ export class Writer implements vscode.Disposable {
     this.preparing.delete(doing);
   }
 
+  /** Puts a sidecar into the usual form, whatever form it has, and writes what waits for that. False where that can't be done. */
+  async putInUsualForm(source: vscode.Uri): Promise<boolean> {
+    const uri = sidecarOf(source);
+    const file = await readNow(uri, undefined);
+    const changes = file && toUsualForm(file.sidecar);
+    if (!changes || !(await change(this.platform, uri, file, file.sidecar, changes))) return false;
+    await this.write(source);
+    return true;
+  }
+
   /** Tries again what was held back, and settles when all writing that has begun is done. */
   async writeAll(): Promise<void> {
     await Promise.all(this.preparing);
@@ -168,8 +179,8 @@ export class Writer implements vscode.Disposable {
       if (mayWait && file?.bytes?.length === 0) return 'again';
       if (!file && !(await exists(source))) return { source, why: 'gone' };
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
-      if (sidecar.state !== 'writable') return { source, why: sidecar.state };
-      const { changes, collisions, removed } = revise(sidecar, batch, this.removed.get(name));
+      const { changes, collisions, removed, refused } = revise(sidecar, batch, this.removed.get(name));
+      if (refused) return { source, why: refused };
       // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
       this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       const written = await change(this.platform, uri, file, sidecar, changes);

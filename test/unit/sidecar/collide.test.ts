@@ -142,28 +142,6 @@ describe('writing entries by hand', () => {
     );
   });
 
-  it('writes to a file of JSON in JSON', () => {
-    const text =
-      '{"claimmark": 1, "source": "a.txt", "annotations": [{"id": "a1", "tag": "quote", "text": "words"}]}\n';
-    const added: Annotation = { id: 'n1', tag: 'verified', text: 'a\nb', line: 3 };
-    const { changes } = revise(readSidecar(text), [
-      { of: 'annotation', id: 'n1', after: added },
-      {
-        of: 'annotation',
-        id: 'a1',
-        before: { id: 'a1', tag: 'quote', text: 'words' },
-        after: { ...before, note: 'n' },
-      },
-      { of: 'about', before: {}, after: { title: 'T' } },
-    ]);
-    assert.deepEqual(JSON.parse(applyChanges(text, changes)), {
-      claimmark: 1,
-      source: 'a.txt',
-      annotations: [{ id: 'a1', tag: 'quote', text: 'words', note: 'n' }, added],
-      about: { title: 'T' },
-    });
-  });
-
   it('writes about and source, and the name in its own header', () => {
     const text = '# Claims in a.txt. Safe to edit by hand.\nclaimmark: 1\nsource: a.txt # x\nannotations: []\n';
     const { changes } = revise(readSidecar(text), [

@@ -1,0 +1,209 @@
+import type { Revision } from '../model/action';
+import type { Annotation, Selector } from '../model/annotation';
+import { nodeOf, type Item } from './entry';
+import type { Sidecar } from './read';
+import { annotationFields, type Fields } from './schema';
+import { composed, meant, mergeValue, namedItems, same, sameWords, type AnnotationRevision } from './threeWay';
+import type { Node } from './yaml/node';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A field that two people changed, or an entry that one changed and the other removed. */
+interface Collided {
+  readonly revision: Revision;
+  readonly field: string;
+}
+
+/**
+ * Whether a sidecar that was written and read back says what it said before with the revisions in it, and nothing else.
+ * Where two people changed the same field, that is told to them, and not judged here.
+ */
+export function isWritten(
+  before: Sidecar,
+  after: Sidecar,
+  revisions: readonly Revision[],
+  collisions: readonly Collided[],
+): boolean {
+  return (
+    after.state === 'writable' &&
+    headerHolds(before, after, revisions) &&
+    dismissedHold(before, after, revisions) &&
+    entriesHold(before, after, composed(revisions), collisions)
+  );
+}
+
+function headerHolds(before: Sidecar, after: Sidecar, revisions: readonly Revision[]): boolean {
+  const last = <Of extends Revision['of']>(of: Of): (Revision & { of: Of }) | undefined =>
+    revisions.filter((revision): revision is Revision & { of: Of } => revision.of === of).at(-1);
+  const source = last('source');
+  const about = last('about');
+  const finished = last('finished');
+  return (
+    after.source === (source ? source.after : before.source) &&
+    (about
+      ? Object.entries(about.after).every(([key, value]) => isIn((after.about as Values)[key], value))
+      : same(before.about, after.about)) && // prettier-ignore
+    (finished?.after ? after.finished !== undefined : finished !== undefined || same(before.finished, after.finished))
+  );
+}
+
+/** Whether a text of a person's own is there, by itself or with what somebody else wrote at the same time. */
+function isIn(now: unknown, wanted: unknown): boolean {
+  return same(now, wanted) || (typeof now === 'string' && typeof wanted === 'string' && now.includes(wanted.trim()));
+}
+
+function dismissedHold(before: Sidecar, after: Sidecar, revisions: readonly Revision[]): boolean {
+  const name = ({ text, before = '', after = '' }: Selector): string => JSON.stringify([text, before, after]);
+  const counted = ({ dismissed }: Sidecar): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const selector of dismissed) counts.set(name(selector), (counts.get(name(selector)) ?? 0) + 1);
+    return counts;
+  };
+  const [was, is] = [counted(before), counted(after)];
+  const touched = new Map<string, boolean>();
+  for (const revision of revisions) {
+    if (revision.of !== 'dismissed') continue;
+    if (revision.before) touched.set(name(revision.before), false);
+    if (revision.after) touched.set(name(revision.after), true);
+  }
+  for (const key of new Set([...was.keys(), ...is.keys(), ...touched.keys()])) {
+    const [old, now, wanted] = [was.get(key) ?? 0, is.get(key) ?? 0, touched.get(key)];
+    if (wanted === undefined ? old !== now : wanted ? now === 0 : now > Math.max(0, old - 1)) return false;
+  }
+  return unreadable(before, 'dismissed') === unreadable(after, 'dismissed');
+}
+
+function entriesHold(
+  before: Sidecar,
+  after: Sidecar,
+  revisions: readonly AnnotationRevision[],
+  collisions: readonly Collided[],
+): boolean {
+  const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
+  const [was, is] = [entriesOf(before), entriesOf(after)];
+  for (const [key, { annotation, item }] of was) {
+    const revision = wanted.get(key);
+    const now = is.get(key);
+    if (!revision) {
+      if (!now || !(annotation === now.annotation || same(annotation, now.annotation))) return false;
+    } else if (!entryHolds(before, after, { annotation, item }, now, revision, collisions)) return false;
+  }
+  let fresh = 0;
+  for (const [id, { before: old, after: ours }] of wanted) {
+    if (was.has(id)) continue;
+    const now = is.get(id);
+    if (now) fresh++;
+    const goes = !ours || (old && sameWords(old, ours));
+    if (goes ? now : !now || !same(now.annotation, { ...ours, id })) return false;
+  }
+  const kept = [...was.keys()].filter((key) => is.has(key)).length;
+  return is.size === kept + fresh && unreadable(before, 'annotations') === unreadable(after, 'annotations');
+}
+
+interface ReadEntry {
+  readonly annotation: Annotation;
+  readonly item: Item;
+}
+
+function entriesOf({ entries, parts }: Sidecar): ReadonlyMap<string, ReadEntry> {
+  const found = new Map<string, ReadEntry>();
+  let next = 0;
+  for (const item of parts.annotations) {
+    const entry = item.values && entries[next++];
+    if (entry) found.set(entry.key, { annotation: entry.annotation, item });
+  }
+  return found;
+}
+
+function entryHolds(
+  before: Sidecar,
+  after: Sidecar,
+  theirs: ReadEntry,
+  now: ReadEntry | undefined,
+  revision: AnnotationRevision,
+  collisions: readonly Collided[],
+): boolean {
+  const collided = new Set(
+    collisions.flatMap(({ revision: other, field }) => (other.of === 'annotation' && other.id === revision.id ? [field] : [])), // prettier-ignore
+  );
+  if (!revision.after) return collided.has('entry') ? now !== undefined : now === undefined;
+  if (!now) return false;
+  const [from, to] = meant(revision.before, revision.after, theirs.annotation);
+  if (
+    !fieldsHold(annotationFields, from, to, { ...theirs.annotation, id: '' }, { ...now.annotation, id: '' }, collided)
+  )
+    return false;
+  return same(unknownIn(before, theirs.item), unknownIn(after, now.item));
+}
+
+/**
+ * Whether a record holds what ours changed from `was`, and else what theirs has. Where both changed the same (`collided`)
+ * anything may stand.
+ */
+export function fieldsHold(
+  fields: Fields,
+  was: Values | object,
+  ours: Values | object,
+  theirs: Values | object,
+  now: Values | object,
+  collided: ReadonlySet<string>,
+): boolean {
+  for (const [key, { shape }] of fields) {
+    const [b, o, t, n] = [was, ours, theirs, now].map((record) => (record as Values)[key]);
+    if (same(b, o) ? same(t, n) : collided.has(key)) continue;
+    if (same(b, o)) return false;
+    if (
+      shape.kind === 'list' ? listHolds(key, shape.of, b, o, t, n, collided) : same(mergeValue(key, b, o, t).value, n)
+    )
+      continue;
+    return false;
+  }
+  return true;
+}
+
+function listHolds(
+  field: string,
+  of: Fields,
+  was: unknown,
+  ours: unknown,
+  theirs: unknown,
+  now: unknown,
+  collided: ReadonlySet<string>,
+): boolean {
+  const named = (list: unknown): ReadonlyMap<string, object> => namedItems(field, Array.isArray(list) ? (list as object[]) : []); // prettier-ignore
+  const [b, o, t, n] = [was, ours, theirs, now].map(named) as [Named, Named, Named, Named];
+  for (const name of new Set([...b.keys(), ...o.keys(), ...t.keys(), ...n.keys()])) {
+    const [old, mine, other, is] = [b.get(name), o.get(name), t.get(name), n.get(name)];
+    if (mine && other) {
+      if (!is || !(collided.size > 0 || fieldsHold(of, old ?? {}, mine, other, is, collided))) return false;
+    } else if (mine) {
+      // What ours added or changed is there; what it left alone and somebody else took away is not.
+      if (old && same(old, mine) ? is : !is || !same(is, mine)) return false;
+    } else if (other) {
+      // What ours took away is gone, unless somebody else changed it.
+      if (old && same(old, other) ? is : !is || !same(is, other)) return false;
+    } else if (is) return false;
+  }
+  return true;
+}
+
+type Named = ReadonlyMap<string, object>;
+
+/** What an entry says beside the format. */
+function unknownIn({ text }: Sidecar, item: Item): Values {
+  const map = nodeOf(text, item);
+  const pairs = map?.pairs.filter(({ key }) => !annotationFields.has(key)) ?? [];
+  return Object.fromEntries(pairs.map(({ key, value }) => [key, plainData(value)]));
+}
+
+function plainData(node: Node): unknown {
+  if (node.kind === 'scalar') return `${node.type} ${node.value}`;
+  if (node.kind === 'list') return node.items.map(plainData);
+  return node.pairs.map(({ key, value }) => [key, plainData(value)]);
+}
+
+/** The text of the items that can't be read. */
+function unreadable({ text, parts }: Sidecar, key: 'annotations' | 'dismissed'): string {
+  const items = parts[key].filter(({ values }) => !values);
+  return items.map(({ from, span }) => text.slice(from + span.from, from + span.to).trimEnd()).join('\n');
+}
