@@ -2,7 +2,8 @@ import path from 'node:path';
 import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
 import { suggest } from '../core/detect/detect';
-import { why } from '../core/detect/suggestion';
+import { why, type Suggestion } from '../core/detect/suggestion';
+import { worthiest } from '../core/state/suggestions';
 import { makeReport } from '../core/report/report';
 import { reportMarkdown } from '../core/report/markdown';
 import { reportHtml } from '../core/report/page';
@@ -85,34 +86,41 @@ function line({ tag, text, speaker }: Annotation): string {
 
 export async function detectAll(call: Call): Promise<number> {
   if (call.paths.length === 0) throw new WrongUse('Name the sources to look at: claimmark detect article.txt');
+  const amount = call.flag('all') ? 100 : amountOf(call);
   const rows: object[] = [];
   for (const given of call.paths) {
     const text = await readText(path.resolve(call.shell.cwd, given));
     if (text === undefined) throw new WrongUse(`${given}: there is no such file.`);
     const starts = lineStarts(text);
-    for (const found of suggest(text)) {
-      const words = text.slice(found.from, found.to);
-      const named = found.name ?? found.speaker;
-      const speaker = named && text.slice(named.from, named.to);
-      const place = placeAt(starts, found.from);
-      const row = {
-        source: given,
-        ...place,
-        start: found.from,
-        end: found.to,
-        kind: found.kind,
-        speaker,
-        score: found.score,
-      };
-      if (call.flag('json')) rows.push({ ...row, text: words, why: why(found.why) });
+    const all = suggest(text);
+    const found = call.flag('all') ? all : worthiest(all, text.length, amount);
+    for (const one of found) {
+      const place = placeAt(starts, one.from);
+      if (call.flag('json')) rows.push({ source: given, ...place, ...rowOf(text, one) });
       else
         call.shell.out(
-          `${inert(given)}:${place.line}:${place.column}: ${found.kind}: “${excerpt(words)}” (${inert(why(found.why))})\n`,
+          `${inert(given)}:${place.line}:${place.column}: ${one.kind}: “${excerpt(text.slice(one.from, one.to))}” (${inert(why(one.why))})\n`,
         );
     }
+    if (found.length < all.length)
+      call.shell.err(`claimmark: ${inert(given)}: ${all.length - found.length} more of less worth; --all shows them.`);
   }
   if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
   return sound;
+}
+
+function amountOf(call: Call): number {
+  const given = call.option('amount');
+  if (given === undefined) return call.settings.amount;
+  if (!/^\d{1,3}$/.test(given) || Number(given) < 1 || Number(given) > 100)
+    throw new WrongUse('--amount is a number from 1 to 100: how much of a text may be marked, in percent.');
+  return Number(given);
+}
+
+function rowOf(text: string, { from, to, kind, score, why: reasons, name, speaker }: Suggestion): object {
+  const named = name ?? speaker;
+  const said = named && text.slice(named.from, named.to).replace(/\s+/g, ' ');
+  return { start: from, end: to, kind, speaker: said, score, text: text.slice(from, to), why: why(reasons) };
 }
 
 export async function report(call: Call): Promise<number> {

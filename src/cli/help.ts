@@ -30,9 +30,10 @@ Makes a brief in Markdown. With --out it brings an existing brief up to date and
 A sidecar that is not whole stops it, with exit code 1, unless --leave-out-broken leaves it out.
 
   claimmark brief --takeaway article.txt#k7m2q9xd --out brief.md`,
-  detect: `claimmark detect SOURCE… [--json]
+  detect: `claimmark detect SOURCE… [--amount PERCENT | --all] [--json]
 
-Prints what in a source is worth a look: claims, quotes with their speakers, and what is unconfirmed.
+Prints what in a source is worth a look: claims, quotes with their speakers, and what is unconfirmed. As in the editor, what
+is worth most comes first in, up to a quarter of the text: --amount sets another share in percent, --all prints everything.
 
   claimmark detect article.txt`,
   anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]

@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: brief,
     options: { takeaway: { type: 'string', multiple: true }, 'leave-out-broken': flag, out: text, 'dry-run': flag },
   },
-  detect: { run: detectAll, options: { json: flag } },
+  detect: { run: detectAll, options: { json: flag, all: flag, amount: text } },
   anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },
   agreement: { run: agree, options: { json: flag } },
   merge: { run: merge, options: { out: text, 'dry-run': flag } },

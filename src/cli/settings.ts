@@ -5,6 +5,7 @@ import type { ExportedTag, Rating } from '../core/exchange/format';
 import type { BriefTemplate } from '../core/brief/template';
 import { rules, type Level, type Rule } from '../core/review/rules';
 import { lineStarts, placeAt } from '../core/text/lines';
+import { defaultAmount } from '../core/state/suggestions';
 import { readText } from './files';
 import { WrongUse } from './shell';
 
@@ -17,6 +18,8 @@ export interface Settings {
   readonly settledBy: number;
   readonly ratings: Readonly<Record<string, Rating>>;
   readonly template: Partial<BriefTemplate>;
+  /** How much of a text suggestions may mark, in percent of its characters. */
+  readonly amount: number;
 }
 
 /** The settings of the nearest folder above that has some, else the defaults. */
@@ -105,6 +108,8 @@ function settingsFrom(root: string, values: Values): Settings {
   const missing = builtInTags.filter((id) => !own.some((tag) => tag.id === id)).map((id) => ({ id }));
   const settledBy = (values.of('review.settledBy', 'integer') ?? 1) as number;
   if (settledBy < 1) throw values.wrong('claimmark.review.settledBy', 'must be at least 1');
+  const amount = (values.of('suggestions.amount', 'integer') ?? defaultAmount) as number;
+  if (amount < 1 || amount > 100) throw values.wrong('claimmark.suggestions.amount', 'must be from 1 to 100');
   return {
     root,
     tags: [...missing, ...own],
@@ -112,6 +117,7 @@ function settingsFrom(root: string, values: Values): Settings {
     settledBy,
     ratings: ratingsIn(values),
     template: templateIn(values),
+    amount,
   };
 }
 

@@ -26,6 +26,7 @@ import { refreshSelectorsOnSave } from './documents/refreshSelectors';
 import { createSeeker } from './documents/anchoring';
 import { Sources } from './documents/sources';
 import { showStatus } from './views/statusBar';
+import { registerAmount } from './suggestions/amount';
 import { showSuggestionDecorations } from './suggestions/decorations';
 import { Suggestions } from './suggestions/suggestions';
 import { registerTriage } from './suggestions/triage';
@@ -67,6 +68,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   keep(
     suggestions,
     showSuggestionDecorations(suggestions, media),
+    registerAmount(suggestions, context.globalState),
     registerTriage(desk, (node) => editNote(desk, node)),
     keepContexts(store, suggestions),
   );

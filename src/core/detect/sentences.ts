@@ -46,6 +46,22 @@ export function sentenceAt(text: string, offset: number): Span {
   return { from: found.from + from, to: found.to + from };
 }
 
+/** The label of whoever speaks at an offset of a source, in a transcript; looks at the pages before it. */
+export function turnAt(source: string, offset: number): Span | undefined {
+  const form = formOf(source);
+  if (form.dialogue.keys.size === 0) return undefined;
+  const from = source.lastIndexOf('\n', Math.max(0, offset - longestTurn)) + 1;
+  const end = source.indexOf('\n', offset);
+  const layout = layoutOf(source.slice(from, end < 0 ? source.length : end), form, from === 0);
+  const at = layout.fromSource(offset - from);
+  const label = layout.labels.filter((one) => one.from <= at).pop();
+  const span = label && layout.toSource(label);
+  return span && { from: span.from + from, to: span.to + from };
+}
+
+/** How far back the label of a turn is sought, in UTF-16 units. */
+const longestTurn = 16_000;
+
 function isBlankLine(text: string, offset: number): boolean {
   const from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);

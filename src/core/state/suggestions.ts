@@ -8,9 +8,18 @@ import { withLf } from '../text/lines';
 /** Which suggestions people want to see. */
 export interface SuggestionOptions {
   readonly kinds: ReadonlySet<Kind>;
-  /** How many claims for each thousand words, those of most worth first. Quotes, doubts and sections are always shown. */
-  readonly perThousandWords: number;
+  /** How much of the text they may mark, in percent of its characters. */
+  readonly amount: number;
 }
+
+/** Of an article, a quarter: more guides nobody. */
+export const defaultAmount = 25;
+
+/** So many are shown of any text, however short. */
+const fewest = 3;
+
+/** A short suggestion counts as this many characters, some ten words: many short ones hide a text as well. */
+const shortest = 60;
 
 /** The tag that accepting a suggestion sets: a claim has none until somebody has checked it. */
 export function tagOfKind(kind: Kind): string | undefined {
@@ -19,39 +28,67 @@ export function tagOfKind(kind: Kind): string | undefined {
 
 /** What a source's suggestions come to. */
 export interface PendingSuggestions {
-  /** Those that wait for a decision, in the order of the source. */
+  /** Those that are shown and wait for a decision, in the order of the source. */
   readonly open: readonly Suggestion[];
+  /** All that wait for a decision: those that are shown, and those of less worth. In the order of the source. */
+  readonly all: readonly Suggestion[];
   /** How many a person has decided, by a tag on the same words or by turning them down. */
   readonly decided: number;
 }
 
-export const noPendingSuggestions: PendingSuggestions = { open: [], decided: 0 };
+export const noPendingSuggestions: PendingSuggestions = { open: [], all: [], decided: 0 };
 
-/** The suggestions of the wanted kinds, of the claims only the worthiest, in the order given. */
-export function worthiest(
-  text: string,
-  suggestions: readonly Suggestion[],
-  wish: SuggestionOptions,
-): readonly Suggestion[] {
-  // The parts of one sentence have its score, and count once.
-  const claims = [...new Set(suggestions.map(({ kind, score }) => (kind === 'claim' ? score : 0)))].sort(
-    (a, b) => a - b,
-  );
-  const most = Math.max(3, Math.round((wordsIn(text) / 1000) * wish.perThousandWords));
-  const least = claims[claims.length - most] ?? 0;
-  return suggestions.filter(({ kind, score }) => wish.kinds.has(kind) && (kind !== 'claim' || score >= least));
+/** The suggestions of the kinds that somebody wants, in the order given. */
+export function ofKinds(suggestions: readonly Suggestion[], kinds: ReadonlySet<Kind>): readonly Suggestion[] {
+  return suggestions.filter(({ kind }) => kinds.has(kind));
 }
 
-/** Which suggestions are decided, and how many. */
+/**
+ * The suggestions of most worth that together mark no more of a text of `length` characters than `amount` percent, but
+ * three at least, in the order given. Among those of the same worth the earlier ones are taken.
+ */
+export function worthiest(suggestions: readonly Suggestion[], length: number, amount: number): readonly Suggestion[] {
+  const budget = (length * amount) / 100;
+  const chosen = new Set<number>();
+  let marked = 0;
+  for (const index of byWorth(suggestions)) {
+    const { from, to } = suggestions[index] as Suggestion;
+    const size = Math.max(shortest, to - from);
+    if (marked + size > budget && chosen.size >= fewest) continue;
+    chosen.add(index);
+    marked += size;
+  }
+  return suggestions.filter((_, index) => chosen.has(index));
+}
+
+/** How much less the last one of its kind is worth than its score says, so that the best of each kind come first. Guessed. */
+const spread = 0.4;
+
+/** The numbers of suggestions, of most worth first: by their scores, and by how many of their kind are worth more. */
+function byWorth(suggestions: readonly Suggestion[]): readonly number[] {
+  const worth = new Float64Array(suggestions.length);
+  for (const kind of new Set(suggestions.map((one) => one.kind))) {
+    const own = suggestions.flatMap((one, index) => (one.kind === kind ? [index] : []));
+    own.sort((a, b) => scoreOf(suggestions, b) - scoreOf(suggestions, a) || a - b);
+    own.forEach((index, rank) => (worth[index] = scoreOf(suggestions, index) - (spread * rank) / own.length));
+  }
+  return suggestions.map((_, index) => index).sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
+}
+
+const scoreOf = (suggestions: readonly Suggestion[], index: number): number => suggestions[index]?.score ?? 0;
+
+/** Which suggestions are decided, and how many; `shown` are those of `all` that are shown. */
 export function pendingSuggestions(
   text: string,
-  suggestions: readonly Suggestion[],
+  all: readonly Suggestion[],
+  shown: readonly Suggestion[],
   sheet: Sheet | undefined,
 ): PendingSuggestions {
   const tagged = taggedBlocks(sheet);
   const dismissed = dismissedWords(sheet);
-  const open = suggestions.filter((one) => !isTagged(tagged, one) && !isDismissed(dismissed, text, one));
-  return { open, decided: suggestions.length - open.length };
+  const open = all.filter((one) => !isTagged(tagged, one) && !isDismissed(dismissed, text, one));
+  const isShown = new Set(shown);
+  return { open: open.filter((one) => isShown.has(one)), all: open, decided: all.length - open.length };
 }
 
 /** Suggestions moved through edits, one after the other; what one went into is gone until the text is looked at again. */
@@ -63,17 +100,6 @@ export function movedThrough(
   return suggestions.flatMap(({ kind, score, why }, index) =>
     touched.has(index) ? [] : [{ kind, score, why, ...spanAt(spans, index) }],
   );
-}
-
-function wordsIn(text: string): number {
-  let words = 0;
-  let inside = false;
-  for (let at = 0; at < text.length; at++) {
-    const blank = text.charCodeAt(at) <= 32;
-    if (inside && blank) words++;
-    inside = !blank;
-  }
-  return inside ? words + 1 : words;
 }
 
 /** The spans of annotations by the stretches of text that they reach into, so that each suggestion looks at a few. */

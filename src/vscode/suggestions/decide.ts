@@ -79,8 +79,8 @@ function foundAgain({ suggestions }: CommandContext, meant: Meant): Meant | unde
   const { document, version, words } = meant;
   if (document.version === version) return meant;
   const alike = suggestions
-    .of(document)
-    .filter((one) => one.kind === meant.suggestion.kind && document.getText(toRange(document, one)) === words);
+    .in(document.uri.toString())
+    .all.filter((one) => one.kind === meant.suggestion.kind && document.getText(toRange(document, one)) === words);
   const [suggestion] = alike;
   return suggestion && alike.length === 1 ? { ...meant, suggestion } : undefined;
 }

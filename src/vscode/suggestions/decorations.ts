@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Suggestion } from '../../core/detect/suggestion';
+import type { Kind, Suggestion } from '../../core/detect/suggestion';
 import { toRange } from '../ui/convert';
 import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
@@ -16,7 +16,7 @@ function near({ document, visibleRanges }: vscode.TextEditor, open: readonly Sug
   return open.filter(({ from, to }) => seen.some(([first, last]) => from < last + margin && to > first - margin));
 }
 
-/** Draws suggestions, lighter than annotations: a dotted line and pale marks in the gutter and the overview ruler. */
+/** Draws suggestions, lighter than annotations: a line of its kind and pale marks in the gutter and the overview ruler. */
 export function showSuggestionDecorations(suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
   const brushes = makeBrushes(media);
   const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
@@ -40,15 +40,28 @@ export function showSuggestionDecorations(suggestions: Suggestions, media: vscod
   );
 }
 
-type Brushes = Readonly<Record<'text' | 'ruler' | 'gutter', vscode.TextEditorDecorationType>>;
+type Brushes = Readonly<Record<Kind | 'ruler' | 'gutter', vscode.TextEditorDecorationType>>;
+
+/** How a kind is underlined, so that kinds differ without colour. */
+const lines: Readonly<Record<Kind, string>> = {
+  claim: 'dotted',
+  quote: 'dashed',
+  unconfirmed: 'wavy',
+  verified: 'double',
+};
 
 function makeBrushes(media: vscode.Uri): Brushes {
   const make = vscode.window.createTextEditorDecorationType;
-  return {
-    text: make({
-      textDecoration: 'underline dotted 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px',
+  const underlined = (kind: Kind): vscode.TextEditorDecorationType =>
+    make({
+      textDecoration: `underline ${lines[kind]} 1px var(--vscode-claimmark-suggestionBorder); text-underline-offset: 3px`,
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    }),
+    });
+  return {
+    claim: underlined('claim'),
+    quote: underlined('quote'),
+    unconfirmed: underlined('unconfirmed'),
+    verified: underlined('verified'),
     ruler: make({
       overviewRulerColor: new vscode.ThemeColor('claimmark.suggestionForeground'),
       overviewRulerLane: vscode.OverviewRulerLane.Left,
@@ -61,14 +74,19 @@ function makeBrushes(media: vscode.Uri): Brushes {
   };
 }
 
-function draw({ text, ruler, gutter }: Brushes, editor: vscode.TextEditor, open: readonly Suggestion[]): void {
+function draw(brushes: Brushes, editor: vscode.TextEditor, open: readonly Suggestion[]): void {
   const settings = vscode.workspace.getConfiguration('claimmark.highlights', editor.document.uri);
-  const ranges = (open.length > most ? near(editor, open) : open).map((one) => toRange(editor.document, one));
+  const drawn = open.length > most ? near(editor, open) : open;
+  const ranges = drawn.map((one) => toRange(editor.document, one));
   const marked = settings.get('gutter', true) ? ranges : [];
-  editor.setDecorations(text, ranges);
-  editor.setDecorations(ruler, settings.get('overviewRuler', true) ? ranges : []);
+  for (const kind of Object.keys(lines) as Kind[])
+    editor.setDecorations(
+      brushes[kind],
+      ranges.filter((_, index) => drawn[index]?.kind === kind),
+    );
+  editor.setDecorations(brushes.ruler, settings.get('overviewRuler', true) ? ranges : []);
   editor.setDecorations(
-    gutter,
+    brushes.gutter,
     marked.map(({ start }) => new vscode.Range(start, start)),
   );
 }
@@ -85,18 +103,28 @@ function hoverOf(
   markdown.appendMarkdown(`$(lightbulb) **${vscode.l10n.t('{0}?', wordOfKind(found.kind))}** `);
   markdown.appendText(reasonsOf(found));
   markdown.isTrusted = { enabledCommands: deciding };
-  markdown.appendMarkdown(`\n\n${linksFor({ kind: 'offer', source: document.uri.toString(), name: nameOf(found) })}`);
+  const source = document.uri.toString();
+  const { open, all } = suggestions.in(source);
+  markdown.appendMarkdown(`\n\n${linksFor({ kind: 'offer', source, name: nameOf(found) }, all.length - open.length)}`);
   return new vscode.Hover(markdown, toRange(document, found));
 }
 
-const deciding = ['claimmark.tagAs', 'claimmark.dismiss', 'claimmark.triage'];
+const deciding = [
+  'claimmark.tagAs',
+  'claimmark.dismiss',
+  'claimmark.triage',
+  'claimmark.showAllSuggestions',
+  'claimmark.fewerSuggestions',
+];
 
-function linksFor(node: SuggestionNode): string {
+function linksFor(node: SuggestionNode, more: number): string {
   const { t } = vscode.l10n;
   const about = `?${encodeURIComponent(JSON.stringify([node]))}`;
   return [
     `[$(tag) ${t('Tag…')}](command:claimmark.tagAs${about})`,
     `[$(close) ${t('Dismiss')}](command:claimmark.dismiss${about})`,
     `[$(checklist) ${t('Decide one by one')}](command:claimmark.triage)`,
+    ...(more > 0 ? [`[${t('{0} more', more)}](command:claimmark.showAllSuggestions)`] : []),
+    `[${t('Fewer')}](command:claimmark.fewerSuggestions)`,
   ].join(' &nbsp; ');
 }

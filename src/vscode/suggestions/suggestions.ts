@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Change, Span } from '../../core/text/change';
 import { suggesting, type Cache } from '../../core/detect/detect';
+import { turnAt } from '../../core/detect/sentences';
 import type { Headings } from '../../core/detect/sections';
 import type { Kind, Suggestion } from '../../core/detect/suggestion';
 import { emitter } from '../../core/state/event';
 import {
+  defaultAmount,
   movedThrough,
   noPendingSuggestions,
+  ofKinds,
   pendingSuggestions,
   worthiest,
   type PendingSuggestions,
@@ -25,7 +28,7 @@ const pause = 300;
 /** Longer texts are not looked at: to draw and list what they hold would hold up whoever types. In UTF-16 units. */
 const longest = 6_000_000;
 
-/** Languages whose documents are looked at unasked. Markdown only where somebody annotates: most of it is no source. */
+/** Languages whose documents are looked at unasked. Markdown only where somebody tagged or asked: most of it is no source. */
 const prose = new Set(['plaintext', 'claimmark-source']);
 
 interface Detected {
@@ -35,7 +38,6 @@ interface Detected {
   edits: readonly (readonly Change[])[];
   /** What stretches of the text were found to hold, so that typing has only its own stretch read again. */
   cache: Cache;
-  wanted: readonly Suggestion[] | undefined;
   offer: PendingSuggestions | undefined;
   byName: ReadonlyMap<string, Suggestion> | undefined;
 }
@@ -57,6 +59,10 @@ export class Suggestions implements vscode.Disposable {
   private readonly looking = afterPause(pause, (name) => this.look(name));
   /** What is being looked at. */
   private readonly looks = new Map<string, Generator>();
+  /** Sources in which a person asked for suggestions. */
+  private readonly asked = new Set<string>();
+  /** Sources of which all suggestions are shown, not only those of most worth. */
+  private readonly whole = new Set<string>();
   private readonly changed = emitter<string>();
   private readonly listening: vscode.Disposable;
   /** Fired with the source's URI. */
@@ -71,12 +77,17 @@ export class Suggestions implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.drop(uri.toString())),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.lookAgain()),
-      store.onDidChange(({ source, stirred }) => stirred && this.forget(source)),
+      store.onDidChange(({ source, stirred }) => {
+        if (!stirred) return;
+        this.forget(source);
+        // Where the first tag makes a Markdown file a source.
+        if (!this.detected.has(source)) this.lookAtVisible();
+      }),
     );
     this.lookAtVisible();
   }
 
-  /** Those that wait for a decision, in the order of the source; none where suggestions are switched off. */
+  /** Those that are shown, in the order of the source; none where suggestions are switched off. */
   of(document: vscode.TextDocument): readonly Suggestion[] {
     return this.in(document.uri.toString()).open;
   }
@@ -87,8 +98,24 @@ export class Suggestions implements vscode.Disposable {
     if (!entry || !this.isWanted(entry.document)) return noPendingSuggestions;
     if (entry.offer) return entry.offer;
     const text = entry.document.getText();
-    entry.wanted ??= worthiest(text, settled(entry), wishOf(entry.document));
-    return (entry.offer = pendingSuggestions(text, entry.wanted, this.store.get(source)));
+    const { kinds, amount } = wishOf(entry.document);
+    const all = ofKinds(settled(entry), kinds);
+    const shown = this.whole.has(source) ? all : worthiest(all, text.length, amount);
+    return (entry.offer = pendingSuggestions(text, all, shown, this.store.get(source)));
+  }
+
+  /** Looks at a document because a person asks, whatever its language; done when its suggestions are there. */
+  async ask(document: vscode.TextDocument): Promise<void> {
+    const source = document.uri.toString();
+    this.asked.add(source);
+    if (!this.detected.has(source) && this.isWanted(document)) await this.look(source);
+  }
+
+  /** Shows all suggestions of a source, or again only those of most worth. */
+  showAll(source: string, isAll: boolean): void {
+    if (isAll) this.whole.add(source);
+    else this.whole.delete(source);
+    this.forget(source);
   }
 
   /** The sources that have been looked at and are open, by URI. */
@@ -100,8 +127,8 @@ export class Suggestions implements vscode.Disposable {
   find(source: string, name: string): OfferedSuggestion | undefined {
     const entry = this.detected.get(source);
     if (!entry) return undefined;
-    const { open } = this.in(source);
-    entry.byName ??= new Map(open.map((one) => [nameOf(one), one]));
+    const { all } = this.in(source);
+    entry.byName ??= new Map(all.map((one) => [nameOf(one), one]));
     const suggestion = entry.byName.get(name);
     return suggestion && { document: entry.document, suggestion };
   }
@@ -109,10 +136,11 @@ export class Suggestions implements vscode.Disposable {
   /** Who the text names as the speaker of the quote that meets a span, if it does. */
   speakerOf(document: vscode.TextDocument, span: Span): string | undefined {
     const entry = this.detected.get(document.uri.toString());
-    const quote =
-      entry &&
-      settled(entry).find((one) => one.kind === 'quote' && one.speaker && one.from < span.to && span.from < one.to);
-    return quote && speakerIn(document, quote);
+    const meets = (one: Span): boolean => one.from < span.to && span.from < one.to;
+    const quote = entry && settled(entry).find((one) => one.kind === 'quote' && one.speaker && meets(one));
+    if (quote) return speakerIn(document, quote);
+    const turn = turnAt(document.getText(), span.from);
+    return turn && document.getText(toRange(document, turn));
   }
 
   dispose(): void {
@@ -128,8 +156,16 @@ export class Suggestions implements vscode.Disposable {
 
   private isWanted(document: vscode.TextDocument): boolean {
     const on = settingsOf(document).get('enabled', true);
-    const annotated = document.languageId === 'markdown' && this.store.all().length > 0;
-    return on && canBeSource(document) && (prose.has(document.languageId) || annotated);
+    if (!on || !canBeSource(document)) return false;
+    const isText = prose.has(document.languageId) || /\.(?:txt|srt|vtt)$/i.test(document.uri.path);
+    return isText || this.isChosen(document);
+  }
+
+  /** A person asked for its suggestions, or has tagged in it. */
+  private isChosen({ uri, languageId }: vscode.TextDocument): boolean {
+    const sheet = this.store.get(uri.toString());
+    const isTagged = sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
+    return this.asked.has(uri.toString()) || (isTagged && languageId === 'markdown');
   }
 
   private lookAtVisible(): void {
@@ -165,7 +201,6 @@ export class Suggestions implements vscode.Disposable {
       all,
       edits: [],
       cache,
-      wanted: undefined,
       offer: undefined,
       byName: undefined,
     });
@@ -177,7 +212,7 @@ export class Suggestions implements vscode.Disposable {
     const entry = this.detected.get(name);
     if (!entry || event.contentChanges.length === 0) return;
     entry.edits = [...entry.edits, toChanges({ document, ...event })];
-    entry.wanted = entry.offer = entry.byName = undefined;
+    entry.offer = entry.byName = undefined;
     this.looking.soon(name);
   }
 
@@ -206,7 +241,7 @@ function wishOf(document: vscode.TextDocument): SuggestionOptions {
   if (settings.get('quotes', true)) kinds.add('quote');
   if (settings.get('unconfirmed', true)) kinds.add('unconfirmed');
   if (settings.get('verified', true)) kinds.add('verified');
-  return { kinds, perThousandWords: settings.get('amount', 20) };
+  return { kinds, amount: settings.get('amount', defaultAmount) };
 }
 
 /** The same steps, given up without a result once nobody waits for it. */

@@ -30,7 +30,9 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
   };
   return vscode.Disposable.from(
     tour,
-    vscode.commands.registerCommand('claimmark.triage', (row) => begin(tour, row as SuggestionsNode | undefined)),
+    vscode.commands.registerCommand('claimmark.triage', (row) =>
+      begin(desk.suggestions, tour, row as SuggestionsNode | undefined),
+    ),
     on('verified', () => decide('verified')),
     on('unconfirmed', () => decide('unconfirmed')),
     on('quote', () => decide('quote')),
@@ -44,12 +46,13 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
 }
 
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin(tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
+async function begin(suggestions: Suggestions, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   const document = vscode.window.activeTextEditor?.document;
   const refused = document && refusal(document);
-  if (refused) await refused();
-  else await tour.begin();
+  if (refused) return void (await refused());
+  if (document) await suggestions.ask(document);
+  if (vscode.window.activeTextEditor?.document === document) await tour.begin();
 }
 
 /** A stop that may stand under a heading which says what is below it. */
@@ -62,7 +65,7 @@ function triageOf(suggestions: Suggestions): KeyModeOptions<Proposal> {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
     actions: triageActions,
-    stops: (document) => suggestions.of(document).map(stopOf),
+    stops: (document) => suggestions.in(document.uri.toString()).all.map(stopOf),
     decided: (document) => suggestions.in(document.uri.toString()).decided,
   };
 }
@@ -173,7 +176,7 @@ function under(
   document: vscode.TextDocument,
   suggestions: Suggestions,
 ): readonly Accepted[] {
-  return suggestions.of(document).flatMap((suggestion) => {
+  return suggestions.in(document.uri.toString()).all.flatMap((suggestion) => {
     const tag = tagOfKind(suggestion.kind);
     return heading !== undefined && tag && headingOf(suggestion) === heading ? [{ document, suggestion, tag }] : [];
   });

@@ -348,6 +348,21 @@ describe('the command line', () => {
     assert.ok(rows.every((row) => source.includes(row.text)));
   });
 
+  it('says as much as the editor marks, or another share, or all', async () => {
+    const sentences = Array.from(
+      { length: 40 },
+      (_, i) => `In 2019 the town of Velm sold ${String(400 + i)} tram cars.`,
+    );
+    await put('trams.txt', sentences.join('\n'));
+    const told = async (...flags: string[]) =>
+      (JSON.parse((await call('detect', 'trams.txt', '--json', ...flags)).out) as object[]).length;
+    assert.equal(await told('--all'), 40);
+    assert.equal(await told(), Math.floor(sentences.join('\n').length / 4 / 60));
+    assert.equal(await told('--amount', '10'), 3);
+    assert.equal((await call('detect', 'trams.txt', '--amount', 'most')).code, 2);
+    assert.match((await call('detect', 'trams.txt')).err, /more of less worth/);
+  });
+
   it('makes a brief that cites word for word', async () => {
     const { out } = await call('brief');
     assert.match(out, /It rained for nine days\./);

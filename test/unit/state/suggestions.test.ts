@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
-import {
-  movedThrough,
-  pendingSuggestions,
-  worthiest,
-  type SuggestionOptions,
-} from '../../../src/core/state/suggestions';
+import { movedThrough, ofKinds, pendingSuggestions, worthiest } from '../../../src/core/state/suggestions';
 import { newSheet, withRevisions } from '../../../src/core/state/sheet';
 import { marked } from '../notation';
-
-const all: SuggestionOptions = { kinds: new Set(['claim', 'quote', 'unconfirmed', 'verified']), perThousandWords: 20 };
 
 function suggest(notation: string, ...scores: number[]): { text: string; suggestions: Suggestion[] } {
   const { text, spans } = marked(notation);
@@ -28,7 +21,11 @@ describe('what is offered', () => {
       [{ of: 'annotation', id: 'a', after }],
       new Map([['a', { from: 0, to: 13 }]]),
     );
-    assert.deepEqual(pendingSuggestions(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(pendingSuggestions(text, suggestions, suggestions, sheet), {
+      open: suggestions.slice(1),
+      all: suggestions.slice(1),
+      decided: 1,
+    });
   });
 
   it('is nothing that a person turned down, and still its twin elsewhere', () => {
@@ -37,26 +34,61 @@ describe('what is offered', () => {
     );
     const after = { text: 'It rained.', before: 'Monday was dry. ', after: ' Tuesday too, they say.' };
     const sheet = withRevisions(newSheet('x'), [{ of: 'dismissed', after }], new Map());
-    assert.deepEqual(pendingSuggestions(text, suggestions, sheet), { open: suggestions.slice(1), decided: 1 });
+    assert.deepEqual(pendingSuggestions(text, suggestions, suggestions, sheet), {
+      open: suggestions.slice(1),
+      all: suggestions.slice(1),
+      decided: 1,
+    });
   });
 
-  it('is the worthiest claims, in the order of the source', () => {
-    const { text, suggestions } = suggest('[a] [b] [c] [d] [e]', 0.1, 0.9, 0.8, 0.2, 0.7);
-    assert.deepEqual(
-      worthiest(text, suggestions, all).map(({ score }) => score),
-      [0.9, 0.8, 0.7],
+  it('is what is worth most, up to the amount and not beyond, in the order of the source', () => {
+    const { suggestions } = suggest(
+      `[${'a'.repeat(100)}] [${'b'.repeat(100)}] [${'c'.repeat(100)}] [${'d'.repeat(100)}] [${'e'.repeat(100)}]`,
+      0.1,
+      0.9,
+      0.8,
+      0.2,
+      0.7,
     );
+    const scores = (length: number, amount: number): number[] =>
+      worthiest(suggestions, length, amount).map(({ score }) => score);
+    assert.deepEqual(scores(1600, 25), [0.9, 0.8, 0.2, 0.7]);
+    assert.deepEqual(scores(1599, 25), [0.9, 0.8, 0.7]);
+    assert.deepEqual(scores(500, 25), [0.9, 0.8, 0.7]);
+    assert.deepEqual(scores(500, 100), [0.1, 0.9, 0.8, 0.2, 0.7]);
   });
 
-  it('counts the parts of a sentence, which have its worth, once', () => {
-    const { text, suggestions } = suggest('[a], says she, [b] [c] [d] [e]', 0.9, 0.9, 0.8, 0.7, 0.2);
-    assert.deepEqual(worthiest(text, suggestions, all), suggestions.slice(0, 4));
+  it('is no more where all are worth the same, and the earlier ones then', () => {
+    const { suggestions } = suggest(Array.from({ length: 40 }, (_, i) => `[${'x'.repeat(90 + (i % 5))}]`).join(' '));
+    for (const amount of [1, 5, 10, 25, 50, 90]) {
+      const chosen = worthiest(suggestions, 4000, amount);
+      const marked = chosen.reduce((sum, { from, to }) => sum + to - from, 0);
+      assert.ok(marked <= 40 * amount || chosen.length === 3);
+      assert.ok(marked > 40 * amount - 95 || chosen.length === 3);
+    }
+    assert.deepEqual(worthiest(suggestions, 4000, 10), suggestions.slice(0, 4));
+  });
+
+  it('counts short ones as ten words', () => {
+    const { text, suggestions } = suggest(Array.from({ length: 50 }, () => '[In 2019, 4.]').join(' '));
+    assert.equal(worthiest(suggestions, text.length, 50).length, Math.floor(text.length / 2 / 60));
+  });
+
+  it('has some of each kind', () => {
+    const { suggestions } = suggest(Array.from({ length: 40 }, () => `[${'x'.repeat(99)}]`).join(' '));
+    const kinds = ['claim', 'quote', 'unconfirmed', 'verified'] as const;
+    const mixed = suggestions.map((one, i) => ({
+      ...one,
+      kind: kinds[i % 4] ?? 'claim',
+      score: [0.75, 0.8, 0.9, 1][i % 4] ?? 0,
+    }));
+    assert.deepEqual([...new Set(worthiest(mixed, 4000, 50).map(({ kind }) => kind))].sort(), [...kinds].sort());
   });
 
   it('is none of the kinds that nobody wants', () => {
-    const { text, suggestions } = suggest('[a] [b]', 0.9, 0.8);
+    const { suggestions } = suggest('[a] [b]', 0.9, 0.8);
     const mixed = suggestions.map((one, index) => (index === 0 ? { ...one, kind: 'quote' as const } : one));
-    assert.deepEqual(worthiest(text, mixed, { ...all, kinds: new Set(['quote']) }), mixed.slice(0, 1));
+    assert.deepEqual(ofKinds(mixed, new Set(['quote'])), mixed.slice(0, 1));
   });
 
   it('follows edits one after the other, and is nothing that one of them went into', () => {

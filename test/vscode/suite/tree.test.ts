@@ -64,7 +64,7 @@ async function offersIn(
     why: [{ code: 'figure' }],
   }));
   return {
-    in: (asked) => (asked === source ? { open, decided } : noPendingSuggestions),
+    in: (asked) => (asked === source ? { open, all: open, decided } : noPendingSuggestions),
     find(asked, wanted) {
       const suggestion = open.find((one) => asked === source && nameOf(one) === wanted);
       return suggestion && { document, suggestion };

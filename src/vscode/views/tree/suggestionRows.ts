@@ -27,13 +27,17 @@ export function progressOf(offers: readonly PendingSuggestions[]): string[] {
   return open + decided === 0 ? [] : [vscode.l10n.t('suggestions: {0} of {1} decided so far', decided, open + decided)];
 }
 
-export function offersItem(node: SuggestionsNode, { open, decided }: PendingSuggestions): vscode.TreeItem {
+export function offersItem(node: SuggestionsNode, { open, all, decided }: PendingSuggestions): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(t('Suggestions'), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
-  item.description = t('{0} of {1} decided', decided, decided + open.length);
+  const more = all.length - open.length;
+  item.description = [
+    t('{0} of {1} decided', decided, decided + open.length),
+    ...(more > 0 ? [t('{0} more', more)] : []),
+  ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('lightbulb');
-  item.contextValue = 'offers';
+  item.contextValue = more > 0 ? 'offers.more' : 'offers';
   item.tooltip = t('What looks like a claim, a quote or a doubt and nobody has decided yet.');
   const words = t(
     'Suggestions in {0}: {1} left, {2} decided',

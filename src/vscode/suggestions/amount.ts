@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { defaultAmount } from '../../core/state/suggestions';
+import { toRange } from '../ui/convert';
+import { showBriefly } from '../ui/dialogs';
+import type { SuggestionsNode } from '../ui/treeNodes';
+import type { Suggestions } from './suggestions';
+
+/** Told once, on whatever machine: what the dotted marks are. */
+const told = 'claimmark.suggestions.explained';
+
+/**
+ * How much is suggested: the commands that show all suggestions of a source or fewer in every one, and a line above the first
+ * suggestion that a person ever sees, which says what the marks are and how to have fewer.
+ */
+export function registerAmount(suggestions: Suggestions, memento: vscode.Memento): vscode.Disposable {
+  const introduction = new Introduction(suggestions, memento);
+  return vscode.Disposable.from(
+    introduction,
+    vscode.commands.registerCommand('claimmark.showAllSuggestions', (row?: SuggestionsNode) =>
+      show(suggestions, row, true),
+    ),
+    vscode.commands.registerCommand('claimmark.showWorthiestSuggestions', (row?: SuggestionsNode) =>
+      show(suggestions, row, false),
+    ),
+    vscode.commands.registerCommand('claimmark.fewerSuggestions', async () => {
+      introduction.end();
+      await halve();
+    }),
+    vscode.commands.registerCommand('claimmark.gotItSuggestions', () => introduction.end()),
+    vscode.languages.registerCodeLensProvider({ scheme: '*' }, introduction),
+  );
+}
+
+/** Shows all suggestions, or those of most worth, of the source of a row of the tree, else of the active editor's. */
+async function show(suggestions: Suggestions, row: SuggestionsNode | undefined, isAll: boolean): Promise<void> {
+  const document = row
+    ? vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === row.source)
+    : vscode.window.activeTextEditor?.document;
+  if (!document) return;
+  await suggestions.ask(document);
+  suggestions.showAll(document.uri.toString(), isAll);
+  const { open, all } = suggestions.in(document.uri.toString());
+  showBriefly(vscode.l10n.t('{0} of {1} suggestions are shown.', open.length, all.length));
+}
+
+/** Has suggestions mark half as much, where the setting is set already, else for this person. */
+async function halve(): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const settings = vscode.workspace.getConfiguration('claimmark.suggestions', uri);
+  const amount = Math.max(1, Math.floor(settings.get('amount', defaultAmount) / 2));
+  const isTeams = settings.inspect('amount')?.workspaceValue !== undefined;
+  const target = isTeams ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await settings.update('amount', amount, target);
+  showBriefly(vscode.l10n.t('Suggestions mark up to {0} percent of a text now.', amount));
+}
+
+/** Above the first suggestion of the first source that has any: once, until it is answered or something is decided. */
+class Introduction implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly listening: vscode.Disposable;
+  private source: string | undefined;
+  private isOver: boolean;
+
+  constructor(
+    private readonly suggestions: Suggestions,
+    private readonly memento: vscode.Memento,
+  ) {
+    this.isOver = memento.get(told, false);
+    this.listening = suggestions.onDidChange(() => this.isOver || this.changed.fire());
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const source = document.uri.toString();
+    if (this.isOver || (this.source !== undefined && this.source !== source)) return [];
+    const { open, decided } = this.suggestions.in(source);
+    const [first] = open;
+    if (!first) return [];
+    if (decided > 0) return this.end();
+    this.source = source;
+    void this.memento.update(told, true);
+    const { t } = vscode.l10n;
+    const range = toRange(document, { from: first.from, to: first.from });
+    const lens = (title: string, command: string): vscode.CodeLens => new vscode.CodeLens(range, { title, command });
+    return [
+      lens(t('Marked below: what may be worth a check. Decide one by one'), 'claimmark.triage'),
+      lens(t('Fewer'), 'claimmark.fewerSuggestions'),
+      lens(t('Got it'), 'claimmark.gotItSuggestions'),
+    ];
+  }
+
+  end(): [] {
+    this.isOver = true;
+    void this.memento.update(told, true);
+    this.changed.fire();
+    return [];
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+}
