@@ -195,7 +195,7 @@ function accordingTo(tokens: readonly Token[], cue: number): Attribution | undef
   if (!source) return undefined;
   const start = segmentStart(tokens, first);
   if (opens) {
-    const from = afterInserts(tokens, source.last);
+    const from = afterInserts(tokens, afterRelative(tokens, source.last));
     return { cue, source, contents: ranges([from, contentEnd(tokens, from)]) };
   }
   const end = isMark(before, ',') ? first - 1 : first;
@@ -245,6 +245,13 @@ function endOfName(tokens: readonly Token[], from: number): number {
     if (is(token, lexical.pronoun)) break;
   }
   return at;
+}
+
+/** Past `who asked not to be named` after a source at the front: to its comma. */
+function afterRelative(tokens: readonly Token[], last: number): number {
+  if (!/^(?:who|which|that|familiar|close|briefed)$/u.test(tokens[last]?.word ?? '')) return last;
+  const comma = tokens.findIndex((token, i) => i > last && isMark(token, ','));
+  return comma > 0 && comma < last + 16 ? comma : last;
 }
 
 /** Past `, a lawyer for the town,` and `, citing …,` after a source at the front. */

@@ -1,3 +1,4 @@
+import { foreignSaying } from './lexicon';
 import type { Span } from '../text/change';
 import { isBoilerplate } from './boilerplate';
 import { hint } from './vocabulary';
@@ -15,6 +16,22 @@ function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): re
     return undefined;
   if (/["“„«‘]/u.test(text.charAt(paragraph.from)) || !/\p{Lu}/u.test(text.charAt(next.from))) return undefined;
   return [{ from: paragraph.from, to: paragraph.to, closed: true, single: false, pauses: true }];
+}
+
+const dialogue = new RegExp(
+  `^([^\\n]{2,400}?[,!?…]?)(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')})[ -]`,
+  'u',
+);
+
+/** A paragraph after a dash, with who says it behind a verb of saying: `– Je ne sais pas, répondit Ana.` */
+function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | undefined {
+  const isDash = /[–—]\s*$/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
+  if (!isDash) return undefined;
+  const begin = paragraph.from + (/^[–—]\s*/u.exec(text.slice(paragraph.from, paragraph.from + 3))?.[0].length ?? 0);
+  const words = dialogue.exec(text.slice(begin, paragraph.to))?.[1];
+  return words === undefined
+    ? undefined
+    : [{ from: begin, to: begin + words.length, closed: true, single: false, pauses: true }];
 }
 
 /** What stands on a paragraph's first line before it: bullets and `>`. */
@@ -113,7 +130,8 @@ class BlockReader {
 
   private markedIn(paragraph: Paragraph, next: Paragraph | undefined, hints: number): readonly MarkedSpan[] {
     const cited = paragraph.mark === 'bullet' ? blockQuoteIn(this.text, paragraph, next) : undefined;
-    if (cited) return cited;
+    const spoken = cited ?? dialogueIn(this.text, paragraph);
+    if (spoken) return spoken;
     return this.isOpen || (hints & hint.mark) !== 0 ? quotedIn(this.text, paragraph, next, this.isOpen) : none;
   }
 }
@@ -201,7 +219,7 @@ function isRepeated(text: string, word: string): boolean {
 /** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
-  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][*_”"’')»」“‘«]*$/u.test(line)) return false;
+  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }
 

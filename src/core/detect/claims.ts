@@ -2,11 +2,11 @@ import type { Span } from '../text/change';
 import data from './claims.model.json';
 import { width, Features } from './features';
 import { genreOf, type Genre } from './genre';
-import type { WordClass } from './lexicon';
+import { figureWords, type WordClass } from './lexicon';
 import type { Sentence } from './sentences';
-import { nameClasses, numberClasses, classNumber } from './vocabulary';
+import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
-import { Tokens } from './tokens';
+import { Tokens, type TokenRange } from './tokens';
 
 /** A trained linear model as it is stored. */
 export interface ModelData {
@@ -48,10 +48,15 @@ export class Model {
 const model = new Model(data);
 
 /** The sentence as a claim, with its worth as score, unless it is not worth a check. */
-export function claimOf(features: Features, sentence: Sentence, register: Genre): Suggestion | undefined {
+export function claimOf(
+  features: Features,
+  tokens: Tokens,
+  sentence: Sentence,
+  register: Genre,
+): Suggestion | undefined {
   const score = model.score(features, register);
   if (score < 0.5) return undefined;
-  return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasons(features) };
+  return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: reasonsOf(tokens, sentence.tokens) };
 }
 
 /** The sentence as a claim for its figures alone: for texts in other languages. */
@@ -92,24 +97,40 @@ function readWindows(text: string, tokens: Tokens): Tokens {
 }
 
 const { year, ...otherFigures } = numberClasses;
-const figures = [...Object.values(otherFigures), ...numbers('number', 'magnitude', 'share')];
+const figures = Object.values(otherFigures);
+const spelled: ReadonlySet<number> = new Set(hashWords(figureWords));
+const colon = shapeNumber(':');
 const dates = [year, ...numbers('calendar')];
 const actors = Object.values(nameClasses);
 const acts = numbers('vote', 'enact', 'spend', 'force', 'past', 'saying');
 const outcomes = numbers('rise', 'fall');
 const comparisons = numbers('comparison');
 
-/** What a reader would point at; `model` where only the words as a whole tell. */
-function reasons({ tally }: Features): readonly Reason[] {
-  const has = (classes: readonly number[]): boolean => classes.some((number) => (tally[number] ?? 0) > 0);
-  const why: Reason[] = [];
-  if (has(figures)) why.push({ code: 'figure' });
-  if (has(dates)) why.push({ code: 'date' });
-  if (has(actors)) why.push({ code: 'named actor' });
-  if (has(acts)) why.push({ code: 'act' });
-  if (has(outcomes)) why.push({ code: 'outcome' });
-  if (has(comparisons)) why.push({ code: 'comparison' });
+/** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
+function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {
+  const found = new Set<Reason['code']>();
+  for (let i = first; i < last; i++) {
+    const number = tokens.class[i] ?? 0;
+    if (figures.includes(number) || spelled.has(tokens.word[i] ?? 0)) found.add('figure');
+    if (dates.includes(number)) found.add('date');
+    if (actors.includes(number) && !(i + 1 < last && tokens.class[i + 1] === colon)) found.add('named actor');
+    if (acts.includes(number)) found.add('act');
+    if (outcomes.includes(number)) found.add('outcome');
+    if (comparisons.includes(number)) found.add('comparison');
+  }
+  const why = codes.filter((code) => found.has(code)).map((code): Reason => ({ code }));
   return why.length > 0 ? why : [{ code: 'model' }];
+}
+
+const codes = ['figure', 'date', 'named actor', 'act', 'outcome', 'comparison'] as const;
+
+/** Room for the tokens of a stretch, made once. */
+const scratch = new Tokens(0);
+
+/** The same for a stretch that is a part of a sentence. */
+export function reasonsIn(text: string, span: Span): readonly Reason[] {
+  scratch.clear();
+  return reasonsOf(scratch, scratch.read(text, span));
 }
 
 function numbers(...names: readonly WordClass[]): readonly number[] {

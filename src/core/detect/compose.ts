@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import type { Block } from './blocks';
-import { claimOf, figureClaimOf } from './claims';
+import { claimOf, reasonsIn, figureClaimOf } from './claims';
 import { Features } from './features';
 import { genreOf } from './genre';
 import { hedgeOf } from './hedges';
@@ -37,14 +37,26 @@ export function judgeSentences(
     if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
+    if (isCitation(text, sentence)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
-    const claim = genre ? claimOf(features, sentence, manner) : figureClaimOf(features, sentence);
+    const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
     if (claim) claims.push(claim);
   }
   return { claims, hedges };
+}
+
+/** `Id. at 12.`, `See Oba v. Velm.`: points to another text and says nothing. */
+function isCitation(text: string, { from, to }: Sentence): boolean {
+  const unit = text.charCodeAt(from);
+  if (to - from > 120 || (unit !== 73 && unit !== 83 && unit !== 67 && unit !== 66)) return false;
+  return (
+    /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. )/u.test(
+      text.slice(from, to),
+    ) && !/^[CSB]\p{Ll}+ (?!also|generally)\p{Ll}/u.test(text.slice(from, to))
+  );
 }
 
 function isQuestion(text: string, { to }: Sentence): boolean {
@@ -82,7 +94,7 @@ export function compose(
   const plain = reported.filter((one) => isDoubt(one) === 0);
   const all = [
     ...quotes,
-    ...withReported(own, plain, (one) => covered(one) > 0 || hasMarks(text, one)).map((one) =>
+    ...withReported(text, own, plain, (one) => covered(one) > 0 || hasMarks(text, one)).map((one) =>
       inQuoteSection(one, sections(one.from)),
     ),
     ...bySection(blocks, doubts, speech),
@@ -110,7 +122,7 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
 
 /** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
 function isUtterance(text: string, { from, to }: Span): boolean {
-  return to - from > 20 && /[.,!?…]$/u.test(text.slice(from, to - 1));
+  return to - from > 20 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
 }
 
 /** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */
@@ -162,6 +174,7 @@ function withSpeakers(hedges: readonly Suggestion[], reported: readonly Suggesti
  * it is somebody else's. Where the sentence is not worth a check, what is reported stays a quotation without marks.
  */
 function withReported(
+  text: string,
   claims: readonly Suggestion[],
   reported: readonly Suggestion[],
   isMixed: (one: Span) => boolean,
@@ -175,7 +188,7 @@ function withReported(
     for (; next < reported.length && (reported[next]?.from ?? 0) < claim.to; next++) {
       const one = reported[next] as Suggestion;
       covered += one.to - one.from;
-      result.push({ ...one, score: claim.score, why: [...claim.why, ...one.why] });
+      result.push({ ...one, score: claim.score, why: [...reasonsIn(text, one), ...one.why] });
     }
     if (2 * covered < claim.to - claim.from) result.push(claim);
   }

@@ -143,13 +143,27 @@ export function isFull(text: string, line: Line, next: Line, width: number): boo
 /** Whether a line ends like a sentence. */
 export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…"”»]/u.test(text.charAt(end - 1));
 
+/** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
+const record =
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
+
+function isRecord(text: string, { from, begin, end }: Line): boolean {
+  const unit = text.charCodeAt(begin);
+  if ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100)
+    if (record.test(text.slice(begin, Math.min(end, begin + 120)))) return true;
+  const last = text.charCodeAt(end - 1);
+  return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
+}
+
 const page =
   /^(?:[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
 const roman = /^[ivx]{1,5}$/u;
 
 /** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
-export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | undefined {
+export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | 'row' | undefined {
   const { begin, end } = line;
+  if (isRecord(text, line)) return 'row';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
   const words = text.slice(begin, end);
   if (form.isSubtitles && isCueLine(text, line)) return 'gone';

@@ -259,11 +259,11 @@ function putWords(source: string, from: number, to: number, flat: Flat): void {
 const inline = new RegExp(
   [
     // Footnotes, and the times of recordings.
-    '[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?=[\\s.,;:!?)”"’\'[]|$)',
+    '[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?=[\\s.,;:!?)”"’\'[<]|$)',
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
     `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
     // Markup.
-    '<\\/?[a-z!][^<>\\n]{0,300}>',
+    '<(style|script|title)\\b[^<>\\n]{0,200}>[^\\n]{0,2000}?<\\/\\1>|<!--[^\\n]{0,500}?-->|<\\/?[a-z!][^<>\\n]{0,300}>',
     '&(?:amp|nbsp|quot|lt|gt|apos|#39|#160|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip);',
     // What nobody sees, ligatures, blanks that do not break.
     '[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]|[\\ufb00-\\ufb06]|[\\u00a0\\u2007\\u202f]',

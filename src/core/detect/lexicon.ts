@@ -113,7 +113,7 @@ export const cueVerbs = {
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
   call:
     'describe characterize characterise label brand dub denounce condemn criticize criticise praise hail slam blast accuse blame portray regard decry dismiss ' +
-    'term deem deride mock ridicule tout lambaste rebuke',
+    'term deem deride mock ridicule tout lambaste rebuke attack celebrate liken savage applaud laud commend compliment scorn',
   vow: 'vow promise pledge threaten urge demand request propose recommend refuse defend promote reject welcome',
 };
 
@@ -124,7 +124,7 @@ export const irregularCues = {
     'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
     'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past powiedziała:past dodał:past dodała:past mówi:s ' +
     'sagt:s erklärt:s meint:s meinte:past schreibt:s ergänzte:past dit:past explique:s ajoute:s ajouté:past estime:s dice:s señaló:past añadió:past ' +
-    'aseguró:past detto:past dichiarato:past spiega:s disseram:past diz:s zegt:s aldus:past säger:s',
+    'aseguró:past répondu:past répond:s reconnaît:s reconnu:past précisé:past souligné:past assuré:past estimé:past répondit:past entgegnete:past antwortete:past meint:s fragte:past respondió:past declarado:past spiegato:past aggiunto:past svarade:past sagde:past svarte:past svarede:past заявил:past заявила:past сказал:past сказала:past отметил:past отметила:past ответил:past добавила:past mondta:past sanoi:past detto:past dichiarato:past spiega:s disseram:past diz:s zegt:s aldus:past säger:s',
   tell: 'told:past tells:s tell:base telling:ing',
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
@@ -150,7 +150,7 @@ export const cuesThatAreNouns =
   'hope hopes fear fears doubt doubts suspect suspects show shows signal signals forecast forecasts remark remarks ' +
   'guess boast boasts request requests demand demands promise promises call calls brand brands label labels blame tweet tweets joke jokes ' +
   'find finds worry worries writing warning counter cry thought quote quotes finding read reads pledge pledges caution praise recall ' +
-  'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders charge charges rage term terms rebuke';
+  'stress whisper shout reason reasons start starts welcome vow vows rule rules order orders charge charges rage term terms rebuke attack attacks compliment compliments scorn savage';
 
 /** What little grammar words carry by themselves: see `lexical`. */
 export const grammarWords = {
@@ -255,7 +255,7 @@ export const hintLists = {
 /** Never at the end of a sentence. */
 export const titleAbbreviations =
   'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
-  'pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing';
+  'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing';
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
@@ -296,3 +296,23 @@ export const offices =
 export const stageDirections =
   'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
   'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned';
+
+/** Words that are figures; `%` and what has digits are ones anyway. */
+export const figureWords =
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +
+  'hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens percent half';
+
+/** Words of other languages between a name and its verb of saying, or before the name that speaks. */
+export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había hatte har hanno avaient';
+
+/** Words of other languages that end the name of a speaker: when and where it was said. */
+export const foreignAdverbials =
+  'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
+  'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+
+/** Verbs of saying that stand, in French, Spanish and the like, with who says it within the quotation. */
+export const foreignSaying =
+  'dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté confie confié ' +
+  'poursuit poursuivi lance lancé insiste insisté regrette regretté rappelle rappelé répondit demanda murmura dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica ' +
+  'disse ha detto spiega spiegato afferma affermato dichiarato aggiunto risponde rispose sagte erklärte meinte fragte antwortete entgegnete betonte ergänzte powiedział powiedziała odpowiedział odpowiedziała ' +
+  'заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила mondta sanoi אמר אמרה הוסיף הוסיפה טען טענה קאל';

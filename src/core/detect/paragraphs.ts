@@ -70,11 +70,24 @@ export function lineAt(text: string, from: number, limit: number): Line {
 }
 
 function mayBeMarker(unit: number): boolean {
-  return unit < 0x41 || unit === 124 || unit === 0x2d || unit > 0xff || unit === 0xb7;
+  return (
+    unit < 0x41 ||
+    unit === 0x41 ||
+    unit === 0x53 ||
+    unit === 0x52 ||
+    unit === 0x43 ||
+    unit === 0x5b ||
+    unit === 0xa7 ||
+    unit === 0xb6 ||
+    unit === 124 ||
+    unit === 0x2d ||
+    unit > 0xff ||
+    unit === 0xb7
+  );
 }
 
 const marker =
-  /(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|>[ \t]?)?/uy;
+  /(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:\d{1,3}\.[ \t]+(?=(?:Article|Art\.|Section|Rule|Clause|Artikel) \d))?(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+(?=[ \t]+\p{Lu})|\(?[a-z]\)|\[\d{1,3}\]|[¶§]+ ?\d+[.)]?|(?:Article|Art\.|Section|Rule|Clause|Artikel) \d{1,3}[a-z]?[.:])[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|>[ \t]?)?/uy;
 
 /** The length of the bullet, number, `#` or `>` at the beginning of a line; 0 where there is none. */
 function markerAt(text: string, begin: number, end: number): number {

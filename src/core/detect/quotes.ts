@@ -1,6 +1,6 @@
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
-import { isQuotedByParticle, type Bond, type QuoteAttribution } from './speakers';
+import { chineseSpeaker, isQuotedByParticle, type Bond, type QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -19,6 +19,7 @@ export function isQuotation(
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
+  if (chineseSpeaker(text, tokens[at] as Token)) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
@@ -31,7 +32,7 @@ export function isQuotation(
 function wordsIn(text: string, { from, to, marked }: Token): Words {
   const width = /^(?:''|``)/u.test(text.slice(from, from + 2)) ? 2 : 1;
   const inner = text.slice(from + width, marked?.closed ? to - width : to).trim();
-  return { inner, count: countWords(inner), endsAsSpeech: /[.,!?…—–-]$/u.test(inner) };
+  return { inner, count: countWords(inner), endsAsSpeech: /[.,!?…—–。！？，-]$/u.test(inner) };
 }
 
 /** Words as blanks part them; three signs of a script without blanks count as one. Counting ends at 20. */

@@ -1,3 +1,4 @@
+import { foreignAdverbials } from './lexicon';
 import type { Span } from '../text/change';
 import { is, isMark, isPast, lexical, type Token } from './clause';
 
@@ -99,13 +100,16 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
       if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
       if (is(token, lexical.date) && token.isCapital) break;
-      if (is(token, lexical.time) || token.word === 'adding') break;
+      if (is(token, lexical.time) || token.word === 'adding' || adverbials.has(token.word)) break;
+      if (is(token, lexical.adverb) && tokens[last - 1]?.isCapital) break;
       if (is(token, lexical.pronoun)) break;
     } else if (is(token, lexical.pronoun) && !isOneOf(tokens, at)) return { first: at, last: at + 1 };
     last++;
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
+
+const adverbials: ReadonlySet<string> = new Set(foreignAdverbials.split(' '));
 
 function isOnlyName(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) if (!tokens[at]?.isCapital) return false;

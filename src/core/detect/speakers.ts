@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { foreignAuxiliaries, foreignSaying } from './lexicon';
 import type { Attribution } from './attribution';
 import type { Block } from './blocks';
 import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';
@@ -25,6 +26,23 @@ export function quoteAttributionAt(
   quote: number,
   attributions: readonly Attribution[],
 ): QuoteAttribution | undefined {
+  const found = attributionAt(tokens, quote, attributions);
+  return found && { ...found, source: abroad(tokens, found) };
+}
+
+/** The source as other languages set it: `Ana Lima a dit`, `Ha detto Ana Lima`. */
+function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan {
+  const isVerb = source.last - source.first === 1 && source.last === cue;
+  const isAuxiliary =
+    isVerb && /^(?:ha|han|hat|hanno|è|avait|aveva|había|hatte)$/u.test(tokens[source.first]?.word ?? '');
+  return (isAuxiliary ? nounPhraseFrom(tokens, source.last + 1) : undefined) ?? withoutVerb(tokens, source);
+}
+
+function attributionAt(
+  tokens: readonly Token[],
+  quote: number,
+  attributions: readonly Attribution[],
+): QuoteAttribution | undefined {
   const agent = agentAfter(tokens, quote);
   if (agent) return agent;
   const after = attributions.find(({ cue }) => cue > quote);
@@ -45,6 +63,19 @@ export function quoteAttributionAt(
   const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
   if (named) return { source: named, bond: 'close' };
   return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
+}
+
+const sayings: ReadonlySet<string> = new Set(foreignSaying.split(' '));
+const foreign: ReadonlySet<string> = new Set(`${foreignAuxiliaries} ${foreignSaying}`.split(' '));
+
+/** The name without the verb of another language before or after it: `Ana Lima a dit : « … »`, `Ha detto Ana Lima: «…»`. */
+function withoutVerb(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
+  let { first, last } = source;
+  while (last - first > 1 && foreign.has(tokens[last - 1]?.word ?? '')) last--;
+  while (last - first > 1 && sayings.has(tokens[first + 1]?.word ?? '') && foreign.has(tokens[first]?.word ?? ''))
+    first++;
+  while (last - first > 1 && sayings.has(tokens[first]?.word ?? '')) first++;
+  return first === source.first && last === source.last ? source : { first, last };
 }
 
 /** How far before a quotation the passive stands that it is part of, in tokens. */
@@ -160,6 +191,9 @@ function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefi
 
 /** `“…” — Ana Lima, mayor` */
 function signed(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  const so = isMark(tokens[quote + 1], ',') ? quote + 2 : quote + 1;
+  if (tokens[so]?.word === 'so' && /^(?:der|die|das|ein|eine)$/u.test(tokens[so + 1]?.word ?? ''))
+    return nounPhraseFrom(tokens, so + 1);
   if (!isMark(tokens[quote + 1], '—–-―~(') || !tokens[quote + 2]?.isCapital) return undefined;
   return nounPhraseFrom(tokens, quote + 2);
 }
@@ -173,6 +207,42 @@ function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | unde
 /** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
 export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
   /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう)/u.test(text.slice(to, to + 3));
+
+/** Chinese verbs of saying. */
+const saidInChinese = '(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?';
+const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
+const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
+
+/** Who says a quotation in Chinese, before or after it: `市长说：“…”`, `“…”，市长表示。` */
+export function chineseSpeaker(text: string, quote: Span): Span | undefined {
+  if (!hasChinese(text, quote)) return undefined;
+  const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
+  const before = text.slice(start, quote.from);
+  const named = beforeInChinese.exec(before);
+  if (named?.[1] !== undefined) return { from: start + named.index, to: start + named.index + named[1].length };
+  const after = text.slice(quote.to, quote.to + 40);
+  const name = afterInChinese.exec(after);
+  if (name?.[1] === undefined) return undefined;
+  const from = quote.to + name[0].indexOf(name[1]);
+  return { from, to: from + name[1].length };
+}
+
+const hasChinese = (text: string, { from, to }: Span): boolean =>
+  /[\u4e00-\u9fff]/u.test(text.slice(from, Math.min(to, from + 8)));
+
+const inner = new RegExp(
+  `[,–—-] ?(?:${foreignAuxiliaries.replaceAll(' ', '|')})? ?(?:${foreignSaying.replaceAll(' ', '|')})(?:-t-(?=il|elle))?[ -]((?:(?:le|la|les|l[’\']|el|los|las|il|lo|gli|der|die|das|elle|M\\.|Mme) ?)?[^,«»“”"\n]{2,40}?)(?=[,–—.]| -)`,
+  'u',
+);
+
+/** Who says it, in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
+export function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
+  const match = inner.exec(text.slice(from, Math.min(to, from + 400)));
+  const name = match?.[1];
+  if (!match || name === undefined) return undefined;
+  const begin = from + match.index + match[0].lastIndexOf(name);
+  return { from: begin, to: begin + name.length };
+}
 
 /** The topic that speaks, after the quotation or before it in its sentence: `市長は「…」と述べた`, `「…」と市長は述べた`. */
 export function topicOf(text: string, sentence: Span, quote: Span): Span | undefined {

@@ -6,7 +6,16 @@ import { hint } from './vocabulary';
 import { isQuotation } from './quotes';
 import type { Block } from './blocks';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
-import { adjacentSpeaker, governing, subjectIn, topicOf, quoteAttributionAt, type Utterance } from './speakers';
+import {
+  adjacentSpeaker,
+  governing,
+  subjectIn,
+  topicOf,
+  quoteAttributionAt,
+  type Utterance,
+  chineseSpeaker,
+  innerSpeaker,
+} from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 
 /** A stretch of a paragraph that no quotation crosses: a sentence, or several in one pair of marks with what frames them. */
@@ -102,9 +111,8 @@ function quotesOf(
     if (!token.marked) return;
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
-    const speaker = voice
-      ? spanOf(unit.tokens, voice.source)
-      : (quotes.find((other) => other.speaker)?.speaker ?? otherSpeaker(text, blocks, index, unit, at, before, last));
+    const named = voice ? spanOf(unit.tokens, voice.source) : (namedBeside(text, unit, token) ?? quotes[0]?.speaker);
+    const speaker = named ?? otherSpeaker(text, blocks, index, unit, at, before, last);
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const why: Reason[] = [{ code: 'quotation marks' }];
     if (word !== '') why.push({ code: 'attributed', word });
@@ -112,13 +120,17 @@ function quotesOf(
       from: token.from,
       to: token.to,
       kind: 'quote',
-      score: speaker ? 0.95 : 0.7,
+      score: named ? 0.95 : speaker ? 0.75 : 0.7,
       why,
       ...(speaker ? { speaker } : {}),
     });
   });
   return quotes;
 }
+
+/** Who speaks as other languages say it: in a clause within the quotation, by a topic, by a Chinese verb. */
+const namedBeside = (text: string, unit: Span, quote: Span): Span | undefined =>
+  innerSpeaker(text, quote) ?? topicOf(text, unit, quote) ?? chineseSpeaker(text, quote);
 
 /** Who speaks where no verb of the sentence says so. */
 function otherSpeaker(
@@ -130,8 +142,6 @@ function otherSpeaker(
   before: Span | undefined,
   last: Utterance | undefined,
 ): Span | undefined {
-  const topic = topicOf(text, unit, unit.tokens[quote] as Token);
-  if (topic) return topic;
   const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
   if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
   const subject = subjectIn(unit.tokens, quote);

@@ -120,7 +120,8 @@ export function invertedSource(tokens: readonly Token[], cue: number): SpeakerSp
   if (/^(?:that|for|to|of|here|there)$/u.test(next.word) || is(next, lexical.preposition | lexical.date))
     return undefined;
   if (is(next, lexical.time | lexical.adverb) && !next.isCapital) return undefined;
-  const hasQuote = previous.marked !== undefined || tokens[verb - 2]?.marked !== undefined;
+  const isDash = isMark(previous, '—–') && isMark(tokens[verb - 2], ',');
+  const hasQuote = [previous, tokens[verb - 2], isDash ? tokens[verb - 3] : undefined].some((token) => token?.marked);
   if (!hasQuote && (kind?.form === 'base' || kind?.kind === 'call' || kind?.kind === 'vow')) return undefined;
   const source = nounPhraseFrom(tokens, first);
   const splits = source && afterSplit(tokens, { first: cue, last: source.last }, source.last - 1) > 0;
