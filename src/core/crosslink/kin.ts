@@ -1,0 +1,204 @@
+import type { Span } from '../text/change';
+import { looks, scanTerms, type SourceIndex } from './index';
+import { contextOf, type KinContext } from './kinContext';
+import { KinJudge, kinFeatureNames, type KinQuery, type QueryTerms } from './kinFeatures';
+import fitted from './kinWeights.json';
+import { overlaps } from './search';
+
+/** Sentences beyond these first ones by shared words are not judged. */
+export const fewestJudged = 60;
+
+export interface Candidate {
+  readonly sentence: number;
+  readonly features: Float64Array;
+}
+
+/** The terms of a text that the index knows, each once. */
+export function termsOf(index: SourceIndex, text: string): Int32Array {
+  const found = new Set<number>();
+  scanTerms(text, 0, text.length, (key) => {
+    const term = index.termOf(key);
+    if (term !== undefined) found.add(term);
+  });
+  return Int32Array.from(found);
+}
+
+/** The likest sentences of other sources with what they are judged by. */
+export function candidates(index: SourceIndex, query: KinQuery, most: number): readonly Candidate[] {
+  const context = contextOf(index);
+  const asked = queryTerms(index, query);
+  const { sourceOf } = context.postings;
+  const content = Int32Array.from(new Set(asked.list.filter((term) => (context.weights[term] as number) > 0)));
+  const { values, touched } = overlaps(index, content);
+  const score = (sentence: number): number =>
+    (values[sentence] as number) / Math.sqrt(10 + lengthOf(context, sentence));
+  const others = touched.filter((sentence) => sourceOf[sentence] !== asked.source);
+  const ranked = others
+    .map((sentence) => ({ sentence, score: score(sentence) }))
+    .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
+    .slice(0, most);
+  const { alike, bestAlike } = alikeness(
+    context,
+    asked.source,
+    ranked.map(({ sentence }) => sourceOf[sentence] as number),
+  );
+  const judge = new KinJudge(context, asked, alike, bestAlike);
+  return ranked.map(({ sentence }) => ({ sentence, features: judge.features(sentence) }));
+}
+
+function lengthOf({ postings }: KinContext, sentence: number): number {
+  const source = postings.sourceOf[sentence] as number;
+  const k = sentence - (postings.first[source] as number);
+  const bounds = postings.sources[source]?.bounds;
+  return bounds ? (bounds[k + 1] as number) - (bounds[k] as number) : 0;
+}
+
+function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery): QueryTerms {
+  const { sources, first } = index.postings;
+  const number = source === undefined ? -1 : sources.findIndex(({ name }) => name === source);
+  const words = text ?? (number < 0 ? '' : (sources[number]?.text.slice(from, to) ?? ''));
+  const list: number[] = [];
+  const seen: number[] = [];
+  scanTerms(words, 0, words.length, (key, look) => {
+    const term = index.termOf(key);
+    if (term === undefined) return;
+    list.push(term);
+    seen.push(look);
+  });
+  return {
+    list: Int32Array.from(list),
+    looks: Uint8Array.from(seen),
+    source: text === undefined ? number : -1,
+    words,
+    sentence: number < 0 ? -1 : (first[number] as number) + sentenceAt(sources[number]?.places, from),
+  };
+}
+
+function sentenceAt(places: Int32Array | undefined, offset: number): number {
+  let k = 0;
+  while (places && k * 2 + 1 < places.length - 2 && (places[k * 2 + 1] as number) <= offset) k++;
+  return k;
+}
+
+/** How alike the query's article is with each of these. */
+function alikeness(
+  context: KinContext,
+  source: number,
+  others: readonly number[],
+): { readonly alike: Float32Array; readonly bestAlike: number } {
+  const alike = new Float32Array(context.postings.sources.length);
+  if (source < 0) return { alike, bestAlike: 0 };
+  const own = context.profile(source);
+  const dense = new Float32Array(context.weights.length);
+  own.terms.forEach((term, i) => (dense[term] = own.values[i] as number));
+  let bestAlike = 0;
+  for (const other of new Set(others)) {
+    const { terms, values, norm } = context.profile(other);
+    let dot = 0;
+    for (let i = 0; i < terms.length; i++) dot += (values[i] as number) * (dense[terms[i] as number] as number);
+    const value = dot / (norm * own.norm);
+    alike[other] = value;
+    if (value > bestAlike) bestAlike = value;
+  }
+  return { alike, bestAlike };
+}
+
+/** Why two sentences are taken for kin: words that stand in both. */
+export interface KinReason {
+  readonly code: 'figures' | 'names' | 'run' | 'words';
+  /** As they stand in the hit. */
+  readonly words: readonly string[];
+}
+
+/** A sentence of another source that may state the same or an overlapping fact. */
+export interface Kin extends Span {
+  readonly source: string;
+  /** From 0 to 1; from `shownFrom` on it is sure enough to be shown unasked. */
+  readonly score: number;
+  readonly why: readonly KinReason[];
+}
+
+export const shownFrom = 0.5;
+
+/** The sentences of other sources that state the same or an overlapping fact, best first. */
+export function kin(index: SourceIndex, query: KinQuery, limit: number): readonly Kin[] {
+  const { postings } = index;
+  const asked = new Set(termsOf(index, wordsOfQuery(index, query)));
+  const hasArticle = query.text === undefined && query.source !== undefined;
+  return candidates(index, query, Math.max(fewestJudged, limit))
+    .map(({ sentence, features }) => ({ sentence, ...judged(features, hasArticle) }))
+    .sort((a, b) => Number(b.shown) - Number(a.shown) || b.rank - a.rank || a.sentence - b.sentence)
+    .slice(0, limit)
+    .map(({ sentence, rank, shown }) => {
+      const number = postings.sourceOf[sentence] as number;
+      const { name: source = '', text = '', places } = postings.sources[number] ?? {};
+      const k = sentence - (postings.first[number] as number);
+      const span = { from: places?.[k * 2] ?? 0, to: places?.[k * 2 + 1] ?? 0 };
+      const isShown = shown && !index.reading.isFurniture(text, span);
+      const score = (isShown ? shownFrom : 0) + 0.499 / (1 + Math.exp(-rank));
+      return { source, ...span, score, why: reasons(index, asked, text, span) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+function wordsOfQuery(index: SourceIndex, { source, from, to, text }: KinQuery): string {
+  return text ?? (source === undefined ? '' : (index.source(source)?.text.slice(from, to) ?? ''));
+}
+
+const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
+const placesOf = (names: readonly string[]): readonly number[] => names.map((name) => numberOf.get(name) ?? 0);
+
+/** Weights by the place of their feature. */
+const rankBy = [...placesOf(Object.keys(fitted.rank)).entries()].map(
+  ([i, at]) => [at, Object.values(fitted.rank)[i] ?? 0] as const,
+);
+const sentenceBy = [...placesOf(Object.keys(fitted.sentence)).entries()].map(
+  ([i, at]) => [at, Object.values(fitted.sentence)[i] ?? 0] as const,
+);
+const storyAt = placesOf(fitted.story);
+const textAt = placesOf(fitted.text);
+const limits = Object.entries(fitted.limits).map(([name, most]) => [numberOf.get(name) ?? 0, most] as const);
+
+const sum = (weights: readonly (readonly [number, number])[], features: Float64Array): number =>
+  weights.reduce((total, [at, weight]) => total + weight * (features[at] as number), 0);
+
+/** The order of a hit, and whether it is shown unasked: two models, fitted as `README.md` says. */
+function judged(all: Float64Array, hasArticle: boolean): { readonly rank: number; readonly shown: boolean } {
+  const features = all.slice();
+  for (const [at, most] of limits) features[at] = Math.min(most, features[at] as number);
+  const rank = sum(rankBy, features) + fitted.rankBias;
+  const sentence = sum(sentenceBy, features) + fitted.sentenceBias;
+  const strong = Math.max(0, sentence) ** 2;
+  const story = (hasArticle ? storyAt : textAt).map((at) => features[at] as number);
+  const terms = hasArticle
+    ? [sentence, strong, ...story, ...story.map((one) => one * sentence), (story[0] ?? 0) * (story[2] ?? 0)]
+    : [sentence, strong, ...story];
+  const weights = hasArticle ? fitted.shown : fitted.shownText;
+  const bias = hasArticle ? fitted.shownBias : fitted.shownTextBias;
+  return { rank, shown: terms.reduce((total, term, i) => total + term * (weights[i] ?? 0), bias) > 0 };
+}
+
+/** Words are named at most so many. */
+const mostNamed = 6;
+
+function reasons(
+  index: SourceIndex,
+  asked: ReadonlySet<number>,
+  text: string,
+  { from, to }: Span,
+): readonly KinReason[] {
+  const { weights } = contextOf(index);
+  const found: Record<KinReason['code'], string[]> = { figures: [], names: [], run: [], words: [] };
+  scanTerms(text, from, to, (key, look, start, end) => {
+    const term = index.termOf(key);
+    if (term === undefined || !asked.has(term) || weights[term] === 0) return;
+    const code = look & looks.figure ? 'figures' : look & looks.name ? 'names' : 'words';
+    const word = text.slice(start, end);
+    if (found[code].length < mostNamed && !found[code].includes(word)) found[code].push(word);
+  });
+  return (['figures', 'names', 'words'] as const).flatMap((code) =>
+    found[code].length > 0 ? [{ code, words: found[code] }] : [],
+  );
+}
+
+export type { KinQuery };

@@ -1,0 +1,300 @@
+import type { Span } from '../text/change';
+import { looks, type Postings } from './index';
+import type { KinContext } from './kinContext';
+
+/** What is compared with the sentences of the index. */
+export interface KinQuery extends Partial<Span> {
+  /** A source of the index, whose words at `from` and `to` are meant; its own sentences are passed over. */
+  readonly source?: string;
+  /** Words from elsewhere. */
+  readonly text?: string;
+}
+
+/** The numbers by which a pair is judged, in the order of `kinWeights.json`. */
+export const kinFeatureNames = [
+  'covered of query',
+  'covered of candidate',
+  'cosine',
+  'pairs of words',
+  'longest run',
+  'letters',
+  'names covered of query',
+  'names covered of candidate',
+  'figures shared',
+  'figures unlike',
+  'articles alike',
+  'articles alike, of the best',
+  'names of articles shared',
+  'query names unknown to article',
+  'candidate names unknown to article',
+  'neighbours alike',
+  'shared weight',
+  'shared words',
+  'covered of candidate, smoothed',
+] as const;
+
+/** A query as its terms. */
+export interface QueryTerms {
+  readonly list: Int32Array;
+  readonly looks: Uint8Array;
+  readonly source: number;
+  readonly words: string;
+  readonly sentence: number;
+}
+
+/** A query's side of all pairs that it is in. */
+export class KinJudge {
+  private readonly weightOf: Float32Array;
+  private readonly nameOf: Uint8Array;
+  private readonly article: Float32Array;
+  private readonly articleHas: Uint8Array;
+  private readonly near: Uint8Array;
+  private readonly pairs = new Set<number>();
+  private readonly grams: Int32Array;
+  private gramCount = 0;
+  private total = 0;
+  private squares = 0;
+  private nameTotal = 0;
+  private figures = 0;
+  private readonly position = new Map<number, number[]>();
+
+  constructor(
+    private readonly context: KinContext,
+    private readonly query: QueryTerms,
+    private readonly alike: Float32Array,
+    private readonly bestAlike: number,
+  ) {
+    const { weights, postings } = context;
+    const size = weights.length;
+    this.weightOf = new Float32Array(size);
+    this.nameOf = new Uint8Array(size);
+    this.article = new Float32Array(size);
+    this.articleHas = new Uint8Array(size);
+    this.near = new Uint8Array(size);
+    this.grams = new Int32Array(gramSlots);
+    query.list.forEach((term, i) => {
+      const weight = weights[term] as number;
+      if (this.weightOf[term] === 0 && weight > 0) {
+        this.weightOf[term] = weight;
+        this.total += weight;
+        this.squares += weight * weight;
+        if ((query.looks[i] as number) & looks.figure) this.figures += weight;
+      }
+      if ((query.looks[i] as number) & looks.name && !this.nameOf[term] && weight > 0) {
+        this.nameOf[term] = 1;
+        this.nameTotal += weight;
+      }
+      const next = query.list[i + 1];
+      if (next !== undefined) this.pairs.add(pairOf(term, next));
+      const at = this.position.get(term);
+      if (at) at.push(i);
+      else this.position.set(term, [i]);
+    });
+    this.gramCount = eachGram(query.words, (slot) => void (this.grams[slot] = 1));
+    if (query.source >= 0) for (const term of context.profile(query.source).terms) this.articleHas[term] = 1;
+    this.readNear(postings);
+  }
+
+  /** Terms of the sentences beside the query. */
+  private readNear({ sources, first }: Postings): void {
+    const source = sources[this.query.source];
+    if (!source || this.query.sentence < 0) return;
+    const at = this.query.sentence - (first[this.query.source] as number);
+    for (const k of [at - 1, at + 1])
+      for (let i = source.bounds[k] ?? 0; i < (source.bounds[k + 1] ?? 0); i++)
+        this.near[source.terms[i] as number] = 1;
+  }
+
+  features(sentence: number): Float64Array {
+    const { postings } = this.context;
+    const number = postings.sourceOf[sentence] as number;
+    const source = postings.sources[number];
+    if (!source) return new Float64Array(kinFeatureNames.length);
+    const k = sentence - (postings.first[number] as number);
+    const [from, to] = [source.bounds[k] as number, source.bounds[k + 1] as number];
+    const shared = this.shared(source.terms, source.looks, from, to);
+    const letters = this.letters(source.text.slice(source.places[k * 2], source.places[k * 2 + 1]));
+    const hasArticle = this.query.source >= 0;
+    return Float64Array.of(
+      ratio(shared.weight, this.total),
+      ratio(shared.weight, shared.total),
+      ratio(shared.squares, Math.sqrt(this.squares * shared.otherSquares)),
+      shared.pairs,
+      Math.min(1, shared.run / 8),
+      letters,
+      ratio(shared.names, this.nameTotal),
+      ratio(shared.names, shared.nameTotal),
+      Math.min(1, shared.figures / 8),
+      shared.figuresUnlike,
+      hasArticle ? (this.alike[number] as number) : 0,
+      hasArticle ? ratio(this.alike[number] as number, this.bestAlike) : 0,
+      hasArticle ? this.namesOfArticles(number) : 0,
+      this.unknownNames(number),
+      hasArticle ? ratio(shared.foreignNames, shared.nameTotal) : 0,
+      this.neighbours(source.terms, source.bounds, k),
+      Math.min(1, shared.weight / 60),
+      Math.min(1, shared.count / 12),
+      shared.weight / (shared.total + 20),
+    );
+  }
+
+  private shared(terms: Int32Array, seen: Uint8Array, from: number, to: number): Shared {
+    const found = nothingShared();
+    const done = new Set<number>();
+    let pairs = 0;
+    for (let i = from; i < to; i++) {
+      const term = terms[i] as number;
+      if (i + 1 < to && this.pairs.has(pairOf(term, terms[i + 1] as number))) pairs++;
+      if (done.has(term)) continue;
+      done.add(term);
+      this.count(found, term, seen[i] as number);
+    }
+    found.nameTotal = Math.max(found.nameTotal, found.names);
+    found.pairs = ratio(pairs, Math.sqrt(Math.max(1, to - from) * Math.max(1, this.query.list.length)));
+    found.run = this.longestRun(terms, from, to);
+    found.figuresUnlike = this.figures > 0 && found.otherFigures > 0 ? (found.figures > 0 ? 0.5 : 1) : 0;
+    return found;
+  }
+
+  private count(found: Shared, term: number, look: number): void {
+    const weight = this.context.weights[term] as number;
+    if (weight === 0) return;
+    const isShared = (this.weightOf[term] as number) > 0;
+    found.total += weight;
+    found.otherSquares += weight * weight;
+    if (isShared) {
+      found.weight += weight;
+      found.count++;
+      found.squares += weight * weight;
+    }
+    if (look & looks.figure) found[isShared ? 'figures' : 'otherFigures'] += weight;
+    if (look & looks.name) {
+      found.nameTotal += weight;
+      if (!this.articleHas[term]) found.foreignNames += weight;
+    }
+    if (isShared && (look & looks.name || this.nameOf[term])) found.names += weight;
+  }
+
+  private longestRun(terms: Int32Array, from: number, to: number): number {
+    let longest = 0;
+    let before = new Map<number, number>();
+    for (let i = from; i < to; i++) {
+      const now = new Map<number, number>();
+      for (const at of this.position.get(terms[i] as number)?.slice(0, 4) ?? []) {
+        const length = (before.get(at - 1) ?? 0) + 1;
+        now.set(at, length);
+        if (length > longest) longest = length;
+      }
+      before = now;
+    }
+    return longest;
+  }
+
+  private letters(words: string): number {
+    let shared = 0;
+    const count = eachGram(words, (slot) => void (shared += this.grams[slot] as number));
+    return ratio(shared, Math.sqrt(count * this.gramCount));
+  }
+
+  private namesOfArticles(number: number): number {
+    const profile = this.context.profile(number);
+    const own = this.context.profile(this.query.source);
+    let shared = 0;
+    for (let i = 0; i < profile.terms.length; i++)
+      if (profile.names[i] && this.articleHas[profile.terms[i] as number])
+        shared += this.context.weights[profile.terms[i] as number] as number;
+    return ratio(shared, Math.min(profile.nameWeight, own.nameWeight));
+  }
+
+  private readonly unknown = new Map<number, number>();
+
+  /** The share of the query's names that the candidate's article does not have. */
+  private unknownNames(number: number): number {
+    if (this.nameTotal === 0) return 0;
+    const known = this.unknown.get(number);
+    if (known !== undefined) return known;
+    let having = 0;
+    for (const term of this.context.profile(number).terms)
+      if (this.nameOf[term]) having += this.context.weights[term] as number;
+    const value = 1 - having / this.nameTotal;
+    this.unknown.set(number, value);
+    return value;
+  }
+
+  /** How much of the query the candidate's neighbours have, and of the query's neighbours the candidate. */
+  private neighbours(terms: Int32Array, bounds: Int32Array, k: number): number {
+    let value = 0;
+    const done = new Set<number>();
+    for (const n of [k - 1, k + 1])
+      for (let i = bounds[n] ?? 0; i < (bounds[n + 1] ?? 0); i++) {
+        const term = terms[i] as number;
+        if (done.has(term)) continue;
+        done.add(term);
+        value += this.weightOf[term] as number;
+      }
+    let other = 0;
+    let total = 0;
+    for (let i = bounds[k] as number; i < (bounds[k + 1] as number); i++) {
+      const weight = this.context.weights[terms[i] as number] as number;
+      total += weight;
+      if (this.near[terms[i] as number]) other += weight;
+    }
+    return (ratio(value, this.total) + ratio(other, total)) / 2;
+  }
+}
+
+/** What a candidate has in common with the query, by the weights of terms. */
+interface Shared {
+  weight: number;
+  count: number;
+  total: number;
+  squares: number;
+  otherSquares: number;
+  names: number;
+  nameTotal: number;
+  foreignNames: number;
+  figures: number;
+  otherFigures: number;
+  figuresUnlike: number;
+  pairs: number;
+  run: number;
+}
+
+const nothingShared = (): Shared => ({
+  weight: 0,
+  count: 0,
+  total: 0,
+  squares: 0,
+  otherSquares: 0,
+  names: 0,
+  nameTotal: 0,
+  foreignNames: 0,
+  figures: 0,
+  otherFigures: 0,
+  figuresUnlike: 0,
+  pairs: 0,
+  run: 0,
+});
+
+const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+const pairOf = (a: number, b: number): number => (Math.imul(a, 0x9e3779b1) ^ b) | 0;
+
+const gramSlots = 1 << 12;
+
+/** Calls `found` with a slot for each run of four letters; answers how many there are. */
+function eachGram(words: string, found: (slot: number) => void): number {
+  let hash = 0;
+  let length = 0;
+  let count = 0;
+  for (let i = 0; i < words.length; i++) {
+    let unit = words.charCodeAt(i);
+    if (unit > 64 && unit < 91) unit += 32;
+    if (unit < 48 || (unit > 57 && unit < 97) || (unit > 122 && unit < 192)) unit = 32;
+    if (unit === 32 && (hash & 0xff) === 32) continue;
+    hash = ((hash << 8) | (unit & 0xff)) >>> 0;
+    if (++length < 4) continue;
+    count++;
+    found((Math.imul(hash, 0x9e3779b1) >>> 20) & (gramSlots - 1));
+  }
+  return count;
+}

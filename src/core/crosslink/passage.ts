@@ -1,0 +1,71 @@
+import type { Span } from '../text/change';
+import type { Passage } from './quoteAlign';
+import { wordsOf, type Word } from './words';
+
+/** The words of a stretch of a source, with their paragraphs and with where one speaker goes on after a reporter's words. */
+export function passageOf(text: string, { from, to }: Span): Passage {
+  const words = wordsOf(text, from, to);
+  const paragraphs = new Int32Array(words.length);
+  const isWrapped = /\n[ \t>]*\r?\n/u.test(text.slice(from, to));
+  const edge = isWrapped ? /\n[\s>]*\n/u : /\n/u;
+  for (let i = 1; i < words.length; i++) {
+    const between = gapBefore(text, words, i);
+    const isNew = between.includes('\n') && edge.test(between.replaceAll('\r', ''));
+    paragraphs[i] = (paragraphs[i - 1] as number) + (isNew ? 1 : 0);
+  }
+  return { words, paragraphs, resumes: resumesIn(text, words, paragraphs) };
+}
+
+const gapBefore = (text: string, words: readonly Word[], i: number): string =>
+  text.slice(words[i - 1]?.to ?? 0, words[i]?.from);
+
+const closing = /^(?:[^\s\p{L}\p{N}"”“»«]*["”“»«]|\s[»”]|[,.!?…]+(?:'|’)|[,.!?]*(?:''|’’))/u;
+const opening = /(?:^|[\s(—–-])["“„«»‘'‚`]{1,2}\s?$/u;
+
+/** A reporter says who speaks in at most so many words. Guessed. */
+const mostBetween = 40;
+
+/** Where `“…,” said X, “…”` goes on, by the word after the opening mark. */
+function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array): ReadonlyMap<number, number> {
+  const result = new Map<number, number>();
+  let closed = -1;
+  for (let i = 1; i < words.length; i++) {
+    const between = gapBefore(text, words, i);
+    if (!/["“”„«»‘’'‚`]/u.test(between)) continue;
+    if (
+      closed >= 0 &&
+      opening.test(between) &&
+      i - closed <= mostBetween &&
+      paragraphs[closed - 1] === paragraphs[i] &&
+      isOneVoice(text.slice(words[closed - 1]?.to, words[i]?.from))
+    )
+      result.set(i, closed);
+    if (closing.test(between)) closed = i;
+  }
+  return result;
+}
+
+/**
+ * Whether what stands between two quotations names one speaker at most: `,” said Ana Lima, “` does, and so does
+ * `,” said Ana Lima. She added: “`; `,” said Ana Lima. Bo Chen disagreed: “` does not.
+ */
+function isOneVoice(between: string): boolean {
+  const parts = between.split(/(?<=\p{Ll}[.!?])\s+(?=\p{Lu})/u);
+  const first = parts[0] ?? '';
+  if (
+    /[,;]? (?:while|whereas|but|and|as|whom) (?:\p{Lu}|the \p{L}+ (?:said|added|replied|answered))/u.test(first) &&
+    parts.length === 1
+  )
+    return false;
+  const last = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
+  const names = last.replace(/^(?:Mr|Mrs|Ms|Dr)\.? /u, '').match(/\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  const others = names.filter((name) => !pronouns.has(name) && !first.includes(name));
+  return (
+    others.length === 0 &&
+    (parts.length === 1 ||
+      /^(?:he|she|they|it|but|and|then)\b|^\W*$/iu.test(last) ||
+      names.some((name) => first.includes(name)))
+  );
+}
+
+const pronouns = new Set(['He', 'She', 'They', 'It', 'But', 'And', 'Then', 'In', 'On', 'At', 'Of', 'Asked', 'Later']);

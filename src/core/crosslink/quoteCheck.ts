@@ -1,0 +1,288 @@
+import type { Span } from '../text/change';
+import type { SourceIndex, Spoken } from './index';
+import { termsOf } from './kin';
+import { passageOf } from './passage';
+import { align, type Alignment, type Passage, type Step } from './quoteAlign';
+import { patternOf, type Item } from './quotePattern';
+import { nearest } from './search';
+import { areSame, saidBy, voiceAt } from './speaker';
+import type { Word } from './words';
+
+export type QuoteVerdict = 'verbatim' | 'honest' | 'altered' | 'absent';
+
+/** Words of the quotation that are not the source's, and the source's own; one of both may be empty. */
+export interface Difference {
+  readonly quote: Span;
+  readonly source: Span;
+}
+
+/** How the words of a quotation stand in one source. */
+export interface QuoteMatch extends Span {
+  readonly source: string;
+  readonly verdict: Exclude<QuoteVerdict, 'absent'>;
+  readonly differences: readonly Difference[];
+  /** What is wrong besides words: passages of different people, a negation left out, another speaker. */
+  readonly fault?: 'joined' | 'negation' | 'figure' | 'speaker';
+}
+
+export interface QuoteQuery {
+  readonly speaker?: string;
+  /** Look in this source alone. */
+  readonly source?: string;
+}
+
+/** From this share of its words on a quotation is one whose words were changed; below it is somewhere else. Fitted by eye. */
+const alteredFrom = 0.5;
+/** Longer quotations are checked in pieces of so many items. */
+const longest = 400;
+
+/** Where a quotation stands, the best source first; one match for each source that has most of its words. */
+export function quoteMatches(index: SourceIndex, quote: string, query: QuoteQuery = {}): readonly QuoteMatch[] {
+  const items = patternOf(quote);
+  if (items.length > longest) return inPieces(index, quote, items, query);
+  const best = new Map<string, Rated>();
+  for (const { source, span } of nearest(index, termsOf(index, quote), query.source, reachOf(quote, items))) {
+    const found = judge(index, source, span, { quote, items, query });
+    const other = best.get(source);
+    if (found && (!other || found.badness < other.badness)) best.set(source, found);
+  }
+  return [...best.values()].sort((a, b) => a.badness - b.badness).map(({ match }) => match);
+}
+
+/** The best of `quoteMatches`. */
+export function checkQuote(
+  index: SourceIndex,
+  quote: string,
+  query: QuoteQuery = {},
+): QuoteMatch | { readonly verdict: 'absent' } {
+  return quoteMatches(index, quote, query)[0] ?? { verdict: 'absent' };
+}
+
+/** How far around a like sentence the quotation may reach, in UTF-16 units. */
+function reachOf(quote: string, items: readonly Item[]): number {
+  return quote.length + (items.some(({ kind }) => kind === 'gap') ? 2500 : 500);
+}
+
+interface Rated {
+  readonly match: QuoteMatch;
+  readonly badness: number;
+}
+
+interface Asked {
+  readonly quote: string;
+  readonly items: readonly Item[];
+  readonly query: QuoteQuery;
+}
+
+function judge(index: SourceIndex, source: string, span: Span, { quote, items, query }: Asked): Rated | undefined {
+  const text = index.source(source)?.text ?? '';
+  const passage = passageOf(text, span);
+  const found = align(items, passage);
+  const count = items.filter(({ kind }) => kind === 'word').length;
+  if (found.same === 0 || found.same < alteredFrom * count) return undefined;
+  const place = placeOf(passage, found);
+  const differences = differencesOf(items, passage, found);
+  const match = { source, ...place, differences };
+  if (found.edits > 0)
+    return {
+      match: { ...match, verdict: 'altered' },
+      badness: 10 + found.edits - alike(quote, text, items, passage, found) / 1000,
+    };
+  const spoken = (): readonly Spoken[] => index.reading.spoken(text);
+  const fault = faultIn(text, items, passage, found) ?? joinsVoices(text, items, passage, found, spoken);
+  if (fault) return { match: { ...match, verdict: 'altered', ...fault }, badness: 5 };
+  if (query.speaker !== undefined && !saidBy(text, place, query.speaker, spoken()))
+    return { match: { ...match, verdict: 'altered', fault: 'speaker' }, badness: 3 };
+  const isPlain = isWhole(quote, text, items, place) && found.steps.every((step) => isVerbatim(step, items, passage));
+  return {
+    match: { ...match, verdict: isPlain ? 'verbatim' : 'honest' },
+    badness: (isPlain ? 0 : 1) - alike(quote, text, items, passage, found) / 1000,
+  };
+}
+
+/** Nothing but words, no ellipsis at an edge, and no other mark at the end than the source has there. */
+function isWhole(quote: string, text: string, items: readonly Item[], place: Span): boolean {
+  if (!items.every(({ kind }) => kind === 'word')) return false;
+  const [first, last] = [items[0], items[items.length - 1]].map((item) =>
+    item ? placeOfItem(item) : { from: 0, to: 0 },
+  );
+  const edges = quote.slice(0, first?.from) + quote.slice(last?.to);
+  if (/…|⋯|\.\s?\.\s?\./u.test(edges) || /\[[^\]]*\](?![([])/u.test(quote)) return false;
+  const mark = /^[*_]*([.,;:!?])/u.exec(quote.slice(last?.to))?.[1];
+  return mark === undefined || /^[*_]*([.,;:!?])/u.exec(text.slice(place.to, place.to + 4))?.[1] === mark;
+}
+
+function isVerbatim({ how, items, words }: Step, pattern: readonly Item[], { words: source }: Passage): boolean {
+  if (how !== 'same') return false;
+  const item = pattern[items.from];
+  const word = source[words.from];
+  return (
+    item?.kind === 'word' &&
+    word !== undefined &&
+    (item.word.form === word.form || words.to > words.from + 1 || item.word.key !== word.key)
+  );
+}
+
+/** The share of the quotation's words before which the same signs stand: it tells a source from another's copy of it. */
+function alike(quote: string, text: string, items: readonly Item[], { words }: Passage, { steps }: Alignment): number {
+  let count = 0;
+  steps.forEach(({ how, items: { from }, words: place }, i) => {
+    const [item, before] = [items[from], items[from - 1]];
+    if (how !== 'same' || steps[i - 1]?.how !== 'same' || item?.kind !== 'word' || before?.kind !== 'word') return;
+    const between = text.slice(words[place.from - 1]?.to, words[place.from]?.from);
+    if (between === quote.slice(before.word.to, item.word.from)) count++;
+  });
+  return count / items.length;
+}
+
+function placeOf({ words }: Passage, { steps }: Alignment): Span {
+  const used = steps.filter(({ words }) => words.to > words.from);
+  return {
+    from: words[used[0]?.words.from ?? 0]?.from ?? 0,
+    to: words[(used[used.length - 1]?.words.to ?? 1) - 1]?.to ?? 0,
+  };
+}
+
+/** Runs of changed words, each as one difference. */
+function differencesOf(items: readonly Item[], passage: Passage, { steps }: Alignment): readonly Difference[] {
+  const result: { quote: Span; source: Span }[] = [];
+  let isOpen = false;
+  for (const step of steps) {
+    const isEdit = step.how === 'other' || step.how === 'dropped' || step.how === 'added';
+    if (isEdit) {
+      const quote = spanOf(items.map(placeOfItem), step.items);
+      const source = spanOf(passage.words, step.words);
+      const last = result[result.length - 1];
+      if (isOpen && last)
+        result[result.length - 1] = { quote: joined(last.quote, quote), source: joined(last.source, source) };
+      else result.push({ quote, source });
+    }
+    isOpen = isEdit;
+  }
+  return result;
+}
+
+const placeOfItem = (item: Item): Span => (item.kind === 'word' ? item.word : item);
+
+/** The span of `[from, to)` of what stands in order; empty before the next where there is none of them. */
+function spanOf(spans: readonly Span[], { from, to }: Span): Span {
+  if (to > from) return { from: spans[from]?.from ?? 0, to: spans[to - 1]?.to ?? 0 };
+  const at = spans[from]?.from ?? spans[from - 1]?.to ?? 0;
+  return { from: at, to: at };
+}
+
+function joined(a: Span, b: Span): Span {
+  if (a.from === a.to) return b.from === b.to ? a : b;
+  return b.from === b.to ? a : { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}
+
+const negations = new Set(
+  'not no never none nobody nothing nowhere neither nor without cannot nicht kein keine keinen keiner nie niemals pas jamais ne non niet geen aucun nunca jamás'.split(
+    ' ',
+  ),
+);
+
+const isNegation = ({ key }: Word): boolean => negations.has(key) || key.endsWith("n't");
+
+type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
+
+/** What an omission or words in brackets hide: a negation of what is left, another figure. */
+function faultIn(text: string, items: readonly Item[], { words }: Passage, { steps }: Alignment): Fault | undefined {
+  for (const step of steps) {
+    const item = items[step.items.from];
+    if (step.how !== 'gap' && step.how !== 'bracket') continue;
+    const left = words.slice(step.words.from, step.words.to);
+    const differences = [{ quote: placeOfItem(item as Item), source: spanOf(words, step.words) }];
+    if (item?.kind === 'gap' && negatesRest(text, words, step.words)) return { fault: 'negation', differences };
+    if (item?.kind !== 'bracket') continue;
+    if (item.words.some(isNegation) !== left.some(isNegation)) return { fault: 'negation', differences };
+    if (figuresOf(item.words) !== figuresOf(left) && figuresOf(left) !== '' && figuresOf(item.words) !== '')
+      return { fault: 'figure', differences };
+  }
+  return undefined;
+}
+
+const figuresOf = (words: readonly Word[]): string =>
+  words
+    .filter(({ key }) => /\d/u.test(key))
+    .map(({ key }) => key)
+    .join(' ');
+
+/**
+ * Whether words that are left out negate words that are kept: the negation stands in a clause that is not left out whole.
+ * `He did not, as you know, go` may lose `as you know`; it may not lose `not`.
+ */
+function negatesRest(text: string, words: readonly Word[], { from, to }: Span): boolean {
+  for (let i = from; i < to; i++) {
+    if (!isNegation(words[i] as Word)) continue;
+    let start = i;
+    while (start > from && !isClauseEdge(text, words, start)) start--;
+    let end = i + 1;
+    while (end < to && !isClauseEdge(text, words, end)) end++;
+    const leftOpen = start === from && !isClauseEdge(text, words, from);
+    const rightOpen = end === to && !isClauseEdge(text, words, to);
+    if (leftOpen || rightOpen) return true;
+  }
+  return false;
+}
+
+/** Whether a clause ends before a word. */
+function isClauseEdge(text: string, words: readonly Word[], i: number): boolean {
+  const [before, after] = [words[i - 1], words[i]];
+  if (!before || !after) return true;
+  return /[,;:.!?()—–…"“”«»]|\n\s*\n/u.test(text.slice(before.to, after.from));
+}
+
+/** Whether an ellipsis joins the words of different people. */
+function joinsVoices(
+  text: string,
+  items: readonly Item[],
+  { words }: Passage,
+  { steps }: Alignment,
+  spoken: () => readonly Spoken[],
+): Fault | undefined {
+  for (const step of steps) {
+    if (step.how !== 'gap' && step.how !== 'passed') continue;
+    const [before, after] = [words[step.words.from - 1], words[step.words.to]];
+    if (!before || !after || step.words.to === step.words.from) continue;
+    const voices = spoken();
+    const [a, b] = [before, after].map((word) => voiceAt(text, word, voices));
+    if (!a || !b || a === b || areSame(a, b)) continue;
+    return {
+      fault: 'joined',
+      differences: [{ quote: placeOfItem(items[step.items.from] as Item), source: spanOf(words, step.words) }],
+    };
+  }
+  return undefined;
+}
+
+/** A long quotation in pieces: as good as its worst piece. */
+function inPieces(index: SourceIndex, quote: string, items: readonly Item[], query: QuoteQuery): readonly QuoteMatch[] {
+  const result: QuoteMatch[] = [];
+  for (let at = 0; at < items.length; at += longest) {
+    const from = placeOfItem(items[at] as Item).from;
+    const next = items[at + longest];
+    const piece = quote.slice(from, next ? placeOfItem(next).from : quote.length);
+    const source = query.source ?? result[0]?.source;
+    const found = checkQuote(index, piece, { ...query, ...(source === undefined ? {} : { source }) });
+    if (found.verdict === 'absent') return [];
+    const differences = found.differences.map((one) => ({
+      ...one,
+      quote: { from: one.quote.from + from, to: one.quote.to + from },
+    }));
+    result.push({ ...found, differences });
+  }
+  const first = result[0];
+  if (!first) return [];
+  const worst = [...result].sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict))[0] ?? first;
+  return [
+    {
+      ...worst,
+      from: first.from,
+      to: result[result.length - 1]?.to ?? first.to,
+      differences: result.flatMap((one) => one.differences),
+    },
+  ];
+}
+
+const order: readonly QuoteVerdict[] = ['verbatim', 'honest', 'altered'];

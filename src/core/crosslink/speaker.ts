@@ -1,0 +1,92 @@
+import type { Span } from '../text/change';
+import type { Spoken } from './index';
+
+const pronoun = /^(?:he|she|they|it|i|we|who|er|sie|il|elle|ella|él)$/iu;
+
+/** Words of an address or office: names only where nothing else names the person. */
+const offices = new Set(
+  'mr mrs ms miss dr prof sir lady lord the a an of for and president minister mayor senator councillor captain ambassador jr sr'.split(
+    ' ',
+  ),
+);
+
+/** The label of a transcript before a paragraph's words: `MS. DOYLE (Marsh Trust): …`. */
+function labelAt(text: string, place: Span): string | undefined {
+  const { from } = paragraphAt(text, place);
+  return /^[\s>*_]*((?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?)[*_]*:[*_]* /u.exec(
+    text.slice(from, place.from),
+  )?.[1];
+}
+
+/** The quotation around a place and who says it: by its frame, else by whom its paragraph names outside of quotations. */
+export function voiceAt(text: string, place: Span, spoken: readonly Spoken[]): Spoken | undefined {
+  const label = labelAt(text, place);
+  if (label !== undefined) return { ...place, speakers: [label] };
+  const found = spoken.find(({ from, to }) => from <= place.from && place.to <= to);
+  if (!found || found.speakers.some((speaker) => !pronoun.test(speaker))) return found;
+  const outside = narrated(text, paragraphAt(text, place), spoken, place);
+  return hasName(outside) ? { ...found, speakers: outside.match(/\p{Lu}[\p{L}\p{M}’'-]+/gu) ?? [] } : found;
+}
+
+/** Whether two speakers may be one: they share a name, or one of them is not named. */
+export function areSame(a: Spoken, b: Spoken): boolean {
+  const known = ({ speakers }: Spoken): readonly string[] => speakers.filter((speaker) => !pronoun.test(speaker));
+  const [first, second] = [known(a), known(b)];
+  if (first.length === 0 || second.length === 0) return true;
+  return first.some((one) => second.some((other) => isNamed(one, other) || isNamed(other, one)));
+}
+
+/**
+ * Whether the text lays the words at `place` to `speaker`: its frame names that person; or its frame has a pronoun, and the
+ * paragraph, else the paragraph before, names that person outside of quotations.
+ */
+export function saidBy(text: string, place: Span, speaker: string, spoken: readonly Spoken[]): boolean {
+  const label = labelAt(text, place);
+  if (label !== undefined) return isNamed(speaker, label);
+  const around = spoken.filter(({ from, to }) => from < place.to && place.from < to);
+  const isPronoun = ({ speakers }: Spoken): boolean => speakers.some((one) => pronoun.test(one));
+  const named = around.filter((one) => one.speakers.length > 0 && !isPronoun(one));
+  const paragraph = paragraphAt(text, place);
+  const outside = narrated(text, paragraph, spoken, place);
+  if (named.length > 0 && namesIn(speaker).some((name) => !offices.has(name)))
+    return named.some(({ speakers }) => speakers.some((name) => isNamed(speaker, name)));
+  if (hasName(outside)) return isNamed(speaker, outside);
+  if (around.some(({ speakers }) => speakers.some((name) => isNamed(speaker, name)))) return true;
+  const before = paragraphAt(text, { from: text.slice(0, paragraph.from).trimEnd().length, to: paragraph.from });
+  return isNamed(speaker, narrated(text, before, spoken, place));
+}
+
+/** Whether the last name of a speaker, else the office, is in these words. */
+function isNamed(speaker: string, words: string): boolean {
+  const found = new Set(namesIn(words));
+  const all = namesIn(speaker.split(/[,(]/u)[0] ?? '');
+  const names = all.filter((name) => !offices.has(name));
+  const last = names[names.length - 1] ?? all[all.length - 1];
+  return last !== undefined && found.has(last);
+}
+
+function namesIn(words: string): readonly string[] {
+  const found = words.toLowerCase().match(/[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu) ?? [];
+  return found.map((word) => word.replace(/['’]s$/u, ''));
+}
+
+/** Two capitals in a row, or one after a small letter: somebody may be named. */
+const hasName = (words: string): boolean =>
+  /\p{Lu}\p{L}+[ ’'-]+(?:\p{L}{1,3} )?\p{Lu}\p{L}|[\p{Ll},] \p{Lu}\p{Ll}/u.test(words);
+
+function paragraphAt(text: string, { from, to }: Span): Span {
+  const end = text.indexOf('\n', to);
+  return { from: text.lastIndexOf('\n', Math.max(0, from - 1)) + 1, to: end < 0 ? text.length : end };
+}
+
+/** A paragraph without what is quoted in it. */
+function narrated(text: string, { from, to }: Span, spoken: readonly Spoken[], place: Span): string {
+  let result = '';
+  let at = from;
+  for (const quote of [...spoken, place].sort((a, b) => a.from - b.from)) {
+    if (quote.to <= at || quote.from >= to) continue;
+    result += `${text.slice(at, Math.max(at, quote.from))} `;
+    at = quote.to;
+  }
+  return result + text.slice(at, Math.max(at, to));
+}

@@ -1,0 +1,101 @@
+import {
+  createIndex as makeIndex,
+  type IndexedText,
+  type Reading,
+  type SourceIndex,
+  type Spoken,
+} from '../crosslink/index';
+import { kin as kinOf } from '../crosslink/kin';
+import { checkQuote as checkWords, type QuoteQuery, type QuoteVerdict } from '../crosslink/quoteCheck';
+import { suggest } from '../detect/detect';
+import { paragraphsOf } from '../detect/paragraphs';
+import { readBlocks } from '../detect/reading';
+import { splitSentences } from '../detect/sentences';
+import type { Span } from '../text/change';
+
+/** What the detectors tell the index of texts: rooms of the core that do not know each other meet here. */
+export const reading: Reading = {
+  sentences: (text) => paragraphsOf(text).flatMap((paragraph) => splitSentences(text, paragraph)),
+  spoken: spokenIn,
+  isFurniture,
+};
+
+/** An index of a folder's sources, to be kept and changed source by source. */
+export const indexSources = (sources: readonly IndexedText[]): SourceIndex => makeIndex(sources, reading);
+
+function spokenIn(text: string): readonly Spoken[] {
+  return suggest(text)
+    .filter(({ kind }) => kind === 'quote')
+    .map(({ from, to, speaker, name }) => ({
+      from,
+      to,
+      speakers: [name, speaker].flatMap((span) => (span ? [text.slice(span.from, span.to)] : [])),
+    }));
+}
+
+/** How far around a sentence its surroundings tell what it is, in UTF-16 units. */
+const surroundings = 400;
+
+/** Whether a sentence is byline, caption, heading or the like. A text's first line is its title, which states the matter. */
+function isFurniture(text: string, { from, to }: Span): boolean {
+  if (text.lastIndexOf('\n', from - 1) < 0) return false;
+  const start = text.lastIndexOf('\n', Math.max(0, from - surroundings)) + 1;
+  const end = text.indexOf('\n', to + surroundings);
+  const blocks = readBlocks(text.slice(start, end < 0 ? text.length : end), {}, { section: undefined });
+  return blocks.some((block) => block.furniture && start + block.from <= from && from < start + block.to);
+}
+
+/** A stretch of a text as the library gives and takes it: UTF-16 units, end exclusive. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const stretch = ({ from, to }: Span): Stretch => ({ start: from, end: to });
+
+/** An index of texts, for the other functions of the library. */
+export function createIndex(sources: readonly IndexedText[]): SourceIndex {
+  return indexSources(sources);
+}
+
+/** What `kin` asks about: words of a source of the index, or words from elsewhere. */
+export type KinQuestion = ({ readonly source: string } & Stretch) | { readonly text: string };
+
+/** A sentence of another source that may state the same fact. From a score of 0.5 on it is sure enough to be shown unasked. */
+export interface KinHit extends Stretch {
+  readonly source: string;
+  readonly score: number;
+  /** What both have in common, as it stands in the hit. */
+  readonly why: string;
+}
+
+/** The sentences of other sources that state the same or an overlapping fact, best first. */
+export function kin(index: SourceIndex, query: KinQuestion, limit: number): readonly KinHit[] {
+  const asked = 'text' in query ? query : { source: query.source, from: query.start, to: query.end };
+  return kinOf(index, asked, limit).map(({ source, score, why, ...span }) => ({
+    source,
+    ...stretch(span),
+    score,
+    why: why.map(({ code, words }) => `${code}: ${words.join(', ')}`).join('; '),
+  }));
+}
+
+/** How a quotation stands in the sources. Nothing but the verdict where it stands in none. */
+export interface QuoteFinding extends Partial<Stretch> {
+  readonly verdict: QuoteVerdict;
+  readonly source?: string;
+  readonly differences?: readonly { readonly quote: Stretch; readonly source: Stretch }[];
+}
+
+/** Whether a quotation, with or without its marks, is in the sources word for word, by the rules of `core/crosslink`. */
+export function checkQuote(index: SourceIndex, quote: string, query: QuoteQuery = {}): QuoteFinding {
+  const found = checkWords(index, quote, query);
+  if (found.verdict === 'absent') return found;
+  const { verdict, source, differences } = found;
+  return {
+    verdict,
+    source,
+    ...stretch(found),
+    differences: differences.map((one) => ({ quote: stretch(one.quote), source: stretch(one.source) })),
+  };
+}
