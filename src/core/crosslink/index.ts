@@ -163,6 +163,9 @@ function stem(word: string): string {
   return word.endsWith('e') ? word.slice(0, -1) : word;
 }
 
+/** A folder of few sentences is weighed as if it had so many, else a word that two of them share seems common. Guessed. */
+const fewestAssumed = 100;
+
 function makePostings(sources: readonly IndexedSource[], terms: number): Postings {
   const first = new Int32Array(sources.length + 1);
   sources.forEach((source, i) => (first[i + 1] = (first[i] as number) + source.bounds.length - 1));
@@ -172,9 +175,10 @@ function makePostings(sources: readonly IndexedSource[], terms: number): Posting
   const last = new Int32Array(terms).fill(-1);
   eachTerm(sources, first, last, (term) => void (begins[term + 1] = (begins[term + 1] as number) + 1));
   const weights = new Float32Array(terms);
+  const size = Math.max(count, fewestAssumed);
   for (let term = 0; term < terms; term++) {
     const having = begins[term + 1] as number;
-    weights[term] = Math.log(1 + (count - having + 0.5) / (having + 0.5));
+    weights[term] = Math.log(1 + (size - having + 0.5) / (having + 0.5));
     begins[term + 1] = having + (begins[term] as number);
   }
   const next = begins.slice();

@@ -18,7 +18,7 @@ export function termsOf(index: SourceIndex, text: string): Int32Array {
   const found = new Set<number>();
   scanTerms(text, 0, text.length, (key) => {
     const term = index.termOf(key);
-    if (term !== undefined) found.add(term);
+    if (term !== undefined && isUsed(index, term)) found.add(term);
   });
   return Int32Array.from(found);
 }
@@ -61,7 +61,7 @@ function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery
   const seen: number[] = [];
   scanTerms(words, 0, words.length, (key, look) => {
     const term = index.termOf(key);
-    if (term === undefined) return;
+    if (term === undefined || !isUsed(index, term)) return;
     list.push(term);
     seen.push(look);
   });
@@ -73,6 +73,9 @@ function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery
     sentence: number < 0 ? -1 : (first[number] as number) + sentenceAt(sources[number]?.places, from),
   };
 }
+
+/** A term of a text that is gone counts as one that no text has. */
+const isUsed = ({ postings: { begins } }: SourceIndex, term: number): boolean => begins[term + 1] !== begins[term];
 
 function sentenceAt(places: Int32Array | undefined, offset: number): number {
   let k = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { kin, shownFrom } from '../../../src/core/crosslink/kin';
-import { indexSources } from '../../../src/core/query/sourceIndex';
+import { indexSources } from '../../../src/core/state/sourceIndex';
 
 const harbour =
   'Fire at Holm harbour\n\nA fire destroyed two grain silos in the harbour of Holm on Tuesday night. Captain Ilse Brandt of the fire brigade said 41 workers had left the site in time. The silos belong to Norrgrain, which exports barley.';
@@ -36,7 +36,7 @@ describe('kin of a sentence in other sources', () => {
     assert.deepEqual(best.why, [
       { code: 'figures', words: ['41'] },
       { code: 'names', words: ['Ilse', 'Brandt'] },
-      { code: 'words', words: ['workers', 'captain'] },
+      { code: 'words', words: ['workers', 'time', 'captain'] },
     ]);
     assert.ok(found.every(({ source }) => source !== 'harbour'));
     assert.ok(found.every(({ score }, i) => i === 0 || score <= (found[i - 1]?.score ?? 1)));

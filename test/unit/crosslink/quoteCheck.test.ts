@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { quoteMatches, checkQuote, type QuoteQuery } from '../../../src/core/crosslink/quoteCheck';
-import { indexSources } from '../../../src/core/query/sourceIndex';
+import { indexSources } from '../../../src/core/state/sourceIndex';
 
 const ferry = [
   'The ferry Aurelia stopped 1.5 miles off Tarn Point on Monday with 240 people on board.',

@@ -9,7 +9,7 @@ import { kin as kinOf } from '../crosslink/kin';
 import { checkQuote as checkWords, type QuoteQuery, type QuoteVerdict } from '../crosslink/quoteCheck';
 import { suggest } from '../detect/detect';
 import { paragraphsOf } from '../detect/paragraphs';
-import { readBlocks } from '../detect/reading';
+import { readBlocks } from '../detect/blocks';
 import { splitSentences } from '../detect/sentences';
 import type { Span } from '../text/change';
 
