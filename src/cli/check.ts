@@ -92,7 +92,8 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
 
 const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
-function missing({ source }: Loaded): Rest {
+function missing({ source, unreadable }: Loaded): Rest {
+  if (unreadable !== undefined) return { level: 'error', rule: 'not-text', message: unreadable };
   const message = source
     ? `The source ${path.basename(source)} is not here. The annotations wait for it; nothing is lost.`
     : 'The source lies out of the workspace, so it is not read.';

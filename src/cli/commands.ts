@@ -18,7 +18,7 @@ import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { type Loaded, bringInto, exported, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
-import { readText, shown } from './files';
+import { readSource, readText, shown } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
@@ -89,8 +89,10 @@ export async function detectAll(call: Call): Promise<number> {
   const amount = call.flag('all') ? 100 : amountOf(call);
   const rows: object[] = [];
   for (const given of call.paths) {
-    const text = await readText(path.resolve(call.shell.cwd, given));
-    if (text === undefined) throw new WrongUse(`${given}: there is no such file.`);
+    const read = await readSource(path.resolve(call.shell.cwd, given));
+    if (!read) throw new WrongUse(`${given}: there is no such file.`);
+    if ('unreadable' in read) throw new WrongUse(read.unreadable);
+    const { text } = read;
     const starts = lineStarts(text);
     const all = suggest(text);
     const found = call.flag('all') ? all : worthiest(all, text.length, amount);
@@ -170,7 +172,12 @@ export async function brief(call: Call): Promise<number> {
 export async function anchor(call: Call): Promise<number> {
   let lost = 0;
   let refused = 0;
+  let unreadable = 0;
   for await (const loaded of loading(call, call.paths)) {
+    if (loaded.unreadable !== undefined) {
+      call.shell.err(inert(loaded.unreadable));
+      unreadable++;
+    }
     if (loaded.text === undefined) continue;
     const starts = lineStarts(loaded.text);
     const revisions = loaded.sidecar.entries.flatMap(({ annotation }, index): Revision[] => {
@@ -184,7 +191,7 @@ export async function anchor(call: Call): Promise<number> {
     if ((await bringInto(call, loaded, revisions)) === 'refused') refused++;
   }
   if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
-  return lost + refused > 0 ? findings : sound;
+  return lost + refused + unreadable > 0 ? findings : sound;
 }
 
 /**

@@ -1,30 +1,34 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { applyChanges } from '../core/text/change';
-import { bringing, type Policy } from '../core/exchange/bring';
-import type { Format, Imported } from '../core/exchange/format';
+import { planning, type Here, type Ledger, type Plan, type Policy, type Step } from '../core/exchange/bring';
+import type { Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
-import { sayDropped, sayReadProblem } from '../core/exchange/words';
+import { sayDropped, sayFileProblem, sayFileRemark, sayLine, saySum } from '../core/exchange/say';
+import { pathOf, reading, stem } from '../core/exchange/sources';
+import { applyChanges } from '../core/text/change';
+import { drain } from '../core/text/steps';
 import { inEnglish } from '../core/text/translate';
+import { sidecarPath } from '../core/sidecar/path';
 import { readSidecar } from '../core/sidecar/read';
-import { sidecarPath, sourcePath } from '../core/sidecar/path';
 import { newSidecar, revise } from '../core/sidecar/write';
-import { findings, inert, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { bringInto, exported } from './loading';
+import { bringInto, exported, load, type Loaded } from './loading';
 import { gatherStatement } from './statement';
-import { absent, filesBelow, readText, shown, writeWhole } from './files';
+import { absent, shown, writeNew, writeWhole } from './files';
+import { workspaceTexts, type WorkspaceTexts } from './texts';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
 export async function exportAll(call: Call): Promise<number> {
-  const format = formatOf(call);
+  const format = formatOf(call, (one) => one.write !== undefined);
   const statement = await gatherStatement(call);
   if (!statement) return findings;
   // What is published is what the team states; for other tools, each annotator's file goes as it is.
   const isPublished = format.id === 'claimreview';
   const sources = isPublished ? statement.sources : statement.loaded.map((one) => exported(one, call.settings));
   const { tags, ratings } = call.settings;
-  const { files, dropped } = format.write(sources, { tags, ratings, context: statement.context });
+  const options = { tags, ratings, context: statement.context };
+  const { files, dropped } = format.write?.(sources, options) ?? { files: [], dropped: [] };
   for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;
   const out = call.option('out');
@@ -44,7 +48,7 @@ async function writeInto(call: Call, out: string, name: string, content: string 
   else await writeWhole(file, content);
 }
 
-function formatOf(call: Call, wanted: (format: Format) => boolean = () => true): Format {
+function formatOf(call: Call, wanted: (format: Format) => boolean): Format {
   const choice = formats.filter(wanted);
   const id = call.option('format');
   const format = choice.find((one) => one.id === id);
@@ -52,53 +56,123 @@ function formatOf(call: Call, wanted: (format: Format) => boolean = () => true):
   return format;
 }
 
-/** Imports a file of another format into the sidecars of the sources that it names. */
+/** No file of others is larger, as no source is. */
+const largest = 50 * 1024 * 1024;
+
+/**
+ * Imports a file of another format into the sidecars of the sources whose texts it is about. What becomes of each of its
+ * records is said before anything is written.
+ */
 export async function importFile(call: Call): Promise<number> {
   const [file, ...more] = call.paths;
   if (file === undefined || more.length > 0) throw new WrongUse('Name one file: claimmark import FILE --format w3c');
-  const format = formatOf(call, (one) => one.read !== undefined);
-  const content = await readFile(path.resolve(call.shell.cwd, file)).catch(absent);
-  if (!content || !format.read) throw new WrongUse(`${file}: there is no such file.`);
-  const texts = await textsBelow(call);
-  const source = call.option('source');
-  const read = format.read(new Uint8Array(content), {
-    text: (name) => texts.get(name),
-    ...(source === undefined ? {} : { source }),
-  });
-  for (const problem of read.problems) {
-    const where = problem.source === undefined ? '' : ` (${problem.source})`;
-    call.shell.err(inert(`${file}:${problem.at ?? 1}:1: warning: ${sayReadProblem(problem, inEnglish)}${where}`));
+  const format = formatOf(call, (one) => one.parse !== undefined);
+  const policy = policyOf(call);
+  const full = path.resolve(call.shell.cwd, file);
+  const size = (await stat(full).catch(absent))?.size;
+  if (size === undefined) throw new WrongUse(`${file}: there is no such file.`);
+  if (size > largest)
+    throw new WrongUse(`${file} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
+  const parsed = format.parse?.(new Uint8Array(await readFile(full))) ?? { code: 'not-this-format' as const };
+  if ('code' in parsed) {
+    call.shell.err(
+      inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${megabytes(size)} MB, ${format.title})`),
+    );
+    return findings;
   }
-  for (const imported of read.sources) await bringIn(call, imported);
-  return read.problems.some(({ code }) => code !== 'elsewhere') ? findings : sound;
+  const texts = await workspaceTexts(call);
+  const source = await sourceFor(call, full, parsed, texts);
+  const context: ReadContext = {
+    ...texts,
+    create: call.flag('create-sources'),
+    ...(source !== undefined && { source }),
+  };
+  const read = drain(reading(parsed, context));
+  const loaded = new Map<string, Loaded>();
+  for (const { source } of read.sources)
+    loaded.set(source, await load(sidecarPath(path.join(call.settings.root, source)), call.settings));
+  const here = (source: string): Here => hereOf(call, source, loaded.get(source));
+  const plan = drain(planning(read, here, policy, format.tagAs));
+  say(call, file, plan.ledger);
+  if (read.tags.length > 0) call.shell.err(inert(`Tags in the file: ${read.tags.map(({ id }) => id).join(', ')}`));
+  for (const step of plan.steps) await write(call, step, loaded.get(step.source));
+  return plan.ledger.leftOut > 0 || (plan.ledger.records === 0 && read.tags.length === 0) ? findings : sound;
 }
 
-/** The texts of the workspace by their paths from its root: what an import's spans are checked against. */
-async function textsBelow({ settings }: Call): Promise<ReadonlyMap<string, string>> {
-  const files = (await filesBelow(settings.root)).filter((file) => /\.(txt|md|markdown|text)$/i.test(file));
-  const texts = new Map<string, string>();
-  for (const file of files) {
-    const text = await readText(file);
-    if (text !== undefined) texts.set(path.relative(settings.root, file).replaceAll(path.sep, '/'), text);
+const megabytes = (bytes: number): number => Math.round((10 * bytes) / 1024 / 1024) / 10;
+
+/** The source that the person names; else, for a file that names none, the text beside it that has its name. */
+async function sourceFor(call: Call, file: string, parsed: Parsed, texts: WorkspaceTexts): Promise<string | undefined> {
+  const given = call.option('source');
+  const inside = (full: string): string => path.relative(call.settings.root, full).replaceAll(path.sep, '/');
+  if (given !== undefined) {
+    const choice = [inside(path.resolve(call.shell.cwd, given)), given.replaceAll(path.sep, '/')];
+    const found = choice.find((one) => pathOf(one) !== undefined && texts.text(one) !== undefined);
+    if (found !== undefined) return found;
+    throw new WrongUse(texts.whyNot(choice[0] ?? given) ?? `${given}: there is no such source in the workspace.`);
   }
-  return texts;
+  if (parsed.documents.some(({ names, text }) => names.length > 0 || text !== undefined)) return undefined;
+  return [`${stem(inside(file))}.txt`, stem(inside(file))].find((one) => texts.text(one) !== undefined);
 }
 
-async function bringIn(call: Call, imported: Imported): Promise<void> {
-  const inside = sourcePath('.claims.yaml', imported.source);
-  if (inside === undefined)
-    throw new WrongUse(`${inert(imported.source)} lies out of the workspace, so nothing was written for it.`);
-  const source = path.join(call.settings.root, inside);
-  const file = sidecarPath(source);
-  const before = await readText(file);
-  const sidecar = readSidecar(before ?? newSidecar(path.basename(source)));
-  const here = sidecar.entries.map((entry) => entry.annotation);
-  const revisions = bringing(imported.annotations, here, policyOf(call));
-  const { changes } = revise(sidecar, revisions);
-  if (before === undefined && call.flag('dry-run')) call.shell.err(`Would write ${inert(shown(call.shell, file))}`);
-  else if (before === undefined) await writeWhole(file, applyChanges(sidecar.text, changes));
-  else if ((await bringInto(call, { file, sidecar }, revisions)) === 'refused')
-    throw new WrongUse('Nothing of this source was brought in.');
+/** What stands of a source here: its sidecar, and where each of its entries is in the text. */
+function hereOf(call: Call, source: string, loaded: Loaded | undefined): Here {
+  const { about = {}, annotations = [], text = '' } = loaded ? exported(loaded, call.settings) : {};
+  const closed = loaded && loaded.before !== undefined && loaded.sidecar.state !== 'writable';
+  return {
+    text,
+    about,
+    annotations,
+    ...(closed && { closed: { code: 'unreadable-sidecar', detail: path.posix.basename(sidecarPath(source)) } }),
+  };
+}
+
+/** More records than these are not listed one by one where nothing is to be said of them. */
+const listed = 50;
+
+/** The list and the sum, for people on standard error; with `--json` as one value on standard output. */
+function say(call: Call, file: string, ledger: Ledger): void {
+  const { lines, inLines, remarks, ...sum } = ledger;
+  if (call.flag('json')) {
+    const rows = lines.map((line) => ({ ...line, says: sayLine(line, inEnglish) }));
+    call.shell.out(`${JSON.stringify({ file, ...sum, remarks, lines: rows }, null, 2)}\n`);
+  }
+  for (const line of lines) {
+    const plain = line.remarks.length === 0 && (line.outcome === 'new' || line.outcome === 'there');
+    if (plain && lines.length > listed) continue;
+    const where = inLines ? `${file}:${line.at}` : `${file}: record ${line.at}`;
+    const source = line.source === undefined ? '' : ` (${line.source})`;
+    call.shell.err(`${inert(where)}: ${excerpt(line.name, 120)}: ${inert(sayLine(line, inEnglish) + source)}`);
+  }
+  for (const remark of remarks) call.shell.err(inert(`${file}: warning: ${sayFileRemark(remark, inEnglish)}`));
+  call.shell.err(inert(`${file}: ${saySum(ledger, inEnglish)}`));
+}
+
+/** Writes one sidecar, and its source where that is to be made, if both are still as they were when the ledger was said. */
+async function write(
+  call: Call,
+  { source, text, revisions }: Plan['steps'][number] & Step,
+  loaded: Loaded | undefined,
+): Promise<void> {
+  const full = path.join(call.settings.root, source);
+  if (text !== undefined) await create(call, full, text);
+  const file = sidecarPath(full);
+  if (loaded?.before !== undefined) {
+    if ((await bringInto(call, loaded, revisions)) === 'refused')
+      throw new WrongUse(`Nothing was brought into ${shown(call.shell, file)}.`);
+    return;
+  }
+  const sidecar = readSidecar(newSidecar(path.basename(source)));
+  await create(call, file, applyChanges(sidecar.text, revise(sidecar, revisions).changes));
+}
+
+async function create(call: Call, file: string, text: string): Promise<void> {
+  const name = inert(shown(call.shell, file));
+  if (call.flag('dry-run')) call.shell.err(`Would write ${name}`);
+  else {
+    await writeNew(file, text);
+    call.shell.err(`Wrote ${name}`);
+  }
 }
 
 function policyOf(call: Call): Policy {

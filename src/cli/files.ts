@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { annotatorOf, suffix, sidecarPath } from '../core/sidecar/path';
+import { decodeText } from '../core/text/encoding';
 import { replaceFile } from '../node/replace';
 import { WrongUse, type Shell } from './shell';
 
@@ -75,6 +76,17 @@ export async function readText(file: string): Promise<string | undefined> {
   return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
+/** A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; why not, where it is in neither. */
+export async function readSource(
+  file: string,
+): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
+  const bytes = await readFile(file).catch(absent);
+  if (!bytes) return undefined;
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return { text: decoded.text };
+  return { unreadable: notText(path.basename(file), decoded.encoding, decoded.invalidAt) };
+}
+
 /** A file's path as people read it: from where they stand, with `/`. */
 export function shown(shell: Shell, file: string): string {
   const relative = path.relative(shell.cwd, file).replaceAll(path.sep, '/');
@@ -94,4 +106,18 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   const before = await readFile(file).catch(absent);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
+}
+
+/** Puts a file into place that must not be there yet. */
+export async function writeNew(file: string, content: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  if (!(await replaceFile(file, undefined, new TextEncoder().encode(content))))
+    throw new WrongUse(`${file} was made by another program meanwhile, so it was left alone. Call this again.`);
+}
+
+/** What is said of a file whose bytes are in no encoding that is read. */
+export function notText(name: string, encoding: string, at: number): string {
+  return encoding === 'utf-8'
+    ? `${name} is not UTF-8: its byte ${at} is none that UTF-8 can have there. Save it as UTF-8.`
+    : `${name} says that it is UTF-16, and its byte ${at} is none that UTF-16 can have there.`;
 }

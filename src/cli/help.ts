@@ -1,4 +1,12 @@
+import type { Format } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
+
+/** Formats by the ids that `--format` takes, with what their makers call them. */
+const names = (wanted: (format: Format) => boolean): string =>
+  formats
+    .filter(wanted)
+    .map(({ id, title }) => `  ${id.padEnd(18)} ${title}`)
+    .join('\n');
 
 /** What each command is for, how it is called, and examples. */
 export const help: Readonly<Record<string, string>> = {
@@ -57,14 +65,25 @@ To let git use it:
 Fills in what entries written by hand lack: ids, places and surroundings. All else keeps its bytes.
 
   claimmark fmt --check`,
-  import: `claimmark import FILE --format NAME [--source SOURCE] [--existing keep|replace|both] [--dry-run]
+  import: `claimmark import FILE --format NAME [--source SOURCE] [--existing keep|replace|both] [--create-sources] [--json] [--dry-run]
 
 Brings annotations of another tool into sidecars, each span checked against its words.
+Each record of the file is brought in, there already, or left out with the reason; the list and the sum are said
+before anything is written. A record goes to the source that has its text. Exit 1 where something is left out.
+
+${names(({ parse }) => parse !== undefined)}
+
+--existing keep      what is here stays; new annotations, reviews and messages are added
+--existing replace   what the file says takes the place of what is here; all else stays, and others' reviews always do
+--create-sources     texts that come with the file and are not here become sources
 
   claimmark import export.json --format hypothesis --source article.txt --dry-run`,
   export: `claimmark export [SOURCE…] --format NAME [--out FILE] [--dry-run] [--leave-out-broken]
 
-Writes annotations for another tool: ${formats.map((format) => format.id).join(', ')}.
+Writes annotations for another tool.
+
+${names(({ write }) => write !== undefined)}
+
 Without sources, the whole workspace. What the format has no place for is listed on standard error.
 
   claimmark export article.txt --format w3c --out article.jsonld`,

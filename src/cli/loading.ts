@@ -10,7 +10,7 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { filesBelow, findSidecars, readText, shown } from './files';
+import { filesBelow, findSidecars, readSource, readText, shown } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -18,22 +18,33 @@ import { inert, WrongUse } from './shell';
 export interface Loaded {
   readonly file: string;
   readonly sidecar: Sidecar;
+  /** The file's text as it was read; undefined where there is no such file. */
+  readonly before: string | undefined;
   /** The path that the sidecar means; undefined where it leads out of the workspace. */
   readonly source: string | undefined;
-  /** Undefined where there is no such source. */
+  /** Undefined where there is no such source, or none that can be read. */
   readonly text: string | undefined;
+  /** Why a source that is there can't be read. */
+  readonly unreadable?: string;
   /** Parallel to the sidecar's entries; all null without a source. */
   readonly found: readonly (Found | null)[];
 }
 
-/** Reads a sidecar and its source, and looks for every entry. `read` gives the text of a file, where there is one. */
-export async function load(file: string, { root }: Settings, read = readText): Promise<Loaded> {
-  const sidecar = readSidecar((await read(file)) ?? '');
+/** Reads a sidecar and its source, and looks for every entry. `staged` gives the text of a file from elsewhere than the disk. */
+export async function load(
+  file: string,
+  { root }: Settings,
+  staged?: (file: string) => Promise<string | undefined>,
+): Promise<Loaded> {
+  const before = await (staged ?? readText)(file);
+  const sidecar = readSidecar(before ?? '');
   const source = sourceOf(file, sidecar, root);
-  const text = source === undefined ? undefined : await read(source);
+  const read = source === undefined || staged ? undefined : await readSource(source);
+  const text = staged && source !== undefined ? await staged(source) : read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
-  return { file, sidecar, source, text, found };
+  const unreadable = read && 'unreadable' in read ? { unreadable: read.unreadable } : {};
+  return { file, sidecar, before, source, text, ...unreadable, found };
 }
 
 function sourceOf(file: string, sidecar: Sidecar, root: string): string | undefined {
@@ -118,11 +129,15 @@ export async function* loading(call: Call, paths: readonly string[]): AsyncGener
 }
 
 /** The same for sidecars by their names. */
-export async function* loadingAll(call: Call, files: readonly string[], read = readText): AsyncGenerator<Loaded> {
+export async function* loadingAll(
+  call: Call,
+  files: readonly string[],
+  staged?: (file: string) => Promise<string | undefined>,
+): AsyncGenerator<Loaded> {
   const ahead = 32;
   for (let start = 0; start < files.length; start += ahead) {
     call.shell.progress(`${start} of ${files.length}`);
-    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings, read)));
+    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings, staged)));
   }
   call.shell.progress('');
 }

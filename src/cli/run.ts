@@ -30,7 +30,10 @@ const commands: Readonly<Record<string, Command>> = {
   agreement: { run: agree, options: { json: flag } },
   merge: { run: merge, options: { out: text, 'dry-run': flag } },
   fmt: { run: format, options: { check: flag, 'dry-run': flag } },
-  import: { run: importFile, options: { format: text, source: text, existing: text, 'dry-run': flag } },
+  import: {
+    run: importFile,
+    options: { format: text, source: text, existing: text, 'create-sources': flag, json: flag, 'dry-run': flag },
+  },
   export: { run: exportAll, options: { 'leave-out-broken': flag, format: text, out: text, 'dry-run': flag } },
 };
 

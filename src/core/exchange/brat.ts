@@ -1,26 +1,25 @@
 import { withLf } from '../text/lines';
-import { detailsBut, droppedFields, droppedLost } from './records';
-import type {
-  Dropped,
-  Exported,
-  ExportedFile,
-  Format,
-  Placed,
-  Read,
-  ReadContext,
-  ReadProblem,
-  Written,
-} from './format';
+import { textOf } from './bytes';
+import type { Draft, Dropped, Exported, ExportedFile, FileProblem, Foreign, Format, Parsed, Placed, Written } from './format'; // prettier-ignore
 import { idFor } from './ids';
-import { stem, place, type Unplaced } from './place';
 import { inUnit, type Counter } from './offsets';
-import { decodeUtf8 } from './bytes';
+import { detailsBut, droppedFields, droppedLost, excerptOf } from './records';
+import { stem } from './sources';
 
 /**
  * brat standoff (https://brat.nlplab.org/standoff.html), one file for each source, offsets in code points: a tag is
  * a text-bound annotation, broken at line ends as brat breaks it, its note an annotator's note.
  */
-export const brat: Format = { id: 'brat', extension: '.ann', lossless: false, write, read };
+export const brat: Format = {
+  id: 'brat',
+  title: 'brat',
+  extension: '.ann',
+  lossless: false,
+  carries: { out: ['note'], in: ['note'] },
+  write,
+  parse,
+  tagAs: typeOf,
+};
 
 function write(sources: readonly Exported[]): Written {
   const names = namesOf(sources.map(({ source }) => source));
@@ -91,44 +90,70 @@ function typeOf(tag: string): string {
   return tag.replace(/[^A-Za-z0-9_-]+/g, '_') || '_';
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const { source } = context;
-  if (source === undefined) return { sources: [], problems: [{ code: 'no-text' }] };
-  const problems: ReadProblem[] = [];
-  const lines = withLf(typeof content === 'string' ? content : decodeUtf8(content)).split('\n');
-  const foreign = lines.every((line) => !/^(?:[TREAMN#]\S*|\*)\t/.test(line)) && lines.some((line) => line !== '');
-  if (foreign) return { sources: [], problems: [{ code: 'not-this-format' }] };
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  if (typeof text !== 'string') return text;
+  const lines = withLf(text).split('\n');
+  if (lines.every((line) => !/^(?:[TREAMN#]\S*|\*)\t/.test(line)) && lines.some((line) => line !== ''))
+    return { code: 'not-this-format' };
   const notes = notesOf(lines);
   const taken = new Set<string>();
-  const entries = lines.flatMap((line, i) => {
-    const entry = line.startsWith('T') ? entryOf(line, i + 1, notes, taken) : undefined;
-    if (!entry && line.startsWith('T')) problems.push({ code: 'bad-entry', at: i + 1, source });
-    return entry ?? [];
+  const spans = new Map<string, Draft>();
+  for (const [i, line] of lines.entries()) {
+    const draft = line.startsWith('T') ? spanOf(line, i + 1, notes, taken) : undefined;
+    if (draft) spans.set(draft.name, draft);
+  }
+  const drafts = lines.flatMap((line, i): Draft[] => {
+    if (line.trim() === '') return [];
+    const [name = ''] = line.split('\t');
+    const bound = spans.get(name);
+    return [bound?.at === i + 1 ? bound : otherOf(line, i + 1, spans)];
   });
-  return { sources: [place({ source, entries }, context, 'code-points', problems)], problems };
+  return { documents: [{ names: [], drafts }], unit: 'code-points', lines: true };
 }
 
-function entryOf(
-  line: string,
-  at: number,
-  notes: ReadonlyMap<string, string>,
-  taken: Set<string>,
-): Unplaced | undefined {
-  const [, name = '', tag = '', offsets = '', text = ''] =
+function spanOf(line: string, at: number, notes: ReadonlyMap<string, string>, taken: Set<string>): Draft | undefined {
+  const [, name = '', tag = '', offsets = '', words = ''] =
     /^(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)$/s.exec(line) ?? [];
   if (tag === '') return undefined;
-  const numbers = offsets.split(/[ ;]/).map(Number);
+  const parts = offsets.split(';').map((part) => {
+    const [from = 0, to = 0] = part.split(' ').map(Number);
+    return { from, to };
+  });
+  const [from, to] = [Math.min(...parts.map((part) => part.from)), Math.max(...parts.map((part) => part.to))];
   const note = notes.get(name);
-  const annotation = { id: idFor(undefined, line, taken), tag, text, ...(note !== undefined && { note }) };
-  return { annotation, at, from: Math.min(...numbers), to: Math.max(...numbers), loose: numbers.length > 2 };
+  const annotation = { id: idFor(undefined, line, taken), tag, text: '', ...(note !== undefined && { note }) };
+  return { at, name, annotation, pointer: { from, to, words, ...(parts.length > 1 && { parts }) } };
 }
 
+const kinds: Readonly<Record<string, Foreign>> = {
+  R: 'relation',
+  E: 'event',
+  A: 'attribute',
+  M: 'modification',
+  N: 'normalization',
+  '*': 'equivalence',
+  '#': 'note',
+};
+
+/** A line that is no span: a note on one becomes its note, anything else has no place here. */
+function otherOf(line: string, at: number, spans: ReadonlyMap<string, Draft>): Draft {
+  const name = excerptOf(line);
+  const [, target] = /^#\S*\t\S+ (\S+)\t/.exec(line) ?? [];
+  const subject = target === undefined ? undefined : spans.get(target);
+  if (subject) return { at, name, partOf: subject };
+  const kind = kinds[line.charAt(0)];
+  return { at, name, left: kind ? { code: 'no-place', kind } : { code: 'malformed' } };
+}
+
+/** The notes of each span; one of another kind than that of annotators says which. */
 function notesOf(lines: readonly string[]): Map<string, string> {
   const notes = new Map<string, string>();
   for (const line of lines) {
-    const [, target, note] = /^#\S*\tAnnotatorNotes (\S+)\t(.*)$/s.exec(line) ?? [];
-    if (target !== undefined && note !== undefined)
-      notes.set(target, [notes.get(target) ?? [], note].flat().join('\n'));
+    const [, kind, target, note] = /^#\S*\t(\S+) (\S+)\t(.*)$/s.exec(line) ?? [];
+    if (target === undefined || note === undefined) continue;
+    const said = kind === 'AnnotatorNotes' ? note : `${kind}: ${note}`;
+    notes.set(target, [notes.get(target) ?? [], said].flat().join('\n'));
   }
   return notes;
 }

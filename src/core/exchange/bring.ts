@@ -1,28 +1,327 @@
-import type { Annotation } from '../model/annotation';
 import type { Revision } from '../model/action';
-import type { Placed } from './format';
+import type { About, Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import { sameWords } from './find';
+import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
 
-/** What becomes of annotations whose ids are here already: ours stays, theirs takes its place, or theirs is added beside it. */
+/** What becomes of annotations that are here already: ours stays, what the file says takes its place, or both stand. */
 export type Policy = 'keep' | 'replace' | 'both';
 
+/** What has become of one record of a file. `changed`: what was here has taken something over. */
+export interface LedgerLine {
+  readonly at: number;
+  readonly name: string;
+  readonly source?: string;
+  readonly outcome: 'new' | 'changed' | 'there' | 'left';
+  readonly why?: LeftOut;
+  readonly remarks: readonly (Remark | 'differs')[];
+}
+
+/** Every record of a file, in its order: brought in, there already, or left out; the three add up to `records`. */
+export interface Ledger {
+  readonly lines: readonly LedgerLine[];
+  readonly records: number;
+  readonly broughtIn: number;
+  readonly thereAlready: number;
+  readonly leftOut: number;
+  readonly remarks: readonly FileRemark[];
+  /** Whether the places of records are lines of the file; numbers of records otherwise. */
+  readonly inLines: boolean;
+}
+
+/** What is here of a source. */
+export interface Here {
+  readonly text: string;
+  readonly about: About;
+  readonly annotations: readonly Placed[];
+  /** Why nothing can be written to its sidecar. */
+  readonly closed?: LeftOut;
+}
+
+/** What is to be written into one sidecar. */
+export interface Step {
+  readonly source: string;
+  /** The text of a source that is to be made. */
+  readonly text?: string;
+  readonly revisions: readonly Revision[];
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly ledger: Ledger;
+}
+
+/** What became of a record, and which messages were new with it. */
+interface Fate {
+  readonly outcome: LedgerLine['outcome'];
+  readonly source: string;
+  readonly remarks: LedgerLine['remarks'];
+  readonly messages: ReadonlySet<string>;
+  readonly why?: LeftOut;
+}
+
 /**
- * The revisions that bring what a file holds for a source to what is `here`. What is added gets an id that nothing else
- * has, neither here nor in the file before it, so that nothing is overwritten and undo takes away nothing but this.
+ * Compares what a file holds with what is here and says what each of its records comes to, before anything is written.
+ * The same span with the same tag of the same person is the same annotation, whatever its id. `tagAs` is how the format
+ * writes a tag.
  */
-export function bringing(
-  annotations: readonly Placed[],
-  here: readonly Annotation[],
+export function* planning(
+  read: Read,
+  here: (source: string) => Here,
   policy: Policy,
-): readonly Revision[] {
-  const known = new Map(here.map((annotation) => [annotation.id, annotation]));
-  const given = new Set<string>();
-  return annotations.flatMap(({ span: _, ...after }): Revision[] => {
-    const before = known.get(after.id);
-    if (before && policy === 'keep') return [];
-    const replaced = policy === 'replace' && !given.has(after.id) ? before : undefined;
-    let { id } = after;
-    while (!replaced && (known.has(id) || given.has(id))) id += '2';
-    given.add(id);
-    return [{ of: 'annotation', id, ...(replaced && { before: replaced }), after: { ...after, id } }];
+  tagAs: (tag: string) => string = (tag) => tag,
+): Generator<undefined, Plan> {
+  const fates = new Map<Draft, Fate>();
+  const steps: Step[] = [];
+  const replies = new Set(read.parts.flatMap(({ reply }) => (reply ? [keyOfMessage(reply)] : [])));
+  for (const imported of read.sources) {
+    const known = here(imported.source);
+    const revisions = yield* bringing(imported, known, { policy, tagAs, replies }, fates);
+    const about = revisions.length > 0 ? aboutRevision(imported, known, policy) : undefined;
+    const all = [...revisions, ...(about ? [about] : [])];
+    if (all.length > 0) steps.push({ source: imported.source, revisions: all, ...(imported.text !== undefined && { text: imported.text }) }); // prettier-ignore
+    yield;
+  }
+  return { steps, ledger: ledgerOf(read, fates) };
+}
+
+interface How {
+  readonly policy: Policy;
+  readonly tagAs: (tag: string) => string;
+  /** Messages that are records of their own. */
+  readonly replies: ReadonlySet<string>;
+}
+
+function* bringing(
+  imported: Imported,
+  here: Here,
+  how: How,
+  fates: Map<Draft, Fate>,
+): Generator<undefined, readonly Revision[]> {
+  const { source, records } = imported;
+  const known = new Known(here, how.tagAs);
+  const taken = new Set(here.annotations.map(({ id }) => id));
+  const revisions: Revision[] = [];
+  const byIds = records.map((record) => (how.policy === 'both' ? undefined : known.ofId(record)));
+  for (const [i, record] of records.entries()) {
+    const { draft, remarks } = record;
+    const before = how.policy === 'both' ? undefined : (known.latest(byIds[i]) ?? known.same(record));
+    if (here.closed) fates.set(draft, { outcome: 'left', why: here.closed, source, remarks: [], messages: new Set() });
+    else if (before) {
+      const { after, ...fate } = joined(before, record, how);
+      if (after !== before) revisions.push({ of: 'annotation', id: before.id, before: plain(before), after: plain(after) }); // prettier-ignore
+      known.put(before, after);
+      fates.set(draft, { ...fate, source });
+    } else {
+      const added = { ...record.annotation, id: freeId(record.annotation.id, taken) };
+      taken.add(added.id);
+      known.add(added, draft.hasId === true);
+      revisions.push({ of: 'annotation', id: added.id, after: plain(added) });
+      const messages = new Set((added.discussion ?? []).map(keyOfMessage));
+      fates.set(draft, { outcome: 'new', source, remarks, messages });
+    }
+    if (i % 512 === 511) yield;
+  }
+  return revisions;
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let free = id;
+  while (taken.has(free)) free += '2';
+  return free;
+}
+
+function plain({ span: _, ...annotation }: Placed): Annotation {
+  return annotation;
+}
+
+/** What is here, by ids and by what is said of which span. Each answers for one record of the file that has its own id. */
+class Known {
+  private readonly ids = new Map<string, Placed>();
+  /** Those that say the same, and of these the ones that have not answered yet. */
+  private readonly alike = new Map<string, { all: Placed[]; free: Placed[] }>();
+  private readonly used = new Set<string>();
+
+  constructor(
+    private readonly here: Here,
+    private readonly tagAs: (tag: string) => string,
+  ) {
+    for (const annotation of here.annotations) this.add(annotation, false);
+  }
+
+  /** An annotation as the records before have made it. */
+  latest(annotation: Placed | undefined): Placed | undefined {
+    return annotation && this.ids.get(annotation.id);
+  }
+
+  ofId({ annotation, draft }: PlacedRecord): Placed | undefined {
+    const known = draft.hasId ? this.ids.get(annotation.id) : undefined;
+    if (!known || this.used.has(known.id)) return undefined;
+    this.used.add(known.id);
+    return known;
+  }
+
+  /** What says the same: of the same person, where the file says who said it. */
+  same({ annotation, draft }: PlacedRecord): Placed | undefined {
+    const list = this.listOf(annotation);
+    list.free = list.free.filter(({ id }) => !this.used.has(id));
+    const isTheirs = ({ by }: Placed): boolean => annotation.by === undefined || by === annotation.by;
+    const one = list.free.find(isTheirs) ?? (draft.hasId ? undefined : list.all.find(isTheirs));
+    if (one) this.used.add(one.id);
+    return this.latest(one);
+  }
+
+  /** `isUsed`: the file has added it under an id of its own, so that a second such record is another annotation. */
+  add(annotation: Placed, isUsed: boolean): void {
+    const list = this.listOf(annotation);
+    this.ids.set(annotation.id, annotation);
+    list.all.push(annotation);
+    if (isUsed) this.used.add(annotation.id);
+    else list.free.push(annotation);
+  }
+
+  put(before: Placed, after: Placed): void {
+    this.ids.set(before.id, after);
+  }
+
+  private listOf({ span, text, tag }: Placed): { all: Placed[]; free: Placed[] } {
+    const key = JSON.stringify([this.tagAs(tag), ...(span ? this.edges(span) : [text])]);
+    const known = this.alike.get(key) ?? { all: [], free: [] };
+    this.alike.set(key, known);
+    return known;
+  }
+
+  /** A span without the blanks at its edges, which some formats drop. */
+  private edges({ from, to }: { readonly from: number; readonly to: number }): readonly number[] {
+    const words = this.here.text.slice(from, to);
+    return [from + words.length - words.trimStart().length, to - words.length + words.trimEnd().length];
+  }
+}
+
+/** What is here after the file has been heard: with `keep` only new messages and reviews come to it. */
+function joined(
+  before: Placed,
+  { annotation, remarks }: PlacedRecord,
+  { policy, tagAs, replies }: How,
+): Omit<Fate, 'source'> & { readonly after: Placed } {
+  const said = policy === 'replace' ? replaced(before, annotation, tagAs) : before;
+  const others = othersOf(said, annotation);
+  const isSame = said === before && Object.keys(others).length === 0;
+  const after = isSame ? before : { ...said, ...others };
+  const was = new Set((before.discussion ?? []).map(keyOfMessage));
+  const messages = new Set((after.discussion ?? []).map(keyOfMessage).filter((key) => !was.has(key)));
+  // New messages that are records of their own are counted as these.
+  const isOnlyReplies = said === before && others.reviews === undefined && [...messages].every((key) => replies.has(key)); // prettier-ignore
+  const outcome = isSame || isOnlyReplies ? 'there' : 'changed';
+  const differs = policy === 'keep' && replaced(before, annotation, tagAs) !== before;
+  return { after, outcome, messages, remarks: [...(outcome === 'changed' ? remarks : []), ...(differs ? (['differs'] as const) : [])] }; // prettier-ignore
+}
+
+/** Reviews and messages of others that are new; what is here is never replaced, changed or taken away. */
+function othersOf(here: Placed, file: Placed): { reviews?: readonly Review[]; discussion?: readonly Message[] } {
+  const reviews = united(here.reviews, file.reviews, (review) => JSON.stringify([review.by, review.created]));
+  const discussion = united(here.discussion, file.discussion, keyOfMessage);
+  return { ...(reviews && { reviews }), ...(discussion && { discussion }) };
+}
+
+function keyOfMessage({ by, created, note }: Message): string {
+  return JSON.stringify([by, created, note]);
+}
+
+/** Both lists, in the order of time where both have it; undefined where the second has nothing new. */
+function united<T extends { readonly created?: string }>(
+  here: readonly T[] = [],
+  file: readonly T[] = [],
+  key: (item: T) => string,
+): readonly T[] | undefined {
+  const known = new Set(here.map(key));
+  const added = file.filter((item) => !known.has(key(item)));
+  if (added.length === 0) return undefined;
+  return [...here, ...added].sort((a, b) => (a.created ?? '') < (b.created ?? '') ? -1 : (a.created ?? '') > (b.created ?? '') ? 1 : 0); // prettier-ignore
+}
+
+const texts = ['tag', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
+
+/** What is here with what the file says in its place, field by field; what it doesn't say stays. */
+function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): Placed {
+  const changes: Partial<Record<string, unknown>> = {};
+  for (const field of texts) {
+    const [ours, theirs] = [here[field], file[field]];
+    if (theirs === undefined || isAlike(ours, theirs)) continue;
+    if (field === 'tag' && tagAs(here.tag) === theirs) continue;
+    changes[field] = theirs;
+  }
+  const moved = file.span && (file.span.from !== here.span?.from || file.span.to !== here.span.to);
+  if (moved && !(here.span && sameWords(here.text, file.text) && overlap(here.span, file.span!)))
+    Object.assign(changes, { text: file.text, line: file.line, column: file.column, before: file.before, after: file.after, span: file.span }); // prettier-ignore
+  const evidence = evidenceOf(here.evidence, file.evidence);
+  const links = united<Link>(here.links, file.links, ({ to, relation }) => JSON.stringify([to, relation]));
+  if (evidence) changes['evidence'] = evidence;
+  if (links) changes['links'] = links;
+  for (const field of ['adjudicated', 'resolved'] as const)
+    if (file[field] && JSON.stringify(file[field]) !== JSON.stringify(here[field])) changes[field] = file[field];
+  return Object.keys(changes).length === 0 ? here : { ...here, ...changes };
+}
+
+function overlap(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Values that a format could write no other way than a little differently say the same. */
+function isAlike(ours: string | undefined, theirs: string): boolean {
+  if (ours === theirs) return true;
+  if (ours === undefined) return false;
+  const [a, b] = [Date.parse(ours), Date.parse(theirs)];
+  if (/^\d{4}-\d\d-\d\dT/.test(ours) && /^\d{4}-\d\d-\d\dT/.test(theirs)) return a === b;
+  return sameWords(ours, theirs);
+}
+
+/** Each piece of evidence is known by what it points to; what the file says of it takes its place. */
+function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = []): readonly Evidence[] | undefined {
+  const key = ({ url, source, id }: Evidence): string => JSON.stringify([url, source, id]);
+  const theirs = new Map(file.map((one) => [key(one), one]));
+  const ours = new Set(here.map(key));
+  const all = [...here.map((one) => ({ ...one, ...theirs.get(key(one)) })), ...file.filter((one) => !ours.has(key(one)))]; // prettier-ignore
+  return JSON.stringify(all) === JSON.stringify(here) ? undefined : all;
+}
+
+/** Where the source comes from, as far as that is not known here or the file is to be believed. */
+function aboutRevision({ about }: Imported, here: Here, policy: Policy): Revision | undefined {
+  const after = policy === 'replace' ? { ...here.about, ...about } : { ...about, ...here.about };
+  const isNew = Object.entries(after).some(([key, value]) => here.about[key as keyof About] !== value);
+  return isNew ? { of: 'about', before: here.about, after } : undefined;
+}
+
+function ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Ledger {
+  const left = new Map(read.left.map((record) => [record.draft, record]));
+  const lines = read.drafts.map((draft): LedgerLine => {
+    const { at, name } = draft;
+    const { source, why = { code: 'malformed' as const } } = left.get(draft) ?? {};
+    const fate = fates.get(draft);
+    if (draft.partOf && !fate) return lineOfPart(draft, fates);
+    if (!fate) return { at, name, ...(source !== undefined && { source }), outcome: 'left', why, remarks: [] };
+    const { messages: _, ...said } = fate;
+    return { at, name, ...said };
   });
+  // What a line of the file says several times stays in its order, since the sort is stable.
+  lines.sort((a, b) => a.at - b.at);
+  const count = (...outcomes: LedgerLine['outcome'][]): number =>
+    lines.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return {
+    lines,
+    records: lines.length,
+    broughtIn: count('new', 'changed'),
+    thereAlready: count('there'),
+    leftOut: count('left'),
+    remarks: read.remarks,
+    inLines: read.lines,
+  };
+}
+
+/** A note or a comment shares the fate of what it is about; a reply is new by itself. */
+function lineOfPart({ at, name, partOf, reply }: Draft, fates: ReadonlyMap<Draft, Fate>): LedgerLine {
+  const fate = partOf && fates.get(partOf);
+  if (!fate || fate.outcome === 'left') return { at, name, outcome: 'left', why: { code: 'answers-nothing' }, remarks: [] }; // prettier-ignore
+  const { source } = fate;
+  if (!reply) return { at, name, source, outcome: fate.outcome, remarks: fate.remarks.filter((remark) => remark === 'differs') }; // prettier-ignore
+  return { at, name, source, outcome: fate.messages.has(keyOfMessage(reply)) ? 'new' : 'there', remarks: [] };
 }

@@ -1,86 +1,117 @@
-import { unzipSync, zipSync } from 'fflate';
+import { Inflate, zipSync } from 'fflate';
+import { decodeText } from '../text/encoding';
+import type { FileProblem } from './format';
 
-/** The first bits of a character of two, three and four bytes. */
-const heads = [0, 0xc0, 0xe0, 0xf0];
-
-/** The bytes of a text; a lone surrogate becomes U+FFFD, as UTF-8 can't hold it. */
-export function encodeUtf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
-  let end = 0;
-  for (const character of text) {
-    const read = character.codePointAt(0) ?? 0;
-    const code = read >= 0xd800 && read < 0xe000 ? 0xfffd : read;
-    if (code < 0x80) bytes[end++] = code;
-    else {
-      const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      bytes[end++] = (heads[more] ?? 0) | (code >> (6 * more));
-      for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) bytes[end++] = 0x80 | ((code >> shift) & 0x3f);
-    }
-  }
-  return bytes.slice(0, end);
-}
-
-/** The text of bytes, without its byte-order mark; what isn't UTF-8 becomes U+FFFD. */
-export function decodeUtf8(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let units: number[] = [];
-  for (let i = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0; i < bytes.length;) {
-    const { code, length } = characterAt(bytes, i);
-    i += length;
-    if (code > 0xffff) units.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
-    else units.push(code);
-    if (units.length > 8192) {
-      parts.push(String.fromCharCode(...units));
-      units = [];
-    }
-  }
-  return parts.join('') + String.fromCharCode(...units);
-}
-
-function characterAt(bytes: Uint8Array, at: number): { code: number; length: number } {
-  const first = bytes[at] ?? 0;
-  if (first < 0x80) return { code: first, length: 1 };
-  const more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-  let code = first & (0x3f >> more);
-  for (let i = 1; i <= more; i++) {
-    const next = bytes[at + i] ?? 0;
-    if ((next & 0xc0) !== 0x80) return { code: 0xfffd, length: i };
-    code = (code << 6) | (next & 0x3f);
-  }
-  const least = [0, 0x80, 0x800, 0x10000][more] ?? 0;
-  const sound = first >= 0xc2 && code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return { code: sound ? code : 0xfffd, length: more + 1 };
-}
-
-/** No archive of text sources is larger; a larger one is refused before it is unpacked. */
-const largest = 256 * 1024 * 1024;
+/** No archive unpacks to more, and none has more files: sources have the same limit. Counted while it is unpacked. */
+export const largest = 50 * 1024 * 1024;
 const most = 20_000;
+
+/** The text of a file; why not, where its bytes are in no encoding that is read. */
+export function textOf(content: Uint8Array | string): string | FileProblem {
+  if (typeof content === 'string') return content.replace(/^\ufeff/, '');
+  const decoded = decodeText(content);
+  return 'text' in decoded ? decoded.text : { code: 'not-text', at: decoded.invalidAt, detail: decoded.encoding };
+}
 
 /** Files by name, as a zip archive whose bytes depend on nothing else. */
 export function pack(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return zipSync(files, { mtime: '1980-01-01T00:00:00', level: 6 });
 }
 
-/** The files of a zip archive that are `wanted`; why not, where it isn't one or unpacks to too much. */
+/** The files of a zip archive that are `wanted`; why not, where it isn't a sound one or unpacks to too much. */
 export function unpack(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
-): ReadonlyMap<string, Uint8Array> | 'not-this-format' | 'forbidden' {
-  let total = 0;
-  let count = 0;
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!wanted(name)) return false;
-        total += originalSize;
-        return ++count <= most && total <= largest;
-      },
+): ReadonlyMap<string, Uint8Array> | FileProblem {
+  const entries = directoryOf(bytes);
+  if (!entries) return { code: 'not-this-format' };
+  const files = new Map<string, Uint8Array>();
+  let room = largest;
+  for (const entry of entries.filter(({ name }) => wanted(name))) {
+    const file = inflated(bytes, entry, room);
+    if (file === 'too-large') return { code: 'too-large', at: largest };
+    if (!file) return { code: 'not-this-format' };
+    room -= file.length;
+    files.set(entry.name, file);
+  }
+  return files;
+}
+
+/** A file in an archive, as the directory at its end describes it. */
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly at: number;
+}
+
+function directoryOf(bytes: Uint8Array): readonly Entry[] | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOf(view);
+  if (end === undefined) return undefined;
+  const count = view.getUint16(end + 10, true);
+  const entries: Entry[] = [];
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < Math.min(count, most); i++) {
+    if (at + 46 > end || view.getUint32(at, true) !== 0x02014b50) return undefined;
+    const [name, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
+    entries.push({
+      name: nameOf(bytes.subarray(at + 46, at + 46 + (name ?? 0))),
+      method: view.getUint16(at + 10, true),
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
     });
-    return count > most || total > largest ? 'forbidden' : new Map(Object.entries(files));
+    at += 46 + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return entries;
+}
+
+/** Where the record of the end begins, before a comment of at most 64 kB. */
+function endOf(view: DataView): number | undefined {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--)
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  return undefined;
+}
+
+function nameOf(bytes: Uint8Array): string {
+  const decoded = decodeText(bytes);
+  return 'text' in decoded ? decoded.text : String.fromCharCode(...bytes);
+}
+
+/** The bytes of a file, at most `room`; undefined where they are not what the directory says. */
+function inflated(
+  bytes: Uint8Array,
+  { method, packed, size, at }: Entry,
+  room: number,
+): Uint8Array | 'too-large' | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (size > room) return 'too-large';
+  if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) return undefined;
+  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const data = bytes.subarray(start, start + packed);
+  if (data.length < packed || (method !== 0 && method !== 8)) return undefined;
+  if (method === 0) return packed === size ? data : undefined;
+  return unfold(data, size, room);
+}
+
+function unfold(data: Uint8Array, size: number, room: number): Uint8Array | 'too-large' | undefined {
+  const file = new Uint8Array(size);
+  let count = 0;
+  const stream = new Inflate((chunk) => {
+    if (count + chunk.length <= size) file.set(chunk, count);
+    count += chunk.length;
+  });
+  const step = 1 << 14;
+  try {
+    for (let from = 0; from < data.length && count <= size; from += step)
+      stream.push(data.subarray(from, from + step), from + step >= data.length);
   } catch (error) {
-    // fflate throws errors with a number as their code on whatever isn't a sound archive.
-    if (error instanceof Error && 'code' in error) return 'not-this-format';
-    if (error instanceof RangeError) return 'forbidden';
+    // fflate throws errors with a number as their code on whatever isn't sound.
+    if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
+  if (count > room) return 'too-large';
+  return count === size ? file : undefined;
 }

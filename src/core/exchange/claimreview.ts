@@ -6,7 +6,14 @@ import type { Dropped, Exported, Format, Placed, Rating, WriteOptions, Written }
  * schema.org ClaimReview (https://schema.org/ClaimReview) in JSON-LD, for the tags that a team maps to ratings. It is
  * for publishing: it says what was claimed, by whom, where, and how it was rated, and is not read back.
  */
-export const claimreview: Format = { id: 'claimreview', extension: '.jsonld', lossless: false, write };
+export const claimreview: Format = {
+  id: 'claimreview',
+  title: 'ClaimReview',
+  extension: '.jsonld',
+  lossless: false,
+  carries: { out: ['note', 'claim', 'speaker', 'evidence', 'by', 'created', 'updated', 'about', 'lost'], in: [] },
+  write,
+};
 
 function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
   const ratings = new Map(Object.entries(options.ratings ?? {}));
@@ -25,7 +32,7 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
   const doubtful = sources.flatMap(({ source, annotations }) =>
     annotations.filter((annotation) => rated(annotation) && isDoubtful(source, annotation)),
   ).length;
-  const fields = ['reviews', 'discussion', 'links', 'before', 'after', 'id'] as const;
+  const fields = ['reviews', 'adjudicated', 'discussion', 'links', 'before', 'after', 'id'] as const;
   const dropped: Dropped[] = [
     ...(doubtful > 0 ? [{ field: 'doubtful' as const, count: doubtful }] : []),
     ...unrated(sources, rated),

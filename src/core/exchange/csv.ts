@@ -1,9 +1,8 @@
 import { lineStarts, placeAt } from '../text/lines';
-import { droppedFields, standsOf, ownString, parseJson, type Json } from './records';
-import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
-import { unplaced } from './jsonl';
-import { pathOf, groupIn, place, type Unplaced } from './place';
-import { decodeUtf8 } from './bytes';
+import { textOf } from './bytes';
+import type { Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
+import { bySource } from './jsonl';
+import { droppedFields, everyField, parseJson, standsOf, type Json } from './records';
 
 const columns = [
   'source',
@@ -26,16 +25,37 @@ const columns = [
   'from',
   'to',
   'stands',
+  'was',
+  'adjudicated',
+  'resolved',
+  'notLinked',
+  'lost',
   'id',
 ] as const;
-const lists: ReadonlySet<string> = new Set(['evidence', 'reviews', 'discussion', 'links']);
+const lists: ReadonlySet<string> = new Set([
+  'evidence',
+  'reviews',
+  'discussion',
+  'links',
+  'adjudicated',
+  'resolved',
+  'notLinked',
+]);
 const offsets: ReadonlySet<string> = new Set(['from', 'to']);
 
 /**
  * CSV for spreadsheets: one annotation a row; lists as JSON in their cell, offsets in UTF-16 units. What a
  * spreadsheet would take for a formula has an apostrophe before it, which reading takes off.
  */
-export const csv: Format = { id: 'csv', extension: '.csv', lossless: true, write, read };
+export const csv: Format = {
+  id: 'csv',
+  title: 'CSV',
+  extension: '.csv',
+  lossless: true,
+  carries: { out: [...everyField, 'lost'], in: [...everyField, 'lost'] },
+  write,
+  parse,
+};
 
 function write(sources: readonly Exported[]): Written {
   const rows = sources.flatMap(({ source, text, annotations }) => {
@@ -52,7 +72,7 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
     ...annotation,
     ...standsOf(text, placed),
     source,
-    ...(span && { ...placeAt(starts, span.from), ...span }),
+    ...(span ? { ...placeAt(starts, span.from), ...span } : { lost: true }),
   };
   return columns.map((column) => {
     const value = record[column];
@@ -64,40 +84,41 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
   });
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const problems: ReadProblem[] = [];
-  const [header = [], ...rows] = readTable(typeof content === 'string' ? content : decodeUtf8(content));
-  const names = header.map((name) => name.trim().toLowerCase());
-  if (!names.includes('tag') || !names.includes('text'))
-    return { sources: [], problems: [{ code: 'not-this-format' }] };
-  const groups = new Map<string, Unplaced[]>();
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  if (typeof text !== 'string') return text;
+  const [header = [], ...rows] = readTable(text);
+  const names = header.map(nameOf);
+  if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
   const taken = new Set<string>();
-  rows.forEach((cells, i) => {
-    const record = recordOf(names, cells);
-    const source = pathOf(ownString(record, 'source') ?? '', context);
-    const entry = unplaced(record, i + 2, taken);
-    if (source === undefined || !entry) return void problems.push({ code: 'bad-entry', at: i + 2 });
-    groupIn(groups, source).push(entry);
-  });
-  const sources = [...groups].map(([source, entries]) => place({ source, entries }, context, 'utf-16', problems));
-  return { sources, problems };
+  const documents = bySource(
+    rows.map((cells, i) => ({ record: recordOf(names, cells), at: i + 2 })),
+    taken,
+  );
+  return { documents, unit: 'utf-16', lines: true };
 }
 
+const nameOf = (cell: string): string => cell.trim().toLowerCase();
+
 function recordOf(names: readonly string[], cells: readonly string[]): Json {
-  const known: ReadonlySet<string> = new Set(columns);
+  const known = new Map(columns.map((column) => [nameOf(column), column]));
   return Object.fromEntries(
     names.flatMap((name, i) => {
-      const cell = cells[i] ?? '';
-      if (cell === '' || !known.has(name)) return [];
-      if (lists.has(name)) return [[name, parseJson(cell)]];
-      if (offsets.has(name)) return [[name, /^\d+$/.test(cell) ? Number(cell) : undefined]];
-      return [[name, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];
+      const [cell = '', column] = [cells[i], known.get(name)];
+      if (cell === '' || column === undefined) return [];
+      if (lists.has(column)) return [[column, parseJson(cell)]];
+      if (column === 'lost') return [[column, /^true$/i.test(cell)]];
+      if (offsets.has(column)) return [[column, /^\d+$/.test(cell) ? Number(cell) : undefined]];
+      return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];
     }),
   );
 }
 
-/** What a spreadsheet would begin a formula with, and the apostrophe that keeps it from doing so. */
-const formula = /^[=+\-@\t\r\n＝＋－＠'|%]/;
+/**
+ * What a spreadsheet would begin a formula with, also behind blanks, invisible and control characters, which it trims;
+ * and the apostrophe that keeps it from doing so.
+ */
+const formula = /^[\s\p{Z}\p{Cf}\p{Cc}]*[=+\-@＝＋－＠|%]|^['\t\r\n\0]/u;
 
 /** Rows as CSV after RFC 4180, with a byte-order mark by which spreadsheets know UTF-8. No cell is a formula. */
 function writeTable(rows: readonly (readonly string[])[]): string {
@@ -109,10 +130,22 @@ function writeCell(value: string): string {
   return /[",;\t\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-/** The rows of a CSV file, separated by commas, semicolons or tabs; empty lines are left out. */
-function readTable(content: string): string[][] {
-  const text = content.replace(/^\ufeff/, '');
-  const separator = separatorOf(text);
+/**
+ * The rows of a CSV file, separated by commas, semicolons or tabs; empty lines are left out. A first line `sep=;`, as
+ * Excel writes and reads it, says which.
+ */
+function readTable(text: string): string[][] {
+  const [line = '', said] = /^(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n))?/i.exec(text) ?? [];
+  const rows = text.slice(line.length);
+  if (said !== undefined) return rowsOf(rows, said);
+  const isOurs = (row: readonly string[] = []): boolean =>
+    ['tag', 'text'].every((name) => row.map(nameOf).includes(name));
+  const end = /\r?\n|\r|$/.exec(rows)?.index ?? rows.length;
+  const separator = [',', ';', '\t', '|'].find((one) => isOurs(rowsOf(rows.slice(0, end), one)[0]));
+  return separator === undefined ? [] : rowsOf(rows, separator);
+}
+
+function rowsOf(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   for (let at = 0; at < text.length;) {
@@ -126,17 +159,10 @@ function readTable(content: string): string[][] {
       row.push('');
     } else if (unit === '\r' && text.charAt(at + 1) === '\n') at += 2;
     else at++;
-    if (row.length > 1 || row[0] !== '') rows.push(row);
+    if (row.some((cell) => cell !== '')) rows.push(row);
     row = [];
   }
   return rows;
-}
-
-/** The separator that stands most often in the first line. */
-function separatorOf(text: string): string {
-  const line = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (separator: string): number => line.split(separator).length;
-  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
 function readCell(text: string, from: number, separator: string): { value: string; end: number } {

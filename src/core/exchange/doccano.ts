@@ -1,27 +1,22 @@
-import {
-  detailsBut,
-  aboutOf,
-  droppedFields,
-  droppedLost,
-  isObject,
-  objectsIn,
-  own,
-  ownOffset,
-  ownString,
-  parseJson,
-  type Json,
-} from './records';
-import type { Exported, Format, Read, ReadContext, ReadProblem, Written } from './format';
+import { textOf } from './bytes';
+import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
 import { idFor } from './ids';
-import { pathOf, placedByOwnText, type Unplaced } from './place';
 import { inUnit } from './offsets';
-import { decodeUtf8 } from './bytes';
+import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
 
 /**
  * doccano's JSONL for sequence labelling (https://doccano.github.io/doccano/tutorial/): a text a line with its
- * labels, `[start, end, label]`, in code points. Reads `label`, `labels` and the `entities` of its newer exports.
+ * labels, `[start, end, label]`, in code points. Reads all shapes of its versions, as JSON Lines and as a list in JSON.
  */
-export const doccano: Format = { id: 'doccano', extension: '.jsonl', lossless: false, write, read };
+export const doccano: Format = {
+  id: 'doccano',
+  title: 'doccano',
+  extension: '.jsonl',
+  lossless: false,
+  carries: { out: ['about', 'texts'], in: ['by', 'about', 'texts'] },
+  write,
+  parse,
+};
 
 function write(sources: readonly Exported[]): Written {
   const lines = sources.map(({ source, text, about, annotations }) => {
@@ -36,48 +31,68 @@ function write(sources: readonly Exported[]): Written {
   return { files: [{ name: 'annotations.jsonl', content: lines.join('') }], dropped };
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const problems: ReadProblem[] = [];
-  const lines = (typeof content === 'string' ? content : decodeUtf8(content)).split('\n');
-  const sources = lines.flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    const record = parseJson(line);
-    const text = ownString(record, 'text') ?? ownString(record, 'data');
-    const named =
-      ownString(record, 'source') ?? ownString(record, 'filename') ?? context.source ?? `doccano-${i + 1}.txt`;
-    const source = pathOf(named, context);
-    if (!isObject(record) || text === undefined || source === undefined) {
-      problems.push({ code: 'bad-entry', at: i + 1 });
-      return [];
-    }
-    const entries = labelsOf(record, i + 1, problems);
-    return [
-      placedByOwnText({ source, text, about: aboutOf(record['about']), entries }, context, 'code-points', problems),
-    ];
-  });
-  return sources.length === 0 && problems.length > 0
-    ? { sources: [], problems: [{ code: 'not-this-format' }] }
-    : { sources, problems };
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
+  if (!read.records.some(({ value }) => textIn(value) !== undefined)) return { code: 'not-this-format' };
+  const documents = read.records.map(({ value, at }) => documentOf(value, at));
+  return { documents, unit: 'code-points', lines: read.lines };
 }
 
-function labelsOf(record: Json, line: number, problems: ReadProblem[]): Unplaced[] {
+const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
+
+function documentOf(record: unknown, at: number): ParsedDocument {
+  const text = textIn(record);
+  if (!isObject(record) || text === undefined)
+    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed' } }] };
+  const names = [record, own(record, 'meta')].flatMap((one) =>
+    ['source', 'filename'].flatMap((field) => ownString(one, field) ?? []),
+  );
+  const drafts = [...labelsIn(record, text, at), ...othersIn(record, at)];
+  return { names, text, about: aboutOf(own(record, 'about')), drafts };
+}
+
+/** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
+function labelsIn(record: Json, text: string, at: number): Draft[] {
   const taken = new Set<string>();
-  const lists = [own(record, 'label'), own(record, 'labels')].flatMap((list) =>
-    Array.isArray(list) ? (list as unknown[]) : [],
-  );
-  const triples = lists.map((triple) =>
-    Array.isArray(triple)
-      ? { start_offset: triple[0] as unknown, end_offset: triple[1] as unknown, label: triple[2] as unknown }
-      : {},
-  );
-  return [...triples, ...objectsIn(own(record, 'entities') ?? [])].flatMap((label: Json): Unplaced[] => {
-    const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
-    const tag = ownString(label, 'label');
-    if (from === undefined || to === undefined || !tag) {
-      problems.push({ code: 'bad-entry', at: line });
-      return [];
-    }
-    const id = idFor(undefined, JSON.stringify([tag, from, to, ownString(record, 'text')]), taken);
-    return [{ annotation: { id, tag, text: '' }, at: line, from, to, wordless: true }];
+  const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
+    const list = own(record, field);
+    return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
   });
+  return listed.map((item): Draft => {
+    if (typeof item === 'string' || typeof item === 'number') return choice(item, at);
+    const label: Json = Array.isArray(item)
+      ? { start_offset: item[0] as unknown, end_offset: item[1] as unknown, label: item[2] as unknown }
+      : isObject(item) ? item : {}; // prettier-ignore
+    const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
+    const said = own(label, 'label') ?? own(label, 'type');
+    const tag = typeof said === 'number' ? String(said) : typeof said === 'string' ? said : '';
+    if (from === undefined && to === undefined && (tag !== '' || ownString(label, 'text') !== undefined))
+      return choice(tag || (ownString(label, 'text') ?? ''), at);
+    const words = excerptOf(text.slice(from, to));
+    if (from === undefined || to === undefined || tag === '')
+      return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
+    const by = personIn(own(label, 'user'));
+    const id = idFor(undefined, JSON.stringify([tag, from, to, text, by]), taken);
+    const annotation = { id, tag, text: '', ...(by !== undefined && { by }) };
+    return { at, name: `${tag} “${words}”`, annotation, pointer: { from, to } };
+  });
+}
+
+function choice(label: string | number, at: number): Draft {
+  return { at, name: excerptOf(label), left: { code: 'no-place', kind: 'choice' } };
+}
+
+function othersIn(record: Json, at: number): Draft[] {
+  const listed = (field: string): readonly unknown[] => [own(record, field) ?? []].flat();
+  const relations = listed('relations').map((relation): Draft => {
+    const [type, from, to] = ['type', 'from_id', 'to_id'].map((field) => own(relation, field));
+    return { at, name: excerptOf(type, from, '→', to), left: { code: 'no-place', kind: 'relation' } };
+  });
+  const comments = [...listed('Comments'), ...listed('comments')].map((comment): Draft => {
+    const words = typeof comment === 'string' ? comment : (ownString(comment, 'text') ?? ownString(comment, 'comment'));
+    return { at, name: excerptOf(words ?? JSON.stringify(comment)), left: { code: 'no-place', kind: 'comment' } };
+  });
+  return [...relations, ...comments, ...listed('cats').map((label) => choice(excerptOf(label), at))];
 }

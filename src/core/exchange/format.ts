@@ -1,4 +1,4 @@
-import type { About, Annotation } from '../model/annotation';
+import type { About, Annotation, Message, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 
 /** An annotation and where it stands in its text now; without `span` it is lost. */
@@ -76,54 +76,206 @@ export interface Written {
 /** Units in which formats count. `bytes` are those of UTF-8. */
 export type Unit = 'utf-16' | 'code-points' | 'bytes';
 
-/** What an import is read against. */
-export interface ReadContext {
-  /** The text of a source by the name that the file gives it, if there is one. */
-  text(source: string): string | undefined;
-  /** The source meant by a file that names none. */
-  readonly source?: string;
+/** The words that a record means, as its format points at them. All of it is a claim until the text shows it. */
+export interface Pointer {
+  /** Offsets in the unit of the format. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Words that the format gives; a name or a label is none. */
+  readonly words?: string;
+  /** The words at the offsets, where others were tagged and the source has changed since. */
+  readonly stands?: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** A span with gaps: its parts, in the order in which `words` has them, with a blank between two. */
+  readonly parts?: readonly { readonly from: number; readonly to: number }[];
+  /** From the start of one place to the start (or `through` its end) of another. */
+  readonly range?: { readonly start: Pointer; readonly end: Pointer; readonly through: boolean };
+  /** Where the words and offsets count from and stand within. */
+  readonly within?: Pointer;
+  /** Code points with each line end as one, whatever the text has, as RFC 5147 counts; the other offsets are guessed. */
+  readonly counts?: 'rfc-5147' | 'lines';
 }
 
-export interface ReadProblem {
+/** A thing that a file says, before it has a place here. */
+export interface Draft {
+  /** Its place in the file: the line, or the number of the record, from 1. */
+  readonly at: number;
+  /** By what people know it: its id in the file, or its words. */
+  readonly name: string;
+  /** What it becomes; its `text` is empty until it has a place. */
+  readonly annotation?: Annotation;
+  readonly pointer?: Pointer;
+  /** Whether its id came with it, and was not made here from what it says. */
+  readonly hasId?: boolean;
+  /** An annotation of our own that was lost in its source when it was written; its words are in the pointer. */
+  readonly lost?: boolean;
+  /** Why it is not brought in, where that needs no look at the texts. */
+  readonly left?: LeftOut;
+  /** The draft that it has become a part of: a note, a comment. */
+  readonly partOf?: Draft;
+  /** A reply, which is new although what it answers may be here. */
+  readonly reply?: Message;
+}
+
+/** What a file says of one text. */
+export interface ParsedDocument {
+  /** How the file calls its text: paths and addresses, the surest first. Empty where it says nothing. */
+  readonly names: readonly string[];
+  /** The text that comes with it. */
+  readonly text?: string;
+  readonly about?: About;
+  /** Why nothing in it has a place, whatever the texts here are. */
+  readonly left?: LeftOut;
+  readonly drafts: readonly Draft[];
+}
+
+/** A file of others, read and not compared with anything yet. */
+export interface Parsed {
+  readonly documents: readonly ParsedDocument[];
+  readonly tags?: readonly ExportedTag[];
+  /** The unit in which its offsets count, if they do not show another. */
+  readonly unit: Unit;
+  /** Whether `at` counts lines; records otherwise. */
+  readonly lines?: boolean;
+  /** Things that are true of the file as a whole. */
+  readonly remarks?: readonly FileRemark[];
+}
+
+/** Why a file is not read at all. */
+export interface FileProblem {
   readonly code:
-    | 'not-this-format' // the whole file
+    | 'not-this-format'
+    | 'not-text' // bytes that are not in their encoding; the detail is the encoding, and `at` the offset of the first
     | 'too-deep'
-    | 'forbidden' // a document type, an entity, a compressed entry too large
-    | 'bad-entry' // one record, which is left out
-    | 'no-text' // the source isn't here; its annotations are read with their quoted text alone
-    | 'elsewhere' // the offsets were wrong; the span was found again by its words
-    | 'lost'; // neither the offsets nor the words lead to a span
-  /** The record, counted from 1, or the line for formats made of lines. */
+    | 'too-large' // it unpacks to more than the limit, in bytes
+    | 'forbidden'; // a document type or entities
   readonly at?: number;
-  readonly source?: string;
   readonly detail?: string;
 }
 
-/** What an import holds for one source. Annotations without a `span` were not found in its text. */
+export interface FileRemark {
+  /** `more-pages`: the file holds a part of a collection, as `3 of 6`. */
+  readonly code: 'more-pages';
+  readonly detail: string;
+}
+
+/** Kinds of things that have no place in a sidecar. */
+export type Foreign =
+  | 'relation'
+  | 'event'
+  | 'attribute'
+  | 'modification'
+  | 'normalization'
+  | 'equivalence'
+  | 'choice' // a class, a rating, a number: of a span or of the whole text
+  | 'comment'
+  | 'text' // written by an annotator about the whole text
+  | 'note'
+  | 'memo'
+  | 'link'
+  | 'case'
+  | 'set'
+  | 'chain'
+  | 'region' // of a picture, a sound, a film, a page
+  | 'unknown';
+
+/** Why a record is left out. The details are the words of the file. */
+export type LeftOut =
+  | { readonly code: 'malformed'; readonly detail?: string } // it is not as the format has it
+  | { readonly code: 'no-place'; readonly kind: Foreign; readonly detail?: string }
+  | { readonly code: 'cancelled' | 'rejected' | 'draft' | 'predicted' | 'hidden' } // the other program says: not said
+  | { readonly code: 'page-note' } // it is about the whole text
+  | { readonly code: 'selector'; readonly detail: string } // a way of pointing that is not read
+  | { readonly code: 'no-words' } // neither words nor offsets
+  | { readonly code: 'answers-nothing' } // a note or a reply whose subject is not brought in
+  | { readonly code: 'outside'; readonly detail: string } // its source would lie out of the workspace or where nobody looks
+  | { readonly code: 'no-source'; readonly detail: string } // no text here is the one that it names
+  | { readonly code: 'other-text'; readonly detail: string } // the text here is another than that which it is about
+  | { readonly code: 'text-not-here'; readonly detail: string } // its text comes with it and is in no file; `detail`: the name it would get
+  | { readonly code: 'not-found' } // its words are not in the text
+  | { readonly code: 'ambiguous' } // its words stand more than once, and nothing tells which are meant
+  | { readonly code: 'bytes'; readonly detail: string } // its text in the file is in no encoding that is read
+  | { readonly code: 'unreadable-sidecar'; readonly detail: string };
+
+/** What was done to bring a record in that the person should know. */
+export type Remark =
+  | 'gaps-filled' // its parts became one span, with what stands between them
+  | 'moved' // its offsets were wrong, and its words stand once elsewhere
+  | 'lost'; // it was lost in its source when it was exported, and is so here
+
+/** What an import is read against. */
+export interface ReadContext {
+  /** The text of a source by its path in the workspace, if there is one. */
+  text(source: string): string | undefined;
+  /** The source that the person names for all that does not name one that is here. */
+  readonly source?: string;
+  /** The paths of the sources that are here, to look for texts that the file does not name. */
+  readonly sources?: readonly string[];
+  /** The source that was taken from a web address. */
+  from?(address: string): string | undefined;
+  /** Whether texts that come with the file and are not here become sources. */
+  readonly create?: boolean;
+}
+
+/** A record with its place in one of the texts. */
+export interface PlacedRecord {
+  readonly draft: Draft;
+  readonly annotation: Placed;
+  readonly remarks: readonly Remark[];
+}
+
+/** What a file brings for one source. */
 export interface Imported {
   readonly source: string;
   readonly about: About;
-  /** The text that came with it, if the format carries texts. */
+  /** The text of a source that is to be made. */
   readonly text?: string;
-  /** In which unit its offsets turned out to count. */
-  readonly unit?: Unit;
-  readonly annotations: readonly Placed[];
+  readonly records: readonly PlacedRecord[];
 }
 
+/** A record that is not brought in. */
+export interface LeftRecord {
+  readonly draft: Draft;
+  readonly source?: string;
+  readonly why: LeftOut;
+}
+
+/** A file of others with all its records placed or left out. */
 export interface Read {
+  /** All of them, in the order of the file. */
+  readonly drafts: readonly Draft[];
   readonly sources: readonly Imported[];
-  readonly tags?: readonly ExportedTag[];
-  readonly problems: readonly ReadProblem[];
+  readonly left: readonly LeftRecord[];
+  /** Notes and replies that have become parts of others. */
+  readonly parts: readonly Draft[];
+  readonly tags: readonly ExportedTag[];
+  readonly remarks: readonly FileRemark[];
+  readonly lines: boolean;
 }
 
 /** A format of others, out and, where it makes sense, in. */
 export interface Format {
   /** As it is named on the command line. */
   readonly id: string;
+  /** As its makers write it. */
+  readonly title: string;
   /** With its dot. */
   readonly extension: string;
   /** Whether reading back what was written returns the same annotations. */
   readonly lossless: boolean;
-  write(sources: readonly Exported[], options?: WriteOptions): Written;
-  read?(content: string | Uint8Array, context: ReadContext): Read;
+  /** What of an annotation is in its files, written and read. */
+  readonly carries?: Carried;
+  write?(sources: readonly Exported[], options?: WriteOptions): Written;
+  parse?(content: Uint8Array | string): Parsed | FileProblem;
+  /** A tag as the format can write it, where it can't write every tag. */
+  tagAs?(tag: string): string;
 }
+
+/** What of an annotation a format has a place for, beside the words, the place and the tag, which all have. */
+export interface Carried {
+  readonly out: readonly CarriedField[];
+  readonly in: readonly CarriedField[];
+}
+
+export type CarriedField = Exclude<keyof Annotation, keyof Selector | 'tag' | 'was'> | 'about' | 'texts' | 'lost';

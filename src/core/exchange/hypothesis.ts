@@ -1,30 +1,25 @@
-import type { Annotation, Message } from '../model/annotation';
-import {
-  aboutOf,
-  fieldsOf,
-  pick,
-  standsOf,
-  isObject,
-  objectsIn,
-  own,
-  ownOffset,
-  ownString,
-  parseJson,
-  type Json,
-} from './records';
-import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
+import type { About, Annotation, Message } from '../model/annotation';
+import { textOf } from './bytes';
+import type { Draft, Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
 import { idFor } from './ids';
-import { pathOf, groupIn, place, type Unplaced } from './place';
-import { decodeUtf8 } from './bytes';
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, pick, standsOf, type Json } from './records'; // prettier-ignore
 
 /**
  * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of
  * annotations with TextPositionSelector (UTF-16 units) and TextQuoteSelector; the discussion as replies. What it
  * has no place for stands under `claimmark`.
  */
-export const hypothesis: Format = { id: 'hypothesis', extension: '.json', lossless: true, write, read };
+export const hypothesis: Format = {
+  id: 'hypothesis',
+  title: 'Hypothesis',
+  extension: '.json',
+  lossless: true,
+  carries: { out: [...everyField, 'about', 'lost'], in: [...everyField, 'about', 'lost'] },
+  write,
+  parse,
+};
 
-const ours = ['claim', 'speaker', 'evidence', 'reviews', 'links', 'by', 'created', 'updated'] as const;
+const ours = ['claim', 'speaker', ...circumstances.filter((field) => field !== 'discussion')] as const;
 
 function write(sources: readonly Exported[]): Written {
   const rows = sources.flatMap((source) =>
@@ -59,6 +54,7 @@ function rowOf(exported: Exported, annotation: Placed): Json {
       ...standsOf(exported.text, annotation),
       ...(note === '' && { note }),
       ...pick(annotation, ours),
+      ...(!span && { lost: true }),
     },
   };
 }
@@ -87,70 +83,91 @@ function saidBy(by: string | undefined, created: string | undefined, updated: st
   };
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const document = parseJson(typeof content === 'string' ? content : decodeUtf8(content));
-  const listed = own(document, 'rows') ?? (isObject(document) && 'target' in document ? [document] : document);
-  if (!Array.isArray(listed)) return { sources: [], problems: [{ code: 'not-this-format' }] };
-  const problems: ReadProblem[] = [];
-  const groups = new Map<string, Unplaced[]>();
-  const abouts = new Map<string, unknown>();
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  if (typeof text !== 'string') return text;
+  const document = parseJson(text);
+  const single = isObject(document) && 'target' in document ? [document] : document;
+  // The search of the API has rows, the export of the client annotations.
+  const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
+  const read = Array.isArray(listed) ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false } : jsonRecords(text); // prettier-ignore
+  if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
+  const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
+  const replies = repliesIn(rows.map(({ row }) => row));
   const taken = new Set<string>();
-  const rows = objectsIn(listed);
-  const replies = repliesIn(rows);
-  rows.forEach((row, i) => {
-    if (Array.isArray(own(row, 'references'))) return;
-    const record = own(row, 'claimmark');
-    const source = pathOf(ownString(record, 'source') ?? ownString(row, 'uri') ?? '', context);
-    const entry = entryOf(row, i + 1, replies, taken);
-    if (source === undefined || !entry) return void problems.push({ code: 'bad-entry', at: i + 1 });
-    groupIn(groups, source).push(entry);
-    abouts.set(source, own(record, 'about') ?? foreignAbout(row));
+  const roots = new Map<string, Draft>();
+  const drafts = rows.map(({ row, at }): Draft | undefined => {
+    if (Array.isArray(own(row, 'references'))) return undefined;
+    const draft = draftOf(row, at, replies, taken);
+    roots.set(ownString(row, 'id') ?? '', draft);
+    return draft;
   });
-  const sources = [...groups].map(([source, entries]) =>
-    place({ source, about: aboutOf(abouts.get(source)), entries }, context, 'utf-16', problems),
-  );
-  return { sources, problems };
+  const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
+  rows.forEach(({ row, at }, i) => {
+    const record = own(row, 'claimmark');
+    const address = ownString(record, 'source') ?? ownString(row, 'uri') ?? '';
+    const known = documents.get(address) ?? { names: address === '' ? [] : [address], about: {}, drafts: [] };
+    documents.set(address, known);
+    known.about = { ...aboutOf(own(record, 'about') ?? foreignAbout(row)), ...known.about };
+    known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
+  });
+  return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
 }
 
-/** A page note, which has no words, is left out as a bad entry. */
-function entryOf(
-  row: Json,
-  at: number,
-  replies: ReadonlyMap<string, Message[]>,
-  taken: Set<string>,
-): Unplaced | undefined {
+const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
+
+function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>, taken: Set<string>): Draft {
   const selectors = objectsIn(own(row, 'target')).flatMap((target) => objectsIn(own(target, 'selector')));
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
   const position = selectors.find(({ type }) => type === 'TextPositionSelector');
-  const text = ownString(quote, 'exact');
+  const words = ownString(quote, 'exact');
   const given = ownString(row, 'id');
-  if (text === undefined) return undefined;
+  const name = excerptOf(given, words ?? own(row, 'text'));
+  if (own(row, 'hidden') === true) return { at, name, left: { code: 'hidden' } };
+  const [other] = selectors;
+  if (words === undefined)
+    return { at, name, left: other ? { code: 'selector', detail: String(own(other, 'type')) } : { code: 'page-note' } };
   const [from, to] = [ownOffset(position, 'start'), ownOffset(position, 'end')];
   const [before, after] = [ownString(quote, 'prefix'), ownString(quote, 'suffix')];
   const discussion = given === undefined ? undefined : replies.get(given);
+  const id = idFor(given, JSON.stringify([words, from]), taken);
   const annotation: Annotation = {
-    id: idFor(given, JSON.stringify([text, from]), taken),
+    id,
     tag: 'unconfirmed',
-    text,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    text: '',
     ...saidIn(row),
     ...(discussion && { discussion }),
   };
-  const stands = ownString(own(row, 'claimmark'), 'stands');
-  const offsets = from !== undefined && to !== undefined ? { from, to } : {};
-  return { annotation, at, ...offsets, ...(stands !== undefined && { stands }) };
+  const record = own(row, 'claimmark');
+  const stands = ownString(record, 'stands');
+  const pointer = {
+    words,
+    ...(from !== undefined && to !== undefined && { from, to }),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    ...(stands !== undefined && { stands }),
+  };
+  return { at, name, annotation, pointer, hasId: given !== undefined, lost: own(record, 'lost') === true };
 }
 
-/** The first tag is the tag; further ones go into the note. */
+function replyOf(row: Json, at: number, roots: ReadonlyMap<string, Draft>): Draft {
+  const [root] = [own(row, 'references')].flat();
+  const partOf = typeof root === 'string' ? roots.get(root) : undefined;
+  const reply = messageIn(row);
+  const name = excerptOf(ownString(row, 'id'), own(row, 'text'));
+  if (!reply) return { at, name, left: { code: 'malformed' } };
+  return partOf ? { at, name, partOf, reply } : { at, name, left: { code: 'answers-nothing' } };
+}
+
+/** The first tag is the tag; further ones go into the note. Who only marked words has said nothing of them. */
 function saidIn(row: Json): Partial<Annotation> {
-  const tags = [own(row, 'tags')].flat().filter((tag) => typeof tag === 'string' && tag !== '') as string[];
+  const tags = [own(row, 'tags')].flat().filter((tag): tag is string => typeof tag === 'string' && tag !== '');
   const record = own(row, 'claimmark');
   const notes = [ownString(row, 'text') || undefined, tags.slice(1).join(', ') || undefined].filter(
     (note) => note !== undefined,
   );
   const said = {
-    ...(tags[0] !== undefined && { tag: tags[0] }),
+    ...(tags[0] !== undefined ? { tag: tags[0] } : notes.length === 0 && { tag: highlight }),
     ...(notes.length > 0 && { note: notes.join('\n\n') }),
   };
   if (!isObject(record)) return { ...said, ...author(row), ...times(row) };
@@ -162,7 +179,7 @@ function saidIn(row: Json): Partial<Annotation> {
 }
 
 function author(row: Json): { by?: string } {
-  const by = ownString(own(row, 'user_info'), 'display_name') ?? ownString(row, 'user')?.replace(/^acct:|@.*$/g, '');
+  const by = ownString(own(row, 'user_info'), 'display_name') || ownString(row, 'user')?.replace(/^acct:|@.*$/g, '');
   return by ? { by } : {};
 }
 
@@ -174,20 +191,26 @@ function times(row: Json): { created?: string; updated?: string } {
   };
 }
 
-/** Replies by the annotation that they answer, in their order. */
+function messageIn(row: Json): Message | undefined {
+  const note = ownString(row, 'text');
+  const record = own(row, 'claimmark');
+  const by = ownString(record, 'by') ?? author(row).by;
+  const created = ownString(record, 'created') ?? ownString(row, 'created');
+  return note === undefined || by === undefined || created === undefined ? undefined : { by, note, created };
+}
+
+/** Replies by the annotation that they answer, in the order of the time. */
 function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
   const replies = new Map<string, Message[]>();
   for (const row of rows) {
     const [root] = [own(row, 'references')].flat();
-    const note = ownString(row, 'text');
-    const record = own(row, 'claimmark');
-    const by = ownString(record, 'by') ?? author(row).by;
-    const created = ownString(record, 'created') ?? ownString(row, 'created');
-    if (typeof root !== 'string' || note === undefined || by === undefined || created === undefined) continue;
+    const message = messageIn(row);
+    if (typeof root !== 'string' || !message) continue;
     const known = replies.get(root) ?? [];
-    known.push({ by, note, created });
+    known.push(message);
     replies.set(root, known);
   }
+  for (const messages of replies.values()) messages.sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0)); // prettier-ignore
   return replies;
 }
 

@@ -1,22 +1,32 @@
-import type { Annotation } from '../model/annotation';
+import type { About, Annotation } from '../model/annotation';
 import { lineStarts, placeAt } from '../text/lines';
-import { aboutOf, fieldsOf, standsOf, isObject, ownOffset, ownString, parseJson, type Json } from './records';
-import type { Exported, Format, Imported, Placed, Read, ReadContext, ReadProblem, Written } from './format';
+import { textOf } from './bytes';
+import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Written } from './format';
 import { idFor } from './ids';
-import { pathOf, place, type Group, type Unplaced } from './place';
-import { decodeUtf8 } from './bytes';
+import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, type Json } from './records'; // prettier-ignore
 
 /**
- * JSON Lines: one annotation a line with all its fields, its source and its place, `from` and `to` in UTF-16 units.
- * A line without `tag` says where its source comes from.
+ * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
+ * `to` in UTF-16 units. So a line is a row of a table, as DuckDB and others read it:
+ * `select tag, count(*) from 'annotations.jsonl' group by tag`.
  */
-export const jsonl: Format = { id: 'jsonl', extension: '.jsonl', lossless: true, write, read };
+export const jsonl: Format = {
+  id: 'jsonl',
+  title: 'JSON Lines',
+  extension: '.jsonl',
+  lossless: true,
+  carries: { out: [...everyField, 'about', 'lost'], in: [...everyField, 'about', 'lost'] },
+  write,
+  parse,
+};
 
 function write(sources: readonly Exported[]): Written {
   const lines = sources.flatMap(({ source, text, about, annotations }) => {
     const starts = lineStarts(text);
-    const head = Object.keys(about).length > 0 ? [{ source, about }] : [];
-    return [...head, ...annotations.map((annotation) => recordOf(source, text, annotation, starts))];
+    const from = Object.keys(about).length > 0 ? { about } : {};
+    // A source without annotations has a line of its own, so that what is known of it is not lost.
+    if (annotations.length === 0) return 'about' in from ? [{ source, ...from }] : [];
+    return annotations.map((annotation) => ({ ...recordOf(source, text, annotation, starts), ...from }));
   });
   const content = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return { files: [{ name: 'annotations.jsonl', content }], dropped: [] };
@@ -25,40 +35,60 @@ function write(sources: readonly Exported[]): Written {
 function recordOf(source: string, whole: string, placed: Placed, starts: readonly number[]): Json {
   const { span, ...annotation } = placed;
   const { id, tag, text, line, column, ...rest } = annotation;
-  const at = span ? { ...placeAt(starts, span.from), ...span } : { ...(line && { line }), ...(column && { column }) };
+  const at = span
+    ? { ...placeAt(starts, span.from), ...span }
+    : { ...(line && { line }), ...(column && { column }), lost: true };
   return { source, id, tag, text, ...standsOf(whole, placed), ...at, ...rest };
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const problems: ReadProblem[] = [];
-  const groups = new Map<string, Group & { entries: Unplaced[] }>();
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
+  const isOurs = (value: unknown): boolean =>
+    ownString(value, 'text') !== undefined || own(value, 'about') !== undefined;
+  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken = new Set<string>();
-  const lines = (typeof content === 'string' ? content : decodeUtf8(content)).split('\n');
-  lines.forEach((line, i) => {
-    if (line.trim() === '') return;
-    const record = parseJson(line);
-    const source = pathOf(ownString(record, 'source') ?? '', context);
-    if (!isObject(record) || source === undefined) return void problems.push({ code: 'bad-entry', at: i + 1 });
-    const group = groups.get(source) ?? { source, entries: [] };
-    groups.set(source, 'about' in record ? { ...group, about: aboutOf(record['about']) } : group);
-    if ('about' in record && !('tag' in record)) return;
-    const entry = unplaced(record, i + 1, taken);
-    if (entry) group.entries.push(entry);
-    else problems.push({ code: 'bad-entry', at: i + 1, source });
-  });
-  const sources = [...groups.values()].map((group): Imported => place(group, context, 'utf-16', problems));
-  return { sources, problems: groups.size === 0 && problems.length > 0 ? [{ code: 'not-this-format' }] : problems };
+  const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : {}, at }));
+  return { documents: bySource(records, taken), unit: 'utf-16', lines: read.lines };
 }
 
-/** A record with all the fields of an annotation by their own names. */
-export function unplaced(record: Json, at: number, taken: Set<string>): Unplaced | undefined {
-  const tag = ownString(record, 'tag');
-  const text = ownString(record, 'text');
-  if (!tag || text === undefined) return undefined;
+/** Records that have the fields of an annotation by their own names, by the sources that they name. */
+export function bySource(
+  records: readonly { readonly record: Json; readonly at: number }[],
+  taken: Set<string>,
+): readonly ParsedDocument[] {
+  const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
+  for (const { record, at } of records) {
+    const source = ownString(record, 'source') ?? '';
+    const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: {}, drafts: [] };
+    documents.set(source, known);
+    if ('about' in record) known.about = aboutOf(record['about']);
+    if (!('about' in record) || 'tag' in record) known.drafts.push(draftOf(record, at, taken));
+  }
+  return [...documents.values()];
+}
+
+function draftOf(record: Json, at: number, taken: Set<string>): Draft {
+  const [tag, words, given] = ['tag', 'text', 'id'].map((field) => ownString(record, field));
+  const name = excerptOf(given, words);
+  if (!tag || words === undefined)
+    return {
+      at,
+      name: name || excerptOf(JSON.stringify(record)),
+      left: { code: 'malformed', detail: tag ? 'text' : 'tag' },
+    };
   const [from, to] = [ownOffset(record, 'from'), ownOffset(record, 'to')];
-  const id = idFor(ownString(record, 'id'), `${tag}\n${text}\n${from ?? ''}`, taken);
-  const annotation: Annotation = { id, tag, text, ...fieldsOf(record) };
+  const id = idFor(given, `${tag}\n${words}\n${from ?? ''}`, taken);
+  const { before, after, ...fields } = fieldsOf(record);
   const stands = ownString(record, 'stands');
-  const offsets = from !== undefined && to !== undefined ? { from, to } : {};
-  return { annotation, at, ...offsets, ...(stands !== undefined && { stands }) };
+  const annotation: Annotation = { id, tag, text: '', ...fields };
+  const pointer = {
+    words,
+    ...(from !== undefined && to !== undefined && { from, to }),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    ...(stands !== undefined && { stands }),
+  };
+  return { at, name, annotation, pointer, hasId: given !== undefined, lost: record['lost'] === true };
 }

@@ -1,32 +1,26 @@
 import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
-import {
-  circumstances,
-  aboutOf,
-  droppedLost,
-  fieldsOf,
-  pick,
-  isObject,
-  objectsIn,
-  own,
-  ownOffset,
-  ownString,
-  parseJson,
-  type Json,
-} from './records';
-import type { Exported, Format, Placed, Read, ReadContext, ReadProblem, Written } from './format';
+import { textOf } from './bytes';
+import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Written } from './format';
 import { idFor } from './ids';
-import { pathOf, place, placedByOwnText, type Unplaced } from './place';
-import { decodeUtf8 } from './bytes';
+import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
  * annotation whose regions are the spans, in UTF-16 units. The note is the region's note; what a region has no place
  * for stands in its `meta`, which Label Studio keeps. For a labelling setup with `<Labels name="label" toName="text">`.
  */
-export const labelStudio: Format = { id: 'label-studio', extension: '.json', lossless: false, write, read };
+export const labelStudio: Format = {
+  id: 'label-studio',
+  title: 'Label Studio',
+  extension: '.json',
+  lossless: false,
+  carries: { out: [...everyField, 'about', 'texts'], in: [...everyField, 'about', 'texts'] },
+  write,
+  parse,
+};
 
-const ours = ['claim', 'speaker', ...circumstances, 'before', 'after'] as const;
+const kept = ['claim', 'speaker', ...circumstances, 'before', 'after'] as const;
 
 function write(sources: readonly Exported[]): Written {
   const tasks = sources.map(({ source, text, about, annotations }) => ({
@@ -41,7 +35,7 @@ function regionOf(text: string, annotation: Placed): Json[] {
   const { span, id, tag, note } = annotation;
   if (!span) return [];
   const words = text.slice(span.from, span.to);
-  const claimmark = { ...(annotation.text !== withLf(words) && { text: annotation.text }), ...pick(annotation, ours) };
+  const claimmark = { ...(annotation.text !== withLf(words) && { text: annotation.text }), ...pick(annotation, kept) };
   const meta = {
     ...(note !== undefined && { text: [note] }),
     ...(Object.keys(claimmark).length > 0 && { claimmark }),
@@ -58,80 +52,199 @@ function regionOf(text: string, annotation: Placed): Json[] {
   ];
 }
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
-  const document = parseJson(typeof content === 'string' ? content : decodeUtf8(content));
-  const tasks = objectsIn(document).filter((task) => isObject(own(task, 'data')));
-  if (tasks.length === 0) return { sources: [], problems: [{ code: 'not-this-format' }] };
-  const problems: ReadProblem[] = [];
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
+  const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
+  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken = new Set<string>();
-  const sources = tasks.flatMap((task, i) => {
-    const data = own(task, 'data');
-    const named = ownString(data, 'source') ?? context.source ?? `task-${i + 1}.txt`;
-    const source = pathOf(named, context);
-    if (source === undefined) {
-      problems.push({ code: 'bad-entry', at: i + 1 });
-      return [];
-    }
-    const done = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
-    const regions = done.flatMap((annotation) => regionsIn(annotation, i + 1, taken));
-    const about = aboutOf(own(data, 'about'));
-    const text = textOf(data, regions);
-    if (text === undefined) return [place({ source, about, entries: regions }, context, 'utf-16', problems)];
-    return [placedByOwnText({ source, text, about, entries: regions }, context, 'utf-16', problems)];
+  const documents = read.records.map(({ value, at }): ParsedDocument => {
+    if (isObject(own(value, 'data'))) return taskOf(value as Json, at, taken);
+    if (isShort(value)) return shortTaskOf(value as Json, at, taken);
+    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] };
   });
-  return { sources, problems };
+  return { documents, unit: 'utf-16', lines: read.lines };
+}
+
+function taskOf(task: Json, at: number, taken: Set<string>): ParsedDocument {
+  const data = own(task, 'data');
+  const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
+  const drafts = [
+    ...said.flatMap((annotation) =>
+      own(annotation, 'was_cancelled') === true
+        ? unsaid(annotation, { code: 'cancelled' }, at)
+        : resultsIn(objectsIn(own(annotation, 'result') ?? []), saidIn(annotation), at, taken),
+    ),
+    ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
+    ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
+    ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({ at, name: excerptOf(own(one, 'text')), left: { code: 'no-place', kind: 'comment' } })), // prettier-ignore
+  ];
+  const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
+  return documentOf(data, /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [], drafts);
+}
+
+/** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
+function documentOf(data: unknown, files: readonly string[], drafts: readonly Draft[]): ParsedDocument {
+  const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(data, field) ?? []);
+  const text = wordsIn(data, drafts);
+  return {
+    names: [...names, ...files],
+    about: aboutOf(own(data, 'about')),
+    drafts,
+    ...(text !== undefined && { text }),
+  };
 }
 
 /** The text is under the name that the labelling setup gives it: the field in which the regions' words stand. */
-function textOf(data: unknown, regions: readonly Unplaced[]): string | undefined {
-  const named = ownString(data, 'text');
-  if (named !== undefined || !isObject(data)) return named;
-  const fields = Object.values(data).filter((value) => typeof value === 'string');
-  return fields.find((field) =>
-    regions.some(({ annotation }) => annotation.text !== '' && field.includes(annotation.text)),
+function wordsIn(data: unknown, drafts: readonly Draft[]): string | undefined {
+  if (!isObject(data)) return undefined;
+  const fields = [own(data, 'text'), ...Object.values(data)].filter(
+    (value): value is string => typeof value === 'string',
   );
+  const plain = fields.filter(
+    (field) => !/<\/?[a-z][^>]*>/i.test(field) && !/^\w+:\/\/\S+$|^\/\S+$/.test(field.trim()),
+  );
+  const said = drafts.flatMap(({ pointer }) => pointer?.words || []).slice(0, 50);
+  return (
+    plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
+    plain.find((field) => said.some((words) => field.includes(words))) ??
+    (said.length === 0 ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined) : undefined)
+  ); // prettier-ignore
 }
 
-function regionsIn(annotation: Json, at: number, taken: Set<string>): Unplaced[] {
-  const who = own(annotation, 'completed_by');
-  const by = typeof who === 'string' ? who : (ownString(who, 'email') ?? ownString(who, 'username'));
+/** What the program itself says that nobody said: named, each region of it, and not brought in. */
+function unsaid(annotation: Json, left: LeftOut, at: number): Draft[] {
+  const regions = objectsIn(own(annotation, 'result') ?? []);
+  if (regions.length === 0) return [{ at, name: excerptOf(own(annotation, 'id')), left }];
+  return regions.map((region) => ({ at, name: nameOf(region), left }));
+}
+
+function nameOf(region: Json): string {
+  const value = own(region, 'value');
+  const said = [own(value, 'text'), own(value, 'choices'), own(region, 'labels')].flat();
+  const ends = [own(region, 'from_id'), own(region, 'to_id')].filter((id) => id !== undefined).join(' → ');
+  return excerptOf(own(region, 'id'), ends, ...said);
+}
+
+function saidIn(annotation: Json): Partial<Annotation> {
+  const by = personIn(own(annotation, 'completed_by') ?? own(annotation, 'annotator'));
+  const person = isObject(own(annotation, 'completed_by')) ? own(annotation, 'completed_by') : undefined;
   const [created, updated] = [ownString(annotation, 'created_at'), ownString(annotation, 'updated_at')];
-  const said = { ...(by && { by }), ...(created && { created }), ...(updated && updated !== created && { updated }) };
-  return objectsIn(own(annotation, 'result') ?? []).flatMap((region): Unplaced[] => {
-    const value = own(region, 'value');
-    const [from, to] = [ownOffset(value, 'start'), ownOffset(value, 'end')];
-    const tags = [own(value, 'labels')].flat().filter((tag) => typeof tag === 'string');
-    if (ownString(region, 'type') !== 'labels' || from === undefined || to === undefined) return [];
-    return tags.map((tag) => entryOf(region, { tag, from, to, at }, said, taken));
+  const name = ownString(person, 'email') ?? ownString(person, 'username') ?? by;
+  return { ...(name && { by: name }), ...(created && { created }), ...(updated && updated !== created && { updated }) };
+}
+
+/** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
+function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: number, taken: Set<string>): Draft[] {
+  const notes = new Map<string, string[]>();
+  for (const region of regions) {
+    const [id, words] = [ownString(region, 'id'), own(own(region, 'value'), 'text')];
+    if (ownString(region, 'type') === 'textarea' && id !== undefined)
+      notes.set(id, [...(notes.get(id) ?? []), ...[words].flat().filter((one) => typeof one === 'string')]);
+  }
+  const spans = new Map<string, Draft>();
+  const drafts = regions.map((region): readonly Draft[] => {
+    const tags = labelsOf(region);
+    const id = ownString(region, 'id') ?? '';
+    const made = tags.map((tag) => spanOf(region, tag, { said, at, notes: notes.get(id) ?? [] }, taken));
+    if (made[0] && !spans.has(id)) spans.set(id, made[0]);
+    return made;
+  });
+  return regions.flatMap((region, i): readonly Draft[] => {
+    const made = drafts[i] ?? [];
+    if (made.length > 0) return made;
+    const subject = ownString(region, 'type') === 'textarea' ? spans.get(ownString(region, 'id') ?? '') : undefined;
+    return [
+      subject ? { at, name: nameOf(region), partOf: subject } : { at, name: nameOf(region), left: leftOf(region) },
+    ];
   });
 }
 
-function entryOf(
-  region: Json,
-  { tag, from, to, at }: { tag: string; from: number; to: number; at: number },
-  said: Partial<Annotation>,
-  taken: Set<string>,
-): Unplaced {
+function leftOf(region: Json): LeftOut {
+  const value = own(region, 'value');
+  const type = ownString(region, 'type') ?? '';
+  if (type === 'relation') return { code: 'no-place', kind: 'relation' };
+  if (type === 'textarea') return { code: 'no-place', kind: 'text' };
+  if (/choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) || own(value, 'choices') !== undefined)
+    return { code: 'no-place', kind: 'choice' };
+  if (/^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries)/.test(type) || own(value, 'x') !== undefined)
+    return { code: 'no-place', kind: 'region' };
+  return isObject(value) ? { code: 'no-place', kind: 'unknown' } : { code: 'malformed' };
+}
+
+/** The labels of a region of a text, a page or a dialogue. */
+function labelsOf(region: Json): readonly string[] {
+  const value = own(region, 'value');
+  if (own(value, 'start') === undefined || /choices|textarea|rating|taxonomy/.test(ownString(region, 'type') ?? ''))
+    return [];
+  const labels = ['labels', 'hypertextlabels', 'paragraphlabels'].flatMap((field) => own(value, field) ?? []);
+  return labels.filter((tag): tag is string => typeof tag === 'string' && tag !== '');
+}
+
+interface Told {
+  readonly said: Partial<Annotation>;
+  readonly at: number;
+  readonly notes: readonly string[];
+}
+
+function spanOf(region: Json, tag: string, { said, at, notes }: Told, taken: Set<string>): Draft {
+  const value = own(region, 'value');
   const meta = own(region, 'meta');
   const record = own(meta, 'claimmark');
-  const stands = ownString(own(region, 'value'), 'text');
+  const global = own(value, 'globalOffsets');
+  // Where `start` is a path into a page or the number of a paragraph, the offsets in the whole stand beside it.
+  const places = typeof own(value, 'start') === 'number' ? value : global;
+  const [from, to] = [ownOffset(places, 'start'), ownOffset(places, 'end')];
+  const stands = ownString(value, 'text');
   const words = ownString(record, 'text') ?? stands;
-  const [note] = [own(meta, 'text')].flat();
-  const id = idFor(ownString(region, 'id'), JSON.stringify([tag, from, to]), taken);
+  const given = ownString(region, 'id');
+  const id = idFor(given, JSON.stringify([tag, from, to, said.by]), taken);
+  const all = [...[own(meta, 'text')].flat().filter((note): note is string => typeof note === 'string'), ...notes];
   const annotation = {
     id,
     tag,
-    text: words ?? '',
+    text: '',
     ...said,
-    ...(typeof note === 'string' && { note }),
+    ...(all.length > 0 && { note: all.join('\n') }),
     ...(isObject(record) && fieldsOf(record)),
   };
-  return {
-    annotation,
-    at,
-    from,
-    to,
-    ...(stands !== undefined && { stands }),
-    ...(words === undefined && { wordless: true }),
+  const pointer = {
+    ...(from !== undefined && to !== undefined && { from, to }),
+    ...(words !== undefined && { words }),
+    ...(stands !== undefined && stands !== words && { stands }),
   };
+  return { at, name: excerptOf(given, words), annotation, pointer, hasId: given !== undefined };
+}
+
+/** Whether this is a task as the short JSON has it: data and answers side by side, spans in lists. */
+function isShort(task: unknown): boolean {
+  return (
+    isObject(task) && Object.values(task).some((value) => objectsIn(Array.isArray(value) ? value : []).some(isSpan))
+  );
+}
+
+function isSpan(value: unknown): boolean {
+  return own(value, 'start') !== undefined && own(value, 'end') !== undefined && labelsOf({ value }).length > 0;
+}
+
+/** Fields of the short JSON that the program adds itself. */
+const ours = new Set(['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'agreement', 'source', 'filename', 'file_name']); // prettier-ignore
+
+function shortTaskOf(task: Json, at: number, taken: Set<string>): ParsedDocument {
+  const said = saidIn(task);
+  const fields = Object.entries(task).filter(([field]) => !ours.has(field));
+  const spans = fields.flatMap(([, value]) => (Array.isArray(value) ? objectsIn(value).filter(isSpan) : []));
+  const drafts = spans.flatMap((value) =>
+    labelsOf({ value }).map((tag) => spanOf({ value }, tag, { said, at, notes: [] }, taken)),
+  );
+  const document = documentOf(task, [], drafts);
+  const others = fields.flatMap(([field, value]): Draft[] => {
+    if (value === document.text || (Array.isArray(value) && objectsIn(value).some(isSpan))) return [];
+    const words = typeof value === 'object' ? JSON.stringify(value) : value;
+    return value === null
+      ? []
+      : [{ at, name: excerptOf(`${field}:`, words), left: { code: 'no-place', kind: 'choice' } }];
+  });
+  return { ...document, drafts: [...drafts, ...others] };
 }

@@ -1,7 +1,6 @@
 import type { Span } from '../text/change';
-import { withLf } from '../text/lines';
+import { sameWords } from './find';
 import type { Unit } from './format';
-
 /** How the offsets of a file count the text that we have. */
 export interface Counting {
   readonly unit: Unit;
@@ -67,12 +66,12 @@ function lowest(sorted: Float64Array, wanted: number): number {
 }
 
 /** Offsets as a file gives them, with the words that they are said to stand for, if it says. */
-export interface Claimed {
+export interface Claim {
   readonly from: number;
   readonly to: number;
   readonly words?: string;
-  /** Whether blanks and line ends are written alike, as formats do that hold a line only. */
-  readonly loose?: boolean;
+  /** A span with gaps: its parts in the order in which `words` has them, with a blank between two. */
+  readonly parts?: readonly { readonly from: number; readonly to: number }[];
 }
 
 export interface Guess {
@@ -85,44 +84,56 @@ export interface Guess {
  * equals the format's own `unit` wins, then the text as it stands: only offsets that lead outside the text or into a
  * character speak against it, for what looks like the edge of a word is a poor witness, and none where nothing parts words.
  */
-export function guessCounting(text: string, claims: readonly Claimed[], unit: Unit): Guess {
+export function guessCounting(text: string, claims: readonly Claim[], unit: Unit): Guess {
   let best: { guess: Guess; score: number } | undefined;
   for (const counting of countings(text, unit)) {
     const guess = { counting, counter: counter(text, counting) };
-    const score = claims.reduce((sum, claim) => sum + fit(text, claim, guess.counter), 0);
+    const score = claims.reduce((sum, claim) => sum + (claimedSpan(text, claim, guess.counter) ? 1 : 0), 0);
     if (!best || score > best.score) best = { guess, score };
     if (best.score === claims.length) break;
   }
   return best?.guess ?? { counting: asIs(unit), counter: counter(text, asIs(unit)) };
 }
 
-/** Where a claim leads, if anywhere: whole characters, not empty. */
-export function spanOf(claim: Claimed, counter: Counter): Span | undefined {
+/**
+ * Where a claim leads, if its words stand there: whole characters, not empty. Blanks, line ends, quotation marks and
+ * Unicode form aside, they have to be the very words; where none are claimed, any will do.
+ */
+export function claimedSpan(text: string, claim: Claim, counter: Counter): Span | undefined {
+  const span = spanOf(claim, counter);
+  if (!span || isAmid(text, span.from) || isAmid(text, span.to)) return undefined;
+  if (claim.words === undefined) return span;
+  const { parts = [] } = claim;
+  if (parts.length < 2)
+    return says(text.slice(span.from, span.to), claim.words) ? trimmed(text, span, claim.words) : undefined;
+  const spans = parts.map((part) => spanOf(part, counter));
+  const words = spans.map((part) => (part ? text.slice(part.from, part.to) : '')).join(' ');
+  return spans.every((part) => part !== undefined) && says(words, claim.words) ? span : undefined;
+}
+
+/** Without the blanks at its edges, unless its words have them, too: offsets may be off by a blank. */
+function trimmed(text: string, { from, to }: Span, words: string): Span {
+  const found = text.slice(from, to);
+  const start = /^\s/.test(words) ? from : from + found.length - found.trimStart().length;
+  return { from: start, to: /\s$/.test(words) ? to : to - found.length + found.trimEnd().length };
+}
+
+function spanOf(claim: { readonly from: number; readonly to: number }, counter: Counter): Span | undefined {
   const from = counter.place(claim.from);
   const to = counter.place(claim.to);
   return from === undefined || to === undefined || from >= to ? undefined : { from, to };
 }
 
-/** Whether the words at a span are those that were claimed, line ends aside; where none were, any whole characters are. */
-export function says(text: string, { from, to }: Span, { words, loose = false }: Claimed): boolean {
-  if (words === undefined) return !isAmid(text, from) && !isAmid(text, to);
-  const found = text.slice(from, to);
-  if (found === words || loose) return found === words || collapsed(found) === collapsed(words);
-  return found.length <= 2 * words.length && withLf(found) === withLf(words);
+function says(found: string, words: string): boolean {
+  if (found === words) return true;
+  // Most places that are wrong begin with another letter.
+  if (/^[a-z0-9]/i.test(found) && /^[a-z0-9]/i.test(words) && found.charAt(0) !== words.charAt(0)) return false;
+  return found.length <= 4 * words.length + 16 && sameWords(found, words);
 }
 
 /** Whether a place is between the halves of a pair. */
 function isAmid(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
-}
-
-function collapsed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function fit(text: string, claim: Claimed, counter: Counter): number {
-  const span = spanOf(claim, counter);
-  return span && says(text, span, claim) ? 1 : 0;
 }
 
 function asIs(unit: Unit): Counting {

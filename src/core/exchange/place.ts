@@ -1,167 +1,265 @@
+import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
-import { locate } from '../anchor/locate';
-import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
-import { lineStarts, placeAt, withLf } from '../text/lines';
-import type { Imported, Placed, ReadContext, ReadProblem, Unit } from './format';
-import { guessCounting, says, spanOf, type Claimed } from './offsets';
+import { lineStarts, withLf } from '../text/lines';
+import { folded, mostPlaces, placesOf, sameWords, type Folded } from './find';
+import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
+import { claimedSpan, counter as counterOf, guessCounting, type Claim, type Counter } from './offsets';
 
-/**
- * The source that a file means by a name or an address: as it stands where the context knows it, else decoded. The
- * context's own source where none is named, or an address on the web that nobody knows. Undefined where it would lead
- * out of the workspace.
- */
-export function pathOf(name: string, context: ReadContext): string | undefined {
-  if (name === '') return context.source;
-  const path = [name, percentDecoded(name)].find((path) => isInside(path) && context.text(path) !== undefined);
-  if (path !== undefined) return path;
-  if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return context.source ?? name;
-  const decoded = percentDecoded(name);
-  return isInside(name) && isInside(decoded) ? decoded : undefined;
+/** A text in which records are placed, with what is reckoned of it once. */
+export interface Page {
+  readonly text: string;
+  readonly folded: Folded;
 }
 
-/** Whether a relative path stays in its folder, on any system. */
-function isInside(path: string): boolean {
-  return !/^[\\/]|^[a-z]:[\\/]|(^|[\\/])\.\.([\\/]|$)|\0/i.test(path);
+export function pageOf(text: string): Page {
+  return { text, folded: folded(text) };
 }
 
-function percentDecoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch (error) {
-    if (error instanceof URIError) return name;
-    throw error;
-  }
+/** Where a record stands, or why it stands nowhere. */
+export type Placement = Stand | LeftOut;
+
+export interface Stand {
+  readonly span: Span;
+  readonly remarks: readonly Remark[];
 }
 
-/** A path without its extension. */
-export function stem(path: string): string {
-  return path.replace(/\.[^./]+$/, '');
-}
-
-/** An annotation as a file has it: its offsets, if any, are not to be trusted yet. */
-export interface Unplaced {
-  readonly annotation: Annotation;
-  readonly from?: number;
-  readonly to?: number;
-  /** The record or line that it comes from. */
-  readonly at: number;
-  /** The words at the offsets, where they had changed since they were tagged. */
-  readonly stands?: string;
-  /** Whether the format gave no words, so that those at the offsets are taken. */
-  readonly wordless?: boolean;
-  /** Whether the format writes blanks and line ends alike, so that the words are taken as the text has them. */
-  readonly loose?: boolean;
-}
-
-/** What a file says of one source. */
-export interface Group {
-  readonly source: string;
-  readonly about?: Imported['about'];
-  readonly text?: string;
-  readonly entries: readonly Unplaced[];
+export function isPlaced(placement: Placement): placement is Stand {
+  return 'span' in placement;
 }
 
 /**
- * Checks every span of a source against its words, in the unit that the words themselves give away, and looks for
- * the words elsewhere where the offsets are wrong. Nothing is left out: what can't be placed comes without a span.
+ * Where each record stands in a text. Its offsets are believed where they lead to its words, or where it has none; else
+ * its words are looked for. They count where they stand once, or once in their surroundings. With `doubtful` it is
+ * not known whether the records are about this text at all: then words need their surroundings, or to be many.
  */
-export function place(group: Group, context: ReadContext, unit: Unit, problems: ReadProblem[]): Imported {
-  const { source, entries } = group;
-  const here = { source, about: group.about ?? {}, ...(group.text !== undefined && { text: group.text }) };
-  const text = context.text(source) ?? group.text;
-  if (text === undefined) {
-    if (entries.length > 0) problems.push({ code: 'no-text', source });
-    return { ...here, annotations: entries.map(({ annotation }) => annotation) };
-  }
-  const { counter, counting } = guessCounting(text, entries.flatMap(claimed), unit);
-  const spans = entries.map((entry) => {
-    const [claim] = claimed(entry);
-    const span = claim && spanOf(claim, counter);
-    return span && says(text, span, claim) ? span : undefined;
-  });
-  const found = searched(text, entries, spans);
-  // What the editor shows has no byte-order mark, so the first line begins after it.
-  const starts = [text.startsWith('\ufeff') ? 1 : 0, ...lineStarts(text).slice(1)];
-  const annotations = entries.map((entry, i): Placed => {
-    const span = spans[i] ?? found[i];
-    report(entry, spans[i], found[i], source, problems);
-    return span ? { ...described(text, entry, span, starts, spans[i] !== undefined), span } : entry.annotation;
-  });
-  return { ...here, unit: counting.unit, annotations };
-}
-
-/** Where the offsets are of a text that comes with them, they are placed in that, and then in ours by its words. */
-export function placedByOwnText(
-  group: Group & { readonly text: string },
-  context: ReadContext,
+export function* placing(
+  page: Page,
+  drafts: readonly Draft[],
   unit: Unit,
-  problems: ReadProblem[],
-): Imported {
-  const ours = context.text(group.source);
-  if (ours === undefined || ours === group.text) return place(group, context, unit, problems);
-  const theirs = place(group, { text: () => group.text }, unit, problems);
-  const entries = theirs.annotations.map(({ span, ...annotation }, i): Unplaced => {
-    return { annotation, at: group.entries[i]?.at ?? 0, ...span };
+  doubtful = false,
+): Generator<undefined, readonly Placement[]> {
+  const pointers = drafts.map(({ pointer }) => pointer);
+  const reading = yield* readingOf(page, pointers, unit, doubtful);
+  const placements: Placement[] = [];
+  for (const pointer of pointers) {
+    placements.push(pointer ? placed(reading, pointer) : { code: 'no-words' });
+    if (placements.length % 512 === 0) yield;
+  }
+  return placements;
+}
+
+/** What pointers of one text are read with. */
+interface Reading extends Page {
+  readonly doubtful: boolean;
+  readonly counter: Counter;
+  /** For offsets after RFC 5147, where there are such. */
+  readonly exact: { readonly counter: Counter; readonly starts: readonly number[] } | undefined;
+  /** The places of words in the folded text, by the words folded. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+function* readingOf(
+  page: Page,
+  pointers: readonly (Pointer | undefined)[],
+  unit: Unit,
+  doubtful: boolean,
+): Generator<undefined, Reading> {
+  const claims = pointers.flatMap((pointer) => (pointer && !pointer.within && !pointer.counts ? claimOf(pointer) : []));
+  const { counter } = guessCounting(page.text, claims, unit);
+  yield;
+  const wanted = new Set<string>();
+  const want = (pointer: Pointer | undefined): void => {
+    if (!pointer) return;
+    const [claim] = pointer.within ? [] : claimOf(pointer);
+    if (!claim || claim.words === undefined || !claimedSpan(page.text, claim, counter))
+      for (const words of [pointer.words, pointer.stands]) if (words) wanted.add(folded(words).text);
+    [pointer.within, pointer.range?.start, pointer.range?.end].forEach(want);
+  };
+  for (const [i, pointer] of pointers.entries()) {
+    want(pointer);
+    if (i % 512 === 511) yield;
+  }
+  const words = [...wanted];
+  const places = yield* placesOf(page.folded.text, words);
+  const exact = pointers.some((pointer) => pointer?.counts)
+    ? { counter: counterOf(page.text, { unit: 'code-points', lines: 'lf', shift: 0 }), starts: lineStarts(page.text) }
+    : undefined;
+  return { ...page, doubtful, counter, exact, places: new Map(words.map((word, i) => [word, places[i] ?? []])) };
+}
+
+function claimOf({ from, to, words, stands, parts }: Pointer): Claim[] {
+  const said = stands ?? words;
+  return from === undefined || to === undefined
+    ? []
+    : [{ from, to, ...(said !== undefined && { words: said }), ...(parts && { parts }) }];
+}
+
+function placed(reading: Reading, pointer: Pointer): Placement {
+  if (pointer.within) return placedWithin(reading, pointer, pointer.within);
+  if (pointer.range) return placedRange(reading, pointer.range);
+  const { text, doubtful } = reading;
+  if (pointer.counts) return exactly(reading, pointer);
+  const [claim] = claimOf(pointer);
+  // Offsets without words prove nothing about a text of which it is not known whether it is meant.
+  const span =
+    claim && !(doubtful && claim.words === undefined) ? claimedSpan(text, claim, reading.counter) : undefined;
+  if (span && !(doubtful && !isEvident(reading, pointer, foldedSpan(reading.folded, span))))
+    return { span, remarks: hasGaps(text, span, pointer) ? ['gaps-filled'] : [] };
+  if (pointer.words === undefined && pointer.stands === undefined) return { code: claim ? 'not-found' : 'no-words' };
+  if (pointer.parts && pointer.parts.length > 1) return { code: 'not-found' };
+  const found = wordsIn(reading, pointer);
+  return 'span' in found && claim ? { ...found, remarks: ['moved'] } : found;
+}
+
+/** Whether more stands between the parts of a span than blanks and line ends. */
+function hasGaps(text: string, { from, to }: Span, { parts = [], words = '' }: Pointer): boolean {
+  return parts.length > 1 && !sameWords(text.slice(from, to), words);
+}
+
+/** Where words stand that their offsets do not lead to. */
+function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
+  const { words = '', stands = '' } = pointer;
+  const hits = [words, stands].map((said) => hitsOf(reading, said, inside)).find((found) => found.length > 0) ?? [];
+  if (hits.length > mostPlaces) return { code: 'ambiguous' };
+  const [hit, ...more] = best(reading, pointer, hits);
+  if (!hit) return { code: 'not-found' };
+  if (more.length > 0) return { code: 'ambiguous' };
+  return reading.doubtful && !isEvident(reading, pointer, hit)
+    ? { code: 'not-found' }
+    : { span: hit.span, remarks: [] };
+}
+
+/** Words where they stand in the text, and in the folded text. */
+interface Hit extends Span {
+  readonly span: Span;
+}
+
+function hitsOf({ folded: page, places, text }: Reading, words: string, inside?: Span): Hit[] {
+  const said = folded(words).text;
+  return (places.get(said) ?? []).flatMap((from): Hit[] => {
+    const to = from + said.length;
+    const span = { from: page.from[from] ?? 0, to: page.to[to - 1] ?? 0 };
+    if (inside && (span.from < inside.from || span.to > inside.to)) return [];
+    return [{ from, to, span: widened(text, span, words) }];
   });
-  return place({ ...group, entries }, context, 'utf-16', problems);
 }
 
-function claimed({ annotation, stands, from, to, wordless, loose = false }: Unplaced): Claimed[] {
-  if (from === undefined || to === undefined) return [];
-  return [{ from, to, loose, ...(!wordless && { words: stands ?? annotation.text }) }];
+/** A span that takes in the blanks at the edges of its words, where the text has just these. */
+function widened(text: string, { from, to }: Span, words: string): Span {
+  const [before = ''] = /^\s*/.exec(words) ?? [];
+  const [after = ''] = /\s*$/.exec(words) ?? [];
+  const start = before !== '' && text.endsWith(before, from) ? from - before.length : from;
+  return { from: start, to: after !== '' && text.startsWith(after, to) ? to + after.length : to };
 }
 
-/** Where the words of those that their offsets did not lead to are; all of one source together. */
-function searched(
+/** Units of surroundings that are compared on either side. */
+const compared = 32;
+
+/** The hits whose surroundings are most like those that the file gives: one, or several that are equally so. */
+function best(reading: Reading, pointer: Pointer, hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2 || (!pointer.before && !pointer.after)) return hits;
+  const likeness = likenessTo(reading, pointer);
+  const scores = hits.map(likeness);
+  const most = scores.reduce((max, score) => Math.max(max, score), 0);
+  return hits.filter((_, i) => scores[i] === most);
+}
+
+/** How many units of the surroundings agree, side by side from the words outwards, however they are written. */
+function likenessTo({ folded: { text } }: Reading, { before = '', after = '' }: Pointer): (hit: Span) => number {
+  const [left, right] = [folded(before).text.slice(-compared), folded(after).text.slice(0, compared)];
+  return ({ from, to }) => {
+    let [back, forth] = [0, 0];
+    while (back < left.length && left[left.length - 1 - back] === text[from - 1 - back]) back++;
+    while (forth < right.length && right[forth] === text[to + forth]) forth++;
+    return back + forth;
+  };
+}
+
+/** Guessed: surroundings, or words without any, of this many letters are not met in another text by chance. */
+const telling = { surroundings: 6, words: 20 };
+
+/** Whether words are shown to be about this text and no other that holds the same ones. */
+function isEvident(reading: Reading, pointer: Pointer, hit: Span): boolean {
+  const { before = '', after = '', words = '' } = pointer;
+  const given = folded(before).text.length + folded(after).text.length;
+  if (given === 0) return folded(words).text.length >= telling.words;
+  return likenessTo(reading, pointer)(hit) >= Math.min(given, telling.surroundings);
+}
+
+/** A span of the text in the folded text. */
+export function foldedSpan({ from, to }: Folded, span: Span): Span {
+  return { from: lowest(from, span.from), to: lowest(to, span.to + 1) };
+}
+
+/** The lowest index at which `sorted` is at least `wanted`; its length where it is so nowhere. */
+function lowest(sorted: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A place in a place: its offsets count from where that begins. */
+function placedWithin(reading: Reading, pointer: Pointer, within: Pointer): Placement {
+  const outer = placed(reading, within);
+  if (!isPlaced(outer)) return outer;
+  const { span } = outer;
+  const inner = reading.text.slice(span.from, span.to);
+  const [claim] = claimOf(pointer);
+  if (claim) {
+    const found = claimedSpan(inner, claim, guessCounting(inner, [claim], 'code-points').counter);
+    if (found) return { span: { from: span.from + found.from, to: span.from + found.to }, remarks: outer.remarks };
+  }
+  return pointer.words === undefined ? { code: 'not-found' } : wordsIn(reading, pointer, span);
+}
+
+function placedRange(reading: Reading, { start, end, through }: NonNullable<Pointer['range']>): Placement {
+  const [first, last] = [placed(reading, start), placed(reading, end)];
+  if (!isPlaced(first)) return first;
+  if (!isPlaced(last)) return last;
+  const to = through ? last.span.to : first.span.from + reading.text.slice(first.span.from, last.span.from).trimEnd().length; // prettier-ignore
+  return first.span.from < to ? { span: { from: first.span.from, to }, remarks: [] } : { code: 'not-found' };
+}
+
+/** Offsets of RFC 5147: code points in which a line end is one, or whole lines, both from 0. */
+function exactly({ text, exact }: Reading, { from = 0, to, counts }: Pointer): Placement {
+  const at = (offset: number): number | undefined => {
+    if (counts !== 'lines') return exact?.counter.place(offset);
+    return offset === exact?.starts.length ? text.length : exact?.starts[offset];
+  };
+  const start = at(from);
+  const end = to === undefined ? text.length : at(to);
+  if (start === undefined || end === undefined) return { code: 'not-found' };
+  const length = counts === 'lines' ? text.slice(start, end).trimEnd().length : end - start;
+  return length > 0 ? { span: { from: start, to: start + length }, remarks: [] } : { code: 'no-words' };
+}
+
+/** What is brought in of a record: the source's own words and surroundings, except where the file knows of older words. */
+export function recordAt(
   text: string,
-  entries: readonly Unplaced[],
-  spans: readonly (Span | undefined)[],
-): (Span | undefined)[] {
-  const wanted = entries.map(({ annotation }, i) => (spans[i] || annotation.text === '' ? undefined : annotation));
-  if (wanted.every((annotation) => annotation === undefined)) return [];
-  const found = locate(
-    text,
-    wanted.filter((annotation) => annotation !== undefined),
-  );
-  let next = 0;
-  return wanted.map((annotation) => (annotation ? (found[next++]?.span ?? onlyPlace(text, annotation)) : undefined));
+  starts: readonly number[],
+  { span, remarks }: Stand,
+  draft: Draft,
+  annotation: Annotation,
+): PlacedRecord {
+  const { before = '', ...described } = describe(text, span, starts);
+  const tagged = draft.pointer?.stands === undefined ? undefined : draft.pointer.words;
+  const placed: Placed = {
+    ...annotation,
+    ...described,
+    before: before.replace(/^\ufeff/, ''),
+    ...(tagged !== undefined && { text: withLf(tagged) }),
+    span,
+  };
+  return { draft, annotation: placed, remarks };
 }
 
-/** Words that came without surroundings are where they stand, if that is a single place. */
-function onlyPlace(text: string, { text: words, before, after }: Annotation): Span | undefined {
-  const from = before === undefined && after === undefined ? text.indexOf(words) : -1;
-  return from < 0 || text.includes(words, from + 1) ? undefined : { from, to: from + words.length };
-}
-
-function report(
-  { from, at, annotation }: Unplaced,
-  claimed: Span | undefined,
-  found: Span | undefined,
-  source: string,
-  problems: ReadProblem[],
-): void {
-  if (claimed || from === undefined) return;
-  problems.push({ code: found ? 'elsewhere' : 'lost', at, source, detail: annotation.text });
-}
-
-/** What the file does not say of a span, as its text has it. `sure`: the file's own offsets led there. */
-function described(text: string, entry: Unplaced, span: Span, starts: readonly number[], sure: boolean): Annotation {
-  const { annotation, wordless, loose } = entry;
-  const whole =
-    annotation.before === undefined && annotation.after === undefined ? describe(text, span, starts) : undefined;
-  const words = sure && (wordless || loose) ? withLf(text.slice(span.from, span.to)) : annotation.text;
-  return { ...annotation, text: words, ...(whole && pickContext(whole)), ...placeAt(starts, span.from) };
-}
-
-function pickContext({ before, after }: Selector): Partial<Selector> {
-  const shown = before?.replace(/^\ufeff/, '');
-  return { ...(shown && { before: shown }), ...(after && { after }) };
-}
-
-/** The entries of a source, to add to. */
-export function groupIn(groups: Map<string, Unplaced[]>, source: string): Unplaced[] {
-  const group = groups.get(source) ?? [];
-  groups.set(source, group);
-  return group;
+/** Where lines begin as the editor shows them: what it shows has no byte-order mark. */
+export function shownLines(text: string): readonly number[] {
+  return [text.startsWith('\ufeff') ? 1 : 0, ...lineStarts(text).slice(1)];
 }

@@ -1,6 +1,16 @@
-import type { About, Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import type {
+  About,
+  Adjudication,
+  Annotation,
+  Evidence,
+  Link,
+  Message,
+  NotLinked,
+  Review,
+  Signature,
+} from '../model/annotation';
 import { withLf } from '../text/lines';
-import type { Dropped, Exported, Placed } from './format';
+import type { CarriedField, Dropped, Exported, Placed } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -10,10 +20,57 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // A range error is a text nested deeper than the host can follow.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
+
+/** A record of a file and its place in it, from 1. */
+export interface JsonRecord {
+  /** Undefined where the line isn't JSON. */
+  readonly value: unknown;
+  readonly at: number;
+}
+
+/**
+ * The records of a file that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
+ * `lines`: whether records are counted by lines.
+ */
+export function jsonRecords(
+  text: string,
+): { readonly records: readonly JsonRecord[]; readonly lines: boolean } | undefined {
+  const whole = parseJson(text);
+  if (Array.isArray(whole)) return { records: whole.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false };
+  if (isObject(whole)) return { records: [{ value: whole, at: 1 }], lines: false };
+  const records = text
+    .split('\n')
+    .flatMap((line, i): JsonRecord[] => (line.trim() === '' ? [] : [{ value: parseJson(line), at: i + 1 }]));
+  return records.some(({ value }) => isObject(value)) ? { records, lines: true } : undefined;
+}
+
+/** Who somebody is, in whatever form a file has it: a name, an address, a number. */
+export function personIn(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (!isObject(value)) return undefined;
+  const names = ['first_name', 'last_name'].flatMap((field) => ownString(value, field) || []).join(' ');
+  const said = ['name', 'display_name', 'email', 'username', 'nickname'].map((field) => ownString(value, field));
+  return said.find((one) => one) ?? (names || personIn(own(value, 'id') ?? own(value, '@id')));
+}
+
+/** The words of a record that are short enough to be read in a list. */
+export function excerptOf(...parts: readonly unknown[]): string {
+  const words = parts
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words.length > 100 ? `${words.slice(0, 100).replace(/[\ud800-\udbff]$/, '')}…` : words;
+}
+
+/** The tag of a span that somebody marked without saying what it is. */
+export const highlight = 'highlight';
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,7 +97,8 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-const texts = ['before', 'after', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
+const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;
+const texts = ['before', 'after', 'was', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
 const evidenceTexts = ['url', 'source', 'id', 'quote', 'archived', 'retrieved', 'note'] as const;
 const aboutTexts = ['title', 'author', 'publisher', 'published', 'retrieved', 'url', 'archived'] as const;
 
@@ -52,6 +110,9 @@ export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> 
     ...lists(record, 'reviews', reviewOf),
     ...lists(record, 'discussion', messageOf),
     ...lists(record, 'links', linkOf),
+    ...lists(record, 'notLinked', notLinkedOf),
+    ...one('adjudicated', adjudicationOf(own(record, 'adjudicated'))),
+    ...one('resolved', signatureOf(own(record, 'resolved'))),
   };
 }
 
@@ -77,7 +138,37 @@ export function standsOf(text: string, { text: tagged, span }: Placed): { stands
 }
 
 /** What is known of an annotation besides what it says: on what evidence, by whom, and when. */
-export const circumstances = ['evidence', 'reviews', 'discussion', 'links', 'by', 'created', 'updated'] as const;
+export const circumstances = [
+  'evidence',
+  'reviews',
+  'adjudicated',
+  'discussion',
+  'resolved',
+  'links',
+  'notLinked',
+  'was',
+  'by',
+  'created',
+  'updated',
+] as const;
+
+/** What an annotation may have beside its words, place and tag, as the table of the formats lists it. */
+export const everyField: readonly CarriedField[] = [
+  'note',
+  'claim',
+  'speaker',
+  'evidence',
+  'by',
+  'created',
+  'updated',
+  'reviews',
+  'adjudicated',
+  'discussion',
+  'resolved',
+  'links',
+  'notLinked',
+  'id',
+];
 
 const details = ['note', 'speaker', 'claim', ...circumstances, 'about', 'id'] as const;
 
@@ -131,9 +222,8 @@ function evidenceOf(item: Json): Evidence | undefined {
 
 function reviewOf(item: Json): Review | undefined {
   const verdict = oneOf(ownString(item, 'verdict'), ['agree', 'disagree', 'unsure'] as const);
-  const { by, created, note } = strings(item, ['by', 'created', 'note']);
-  if (!verdict || by === undefined || created === undefined) return undefined;
-  return { by, verdict, created, ...(note !== undefined && { note }) };
+  const { by, created, ...rest } = strings(item, ['by', 'created', 'note', 'tag', 'words']);
+  return !verdict || by === undefined || created === undefined ? undefined : { by, verdict, created, ...rest };
 }
 
 function messageOf(item: Json): Message | undefined {
@@ -142,9 +232,33 @@ function messageOf(item: Json): Message | undefined {
 }
 
 function linkOf(item: Json): Link | undefined {
-  const relation = oneOf(ownString(item, 'relation'), ['same', 'supports', 'contradicts'] as const);
-  const { to, ...rest } = strings(item, ['to', 'by', 'note']);
+  const relation = oneOf(ownString(item, 'relation'), relations);
+  const { to, ...rest } = strings(item, ['to', 'by', 'created', 'note']);
   return relation && to !== undefined ? { to, relation, ...rest } : undefined;
+}
+
+function notLinkedOf(item: Json): NotLinked | undefined {
+  const { to, ...rest } = strings(item, ['to', 'text', 'by', 'created', 'note']);
+  return to === undefined ? undefined : { to, ...rest };
+}
+
+function signatureOf(value: unknown): Signature | undefined {
+  const { by, created } = isObject(value) ? strings(value, ['by', 'created']) : {};
+  return by === undefined || created === undefined ? undefined : { by, created };
+}
+
+function adjudicationOf(value: unknown): Adjudication | undefined {
+  const signature = signatureOf(value);
+  const note = ownString(value, 'note');
+  const among = objectsIn(own(value, 'among')).flatMap((item) => {
+    const { by, tag } = strings(item, ['by', 'tag']);
+    return by === undefined || tag === undefined ? [] : [{ by, tag }];
+  });
+  return signature && { ...signature, ...(among.length > 0 && { among }), ...(note !== undefined && { note }) };
+}
+
+function one<T>(key: string, value: T | undefined): Record<string, T> {
+  return value === undefined ? {} : { [key]: value };
 }
 
 function oneOf<T extends string>(value: string | undefined, known: readonly T[]): T | undefined {

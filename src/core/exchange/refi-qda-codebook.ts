@@ -1,16 +1,17 @@
 import { builtInTags } from '../model/annotation';
-import type { Exported, ExportedTag, Format, Read, WriteOptions, Written } from './format';
+import { textOf } from './bytes';
+import type { Exported, ExportedTag, FileProblem, Format, Parsed, WriteOptions, Written } from './format';
 import { guidFor } from './ids';
-import { decodeUtf8 } from './bytes';
 import { escapeXml, parseXml, xml, type Element } from './xml';
 
 /** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org), in which a tag is a code. */
 export const refiQdaCodebook: Format = {
   id: 'refi-qda-codebook',
   extension: '.qdc',
+  title: 'REFI-QDA Codebook',
   lossless: false,
   write: writeCodebook,
-  read: (content) => readCodebook(typeof content === 'string' ? content : decodeUtf8(content)),
+  parse: readCodebook,
 };
 
 export const xmlHead = '<?xml version="1.0" encoding="utf-8"?>\n';
@@ -25,11 +26,12 @@ function writeCodebook(sources: readonly Exported[], options: WriteOptions = {})
   };
 }
 
-function readCodebook(content: string): Read {
-  const root = parseXml(content);
-  if (typeof root === 'string') return { sources: [], problems: [{ code: root }] };
-  if (root.name !== 'CodeBook') return { sources: [], problems: [{ code: 'not-this-format' }] };
-  return { sources: [], tags: codesIn(root).map(({ tag }) => tag), problems: [] };
+function readCodebook(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  const root = typeof text === 'string' ? parseXml(text) : text;
+  if ('code' in root) return root;
+  if (root.name !== 'CodeBook') return { code: 'not-this-format' };
+  return { documents: [], tags: codesIn(root).map(({ tag }) => tag), unit: 'code-points' };
 }
 
 /** The team's tags and, after them, those that are used without being theirs; never none, which no codebook may be. */

@@ -1,20 +1,11 @@
-import { pack, unpack, decodeUtf8, encodeUtf8 } from './bytes';
-import type {
-  Dropped,
-  Exported,
-  Format,
-  Placed,
-  Read,
-  ReadContext,
-  ReadProblem,
-  WriteOptions,
-  Written,
-} from './format';
+import { encodeUtf8 } from '../text/encoding';
+import { pack, textOf, unpack } from './bytes';
+import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { guidFor, idFor } from './ids';
-import { inUnit, guessCounting, says, spanOf, type Guess } from './offsets';
-import { pathOf, place, placedByOwnText, type Unplaced } from './place';
-import { detailsBut, droppedFields, droppedLost } from './records';
+import { claimedSpan, guessCounting, inUnit } from './offsets';
+import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
+import { percentDecoded } from './sources';
 import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
 
 /**
@@ -22,7 +13,15 @@ import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
  * annotation a coded selection of a text source, counted in code points, the end not included, as in the standard's
  * own sample project.
  */
-export const refiQda: Format = { id: 'refi-qda', extension: '.qdpx', lossless: false, write, read };
+export const refiQda: Format = {
+  id: 'refi-qda',
+  title: 'REFI-QDA',
+  extension: '.qdpx',
+  lossless: false,
+  carries: { out: ['note', 'by', 'created', 'updated', 'texts'], in: ['note', 'by', 'created', 'updated', 'texts'] },
+  write,
+  parse,
+};
 
 const longestName = 255;
 
@@ -92,75 +91,190 @@ function dateTime(time: string | undefined): string | undefined {
 const userGuid = (name: string): string => guidFor(`user ${name}`);
 const sourceGuid = (source: string): string => guidFor(`source ${source}`);
 
-function read(content: string | Uint8Array, context: ReadContext): Read {
+function parse(content: string | Uint8Array): Parsed | FileProblem {
   const files = unpack(typeof content === 'string' ? encodeUtf8(content) : content, (name) =>
-    /\.(qde|txt)$/i.test(name),
+    /\.(qde|txt|md|text)$/i.test(name),
   );
-  if (typeof files === 'string') return { sources: [], problems: [{ code: files }] };
-  const [, project] = [...files].find(([name]) => /(^|\/)project\.qde$/i.test(name)) ?? [];
-  const root = project ? parseXml(decodeUtf8(project)) : 'not-this-format';
-  if (typeof root === 'string') return { sources: [], problems: [{ code: root }] };
+  if ('code' in files) return files;
+  const [, bytes] = [...files].find(([name]) => /(^|\/)[^/]*\.qde$/i.test(name)) ?? [];
+  const text = bytes && textOf(bytes);
+  const root = typeof text === 'string' ? parseXml(text) : (text ?? ({ code: 'not-this-format' } as const));
+  if ('code' in root) return root;
   const codes = codesIn(child(root, 'CodeBook') ?? root);
-  const names = new Map(codes.map(({ guid, tag }) => [guid, tag.id]));
-  const users = usersIn(root);
-  const texts = new Map([...files].map(([name, bytes]) => [name.toLowerCase().replace(/^.*\//, ''), bytes]));
-  const problems: ReadProblem[] = [];
-  const taken = new Set<string>();
-  const sources = (child(root, 'Sources')?.children ?? []).flatMap((element, i) => {
-    const found = element.name === 'TextSource' ? textOf(element, texts) : undefined;
-    const source = pathOf(sourceName(element, i), context);
-    if (element.name !== 'TextSource') return [];
-    if (source === undefined) return (problems.push({ code: 'forbidden', at: i + 1 }), []);
-    const selections = selectionsIn(element, found ?? context.text(source));
-    const entries = selections.flatMap((selection) => entriesOf(selection, i + 1, names, users, taken));
-    if (found === undefined) return [place({ source, entries }, context, 'utf-16', problems)];
-    return [placedByOwnText({ source, text: found, entries }, context, 'utf-16', problems)];
+  const project: Project = {
+    names: new Map(codes.map(({ guid, tag }) => [guid, tag.id])),
+    users: usersIn(root),
+    texts: new Map([...files].map(([name, file]) => [name.toLowerCase().replace(/^.*\//, ''), file])),
+    notes: new Map(childrenOf(child(root, 'Notes')).map((note) => [guidOf(note), note])),
+    links: childrenOf(child(root, 'Links')),
+    taken: new Set(),
+  };
+  const documents = childrenOf(child(root, 'Sources')).flatMap((source, i) => documentsOf(source, i + 1, project));
+  const others = othersIn(root, project);
+  return { documents: [...documents, ...(others.length > 0 ? [{ names: [], drafts: others }] : [])], tags: codes.map(({ tag }) => tag), unit: 'utf-16' }; // prettier-ignore
+}
+
+/** What the parts of a project refer to, by GUIDs in their plain form. */
+interface Project {
+  readonly names: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+  /** The files of the archive by their names without folders, in lower case. */
+  readonly texts: ReadonlyMap<string, Uint8Array>;
+  readonly notes: ReadonlyMap<string, Element>;
+  readonly links: readonly Element[];
+  readonly taken: Set<string>;
+}
+
+const guidOf = ({ attributes }: Element): string => plainGuid(attributes.get('guid') ?? '');
+const childrenOf = (element: Element | undefined): readonly Element[] => element?.children ?? [];
+
+/** A source of any kind: it is a text, or has one as its representation, its transcript or its description. */
+function documentsOf(source: Element, at: number, project: Project): ParsedDocument[] {
+  const carriers = /^(?:Representation|Transcript|TextDescription)$/;
+  const within = childrenOf(source).filter(({ name }) => carriers.test(name));
+  if (source.name === 'TextSource') return [documentOf(source, undefined, at, project)];
+  const own = regionsIn(source, at, project);
+  return [...within.map((text) => documentOf(text, source, at, project)), ...(own.length > 0 ? [{ names: [], drafts: own }] : [])]; // prettier-ignore
+}
+
+function documentOf(element: Element, whole: Element | undefined, at: number, project: Project): ParsedDocument {
+  const names = [element, ...(whole ? [whole] : [])].flatMap((one) => sourceNames(one));
+  const { file, text } = textIn(element, project);
+  const selections = selectionsIn(element, text);
+  const drafts = selections.flatMap((selection) => draftsOf(selection, at, project));
+  const others = regionsIn(element, at, project);
+  const left: LeftOut | undefined = typeof text === 'object' ? { code: 'bytes', detail: file } : undefined;
+  return { names, drafts: [...drafts, ...others], ...(typeof text === 'string' && { text }), ...(left && { left }) };
+}
+
+/** What a source holds beside selections of its text: memos, notes, and selections of a page, a picture or a sound. */
+function regionsIn(element: Element, at: number, { notes }: Project): Draft[] {
+  return childrenOf(element).flatMap((part): Draft[] => {
+    const said = { at, name: excerptOf(element.attributes.get('name'), part.attributes.get('name'), part.text) };
+    if (part.name === 'Description' && part.text.trim() !== '') return [{ ...said, left: { code: 'no-place', kind: 'memo' } }]; // prettier-ignore
+    if (/Selection$/.test(part.name) && !placesIn(part))
+      return [{ ...said, left: { code: 'no-place', kind: 'region' } }];
+    if (part.name === 'Coding') return [{ ...said, left: { code: 'page-note' } }];
+    const note = part.name === 'NoteRef' ? notes.get(plainGuid(part.attributes.get('targetGUID') ?? '')) : undefined;
+    return note ? [{ ...said, name: noteName(note), left: { code: 'no-place', kind: 'memo' } }] : [];
   });
-  return { sources, tags: codes.map(({ tag }) => tag), problems };
 }
 
-/** A text of its own name is ours; a document in another form goes by its plain text. */
-function sourceName({ attributes }: Element, index: number): string {
-  const name = (attributes.get('name') ?? '') || `source-${index + 1}`;
-  return /\.(txt|text|md|markdown)$/i.test(name) ? name : `${name}.txt`;
+const noteName = (note: Element): string =>
+  excerptOf(note.attributes.get('name'), child(note, 'PlainTextContent')?.text);
+
+/** What a project holds beside its sources: notes that nothing refers to, links, cases, sets. */
+function othersIn(root: Element, { notes, links }: Project): Draft[] {
+  const referred = new Set<string>();
+  const visit = (element: Element): void => {
+    if (element.name === 'NoteRef') referred.add(plainGuid(element.attributes.get('targetGUID') ?? ''));
+    element.children.forEach(visit);
+  };
+  childrenOf(child(root, 'Sources')).forEach(visit);
+  const left = (elements: readonly Element[], kind: Foreign): Draft[] =>
+    elements.map((element, i) => ({
+      at: i + 1,
+      name: excerptOf(
+        element.attributes.get('name') ?? element.attributes.get('guid'),
+        child(element, 'Description')?.text,
+      ),
+      left: { code: 'no-place', kind },
+    }));
+  return [
+    ...[...notes].filter(([guid]) => !referred.has(guid)).map(([, note], i): Draft => ({ at: i + 1, name: noteName(note), left: { code: 'no-place', kind: 'memo' } })), // prettier-ignore
+    ...left(links, 'link'),
+    ...left(childrenOf(child(root, 'Cases')), 'case'),
+    ...left(childrenOf(child(root, 'Sets')), 'set'),
+  ];
 }
 
-function textOf(element: Element, texts: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const path = /^internal:\/\/(?:.*\/)?(.+)$/i.exec(element.attributes.get('plainTextPath') ?? '')?.[1] ?? '';
-  const bytes = texts.get(path.toLowerCase());
-  return bytes ? decodeUtf8(bytes) : child(element, 'PlainTextContent')?.text;
+/** How a source may be called here: a text by its own name, a document in another form by that of its plain text. */
+function sourceNames({ attributes }: Element): string[] {
+  const path = (attributes.get('plainTextPath') ?? attributes.get('path') ?? '').replace(
+    /^(?:internal|relative):\/\//i,
+    '',
+  );
+  const guid = attributes.get('guid') ?? '';
+  const names = [attributes.get('name') ?? '', path.replace(/^.*[\\/]/, '')].filter((name) => name !== '' && !name.startsWith(guid || '\0')); // prettier-ignore
+  return names.flatMap((name) => (/\.(?:txt|text|md|markdown)$/i.test(name) ? [name] : [`${name}.txt`, name]));
 }
 
-/** One entry for each code of a selection; a selection without a code is one without a verdict. */
-function entriesOf(
-  { element, words, from, to }: Selection,
-  at: number,
-  names: ReadonlyMap<string, string>,
-  users: ReadonlyMap<string, string>,
-  taken: Set<string>,
-): Unplaced[] {
-  const note = child(element, 'Description')?.text;
-  const codings = element.children.filter(({ name }) => name === 'Coding');
-  return (codings.length > 0 ? codings : [element]).map((coding): Unplaced => {
+/** The text of a source in the archive, or why its bytes are none. */
+function textIn(element: Element, { texts }: Project): { file: string; text: string | FileProblem | undefined } {
+  const path = element.attributes.get('plainTextPath') ?? '';
+  const file = path.replace(/^.*[\\/]/, '').toLowerCase();
+  const bytes = [file, percentDecoded(file)].map((name) => texts.get(name)).find((found) => found !== undefined);
+  return { file, text: bytes ? textOf(bytes) : child(element, 'PlainTextContent')?.text };
+}
+
+/** A selection of the text of a source, and its place where it has a text of its own. */
+interface Selection {
+  readonly element: Element;
+  readonly pointer: Pointer;
+  readonly words: string;
+}
+
+/**
+ * The selections of a text. The standard's words can be read as if the end were included, and programs differ; so the
+ * names of the selections decide, where they are words of the text, and else the end is not included. A name is
+ * never taken for words that the text does not show.
+ */
+function selectionsIn(source: Element, text: string | FileProblem | undefined): Selection[] {
+  const found = childrenOf(source).flatMap((element) => {
+    const places = /^(?:PlainText|Transcript)Selection$/.test(element.name) ? placesIn(element) : undefined;
+    return places ? [{ element, places, name: element.attributes.get('name') ?? '' }] : [];
+  });
+  if (typeof text !== 'string')
+    return found.map(({ element, places, name }) => ({ element, words: name, pointer: { ...places, words: name } }));
+  const named = found.filter(({ name }) => name !== '' && !/(…|\.\.\.)$/.test(name));
+  const readings = [0, 1].map((included) => {
+    const claims = named.map(({ places: { from, to }, name }) => ({ from, to: to + included, words: name }));
+    const { counter } = guessCounting(text, claims, 'code-points');
+    const right = claims.filter((claim) => claimedSpan(text, claim, counter)).length;
+    return { included, counter, right };
+  });
+  const [best] = readings.sort((a, b) => b.right - a.right);
+  return found.map(({ element, places, name }) => {
+    const span = best && claimedSpan(text, { from: places.from, to: places.to + best.included }, best.counter);
+    return { element, words: span ? text.slice(span.from, span.to) : name, pointer: span ?? {} };
+  });
+}
+
+function placesIn({ attributes }: Element): { from: number; to: number } | undefined {
+  const [start, end] = [attributes.get('startPosition') ?? '', attributes.get('endPosition') ?? ''];
+  return /^\d{1,15}$/.test(start) && /^\d{1,15}$/.test(end) ? { from: Number(start), to: Number(end) } : undefined;
+}
+
+/** One entry for each code of a selection; one without a code is a mark of which nothing is said. */
+function draftsOf({ element, words, pointer }: Selection, at: number, project: Project): Draft[] {
+  const notes = childrenOf(element).flatMap((part) => {
+    if (part.name === 'Description') return part.text;
+    const note =
+      part.name === 'NoteRef' ? project.notes.get(plainGuid(part.attributes.get('targetGUID') ?? '')) : undefined;
+    return (note && child(note, 'PlainTextContent')?.text) ?? [];
+  });
+  const codings = childrenOf(element).filter(({ name }) => name === 'Coding');
+  const drafts = (codings.length > 0 ? codings : [element]).map((coding): Draft => {
     const code = plainGuid(child(coding, 'CodeRef')?.attributes.get('targetGUID') ?? '');
     const user = coding.attributes.get('creatingUser') ?? element.attributes.get('creatingUser');
-    const by = user === undefined ? undefined : users.get(plainGuid(user));
+    const by = user === undefined ? undefined : project.users.get(plainGuid(user));
     const [created, updated] = [element.attributes.get('creationDateTime'), element.attributes.get('modifiedDateTime')];
     const annotation = {
-      id: idFor(undefined, coding.attributes.get('guid') ?? `${code} ${from}`, taken),
-      tag: names.get(code) ?? 'unconfirmed',
-      text: words,
-      ...(note !== undefined && { note }),
+      id: idFor(undefined, coding.attributes.get('guid') ?? `${code} ${pointer.from}`, project.taken),
+      tag: project.names.get(code) ?? highlight,
+      text: '',
+      ...(notes.length > 0 && { note: notes.join('\n\n') }),
       ...(by !== undefined && { by }),
       ...(created !== undefined && { created }),
       ...(updated !== undefined && updated !== created && { updated }),
     };
-    return { annotation, at, ...(from !== undefined && to !== undefined && { from, to }) };
+    return { at, name: excerptOf(words), annotation, pointer };
   });
+  return drafts;
 }
 
 function usersIn(root: Element): ReadonlyMap<string, string> {
-  const users = child(root, 'Users')?.children ?? [];
+  const users = childrenOf(child(root, 'Users'));
   return new Map(
     users.map(({ attributes }) => [plainGuid(attributes.get('guid') ?? ''), attributes.get('name') ?? '']),
   );
@@ -168,61 +282,4 @@ function usersIn(root: Element): ReadonlyMap<string, string> {
 
 function child(element: Element, name: string): Element | undefined {
   return element.children.find((one) => one.name === name);
-}
-
-/** A selection of a REFI-QDA text source: its words, and its place in the text in UTF-16 units where it has one. */
-export interface Selection {
-  readonly element: Element;
-  readonly words: string;
-  readonly from?: number;
-  readonly to?: number;
-}
-
-interface Offsets {
-  readonly from: number;
-  readonly to: number;
-  /** Most programs name a selection by its words; some cut them short, and people may name it otherwise. */
-  readonly words?: string;
-}
-
-/**
- * The selections of a text source. The standard's text can be read as if the end were included, and programs differ;
- * so the names of the selections decide, where they are words, and else the end is not included.
- */
-function selectionsIn(source: Element, text: string | undefined): Selection[] {
-  const elements = source.children.filter(({ name }) => name === 'PlainTextSelection');
-  const claims = elements.map(offsetsOf);
-  if (text === undefined) return elements.map((element) => ({ element, words: element.attributes.get('name') ?? '' }));
-  const readings = [0, 1].map((included) => readingOf(text, claims, included));
-  const [best] = readings.sort((a, b) => b.right - a.right);
-  return elements.map((element, i): Selection => {
-    const name = element.attributes.get('name') ?? '';
-    const claim = claims[i];
-    const span = claim && best && spanOf({ ...claim, to: claim.to + best.included }, best.guess.counter);
-    return span
-      ? { element, words: text.slice(span.from, span.to).replace(/\r\n?/g, '\n'), ...span }
-      : { element, words: name };
-  });
-}
-
-function offsetsOf({ attributes }: Element): Offsets | undefined {
-  const [start, end] = [attributes.get('startPosition') ?? '', attributes.get('endPosition') ?? ''];
-  if (!/^\d{1,15}$/.test(start) || !/^\d{1,15}$/.test(end)) return undefined;
-  const name = attributes.get('name') ?? '';
-  return { from: Number(start), to: Number(end), ...(name !== '' && !/(…|\.\.\.)$/.test(name) && { words: name }) };
-}
-
-function readingOf(
-  text: string,
-  claims: readonly (Offsets | undefined)[],
-  included: number,
-): { included: number; guess: Guess; right: number } {
-  const known = claims.flatMap((claim) => (claim ? [{ ...claim, to: claim.to + included }] : []));
-  const named = known.filter(({ words }) => words !== undefined);
-  const guess = guessCounting(text, named, 'code-points');
-  const right = named.filter((claim) => {
-    const span = spanOf(claim, guess.counter);
-    return span !== undefined && says(text, span, claim);
-  }).length;
-  return { included, guess, right };
 }

@@ -1,3 +1,5 @@
+import type { FileProblem } from './format';
+
 /** An element: its name without prefix, its attributes, and what stands in it. */
 export interface Element {
   readonly name: string;
@@ -7,7 +9,7 @@ export interface Element {
   readonly text: string;
 }
 
-export type XmlProblem = 'not-this-format' | 'too-deep' | 'forbidden';
+type XmlProblem = 'not-this-format' | 'too-deep' | 'forbidden';
 
 const deepest = 64;
 const named: ReadonlyMap<string, string> = new Map([
@@ -27,7 +29,12 @@ interface Open extends Element {
  * Reads an XML document: elements, attributes, text, CDATA, comments. A document type is refused, with it all
  * entities but the five that XML has; so is anything nested deeper than 64.
  */
-export function parseXml(source: string): Element | XmlProblem {
+export function parseXml(source: string): Element | FileProblem {
+  const parsed = elementsIn(source);
+  return typeof parsed === 'string' ? { code: parsed } : parsed;
+}
+
+function elementsIn(source: string): Element | XmlProblem {
   const document: Open = { name: '', attributes: new Map(), children: [], text: '' };
   const open = [document];
   for (let at = source.startsWith('\ufeff') ? 1 : 0; at < source.length;) {

@@ -51,8 +51,8 @@ async function sequence(
   return gathered;
 }
 
-/** Undefined where its annotations went while others were read. */
-async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
+/** A source as it is exported; undefined where it has no annotations, or they went while others were read. */
+export async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
   const text = await textOf(uri);
   // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
   const sheet = store.get(uri.toString());

@@ -1,54 +1,185 @@
 import assert from 'node:assert/strict';
-import type { Annotation } from '../../../src/core/model/annotation';
-import { bringing } from '../../../src/core/exchange/bring';
-import { applyActions } from '../../../src/core/state/apply';
+import { planning, type Plan, type Policy } from '../../../src/core/exchange/bring';
+import { csv } from '../../../src/core/exchange/csv';
+import type { Format, Placed } from '../../../src/core/exchange/format';
+import { formats } from '../../../src/core/exchange/formats';
+import { hypothesis } from '../../../src/core/exchange/hypothesis';
+import { jsonl } from '../../../src/core/exchange/jsonl';
+import { reading } from '../../../src/core/exchange/sources';
 import { inverse, type Revision } from '../../../src/core/model/action';
+import type { Annotation } from '../../../src/core/model/annotation';
+import { applyActions } from '../../../src/core/state/apply';
+import { drain } from '../../../src/core/text/steps';
+import { everything, exported, source, write } from './samples';
 
-const annotation = (id: string, tag: string): Annotation => ({ id, tag, text: 'The fox ran.' });
+const text = 'The fox ran. The hare slept.';
 
-/** What is here after some revisions, each as `id tag`. */
-function after(here: readonly Annotation[], revisions: readonly Revision[]): string[] {
-  const added = here.map((one): Revision => ({ of: 'annotation', id: one.id, after: one }));
-  return applyActions(undefined, [...added, ...revisions]).records.map(({ id, tag }) => `${id} ${tag}`);
+/** What a file of a format would do to what is here of `a.txt`. */
+function plan(format: Format, content: unknown, here: readonly Placed[], policy: Policy, of = text): Plan {
+  const given = content instanceof Uint8Array || typeof content === 'string' ? content : JSON.stringify(content);
+  const parsed = format.parse?.(given) ?? assert.fail();
+  if ('code' in parsed) return assert.fail(parsed.code);
+  const read = drain(reading(parsed, { text: (name) => (name === 'a.txt' ? of : undefined), source: 'a.txt' }));
+  return drain(planning(read, () => ({ text: of, about: {}, annotations: here }), policy, format.tagAs));
 }
 
-const ours = [annotation('abc', 'ours')];
-const theirs = [annotation('abc', 'theirs'), annotation('xyz', 'theirs')];
+const revisionsOf = ({ steps }: Plan): readonly Revision[] => steps.flatMap(({ revisions }) => revisions);
+
+/** What is here after some revisions. */
+function after(here: readonly Placed[], revisions: readonly Revision[]): readonly Annotation[] {
+  const added = here.map(({ span: _, ...one }): Revision => ({ of: 'annotation', id: one.id, after: one }));
+  return applyActions(undefined, [...added, ...revisions]).records;
+}
+
+const names = (records: readonly Annotation[]): string[] => records.map(({ id, tag }) => `${id} ${tag}`);
+const sums = ({ ledger }: Plan): number[] => [ledger.records, ledger.broughtIn, ledger.thereAlready, ledger.leftOut];
+
+function annotation(id: string, tag: string, words: string, fields: Partial<Annotation> = {}): Placed {
+  const from = text.indexOf(words);
+  return { id, tag, text: words, line: 1, column: from + 1, ...fields, span: { from, to: from + words.length } };
+}
+
+const row = (id: string | undefined, tag: string, words: string, fields: object = {}): string =>
+  JSON.stringify({ source: 'a.txt', ...(id !== undefined && { id }), tag, text: words, ...fields });
+
+const ours = [annotation('abc', 'ours', 'The fox ran.')];
+const theirs = [row('abc', 'theirs', 'The fox ran.'), row('xyz', 'theirs', 'hare')].join('\n');
 
 describe('what a file brings to what is here', () => {
   it('leaves out, replaces or adds what is here already', () => {
-    assert.deepEqual(after(ours, bringing(theirs, ours, 'keep')), ['abc ours', 'xyz theirs']);
-    assert.deepEqual(after(ours, bringing(theirs, ours, 'replace')), ['abc theirs', 'xyz theirs']);
-    assert.deepEqual(after(ours, bringing(theirs, ours, 'both')), ['abc ours', 'abc2 theirs', 'xyz theirs']);
+    const result = (policy: Policy): string[] => names(after(ours, revisionsOf(plan(jsonl, theirs, ours, policy))));
+    assert.deepEqual(result('keep'), ['abc ours', 'xyz theirs']);
+    assert.deepEqual(result('replace'), ['abc theirs', 'xyz theirs']);
+    assert.deepEqual(result('both'), ['abc ours', 'abc2 theirs', 'xyz theirs']);
+  });
+
+  it('says for each record what it comes to, and the three add up', () => {
+    const file = [theirs, row('lost', 'quote', 'no such words'), 'no record', row('q', '', 'hare')].join('\n');
+    const { ledger } = plan(jsonl, file, ours, 'keep');
+    assert.deepEqual(
+      ledger.lines.map(({ at, name, outcome, why, remarks }) => [at, name, outcome, why?.code, ...remarks]),
+      [
+        [1, 'abc The fox ran.', 'there', undefined, 'differs'],
+        [2, 'xyz hare', 'new', undefined],
+        [3, 'lost no such words', 'left', 'not-found'],
+        [4, '{}', 'left', 'malformed'],
+        [5, 'q hare', 'left', 'malformed'],
+      ],
+    );
+    assert.deepEqual(sums({ ledger, steps: [] }), [5, 1, 1, 3]);
   });
 
   it('is added beside what an import before it added, and undone without that', () => {
-    const twice = [...ours, annotation('abc2', 'retagged')];
-    const revisions = bringing(theirs.slice(0, 1), twice, 'both');
-    assert.deepEqual(after(twice, revisions), ['abc ours', 'abc2 retagged', 'abc22 theirs']);
-    assert.deepEqual(after(twice, [...revisions, ...revisions.map(inverse)]), ['abc ours', 'abc2 retagged']);
+    const twice = [...ours, annotation('abc2', 'retagged', 'The fox ran.')];
+    const revisions = revisionsOf(plan(jsonl, row('abc', 'theirs', 'The fox ran.'), twice, 'both'));
+    assert.deepEqual(names(after(twice, revisions)), ['abc ours', 'abc2 retagged', 'abc22 theirs']);
+    assert.deepEqual(names(after(twice, [...revisions, ...revisions.map(inverse)])), ['abc ours', 'abc2 retagged']);
   });
 
-  it('is all added where the file itself has the id that would be given', () => {
-    for (const ids of [
-      ['abc', 'abc2'],
-      ['abc2', 'abc'],
-    ]) {
-      const revisions = bringing(ids.map((id) => annotation(id, id)), ours, 'both'); // prettier-ignore
-      const added = after(ours, revisions).map((line) => line.split(' ')[1]);
-      assert.deepEqual(added.sort(), ['abc', 'abc2', 'ours']);
-    }
+  it('is all there where the file has two of the same under their own ids, and once where they have none', () => {
+    const same = (ids: readonly (string | undefined)[]): string =>
+      ids.map((id) => row(id, 'quote', 'The fox ran.')).join('\n');
+    assert.deepEqual(sums(plan(jsonl, same(['p', 'q']), [], 'keep')), [2, 2, 0, 0]);
+    assert.deepEqual(sums(plan(jsonl, same([undefined, undefined]), [], 'keep')), [2, 1, 1, 0]);
   });
 
-  it('is all there where the file has one id twice', () => {
-    const same = [annotation('abc', 'first'), annotation('abc', 'second')];
-    assert.deepEqual(after([], bringing(same, [], 'keep')), ['abc first', 'abc2 second']);
-    assert.deepEqual(after(ours, bringing(same, ours, 'replace')), ['abc first', 'abc2 second']);
-    assert.deepEqual(after(ours, bringing(same, ours, 'both')), ['abc ours', 'abc2 first', 'abc22 second']);
+  it('knows the same span with the same tag of the same person, whatever its id', () => {
+    const here = [annotation('k1', 'quote', 'The fox ran.', { by: 'Ana' })];
+    const of = (fields: object): number[] =>
+      sums(plan(jsonl, row('other', 'quote', 'The fox ran.', fields), here, 'keep'));
+    assert.deepEqual(of({}), [1, 0, 1, 0]);
+    assert.deepEqual(of({ by: 'Ana' }), [1, 0, 1, 0]);
+    assert.deepEqual(of({ by: 'Bo' }), [1, 1, 0, 0]);
+    assert.deepEqual(sums(plan(jsonl, row('other', 'verified', 'The fox ran.'), here, 'keep')), [1, 1, 0, 0]);
   });
 
-  it('says what it replaces, so that undo brings it back', () => {
-    const revisions = bringing(theirs.slice(0, 1), ours, 'replace');
-    assert.deepEqual(after(ours, [...revisions, ...revisions.map(inverse)]), ['abc ours']);
+  it('writes nothing where nothing is brought in, nor where the source comes from', () => {
+    const file = row('abc', 'ours', 'The fox ran.', { about: { title: 'News' } });
+    assert.deepEqual(plan(jsonl, file, ours, 'keep').steps, []);
+    assert.deepEqual(plan(jsonl, row('x', 'quote', 'nowhere'), ours, 'replace').steps, []);
   });
+
+  it('replaces what the file says and keeps what it does not say: evidence, claim, reviews, messages, links', () => {
+    const { id: _, tag: __, ...rest } = everything;
+    const here = [annotation('k1', 'quote', 'The fox ran.', rest)];
+    const file = 'id,tag,text,note\nk1,verified,The fox ran.,Read again\n';
+    const [now] = after(here, revisionsOf(plan(csv, file, here, 'replace')));
+    assert.deepEqual(now, {
+      id: 'k1',
+      text: 'The fox ran.',
+      line: 1,
+      column: 1,
+      ...rest,
+      tag: 'verified',
+      note: 'Read again',
+    });
+  });
+
+  it('adds new reviews and messages of others, also where all else is kept, and takes none away', () => {
+    const message = { by: 'Bo', note: 'Sure?', created: '2026-11-22T11:31:00Z' };
+    const earlier = { by: 'Cleo', note: 'Which fox?', created: '2026-11-22T09:00:00Z' };
+    const here = [annotation('k1', 'quote', 'The fox ran.', { note: 'mine', discussion: [message] })];
+    const file = row('k1', 'quote', 'The fox ran.', { note: 'theirs', discussion: [earlier] });
+    const [now] = after(here, revisionsOf(plan(jsonl, file, here, 'keep')));
+    assert.deepEqual([now?.note, now?.discussion], ['mine', [earlier, message]]);
+  });
+
+  it('brings new replies along with what is here, each a record of its own', () => {
+    const target = [{ source: 'a.txt', selector: [{ type: 'TextQuoteSelector', exact: 'The fox ran.' }] }];
+    const root = {
+      id: 'k1',
+      uri: 'a.txt',
+      user: 'acct:ana@h',
+      created: '2026-01-01T00:00:00Z',
+      text: '',
+      tags: ['quote'],
+      target,
+    };
+    const reply = {
+      id: 'r1',
+      uri: 'a.txt',
+      user: 'acct:bo@h',
+      created: '2026-01-02T00:00:00Z',
+      text: 'No.',
+      references: ['k1'],
+    };
+    const first = plan(hypothesis, { rows: [root, reply] }, [], 'keep');
+    assert.deepEqual(sums(first), [2, 2, 0, 0]);
+    const here = after([], revisionsOf(first)).map((one) => ({ ...one, span: { from: 0, to: 12 } }));
+    const later = { ...reply, id: 'r2', text: 'Or yes.', created: '2026-01-03T00:00:00Z' };
+    const second = plan(hypothesis, { rows: [root, reply, later] }, here, 'keep');
+    assert.deepEqual(
+      second.ledger.lines.map(({ outcome }) => outcome),
+      ['there', 'there', 'new'],
+    );
+    const [now] = after(here, revisionsOf(second));
+    assert.deepEqual(
+      now?.discussion?.map(({ note }) => note),
+      ['No.', 'Or yes.'],
+    );
+  });
+
+  it('says so where the sidecar can’t be written, instead of writing nothing in silence', () => {
+    const parsed = jsonl.parse?.(theirs) ?? assert.fail();
+    if ('code' in parsed) return assert.fail();
+    const read = drain(reading(parsed, { text: () => text }));
+    const closed = { code: 'unreadable-sidecar' as const, detail: 'a.txt.claims.yaml' };
+    const { steps, ledger } = drain(planning(read, () => ({ text, about: {}, annotations: [], closed }), 'keep'));
+    assert.deepEqual([steps, ledger.leftOut, ledger.lines[0]?.why?.code], [[], 2, 'unreadable-sidecar']);
+  });
+});
+
+describe('importing one’s own export', () => {
+  for (const format of formats.filter(({ write, parse }) => write && parse && parse('') !== undefined))
+    if (format.id !== 'refi-qda-codebook')
+      it(`changes nothing as ${format.id}, whichever way, also with odd tags, blanks and line ends`, () => {
+        const one = source('a.txt', 'Say [so\r\nnow ] and [hides] and [x\n\ny].\r\n', everything, { tag: 'two words', note: 'a\n\nb' }, { tag: 'größer' }); // prettier-ignore
+        const lost = exported('a.txt', one.text, [{ id: 'lost', text: 'gone words' }]);
+        const here = [...one.annotations, ...lost.annotations];
+        const file = write(format, [{ ...one, annotations: here }]).content;
+        for (const policy of ['keep', 'replace'] as const) {
+          const { steps, ledger } = plan(format, file, here, policy, one.text);
+          assert.deepEqual([steps, ledger.broughtIn, ledger.leftOut], [[], 0, 0], policy);
+        }
+      });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Annotation } from '../../../src/core/model/annotation';
 import type { Exported, Format, Placed } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
-import { against, everything, exported, source } from './samples';
+import { against, everything, exported, read, source, write } from './samples';
 
 const lossless = formats.filter((format) => format.lossless);
 
@@ -13,15 +13,19 @@ function bare(sources: readonly { source: string; annotations: readonly Placed[]
     .filter(({ annotations }) => annotations.length > 0)
     .map(({ source, annotations }) => ({
       source,
-      annotations: annotations.map((annotation) => ({ ...annotation, line: undefined, column: undefined })),
+      annotations: annotations.map((annotation) => ({
+        ...annotation,
+        line: undefined,
+        column: undefined,
+        // What the editor shows has no byte-order mark.
+        ...(annotation.before !== undefined && { before: annotation.before.replace(/^\ufeff/, '') }),
+      })),
     }));
 }
 
 function roundTrip(format: Format, sources: readonly Exported[]): void {
-  const { files } = format.write(sources);
-  const back = format.read?.(files[0]?.content ?? '', against(...sources));
-  assert.ok(back);
-  assert.deepEqual(back.problems, []);
+  const back = read(format, write(format, sources).content, against(...sources));
+  assert.deepEqual(back.left, []);
   assert.deepEqual(bare(back.sources), bare(sources));
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe as selectorOf } from '../../../src/core/anchor/selector';
 import { csv } from '../../../src/core/exchange/csv';
 import { doccano } from '../../../src/core/exchange/doccano';
+import { read } from './samples';
 
 const shown = 'One. The fox ran. End.\nThe hare ran.';
 
@@ -12,11 +13,11 @@ describe('a text with a byte-order mark', () => {
       const from = shown.indexOf(words);
       const { line, column, before, after } = selectorOf(shown, { from, to: from + words.length });
       const row = JSON.stringify({ text: shown, label: [[from, from + words.length, 'quote']] });
-      for (const read of [
-        csv.read?.(`tag,text\nquote,${words}\n`, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
-        doccano.read?.(row, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
+      for (const found of [
+        read(csv, `tag,text\nquote,${words}\n`, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
+        read(doccano, row, { text: () => `\ufeff${shown}`, source: 'a.txt' }),
       ]) {
-        const annotation = read?.sources[0]?.annotations[0];
+        const annotation = found.sources[0]?.annotations[0];
         assert.deepEqual([annotation?.text, annotation?.line, annotation?.column], [words, line, column]);
         assert.deepEqual([annotation?.before ?? '', annotation?.after ?? ''], [before, after]);
         assert.equal(annotation?.span?.from, from + 1);

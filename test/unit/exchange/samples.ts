@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import type { About, Annotation } from '../../../src/core/model/annotation';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
-import type { Exported, Placed, Read, ReadContext } from '../../../src/core/exchange/format';
+import type { Exported, ExportedFile, ExportedTag, FileProblem, Format, Placed, ReadContext, WriteOptions } from '../../../src/core/exchange/format'; // prettier-ignore
+import { reading } from '../../../src/core/exchange/sources';
+import { drain } from '../../../src/core/text/steps';
 import { marked } from '../notation';
 
 /** `source('a.txt', 'the [fox] runs', { tag: 'quote' })`: the bracketed spans as annotations of a source. */
@@ -26,13 +29,49 @@ export function exported(name: string, text: string, entries: readonly Partial<P
 /** Reads against the texts that were exported. */
 export function against(...sources: readonly Exported[]): ReadContext {
   const texts = new Map(sources.map(({ source, text }) => [source, text]));
-  return { text: (source) => texts.get(source) };
+  return { text: (source) => texts.get(source), sources: [...texts.keys()] };
+}
+
+/** What a file holds, in short: its annotations by source, and what is left out as `1 not-found`. */
+export interface Told {
+  readonly sources: readonly {
+    readonly source: string;
+    readonly about: About;
+    readonly text?: string;
+    readonly annotations: readonly Placed[];
+  }[];
+  readonly left: readonly string[];
+  readonly remarks: readonly string[];
+  readonly tags: readonly ExportedTag[];
+  readonly problem?: FileProblem;
+}
+
+/** Reads a file as a format and places what it holds. */
+export function read(format: Format, content: unknown, context: ReadContext): Told {
+  const given = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
+  const parsed = format.parse?.(given) ?? assert.fail(`${format.id} can't be read`);
+  if ('code' in parsed) return { sources: [], left: [], remarks: [], tags: [], problem: parsed };
+  const { sources, left, tags } = drain(reading(parsed, context));
+  return {
+    sources: sources
+      .map(({ records, ...rest }) => ({ ...rest, annotations: records.map(({ annotation }) => annotation) }))
+      .filter(({ annotations }) => annotations.length > 0),
+    left: left.map(({ draft, why }) => `${draft.at} ${why.code}`),
+    remarks: sources.flatMap(({ records }) => records.flatMap(({ draft, remarks }) => remarks.map((remark) => `${draft.at} ${remark}`))), // prettier-ignore
+    tags,
+  };
+}
+
+/** The only file of what a format writes. */
+export function write(format: Format, sources: readonly Exported[], options: WriteOptions = {}): ExportedFile {
+  const [file] = format.write?.(sources, options).files ?? [];
+  return file ?? assert.fail(`${format.id} writes nothing`);
 }
 
 /** The words that each annotation stands on, `null` where it was not found. */
-export function words(read: Read, context: ReadContext): (string | null)[] {
-  return read.sources.flatMap(({ source, text, annotations }) =>
-    annotations.map(({ span }) => (span ? (context.text(source) ?? text ?? '').slice(span.from, span.to) : null)),
+export function words({ sources }: Told, context: ReadContext): (string | null)[] {
+  return sources.flatMap(({ source, text, annotations }) =>
+    annotations.map(({ span }) => (span ? (text ?? context.text(source) ?? '').slice(span.from, span.to) : null)),
   );
 }
 

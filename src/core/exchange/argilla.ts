@@ -1,0 +1,132 @@
+import type { Annotation } from '../model/annotation';
+import { textOf } from './bytes';
+import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
+import { idFor } from './ids';
+import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
+
+/**
+ * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the
+ * token classification of its first version: answers to a question about spans are annotations, suggestions are what a
+ * program predicted.
+ */
+export const argilla: Format = {
+  id: 'argilla',
+  title: 'Argilla',
+  extension: '.jsonl',
+  lossless: false,
+  carries: { out: [], in: ['by', 'created', 'updated', 'texts'] },
+  parse,
+};
+
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
+  const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
+  const isOurs = (value: unknown): boolean => isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key)); // prettier-ignore
+  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
+  const taken = new Set<string>();
+  const documents = read.records.map(({ value, at }) => documentOf(value, at, taken));
+  return { documents, unit: 'utf-16', lines: read.lines };
+}
+
+/** One answer to one question, in whatever form the file has it. */
+interface Answer {
+  readonly question: string;
+  readonly value: unknown;
+  readonly said: Partial<Annotation>;
+  readonly left?: LeftOut;
+}
+
+function documentOf(record: unknown, at: number, taken: Set<string>): ParsedDocument {
+  const text = fieldOf(record);
+  if (!isObject(record) || text === undefined)
+    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
+  const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
+  const drafts = answersIn(record).flatMap((answer) => draftsOf(answer, text, at, taken));
+  return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts };
+}
+
+/** The field that people annotate: `text`, or the longest. */
+function fieldOf(record: unknown): string | undefined {
+  const fields = own(record, 'fields') ?? record;
+  const named = ownString(fields, 'text');
+  if (named !== undefined || !isObject(fields)) return named;
+  const isText = fields === record ? /^(?!id$|status$|_).*$/ : /./;
+  const texts = Object.entries(fields).filter(([key]) => isText.test(key) && !key.includes('.'));
+  return texts.map(([, value]) => value).filter((value) => typeof value === 'string').sort((a, b) => b.length - a.length)[0]; // prettier-ignore
+}
+
+function answersIn(record: Json): Answer[] {
+  const responses = own(record, 'responses');
+  const suggestions = own(record, 'suggestions');
+  const discarded: { left?: LeftOut } = own(record, 'status') === 'Discarded' ? { left: { code: 'rejected' } } : {};
+  return [
+    ...(Array.isArray(responses) ? objectsIn(responses).flatMap(ofServer) : Object.entries(isObject(responses) ? responses : {}).flatMap(([question, list]) => objectsIn(list).map((one) => answerOf(question, own(one, 'value'), one)))), // prettier-ignore
+    ...(Array.isArray(suggestions) ? objectsIn(suggestions).map((one) => predicted(ownString(one, 'question_name') ?? '', own(one, 'value'))) : Object.entries(isObject(suggestions) ? suggestions : {}).map(([question, one]) => predicted(question, own(one, 'value') ?? one))), // prettier-ignore
+    ...Object.entries(record).flatMap(([key, value]) => flat(record, key, value)),
+    ...answersOfOld(record, 'annotation').map((answer) => ({ ...answer, ...discarded })),
+    ...answersOfOld(record, 'prediction').map(({ question, value }) => predicted(question, value)),
+  ];
+}
+
+/** A response as the server has it: all answers of one person. */
+function ofServer(response: Json): Answer[] {
+  const values = own(response, 'values');
+  return Object.entries(isObject(values) ? values : {}).map(([question, answer]) =>
+    answerOf(question, own(answer, 'value'), response),
+  );
+}
+
+function answerOf(question: string, value: unknown, response: Json): Answer {
+  const by = personIn(own(response, 'user_id') ?? own(response, 'user'));
+  const [created, updated] = [ownString(response, 'inserted_at'), ownString(response, 'updated_at')];
+  const said = { ...(by !== undefined && { by }), ...(created && { created }), ...(updated && updated !== created && { updated }) }; // prettier-ignore
+  const left = leftBy(ownString(response, 'status'));
+  return { question, value, said, ...(left && { left }) };
+}
+
+function leftBy(status: string | undefined): LeftOut | undefined {
+  if (status === 'discarded') return { code: 'rejected' };
+  return status === 'draft' || status === 'pending' ? { code: 'draft' } : undefined;
+}
+
+const predicted = (question: string, value: unknown): Answer => ({ question, value, said: {}, left: { code: 'predicted' } }); // prettier-ignore
+
+/** `question.responses` with its users and states beside it, and `question.suggestion`, as flat records have them. */
+function flat(record: Json, key: string, value: unknown): Answer[] {
+  const [, question = '', kind] = /^(.*)\.(responses|suggestion)$/.exec(key) ?? [];
+  if (kind === undefined || value === null) return [];
+  if (kind === 'suggestion') return [predicted(question, value)];
+  const [users, states] = ['users', 'status'].map(
+    (field) => [own(record, `${key}.${field}`) ?? []].flat() as unknown[],
+  );
+  return (Array.isArray(value) ? (value as unknown[]) : []).map((one, i) =>
+    answerOf(question, one, { user_id: users?.[i], status: states?.[i] }),
+  );
+}
+
+/** `["label", start, end]`, as the first version has them. */
+function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[] {
+  const value = own(record, field);
+  if (value === undefined || value === null) return [];
+  const by = ownString(record, `${field}_agent`);
+  const spans = Array.isArray(value) ? value.map((one: unknown) => (Array.isArray(one) ? { label: one[0] as unknown, start: one[1] as unknown, end: one[2] as unknown } : one)) : value; // prettier-ignore
+  return [{ question: field, value: spans, said: by === undefined ? {} : { by } }];
+}
+
+function draftsOf({ question, value, said, left }: Answer, text: string, at: number, taken: Set<string>): Draft[] {
+  const items = (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]) as unknown[]; // prettier-ignore
+  return items.map((item): Draft => {
+    const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];
+    const tag = ownString(item, 'label') ?? '';
+    if (from === undefined || to === undefined) {
+      const words = isObject(item) ? JSON.stringify(item) : item;
+      return { at, name: excerptOf(`${question}:`, words), left: left ?? { code: 'no-place', kind: 'choice' } };
+    }
+    const name = `${tag} “${excerptOf(text.slice(from, to))}”`;
+    if (left || tag === '') return { at, name, left: left ?? { code: 'malformed', detail: 'label' } };
+    const id = idFor(undefined, JSON.stringify([tag, from, to, text, said.by]), taken);
+    return { at, name, annotation: { id, tag, text: '', ...said }, pointer: { from, to } };
+  });
+}

@@ -1,0 +1,163 @@
+/**
+ * A text in which only what makes words differ is left: no blanks, no invisible characters, all quotation marks alike,
+ * accents composed. Two texts whose `text` is equal have the same words.
+ */
+export interface Folded {
+  readonly text: string;
+  /** Where each unit of `text` begins and ends in the original. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+const Class = { Unknown: 0, Plain: 1, Dropped: 2, Quote: 3, Joins: 4 } as const;
+
+// The classes of UTF-16 units, a memo of a pure function; zero means not asked yet.
+const classes = new Uint8Array(0x10000);
+
+function classOf(unit: number): number {
+  return (classes[unit] ||= askClass(String.fromCharCode(unit)));
+}
+
+function askClass(letter: string): number {
+  if (/[\s\p{Cf}\p{Cc}]/u.test(letter)) return Class.Dropped;
+  if (/["'`´‘’‚‛“”„‟«»‹›「」『』]/u.test(letter)) return Class.Quote;
+  // What is written in several ways: a letter and its accents, the parts of a Korean syllable, a sign for another sign.
+  return /[\p{M}\u1100-\u11ff]/u.test(letter) || letter.normalize('NFC') !== letter ? Class.Joins : Class.Plain;
+}
+
+/** The text folded; in time proportional to its length. */
+export function folded(text: string): Folded {
+  // Composing makes a text longer only where Unicode keeps a sign apart on purpose: at most three units for one.
+  const room = /[^\u0000-\u0900]/.test(text) ? 3 * text.length : text.length;
+  const from = new Int32Array(room);
+  const to = new Int32Array(room);
+  const parts: string[] = [];
+  let count = 0;
+  let kept = 0;
+  const add = (letters: string, start: number, end: number): void => {
+    parts.push(text.slice(kept, start), letters);
+    kept = end;
+    for (let i = 0; i < letters.length; i++, count++) {
+      from[count] = start;
+      to[count] = end;
+    }
+  };
+  for (let i = 0; i < text.length;) {
+    const end = clusterEnd(text, i);
+    const kind = classOf(text.charCodeAt(i));
+    if (end > i + 1 || kind === Class.Joins) add(text.slice(i, end).normalize('NFC'), i, end);
+    else if (kind === Class.Quote) add('"', i, end);
+    else if (kind === Class.Dropped) add('', i, end);
+    else {
+      from[count] = i;
+      to[count++] = end;
+    }
+    i = end;
+  }
+  parts.push(text.slice(kept));
+  return { text: parts.join(''), from: from.subarray(0, count), to: to.subarray(0, count) };
+}
+
+/** The end of the letter that begins at `at` and of the signs that join it. */
+function clusterEnd(text: string, at: number): number {
+  let end = at + 1;
+  if (classOf(text.charCodeAt(at)) === Class.Dropped) return end;
+  while (end < text.length && classOf(text.charCodeAt(end)) === Class.Joins && /[\p{M}\u1160-\u11ff]/u.test(text.charAt(end))) end++; // prettier-ignore
+  return end;
+}
+
+/** Whether two texts have the same words: they differ in blanks, line ends, quotation marks or Unicode form alone. */
+export function sameWords(a: string, b: string): boolean {
+  return a === b || folded(a).text === folded(b).text;
+}
+
+/** More places of the same words are not told apart without their offsets. */
+export const mostPlaces = 1000;
+
+/** Units of text that are read between two pauses. */
+const slice = 1 << 17;
+
+/** An odd number that spreads: that of FNV-1a. */
+const base = 0x01000193;
+
+interface Needle {
+  readonly words: string;
+  readonly index: number;
+}
+
+/**
+ * The places of each of some words in a text, in its order, at most `mostPlaces` and one of each. The text is read once
+ * for each power of two among their lengths, whatever their number: words are met by the hash of their first units,
+ * then by their length and the hash of their last ones, and then to the letter.
+ */
+export function* placesOf(text: string, words: readonly string[]): Generator<undefined, readonly number[][]> {
+  const places = words.map((): number[] => []);
+  const levels = new Map<number, Needle[]>();
+  words.forEach((word, index) => {
+    if (word === '' || word.length > text.length) return;
+    const level = 1 << (31 - Math.clz32(word.length));
+    at(levels, level, (): Needle[] => []).push({ words: word, index });
+  });
+  if (levels.size === 0) return places;
+  const sums = sumsOf(text);
+  for (const [level, needles] of levels) yield* read(text, sums, level, needles, places);
+  return places;
+}
+
+/** The hash of the first `i` units, for each `i`. */
+function sumsOf(text: string): Int32Array {
+  const sums = new Int32Array(text.length + 1);
+  for (let i = 0; i < text.length; i++) sums[i + 1] = (Math.imul(sums[i] ?? 0, base) + text.charCodeAt(i)) | 0;
+  return sums;
+}
+
+function hashAt(sums: Int32Array, at: number, length: number, power: number): number {
+  return ((sums[at + length] ?? 0) - Math.imul(sums[at] ?? 0, power)) | 0;
+}
+
+/** Words by the hash of their first `level` units, by length, by the hash of their last `level` units. */
+type Table = ReadonlyMap<number, ReadonlyMap<number, ReadonlyMap<number, readonly Needle[]>>>;
+
+function tableOf(needles: readonly Needle[], level: number, power: number): Table {
+  const table = new Map<number, Map<number, Map<number, Needle[]>>>();
+  for (const needle of needles) {
+    const sums = sumsOf(needle.words);
+    const { length } = needle.words;
+    const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, Needle[]>>());
+    const tails = at(lengths, length, () => new Map<number, Needle[]>());
+    at(tails, hashAt(sums, length - level, level, power), (): Needle[] => []).push(needle);
+  }
+  return table;
+}
+
+function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function* read(
+  text: string,
+  sums: Int32Array,
+  level: number,
+  needles: readonly Needle[],
+  places: readonly number[][],
+): Generator<undefined> {
+  let power = 1;
+  for (let i = 0; i < level; i++) power = Math.imul(power, base);
+  const table = tableOf(needles, level, power);
+  for (let i = 0; i + level <= text.length; i++) {
+    if (i % slice === slice - 1) yield;
+    const lengths = table.get(hashAt(sums, i, level, power));
+    if (!lengths) continue;
+    for (const [length, tails] of lengths) {
+      if (i + length > text.length) continue;
+      for (const { words, index } of tails.get(hashAt(sums, i + length - level, level, power)) ?? []) {
+        const found = places[index];
+        if (found && found.length <= mostPlaces && text.startsWith(words, i)) found.push(i);
+      }
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import { escapeMarkdown } from '../text/markdown';
+import type { Translate } from '../text/translate';
+import type { Ledger, LedgerLine } from './bring';
+import type { Dropped, FileProblem, FileRemark, Foreign, LeftOut } from './format';
+
+/** What a format leaves out on export, and of how many. */
+export function sayDropped({ field, count }: Dropped, t: Translate): string {
+  switch (field) {
+    case 'lost':
+      return t('annotations that are lost in their source: {0}', count);
+    case 'doubtful':
+      return t('annotations that are contested, edited or lost: {0}', count);
+    case 'untagged':
+      return t('annotations whose tag has no rating: {0}', count);
+    case 'characters':
+      return t('characters that the format forbids (annotations: {0})', count);
+    case 'about':
+      return t('where the source comes from (sources: {0})', count);
+    default:
+      return t('“{0}” (annotations: {1})', field, count);
+  }
+}
+
+/** Why a file of others is not read at all. */
+export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Translate): string {
+  switch (code) {
+    case 'not-this-format':
+      return t('This file is not in that format.');
+    case 'not-text':
+      return detail === 'utf-8'
+        ? t('This file is not UTF-8: its byte {0} is none that UTF-8 can have there. Save it as UTF-8.', at)
+        : t('This file says that it is UTF-16, and its byte {0} is none that UTF-16 can have there.', at);
+    case 'too-deep':
+      return t('This file is nested too deeply to be read.');
+    case 'too-large':
+      return t('This file unpacks to more than {0} MB, so it was not read.', Math.round(at / 1024 / 1024));
+    case 'forbidden':
+      return t('This file has a document type, which is refused for safety.');
+  }
+}
+
+export function sayFileRemark({ detail }: FileRemark, t: Translate): string {
+  return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);
+}
+
+/** The sum: how many records the file has, and what became of them. */
+export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t: Translate): string {
+  return t('Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.', records, broughtIn, thereAlready, leftOut); // prettier-ignore
+}
+
+/** What became of one record, where that is more than that it came in or was there. */
+export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): string {
+  if (outcome === 'left' && why) return t('left out: {0}', sayLeftOut(why, t));
+  const said = remarks.map((remark) => {
+    switch (remark) {
+      case 'gaps-filled':
+        return t('its parts became one span, with what stands between them');
+      case 'moved':
+        return t('its offsets were wrong; its words were found elsewhere');
+      case 'lost':
+        return t('its words are not in the source, as when it was exported');
+      case 'differs':
+        return t('what is here says something else, and stays as it is');
+    }
+  });
+  const what = outcome === 'there' ? t('there already') : outcome === 'changed' ? t('changes what is here') : t('brought in'); // prettier-ignore
+  return [what, ...said].join('; ');
+}
+
+/** The whole list as a document: the sum, what is left out, what came in with a remark, all else. Names are strangers' words. */
+export function ledgerMarkdown(file: string, ledger: Ledger, t: Translate): string {
+  const { lines, inLines, remarks } = ledger;
+  const rows = (wanted: (line: LedgerLine) => boolean): string[] =>
+    lines.filter(wanted).map((line) => {
+      const where = inLines ? t('line {0}', line.at) : t('record {0}', line.at);
+      const source = line.source === undefined ? '' : ` (${escapeMarkdown(line.source)})`;
+      return `- ${where}: ${escapeMarkdown(line.name)}: ${escapeMarkdown(sayLine(line, t))}${source}`;
+    });
+  const isLeft = ({ outcome }: LedgerLine): boolean => outcome === 'left';
+  const section = (title: string, items: readonly string[]): string[] =>
+    items.length > 0 ? ['', `## ${title}`, '', ...items] : [];
+  return [
+    `# ${t('Import of {0}', escapeMarkdown(file))}`,
+    '',
+    saySum(ledger, t),
+    ...remarks.map((remark) => `\n${escapeMarkdown(sayFileRemark(remark, t))}`),
+    ...section(t('Left out'), rows(isLeft)),
+    ...section(
+      t('With a remark'),
+      rows((line) => !isLeft(line) && line.remarks.length > 0),
+    ),
+    ...section(
+      t('All else'),
+      rows((line) => !isLeft(line) && line.remarks.length === 0),
+    ),
+    '',
+  ].join('\n');
+}
+
+/** Why a record is left out. */
+function sayLeftOut(why: LeftOut, t: Translate): string {
+  switch (why.code) {
+    case 'malformed':
+      return why.detail === undefined ? t('it is not as that format has it') : t('it lacks “{0}”', why.detail);
+    case 'no-place':
+      return t('there is no place here for {0}', sayForeign(why.kind, t));
+    case 'cancelled':
+      return t('the annotator cancelled it');
+    case 'rejected':
+      return t('it was rejected');
+    case 'draft':
+      return t('it is a draft');
+    case 'predicted':
+      return t('a program predicted it, and nobody said it');
+    case 'hidden':
+      return t('it is hidden or flagged there');
+    case 'page-note':
+      return t('it is about the whole text and points to no words');
+    case 'selector':
+      return t('its way of pointing is not read: {0}', why.detail);
+    case 'no-words':
+      return t('it gives neither words nor a place for them');
+    case 'answers-nothing':
+      return t('what it is about is not brought in');
+    default:
+      return sayMisplaced(why, t);
+  }
+}
+
+function sayMisplaced(why: Extract<LeftOut, { code: string }>, t: Translate): string {
+  switch (why.code) {
+    case 'outside':
+      return t('its source “{0}” would lie out of the workspace, or in a folder in which nothing is annotated', why.detail); // prettier-ignore
+    case 'no-source':
+      return why.detail === ''
+        ? t('it does not say which source it is about; name one')
+        : t('no source here is “{0}”, and its words are in no other', why.detail);
+    case 'other-text':
+      return t('it is about another text than the source here: “{0}”', why.detail);
+    case 'text-not-here':
+      return t('its text comes with the file and is in no source here; it could become “{0}”', why.detail);
+    case 'not-found':
+      return t('its words are not in the source');
+    case 'ambiguous':
+      return t('its words stand in several places, and nothing tells which are meant');
+    case 'bytes':
+      return t('the file “{0}” in it is neither UTF-8 nor UTF-16', why.detail);
+    case 'unreadable-sidecar':
+      return t('nothing can be written to {0} as it is; “check” says why', why.detail);
+    default:
+      return why.code;
+  }
+}
+
+function sayForeign(kind: Foreign, t: Translate): string {
+  switch (kind) {
+    case 'relation':
+      return t('relations');
+    case 'event':
+      return t('events');
+    case 'attribute':
+      return t('attributes');
+    case 'modification':
+      return t('modifications');
+    case 'normalization':
+      return t('normalizations');
+    case 'equivalence':
+      return t('equivalences');
+    case 'choice':
+      return t('choices and ratings');
+    case 'comment':
+      return t('comments on a whole text');
+    case 'text':
+      return t('texts about a whole text');
+    case 'note':
+      return t('notes on such things');
+    case 'memo':
+      return t('memos');
+    case 'link':
+      return t('links of that kind');
+    case 'case':
+      return t('cases');
+    case 'set':
+      return t('sets');
+    case 'chain':
+      return t('chains');
+    case 'region':
+      return t('regions of pages, pictures, sound or film');
+    case 'unknown':
+      return t('things of that kind');
+  }
+}

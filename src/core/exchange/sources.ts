@@ -1,0 +1,377 @@
+import { folded, placesOf } from './find';
+import type { Draft, Imported, LeftOut, LeftRecord, Parsed, ParsedDocument, PlacedRecord, Read, ReadContext } from './format'; // prettier-ignore
+import { foldedSpan, isPlaced, pageOf, placing, recordAt, shownLines, type Page, type Placement } from './place';
+
+/**
+ * Gives every record of a file to the source that has its text, or says why it has none here. Words decide: a text that
+ * comes with the file is looked for among the texts that are here, whatever they are called; a name alone counts where
+ * the words of its records stand there.
+ */
+export function* reading(parsed: Parsed, context: ReadContext): Generator<undefined, Read> {
+  const library = new Library(context);
+  const homes = yield* homesOf(parsed, context, library);
+  const sources = new Map<string, Imported & { readonly records: PlacedRecord[] }>();
+  const left: LeftRecord[] = [];
+  const parts: Draft[] = [];
+  for (const [i, document] of parsed.documents.entries()) {
+    const home = homes[i] ?? { code: 'no-source', detail: '' };
+    const drafts = document.drafts.filter((draft) => draft.annotation && !draft.left && !draft.partOf);
+    const results = 'code' in home ? undefined : yield* placedIn(home, document, drafts, parsed, library);
+    const into = 'code' in home ? undefined : groupOf(sources, home, document);
+    drafts.forEach((draft, n) => {
+      const result = results?.[n] ?? ('code' in home ? home : { code: 'no-words' as const });
+      if ('code' in result) left.push({ draft, why: result, ...(into && { source: into.source }) });
+      else into?.records.push(result);
+    });
+    for (const draft of document.drafts) {
+      if (draft.left) left.push({ draft, why: draft.left, ...(into && { source: into.source }) });
+      else if (draft.partOf) parts.push(draft);
+      else if (!draft.annotation) left.push({ draft, why: { code: 'malformed' } });
+    }
+    yield;
+  }
+  const { tags = [], remarks = [], lines = false } = parsed;
+  const drafts = parsed.documents.flatMap((document) => document.drafts);
+  return { drafts, sources: [...sources.values()], left, parts, tags, remarks, lines };
+}
+
+/** The texts that are here, each folded once. */
+class Library {
+  private readonly pages = new Map<string, Page | undefined>();
+  private byWords: ReadonlyMap<string, string> | undefined;
+
+  constructor(private readonly context: ReadContext) {}
+
+  page(source: string): Page | undefined {
+    if (this.pages.has(source)) return this.pages.get(source);
+    const text = this.context.text(source);
+    const page = text === undefined ? undefined : pageOf(text);
+    this.pages.set(source, page);
+    return page;
+  }
+
+  /** The source of which these are the words, if it is one alone. */
+  ofWords(words: string): string | undefined {
+    this.byWords ??= new Map((this.context.sources ?? []).flatMap((source) => {
+      const page = this.page(source);
+      return page && page.folded.text !== '' ? [[page.folded.text, source] as const] : [];
+    })); // prettier-ignore
+    return this.byWords.get(words);
+  }
+}
+
+/** The source that a document belongs to. */
+interface Home {
+  readonly source: string;
+  /** Not known whether the document is about this text: only words in their surroundings show it. */
+  readonly doubtful?: boolean;
+  /** Where the document's own text stands in the folded source. */
+  readonly at?: number;
+  /** The document's text is the source's of another time. */
+  readonly edited?: boolean;
+  /** The source is made from the document's text. */
+  readonly text?: string;
+}
+
+function groupOf(
+  sources: Map<string, Imported & { readonly records: PlacedRecord[] }>,
+  { source, text }: Home,
+  document: ParsedDocument,
+): Imported & { readonly records: PlacedRecord[] } {
+  const known = sources.get(source);
+  if (known) {
+    const merged = { ...known, about: { ...document.about, ...known.about } };
+    sources.set(source, merged);
+    return merged;
+  }
+  const made = { source, about: document.about ?? {}, records: [], ...(text !== undefined && { text }) };
+  sources.set(source, made);
+  return made;
+}
+
+function* homesOf(
+  parsed: Parsed,
+  context: ReadContext,
+  library: Library,
+): Generator<undefined, readonly (Home | LeftOut)[]> {
+  const homes: (Home | LeftOut | undefined)[] = [];
+  for (const document of parsed.documents) {
+    homes.push(document.left ?? (document.text === undefined ? named(document, context) : ofOwnText(document, context, library))); // prettier-ignore
+    yield;
+  }
+  yield* partsOfSources(parsed.documents, homes, context, library);
+  yield* byTheirWords(parsed.documents, homes, context, library);
+  const made = new Set<string>();
+  return parsed.documents.map((document, i) => homes[i] ?? homeless(document, i, context, made));
+}
+
+/** The path of a source that is here, by one of a document's names; why not, where a name leads where nobody looks. */
+function knownName(names: readonly string[], context: ReadContext): string | LeftOut | undefined {
+  for (const name of names) {
+    const path = pathOf(name);
+    if (path === undefined) return { code: 'outside', detail: name };
+    const known = [path, percentDecoded(path)].find((one) => context.text(one) !== undefined) ?? context.from?.(name);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+/** Where a document without a text belongs, as far as its names tell. */
+function named({ names }: ParsedDocument, context: ReadContext): Home | LeftOut | undefined {
+  const known = knownName(names, context);
+  if (typeof known === 'string') return { source: known };
+  if (known) return known;
+  return names.length === 0 && context.source !== undefined ? { source: context.source } : undefined;
+}
+
+/** Where a document with a text belongs, if a source has that very text. */
+function ofOwnText(document: ParsedDocument, context: ReadContext, library: Library): Home | LeftOut | undefined {
+  const words = folded(document.text ?? '').text;
+  const known = knownName(document.names, context);
+  if (typeof known === 'object') return known;
+  const source = [known, context.source].find((one) => one !== undefined && library.page(one)?.folded.text === words);
+  const found = source ?? (words === '' ? undefined : library.ofWords(words));
+  return found === undefined ? undefined : { source: found, at: 0 };
+}
+
+/** Guessed: a text shorter than this is not looked for inside of sources that nobody named. */
+const shortestPart = 20;
+
+/** Texts that are a part of a source, as a program has them that takes each line for a text; or what a source once was. */
+function* partsOfSources(
+  documents: readonly ParsedDocument[],
+  homes: (Home | LeftOut | undefined)[],
+  context: ReadContext,
+  library: Library,
+): Generator<undefined> {
+  const open = (): number[] =>
+    documents.flatMap(({ text }, i) => (text !== undefined && homes[i] === undefined ? [i] : []));
+  const wordsOf = documents.map(({ text }) => (text === undefined ? '' : folded(text).text));
+  const expected = new Map<string, number[]>();
+  for (const i of open()) {
+    for (const source of candidates(documents[i], context)) expected.set(source, [...(expected.get(source) ?? []), i]);
+  }
+  for (const [source, members] of expected) {
+    yield* settleParts(source, members, wordsOf, homes, library);
+    for (const i of members) {
+      const text = documents[i]?.text ?? '';
+      const near = likeness(library.page(source)?.text ?? '', text);
+      const names = knownName(documents[i]?.names ?? [], context);
+      if (homes[i] === undefined && near >= (names === source ? related.named : related.unnamed))
+        homes[i] = { source, edited: true };
+    }
+  }
+  for (const source of context.sources ?? []) {
+    const members = open().filter((i) => (wordsOf[i]?.length ?? 0) >= shortestPart);
+    if (members.length === 0) break;
+    yield* settleParts(source, members, wordsOf, homes, library);
+  }
+}
+
+/** The sources that a document with a text may belong to by its name, or because the person says so. */
+function candidates(document: ParsedDocument | undefined, context: ReadContext): readonly string[] {
+  const known = knownName(document?.names ?? [], context);
+  return [known, context.source].filter((one): one is string => typeof one === 'string');
+}
+
+/** A text that stands in a source once belongs there; of several that are alike, as many as stand there, in their order. */
+function* settleParts(
+  source: string,
+  members: readonly number[],
+  wordsOf: readonly string[],
+  homes: (Home | LeftOut | undefined)[],
+  library: Library,
+): Generator<undefined> {
+  const page = library.page(source);
+  if (!page) return;
+  const alike = new Map<string, number[]>();
+  for (const i of members) if (homes[i] === undefined) push(alike, wordsOf[i] ?? '', i);
+  const places = yield* placesOf(page.folded.text, [...alike.keys()]);
+  [...alike.values()].forEach((group, n) => {
+    const found = places[n] ?? [];
+    if (found.length === group.length) group.forEach((i, k) => (homes[i] = { source, at: found[k] ?? 0 }));
+    else if (found.length > 0) group.forEach((i) => (homes[i] = { code: 'ambiguous' }));
+  });
+}
+
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+/** Guessed: shares of words in common from which a text is taken for a source's of another time. */
+const related = { named: 0.5, unnamed: 0.9 };
+
+/** The share of words that two texts have in common, from 0 to 1. */
+function likeness(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+  const counts = new Map<string, number>();
+  for (const word of left ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of right ?? []) {
+    const count = counts.get(word) ?? 0;
+    if (count > 0) common++;
+    counts.set(word, count - 1);
+  }
+  const all = (left?.length ?? 0) + (right?.length ?? 0);
+  return all === 0 ? 0 : (2 * common) / all;
+}
+
+/** Documents that no name leads to a source, by the words of their records: the source in which most of them stand. */
+function* byTheirWords(
+  documents: readonly ParsedDocument[],
+  homes: (Home | LeftOut | undefined)[],
+  context: ReadContext,
+  library: Library,
+): Generator<undefined> {
+  const open = documents.flatMap((document, i) => (document.text === undefined && homes[i] === undefined ? [i] : []));
+  if (open.length === 0) return;
+  const only = context.source === undefined ? undefined : [context.source];
+  const counts = new Map<number, { source: string; count: number; tie: boolean }>();
+  for (const source of only ?? context.sources ?? []) {
+    const page = library.page(source);
+    if (!page) continue;
+    const drafts = open.flatMap((i) => (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i }))); // prettier-ignore
+    const found = yield* placing(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', true); // prettier-ignore
+    const here = new Map<number, number>();
+    drafts.forEach(({ i }, n) => {
+      if (found[n] && isPlaced(found[n])) here.set(i, (here.get(i) ?? 0) + 1);
+    });
+    for (const [i, count] of here) {
+      const best = counts.get(i);
+      if (!best || count > best.count) counts.set(i, { source, count, tie: false });
+      else if (count === best.count) counts.set(i, { ...best, tie: true });
+    }
+  }
+  for (const [i, { source, tie }] of counts) homes[i] = tie ? { code: 'ambiguous' } : { source, doubtful: true };
+}
+
+/** A record by its words alone, since its offsets count in a text that is not known. */
+function wordsOnly(draft: Draft): Draft {
+  const { words, before, after } = draft.pointer ?? {};
+  return { ...draft, pointer: { ...(words && { words }), ...(before && { before }), ...(after && { after }) } };
+}
+
+function homeless(document: ParsedDocument, index: number, context: ReadContext, made: Set<string>): Home | LeftOut {
+  const { text, names } = document;
+  const here = typeof knownName(names, context) === 'string' || (context.source !== undefined && text !== undefined);
+  const [name = ''] = names;
+  if (text === undefined) return { code: context.source === undefined || name === '' ? 'no-source' : 'other-text', detail: name }; // prettier-ignore
+  const source = freshName(name === '' ? `text-${index + 1}.txt` : name, context, made);
+  if (context.create && text.trim() !== '') {
+    made.add(source.toLowerCase());
+    return { source, text, at: 0 };
+  }
+  return here ? { code: 'other-text', detail: excerptOf(text) } : { code: 'text-not-here', detail: source };
+}
+
+const excerptOf = (text: string): string => text.trim().slice(0, 60);
+
+/** The name of a source that is to be made: as the file calls it, a text file, and none that is there. */
+function freshName(name: string, context: ReadContext, made: ReadonlySet<string>): string {
+  const plain = (/^[a-z][a-z0-9+.-]*:/i.test(name) ? name.replace(/[?#].*$/, '').replace(/\/+$/, '') : name)
+    .replace(/^.*:\/+/, '')
+    .replace(/[<>:"|?*\u0000-\u001f]+/g, '-');
+  const file = /\.(txt|text|md|markdown|srt|vtt)$/i.test(plain) ? plain : `${plain.replace(/\/+$/, '')}.txt`;
+  const isFree = (one: string): boolean => context.text(one) === undefined && !made.has(one.toLowerCase());
+  for (let n = 1; ; n++) {
+    const one = n === 1 ? file : file.replace(/(\.[^./]+)$/, `-${n}$1`);
+    if (isFree(one)) return one;
+  }
+}
+
+/** Where the records of a document stand in its source. */
+function* placedIn(
+  home: Home,
+  document: ParsedDocument,
+  drafts: readonly Draft[],
+  { unit }: Parsed,
+  library: Library,
+): Generator<undefined, readonly (PlacedRecord | LeftOut)[]> {
+  const page = home.text === undefined ? library.page(home.source) : pageOf(home.text);
+  if (!page) return drafts.map(() => ({ code: 'no-source', detail: home.source }));
+  const placements =
+    document.text === undefined || document.text === page.text
+      ? yield* placing(page, drafts, unit, home.doubtful)
+      : yield* throughOwnText(home, pageOf(document.text), page, drafts, unit);
+  const starts = shownLines(page.text);
+  return drafts.map((draft, i): PlacedRecord | LeftOut => {
+    const placement = placements[i] ?? { code: 'no-words' };
+    const { annotation } = draft;
+    if (!annotation) return { code: 'malformed' };
+    if (isPlaced(placement)) return recordAt(page.text, starts, placement, draft, annotation);
+    if (!draft.lost) return placement;
+    const { words = '', before, after } = draft.pointer ?? {};
+    const kept = { ...annotation, text: words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }; // prettier-ignore
+    return { draft, annotation: kept, remarks: ['lost'] };
+  });
+}
+
+/** Records have their places in the text that comes with them, and by that in the source. */
+function* throughOwnText(
+  { at, edited }: Home,
+  own: Page,
+  page: Page,
+  drafts: readonly Draft[],
+  unit: Parsed['unit'],
+): Generator<undefined, readonly Placement[]> {
+  const there = yield* placing(own, drafts, unit);
+  if (edited) {
+    const moved = drafts.map((draft, i): Draft => {
+      const placement = there[i];
+      if (!placement || !isPlaced(placement)) return { ...draft, pointer: {} };
+      const { from, to } = placement.span;
+      const [before, after] = [own.text.slice(Math.max(0, from - 64), from), own.text.slice(to, to + 64)];
+      return { ...draft, pointer: { words: own.text.slice(from, to), before, after } };
+    });
+    const here = yield* placing(page, moved, unit);
+    return here.map((placement, i) =>
+      isPlaced(there[i] ?? { code: 'no-words' }) ? placement : (there[i] ?? placement),
+    );
+  }
+  return there.map((placement): Placement => {
+    if (!isPlaced(placement)) return placement;
+    const span = foldedSpan(own.folded, placement.span);
+    const [from, to] = [page.folded.from[(at ?? 0) + span.from], page.folded.to[(at ?? 0) + span.to - 1]];
+    if (from === undefined || to === undefined || from >= to) return { code: 'not-found' };
+    return { ...placement, span: { from, to } };
+  });
+}
+
+/** Folders in which no command looks, whatever their spelling: Windows drops dots and blanks at the end, and shortens names. */
+const unseen = /^(?:\.git|\.hg|\.svn|\.bzr|cvs|node_modules|git~\d+)$/;
+
+/**
+ * The path that a name means in the workspace, or the address that it is; undefined where it leads out of the workspace or
+ * into a folder where nobody looks, on any system.
+ */
+export function pathOf(name: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(?:urn|doi|mailto):/i.test(name)) return name;
+  for (const path of [name, percentDecoded(name)]) {
+    if (/^[\\/]|^[a-z]:|\0/i.test(path)) return undefined;
+    const parts = path.split(/[\\/]/).map((part) =>
+      part
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/:.*$|[. ]+$/g, '')
+        .toLowerCase(),
+    );
+    if (path.split(/[\\/]/).includes('..') || parts.some((part) => unseen.test(part))) return undefined;
+  }
+  return name.replace(/^(?:\.\/)+/, '');
+}
+
+export function percentDecoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (error instanceof URIError) return name;
+    throw error;
+  }
+}
+
+/** A path without its extension. */
+export function stem(path: string): string {
+  return path.replace(/\.[^./]+$/, '');
+}

@@ -1,0 +1,93 @@
+import type { Annotation } from '../model/annotation';
+import { textOf } from './bytes';
+import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
+import { idFor } from './ids';
+import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
+
+/**
+ * UIMA CAS in JSON, version 0.4, as INCEpTION exports it (https://github.com/apache/uima-uimaj-io-jsoncas): feature
+ * structures with their offsets in UTF-16. The feature of a span that reads as its verdict becomes the tag, the others
+ * its note. What tokenizers, taggers and parsers made is not brought in.
+ */
+export const uimaCasJson: Format = {
+  id: 'uima-cas-json',
+  title: 'UIMA CAS JSON (INCEpTION)',
+  extension: '.json',
+  lossless: false,
+  carries: { out: [], in: ['note', 'by', 'texts'] },
+  parse,
+};
+
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const text = textOf(content);
+  if (typeof text !== 'string') return text;
+  const document = parseJson(text);
+  const structures = structuresIn(document);
+  const sofas = structures.filter((one) => ownString(one, '%TYPE') === 'uima.cas.Sofa');
+  if (sofas.length === 0) return { code: 'not-this-format' };
+  const meta = structures.filter((one) => /MetaData$/.test(ownString(one, '%TYPE') ?? ''));
+  const names = meta.flatMap((one) => ['sourceDocumentName', 'documentId', 'documentTitle'].flatMap((field) => ownString(one, field) ?? [])); // prettier-ignore
+  // In INCEpTION, these two are no people.
+  const by = meta.map((one) => ownString(one, 'username')).find((name) => name && !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name)); // prettier-ignore
+  const taken = new Set<string>();
+  const documents = sofas.map((sofa): ParsedDocument => {
+    const whole = ownString(sofa, 'sofaString') ?? '';
+    const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
+    const drafts = mine.flatMap(({ one, at }) => draftsOf(one, whole, { at, by }, taken));
+    return { names: [...new Set(names.filter((name) => name !== ''))], text: whole, drafts };
+  });
+  return { documents, unit: 'utf-16' };
+}
+
+/** Feature structures are a list, or a map by their ids. */
+function structuresIn(document: unknown): Json[] {
+  const structures = own(document, '%FEATURE_STRUCTURES');
+  if (Array.isArray(structures)) return objectsIn(structures);
+  const ids = isObject(structures) ? Object.entries(structures) : [];
+  return ids.flatMap(([id, one]) => (isObject(one) ? [{ '%ID': Number(id), ...one }] : []));
+}
+
+/** Types that say how a text is built, not what somebody says of it. */
+const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|MetaData$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
+const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
+
+function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Set<string>): Draft[] {
+  const { at, by } = told;
+  const type = ownString(one, '%TYPE') ?? '';
+  const [from, to] = [ownOffset(one, 'begin'), ownOffset(one, 'end')];
+  if (structure.test(type)) return [];
+  const features = Object.entries(one).filter(([key]) => !/^%|^[@^]sofa$|^(?:begin|end)$/.test(key));
+  const references = features.filter(([key, value]) => key.startsWith('@') && value !== null);
+  const short = type.replace(/^.*\./, '');
+  const name = excerptOf(short, own(one, '%ID'), `“${text.slice(from, Math.min(to ?? 0, (from ?? 0) + 60))}”`);
+  const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
+  if (references.some(([key]) => /^@(?:Governor|Dependent)$/i.test(key))) return [left('relation')];
+  if (/Chain$/.test(type) || references.some(([key]) => /^@(?:next|first)$/.test(key))) return [left('chain')];
+  if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
+  const { tag, note } = tagAmong(features.flatMap(([key, value]) => (key.startsWith('@') ? [] : [[key, value] as const])), short); // prettier-ignore
+  const id = idFor(undefined, JSON.stringify([type, tag, from, to, text, by]), taken);
+  const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }), ...(by !== undefined && { by }) };
+  const links = references.map(([key]): Draft => ({ at, name: `${name} ${key.slice(1)}`, left: { code: 'no-place', kind: 'link' } })); // prettier-ignore
+  return [{ at, name, annotation, pointer: { from, to } }, ...links];
+}
+
+/** Features that read as what an annotator decided, the clearest first. */
+const verdicts = ['verdict', 'label', 'value', 'tag', 'category', 'class', 'type', 'identifier'];
+const notes = /^(?:note|comment|remark)s?$/i;
+
+/** The tag of a layer's features, and the others as lines of a note. Without a feature the layer's name is the tag. */
+export function tagAmong(
+  features: readonly (readonly [string, unknown])[],
+  layer: string,
+): { readonly tag: string; readonly note: string } {
+  const said = features.filter(
+    (pair): pair is readonly [string, string | number | boolean] =>
+      (typeof pair[1] === 'string' && pair[1] !== '') || typeof pair[1] === 'number' || typeof pair[1] === 'boolean',
+  );
+  const texts = said.filter(([key, value]) => typeof value === 'string' && !notes.test(key));
+  const rank = (key: string): number => (verdicts.indexOf(key.toLowerCase()) + verdicts.length + 1) % (verdicts.length + 1); // prettier-ignore
+  const [chosen] = [...texts].sort(([a], [b]) => rank(a) - rank(b));
+  const rest = said.filter((pair) => pair !== chosen);
+  const note = rest.map(([key, value]) => (notes.test(key) ? String(value) : `${key}: ${String(value)}`)).join('\n');
+  return { tag: chosen ? String(chosen[1]) : layer || highlight, note };
+}

@@ -1,0 +1,146 @@
+import type { Annotation } from '../model/annotation';
+import { withLf } from '../text/lines';
+import { textOf } from './bytes';
+import type { Draft, FileProblem, Foreign, Format, Parsed } from './format';
+import { idFor } from './ids';
+import { excerptOf } from './records';
+import { tagAmong } from './uima-cas-json';
+
+/**
+ * WebAnno TSV 3.x, which WebAnno and INCEpTION write (https://webanno.github.io/webanno/releases/3.6.11/docs/user-guide.html):
+ * a token a line with its offsets in UTF-16 and a column for each feature of each layer. Tokens whose values have the
+ * same number in brackets are one span. Relations and chains are not brought in.
+ */
+export const webannoTsv: Format = {
+  id: 'webanno-tsv',
+  title: 'WebAnno TSV (WebAnno, INCEpTION)',
+  extension: '.tsv',
+  lossless: false,
+  carries: { out: [], in: ['note', 'texts'] },
+  parse,
+};
+
+interface Layer {
+  readonly kind: 'SP' | 'CH' | 'RL';
+  readonly name: string;
+  /** Empty for a layer without features, which has one column nevertheless. */
+  readonly features: readonly string[];
+}
+
+/** A token, or a part of one, with its cells. */
+interface Row {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly token: string;
+  readonly cells: readonly string[];
+}
+
+function parse(content: string | Uint8Array): Parsed | FileProblem {
+  const whole = textOf(content);
+  if (typeof whole !== 'string') return whole;
+  const lines = withLf(whole).split('\n');
+  if (!/^#FORMAT=WebAnno TSV 3/.test(lines[0] ?? '')) return { code: 'not-this-format' };
+  const layers = lines.flatMap((line) => layerOf(line) ?? []);
+  const rows: Row[] = [];
+  const drafts: Draft[] = [];
+  const sentences: { text: string; first: number }[] = [];
+  lines.forEach((line, i) => {
+    if (line.startsWith('#Text=')) sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
+    if (line.trim() === '' || line.startsWith('#')) return;
+    const [, from, to, token = '', rest = ''] =
+      /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line) ?? [];
+    if (from === undefined) drafts.push({ at: i + 1, name: excerptOf(line), left: { code: 'malformed' } });
+    else rows.push({ at: i + 1, from: Number(from), to: Number(to), token: unescaped(token), cells: rest.split('\t') });
+  });
+  const text = wholeText(sentences, rows);
+  let column = 0;
+  for (const layer of layers) {
+    const width = Math.max(1, layer.features.length) + (layer.kind === 'RL' ? 1 : 0);
+    drafts.push(...draftsOf(layer, rows, column, text));
+    column += width;
+  }
+  return { documents: [{ names: [], text, drafts: drafts.sort((a, b) => a.at - b.at) }], unit: 'utf-16', lines: true };
+}
+
+function layerOf(line: string): Layer | undefined {
+  const [, kind, name = '', features = ''] = /^#T_(SP|CH|RL)=([^|]*)((?:\|[^|]*)*)$/.exec(line.trim()) ?? [];
+  if (kind === undefined) return undefined;
+  const named = features
+    .split('|')
+    .slice(1)
+    .filter((feature) => feature !== '' && !feature.startsWith('BT_'));
+  return { kind: kind as Layer['kind'], name, features: named };
+}
+
+/** The text as its sentences and the offsets of their tokens give it; what stands between sentences is blank. */
+function wholeText(sentences: readonly { text: string; first: number }[], rows: readonly Row[]): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (const { text, first } of sentences) {
+    const row = rows[first];
+    const start = row ? row.from - Math.max(0, text.indexOf(row.token)) : length;
+    const gap = Math.min(Math.max(0, start - length), 1 << 20);
+    parts.push(gap > 0 ? ' '.repeat(gap - 1) + '\n' : '', text);
+    length += gap + text.length;
+  }
+  return parts.join('');
+}
+
+/** What escapes in cells and sentences stand for. */
+function unescaped(text: string): string {
+  return text.replace(/\\([\\[\]|_\->;*tnr])/g, (_, unit: string) => ({ t: '\t', n: '\n', r: '\r' })[unit] ?? unit);
+}
+
+interface Open {
+  readonly at: number;
+  readonly from: number;
+  to: number;
+  readonly values: Map<string, string>;
+}
+
+function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: string): Draft[] {
+  const spans: Open[] = [];
+  const byNumber = new Map<string, Open>();
+  const features = layer.features.length > 0 ? layer.features : ['*'];
+  for (const row of rows) {
+    // Several annotations of a token stand in the same order in each of its columns.
+    const here: Open[] = [];
+    features.forEach((feature, n) => {
+      split(row.cells[column + n] ?? '').forEach(({ value, number }, i) => {
+        const known = number === undefined ? here[i] : byNumber.get(number);
+        const open = known ?? { at: row.at, from: row.from, to: row.to, values: new Map<string, string>() };
+        if (!known) spans.push(open);
+        here[i] = open;
+        if (number !== undefined) byNumber.set(number, open);
+        open.to = Math.max(open.to, row.to);
+        if (value !== '*') open.values.set(feature, unescaped(value));
+      });
+    });
+  }
+  const taken = new Set<string>();
+  return spans.map((span) => draftOf(layer, span, text, taken));
+}
+
+/** The annotations in a cell, each with its number where it has one. */
+function split(cell: string): { value: string; number: string | undefined }[] {
+  if (cell === '_' || cell === '') return [];
+  return (cell.match(/(?:\\.|[^|\\])+/g) ?? []).map((part) => {
+    const [, value = part, number] = /^(.*?)(?<!\\)\[(\d+)\]$/s.exec(part) ?? [];
+    return { value, number };
+  });
+}
+
+const kinds: Readonly<Record<'CH' | 'RL', Foreign>> = { CH: 'chain', RL: 'relation' };
+
+function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, taken: Set<string>): Draft {
+  const short = layer.name.replace(/^.*\./, '');
+  const words = text.slice(from, to);
+  const plain = [...values].filter(([feature]) => !/^ROLE_|^[A-Z].*:/.test(feature) && feature !== '*');
+  const name = excerptOf(short, ...plain.map(([, value]) => value), `“${words}”`);
+  if (layer.kind !== 'SP') return { at, name, left: { code: 'no-place', kind: kinds[layer.kind] } };
+  const { tag, note } = tagAmong(plain, short);
+  const id = idFor(undefined, JSON.stringify([layer.name, tag, from, to, text]), taken);
+  const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }) };
+  return { at, name, annotation, pointer: { from, to } };
+}

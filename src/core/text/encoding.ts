@@ -1,0 +1,62 @@
+/** Text that was read from bytes, or the offset of the first byte that is not in their encoding. */
+export type Decoded =
+  { readonly text: string; readonly encoding: Encoding } | { readonly encoding: Encoding; readonly invalidAt: number };
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/**
+ * The text of bytes, without its byte-order mark. The mark decides between UTF-8 and UTF-16; without one they are UTF-8.
+ * Bytes that are not in that encoding are an answer of their own and never become U+FFFD:
+ * `48 69` -> `Hi`; `ff fe 48 00` -> `H`; `48 fc` -> invalid at 1.
+ */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const encoding = encodingOf(bytes);
+  const text = decoded(encoding, bytes);
+  return text === undefined ? { encoding, invalidAt: firstInvalid(bytes, encoding) } : { text, encoding };
+}
+
+function encodingOf(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function decoded(encoding: Encoding, bytes: Uint8Array): string | undefined {
+  try {
+    return encoding === 'utf-16be'
+      ? new TextDecoder('utf-16le', { fatal: true }).decode(swapped(bytes))
+      : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** UTF-16 with the bytes of each unit exchanged; not every host has a decoder for both orders. */
+function swapped(bytes: Uint8Array): Uint8Array {
+  const other = new Uint8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) other[i ^ 1] = bytes[i] ?? 0;
+  return other;
+}
+
+/** Where the longest start ends that can be decoded, found by halving. */
+function firstInvalid(bytes: Uint8Array, encoding: Encoding): number {
+  const ok = (end: number): boolean => {
+    for (let back = 0; back < 4 && back <= end; back++)
+      if (decoded(encoding, bytes.subarray(0, end - back)) !== undefined) return true;
+    return false;
+  };
+  let low = 0;
+  let high = bytes.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (ok(middle)) low = middle;
+    else high = middle;
+  }
+  while (low > 0 && decoded(encoding, bytes.subarray(0, low)) === undefined) low--;
+  return low;
+}
+
+/** The bytes of a text in UTF-8; a lone surrogate becomes U+FFFD, as UTF-8 can't hold it. */
+export function encodeUtf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,288 @@
+import * as vscode from 'vscode';
+import { planning, type Here, type Ledger, type Plan, type Policy } from '../../core/exchange/bring';
+import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/format';
+import { formats } from '../../core/exchange/formats';
+import { ledgerMarkdown, sayFileProblem, saySum } from '../../core/exchange/say';
+import { pathOf, reading, stem } from '../../core/exchange/sources';
+import { encodeUtf8 } from '../../core/text/encoding';
+import { refusal } from '../documents/refusal';
+import { exists, textOf, write } from '../storage/files';
+import type { CommandContext } from '../ui/commandContext';
+import { confirm, inform, reportError } from '../ui/dialogs';
+import { baseName, isSidecar, placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
+import { inSlices } from '../ui/timeSlices';
+import { exported } from './gather';
+
+/** No file of others is larger, as no source is: 50 MB. */
+const largest = 50 * 1024 * 1024;
+
+/** Files that are looked through for texts that a file of others does not name, and how many at most. */
+const texts = '**/*.{txt,text,md,markdown,srt,vtt,rst,adoc}';
+const mostTexts = 2000;
+
+type ChooseFormat = (choice: readonly Format[], title: string) => Promise<Format | undefined>;
+
+/**
+ * Imports a file of another program. What becomes of each of its records is shown before anything is done; all of it is
+ * one step, undone at once.
+ */
+export async function importFile(desk: CommandContext, platform: Platform, choose: ChooseFormat): Promise<void> {
+  const { t } = vscode.l10n;
+  const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
+  const readable = formats.filter(({ parse }) => parse);
+  const format = file && (await choose(readable, t('What is {0}?', baseName(file))));
+  const parsed = format && (await parse(file, format));
+  if (!file || !parsed) return;
+  const work: Work = { desk, platform, file, format, parsed };
+  const first = await prepared(work, { policy: 'keep', create: false });
+  const how = first && (await howToGoOn(first));
+  const plan = how && (how.isFirst ? first : await prepared(work, how));
+  if (plan && (await accepted(file, plan))) await carryOut(desk, platform, plan);
+}
+
+/** The file as its format has it; undefined, and said, where it is not of that format. */
+async function parse(file: vscode.Uri, format: Format): Promise<Parsed | undefined> {
+  const { t } = vscode.l10n;
+  const { size } = await vscode.workspace.fs.stat(file);
+  const parsed =
+    size > largest
+      ? { code: 'too-large' as const, at: largest }
+      : (format.parse?.(await vscode.workspace.fs.readFile(file)) ?? { code: 'not-this-format' as const });
+  if (!('code' in parsed)) return parsed;
+  reportError(t('{0} was not imported. {1}', baseName(file), sayFileProblem(parsed, t)));
+  return undefined;
+}
+
+/** One import: the file, and what is done with it. */
+interface Work {
+  readonly desk: CommandContext;
+  readonly platform: Platform;
+  readonly file: vscode.Uri;
+  readonly format: Format;
+  readonly parsed: Parsed;
+}
+
+interface How {
+  readonly policy: Policy;
+  /** Whether texts that come with the file become sources. */
+  readonly create: boolean;
+}
+
+interface Prepared extends Plan {
+  readonly read: Read;
+  readonly known: ReadonlyMap<string, vscode.Uri>;
+}
+
+/** Everything that the import would do, with progress, in slices; undefined where the person cancelled it. */
+async function prepared(
+  { desk, platform, file, format, parsed }: Work,
+  { policy, create }: How,
+): Promise<Prepared | undefined> {
+  const { t } = vscode.l10n;
+  const title = t('Reading {0}', baseName(file));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window
+    .withProgress(options, async (progress, cancelled) => {
+      const known = await sourcesFor(desk, parsed, cancelled);
+      const source = await sourceFor(file, parsed, known);
+      const context: ReadContext = {
+        text: (source) => known.get(source)?.text,
+        sources: [...known.keys()],
+        from: (address) => known.addresses.get(address),
+        create,
+        ...(source !== undefined && { source }),
+      };
+      const read = await inSlices(until(cancelled, reading(parsed, context)), platform);
+      const here = new Map<string, Here>();
+      for (const { source } of read.sources) {
+        if (cancelled.isCancellationRequested) return undefined;
+        progress.report({ message: source });
+        here.set(source, await hereOf(desk, known.get(source)?.uri ?? uriOf(source), platform));
+      }
+      const nothing: Here = { text: '', about: {}, annotations: [] };
+      const steps = planning(read, (source) => here.get(source) ?? nothing, policy, format.tagAs);
+      const plan = await inSlices(until(cancelled, steps), platform);
+      return cancelled.isCancellationRequested ? undefined : { ...plan, read, known: known.uris() };
+    })
+    .then(
+      (done) => done,
+      (error: unknown) => {
+        if (error instanceof vscode.CancellationError) return undefined;
+        throw error;
+      },
+    );
+}
+
+/** The steps, ended with a cancellation where the person asks for it. */
+function* until<T>(cancelled: vscode.CancellationToken, steps: Generator<undefined, T>): Generator<undefined, T> {
+  for (;;) {
+    if (cancelled.isCancellationRequested) throw new vscode.CancellationError();
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield;
+  }
+}
+
+/** The sources that a file may be about, by their places in the workspace. */
+class KnownSources extends Map<string, { readonly uri: vscode.Uri; readonly text: string }> {
+  readonly addresses = new Map<string, string>();
+
+  uris(): ReadonlyMap<string, vscode.Uri> {
+    return new Map([...this].map(([source, { uri }]) => [source, uri]));
+  }
+}
+
+/** What the file names, what is open, what has annotations; and where the file names nothing, the texts of the workspace. */
+async function sourcesFor(
+  { store }: CommandContext,
+  parsed: Parsed,
+  cancelled: vscode.CancellationToken,
+): Promise<KnownSources> {
+  const known = new KnownSources();
+  const add = async (uri: vscode.Uri): Promise<void> => {
+    const source = placeOf(uri);
+    if (known.has(source) || isSidecar(uri) || pathOf(source) === undefined) return;
+    known.set(source, { uri, text: await textOf(uri) });
+  };
+  const names = new Set(parsed.documents.flatMap((document) => document.names));
+  for (const document of vscode.workspace.textDocuments) if (!refusal(document)) await add(document.uri);
+  for (const name of names) {
+    const uri = pathOf(name) === undefined || /^[a-z][a-z0-9+.-]+:/i.test(name) ? undefined : uriOf(name);
+    if (uri && (await exists(uri).catch(() => false))) await add(uri);
+  }
+  const isAllNamed = parsed.documents.every((document) => document.names.some((name) => known.has(name)));
+  for (const sheet of store.all()) {
+    const uri = vscode.Uri.parse(sheet.source);
+    const url = sheet.sidecar?.about.url;
+    if (url !== undefined) known.addresses.set(url, placeOf(uri));
+    if (!isAllNamed && !cancelled.isCancellationRequested) await add(uri);
+  }
+  if (isAllNamed) return known;
+  const files = await vscode.workspace.findFiles(texts, undefined, mostTexts, cancelled);
+  for (const uri of files) {
+    if (cancelled.isCancellationRequested) throw new vscode.CancellationError();
+    await add(uri);
+  }
+  return known;
+}
+
+/** For a file that names no text: the one beside it that has its name, else the one that the person is at. */
+async function sourceFor(file: vscode.Uri, { documents }: Parsed, known: KnownSources): Promise<string | undefined> {
+  const beside = file.with({ path: `${stem(file.path)}.txt` });
+  const isNameless = documents.every(({ names, text }) => names.length === 0 && text === undefined);
+  if (isNameless && vscode.workspace.getWorkspaceFolder(beside) && (await exists(beside))) {
+    known.set(placeOf(beside), { uri: beside, text: await textOf(beside) });
+    return placeOf(beside);
+  }
+  const active = vscode.window.activeTextEditor?.document;
+  return active && !refusal(active) ? placeOf(active.uri) : undefined;
+}
+
+async function hereOf({ store }: CommandContext, uri: vscode.Uri, platform: Platform): Promise<Here> {
+  const sidecar = store.get(uri.toString())?.sidecar;
+  const closed = sidecar !== undefined && sidecar.state !== 'writable';
+  const { text = '', about = {}, annotations = [] } = (await exported(store, uri, platform)) ?? {};
+  const whole = text === '' ? await textOf(uri) : text;
+  return {
+    text: whole,
+    about,
+    annotations,
+    ...(closed && { closed: { code: 'unreadable-sidecar', detail: placeOf(uri) } }),
+  };
+}
+
+/** Where a source that is not known here is, by its name. */
+function uriOf(source: string): vscode.Uri {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const named = folders.length > 1 ? folders.find((folder) => source.startsWith(`${folder.name}/`)) : undefined;
+  const path = safePath(named ? source.slice(named.name.length + 1) : source);
+  const folder = named ?? folders[0];
+  return folder ? vscode.Uri.joinPath(folder.uri, path) : vscode.Uri.file(path);
+}
+
+/** A name from a source's path that can't lead out of the folder that was chosen. */
+export const safePath = (path: string): string =>
+  path
+    .split(/[\\/]/)
+    .filter((part) => part !== '..' && part !== '.' && part !== '')
+    .join('/');
+
+/** What to do with what is here already, and with texts that are not, asked only where there are such. */
+async function howToGoOn({ ledger }: Prepared): Promise<(How & { readonly isFirst: boolean }) | undefined> {
+  const policy = ledger.lines.some(({ remarks }) => remarks.includes('differs')) ? await choosePolicy() : 'keep';
+  if (!policy) return undefined;
+  const { t } = vscode.l10n;
+  const count = new Set(ledger.lines.flatMap(({ why }) => (why?.code === 'text-not-here' ? [why.detail] : []))).size;
+  const message = t('{0} texts come with the file and are in no source here. Make sources of them?', count);
+  const create = count > 0 && (await confirm(message, t('Make Sources')));
+  return { policy, create, isFirst: policy === 'keep' && !create };
+}
+
+async function choosePolicy(): Promise<Policy | undefined> {
+  const { t } = vscode.l10n;
+  const picks: { label: string; description: string; policy: Policy }[] = [
+    {
+      label: t('Keep'),
+      description: t('what is here stays; new annotations, reviews and messages are added'),
+      policy: 'keep',
+    },
+    {
+      label: t('Replace'),
+      description: t(
+        'what the file says takes its place; all else stays, and reviews and messages of others always do',
+      ),
+      policy: 'replace',
+    },
+    { label: t('Both'), description: t('what comes is added beside what is here'), policy: 'both' },
+  ];
+  return (
+    await vscode.window.showQuickPick(picks, {
+      title: t('Some of these annotations are here already, and say something else'),
+    })
+  )?.policy;
+}
+
+/** Shows what becomes of each record, and asks. */
+async function accepted(file: vscode.Uri, { ledger, steps }: Prepared): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const { leftOut, lines, remarks, records } = ledger;
+  if (leftOut > 0 || remarks.length > 0 || lines.some((line) => line.remarks.length > 0))
+    await showLedger(file, ledger);
+  if (records === 0) void inform(t('There is no annotation in {0}.', baseName(file)));
+  else if (steps.length === 0) void inform(t('Nothing is imported. {0}', saySum(ledger, t)));
+  else return confirm(t('Import {0}? {1}', baseName(file), saySum(ledger, t)), t('Import'));
+  return false;
+}
+
+async function showLedger(file: vscode.Uri, ledger: Ledger): Promise<void> {
+  const { t } = vscode.l10n;
+  const content = ledgerMarkdown(baseName(file), ledger, t);
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document, {
+    preview: true,
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+  });
+}
+
+/**
+ * All of an import is one step. Where annotations stand is left to the search that follows what is added: the text that
+ * the file was read against may be another by now, or not be the one that the editor shows.
+ */
+async function carryOut(desk: CommandContext, platform: Platform, { steps, ledger, known }: Prepared): Promise<void> {
+  const { t } = vscode.l10n;
+  for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
+  const done = steps.map(({ source, revisions }) => ({
+    source: (known.get(source) ?? uriOf(source)).toString(),
+    revisions,
+  }));
+  await desk.ledger.perform({ label: t('Import {0} annotations', ledger.broughtIn), steps: done });
+  void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
+}
+
+async function makeSource(platform: Platform, source: vscode.Uri, text: string): Promise<void> {
+  if (await exists(source))
+    throw new Error(vscode.l10n.t('{0} is there already, so nothing was imported.', placeOf(source)));
+  await write(platform, source, encodeUtf8(text));
+}
