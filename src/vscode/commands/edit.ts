@@ -4,7 +4,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { snapToGraphemes } from '../../core/text/graphemes';
 import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
-import { openAt } from '../ui/open';
+import { openAt, select } from '../ui/open';
 import { toSpan } from '../ui/convert';
 import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
 import type { AnnotationNode } from '../ui/treeNodes';
@@ -85,7 +85,9 @@ async function editField(desk: CommandContext, rows: Rows, field: Field): Promis
 async function editInSidecar(store: Store, { source, annotation }: Target, field: Field['name']): Promise<void> {
   const document = await vscode.workspace.openTextDocument(sidecarOf(vscode.Uri.parse(source)));
   const entry = sidecarIn(store, document).entries.find(({ key }) => key === annotation.id);
-  await openAt(document.uri, entry?.fieldSpans().get(field)?.value ?? entry?.span);
+  const editor = await openAt(document.uri, undefined);
+  const span = entry?.fieldSpans().get(field)?.value ?? entry?.span;
+  if (editor && span) select(editor, span);
 }
 
 async function remove(desk: CommandContext, rows: Rows): Promise<void> {

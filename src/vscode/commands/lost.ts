@@ -6,7 +6,7 @@ import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
 import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
-import { openAt, reveal } from '../ui/open';
+import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 
 /** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
@@ -29,7 +29,7 @@ export function registerLost(desk: CommandContext): vscode.Disposable {
         span,
         selector: selectorOf(document, span),
       })),
-      (item) => reveal(editor, item.span),
+      (item) => select(editor, item.span),
     );
     if (!pick) {
       editor.selections = selections;

@@ -8,25 +8,31 @@ import { openAnnotation } from '../documents/openAnnotation';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
+/** The annotation that was gone to last: several may begin where the cursor is. */
+interface Shown {
+  id?: string;
+}
+
 /** The commands that go to annotations. */
 export function registerNavigation(desk: CommandContext): vscode.Disposable {
+  const shown: Shown = {};
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
   return vscode.Disposable.from(
-    on('claimmark.next', () => go(desk.store, 1, undefined)),
-    on('claimmark.previous', () => go(desk.store, -1, undefined)),
-    on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag)),
-    on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag)),
+    on('claimmark.next', () => go(desk.store, 1, undefined, shown)),
+    on('claimmark.previous', () => go(desk.store, -1, undefined, shown)),
+    on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag, shown)),
+    on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag, shown)),
     on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | SuggestionNode, focus === 'stay')),
     on('claimmark.openSidecar', (node) => openSidecarOf(node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
 
-async function goOfTag(store: Store, step: 1 | -1, tag: unknown): Promise<void> {
+async function goOfTag(store: Store, step: 1 | -1, tag: unknown, shown: Shown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
   const chosen = typeof tag === 'string' ? tag : await pickUsedTag(store, editor.document.uri);
-  if (chosen) go(store, step, chosen);
+  if (chosen) go(store, step, chosen, shown);
 }
 
 async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | undefined> {
@@ -40,7 +46,7 @@ async function pickUsedTag(store: Store, source: vscode.Uri): Promise<string | u
 }
 
 /** Goes to the next or previous annotation in the order of the source, round at its ends. */
-function go(store: Store, step: 1 | -1, tag: string | undefined): void {
+function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): void {
   const editor = vscode.window.activeTextEditor;
   const sheet = editor && store.get(editor.document.uri.toString());
   const marks = sheet
@@ -55,15 +61,14 @@ function go(store: Store, step: 1 | -1, tag: string | undefined): void {
   if (!editor || marks.length === 0)
     return showBriefly(vscode.l10n.t('There are no annotations to go to in this source.'));
   const from = editor.document.offsetAt(editor.selection.start);
-  const to = editor.document.offsetAt(editor.selection.end);
-  const isHere = (mark: (typeof marks)[number]): boolean => mark.span.from === from && mark.span.to === to;
-  const here = marks.findIndex(isHere);
+  const here = marks.findIndex(({ annotation, span }) => span.from === from && annotation.id === shown.id);
   const ahead = marks.findIndex((mark) => (step > 0 ? mark.span.from > from : mark.span.from >= from));
   const start = step > 0 ? ahead : ahead < 0 ? marks.length - 1 : ahead - 1;
   const index = here >= 0 ? here + step : start;
   const next = marks[(index + marks.length) % marks.length];
   if (!next) return;
   reveal(editor, next.span);
+  shown.id = next.annotation.id;
   const place = marks.indexOf(next) + 1;
   showBriefly(
     vscode.l10n.t(

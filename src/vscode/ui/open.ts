@@ -23,11 +23,45 @@ export async function openAt(
   }
 }
 
-/** Selects a span and brings it into view. */
+/**
+ * Brings a span into view, framed, with the cursor at its start: nothing is selected, so the next letter replaces
+ * nothing. The frame goes when the cursor moves or the text changes.
+ */
 export function reveal(editor: vscode.TextEditor, span: Span): void {
+  const range = toRange(editor.document, span);
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  frame(editor, range);
+}
+
+/** Selects a span and brings it into view, for words that a person is about to replace or to choose. */
+export function select(editor: vscode.TextEditor, span: Span): void {
   const range = toRange(editor.document, span);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function frame(editor: vscode.TextEditor, range: vscode.Range): void {
+  const type = vscode.window.createTextEditorDecorationType({
+    outline: '1px solid',
+    outlineColor: new vscode.ThemeColor('focusBorder'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  editor.setDecorations(type, [range]);
+  const isThere = ([selection]: readonly vscode.Selection[]): boolean =>
+    selection?.isEmpty === true && selection.active.isEqual(range.start);
+  const framed = vscode.Disposable.from(
+    type,
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      if (textEditor === editor && !isThere(selections)) framed.dispose();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document === editor.document && contentChanges.length > 0) framed.dispose();
+    }),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
+      if (!editors.includes(editor)) framed.dispose();
+    }),
+  );
 }
 
 /** Opens a sidecar: the file itself, or that of a source. */

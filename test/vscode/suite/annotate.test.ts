@@ -270,15 +270,16 @@ describe('annotating', () => {
       await run('tagVerified');
     }
     placeCursor(editor, 'Northfield');
-    const selected = (): string => editor.document.getText(editor.selection);
-    await run('next');
-    assert.equal(selected(), 'Canal Street');
-    await run('next');
-    assert.equal(selected(), 'roof garden');
-    await run('previous');
-    assert.equal(selected(), 'Canal Street');
-    await run('previous');
-    assert.equal(selected(), 'stalls are let');
+    for (const [step, words] of [
+      ['next', 'Canal Street'],
+      ['next', 'roof garden'],
+      ['previous', 'Canal Street'],
+      ['previous', 'stalls are let'],
+    ] as const) {
+      await run(step);
+      assert.ok(startsAtCursor(editor, words), `${step}: ${words}`);
+      assert.ok(editor.selection.isEmpty, 'nothing is selected that the next letter would replace');
+    }
   });
 
   it('copies as Markdown with place and source', async () => {
@@ -288,6 +289,11 @@ describe('annotating', () => {
     assert.match(await vscode.env.clipboard.readText(), /^> Canal Street\n>\n> — .*market-hall\.txt:6 \(Verified\)/);
   });
 });
+
+/** Whether words begin right behind the cursor. */
+function startsAtCursor({ document, selection }: vscode.TextEditor, words: string): boolean {
+  return document.getText().startsWith(words, document.offsetAt(selection.active));
+}
 
 /** A sidecar of one entry. */
 function entry(...fields: string[]): string {

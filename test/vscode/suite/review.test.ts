@@ -204,7 +204,9 @@ describe('annotating apart', () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const adjudicating = run('adjudicate');
-    await eventually('the question', () => editor.document.getText(editor.selection) === 'roof garden');
+    const atWords = (): boolean =>
+      editor.document.getText().startsWith('roof garden', editor.document.offsetAt(editor.selection.active));
+    await eventually('the question', atWords);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(editor.document.uri, new vscode.Position(0, 0), 'A line that came meanwhile.\n');
     await vscode.workspace.applyEdit(edit);
