@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../core/state/sheet';
+import { registerFindText } from './commands/findText';
+import { WorkspaceSources } from './documents/workspaceSources';
 import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { showBadges } from './views/badges';
@@ -61,7 +63,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     new RenameDetection(store, mover, platform),
     onOtherFiles(() => ledger.forget()),
   );
-  keep(registerCommands(desk), registerSharing(desk, platform, media), registerTogether(desk, platform));
+  keep(registerCommands(desk, platform), registerSharing(desk, platform, media), registerTogether(desk, platform));
   keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer, mergeSides), offerSource(store));
   keep(new Taken(store, ledger, writer));
   keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
@@ -73,13 +75,17 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     keepContexts(store, suggestions),
   );
 
+  const sources = new WorkspaceSources();
+  keep(sources, registerFindText(store, sources, context));
   writer.restore();
   const read = sidecars
     .loadAll()
     .catch((error: unknown) => console.warn('Claimmark could not read all sidecars.', error));
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  keep(showTrees({ store, suggestions, sidecars, platform, memento: context.workspaceState, retag: onto, read }));
+  keep(
+    showTrees({ store, suggestions, sidecars, sources, platform, memento: context.workspaceState, retag: onto, read }),
+  );
   return apiOf(store, writer);
 }
 

@@ -7,6 +7,7 @@ import { registerCopying } from './copy';
 import { registerEditing } from './edit';
 import { registerEvidence } from './evidence';
 import { registerExchange } from './exchange';
+import { registerGoToAnnotation } from './goToAnnotation';
 import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
@@ -16,12 +17,13 @@ import { registerTagging } from './tag';
 import { registerHistory } from './undo';
 
 /** Everything that a person can do to annotations by command, key or menu. */
-export function registerCommands(desk: CommandContext): vscode.Disposable {
+export function registerCommands(desk: CommandContext, platform: Platform): vscode.Disposable {
   return vscode.Disposable.from(
     registerTagging(desk),
     registerEditing(desk),
     registerEvidence(desk),
     registerNavigation(desk),
+    registerGoToAnnotation(desk.store, platform),
     registerHistory(desk),
     registerCopying(desk),
     registerWords(desk),

@@ -5,19 +5,22 @@ import { onOneLine } from '../../core/text/oneLine';
 import { same } from '../../core/sidecar/threeWay';
 import type { Store } from '../../core/state/store';
 import { now, revised, type CommandContext } from '../ui/commandContext';
-import { withoutIcons } from '../ui/dialogs';
+import { showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
-import { latest, targetOf, type Rows, type Target } from '../ui/targets';
+import { latest, targetOf, targetsAtCursors, targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
 export function registerEvidence(desk: CommandContext): vscode.Disposable {
+  const visited = rememberVisited(desk.store);
   return vscode.Disposable.from(
+    visited.listening,
+    vscode.commands.registerCommand('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
     vscode.commands.registerCommand('claimmark.addEvidence', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       const found = target && (await chooseEvidence(desk.store, target));
       const says = found && (await chooseStance());
       if (!target || !found || !says) return;
-      const added = { ...found, says, retrieved: now().slice(0, 10) };
+      const added = { ...found, ...says, retrieved: now().slice(0, 10) };
       await change(desk, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
     }),
     vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
@@ -45,82 +48,186 @@ async function change(
   await desk.ledger.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
 }
 
+/** Something that a tag can rest on, in the list of the first box. */
+interface EvidenceItem extends vscode.QuickPickItem {
+  readonly evidence?: Evidence;
+}
+
+/**
+ * One box for all there is: what is typed or pasted is an address if it reads like one, else it finds files and
+ * annotations. An address in the clipboard is offered first.
+ */
 async function chooseEvidence(store: Store, target: Target): Promise<Evidence | undefined> {
-  const title = vscode.l10n.t('Evidence for “{0}”', onOneLine(target.annotation.text, 48));
-  const kinds = [
-    { label: `$(link) ${vscode.l10n.t('A web address…')}`, choose: () => askUrl(title) },
-    { label: `$(file) ${vscode.l10n.t('A file of the workspace…')}`, choose: () => chooseFile(target) },
-    {
-      label: `$(tag) ${vscode.l10n.t('An annotation of the workspace…')}`,
-      choose: () => chooseAnnotation(store, target),
-    },
-  ];
-  const kind = await vscode.window.showQuickPick(kinds, {
-    title,
-    placeHolder: vscode.l10n.t('What does the tag rest on?'),
+  const { t } = vscode.l10n;
+  const picker = vscode.window.createQuickPick<EvidenceItem>();
+  picker.title = t('Evidence for “{0}”', onOneLine(withoutIcons(target.annotation.text), 48));
+  picker.placeholder = t('Paste a web address, or type to find a file or an annotation');
+  picker.matchOnDescription = true;
+  let listed: readonly EvidenceItem[] = [];
+  const list = (): void => {
+    const url = webAddressOf(picker.value);
+    picker.items = url === undefined ? listed : [addressItem(url, t('Web address')), ...listed];
+  };
+  const chosen = new Promise<Evidence | undefined>((resolve) => {
+    picker.onDidChangeValue(list);
+    picker.onDidAccept(() => {
+      const evidence = picker.activeItems[0]?.evidence;
+      if (evidence) resolve(evidence);
+      else
+        picker.title = t(
+          'This is no web address, and no file or annotation is called so. An address reads like example.org/readout.',
+        );
+    });
+    picker.onDidHide(() => resolve(undefined));
   });
-  return kind?.choose();
+  picker.show();
+  picker.busy = true;
+  listed = [...(await clipboardItems()), ...annotationItems(store, target), ...(await fileItems(target))];
+  picker.busy = false;
+  list();
+  const evidence = await chosen;
+  picker.dispose();
+  return evidence;
 }
 
-async function askUrl(title: string): Promise<Evidence | undefined> {
-  const typed = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('The address of a page or document'),
-    placeHolder: 'https://example.org/readout',
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      value.trim() === '' || webAddressOf(value)
-        ? undefined
-        : vscode.l10n.t('This is not a web address. It reads like example.org/readout and has no blanks.'),
-  });
-  const url = webAddressOf(typed ?? '');
-  return url === undefined ? undefined : { url };
+const addressItem = (url: string, description: string): EvidenceItem => ({
+  label: `$(link) ${withoutIcons(url)}`,
+  description,
+  evidence: { url },
+  // It is what was typed, though the list matches it only in part.
+  alwaysShow: true,
+});
+
+async function clipboardItems(): Promise<EvidenceItem[]> {
+  const text = (await vscode.env.clipboard.readText()).trim();
+  const url = /^https?:/i.test(text) && text.length < 2000 ? webAddressOf(text) : undefined;
+  return url === undefined ? [] : [{ ...addressItem(url, vscode.l10n.t('From the clipboard')), alwaysShow: false }];
 }
 
-async function chooseFile({ source }: Target): Promise<Evidence | undefined> {
+async function fileItems({ source }: Target): Promise<EvidenceItem[]> {
   const files = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', 5000);
-  const picks = files
+  const items = files
     .filter((file) => !isSidecar(file) && file.toString() !== source)
-    .map((file) => ({ label: withoutIcons(placeOf(file)), file }))
+    .map((file) => ({
+      label: `$(file) ${withoutIcons(placeOf(file))}`,
+      evidence: { source: fromSource(source, file) },
+    }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const pick = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Which file?') });
-  return pick && { source: fromSource(source, pick.file) };
+  return items.length === 0 ? [] : [separator(vscode.l10n.t('Files')), ...items];
 }
 
-async function chooseAnnotation(store: Store, target: Target): Promise<Evidence | undefined> {
-  const picks = store.all().flatMap(({ source, records }) => {
+function annotationItems(store: Store, target: Target): EvidenceItem[] {
+  const items = store.all().flatMap(({ source, records }) => {
     const file = vscode.Uri.parse(source);
-    const place = placeOf(file);
+    const place = withoutIcons(placeOf(file));
     return records
       .filter(({ id }) => id !== target.annotation.id)
       .map((record) => ({
-        label: withoutIcons(onOneLine(record.text)),
-        description: withoutIcons(place),
-        id: record.id,
-        file,
+        label: `$(tag) ${withoutIcons(onOneLine(record.text, 160))}`,
+        description: place,
+        evidence: { source: fromSource(target.source, file), id: record.id },
       }));
   });
-  const pick = await vscode.window.showQuickPick(picks, {
-    placeHolder: vscode.l10n.t('Which annotation?'),
-    matchOnDescription: true,
-  });
-  return pick && { source: fromSource(target.source, pick.file), id: pick.id };
+  return items.length === 0 ? [] : [separator(vscode.l10n.t('Annotations')), ...items];
 }
+
+const separator = (label: string): EvidenceItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 const fromSource = (source: string, file: vscode.Uri): string => relativePath(vscode.Uri.parse(source).path, file.path);
 
-async function chooseStance(): Promise<Stance | undefined> {
+type StanceItem = vscode.QuickPickItem & { readonly says: Stance };
+
+function stanceItems(passage: string): StanceItem[] {
   const { t } = vscode.l10n;
-  const picks: { label: string; description: string; says: Stance }[] = [
-    { label: `$(thumbsup) ${t('Supports')}`, description: t('The evidence bears the claim out'), says: 'supports' },
-    {
-      label: `$(thumbsdown) ${t('Contradicts')}`,
-      description: t('The evidence speaks against it'),
-      says: 'contradicts',
-    },
-    { label: `$(info) ${t('Context')}`, description: t('It helps to judge the claim'), says: 'context' },
+  const detail = passage ? { detail: `“${passage}”` } : {};
+  const item = (says: Stance, label: string, description: string): StanceItem => ({
+    says,
+    label,
+    description,
+    alwaysShow: true,
+    ...detail,
+  });
+  return [
+    item('supports', `$(thumbsup) ${t('Supports')}`, t('The evidence bears the claim out')),
+    item('contradicts', `$(thumbsdown) ${t('Contradicts')}`, t('The evidence speaks against it')),
+    item('context', `$(info) ${t('Context')}`, t('It helps to judge the claim')),
   ];
-  return (await vscode.window.showQuickPick(picks, { placeHolder: t('What does it say?') }))?.says;
+}
+
+/** What it says, and in the same step, typed or not, the passage that says so. */
+async function chooseStance(): Promise<Pick<Evidence, 'says' | 'quote'> | undefined> {
+  const { t } = vscode.l10n;
+  const picker = vscode.window.createQuickPick<StanceItem>();
+  picker.placeholder = t('What does it say? Paste the passage that says so, if you like');
+  const list = (): void => void (picker.items = stanceItems(onOneLine(withoutIcons(picker.value.trim()), 60)));
+  list();
+  const chosen = await new Promise<Stance | undefined>((resolve) => {
+    picker.onDidChangeValue(list);
+    picker.onDidAccept(() => resolve(picker.activeItems[0]?.says));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  });
+  const quote = picker.value.trim();
+  picker.dispose();
+  return chosen && { says: chosen, ...(quote ? { quote } : {}) };
+}
+
+/**
+ * Takes what is selected as evidence for an annotation of another source. Those at which the person was last stand
+ * first.
+ */
+async function useSelection(desk: CommandContext, visited: readonly string[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const editor = vscode.window.activeTextEditor;
+  const quote = editor?.document.getText(editor.selection).replace(/\r\n?/g, '\n').trim() ?? '';
+  if (!editor || quote === '' || isSidecar(editor.document.uri)) {
+    return showBriefly(t('Select the passage that says so, in its source, and try again.'));
+  }
+  const here = editor.document.uri;
+  const rank = new Map(visited.map((name, index) => [name, index]));
+  const picks = desk.store
+    .all()
+    .filter(({ source }) => source !== here.toString())
+    .flatMap(({ source, records }) =>
+      records.map((annotation) => ({
+        label: withoutIcons(onOneLine(annotation.text, 160)),
+        description: withoutIcons(placeOf(vscode.Uri.parse(source))),
+        rank: rank.get(`${source}#${annotation.id}`) ?? visited.length,
+        node: { kind: 'annotation', source, id: annotation.id } as const,
+      })),
+    )
+    .sort((a, b) => a.rank - b.rank);
+  const options = {
+    title: t('Use Selection as Evidence'),
+    placeHolder: t('For which annotation?'),
+    matchOnDescription: true,
+  };
+  const pick = await vscode.window.showQuickPick(picks, options);
+  const [target] = pick ? targetsOf(desk.store, [pick.node]) : [];
+  const says = target && (await chooseStance());
+  if (!target || !says) return;
+  const added: Evidence = {
+    source: fromSource(target.source, here),
+    quote,
+    says: says.says ?? 'supports',
+    retrieved: now().slice(0, 10),
+  };
+  await change(desk, target, t('Add evidence'), (evidence) => [...evidence, added]);
+}
+
+/** The annotations at which the cursor was, the last one first. */
+function rememberVisited(store: Store): { readonly names: readonly string[]; readonly listening: vscode.Disposable } {
+  const names: string[] = [];
+  const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    for (const { source, annotation } of targetsAtCursors(store, textEditor)) {
+      const name = `${source}#${annotation.id}`;
+      const at = names.indexOf(name);
+      if (at >= 0) names.splice(at, 1);
+      names.unshift(name);
+      names.length = Math.min(names.length, 50);
+    }
+  });
+  return { names, listening };
 }
 
 async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {

@@ -42,13 +42,32 @@ export interface TroubleNode {
   readonly source: string;
 }
 
+/** The sources of the workspace in which nothing is tagged yet. */
+export interface UntouchedNode {
+  readonly kind: 'untouched';
+}
+
+/** A source in which nothing is tagged yet. */
+export interface SourceNode {
+  readonly kind: 'source';
+  readonly source: string;
+}
+
 /** The line that says how much is decided. */
 export interface SummaryNode {
   readonly kind: 'summary';
 }
 
 export type TreeNode =
-  SummaryNode | TroubleNode | GroupNode | AnnotationNode | MoreNode | SuggestionsNode | SuggestionNode;
+  | SummaryNode
+  | TroubleNode
+  | GroupNode
+  | UntouchedNode
+  | SourceNode
+  | AnnotationNode
+  | MoreNode
+  | SuggestionsNode
+  | SuggestionNode;
 
 /** A shelf's name, unique in its view. */
 export function nameOf(shelf: Group): string {
@@ -70,6 +89,10 @@ export function idOf(node: TreeNode): string {
       return `offers:${node.source}`;
     case 'offer':
       return `${node.source}?${node.name}`;
+    case 'untouched':
+      return 'untouched';
+    case 'source':
+      return `source:${node.source}`;
     case 'annotation':
       return `${node.source}#${node.id}`;
   }

@@ -73,6 +73,8 @@ async function offersIn(
   };
 }
 
+const noSources = { all: (): readonly vscode.Uri[] => [] };
+
 describe('the tree', () => {
   let offers: Offers;
   let store: Store;
@@ -83,7 +85,7 @@ describe('the tree', () => {
     offers = noOffers;
     store = createStore();
     look = createLayout(memento());
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
     store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
     store.set(
       sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'verified: It was built in 1887'], [1]),
@@ -103,6 +105,20 @@ describe('the tree', () => {
     if (!found) throw new Error(`No row ${start} among ${(await rows(under)).join(' | ')}`);
     return found;
   };
+
+  it('lists the sources in which nothing is tagged yet, and counts the others', async () => {
+    const sources = {
+      all: () => ['a1.txt', 'b9.txt', 'notes/a2.txt'].map((name) => vscode.Uri.parse(`file:///${name}`)),
+    };
+    store.set(sheetOf('file:///b9.txt', ['quote: We waited, Bo']), 'disk');
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, sources);
+    look.change({ by: 'source' });
+    const untouched = await row('Untouched');
+    assert.deepEqual(
+      (await tree.getChildren(untouched)).map((child) => (child.kind === 'source' ? child.source : child.kind)),
+      ['file:///a1.txt', 'file:///notes/a2.txt'],
+    );
+  });
 
   it('begins with how much is decided and with what is lost', async () => {
     assert.deepEqual(await rows(), [
@@ -219,7 +235,7 @@ describe('the tree', () => {
       ],
       3,
     );
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
     assert.deepEqual(
       (await rows()).filter((text) => !text.startsWith('Lost')),
       [
@@ -240,11 +256,11 @@ describe('the tree', () => {
 
   it('lists a source with suggestions alone once somebody has begun', async () => {
     offers = await offersIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
     assert.ok((await rows()).includes('c.txt — 1 suggested'));
     const empty = createStore();
     assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers).getChildren(),
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, noSources).getChildren(),
       [],
     );
   });
@@ -252,7 +268,7 @@ describe('the tree', () => {
   it('is empty where nothing is tagged, so that the welcome shows', async () => {
     const empty = createStore();
     assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers).getChildren(),
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, noSources).getChildren(),
       [],
     );
   });

@@ -18,9 +18,11 @@ import {
   type AnnotationNode,
   type MoreNode,
   type GroupNode,
+  type SourceNode,
   type SummaryNode,
   type TroubleNode,
   type TreeNode,
+  type UntouchedNode,
 } from '../../ui/treeNodes';
 import type { Outline } from './outline';
 import { progressOf, offerItem, offersItem, type Offers } from './suggestionRows';
@@ -40,11 +42,13 @@ export function summaryItem(
   node: SummaryNode,
   summary: Summary,
   offers: readonly PendingSuggestions[],
+  queue?: { readonly begun: number; readonly all: number },
 ): vscode.TreeItem {
   const { t } = vscode.l10n;
   const { count, decided } = summary.shown;
   const words = t('{0} of {1} decided', decided, count);
   const needs = [
+    ...(queue && queue.all > 1 ? [t('{0} of {1} sources begun', queue.begun, queue.all)] : []),
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
@@ -55,6 +59,34 @@ export function summaryItem(
   item.contextValue = 'summary';
   item.tooltip = t('Decided is what stands on its words and is not tagged as unconfirmed.');
   item.accessibilityInformation = { label: [words, ...needs].join(', ') };
+  return item;
+}
+
+/** The row over the sources in which nothing is tagged yet. */
+export function untouchedItem(node: UntouchedNode, count: number): vscode.TreeItem {
+  const label = vscode.l10n.t('Untouched');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = idOf(node);
+  item.description = String(count);
+  item.iconPath = new vscode.ThemeIcon('inbox');
+  item.contextValue = 'untouched';
+  item.tooltip = vscode.l10n.t(
+    'Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.',
+  );
+  item.accessibilityInformation = { label: vscode.l10n.t('Untouched sources: {0}', count) };
+  return item;
+}
+
+/** A source in which nothing is tagged yet. */
+export function sourceItem(node: SourceNode, name: string): vscode.TreeItem {
+  const uri = vscode.Uri.parse(node.source);
+  const item = new vscode.TreeItem(baseName(uri));
+  item.id = idOf(node);
+  item.description = name === baseName(uri) ? '' : name.slice(0, -baseName(uri).length - 1);
+  item.tooltip = name;
+  item.iconPath = new vscode.ThemeIcon('file-text');
+  item.contextValue = 'source';
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
 }
 
@@ -239,7 +271,7 @@ export interface Basis {
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
 export function rowItem(
   { store, outline, offers }: Basis,
-  node: Exclude<TreeNode, GroupNode | SummaryNode>,
+  node: Exclude<TreeNode, GroupNode | SummaryNode | UntouchedNode | SourceNode>,
   look: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {

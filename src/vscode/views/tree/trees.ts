@@ -11,11 +11,12 @@ import { showBriefly } from '../../ui/dialogs';
 import { openAt } from '../../ui/open';
 import { wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
-import type { AnnotationNode, MoreNode, GroupNode, TreeNode } from '../../ui/treeNodes';
+import type { AnnotationNode, MoreNode, GroupNode, SourceNode, TreeNode } from '../../ui/treeNodes';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
 import { currentSource } from '../../documents/sources';
+import type { WorkspaceSources } from '../../documents/workspaceSources';
 import { SourceTree } from './sourceTree';
 import { WorkspaceTree } from './workspaceTree';
 
@@ -25,6 +26,7 @@ export interface Ground {
   readonly suggestions: Suggestions;
   readonly sidecars: Sidecars;
   readonly platform: Platform;
+  readonly sources: WorkspaceSources;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
   /** Settles when all sidecars of the workspace have been read. */
@@ -38,7 +40,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
   const look = createLayout(memento);
   const outline = createOutline(store, look, platform);
-  const workspace = new WorkspaceTree(store, look, outline, suggestions);
+  const workspace = new WorkspaceTree(store, look, outline, suggestions, ground.sources);
   const source = new SourceTree(store, outline, suggestions);
   const views = {
     workspace: viewOf('claimmark.workspace', workspace, ground, look),
@@ -51,7 +53,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
     registerCommands(stage),
     followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
     followCursor(store, views.source, (node) => revealIn(stage, 'source', node, false)),
-    followWelcome(ground.read),
+    followWelcome(ground),
   );
 }
 
@@ -100,6 +102,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
   return vscode.Disposable.from(
     whenStirred(store, suggestions, patience, refresh),
     look.onDidChange(all),
+    stage.sources.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
   );
@@ -158,7 +161,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.filter', () => pickFilter(store, look)),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
     on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
-    on('claimmark.goToSource', (node) => goToSource(node as GroupNode | undefined)),
+    on('claimmark.goToSource', (node) => goToSource(node as GroupNode | SourceNode | undefined)),
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
@@ -183,7 +186,7 @@ async function onSelectedRows({ views }: Stage, what: { view: string; command: s
   if (command && nodes[0]) await vscode.commands.executeCommand(command, nodes[0], nodes);
 }
 
-async function goToSource(node: GroupNode | undefined): Promise<void> {
+async function goToSource(node: GroupNode | SourceNode | undefined): Promise<void> {
   if (node?.source !== undefined) await openAt(vscode.Uri.parse(node.source), undefined);
 }
 
@@ -220,25 +223,13 @@ async function revealIn(
 }
 
 /** Tells the manifest's welcome texts whether everything has been read, and whether there is anything to annotate. */
-export function followWelcome(read: Promise<unknown>): vscode.Disposable {
+function followWelcome({ sources, read }: Ground): vscode.Disposable {
   const say = (key: string, value: boolean): void =>
     void vscode.commands.executeCommand('setContext', `claimmark.${key}`, value);
-
-  let hasSources = false;
-  async function look(): Promise<void> {
-    const found = await vscode.workspace.findFiles('**/*.{txt,md}', '**/node_modules/**', 1);
-    hasSources = found.length > 0;
-    say('hasSources', hasSources);
-    await read;
-    say('hasRead', true);
-  }
-
   // A folder that can't be searched has no welcome; the trees work all the same.
-  const again = (): void => void look().catch((error) => console.warn('Claimmark could not look for sources.', error));
-  again();
-  return vscode.Disposable.from(
-    vscode.workspace.onDidChangeWorkspaceFolders(again),
-    vscode.workspace.onDidCreateFiles(again),
-    vscode.workspace.onDidOpenTextDocument(() => void (hasSources || again())),
-  );
+  const failed = (error: unknown): void => console.warn('Claimmark could not look for sources.', error);
+  const tell = (): void => say('hasSources', sources.all().length > 0);
+  void sources.look().then(tell, failed);
+  void read.then(() => say('hasRead', true));
+  return sources.onDidChange(tell);
 }

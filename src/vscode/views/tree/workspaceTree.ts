@@ -4,7 +4,16 @@ import { groupOrder, type Group, type Summary } from '../../../core/query/group'
 import { isEmpty } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
 import { tagsFor } from '../../ui/tags';
-import { shelfItem, summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
+import {
+  isTroubled,
+  rowItem,
+  shelfItem,
+  sourceItem,
+  summaryItem,
+  untouchedItem,
+  withTooltip,
+  type Basis,
+} from './items';
 import type { LayoutHolder } from './layout';
 import {
   idOf,
@@ -29,6 +38,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly shelves = new Map<string, GroupNode>();
   private readonly limits = new Map<string, number>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
+  private readonly untouchedNode: TreeNode = { kind: 'untouched' };
   private summary: Summary | undefined;
   private rows: readonly string[] = [];
 
@@ -37,11 +47,13 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     private readonly look: LayoutHolder,
     readonly outline: Outline,
     readonly offers: Offers,
+    private readonly sources: { all(): readonly vscode.Uri[] },
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.roots();
     if (node.kind === 'offers') return offerNodes(this.offers, node);
+    if (node.kind === 'untouched') return this.untouched().map((source) => ({ kind: 'source', source }));
     return node.kind === 'shelf' ? [...(await this.itemsOf(node.shelf)), ...this.offersUnder(node)] : [];
   }
 
@@ -50,12 +62,16 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     switch (node.kind) {
       case 'summary': {
         const offers = this.offers.sources().map((source) => this.offers.in(source));
-        return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');
+        return this.summary ? summaryItem(node, this.summary, offers, this.queue()) : new vscode.TreeItem('');
       }
       case 'shelf': {
         const offered = this.offersUnder(node).flatMap(({ source }) => this.offers.in(source).open).length;
         return shelfItem(node, look, this.countsOf(node.shelf), { isOpen: this.isOpen(node.shelf), offered });
       }
+      case 'untouched':
+        return untouchedItem(node, this.untouched().length);
+      case 'source':
+        return sourceItem(node, this.outline.nameOf(node.source));
       default:
         return rowItem(this, node, look);
     }
@@ -106,8 +122,27 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
     for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
-    this.rows = nodes.map(idOf);
+    const { by, filter } = this.look.now();
+    const isWhole = by === 'source' && isEmpty(filter) && summary.total > 0;
+    if (isWhole && this.untouched().length > 0) nodes.push(this.untouchedNode);
+    this.rows = [...nodes.map(idOf), String(this.untouched().length)];
     return nodes;
+  }
+
+  /** Sources of the workspace in which nothing is tagged, and of which nothing else is shown. */
+  private untouched(): readonly string[] {
+    const offered = new Set(this.offeredSources());
+    return this.sources
+      .all()
+      .map((file) => file.toString())
+      .filter((source) => !offered.has(source) && (this.store.get(source)?.records.length ?? 0) === 0);
+  }
+
+  /** How many sources there are, and in how many of them something is tagged. */
+  private queue(): { readonly begun: number; readonly all: number } {
+    const begun = this.store.all().filter(({ records }) => records.length > 0).length;
+    const untouched = this.sources.all().filter((file) => (this.store.get(file.toString())?.records.length ?? 0) === 0);
+    return { begun, all: begun + untouched.length };
   }
 
   /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { createSearch, type Search, type SearchHit } from '../../core/query/search';
+import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { onOneLine } from '../../core/text/oneLine';
+import { openAnnotation } from '../documents/openAnnotation';
+import { currentSource } from '../documents/sources';
+import { afterPause } from '../ui/debounce';
+import { toRange } from '../ui/convert';
+import { withoutIcons } from '../ui/dialogs';
+import { attentionOf, iconOf, lineOf } from '../ui/icons';
+import { baseName, placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
+import { tagOf, tagsByFolder, tagsFor, type Tag } from '../ui/tags';
+import { inSlices } from '../ui/timeSlices';
+
+/** So many are listed; who wants another one types another word. */
+const most = 200;
+
+/** One quick pick over all annotations of the workspace, and the same in VS Code's own search for symbols. */
+export function registerGoToAnnotation(store: Store, platform: Platform): vscode.Disposable {
+  const finder = finderOf(store, platform);
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('claimmark.goToAnnotation', () => pick(finder)),
+    vscode.languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: async (query) => symbolsOf(store, await finder.find(query)),
+    }),
+  );
+}
+
+interface Finder {
+  readonly store: Store;
+  find(query: string): Promise<readonly SearchHit[]>;
+}
+
+/** Searches the current source first. */
+function finderOf(store: Store, platform: Platform): Finder {
+  const search: Search = createSearch({
+    nameOf: (source) => placeOf(vscode.Uri.parse(source)),
+    labelOf: (source, tag) => tagOf(tag, tagsFor(vscode.Uri.parse(source))).label,
+  });
+  const find = (query: string): Promise<readonly SearchHit[]> => {
+    const current = currentSource();
+    const here = store.all().filter(({ source }) => source === current);
+    const elsewhere = store.all().filter(({ source }) => source !== current);
+    return inSlices(search.find([...here, ...elsewhere], query, most), platform);
+  };
+  return { store, find };
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly hit: SearchHit;
+}
+
+/** Shows the words of what is chosen in the list meanwhile; Escape leads back to where the person was. */
+async function pick(finder: Finder): Promise<void> {
+  const back = placeNow();
+  const picker = vscode.window.createQuickPick<Item>();
+  picker.title = vscode.l10n.t('Go to Annotation');
+  picker.placeholder = vscode.l10n.t('Type words of the claim, note, speaker, evidence, tag or source');
+  const list = async (): Promise<void> => {
+    const query = picker.value;
+    picker.busy = true;
+    const hits = await finder.find(query);
+    if (query !== picker.value) return;
+    const tagsOf = tagsByFolder();
+    picker.items = hits.flatMap((hit) => itemOf(finder.store, hit, tagsOf));
+    picker.busy = false;
+  };
+  const shown = afterPause(120, () => show(finder.store, picker.activeItems[0], true));
+  const isChosen = await new Promise<boolean>((resolve) => {
+    picker.onDidChangeValue(() => void list());
+    picker.onDidChangeActive(() => shown.soon());
+    picker.onDidAccept(() => resolve(picker.activeItems.length > 0));
+    picker.onDidHide(() => resolve(false));
+    picker.show();
+    void list();
+  });
+  shown.dispose();
+  const [chosen] = picker.activeItems;
+  picker.dispose();
+  if (isChosen) await show(finder.store, chosen, false);
+  else await back();
+}
+
+async function show(store: Store, item: Item | undefined, preview: boolean): Promise<void> {
+  if (!item) return;
+  const { source, annotation } = item.hit;
+  await openAnnotation(store, { kind: 'annotation', source, id: annotation.id }, preview);
+}
+
+/** Remembers the active editor with its cursor and what it shows; the answer leads back there. */
+function placeNow(): () => Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return () => Promise.resolve();
+  const { document, selection, viewColumn } = editor;
+  const [visible] = editor.visibleRanges;
+  return async () => {
+    const again = await vscode.window.showTextDocument(document, { selection, ...(viewColumn ? { viewColumn } : {}) });
+    if (visible) again.revealRange(visible, vscode.TextEditorRevealType.AtTop);
+  };
+}
+
+function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => readonly Tag[]): Item[] {
+  const sheet = store.get(hit.source);
+  const anchored = sheet && anchoredAnnotation(sheet, hit.annotation.id);
+  if (!anchored) return [];
+  const file = vscode.Uri.parse(hit.source);
+  const tag = tagOf(hit.annotation.tag, tagsOf(file));
+  const line = lineOf(hit.source, anchored);
+  const place = line === undefined ? baseName(file) : `${baseName(file)}:${line}`;
+  const { speaker, note } = hit.annotation;
+  const description = [place, tag.label, stateOf(anchored), speaker ?? ''].filter((part) => part !== '').join(' · ');
+  return [
+    {
+      hit,
+      label: withoutIcons(onOneLine(hit.annotation.text, 160)) || vscode.l10n.t('(blank)'),
+      description: withoutIcons(description),
+      ...(note ? { detail: withoutIcons(onOneLine(note, 160)) } : {}),
+      iconPath: iconOf(tag, attentionOf(anchored)),
+      // What was found is listed, though the list itself would look for the words in other ways.
+      alwaysShow: true,
+    },
+  ];
+}
+
+function stateOf(anchored: AnchoredAnnotation): string {
+  const words = { lost: vscode.l10n.t('lost'), edited: vscode.l10n.t('edited'), contested: vscode.l10n.t('contested') };
+  const attention = attentionOf(anchored);
+  return attention === 'none' ? '' : words[attention];
+}
+
+/** Where they stand now in sources that are open, else where they stood when they were written last. */
+function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.SymbolInformation[] {
+  return hits.flatMap(({ source, annotation }) => {
+    const sheet = store.get(source);
+    const span = sheet && anchoredAnnotation(sheet, annotation.id)?.span;
+    const uri = vscode.Uri.parse(source);
+    const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const line = Math.max(0, (annotation.line ?? 1) - 1);
+    const place = document && span ? toRange(document, span) : new vscode.Range(line, 0, line, 0);
+    const name = onOneLine(annotation.text, 300);
+    const kind = vscode.SymbolKind.String;
+    return new vscode.SymbolInformation(name, kind, placeOf(uri), new vscode.Location(uri, place));
+  });
+}

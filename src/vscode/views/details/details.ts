@@ -1,0 +1,219 @@
+import * as vscode from 'vscode';
+import type { Annotation, Evidence, Stance } from '../../../core/model/annotation';
+import { newId } from '../../../core/model/annotation';
+import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../../core/state/sheet';
+import { openAnnotation } from '../../documents/openAnnotation';
+import { revised, type CommandContext } from '../../ui/commandContext';
+import { gathered, type Deferred } from '../../ui/debounce';
+import { lineOf } from '../../ui/icons';
+import { openAt } from '../../ui/open';
+import { tagsFor } from '../../ui/tags';
+import type { AnnotationNode } from '../../ui/treeNodes';
+import { bodyOf, emptyBody, type Shown } from './body';
+
+/** What the view asks of commands: each is given the annotation that is shown. */
+export type DetailActions = Readonly<
+  Record<'addEvidence' | 'confirmWords' | 'discuss', (node: AnnotationNode) => Promise<void>>
+>;
+
+/** What the page of the view says: a field was changed, or a button pressed. */
+interface Said {
+  readonly name?: unknown;
+  readonly field?: unknown;
+  readonly value?: unknown;
+  readonly index?: unknown;
+  readonly action?: unknown;
+}
+
+const stances: readonly string[] = ['supports', 'contradicts', 'context'] satisfies readonly Stance[];
+
+/**
+ * All of the annotation at the cursor, or of the row that was chosen last, to be read and edited in place. The page
+ * gets finished elements whose words are escaped, runs one script of ours, and loads nothing else.
+ */
+export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
+  private view: vscode.WebviewView | undefined;
+  private node: AnnotationNode | undefined;
+  private drawn = '';
+  private readonly drawing: Deferred = gathered(80, () => this.draw());
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly context: CommandContext,
+    private readonly actions: DetailActions,
+    private readonly media: vscode.Uri,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.window.registerWebviewViewProvider('claimmark.details', this),
+      vscode.window.onDidChangeTextEditorSelection(() => this.follow()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
+      context.store.onDidChange(({ source }) => source === this.node?.source && this.drawing.soon()),
+    );
+  }
+
+  /** Shows an annotation, as the tree's rows ask for it. */
+  show(node: AnnotationNode): void {
+    this.node = node;
+    this.drawing.soon();
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    this.drawn = '';
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
+    view.webview.html = this.page(view.webview);
+    view.webview.onDidReceiveMessage((said: Said) => void this.hear(said).catch(report));
+    view.onDidChangeVisibility(() => this.drawing.soon());
+    view.onDidDispose(() => (this.view = undefined));
+    this.follow();
+    this.drawing.soon();
+  }
+
+  dispose(): void {
+    this.drawing.dispose();
+    this.listening.dispose();
+  }
+
+  /** The innermost annotation at the cursor; what was shown before stays where there is none. */
+  private follow(): void {
+    const editor = vscode.window.activeTextEditor;
+    const source = editor?.document.uri.toString() ?? '';
+    const sheet = this.context.store.get(source);
+    const at = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
+    if (at) this.show({ kind: 'annotation', source, id: at.annotation.id });
+  }
+
+  private anchored(): AnchoredAnnotation | undefined {
+    const sheet = this.node && this.context.store.get(this.node.source);
+    return sheet && this.node && anchoredAnnotation(sheet, this.node.id);
+  }
+
+  private draw(): void {
+    if (!this.view?.visible) return;
+    const anchored = this.anchored();
+    const html = (anchored && this.node ? bodyOf(this.shown(this.node, anchored)) : emptyBody()).html;
+    if (html === this.drawn) return;
+    this.drawn = html;
+    void this.view.webview.postMessage({ html });
+  }
+
+  private shown(node: AnnotationNode, anchored: AnchoredAnnotation): Shown {
+    const source = vscode.Uri.parse(node.source);
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === node.source);
+    const { span, annotation } = anchored;
+    const words =
+      document && span
+        ? document.getText(new vscode.Range(document.positionAt(span.from), document.positionAt(span.to)))
+        : annotation.text;
+    const speakers = new Set(this.context.store.all().flatMap(({ records }) => records.map(({ speaker = '' }) => speaker)));
+    speakers.delete('');
+    const known = [...speakers].sort().slice(0, 200);
+    return { source, anchored, line: lineOf(node.source, anchored), words, tags: tagsFor(source), speakers: known };
+  }
+
+  private async hear(said: Said): Promise<void> {
+    const { node } = this;
+    const annotation = this.anchored()?.annotation;
+    // What was said of another annotation than the one that is shown now is not this one's.
+    if (!node || !annotation || said.name !== `${node.source}#${node.id}`) return;
+    if (typeof said.action === 'string') return this.act(said.action, node, annotation, Number(said.index));
+    if (typeof said.field === 'string' && typeof said.value === 'string')
+      await this.edit(node, annotation, said.field, said.value, Number(said.index));
+  }
+
+  private async act(action: string, node: AnnotationNode, annotation: Annotation, index: number): Promise<void> {
+    switch (action) {
+      case 'goTo':
+        return openAnnotation(this.context.store, node);
+      case 'addEvidence':
+      case 'confirmWords':
+      case 'discuss':
+        return this.actions[action](node);
+      case 'removeEvidence':
+        return this.change(node, annotation, vscode.l10n.t('Remove evidence'), {
+          evidence: some((annotation.evidence ?? []).filter((_, at) => at !== index)),
+        });
+      case 'openEvidence':
+        return this.open(node, annotation.evidence?.[index]);
+    }
+  }
+
+  private async open(node: AnnotationNode, evidence: Evidence | undefined): Promise<void> {
+    if (evidence?.source === undefined) return;
+    const file = vscode.Uri.joinPath(vscode.Uri.parse(node.source), '..', evidence.source);
+    // A path that leads out of the workspace is not followed.
+    if (!vscode.workspace.getWorkspaceFolder(file)) return;
+    if (evidence.id === undefined) await openAt(file, undefined);
+    else await openAnnotation(this.context.store, { kind: 'annotation', source: file.toString(), id: evidence.id });
+  }
+
+  private async edit(
+    node: AnnotationNode,
+    annotation: Annotation,
+    field: string,
+    value: string,
+    index: number,
+  ): Promise<void> {
+    const words = value.trim() === '' ? undefined : value;
+    const { t } = vscode.l10n;
+    switch (field) {
+      case 'tag':
+        return words === undefined ? undefined : this.change(node, annotation, t('Tag'), { tag: words });
+      case 'claim':
+        return this.change(node, annotation, t('Edit claim'), { claim: words });
+      case 'speaker':
+        return this.change(node, annotation, t('Edit speaker'), { speaker: words });
+      case 'note':
+        return this.change(node, annotation, t('Edit note'), { note: words });
+      case 'says':
+      case 'quote': {
+        if (field === 'says' && words !== undefined && !stances.includes(words)) return;
+        const evidence = (annotation.evidence ?? []).map((one, at) => (at === index ? withPart(one, field, words) : one));
+        return this.change(node, annotation, t('Edit evidence'), { evidence });
+      }
+    }
+  }
+
+  private async change(
+    { source }: AnnotationNode,
+    annotation: Annotation,
+    label: string,
+    fields: Parameters<typeof revised>[1],
+  ): Promise<void> {
+    await this.context.ledger.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+  }
+
+  private page(webview: vscode.Webview): string {
+    const nonce = newId(Math.random) + newId(Math.random);
+    const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.media, name)).toString();
+    const policy = [
+      `default-src 'none'`,
+      `style-src ${webview.cspSource}`,
+      `script-src 'nonce-${nonce}'`,
+      `base-uri 'none'`,
+      `form-action 'none'`,
+    ].join('; ');
+    return `<!doctype html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${address('details.css')}">
+</head>
+<body><main aria-live="polite"></main><script nonce="${nonce}" src="${address('details.js')}"></script></body>
+</html>`;
+  }
+}
+
+const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+/** Evidence with another stance or passage; one that is emptied goes. */
+function withPart(one: Evidence, part: 'says' | 'quote', words: string | undefined): Evidence {
+  const { [part]: _, ...rest } = one;
+  return words === undefined ? rest : { ...rest, [part]: words };
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not do what its details were asked for.', error);
+}
