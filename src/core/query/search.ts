@@ -47,12 +47,7 @@ export function createSearch(names: SearchNames): Search {
       const others: SearchHit[] = [];
       for (const { source, records } of sheets) {
         const name = folded(names.nameOf(source));
-        const labels = new Map<string, string>();
-        const label = (tag: string): string => {
-          const known = labels.get(tag) ?? folded(names.labelOf(source, tag));
-          labels.set(tag, known);
-          return known;
-        };
+        const label = remembering((tag) => folded(names.labelOf(source, tag)));
         for (const annotation of records) {
           const { own, all } = textsOf(annotation);
           const isIn = (word: string): boolean =>
@@ -66,6 +61,16 @@ export function createSearch(names: SearchNames): Search {
       }
       return [...first, ...others].slice(0, limit);
     },
+  };
+}
+
+/** The same answer for the same question, asked once. */
+function remembering(answer: (question: string) => string): (question: string) => string {
+  const known = new Map<string, string>();
+  return (question) => {
+    const said = known.get(question) ?? answer(question);
+    known.set(question, said);
+    return said;
   };
 }
 

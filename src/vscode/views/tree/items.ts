@@ -48,7 +48,7 @@ export function summaryItem(
   const { count, decided } = summary.shown;
   const words = t('{0} of {1} decided', decided, count);
   const needs = [
-    ...(queue && queue.all > 1 ? [t('{0} of {1} sources begun', queue.begun, queue.all)] : []),
+    ...(queue && queue.begun < queue.all ? [t('{0} of {1} sources begun', queue.begun, queue.all)] : []),
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
