@@ -4,12 +4,10 @@ import { registerFindText } from './commands/findText';
 import { WorkspaceSources } from './documents/workspaceSources';
 import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
-import { showBadges } from './views/badges';
 import { registerCommands, registerSharing } from './commands/commands';
 import { editNote } from './commands/edit';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
-import { keepContexts } from './views/contextKeys';
 import type { CommandContext } from './ui/commandContext';
 import { offerSource } from './documents/sourceBeside';
 import { createMover, followMoves } from './storage/renames';
@@ -18,24 +16,20 @@ import { Taken } from './storage/overwritten';
 import { createSidecars, onOtherFiles } from './storage/sidecars';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
-import { showInEditor } from './views/index';
 import { supportSidecars } from './sidecarLanguage/language';
 import { createLedger } from './storage/ledger';
 import type { Platform } from './ui/platform';
-import { Discussion } from './views/comments';
 import { registerReview } from './review/review';
 import { refreshSelectorsOnSave } from './documents/refreshSelectors';
 import { createSeeker } from './documents/anchoring';
 import { Sources } from './documents/sources';
-import { showStatus } from './views/statusBar';
-import { registerAmount } from './suggestions/amount';
-import { showSuggestionDecorations } from './suggestions/decorations';
+import { showSuggestions } from './suggestions/index';
 import { Suggestions } from './suggestions/suggestions';
-import { registerTriage } from './suggestions/triage';
+import type { AnnotationNode } from './ui/treeNodes';
+import { showTreeViews, showViews } from './views/index';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
 import type { Retag } from './views/tree/drag';
-import { showTrees } from './views/tree/trees';
 
 /** What other extensions may ask. */
 export interface Api {
@@ -52,40 +46,33 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
   const writer = new Writer(store, sidecars, platform, context.workspaceState);
-  const suggestions = new Suggestions(store, platform);
   const ledger = createLedger(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, ledger, platform });
-  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
-  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   keep(sidecars, writer, new Sources(store, sidecars, seeker), refreshSelectorsOnSave(store, writer, platform));
+  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform), new Taken(store, ledger, writer));
   keep(
-    followMoves(mover, writer),
-    new RenameDetection(store, mover, platform),
     onOtherFiles(() => ledger.forget()),
-  );
-  keep(registerCommands(desk, platform), registerSharing(desk, platform, media), registerTogether(desk, platform));
-  keep(registerReview(desk), new Discussion(desk), tellOfTrouble(writer, mergeSides), offerSource(store));
-  keep(new Taken(store, ledger, writer));
-  keep(showInEditor(store, media), showStatus(store), showBadges(store), supportSidecars(store, platform));
-  keep(
-    suggestions,
-    showSuggestionDecorations(suggestions, media),
-    registerAmount(suggestions, context.globalState),
-    registerTriage(desk, (node) => editNote(desk, node)),
-    keepContexts(store, suggestions),
+    tellOfTrouble(writer, mergeSides),
+    offerSource(store),
   );
 
+  const suggestions = new Suggestions(store, platform);
   const sources = new WorkspaceSources();
-  keep(sources, registerFindText(store, sources, context));
+  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
+  keep(registerFindText(store, sources, context), registerTogether(desk, platform), registerReview(desk));
+  const editing = (node: AnnotationNode): Promise<void> => editNote(desk, node);
+  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: editing }));
+  keep(showViews(desk, suggestions, media), supportSidecars(store, platform));
+
   writer.restore();
-  const read = sidecars
-    .loadAll()
-    .catch((error: unknown) => console.warn('Claimmark could not read all sidecars.', error));
+  const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
+  const read = sidecars.loadAll().catch(failed);
   void read.then(() => writer.writeAll());
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  keep(
-    showTrees({ store, suggestions, sidecars, sources, platform, memento: context.workspaceState, retag: onto, read }),
-  );
+  const memento = context.workspaceState;
+  keep(showTreeViews({ store, suggestions, sidecars, sources, platform, memento, retag: onto, read }));
   return apiOf(store, writer);
 }
 

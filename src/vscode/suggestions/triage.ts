@@ -15,7 +15,7 @@ import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 type Triage = KeyMode<Proposal>;
 
 /** Asks for an annotation's note. */
-type EditNote = (node: AnnotationNode) => Promise<void>;
+export type EditNote = (node: AnnotationNode) => Promise<void>;
 
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
 export function registerTriage(desk: CommandContext, editNote: EditNote): vscode.Disposable {

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { CommandContext } from '../ui/commandContext';
+import { registerAmount } from './amount';
+import { showSuggestionDecorations } from './decorations';
+import type { Suggestions } from './suggestions';
+import { registerTriage, type EditNote } from './triage';
+
+/** Suggestions as they are drawn, told of and decided one after the other. */
+export function showSuggestions(
+  context: CommandContext,
+  suggestions: Suggestions,
+  { media, seen, editNote }: { readonly media: vscode.Uri; readonly seen: vscode.Memento; readonly editNote: EditNote },
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    suggestions,
+    showSuggestionDecorations(suggestions, media),
+    registerAmount(suggestions, seen),
+    registerTriage(context, editNote),
+  );
+}
