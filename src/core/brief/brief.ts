@@ -27,7 +27,7 @@ export interface Brief {
 
 /** A brief in Markdown from the annotations of some sources, or an existing one brought up to date. */
 export function makeBrief(sources: readonly Exported[], options: BriefOptions = {}): Brief {
-  const template = { ...defaultTemplate(), ...options.template };
+  const template = withOwnTitles({ ...defaultTemplate(), ...options.template });
   const href = options.href ?? ((source: string) => source);
   const { citable, lost } = citables(sources, assessTexts(sources, 1, options.context));
   const line = (cited: Citable, section: BriefSection) => lineOf(cited, section, template, href);
@@ -50,8 +50,20 @@ export function makeBrief(sources: readonly Exported[], options: BriefOptions = 
   const withheld = [...lost, ...doubtful];
   if (options.existing === undefined || options.existing.trim() === '')
     return { markdown: compose(template.title, parts), withheld, kept: 0 };
-  const { markdown, kept } = update(options.existing, parts, template.withdrawn);
+  const { markdown, kept } = update(options.existing, template.title, parts, template.withdrawn);
   return { markdown, withheld, kept: kept.length };
+}
+
+/** No two sections under one title: what is unconfirmed never stands under the heading of what is verified. */
+function withOwnTitles(template: BriefTemplate): BriefTemplate {
+  const taken = new Set<string>([template.withdrawn]);
+  const sections = template.sections.map((section) => {
+    let title = section.title.trim();
+    for (let turn = 2; taken.has(title); turn++) title = `${section.title.trim()} (${String(turn)})`;
+    taken.add(title);
+    return { ...section, title };
+  });
+  return { ...template, sections };
 }
 
 /** The places among `citable` of the takeaways that are asked for, in their order. */

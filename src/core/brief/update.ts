@@ -31,24 +31,26 @@ export function compose(title: string, parts: readonly BriefPart[]): string {
     ...lines.map(({ markdown }) => markdown),
     ...(lines.length > 0 ? [''] : []),
   ]);
-  return [`# ${title}`, '', ...body.flat(), footerOf(parts), ''].join('\n');
+  return [`# ${title}`, '', ...body.flat(), footerOf(title, parts), ''].join('\n');
 }
 
 /**
  * A brief brought up to date: lines of ours are replaced, removed and added; everything else keeps its place and its
- * bytes. A line of ours that a person rewrote is kept as long as it holds, and else stands under `withdrawn`.
+ * bytes. A line of ours that a person rewrote is kept as long as it holds, and else stands under `withdrawn`. Titles,
+ * sections and their order follow the template where a person has not changed them.
  */
-export function update(existing: string, parts: readonly BriefPart[], withdrawn: string): Updated {
+export function update(existing: string, title: string, parts: readonly BriefPart[], withdrawn: string): Updated {
   const end = existing.includes('\r\n') ? '\r\n' : '\n';
   const lines = existing.split(/\r?\n/);
   const before = printsIn(lines);
-  const ours = new Set([...before.values()].flatMap((prints) => [...prints]));
+  const ours = new Set([...before].flatMap(([name, prints]) => (isTitle(name) ? [] : [...prints])));
   const written = lines.filter((line) => !footer.test(line));
   written.length = lastWritten(written);
   const kept: string[] = [];
   const dropped: string[] = [];
-  const titles = parts.map((part) => titleIn(written, part, parts, before));
-  const { document: settled, present } = withStrays(written, parts, titles, before);
+  const { document: retitled, titles } = withTitles(written, title, parts, before);
+  const wanted = inOrder(withoutRemoved(retitled, parts, before, { ours, dropped }), parts, titles, before);
+  const { document: settled, present } = withStrays(wanted, parts, titles, { before, ours });
   let document = settled;
   for (const [i, part] of parts.entries()) {
     const section = titled(document, titles[i]) ?? append(document, part.title, lastOf(document, titles.slice(0, i)));
@@ -63,7 +65,95 @@ export function update(existing: string, parts: readonly BriefPart[], withdrawn:
     document = withBody(document, section, [...body.slice(0, at), ...dropped, ...body.slice(at)]);
   }
   document.length = lastWritten(document);
-  return { markdown: [...document, '', footerOf(parts, present), ''].join(end), kept };
+  return { markdown: [...document, '', footerOf(title, parts, present), ''].join(end), kept };
+}
+
+/** The document under the titles of the template where it has those that the program wrote, and what each part is called. */
+function withTitles(
+  written: readonly string[],
+  title: string,
+  parts: readonly BriefPart[],
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+): { document: readonly string[]; titles: (string | undefined)[] } {
+  const document = [...written];
+  const headings = headingsIn(document);
+  const titles = titlesIn(document, headings, parts, before);
+  const isOurs = (name: string, said: string): boolean => before.get(name)?.has(fingerprint(said)) === true;
+  const renames = new Map<string, string>();
+  const [top] = headings;
+  if (top?.level === 1 && isOurs('title', top.title)) renames.set(top.title, title);
+  parts.forEach((part, i) => {
+    const old = titles[i];
+    if (old !== undefined && isOurs(titleName(nameOf(part)), old)) renames.set(old, part.title);
+  });
+  // A heading of the author's own keeps its title, and ours does not take it.
+  const own = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
+  const renamed = (old: string): string => {
+    const now = renames.get(old);
+    return now === undefined || own.has(now) ? old : now;
+  };
+  for (const heading of headings)
+    if (renamed(heading.title) !== heading.title)
+      document[heading.from - 1] = `${'#'.repeat(heading.level)} ${renamed(heading.title)}`;
+  return { document, titles: titles.map((old) => (old === undefined ? old : renamed(old))) };
+}
+
+/** Without the lines of ours in sections that the template has no more; what a person rewrote is withdrawn. */
+function withoutRemoved(
+  document: readonly string[],
+  parts: readonly BriefPart[],
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  { ours, dropped }: { ours: ReadonlySet<string>; dropped: string[] },
+): readonly string[] {
+  const names = new Set(parts.map((part) => titleName(nameOf(part))));
+  const gone = [...before].flatMap(([name, prints]) =>
+    isTitle(name) && name !== 'title' && !names.has(name) ? [...prints] : [],
+  );
+  const taken = new Set(parts.map(({ title }) => title));
+  let rest = document;
+  for (const print of gone) {
+    const section = headingsIn(rest).find(({ title }) => fingerprint(title) === print && !taken.has(title));
+    if (!section) continue;
+    const body = rest.slice(section.from, section.own).flatMap((line) => {
+      if (keyIn(line) === undefined) return [line];
+      if (!ours.has(fingerprint(line.trim()))) dropped.push(line);
+      return [];
+    });
+    const isEmpty = section.own === section.to && body.every((line) => line.trim() === '');
+    rest = [...rest.slice(0, section.from - (isEmpty ? 1 : 0)), ...(isEmpty ? [] : body), ...rest.slice(section.own)];
+  }
+  return rest;
+}
+
+/** Our sections in the template's order, where they stand as the program had put them; what lies between them stays. */
+function inOrder(
+  document: readonly string[],
+  parts: readonly BriefPart[],
+  titles: readonly (string | undefined)[],
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const headings = headingsIn(document);
+  const there = parts.flatMap((part, i) => {
+    const heading = headings.find(({ title }) => title === titles[i]);
+    return heading ? [{ name: titleName(nameOf(part)), from: heading.from - 1, to: heading.to }] : [];
+  });
+  const asTheyStand = [...there].sort((a, b) => a.from - b.from);
+  const written = [...before.keys()].filter((name) => there.some((one) => one.name === name));
+  const isOurs = written.join() === asTheyStand.map(({ name }) => name).join();
+  if (!isOurs || asTheyStand.some(({ from }, i) => i > 0 && from < (asTheyStand[i - 1]?.to ?? 0))) return document;
+  let end = 0;
+  const pieces = asTheyStand.flatMap(({ from, to }, i) => {
+    const between = document.slice(end, from);
+    end = to;
+    const section = there[i];
+    return [...between, ...(section ? apart(document.slice(section.from, section.to)) : [])];
+  });
+  return [...pieces, ...document.slice(end)];
+}
+
+/** A section that may stand anywhere: with a blank line at its end. */
+function apart(section: readonly string[]): readonly string[] {
+  return section.at(-1)?.trim() === '' ? section : [...section, ''];
 }
 
 function withBody(document: readonly string[], { from, to }: Extent, body: readonly string[]): string[] {
@@ -74,13 +164,19 @@ function nameOf({ content, tag }: BriefPart): string {
   return tag === undefined ? content : `${content}.${encodeURIComponent(wellFormed(tag))}`;
 }
 
-function footerOf(parts: readonly BriefPart[], present: readonly ReadonlySet<string>[] = []): string {
+/** Under this name the footer keeps what the title of a section was. */
+const titleName = (name: string): string => `title.${name}`;
+
+const isTitle = (name: string): boolean => name === 'title' || name.startsWith('title.');
+
+function footerOf(title: string, parts: readonly BriefPart[], present: readonly ReadonlySet<string>[] = []): string {
+  const titles = parts.map((part) => ` ${titleName(nameOf(part))}:${fingerprint(part.title)}`);
   const prints = parts.flatMap((part, i) => {
     const stayed = (part.optional ?? []).filter(({ key }) => present[i]?.has(key));
     const written = [...part.lines, ...stayed].map(({ markdown }) => fingerprint(markdown.trim()));
     return written.length > 0 ? [` ${nameOf(part)}:${written.sort().join(',')}`] : [];
   });
-  return `<!-- claimmark:${prints.join('')} -->`;
+  return `<!-- claimmark: title:${fingerprint(title)}${[...titles, ...prints].join('')} -->`;
 }
 
 /** What the program wrote, by the section in which it did. */
@@ -96,15 +192,21 @@ function withStrays(
   written: readonly string[],
   parts: readonly BriefPart[],
   titles: readonly (string | undefined)[],
-  before: ReadonlyMap<string, ReadonlySet<string>>,
+  { before, ours }: { before: ReadonlyMap<string, ReadonlySet<string>>; ours: ReadonlySet<string> },
 ): { document: string[]; present: Set<string>[] } {
   const sections = titles.flatMap((title) => titled(written, title) ?? []);
+  // Under a second heading of the same title nothing is taken for ours: it would stand there as if it belonged.
+  const namesakes = headingsIn(written).filter(
+    ({ title, from }) => titles.includes(title) && !sections.some((section) => section.from === from),
+  );
   const lines = parts.map(linesOf);
   const present = parts.map(() => new Set<string>());
   const document = written.flatMap((line, at) => {
     const key = sections.some(({ from, to }) => from <= at && at < to) ? undefined : keyIn(line);
     const index = parts.findIndex((part) => before.get(nameOf(part))?.has(fingerprint(line.trim())));
-    if (key === undefined || index < 0) return [line];
+    if (key === undefined) return [line];
+    const isMisplaced = namesakes.some(({ from, own }) => from <= at && at < own);
+    if (index < 0 || isMisplaced) return ours.has(fingerprint(line.trim())) ? [] : [line];
     const now = lines[index]?.get(key);
     if (now) present[index]?.add(key);
     return now ? [now.markdown] : [];
@@ -156,22 +258,38 @@ function firstPlace(body: string[]): number {
   return written + 1;
 }
 
-/** The title of a section in the document; where a person changed it, that of the heading over its lines. */
-function titleIn(
+/**
+ * What each section is called in the document: as the program called it last, else as the template calls it, else, where
+ * a person changed the title, as the heading over its lines. No heading stands for two sections.
+ */
+function titlesIn(
   document: readonly string[],
-  part: BriefPart,
+  headings: readonly Heading[],
   parts: readonly BriefPart[],
   before: ReadonlyMap<string, ReadonlySet<string>>,
-): string | undefined {
-  if (titled(document, part.title)) return part.title;
-  const prints = before.get(nameOf(part)) ?? new Set();
-  const hits = ({ from, own }: Heading): number =>
-    document.slice(from, own).filter((line) => prints.has(fingerprint(line.trim()))).length;
-  const titles = new Set(parts.map(({ title }) => title));
-  const [best] = headingsIn(document)
-    .filter((heading) => !titles.has(heading.title) && hits(heading) > 0)
-    .sort((a, b) => hits(b) - hits(a));
-  return best?.title;
+): (string | undefined)[] {
+  const claimed = new Set<string>();
+  const claim = (title: string | undefined): string | undefined => {
+    if (title !== undefined) claimed.add(title);
+    return title;
+  };
+  const free = (suits: (heading: Heading) => boolean): string | undefined =>
+    claim(headings.find((heading) => !claimed.has(heading.title) && suits(heading))?.title);
+  const titles = parts.map((part) => {
+    const print = before.get(titleName(nameOf(part)));
+    return print && free(({ title }) => print.has(fingerprint(title)));
+  });
+  parts.forEach((part, i) => (titles[i] ??= free(({ title }) => title === part.title)));
+  parts.forEach((part, i) => {
+    const prints = before.get(nameOf(part)) ?? new Set<string>();
+    const hits = ({ from, own }: Heading): number =>
+      document.slice(from, own).filter((line) => prints.has(fingerprint(line.trim()))).length;
+    const [best] = headings
+      .filter((heading) => !claimed.has(heading.title) && hits(heading) > 0)
+      .sort((a, b) => hits(b) - hits(a));
+    titles[i] ??= claim(best?.title);
+  });
+  return titles;
 }
 
 /** A stretch of lines of a document, `to` not included. */

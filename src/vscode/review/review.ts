@@ -4,31 +4,43 @@ import { isOpenFor } from '../../core/query/filter';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
-import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
+import { judgedIn, judgements } from '../../core/review/status';
+import { sayChange } from '../../core/review/words';
+import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
+import { withoutMarkup } from '../../core/text/markdown';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now, undoLast, type CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
+import type { AnnotationNode } from '../ui/treeNodes';
+
+/** The reviewer of this window, and where the round finds what is left for them. */
+interface Reviewer {
+  name: string;
+}
 
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
 export function registerReview(context: CommandContext): vscode.Disposable {
-  const reviewer: { name: string } = { name: '' };
+  const reviewer: Reviewer = { name: '' };
   const tour = new KeyMode(roundOf(context, reviewer));
   const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
   const verdict =
     (name: Verdict) =>
-    async (...rows: Rows) =>
+    (...rows: Rows) =>
       judge(context, tour, rows, name);
   return vscode.Disposable.from(
     tour,
-    on('review', async () => {
+    on('review', () => {
       const document = vscode.window.activeTextEditor?.document;
-      reviewer.name = (document && (await context.author(document.uri))) ?? '';
-      if (reviewer.name) await tour.begin();
-      else showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
+      return tour.begin(async () => {
+        reviewer.name = (document && (await context.author(document.uri))) ?? '';
+        if (!reviewer.name)
+          showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
+        return reviewer.name !== '';
+      });
     }),
     on('agree', verdict('agree')),
     on('disagree', verdict('disagree')),
@@ -36,16 +48,16 @@ export function registerReview(context: CommandContext): vscode.Disposable {
     on('review.agree', verdict('agree')),
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
-    on('review.note', () => noteOn(context, tour)),
+    on('review.note', () => tour.press(() => noteOn(context, tour))),
     registerSteps(tour, 'claimmark.review', () => undoLast(context)),
   );
 }
 
-function roundOf(context: CommandContext, reviewer: { readonly name: string }): KeyModeOptions {
-  const marks = (document: vscode.TextDocument): readonly AnchoredAnnotation[] => {
-    const sheet = context.store.get(document.uri.toString());
-    return sheet ? anchoredAnnotations(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
-  };
+function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
+  const othersIn = (sheet: Sheet | undefined): readonly AnchoredAnnotation[] =>
+    sheet ? anchoredAnnotations(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
+  const others = (document: vscode.TextDocument): readonly AnchoredAnnotation[] =>
+    othersIn(context.store.get(document.uri.toString()));
   const isOpen = ({ annotation, state }: AnchoredAnnotation): boolean =>
     isOpenFor(reviewer.name, annotation, state === 'edited');
   return {
@@ -53,10 +65,24 @@ function roundOf(context: CommandContext, reviewer: { readonly name: string }): 
     context: 'claimmark.reviewing',
     actions: reviewActions,
     stops: (document) =>
-      inOrder(marks(document).filter(isOpen)).flatMap((mark) => (mark.span ? [stopOf(mark, mark.span, document)] : [])),
-    decided: (document) => marks(document).filter((mark) => !isOpen(mark)).length,
+      inOrder(others(document).filter(isOpen)).flatMap((one) =>
+        one.span ? [stopOf(one, one.span, document, reviewer.name)] : [],
+      ),
+    decided: (document) => others(document).filter((one) => !isOpen(one)).length,
+    next: (document) => {
+      const sheets = context.store.all().filter(({ source }) => source !== document.uri.toString());
+      const left = sheets
+        .map((sheet) => ({ source: sheet.source, count: othersIn(sheet).filter(isStillThere).filter(isOpen).length }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => a.source.localeCompare(b.source));
+      const [first] = left;
+      return first && { source: vscode.Uri.parse(first.source), left: left.reduce((sum, { count }) => sum + count, 0) };
+    },
+    onward: { key: '↵', label: vscode.l10n.t('next source'), command: 'claimmark.review.onward' },
   };
 }
+
+const isStillThere = ({ state }: AnchoredAnnotation): boolean => state !== 'lost';
 
 function reviewActions(): readonly KeyAction[] {
   const { t } = vscode.l10n;
@@ -76,20 +102,24 @@ function reviewActions(): readonly KeyAction[] {
 }
 
 /** In the order of the source: a round that jumped about would be hard to follow. */
-function inOrder(marks: readonly AnchoredAnnotation[]): readonly AnchoredAnnotation[] {
-  return [...marks].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
+function inOrder(annotations: readonly AnchoredAnnotation[]): readonly AnchoredAnnotation[] {
+  return [...annotations].sort((a, b) => (a.span?.from ?? 0) - (b.span?.from ?? 0));
 }
 
-function stopOf(mark: AnchoredAnnotation, span: Span, document: vscode.TextDocument): Stop {
-  const { id, note = '' } = mark.annotation;
-  // The marks of Markdown mean nothing where it is not rendered.
-  const plain = onOneLine(note.replace(/\*\*|__|`/g, ''));
-  const aside = [...contextOf(mark, document), plain].filter(Boolean).join(' · ');
-  return { id, span, label: labelOf(mark, document), aside };
+function stopOf(anchored: AnchoredAnnotation, span: Span, document: vscode.TextDocument, reviewer: string): Stop {
+  const { id, note = '' } = anchored.annotation;
+  const aside = [changeSinceOwn(anchored, reviewer), ...contextOf(anchored, document), onOneLine(withoutMarkup(note))];
+  return { id, span, label: labelOf(anchored, document), aside: aside.filter(Boolean).join(' · ') };
 }
 
-function labelOf(mark: AnchoredAnnotation, document: vscode.TextDocument): string {
-  const { annotation } = mark;
+/** What has changed since the reviewer judged it, where they did. */
+function changeSinceOwn({ annotation, state }: AnchoredAnnotation, reviewer: string): string {
+  const own = judgements(annotation, state === 'edited').find(({ review }) => review.by === reviewer);
+  return own?.changed ? sayChange(own.review, own.changed, vscode.l10n.t) : '';
+}
+
+function labelOf(anchored: AnchoredAnnotation, document: vscode.TextDocument): string {
+  const { annotation } = anchored;
   const { t } = vscode.l10n;
   const tag = tagOf(annotation.tag, tagsFor(document.uri)).label;
   const parts = [annotation.by ? t('{0}, by {1}', tag, annotation.by) : tag, annotation.speaker ?? ''];
@@ -97,50 +127,98 @@ function labelOf(mark: AnchoredAnnotation, document: vscode.TextDocument): strin
 }
 
 /** What it rests on, and where it stands among reviewers. */
-function contextOf(mark: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
-  const evidence = mark.annotation.evidence?.length ?? 0;
+function contextOf(anchored: AnchoredAnnotation, document: vscode.TextDocument): readonly string[] {
+  const evidence = anchored.annotation.evidence?.length ?? 0;
   const words = evidence > 0 ? vscode.l10n.t('evidence: {0}', evidence) : vscode.l10n.t('no evidence');
-  return [words, wordOfReviewStatus(reviewStatusIn(mark, document.uri))];
+  return [words, wordOfReviewStatus(reviewStatusIn(anchored, document.uri))];
 }
 
-/** The annotation a verdict is about: that of the round, else what the command was called on. */
-function subject(context: CommandContext, tour: KeyMode, rows: Rows): readonly Target[] {
-  const current = tour.current();
-  if (!current)
-    return rows[0] ? targetsOf(context.store, rows) : [targetOf(context.store, rows)].flatMap((one) => one ?? []);
-  const source = current.editor.document.uri.toString();
-  return targetsOf(context.store, [{ kind: 'annotation', source, id: current.stop.id }]);
+function nodeOf(stop: Stop, document: vscode.TextDocument): AnnotationNode {
+  return { kind: 'annotation', source: document.uri.toString(), id: stop.id };
 }
 
+/** A verdict on the stop of the round, else on what the command was called on. In a round it counts at once. */
 async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
-  const targets = subject(context, tour, rows);
+  if (tour.isOn() && !rows[0]) {
+    const store = (stop: Stop, document: vscode.TextDocument): Promise<void> =>
+      judgeAll(context, targetsOf(context.store, [nodeOf(stop, document)]), verdict);
+    if (verdict === 'agree') tour.decide(store);
+    else tour.decideAndAsk(store, (stop, document) => askWhy(context, tour, nodeOf(stop, document), verdict));
+    return;
+  }
+  const targets = rows[0]
+    ? targetsOf(context.store, rows)
+    : [targetOf(context.store, rows)].flatMap((one) => one ?? []);
+  await judgeAll(context, targets, verdict);
+}
+
+async function judgeAll(context: CommandContext, targets: readonly Target[], verdict: Verdict): Promise<void> {
   const first = targets[0];
   const by = first && (await context.author(vscode.Uri.parse(first.source)));
   if (!by) return;
-  const own = targets.filter(({ annotation }) => annotation.by === by);
-  if (own.length === targets.length)
-    return showBriefly(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
   const theirs = targets.filter(({ annotation }) => annotation.by !== by);
+  if (theirs.length === 0)
+    return showBriefly(vscode.l10n.t('This is your own annotation: a verdict is somebody else’s to give.'));
   await perform(context, asOfNow(context.store, theirs), by, verdict, undefined);
-  tour.advance();
 }
 
-async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
-  const target = subject(context, tour, [])[0];
+/** The reason of a disagreement, or the question of who is unsure. The verdict is given already: Enter skips. */
+async function askWhy(context: CommandContext, tour: KeyMode, node: AnnotationNode, verdict: Verdict): Promise<void> {
+  const { t } = vscode.l10n;
+  const prompt =
+    verdict === 'disagree'
+      ? t('Why do you disagree? Enter without a word goes on.')
+      : t('What do you want to know? A question is shown to the author. Enter without a word goes on.');
+  await noteOnVerdict(context, tour, node, prompt);
+}
+
+async function noteOnVerdict(
+  context: CommandContext,
+  tour: KeyMode,
+  node: AnnotationNode,
+  prompt: string,
+): Promise<void> {
+  const [target] = targetsOf(context.store, [node]);
   const by = target && (await context.author(vscode.Uri.parse(target.source)));
   if (!target || !by) return;
-  const before = reviewOf(target.annotation, by);
-  const note = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Verdict on “{0}”', onOneLine(target.annotation.text, 48)),
-    prompt: vscode.l10n.t('What do you want to say with your verdict? Then press A, D or S for the verdict itself.'),
-    value: before?.note ?? '',
-    ignoreFocusOut: true,
-  });
-  if (note === undefined) return;
+  const said = (await askFor(target, prompt, reviewOf(target.annotation, by)?.note ?? ''))?.trim();
+  if (said === undefined) return;
+  await tour.stored();
   const current = latest(context.store, target);
-  const said = note.trim();
   const earlier = reviewOf(current.annotation, by);
-  if (said !== (earlier?.note ?? '')) await perform(context, [current], by, earlier?.verdict ?? 'unsure', said);
+  if (said === (earlier?.note ?? '')) return;
+  if (earlier) await perform(context, [current], by, earlier.verdict, said);
+  else await sendMessage(context, current, by, said);
+}
+
+/** Right after a verdict a note belongs to the one just judged, else to the one at which the reviewer is. */
+async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
+  const here = tour.current();
+  const document = tour.source() ?? vscode.window.activeTextEditor?.document;
+  const stop = tour.justDecided() ?? here?.stop;
+  const node = stop && document ? nodeOf(stop, document) : undefined;
+  const target = node ? targetsOf(context.store, [node])[0] : targetOf(context.store, []);
+  const by = target && (await context.author(vscode.Uri.parse(target.source)));
+  if (!target || !by) return;
+  const { t } = vscode.l10n;
+  const prompt = reviewOf(target.annotation, by)
+    ? t('What do you want to say with your verdict?')
+    : t('A message to the author. It is no verdict: press A, D or S for that.');
+  await noteOnVerdict(context, tour, { kind: 'annotation', source: target.source, id: target.annotation.id }, prompt);
+}
+
+function askFor({ annotation }: Target, prompt: string, value: string): Thenable<string | undefined> {
+  const title = vscode.l10n.t('Note on “{0}”', onOneLine(annotation.text, 48));
+  return vscode.window.showInputBox({ title, prompt, value, ignoreFocusOut: true });
+}
+
+/** A note without a verdict is a message, and never a verdict. */
+async function sendMessage(context: CommandContext, target: Target, by: string, note: string): Promise<void> {
+  if (note === '') return;
+  const { annotation: before, source } = target;
+  const after = { ...before, discussion: [...(before.discussion ?? []), { by, note, created: now() }] };
+  const revisions: Revision[] = [{ of: 'annotation', id: before.id, before, after }];
+  await context.ledger.perform({ label: vscode.l10n.t('Note'), steps: [{ source, revisions }] });
 }
 
 function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
@@ -148,8 +226,8 @@ function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
 }
 
 /**
- * Writes a person's verdict in place of their earlier one; the author's own record stays as it is. So does their
- * earlier note where none is given; an empty one removes it.
+ * Writes a person's verdict in place of their earlier one, with the tag and the words that it is about; the author's own
+ * record stays as it is. So does their earlier note where none is given; an empty one removes it.
  */
 async function perform(
   context: CommandContext,
@@ -163,17 +241,27 @@ async function perform(
     source,
     revisions: targets
       .filter((target) => target.source === source)
-      .map(({ annotation }) => reviewed(annotation, by, verdict, note)),
+      .map(({ annotation }) => reviewed(context, source, annotation, by, verdict, note)),
   }));
   const { t } = vscode.l10n;
   const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
   await context.ledger.perform({ label: labels[verdict], steps });
 }
 
-function reviewed(before: Annotation, by: string, verdict: Verdict, note: string | undefined): Revision {
+function reviewed(
+  { store }: CommandContext,
+  source: string,
+  before: Annotation,
+  by: string,
+  verdict: Verdict,
+  note: string | undefined,
+): Revision {
   const earlier = reviewOf(before, by);
-  const said = note ?? earlier?.note;
-  const review = { by, verdict, created: now(), ...(said ? { note: said } : {}) };
-  const reviews = [...(before.reviews ?? []).filter((one) => one !== earlier), review];
+  // What was said of another verdict is not the reason of this one.
+  const said = note ?? (earlier?.verdict === verdict ? earlier.note : undefined);
+  const sheet = store.get(source);
+  const edited = sheet !== undefined && anchoredAnnotation(sheet, before.id)?.state === 'edited';
+  const review = { by, verdict, ...judgedIn(before, edited), created: now(), ...(said ? { note: said } : {}) };
+  const reviews = [...(before.reviews ?? []).filter((one) => one.by !== by), review];
   return { of: 'annotation', id: before.id, before, after: { ...before, reviews } };
 }

@@ -22,11 +22,11 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
   const tour = new KeyMode(triageOf(desk.suggestions));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
-  const decide = (tag: string): Promise<void> => accept(desk, tour, tag);
-  const byKey = async (key: unknown): Promise<void> => {
+  const decide = (tag: string): void => accept(desk, tour, tag);
+  const byKey = (key: unknown): void => {
     const scope = tour.current()?.editor.document.uri;
     const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
-    if (tag) await decide(tag.id);
+    if (tag) decide(tag.id);
   };
   return vscode.Disposable.from(
     tour,
@@ -67,7 +67,18 @@ function triageOf(suggestions: Suggestions): KeyModeOptions<Proposal> {
     actions: triageActions,
     stops: (document) => suggestions.in(document.uri.toString()).all.map(stopOf),
     decided: (document) => suggestions.in(document.uri.toString()).decided,
+    next: (document) => nextSource(suggestions, document),
+    onward: { key: '↵', label: vscode.l10n.t('next source'), command: 'claimmark.triage.onward' },
   };
+}
+
+/** Another source that has been looked at and has suggestions that wait. */
+function nextSource(suggestions: Suggestions, document: vscode.TextDocument): ReturnType<KeyModeOptions['next']> {
+  const others = suggestions.sources().filter((source) => source !== document.uri.toString());
+  const waiting = others.filter((source) => suggestions.in(source).open.length > 0);
+  const [source] = waiting;
+  const left = waiting.reduce((sum, one) => sum + suggestions.in(one).open.length, 0);
+  return source === undefined ? undefined : { source: vscode.Uri.parse(source), left };
 }
 
 function triageActions(document: vscode.TextDocument, stop: Proposal): readonly KeyAction[] {
@@ -108,48 +119,55 @@ function stopOf(suggestion: Suggestion): Proposal {
   };
 }
 
-/** The suggestion at which the person is. */
-function here({ suggestions }: CommandContext, tour: Triage): OfferedSuggestion | undefined {
-  const current = tour.current();
-  return current && suggestions.find(current.editor.document.uri.toString(), current.stop.id);
+/** The suggestion of a stop. */
+function suggestionAt(
+  { suggestions }: CommandContext,
+  stop: Proposal,
+  document: vscode.TextDocument,
+): OfferedSuggestion | undefined {
+  return suggestions.find(document.uri.toString(), stop.id);
 }
 
-async function accept(desk: CommandContext, tour: Triage, tag: string): Promise<void> {
-  const place = here(desk, tour);
-  if (!place) return;
-  await acceptAll(desk, [{ ...place, tag }]);
-  tour.advance();
+function accept(desk: CommandContext, tour: Triage, tag: string): void {
+  tour.decide(async (stop, document) => {
+    const place = suggestionAt(desk, stop, document);
+    if (place) await acceptAll(desk, [{ ...place, tag }]);
+  });
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-async function acceptAsOffered(desk: CommandContext, tour: Triage): Promise<void> {
-  const place = here(desk, tour);
-  const tag = place && tagOfKind(place.suggestion.kind);
-  if (tag) await accept(desk, tour, tag);
-  else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
+function acceptAsOffered(desk: CommandContext, tour: Triage): void {
+  tour.press(() => {
+    const here = tour.current();
+    const place = here && suggestionAt(desk, here.stop, here.editor.document);
+    const tag = place && tagOfKind(place.suggestion.kind);
+    if (tag || !here) accept(desk, tour, tag ?? 'unconfirmed');
+    else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
+  });
 }
 
-async function dismiss(desk: CommandContext, tour: Triage): Promise<void> {
-  const place = here(desk, tour);
-  if (!place) return;
-  await dismissAll(desk, [place]);
-  tour.advance();
+function dismiss(desk: CommandContext, tour: Triage): void {
+  tour.decide(async (stop, document) => {
+    const place = suggestionAt(desk, stop, document);
+    if (place) await dismissAll(desk, [place]);
+  });
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-async function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): Promise<void> {
-  const place = here(desk, tour);
-  if (!place) return;
-  const source = place.document.uri.toString();
-  const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
-  if (id === undefined) return;
-  await editNote({ kind: 'annotation', source, id });
-  tour.advance();
+function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): void {
+  tour.decide(async (stop, document) => {
+    const place = suggestionAt(desk, stop, document);
+    if (!place) return;
+    const source = document.uri.toString();
+    const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
+    if (id !== undefined) await editNote({ kind: 'annotation', source, id });
+  });
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
 async function acceptSection(desk: CommandContext, tour: Triage): Promise<void> {
-  const place = here(desk, tour);
+  const here = tour.current();
+  const place = here && suggestionAt(desk, here.stop, here.editor.document);
   if (!place) return;
   const { document } = place;
   const heading = headingOf(place.suggestion);

@@ -3,8 +3,8 @@ import type { Span } from '../../core/text/change';
 import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
-import { reveal } from './open';
-import { inform } from './dialogs';
+import { openAt, reveal } from './open';
+import { inform, reportError } from './dialogs';
 
 /** A stop of a round: words that a person is to decide on. */
 export interface Stop {
@@ -36,12 +36,22 @@ export interface KeyModeOptions<S extends Stop = Stop> {
   stops(document: vscode.TextDocument): readonly S[];
   /** How many are decided already. */
   decided(document: vscode.TextDocument): number;
+  /** Another source with something to decide, and how much there is in all others together. */
+  next(document: vscode.TextDocument): { readonly source: vscode.Uri; readonly left: number } | undefined;
+  /** The command that goes on there, with its key. */
+  readonly onward: KeyAction;
 }
+
+/** The context key that is true while nothing is left to decide in the source: then one key goes on to the next. */
+const allDecided = 'claimmark.allDecided';
 
 const closed = 'workbench.action.files.setActiveEditorReadonlyInSession';
 const opened = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 
-/** A round that a person is on: one source at a time, its editor closed to stray typing. */
+/**
+ * A round that a person is on: one source at a time, its editor closed to stray typing until the person leaves, also
+ * after the last decision. What a key decides counts at once, and is stored after that, in the order of the keys.
+ */
 export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private readonly bar: vscode.StatusBarItem;
   private readonly frame = vscode.window.createTextEditorDecorationType({
@@ -52,8 +62,18 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private at: S | undefined;
+  /** The stop that was decided last, as long as the person has not moved on by themselves. */
+  private last: S | undefined;
   /** The version of the document in which `at` was shown. */
   private version = 0;
+  /** Stops that are decided and not stored yet. */
+  private readonly taken = new Set<string>();
+  /** Decisions are stored one after another. */
+  private storing: Promise<unknown> = Promise.resolve();
+  /** Keys that were pressed before the first stop was shown. */
+  private early: (() => void)[] | undefined;
+  /** Whether the person is asked something about the stop that they decided last. */
+  private asking = false;
   /** Sources that rounds closed to typing, until they are open to it again. */
   private readonly shut = new Set<string>();
 
@@ -67,7 +87,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && this.document && editor.document !== this.document) void this.end();
+        if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
         void this.reopen(editor);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.goAlong(event)),
@@ -81,22 +101,170 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     return editor && this.at && { editor, stop: this.at };
   }
 
-  /** Begins at the cursor; says so where nothing is left to decide. */
-  async begin(): Promise<void> {
+  /** Whether a person is on the round. */
+  isOn(): boolean {
+    return this.document !== undefined;
+  }
+
+  /** The source of the round. */
+  source(): vscode.TextDocument | undefined {
+    return this.document;
+  }
+
+  /** The stop that was decided last: what is said right after a decision is about that one. */
+  justDecided(): S | undefined {
+    return this.last;
+  }
+
+  /**
+   * Begins at the cursor; says so where nothing is left to decide. The source is closed to typing before anything else,
+   * as before `prepare`, which answers whether to begin; keys that come meanwhile wait for the first stop.
+   */
+  async begin(prepare: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor || this.document) return;
-    const stops = this.round.stops(editor.document);
-    if (stops.length === 0) {
+    const from = editor.document.offsetAt(editor.selection.start);
+    const closing = this.close(editor);
+    const isPrepared = await prepare();
+    await closing;
+    if (!isPrepared) return this.end();
+    if (this.stops().length === 0) {
+      await this.end();
       const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
       void inform(message);
-      return;
-    }
+    } else this.start(from);
+  }
+
+  private async close(editor: vscode.TextEditor): Promise<void> {
     this.document = editor.document;
+    this.last = undefined;
+    this.early ??= [];
     this.shut.add(editor.document.uri.toString());
-    await vscode.commands.executeCommand(closed);
-    await vscode.commands.executeCommand('setContext', this.round.context, true);
-    const cursor = editor.document.offsetAt(editor.selection.start);
-    this.show(stops.find(({ span }) => span.to > cursor) ?? stops[0]);
+    await Promise.all([
+      vscode.commands.executeCommand(closed),
+      vscode.commands.executeCommand('setContext', this.round.context, true),
+      vscode.commands.executeCommand('setContext', allDecided, false),
+    ]);
+  }
+
+  /** Shows the first stop, and lets the keys that came before it have their turn. */
+  private start(from: number): void {
+    const stops = this.stops();
+    const first = stops.find(({ span }) => span.to > from) ?? stops[0];
+    if (first) this.show(first);
+    else this.showEnd();
+    this.takeEarly();
+  }
+
+  private takeEarly(): void {
+    const early = this.early ?? [];
+    this.early = undefined;
+    for (const press of early) this.press(press);
+  }
+
+  /**
+   * Decides the stop at which the person is: on to the next at once, and `store` in its turn. Where nothing is left,
+   * says what is next.
+   */
+  decide(store: (stop: S, document: vscode.TextDocument) => Promise<unknown>): void {
+    this.press(() => {
+      const here = this.current();
+      if (!here || this.taken.has(here.stop.id)) return this.document && this.showEnd();
+      const { stop, editor } = here;
+      this.taken.add(stop.id);
+      this.last = stop;
+      this.enqueue(() => store(stop, editor.document), stop.id);
+      this.advance();
+    });
+  }
+
+  /**
+   * Decides the stop at which the person is, and asks something about it before going on. Keys that come until the
+   * question is there are let go: who is about to type a reason means no decision by them.
+   */
+  decideAndAsk(
+    store: (stop: S, document: vscode.TextDocument) => Promise<unknown>,
+    ask: (stop: S, document: vscode.TextDocument) => Promise<unknown>,
+  ): void {
+    this.press(() => {
+      const here = this.current();
+      if (!here || this.taken.has(here.stop.id)) return this.document && this.showEnd();
+      const { stop, editor } = here;
+      this.taken.add(stop.id);
+      this.last = stop;
+      this.enqueue(() => store(stop, editor.document), stop.id);
+      this.asking = true;
+      void this.askAndGoOn(() => ask(stop, editor.document));
+    });
+  }
+
+  private async askAndGoOn(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch (error) {
+      reportError(String(error));
+    } finally {
+      this.asking = false;
+      this.advance();
+    }
+  }
+
+  /** Resolves once all that was decided is stored. */
+  async stored(): Promise<void> {
+    await this.storing;
+  }
+
+  /** Does something with the round once all that was decided before is stored. */
+  enqueue(run: () => Promise<unknown>, taken?: string): void {
+    const done = async (): Promise<void> => {
+      try {
+        await run();
+      } catch (error) {
+        reportError(String(error));
+      } finally {
+        if (taken !== undefined) this.taken.delete(taken);
+        this.again();
+      }
+    };
+    this.storing = this.storing.then(done);
+  }
+
+  /** A key that came before the first stop is shown has its turn after that. */
+  press(run: () => unknown): void {
+    if (this.asking) return;
+    if (this.early) this.early.push(() => void run());
+    else run();
+  }
+
+  /** Takes back what was decided last, and shows it again; keys that come meanwhile are about what is shown then. */
+  undo(undo: () => Promise<unknown>): void {
+    this.press(() => {
+      this.early = [];
+      this.enqueue(async () => {
+        const before = new Set(this.stops().map(({ id }) => id));
+        try {
+          await undo();
+        } finally {
+          const back = this.stops().find(({ id }) => !before.has(id));
+          this.last = undefined;
+          if (back) this.show(back);
+          this.takeEarly();
+        }
+      });
+    });
+  }
+
+  /** Goes on in the next source that has something to decide. */
+  async onward(): Promise<void> {
+    const { document } = this;
+    const next = document && this.round.next(document);
+    if (!next || this.early) return;
+    this.early = [];
+    await this.storing;
+    const editor = await openAt(next.source, undefined);
+    if (!editor) return void (this.early = undefined);
+    await this.close(editor);
+    this.start(0);
   }
 
   async end(): Promise<void> {
@@ -104,9 +272,12 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const editor = this.editor();
     this.document = undefined;
     this.at = undefined;
+    this.last = undefined;
+    this.early = undefined;
     this.bar.hide();
     this.lenses.fire();
     await vscode.commands.executeCommand('setContext', this.round.context, false);
+    await vscode.commands.executeCommand('setContext', allDecided, false);
     editor?.setDecorations(this.frame, []);
     await this.reopen(vscode.window.activeTextEditor);
   }
@@ -119,6 +290,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
 
   /** Goes to the next or previous stop, round at the ends. */
   go(step: 1 | -1): void {
+    this.last = undefined;
     const stops = this.stops();
     const here = stops.findIndex(({ id }) => id === this.at?.id);
     const from = this.at?.span.from ?? 0;
@@ -136,14 +308,24 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.show(same ?? firstFrom(stops, from) ?? this.at);
   }
 
-  /** After a decision: on to the stop that follows the decided place; after the last one the round is over. */
+  /** On to the stop that follows the decided place; after the last one, to the end. */
   advance(): void {
     if (!this.document) return;
     const from = this.at?.span.from ?? 0;
     const left = this.stops().filter(({ id }) => id !== this.at?.id);
     const next = firstFrom(left, from);
     if (next) this.show(next);
-    else void this.finish(this.document);
+    else this.showEnd();
+  }
+
+  /** After something was stored: a stop that is no longer one, as where another decision settled it, is left. */
+  private again(): void {
+    if (!this.document || this.early || this.asking) return;
+    const stops = this.stops();
+    if (this.at ? stops.some(({ id }) => id === this.at?.id) : stops.length === 0) return this.lenses.fire();
+    const next = firstFrom(stops, this.at?.span.from ?? 0);
+    if (next) this.show(next);
+    else this.showEnd();
   }
 
   dispose(): void {
@@ -151,7 +333,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   private stops(): readonly S[] {
-    return this.document ? this.round.stops(this.document) : [];
+    return this.document ? this.round.stops(this.document).filter(({ id }) => !this.taken.has(id)) : [];
   }
 
   private editor(): vscode.TextEditor | undefined {
@@ -160,6 +342,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
 
   private show(stop: S | undefined): void {
     const editor = this.editor();
+    if (!this.at !== !stop) void vscode.commands.executeCommand('setContext', allDecided, !stop);
     this.at = stop;
     this.version = editor?.document.version ?? 0;
     if (!editor || !stop) return;
@@ -177,15 +360,33 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.lenses.fire();
   }
 
-  private progress(document: vscode.TextDocument): string {
-    const decided = this.round.decided(document);
-    return vscode.l10n.t('{0} of {1} decided', decided, decided + this.round.stops(document).length);
+  /** Nothing is left to decide here: the source stays closed, so that no key of the rhythm falls into it. */
+  private showEnd(): void {
+    const { document } = this;
+    if (!document) return;
+    if (this.at) void vscode.commands.executeCommand('setContext', allDecided, true);
+    this.at = undefined;
+    this.editor()?.setDecorations(this.frame, []);
+    const said = this.wordsAtEnd(document);
+    this.bar.text = `$(pass) ${this.round.name}: ${said}`;
+    this.bar.tooltip = said;
+    this.bar.accessibilityInformation = { label: said };
+    this.bar.show();
+    this.lenses.fire();
   }
 
-  private async finish(document: vscode.TextDocument): Promise<void> {
-    await this.end();
-    const message = vscode.l10n.t('All is decided in {0}.', placeOf(document.uri));
-    void inform(message);
+  private wordsAtEnd(document: vscode.TextDocument): string {
+    const { t } = vscode.l10n;
+    const next = this.round.next(document);
+    const done = t('All is decided in {0}.', placeOf(document.uri));
+    if (!next) return `${done} ${t('Esc leaves.')}`;
+    return `${done} ${t('{0}: go on with {1} ({2} left in other sources). Esc leaves.', this.round.onward.key, placeOf(next.source), next.left)}`;
+  }
+
+  private progress(document: vscode.TextDocument): string {
+    const left = this.stops().length;
+    const all = this.round.decided(document) + this.round.stops(document).length;
+    return vscode.l10n.t('{0} of {1} decided', all - left, all);
   }
 
   /**
@@ -194,6 +395,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
    */
   private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
     if (document !== this.document) return [];
+    if (!this.at) return this.lensesAtEnd(document);
     const stop = this.stops().find(({ id }) => id === this.at?.id) ?? (document.version === this.version && this.at);
     if (!stop) return [];
     const range = toRange(document, { from: stop.span.from, to: stop.span.from });
@@ -205,6 +407,17 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     }));
     const aside = stop.aside ? [{ title: stop.aside, command: '' }] : [];
     return [head, ...commands, ...aside].map((command) => new vscode.CodeLens(range, command));
+  }
+
+  /** At the end the bar stands where the cursor is: how far one has come, and how to go on. */
+  private lensesAtEnd(document: vscode.TextDocument): vscode.CodeLens[] {
+    const at = this.editor()?.selection.active ?? new vscode.Position(0, 0);
+    const range = new vscode.Range(at, at);
+    const { key, label, command } = this.round.onward;
+    const onward = this.round.next(document) ? [{ title: `${key} ${label}`, command }] : [];
+    return [{ title: `$(pass) ${this.wordsAtEnd(document)}`, command: '' }, ...onward].map(
+      (one) => new vscode.CodeLens(range, one),
+    );
   }
 }
 
@@ -220,12 +433,10 @@ export function registerSteps<S extends Stop>(
   undo: () => Promise<void>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${prefix}.undo`, async () => {
-      await undo();
-      tour.go(1);
-    }),
-    vscode.commands.registerCommand(`${prefix}.next`, () => tour.go(1)),
-    vscode.commands.registerCommand(`${prefix}.previous`, () => tour.go(-1)),
+    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(undo)),
+    vscode.commands.registerCommand(`${prefix}.next`, () => tour.press(() => tour.go(1))),
+    vscode.commands.registerCommand(`${prefix}.previous`, () => tour.press(() => tour.go(-1))),
     vscode.commands.registerCommand(`${prefix}.leave`, () => tour.end()),
+    vscode.commands.registerCommand(`${prefix}.onward`, () => tour.onward()),
   );
 }

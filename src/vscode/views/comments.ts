@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { Annotation } from '../../core/model/annotation';
+import type { Annotation, Message } from '../../core/model/annotation';
+import { isThreadOpen } from '../../core/review/status';
 import { onOneLine } from '../../core/text/oneLine';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { targetOf, type Rows } from '../ui/targets';
 import { toRange } from '../ui/convert';
 import { now, type CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
@@ -13,6 +15,8 @@ export class Discussion implements vscode.Disposable {
   private readonly controller = vscode.comments.createCommentController('claimmark', 'Claimmark');
   private readonly threads = new Map<string, vscode.CommentThread>();
   private readonly listening: vscode.Disposable;
+  /** Who the person is, as far as they have said so: their own messages can be changed. */
+  private self = '';
 
   constructor(private readonly context: CommandContext) {
     const { t } = vscode.l10n;
@@ -21,6 +25,7 @@ export class Discussion implements vscode.Disposable {
       context.store.onDidChange(({ source, stirred }) => stirred && this.refresh(source)),
       vscode.commands.registerCommand('claimmark.discuss', (...rows: [...Rows]) => this.discuss(rows)),
       vscode.commands.registerCommand('claimmark.reply', (reply: vscode.CommentReply) => this.reply(reply)),
+      ...this.commands(),
     );
     context.store.all().forEach(({ source }) => this.refresh(source));
   }
@@ -55,8 +60,10 @@ export class Discussion implements vscode.Disposable {
     this.threads.set(name, thread);
     if (range) thread.range = range;
     thread.label = onOneLine(annotation.text, 48);
-    thread.comments = commentsOf(annotation);
-    thread.contextValue = 'claimmark';
+    thread.comments = commentsOf(annotation, thread, this.self);
+    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+    thread.contextValue = isOpen ? 'open' : 'resolved';
+    thread.state = isOpen ? vscode.CommentThreadState.Unresolved : vscode.CommentThreadState.Resolved;
     return thread;
   }
 
@@ -65,30 +72,115 @@ export class Discussion implements vscode.Disposable {
     this.threads.delete(name);
   }
 
+  private commands(): readonly vscode.Disposable[] {
+    const on = (name: string, run: (comment: Said) => unknown): vscode.Disposable =>
+      vscode.commands.registerCommand(`claimmark.message.${name}`, run);
+    const close = (thread: vscode.CommentThread): Promise<void> => this.close(thread);
+    return [
+      on('edit', (comment) => this.setMode(comment, vscode.CommentMode.Editing)),
+      on('cancel', (comment) => this.setMode(comment, vscode.CommentMode.Preview)),
+      on('save', (comment) => this.change(comment, bodyOf(comment))),
+      on('delete', (comment) => this.change(comment, undefined)),
+      vscode.commands.registerCommand('claimmark.thread.resolve', close),
+      vscode.commands.registerCommand('claimmark.thread.reopen', close),
+    ];
+  }
+
+  /** Shows the thread of an annotation and puts the keyboard into its box. */
   private async discuss(rows: Rows): Promise<void> {
     const target = targetOf(this.context.store, rows);
     if (!target) return;
     const source = vscode.Uri.parse(target.source);
+    await this.learnName(source);
     const editor = await openAt(source, undefined);
     const mark = editor && (await whenAnchored(this.context.store, source, target.annotation.id));
     const thread = mark && this.show(editor.document, mark);
-    if (thread) thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    else if (mark) tellThatLost();
+    if (!thread) return mark && tellThatLost();
+    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    const at = thread.range?.end;
+    if (!at) return;
+    editor.selection = new vscode.Selection(at, at);
+    // The editor takes a moment to draw a thread; the command goes to the one on the cursor's line.
+    await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
+  }
+
+  private async learnName(source: vscode.Uri): Promise<string> {
+    const before = this.self;
+    this.self = (await this.context.author(source)) ?? '';
+    if (this.self !== before) this.context.store.all().forEach((sheet) => this.refresh(sheet.source));
+    return this.self;
+  }
+
+  private annotationOf(thread: vscode.CommentThread): Annotation | undefined {
+    const source = thread.uri.toString();
+    const records = this.context.store.get(source)?.records;
+    return records?.find(({ id }) => this.threads.get(nameOf(source, id)) === thread);
   }
 
   private async reply({ thread, text }: vscode.CommentReply): Promise<void> {
-    const source = thread.uri.toString();
-    const by = await this.context.author(thread.uri);
-    const annotation = this.context.store
-      .get(source)
-      ?.records.find(({ id }) => this.threads.get(nameOf(source, id)) === thread);
+    const by = (await this.learnName(thread.uri)) || '?';
+    const annotation = this.annotationOf(thread);
     if (!annotation || !text.trim()) return;
-    const message = { by: by ?? '?', note: text.trim(), created: now() };
+    const message = { by, note: text.trim(), created: now() };
     const after: Annotation = { ...annotation, discussion: [...(annotation.discussion ?? []), message] };
-    const revisions = [{ of: 'annotation' as const, id: annotation.id, before: annotation, after }];
-    await this.context.ledger.perform({ label: vscode.l10n.t('Reply'), steps: [{ source, revisions }] });
+    await this.perform(thread, vscode.l10n.t('Reply'), annotation, after);
+  }
+
+  /** Changes one's own message, or deletes it. */
+  private async change({ thread, message }: Said, note: string | undefined): Promise<void> {
+    const { t } = vscode.l10n;
+    const by = await this.learnName(thread.uri);
+    const annotation = this.annotationOf(thread);
+    if (!annotation || !message) return;
+    if (message.by !== by) return showBriefly(t('Only {0} can change this message.', message.by));
+    const said = note?.trim();
+    const isThis = (one: Message): boolean =>
+      one.by === message.by && one.created === message.created && one.note === message.note;
+    const discussion = (annotation.discussion ?? []).flatMap((one) =>
+      isThis(one) ? (said ? [{ ...one, note: said }] : []) : [one],
+    );
+    const { discussion: _, ...rest } = annotation;
+    const after = discussion.length > 0 ? { ...rest, discussion } : rest;
+    await this.perform(thread, said ? t('Edit message') : t('Delete message'), annotation, after);
+  }
+
+  private setMode(comment: Said, mode: vscode.CommentMode): void {
+    comment.mode = mode;
+    if (mode === vscode.CommentMode.Preview) comment.body = rendered(comment.message?.note ?? '');
+    comment.thread.comments = [...comment.thread.comments];
+  }
+
+  /** Closes a discussion, or opens one that is closed. */
+  private async close(thread: vscode.CommentThread): Promise<void> {
+    const { t } = vscode.l10n;
+    const by = (await this.learnName(thread.uri)) || '?';
+    const annotation = this.annotationOf(thread);
+    if (!annotation) return;
+    const { resolved: _, ...rest } = annotation;
+    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+    const after = isOpen ? { ...rest, resolved: { by, created: now() } } : rest;
+    await this.perform(thread, isOpen ? t('Resolve discussion') : t('Reopen discussion'), annotation, after);
+  }
+
+  private async perform(
+    thread: vscode.CommentThread,
+    label: string,
+    before: Annotation,
+    after: Annotation,
+  ): Promise<void> {
+    const revisions = [{ of: 'annotation' as const, id: before.id, before, after }];
+    await this.context.ledger.perform({ label, steps: [{ source: thread.uri.toString(), revisions }] });
   }
 }
+
+/** A message or a reviewer's note as the Comments view shows it. */
+interface Said extends vscode.Comment {
+  thread: vscode.CommentThread;
+  /** Undefined for a note of a verdict. */
+  message: Message | undefined;
+}
+
+const bodyOf = ({ body }: vscode.Comment): string => (typeof body === 'string' ? body : body.value);
 
 const nameOf = (source: string, id: string): string => `${source}#${id}`;
 
@@ -96,23 +188,28 @@ const isTalkedOf = ({ discussion = [], reviews = [] }: Annotation): boolean =>
   discussion.length > 0 || reviews.some(({ note }) => note !== undefined);
 
 /** Messages and reviewers' notes in the order of time. They are strangers' Markdown: no HTML, no commands. */
-function commentsOf({ discussion = [], reviews = [] }: Annotation): vscode.Comment[] {
+function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscode.CommentThread, self: string): Said[] {
   const { t } = vscode.l10n;
   const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const said = [
-    ...discussion.map((message) => ({ ...message, label: '' })),
+    ...discussion.map((message) => ({ ...message, label: '', message })),
     ...reviews.flatMap(({ by, note, created, verdict }) =>
-      note ? [{ by, note, created, label: verdicts[verdict] }] : [],
+      note ? [{ by, note, created, label: verdicts[verdict], message: undefined }] : [],
     ),
   ].sort((a, b) => Date.parse(a.created) - Date.parse(b.created));
-  return said.map(({ by, note, created, label }) => {
+  return said.map(({ by, note, created, label, message }) => {
     const time = new Date(created);
     return {
       author: { name: by },
-      body: new vscode.MarkdownString(note),
+      body: rendered(note),
       mode: vscode.CommentMode.Preview,
       label,
+      contextValue: message && by === self ? 'own' : 'other',
+      thread,
+      message,
       ...(Number.isNaN(time.getTime()) ? {} : { timestamp: time }),
     };
   });
 }
+
+const rendered = (note: string): vscode.MarkdownString => new vscode.MarkdownString(note);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Annotation } from '../../../src/core/model/annotation';
+import type { Revision } from '../../../src/core/model/action';
+import type { Action } from '../../../src/core/state/history';
 import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
@@ -23,6 +26,7 @@ describe('discussing', () => {
   let discussion: Discussion;
   let sheet: Sheet;
   let editor: vscode.TextEditor;
+  let done: Revision[];
 
   /** What the host would make; it goes from the list once it is disposed. */
   function createCommentThread(uri: vscode.Uri, range: vscode.Range): vscode.CommentThread {
@@ -51,7 +55,12 @@ describe('discussing', () => {
     Object.assign(vscode.comments, {
       createCommentController: () => ({ createCommentThread, dispose: () => undefined }),
     });
-    discussion = new Discussion({ store } as unknown as CommandContext);
+    done = [];
+    const ledger = {
+      perform: ({ steps }: Action) => Promise.resolve(void done.push(...steps.flatMap(({ revisions }) => revisions))),
+    };
+    const author = (): Promise<string> => Promise.resolve('Cleo Marsh');
+    discussion = new Discussion({ store, ledger, author } as unknown as CommandContext);
     Object.assign(vscode.commands, { registerCommand });
     Object.assign(vscode.comments, { createCommentController });
   });
@@ -78,5 +87,43 @@ describe('discussing', () => {
     assert.deepEqual(shown(), ['roof garden']);
     store.set({ ...newSheet(sheet.source), open: true }, 'disk');
     assert.deepEqual(shown(), []);
+  });
+
+  it('lets people change and delete their own messages, and close a discussion, and leaves the rest', async () => {
+    const [cleo, bo] = [
+      { by: 'Cleo Marsh', note: 'Which street?', created: '2026-11-22T10:00:00Z' },
+      { by: 'Bo Chen', note: 'The one by the hall.', created: '2026-11-22T11:00:00Z' },
+    ];
+    const [record] = sheet.records;
+    assert.ok(record);
+    const talked: Annotation = { ...record, discussion: [cleo, bo] };
+    sheet = { ...sheet, records: [talked] };
+    stand('Canal Street');
+    const [thread] = threads;
+    assert.ok(thread);
+    const afters = (): unknown[] => done.map((revision) => (revision.of === 'annotation' ? revision.after : undefined));
+    assert.deepEqual([thread.contextValue, thread.state], ['open', vscode.CommentThreadState.Unresolved]);
+    const [own, other] = thread.comments;
+    assert.ok(own && other);
+    await commands.get('claimmark.message.delete')?.(other);
+    assert.deepEqual(done, []);
+    commands.get('claimmark.message.edit')?.(own);
+    assert.equal(own.mode, vscode.CommentMode.Editing);
+    own.body = 'Which of the streets?';
+    await commands.get('claimmark.message.save')?.(own);
+    await commands.get('claimmark.message.delete')?.(own);
+    assert.deepEqual(afters(), [
+      { ...talked, discussion: [{ ...cleo, note: 'Which of the streets?' }, bo] },
+      { ...talked, discussion: [bo] },
+    ]);
+    done = [];
+    await commands.get('claimmark.thread.resolve')?.(thread);
+    const [resolved] = afters() as [Annotation];
+    assert.equal(resolved.resolved?.by, 'Cleo Marsh');
+    sheet = { ...sheet, records: [resolved] };
+    stand('Canal Street');
+    assert.deepEqual([thread.contextValue, thread.state], ['resolved', vscode.CommentThreadState.Resolved]);
+    await commands.get('claimmark.thread.reopen')?.(thread);
+    assert.deepEqual(afters().at(-1), talked);
   });
 });

@@ -52,7 +52,13 @@ describe('reviewing', () => {
     await run('agree', node('aaaa1111'));
     const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
     const added = text.split('\n').filter((line) => !given.includes(line));
-    assert.deepEqual(added.map((line) => line.trim().split(':')[0]).sort(), ['- by', 'created', 'verdict']);
+    assert.deepEqual(added.map((line) => line.trim().split(':')[0]).sort(), [
+      '- by',
+      'created',
+      'tag',
+      'verdict',
+      'words',
+    ]);
     assert.ok(isWithin(given, text));
     assert.doesNotMatch(text, /updated:/);
   });
@@ -109,21 +115,60 @@ describe('reviewing', () => {
     assert.equal(await readFile(sidecar), given);
   });
 
-  it('goes through what is not reviewed, a key each, to the end', async () => {
+  it('goes through what is not reviewed, a key each, and asks for the reason of a disagreement', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');
     await run('review.agree');
-    await eventuallyReads(sidecar, /verdict: agree\n/);
+    answerNext(({ title }) => Promise.resolve(title?.includes('roof garden') ? 'It was a rooftop bar.' : undefined));
     await run('review.disagree');
-    const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: disagree\n/);
+    const text = await eventuallyReads(
+      sidecar,
+      /by: Cleo Marsh\n {8}verdict: disagree\n[^]*note: It was a rooftop bar\./,
+    );
+    assert.match(text, /by: Cleo Marsh\n {8}verdict: agree\n {8}tag: verified\n {8}words: "?[0-9a-f]{8}"?\n/);
     assert.equal(text.match(/by: Cleo Marsh/g)?.length, 2);
+    await run('review.leave');
     await canType(editor);
-    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('decides at once, however fast the keys come, and keeps the source closed after the last', async () => {
+    const before = editor.document.getText();
+    placeCursor(editor, 'Northfield');
+    void run('review');
+    void run('review.agree');
+    void run('review.agree');
+    for (let press = 0; press < 10; press++) void run('review.agree');
+    const text = await eventuallyReads(sidecar, /(?:by: Cleo Marsh\n {8}verdict: agree[^]*){2}/);
+    assert.equal(text.match(/by: Cleo Marsh/g)?.length, 2);
+    await vscode.commands.executeCommand('type', { text: 'a' });
+    assert.equal(editor.document.getText(), before);
+    await run('review.undo');
+    await eventuallyReads(sidecar, /^(?![^]*Cleo Marsh[^]*Cleo Marsh)/);
+    await run('review.agree');
+    await eventuallyReads(sidecar, /(?:by: Cleo Marsh\n {8}verdict: agree[^]*){2}/);
+    await run('review.leave');
+    await canType(editor);
+  });
+
+  it('takes a note right after a verdict for that one, and one without a verdict for a message', async () => {
+    placeCursor(editor, 'Northfield');
+    await run('review');
+    answerNext(() => Promise.resolve('A question first.'));
+    await run('review.note');
+    const asked = await eventuallyReads(sidecar, /discussion:\n {6}- by: Cleo Marsh\n {8}note: A question first\./);
+    assert.doesNotMatch(asked, /by: Cleo Marsh\n {8}verdict/);
+    await run('review.agree');
+    answerNext(({ title }) => Promise.resolve(title?.includes('Canal Street') ? 'On the map of 1911.' : undefined));
+    await run('review.note');
+    const text = await eventuallyReads(sidecar, /note: On the map of 1911\./);
+    assert.match(text, /verdict: agree\n[^]*note: On the map of 1911\.[^]*id: bbbb2222/);
+    await run('review.leave');
   });
 
   it('leaves a round midway with what was said so far', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');
+    answerNext(() => Promise.resolve(''));
     await run('review.unsure');
     await run('review.leave');
     const text = await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: unsure\n/);
@@ -194,7 +239,8 @@ describe('annotating apart', () => {
     await run('adjudicate');
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
     const text = await eventuallyReads(sidecar, /roof garden/);
-    assert.match(text, /by: Ana Lima\n[^]*reviews:\n {6}- by: Bo Chen\n {8}verdict: agree\n/);
+    assert.match(text, /adjudicated:\n {6}by: Ana Lima\n/);
+    assert.doesNotMatch(text, /verdict:/);
     await run('undo');
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     await vscode.commands.executeCommand('notifications.clearAll');
