@@ -3,7 +3,7 @@ import type { Block } from './blocks';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
 import { Features } from './features';
 import { genreOf } from './genre';
-import { hedgeOf } from './hedges';
+import { hedgeOf, isAboutResearch } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
@@ -31,6 +31,7 @@ export function judgeSentences(
 ): Judged {
   const own = genreOf(tokens);
   const genre = own && isDialogue ? 'speech' : own;
+  const isResearch = isAboutResearch(tokens);
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
@@ -39,7 +40,7 @@ export function judgeSentences(
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
-    const hedge = mayHedge ? hedgeOf(text, tokens, sentence) : undefined;
+    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, isResearch) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);

@@ -150,10 +150,20 @@ const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
-  if ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100)
+  if (mayBeRecord(text, begin, end) && ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100))
     if (record.test(text.slice(begin, Math.min(end, begin + 120)))) return true;
   const last = text.charCodeAt(end - 1);
   return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
+}
+
+/** A colon or a figure near the beginning, or a colon at the end. */
+function mayBeRecord(text: string, begin: number, end: number): boolean {
+  if (text.charCodeAt(end - 1) === 58 || text.charCodeAt(begin) === 45) return true;
+  for (let at = begin; at < Math.min(end, begin + 22); at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 58 || (unit > 47 && unit < 58)) return true;
+  }
+  return false;
 }
 
 const page =
@@ -165,8 +175,13 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const { begin, end } = line;
   if (isRecord(text, line)) return 'row';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
-  const words = text.slice(begin, end);
   if (form.isSubtitles && isCueLine(text, line)) return 'gone';
+  const last = text.charCodeAt(end - 1);
+  // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
+  if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
+    return undefined;
+  if (form.heads.size === 0 && last === 46 && text.charCodeAt(begin) > 64) return undefined;
+  const words = text.slice(begin, end);
   if (isDirection(words, form.dialogue.isSure || form.isSubtitles)) return 'gone';
   if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
   return undefined;

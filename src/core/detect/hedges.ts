@@ -1,4 +1,4 @@
-import { doubtDegrees, doubtWords } from './lexicon';
+import { doubtDegrees, doubtWords, researchWords } from './lexicon';
 import type { Sentence } from './sentences';
 import { isNumber, nameClasses, classNumber, hashEach, hashWords } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
@@ -30,6 +30,11 @@ const words = hashEach(
   'remains',
   'seen',
   'should',
+  'would',
+  'potential',
+  'will',
+  'be',
+  'like',
 );
 
 const reach = 10;
@@ -38,15 +43,32 @@ const denial = 0.9;
 /** Weaker words only add to others. */
 const tellable = 0.35;
 
+const research: ReadonlySet<number> = new Set(hashWords(researchWords));
+
+/**
+ * Whether a text is about research, where *would* and *potential* are doubts; of plans and laws they are the usual words. One
+ * word in 80 speaks of it in abstracts and in news of science, one in 300 or fewer in other news.
+ */
+export function isAboutResearch(tokens: Tokens): boolean {
+  let count = 0;
+  for (let i = 0; i < tokens.count; i++) if (research.has(tokens.word[i] ?? 0)) count++;
+  return count > 2 && count > tokens.count / 80;
+}
+
 /** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown. */
-export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence): Suggestion | undefined {
-  const { doubt, why } = weigh(text, tokens, sentence.tokens);
+export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence, isResearch: boolean): Suggestion | undefined {
+  const { doubt, why } = weigh(text, tokens, sentence.tokens, isResearch);
   if (doubt < 0.5) return undefined;
   return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
 }
 
 /** Two weak words make a stronger one: doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`. A word counts once. */
-function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number; why: readonly Reason[] } {
+function weigh(
+  text: string,
+  tokens: Tokens,
+  range: TokenRange,
+  isResearch: boolean,
+): { doubt: number; why: readonly Reason[] } {
   const why: Reason[] = [];
   const counted = new Set<number>();
   const at = (from: number, to: number): string => text.slice(tokens.from[from], tokens.to[to]);
@@ -66,7 +88,7 @@ function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number
     if (sets.conditions.has(word) || (word === words.should && i === range.first)) condition = i;
     if (sets.conditionals.has(word)) conditional = i;
     const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
-    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i));
+    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i, isResearch));
     if (doubt === 0 || counted.has(word)) continue;
     counted.add(word);
     sure *= 1 - doubt;
@@ -77,7 +99,7 @@ function weigh(text: string, tokens: Tokens, range: TokenRange): { doubt: number
 }
 
 /** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
-export function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number): number {
+function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, isResearch: boolean): number {
   const word = tokens.word[i] ?? 0;
   const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
   const after = i + 1 < last ? (tokens.word[i + 1] ?? 0) : 0;
@@ -86,13 +108,35 @@ export function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number):
     if (sets.pending.has(word)) return 0.5;
   }
   if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
+  if (sets.showing.has(word) && before === words.will && sets.asked.has(after)) return 0.6;
+  if (
+    sets.naming.has(word) &&
+    before === words.be &&
+    tokens.word[i - 2] === words.to &&
+    tokens.word[i - 3] === words.not
+  )
+    return 0.6;
+  if (!doubts.has(word) || isName(tokens.class[i])) return 0;
+  return degreeOf(tokens, first, i, isResearch);
+}
+
+/** How much a word of doubt says by itself, where it stands. */
+function degreeOf(tokens: Tokens, first: number, i: number, isResearch: boolean): number {
+  const word = tokens.word[i] ?? 0;
   const doubt = doubts.get(word) ?? 0;
-  if (doubt === 0 || isName(tokens.class[i])) return 0;
+  const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
+  const after = tokens.word[i + 1] ?? 0;
   switch (word) {
     case words.could:
       if (after === words.hardly || isNear(tokens, first, i, sets.abilities)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
+    case words.would:
+      return !isResearch || isReported(tokens, first, i) || after === words.like ? 0.25 : doubt;
+    case words.potential:
+      return isResearch ? doubt : 0.25;
     case words.may:
+      if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
+        return 0.2;
       return i === first && isNumber(tokens.class[i + 1] ?? 0)
         ? 0
         : isNear(tokens, first, i, sets.purposes)
@@ -116,6 +160,15 @@ function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<numb
   for (let at = Math.max(first, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
+
+/** `he said it would`: what was to come, as it is reported. */
+function isReported(tokens: Tokens, first: number, i: number): boolean {
+  for (let at = i - 1; at >= Math.max(first, i - reported); at--) if (tokens.class[at] === saying) return true;
+  return false;
+}
+
+/** How far before `would` the verb stands that makes it a reported future, in tokens. */
+const reported = 16;
 
 /** `they said they could` */
 function isAnnounced(tokens: Tokens, first: number, i: number): boolean {

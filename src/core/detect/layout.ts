@@ -1,29 +1,13 @@
-import type { Span } from '../text/change';
 import { isBoilerplate } from './boilerplate';
 import { endsSentence, formOf, furnitureOf, isFull, rowOf, type Form } from './form';
 import { labelAt, type Label } from './labels';
 import { stageDirections } from './lexicon';
-import { fenceAfter, isUnderline, lineAt, startsSmall, type Line } from './paragraphs';
-
-/**
- * The words of a source as running text: a line for each paragraph, wherever the lines of the source were wrapped; without
- * page heads, the times of subtitles and markup; without characters that nobody sees; the name before what somebody says on a
- * line of its own. Everything is found in this text, and `toSource` says where it stands.
- */
-export interface Layout {
-  readonly text: string;
-  /** The names of speakers, each a paragraph of its own that what follows is said by. */
-  readonly labels: readonly Span[];
-  readonly isDialogue: boolean;
-  /** Where a stretch of the running text, which is not empty, stands in the source. */
-  toSource(span: Span): Span;
-  /** Where an offset of the source stands in the running text; what is left out stands where the next words do. */
-  fromSource(offset: number): number;
-}
+import { RunningText, type Layout } from './runningText';
+import { fenceAfter, isSpace, isUnderline, lineAt, startsSmall, type Line } from './paragraphs';
 
 /** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
 export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
-  const flat = new Flat(source);
+  const flat = new RunningText(source, mayHoldInline.test(source));
   flat.isDialogue = form.dialogue.isSure;
   const lines = linesOf(source, form, isBeginning);
   for (let i = 0; i < lines.length;) {
@@ -62,7 +46,8 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
         : isCode || line.mark === 'code'
           ? 'code'
           : (furnitureOf(source, line, form) ?? 'text');
-    lines.push({ ...line, kind, ...(kind === 'text' && label ? { label } : {}) });
+    const { from, to, begin, end, mark } = line;
+    lines.push({ from, to, begin, end, mark, kind, label: kind === 'text' ? label : undefined });
   }
   markRows(source, lines);
   markSignatures(source, lines);
@@ -74,16 +59,16 @@ const noted = /^(?:NOTE|STYLE|REGION)\b/u;
 
 /** The label of a line, where it names a speaker of this text. */
 function speakerIn(source: string, line: Line, form: Form): Label | undefined {
-  const label = labelAt(
-    source,
-    line.from + (/^\s*/u.exec(source.slice(line.from, line.begin))?.[0].length ?? 0),
-    line.end,
-  );
+  if (form.dialogue.keys.size === 0) return undefined;
+  let begin = line.from;
+  while (begin < line.end && isSpace(source.charCodeAt(begin))) begin++;
+  const label = labelAt(source, begin, line.end);
   return label && form.dialogue.keys.has(label.key) ? label : undefined;
 }
 
 /** Rows of a table are lines by themselves, and nothing is said in them. */
 function markRows(source: string, lines: Sorted[]): void {
+  if (!mayHoldRows.test(source)) return;
   let first = 0;
   let shape: string | undefined;
   for (let i = 0; i <= lines.length; i++) {
@@ -101,14 +86,23 @@ function markRows(source: string, lines: Sorted[]): void {
 
 const longestRow = 1000;
 
+/** Most texts have nothing that parts the cells of a row. */
+const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}/u;
+
 const farewell =
   /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
+
+/** Ends in a comma, stands alone, or is `--`. */
+function mayBeFarewell(source: string, { begin, end }: Line): boolean {
+  const last = source.charCodeAt(end - 1);
+  return last === 44 || last === 33 || last === 45 || end - begin < 20;
+}
 
 /** The lines of a signature: after `-- `, or short ones after a farewell. */
 function markSignatures(source: string, lines: Sorted[]): void {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Sorted;
-    if (line.kind !== 'text' || line.end - line.begin > 40) continue;
+    if (line.kind !== 'text' || line.end - line.begin > 40 || !mayBeFarewell(source, line)) continue;
     const words = source.slice(line.begin, line.end);
     if (words !== '--' && !farewell.test(words)) continue;
     for (let at = i; at < Math.min(lines.length, i + 12); at++) {
@@ -211,10 +205,10 @@ const isApart = (source: string, { begin, end }: Line): boolean =>
 const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));
 
 /** Puts the lines of a paragraph on one line: without what is none of the text, a hyphen at a line's end closed. */
-function putParagraph(source: string, lines: readonly Sorted[], flat: Flat): void {
+function putParagraph(source: string, lines: readonly Sorted[], flat: RunningText): void {
   const first = lines[0] as Sorted;
   if (first.kind === 'gone') return;
-  if (first.kind !== 'text' && first.kind !== 'code') return flat.put('\n', first.to - 1, 1);
+  if (first.kind !== 'text' && first.kind !== 'code') return flat.endLine(first.to);
   const { label } = first;
   if (label) {
     flat.addLabel(label);
@@ -233,7 +227,7 @@ function putParagraph(source: string, lines: readonly Sorted[], flat: Flat): voi
     from = next?.begin ?? end;
   });
   const { to } = texts[texts.length - 1] as Sorted;
-  if (to > end && source.charCodeAt(to - 1) === 10) flat.put('\n', to - 1, 1);
+  if (to > end && source.charCodeAt(to - 1) === 10) flat.endLine(to);
 }
 
 const isHyphenated = (source: string, line: Line, next: Line): boolean =>
@@ -241,7 +235,7 @@ const isHyphenated = (source: string, line: Line, next: Line): boolean =>
   /^\p{Ll}/u.test(source.slice(next.begin, next.begin + 2));
 
 /** Copies a stretch of a line without what `inline` finds. */
-function putWords(source: string, from: number, to: number, flat: Flat): void {
+function putWords(source: string, from: number, to: number, flat: RunningText): void {
   const words = source.slice(from, to);
   if (!flat.isMarkedUp || !mayHoldInline.test(words)) return flat.copy(from, to);
   let at = from;
@@ -300,91 +294,4 @@ function plainOf(match: string): string {
   if (match.length > 1) return '';
   if (unit >= 0xfb00 && unit <= 0xfb06) return ligatures[unit - 0xfb00] ?? '';
   return unit === 0xa0 || unit === 0x2007 || unit === 0x202f ? ' ' : '';
-}
-
-/** The running text as it grows, with where each of its pieces comes from. */
-class Flat implements Layout {
-  readonly labels: Span[] = [];
-  isDialogue = false;
-  private readonly pieces: string[] = [];
-  /** Where each piece begins here and in the source, and how long it is in the source. */
-  private readonly begins: number[] = [];
-  private readonly origins: number[] = [];
-  private readonly sizes: number[] = [];
-  private length = 0;
-  private whole: string | undefined;
-
-  /** Whether any line may hold what `inline` finds. */
-  readonly isMarkedUp: boolean;
-
-  constructor(private readonly source: string) {
-    this.isMarkedUp = mayHoldInline.test(source);
-  }
-
-  get text(): string {
-    return (this.whole ??= this.pieces.join(''));
-  }
-
-  addLabel({ from, to }: Span): void {
-    this.labels.push({ from: this.length, to: this.length + to - from });
-    this.copy(from, to);
-  }
-
-  copy(from: number, to: number): void {
-    if (to > from) this.put(this.source.slice(from, to), from, to - from);
-  }
-
-  put(words: string, from: number, size: number): void {
-    const last = this.pieces.length - 1;
-    const isSame = words.length === size;
-    if (last >= 0 && isSame && this.isSame(last) && (this.origins[last] ?? 0) + (this.sizes[last] ?? 0) === from) {
-      this.pieces[last] += words;
-      this.sizes[last] = (this.sizes[last] ?? 0) + size;
-    } else {
-      this.pieces.push(words);
-      this.begins.push(this.length);
-      this.origins.push(from);
-      this.sizes.push(size);
-    }
-    this.length += words.length;
-  }
-
-  toSource({ from, to }: Span): Span {
-    const first = this.pieceAt(from);
-    const last = this.pieceAt(to - 1);
-    const origin = (piece: number): number => this.origins[piece] ?? 0;
-    return {
-      from: origin(first) + (this.isSame(first) ? from - (this.begins[first] ?? 0) : 0),
-      to: origin(last) + (this.isSame(last) ? to - (this.begins[last] ?? 0) : (this.sizes[last] ?? 0)),
-    };
-  }
-
-  fromSource(offset: number): number {
-    let low = 0;
-    let high = this.origins.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.origins[middle] ?? 0) + (this.sizes[middle] ?? 0) >= offset) high = middle;
-      else low = middle + 1;
-    }
-    if (low === this.origins.length) return this.length;
-    const begin = this.begins[low] ?? 0;
-    return this.isSame(low) ? begin + Math.max(0, offset - (this.origins[low] ?? 0)) : begin;
-  }
-
-  private isSame(piece: number): boolean {
-    return this.pieces[piece]?.length === this.sizes[piece];
-  }
-
-  /** The piece that holds an offset of the running text. */
-  private pieceAt(offset: number): number {
-    let low = 0;
-    let high = this.begins.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.begins[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
 }

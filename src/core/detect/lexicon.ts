@@ -196,14 +196,20 @@ export const doubtDegrees: readonly (readonly [number, string])[] = [
   [0.8, 'hypothesized hypothesised speculated suspected presumed'],
   [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
   [0.6, 'apparently possible possibility'],
-  [0.5, 'appeared seemed doubt illusory provisional provisionally'],
+  [0.6, 'anonymity unnamed'],
+  [0.5, 'would potential appeared seemed doubt illusory provisional provisionally'],
   [
     0.35,
     'hint hints hinted suspects suspicion likelihood predicted projected expected thought believed depend depends',
   ],
-  [0.25, 'suggest suggests suggesting suggested indicate believe believes assume estimates estimated potential'],
-  [0.25, 'can would should whether sometimes often usually hope hopes question questions'],
+  [0.25, 'suggest suggests suggesting suggested indicate believe believes assume estimates estimated'],
+  [0.25, 'can should whether sometimes often usually hope hopes question questions'],
 ];
+
+/** Words that tell a text about research from other reports. */
+export const researchWords =
+  'study studies results findings patients participants researchers significantly associated association effects effect cells clinical trial trials analysis cohort mice dose treatment therapy ' +
+  'hypothesis outcomes mechanism mechanisms receptor protein proteins genes gene symptoms placebo randomized samples observed compared conclusions methods model models species';
 
 /** Words that make a doubt together with what stands beside them. */
 export const doubtWords = {
@@ -237,6 +243,16 @@ export const doubtWords = {
   asked: 'whether who what when where why how if which',
   between:
     'yet be been being made publicly independently officially immediately fully clearly finally formally any the further to has have had was were is are it',
+  /** Before a verb that somebody is allowed to do. */
+  permitted:
+    'take use apply enter vote appeal submit request bring park choose attend file withdraw terminate appoint adopt impose grant refuse order issue inspect claim sell rent lease buy register enrol delegate exercise keep wear return cancel complain',
+  /** Who is allowed to. */
+  persons:
+    'visitors visitor members member tenants tenant residents guests guest employees employee employer applicants applicant parties party court council minister committee users user customers customer passengers passenger students student pupils citizens voters voter buyer buyers seller owner owners person persons anyone everyone nobody you he she they authority commission chair readers travellers drivers children',
+  /** `not to be named` */
+  naming: 'named identified',
+  /** `tests will show whether` */
+  showing: 'show tell determine decide reveal establish',
   /** `if possible`, `as likely` */
   circumstances: 'if when where as',
 };

@@ -262,6 +262,14 @@ export interface Utterance {
   readonly speaker: Span;
   readonly block: number;
   readonly end: number;
+  /** Who spoke before, and in which paragraph. */
+  readonly previous?: Utterance | undefined;
+}
+
+/** Who speaks by what stands around; unsure where only the order of the paragraphs says so. */
+export interface Adjacent {
+  readonly speaker: Span;
+  readonly isSure: boolean;
 }
 
 /** Whom a sentence without quotations laid its words to, or leads over to: `She added:`. */
@@ -279,21 +287,52 @@ export function adjacentSpeaker(
   unit: Span,
   before: Span | undefined,
   last: Utterance | undefined,
-): Span | undefined {
+): Adjacent | undefined {
+  const sure = (speaker: Span | undefined): Adjacent | undefined => speaker && { speaker, isSure: true };
   const block = blocks[index] as Block;
   const below = blocks[index + 1];
   const above = blocks[index - 1];
-  if (last && !before && last.block === index - 1 && above?.marked.some((one) => !one.closed)) return last.speaker;
+  if (last && !before && last.block === index - 1 && above?.marked.some((one) => !one.closed))
+    return sure(last.speaker);
   if (!before && unit.to >= block.to - 1 && below?.isSignature) {
     const name = nameLine(text, below);
-    if (name) return name;
+    if (name) return sure(name);
   }
-  if (last && last.block === index) return last.speaker;
+  if (last && last.block === index) return sure(last.speaker);
   const lead = !before && above ? leadingName(text, above) : undefined;
-  if (lead) return lead;
-  if (before) return subjectOf(text, before);
-  return last && last.block === index - 1 && !before && last.end >= (above?.to ?? 0) - 1 ? last.speaker : undefined;
+  if (lead) return sure(lead);
+  const carried = before ? subjectOf(text, before) : carriedOver(blocks, index, last);
+  return carried && { speaker: carried, isSure: false };
 }
+
+/** Who spoke in the paragraph before; where two voices alternate, in the one before that. */
+function carriedOver(blocks: readonly Block[], index: number, last: Utterance | undefined): Span | undefined {
+  if (!last) return undefined;
+  if (alternates(blocks, index)) {
+    const other = last.block === index - 2 ? last : last.previous;
+    return other?.block === index - 2 ? other.speaker : undefined;
+  }
+  return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
+}
+
+/** Three paragraphs in a row or more begin with a quotation that closes, and two of them are nothing else: a dialogue. */
+function alternates(blocks: readonly Block[], index: number): boolean {
+  let first = index;
+  let end = index + 1;
+  while (first > index - nearby && isSpoken(blocks[first - 1])) first--;
+  while (end < index + nearby && isSpoken(blocks[end])) end++;
+  let alone = 0;
+  for (let at = first; at < end; at++) if (isAlone(blocks[at] as Block)) alone++;
+  return end - first > 2 && alone > 1;
+}
+
+/** How many paragraphs before and after one show a dialogue. */
+const nearby = 6;
+
+const isSpoken = (block: Block | undefined): boolean =>
+  block?.marked[0]?.from === block?.from && block?.marked[0]?.closed === true;
+
+const isAlone = ({ marked, to }: Block): boolean => marked.length === 1 && to - (marked[0]?.to ?? 0) <= 1;
 
 /** Whom the sentence is about that a quotation without a verb of saying stands in: `She was “at peace with all of it”.` */
 export function subjectIn(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {

@@ -12,6 +12,7 @@ import {
   subjectIn,
   topicOf,
   quoteAttributionAt,
+  type Adjacent,
   type Utterance,
   chineseSpeaker,
   innerSpeaker,
@@ -36,7 +37,9 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
         const unit = readUnit(text, block, stretch);
         const quotes = stretch.hasMarks ? quotesOf(text, blocks, i, unit, before, last) : [];
         found.push(...quotes, ...attributed(text, unit));
-        last = lastUtterance(unit, quotes, i) ?? last;
+        const next = lastUtterance(unit, quotes, i);
+        if (next)
+          last = { ...next, previous: last?.block === i ? last.previous : last && { ...last, previous: undefined } };
       }
       before = stretch;
     }
@@ -112,7 +115,8 @@ function quotesOf(
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
     const named = voice ? spanOf(unit.tokens, voice.source) : (namedBeside(text, unit, token) ?? quotes[0]?.speaker);
-    const speaker = named ?? otherSpeaker(text, blocks, index, unit, at, before, last);
+    const other = named ? undefined : otherSpeaker(text, blocks, index, unit, at, before, last);
+    const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const why: Reason[] = [{ code: 'quotation marks' }];
     if (word !== '') why.push({ code: 'attributed', word });
@@ -120,7 +124,7 @@ function quotesOf(
       from: token.from,
       to: token.to,
       kind: 'quote',
-      score: named ? 0.95 : speaker ? 0.75 : 0.7,
+      score: named || other?.isSure ? 0.95 : other ? 0.75 : 0.7,
       why,
       ...(speaker ? { speaker } : {}),
     });
@@ -141,12 +145,12 @@ function otherSpeaker(
   quote: number,
   before: Span | undefined,
   last: Utterance | undefined,
-): Span | undefined {
+): Adjacent | undefined {
   const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
   if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
   const subject = subjectIn(unit.tokens, quote);
-  if (subject) return spanOf(unit.tokens, subject);
-  return last && quote === 0 && last.block === index ? last.speaker : undefined;
+  if (subject) return { speaker: spanOf(unit.tokens, subject), isSure: true };
+  return last && quote === 0 && last.block === index ? { speaker: last.speaker, isSure: true } : undefined;
 }
 
 /** What is said without marks, or with marks around a part of it. */

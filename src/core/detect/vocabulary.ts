@@ -161,7 +161,7 @@ const classBits = 8;
 /** What is known of each word, so that one look-up tells it: its class, and its hints in the bits above. */
 const entries = new Map<number, number>(wordClasses);
 for (const [word, bits] of hintWords) note(hashWord(word), bits);
-const { hearsay, pending, inquiry, denials, conditions, conditionals } = doubtWords;
+const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing } = doubtWords;
 for (const list of [
   ...doubtDegrees.map(([, list]) => list),
   hearsay,
@@ -170,6 +170,8 @@ for (const list of [
   denials,
   conditions,
   conditionals,
+  naming,
+  showing,
 ])
   for (const word of hashWords(list))
     if ((((entries.get(word) ?? 0) >> classBits) & hint.doubt) === 0) note(word, hint.doubt);

@@ -43,6 +43,44 @@ describe('quotations abroad', () => {
     it(text, () => assert.deepEqual(quotesIn(text), quotes));
 });
 
+describe('a dialogue', () => {
+  const novel = `The kettle had gone cold. Tilda stood at the window.
+
+“You could have written,” said Tilda gloomily.
+
+“I did write. Twice.”
+
+“I never got it.”
+
+“Then somebody else did,” Mr. Chen fumed. He put the cup down.`;
+
+  it('has two voices that alternate, and is unsure of the one that it does not name', () => {
+    assert.deepEqual(quotesIn(novel), [
+      ['“You could have written,”', 'Tilda'],
+      ['“I did write. Twice.”', '-'],
+      ['“I never got it.”', 'Tilda'],
+      ['“Then somebody else did,”', 'Mr. Chen'],
+    ]);
+    const scores = detect(novel).flatMap(({ kind, score }) => (kind === 'quote' ? [score] : []));
+    assert.ok(scores.every((score, i) => (i === 0 || i === 3 ? score > 0.9 : score < 0.8)));
+  });
+});
+
+describe('short phrases in marks', () => {
+  for (const [text, ...quotes] of [
+    [
+      'The mayor called the plan “a gift to the rich,” while critics attacked it as “reckless.”',
+      ['“a gift to the rich,”', 'The mayor'],
+      ['“reckless.”', 'critics'],
+    ],
+    ['Ilic praised the crew as “the heart of Velm”.', ['“the heart of Velm”', 'Ilic']],
+    ['The so-called “green belt” has shrunk since 1990.'],
+    ['Her novel “The Long Winter” sold 40,000 copies.'],
+    ['They marched under the slogan “Bread and Roses”.'],
+  ] as const)
+    it(text, () => assert.deepEqual(quotesIn(text), quotes));
+});
+
 describe('what belongs to the form of a text', () => {
   for (const [form, text] of [
     [

@@ -28,6 +28,27 @@ describe('hedges', () => {
     assert.equal(unconfirmed(text).length, 2);
   });
 
+  for (const doubt of [
+    'Tests will show whether the wall holds.',
+    'The depot was sold, say two people who asked not to be named.',
+    'The clerk spoke on condition of anonymity.',
+  ])
+    it(`takes what nobody stands up for yet: ${doubt}`, () => assert.deepEqual(unconfirmed(doubt), [doubt]));
+
+  for (const permission of [
+    'Visitors may take photographs in the hall.',
+    'The tenant may terminate the lease in May.',
+    'A party may not appeal twice.',
+  ])
+    it(`leaves what is allowed: ${permission}`, () => assert.deepEqual(unconfirmed(permission), []));
+
+  it('takes what would be, where findings are told, and not where plans or words are', () => {
+    const finding = 'The treatment would lower the risk in older patients.';
+    const study = `The study compared 40 patients.\nThe results were observed in mice.\n${finding}`;
+    assert.deepEqual(unconfirmed(study), [finding]);
+    assert.deepEqual(unconfirmed('The council said the wall would hold.\nThe plan would add two lanes.'), []);
+  });
+
   for (const denial of [
     'The name of the buyer has not been disclosed.',
     'Police have not yet confirmed the number of victims.',
