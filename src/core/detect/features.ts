@@ -25,6 +25,7 @@ const about = {
   verbNext: 16,
   pair: 17,
   register: 18,
+  stem: 19,
 };
 const ofReports = 32;
 
@@ -66,7 +67,7 @@ for (const number of verbs) roles[number] = verbRole;
 /** The features of one sentence at a time: each a place below `width`, each at most once. */
 export class Features {
   count = 0;
-  readonly places = new Int32Array(longest * 9 + 1024);
+  readonly places = new Int32Array(longest * 10 + 1024);
   /** How many tokens of each class the sentence has. */
   readonly tally = new Uint16Array(tokenClasses);
   /** The classes that occur, `kinds` of them. */
@@ -91,7 +92,7 @@ export class Features {
     return this;
   }
 
-  private each({ word, class: classes }: Tokens, { first, last }: TokenRange): void {
+  private each({ word, stem, class: classes }: Tokens, { first, last }: TokenRange): void {
     let word1 = 0;
     let class1 = 0;
     let class2 = 0;
@@ -102,6 +103,7 @@ export class Features {
       if (times === 0) this.distinct[this.kinds++] = class0;
       this.tally[class0] = times + 1;
       this.add(about.word, word0);
+      this.add(about.stem, isNumber(class0) ? class0 : (stem[i] ?? 0));
       this.shared(about.class, class0);
       if (i > first) {
         this.add(about.words, mix(word1, word0));

@@ -56,7 +56,7 @@ const isCueLine = (text: string, line: Line): boolean =>
 /** By which lines of page after page are alike: without figures and capitals. */
 export const headKey = (words: string): string => words.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
 
-const longestHead = 90;
+const longestHead = 160;
 
 /** Short lines that come again: three times, or twice with another number. */
 function headsOf(text: string, lines: readonly Line[], { keys }: Dialogue): ReadonlySet<string> {
@@ -145,7 +145,7 @@ export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Case|Docket|Cause|Appeal|Application|File|Ref|Reference)\.? (?:No|Nr|Number)s?\b[^a-z]{0,40}$|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {

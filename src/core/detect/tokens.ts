@@ -57,6 +57,8 @@ export class Tokens {
   count = 0;
   /** Hash of the lower-case word. */
   word: Int32Array;
+  /** Hash of its first letters. */
+  stem: Int32Array;
   from: Int32Array;
   to: Int32Array;
   class: Uint8Array;
@@ -70,7 +72,7 @@ export class Tokens {
   /** Has room for a text of so many units, and makes more where that is not enough. */
   constructor(units: number) {
     const size = longest + (units >> 2);
-    [this.word, this.from, this.to] = [0, 1, 2].map(() => new Int32Array(size)) as Arrays;
+    [this.word, this.from, this.to, this.stem] = [0, 1, 2, 3].map(() => new Int32Array(size)) as Arrays;
     this.class = new Uint8Array(size);
     this.noted = new Uint8Array(size);
   }
@@ -108,6 +110,7 @@ export class Tokens {
 
   private letters(text: string, from: number, end: number): number {
     let hash = hashStart;
+    let stem = 0;
     let last = 0;
     let capitals = 0;
     let at = from;
@@ -121,6 +124,7 @@ export class Tokens {
         this.hints |= hintsIn(look(hash));
       } else if (lower !== unit) capitals++;
       hash = hashUnit(hash, lower);
+      if (at - from === stemLength - 1) stem = hash;
       last = (last << 8) | (lower & 0xff);
     }
     const entry = look(hash);
@@ -129,6 +133,7 @@ export class Tokens {
     this.awaited = (hints & hint.lead) === 0 ? 0 : (followers.get(hash) ?? 0);
     this.noted[this.count] = hints;
     this.push(hash, from, at, this.classOf(classIn(entry), last, at - from, capitals));
+    if (stem !== 0) this.stem[this.count - 1] = stem;
     this.words++;
     return at;
   }
@@ -175,6 +180,7 @@ export class Tokens {
   private push(word: number, from: number, to: number, kind: number): void {
     const at = this.count++;
     this.word[at] = word;
+    this.stem[at] = word;
     this.from[at] = from;
     this.to[at] = to;
     this.class[at] = kind;
@@ -182,12 +188,12 @@ export class Tokens {
 
   private grow(): void {
     const size = 2 * this.word.length + longest;
-    const grown = [this.word, this.from, this.to].map((old) => {
+    const grown = [this.word, this.from, this.to, this.stem].map((old) => {
       const array = new Int32Array(size);
       array.set(old);
       return array;
     });
-    [this.word, this.from, this.to] = grown as Arrays;
+    [this.word, this.from, this.to, this.stem] = grown as Arrays;
     const [kinds, noted] = [this.class, this.noted];
     this.class = new Uint8Array(size);
     this.class.set(kinds);
@@ -196,7 +202,10 @@ export class Tokens {
   }
 }
 
-type Arrays = [Int32Array, Int32Array, Int32Array];
+type Arrays = [Int32Array, Int32Array, Int32Array, Int32Array];
+
+/** So many letters of a word are its stem. */
+const stemLength = 5;
 
 function wholeClass(text: string, from: number, to: number): number {
   const first = text.charCodeAt(from);

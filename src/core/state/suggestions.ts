@@ -75,7 +75,15 @@ function byWorth(suggestions: readonly Suggestion[]): readonly number[] {
   return suggestions.map((_, index) => index).sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
 }
 
-const scoreOf = (suggestions: readonly Suggestion[], index: number): number => suggestions[index]?.score ?? 0;
+/** A quotation of a word or two is worth less than one of a sentence. Guessed. */
+const [wholeQuote, discount] = [80, 0.3];
+
+function scoreOf(suggestions: readonly Suggestion[], index: number): number {
+  const one = suggestions[index];
+  if (!one) return 0;
+  const missing = one.kind === 'quote' ? Math.max(0, 1 - (one.to - one.from) / wholeQuote) : 0;
+  return one.score - discount * missing;
+}
 
 /** Which suggestions are decided, and how many; `shown` are those of `all` that are shown. */
 export function pendingSuggestions(

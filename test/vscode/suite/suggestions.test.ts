@@ -98,6 +98,34 @@ describe('what is suggested', () => {
     await eventuallyReads(sidecar, /- text: The harbour wall/);
   });
 
+  it('is decided in Markdown as soon as a person asks there, and left alone in Markdown before', async () => {
+    const article = `# The wall\n\n${claim}\n\nThe city paid 3.2 million crowns for it, six percent more than planned.\n`;
+    await writeFile('article.md', article);
+    await writeFile('README.md', article);
+    editor = await openSource('README.md');
+    await run('accept');
+    editor = await openSource('article.md');
+    placeCursor(editor, '# The wall');
+    await run('triage');
+    await run('triage.dismiss');
+    await eventuallyReads('article.md.claims.yaml', /^dismissed:\n {2}- text: The harbour wall was raised/m);
+    await run('triage.leave');
+    assert.equal(await fileExists('README.md.claims.yaml'), false);
+  });
+
+  it('takes the name of whoever speaks, and no label, from a transcript', async () => {
+    await writeFile(
+      'talk.txt',
+      `Reporter: How much was it?\nBrandt: Sixteen percent. It was more in 2019.\nReporter: So much?\n`,
+    );
+    editor = await openSource('talk.txt');
+    placeCursor(editor, 'Sixteen percent');
+    await run('tagQuote');
+    const written = await eventuallyReads('talk.txt.claims.yaml', /tag: quote/);
+    assert.match(written, /text: Sixteen percent\.\n/);
+    assert.match(written, /speaker: Brandt\n/);
+  });
+
   it('is decided on only where that can be kept: a text that was never saved must be saved first', async () => {
     const untitled = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
     editor = await vscode.window.showTextDocument(untitled);
