@@ -16,6 +16,12 @@ export function pageOf(text: string): Page {
   return { text, folded: folded(text) };
 }
 
+/**
+ * Whether the records are about this text: `none`, they are. `each`, perhaps: words need the surroundings that the file
+ * gives, or to be many. `together`, words without surroundings are weighed by whoever asks, all of a document at once.
+ */
+export type Doubt = 'none' | 'each' | 'together';
+
 /** Where a record stands, or why it stands nowhere. */
 export type Placement = Stand | LeftOut;
 
@@ -30,14 +36,14 @@ export function isPlaced(placement: Placement): placement is Stand {
 
 /**
  * Where each record stands in a text. Its offsets are believed where they lead to its words, or where it has none; else
- * its words are looked for. They count where they stand once, or once in their surroundings. With `doubtful` it is
- * not known whether the records are about this text at all: then words need their surroundings, or to be many.
+ * its words are looked for. They count where they stand once, or once in their surroundings. See `Doubt` for records of
+ * which it is not known whether they are about this text.
  */
 export function* placing(
   page: Page,
   drafts: readonly Draft[],
   unit: Unit,
-  doubtful = false,
+  doubtful: Doubt = 'none',
 ): Generator<undefined, readonly Placement[]> {
   const pointers = drafts.map(({ pointer }) => pointer);
   const reading = yield* readingOf(page, pointers, unit, doubtful);
@@ -51,7 +57,7 @@ export function* placing(
 
 /** What pointers of one text are read with. */
 interface Reading extends Page {
-  readonly doubtful: boolean;
+  readonly doubtful: Doubt;
   readonly counter: Counter;
   /** For offsets after RFC 5147, where there are such. */
   readonly exact: { readonly counter: Counter; readonly starts: readonly number[] } | undefined;
@@ -63,7 +69,7 @@ function* readingOf(
   page: Page,
   pointers: readonly (Pointer | undefined)[],
   unit: Unit,
-  doubtful: boolean,
+  doubtful: Doubt,
 ): Generator<undefined, Reading> {
   const claims = pointers.flatMap((pointer) => (pointer && !pointer.within && !pointer.counts ? claimOf(pointer) : []));
   const { counter } = guessCounting(page.text, claims, unit);
@@ -98,13 +104,14 @@ function claimOf({ from, to, words, stands, parts }: Pointer): Claim[] {
 function placed(reading: Reading, pointer: Pointer): Placement {
   if (pointer.within) return placedWithin(reading, pointer, pointer.within);
   if (pointer.range) return placedRange(reading, pointer.range);
-  const { text, doubtful } = reading;
+  const { text } = reading;
+  const isDoubtful = reading.doubtful !== 'none';
   if (pointer.counts) return exactly(reading, pointer);
   const [claim] = claimOf(pointer);
   // Offsets without words prove nothing about a text of which it is not known whether it is meant.
   const span =
-    claim && !(doubtful && claim.words === undefined) ? claimedSpan(text, claim, reading.counter) : undefined;
-  if (span && !(doubtful && !isEvident(reading, pointer, foldedSpan(reading.folded, span))))
+    claim && !(isDoubtful && claim.words === undefined) ? claimedSpan(text, claim, reading.counter) : undefined;
+  if (span && !(isDoubtful && !isEvident(reading, pointer, foldedSpan(reading.folded, span))))
     return { span, remarks: hasGaps(text, span, pointer) ? ['gaps-filled'] : [] };
   if (pointer.words === undefined && pointer.stands === undefined) return { code: claim ? 'not-found' : 'no-words' };
   if (pointer.parts && pointer.parts.length > 1) return { code: 'not-found' };
@@ -125,7 +132,7 @@ function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
   const [hit, ...more] = best(reading, pointer, hits);
   if (!hit) return { code: 'not-found' };
   if (more.length > 0) return { code: 'ambiguous' };
-  return reading.doubtful && !isEvident(reading, pointer, hit)
+  return reading.doubtful !== 'none' && !isEvident(reading, pointer, hit)
     ? { code: 'not-found' }
     : { span: hit.span, remarks: [] };
 }
@@ -177,13 +184,13 @@ function likenessTo({ folded: { text } }: Reading, { before = '', after = '' }: 
 }
 
 /** Guessed: surroundings, or words without any, of this many letters are not met in another text by chance. */
-const telling = { surroundings: 6, words: 20 };
+export const telling = { surroundings: 6, words: 20 };
 
 /** Whether words are shown to be about this text and no other that holds the same ones. */
 function isEvident(reading: Reading, pointer: Pointer, hit: Span): boolean {
   const { before = '', after = '', words = '' } = pointer;
   const given = folded(before).text.length + folded(after).text.length;
-  if (given === 0) return folded(words).text.length >= telling.words;
+  if (given === 0) return reading.doubtful === 'together' || folded(words).text.length >= telling.words;
   return likenessTo(reading, pointer)(hit) >= Math.min(given, telling.surroundings);
 }
 

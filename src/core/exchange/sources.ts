@@ -1,6 +1,17 @@
 import { folded, placesOf } from './find';
 import type { Draft, Imported, LeftOut, LeftRecord, Parsed, ParsedDocument, PlacedRecord, Read, ReadContext } from './format'; // prettier-ignore
-import { foldedSpan, isPlaced, pageOf, placing, recordAt, shownLines, type Page, type Placement } from './place';
+import {
+  foldedSpan,
+  isPlaced,
+  pageOf,
+  placing,
+  recordAt,
+  shownLines,
+  telling,
+  type Doubt,
+  type Page,
+  type Placement,
+} from './place';
 
 /**
  * Gives every record of a file to the source that has its text, or says why it has none here. Words decide: a text that
@@ -64,7 +75,7 @@ class Library {
 interface Home {
   readonly source: string;
   /** Not known whether the document is about this text: only words in their surroundings show it. */
-  readonly doubtful?: boolean;
+  readonly doubtful?: Doubt;
   /** Where the document's own text stands in the folded source. */
   readonly at?: number;
   /** The document's text is the source's of another time. */
@@ -149,7 +160,7 @@ function* partsOfSources(
   const wordsOf = documents.map(({ text }) => (text === undefined ? '' : folded(text).text));
   const expected = new Map<string, number[]>();
   for (const i of open()) {
-    for (const source of candidates(documents[i], context)) expected.set(source, [...(expected.get(source) ?? []), i]);
+    for (const source of candidates(documents[i], context)) push(expected, source, i);
   }
   for (const [source, members] of expected) {
     yield* settleParts(source, members, wordsOf, homes, library);
@@ -194,7 +205,7 @@ function* settleParts(
   });
 }
 
-function push<K>(map: Map<K, number[]>, key: K, value: number): void {
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
   if (known) known.push(value);
   else map.set(key, [value]);
@@ -228,23 +239,30 @@ function* byTheirWords(
   const open = documents.flatMap((document, i) => (document.text === undefined && homes[i] === undefined ? [i] : []));
   if (open.length === 0) return;
   const only = context.source === undefined ? undefined : [context.source];
-  const counts = new Map<number, { source: string; count: number; tie: boolean }>();
+  const best = new Map<number, { source: string; count: number; tie: boolean }>();
   for (const source of only ?? context.sources ?? []) {
     const page = library.page(source);
     if (!page) continue;
     const drafts = open.flatMap((i) => (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i }))); // prettier-ignore
-    const found = yield* placing(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', true); // prettier-ignore
-    const here = new Map<number, number>();
-    drafts.forEach(({ i }, n) => {
-      if (found[n] && isPlaced(found[n])) here.set(i, (here.get(i) ?? 0) + 1);
+    const found = yield* placing(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', 'together'); // prettier-ignore
+    const here = new Map<number, Draft[]>();
+    drafts.forEach(({ draft, i }, n) => {
+      if (found[n] && isPlaced(found[n])) push(here, i, draft);
     });
-    for (const [i, count] of here) {
-      const best = counts.get(i);
-      if (!best || count > best.count) counts.set(i, { source, count, tie: false });
-      else if (count === best.count) counts.set(i, { ...best, tie: true });
+    for (const [i, placed] of here) {
+      const known = best.get(i);
+      if (!areTelling(placed)) continue;
+      if (!known || placed.length > known.count) best.set(i, { source, count: placed.length, tie: false });
+      else if (placed.length === known.count) best.set(i, { ...known, tie: true });
     }
   }
-  for (const [i, { source, tie }] of counts) homes[i] = tie ? { code: 'ambiguous' } : { source, doubtful: true };
+  for (const [i, { source, tie }] of best) homes[i] = tie ? { code: 'ambiguous' } : { source, doubtful: 'together' };
+}
+
+/** Whether words that stand in a source are not there by chance: one in its surroundings, or several together. */
+function areTelling(drafts: readonly Draft[]): boolean {
+  const letters = drafts.reduce((sum, { pointer }) => sum + folded(pointer?.words ?? '').text.length, 0);
+  return letters >= telling.words || drafts.some(({ pointer }) => pointer?.before || pointer?.after);
 }
 
 /** A record by its words alone, since its offsets count in a text that is not known. */

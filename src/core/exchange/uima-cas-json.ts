@@ -25,7 +25,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const structures = structuresIn(document);
   const sofas = structures.filter((one) => ownString(one, '%TYPE') === 'uima.cas.Sofa');
   if (sofas.length === 0) return { code: 'not-this-format' };
-  const meta = structures.filter((one) => /MetaData$/.test(ownString(one, '%TYPE') ?? ''));
+  const meta = structures.filter((one) => /meta-?data$/i.test(ownString(one, '%TYPE') ?? ''));
   const names = meta.flatMap((one) => ['sourceDocumentName', 'documentId', 'documentTitle'].flatMap((field) => ownString(one, field) ?? [])); // prettier-ignore
   // In INCEpTION, these two are no people.
   const by = meta.map((one) => ownString(one, 'username')).find((name) => name && !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name)); // prettier-ignore
@@ -48,7 +48,7 @@ function structuresIn(document: unknown): Json[] {
 }
 
 /** Types that say how a text is built, not what somebody says of it. */
-const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|MetaData$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
+const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
 const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
 
 function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Set<string>): Draft[] {
