@@ -1,0 +1,66 @@
+// The table of what each format can carry, made from the formats themselves: `npm run docs` writes docs/formats.md.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CarriedField, Format } from '../../src/core/exchange/format';
+import { formats } from '../../src/core/exchange/formats';
+
+const fields: readonly (readonly [CarriedField, string])[] = [
+  ['note', 'note'],
+  ['claim', 'claim'],
+  ['speaker', 'speaker'],
+  ['evidence', 'evidence'],
+  ['by', 'who'],
+  ['created', 'when'],
+  ['updated', 'when changed'],
+  ['reviews', 'reviews'],
+  ['adjudicated', 'adjudication'],
+  ['discussion', 'discussion'],
+  ['resolved', 'closed discussion'],
+  ['links', 'links'],
+  ['notLinked', 'what is no link'],
+  ['id', 'id'],
+  ['about', 'where the source comes from'],
+  ['texts', 'the texts themselves'],
+  ['lost', 'annotations lost in their source'],
+];
+
+/** The page of the documentation, as it has to be. */
+export function formatsPage(): string {
+  const writing = formats.filter((format) => format.write && format.carries);
+  const reading = formats.filter((format) => format.parse && format.carries);
+  return [
+    '# Formats',
+    '',
+    'Made by `npm run docs` from the code; a test fails where it is out of date. The words, their place and the tag are in every format.',
+    '',
+    '## What an export keeps',
+    '',
+    ...table(writing, (format) => format.carries?.out ?? []),
+    '',
+    'What a format has no place for is listed before it is left out.',
+    '',
+    '## What an import takes',
+    '',
+    ...table(reading, (format) => format.carries?.in ?? []),
+    '',
+    'Each record of a file is brought in, there already, or left out, and the list says why: relations, events, choices, memos, predictions,',
+    'cancelled and rejected work, regions of pictures, and whatever else has no place in a sidecar.',
+    'The REFI-QDA codebook holds tags alone, out and in.',
+    '',
+  ].join('\n');
+}
+
+function table(columns: readonly Format[], carried: (format: Format) => readonly CarriedField[]): string[] {
+  const head = ['', ...columns.map(({ title }) => title)];
+  const rows = fields.map(([field, name]) => [
+    name,
+    ...columns.map((one) => (carried(one).includes(field) ? 'yes' : '')),
+  ]);
+  const all = [['`--format`', ...columns.map(({ id }) => `\`${id}\``)], ...rows];
+  const widths = head.map((cell, i) => Math.max(3, cell.length, ...all.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...all.map(line)];
+}
+
+if (process.argv[1]?.endsWith('formats.ts')) writeFileSync(path.resolve('docs/formats.md'), formatsPage());
