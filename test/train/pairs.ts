@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findingCandidates, type Candidate } from '../../src/core/anchor/candidates';
-import { unify } from '../../src/core/anchor/locate';
+import type { Candidate } from '../../src/core/anchor/candidates';
+import { findingCandidates, unify } from '../../src/core/anchor/locate';
 import { prepare, type Pattern } from '../../src/core/anchor/align';
 import { drain } from '../../src/core/text/steps';
 import type { Span } from '../../src/core/text/change';

@@ -18,33 +18,25 @@ const seedsPerPattern = 96;
 /** How many places of a text that is too short to share seeds are compared. */
 const mostLiteral = 1000;
 
-/**
- * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places
- * are given; the others are found by the letters that they share with the pattern. `hints` are the offsets where the
- * patterns are expected to begin, `starts` those where lines do.
- */
-export function* findingCandidates(
+/** The places where patterns that do not stand unchanged may stand, in the order of the patterns. */
+export function* findingSites(
   text: string,
   patterns: readonly Pattern[],
   hints: readonly number[],
-  starts: readonly number[],
-): Generator<undefined, readonly (readonly Candidate[])[]> {
-  const unchanged = yield* findingUnchanged(text, patterns, starts);
-  const candidates = patterns.map((pattern, i) => (unchanged[i] ?? []).map((at) => unchangedAt(pattern, at)));
-  const rest = patterns.filter((_, i) => unchanged[i]?.length === 0);
-  for (let from = 0; from < rest.length; from += batch) {
-    const some = rest.slice(from, from + batch);
+): Generator<undefined, readonly (readonly Site[])[]> {
+  const found: (readonly Site[])[] = [];
+  for (let from = 0; from < patterns.length; from += batch) {
+    const some = patterns.slice(from, from + batch);
     const seeds = yield* seeding(some, seedsPerPattern);
     const occurrences = yield* finding(text, seeds);
     for (const [order, pattern] of some.entries()) {
       const hint = hints[pattern.index] ?? 0;
       const shared = sitesOf(pattern, seeds, order, occurrences, hint, sitesPerPattern);
-      const sites = shared.length > 0 ? shared : literalSites(text, pattern, hint);
-      candidates[pattern.index] = [...candidatesAt(text, pattern, sites)];
-      yield;
+      found.push(shared.length > 0 ? shared : literalSites(text, pattern, hint));
+      if (order % pace === pace - 1) yield;
     }
   }
-  return candidates;
+  return found;
 }
 
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
@@ -75,7 +67,7 @@ export interface Candidate {
 }
 
 /** Where a pattern stands unchanged, by the offset of its beginning. */
-function unchangedAt(pattern: Pattern, at: number): Candidate {
+export function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
 }
 
@@ -230,7 +222,7 @@ const pace = 1000;
  * Empty where a pattern does not. Where it stands so too often to compare all places, only the one is given that has
  * moved by as many lines as the annotation before it.
  */
-function* findingUnchanged(
+export function* findingUnchanged(
   text: string,
   patterns: readonly Pattern[],
   starts: readonly number[],

@@ -1,7 +1,7 @@
 import type { Passage } from './align';
-import { isSibling, pairUnits, type Lexicon, type Side, type UnitPairs } from './pairUnits';
-import { unitAt, unitsOf } from './units';
-import type { Tokens } from './tokens';
+import { isSibling, pairUnits, rare, worthOf, type Lexicon, type Side, type UnitPairs } from './pairUnits';
+import { unitAt, unitsOf, type Cuts } from './units';
+import { isFigure, type Tokens } from './tokens';
 
 /** For each token of the old text the token of the new one that it became, or -1. */
 export type Pairing = Int32Array<ArrayBuffer>;
@@ -25,8 +25,8 @@ export interface Diff {
 }
 
 /** What became of each token: units first, in any order; then what is left between them, by a patience diff. */
-export function* diffing(before: Passage, after: Passage): Generator<undefined, Diff> {
-  const old: Side = { tokens: before.tokens, units: yield* unitsOf(before) };
+export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Passage): Generator<undefined, Diff> {
+  const old: Side = { tokens: before.tokens, units: yield* unitsOf(before, before.cuts) };
   const now: Side = { tokens: after.tokens, units: yield* unitsOf(after) };
   const { pairs, lexicon } = yield* pairUnits(old, now);
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);
@@ -41,7 +41,12 @@ export function* diffing(before: Passage, after: Passage): Generator<undefined, 
   yield* compacting(after, back);
   const slid = inverse(back, old.tokens.count);
   yield;
-  yield* pairMoved(linesOf(old), linesOf(now), slid);
+  yield* pairMoved(
+    linesOf(old),
+    linesOf(now),
+    (token) => !isFigure(old.tokens, token) && worthOf(old.tokens, token, lexicon) >= rare,
+    slid,
+  );
   return { old, now, pairing: slid, pairs, lexicon };
 }
 
@@ -177,8 +182,13 @@ function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap,
   }
 }
 
-/** Pairs blocks that are left over on both sides. */
-function* pairMoved(old: Sequence, now: Sequence, partner: Pairing): Generator<undefined, void> {
+/** Pairs blocks that are left over on both sides, where a word in them tells enough. */
+function* pairMoved(
+  old: Sequence,
+  now: Sequence,
+  isRare: (token: number) => boolean,
+  partner: Pairing,
+): Generator<undefined, void> {
   const taken = new Uint8Array(now.count);
   for (const j of partner) if (j >= 0) taken[j] = 1;
   const isFree = (i: number, j: number) => partner[i] === -1 && taken[j] === 0 && old.hash[i] === now.hash[j];
@@ -186,6 +196,10 @@ function* pairMoved(old: Sequence, now: Sequence, partner: Pairing): Generator<u
   for (const [first, second] of yield* commonRuns(old, now, whole, movedRun, isFree)) {
     let [i, j] = [first, second];
     while (i > 0 && j > 0 && isFree(i - 1, j - 1)) [i, j] = [i - 1, j - 1];
+    let [length, isTelling] = [0, false];
+    for (; i + length < old.count && j + length < now.count && isFree(i + length, j + length); length++)
+      isTelling ||= isRare(i + length);
+    if (!isTelling) continue;
     for (; i < old.count && j < now.count && isFree(i, j); [i, j] = [i + 1, j + 1]) {
       partner[i] = j;
       taken[j] = 1;
@@ -210,7 +224,7 @@ interface Gap {
 /** Tokens between two pauses. */
 const pace = 1 << 13;
 
-export /** All tokens of a text. */
+/** All tokens of a text. */
 function linesOf(side: Side): Sequence {
   return sequenceOf(
     side,

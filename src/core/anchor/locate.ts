@@ -4,7 +4,18 @@ import { lineStarts, offsetAt, withLf } from '../text/lines';
 import { drain } from '../text/steps';
 import { prepare, type Pattern, type Sought } from './align';
 import { assigning, type Choice } from './assign';
-import { findingCandidates, allAtHints, candidatesFor, type Candidate } from './candidates';
+import {
+  allAtHints,
+  candidatesFor,
+  findingSites,
+  findingUnchanged,
+  unchangedAt,
+  type Candidate,
+  type Site,
+} from './candidates';
+import { knownTextOf } from './knownText';
+import { candidatesThrough, comparing } from './throughDiff';
+import { tokenising, tokenisingStretches } from './tokens';
 
 /** A span found again. */
 export interface Found {
@@ -40,6 +51,75 @@ export function* locating(text: string, selectors: readonly Sought[]): Generator
   return choices.map((choice, i) => choice && foundBy(choice, patterns[i], unified));
 }
 
+/**
+ * The places where each pattern may stand. Where it stands with all of its surroundings unchanged, only such places are
+ * given. What the selectors together know of the old text is compared with the new one, and decides where it can: the words
+ * of a line or sentence that went to a place as a whole are there, and what stood elsewhere before is no place. Only
+ * what is left is a matter of likelihood. `hints` are the offsets where the patterns are expected to begin, `starts`
+ * those where lines do.
+ */
+export function* findingCandidates(
+  text: string,
+  patterns: readonly Pattern[],
+  hints: readonly number[],
+  starts: readonly number[],
+): Generator<undefined, readonly (readonly Candidate[])[]> {
+  const places = yield* findingUnchanged(text, patterns, starts);
+  const candidates = patterns.map((pattern, i) => (places[i] ?? []).map((at) => unchangedAt(pattern, at)));
+  const rest = patterns.filter((_, i) => places[i]?.length === 0);
+  if (rest.length === 0) return candidates;
+  const sites = yield* findingSites(text, rest, hints);
+  const known = knownTextOf(patterns);
+  const stretches = stretchesOf(text, patterns, places, rest, sites);
+  const before = { text: known.text, tokens: yield* tokenising(known.text), cuts: known.cuts };
+  const diff = yield* comparing(before, { text, tokens: yield* tokenisingStretches(text, stretches) });
+  for (const [order, pattern] of rest.entries()) {
+    const span = known.spans[pattern.index] ?? { from: 0, to: 0 };
+    candidates[pattern.index] = [...candidatesThrough(diff, pattern, span, text, sites[order] ?? [])];
+    yield;
+  }
+  return candidates;
+}
+
+/** The stretches of the text in which patterns may stand, with the lines to which they belong. */
+function stretchesOf(
+  text: string,
+  patterns: readonly Pattern[],
+  places: readonly (readonly number[])[],
+  rest: readonly Pattern[],
+  sites: readonly (readonly Site[])[],
+): readonly Span[] {
+  const spans = patterns.flatMap(({ whole }, i) =>
+    (places[i] ?? []).map((at) => ({ from: at, to: at + whole.length })),
+  );
+  rest.forEach(({ whole }, order) => {
+    for (const { from, to } of sites[order] ?? []) spans.push({ from: from - reach, to: to + whole.length + reach });
+  });
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
+    const start = lineStart(text, from);
+    const end = lineEnd(text, to);
+    const last = merged.at(-1);
+    if (last && start <= last.to + 1) last.to = Math.max(last.to, end);
+    else merged.push({ from: start, to: end });
+  }
+  return merged;
+}
+
+/** So far around a site its lines are read, in UTF-16 units; of a longer line only so much more. */
+const [reach, mostOfLine] = [48, 400];
+
+function lineStart(text: string, offset: number): number {
+  const at = Math.max(0, Math.min(offset, text.length));
+  return Math.max(at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1, at - mostOfLine, 0);
+}
+
+function lineEnd(text: string, offset: number): number {
+  const at = Math.max(0, Math.min(offset, text.length));
+  const end = text.indexOf('\n', at);
+  return Math.min(end < 0 ? text.length : end, at + mostOfLine);
+}
+
 function inPlace(unified: Unified, pattern: Pattern, at: number): Found {
   return { span: originalOf(unified, at + pattern.from, at + pattern.to), how: 'in place', score: 1 };
 }
@@ -48,7 +128,8 @@ function originalOf(unified: Unified, from: number, to: number): Span {
   return { from: unified.original(from), to: unified.original(to) };
 }
 
-function foundBy(
+/** What a choice says of a pattern's place. */
+export function foundBy(
   { candidate: { span, evidence }, sureness, orderFit }: Choice,
   pattern: Pattern | undefined,
   unified: Unified,
@@ -70,7 +151,7 @@ function foundBy(
  * The pattern's very words, where they stand at a place that was found by whole words: they may end within one. What
  * grew onto them at that place, letters or figures that were not there, is taken along: `13 boats` for `3 boats`.
  */
-export function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string): Span | undefined {
+function wordsAt(span: Span, { whole, ...pattern }: Pattern, text: string): Span | undefined {
   const words = whole.slice(pattern.from, pattern.to);
   const half = Math.ceil(words.length / 2);
   const base = Math.max(0, span.from - words.length + half);

@@ -1,5 +1,4 @@
-import { ascending, type Pair } from './diff';
-import type { Tokens } from './tokens';
+import { isFigure, type Tokens } from './tokens';
 import { Gap, type Units } from './units';
 
 /** The units of a text with its tokens. */
@@ -14,17 +13,26 @@ export interface UnitPairs {
   readonly from: Int32Array;
 }
 
-/** A unit of so many letters proves itself wherever it stands; a shorter one only in the old order. */
-const tellingLetters = 12;
-
 /** A word that stands in more units than this tells none of them apart. */
-const mostPlaces = 16;
+const mostPlaces = 64;
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
 
 /** Two units share so much of what they tell beyond what the next like unit shares, or they are not one. */
 const leastContrast = 0.12;
+
+/** What was found in order shares at least so much beyond that. */
+const leastOwn = 0.02;
+
+/** A place that lacks no more of what a unit tells is no sibling. */
+const mostMissing = 0.2;
+
+/** Two units that share so much are one, as it was on two days. */
+const leastAlike = 0.75;
+
+/** What a word tells that stands in two units of a list, or in one. */
+export const rare = 0.7;
 
 /** Of two places the lesser has so much of the better's score: they can't be told apart. */
 const tooAlike = 0.97;
@@ -53,7 +61,7 @@ function set({ to, from }: UnitPairs, u: number, v: number): void {
   from[v] = u;
 }
 
-/** Pairs what stands once on both sides: all of it that kept its order; of the rest, what proves itself. */
+/** Pairs what proves itself and stands once on both sides. */
 function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
   const places = new Map<number, number>();
   for (let v = 0; v < now.count; v++) {
@@ -67,13 +75,10 @@ function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefi
     olds.set(hash, olds.has(hash) ? -1 : u);
     if (u % pace === pace - 1) yield;
   }
-  const common: Pair[] = [];
   for (const [hash, u] of olds) {
     const v = places.get(hash) ?? -1;
-    if (hash !== 0 && u >= 0 && v >= 0) common.push([u, v]);
+    if (hash !== 0 && u >= 0 && v >= 0 && old.isTelling[u] === 1) set(pairs, u, v);
   }
-  for (const [u, v] of yield* ascending(common)) set(pairs, u, v);
-  for (const [u, v] of common) if ((old.letters[u] ?? 0) >= tellingLetters) set(pairs, u, v);
 }
 
 /** Pairs equal units beside a pair: those that are enclosed by two, then on the same line, then below, then above. */
@@ -93,10 +98,15 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: nu
     if (v < 0) continue;
     const [a, b] = [u + step, v + step];
     if (a < 0 || b < 0 || a >= old.count || b >= now.count) continue;
-    if (pairs.to[a] !== -1 || pairs.from[b] !== -1 || old.hash[a] !== now.hash[b]) continue;
+    if (pairs.to[a] !== -1 || pairs.from[b] !== -1 || old.hash[a] !== now.hash[b] || old.cut[a] === 1) continue;
     const gap = Math.max(old.gap[step > 0 ? a : u] ?? 0, now.gap[step > 0 ? b : v] ?? 0);
-    if (gap <= most) set(pairs, a, b);
+    if (gap <= most && (step > 0 || !isHeadless(old, a, b, pairs))) set(pairs, a, b);
   }
+}
+
+/** Whether what a unit follows, in its paragraph, has no partner before the unit's place: it is more likely to belong there. */
+function isHeadless(old: Units, u: number, v: number, { to }: UnitPairs): boolean {
+  return u > 0 && old.gap[u] !== Gap.Paragraph && old.cut[u - 1] === 0 && to[u - 1] !== v - 1;
 }
 
 /** Pairs what stands between two pairs if it is the same on both sides. */
@@ -111,7 +121,7 @@ function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined
     if (end - v !== u - start) continue;
     let same = true;
     for (let k = 0; same && k < u - start; k++)
-      same = pairs.from[v + k] === -1 && old.hash[start + k] === now.hash[v + k];
+      same = pairs.from[v + k] === -1 && old.hash[start + k] === now.hash[v + k] && old.cut[start + k] === 0;
     if (same) for (let k = 0; k < u - start; k++) set(pairs, start + k, v + k);
   }
 }
@@ -141,6 +151,7 @@ function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined
   }
   for (const hash of olds.keys()) nows.set(hash, []);
   const rarity = new Map<number, number>();
+  const all = Math.max(old.units.count, now.units.count) + 1;
   if (olds.size === 0) return { rarity, olds, nows };
   for (const [{ tokens, units }, index] of [
     [old, olds],
@@ -156,7 +167,7 @@ function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined
   }
   for (const [hash, places] of olds) {
     const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
-    rarity.set(hash, 1 / count);
+    rarity.set(hash, count > mostPlaces ? 0 : Math.log(all / count) / Math.log(all));
     if (count > mostPlaces) {
       olds.delete(hash);
       nows.delete(hash);
@@ -172,15 +183,9 @@ interface Worth {
 }
 
 /** What a word tells; short ones tell less. */
-function worthOf(tokens: Tokens, i: number, { rarity }: Lexicon): number {
+export function worthOf(tokens: Tokens, i: number, { rarity }: Lexicon): number {
   if (tokens.word[i] === 0) return 0;
   return (rarity.get(tokens.hash[i] ?? 0) ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
-}
-
-/** Whether a token begins with a figure. */
-function isFigure(tokens: Tokens, i: number): boolean {
-  const head = tokens.head[i] ?? 0;
-  return head >= 48 && head <= 57;
 }
 
 /** What the words of some units tell, each word once. */
@@ -212,6 +217,11 @@ function sharedWith(worths: ReadonlyMap<number, Worth>, index: Lexicon['olds']):
   return shared;
 }
 
+/** What is shared, where figures count only if most of them are: of two times or sums, one figure may agree by chance. */
+function telling({ all, names }: Worth, whole: Worth): number {
+  return all - names > (whole.all - whole.names) / 2 ? all : names;
+}
+
 /** The most that any unit but one shares. */
 function rivalOf(shared: ReadonlyMap<number, Worth>, but: number): Worth {
   const rival = { all: 0, names: 0 };
@@ -223,11 +233,28 @@ function rivalOf(shared: ReadonlyMap<number, Worth>, but: number): Worth {
   return rival;
 }
 
-/** Whether some new units share with an old one hardly more than with one of its like. */
+/** Whether some new units lack much of what an old one tells, and share with it hardly more than with one of its like. */
 export function isSibling(old: Side, u: number, now: Side, v: number, last: number, lexicon: Lexicon): boolean {
-  const shared = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
-  const own = shared.get(u)?.all ?? 0;
-  return own - rivalOf(shared, u).all < leastContrast * total(worthsOf(old, u, u, lexicon)).all;
+  const worths = worthsOf(old, u, u, lexicon);
+  const whole = total(worths);
+  const ofNew = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
+  const own = ofNew.get(u) ?? { all: 0, names: 0 };
+  if (whole.all - own.all <= mostMissing * whole.all) return false;
+  for (const unit of ofNew.keys()) if (unit !== u && areAlike(old, u, unit, lexicon)) ofNew.delete(unit);
+  const ofOld = sharedWith(worths, lexicon.nows);
+  for (let unit = v; unit <= last; unit++) ofOld.delete(unit);
+  const [rival, other] = [rivalOf(ofNew, u), rivalOf(ofOld, -1)];
+  const beyond = telling(own, whole) - Math.max(telling(rival, whole), telling(other, whole));
+  return beyond < leastOwn * whole.all;
+}
+
+/** Whether two units of the old text tell nearly the same, or all that is known of the shorter one. */
+export function areAlike(old: Side, u: number, w: number, lexicon: Lexicon): boolean {
+  const [one, two] = [worthsOf(old, u, u, lexicon), worthsOf(old, w, w, lexicon)];
+  let shared = 0;
+  for (const [hash, { all }] of one) if (two.has(hash)) shared += all;
+  const [a, b] = [total(one).all, total(two).all];
+  return shared >= leastAlike * (old.units.cut[u] === 1 || old.units.cut[w] === 1 ? Math.min(a, b) : Math.max(a, b));
 }
 
 /** Two units that may be one. */
@@ -245,36 +272,49 @@ function* pairAlike(
   inPlace: boolean,
 ): Generator<undefined, void> {
   const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
-  const ofNew = new Map<number, { sum: Worth; shared: Map<number, Worth> }>();
+  const news = new Map<number, Known>();
   const likenesses: Likeness[] = [];
   for (let u = 0; u < old.units.count; u++) {
     if (pairs.to[u] !== -1) continue;
-    const worths = worthsOf(old, u, u, lexicon);
-    const sum = total(worths);
-    const shared = sharedWith(worths, lexicon.nows);
-    for (const [v, found] of shared) {
-      if (pairs.from[v] !== -1) continue;
-      const dice = (2 * found.all) / (sum.all + 1e-9);
-      if (dice < leastInPlace) continue;
-      let other = ofNew.get(v);
-      if (!other) {
-        const words = worthsOf(now, v, v, lexicon);
-        other = { sum: total(words), shared: sharedWith(words, lexicon.olds) };
-        ofNew.set(v, other);
-      }
-      const near = nearness(u, v, pairs, neighbours.olds, neighbours.nows);
-      const score = likeness(
-        found,
-        [sum, other.sum],
-        [rivalOf(shared, v), rivalOf(other.shared, u)],
-        inPlace ? near : -1,
-      );
-      if (score > 0) likenesses.push({ u, v, score: score + 0.2 * near });
+    const own = knownOf(old, u, lexicon, lexicon.nows);
+    for (const [v, found] of own.shared) {
+      if (pairs.from[v] !== -1 || 2 * found.all < leastInPlace * own.sum.all) continue;
+      const other = news.get(v) ?? knownOf(now, v, lexicon, lexicon.olds);
+      news.set(v, other);
+      const near = isOnLine(old.units, u, now.units, v, pairs)
+        ? beside
+        : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
+      const whole = old.units.cut[u] === 1 ? own.sum : other.sum;
+      const rivals = [rivalOf(own.shared, v), rivalOf(other.shared, u)] as const;
+      const score = likeness(found, [own.sum, whole], rivals, inPlace ? near : -1);
+      if (score > 0) likenesses.push({ u, v, score: score + 0.2 * Math.min(near, 1) });
     }
     if (u % 64 === 63) yield;
   }
   likenesses.sort((a, b) => b.score - a.score || a.u - b.u);
   pairBest(likenesses, pairs);
+}
+
+/** What a unit tells, and what each unit of the other text shares of it. */
+interface Known {
+  readonly sum: Worth;
+  readonly shared: ReadonlyMap<number, Worth>;
+}
+
+function knownOf(side: Side, unit: number, lexicon: Lexicon, index: Lexicon['olds']): Known {
+  const worths = worthsOf(side, unit, unit, lexicon);
+  return { sum: total(worths), shared: sharedWith(worths, index) };
+}
+
+/** More than between the same neighbours: on one line with one of them, next to it. */
+const beside = 2;
+
+function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPairs): boolean {
+  const before = old.gap[u] === Gap.Blank && now.gap[v] === Gap.Blank && to[u - 1] === v - 1;
+  const after = old.gap[u + 1] === Gap.Blank && now.gap[v + 1] === Gap.Blank && to[u + 1] === v + 1;
+  return u > 0 && v > 0 && before && (after || old.gap[u + 1] !== Gap.Blank)
+    ? true
+    : after && (before || old.gap[u] !== Gap.Blank);
 }
 
 /** How alike two units are by what is found in both, of all that each has, beside what their rivals share; 0 where too little. */
@@ -286,11 +326,12 @@ function likeness(
 ): number {
   const dice = (2 * found.all) / (a.all + b.all);
   const byName = a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0;
-  const contrast = (found.all - Math.max(c.all, d.all)) / Math.max(a.all, b.all);
+  const beyond = telling(found, a) - Math.max(telling(c, a), telling(d, a));
+  const contrast = beyond / Math.max(a.all, b.all);
   const nameContrast = (found.names - Math.max(c.names, d.names)) / Math.max(a.names, b.names, 1e-9);
   const isIt =
     near >= 0
-      ? near === 1 && dice >= leastInPlace && contrast >= leastContrast
+      ? near >= 1 && dice >= leastInPlace && (near === beside || contrast >= leastContrast)
       : nameContrast >= leastContrast && Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
   return isIt ? Math.max(dice, byName) : 0;
 }
@@ -331,11 +372,16 @@ function neighboursOf(partner: Int32Array): Neighbours {
   return { before, after };
 }
 
-/** Whether two units stand between the same neighbours: 1 for both, 0.5 for one. */
+/**
+ * Whether two units stand beside the same neighbours: 1 between the same two, as far from one of them as before; 0.5 beside
+ * one, as far from it as before.
+ */
 function nearness(u: number, v: number, { to, from }: UnitPairs, olds: Neighbours, nows: Neighbours): number {
   const [a, b] = [olds.before[u] ?? -1, nows.before[v] ?? -1];
   const [c, d] = [olds.after[u] ?? -1, nows.after[v] ?? -1];
-  const before = a < 0 ? b < 0 : to[a] === b;
-  const after = c >= to.length ? d >= from.length : to[c] === d;
-  return (before ? 0.5 : 0) + (after ? 0.5 : 0);
+  const isFar = [v - b !== u - a, d - v !== c - u] as const;
+  const before = a < 0 ? b < 0 && !isFar[0] : to[a] === b;
+  const after = c >= to.length ? d >= from.length && !isFar[1] : to[c] === d;
+  if (before && after) return isFar[0] && isFar[1] ? 0.5 : 1;
+  return (before && !isFar[0]) || (after && !isFar[1]) ? 0.5 : 0;
 }

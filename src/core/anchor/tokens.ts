@@ -1,3 +1,4 @@
+import type { Span } from '../text/change';
 /** What a UTF-16 unit is to the matcher. */
 export const Kind = { Blank: 1, Silent: 2, Mark: 3, Letter: 4, Sign: 5, Surrogate: 6 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
@@ -108,6 +109,39 @@ export function* tokenising(text: string): Generator<undefined, Tokens> {
 /** Whether no word or pair can reach over an offset. */
 function isBetweenTokens(text: string, at: number): boolean {
   return kindOf(text.charCodeAt(at)) === Kind.Blank || kindOf(text.charCodeAt(at - 1)) === Kind.Blank;
+}
+
+/** The tokens of some stretches of a text, which ascend and do not touch. */
+export function* tokenisingStretches(text: string, stretches: readonly Span[]): Generator<undefined, Tokens> {
+  const parts: Tokens[] = [];
+  let read = 0;
+  for (const { from, to } of stretches) {
+    parts.push(cut(tokenise(text, from, to)));
+    read += to - from;
+    if (read > slice) {
+      yield;
+      read = 0;
+    }
+  }
+  return joined(parts);
+}
+
+/** Whether a token begins with a figure. */
+export function isFigure(tokens: Tokens, i: number): boolean {
+  const head = tokens.head[i] ?? 0;
+  return head >= 48 && head <= 57;
+}
+
+/** The first token that begins at an offset or after it. */
+export function firstFrom(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens.from[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The same tokens without the room for more. */

@@ -1,5 +1,5 @@
 import type { Passage } from './align';
-import type { Tokens } from './tokens';
+import { firstFrom, isFigure, type Tokens } from './tokens';
 
 /**
  * The units of a text: what people move, sort and delete as one. A unit is a line, or a sentence within a line; a sentence
@@ -11,10 +11,18 @@ export interface Units {
   readonly first: Int32Array;
   /** Equal for units of equal words; 0 where there are none. */
   readonly hash: Int32Array;
-  /** Letters of the words. */
-  readonly letters: Int32Array;
+  /** 1 for a unit that proves itself wherever it stands, if it stands once. */
+  readonly isTelling: Uint8Array;
   /** What stands before a unit. */
   readonly gap: Uint8Array;
+  /** 1 for a unit of which only a part is known: it equals none. */
+  readonly cut: Uint8Array;
+}
+
+/** Offsets in a text before which, and behind which, something is missing that is not known. */
+export interface Cuts {
+  readonly before: readonly number[];
+  readonly behind: readonly number[];
 }
 
 /** What stands before a unit: a blank, a line break, or more than one. */
@@ -23,6 +31,12 @@ export const Gap = { Blank: 0, Line: 1, Paragraph: 2 } as const;
 /** So many words has a sentence at least: `3.` and `Dr.` begin one. */
 const leastWords = 2;
 
+/**
+ * A unit of so many letters proves itself where it stands once on both sides: with the whole old text, or a figure; and where
+ * only a part of the old text is known, in the rest of which it may stand again.
+ */
+const leastLetters = { whole: 12, known: 40 };
+
 /** A line may go on in the next one, by a hard wrap, when it has so many UTF-16 units. */
 const leastWrapped = 40;
 
@@ -30,7 +44,7 @@ const leastWrapped = 40;
 const pace = 1 << 14;
 
 /** The units of a passage, in steps of some milliseconds. */
-export function* unitsOf(passage: Passage): Generator<undefined, Units> {
+export function* unitsOf(passage: Passage, cuts?: Cuts): Generator<undefined, Units> {
   const { tokens } = passage;
   const firsts: number[] = [];
   const gaps: number[] = [];
@@ -51,13 +65,15 @@ export function* unitsOf(passage: Passage): Generator<undefined, Units> {
     count,
     first: Int32Array.from(firsts),
     hash: new Int32Array(count),
-    letters: new Int32Array(count),
+    isTelling: new Uint8Array(count),
     gap: Uint8Array.from(gaps),
+    cut: new Uint8Array(count),
   };
   for (let unit = 0; unit < count; unit++) {
-    sum(tokens, units, unit);
+    sum(tokens, units, unit, cuts ? leastLetters.known : leastLetters.whole);
     if (unit % pace === pace - 1) yield;
   }
+  if (cuts && count > 0) markCut(tokens, units, cuts);
   return units;
 }
 
@@ -90,15 +106,26 @@ function isWrapped(text: string, end: number, start: number): boolean {
   return end - text.lastIndexOf('\n', end - 1) > leastWrapped;
 }
 
-function sum(tokens: Tokens, { first, hash, letters }: Units, unit: number): void {
-  let [hashed, count] = [0, 0];
+function sum(tokens: Tokens, { first, hash, isTelling }: Units, unit: number, least: number): void {
+  let [hashed, letters, hasFigure] = [0, 0, false];
   for (let i = first[unit] ?? 0; i < (first[unit + 1] ?? 0); i++) {
     if (tokens.word[i] === 0) continue;
     hashed = (Math.imul(hashed, 0x01000193) + (tokens.hash[i] ?? 0) + 1) | 0;
-    count += tokens.weight[i] ?? 0;
+    letters += tokens.weight[i] ?? 0;
+    hasFigure ||= isFigure(tokens, i);
   }
-  hash[unit] = count === 0 ? 0 : hashed || 1;
-  letters[unit] = count;
+  hash[unit] = letters === 0 ? 0 : hashed || 1;
+  isTelling[unit] = letters >= (hasFigure ? leastLetters.whole : least) ? 1 : 0;
+}
+
+function markCut(tokens: Tokens, units: Units, { before, behind }: Cuts): void {
+  const mark = (token: number) => {
+    const unit = unitAt(units, Math.max(0, Math.min(token, tokens.count - 1)));
+    units.cut[unit] = 1;
+    units.hash[unit] = 0;
+  };
+  for (const offset of before) mark(firstFrom(tokens, offset));
+  for (const offset of behind) mark(firstFrom(tokens, offset) - 1);
 }
 
 /** The unit of a token. */

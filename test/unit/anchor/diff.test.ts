@@ -19,7 +19,10 @@ describe('pairing the words of two texts', () => {
   });
 
   it('finds a block that moved', () => {
-    assert.equal(became('a b c d e f g h\n1 2 3', '1 2 3\na b c d e f g h'), 'a b c d e f g h 1 2 3');
+    assert.equal(
+      became('we will pay at once\nnobody came to ask', 'nobody came to ask\nwe will pay at once'),
+      'we will pay at once nobody came to ask',
+    );
   });
 
   it('lets the line go that went, not the end of one and the beginning of the next', () => {

@@ -1,0 +1,96 @@
+import type { Span } from '../text/change';
+import type { Pattern } from './align';
+import type { Cuts } from './units';
+
+/**
+ * What the selectors of a file know of the text on which they stood: their words and surroundings, put together where
+ * they overlap, in the order of their lines. Pieces that do not touch are parted by a blank line.
+ */
+export interface KnownText {
+  readonly text: string;
+  /** Where each pattern's span stands in it. */
+  readonly spans: readonly Span[];
+  /** Where pieces begin and end within a line of which the rest is not known. */
+  readonly cuts: Cuts;
+}
+
+/** A piece of the old text, growing. One of its offsets is known by line and column. */
+interface Piece {
+  text: string;
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+  readonly isCut: boolean;
+  /** The length of what is kept behind the last span: shorter than that of others only at the end of a file. */
+  behind: number;
+  readonly spans: { readonly index: number; readonly from: number; readonly to: number }[];
+}
+
+const between = '\n\n';
+
+export function knownTextOf(patterns: readonly Pattern[]): KnownText {
+  const inOrder = [...patterns].sort((a, b) => a.line - b.line || a.column - b.column);
+  const pieces: Piece[] = [];
+  for (const pattern of inOrder) {
+    const last = pieces.at(-1);
+    if (!last || !isAdded(last, pattern)) pieces.push(pieceOf(pattern));
+  }
+  const most = Math.max(0, ...patterns.map(({ whole, to }) => whole.length - to));
+  return joined(pieces, patterns.length, most);
+}
+
+function pieceOf({ index, whole, from, to, line, column }: Pattern): Piece {
+  // A selector keeps what stands before it to the beginning of its line, or of the file, only if that is near.
+  const head = whole.slice(0, from);
+  const breaks = head.split('\n').length - 1;
+  const isFromStart = line > 0 && (breaks === 0 ? column - 1 === from : breaks === line - 1);
+  const spans = [{ index, from, to }];
+  return { text: whole, line, column, offset: from, isCut: !isFromStart, behind: whole.length - to, spans };
+}
+
+/** Adds a pattern to the piece before it, where by line and column it begins within and its text agrees. */
+function isAdded(piece: Piece, { index, whole, from, to, line, column }: Pattern): boolean {
+  if (line === 0 || piece.line === 0) return false;
+  let start = piece.offset - (piece.column - 1);
+  for (let n = piece.line; n < line; n++) {
+    const end = piece.text.indexOf('\n', Math.max(start, 0));
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  const at = start + column - 1;
+  const base = at - from;
+  const overlap = piece.text.slice(Math.max(base, 0));
+  if (base >= piece.text.length || base < -from || overlap === '') return false;
+  const own = base < 0 ? whole.slice(-base) : whole;
+  const shared = Math.min(overlap.length, own.length);
+  if (overlap.slice(0, shared) !== own.slice(0, shared)) return false;
+  if (own.length > shared) {
+    piece.text += own.slice(shared);
+    piece.behind = whole.length - to;
+  }
+  piece.spans.push({ index, from: at, to: at + to - from });
+  return true;
+}
+
+function joined(pieces: readonly Piece[], count: number, most: number): KnownText {
+  const spans: Span[] = Array.from({ length: count }, () => ({ from: 0, to: 0 }));
+  const cuts = { before: [] as number[], behind: [] as number[] };
+  let text = '';
+  for (const piece of pieces) {
+    const last = piece.spans.reduce((end, { to }) => Math.max(end, to), 0);
+    const head = piece.isCut ? Math.min(partAt(piece.text), piece.spans[0]?.from ?? 0) : 0;
+    const isCutBehind = piece.behind >= most && !/[\n.!?]$/.test(piece.text);
+    const tail = isCutBehind ? Math.max(last, piece.text.length - partBehind(piece.text)) : piece.text.length;
+    if (text !== '') text += between;
+    const base = text.length - head;
+    for (const { index, from, to } of piece.spans) spans[index] = { from: base + from, to: base + to };
+    if (piece.isCut && !piece.text.startsWith('\n')) cuts.before.push(text.length);
+    text += piece.text.slice(head, tail);
+    if (isCutBehind) cuts.behind.push(text.length);
+  }
+  return { text, spans, cuts };
+}
+
+/** How much of a text's beginning may be the end of a word, and of its end the beginning of one. */
+const partAt = (text: string): number => /^[\p{L}\p{N}\p{M}]*/u.exec(text)?.[0].length ?? 0;
+const partBehind = (text: string): number => /[\p{L}\p{N}\p{M}]*$/u.exec(text)?.[0].length ?? 0;

@@ -1,0 +1,221 @@
+import type { Span } from '../text/change';
+import type { Pattern, Passage } from './align';
+import { candidatesAt, type Candidate, type Site } from './candidates';
+import { diffing, inverse, type Diff } from './diff';
+import { areAlike, isSibling, type Side } from './pairUnits';
+import type { Choice } from './assign';
+import { alone, fewLetters, leastNear, unchanged, type Evidence } from './score';
+import { firstFrom } from './tokens';
+import { unitAt, type Cuts } from './units';
+
+/** A place to which so much of a span went by the diff is the span's own. */
+const mostlyOwn = 0.37;
+
+/** So many UTF-16 units beside a span that stand there as before say that it is in its place. */
+const near = 24;
+
+/** A place most of whose words stood elsewhere before. */
+const mostlyForeign = 0.5;
+
+/** Two new places of which the lesser has so much of the better's score can't be told apart. */
+const tooAlike = 0.95;
+
+/** A difference with the way back: for each token of the new text the token of the old one that it was, or -1. */
+export interface Comparison extends Diff {
+  readonly origin: Int32Array;
+}
+
+/** Compares an old text, or what is known of it, with a new one. */
+export function* comparing(
+  before: Passage & { readonly cuts?: Cuts },
+  after: Passage,
+): Generator<undefined, Comparison> {
+  const diff = yield* diffing(before, after);
+  yield;
+  return { ...diff, origin: inverse(diff.pairing, after.tokens.count) };
+}
+
+/** The place of a span all of whose words the diff found together; null without one. */
+export function keptWhole(
+  { old: { tokens: old }, now, pairing }: Diff,
+  pattern: Pattern,
+  span: Span,
+  text: string,
+): Candidate | null {
+  const { from, to } = now.tokens;
+  const first = firstFrom(old, span.from);
+  const end = firstFrom(old, span.to);
+  const start = pairing[first] ?? -1;
+  if (first === end || start < 0) return null;
+  for (let i = first; i < end; i++) if (pairing[i] !== start + i - first) return null;
+  const words = pattern.whole.slice(pattern.from, pattern.to);
+  // Blanks at its edges belong to the span, but to no token.
+  const at = (from[start] ?? 0) - ((old.from[first] ?? 0) - span.from);
+  const same = text.startsWith(words, at);
+  if (!same && (old.from[first] !== span.from || old.to[end - 1] !== span.to)) return null;
+  const stop = start + end - first;
+  const isAfter = first === 0 ? start === 0 : pairing[first - 1] === start - 1;
+  const isBefore = end === old.count ? stop === now.tokens.count : pairing[end] === stop;
+  const place = same ? { from: at, to: at + words.length } : { from: at, to: to[stop - 1] ?? 0 };
+  const head = pattern.whole.slice(Math.max(0, pattern.from - near), pattern.from);
+  const tail = pattern.whole.slice(pattern.to, pattern.to + near);
+  const before = isAfter || (head !== '' && text.endsWith(head, place.from)) ? 1 : 0;
+  const after = isBefore || (tail !== '' && text.startsWith(tail, place.to)) ? 1 : 0;
+  return { span: place, evidence: { ...unchanged, same, before, after } };
+}
+
+/** Where the diff puts the words of a span and those beside it. */
+export function siteAlong(
+  { old: { tokens: old }, now: { tokens: now }, pairing }: Diff,
+  pattern: Pattern,
+  span: Span,
+): readonly Site[] {
+  const first = firstFrom(old, span.from);
+  const end = firstFrom(old, span.to);
+  const places: number[] = [];
+  const own = pairing.subarray(first, end).findIndex((j) => j >= 0);
+  for (const step of [-1, 1]) {
+    let i = step < 0 ? first - 1 : end;
+    while (i >= 0 && i < old.count && pairing[i] === -1) i += step;
+    const j = i >= 0 && i < old.count ? (pairing[i] ?? -1) : -1;
+    if (j >= 0) places.push((now.from[j] ?? 0) - ((old.from[i] ?? 0) - span.from) - pattern.from);
+  }
+  if (own >= 0)
+    places.push((now.from[pairing[first + own] ?? 0] ?? 0) - ((old.from[first + own] ?? 0) - span.from) - pattern.from);
+  const last = now.to[now.count - 1] ?? 0;
+  return places.map((at) => Math.max(-pattern.from, Math.min(at, last))).map((at) => ({ from: at, to: at, votes: 1 }));
+}
+
+/** The places of a pattern that the comparison of what is known of the old text with the new one leaves. */
+export function candidatesThrough(
+  diff: Comparison,
+  pattern: Pattern,
+  span: Span,
+  text: string,
+  sites: readonly Site[],
+): readonly Candidate[] {
+  const isSure = isPaired(diff, span);
+  const kept = isSure ? keptWhole(diff, pattern, span, text) : null;
+  if (kept) return [decided(kept)];
+  const candidates = candidatesAt(text, pattern, [...siteAlong(diff, pattern, span), ...sites], true);
+  const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
+  if (choice) return [decided(choice.candidate)];
+  return candidates.filter((candidate) => candidate.span === null || !isOfAnother(diff, span, candidate.span));
+}
+
+const decided = ({ span, evidence }: Candidate): Candidate => ({ span, evidence: { ...evidence, whole: true } });
+
+/** Whether all units of a span have partners. */
+function isPaired({ old: { tokens, units }, pairs }: Diff, span: Span): boolean {
+  const last = unitAt(units, Math.max(0, firstFrom(tokens, span.to) - 1));
+  for (let unit = unitAt(units, firstFrom(tokens, span.from)); unit <= last; unit++)
+    if (pairs.to[unit] === -1) return false;
+  return true;
+}
+
+/** Whether a place is another's: most of its words stood elsewhere before, or it is no more like the span's unit than its like. */
+function isOfAnother(diff: Comparison, span: Span, place: Span): boolean {
+  const { own, foreign } = shares(diff, span, place);
+  if (foreign >= mostlyForeign && own < foreign && !isOfOtherDay(diff, span, place)) return true;
+  return own === 0 && (isOfSibling(diff, span, place) || !(isTelling(diff, span) || isBeside(diff, span, place)));
+}
+
+/** Whether the words of a place stood in units as good as one of the span's: the two are one, kept on different days. */
+function isOfOtherDay({ old, now, origin, lexicon }: Comparison, span: Span, place: Span): boolean {
+  const [u, last] = unitsAt(old, span);
+  const others = new Set<number>();
+  for (let j = firstFrom(now.tokens, place.from); j < now.tokens.count && (now.tokens.from[j] ?? 0) < place.to; j++) {
+    const token = origin[j] ?? -1;
+    if (token >= 0) others.add(unitAt(old.units, token));
+  }
+  for (const other of others) {
+    if (old.units.isTelling[other] === 0) continue;
+    for (let own = u; own <= last; own++) if (own !== other && areAlike(old, own, other, lexicon)) return true;
+  }
+  return false;
+}
+
+/** The first and the last unit of a stretch. */
+function unitsAt({ tokens, units }: Side, { from, to }: Span): readonly [number, number] {
+  const first = Math.min(firstFrom(tokens, from), tokens.count - 1);
+  return [unitAt(units, first), unitAt(units, Math.max(first, firstFrom(tokens, to) - 1))];
+}
+
+/** Whether a unit of a span proves itself; one of which only a part is known may. */
+function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
+  const last = unitAt(units, Math.max(0, firstFrom(tokens, span.to) - 1));
+  for (let unit = unitAt(units, firstFrom(tokens, span.from)); unit <= last; unit++)
+    if (units.isTelling[unit] === 1 || units.cut[unit] === 1) return true;
+  return false;
+}
+
+/** Whether a unit beside the span's stands beside a place. */
+function isBeside({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
+  const u = unitAt(old.units, firstFrom(old.tokens, span.from));
+  const v = unitAt(now.units, Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1));
+  return (u > 0 && v > 0 && pairs.to[u - 1] === v - 1) || pairs.to[u + 1] === v + 1;
+}
+
+/** The candidate to which most of a span went by the diff; else a new place that can't be another's. */
+export function chooseByDiff(diff: Comparison, was: Span, candidates: readonly Candidate[]): Choice | null {
+  const places = candidates.flatMap((candidate) => {
+    const { span, evidence } = candidate;
+    if (span === null) return [];
+    const { own, foreign } = shares(diff, was, span);
+    const sureness = own * evidence.text + (1 - foreign) * evidence.text * 0.5;
+    return isCredible(evidence, own, foreign) && (own > 0 || !isOfSibling(diff, was, span))
+      ? [{ candidate, own, sureness }]
+      : [];
+  });
+  const [best, second] = places.sort((a, b) => b.sureness - a.sureness);
+  if (!best || (best.own < mostlyOwn && second && second.sureness > tooAlike * best.sureness)) return null;
+  return { candidate: best.candidate, sureness: Math.min(1, best.sureness), orderFit: alone };
+}
+
+/** Whether a place stands in a unit that shares with the span's no more than its like do. */
+function isOfSibling({ old, now, lexicon }: Diff, was: Span, place: Span): boolean {
+  const at = Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1);
+  const last = Math.max(at, firstFrom(now.tokens, place.to) - 1);
+  const unit = unitAt(old.units, Math.min(firstFrom(old.tokens, was.from), old.tokens.count - 1));
+  return isSibling(old, unit, now, unitAt(now.units, at), unitAt(now.units, last), lexicon);
+}
+
+/**
+ * Whether a place can be the span's: most of it went there by the diff; or the place is new, and either has the span's
+ * surroundings or so many of its words that chance is no explanation.
+ */
+function isCredible({ text, rare, nearBefore, nearAfter, letters }: Evidence, own: number, foreign: number): boolean {
+  const around = Math.max(nearBefore, nearAfter);
+  if (own >= mostlyOwn) {
+    const isScrap = text < 0.5 && text * letters < fewLetters && around < leastNear;
+    // A word or two that both have may be no more than that.
+    const isMore = around >= 0.5 || (!isScrap && (own >= 0.6 || own * letters >= fewLetters));
+    return (foreign < 0.5 && isMore) || (text >= 0.9 && around >= 0.9);
+  }
+  if (foreign >= 0.45) return false;
+  const inPlace = around >= 0.8 && text >= 0.6 && rare >= 0.6;
+  const alike = around >= 0.85 && text >= 0.95 && rare >= 0.45 && foreign < 0.1;
+  const long = (letters >= 24 && text >= 0.95) || (letters >= 40 && text >= 0.85) || (letters >= 80 && text >= 0.6);
+  return inPlace || alike || long;
+}
+
+/** The share of the old span's letters that went to a place, and of the place's letters that came from elsewhere. */
+function shares(
+  { old: { tokens: old }, now: { tokens: now }, origin }: Comparison,
+  was: Span,
+  place: Span,
+): { own: number; foreign: number } {
+  const first = firstFrom(old, was.from);
+  const end = firstFrom(old, was.to);
+  let letters = 0;
+  for (let i = first; i < end; i++) letters += old.weight[i] ?? 0;
+  let [own, foreign, whole] = [0, 0, 0];
+  for (let j = firstFrom(now, place.from); j < now.count && (now.from[j] ?? 0) < place.to; j++) {
+    const weight = now.weight[j] ?? 0;
+    const from = origin[j] ?? -1;
+    whole += weight;
+    if (from >= first && from < end) own += weight;
+    else if (from >= 0) foreign += weight;
+  }
+  return { own: own / Math.max(letters, 1e-9), foreign: foreign / Math.max(whole, 1e-9) };
+}
