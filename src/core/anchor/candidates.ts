@@ -13,7 +13,7 @@ const sitesPerPattern = 4;
 const batch = 2500;
 
 /** How many seeds of a pattern are looked for, spread over it. */
-const seedsPerPattern = 96;
+const seedsPerPattern = 48;
 
 /** How many places of a text that is too short to share seeds are compared. */
 const mostLiteral = 1000;
@@ -120,7 +120,7 @@ export interface Site {
 }
 
 /** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */
-const mostOccurrences = 16;
+const mostOccurrences = 8;
 
 /** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
 export function sitesOf(

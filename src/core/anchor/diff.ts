@@ -32,7 +32,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);
   for (let u = 0; u < old.units.count; u++) {
     const v = pairs.to[u] ?? -1;
-    if (v >= 0) yield* pairTokens(old, now, [u], [v], partner);
+    if (v >= 0 && !pairEqual(old, u, now, v, partner)) yield* pairTokens(old, now, [u], [v], partner);
     if (u % pace === pace - 1) yield;
   }
   yield* pairLeftOver(old, now, pairs, lexicon, partner);
@@ -80,6 +80,15 @@ function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partn
   for (const j of partner.subarray(first, end)) if (j >= 0) [least, most] = [Math.min(least, j), Math.max(most, j)];
   if (most < 0 || !isSibling(old, unit, now, unitAt(now.units, least), unitAt(now.units, most), lexicon)) return;
   partner.fill(-1, first, end);
+}
+
+/** Pairs the tokens of two units if they are the same. */
+function pairEqual(old: Side, u: number, now: Side, v: number, partner: Pairing): boolean {
+  const [first, end, start] = [old.units.first[u] ?? 0, old.units.first[u + 1] ?? 0, now.units.first[v] ?? 0];
+  if (end - first !== (now.units.first[v + 1] ?? 0) - start) return false;
+  for (let i = first; i < end; i++) if (old.tokens.hash[i] !== now.tokens.hash[start + i - first]) return false;
+  for (let i = first; i < end; i++) partner[i] = start + i - first;
+  return true;
 }
 
 /** Pairs the tokens of some units. */

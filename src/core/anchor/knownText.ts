@@ -12,6 +12,8 @@ export interface KnownText {
   readonly spans: readonly Span[];
   /** Where pieces begin and end within a line of which the rest is not known. */
   readonly cuts: Cuts;
+  /** The line on which an offset stood on the day of its selector; 0 where that is not known. */
+  readonly lineAt: (offset: number) => number;
 }
 
 /** A piece of the old text, growing. One of its offsets is known by line and column. */
@@ -75,6 +77,7 @@ function isAdded(piece: Piece, { index, whole, from, to, line, column }: Pattern
 function joined(pieces: readonly Piece[], count: number, most: number): KnownText {
   const spans: Span[] = Array.from({ length: count }, () => ({ from: 0, to: 0 }));
   const cuts = { before: [] as number[], behind: [] as number[] };
+  const lines: { readonly from: number; readonly line: number }[] = [];
   let text = '';
   for (const piece of pieces) {
     const last = piece.spans.reduce((end, { to }) => Math.max(end, to), 0);
@@ -85,12 +88,29 @@ function joined(pieces: readonly Piece[], count: number, most: number): KnownTex
     const base = text.length - head;
     for (const { index, from, to } of piece.spans) spans[index] = { from: base + from, to: base + to };
     if (piece.isCut && !piece.text.startsWith('\n')) cuts.before.push(text.length);
+    const breaks = piece.text.slice(head, piece.offset).split('\n').length - 1;
+    lines.push({ from: text.length, line: piece.line === 0 ? 0 : piece.line - breaks });
     text += piece.text.slice(head, tail);
     if (isCutBehind) cuts.behind.push(text.length);
   }
-  return { text, spans, cuts };
+  const lineAt = (offset: number): number => {
+    const piece = lines[firstAtOrAfter(lines, offset + 1) - 1];
+    return piece && piece.line > 0 ? piece.line + text.slice(piece.from, offset).split('\n').length - 1 : 0;
+  };
+  return { text, spans, cuts, lineAt };
 }
 
 /** How much of a text's beginning may be the end of a word, and of its end the beginning of one. */
 const partAt = (text: string): number => /^[\p{L}\p{N}\p{M}]*/u.exec(text)?.[0].length ?? 0;
 const partBehind = (text: string): number => /[\p{L}\p{N}\p{M}]*$/u.exec(text)?.[0].length ?? 0;
+
+function firstAtOrAfter(lines: readonly { readonly from: number }[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.from ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

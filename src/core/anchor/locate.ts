@@ -71,7 +71,7 @@ export function* findingCandidates(
   const sites = yield* findingSites(text, rest, hints);
   const known = knownTextOf(patterns);
   const stretches = stretchesOf(text, patterns, places, rest, sites);
-  const before = { text: known.text, tokens: yield* tokenising(known.text), cuts: known.cuts };
+  const before = { text: known.text, tokens: yield* tokenising(known.text), cuts: known.cuts, lineAt: known.lineAt };
   const diff = yield* comparing(before, { text, tokens: yield* tokenisingStretches(text, stretches) });
   for (const [order, pattern] of rest.entries()) {
     const span = known.spans[pattern.index] ?? { from: 0, to: 0 };

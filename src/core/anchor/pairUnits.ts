@@ -28,8 +28,8 @@ const leastOwn = 0.02;
 /** A place that lacks no more of what a unit tells is no sibling. */
 const mostMissing = 0.2;
 
-/** Two units that share so much are one, as it was on two days. */
-const leastAlike = 0.75;
+/** Two units of the old text that share so much are one, as it was on two days. */
+export const alike = { anywhere: 0.75, onOneLine: 0.4 };
 
 /** What a word tells that stands in two units of a list, or in one. */
 export const rare = 0.7;
@@ -49,9 +49,10 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   yield* pairUnique(old.units, now.units, pairs);
   yield* extend(old.units, now.units, pairs);
   const lexicon = yield* lexiconOf(old, now, pairs);
-  yield* pairAlike(old, now, pairs, lexicon, false);
+  const known = { olds: new Map<number, Known>(), nows: new Map<number, Known>() };
+  yield* pairAlike(old, now, pairs, lexicon, known, false);
   yield* extend(old.units, now.units, pairs);
-  yield* pairAlike(old, now, pairs, lexicon, true);
+  yield* pairAlike(old, now, pairs, lexicon, known, true);
   yield* extend(old.units, now.units, pairs);
   return { pairs, lexicon };
 }
@@ -240,21 +241,22 @@ export function isSibling(old: Side, u: number, now: Side, v: number, last: numb
   const ofNew = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
   const own = ofNew.get(u) ?? { all: 0, names: 0 };
   if (whole.all - own.all <= mostMissing * whole.all) return false;
-  for (const unit of ofNew.keys()) if (unit !== u && areAlike(old, u, unit, lexicon)) ofNew.delete(unit);
+  const most = telling(own, whole) - leastOwn * whole.all;
   const ofOld = sharedWith(worths, lexicon.nows);
-  for (let unit = v; unit <= last; unit++) ofOld.delete(unit);
-  const [rival, other] = [rivalOf(ofNew, u), rivalOf(ofOld, -1)];
-  const beyond = telling(own, whole) - Math.max(telling(rival, whole), telling(other, whole));
-  return beyond < leastOwn * whole.all;
+  for (const [unit, shared] of ofOld) if ((unit < v || unit > last) && telling(shared, whole) > most) return true;
+  for (const [unit, shared] of ofNew)
+    if (unit !== u && telling(shared, whole) > most && likenessOf(old, u, unit, lexicon) < alike.anywhere) return true;
+  return most < 0;
 }
 
-/** Whether two units of the old text tell nearly the same, or all that is known of the shorter one. */
-export function areAlike(old: Side, u: number, w: number, lexicon: Lexicon): boolean {
+/** How much two units of the old text share of what they tell, or of what is known of the shorter one. */
+export function likenessOf(old: Side, u: number, w: number, lexicon: Lexicon): number {
   const [one, two] = [worthsOf(old, u, u, lexicon), worthsOf(old, w, w, lexicon)];
   let shared = 0;
   for (const [hash, { all }] of one) if (two.has(hash)) shared += all;
   const [a, b] = [total(one).all, total(two).all];
-  return shared >= leastAlike * (old.units.cut[u] === 1 || old.units.cut[w] === 1 ? Math.min(a, b) : Math.max(a, b));
+  const isCut = old.units.cut[u] === 1 || old.units.cut[w] === 1;
+  return shared / Math.max(isCut ? Math.min(a, b) : Math.max(a, b), 1e-9);
 }
 
 /** Two units that may be one. */
@@ -269,18 +271,19 @@ function* pairAlike(
   now: Side,
   pairs: UnitPairs,
   lexicon: Lexicon,
+  known: { readonly olds: Map<number, Known>; readonly nows: Map<number, Known> },
   inPlace: boolean,
 ): Generator<undefined, void> {
   const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
-  const news = new Map<number, Known>();
   const likenesses: Likeness[] = [];
   for (let u = 0; u < old.units.count; u++) {
     if (pairs.to[u] !== -1) continue;
-    const own = knownOf(old, u, lexicon, lexicon.nows);
+    const own = known.olds.get(u) ?? knownOf(old, u, lexicon, lexicon.nows);
+    known.olds.set(u, own);
     for (const [v, found] of own.shared) {
       if (pairs.from[v] !== -1 || 2 * found.all < leastInPlace * own.sum.all) continue;
-      const other = news.get(v) ?? knownOf(now, v, lexicon, lexicon.olds);
-      news.set(v, other);
+      const other = known.nows.get(v) ?? knownOf(now, v, lexicon, lexicon.olds);
+      known.nows.set(v, other);
       const near = isOnLine(old.units, u, now.units, v, pairs)
         ? beside
         : nearness(u, v, pairs, neighbours.olds, neighbours.nows);

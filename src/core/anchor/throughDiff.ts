@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
 import { candidatesAt, type Candidate, type Site } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
-import { areAlike, isSibling, type Side } from './pairUnits';
+import { alike, isSibling, likenessOf, type Side } from './pairUnits';
 import type { Choice } from './assign';
 import { alone, fewLetters, leastNear, unchanged, type Evidence } from './score';
 import { firstFrom } from './tokens';
@@ -14,6 +14,12 @@ const mostlyOwn = 0.37;
 /** So many UTF-16 units beside a span that stand there as before say that it is in its place. */
 const near = 24;
 
+/** Two guesses of a place that are no further apart are one, in UTF-16 units. */
+const samePlace = 40;
+
+/** Where so much of a span and of one side is found, there is no need to look elsewhere. */
+const clear = 0.8;
+
 /** A place most of whose words stood elsewhere before. */
 const mostlyForeign = 0.5;
 
@@ -23,16 +29,18 @@ const tooAlike = 0.95;
 /** A difference with the way back: for each token of the new text the token of the old one that it was, or -1. */
 export interface Comparison extends Diff {
   readonly origin: Int32Array;
+  /** The line on which an offset of the old text stood; 0 where that is not known. */
+  readonly lineAt: (offset: number) => number;
 }
 
 /** Compares an old text, or what is known of it, with a new one. */
 export function* comparing(
-  before: Passage & { readonly cuts?: Cuts },
+  before: Passage & { readonly cuts?: Cuts; readonly lineAt?: (offset: number) => number },
   after: Passage,
 ): Generator<undefined, Comparison> {
   const diff = yield* diffing(before, after);
   yield;
-  return { ...diff, origin: inverse(diff.pairing, after.tokens.count) };
+  return { ...diff, origin: inverse(diff.pairing, after.tokens.count), lineAt: before.lineAt ?? (() => 0) };
 }
 
 /** The place of a span all of whose words the diff found together; null without one. */
@@ -83,7 +91,14 @@ export function siteAlong(
   if (own >= 0)
     places.push((now.from[pairing[first + own] ?? 0] ?? 0) - ((old.from[first + own] ?? 0) - span.from) - pattern.from);
   const last = now.to[now.count - 1] ?? 0;
-  return places.map((at) => Math.max(-pattern.from, Math.min(at, last))).map((at) => ({ from: at, to: at, votes: 1 }));
+  const at = places.map((place) => Math.max(-pattern.from, Math.min(place, last))).sort((a, b) => a - b);
+  const sites: Site[] = [];
+  for (const from of at) {
+    const before = sites.at(-1);
+    if (before && from - before.from <= samePlace) sites[sites.length - 1] = { ...before, to: from };
+    else sites.push({ from, to: from, votes: 1 });
+  }
+  return sites;
 }
 
 /** The places of a pattern that the comparison of what is known of the old text with the new one leaves. */
@@ -97,10 +112,20 @@ export function candidatesThrough(
   const isSure = isPaired(diff, span);
   const kept = isSure ? keptWhole(diff, pattern, span, text) : null;
   if (kept) return [decided(kept)];
-  const candidates = candidatesAt(text, pattern, [...siteAlong(diff, pattern, span), ...sites], true);
+  const along = siteAlong(diff, pattern, span);
+  if (isSure) {
+    const nearest = chooseByDiff(diff, span, candidatesAt(text, pattern, along, true));
+    if (nearest && isClear(nearest.candidate)) return [decided(nearest.candidate)];
+  }
+  const candidates = candidatesAt(text, pattern, [...along, ...sites], true);
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice) return [decided(choice.candidate)];
   return candidates.filter((candidate) => candidate.span === null || !isOfAnother(diff, span, candidate.span));
+}
+
+/** Whether hardly a word of a span or beside it has changed. */
+function isClear({ evidence: { text, before, after } }: Candidate): boolean {
+  return text > clear && Math.max(before, after) > clear;
 }
 
 const decided = ({ span, evidence }: Candidate): Candidate => ({ span, evidence: { ...evidence, whole: true } });
@@ -116,21 +141,28 @@ function isPaired({ old: { tokens, units }, pairs }: Diff, span: Span): boolean 
 /** Whether a place is another's: most of its words stood elsewhere before, or it is no more like the span's unit than its like. */
 function isOfAnother(diff: Comparison, span: Span, place: Span): boolean {
   const { own, foreign } = shares(diff, span, place);
-  if (foreign >= mostlyForeign && own < foreign && !isOfOtherDay(diff, span, place)) return true;
-  return own === 0 && (isOfSibling(diff, span, place) || !(isTelling(diff, span) || isBeside(diff, span, place)));
+  const isForeign = foreign >= mostlyForeign && own < foreign;
+  const isUnproven =
+    own < mostlyForeign && (isOfSibling(diff, span, place) || !(isTelling(diff, span) || isBeside(diff, span, place)));
+  return (isForeign || isUnproven) && !isOfOtherDay(diff, span, place);
 }
 
 /** Whether the words of a place stood in units as good as one of the span's: the two are one, kept on different days. */
-function isOfOtherDay({ old, now, origin, lexicon }: Comparison, span: Span, place: Span): boolean {
+function isOfOtherDay({ old, now, origin, lexicon, lineAt }: Comparison, span: Span, place: Span): boolean {
   const [u, last] = unitsAt(old, span);
   const others = new Set<number>();
   for (let j = firstFrom(now.tokens, place.from); j < now.tokens.count && (now.tokens.from[j] ?? 0) < place.to; j++) {
     const token = origin[j] ?? -1;
     if (token >= 0) others.add(unitAt(old.units, token));
   }
+  const lineOf = (unit: number): number => lineAt(old.tokens.from[old.units.first[unit] ?? 0] ?? 0);
   for (const other of others) {
-    if (old.units.isTelling[other] === 0) continue;
-    for (let own = u; own <= last; own++) if (own !== other && areAlike(old, own, other, lexicon)) return true;
+    for (let own = u; own <= last; own++) {
+      if (own === other) continue;
+      const isSameLine = lineOf(own) > 0 && lineOf(own) === lineOf(other);
+      const least = isSameLine ? alike.onOneLine : old.units.isTelling[other] === 1 ? alike.anywhere : Infinity;
+      if (least < Infinity && likenessOf(old, own, other, lexicon) >= least) return true;
+    }
   }
   return false;
 }
