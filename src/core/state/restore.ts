@@ -1,6 +1,6 @@
 import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
-import { inserted, type Change, type Span } from '../text/change';
+import type { Span } from '../text/change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
 import { leadingWord, sameWords, trailingWord } from '../text/words';
 import { onItsWords, onWords } from './sheet';
@@ -20,7 +20,7 @@ const longestPut = 100_000;
 const margin = 2000;
 
 /** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
-const longEnough = 16;
+export const longEnough = 16;
 
 /** The annotations of a text, where they stand in it, and what is known of the lost ones. */
 export interface Standing {
@@ -29,16 +29,16 @@ export interface Standing {
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** How spans stand that inserted text brings back: lost ones by paste anywhere or typed anew at their place, edited ones that are whole again. */
+/** How spans stand that text brings back which was put in at these places: lost ones by paste anywhere or typed anew at their place, edited ones that are whole again. */
 export function restored(
   { records, spans, gone }: Standing,
-  changes: readonly Change[],
+  places: readonly Span[],
   now: TextReader,
 ): ReadonlyMap<number, Placement> {
   const stands = new Map<number, Placement>();
   const indices = hurt(spans);
   if (indices.length === 0) return stands;
-  for (const put of inserted(changes)) {
+  for (const put of places) {
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
@@ -122,7 +122,8 @@ export function standing(record: Annotation, span: Span, now: TextReader): Found
 
 /** Where a span stands in a text that was pasted as it was cut. */
 function pastedWith({ words, lead, tail }: Gone, put: Span, text: string): Span | undefined {
-  if (lead.trim() + tail.trim() === '') return undefined;
+  const isAll = lead + tail !== '' && text === lead + words + tail;
+  if (!isAll && lead.trim() + tail.trim() === '') return undefined;
   const at = text.indexOf(lead + words + tail);
   return at < 0 ? undefined : { from: put.from + at + lead.length, to: put.from + at + lead.length + words.length };
 }

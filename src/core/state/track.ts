@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { inserted, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
-import { hasWord, wordsOf } from '../text/words';
+import { hasWord } from '../text/words';
 import { mapSpan } from './edgeRules';
 import { belowCopied, movedSpan, pairsOf, type Pair } from './moves';
 import { lost, mapRanges, placementAt, spanAt, withPlacements, type Placement, type Ranges } from './ranges';
@@ -104,6 +104,8 @@ interface Ruled {
   readonly stands: ReadonlyMap<number, Placement>;
   /** Where the spans stood, in the text before the run, over whose edges a change went. */
   readonly torn: ReadonlyMap<number, Span>;
+  /** What was there before of what the changes put in, and where it was. */
+  readonly pairs: readonly Pair[];
 }
 
 function edited(sheet: Sheet, tracking: Tracking, made: readonly Change[], now: SourceText): Tracked {
@@ -115,7 +117,7 @@ function edited(sheet: Sheet, tracking: Tracking, made: readonly Change[], now: 
   const gone = withGone(sheet, tracking, ruled, changes);
   const stands = new Map(ruled.stands);
   const standingNow = { records, spans: withPlacements(mapped.spans, stands), gone };
-  for (const [index, stand] of restored(standingNow, changes, now)) stands.set(index, stand);
+  for (const [index, stand] of restored(standingNow, putIn(changes, ruled.pairs), now)) stands.set(index, stand);
   for (const [index, stand] of asBefore(sheet, tracking, stands, now)) stands.set(index, stand);
   const uncertain = uncertainOf(ruled, stands, changes);
   if (uncertain.indices.length > atOnce)
@@ -129,7 +131,7 @@ function edited(sheet: Sheet, tracking: Tracking, made: readonly Change[], now: 
   const stirred = [...stands].some(([index, stand]) =>
     isStirred(stand, placementAt(spans, index), spanAt(mapped.spans, index)),
   );
-  return { sheet: after, stirred, uncertain, recalled: recalledBy(changes, after), changes };
+  return { sheet: after, stirred, uncertain, recalled: recalledBy(changes, ruled.pairs, after), changes };
 }
 
 /** How spans stood before they were put where they stand now. */
@@ -166,12 +168,28 @@ function ruledBy(
   changes: readonly Change[],
   now: SourceText,
 ): Ruled {
-  const pairs = pairsOf(text, now, changes);
+  const own = new Map(indices.map((index) => [index, spanAt(spans, index)]));
+  const isTorn = (span: Span): boolean => changes.some((change) => isAcross(change, span));
+  const isMuch = changes.some((change) => change.text.length >= leastPasted);
+  const pairs = isMuch || [...own.values()].some(isTorn) ? pairsOf(text, now, changes) : [];
   const going = pairs.length > 0 || changes.some(isBlock) ? undefined : goneOn(run, changes, text);
   const bases = going && run && beforeRun(records, spans, [...indices, ...inRun(records, spans, run)], run);
   if (going && bases) return byRules(records, bases, { ...going, touched: carried(run.touched, changes) }, [], now);
-  const own = new Map(indices.map((index) => [index, spanAt(spans, index)]));
-  return byRules(records, own, newRun(text, changes), pairs, now);
+  const alone = newRun(text, changes);
+  for (const index of besideIn(pairs, changes, spans)) own.set(index, spanAt(spans, index));
+  // Nothing goes on where lines were moved.
+  return byRules(records, own, pairs.length > 0 ? { ...alone, last: [] } : alone, pairs, now);
+}
+
+/** The spans in lines that were moved of which the changes touched another part: their ends were alike. */
+function besideIn(pairs: readonly Pair[], changes: readonly Change[], spans: Ranges): readonly number[] {
+  const isPart = ({ was }: Pair): boolean => !changes.some(({ from, to }) => from <= was.from && was.to <= to);
+  const parts = pairs.filter(isPart).map(({ was }) => was);
+  if (parts.length === 0) return [];
+  return [...spans.from.keys()].filter((index) => {
+    const { from, to } = spanAt(spans, index);
+    return isPlaced(spans, index) && parts.some((part) => part.from <= from && to <= part.to);
+  });
 }
 
 /** The spans that a run has touched and that are not lost. */
@@ -228,12 +246,12 @@ function byRules(
     const moved = movedSpan(was, pairs, run.base, now);
     const mapped = moved ?? mapSpan(was, run.changes, run.base, now);
     const isTorn = !moved && run.changes.some((change) => isAcross(change, was));
-    const stand = standsAt(record, mapped, isTorn, now);
+    const stand = standsAt(record, mapped, now);
     stands.set(index, stand);
     if (isTorn) torn.set(index, was);
     touched.set(record.id, { index, was, now: stand.span });
   }
-  return { run: { ...run, touched }, stands, torn };
+  return { run: { ...run, touched }, stands, torn, pairs };
 }
 
 /** Whether a change goes over an edge of a span, or replaces all of it. */
@@ -242,21 +260,11 @@ function isAcross(change: Change, { from, to }: Span): boolean {
   return isOverEdge(from) || isOverEdge(to) || (change.from === from && change.to === to);
 }
 
-/** How a record stands where the rules put it: on its own words, which may reach further; lost where a cut left none of them. */
-function standsAt(record: Annotation, span: Span | undefined, isTorn: boolean, now: SourceText): Placement {
+/** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
+function standsAt(record: Annotation, span: Span | undefined, now: SourceText): Placement {
   if (!span) return { span, state: 'lost' };
   const stand = standing(record, span, now);
-  if (stand.state === 'found') return stand;
-  const own = onOwnWords(record, span, now);
-  if (own) return own;
-  const isLeft = !isTorn || sharesWord(now.slice(span.from, span.to), `${record.text}\n${record.was ?? ''}`);
-  return isLeft ? stand : { span: undefined, state: 'lost' };
-}
-
-function sharesWord(text: string, other: string): boolean {
-  const there = new Set(wordsOf(other).map(({ key }) => key));
-  const words = wordsOf(text);
-  return words.length === 0 || words.some(({ key }) => there.has(key));
+  return stand.state === 'found' ? stand : (onOwnWords(record, span, now) ?? stand);
 }
 
 /** So much of what went with a lost span is kept on either side, in UTF-16 units. */
@@ -338,10 +346,24 @@ function uncertainOf(
   return { indices: doubtful.map(([index]) => index), text: run.base, spans: doubtful.map(([, span]) => span) };
 }
 
-/** The lost records that are not much longer than what was inserted. */
-function recalledBy(changes: readonly Change[], { records, spans }: Sheet): Recalled {
-  const longest = changes.reduce((length, { text }) => Math.max(length, text.length), 0);
-  if (longest < leastPasted) return { indices: [], within: [] };
-  const indices = lost(spans).filter((index) => (records[index]?.text.length ?? 0) <= 2 * longest);
-  return { indices, within: inserted(changes).filter(({ from, to }) => to - from >= leastPasted) };
+/** The lost records that are not much longer than what was put in that was not there before. */
+function recalledBy(changes: readonly Change[], pairs: readonly Pair[], { records, spans }: Sheet): Recalled {
+  const within = putIn(changes, pairs).filter(({ from, to }) => to - from >= leastPasted);
+  const longest = within.reduce((length, { from, to }) => Math.max(length, to - from), 0);
+  if (longest === 0) return { indices: [], within };
+  return { indices: lost(spans).filter((index) => (records[index]?.text.length ?? 0) <= 2 * longest), within };
+}
+
+/** Where text stands that changes put in and that was not there before. */
+function putIn(changes: readonly Change[], pairs: readonly Pair[]): readonly Span[] {
+  return inserted(changes).flatMap((put) => {
+    const parts: Span[] = [];
+    let at = put.from;
+    const known = pairs.map(({ now }) => now).filter(({ from, to }) => put.from < to && from < put.to);
+    for (const { from, to } of known.sort((a, b) => a.from - b.from)) {
+      if (from > at) parts.push({ from: at, to: from });
+      at = Math.max(at, to);
+    }
+    return at < put.to || known.length === 0 ? [...parts, { from: at, to: put.to }] : parts;
+  });
 }

@@ -1,12 +1,11 @@
 import { describe } from '../anchor/selector';
-import { following } from '../anchor/withOlderText';
-import { reanchorAll } from '../anchor/locate';
+import type { Change } from '../text/change';
 import { drain } from '../text/steps';
-import type { Change, Span } from '../text/change';
-import { placementAt, type Placement } from './ranges';
-import { standing } from './restore';
+import { anchoringAgain, recalling } from './anchorAgain';
+import { placementAt } from './ranges';
+import type { SearchResult } from './searchResult';
 import { newSheet, opened, withFound, withRevisions, type Sheet } from './sheet';
-import { track, type Reason, type Recalled, type Uncertain } from './track';
+import { track, type Reason } from './track';
 
 /** Spans of a text that stay on their words while it is edited. */
 export interface Tracker {
@@ -35,7 +34,8 @@ export function createTracker(text: string, spans: readonly (readonly [number, n
         changes.map(([from, to, put]): Change => ({ from, to, text: put })),
         reason,
       );
-      sheet = recalled(anchoredAgain(tracked.sheet, tracked.uncertain), tracked.recalled);
+      sheet = withAnchored(tracked.sheet, anchoringAgain(tracked.sheet, tracked.uncertain));
+      sheet = withAnchored(sheet, recalling(sheet, tracked.recalled));
     },
     spans() {
       const index = new Map(sheet.records.map(({ id }, at) => [id, at]));
@@ -47,41 +47,7 @@ export function createTracker(text: string, spans: readonly (readonly [number, n
   };
 }
 
-/** The sheet with what was uncertain anchored again by the text before the changes. */
-function anchoredAgain(sheet: Sheet, { indices, text, spans }: Uncertain): Sheet {
-  const now = sheet.tracking?.text;
-  if (!text || !now || indices.length === 0) return sheet;
-  const found = drain(following(text.toString(), now.toString(), spans));
-  return placed(
-    sheet,
-    indices,
-    found.map((hit) => hit?.span),
-  );
-}
-
-/** The sheet with lost spans where a search finds them, changed, in text that was put in. */
-function recalled(sheet: Sheet, { indices, within }: Recalled): Sheet {
-  const now = sheet.tracking?.text;
-  if (!now || indices.length === 0) return sheet;
-  const found = reanchorAll(sheet.records, now.toString());
-  const hits = indices.flatMap((index) => {
-    const hit = found[index];
-    const isIn = hit && within.some(({ from, to }) => hit.start < to && from < hit.end);
-    return isIn ? [{ index, span: { from: hit.start, to: hit.end } }] : [];
-  });
-  return placed(
-    sheet,
-    hits.map(({ index }) => index),
-    hits.map(({ span }) => span),
-  );
-}
-
-function placed(sheet: Sheet, indices: readonly number[], spans: readonly (Span | undefined)[]): Sheet {
-  const { records, tracking } = sheet;
-  const ids = indices.flatMap((index) => records[index]?.id ?? []);
-  const found = indices.map((index, order): Placement => {
-    const [record, span] = [records[index], spans[order]];
-    return record && span && tracking ? standing(record, span, tracking.text) : { span: undefined, state: 'lost' };
-  });
-  return withFound(sheet, ids, found, sheet);
+function withAnchored(sheet: Sheet, steps: Generator<undefined, SearchResult>): Sheet {
+  const { ids, found } = drain(steps);
+  return ids.length === 0 ? sheet : withFound(sheet, ids, found, sheet);
 }

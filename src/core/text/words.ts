@@ -59,3 +59,27 @@ function plain(text: string): string {
     .trim()
     .normalize('NFC');
 }
+
+const negations =
+  /^(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|nicht|kein|keine|keinen|nie|niemals|ohne|pas|jamais|aucun|aucune|sans)$/u;
+
+/** Whether a text that is much like some words is about something else: it lacks a figure or a name of theirs, or only one says “not”. */
+export function tellsOther(words: string, text: string): boolean {
+  const [own, other] = [tellingWords(words), tellingWords(text)];
+  const lacks = (telling: ReadonlySet<string>): boolean => [...telling].some((word) => !other.all.has(word));
+  return lacks(own.figures) || lacks(own.names) || own.isNegated !== other.isNegated;
+}
+
+function tellingWords(text: string): {
+  readonly figures: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+  readonly isNegated: boolean;
+} {
+  const words = wordsOf(text);
+  const figures = words.filter(({ key }) => /\p{N}/u.test(key));
+  const names = words.filter(({ from }) => /^\p{Lu}/u.test(text.slice(from, from + 2)));
+  const keys = (some: readonly Word[]): ReadonlySet<string> => new Set(some.map(({ key }) => key));
+  const isNegated = words.some(({ key }) => negations.test(key)) || /n['’]t\b/u.test(text);
+  return { figures: keys(figures), names: keys(names), all: keys(words), isNegated };
+}

@@ -1,32 +1,21 @@
 import type * as vscode from 'vscode';
 import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate';
-import { correctingWithOlderText, following, isDoubtful } from '../../core/anchor/withOlderText';
+import { correctingWithOlderText, isDoubtful } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
-import type { Change, Span } from '../../core/text/change';
+import type { Change } from '../../core/text/change';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import { onItsWords, onWords, type Sheet } from '../../core/state/sheet';
 import { spanAt, type Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
-import { standing } from '../../core/state/restore';
-import type { Uncertain } from '../../core/state/track';
+import { anchoringAgain, recalling, searchedFor } from '../../core/state/anchorAgain';
+import type { Tracked } from '../../core/state/track';
 import { withLf } from '../../core/text/lines';
-import type { TextReader } from '../../core/text/reader';
 import { textWhenWritten } from './git';
 import { sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
-/** With more records than this only those that are sought take part in a search; with fewer all lend their order. */
-const companions = 2000;
-
-/** The records with which a search for some of a sheet's goes about. */
-export function searchedFor({ records }: Sheet, sought: readonly Annotation[]): readonly Annotation[] {
-  return records.length <= companions ? records : sought;
-}
-
 export interface Aim {
-  /** Records count as found in these parts of the text alone. */
-  readonly within?: readonly Span[];
   /** What is not found stays as it is. */
   readonly orStay?: boolean;
   /** Records of these ids count as found about where they stand alone. */
@@ -37,8 +26,8 @@ export interface Aim {
 export interface Seeker {
   /** Looks for the records of these indices. */
   seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
-  /** Anchors those spans again that tracking left uncertain, by the text on which they stood. */
-  anchorAgain(document: vscode.TextDocument, uncertain: Uncertain): Promise<void>;
+  /** Anchors those spans again that tracking left uncertain, and looks for lost ones in what was put in. */
+  anchorAgain(document: vscode.TextDocument, tracked: Pick<Tracked, 'uncertain' | 'recalled'>): Promise<void>;
   /** Must be told each change of a source, so that what a running search finds is moved along. */
   changed(source: string, changes: readonly Change[]): void;
 }
@@ -49,23 +38,27 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
   async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
     const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
-    const stays = aim.within !== undefined || aim.orStay === true;
-    const again = await searches.run(document, sheet, stays, () => search(sheet, document, indices, aim, platform));
-    if (!aim.within) await seek(document, again, aim);
+    const again = await searches.run(document, sheet, aim.orStay === true, () =>
+      search(sheet, document, indices, aim, platform),
+    );
+    await seek(document, again, aim);
   }
 
   return {
     seek,
     changed: (source, changes) => searches.changed(source, changes),
-    async anchorAgain(document, { indices, text, spans }) {
-      const sheet = store.get(document.uri.toString());
-      const now = sheet?.tracking?.text;
-      if (!text || !now || indices.length === 0) return;
-      const again = await searches.run(document, sheet, false, async () => {
-        const found = await inSlices(following(text.toString(), now.toString(), spans), platform);
-        return byOldText(sheet, indices, found, now);
-      });
-      await seek(document, again);
+    async anchorAgain(document, { uncertain, recalled }) {
+      const find = async (
+        stays: boolean,
+        steps: (sheet: Sheet) => Generator<undefined, SearchResult>,
+      ): Promise<void> => {
+        const sheet = store.get(document.uri.toString());
+        if (!sheet?.tracking) return;
+        const again = await searches.run(document, sheet, stays, () => inSlices(steps(sheet), platform));
+        if (!stays) await seek(document, again);
+      };
+      if (uncertain.indices.length > 0) await find(false, (sheet) => anchoringAgain(sheet, uncertain));
+      if (recalled.indices.length > 0) await find(true, (sheet) => recalling(sheet, recalled));
     },
   };
 }
@@ -105,31 +98,13 @@ function createSearches(store: Store): Searches {
   };
 }
 
-function byOldText(
-  { records }: Sheet,
-  indices: readonly number[],
-  found: readonly (Found | null)[],
-  now: TextReader,
-): SearchResult {
-  const sought = indices.flatMap((index, order) => {
-    const record = records[index];
-    const hit = found[order];
-    return record ? [{ id: record.id, stand: hit ? standing(record, hit.span, now) : nowhere }] : [];
-  });
-  return { ids: sought.map(({ id }) => id), found: sought.map(({ stand }) => stand) };
-}
-
 const nowhere: Placement = { span: undefined, state: 'lost' };
-
-function overlapsAny(span: Span, parts: readonly Span[]): boolean {
-  return parts.some(({ from, to }) => span.from < to && from < span.to);
-}
 
 async function search(
   sheet: Sheet,
   document: vscode.TextDocument,
   indices: readonly number[],
-  { within, orStay, near }: Aim,
+  { orStay, near }: Aim,
   platform: Platform,
 ): Promise<SearchResult> {
   const text = document.getText();
@@ -142,8 +117,7 @@ async function search(
     const hit = hits[index] ?? null;
     const own = wanted.get(record.id);
     if (!own) return [];
-    const parts = near?.has(record.id) ? [own] : within;
-    const counts = hit && (!parts || overlapsAny(hit.span, parts));
+    const counts = hit && (!near?.has(record.id) || (hit.span.from < own.to && own.from < hit.span.to));
     if (orStay && !counts) return [];
     return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
   });

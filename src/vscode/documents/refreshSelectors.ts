@@ -17,7 +17,7 @@ import { selectorOf } from '../ui/commandContext';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { Writer } from '../storage/writer';
-import { searchedFor } from './anchoring';
+import { searchedFor } from '../../core/state/anchorAgain';
 
 /**
  * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the

@@ -100,18 +100,10 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const {
-      sheet: tracked,
-      stirred,
-      uncertain,
-      recalled,
-      changes,
-    } = track(sheet, this.changesOf(event), reasonOf(event));
-    this.seeker.changed(source, changes);
-    this.store.set(tracked, 'typing', stirred);
-    void this.seeker.anchorAgain(event.document, uncertain).catch(report);
-    if (recalled.indices.length > 0)
-      void this.seeker.seek(event.document, recalled.indices, { within: recalled.within }).catch(report);
+    const tracked = track(sheet, this.changesOf(event), reasonOf(event));
+    this.seeker.changed(source, tracked.changes);
+    this.store.set(tracked.sheet, 'typing', tracked.stirred);
+    void this.seeker.anchorAgain(event.document, tracked).catch(report);
     void this.lookAgain(event.document, sheet).catch(report);
   }
 

@@ -220,33 +220,6 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], text);
   });
 
-  it('are lost when a cut over their edge leaves nothing but what was put into them, and back when it is undone', () => {
-    const desk = new Desk('[Ferries were late. Nobody complained then.] The mayor spoke of pride.');
-    desk.replace('Ferries were late', 'Of trains one hears little');
-    const left = desk.stands;
-    const from = desk.text.indexOf('Nobody');
-    const text = desk.text.slice(from);
-    assert.deepEqual(desk.edit({ from, to: from + text.length, text: '' }).stands, ['lost: ']);
-    assert.deepEqual(desk.undo({ from, to: from, text }).stands, left);
-  });
-
-  describe('that grew, when a cut over their edge leaves little of them,', () => {
-    const grown = ' All who had a boat of their own were out with it on that day.'.repeat(4);
-    const grow = (start: string): Desk => {
-      const desk = new Desk('[Ferries were late. Nobody complained then.] The mayor spoke of pride.');
-      desk.replace('late.', `late.${grown}`);
-      return desk.replace('Ferries were late.', start);
-    };
-    const cut = (desk: Desk): readonly string[] =>
-      desk.edit({ from: desk.text.indexOf(' All who'), to: desk.text.length, text: '' }).stands;
-
-    it('stay on that where some of it was tagged', () =>
-      assert.deepEqual(cut(grow('Ferries were very late.')), ['edited: Ferries were very late.']));
-
-    it('are lost where nothing of it was tagged', () =>
-      assert.deepEqual(cut(grow('Of trains one hears little.')), ['lost: ']));
-  });
-
   it('stay where one rewords all of them bit by bit', () => {
     const desk = new Desk('They say [three boats sank], and more.').replace('three boats', 'four ships');
     desk.replace('more', 'less').replace(' sank', '');
