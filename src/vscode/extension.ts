@@ -48,7 +48,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const writer = new Writer(store, sidecars, platform, context.workspaceState);
   const ledger = createLedger(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, ledger, platform });
-  keep(sidecars, writer, new Sources(store, sidecars, seeker), refreshSelectorsOnSave(store, writer, platform));
+  keep(sidecars, writer, new Sources(store, sidecars, seeker), refreshSelectorsOnSave(store, seeker, writer, platform));
   keep(followMoves(mover, writer), new RenameDetection(store, mover, platform), new Taken(store, ledger, writer));
   keep(
     onOtherFiles(() => ledger.forget()),

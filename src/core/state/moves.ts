@@ -48,7 +48,7 @@ function inWholeLines(before: SourceText, after: SourceText, change: Change | un
   const head = before.slice(was.from - reach, was.from);
   const tail = before.slice(was.to, was.to + reach);
   const lead = head.length - (head.lastIndexOf('\n') + 1);
-  const isLineEnd = before.slice(was.to - 1, was.to) === '\n';
+  const isLineEnd = before.slice(was.to - 1, was.to) === '\n' && after.slice(now.to - 1, now.to) === '\n';
   const trail = isLineEnd ? 0 : (/^[^\r\n]*/.exec(tail)?.[0].length ?? 0);
   return {
     was: { from: was.from - lead, to: was.to + trail },

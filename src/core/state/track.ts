@@ -171,14 +171,15 @@ function ruledBy(
   const own = new Map(indices.map((index) => [index, spanAt(spans, index)]));
   const isTorn = (span: Span): boolean => changes.some((change) => isAcross(change, span));
   const isMuch = changes.some((change) => change.text.length >= leastPasted);
-  const pairs = isMuch || [...own.values()].some(isTorn) ? pairsOf(text, now, changes) : [];
-  const going = pairs.length > 0 || changes.some(isBlock) ? undefined : goneOn(run, changes, text);
+  const pairs = pairsOf(text, now, changes);
+  const isMove = pairs.length > 0 && (isMuch || [...own.values()].some(isTorn));
+  const going = isMove || changes.some(isBlock) ? undefined : goneOn(run, changes, text);
   const bases = going && run && beforeRun(records, spans, [...indices, ...inRun(records, spans, run)], run);
   if (going && bases) return byRules(records, bases, { ...going, touched: carried(run.touched, changes) }, [], now);
   const alone = newRun(text, changes);
   for (const index of besideIn(pairs, changes, spans)) own.set(index, spanAt(spans, index));
   // Nothing goes on where lines were moved.
-  return byRules(records, own, pairs.length > 0 ? { ...alone, last: [] } : alone, pairs, now);
+  return byRules(records, own, isMove ? { ...alone, last: [] } : alone, pairs, now);
 }
 
 /** The spans in lines that were moved of which the changes touched another part: their ends were alike. */
@@ -284,7 +285,7 @@ function withGone(
   for (const [index, was] of lostNow) {
     const id = records[index]?.id ?? '';
     const { from, to } = spanAt(spans, index);
-    const isPart = 2 * (to - from) < was.to - was.from;
+    const isPart = !changes.some((change) => change.from <= from && to <= change.to);
     const head = changes.find((change) => change.from <= from && from < change.to)?.from ?? from;
     const end = changes.find((change) => change.from < to && to <= change.to)?.to ?? to;
     const lead = text.slice(Math.max(head, from - longestAround), from);

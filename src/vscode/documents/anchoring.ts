@@ -28,6 +28,8 @@ export interface Seeker {
   seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
   /** Anchors those spans again that tracking left uncertain, and looks for lost ones in what was put in. */
   anchorAgain(document: vscode.TextDocument, tracked: Pick<Tracked, 'uncertain' | 'recalled'>): Promise<void>;
+  /** Settles when no search in a source is under way: what is uncertain until then must not be written down. */
+  idle(source: string): Promise<void>;
   /** Must be told each change of a source, so that what a running search finds is moved along. */
   changed(source: string, changes: readonly Change[]): void;
 }
@@ -47,6 +49,7 @@ export function createSeeker(store: Store, platform: Platform): Seeker {
   return {
     seek,
     changed: (source, changes) => searches.changed(source, changes),
+    idle: (source) => searches.idle(source),
     async anchorAgain(document, { uncertain, recalled }) {
       const find = async (
         stays: boolean,
@@ -72,12 +75,18 @@ interface Searches {
     search: () => Promise<SearchResult>,
   ): Promise<readonly number[]>;
   changed(source: string, changes: readonly Change[]): void;
+  idle(source: string): Promise<void>;
 }
 
 function createSearches(store: Store): Searches {
   const running = new Map<string, Set<(changes: readonly Change[]) => void>>();
+  const waiting = new Set<() => void>();
+  const isIdle = (source: string): boolean => (running.get(source)?.size ?? 0) === 0;
   return {
     changed: (source, changes) => running.get(source)?.forEach((listen) => listen(changes)),
+    async idle(source) {
+      while (!isIdle(source)) await new Promise<void>((resolve) => waiting.add(resolve));
+    },
     async run(document, sheet, stays, search) {
       const { source } = sheet;
       const since: (readonly Change[])[] = [];
@@ -93,6 +102,9 @@ function createSearches(store: Store): Searches {
         return then?.open ? overtaken(then, hits, since) : [];
       } finally {
         listeners.delete(listen);
+        const woken = [...waiting];
+        waiting.clear();
+        woken.forEach((wake) => wake());
       }
     },
   };

@@ -18,14 +18,21 @@ import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { Writer } from '../storage/writer';
 import { searchedFor } from '../../core/state/anchorAgain';
+import type { Seeker } from './anchoring';
 
 /**
  * When a person saves a source, those of its annotations are written anew whose saved selectors would not lead to the
  * span that they stand on. All others keep their bytes, however far they moved.
  */
-export function refreshSelectorsOnSave(store: Store, writer: Writer, platform: Platform): vscode.Disposable {
+export function refreshSelectorsOnSave(
+  store: Store,
+  seeker: Seeker,
+  writer: Writer,
+  platform: Platform,
+): vscode.Disposable {
   async function resettle(document: vscode.TextDocument): Promise<void> {
     const source = document.uri.toString();
+    await seeker.idle(source);
     const sheet = store.get(source);
     if (!sheet?.open || sheet.records.length === 0 || !sheet.sidecar) return;
     const version = document.version;

@@ -4,7 +4,8 @@ import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/s
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
 import { toRange } from '../ui/convert';
-import { afterPause, gathered } from '../ui/debounce';
+import { redrawing } from '../ui/redrawing';
+import { gathered } from '../ui/debounce';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
 /** How annotations of one tag look. Line styles and gutter shapes differ, so that colour is never needed to tell them apart. */
@@ -66,24 +67,15 @@ interface Brush {
   readonly key: string;
 }
 
-/** How long a drawing may be on its way to an editor that somebody types in, in milliseconds. */
-const underway = 300;
-
 /**
  * Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself,
- * but not what still was on its way when a key was pressed: that is drawn again once typing pauses.
+ * but not what still was on its way when a key was pressed: that is drawn again.
  */
 export class Highlights implements vscode.Disposable {
   private readonly brushes = new Map<string, Brush>();
   /** One drawing for whatever happens within a frame. */
   private readonly drawing = gathered(16, (sources) => sources.forEach((source) => this.drawSource(source)));
-  /** The sources drawn a moment ago, and those of them whose text has changed since. */
-  private readonly sent = new Set<string>();
-  private readonly overtaken = new Set<string>();
-  private readonly arriving = afterPause(underway, (source) => {
-    this.sent.delete(source);
-    if (this.overtaken.delete(source)) this.drawSource(source);
-  });
+  private readonly redrawing = redrawing((source) => this.drawSource(source));
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -93,8 +85,10 @@ export class Highlights implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       store.onDidChange(({ source, stirred }) => stirred && this.drawing.soon(source)),
       vscode.workspace.onDidChangeTextDocument(
-        (event) => event.contentChanges.length > 0 && this.overtake(event.document),
+        ({ document, contentChanges }) =>
+          contentChanges.length > 0 && this.redrawing.changed(document.uri.toString(), document.version),
       ),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.redrawing.forget(uri.toString())),
       vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
       vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
@@ -105,7 +99,7 @@ export class Highlights implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.drawing.dispose();
-    this.arriving.dispose();
+    this.redrawing.dispose();
     this.brushes.forEach(drop);
   }
 
@@ -116,18 +110,6 @@ export class Highlights implements vscode.Disposable {
   private drawSource(source: string): void {
     const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source);
     editors.forEach((editor) => this.draw(editor));
-  }
-
-  private overtake({ uri }: vscode.TextDocument): void {
-    const source = uri.toString();
-    if (!this.sent.has(source)) return;
-    this.overtaken.add(source);
-    this.settle(source);
-  }
-
-  private settle(source: string): void {
-    this.sent.add(source);
-    this.arriving.soon(source);
   }
 
   private draw(editor: vscode.TextEditor): void {
@@ -143,7 +125,7 @@ export class Highlights implements vscode.Disposable {
         ranges.map(({ start }) => new vscode.Range(start, start)),
       );
     }
-    if (groups.size > 0) this.settle(document.uri.toString());
+    if (groups.size > 0) this.redrawing.drawn(document.uri.toString(), document.version);
   }
 
   /** The brush of a group, made anew where the settings have changed its look. */
