@@ -12,7 +12,7 @@ interface Part {
   text: string;
   /** The spans that it is part of. */
   of: ReadonlySet<number>;
-  /** Whether letters were typed at it: parted from them it is a word of its own again. */
+  /** Whether letters were typed at it or it was parted: typed at or parted again, it may say what was tagged. */
   grown?: boolean;
 }
 
@@ -252,7 +252,7 @@ export class Desk {
 
   /** Letters typed directly at a word are part of it. */
   private grow(where: number, how: number): boolean {
-    const index = this.pick(where, ({ kind }) => kind === 'word');
+    const index = this.pick(where, ({ kind, grown }) => kind === 'word' && !grown);
     const part = this.parts[index];
     if (!part) return false;
     const text = ['s', 'ish', 'e', '7'][how % 4] ?? '';
@@ -470,9 +470,9 @@ export class Desk {
     this.parts.splice(
       index,
       1,
-      { kind: 'word', text: part.text.slice(0, at), of },
+      { kind: 'word', text: part.text.slice(0, at), of, grown: true },
       { kind: 'blank', text: ' ', of },
-      { kind: 'word', text: part.text.slice(at), of },
+      { kind: 'word', text: part.text.slice(at), of, grown: true },
     );
     return true;
   }

@@ -43,11 +43,13 @@ export function showProblems(store: Store): vscode.Disposable {
   }
 
   const looking = afterPause(250, look);
+  const isShown = (source: string): boolean => (collection.get(vscode.Uri.parse(source))?.length ?? 0) > 0;
   const lookAtAll = (): void => store.all().forEach(({ source }) => looking.soon(source));
   lookAtAll();
   return vscode.Disposable.from(
     collection,
-    store.onDidChange(({ source, stirred }) => stirred && looking.soon(source)),
+    // What is shown names lines, which move with the text.
+    store.onDidChange(({ source, stirred }) => (stirred || isShown(source)) && looking.soon(source)),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.problems') && lookAtAll(),
     ),
