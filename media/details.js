@@ -10,7 +10,8 @@ window.addEventListener('message', ({ data }) => {
   next.innerHTML = data.html;
   const isSame = form?.dataset.name === next.content.querySelector('form')?.dataset.name;
   // What somebody is writing at this moment stays under their hands; it is said when they leave the field.
-  const typed = isSame && field ? { field, index: held.dataset.index, value: held.value, at: held.selectionStart } : undefined;
+  const typed =
+    isSame && field ? { field, index: held.dataset.index, value: held.value, at: held.selectionStart } : undefined;
   main.replaceChildren(next.content);
   if (!typed) return;
   const index = typed.index === undefined ? '' : `[data-index="${typed.index}"]`;
@@ -18,7 +19,8 @@ window.addEventListener('message', ({ data }) => {
   if (!again) return;
   again.value = typed.value;
   again.focus();
-  if (typed.at !== null && typed.at !== undefined && again.setSelectionRange) again.setSelectionRange(typed.at, typed.at);
+  if (typed.at !== null && typed.at !== undefined && again.setSelectionRange)
+    again.setSelectionRange(typed.at, typed.at);
 });
 
 const nameOf = (element) => element.closest('form')?.dataset.name;

@@ -5,7 +5,8 @@ import { WorkspaceSources } from './documents/workspaceSources';
 import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { registerCommands, registerSharing } from './commands/commands';
-import { editNote } from './commands/edit';
+import { confirmWords, editNote } from './commands/edit';
+import { addEvidence } from './commands/evidence';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
 import type { CommandContext } from './ui/commandContext';
@@ -13,11 +14,11 @@ import { offerSource } from './documents/sourceBeside';
 import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
 import { Taken } from './storage/overwritten';
-import { createSidecars, onOtherFiles } from './storage/sidecars';
+import { createSidecars, onOtherFiles, type Sidecars } from './storage/sidecars';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
 import { supportSidecars } from './sidecarLanguage/language';
-import { createLedger } from './storage/ledger';
+import { createLedger, type Ledger } from './storage/ledger';
 import type { Platform } from './ui/platform';
 import { registerReview } from './review/review';
 import { refreshSelectorsOnSave } from './documents/refreshSelectors';
@@ -39,9 +40,43 @@ export interface Api {
   settled(): Promise<void>;
 }
 
+type Keep = (...disposables: vscode.Disposable[]) => void;
+
 /** The composition root: what there is, and who is given what. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Api {
-  const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
+  const keep: Keep = (...disposables) => void context.subscriptions.push(...disposables);
+  const files = startFiles(keep, context, platform);
+  const { store, ledger, writer, sidecars } = files;
+  const suggestions = new Suggestions(store, platform);
+  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const sources = new WorkspaceSources();
+  keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
+  keep(registerFindText(store, sources, context), registerTogether(desk, platform), registerReview(desk));
+  const noting = (node: AnnotationNode): Promise<void> => editNote(desk, node);
+  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting }));
+  const views = showViews(desk, suggestions, media, {
+    addEvidence: (node) => addEvidence(desk, [node]),
+    confirmWords: (node) => confirmWords(desk, [node]),
+  });
+  keep(views.all, supportSidecars(store, platform));
+
+  writer.restore();
+  const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
+  const read = sidecars.loadAll().catch(failed);
+  void read.then(() => writer.writeAll());
+  const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
+  const choosing = { memento: context.workspaceState, retag: onto, onDidChoose: views.showDetails };
+  keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
+  return apiOf(store, writer);
+}
+
+/** What follows sources and sidecars, and writes what people do. */
+function startFiles(
+  keep: Keep,
+  context: vscode.ExtensionContext,
+  platform: Platform,
+): { store: Store; sidecars: Sidecars; writer: Writer; ledger: Ledger } {
   const store = createStore();
   const sidecars = createSidecars(store, platform);
   const seeker = createSeeker(store, platform);
@@ -55,25 +90,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     tellOfTrouble(writer, mergeSides),
     offerSource(store),
   );
-
-  const suggestions = new Suggestions(store, platform);
-  const sources = new WorkspaceSources();
-  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
-  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
-  keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
-  keep(registerFindText(store, sources, context), registerTogether(desk, platform), registerReview(desk));
-  const editing = (node: AnnotationNode): Promise<void> => editNote(desk, node);
-  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: editing }));
-  keep(showViews(desk, suggestions, media), supportSidecars(store, platform));
-
-  writer.restore();
-  const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
-  const read = sidecars.loadAll().catch(failed);
-  void read.then(() => writer.writeAll());
-  const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  const memento = context.workspaceState;
-  keep(showTreeViews({ store, suggestions, sidecars, sources, platform, memento, retag: onto, read }));
-  return apiOf(store, writer);
+  return { store, sidecars, writer, ledger };
 }
 
 function apiOf(store: Store, writer: Writer): Api {

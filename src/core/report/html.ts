@@ -6,7 +6,7 @@ export interface Html {
 /** Strings are text: whatever they hold, it is shown and does nothing. */
 export type Child = Html | string | readonly Child[] | undefined;
 
-const empty: ReadonlySet<string> = new Set(['meta', 'rect', 'path', 'line', 'circle', 'link', 'use', 'br']);
+const empty: ReadonlySet<string> = new Set(['meta', 'rect', 'path', 'line', 'circle', 'link', 'use', 'br', 'input']);
 
 /** An element. Attributes that are undefined or false are left out; names are the program's own, never data. */
 export function element(

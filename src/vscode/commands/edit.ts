@@ -131,7 +131,7 @@ async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
 }
 
 /** Takes the words that stand in the source now for the annotation's own. */
-async function confirmWords(desk: CommandContext, rows: Rows): Promise<void> {
+export async function confirmWords(desk: CommandContext, rows: Rows): Promise<void> {
   const edited = targetsOf(desk.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {
     if (targetOf(desk.store, rows))

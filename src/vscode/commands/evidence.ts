@@ -15,14 +15,7 @@ export function registerEvidence(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     visited.listening,
     vscode.commands.registerCommand('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
-    vscode.commands.registerCommand('claimmark.addEvidence', async (...rows: [...Rows]) => {
-      const target = targetOf(desk.store, rows);
-      const found = target && (await chooseEvidence(desk.store, target));
-      const says = found && (await chooseStance());
-      if (!target || !found || !says) return;
-      const added = { ...found, ...says, retrieved: now().slice(0, 10) };
-      await change(desk, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
-    }),
+    vscode.commands.registerCommand('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
     vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
@@ -33,6 +26,16 @@ export function registerEvidence(desk: CommandContext): vscode.Disposable {
       });
     }),
   );
+}
+
+/** Asks what an annotation's tag rests on, and what that says. */
+export async function addEvidence(desk: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  const found = target && (await chooseEvidence(desk.store, target));
+  const says = found && (await chooseStance());
+  if (!target || !found || !says) return;
+  const added = { ...found, ...says, retrieved: now().slice(0, 10) };
+  await change(desk, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
 /** Changes the evidence as it is now: others may have added to it while a person was asked. */

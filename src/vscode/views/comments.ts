@@ -87,7 +87,7 @@ export class Discussion implements vscode.Disposable {
   }
 
   /** Shows the thread of an annotation and puts the keyboard into its box. */
-  private async discuss(rows: Rows): Promise<void> {
+  async discuss(rows: Rows): Promise<void> {
     const target = targetOf(this.context.store, rows);
     if (!target) return;
     const source = vscode.Uri.parse(target.source);

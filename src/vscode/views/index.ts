@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../ui/commandContext';
+import type { AnnotationNode } from '../ui/treeNodes';
 import type { Suggestions } from '../suggestions/suggestions';
 import { showBadges } from './badges';
 import { Discussion } from './comments';
 import { keepContexts } from './contextKeys';
+import { Details, type DetailActions } from './details/details';
 import { Highlights } from './highlights';
 import { showHovers } from './hover';
 import { offerActions } from './lightbulb';
@@ -13,10 +15,25 @@ import { showStatus } from './statusBar';
 import { showFolds, showSymbols } from './symbols';
 import { showTrees, type Ground } from './tree/trees';
 
+/** The views, and how the trees say which row was chosen. */
+export interface Views {
+  readonly all: vscode.Disposable;
+  showDetails(node: AnnotationNode): void;
+}
+
 /** All that people see of their annotations. */
-export function showViews(context: CommandContext, suggestions: Suggestions, media: vscode.Uri): vscode.Disposable {
+export function showViews(
+  context: CommandContext,
+  suggestions: Suggestions,
+  media: vscode.Uri,
+  actions: Omit<DetailActions, 'discuss'>,
+): Views {
   const { store } = context;
-  return vscode.Disposable.from(
+  const discussion = new Discussion(context);
+  const details = new Details(context, { ...actions, discuss: (node) => discussion.discuss([node]) }, media);
+  const all = vscode.Disposable.from(
+    details,
+    discussion,
     new Highlights(store, media),
     showHovers(store),
     offerActions(store),
@@ -26,9 +43,9 @@ export function showViews(context: CommandContext, suggestions: Suggestions, med
     showFolds(),
     showStatus(store),
     showBadges(store),
-    new Discussion(context),
     keepContexts(store, suggestions),
   );
+  return { all, showDetails: (node) => details.show(node) };
 }
 
 /** The trees, once sidecars are being read. */

@@ -97,8 +97,22 @@ function evidence(all: readonly Evidence[]): Html {
       target === undefined
         ? button('openEvidence', name, { 'data-index': String(index) })
         : element('a', { href: target }, name),
-      element('select', { 'data-field': 'says', 'data-index': String(index), 'aria-label': t('What it says') }, ...stance),
-      element('textarea', { 'data-field': 'quote', 'data-index': String(index), rows: '1', placeholder: t('The passage that says so'), 'aria-label': t('Passage') }, one.quote ?? ''),
+      element(
+        'select',
+        { 'data-field': 'says', 'data-index': String(index), 'aria-label': t('What it says') },
+        ...stance,
+      ),
+      element(
+        'textarea',
+        {
+          'data-field': 'quote',
+          'data-index': String(index),
+          rows: '1',
+          placeholder: t('The passage that says so'),
+          'aria-label': t('Passage'),
+        },
+        one.quote ?? '',
+      ),
       button('removeEvidence', t('Remove'), { 'data-index': String(index) }),
     );
   });
@@ -111,7 +125,14 @@ function reviews({ anchored, source }: Shown): Child {
   if (all.length === 0) return undefined;
   const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const line = ({ by, verdict, note, created }: Review): Html =>
-    element('li', {}, element('b', {}, by), ` ${verdicts[verdict]}`, when(created), note ? element('p', {}, note) : undefined);
+    element(
+      'li',
+      {},
+      element('b', {}, by),
+      ` ${verdicts[verdict]}`,
+      when(created),
+      note ? element('p', {}, note) : undefined,
+    );
   const status = wordOfReviewStatus(reviewStatusIn(anchored, source));
   return section(t('Reviews: {0}', status), element('ul', {}, ...all.map(line)));
 }

@@ -105,7 +105,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       document && span
         ? document.getText(new vscode.Range(document.positionAt(span.from), document.positionAt(span.to)))
         : annotation.text;
-    const speakers = new Set(this.context.store.all().flatMap(({ records }) => records.map(({ speaker = '' }) => speaker)));
+    const speakers = new Set(
+      this.context.store.all().flatMap(({ records }) => records.map(({ speaker = '' }) => speaker)),
+    );
     speakers.delete('');
     const known = [...speakers].sort().slice(0, 200);
     return { source, anchored, line: lineOf(node.source, anchored), words, tags: tagsFor(source), speakers: known };
@@ -168,7 +170,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'says':
       case 'quote': {
         if (field === 'says' && words !== undefined && !stances.includes(words)) return;
-        const evidence = (annotation.evidence ?? []).map((one, at) => (at === index ? withPart(one, field, words) : one));
+        const evidence = (annotation.evidence ?? []).map((one, at) =>
+          at === index ? withPart(one, field, words) : one,
+        );
         return this.change(node, annotation, t('Edit evidence'), { evidence });
       }
     }

@@ -29,6 +29,8 @@ export interface Ground {
   readonly sources: WorkspaceSources;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
+  /** Told of each annotation whose row is chosen. */
+  readonly onDidChoose: (node: AnnotationNode) => void;
   /** Settles when all sidecars of the workspace have been read. */
   readonly read: Promise<unknown>;
 }
@@ -49,6 +51,9 @@ export function showTrees(ground: Ground): vscode.Disposable {
   const stage = { ...ground, look, outline, workspace, source, views };
   return vscode.Disposable.from(
     ...Object.values(views),
+    ...Object.values(views).map((view) =>
+      view.onDidChangeSelection(({ selection: [node] }) => node?.kind === 'annotation' && ground.onDidChoose(node)),
+    ),
     keepFresh(stage),
     registerCommands(stage),
     followCursor(store, views.workspace, (node) => revealIn(stage, 'workspace', node, false)),
