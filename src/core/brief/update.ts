@@ -86,11 +86,13 @@ function withTitles(
     const old = titles[i];
     if (old !== undefined && isOurs(titleName(nameOf(part)), old)) renames.set(old, part.title);
   });
-  // A heading of the author's own keeps its title, and ours does not take it.
-  const own = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
+  // A heading of the author's own keeps its title, and ours gets another: no section stays under what another is called.
+  const taken = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
   const renamed = (old: string): string => {
     const now = renames.get(old);
-    return now === undefined || own.has(now) ? old : now;
+    let free = now ?? old;
+    for (let turn = 2; now !== undefined && taken.has(free); turn++) free = `${now} (${String(turn)})`;
+    return free;
   };
   for (const heading of headings)
     if (renamed(heading.title) !== heading.title)

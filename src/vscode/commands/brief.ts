@@ -7,19 +7,21 @@ import { relativePath } from '../../core/text/links';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { gather } from './gather';
+import { gatherStatement } from './gather';
 import { inform, withoutIcons } from '../ui/dialogs';
 
 /** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
 export function registerBrief(store: Store, platform: Platform): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.brief', async () => {
-    const sources = await chooseSources(await gather(store, undefined, platform));
+    const statement = await gatherStatement(store, undefined, platform);
+    const sources = statement && (await chooseSources(statement.sources));
     const file = sources && (await chooseFile());
     const takeaways = sources && file && (await chooseTakeaways(sources));
-    if (!sources || !file || !takeaways) return;
+    if (!statement || !sources || !file || !takeaways) return;
     const options = {
       template: templateFor(file),
       takeaways,
+      context: statement.context,
       href: (source: string) => relativePath(`/${placeOf(file)}`, `/${source}`),
     };
     const made = await bringUpToDate(file, (existing) => makeBrief(sources, { ...options, existing }));

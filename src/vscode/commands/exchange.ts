@@ -8,7 +8,7 @@ import { write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagsFor } from '../ui/tags';
-import { gather } from './gather';
+import { gather, gatherStatement } from './gather';
 import { importFile, safePath } from './import';
 import { inform, warnInDetail } from '../ui/dialogs';
 
@@ -26,7 +26,11 @@ async function exportAll(store: Store, platform: Platform): Promise<void> {
   const format = await chooseFormat(writable, t('Export as'));
   const scope = format && (await chooseScope(store));
   if (!format?.write || !scope) return;
-  const sources = await gather(store, scope.only, platform);
+  // What is published is what the team states; other tools get what there is.
+  const isPublished = format.id === 'claimreview';
+  const statement = isPublished ? await gatherStatement(store, scope.only, platform) : undefined;
+  if (isPublished && !statement) return;
+  const sources = statement?.sources ?? (await gather(store, scope.only, platform));
   const settings = vscode.workspace.getConfiguration('claimmark');
   const tags = tagsFor(scope.only).map(({ id, label, description, color }): ExportedTag => ({
     id,
@@ -34,7 +38,11 @@ async function exportAll(store: Store, platform: Platform): Promise<void> {
     description,
     ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
   }));
-  const written = format.write(sources, { tags, ratings: settings.get<Record<string, Rating>>('ratings', {}) });
+  const written = format.write(sources, {
+    tags,
+    ratings: settings.get<Record<string, Rating>>('ratings', {}),
+    ...(statement && { context: statement.context }),
+  });
   if (await acceptsLoss(written.dropped, format)) await save(platform, written, format);
 }
 

@@ -12,13 +12,16 @@ import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
 import { tagsFor } from '../ui/tags';
 import { annotatedApart, codingsOf } from '../review/annotators';
-import { gather } from './gather';
+import { gatherStatement } from './gather';
 
 /** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
 export function registerReport(store: Store, platform: Platform, media: vscode.Uri): vscode.Disposable {
-  const make = async (only: vscode.Uri | undefined): Promise<Report> => {
+  const make = async (only: vscode.Uri | undefined): Promise<Report | undefined> => {
+    const statement = await gatherStatement(store, only, platform);
+    if (!statement) return undefined;
     const codings = codingsOf(await annotatedApart(store, platform, only));
-    return makeReport(await gather(store, only, platform), {
+    return makeReport(statement.sources, {
+      context: statement.context,
       title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
       made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
       tags: tagsFor(only).map(exportedTag),
@@ -27,12 +30,19 @@ export function registerReport(store: Store, platform: Platform, media: vscode.U
     });
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.report', async () => show(await make(undefined), media, store)),
+    vscode.commands.registerCommand('claimmark.report', async () => {
+      const report = await make(undefined);
+      if (report) show(report, media, store);
+    }),
     vscode.commands.registerCommand('claimmark.reportSource', async () => {
       const source = vscode.window.activeTextEditor?.document.uri;
-      if (source) show(await make(source), media, store);
+      const report = source && (await make(source));
+      if (report) show(report, media, store);
     }),
-    vscode.commands.registerCommand('claimmark.saveReport', async () => save(await make(undefined), platform)),
+    vscode.commands.registerCommand('claimmark.saveReport', async () => {
+      const report = await make(undefined);
+      if (report) await save(report, platform);
+    }),
   );
 }
 
@@ -77,6 +87,6 @@ async function save(report: Report, platform: Platform): Promise<void> {
   });
   if (!file) return;
   const options = { t: vscode.l10n.t, language: vscode.env.language };
-  const text = file.path.endsWith('.md') ? reportMarkdown(report, options) : reportHtml(report, options);
+  const text = /\.(?:md|markdown)$/i.test(file.path) ? reportMarkdown(report, options) : reportHtml(report, options);
   await write(platform, file, new TextEncoder().encode(text));
 }

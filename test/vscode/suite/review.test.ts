@@ -233,9 +233,15 @@ describe('annotating apart', () => {
     assert.doesNotMatch(await readFile(sidecar), /unconfirmed/);
   });
 
-  it('makes one of what was marked alike, with both as its authors and reviewers', async () => {
+  it('makes one of what was marked alike, with who tagged it as what and who decided', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'quote', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const { showQuickPick } = vscode.window;
+    const all = (picks: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+      Object.assign(vscode.window, { showQuickPick });
+      return Promise.resolve(picks);
+    };
+    Object.assign(vscode.window, { showQuickPick: all });
     await run('adjudicate');
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
     const text = await eventuallyReads(sidecar, /roof garden/);
