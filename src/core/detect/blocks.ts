@@ -106,7 +106,7 @@ class BlockReader {
     const isHeading = !isLabel && !isSignature && this.opens(paragraph, next, read.hints);
     const isAside = isLabel || isSignature || isHeading || this.isNone(paragraph, read.hints);
     const furniture = isAside || (this.isTop && isTitle(text, paragraph));
-    this.isTop &&= isAside;
+    this.isTop &&= isAside && !isLabel;
     const marked = furniture ? none : this.markedIn(paragraph, next, read.hints);
     const { section, turn } = this;
     blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));

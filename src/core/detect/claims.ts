@@ -4,7 +4,7 @@ import { width, Features } from './features';
 import { genreOf, type Genre } from './genre';
 import { figureWords, type WordClass } from './lexicon';
 import type { Sentence } from './sentences';
-import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber } from './vocabulary';
+import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber, tokenClasses } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
 import { Tokens, type TokenRange } from './tokens';
 
@@ -97,32 +97,32 @@ function readWindows(text: string, tokens: Tokens): Tokens {
 }
 
 const { year, ...otherFigures } = numberClasses;
-const figures = Object.values(otherFigures);
 const spelled: ReadonlySet<number> = new Set(hashWords(figureWords));
-const colon = shapeNumber(':');
-const dates = [year, ...numbers('calendar')];
-const actors = Object.values(nameClasses);
-const acts = numbers('vote', 'enact', 'spend', 'force', 'past', 'saying');
-const outcomes = numbers('rise', 'fall');
-const comparisons = numbers('comparison');
+const [colon, namesSomebody] = [shapeNumber(':'), 1 << 2];
+
+/** The reasons that a token can be, each with the classes that make it one; `1 << i` is the bit of the reason at `i`. */
+const meanings = [
+  ['figure', Object.values(otherFigures)],
+  ['date', [year, ...numbers('calendar')]],
+  ['named actor', Object.values(nameClasses)],
+  ['act', numbers('vote', 'enact', 'spend', 'force', 'past', 'saying')],
+  ['outcome', numbers('rise', 'fall')],
+  ['comparison', numbers('comparison')],
+] as const;
+const bitsOf = new Uint8Array(tokenClasses);
+meanings.forEach(([, classes], i) => classes.forEach((number) => (bitsOf[number] = 1 << i)));
 
 /** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
 function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {
-  const found = new Set<Reason['code']>();
+  let bits = 0;
   for (let i = first; i < last; i++) {
-    const number = tokens.class[i] ?? 0;
-    if (figures.includes(number) || spelled.has(tokens.word[i] ?? 0)) found.add('figure');
-    if (dates.includes(number)) found.add('date');
-    if (actors.includes(number) && !(i + 1 < last && tokens.class[i + 1] === colon)) found.add('named actor');
-    if (acts.includes(number)) found.add('act');
-    if (outcomes.includes(number)) found.add('outcome');
-    if (comparisons.includes(number)) found.add('comparison');
+    const own = bitsOf[tokens.class[i] ?? 0] ?? 0;
+    if (own !== namesSomebody || i + 1 === last || tokens.class[i + 1] !== colon) bits |= own;
+    if ((bits & 1) === 0 && spelled.has(tokens.word[i] ?? 0)) bits |= 1;
   }
-  const why = codes.filter((code) => found.has(code)).map((code): Reason => ({ code }));
+  const why = meanings.flatMap(([code], i): Reason[] => ((bits & (1 << i)) === 0 ? [] : [{ code }]));
   return why.length > 0 ? why : [{ code: 'model' }];
 }
-
-const codes = ['figure', 'date', 'named actor', 'act', 'outcome', 'comparison'] as const;
 
 /** Room for the tokens of a stretch, made once. */
 const scratch = new Tokens(0);

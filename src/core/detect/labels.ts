@@ -13,15 +13,16 @@ export interface Label extends Span {
 
 const longestLabel = 72;
 
-/** Times, `>>` of captions and a dash, which may stand before the name. */
+/** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
 const opening =
-  /^(?:(?:[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?/u;
+  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{2,3}|__|<[bi]>|<(?:strong|em)>)?/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
-const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
+const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
+const beforeTime = /^(\p{Lu}[^:\n\d]{1,50}?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
 const inMinutes =
   /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
-const beforeColon = /^([\p{L}\d][^:\n]{0,70}?) ?[:：](?:[ \t]+|$)/u;
+const beforeColon = /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{2,3}|__)?[:：](?:\*{2,3}|__|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
 
 /** The label that a line of the source begins with, as far as its form can tell. */
@@ -62,6 +63,7 @@ const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracke
   [inMinutes, 'sure'],
   [question, 'question'],
   [beforeColon, 'colon'],
+  [beforeTime, 'colon'],
   [inBrackets, 'bracket'],
   [beforeDash, 'dash'],
 ];
@@ -114,13 +116,14 @@ export function dialogueOf(labels: readonly Label[], lines: number, isSubtitles:
   const keys = new Set<string>();
   for (const { key, worth } of labels) {
     const times = counts.get(key) ?? 0;
-    const isPair = !/^[qa]\.$/iu.test(key) || (counts.has('Q.') && counts.has('A.'));
+    const isQuestion = /^[qa]\.$/iu.test(key);
+    const isPair = counts.has('Q.') && counts.has('A.');
     const known =
       worth === 'sure' ||
       worth === 'titled' ||
-      (worth === 'plain' && (isSure || isSubtitles || times > 2)) ||
+      (worth === 'plain' && (isSure || isSubtitles || isPair || times > 2)) ||
       (worth === 'weak' && isSure && times > 1);
-    if (known && isPair) keys.add(key);
+    if (known && (!isQuestion || isPair)) keys.add(key);
   }
   return { keys, isSure };
 }

@@ -45,7 +45,9 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
         ? 'blank'
         : isCode || line.mark === 'code'
           ? 'code'
-          : (furnitureOf(source, line, form) ?? 'text');
+          : label
+            ? 'text'
+            : (furnitureOf(source, line, form) ?? 'text');
     const { from, to, begin, end, mark } = line;
     lines.push({ from, to, begin, end, mark, kind, label: kind === 'text' ? label : undefined });
   }
@@ -257,6 +259,7 @@ const inline = new RegExp(
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
     `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
     // Markup.
+    '\\{\\\\[^{}\\n]{1,40}\\}',
     '<(style|script|title)\\b[^<>\\n]{0,200}>[^\\n]{0,2000}?<\\/\\1>|<!--[^\\n]{0,500}?-->|<\\/?[a-z!][^<>\\n]{0,300}>',
     '&(?:amp|nbsp|quot|lt|gt|apos|#39|#160|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip);',
     // What nobody sees, ligatures, blanks that do not break.
@@ -266,7 +269,7 @@ const inline = new RegExp(
 );
 
 /** Whether any line may hold what `inline` finds. */
-const mayHoldInline = /[<&[(\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufb00-\ufb06\ufeff]/u;
+const mayHoldInline = /[<&[({\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufb00-\ufb06\ufeff]/u;
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',

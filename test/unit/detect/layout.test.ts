@@ -178,6 +178,17 @@ describe('labels', () => {
       'OBA:\nIt was sold.\n\nILIC:\nWhen?\n\nOBA:\nOn Monday.',
       ['[OBA]', 'It was sold.', '[ILIC]', 'When?', '[OBA]', 'On Monday.'],
     ],
+    ['in bold letters', '**Ilic:** It was sold.\n\n**Oba**: When?', ['[Ilic]', 'It was sold.', '[Oba]', 'When?']],
+    [
+      'before a time, on a line of its own',
+      'Rada Ilic  0:12\nIt was sold.\n\nOskar Oba  0:20\nWhen?',
+      ['[Rada Ilic]', 'It was sold.', '[Oskar Oba]', 'When?'],
+    ],
+    [
+      'after the number of a line',
+      ' 7          MR. ILIC: It was sold.\n 8          THE COURT: When?',
+      ['[MR. ILIC]', 'It was sold.', '[THE COURT]', 'When?'],
+    ],
     [
       'and stage directions',
       'ILIC: It was sold.\n[Applause]\nOBA: (laughing) When?\nILIC: On Monday. [Laughter]',
