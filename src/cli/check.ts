@@ -92,6 +92,12 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
 
 const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
+/** Findings of several rounds as one: files in the order in which they came, each file's in its own order. */
+export function inFileOrder(all: readonly Finding[]): readonly Finding[] {
+  const files = [...new Set(all.map(({ file }) => file))];
+  return [...all].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || byPlace(a, b));
+}
+
 function missing({ source, unreadable }: Loaded): Rest {
   if (unreadable !== undefined) return { level: 'error', rule: 'not-text', message: unreadable };
   const message = source

@@ -12,7 +12,8 @@ import { keyOf } from '../core/review/grounds';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
-import { assessing, checkAll, written } from './check';
+import { assessing, checkAll, inFileOrder, written } from './check';
+import { checkReferences } from './references';
 import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
@@ -27,7 +28,8 @@ export async function checkSidecars(call: Call): Promise<number> {
   const failOn = call.option('fail-on') ?? 'warning';
   if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
   const { loaded, all } = call.flag('staged') ? await loadStaged(call) : await loadWorkspace(call);
-  const found = checkAll(call.shell, loaded, all, call.settings);
+  const references = await checkReferences(call, loaded, all);
+  const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings), ...references]);
   call.shell.out(written(found, format));
   const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
   if (format === 'text')

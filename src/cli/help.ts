@@ -44,6 +44,30 @@ Prints what in a source is worth a look: claims, quotes with their speakers, and
 is worth most comes first in, up to a quarter of the text: --amount sets another share in percent, --all prints everything.
 
   claimmark detect article.txt`,
+  kin: `claimmark kin SOURCE:LINE | SOURCE#ID | --text WORDS [SOURCE…] [--all] [--json]
+
+Shows which sentences of other sources state the same fact, best first, and which words they share.
+Only what is sure is shown; --all shows the nearest ones too. Without sources, all .txt and .md files below this folder.
+
+  claimmark kin article.txt:12
+  claimmark kin article.txt#k7m2q9xd other.txt third.txt`,
+  quotes: `claimmark quotes DRAFT [SOURCE…] [--format text|json|sarif | --json]
+
+Checks each quotation of a draft against its sources, word for word. Other quotation marks, dashes and blanks, a marked
+omission and words in brackets pass; changed, dropped and added words, a lost “not” and another speaker do not.
+Without sources, all .txt and .md files below this folder. Exit code 1 where one is not word for word, or in no source.
+
+  claimmark quotes draft.md sources/*.txt`,
+  links: `claimmark links [PATH…] [--json]
+
+Lists the links between annotations. Exit code 1 where one leads nowhere.
+
+  claimmark links article.txt`,
+  matrix: `claimmark matrix [PATH…] [--format markdown|csv | --json] [--out FILE] [--dry-run]
+
+Makes a table of linked claims against sources: said, differs, contradicts, quotes, silent.
+
+  claimmark matrix --out matrix.csv`,
   anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]
 
 Writes places anew after sources changed. Edited words are taken over only with --accept-edited. Exit 1 where some are lost.

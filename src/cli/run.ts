@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { agree } from './agreement';
 import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
+import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
 import { help, overview } from './help';
 import { merge } from './merge';
@@ -26,6 +27,10 @@ const commands: Readonly<Record<string, Command>> = {
     options: { takeaway: { type: 'string', multiple: true }, 'leave-out-broken': flag, out: text, 'dry-run': flag },
   },
   detect: { run: detectAll, options: { json: flag, all: flag, amount: text } },
+  kin: { run: showKin, options: { text, all: flag, json: flag } },
+  quotes: { run: checkQuotes, options: { format: text, json: flag } },
+  links: { run: showLinks, options: { json: flag } },
+  matrix: { run: showMatrix, options: { format: text, json: flag, out: text, 'dry-run': flag } },
   anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },
   agreement: { run: agree, options: { json: flag } },
   merge: { run: merge, options: { out: text, 'dry-run': flag } },

@@ -6,4 +6,13 @@ export { detect, rank, type DetectOptions, type Detected } from './detect/detect
 export type { Headings } from './detect/sections';
 export { sentenceAt } from './detect/sentences';
 export { createTracker, type Tracker } from './state/tracker';
-export { checkQuote, createIndex, kin, type KinHit, type KinQuestion, type QuoteFinding } from './state/sourceIndex';
+export {
+  checkQuote,
+  createIndex,
+  disagreements,
+  kin,
+  type DisagreementFinding,
+  type KinHit,
+  type KinQuestion,
+  type QuoteFinding,
+} from './state/sourceIndex';

@@ -5,6 +5,7 @@ import {
   type SourceIndex,
   type Spoken,
 } from '../crosslink/index';
+import { disagreements as compare, type Aspect } from '../crosslink/disagreement';
 import { kin as kinOf } from '../crosslink/kin';
 import { checkQuote as checkWords, type QuoteQuery, type QuoteVerdict } from '../crosslink/quoteCheck';
 import { suggest } from '../detect/detect';
@@ -98,4 +99,25 @@ export function checkQuote(index: SourceIndex, quote: string, query: QuoteQuery 
     ...stretch(found),
     differences: differences.map((one) => ({ quote: stretch(one.quote), source: stretch(one.source) })),
   };
+}
+
+/** A place in each of two passages where they do not say the same of one thing. */
+export interface DisagreementFinding {
+  readonly aspect: Aspect;
+  readonly a: Stretch;
+  readonly b: Stretch;
+}
+
+/** Where two passages of sources of the index contradict each other in a way that can be pinned to words. */
+export function disagreements(
+  index: SourceIndex,
+  a: { readonly source: string } & Stretch,
+  b: { readonly source: string } & Stretch,
+): readonly DisagreementFinding[] {
+  const passage = ({ source, start, end }: typeof a) => ({ source, from: start, to: end });
+  return compare(index, passage(a), passage(b)).map((one) => ({
+    aspect: one.aspect,
+    a: stretch(one.a),
+    b: stretch(one.b),
+  }));
 }

@@ -1,0 +1,183 @@
+import path from 'node:path';
+import type { SourceIndex } from '../core/crosslink/index';
+import { kin, shownFrom } from '../core/crosslink/kin';
+import { LinkGraph, matrixCsv, matrixMarkdown, matrixOf } from '../core/crosslink/links';
+import { checkQuote, type QuoteMatch } from '../core/crosslink/quoteCheck';
+import { suggest } from '../core/detect/detect';
+import { sentenceAt } from '../core/detect/sentences';
+import type { Suggestion } from '../core/detect/suggestion';
+import { indexSources } from '../core/state/sourceIndex';
+import type { Span } from '../core/text/change';
+import { lineStarts, offsetAt, placeAt } from '../core/text/lines';
+import type { Call } from './call';
+import { written, type Finding } from './check';
+import { filesBelow, readText, shown } from './files';
+import { load, loadWorkspace } from './loading';
+import { linkedSources } from './references';
+import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { sidecarPath } from '../core/sidecar/path';
+
+/** Files that are taken for sources where none are named. */
+const isSource = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
+
+/** The texts of these files, or of all sources below the current folder, by their paths as people read them. */
+async function textsOf(
+  call: Call,
+  given: readonly string[],
+  besides: readonly string[] = [],
+): Promise<Map<string, string>> {
+  const files =
+    given.length > 0
+      ? given.map((one) => path.resolve(call.shell.cwd, one))
+      : (await filesBelow(call.shell.cwd)).filter(isSource);
+  const texts = new Map<string, string>();
+  for (const file of files.filter((one) => !besides.includes(one))) {
+    const text = await readText(file);
+    if (text === undefined) throw new WrongUse(`${shown(call.shell, file)}: there is no such file.`);
+    texts.set(shown(call.shell, file), text);
+  }
+  return texts;
+}
+
+const indexOf = (texts: ReadonlyMap<string, string>): SourceIndex =>
+  indexSources([...texts].map(([name, text]) => ({ name, text })));
+
+/** The sentences of other sources that state the same fact as a line, an annotation or given words. */
+export async function showKin(call: Call): Promise<number> {
+  const words = call.option('text');
+  const place = words === undefined ? call.paths[0] : undefined;
+  const others = words === undefined ? call.paths.slice(1) : call.paths;
+  if (words === undefined && place === undefined)
+    throw new WrongUse(
+      'Name a line or an annotation: claimmark kin article.txt:12, article.txt#k7m2q9xd; or --text WORDS.',
+    );
+  const asked = place === undefined ? undefined : await placeOf(call, place);
+  const texts = await textsOf(call, others);
+  if (asked) texts.set(asked.source, asked.text);
+  const query = asked ? { source: asked.source, ...asked.span } : { text: words ?? '' };
+  const found = kin(indexOf(texts), query, 20).filter(({ score }) => call.flag('all') || score >= shownFrom);
+  const rows = found.map(({ source, from, to, score, why }) => {
+    const text = texts.get(source) ?? '';
+    return { source, ...placeAt(lineStarts(text), from), start: from, end: to, score, text: text.slice(from, to), why };
+  });
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  else
+    for (const { source, line, column, text, why } of rows)
+      call.shell.out(
+        `${inert(source)}:${line}:${column}: “${excerpt(text, 200)}” (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
+      );
+  if (rows.length === 0 && !call.flag('json'))
+    call.shell.err('No other source is sure to state this. --all shows what is nearest.');
+  return sound;
+}
+
+async function placeOf(call: Call, given: string): Promise<{ source: string; text: string; span: Span }> {
+  const [, name = '', line, id] = /^(.*?)(?::(\d+)(?::\d+)?|#([^#]+))$/su.exec(given) ?? [];
+  const file = path.resolve(call.shell.cwd, name);
+  const text = name === '' ? undefined : await readText(file);
+  if (text === undefined) throw new WrongUse(`${given}: there is no such line or annotation.`);
+  const source = shown(call.shell, file);
+  if (line !== undefined) {
+    const starts = lineStarts(text);
+    if (Number(line) < 1 || Number(line) > starts.length) throw new WrongUse(`${given}: there is no such line.`);
+    return { source, text, span: sentenceAt(text, offsetAt(starts, { line: Number(line), column: 1 })) };
+  }
+  const { sidecar, found } = await load(sidecarPath(file), call.settings);
+  const at = sidecar.entries.findIndex(({ annotation }) => annotation.id === id);
+  const span = found[at]?.span;
+  if (!span) throw new WrongUse(`${given}: there is no such annotation, or its words are lost.`);
+  return { source, text, span };
+}
+
+/** Checks each quotation of a draft against sources, word for word. */
+export async function checkQuotes(call: Call): Promise<number> {
+  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
+  if (format !== 'text' && format !== 'json' && format !== 'sarif')
+    throw new WrongUse('--format is text, json or sarif.');
+  const [draft, ...sources] = call.paths;
+  if (draft === undefined)
+    throw new WrongUse('Name the draft, and the sources that it quotes: claimmark quotes draft.md a.txt b.txt');
+  const file = path.resolve(call.shell.cwd, draft);
+  const text = await readText(file);
+  if (text === undefined) throw new WrongUse(`${draft}: there is no such file.`);
+  const texts = await textsOf(call, sources, [file]);
+  if (texts.size === 0) throw new WrongUse('There is no source to look in.');
+  const index = indexOf(texts);
+  const quotes = suggest(text).filter(
+    ({ kind, why }) => kind === 'quote' && why.some(({ code }) => code === 'quotation marks'),
+  );
+  const all = quotes.flatMap((one) => judged(index, shown(call.shell, file), text, texts, one));
+  call.shell.out(written(all, format));
+  if (format === 'text') call.shell.err(`quotations: ${quotes.length}, findings: ${all.length}`);
+  return all.length > 0 ? findings : sound;
+}
+
+function judged(
+  index: SourceIndex,
+  file: string,
+  draft: string,
+  texts: ReadonlyMap<string, string>,
+  { from, to, name, speaker: span }: Suggestion,
+): readonly Finding[] {
+  const quote = draft.slice(from, to);
+  const named = name ?? span;
+  const speaker = named && draft.slice(named.from, named.to);
+  const found = checkQuote(index, quote, speaker && /\p{Lu}/u.test(speaker) ? { speaker } : {});
+  if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
+  const at = { file, ...placeAt(lineStarts(draft), from), level: 'warning' as const };
+  if (found.verdict === 'absent')
+    return [{ ...at, rule: 'quote-absent', message: inert(`No source has these words: “${excerpt(quote, 80)}”`) }];
+  const text = texts.get(found.source) ?? '';
+  const starts = lineStarts(text);
+  const place = { file: found.source, from: placeAt(starts, found.from), to: placeAt(starts, found.to) };
+  const message = `${reasonOf(found, quote, text)}: “${excerpt(quote, 80)}” (${found.source}:${place.from.line})`;
+  return [{ ...at, rule: 'quote-altered', message: inert(message), place }];
+}
+
+function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
+  const changes = differences.slice(0, 3).map((one) => {
+    const [here, there] = [quote.slice(one.quote.from, one.quote.to), text.slice(one.source.from, one.source.to)];
+    return `${here === '' ? 'without' : `“${excerpt(here, 40)}” for`} “${excerpt(there, 40)}”`;
+  });
+  const words = changes.length > 0 ? ` (${changes.join(', ')})` : '';
+  if (fault === 'speaker') return 'The source lays these words to somebody else';
+  if (fault === 'joined') return `Words of different people are joined${words}`;
+  if (fault === 'negation') return `A negation is left out or put in${words}`;
+  return `Not word for word${words}`;
+}
+
+/** What each source says to each cluster of linked claims. */
+export async function showMatrix(call: Call): Promise<number> {
+  const format = call.option('format') ?? (call.option('out')?.endsWith('.csv') ? 'csv' : 'markdown');
+  if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
+  const { loaded } = await loadWorkspace(call);
+  const matrix = matrixOf(linkedSources(call, loaded));
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(matrix, null, 2)}\n`);
+  else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix));
+  return sound;
+}
+
+/** The links of sources, from both ends. */
+export async function showLinks(call: Call): Promise<number> {
+  const { loaded, all } = await loadWorkspace(call);
+  const graph = new LinkGraph(linkedSources(call, all));
+  const meant = new Set(linkedSources(call, loaded).map(({ source }) => source));
+  const isMeant = (key: string): boolean => meant.has(key.slice(0, key.lastIndexOf('#')));
+  const edges = graph.edges.filter(({ from, to }) => isMeant(from) || isMeant(to));
+  const rows = edges.map(({ from, to, link }) => ({
+    from,
+    to,
+    relation: link.relation,
+    by: link.by,
+    created: link.created,
+    note: link.note,
+    dangling: graph.annotation(to) === undefined,
+  }));
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  else
+    for (const { from, to, relation, dangling } of rows)
+      call.shell.out(
+        `${inert(from)} ${relation} ${inert(to)}${dangling ? ' (not there)' : ''}: “${excerpt(graph.annotation(from)?.text ?? '', 60)}” — “${excerpt(graph.annotation(to)?.text ?? '', 60)}”\n`,
+      );
+  return rows.some(({ dangling }) => dangling) ? findings : sound;
+}

@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { annotatorOf } from '../core/sidecar/path';
+import { brokenReferences, type BrokenReference, type LinkedSource } from '../core/crosslink/links';
+import { checkQuote } from '../core/crosslink/quoteCheck';
+import { indexSources } from '../core/state/sourceIndex';
+import { lineStarts, placeAt } from '../core/text/lines';
+import { resolvePath } from '../core/text/links';
+import type { Call } from './call';
+import type { Finding } from './check';
+import { readText, shown } from './files';
+import { exported, type Loaded } from './loading';
+import { excerpt, inert } from './shell';
+
+/** A source as links see it, by its path from the workspace folder. */
+export function linkedSource(call: Call, loaded: Loaded): LinkedSource {
+  const { entries } = loaded.sidecar;
+  const lost = entries
+    .filter((_, i) => loaded.text !== undefined && !loaded.found[i])
+    .map(({ annotation }) => annotation.id);
+  const annotations = entries.map(({ annotation }) => annotation);
+  return { source: exported(loaded, call.settings).source, annotations, lost: new Set(lost) };
+}
+
+/** Sources with what all their sidecars say. */
+export function linkedSources(call: Call, all: readonly Loaded[]): readonly LinkedSource[] {
+  const bySource = new Map<string, LinkedSource>();
+  for (const one of all) {
+    const linked = linkedSource(call, one);
+    const known = bySource.get(linked.source);
+    bySource.set(
+      linked.source,
+      known
+        ? {
+            ...known,
+            annotations: [...known.annotations, ...linked.annotations],
+            lost: new Set([...(known.lost ?? []), ...(linked.lost ?? [])]),
+          }
+        : linked,
+    );
+  }
+  return [...bySource.values()];
+}
+
+/** Links and evidence that lead nowhere, and quotations of evidence that do not stand in their source. */
+export async function checkReferences(
+  call: Call,
+  loaded: readonly Loaded[],
+  all: readonly Loaded[],
+): Promise<readonly Finding[]> {
+  const known = new Map(linkedSources(call, all).map((one) => [one.source, one]));
+  const texts = await textsOf(call, loaded, all);
+  const lookup = {
+    has: (source: string) => texts.has(source),
+    tagged: (source: string) => known.get(source),
+    quoted: (source: string, quote: string) => {
+      const text = texts.get(source);
+      if (text === undefined) return undefined;
+      const { verdict } = checkQuote(indexSources([{ name: source, text }]), quote);
+      return verdict === 'verbatim' || verdict === 'honest' ? 'there' : verdict;
+    },
+  } as const;
+  return loaded.flatMap((one) => {
+    const starts = lineStarts(one.sidecar.text);
+    return brokenReferences(linkedSource(call, one), lookup).map((broken): Finding => {
+      const entry = one.sidecar.entries.find(({ annotation }) => annotation.id === broken.id);
+      const span = entry?.fieldSpans().get(broken.field)?.value ?? entry?.span;
+      return {
+        file: shown(call.shell, one.file),
+        ...placeAt(starts, span?.from ?? 0),
+        level: 'warning',
+        rule: `reference-${broken.code}`,
+        message: inert(`${sentence(broken)}: ${excerpt(broken.target, 80)} (${excerpt(broken.id, 20)})`),
+        id: broken.id,
+      };
+    });
+  });
+}
+
+function sentence({ code, field }: BrokenReference): string {
+  const what = field.startsWith('links') ? 'The link' : 'The evidence';
+  switch (code) {
+    case 'no-source':
+      return `${what} names a source that is not there`;
+    case 'no-annotation':
+      return `${what} names an annotation that is not there`;
+    case 'lost-words':
+      return `${what} leads to an annotation whose words are lost`;
+    case 'quote-not-there':
+      return 'The words that the evidence quotes do not stand in its source';
+    case 'quote-altered':
+      return 'The words that the evidence quotes are not word for word in its source';
+  }
+}
+
+/** The texts of all sources that have sidecars, and of those that evidence and links name. */
+async function textsOf(
+  call: Call,
+  loaded: readonly Loaded[],
+  all: readonly Loaded[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const one of all) if (one.text !== undefined) texts.set(exported(one, call.settings).source, one.text);
+  const named = new Set<string>();
+  for (const one of loaded) {
+    const { source } = exported(one, call.settings);
+    for (const { annotation } of one.sidecar.entries) {
+      for (const { to } of annotation.links ?? []) named.add(resolvePath(source, to.replace(/#[^#]*$/u, '')) ?? '');
+      for (const { source: target } of annotation.evidence ?? [])
+        if (target !== undefined) named.add(resolvePath(source, target) ?? '');
+    }
+  }
+  for (const source of named) {
+    if (source === '' || texts.has(source) || annotatorOf(source, source) !== undefined) continue;
+    const text = await readText(path.join(call.settings.root, source));
+    if (text !== undefined) texts.set(source, text);
+  }
+  return texts;
+}

@@ -1,0 +1,223 @@
+import type { Span } from '../text/change';
+import { termOf } from './index';
+import { wordsOf, type Word } from './words';
+
+/** A figure, with what it counts. */
+export interface Figure extends Span {
+  readonly value: number;
+  readonly kind: 'count' | 'money' | 'percent' | 'age' | 'magnitude';
+  /** The terms of the words that follow or lead: what is counted. */
+  readonly nouns: readonly string[];
+  /** What the text leaves open: `more than 30`, `at least 30`; `about 30`. */
+  readonly room: 'none' | 'above' | 'below' | 'about';
+}
+
+export interface DayMention extends Span {
+  readonly weekday?: number;
+  readonly month?: number;
+  readonly day?: number;
+  readonly year?: number;
+}
+
+export interface NameMention extends Span {
+  readonly words: readonly string[];
+  readonly isPlace: boolean;
+}
+
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const scales: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  m: 1e6,
+  bn: 1e9,
+  k: 1e3,
+};
+
+/** The value of a word that is a number, by figures or letters. */
+function valueOf(key: string): number | undefined {
+  if (/^\d+(?:\.\d+)?$/u.test(key)) return Number(key);
+  const joined = /^(\d+(?:\.\d+)?)(m|bn|k|ft|km|mph|kg)$/u.exec(key);
+  if (joined) return Number(joined[1]) * (scales[joined[2] ?? ''] ?? 1);
+  const low = small.indexOf(key);
+  if (low >= 0) return low;
+  const high = tens.indexOf(key);
+  return high < 0 ? undefined : (high + 2) * 10;
+}
+
+const months =
+  'january february march april may june july august september october november december jan feb mar apr may jun jul aug sep oct nov dec'.split(
+    ' ',
+  );
+const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
+
+const above =
+  /\b(?:more than|over|at least|exceeding|above|upwards? of|no fewer than|no less than|in excess of|as many as|up to|topped|minimum of|excess of)\s*[$€£]?\s*$/iu;
+const below = /\b(?:less than|fewer than|under|below|at most|almost|nearly|no more than|maximum of)\s*[$€£]?\s*$/iu;
+const about = /\b(?:about|around|roughly|some|approximately|estimated|or so|close to|an estimated)\s*[$€£]?\s*$/iu;
+
+const skipped = new Set(
+  'of the a an and or in on at to for from with by as is was were are be been who which that had has have his her their its said more other others than least about then when after before'.split(
+    ' ',
+  ),
+);
+
+/** The figures of a passage; dates, times, years and ordinals are none. */
+export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
+  const words = wordsOf(text, from, to);
+  const result: Figure[] = [];
+  for (let i = 0; i < words.length; i++) {
+    let value = valueOf(words[i]?.key ?? '');
+    if (value === undefined) continue;
+    let last = i;
+    for (let next = words[last + 1]; next; next = words[last + 1]) {
+      const scale = scales[next.key];
+      const more = valueOf(next.key);
+      const gap = text.slice(words[last]?.to, next.from);
+      if (scale !== undefined && scale > 1 && /^[\s-]$/u.test(gap)) value *= scale;
+      else if (gap === '-' && more !== undefined && more < 10 && value >= 20 && value % 10 === 0) value += more;
+      else break;
+      last++;
+    }
+    const figure = figureAt(text, words, i, last, value);
+    if (figure) result.push(figure);
+    i = last;
+  }
+  return result;
+}
+
+function figureAt(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  last: number,
+  value: number,
+): Figure | undefined {
+  const [word, end] = [words[first] as Word, words[last] as Word];
+  const before = text.slice(Math.max(0, word.from - 30), word.from);
+  const after = text.slice(end.to, end.to + 24);
+  const previous = words[first - 1]?.key ?? '';
+  const span = { from: word.from, to: end.to };
+  const isDate =
+    months.includes(previous) ||
+    months.includes(words[last + 1]?.key ?? '') ||
+    /^(?:st|nd|rd|th)\b/u.test(after) ||
+    (first === last && value >= 1900 && value <= 2100 && !/[$€£]\s?$/u.test(before)) ||
+    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
+    /\d[:/.-]$/u.test(before) ||
+    /^[:/]\d/u.test(after);
+  if (isDate) return undefined;
+  const isAge =
+    /^[-\s]years?[-\s]olds?/iu.test(after) ||
+    /\b(?:aged?|at age|age of)\s$/iu.test(before) ||
+    (/^, /u.test(after) && /\p{Lu}[\p{L}’'-]+, $/u.test(before) && value > 9 && value < 110);
+  const kind = isAge
+    ? 'age'
+    : /[$€£]\s?$/u.test(before)
+      ? 'money'
+      : /^(?:\s?%|\spercent|\sper cent)/u.test(after)
+        ? 'percent'
+        : /^[-\s](?:magnitude|on the richter)/iu.test(after) || /magnitude[-\s](?:of\s)?$/iu.test(before)
+          ? 'magnitude'
+          : 'count';
+  return { ...span, value, kind, nouns: nounsAfter(text, words, last), room: roomOf(before, after) };
+}
+
+function roomOf(before: string, after: string): Figure['room'] {
+  if (above.test(before) || /^\s(?:or more|plus)\b|^\+/u.test(after)) return 'above';
+  if (below.test(before)) return 'below';
+  return about.test(before) ? 'about' : 'none';
+}
+
+/** The first content words after a figure, up to a mark of punctuation. */
+function nounsAfter(text: string, words: readonly Word[], last: number): readonly string[] {
+  const nouns: string[] = [];
+  for (let i = last + 1; i < words.length && nouns.length < 3; i++) {
+    const word = words[i] as Word;
+    const between = text.slice(words[i - 1]?.to, word.from);
+    if (/[,.;:()?!"”]/u.test(between) || valueOf(word.key) !== undefined) break;
+    if (skipped.has(word.key)) {
+      if (nouns.length > 0) break;
+      continue;
+    }
+    nouns.push(termOf(word.form));
+  }
+  return nouns;
+}
+
+/** Days of the week and of the month. */
+export function daysIn(text: string, { from, to }: Span): readonly DayMention[] {
+  const words = wordsOf(text, from, to);
+  const result: DayMention[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const { key, form, from: start, to: end } = words[i] as Word;
+    const weekday = weekdays.indexOf(key);
+    if (weekday >= 0 && /^\p{Lu}/u.test(form)) result.push({ from: start, to: end, weekday });
+    const month = months.indexOf(key.replace(/^sept$/u, 'sep')) % 12;
+    if (month < 0 || !/^\p{Lu}/u.test(form)) continue;
+    const day = (at: number): number | undefined => {
+      const found = /^(\d{1,2})(?:st|nd|rd|th)?$/u.exec(words[at]?.key ?? '');
+      return found && Number(found[1]) >= 1 && Number(found[1]) <= 31 ? Number(found[1]) : undefined;
+    };
+    const before = words[i - 1]?.key === 'of' ? i - 2 : i - 1;
+    const at = day(i + 1) !== undefined ? i + 1 : day(before) !== undefined ? before : undefined;
+    if (at === undefined) continue;
+    const edge = words[at] as Word;
+    const year = [i + 1, i + 2].map((k) => Number(words[k]?.key)).find((value) => value >= 1900 && value <= 2100);
+    result.push({
+      from: Math.min(start, edge.from),
+      to: Math.max(end, edge.to),
+      month,
+      day: day(at) as number,
+      ...(year !== undefined && { year }),
+    });
+  }
+  return result;
+}
+
+const titles = new Set(
+  'mr mrs ms dr prof sir president minister mayor senator capt captain gen general col lt sgt judge justice coach officer chief director king queen prince pope st the a an in on at but and of for'.split(
+    ' ',
+  ),
+);
+const placeBefore =
+  /\b(?:in|at|near|from|to|off|across|around|outside|through|into|of)\s(?:the\s|northern\s|southern\s|eastern\s|western\s|central\s|downtown\s|suburban\s)?$/u;
+
+/** Runs of words with capitals, without titles; at the start of a sentence only runs of two and more. */
+export function namesIn(text: string, { from, to }: Span): readonly NameMention[] {
+  const words = wordsOf(text, from, to);
+  const result: NameMention[] = [];
+  for (let i = 0; i < words.length; i++) {
+    let last = i - 1;
+    while (
+      isCapital(words[last + 1]) &&
+      (last < i || /^(?:\s|\.\s|-)$/u.test(text.slice(words[last]?.to, words[last + 1]?.from)))
+    )
+      last++;
+    if (last < i) continue;
+    let first = i;
+    while (first < last && titles.has(words[first]?.key ?? '')) first++;
+    const run = words.slice(first, last + 1);
+    const [head, tail] = [run[0], run[run.length - 1]];
+    const isStart = first === 0 || /[.!?:]["”’]?\s+["“‘]?$/u.test(text.slice(from, head?.from).slice(-6));
+    i = last;
+    if (!head || !tail || titles.has(head.key) || weekdays.includes(head.key) || months.includes(head.key)) continue;
+    if (run.length === 1 && isStart) continue;
+    const before = text.slice(Math.max(from, head.from - 24), head.from);
+    result.push({
+      from: head.from,
+      to: tail.to,
+      words: run.map(({ key }) => key.replace(/'s$/u, '')),
+      isPlace: placeBefore.test(before),
+    });
+  }
+  return result;
+}
+
+const isCapital = (word: Word | undefined): boolean =>
+  word !== undefined && /^\p{Lu}[\p{L}\p{M}'.-]*$/u.test(word.form) && !/^\p{Lu}+$/u.test(word.form.slice(1) || 'a');

@@ -1,0 +1,280 @@
+import type { Annotation, Link, Relation } from '../model/annotation';
+import { relativePath, resolvePath } from '../text/links';
+
+/** A source by its path from the workspace folder, with `/`, and what was tagged in it. */
+export interface LinkedSource {
+  readonly source: string;
+  readonly annotations: readonly Annotation[];
+  /** The ids of those whose words are not in the source any more. */
+  readonly lost?: ReadonlySet<string>;
+}
+
+/** An annotation among all of the workspace: `source#id`. */
+export type Key = string;
+
+export const keyOf = (source: string, id: string): Key => `${source}#${id}`;
+
+/** One link, from the annotation that has it to where it leads. */
+export interface Edge {
+  readonly from: Key;
+  readonly to: Key;
+  readonly link: Link;
+}
+
+/** Where a link of a source leads, by paths from the workspace folder; undefined where it leads out of it. */
+export function targetOf(source: string, to: string): { readonly source: string; readonly id?: string } | undefined {
+  const hash = to.lastIndexOf('#');
+  const file = hash < 0 ? to : to.slice(0, hash);
+  const target = file === '' ? source : resolvePath(source, file);
+  if (target === undefined) return undefined;
+  return hash < 0 ? { source: target } : { source: target, id: to.slice(hash + 1) };
+}
+
+/**
+ * The links of a workspace, from both ends: one is written on the side that made it, and is true of both. Immutable; made
+ * anew when a sheet changed, in time that grows with the number of links.
+ */
+export class LinkGraph {
+  private readonly known = new Map<Key, Annotation>();
+  private readonly out = new Map<Key, Edge[]>();
+  private readonly into = new Map<Key, Edge[]>();
+
+  constructor(sources: readonly LinkedSource[]) {
+    for (const { source, annotations } of sources)
+      for (const annotation of annotations) this.known.set(keyOf(source, annotation.id), annotation);
+    for (const { source, annotations } of sources)
+      for (const { id, links = [] } of annotations)
+        for (const link of links) {
+          const target = targetOf(source, link.to);
+          if (target?.id === undefined) continue;
+          const edge = { from: keyOf(source, id), to: keyOf(target.source, target.id), link };
+          push(this.out, edge.from, edge);
+          push(this.into, edge.to, edge);
+        }
+  }
+
+  annotation(key: Key): Annotation | undefined {
+    return this.known.get(key);
+  }
+
+  outgoing(key: Key): readonly Edge[] {
+    return this.out.get(key) ?? [];
+  }
+
+  incoming(key: Key): readonly Edge[] {
+    return this.into.get(key) ?? [];
+  }
+
+  /** All links in the order of the sources. */
+  get edges(): readonly Edge[] {
+    return [...this.out.values()].flat();
+  }
+
+  /** Links that lead to no annotation. */
+  get dangling(): readonly Edge[] {
+    return this.edges.filter(({ to }) => !this.known.has(to));
+  }
+
+  /** Annotations that links join, over any number of steps; in the order of the sources. None of one alone. */
+  clusters(): readonly (readonly Key[])[] {
+    const seen = new Set<Key>();
+    const result: Key[][] = [];
+    for (const start of this.known.keys()) {
+      if (seen.has(start)) continue;
+      const cluster: Key[] = [];
+      const ahead = [start];
+      seen.add(start);
+      for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
+        cluster.push(key);
+        for (const { from, to } of [...this.outgoing(key), ...this.incoming(key)])
+          for (const other of [from, to])
+            if (!seen.has(other) && this.known.has(other)) {
+              seen.add(other);
+              ahead.push(other);
+            }
+      }
+      if (cluster.length > 1) result.push(cluster);
+    }
+    const order = new Map([...this.known.keys()].map((key, i) => [key, i]));
+    const place = (key: Key): number => order.get(key) ?? 0;
+    return result.map((cluster) => cluster.sort((a, b) => place(a) - place(b)));
+  }
+}
+
+function push(map: Map<Key, Edge[]>, key: Key, edge: Edge): void {
+  const list = map.get(key);
+  if (list) list.push(edge);
+  else map.set(key, [edge]);
+}
+
+/** What a reference of an annotation leads to, where that is not there. */
+export interface BrokenReference {
+  readonly code: 'no-source' | 'no-annotation' | 'lost-words' | 'quote-not-there' | 'quote-altered';
+  readonly id: string;
+  /** `links.0.to`, `evidence.1.source`. */
+  readonly field: string;
+  /** As it is written. */
+  readonly target: string;
+}
+
+/** What is known of the workspace's sources. */
+export interface ReferenceLookup {
+  /** Whether there is such a file. */
+  has(source: string): boolean;
+  /** What was tagged in it. */
+  tagged(source: string): LinkedSource | undefined;
+  /** How words stand in it; undefined where it can't be read. */
+  quoted(source: string, quote: string): 'there' | 'altered' | 'absent' | undefined;
+}
+
+/** References of a source's annotations that lead nowhere, in the order of the annotations. Links out of the workspace are left to `checkSidecar`. */
+export function brokenReferences(
+  { source, annotations }: LinkedSource,
+  lookup: ReferenceLookup,
+): readonly BrokenReference[] {
+  return annotations.flatMap(({ id, links = [], evidence = [] }) => [
+    ...links.flatMap(({ to }, i) => {
+      const target = targetOf(source, to);
+      const code = target && missing(target.source, target.id, lookup);
+      return code ? [{ code, id, field: `links.${i}.to`, target: to }] : [];
+    }),
+    ...evidence.flatMap((one, i): readonly BrokenReference[] => {
+      const target = one.source === undefined ? undefined : resolvePath(source, one.source);
+      if (target === undefined) return [];
+      const code = missing(target, one.id, lookup);
+      const written = `${one.source ?? ''}${one.id === undefined ? '' : `#${one.id}`}`;
+      const broken: BrokenReference[] = code
+        ? [{ code, id, field: `evidence.${i}.${code === 'no-source' ? 'source' : 'id'}`, target: written }]
+        : [];
+      const quoted = one.quote === undefined || code === 'no-source' ? undefined : lookup.quoted(target, one.quote);
+      if (quoted === 'absent' || quoted === 'altered')
+        broken.push({
+          code: quoted === 'absent' ? 'quote-not-there' : 'quote-altered',
+          id,
+          field: `evidence.${i}.quote`,
+          target: written,
+        });
+      return broken;
+    }),
+  ]);
+}
+
+function missing(source: string, id: string | undefined, lookup: ReferenceLookup): BrokenReference['code'] | undefined {
+  const tagged = lookup.tagged(source);
+  if (!tagged && !lookup.has(source)) return 'no-source';
+  if (id === undefined) return undefined;
+  if (!tagged?.annotations.some((one) => one.id === id)) return 'no-annotation';
+  return tagged.lost?.has(id) ? 'lost-words' : undefined;
+}
+
+/**
+ * An annotation of `source` whose references follow sources that were renamed or moved: `moved` gives the new path of a
+ * source, by paths from the workspace folder. The annotation itself where nothing of it changes.
+ */
+export function withRenamedReferences(
+  annotation: Annotation,
+  source: string,
+  moved: (source: string) => string | undefined,
+): Annotation {
+  const own = moved(source) ?? source;
+  const renamed = (written: string): string => {
+    const target = written === '' ? source : resolvePath(source, written);
+    if (target === undefined) return written;
+    const now = moved(target) ?? target;
+    return written === '' || (now === target && own === source) ? written : relativePath(`/${own}`, `/${now}`);
+  };
+  const withFile = (to: string): string => {
+    const hash = to.lastIndexOf('#');
+    return hash < 0 ? renamed(to) : renamed(to.slice(0, hash)) + to.slice(hash);
+  };
+  const links = annotation.links?.map((link) => ({ ...link, to: withFile(link.to) }));
+  const notLinked = annotation.notLinked?.map((link) => ({ ...link, to: withFile(link.to) }));
+  const evidence = annotation.evidence?.map((one) =>
+    one.source === undefined ? one : { ...one, source: renamed(one.source) },
+  );
+  const after = {
+    ...annotation,
+    ...(links && { links }),
+    ...(notLinked && { notLinked }),
+    ...(evidence && { evidence }),
+  };
+  return JSON.stringify(after) === JSON.stringify(annotation) ? annotation : after;
+}
+
+/** The relation of a link as it reads from its other end. */
+export function fromOtherEnd(relation: Relation): Relation | 'quoted by' | 'supported by' {
+  if (relation === 'quotes') return 'quoted by';
+  return relation === 'supports' ? 'supported by' : relation;
+}
+
+/** What one source says in a cluster of linked claims. */
+export type MatrixCell = 'said' | 'differs' | 'contradicts' | 'quotes' | 'silent';
+
+export interface MatrixRow {
+  /** The claim by which the cluster is named: the first one in the order of the sources. */
+  readonly claim: string;
+  readonly cells: readonly { readonly says: MatrixCell; readonly keys: readonly Key[] }[];
+}
+
+export interface Matrix {
+  readonly sources: readonly string[];
+  readonly rows: readonly MatrixRow[];
+}
+
+/** Clusters of linked claims against the sources: what each of them says, with the annotations that say it. */
+export function matrixOf(sources: readonly LinkedSource[]): Matrix {
+  const graph = new LinkGraph(sources);
+  const names = sources.map(({ source }) => source);
+  const rows = graph.clusters().map((cluster): MatrixRow => {
+    const head = graph.annotation(cluster[0] ?? '');
+    const cells = names.map((name) => {
+      const keys = cluster.filter((key) => key.slice(0, key.lastIndexOf('#')) === name);
+      return { says: cellOf(graph, keys), keys };
+    });
+    return { claim: head?.claim ?? head?.text ?? '', cells };
+  });
+  return { sources: names, rows };
+}
+
+/** The gravest relation of a source's claims in a cluster, from either end. */
+function cellOf(graph: LinkGraph, keys: readonly Key[]): MatrixCell {
+  if (keys.length === 0) return 'silent';
+  const all = keys
+    .flatMap((key) => [...graph.outgoing(key), ...graph.incoming(key)])
+    .filter(({ to }) => graph.annotation(to) !== undefined)
+    .map(({ link }) => link.relation);
+  if (all.includes('contradicts')) return 'contradicts';
+  if (all.includes('differs')) return 'differs';
+  return keys.some((key) => graph.outgoing(key).some(({ link }) => link.relation === 'quotes')) ? 'quotes' : 'said';
+}
+
+const said = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+export function matrixMarkdown({ sources, rows }: Matrix): string {
+  const cell = (text: string): string => said(text).replace(/[\\|`*_[\]<>]/gu, '\\$&');
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return (
+    line(['Claim', ...sources.map(cell)]) +
+    line(['---', ...sources.map(() => '---')]) +
+    rows
+      .map(({ claim, cells }) =>
+        line([
+          cell(claim),
+          ...cells.map(({ says, keys }) =>
+            said([says, ...keys.map((key) => cell(key.slice(key.lastIndexOf('#') + 1)))].join(' ')),
+          ),
+        ]),
+      )
+      .join('')
+  );
+}
+
+export function matrixCsv({ sources, rows }: Matrix): string {
+  const cell = (text: string): string => {
+    const plain = said(text);
+    const inert = /^[=+\-@]/u.test(plain) ? `'${plain}` : plain;
+    return /[",\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  };
+  const lines = [['claim', ...sources], ...rows.map(({ claim, cells }) => [claim, ...cells.map(({ says }) => says)])];
+  return lines.map((one) => `${one.map(cell).join(',')}\r\n`).join('');
+}

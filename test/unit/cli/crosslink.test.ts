@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../../../src/cli/run';
+
+const harbour =
+  '“The silos will be rebuilt by March,” said Ilse Brandt, who heads the harbour.\n\nFire destroyed two silos in Holm on Tuesday.\n';
+const courier = 'Two silos burnt down in Holm on Tuesday, the fire brigade said.\n\nHolm has a harbour.\n';
+const draft =
+  'Ilse Brandt said: “The silos will be rebuilt by May.” She added nothing.\n\nA visitor said: “Nobody slept that night in the old town.”\n';
+const entry = (id: string, text: string, rest = ''): string =>
+  `  - id: ${id}\n    tag: verified\n    text: ${text}\n    by: Ana Lima\n${rest}`;
+
+describe('the command line across sources', () => {
+  let folder: string;
+
+  async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const outcome = { code: -1, out: '', err: '' };
+    outcome.code = await run(args, {
+      cwd: folder,
+      watched: false,
+      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
+      err: (line) => void (outcome.err += `${line}\n`),
+      progress: () => undefined,
+    });
+    return outcome;
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'claimmark-crosslink-'));
+    const put = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
+    await put('harbour.txt', harbour);
+    await put('courier.txt', courier);
+    await put('draft.md', draft);
+    const links =
+      '    links:\n      - to: courier.txt#cccc1111\n        relation: same\n      - to: courier.txt#gone1111\n        relation: contradicts\n';
+    const evidence =
+      '    evidence:\n      - source: courier.txt\n        quote: The silos stand\n      - source: nowhere.txt\n';
+    await put(
+      'harbour.txt.claims.yaml',
+      `claimmark: 1\nsource: harbour.txt\nannotations:\n${entry('hhhh1111', 'Fire destroyed two silos in Holm on Tuesday.', links + evidence)}`,
+    );
+    await put(
+      'courier.txt.claims.yaml',
+      `claimmark: 1\nsource: courier.txt\nannotations:\n${entry('cccc1111', 'Two silos burnt down in Holm on Tuesday')}`,
+    );
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('finds in a check each link and each evidence that leads nowhere, at its line', async () => {
+    const { code, out } = await call('check');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      out.split('\n').filter((line) => line.includes('reference') || /link|evidence names|quotes/.test(line)),
+      [
+        'harbour.txt.claims.yaml:11:13: warning: The link names an annotation that is not there: courier.txt#gone1111 (hhhh1111)',
+        'harbour.txt.claims.yaml:15:16: warning: The words that the evidence quotes do not stand in its source: courier.txt (hhhh1111)',
+        'harbour.txt.claims.yaml:16:17: warning: The evidence names a source that is not there: nowhere.txt (hhhh1111)',
+      ],
+    );
+  });
+
+  it('names the quotations of a draft that are not word for word, or nowhere', async () => {
+    const { code, out, err } = await call('quotes', 'draft.md', 'harbour.txt', 'courier.txt');
+    assert.equal(code, 1);
+    assert.deepEqual(out.split('\n'), [
+      'draft.md:1:19: warning: Not word for word (“May” for “March”): ““The silos will be rebuilt by May.”” (harbour.txt:1)',
+      'draft.md:3:17: warning: No source has these words: ““Nobody slept that night in the old town.””',
+      '',
+    ]);
+    assert.equal(err, 'quotations: 2, findings: 2\n');
+    const rows = JSON.parse((await call('quotes', 'draft.md', '--json')).out) as { rule: string }[];
+    assert.deepEqual(
+      rows.map(({ rule }) => rule),
+      ['quote-altered', 'quote-absent'],
+    );
+    assert.equal((await call('quotes', 'draft.md', 'gone.txt')).code, 2);
+    assert.equal((await call('quotes')).code, 2);
+  });
+
+  it('shows the nearest sentences of other sources', async () => {
+    const { out } = await call('kin', 'harbour.txt:3', '--all');
+    assert.match(
+      out,
+      /^courier\.txt:1:1: “Two silos burnt down in Holm on Tuesday, the fire brigade said\.” \(.*Tuesday/,
+    );
+    assert.match((await call('kin', 'harbour.txt#hhhh1111', 'courier.txt', '--all')).out, /^courier\.txt:1:1:/);
+    assert.equal((await call('kin', 'harbour.txt#none')).code, 2);
+    assert.equal((await call('kin')).code, 2);
+  });
+
+  it('lists links from either end, and says where one leads nowhere', async () => {
+    const { code, out } = await call('links', 'courier.txt');
+    assert.equal(code, 1);
+    assert.match(out, /^harbour\.txt#hhhh1111 same courier\.txt#cccc1111: “Fire/);
+    assert.match(out, /\nharbour\.txt#hhhh1111 contradicts courier\.txt#gone1111 \(not there\)/);
+  });
+
+  it('makes a matrix as Markdown and as CSV', async () => {
+    assert.equal(
+      (await call('matrix', '--format', 'csv')).out,
+      'claim,courier.txt,harbour.txt\r\nTwo silos burnt down in Holm on Tuesday,said,said\r\n',
+    );
+    assert.match((await call('matrix')).out, /^\| Claim \| courier\.txt \| harbour\.txt \|\n/);
+    assert.equal((await call('matrix', '--format', 'pdf')).code, 2);
+  });
+});

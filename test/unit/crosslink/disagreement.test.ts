@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { disagreements } from '../../../src/core/crosslink/disagreement';
+import { indexSources } from '../../../src/core/state/sourceIndex';
+
+/** What two passages, each a source of its own, disagree on: `aspect: words | words`. */
+function unlike(a: string, b: string): readonly string[] {
+  const index = indexSources([
+    { name: 'a', text: a },
+    { name: 'b', text: b },
+  ]);
+  const whole = (source: string, text: string) => ({ source, from: 0, to: text.length });
+  return disagreements(index, whole('a', a), whole('b', b)).map(
+    (one) => `${one.aspect}: ${a.slice(one.a.from, one.a.to)} | ${b.slice(one.b.from, one.b.to)}`,
+  );
+}
+
+describe('disagreement of two passages', () => {
+  for (const [a, b, found] of [
+    [
+      'The fire in Holm destroyed 14 barns on Tuesday.',
+      'On Tuesday 19 barns burnt down in the Holm fire.',
+      'figure: 14 | 19',
+    ],
+    [
+      'The fire in Holm destroyed fourteen barns.',
+      'Some 19 barns were lost in the Holm fire.',
+      'figure: fourteen | 19',
+    ],
+    [
+      'Norrgrain lost $2.5 million in the Holm fire.',
+      'The Holm fire cost Norrgrain $3.5 million.',
+      'figure: 2.5 million | 3.5 million',
+    ],
+    [
+      'The council of Holm votes on the bridge on March 4.',
+      'Holm’s council votes on the bridge on 9 March.',
+      'date: March 4 | 9 March',
+    ],
+    [
+      'The council of Holm met on Monday to discuss the bridge.',
+      'Holm’s council met on Friday to discuss the bridge.',
+      'date: Monday | Friday',
+    ],
+  ] as const)
+    it(`is pinned to both places: ${found}`, () => assert.deepEqual(unlike(a, b), [found]));
+
+  for (const [why, a, b] of [
+    ['words for a number', 'The Holm fire destroyed 14 barns.', 'The Holm fire destroyed fourteen barns.'],
+    ['a bound that leaves room', 'The Holm fire destroyed 35 barns.', 'The Holm fire destroyed more than 30 barns.'],
+    ['rounding that is said', 'The Holm fire drove out 4,987 people.', 'The Holm fire drove out about 5,000 people.'],
+    ['“nearly”', 'Holm has 991,000 inhabitants.', 'Holm has nearly a million inhabitants.'],
+    [
+      'figures of different nouns',
+      'The Holm fire destroyed 14 barns.',
+      'The Holm fire destroyed barns; 90 windows broke.',
+    ],
+    [
+      'another form of the date',
+      'Holm’s council votes on the bridge on March 4.',
+      'Holm’s council votes on the bridge on the 4th of March 2031.',
+    ],
+    [
+      'thousands with and without a comma',
+      'The Holm fire drove out 4,987 people.',
+      'The Holm fire drove out 4987 people.',
+    ],
+  ] as const)
+    it(`is none for ${why}`, () => assert.deepEqual(unlike(a, b), []));
+
+  it('is one of quoted words where both quote one utterance', () => {
+    const a = '“We shall open the bridge before the first of May,” said Ilse Brandt.';
+    assert.deepEqual(unlike(a, 'Ilse Brandt said: "We will open the bridge before the first of May."'), [
+      'quote: “We shall open the bridge before the first of May,” | "We will open the bridge before the first of May."',
+    ]);
+    assert.deepEqual(unlike(a, 'Ilse Brandt: "We shall open the bridge … the first of May."'), []);
+  });
+
+  it('is one of attendance where one person was there, and was not', () => {
+    const [a, b] = [
+      'Ilse Brandt attended the hearing in Holm in person.',
+      'Ilse Brandt followed the hearing in Holm by video link.',
+    ];
+    assert.deepEqual(unlike(a, b), [`attendance: ${a} | ${b}`]);
+    assert.deepEqual(unlike(a, 'Tomas Rell followed the hearing in Holm by video link.'), []);
+  });
+
+  it('is none for passages that are not there', () => {
+    const index = indexSources([{ name: 'a', text: 'Nine barns burnt.' }]);
+    assert.deepEqual(disagreements(index, { source: 'a', from: 0, to: 17 }, { source: 'gone', from: 0, to: 9 }), []);
+  });
+});

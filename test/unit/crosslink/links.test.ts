@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  brokenReferences,
+  LinkGraph,
+  matrixCsv,
+  matrixMarkdown,
+  matrixOf,
+  targetOf,
+  withRenamedReferences,
+  type LinkedSource,
+} from '../../../src/core/crosslink/links';
+import type { Annotation, Link } from '../../../src/core/model/annotation';
+
+const link = (to: string, relation: Link['relation'] = 'same'): Link => ({ to, relation });
+const annotation = (id: string, rest: Partial<Annotation> = {}): Annotation => ({
+  id,
+  tag: 'verified',
+  text: `words of ${id}`,
+  ...rest,
+});
+
+const folder: readonly LinkedSource[] = [
+  {
+    source: 'a.txt',
+    annotations: [annotation('a1', { links: [link('north/b.txt#b1'), link('#a2', 'supports')] }), annotation('a2')],
+  },
+  {
+    source: 'north/b.txt',
+    annotations: [annotation('b1', { links: [link('../c.txt#c1', 'contradicts')] }), annotation('b2')],
+    lost: new Set(['b2']),
+  },
+  { source: 'c.txt', annotations: [annotation('c1'), annotation('c2')] },
+];
+
+const lookup = {
+  has: (source: string) => source === 'plain.txt' || folder.some((one) => one.source === source),
+  tagged: (source: string) => folder.find((one) => one.source === source),
+  quoted: (_: string, quote: string) => (quote === 'said' ? ('there' as const) : ('absent' as const)),
+};
+
+describe('links between annotations', () => {
+  const graph = new LinkGraph(folder);
+
+  it('are seen from both ends', () => {
+    assert.deepEqual(
+      graph.outgoing('a.txt#a1').map(({ to }) => to),
+      ['north/b.txt#b1', 'a.txt#a2'],
+    );
+    assert.deepEqual(
+      graph.incoming('c.txt#c1').map(({ from, link: one }) => `${from} ${one.relation}`),
+      ['north/b.txt#b1 contradicts'],
+    );
+  });
+
+  it('join claims to clusters, over any number of steps', () => {
+    assert.deepEqual(graph.clusters(), [['a.txt#a1', 'a.txt#a2', 'north/b.txt#b1', 'c.txt#c1']]);
+  });
+
+  it('lead by paths beside their source, never out of the workspace', () => {
+    assert.deepEqual(targetOf('north/b.txt', '../c.txt#c1'), { source: 'c.txt', id: 'c1' });
+    assert.equal(targetOf('a.txt', '../secret.txt#x'), undefined);
+  });
+
+  it('that lead nowhere are all found, each by its field', () => {
+    const broken: LinkedSource = {
+      source: 'd.txt',
+      annotations: [
+        annotation('d1', {
+          links: [link('c.txt#c1'), link('c.txt#none'), link('gone.txt#c1'), link('north/b.txt#b2')],
+          evidence: [
+            { source: 'plain.txt', quote: 'said' },
+            { source: 'plain.txt', quote: 'never said' },
+            { source: 'gone.txt', quote: 'never said' },
+            { source: 'c.txt', id: 'none' },
+            { url: 'https://example.org', quote: 'never said' },
+          ],
+        }),
+      ],
+    };
+    assert.deepEqual(
+      brokenReferences(broken, lookup).map(({ code, field, target }) => `${field} ${code} ${target}`),
+      [
+        'links.1.to no-annotation c.txt#none',
+        'links.2.to no-source gone.txt#c1',
+        'links.3.to lost-words north/b.txt#b2',
+        'evidence.1.quote quote-not-there plain.txt',
+        'evidence.2.source no-source gone.txt',
+        'evidence.3.id no-annotation c.txt#none',
+      ],
+    );
+  });
+
+  it('follow sources that are renamed or moved, from either side', () => {
+    const a1 = folder[0]!.annotations[0]!;
+    const to = (moved: Readonly<Record<string, string>>, source = 'a.txt') =>
+      withRenamedReferences(a1, source, (one) => moved[one]).links?.map((one) => one.to);
+    assert.deepEqual(to({ 'north/b.txt': 'south/b2.txt' }), ['south/b2.txt#b1', '#a2']);
+    assert.deepEqual(to({ 'a.txt': 'north/a.txt' }), ['b.txt#b1', '#a2']);
+    assert.equal(
+      withRenamedReferences(a1, 'a.txt', () => undefined),
+      a1,
+    );
+    const resting = annotation('x', { evidence: [{ source: 'c.txt', id: 'c1' }, { url: 'https://example.org' }] });
+    assert.deepEqual(
+      withRenamedReferences(resting, 'a.txt', (one) => (one === 'c.txt' ? 'old/c.txt' : undefined)).evidence,
+      [{ source: 'old/c.txt', id: 'c1' }, { url: 'https://example.org' }],
+    );
+  });
+
+  it('make a matrix of what each source says', () => {
+    const matrix = matrixOf(folder);
+    assert.deepEqual(
+      matrix.rows.map(({ cells }) => cells.map(({ says }) => says)),
+      [['said', 'contradicts', 'contradicts']],
+    );
+    assert.equal(matrixCsv(matrix), 'claim,a.txt,north/b.txt,c.txt\r\nwords of a1,said,contradicts,contradicts\r\n');
+    assert.match(
+      matrixMarkdown(matrix),
+      /^\| Claim \| a\.txt \| north\/b\.txt \| c\.txt \|\n\| --- \| --- \| --- \| --- \|\n\| words of a1 \|/,
+    );
+    const table = matrixMarkdown(
+      matrixOf([
+        { source: 'a|b', annotations: [annotation('1', { text: '<b>|`x`', links: [link('#2')] }), annotation('2')] },
+      ]),
+    );
+    assert.match(table, /\\<b\\>\\\|\\`x\\`/);
+  });
+});
+
+/** A folder as a model: which annotations are in which source, and which links lead where. */
+interface Model {
+  readonly sources: Map<string, Annotation[]>;
+}
+
+describe('a thousand operations on linked sources', () => {
+  const names = ['a.txt', 'b.txt', 'north/c.txt', 'south/d.txt', 'e.txt'];
+  const operation = fc.tuple(
+    fc.constantFrom('tag', 'link', 'untag', 'delete', 'rename'),
+    fc.nat(99),
+    fc.nat(99),
+    fc.nat(99),
+  );
+
+  function apply({ sources }: Model, [what, x, y, z]: readonly [string, number, number, number], count: number): void {
+    const here = [...sources.keys()];
+    const source = here[x % here.length] ?? '';
+    const list = sources.get(source);
+    const free = names.filter((name) => !sources.has(name));
+    if (what === 'tag') {
+      const name = y % 3 === 0 && free[0] !== undefined ? free[0] : source;
+      if (name !== '') sources.set(name, [...(sources.get(name) ?? []), annotation(`id${count}`)]);
+      else sources.set(names[0]!, [annotation(`id${count}`)]);
+    } else if (!list) return;
+    else if (what === 'untag')
+      sources.set(
+        source,
+        list.filter((_, i) => i !== y % Math.max(1, list.length)),
+      );
+    else if (what === 'delete') sources.delete(source);
+    else if (what === 'link') {
+      const target = here[y % here.length] ?? '';
+      const to = sources.get(target)?.[z % Math.max(1, sources.get(target)?.length ?? 1)];
+      const at = z % Math.max(1, list.length);
+      const up = '../'.repeat(source.split('/').length - 1);
+      if (to)
+        sources.set(
+          source,
+          list.map((one, i) =>
+            i === at ? { ...one, links: [...(one.links ?? []), link(`${up}${target}#${to.id}`)] } : one,
+          ),
+        );
+    } else if (free.length > 0) {
+      const now = free[y % free.length] ?? '';
+      const moved = (name: string) => (name === source ? now : undefined);
+      for (const [name, entries] of [...sources])
+        sources.set(
+          name,
+          entries.map((one) => withRenamedReferences(one, name, moved)),
+        );
+      sources.set(now, sources.get(source) ?? []);
+      sources.delete(source);
+    }
+  }
+
+  it('leave no reference dangling that is not reported, and none that a rename broke', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
+        const model: Model = { sources: new Map() };
+        operations.forEach((one, i) => {
+          const before = dangling(model);
+          apply(model, one, i);
+          if (one[0] === 'rename' || one[0] === 'tag') assert.equal(dangling(model), before);
+        });
+        const sources = [...model.sources].map(([source, annotations]) => ({ source, annotations }));
+        const reported = sources.flatMap((one) =>
+          brokenReferences(one, {
+            has: (source) => model.sources.has(source),
+            tagged: (source) => sources.find((other) => other.source === source),
+            quoted: () => 'there',
+          }),
+        );
+        assert.equal(reported.length, dangling(model));
+        assert.equal(new LinkGraph(sources).dangling.length, dangling(model));
+      }),
+      { seed: 22, numRuns: 300 },
+    );
+  });
+
+  /** Links whose target's id is nowhere in the source that they name, told without the code under test. */
+  function dangling({ sources }: Model): number {
+    let count = 0;
+    for (const [source, entries] of sources)
+      for (const { links = [] } of entries)
+        for (const { to } of links) {
+          const [file = '', id] = to.split('#');
+          const path = new URL(file, `https://x/${source}`).pathname.slice(1);
+          if (!sources.get(path)?.some((one) => one.id === id)) count++;
+        }
+    return count;
+  }
+});
