@@ -27,9 +27,6 @@ interface Side {
   readonly terms: ReadonlySet<string>;
 }
 
-/** What passages must have in common before anything is said, as shares of the shorter one's content; fitted on ECB+. */
-const leastOverlap = { figure: 0.3, date: 0.3, name: 0.3, place: 0.3 } as const;
-
 /** Where two passages contradict each other in a way that can be pinned to words. Nothing where in doubt. */
 export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef): readonly Disagreement[] {
   const [left, right] = [sideOf(index, a), sideOf(index, b)];
@@ -38,13 +35,8 @@ export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef):
   if (quoted.length > 0) return quoted;
   const attended = attendanceUnlike(left, right);
   if (attended) return attended;
-  if (isOtherEvent(left, right)) return [];
-  const overlap = overlapOf(left, right);
-  return [
-    ...(overlap >= leastOverlap.figure ? figuresUnlike(left, right) : []),
-    ...(overlap >= leastOverlap.date ? daysUnlike(left, right) : []),
-    ...(overlap >= leastOverlap.name ? namesUnlike(left, right) : []),
-  ];
+  if (overlapOf(left, right) < leastShared(left, right)) return [];
+  return [...figuresUnlike(left, right), ...daysUnlike(left, right), ...namesUnlike(left, right)];
 }
 
 function sideOf(index: SourceIndex, { source, from, to }: PassageRef): Side | undefined {
@@ -74,32 +66,37 @@ function overlapOf(a: Side, b: Side): number {
   return shared / Math.max(1, Math.min(a.terms.size, b.terms.size));
 }
 
-/** Names of an article's own that the other does not have, on both sides: two similar events. Fitted on ECB+. */
-const mostForeign = 0.75;
+/** What the passages must share where the names of both articles say that they may be on two similar events; fitted on ECB+. */
+const doubts = [
+  { names: 0.5, overlap: 0.2 },
+  { names: 0.56, overlap: 0.35 },
+] as const;
 
-function isOtherEvent(a: Side, b: Side): boolean {
-  const known = (side: Side): ReadonlySet<string> => contentOf(side.text, 0, side.text.length);
-  const [inA, inB] = [known(a), known(b)];
-  const foreign = (side: Side, other: ReadonlySet<string>): number => {
-    const names = namesIn(side.text, { from: 0, to: side.text.length }).flatMap(({ words }) => words.map(termOf));
-    const own = new Set(names);
-    if (own.size === 0) return 0;
-    let unknown = 0;
-    for (const name of own) if (!other.has(name)) unknown++;
-    return unknown / own.size;
+/** The share of its content that the shorter passage must have in common with the other; infinite for two events. */
+function leastShared(a: Side, b: Side): number {
+  const [inA, inB] = [a, b].map(({ text }) => contentOf(text, 0, text.length));
+  const foreign = (side: Side, other: ReadonlySet<string> | undefined): number => {
+    const own = new Set(
+      namesIn(side.text, { from: 0, to: side.text.length }).flatMap(({ words }) => words.map(termOf)),
+    );
+    return own.size === 0 ? 0 : [...own].filter((name) => !other?.has(name)).length / own.size;
   };
-  return Math.min(foreign(a, inB), foreign(b, inA)) > mostForeign;
+  const unknown = (foreign(a, inB) + foreign(b, inA)) / 2;
+  return doubts.find(({ names }) => unknown <= names)?.overlap ?? Infinity;
 }
 
 function figuresUnlike(a: Side, b: Side): readonly Disagreement[] {
   const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
+  const [allA, allB] = [a, b].map(({ text }) => figuresIn(text, { from: 0, to: text.length }));
   const result: Disagreement[] = [];
   for (const x of left)
     for (const y of right) {
-      if (!sameThing(x, y) || areCompatible(x, y)) continue;
+      if (allB?.some((z) => equal(z, x) && z.kind === x.kind && x.kind === 'age')) continue;
+      if (allA?.some((z) => equal(z, y) && z.kind === y.kind && y.kind === 'age')) continue;
+      if (x.value < 2 || y.value < 2 || !sameThing(a, x, b, y) || areCompatible(x, y)) continue;
       const rivals = [
-        ...left.filter((z) => z !== x && sameThing(z, y)),
-        ...right.filter((z) => z !== y && sameThing(x, z)),
+        ...left.filter((z) => z !== x && sameThing(a, z, b, y)),
+        ...right.filter((z) => z !== y && sameThing(a, x, b, z)),
       ];
       if (rivals.length > 0 || left.some((z) => equal(z, y)) || right.some((z) => equal(z, x))) continue;
       result.push({ aspect: 'figure', a: spanOf(x), b: spanOf(y) });
@@ -109,11 +106,59 @@ function figuresUnlike(a: Side, b: Side): readonly Disagreement[] {
 
 const spanOf = ({ from, to }: Span): Span => ({ from, to });
 
-function sameThing(x: Figure, y: Figure): boolean {
+/** Figures further apart than so many times are of different things. Guessed. */
+const farthest = { count: 4, money: 2, percent: 3, age: 4, magnitude: 2 } as const;
+
+/** Nouns that many things are counted in: they need something else in common. */
+const general = new Set(
+  [
+    'people',
+    'person',
+    'yard',
+    'point',
+    'year',
+    'day',
+    'hour',
+    'minut',
+    'week',
+    'month',
+    'time',
+    'million',
+    'mil',
+    'feet',
+    'met',
+    'man',
+    'women',
+    'men',
+  ].map(termOf),
+);
+
+function sameThing(a: Side, x: Figure, b: Side, y: Figure): boolean {
   if (x.kind !== y.kind) return false;
-  if (x.kind === 'age' || x.kind === 'magnitude') return true;
-  if (x.kind === 'money') return true;
-  return x.nouns.some((noun) => y.nouns.includes(noun));
+  if (Math.max(x.value, y.value) > farthest[x.kind] * Math.max(Math.min(x.value, y.value), 1e-9)) return false;
+  if (x.kind === 'magnitude') return true;
+  if (x.kind === 'age') return onePerson(a, x, b, y);
+  const nouns = x.nouns.filter((noun) => y.nouns.includes(noun));
+  if (x.kind !== 'money' && nouns.length === 0) return false;
+  return nouns.some((noun) => !general.has(noun)) || sharedNear(a, x, b, y, 45, new Set(nouns)) > 1;
+}
+
+/** Whether the names beside two ages may be of one person. */
+function onePerson(a: Side, x: Span, b: Side, y: Span): boolean {
+  const near = ({ text, span }: Side, { from, to }: Span): readonly string[] =>
+    namesIn(text, { from: Math.max(span.from, from - 40), to: Math.min(span.to, to + 50) })
+      .filter(({ isPlace }) => !isPlace)
+      .flatMap(({ words }) => words);
+  const [left, right] = [near(a, x), near(b, y)];
+  return left.length === 0 || right.length === 0 || left.some((name) => right.includes(name));
+}
+
+/** How many content words stand near both places. */
+function sharedNear(a: Side, x: Span, b: Side, y: Span, reach: number, besides: ReadonlySet<string>): number {
+  const near = ({ text, span }: Side, { from, to }: Span): ReadonlySet<string> =>
+    contentOf(text, Math.max(span.from, from - reach), Math.min(span.to, to + reach));
+  const others = near(b, y);
+  return [...near(a, x)].filter((term) => others.has(term) && !besides.has(term)).length;
 }
 
 const equal = (x: Figure, y: Figure): boolean => Math.abs(x.value - y.value) < 1e-9;
@@ -140,7 +185,7 @@ function daysUnlike(a: Side, b: Side): readonly Disagreement[] {
     return found.length === 1 ? found[0] : undefined;
   };
   const [da, db] = [only(left, isDate), only(right, isDate)];
-  if (da && db && da.month === db.month && da.day !== db.day)
+  if (da && db && da.month === db.month && da.day !== db.day && happensAlike(a, da, b, db))
     result.push({ aspect: 'date', a: spanOf(da), b: spanOf(db) });
   const [wa, wb] = [only(left, isWeekday), only(right, isWeekday)];
   if (wa && wb && wa.weekday !== wb.weekday && !(da && db) && happensAlike(a, wa, b, wb))
@@ -151,46 +196,57 @@ function daysUnlike(a: Side, b: Side): readonly Disagreement[] {
 const isDate = ({ day }: DayMention): boolean => day !== undefined;
 const isWeekday = ({ weekday }: DayMention): boolean => weekday !== undefined;
 
-/** Whether the words close to both days have something in common: the same happening. */
+const reporting =
+  /\b(?:said|told|announced|reported|confirmed|statement|today|revealed|heard|scheduled|starts?|posted|wrote|according|ago)\b/iu;
+
+/** Whether the words close to both days have something in common, and neither day is that of a report: one happening. */
 function happensAlike(a: Side, x: Span, b: Side, y: Span): boolean {
-  const near = ({ text, span }: Side, { from, to }: Span): ReadonlySet<string> =>
-    contentOf(text, Math.max(span.from, from - 70), Math.min(span.to, to + 40));
-  const others = near(b, y);
-  let shared = 0;
-  for (const term of near(a, x)) if (others.has(term)) shared++;
-  return (
-    shared > 0 &&
-    !/\b(?:said|told|announced|reported|confirmed|statement)\s(?:on\s)?$/u.test(
-      a.text.slice(Math.max(0, x.from - 20), x.from),
-    )
-  );
+  const isReport = ({ text, span }: Side, { from, to }: Span): boolean =>
+    reporting.test(text.slice(Math.max(span.from, from - 24), Math.min(span.to, to + 16)));
+  return !isReport(a, x) && !isReport(b, y) && sharedNear(a, x, b, y, 60, new Set()) > 0;
 }
 
-/** A name on each side that the other article does not have anywhere, in like surroundings. */
+/** A place, or a person, on each side whom the other article does not name anywhere, in like surroundings. */
 function namesUnlike(a: Side, b: Side): readonly Disagreement[] {
-  const own = (side: Side, other: Side): readonly NameMention[] =>
-    namesIn(side.text, side.span).filter(({ words }) =>
-      words.every((word) => !other.text.toLowerCase().includes(word)),
-    );
-  const [left, right] = [own(a, b), own(b, a)];
+  const [inA, inB] = [a, b].map(({ text }) => contentOf(text, 0, text.length));
   const result: Disagreement[] = [];
-  for (const isPlace of [true, false]) {
-    const [x, y] = [left.filter((one) => one.isPlace === isPlace), right.filter((one) => one.isPlace === isPlace)];
-    const [first, second] = [x[0], y[0]];
-    if (x.length !== 1 || y.length !== 1 || !first || !second || !inLikeRole(a, first, b, second)) continue;
-    if (!isPlace && (first.words.length < 2 || second.words.length < 2)) continue;
-    result.push({ aspect: isPlace ? 'place' : 'name', a: spanOf(first), b: spanOf(second) });
+  for (const aspect of ['place', 'name'] as const) {
+    const own = aspect === 'place' ? placesOf : peopleOf;
+    const left = own(a).filter(({ words }) => words.every((word) => !inB?.has(termOf(word))));
+    const right = own(b).filter(({ words }) => words.every((word) => !inA?.has(termOf(word))));
+    const [first, second] = [left[0], right[0]];
+    if (!first || !second || (aspect === 'place' && (left.length > 1 || right.length > 1))) continue;
+    if (sharedNear(a, first, b, second, 60, new Set()) >= leastNear[aspect])
+      result.push({ aspect, a: spanOf(first), b: spanOf(second) });
   }
   return result;
 }
 
-function inLikeRole(a: Side, x: Span, b: Side, y: Span): boolean {
-  const near = ({ text, span }: Side, { from, to }: Span): ReadonlySet<string> =>
-    contentOf(text, Math.max(span.from, from - 60), Math.min(span.to, to + 60));
-  const others = near(b, y);
-  let shared = 0;
-  for (const term of near(a, x)) if (others.has(term)) shared++;
-  return shared > 0;
+/** So many content words must stand near both names. Guessed. */
+const leastNear = { place: 1, name: 1 } as const;
+
+const placesOf = ({ text, span }: Side): readonly NameMention[] => namesIn(text, span).filter(({ isPlace }) => isPlace);
+
+/**
+ * The people of a passage by their last names: a name of two words that the article comes back to by its last word. So the
+ * capitals of a headline are told from names. The one that it comes back to most often comes first.
+ */
+function peopleOf({ text, span }: Side): readonly NameMention[] {
+  const all = namesIn(text, { from: 0, to: text.length }).filter(
+    ({ words, isPlace }) => !isPlace && words.length > 1 && words.length < 4,
+  );
+  const lasts = new Set(all.map(({ words }) => words[words.length - 1] ?? ''));
+  const counts = new Map<string, number>();
+  const mentions = new Map<string, NameMention>();
+  scanWords(text, 0, text.length, (from, to) => {
+    const word = text.slice(from, to).replace(/['’]s$/u, '');
+    const key = word.toLowerCase();
+    if (!lasts.has(key) || !/^\p{Lu}/u.test(word)) return;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (from >= span.from && to <= span.to && !mentions.has(key))
+      mentions.set(key, { from, to, words: [key], isPlace: false });
+  });
+  return [...mentions].filter(([key]) => (counts.get(key) ?? 0) > 1).map(([, mention]) => mention);
 }
 
 const remote =
