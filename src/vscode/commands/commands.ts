@@ -8,6 +8,7 @@ import { registerEditing } from './edit';
 import { registerEvidence } from './evidence';
 import { registerExchange } from './exchange';
 import { registerGoToAnnotation } from './goToAnnotation';
+import { registerLinks } from './links';
 import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
@@ -22,6 +23,7 @@ export function registerCommands(desk: CommandContext, platform: Platform): vsco
     registerTagging(desk),
     registerEditing(desk),
     registerEvidence(desk),
+    registerLinks(desk),
     registerNavigation(desk),
     registerGoToAnnotation(desk.store, platform),
     registerHistory(desk),
