@@ -185,7 +185,15 @@ export async function anchor(call: Call): Promise<number> {
     const revisions = loaded.sidecar.entries.flatMap(({ annotation }, index): Revision[] => {
       const hit = loaded.found[index];
       if (!hit) lost++;
-      if (!hit || loaded.text === undefined || (hit.how === 'edited' && !call.flag('accept-edited'))) return [];
+      if (!hit || loaded.text === undefined) return [];
+      if (hit.how === 'edited') {
+        const { line: at, column } = placeAt(starts, hit.span.from);
+        const now = excerpt(loaded.text.slice(hit.span.from, hit.span.to));
+        call.shell.err(
+          `${inert(shown(call.shell, loaded.source ?? loaded.file))}:${at}:${column}: edited: ${line(annotation)} → “${now}”`,
+        );
+        if (!call.flag('accept-edited')) return [];
+      }
       const { was: _, ...rest } = annotation;
       const after = { ...(call.flag('accept-edited') ? rest : annotation), ...describe(loaded.text, hit.span, starts) };
       return [{ of: 'annotation', id: annotation.id, before: annotation, after }];

@@ -70,7 +70,8 @@ Makes a table of linked claims against sources: said, differs, contradicts, quot
   claimmark matrix --out matrix.csv`,
   anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]
 
-Writes places anew after sources changed. Edited words are taken over only with --accept-edited. Exit 1 where some are lost.
+Writes places anew after sources changed, and lists those whose words were edited. Edited words are taken over only with
+--accept-edited. Exit 1 where some are lost.
 
   claimmark anchor --dry-run`,
   agreement: `claimmark agreement [PATH…] [--json]

@@ -1,4 +1,5 @@
-// Re-anchoring, side by side in one run with the peers: how right, by label and against Hypothesis' method, then how fast.
+// Re-anchoring, side by side in one run with the peers: how right on edited files and on look-alikes, by label and against
+// Hypothesis' method, then how fast.
 // usage: npm run bench:anchoring [-- DATA]   DATA: the folder with anchoring/dev.jsonl.gz, else CLAIMMARK_BENCH, else ../shared/bench
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
@@ -49,16 +50,24 @@ const adapters = {
 for (const [name, code] of Object.entries(adapters)) writeFileSync(join(work, `${name}.mjs`), code);
 
 const ours = Object.keys(adapters).map((name) => join(work, `${name}.mjs`));
-const peers = ['exact-nearest', 'dmp-patch', 'hypothesis'].map((name) => join(data, 'adapters', `${name}.mjs`));
+const peers = ['exact-nearest', 'dmp-match', 'dmp-patch', 'hypothesis'].map((name) =>
+  join(data, 'adapters', `${name}.mjs`),
+);
 const env = { ...process.env, ANCHORBENCH_DEPS: root };
-const flags = ['--cases', join(data, 'dev.jsonl.gz'), '--context', '64', '--by', 'label,kind'];
-const right = spawnSync(process.execPath, [join(data, 'run.mjs'), '--impl', [...ours, ...peers].join(), ...flags], {
-  env,
-  stdio: 'inherit',
+const parts = [
+  { cases: join(data, 'dev.jsonl.gz'), by: 'label,kind' },
+  { cases: join(data, 'lookalikes', 'dev.jsonl.gz'), by: 'label,file' },
+].filter(({ cases }) => existsSync(cases));
+const right = parts.map(({ cases, by }) => {
+  const flags = ['--cases', cases, '--context', '64', '--by', by];
+  return spawnSync(process.execPath, [join(data, 'run.mjs'), '--impl', [...ours, ...peers].join(), ...flags], {
+    env,
+    stdio: 'inherit',
+  }).status;
 });
 const speed = spawnSync(process.execPath, [join(import.meta.dirname, 'anchoring-speed.mjs'), bundle, data], {
   env,
   stdio: 'inherit',
 });
 rmSync(work, { recursive: true });
-process.exitCode = right.status || speed.status || 0;
+process.exitCode = right.find((status) => status !== 0) ?? speed.status ?? 0;

@@ -15,7 +15,7 @@ import {
 } from './candidates';
 import { knownTextOf } from './knownText';
 import { candidatesThrough, comparing } from './throughDiff';
-import { tokenising, tokenisingStretches } from './tokens';
+import { sameWords, tokenising, tokenisingStretches } from './tokens';
 
 /** A span found again. */
 export interface Found {
@@ -128,6 +128,9 @@ function originalOf(unified: Unified, from: number, to: number): Span {
   return { from: unified.original(from), to: unified.original(to) };
 }
 
+/** Whether some words are those that were tagged. */
+const isTagged = (words: string, { whole, from, to }: Pattern): boolean => sameWords(words, whole.slice(from, to));
+
 /** What a choice says of a pattern's place. */
 export function foundBy(
   { candidate: { span, evidence }, sureness, orderFit }: Choice,
@@ -137,8 +140,7 @@ export function foundBy(
   if (span === null) return null;
   const words = evidence.same || !pattern ? undefined : wordsAt(span, pattern, unified.text);
   const { from, to } = words ?? span;
-  const isSame =
-    evidence.same || (words !== undefined && pattern !== undefined && to - from === pattern.to - pattern.from);
+  const isSame = evidence.same || (pattern !== undefined && isTagged(unified.text.slice(from, to), pattern));
   const isNear = Math.max(evidence.before, evidence.after) > 0.5 && orderFit.order >= 0;
   return {
     span: originalOf(unified, from, to),

@@ -28,8 +28,8 @@ const leastOwn = 0.02;
 /** A place that lacks no more of what a unit tells is no sibling. */
 const mostMissing = 0.2;
 
-/** Two units of the old text that share so much are one, as it was on two days. */
-export const alike = { anywhere: 0.75, onOneLine: 0.4 };
+/** Two units of the old text that share so much are one, as it was on two days; or at least siblings. */
+export const alike = { anywhere: 0.75, onOneLine: 0.4, asSibling: 0.5 };
 
 /** What a word tells that stands in two units of a list, or in one. */
 export const rare = 0.7;
@@ -106,7 +106,7 @@ function* along(old: Units, now: Units, pairs: UnitPairs, step: 1 | -1, most: nu
 }
 
 /** Whether what a unit follows, in its paragraph, has no partner before the unit's place: it is more likely to belong there. */
-function isHeadless(old: Units, u: number, v: number, { to }: UnitPairs): boolean {
+export function isHeadless(old: Units, u: number, v: number, { to }: UnitPairs): boolean {
   return u > 0 && old.gap[u] !== Gap.Paragraph && old.cut[u - 1] === 0 && to[u - 1] !== v - 1;
 }
 
@@ -287,8 +287,9 @@ function* pairAlike(
       const near = isOnLine(old.units, u, now.units, v, pairs)
         ? beside
         : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
-      const whole = old.units.cut[u] === 1 ? own.sum : other.sum;
-      const rivals = [rivalOf(own.shared, v), rivalOf(other.shared, u)] as const;
+      const isCut = old.units.cut[u] === 1;
+      const whole = isCut ? own.sum : other.sum;
+      const rivals = [rivalOf(own.shared, v), isCut ? nothing : rivalOf(other.shared, u)] as const;
       const score = likeness(found, [own.sum, whole], rivals, inPlace ? near : -1);
       if (score > 0) likenesses.push({ u, v, score: score + 0.2 * Math.min(near, 1) });
     }
@@ -297,6 +298,8 @@ function* pairAlike(
   likenesses.sort((a, b) => b.score - a.score || a.u - b.u);
   pairBest(likenesses, pairs);
 }
+
+const nothing: Worth = { all: 0, names: 0 };
 
 /** What a unit tells, and what each unit of the other text shares of it. */
 interface Known {

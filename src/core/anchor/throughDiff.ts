@@ -2,11 +2,11 @@ import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
 import { candidatesAt, type Candidate, type Site } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
-import { alike, isSibling, likenessOf, type Side } from './pairUnits';
+import { alike, isHeadless, isSibling, likenessOf, rare, worthOf, type Side } from './pairUnits';
 import type { Choice } from './assign';
 import { alone, fewLetters, leastNear, unchanged, type Evidence } from './score';
 import { firstFrom } from './tokens';
-import { unitAt, type Cuts } from './units';
+import { Gap, unitAt, type Cuts } from './units';
 
 /** A place to which so much of a span went by the diff is the span's own. */
 const mostlyOwn = 0.37;
@@ -141,10 +141,31 @@ function isPaired({ old: { tokens, units }, pairs }: Diff, span: Span): boolean 
 /** Whether a place is another's: most of its words stood elsewhere before, or it is no more like the span's unit than its like. */
 function isOfAnother(diff: Comparison, span: Span, place: Span): boolean {
   const { own, foreign } = shares(diff, span, place);
-  const isForeign = foreign >= mostlyForeign && own < foreign;
+  const isForeign = (foreign >= mostlyForeign && own < foreign) || isTaken(diff, span, place);
+  const isProven = isTelling(diff, span) || isBeside(diff, span, place);
   const isUnproven =
-    own < mostlyForeign && (isOfSibling(diff, span, place) || !(isTelling(diff, span) || isBeside(diff, span, place)));
+    own < mostlyForeign ? !isProven || isOfSibling(diff, span, place) : !isProven && isOrphan(diff, span);
   return (isForeign || isUnproven) && !isOfOtherDay(diff, span, place);
+}
+
+/** Whether a place's unit became of a like one, and lacks a word of the span's that tells much. */
+function isTaken({ old, now, pairs, lexicon }: Diff, span: Span, place: Span): boolean {
+  const [u, last] = unitsAt(old, span);
+  const [v, end] = unitsAt(now, place);
+  const other = pairs.from[v] ?? -1;
+  if (u !== last || v !== end || other < 0 || other === u) return false;
+  if (likenessOf(old, u, other, lexicon) < alike.asSibling) return false;
+  const words = new Set(now.tokens.hash.subarray(now.units.first[v], now.units.first[v + 1]));
+  for (let i = old.units.first[u] ?? 0; i < (old.units.first[u + 1] ?? 0); i++)
+    if (!words.has(old.tokens.hash[i] ?? 0) && worthOf(old.tokens, i, lexicon) >= rare) return true;
+  return false;
+}
+
+/** Whether the line or sentence before a span's, in its paragraph, is known and has gone. */
+function isOrphan({ old, pairing }: Diff, span: Span): boolean {
+  const [u] = unitsAt(old, span);
+  if (u === 0 || old.units.gap[u] === Gap.Paragraph || old.units.cut[u - 1] === 1) return false;
+  return pairing.subarray(old.units.first[u - 1], old.units.first[u]).every((j) => j === -1);
 }
 
 /** Whether the words of a place stood in units as good as one of the span's: the two are one, kept on different days. */
@@ -185,7 +206,8 @@ function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
 function isBeside({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
   const u = unitAt(old.units, firstFrom(old.tokens, span.from));
   const v = unitAt(now.units, Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1));
-  return (u > 0 && v > 0 && pairs.to[u - 1] === v - 1) || pairs.to[u + 1] === v + 1;
+  const isAfter = u > 0 && v > 0 && pairs.to[u - 1] === v - 1;
+  return isAfter || (pairs.to[u + 1] === v + 1 && !isHeadless(old.units, u, v, pairs));
 }
 
 /** The candidate to which most of a span went by the diff; else a new place that can't be another's. */

@@ -28,8 +28,8 @@ export function fold(unit: number): number {
 function askKind(unit: number): Kind {
   if (unit >= 0xd800 && unit <= 0xdfff) return Kind.Surrogate;
   const letter = String.fromCharCode(unit);
-  if (/[\s\u200b]/u.test(letter)) return Kind.Blank;
   if (/[\p{M}\p{Cf}]/u.test(letter)) return Kind.Silent;
+  if (/\s/u.test(letter)) return Kind.Blank;
   if (!/[\p{L}\p{N}]/u.test(letter)) return Kind.Mark;
   return unspaced.test(letter) ? Kind.Sign : Kind.Letter;
 }
@@ -39,6 +39,26 @@ function askFold(unit: number): number {
   if (quotes.includes(letter)) return 34;
   if (dashes.includes(letter)) return 45;
   return (stops[letter] ?? letter.normalize('NFKD').toLowerCase().normalize('NFKD')).charCodeAt(0) || unit || 1;
+}
+
+/**
+ * Whether two texts are the same words: blanks, line ends, hyphens at line ends, invisible characters, the Unicode form and
+ * the kind of quotation marks are no change of words; letters, case and other marks are.
+ */
+export function sameWords(a: string, b: string): boolean {
+  return a === b || plain(a) === plain(b);
+}
+
+const anyQuote = new RegExp(`[${quotes}]`, 'gu');
+
+function plain(text: string): string {
+  return text
+    .replace(/(?<=\p{L})[-\u2010\u00ad]\r?\n[ \t]*(?=\p{Ll})/gu, '')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(anyQuote, '"')
+    .trim()
+    .normalize('NFC');
 }
 
 /**

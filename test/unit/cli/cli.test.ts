@@ -278,8 +278,9 @@ describe('the command line', () => {
 
     it('takes edited words over only when asked', async () => {
       await put('rain.txt', source.replace('for nine days', 'for eight days'));
-      await call('anchor');
+      const { err } = await call('anchor');
       assert.match(await get('rain.txt.claims.yaml'), /text: It rained for nine days\./);
+      assert.match(err, /rain\.txt:1:1: edited: verified: “It rained for nine days\.” → “It rained for eight days\.”/);
       await call('anchor', '--accept-edited');
       assert.match(await get('rain.txt.claims.yaml'), /text: It rained for eight days\./);
     });

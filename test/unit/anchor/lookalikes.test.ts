@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe as describeSpan } from '../../../src/core/anchor/selector';
+import { locate, type Found } from '../../../src/core/anchor/locate';
+import { follow } from '../../../src/core/anchor/withOlderText';
+import type { Span } from '../../../src/core/text/change';
+import { marked } from '../notation';
+import { seeded } from '../random';
+
+const ways = {
+  'by selectors': (before: string, after: string, spans: readonly Span[]) =>
+    locate(
+      after,
+      spans.map((span) => describeSpan(before, span)),
+    ),
+  'with the old text': (before: string, after: string, spans: readonly Span[]) => follow(before, after, spans),
+};
+
+function wordsOf(text: string, found: Found | null | undefined): string {
+  return found ? `${text.slice(found.span.from, found.span.to)} (${found.how})` : 'lost';
+}
+
+for (const [way, find] of Object.entries(ways)) {
+  /** What becomes of the bracketed spans of `before`, as `words (how)`. */
+  const become = (before: string, after: string): readonly string[] => {
+    const { text, spans } = marked(before);
+    return find(text, after, spans).map((found) => wordsOf(after, found));
+  };
+
+  describe(`look-alikes, ${way}`, () => {
+    it('are not put on the next one of a list where their own is gone', () => {
+      const head = 'Tolls of the upper locks\n\n';
+      const rows = ['Varn: 14 crowns a barge.', 'Ostheim: 31 crowns a barge.', 'Quill: 27 crowns a barge.'];
+      const before = `${head}${rows[0]}\n[${rows[1]}]\n${rows[2]}\n`;
+      assert.deepEqual(become(before, `${head}${rows[0]}\n${rows[2]}\n`), ['lost']);
+      assert.deepEqual(become(before, `${head}${rows[0]}\nThe line was withdrawn.\n${rows[2]}\n`), ['lost']);
+    });
+
+    it('are found where they stand whole, however the list was sorted', () => {
+      const row = (name: string, sum: number) => `- ${name} lends ${sum} boats to the crossing.`;
+      const before = `Boats\n\n[${row('Wick', 60)}]\n[${row('Arlen', 14)}]\n${row('Norhaven', 35)}\n`;
+      const after = `Boats\n\n${row('Arlen', 14)}\n${row('Norhaven', 35)}\n${row('Wick', 60)}\n`;
+      assert.deepEqual(
+        become(before, after).map((each) => each.replace(/ \(.*/, '')),
+        [row('Wick', 60), row('Arlen', 14)],
+      );
+    });
+
+    it('that share a figure are told apart by the name of their row', () => {
+      const table = (varn: string, odd: string) =>
+        `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
+      const [found] = become(table('[310]', '310'), table('290', '310'));
+      assert.ok(found === 'lost' || found === '290 (edited)', found);
+    });
+
+    it('of an answer everybody gave need the question', () => {
+      const asked = (name: string, answer: string) => `Q: Did ${name} sign the order?\nA: ${answer}\n\n`;
+      const before = `${asked('Rose Tarrow', 'Not that I know.')}${asked('Ivo Lund', '[Not that I know.]')}${asked('Dag Moss', 'Never.')}`;
+      const after = `${asked('Rose Tarrow', 'Not that I know.')}${asked('Dag Moss', 'Never.')}`;
+      assert.deepEqual(become(before, after), ['lost']);
+    });
+
+    it('with the same words in other surroundings are others', () => {
+      const before =
+        'Team Amber [cut the waiting time by a third], the audit says. It did so within a year.\n\n' +
+        'Team Cobalt cut the waiting time by a third, the audit says. It needed two years.\n';
+      const after = 'Team Cobalt cut the waiting time by a third, the audit says. It needed two years.\n';
+      assert.deepEqual(become(before, after), ['lost']);
+    });
+
+    it('stay where a figure of their own, or a not, was changed', () => {
+      const rows = (sum: string, rest: string) =>
+        `Minutes\n\nThe board granted 40 crowns to the mill.\nThe board ${sum} crowns to the pier.\nThe board granted 75 crowns to the school.\n${rest}`;
+      const before = rows('[granted 52', '').replace('pier.', 'pier.]').replace('The board [', '[The board ');
+      assert.deepEqual(become(before, rows('granted 58', '')), ['The board granted 58 crowns to the pier. (edited)']);
+      assert.deepEqual(become(before, rows('has not granted 52', 'It closed at nine.\n')), [
+        'The board has not granted 52 crowns to the pier. (edited)',
+      ]);
+    });
+  });
+
+  describe(`words that are the same to a reader, ${way}`, () => {
+    const tagged =
+      'The warden said: "[Every lamp on the long mole was lit at dusk, and nobody saw a ship.]" So it was noted.';
+    const { text } = marked(tagged);
+    const same = (after: string) => {
+      const found = find(text, after, marked(tagged).spans)[0];
+      assert.ok(found, JSON.stringify(after));
+      assert.notEqual(found.how, 'edited', JSON.stringify(after));
+      return after.slice(found.span.from, found.span.to);
+    };
+
+    it('are found over other line ends and blanks', () => {
+      assert.equal(
+        same(text.replace('mole was', 'mole\nwas')),
+        'Every lamp on the long mole\nwas lit at dusk, and nobody saw a ship.',
+      );
+      assert.ok(same(text.replaceAll(' ', '\n')).startsWith('Every\nlamp'));
+      assert.ok(same(text.replace('long mole', 'long\u00a0mole')).includes('long\u00a0mole'));
+      assert.ok(same(text.replace('long mole', 'long  mole')).endsWith('ship.'));
+    });
+
+    it('are found over characters that nobody sees', () => {
+      for (const unseen of ['\u200b', '\u00ad', '\u2060', '\ufeff', '\u200e']) {
+        assert.equal(
+          same(text.replace('nobody', `no${unseen}body`)),
+          `Every lamp on the long mole was lit at dusk, and no${unseen}body saw a ship.`,
+        );
+        assert.equal(
+          same(text.replace('Every', `Ev${unseen}ery`)),
+          `Ev${unseen}ery lamp on the long mole was lit at dusk, and nobody saw a ship.`,
+        );
+      }
+    });
+
+    it('are found over a word that was parted at the end of a line', () => {
+      assert.ok(same(text.replace('nobody', 'no-\nbody')).endsWith('saw a ship.'));
+    });
+  });
+}
+
+/** Kinds of text of like items, each item with a name and a figure. */
+const kinds: readonly ((name: string, figure: number) => string)[] = [
+  (name, figure) => `The council of ${name} voted ${figure} to 12 for the new bylaw.`,
+  (name, figure) => `| ${name} | per crate | ${figure} |`,
+  (name, figure) => `${name} beat the guests by ${figure} points.`,
+  (name, figure) => `- ${figure} minutes past nine: ${name} opens the hearing.`,
+  (name, figure) => `**${name}**: a levy on carts. It stood for ${figure} years.`,
+  (name, figure) => `Q: How many days was ${name} away?\nA: It was ${figure} days, and no more.`,
+];
+const names = ['Ashby', 'Brunnow', 'Coldmere', 'Dravik', 'Eskil', 'Farrow', 'Gorst', 'Hallam', 'Iverness', 'Jorvik'];
+
+/** A list of items and the list after moves, sorts, deletions and edits of others; some items are tagged. */
+function scene(seed: number) {
+  const random = seeded(seed);
+  const pick = (n: number): number => Math.floor(random() * n);
+  const kind = kinds[pick(kinds.length)] ?? String;
+  const chosen = names.map((name) => ({ name, at: random() })).sort((a, b) => a.at - b.at);
+  const items = chosen
+    .slice(0, 4 + pick(6))
+    .map(({ name }, i) => ({ name, figure: 13 + 7 * i + pick(6), isTagged: random() < 0.5 }));
+  const after = items.filter(() => random() > 0.2).map((item) => ({ ...item }));
+  if (random() < 0.4) after.sort((a, b) => a.name.localeCompare(b.name));
+  else if (after.length > 1) after.splice(pick(after.length), 0, ...after.splice(pick(after.length), 1));
+  for (const item of after) if (!item.isTagged && random() < 0.3) item.figure += 100;
+  const list = (rows: typeof items) =>
+    `Notes of the day\n\n${rows.map(({ name, figure }) => kind(name, figure)).join('\n')}\n\nEnd.\n`;
+  return { before: list(items), after: list(after), items, left: new Set(after.map(({ name }) => name)), kind };
+}
+
+describe('a tagged item that stands once before and once after', () => {
+  for (const [way, find] of Object.entries(ways)) {
+    it(`is found there and nowhere else, and one that is gone on no other, ${way}`, () => {
+      let [gone, lost] = [0, 0];
+      for (let seed = 1; seed <= 400; seed++) {
+        const { before, after, items, left, kind } = scene(seed);
+        const tagged = items
+          .filter(({ isTagged }) => isTagged)
+          .map(({ name, figure }) => ({ name, words: kind(name, figure) }));
+        const spans = tagged.map(({ words }) => ({
+          from: before.indexOf(words),
+          to: before.indexOf(words) + words.length,
+        }));
+        const found = find(before, after, spans);
+        tagged.forEach(({ name, words }, i) => {
+          const hit = found[i];
+          const place = hit ? after.slice(hit.span.from, hit.span.to) : 'lost';
+          if (left.has(name)) assert.equal(place, words, `seed ${seed}\n${before}\n→\n${after}`);
+          else [gone, lost] = [gone + 1, lost + (hit ? 0 : 1)];
+        });
+      }
+      assert.ok(lost >= 0.97 * gone, `${lost} of ${gone} that are gone are said to be`);
+    });
+  }
+});
