@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
 /**
@@ -25,7 +25,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
   const isOurs = (value: unknown): boolean => isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key)); // prettier-ignore
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const documents = read.records.map(({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'utf-16', lines: read.lines };
 }
@@ -38,7 +38,7 @@ interface Answer {
   readonly left?: LeftOut;
 }
 
-function documentOf(record: unknown, at: number, taken: Set<string>): ParsedDocument {
+function documentOf(record: unknown, at: number, taken: Taken): ParsedDocument {
   const text = fieldOf(record);
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
@@ -115,7 +115,7 @@ function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[
   return [{ question: field, value: spans, said: by === undefined ? {} : { by } }];
 }
 
-function draftsOf({ question, value, said, left }: Answer, text: string, at: number, taken: Set<string>): Draft[] {
+function draftsOf({ question, value, said, left }: Answer, text: string, at: number, taken: Taken): Draft[] {
   const items = (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]) as unknown[]; // prettier-ignore
   return items.map((item): Draft => {
     const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];

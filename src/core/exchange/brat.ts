@@ -1,7 +1,7 @@
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Dropped, Exported, ExportedFile, FileProblem, Foreign, Format, Parsed, Placed, Written } from './format'; // prettier-ignore
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf } from './records';
 import { stem } from './sources';
@@ -97,7 +97,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   if (lines.every((line) => !/^(?:[TREAMN#]\S*|\*)\t/.test(line)) && lines.some((line) => line !== ''))
     return { code: 'not-this-format' };
   const notes = notesOf(lines);
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const spans = new Map<string, Draft>();
   for (const [i, line] of lines.entries()) {
     const draft = line.startsWith('T') ? spanOf(line, i + 1, notes, taken) : undefined;
@@ -112,7 +112,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   return { documents: [{ names: [], drafts }], unit: 'code-points', lines: true };
 }
 
-function spanOf(line: string, at: number, notes: ReadonlyMap<string, string>, taken: Set<string>): Draft | undefined {
+function spanOf(line: string, at: number, notes: ReadonlyMap<string, string>, taken: Taken): Draft | undefined {
   const [, name = '', tag = '', offsets = '', words = ''] =
     /^(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)$/s.exec(line) ?? [];
   if (tag === '') return undefined;

@@ -1,6 +1,7 @@
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
+import type { Taken } from './ids';
 import { bySource } from './jsonl';
 import { droppedFields, everyField, parseJson, standsOf, type Json } from './records';
 
@@ -90,7 +91,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const [header = [], ...rows] = readTable(text);
   const names = header.map(nameOf);
   if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const documents = bySource(
     rows.map((cells, i) => ({ record: recordOf(names, cells), at: i + 2 })),
     taken,

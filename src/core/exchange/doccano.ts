@@ -1,6 +1,6 @@
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { inUnit } from './offsets';
 import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
 
@@ -55,7 +55,7 @@ function documentOf(record: unknown, at: number): ParsedDocument {
 
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
 function labelsIn(record: Json, text: string, at: number): Draft[] {
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
     const list = own(record, field);
     return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];

@@ -116,16 +116,17 @@ function hashAt(sums: Int32Array, at: number, length: number, power: number): nu
 }
 
 /** Words by the hash of their first `level` units, by length, by the hash of their last `level` units. */
-type Table = ReadonlyMap<number, ReadonlyMap<number, ReadonlyMap<number, readonly Needle[]>>>;
+type Table = ReadonlyMap<number, Map<number, Map<number, readonly Needle[]>>>;
 
 function tableOf(needles: readonly Needle[], level: number, power: number): Table {
-  const table = new Map<number, Map<number, Map<number, Needle[]>>>();
+  const table = new Map<number, Map<number, Map<number, readonly Needle[]>>>();
   for (const needle of needles) {
     const sums = sumsOf(needle.words);
     const { length } = needle.words;
-    const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, Needle[]>>());
-    const tails = at(lengths, length, () => new Map<number, Needle[]>());
-    at(tails, hashAt(sums, length - level, level, power), (): Needle[] => []).push(needle);
+    const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, readonly Needle[]>>());
+    const tails = at(lengths, length, () => new Map<number, readonly Needle[]>());
+    const tail = hashAt(sums, length - level, level, power);
+    tails.set(tail, [...(tails.get(tail) ?? []), needle]);
   }
   return table;
 }
@@ -154,10 +155,15 @@ function* read(
     if (!lengths) continue;
     for (const [length, tails] of lengths) {
       if (i + length > text.length) continue;
-      for (const { words, index } of tails.get(hashAt(sums, i + length - level, level, power)) ?? []) {
-        const found = places[index];
-        if (found && found.length <= mostPlaces && text.startsWith(words, i)) found.push(i);
-      }
+      const tail = hashAt(sums, i + length - level, level, power);
+      const met = tails.get(tail);
+      if (!met) continue;
+      for (const { words, index } of met) if (text.startsWith(words, i)) places[index]?.push(i);
+      // Words that stand everywhere are not looked for any longer.
+      const rest = met.filter(({ index }) => (places[index]?.length ?? 0) <= mostPlaces);
+      if (rest.length < met.length) tails.set(tail, rest);
+      if (rest.length === 0) tails.delete(tail);
+      if (tails.size === 0) lengths.delete(length);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { About, Annotation, Message } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, pick, standsOf, type Json } from './records'; // prettier-ignore
 
 /**
@@ -94,7 +94,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
   const replies = repliesIn(rows.map(({ row }) => row));
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const roots = new Map<string, Draft>();
   const drafts = rows.map(({ row, at }): Draft | undefined => {
     if (Array.isArray(own(row, 'references'))) return undefined;
@@ -116,7 +116,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
 
-function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>, taken: Set<string>): Draft {
+function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>, taken: Taken): Draft {
   const selectors = objectsIn(own(row, 'target')).flatMap((target) => objectsIn(own(target, 'selector')));
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
   const position = selectors.find(({ type }) => type === 'TextPositionSelector');

@@ -1,14 +1,19 @@
 /** What looks like an id of ours. */
 const sound = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** The ids of a file, each with how many entries have wanted it. */
+export type Taken = Map<string, number>;
+
 /**
  * An id for an entry of a file of others. The same entry read twice gets the same id, so that a second import is seen
  * to be one. `taken` gathers the ids of the file; two entries never share one.
  */
-export function idFor(given: string | undefined, entry: string, taken: Set<string>): string {
-  let id = given !== undefined && sound.test(given) ? given : shortId(`${given ?? ''}\n${entry}`);
-  for (let n = 1; taken.has(id); n++) id = shortId(`${n}\n${given ?? ''}\n${entry}`);
-  taken.add(id);
+export function idFor(given: string | undefined, entry: string, taken: Taken): string {
+  const wanted = given !== undefined && sound.test(given) ? given : shortId(`${given ?? ''}\n${entry}`);
+  let [id, n] = [wanted, taken.get(wanted) ?? 0];
+  for (; taken.has(id); n++) id = shortId(`${n}\n${given ?? ''}\n${entry}`);
+  taken.set(wanted, Math.max(n, 1));
+  if (id !== wanted) taken.set(id, 1);
   return id;
 }
 

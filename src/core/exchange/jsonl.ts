@@ -2,7 +2,7 @@ import type { About, Annotation } from '../model/annotation';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Written } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, type Json } from './records'; // prettier-ignore
 
 /**
@@ -48,7 +48,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const isOurs = (value: unknown): boolean =>
     ownString(value, 'text') !== undefined || own(value, 'about') !== undefined;
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : {}, at }));
   return { documents: bySource(records, taken), unit: 'utf-16', lines: read.lines };
 }
@@ -56,7 +56,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 /** Records that have the fields of an annotation by their own names, by the sources that they name. */
 export function bySource(
   records: readonly { readonly record: Json; readonly at: number }[],
-  taken: Set<string>,
+  taken: Taken,
 ): readonly ParsedDocument[] {
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
   for (const { record, at } of records) {
@@ -69,7 +69,7 @@ export function bySource(
   return [...documents.values()];
 }
 
-function draftOf(record: Json, at: number, taken: Set<string>): Draft {
+function draftOf(record: Json, at: number, taken: Taken): Draft {
   const [tag, words, given] = ['tag', 'text', 'id'].map((field) => ownString(record, field));
   const name = excerptOf(given, words);
   if (!tag || words === undefined)

@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Written } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
 
 /**
@@ -58,7 +58,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const documents = read.records.map(({ value, at }): ParsedDocument => {
     if (isObject(own(value, 'data'))) return taskOf(value as Json, at, taken);
     if (isShort(value)) return shortTaskOf(value as Json, at, taken);
@@ -67,7 +67,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   return { documents, unit: 'utf-16', lines: read.lines };
 }
 
-function taskOf(task: Json, at: number, taken: Set<string>): ParsedDocument {
+function taskOf(task: Json, at: number, taken: Taken): ParsedDocument {
   const data = own(task, 'data');
   const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
   const drafts = [
@@ -136,7 +136,7 @@ function saidIn(annotation: Json): Partial<Annotation> {
 }
 
 /** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
-function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: number, taken: Set<string>): Draft[] {
+function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: number, taken: Taken): Draft[] {
   const notes = new Map<string, string[]>();
   for (const region of regions) {
     const [id, words] = [ownString(region, 'id'), own(own(region, 'value'), 'text')];
@@ -188,7 +188,7 @@ interface Told {
   readonly notes: readonly string[];
 }
 
-function spanOf(region: Json, tag: string, { said, at, notes }: Told, taken: Set<string>): Draft {
+function spanOf(region: Json, tag: string, { said, at, notes }: Told, taken: Taken): Draft {
   const value = own(region, 'value');
   const meta = own(region, 'meta');
   const record = own(meta, 'claimmark');
@@ -231,7 +231,7 @@ function isSpan(value: unknown): boolean {
 /** Fields of the short JSON that the program adds itself. */
 const ours = new Set(['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'agreement', 'source', 'filename', 'file_name']); // prettier-ignore
 
-function shortTaskOf(task: Json, at: number, taken: Set<string>): ParsedDocument {
+function shortTaskOf(task: Json, at: number, taken: Taken): ParsedDocument {
   const said = saidIn(task);
   const fields = Object.entries(task).filter(([field]) => !ours.has(field));
   const spans = fields.flatMap(([, value]) => (Array.isArray(value) ? objectsIn(value).filter(isSpan) : []));

@@ -10,10 +10,12 @@ import { claimedSpan, counter as counterOf, guessCounting, type Claim, type Coun
 export interface Page {
   readonly text: string;
   readonly folded: Folded;
+  /** Where its lines begin. */
+  readonly starts: readonly number[];
 }
 
 export function pageOf(text: string): Page {
-  return { text, folded: folded(text) };
+  return { text, folded: folded(text), starts: shownLines(text) };
 }
 
 /**
@@ -127,6 +129,7 @@ function hasGaps(text: string, { from, to }: Span, { parts = [], words = '' }: P
 /** Where words stand that their offsets do not lead to. */
 function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
   const { words = '', stands = '' } = pointer;
+  if (!inside && (reading.places.get(folded(words).text)?.length ?? 0) > mostPlaces) return { code: 'ambiguous' };
   const hits = [words, stands].map((said) => hitsOf(reading, said, inside)).find((found) => found.length > 0) ?? [];
   if (hits.length > mostPlaces) return { code: 'ambiguous' };
   const [hit, ...more] = best(reading, pointer, hits);
@@ -267,6 +270,6 @@ export function recordAt(
 }
 
 /** Where lines begin as the editor shows them: what it shows has no byte-order mark. */
-export function shownLines(text: string): readonly number[] {
+function shownLines(text: string): readonly number[] {
   return [text.startsWith('\ufeff') ? 1 : 0, ...lineStarts(text).slice(1)];
 }

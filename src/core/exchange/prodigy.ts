@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
 /**
@@ -23,12 +23,12 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean => ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined); // prettier-ignore
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const documents = read.records.map(({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'code-points', lines: read.lines };
 }
 
-function documentOf(task: unknown, at: number, taken: Set<string>): ParsedDocument {
+function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
   const text = ownString(task, 'text');
   if (!isObject(task) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
@@ -53,7 +53,7 @@ interface Told {
   readonly left: LeftOut | undefined;
 }
 
-function draftOf(task: Json, span: Json, { text, at, left }: Told, taken: Set<string>): Draft {
+function draftOf(task: Json, span: Json, { text, at, left }: Told, taken: Taken): Draft {
   const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
   const tag = ownString(span, 'label') ?? '';
   const words = ownString(span, 'text');

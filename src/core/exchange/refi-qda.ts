@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '../text/encoding';
 import { pack, textOf, unpack } from './bytes';
 import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
-import { guidFor, idFor } from './ids';
+import { guidFor, idFor, type Taken } from './ids';
 import { claimedSpan, guessCounting, inUnit } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
@@ -107,7 +107,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     texts: new Map([...files].map(([name, file]) => [name.toLowerCase().replace(/^.*\//, ''), file])),
     notes: new Map(childrenOf(child(root, 'Notes')).map((note) => [guidOf(note), note])),
     links: childrenOf(child(root, 'Links')),
-    taken: new Set(),
+    taken: new Map(),
   };
   const documents = childrenOf(child(root, 'Sources')).flatMap((source, i) => documentsOf(source, i + 1, project));
   const others = othersIn(root, project);
@@ -122,7 +122,7 @@ interface Project {
   readonly texts: ReadonlyMap<string, Uint8Array>;
   readonly notes: ReadonlyMap<string, Element>;
   readonly links: readonly Element[];
-  readonly taken: Set<string>;
+  readonly taken: Taken;
 }
 
 const guidOf = ({ attributes }: Element): string => plainGuid(attributes.get('guid') ?? '');

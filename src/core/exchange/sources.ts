@@ -6,7 +6,6 @@ import {
   pageOf,
   placing,
   recordAt,
-  shownLines,
   telling,
   type Doubt,
   type Page,
@@ -24,13 +23,13 @@ export function* reading(parsed: Parsed, context: ReadContext): Generator<undefi
   const sources = new Map<string, Imported & { readonly records: PlacedRecord[] }>();
   const left: LeftRecord[] = [];
   const parts: Draft[] = [];
+  const placed = yield* placedTogether(parsed, homes, library);
   for (const [i, document] of parsed.documents.entries()) {
     const home = homes[i] ?? { code: 'no-source', detail: '' };
-    const drafts = document.drafts.filter((draft) => draft.annotation && !draft.left && !draft.partOf);
-    const results = 'code' in home ? undefined : yield* placedIn(home, document, drafts, parsed, library);
+    const drafts = placeable(document);
     const into = 'code' in home ? undefined : groupOf(sources, home, document);
-    drafts.forEach((draft, n) => {
-      const result = results?.[n] ?? ('code' in home ? home : { code: 'no-words' as const });
+    drafts.forEach((draft) => {
+      const result = placed.get(draft) ?? ('code' in home ? home : { code: 'no-words' as const });
       if ('code' in result) left.push({ draft, why: result, ...(into && { source: into.source }) });
       else into?.records.push(result);
     });
@@ -44,6 +43,38 @@ export function* reading(parsed: Parsed, context: ReadContext): Generator<undefi
   const { tags = [], remarks = [], lines = false } = parsed;
   const drafts = parsed.documents.flatMap((document) => document.drafts);
   return { drafts, sources: [...sources.values()], left, parts, tags, remarks, lines };
+}
+
+/** The drafts of a document that want a place. */
+function placeable({ drafts }: ParsedDocument): readonly Draft[] {
+  return drafts.filter((draft) => draft.annotation && !draft.left && !draft.partOf);
+}
+
+/**
+ * Where the drafts of all documents stand that have a home. Documents without a text of their own are placed together,
+ * so that a source is read once, however many documents are about it.
+ */
+function* placedTogether(
+  parsed: Parsed,
+  homes: readonly (Home | LeftOut)[],
+  library: Library,
+): Generator<undefined, ReadonlyMap<Draft, PlacedRecord | LeftOut>> {
+  const groups = new Map<string, { home: Home; document: ParsedDocument; drafts: Draft[] }>();
+  for (const [i, document] of parsed.documents.entries()) {
+    const home = homes[i];
+    if (!home || 'code' in home) continue;
+    const key = document.text === undefined ? `${home.doubtful ?? ''} ${home.source}` : `#${i}`;
+    const group = groups.get(key) ?? { home, document, drafts: [] };
+    groups.set(key, group);
+    for (const draft of placeable(document)) group.drafts.push(draft);
+  }
+  const placed = new Map<Draft, PlacedRecord | LeftOut>();
+  for (const { home, document, drafts } of groups.values()) {
+    const results = yield* placedIn(home, document, drafts, parsed, library);
+    drafts.forEach((draft, n) => placed.set(draft, results[n] ?? { code: 'no-words' }));
+    yield;
+  }
+  return placed;
 }
 
 /** The texts that are here, each folded once. */
@@ -216,6 +247,8 @@ const related = { named: 0.5, unnamed: 0.9 };
 
 /** The share of words that two texts have in common, from 0 to 1. */
 function likeness(a: string, b: string): number {
+  // Texts of very different lengths have little in common, and need not be read for it.
+  if (4 * Math.min(a.length, b.length) < related.named * (a.length + b.length)) return 0;
   const [left, right] = [a, b].map((text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
   const counts = new Map<string, number>();
   for (const word of left ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -313,12 +346,11 @@ function* placedIn(
     document.text === undefined || document.text === page.text
       ? yield* placing(page, drafts, unit, home.doubtful)
       : yield* throughOwnText(home, pageOf(document.text), page, drafts, unit);
-  const starts = shownLines(page.text);
   return drafts.map((draft, i): PlacedRecord | LeftOut => {
     const placement = placements[i] ?? { code: 'no-words' };
     const { annotation } = draft;
     if (!annotation) return { code: 'malformed' };
-    if (isPlaced(placement)) return recordAt(page.text, starts, placement, draft, annotation);
+    if (isPlaced(placement)) return recordAt(page.text, page.starts, placement, draft, annotation);
     if (!draft.lost) return placement;
     const { words = '', before, after } = draft.pointer ?? {};
     const kept = { ...annotation, text: words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }; // prettier-ignore

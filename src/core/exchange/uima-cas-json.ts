@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
 
 /**
@@ -29,7 +29,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const names = meta.flatMap((one) => ['sourceDocumentName', 'documentId', 'documentTitle'].flatMap((field) => ownString(one, field) ?? [])); // prettier-ignore
   // In INCEpTION, these two are no people.
   const by = meta.map((one) => ownString(one, 'username')).find((name) => name && !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name)); // prettier-ignore
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const documents = sofas.map((sofa): ParsedDocument => {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
@@ -51,7 +51,7 @@ function structuresIn(document: unknown): Json[] {
 const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
 const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
 
-function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Set<string>): Draft[] {
+function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Taken): Draft[] {
   const { at, by } = told;
   const type = ownString(one, '%TYPE') ?? '';
   const [from, to] = [ownOffset(one, 'begin'), ownOffset(one, 'end')];

@@ -2,7 +2,7 @@ import type { Annotation, Message } from '../model/annotation';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, Written } from './format'; // prettier-ignore
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
 import { percentDecoded } from './sources';
@@ -105,7 +105,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const document = whole ?? lines;
   const items = itemsOf(document);
   if (!items) return { code: 'not-this-format' };
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   const about = own(own(document, 'claimmark'), 'about');
   const documents = new Map<string, ParsedDocument & { drafts: Draft[] }>();
   const annotations = new Map<string, Draft>();
@@ -151,7 +151,7 @@ interface Collected {
   /** The first draft of each annotation, by its address: what replies answer. */
   readonly annotations: Map<string, Draft>;
   readonly repliesTo: ReadonlyMap<string, readonly Message[]>;
-  readonly taken: Set<string>;
+  readonly taken: Taken;
 }
 
 /** An annotation with several targets annotates each of them. */

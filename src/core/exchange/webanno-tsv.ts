@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed } from './format';
-import { idFor } from './ids';
+import { idFor, type Taken } from './ids';
 import { excerptOf } from './records';
 import { tagAmong } from './uima-cas-json';
 
@@ -118,7 +118,7 @@ function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: stri
       });
     });
   }
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   return spans.map((span) => draftOf(layer, span, text, taken));
 }
 
@@ -133,7 +133,7 @@ function split(cell: string): { value: string; number: string | undefined }[] {
 
 const kinds: Readonly<Record<'CH' | 'RL', Foreign>> = { CH: 'chain', RL: 'relation' };
 
-function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, taken: Set<string>): Draft {
+function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, taken: Taken): Draft {
   const short = layer.name.replace(/^.*\./, '');
   const words = text.slice(from, to);
   const plain = [...values].filter(([feature]) => !/^ROLE_|^[A-Z].*:/.test(feature) && feature !== '*');
