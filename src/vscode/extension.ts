@@ -21,9 +21,7 @@ import { supportSidecars } from './sidecarLanguage/language';
 import { createLedger, type Ledger } from './storage/ledger';
 import type { Platform } from './ui/platform';
 import { registerReview } from './review/review';
-import { refreshSelectorsOnSave } from './documents/refreshSelectors';
-import { createSeeker } from './documents/anchoring';
-import { Sources } from './documents/sources';
+import { followSources } from './documents/followSources';
 import { showSuggestions } from './suggestions/index';
 import { Suggestions } from './suggestions/suggestions';
 import type { AnnotationNode } from './ui/treeNodes';
@@ -79,11 +77,11 @@ function startFiles(
 ): { store: Store; sidecars: Sidecars; writer: Writer; ledger: Ledger } {
   const store = createStore();
   const sidecars = createSidecars(store, platform);
-  const seeker = createSeeker(store, platform);
   const writer = new Writer(store, sidecars, platform, context.workspaceState);
   const ledger = createLedger(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, ledger, platform });
-  keep(sidecars, writer, new Sources(store, sidecars, seeker), refreshSelectorsOnSave(store, seeker, writer, platform));
+  const storage = context.storageUri ?? context.globalStorageUri;
+  keep(sidecars, writer, followSources({ store, sidecars, writer, platform, storage }));
   keep(followMoves(mover, writer), new RenameDetection(store, mover, platform), new Taken(store, ledger, writer));
   keep(
     onOtherFiles(() => ledger.forget()),

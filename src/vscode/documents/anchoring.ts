@@ -2,7 +2,11 @@ import type * as vscode from 'vscode';
 import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate';
 import { correctingWithOlderText, isDoubtful } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
-import type { Change } from '../../core/text/change';
+import type { Change, Span } from '../../core/text/change';
+import { sameWords } from '../../core/text/words';
+import { sidesStanding } from '../../core/anchor/selector';
+import { anchoringByLastText } from '../../core/state/lastText';
+import type { LastTexts } from './lastTexts';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import { onItsWords, onWords, type Sheet } from '../../core/state/sheet';
 import { spanAt, type Placement } from '../../core/state/ranges';
@@ -34,14 +38,14 @@ export interface Seeker {
   changed(source: string, changes: readonly Change[]): void;
 }
 
-export function createSeeker(store: Store, platform: Platform): Seeker {
+export function createSeeker(store: Store, platform: Platform, lastTexts: LastTexts): Seeker {
   const searches = createSearches(store);
 
   async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
     const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
     const again = await searches.run(document, sheet, aim.orStay === true, () =>
-      search(sheet, document, indices, aim, platform),
+      search(sheet, document, indices, aim, platform, lastTexts),
     );
     await seek(document, again, aim);
   }
@@ -118,12 +122,16 @@ async function search(
   indices: readonly number[],
   { orStay, near }: Aim,
   platform: Platform,
+  lastTexts: LastTexts,
 ): Promise<SearchResult> {
   const text = document.getText();
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
   const searched = searchedFor(sheet, sought);
   const located = await inSlices(locatingWithPreviousWords(text, searched), platform);
-  const hits = await byHistory(document.uri, text, searched, located, platform);
+  const last = await lastTexts.recall(document.uri);
+  const hits = last
+    ? withKnown(located, searched, await inSlices(anchoringByLastText(last, text, searched), platform), text)
+    : await byHistory(document.uri, text, searched, located, platform);
   const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;
@@ -135,6 +143,35 @@ async function search(
   });
   return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
 }
+
+/**
+ * What a search found, put right by the text on which the annotations last stood. Where a selector's words and all that
+ * it keeps of both sides stand to the letter, nothing is surer than that.
+ */
+function withKnown(
+  found: readonly (Found | null)[],
+  records: readonly Annotation[],
+  known: ReadonlyMap<string, Span | null>,
+  text: string,
+): readonly (Found | null)[] {
+  return records.map((record, index) => {
+    const hit = found[index] ?? null;
+    const span = known.get(record.id);
+    if (span === undefined || (hit && isToTheLetter(record, hit, text))) return hit;
+    if (!span) return null;
+    const isSame = sameWords(text.slice(span.from, span.to), record.was ?? record.text);
+    return { span, how: isSame ? 'in place' : 'edited', score: 1 };
+  });
+}
+
+function isToTheLetter(record: Annotation, { how, span }: Found, text: string): boolean {
+  const { before = '', after = '' } = record;
+  const stands = sidesStanding(text, record, span);
+  return how === 'in place' && stands.before && stands.after && before.length + after.length >= 2 * leastAround;
+}
+
+/** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */
+const leastAround = 32;
 
 /** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
 async function byHistory(

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Store } from '../../core/state/store';
+import type { Sidecars } from '../storage/sidecars';
+import type { Writer } from '../storage/writer';
+import type { Platform } from '../ui/platform';
+import { createSeeker } from './anchoring';
+import { keepLastTexts } from './lastTexts';
+import { refreshSelectorsOnSave } from './refreshSelectors';
+import { Sources } from './sources';
+
+/** Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. */
+export function followSources(parts: {
+  readonly store: Store;
+  readonly sidecars: Sidecars;
+  readonly writer: Writer;
+  readonly platform: Platform;
+  /** Where texts are kept from one session to the next. */
+  readonly storage: vscode.Uri | undefined;
+}): vscode.Disposable {
+  const { store, sidecars, writer, platform, storage } = parts;
+  const lastTexts = keepLastTexts(store, storage);
+  const seeker = createSeeker(store, platform, lastTexts);
+  return vscode.Disposable.from(
+    lastTexts,
+    new Sources(store, sidecars, seeker),
+    refreshSelectorsOnSave(store, seeker, writer, platform),
+  );
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { packed, unpacked } from '../../core/exchange/packed';
+import { isLastText, lastTextOf, type LastText } from '../../core/state/lastText';
+import type { Store } from '../../core/state/store';
+import { afterPause } from '../ui/debounce';
+
+/** So many sources are remembered; of the others, the one that was written first is forgotten. Guessed. */
+const most = 300;
+
+/** So long after a save the text is kept, in milliseconds: packing it must not hold up what follows the save. */
+const afterSave = 1000;
+
+/**
+ * The texts on which annotations last stood, in the editor's own storage. It is a cache: whatever of it is missing or
+ * can't be read or written, annotations are found by their selectors, or by git's text.
+ */
+export interface LastTexts extends vscode.Disposable {
+  recall(source: vscode.Uri): Promise<LastText | undefined>;
+}
+
+export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): LastTexts {
+  const keeping = afterPause(afterSave, (source) => keep(source).catch(report));
+
+  async function keep(source: string): Promise<void> {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
+    const sheet = store.get(source);
+    // What is not saved is no text that anybody finds again.
+    const last = sheet && document && !document.isDirty ? lastTextOf(sheet) : undefined;
+    if (!storage || !last) return;
+    await vscode.workspace.fs.writeFile(fileOf(storage, source), packed(last));
+    await forgetOldest(storage);
+  }
+
+  const listening = vscode.Disposable.from(
+    keeping,
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => keeping.soon(uri.toString())),
+    store.onDidChange(({ source, origin }) => origin !== 'typing' && store.get(source)?.open && keeping.soon(source)),
+  );
+  return {
+    dispose: () => listening.dispose(),
+    async recall(source) {
+      if (!storage) return undefined;
+      try {
+        const kept = unpacked(await vscode.workspace.fs.readFile(fileOf(storage, source.toString())));
+        return isLastText(kept) ? kept : undefined;
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** A source's file, named by a hash of its address: an address may be longer than a file's name. */
+function fileOf(storage: vscode.Uri, source: string): vscode.Uri {
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < source.length; i++)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(source.charCodeAt(i))) * 0x100000001b3n);
+  return vscode.Uri.joinPath(storage, 'lastTexts', hash.toString(16));
+}
+
+async function forgetOldest(storage: vscode.Uri): Promise<void> {
+  const folder = vscode.Uri.joinPath(storage, 'lastTexts');
+  const files = await vscode.workspace.fs.readDirectory(folder);
+  if (files.length <= most) return;
+  const dated = await Promise.all(
+    files.map(async ([name]) => {
+      const file = vscode.Uri.joinPath(folder, name);
+      return { file, written: (await vscode.workspace.fs.stat(file)).mtime };
+    }),
+  );
+  const oldest = dated.sort((a, b) => a.written - b.written).slice(0, files.length - most);
+  for (const { file } of oldest) await vscode.workspace.fs.delete(file);
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not keep the text of a source.', error);
+}
