@@ -341,7 +341,8 @@ function uncertainOf(
     blocks.some(
       (change) =>
         isAcross(change, span) &&
-        (hasWord(run.base.slice(change.from, span.from)) || hasWord(run.base.slice(span.to, change.to))),
+        (hasWord(run.base.slice(Math.max(change.from, span.from - longestAround), span.from)) ||
+          hasWord(run.base.slice(span.to, Math.min(change.to, span.to + longestAround)))),
     );
   const doubtful = [...torn].filter(isDoubtful);
   return { indices: doubtful.map(([index]) => index), text: run.base, spans: doubtful.map(([, span]) => span) };
