@@ -28,11 +28,14 @@ export class Call {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   }
 
-  /** Puts a result where `--out` says, else on standard output. With `--dry-run` nothing is written. */
-  async write(content: string | Uint8Array): Promise<void> {
+  /**
+   * Puts a result where `--out` says, else on standard output. With `--dry-run` nothing is written. `read` is what the file
+   * held when it was read, where the result was made from that.
+   */
+  async write(content: string | Uint8Array, read?: { readonly bytes: Uint8Array | undefined }): Promise<void> {
     const out = this.option('out');
     if (out === undefined) this.shell.out(content);
     else if (this.flag('dry-run')) this.shell.err(`Would write ${out}`);
-    else await writeWhole(path.resolve(this.shell.cwd, out), content);
+    else await writeWhole(path.resolve(this.shell.cwd, out), content, read);
   }
 }

@@ -42,9 +42,21 @@ export function checkAll(
   loaded: readonly Loaded[],
   all: readonly Loaded[],
   settings: Settings,
+  half: ReadonlySet<string> = new Set(),
 ): readonly Finding[] {
   const assessed = assessing(all, settings);
-  return loaded.flatMap((one) => check(shell, one, assessed(one), settings));
+  return loaded.flatMap((one) => [
+    ...(half.has(one.file) ? [halfMerge(shell, one)] : []),
+    ...check(shell, one, assessed(one), settings),
+  ]);
+}
+
+function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {
+  const message =
+    sidecar.state === 'conflicted'
+      ? 'git has not finished merging this file: settle what stands between the markers, then git add it.'
+      : 'git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.'; // prettier-ignore
+  return { file: shown(shell, file), line: 1, column: 1, level: 'error', rule: 'half-merge', message };
 }
 
 /** The assessments that count for a sidecar: an annotator's own ones are judged with the shared ones of other sources. */

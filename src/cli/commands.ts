@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
@@ -13,13 +14,14 @@ import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import { assessing, checkAll, inFileOrder, written } from './check';
+import { halfMerged } from './gitSetup';
 import { checkReferences } from './references';
 import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { type Loaded, bringInto, exported, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
-import { readSource, readText, shown } from './files';
+import { absent, readSource, shown, textIn } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
@@ -29,7 +31,8 @@ export async function checkSidecars(call: Call): Promise<number> {
   if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
   const { loaded, all } = call.flag('staged') ? await loadStaged(call) : await loadWorkspace(call);
   const references = await checkReferences(call, loaded, all);
-  const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings), ...references]);
+  const half = await halfMerged(call.shell.cwd);
+  const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings, half), ...references]);
   call.shell.out(written(found, format));
   const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
   if (format === 'text')
@@ -91,7 +94,7 @@ export async function detectAll(call: Call): Promise<number> {
   const amount = call.flag('all') ? 100 : amountOf(call);
   const rows: object[] = [];
   for (const given of call.paths) {
-    const read = await readSource(path.resolve(call.shell.cwd, given));
+    const read = await readSource(path.resolve(call.shell.cwd, given), call.settings.root);
     if (!read) throw new WrongUse(`${given}: there is no such file.`);
     if ('unreadable' in read) throw new WrongUse(read.unreadable);
     const { text } = read;
@@ -155,7 +158,8 @@ export async function brief(call: Call): Promise<number> {
   if (!statement) return findings;
   const out = call.option('out');
   const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
-  const existing = target && (await readText(target));
+  const bytes = target === undefined ? undefined : await readFile(target).catch(absent);
+  const existing = bytes && textIn(target ?? '', bytes);
   const from = path.dirname(target ?? path.join(call.settings.root, 'brief.md'));
   const made = makeBrief(statement.sources, {
     template: call.settings.template,
@@ -164,7 +168,7 @@ export async function brief(call: Call): Promise<number> {
     context: statement.context,
     ...(existing === undefined ? {} : { existing }),
   });
-  await call.write(made.markdown);
+  await call.write(made.markdown, { bytes });
   for (const { source, id, why: reason } of made.withheld)
     call.shell.err(`${inert(source)}#${excerpt(id, 20)}: ${reason}`);
   return sound;
@@ -177,7 +181,6 @@ export async function anchor(call: Call): Promise<number> {
   let unreadable = 0;
   for await (const loaded of loading(call, call.paths)) {
     if (loaded.unreadable !== undefined) {
-      call.shell.err(inert(loaded.unreadable));
       unreadable++;
     }
     if (loaded.text === undefined) continue;

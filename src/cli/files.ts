@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { annotatorOf, suffix, sidecarPath } from '../core/sidecar/path';
-import { decodeText } from '../core/text/encoding';
+import { decodeText, decodeWithMark } from '../core/text/encoding';
 import { replaceFile } from '../node/replace';
 import { WrongUse, type Shell } from './shell';
 
@@ -70,21 +70,49 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return nested.flat();
 }
 
-/** A file's text with its byte-order mark; undefined where there is no such file. */
+/** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file. */
 export async function readText(file: string): Promise<string | undefined> {
   const bytes = await readFile(file).catch(absent);
-  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return bytes && textIn(file, bytes);
 }
 
-/** A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; why not, where it is in neither. */
+/** The text of a file's bytes, of which `file` is the name for people. */
+export function textIn(file: string, bytes: Uint8Array): string {
+  const decoded = decodeWithMark(bytes);
+  if ('invalidAt' in decoded) throw new WrongUse(notText(file, decoded.encoding, decoded.invalidAt));
+  return decoded.text;
+}
+
+/** Folders that editors hide; nobody keeps sources in them. */
+const hidden = new Set(['.git', '.hg', '.svn', 'CVS']);
+
+/** Why a file of a folder is out of sight: a link leads out of the folder or into one that editors hide. */
+export async function outOfSight(file: string, folder: string): Promise<'link' | 'hidden' | undefined> {
+  const [target, root] = await Promise.all([realpath(file).catch(absent), realpath(folder).catch(absent)]);
+  if (target === undefined || root === undefined) return undefined;
+  const inside = path.relative(root, target).split(path.sep);
+  if (inside[0] === '..' || path.isAbsolute(path.relative(root, target))) return 'link';
+  return inside.some((name) => hidden.has(name)) ? 'hidden' : undefined;
+}
+
+/**
+ * A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; why not, where it is in neither, or lies
+ * out of the folder `root` or of sight.
+ */
 export async function readSource(
   file: string,
+  root: string,
 ): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
+  const name = path.basename(file);
+  const isInside = !path.relative(root, file).startsWith('..');
+  const why = await outOfSight(file, isInside ? root : path.dirname(file));
+  if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
+  if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
   const bytes = await readFile(file).catch(absent);
   if (!bytes) return undefined;
   const decoded = decodeText(bytes);
   if ('text' in decoded) return { text: decoded.text };
-  return { unreadable: notText(path.basename(file), decoded.encoding, decoded.invalidAt) };
+  return { unreadable: notText(name, decoded.encoding, decoded.invalidAt) };
 }
 
 /** A file's path as people read it: from where they stand, with `/`. */
@@ -100,10 +128,17 @@ export function absent(error: unknown): undefined {
   throw error;
 }
 
-/** Puts a file into place, whole or not at all; folders that lack are made. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Puts a file into place, whole or not at all; folders that lack are made. `read` are the bytes that were read when it
+ * was decided what to write: a file that holds others by now is left alone.
+ */
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  read?: { readonly bytes: Uint8Array | undefined },
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const before = await readFile(file).catch(absent);
+  const before = read ? read.bytes : await readFile(file).catch(absent);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
 }

@@ -82,12 +82,19 @@ Says how far annotators agree: by files of their own (article.txt.ana.claims.yam
   merge: `claimmark merge BASE OURS THEIRS [--out FILE] [--dry-run]
 
 Merges sidecars entry by entry and field by field. The result goes into OURS. Exit 1 where conflicts remain.
-To let git use it:
+A side that is not UTF-8 is never merged: OURS stays as it is, exit 1.
 
-  git config merge.claimmark.driver 'claimmark merge %O %A %B' && echo '*.claims.yaml merge=claimmark' >> .gitattributes`,
+  claimmark merge base.yaml ours.yaml theirs.yaml`,
+  'git-setup': `claimmark git-setup
+
+Lets git merge sidecars in this repository by what they say. Without Claimmark git merges their lines, as usual.
+Each clone calls it once; the line that it adds to .gitattributes is for all.
+
+  claimmark git-setup`,
   fmt: `claimmark fmt [PATH…] [--check | --dry-run]
 
 Fills in what entries written by hand lack: ids, places and surroundings. All else keeps its bytes.
+A file in brackets or JSON is put into the usual form, with all that it says.
 
   claimmark fmt --check`,
   import: `claimmark import FILE --format NAME [--source SOURCE] [--existing keep|replace|both] [--create-sources] [--json] [--dry-run]

@@ -1,16 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
 import type { Revision } from '../core/model/action';
 import { annotatorOf, sourcePath, suffix } from '../core/sidecar/path';
-import { readSidecar, reread, type Sidecar } from '../core/sidecar/read';
+import { readSidecar, readSidecarBytes, reread, type Sidecar } from '../core/sidecar/read';
 import { toUsualForm } from '../core/sidecar/usualForm';
 import { revise, type Refusal } from '../core/sidecar/write';
 import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { filesBelow, findSidecars, readSource, readText, shown } from './files';
+import { absent, filesBelow, findSidecars, outOfSight, readSource, shown } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -36,21 +37,28 @@ export async function load(
   { root }: Settings,
   staged?: (file: string) => Promise<string | undefined>,
 ): Promise<Loaded> {
-  const before = await (staged ?? readText)(file);
-  const sidecar = readSidecar(before ?? '');
-  const source = sourceOf(file, sidecar, root);
-  const read = source === undefined || staged ? undefined : await readSource(source);
+  const base = baseOf(file, root);
+  if (!staged && (await outOfSight(file, base)) !== undefined)
+    throw new WrongUse(`${file} is a link that leads out of the folder, so it is not read.`);
+  const bytes = staged ? undefined : await readFile(file).catch(absent);
+  const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar((await staged?.(file)) ?? '');
+  const source = sourceOf(file, sidecar, base);
+  const read = source === undefined || staged ? undefined : await readSource(source, base);
   const text = staged && source !== undefined ? await staged(source) : read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   const unreadable = read && 'unreadable' in read ? { unreadable: read.unreadable } : {};
-  return { file, sidecar, before, source, text, ...unreadable, found };
+  return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found };
 }
 
-function sourceOf(file: string, sidecar: Sidecar, root: string): string | undefined {
-  if (sidecar.source === undefined) return file.slice(0, -suffix.length);
+/** The folder out of which nothing leads that a sidecar names. */
+function baseOf(file: string, root: string): string {
   const inside = path.relative(root, file).replaceAll(path.sep, '/');
-  const base = inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
+  return inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
+}
+
+function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefined {
+  if (sidecar.source === undefined) return file.slice(0, -suffix.length);
   const resolved = sourcePath(path.relative(base, file).replaceAll(path.sep, '/'), sidecar.source);
   return resolved === undefined ? undefined : path.join(base, resolved);
 }
@@ -100,8 +108,8 @@ export async function bringInto(
   inUsualForm = false,
 ): Promise<'written' | 'same' | 'refused'> {
   const sidecar = reread(loaded.sidecar, (inUsualForm ? toUsualForm(loaded.sidecar) : undefined) ?? []);
-  const { changes, refused } = revise(sidecar, revisions);
-  if (refused) {
+  const { changes, refused = sidecar.state } = revise(sidecar, revisions);
+  if (refused !== 'writable') {
     call.shell.err(`${inert(shown(call.shell, loaded.file))}: error: ${whyRefused(refused)}, so nothing was written.`);
     return 'refused';
   }
@@ -137,7 +145,11 @@ export async function* loadingAll(
   const ahead = 32;
   for (let start = 0; start < files.length; start += ahead) {
     call.shell.progress(`${start} of ${files.length}`);
-    yield* await Promise.all(files.slice(start, start + ahead).map((file) => load(file, call.settings, staged)));
+    const loaded = await Promise.all(
+      files.slice(start, start + ahead).map((file) => load(file, call.settings, staged)),
+    );
+    for (const { unreadable } of loaded) if (unreadable !== undefined) call.shell.err(inert(unreadable));
+    yield* loaded;
   }
   call.shell.progress('');
 }

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
+import { decodeWithMark, type Decoded } from '../core/text/encoding';
 import { findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { readText, writeWhole } from './files';
+import { absent, writeWhole } from './files';
 
 /**
  * git's merge driver: `merge %O %A %B`. The result goes into OURS, or where `--out` says, as a mergetool wants it. Exit 1
@@ -14,13 +16,21 @@ export async function merge(call: Call): Promise<number> {
   const [base, ours, theirs, ...more] = call.paths;
   if (base === undefined || ours === undefined || theirs === undefined || more.length > 0)
     throw new WrongUse('Name three files: claimmark merge BASE OURS THEIRS');
-  const [b = '', o = '', t = ''] = await Promise.all([base, ours, theirs].map((file) => textOf(call, file)));
-  sayWhereUnreadable(call, ours, o);
-  sayWhereUnreadable(call, theirs, t);
-  const merged = mergeSidecars(b, o, t);
-  const target = path.resolve(call.shell.cwd, call.option('out') ?? ours);
+  const sides = await Promise.all([base, ours, theirs].map((file) => bytesOf(call, file)));
+  const [b, o, t] = sides.map(({ bytes }) => decodeWithMark(bytes));
+  const odd = sides.flatMap((side, i) => whyOdd([b, o, t][i]).map((why) => `${inert(side.name)}: error: ${why}`));
+  if (odd.length > 0 || !b || !o || !t || !('text' in b && 'text' in o && 'text' in t)) {
+    odd.forEach((line) => call.shell.err(`${line}, so nothing was merged, and ${inert(ours)} is as it was.`));
+    return findings;
+  }
+  sayWhereUnreadable(call, ours, o.text);
+  sayWhereUnreadable(call, theirs, t.text);
+  const out = call.option('out');
+  const target = path.resolve(call.shell.cwd, out ?? ours);
+  const read = { bytes: out === undefined ? sides[1]?.bytes : await readFile(target).catch(absent) };
+  const merged = mergeSidecars(b.text, o.text, t.text);
   if (call.flag('dry-run')) call.shell.out(merged.text);
-  else await writeWhole(target, merged.text);
+  else await writeWhole(target, merged.text, read);
   for (const { entry, field } of merged.conflicts) {
     const what = field === '*' ? 'changed on both sides, or removed on one' : `${inert(field)} changed on both sides`;
     call.shell.err(`${inert(entry) || 'the file'}: ${what}`);
@@ -28,10 +38,15 @@ export async function merge(call: Call): Promise<number> {
   return merged.conflicts.length > 0 ? findings : sound;
 }
 
-async function textOf(call: Call, file: string): Promise<string> {
-  const text = await readText(path.resolve(call.shell.cwd, file));
-  if (text === undefined) throw new WrongUse(`${file}: there is no such file.`);
-  return text;
+async function bytesOf(call: Call, name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const bytes = await readFile(path.resolve(call.shell.cwd, name)).catch(absent);
+  if (bytes === undefined) throw new WrongUse(`${name}: there is no such file.`);
+  return { name, bytes };
+}
+
+function whyOdd(decoded: Decoded | undefined): readonly string[] {
+  if (decoded && 'invalidAt' in decoded) return [`this side is not UTF-8 (first at byte ${decoded.invalidAt + 1})`];
+  return decoded?.encoding === 'utf-8' ? [] : ['this side is in UTF-16'];
 }
 
 function sayWhereUnreadable(call: Call, file: string, text: string): void {

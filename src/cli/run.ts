@@ -4,6 +4,7 @@ import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
 import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
+import { gitSetup } from './gitSetup';
 import { help, overview } from './help';
 import { merge } from './merge';
 import { Call } from './call';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },
   agreement: { run: agree, options: { json: flag } },
   merge: { run: merge, options: { out: text, 'dry-run': flag } },
+  'git-setup': { run: gitSetup, options: {} },
   fmt: { run: format, options: { check: flag, 'dry-run': flag } },
   import: {
     run: importFile,

@@ -26,8 +26,8 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
   const { loaded, all } = await loadWorkspace(call);
   const meant = new Set(loaded);
   const broken = loaded.filter((one) => !isWhole(one));
-  for (const { file, sidecar } of broken)
-    call.shell.err(`${inert(shown(call.shell, file))}: error: ${whyNotWhole[sidecar.state]}${leaveOut(call)}`);
+  for (const { file, sidecar, unreadable } of broken)
+    call.shell.err(`${inert(shown(call.shell, file))}: error: ${unreadable === undefined ? whyNotWhole[sidecar.state] : 'its source can’t be read'}${leaveOut(call)}`); // prettier-ignore
   if (broken.length > 0 && !call.flag('leave-out-broken')) return undefined;
   const whole = all.filter(isWhole);
   return {
@@ -38,8 +38,12 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
 }
 
 /** Whether all of a sidecar was read: what could not be might speak against the rest. */
-function isWhole({ sidecar }: Loaded): boolean {
-  return sidecar.state === 'writable' && !sidecar.problems.some((problem) => severityOf(problem) === 'error');
+function isWhole({ sidecar, unreadable }: Loaded): boolean {
+  return (
+    unreadable === undefined &&
+    sidecar.state === 'writable' &&
+    !sidecar.problems.some((problem) => severityOf(problem) === 'error')
+  );
 }
 
 const whyNotWhole = {

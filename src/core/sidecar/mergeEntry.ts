@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { applyChanges, type Change } from '../text/change';
+import { applyChanges, type Change, type Span } from '../text/change';
 import { conflictOf, marked, markedLines } from './conflict';
 import { decodeMap } from './decode';
 import { editMap, type Edit } from './edit';
@@ -7,8 +7,9 @@ import { readNode } from './entry';
 import type { Unit } from './mergeUnit';
 import { aboutFields, itemFields, type Fields } from './schema';
 import { selectorsApart } from './threeWay';
+import { fieldsHold } from './verify';
 import { pairOf, type MapNode, type Node, type Pair } from './yaml/node';
-import { coalesced, columnOf, lineAfter, lineEnd, spanFrom, withoutLines } from './yaml/splice';
+import { beginsLine, coalesced, columnOf, lineAfter, lineEnd, spanFrom, withoutLines } from './yaml/splice';
 import { clearOfComments } from './yaml/trivia';
 
 interface MergedBody {
@@ -51,12 +52,29 @@ function mergeFields(
   editMap(edit, ours.map, fields, from, to);
   mergeUnknown(edit, fields, base, ours, theirs);
   addedComments(edit, base, ours, theirs);
+  if (base) removedComments(edit, base, ours, theirs);
   const text = applyChanges(ours.text, coalesced(clearOfComments(ours.text, changes)));
   // What one removed and the other changed within a list is no lines of ours that markers could stand around.
   if (conflicts.length > 0 && !conflictOf(text)) {
     return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
   }
-  return isSound(text, fields, eol) ? { body: text.slice(0, -eol.length), conflicts } : undefined;
+  return isSound(text, fields, eol) && saysBoth(text, fields, eol, [from, to], ours, conflicts)
+    ? { body: text.slice(0, -eol.length), conflicts }
+    : undefined;
+}
+
+/** Whether what was merged says what ours says and what theirs changed, beside what is in conflict. */
+function saysBoth(
+  text: string,
+  fields: Fields,
+  eol: string,
+  [from, to]: readonly [object, object],
+  ours: Opened,
+  conflicts: readonly string[],
+): boolean {
+  const side = conflictOf(text)?.ours.text ?? text;
+  const now = open({ body: side.slice(0, -eol.length) }, fields, eol);
+  return now !== undefined && fieldsHold(fields, from, to, ours.values, now.values, new Set(conflicts));
 }
 
 /** Whether each side of what was merged can still be read. */
@@ -153,14 +171,37 @@ function addedComments(edit: Edit, base: Opened | undefined, ours: Opened, their
   for (const comment of fresh) edit.changes.push({ from: at, to: at, text: edit.eol + margin + comment });
 }
 
+/** Takes out of ours the comments that theirs took away. */
+function removedComments(edit: Edit, base: Opened, ours: Opened, theirs: Opened): void {
+  const left = [...commentsIn(theirs)];
+  const gone = commentsIn(base).filter((comment) => {
+    const at = left.indexOf(comment);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  for (const { from, to } of commentSpans(ours)) {
+    const at = gone.indexOf(ours.text.slice(from, to));
+    if (at < 0) continue;
+    gone.splice(at, 1);
+    const blanks = /[ \t]*$/.exec(ours.text.slice(0, from))?.[0].length ?? 0;
+    edit.changes.push(beginsLine(ours.text, from) ? withoutLines(ours.text, { from, to }) : { from: from - blanks, to, text: '' }); // prettier-ignore
+  }
+}
+
 /** The comments of a unit: what stands after a `#` between its values. */
-function commentsIn({ text, map }: Opened): readonly string[] {
-  const comments: string[] = [];
+function commentsIn(opened: Opened): readonly string[] {
+  return commentSpans(opened).map(({ from, to }) => opened.text.slice(from, to));
+}
+
+function commentSpans({ text, map }: Opened): readonly Span[] {
+  const comments: Span[] = [];
+  const add = (from: number, comment: string): void =>
+    void comments.push({ from, to: from + comment.trimEnd().length });
   let at = 0;
   for (const { from, to } of [...leaves(map), { from: text.length, to: text.length }]) {
-    for (const [comment] of text.slice(at, from).matchAll(/#[^\r\n]*/g)) comments.push(comment.trimEnd());
-    const header = /^[|>][^\r\n#]*?(#[^\r\n]*)/.exec(text.slice(from, to))?.[1];
-    if (header !== undefined) comments.push(header.trimEnd());
+    for (const { 0: comment, index } of text.slice(at, from).matchAll(/#[^\r\n]*/g)) add(at + index, comment);
+    const header = /^[|>][^\r\n#]*?(#[^\r\n]*)/.exec(text.slice(from, to));
+    if (header?.[1] !== undefined) add(from + header[0].length - header[1].length, header[1]);
     at = to;
   }
   return comments;

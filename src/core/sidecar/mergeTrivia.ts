@@ -37,6 +37,7 @@ export function joinedUnits(merge: Merge, merged: readonly MergedUnit[]): string
   const sides = [ours, theirs].map(
     ({ units }) => new Map(units.map(({ name, trivia }, i) => [pair(units[i - 1]?.name, name), trivia])),
   );
+  const allowed = new Map(commentsWanted(merge));
   let text = '';
   let carried: readonly string[] = [];
   let before: MergedUnit | undefined;
@@ -45,12 +46,12 @@ export function joinedUnits(merge: Merge, merged: readonly MergedUnit[]): string
     if (unit.body === undefined) continue;
     const trivias = sides.map((side) => side.get(pair(before?.name, unit.name)));
     const trivia = trivias.includes(undefined) ? triviaBetween(trivias, before, unit, eol) : unit.trivia;
-    text += trivia + carried.map((line) => line + eol).join('') + unit.body;
+    text += onlyWanted(trivia, allowed) + carried.map((line) => line + eol).join('') + unit.body;
     carried = [];
     before = unit;
   }
   const rest = [...carried, ...takeMissing(missing, [ours.tail, theirs.tail].flatMap(commentsOf))];
-  return text + tailWith(tail, rest, eol);
+  return text + tailWith(onlyWanted(tail, allowed), rest, eol);
 }
 
 function shownAt({ body, ...unit }: MergedUnit): readonly string[] {
@@ -60,6 +61,12 @@ function shownAt({ body, ...unit }: MergedUnit): readonly string[] {
 function lostFrom(unit: MergedUnit): readonly string[] {
   const there = new Set(shownAt(unit).map((comment) => comment.trim()));
   return unit.comments.filter((comment) => !there.has(comment.trim()));
+}
+
+/** Lines without the comments that are to stand nowhere any more, since a side took them away. */
+function onlyWanted(trivia: string, allowed: Counts): string {
+  const lines = trivia.split(/(?<=\n)/);
+  return lines.filter((line) => commentsOf(line).length === 0 || takeMissing(allowed, [line]).length > 0).join('');
 }
 
 /** The lines at the end without comments that came to stand above an entry meanwhile. */

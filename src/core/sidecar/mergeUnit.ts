@@ -158,22 +158,23 @@ export function orderOf({ ours, theirs }: Merge): readonly string[] {
 }
 
 function interleaved(ours: readonly Unit[], theirs: readonly Unit[]): readonly Unit[] {
-  const order = [...ours];
-  const places = new Set(ours.map(({ name }) => name));
+  const places = new Map(ours.map(({ name }, place) => [name, place]));
   const both = new Set(theirs.map(({ name }) => name));
+  /** What theirs alone has, by the place in ours before which it goes. */
+  const added = new Map<number, Unit[]>();
   let at = 0;
   for (const unit of theirs) {
-    if (places.has(unit.name)) {
-      at = order.findIndex(({ name }) => name === unit.name) + 1;
+    const place = places.get(unit.name);
+    if (place !== undefined) {
+      at = place + 1;
       continue;
     }
-    for (let next = order[at]; next && !both.has(next.name); next = order[at]) {
-      if (isBefore(unit, next)) break;
-      at++;
-    }
-    order.splice(at++, 0, unit);
+    for (let next = ours[at]; next && !both.has(next.name) && !isBefore(unit, next); next = ours[at]) at++;
+    const here = added.get(at);
+    if (here) here.push(unit);
+    else added.set(at, [unit]);
   }
-  return order;
+  return [...ours.flatMap((unit, place) => [...(added.get(place) ?? []), unit]), ...(added.get(ours.length) ?? [])];
 }
 
 function isBefore({ values: a }: Unit, { values: b }: Unit): boolean {

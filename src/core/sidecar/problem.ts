@@ -15,6 +15,8 @@ export type SidecarProblem = { readonly span: Span } & (
   | { readonly code: 'syntax'; readonly reason: SyntaxReason }
   | { readonly code: 'refused'; readonly what: Refused }
   | { readonly code: 'conflict' }
+  /** Not UTF-8; `offset` is the first byte that is none, and lacks where the file is UTF-16. */
+  | { readonly code: 'encoding'; readonly offset?: number }
   | { readonly code: 'empty' }
   | { readonly code: 'newer'; readonly version: number }
   | { readonly code: 'version'; readonly value: string }
@@ -41,6 +43,7 @@ export function severityOf(problem: Problem): Severity {
   switch (problem.code) {
     case 'syntax':
     case 'conflict':
+    case 'encoding':
     case 'newer':
     case 'version':
     case 'duplicate-key':
@@ -70,6 +73,10 @@ export function sayProblem(problem: Problem, t: Translate): string {
       return sayRefused(problem.what, t);
     case 'conflict':
       return t('Git left both sides of a merge here. Merge both sides, or delete what is wrong and the markers.');
+    case 'encoding':
+      return problem.offset === undefined
+        ? t('This file is in UTF-16. Save it as UTF-8; until then nothing is written to it.')
+        : t('This file is not UTF-8 (first at byte {0}). Save it as UTF-8; until then nothing is written to it.', problem.offset + 1); // prettier-ignore
     case 'empty':
       return t('This file holds nothing yet. Tag something in its source, and it will be filled in.');
     case 'newer':

@@ -1,4 +1,5 @@
 import type { About, Selector, Signature } from '../model/annotation';
+import { decodeWithMark, shownText } from '../text/encoding';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import type { SidecarProblem } from './problem';
 import { reparsed } from './reread';
@@ -34,6 +35,26 @@ export interface Sidecar {
 /** Reads a sidecar. Takes any text whatever and never throws. */
 export function readSidecar(text: string): Sidecar {
   return read(text, undefined);
+}
+
+/**
+ * Reads a sidecar's bytes. One that is not UTF-8 is never written: what of it can be read without a doubt is there, and
+ * `text` is only for showing.
+ */
+export function readSidecarBytes(bytes: Uint8Array): Sidecar {
+  const decoded = decodeWithMark(bytes);
+  if ('text' in decoded && decoded.encoding === 'utf-8') return readSidecar(decoded.text);
+  const sidecar = readSidecar('text' in decoded ? decoded.text : shownText(bytes));
+  const span = { from: 0, to: Math.min(1, sidecar.text.length) };
+  return {
+    ...sidecar,
+    state: 'broken',
+    entries: sidecar.entries.filter(({ annotation }) => !JSON.stringify(annotation).includes('\ufffd')),
+    problems: [
+      { code: 'encoding', span, ...('invalidAt' in decoded ? { offset: decoded.invalidAt } : {}) },
+      ...sidecar.problems,
+    ],
+  };
 }
 
 /** What `readSidecar` gives for the text after the changes; entries that they do not touch are not read again. */

@@ -15,6 +15,18 @@ export function decodeText(bytes: Uint8Array): Decoded {
   return text === undefined ? { encoding, invalidAt: firstInvalid(bytes, encoding) } : { text, encoding };
 }
 
+/** The same with the mark of UTF-8 left in the text, for files that are written back byte by byte. */
+export function decodeWithMark(bytes: Uint8Array): Decoded {
+  const read = decodeText(bytes);
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked && 'text' in read ? { ...read, text: `\ufeff${read.text}` } : read;
+}
+
+/** What an editor shows of bytes that are not UTF-8, with U+FFFD for what it can't read: never to be written or judged by. */
+export function shownText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
 function encodingOf(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';

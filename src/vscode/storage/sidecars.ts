@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Change } from '../../core/text/change';
 import { newSheet, withSidecar } from '../../core/state/sheet';
-import { readSidecar, reread, type Sidecar } from '../../core/sidecar/read';
+import { readSidecar, readSidecarBytes, reread, type Sidecar } from '../../core/sidecar/read';
+import { decodeWithMark } from '../../core/text/encoding';
 import type { Store } from '../../core/state/store';
 import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
@@ -32,7 +33,10 @@ export async function readNow(uri: vscode.Uri, known: Sidecar | undefined): Prom
   const open = openDocument(uri);
   if (open?.isDirty) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
   const bytes = await readIfThere(uri);
-  return bytes && { sidecar: readAgain(decode(bytes), known), bytes };
+  if (!bytes) return undefined;
+  const decoded = decodeWithMark(bytes);
+  const isUtf8 = 'text' in decoded && decoded.encoding === 'utf-8';
+  return { sidecar: isUtf8 ? readAgain(decoded.text, known) : readSidecarBytes(bytes), bytes };
 }
 
 /** The open document of a sidecar, if there is one. The editor keeps some that no tab shows any more. */
@@ -59,11 +63,6 @@ function difference(before: string, after: string): Change {
   )
     tail++;
   return { from: head, to: before.length - tail, text: after.slice(head, after.length - tail) };
-}
-
-/** A byte-order mark stays; bytes that are no UTF-8 become U+FFFD, which the reader refuses to write back. */
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 export function createSidecars(store: Store, platform: Platform): Sidecars & vscode.Disposable {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Annotation, Message } from '../../core/model/annotation';
 import { isThreadOpen } from '../../core/review/status';
+import { withoutImages } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import { targetOf, type Rows } from '../ui/targets';
@@ -212,4 +213,4 @@ function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscod
   });
 }
 
-const rendered = (note: string): vscode.MarkdownString => new vscode.MarkdownString(note);
+const rendered = (note: string): vscode.MarkdownString => new vscode.MarkdownString(withoutImages(note));

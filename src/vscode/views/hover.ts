@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Annotation, Evidence, Review } from '../../core/model/annotation';
-import { escapeForHover } from '../../core/text/markdown';
+import { escapeForHover, withoutImages } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
@@ -75,7 +75,7 @@ function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
 }
 
 function untrusted(note: string): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(note);
+  const markdown = new vscode.MarkdownString(withoutImages(note));
   markdown.isTrusted = false;
   markdown.supportHtml = false;
   return markdown;

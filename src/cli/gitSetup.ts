@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { suffix } from '../core/sidecar/path';
+import type { Call } from './call';
+import { absent, writeWhole } from './files';
+import { sound, WrongUse } from './shell';
+
+const git = promisify(execFile);
+const attribute = `*${suffix} merge=claimmark`;
+
+/**
+ * Lets git merge sidecars by what they say: a line in `.gitattributes`, and in `.git` a driver that falls back to git's
+ * own merge of lines where Claimmark is not there, since a driver that is missing leaves one side in the file and says
+ * little of it. Calling it again changes nothing more.
+ */
+export async function gitSetup(call: Call): Promise<number> {
+  const { cwd, out } = call.shell;
+  const ask = async (...args: readonly string[]): Promise<string> =>
+    (await git('git', [...args], { cwd })).stdout.trim();
+  const top = await ask('rev-parse', '--show-toplevel').catch(() => {
+    throw new WrongUse('This folder is in no git repository.');
+  });
+  const attributes = path.join(top, '.gitattributes');
+  const bytes = await readFile(attributes).catch(absent);
+  const before = bytes?.toString('utf8') ?? '';
+  if (!before.split(/\r?\n/).includes(attribute)) {
+    const start = before === '' || before.endsWith('\n') ? before : `${before}\n`;
+    await writeWhole(attributes, `${start}${attribute}\n`, { bytes });
+  }
+  const folder = path.resolve(cwd, await ask('rev-parse', '--git-common-dir'), 'claimmark');
+  await mkdir(folder, { recursive: true });
+  const driver = path.join(folder, 'merge.sh');
+  await writeWhole(driver, driverOf(path.resolve(process.argv[1] ?? '')));
+  await chmod(driver, 0o755);
+  await ask('config', 'merge.claimmark.name', 'Claimmark');
+  await ask('config', 'merge.claimmark.driver', `sh ${quoted(driver)} %O %A %B`);
+  out(
+    `git merges *${suffix} with Claimmark here now. Commit .gitattributes; each clone calls “claimmark git-setup” once.\n`,
+  );
+  return sound;
+}
+
+/** 0 and 1 are outcomes of a merge; with any other exit code Claimmark is not there, or could not begin. */
+function driverOf(program: string): string {
+  return `#!/bin/sh
+# Merges two versions of a sidecar; without Claimmark, line by line.
+if command -v claimmark >/dev/null 2>&1; then claimmark merge "$1" "$2" "$3"
+elif [ -f ${quoted(program)} ] && command -v node >/dev/null 2>&1; then node ${quoted(program)} merge "$1" "$2" "$3"
+else (exit 127)
+fi
+code=$?
+[ "$code" -le 1 ] && exit "$code"
+echo "Claimmark could not merge a sidecar, so git merges its lines." >&2
+git merge-file -L ours -L base -L theirs "$2" "$1" "$3"
+code=$?
+[ "$code" -eq 0 ] && exit 0
+exit 1
+`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
+export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    const { stdout } = await git('git', ['ls-files', '--unmerged', '-z', '--full-name'], { cwd: folder });
+    const top = (await git('git', ['rev-parse', '--show-toplevel'], { cwd: folder })).stdout.trim();
+    const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
+    return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
+  } catch (error) {
+    // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
+    if (error instanceof Error) return new Set();
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../../../src/cli/run';
+
+const text = 'The kiosk by the pier closed early. “We ran out of ice,” André said.\n';
+const sidecarOf = (source: string, note = 'n'): string =>
+  `claimmark: 1\nsource: ${source}\nannotations:\n  - id: aaaa1111\n    tag: quote\n    text: We ran out of ice\n    note: ${note}\n`;
+
+describe('the command line, on files that it should not trust', () => {
+  let folder: string;
+  async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const outcome = { code: -1, out: '', err: '' };
+    outcome.code = await run(args, {
+      cwd: folder,
+      watched: false,
+      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
+      err: (line) => void (outcome.err += `${line}\n`),
+      progress: () => undefined,
+    });
+    return outcome;
+  }
+  const put = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  };
+  const bytesOf = (name: string): Promise<Buffer> => readFile(path.join(folder, name));
+  const latin1 = (words: string): Uint8Array => Uint8Array.from(Buffer.from(words, 'latin1'));
+  beforeEach(async () => {
+    folder = path.join(await mkdtemp(path.join(tmpdir(), 'claimmark-safety-')), 'work');
+    await mkdir(path.join(folder, '.vscode'), { recursive: true });
+    await put('.vscode/settings.json', '{}');
+  });
+  afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+  it('reads a source in UTF-16 by its mark, with the places that an editor shows', async () => {
+    await put('kiosk.txt', Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le')));
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    const { out } = await call('list', '--json');
+    const [row] = JSON.parse(out) as { line: number; column: number; lost: boolean }[];
+    assert.deepEqual([row?.line, row?.column, row?.lost], [1, text.indexOf('We') + 1, false]);
+    assert.match((await call('detect', 'kiosk.txt')).out, /We ran out of ice/);
+  });
+
+  it('judges nothing by a source in another encoding, and says which byte it can’t read', async () => {
+    await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
+    const sidecar = sidecarOf('kiosk.txt');
+    await put('kiosk.txt.claims.yaml', sidecar);
+    const at = text.indexOf('é');
+    const checked = await call('check');
+    assert.equal(checked.code, 1);
+    assert.match(checked.out, new RegExp(`kiosk.txt is not UTF-8: its byte ${String(at)} `));
+    for (const args of [['anchor', '--accept-edited'], ['fmt'], ['list'], ['brief'], ['export', '--format', 'csv']]) {
+      const { out, err } = await call(...args);
+      assert.doesNotMatch(out + err, /\ufffd/, args[0]);
+      assert.match(err, /not UTF-8/, args[0]);
+    }
+    assert.match(String(await bytesOf('kiosk.txt.claims.yaml')), /text: We ran out of ice/);
+    assert.equal((await call('brief')).code, 1);
+  });
+
+  it('writes nothing to a sidecar in another encoding', async () => {
+    await put('kiosk.txt', text);
+    const odd = latin1(sidecarOf('kiosk.txt', 'André'));
+    await put('kiosk.txt.claims.yaml', odd);
+    assert.match((await call('check')).out, /error: This file is not UTF-8 \(first at byte \d+\)/);
+    for (const name of ['anchor', 'fmt']) {
+      assert.equal((await call(name)).code, 1, name);
+      assert.deepEqual(new Uint8Array(await bytesOf('kiosk.txt.claims.yaml')), odd);
+    }
+  });
+
+  it('merges no side in another encoding: OURS keeps its bytes', async () => {
+    const [base, ours] = [sidecarOf('kiosk.txt'), sidecarOf('kiosk.txt', 'mine')];
+    for (const [b, o, t] of [
+      [base, ours, latin1(sidecarOf('kiosk.txt', 'é'))],
+      [base, latin1(sidecarOf('k', 'é')), base],
+      [latin1(sidecarOf('k', 'é')), ours, base],
+    ] as const) {
+      // prettier-ignore
+      await Promise.all([put('b', b), put('o', o), put('t', t)]);
+      const { code, err } = await call('merge', 'b', 'o', 't');
+      assert.equal(code, 1);
+      assert.match(err, /not UTF-8 \(first at byte \d+\), so nothing was merged, and o is as it was/);
+      assert.deepEqual(new Uint8Array(await bytesOf('o')), Uint8Array.from(Buffer.from(o as string)));
+    }
+  });
+
+  it('reads no source through a link that leads out of the folder, or out of sight', async () => {
+    await writeFile(path.join(folder, '..', 'secret.txt'), 'We ran out of ice, and the vault is open.\n');
+    await put('.git/notes.txt', text);
+    for (const target of ['../secret.txt', '.git/notes.txt']) {
+      await rm(path.join(folder, 'kiosk.txt'), { force: true });
+      await symlink(target, path.join(folder, 'kiosk.txt'));
+      await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+      for (const args of [['anchor'], ['brief'], ['list'], ['export', '--format', 'csv'], ['detect', 'kiosk.txt']]) {
+        const { out, err } = await call(...args);
+        assert.doesNotMatch(out + err, /vault|pier/, args[0]);
+        assert.match(err, /kiosk\.txt (?:is a link that leads out|lies in a folder that editors hide)/, args[0]);
+      }
+      assert.equal(String(await bytesOf('kiosk.txt.claims.yaml')), sidecarOf('kiosk.txt'));
+      assert.equal((await call('check')).code, 1);
+    }
+  });
+
+  it('reads a source through a link that stays in the folder', async () => {
+    await put('texts/kiosk.txt', text);
+    await symlink('texts/kiosk.txt', path.join(folder, 'kiosk.txt'));
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    assert.match((await call('list')).out, /kiosk\.txt:1:/);
+  });
+
+  it('finds rubbish above the first key, at its place', async () => {
+    await put('kiosk.txt', text);
+    await put('kiosk.txt.claims.yaml', `   rubbish here\n${sidecarOf('kiosk.txt')}`);
+    const { code, out } = await call('check', '--json');
+    assert.equal(code, 1);
+    assert.ok((JSON.parse(out) as { level: string; line: number }[]).some(({ level, line }) => level === 'error' && line <= 2)); // prettier-ignore
+    assert.equal((await call('fmt')).code, 1);
+  });
+
+  describe('in a git repository', () => {
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org', ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }); // prettier-ignore
+    const file = 'kiosk.txt.claims.yaml';
+
+    /** Two branches: one changes the note, the other adds a review. */
+    async function branches(ours: string, theirs: string): Promise<void> {
+      await put('kiosk.txt', text);
+      await put(file, sidecarOf('kiosk.txt'));
+      git('add', '.');
+      git('commit', '-qm', 'base');
+      git('checkout', '-qb', 'other');
+      await put(file, theirs);
+      git('commit', '-qam', 'theirs');
+      git('checkout', '-q', '-');
+      await put(file, ours);
+      git('commit', '-qam', 'ours');
+    }
+    const review = '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-11-22T10:00:00Z"\n';
+    const merge = (): boolean => {
+      try {
+        git('merge', '-q', '--no-edit', 'other');
+        return true;
+      } catch {
+        return false;
+      }
+    };
+
+    beforeEach(() => void git('init', '-q'));
+
+    it('sets git up once, and never ends with one side alone where the program is not there', async () => {
+      for (let times = 0; times < 2; times++) assert.equal((await call('git-setup')).code, 0);
+      assert.equal(String(await bytesOf('.gitattributes')), '*.claims.yaml merge=claimmark\n');
+      await put('.git/claimmark/merge.sh', String(await bytesOf('.git/claimmark/merge.sh')).replace(/command -v (?:claimmark|node)/g, 'false')); // prettier-ignore
+      await branches(sidecarOf('kiosk.txt', 'changed here'), `${sidecarOf('kiosk.txt')}${review}`);
+      merge();
+      const merged = String(await bytesOf(file));
+      assert.match(merged, /changed here/);
+      assert.match(merged, /verdict: disagree/);
+    });
+
+    it('finds a file of which git has not finished the merge', async () => {
+      await put('.gitattributes', '*.claims.yaml merge=claimmark\n');
+      git('config', 'merge.claimmark.driver', 'no-such-program %O %A %B');
+      await branches(sidecarOf('kiosk.txt', 'mine'), sidecarOf('kiosk.txt', 'theirs'));
+      assert.equal(merge(), false);
+      const { code, out } = await call('check');
+      assert.equal(code, 1);
+      assert.match(out, /kiosk\.txt\.claims\.yaml:1:1: error: git has not finished merging this file, and it may hold one side alone/); // prettier-ignore
+    });
+  });
+});
