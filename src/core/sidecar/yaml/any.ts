@@ -16,6 +16,7 @@ export function readAnyYaml(text: string, from: number, to: number): Reading {
   const source = text.slice(from, to);
   if (source.length > longest) return { faults: [refused('size', { from, to: from })] };
   const steep = tooDeep(source);
+  if (tooEmpty(source)) return { faults: [{ code: 'syntax', reason: 'structure', span: { from, to: from } }] };
   if (tooTagged(source)) return { faults: [refused('type', { from, to: from })] };
   if (steep >= 0) return { faults: [refused('depth', { from: from + steep, to: from + steep + 1 })] };
   const documents = parseAllDocuments(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
@@ -187,6 +188,13 @@ function tooDeep(text: string): number {
     at = next;
   }
   return -1;
+}
+
+/** Whether a text holds so many commas without anything between them, each of which is an error of its own to the parser. */
+function tooEmpty(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf(',,'); at >= 0; at = text.indexOf(',,', at + 1)) if (++count > 2000) return true;
+  return false;
 }
 
 /** Whether a text holds so many marks of types and anchors, none of which are read, that the parser would take for ever. */

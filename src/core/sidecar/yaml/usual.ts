@@ -60,7 +60,11 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
     const dash = cursor.at++;
     while (cursor.text.charCodeAt(cursor.at) === 32 && cursor.at < cursor.to) cursor.at++;
     const inner = indent + cursor.at - dash;
-    const item = isKey(cursor) ? readMap(cursor, inner) : readScalar(cursor, indent);
+    const item = isEmptyRest(cursor)
+      ? readBelow(cursor, dash + 1, indent)
+      : isKey(cursor)
+        ? readMap(cursor, inner)
+        : readScalar(cursor, indent);
     if (!item) return undefined;
     items.push(item);
     const next = nextLine(cursor);
@@ -75,6 +79,21 @@ function readList(cursor: Cursor, indent: number): ListNode | undefined {
   }
   cursor.depth--;
   return { kind: 'list', flow: false, items, from, to: items.at(-1)?.to ?? from };
+}
+
+/** Whether nothing but a comment is left of the line. */
+function isEmptyRest({ text, at, to }: Cursor): boolean {
+  const unit = at < to ? text.charCodeAt(at) : 10;
+  return unit === 10 || unit === 13 || unit === 35;
+}
+
+/** What stands below a dash alone on its line: a map or a list that is deeper, or nothing. */
+function readBelow(cursor: Cursor, after: number, indent: number): Node | undefined {
+  cursor.at = lineEnd(cursor.text, cursor.at, cursor.to);
+  const next = nextLine(cursor);
+  if (next <= indent) return { kind: 'scalar', type: 'null', value: '', from: after, to: after };
+  cursor.at += next;
+  return isDash(cursor) ? readList(cursor, next) : readMap(cursor, next);
 }
 
 /** From a key. */
@@ -110,7 +129,8 @@ function keyEnd({ text, at, to }: Cursor): number {
   for (; i < to; i++) {
     const unit = text.charCodeAt(i);
     const letter = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
-    if (!letter && (i === at || !((unit >= 48 && unit <= 57) || unit === 45))) break;
+    const figure = unit >= 48 && unit <= 57;
+    if (!letter && !figure && (i === at || unit !== 45)) break;
   }
   if (i === at || i >= to || text.charCodeAt(i) !== 58) return -1;
   return i + 1 >= to || isBlank(text.charCodeAt(i + 1)) ? i : -1;
