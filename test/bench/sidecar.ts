@@ -8,7 +8,7 @@ import type { Annotation } from '../../src/core/model/annotation';
 import { applyChanges } from '../../src/core/text/change';
 import type { Revision } from '../../src/core/model/action';
 import { mergeSidecars } from '../../src/core/sidecar/merge';
-import { readSidecar, reread } from '../../src/core/sidecar/read';
+import { readSidecar } from '../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../src/core/sidecar/write';
 import { seeded } from '../unit/random';
 
@@ -83,10 +83,7 @@ function speed(count: number): void {
   );
   const sidecar = readSidecar(text);
   const fresh = annotation(count >> 1);
-  const add = median(
-    15,
-    () => void reread(sidecar, revise(sidecar, [{ of: 'annotation', id: fresh.id, after: fresh }]).changes),
-  );
+  const add = median(15, () => void revise(sidecar, [{ of: 'annotation', id: fresh.id, after: fresh }]).after);
   const document = median(3, () => {
     const parsed = parseDocument(text);
     parsed.addIn(['annotations'], fresh);
@@ -97,10 +94,7 @@ function speed(count: number): void {
   const changed = record && { ...record, note: prose(9) };
   const change = median(15, () => {
     if (record && changed)
-      void reread(
-        sidecar,
-        revise(sidecar, [{ of: 'annotation', id: record.id, before: record, after: changed }]).changes,
-      );
+      void revise(sidecar, [{ of: 'annotation', id: record.id, before: record, after: changed }]).after;
   });
   report('change one', change, document, 'yaml parse and print');
 }

@@ -1,6 +1,6 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
-import { nodeOf, type Item } from './entry';
+import { nodeOf, type Entry, type Item } from './entry';
 import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
 import { composed, meant, mergeValue, namedItems, same, sameWords, type AnnotationRevision } from './threeWay';
@@ -80,24 +80,25 @@ function entriesHold(
   collisions: readonly Collided[],
 ): boolean {
   const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
-  const [was, is] = [entriesOf(before), entriesOf(after)];
-  for (const [key, { annotation, item }] of was) {
-    const revision = wanted.get(key);
-    const now = is.get(key);
-    if (!revision) {
-      if (!now || !(annotation === now.annotation || same(annotation, now.annotation))) return false;
-    } else if (!entryHolds(before, after, { annotation, item }, now, revision, collisions)) return false;
-  }
-  let fresh = 0;
-  for (const [id, { before: old, after: ours }] of wanted) {
-    if (was.has(id)) continue;
-    const now = is.get(id);
-    if (now) fresh++;
+  const [was, is] = [before, after].map((sidecar) => entriesOf(sidecar, wanted)) as [Entries, Entries];
+  const untouched =
+    was.others.length === is.others.length && was.others.every((one, i) => isAsBefore(one, is.others[i]));
+  if (!untouched) return false;
+  for (const [id, revision] of wanted) {
+    const [theirs, now] = [was.touched.get(id), is.touched.get(id)];
+    if (theirs) {
+      if (!entryHolds(before, after, theirs, now, revision, collisions)) return false;
+      continue;
+    }
+    const { before: old, after: ours } = revision;
     const goes = !ours || (old && sameWords(old, ours));
     if (goes ? now : !now || !same(now.annotation, { ...ours, id })) return false;
   }
-  const kept = [...was.keys()].filter((key) => is.has(key)).length;
-  return is.size === kept + fresh && unreadable(before, 'annotations') === unreadable(after, 'annotations');
+  return unreadable(before, 'annotations') === unreadable(after, 'annotations');
+}
+
+function isAsBefore(was: Entry, now: Entry | undefined): boolean {
+  return now !== undefined && was.key === now.key && (was.annotation === now.annotation || same(was.annotation, now.annotation)); // prettier-ignore
 }
 
 interface ReadEntry {
@@ -105,14 +106,24 @@ interface ReadEntry {
   readonly item: Item;
 }
 
-function entriesOf({ entries, parts }: Sidecar): ReadonlyMap<string, ReadEntry> {
-  const found = new Map<string, ReadEntry>();
+interface Entries {
+  /** Those that revisions are about, by key. */
+  readonly touched: ReadonlyMap<string, ReadEntry>;
+  /** The others, in the order of the file. */
+  readonly others: readonly Entry[];
+}
+
+function entriesOf({ entries, parts }: Sidecar, wanted: ReadonlyMap<string, unknown>): Entries {
+  const touched = new Map<string, ReadEntry>();
+  const others: Entry[] = [];
   let next = 0;
   for (const item of parts.annotations) {
     const entry = item.values && entries[next++];
-    if (entry) found.set(entry.key, { annotation: entry.annotation, item });
+    if (!entry) continue;
+    if (wanted.has(entry.key)) touched.set(entry.key, { annotation: entry.annotation, item });
+    else others.push(entry);
   }
-  return found;
+  return { touched, others };
 }
 
 function entryHolds(

@@ -19,8 +19,8 @@ export async function change(
   file: SidecarFile | undefined,
   sidecar: Sidecar,
   changes: readonly Change[],
+  next: Sidecar = reread(sidecar, changes),
 ): Promise<Written | undefined> {
-  const next = reread(sidecar, changes);
   const document = documentToWrite(uri, sidecar.text);
   const done = document
     ? await writeThrough(document, sidecar.text, changes)

@@ -179,11 +179,11 @@ export class Writer implements vscode.Disposable {
       if (mayWait && file?.bytes?.length === 0) return 'again';
       if (!file && !(await exists(source))) return { source, why: 'gone' };
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
-      const { changes, collisions, removed, refused } = revise(sidecar, batch, this.removed.get(name));
+      const { changes, after, collisions, removed, refused } = revise(sidecar, batch, this.removed.get(name));
       if (refused) return { source, why: refused };
       // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
       this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
-      const written = await change(this.platform, uri, file, sidecar, changes);
+      const written = await change(this.platform, uri, file, sidecar, changes, after);
       if (!written) return 'again';
       if (written.isSaved) this.unsaved.written(name, written.sidecar.text, batch);
       else this.unsaved.add(name, batch);
