@@ -13,12 +13,12 @@ import type { CommandContext } from './ui/commandContext';
 import { offerSource } from './documents/sourceBeside';
 import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
-import { Taken } from './storage/overwritten';
+import { Overwritten } from './storage/overwritten';
 import { createSidecars, onOtherFiles, type Sidecars } from './storage/sidecars';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
 import { supportSidecars } from './sidecarLanguage/language';
-import { createLedger, type Ledger } from './storage/ledger';
+import { createActions, Journal, type Actions } from './storage/log';
 import type { Platform } from './ui/platform';
 import { registerReview } from './review/review';
 import { followSources } from './documents/followSources';
@@ -43,10 +43,9 @@ type Keep = (...disposables: vscode.Disposable[]) => void;
 /** The composition root: what there is, and who is given what. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Api {
   const keep: Keep = (...disposables) => void context.subscriptions.push(...disposables);
-  const files = startFiles(keep, context, platform);
-  const { store, ledger, writer, sidecars } = files;
+  const { store, actions, writer, sidecars, journal } = startFiles(keep, context, platform);
   const suggestions = new Suggestions(store, platform);
-  const desk: CommandContext = { store, ledger, author: createAuthor(platform), suggestions };
+  const desk: CommandContext = { store, actions, author: createAuthor(platform), suggestions };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
@@ -59,7 +58,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   });
   keep(views.all, supportSidecars(store, platform));
 
-  writer.restore();
+  journal.restore();
   const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
   const read = sidecars.loadAll().catch(failed);
   void read.then(() => writer.writeAll());
@@ -74,21 +73,23 @@ function startFiles(
   keep: Keep,
   context: vscode.ExtensionContext,
   platform: Platform,
-): { store: Store; sidecars: Sidecars; writer: Writer; ledger: Ledger } {
+): { store: Store; sidecars: Sidecars; writer: Writer; actions: Actions; journal: Journal } {
   const store = createStore();
   const sidecars = createSidecars(store, platform);
-  const writer = new Writer(store, sidecars, platform, context.workspaceState);
-  const ledger = createLedger(store, sidecars, writer);
-  const mover = createMover({ store, sidecars, writer, ledger, platform });
+  const journal = new Journal(store, context.workspaceState);
+  const writer = new Writer(store, sidecars, platform, journal);
+  const actions = createActions(store, sidecars, writer);
+  const mover = createMover({ store, sidecars, writer, platform });
   const storage = context.storageUri ?? context.globalStorageUri;
-  keep(sidecars, writer, followSources({ store, sidecars, writer, platform, storage }));
-  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform), new Taken(store, ledger, writer));
+  keep(sidecars, journal, writer, followSources({ store, sidecars, actions, writer, platform, storage }));
+  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform));
   keep(
-    onOtherFiles(() => ledger.forget()),
+    new Overwritten(store, actions, writer),
+    onOtherFiles(() => actions.forget()),
     tellOfTrouble(writer, mergeSides),
     offerSource(store),
   );
-  return { store, sidecars, writer, ledger };
+  return { store, sidecars, writer, actions, journal };
 }
 
 function apiOf(store: Store, writer: Writer): Api {

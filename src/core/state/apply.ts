@@ -1,6 +1,6 @@
 import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { withFields } from '../sidecar/threeWay';
+import { composed, withFields, type AnnotationRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
@@ -10,35 +10,52 @@ export interface AppliedActions {
   readonly about: About;
 }
 
-/** The sidecar's content with revisions laid over it, oldest first. One added stands before the first that follows it in the source. */
+/** The sidecar's content with revisions laid over it, oldest first. */
 export function applyActions(sidecar: Sidecar | undefined, revisions: readonly Revision[]): AppliedActions {
-  const records = sidecar ? sidecar.entries.map((entry) => entry.annotation) : [];
-  let dismissed = sidecar ? [...sidecar.dismissed] : [];
-  let about: About = sidecar?.about ?? {};
+  return laidOver(contentOf(sidecar), revisions);
+}
+
+function contentOf(sidecar: Sidecar | undefined): AppliedActions {
+  if (!sidecar) return { records: [], dismissed: [], about: {} };
+  const { entries, dismissed, about } = sidecar;
+  return { records: entries.map((entry) => entry.annotation), dismissed, about };
+}
+
+/**
+ * What there is with revisions laid over it, oldest first. An annotation that is added stands before the first that
+ * follows it in the source. The time grows with what there is and what is done, not with their product.
+ */
+export function laidOver(content: AppliedActions, revisions: readonly Revision[]): AppliedActions {
+  let { about } = content;
+  let dismissed = [...content.dismissed];
   for (const revision of revisions) {
-    if (revision.of === 'annotation') layOver(records, revision);
-    else if (revision.of === 'about') about = revision.after;
+    if (revision.of === 'about') about = revision.after;
     else if (revision.of === 'dismissed') {
       const { before, after } = revision;
       if (before) dismissed = dismissed.filter((selector) => !sameSelector(selector, before));
       if (after) dismissed.push(after);
     }
   }
-  return { records, dismissed, about };
+  return { records: recordsAfter(content.records, composed(revisions)), dismissed, about };
 }
 
-function layOver(records: Annotation[], { id, before, after }: Revision & { of: 'annotation' }): void {
-  const index = records.findIndex((record) => record.id === id);
-  const current = records[index];
-  if (!after) {
-    if (current) records.splice(index, 1);
-  } else if (!current) {
-    const next = records.findIndex((record) => isBefore(after, record));
-    records.splice(next < 0 ? records.length : next, 0, after);
-  } else records[index] = before ? fieldsChanged(current, before, after) : after;
+/** At most one revision for each annotation. */
+function recordsAfter(records: readonly Annotation[], revisions: readonly AnnotationRevision[]): readonly Annotation[] {
+  if (revisions.length === 0) return records;
+  const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
+  const there: Annotation[] = [];
+  for (const record of records) {
+    const revision = wanted.get(record.id);
+    wanted.delete(record.id);
+    if (!revision) there.push(record);
+    else if (revision.after)
+      there.push(revision.before ? revisedBy(record, revision.before, revision.after) : revision.after);
+  }
+  const added = [...wanted.values()].flatMap(({ after }) => after ?? []);
+  return added.length === 0 ? there : inserted(there, added);
 }
 
-function fieldsChanged(current: Annotation, before: Annotation, after: Annotation): Annotation {
+function revisedBy(current: Annotation, before: Annotation, after: Annotation): Annotation {
   const result: Record<string, unknown> = { ...current };
   const was: Record<string, unknown> = { ...before };
   const becomes: Record<string, unknown> = { ...after };
@@ -52,9 +69,44 @@ function fieldsChanged(current: Annotation, before: Annotation, after: Annotatio
   return before.text === after.text ? changed : withFields(changed, after, ['was']);
 }
 
+/** Records with others among them: each before the first that follows it in the source. */
+function inserted(records: readonly Annotation[], added: readonly Annotation[]): readonly Annotation[] {
+  // The furthest place up to each record: the first record that follows another is the first where it is further on.
+  const furthest: Selector[] = [];
+  for (const record of records) {
+    const last = furthest.at(-1);
+    furthest.push(last && !isBefore(last, record) ? last : record);
+  }
+  const slots = added.map((annotation, turn) => ({ annotation, turn, at: firstAfter(furthest, annotation) }));
+  slots.sort((a, b) => a.at - b.at || compare(a.annotation, b.annotation) || a.turn - b.turn);
+  const result: Annotation[] = [];
+  let next = 0;
+  for (let at = 0; at <= records.length; at++) {
+    for (let slot = slots[next]; slot?.at === at; slot = slots[++next]) result.push(slot.annotation);
+    const record = records[at];
+    if (record) result.push(record);
+  }
+  return result;
+}
+
+function firstAfter(furthest: readonly Selector[], annotation: Selector): number {
+  let [low, high] = [0, furthest.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(annotation, furthest[middle] as Selector)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function compare(a: Selector, b: Selector): number {
+  return isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0;
+}
+
+/** What has no line comes last. */
 function isBefore(a: Selector, b: Selector): boolean {
-  const line = (a.line ?? Infinity) - (b.line ?? Infinity);
-  return line < 0 || (line === 0 && (a.column ?? 0) < (b.column ?? 0));
+  const [line, other] = [a.line ?? Infinity, b.line ?? Infinity];
+  return line < other || (line === other && (a.column ?? 0) < (b.column ?? 0));
 }
 
 /** Whether two selectors mean the same span: the same words in the same surroundings. */

@@ -1,7 +1,7 @@
-import type { Annotation, Selector } from '../model/annotation';
+import type { About, Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 import { withLf } from '../text/lines';
-import { applyActions } from './apply';
+import { applyActions, laidOver, type AppliedActions } from './apply';
 import type { Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
 import { emptyRanges, placementAt, withPlacements, type FoundPlacement, type Ranges, type Placement } from './ranges';
@@ -11,19 +11,18 @@ import { SourceText } from '../text/sourceText';
 import { sameWords } from '../text/words';
 
 /**
- * One source and its annotations, an immutable value. The records are what the sidecar holds with what people did
- * since laid over it; `spans` says where each record stands in the source as it is now.
+ * One source and its annotations, an immutable value. The records are what the sidecar holds with what the log says
+ * is pending laid over it; `spans` says where each record stands in the source as it is now.
  */
 export interface Sheet {
   /** The source's URI as a string: the sheet's name in the store. */
   readonly source: string;
   /** As last read from the disk; undefined where there is none yet. */
   readonly sidecar: Sidecar | undefined;
-  /** What people did that is not on the disk yet, oldest first. */
-  readonly pending: readonly Revision[];
   /** In the order of the file, what was added last at its place in the source. */
   readonly records: readonly Annotation[];
   readonly dismissed: readonly Selector[];
+  readonly about: About;
   /** Parallel to `records`. */
   readonly spans: Ranges;
   /** Whether the source is open, so that the spans are tracked. */
@@ -49,7 +48,7 @@ export interface AnchoredAnnotation extends Placement {
 
 /** A sheet of which nothing has been read yet. */
 export function newSheet(source: string): Sheet {
-  return { source, sidecar: undefined, open: false, records: [], dismissed: [], spans: emptyRanges(0), pending: [] };
+  return { source, sidecar: undefined, open: false, ...applyActions(undefined, []), spans: emptyRanges(0) };
 }
 
 /** The sheet of a source that is open from now on, with its text. One that is open already stays as it is. */
@@ -69,14 +68,14 @@ export function wordsNow({ tracking }: Sheet, { span }: Placement): string | und
   return span && tracking && withLf(tracking.text.slice(span.from, span.to));
 }
 
-/** The sheet with other content of its sidecar. Records whose words stayed the same keep their spans. */
+/** The sheet with other content of its sidecar, and what is pending laid over it. Records whose words stayed the same keep their spans. */
 export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending: readonly Revision[]): Sheet {
-  return rebuilt({ ...sheet, sidecar, pending }, new Map());
+  return rebuilt({ ...sheet, sidecar }, applyActions(sidecar, pending), new Map());
 }
 
 /** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
-  const now = putElsewhere(rebuilt({ ...sheet, pending: [...sheet.pending, ...revisions] }, places), sheet, places);
+  const now = putElsewhere(rebuilt(sheet, laidOver(sheet, revisions), places), sheet, places);
   const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
   return stands.length > 0 ? { ...now, spans: withPlacements(now.spans, stands) } : now;
 }
@@ -103,13 +102,13 @@ function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [n
   return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
 }
 
-function rebuilt(sheet: Sheet, places: ReadonlyMap<string, Span>): Sheet {
-  const { records, dismissed } = applyActions(sheet.sidecar, sheet.pending);
+function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<string, Span>): Sheet {
+  const { records, dismissed, about } = content;
   const stands = records.flatMap((record, index): [number, Placement][] => {
     const span = places.get(record.id);
     return span ? [[index, onItsWords(record, span)]] : [];
   });
-  const moved = placedAs({ ...sheet, records, dismissed, spans: emptyRanges(records.length) }, sheet);
+  const moved = placedAs({ ...sheet, records, dismissed, about, spans: emptyRanges(records.length) }, sheet);
   return { ...moved, spans: withPlacements(moved.spans, stands) };
 }
 

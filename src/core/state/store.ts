@@ -1,4 +1,5 @@
 import { emitter, type Event } from './event';
+import { emptyLog, type ActionLog } from './log';
 import type { Sheet } from './sheet';
 
 /** Who changed a sheet: a person's command, typing in the source, the disk, or a search that found spans. */
@@ -9,9 +10,14 @@ export interface SheetChange {
   readonly origin: Origin;
   /** False when spans merely moved along with the text: what is drawn moves by itself. */
   readonly stirred: boolean;
+  /** The sheet before; undefined where there was none. */
+  readonly before: Sheet | undefined;
 }
 
-/** All sheets there are, by their sources' URIs: the only state. Everything else is a view of it. */
+/**
+ * All sheets there are, by their sources' URIs, and the log of what people did: the only state. Everything else is a
+ * view of it.
+ */
 export interface Store {
   get(source: string): Sheet | undefined;
   all(): readonly Sheet[];
@@ -19,21 +25,39 @@ export interface Store {
   delete(source: string): void;
   /** Fired once for each `set` and `delete`, when the new state stands. */
   readonly onDidChange: Event<SheetChange>;
+  readonly log: ActionLog;
+  /** Puts what the log has become in its place. */
+  setLog(log: ActionLog): void;
+  /** Fired when another log stands. */
+  readonly onDidChangeLog: Event<ActionLog>;
 }
 
 export function createStore(): Store {
   const sheets = new Map<string, Sheet>();
   const changed = emitter<SheetChange>();
+  const logged = emitter<ActionLog>();
+  let log = emptyLog;
   return {
     get: (source) => sheets.get(source),
     all: () => [...sheets.values()],
     set(sheet, origin, stirred = true) {
+      const before = sheets.get(sheet.source);
       sheets.set(sheet.source, sheet);
-      changed.fire({ source: sheet.source, origin, stirred });
+      changed.fire({ source: sheet.source, origin, stirred, before });
     },
     delete(source) {
-      if (sheets.delete(source)) changed.fire({ source, origin: 'disk', stirred: true });
+      const before = sheets.get(source);
+      if (sheets.delete(source)) changed.fire({ source, origin: 'disk', stirred: true, before });
     },
     onDidChange: changed.event,
+    get log() {
+      return log;
+    },
+    setLog(next) {
+      if (next === log) return;
+      log = next;
+      logged.fire(next);
+    },
+    onDidChangeLog: logged.event,
   };
 }

@@ -73,7 +73,7 @@ async function editField(desk: CommandContext, rows: Rows, field: Field): Promis
     ignoreFocusOut: true,
   });
   if (answer === undefined || answer.trim() === value) return;
-  await desk.ledger.perform({
+  await desk.actions.perform({
     label: field.label,
     steps: [
       { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
@@ -102,7 +102,7 @@ async function remove(desk: CommandContext, rows: Rows): Promise<void> {
   }));
   const label =
     targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
-  await desk.ledger.perform({ label, steps });
+  await desk.actions.perform({ label, steps });
   showBriefly(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
 }
 
@@ -121,7 +121,7 @@ async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
   }
   const { document } = editor;
   const fields = { ...selectorOf(document, span), was: undefined };
-  await desk.ledger.perform(
+  await desk.actions.perform(
     {
       label: vscode.l10n.t('Set span'),
       steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
@@ -146,6 +146,6 @@ export async function confirmWords(desk: CommandContext, rows: Rows): Promise<vo
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
     );
     const places = new Map(own.flatMap(({ annotation, span }) => (span ? [[annotation.id, span] as const] : [])));
-    await desk.ledger.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
+    await desk.actions.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
   }
 }

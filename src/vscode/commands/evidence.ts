@@ -48,7 +48,7 @@ async function change(
   const { source, annotation } = latest(desk.store, target);
   const evidence = changed(annotation.evidence ?? []);
   const fields = { evidence: evidence.length > 0 ? evidence : undefined };
-  await desk.ledger.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+  await desk.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
 }
 
 /** Something that a tag can rest on, in the list of the first box. */

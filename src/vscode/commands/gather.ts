@@ -3,7 +3,6 @@ import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { applyActions } from '../../core/state/apply';
 import { textOf } from '../storage/files';
 import { severityOf } from '../../core/sidecar/problem';
 import type { Sidecar } from '../../core/sidecar/read';
@@ -92,7 +91,7 @@ export async function exported(store: Store, uri: vscode.Uri, platform: Platform
   // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
   const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
-  const about = applyActions(sheet.sidecar, sheet.pending).about;
+  const { about } = sheet;
   return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };
 }
 

@@ -277,7 +277,7 @@ async function carryOut(desk: CommandContext, platform: Platform, { steps, ledge
     source: (known.get(source) ?? uriOf(source)).toString(),
     revisions,
   }));
-  await desk.ledger.perform({ label: t('Import {0} annotations', ledger.broughtIn), steps: done });
+  await desk.actions.perform({ label: t('Import {0} annotations', ledger.broughtIn), steps: done });
   void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
 }
 

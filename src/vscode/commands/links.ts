@@ -40,7 +40,7 @@ async function link(desk: CommandContext, target: Target, other: Choice, relatio
   const by = await desk.author(vscode.Uri.parse(source));
   const added: Link = { to: `${file}#${other.id}`, relation, ...(by ? { by } : {}), created: now() };
   const links = [...(annotation.links ?? []).filter(({ to }) => to !== added.to), added];
-  await desk.ledger.perform({
+  await desk.actions.perform({
     label: vscode.l10n.t('Link'),
     steps: [{ source, revisions: [revised(annotation, { links })] }],
   });

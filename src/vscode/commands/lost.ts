@@ -40,7 +40,7 @@ export function registerLost(desk: CommandContext): vscode.Disposable {
     const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
     if (!span) return sayThatNothingResembles();
     const fields = { ...selectorOf(document, span), was: undefined };
-    await desk.ledger.perform(
+    await desk.actions.perform(
       {
         label: vscode.l10n.t('Attach annotation'),
         steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],

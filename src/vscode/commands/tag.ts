@@ -78,7 +78,7 @@ export async function retag(desk: CommandContext, tag: Tag, rows: Rows): Promise
       .filter((target) => target.source === source)
       .map(({ annotation }) => revised(annotation, { tag: tag.id })),
   }));
-  if (steps.length > 0) await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
+  if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
 }
 
 /** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
@@ -119,7 +119,7 @@ async function tagInEditor(desk: CommandContext, tag: Tag, editor: vscode.TextEd
   if (revisions.length === 0)
     return showBriefly(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
   collapse(editor, [...places.values()]);
-  await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
+  await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
 }
 
 const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;

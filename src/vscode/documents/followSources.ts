@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
+import type { Actions } from '../storage/log';
 import type { Sidecars } from '../storage/sidecars';
 import type { Writer } from '../storage/writer';
 import type { Platform } from '../ui/platform';
@@ -12,17 +13,18 @@ import { Sources } from './sources';
 export function followSources(parts: {
   readonly store: Store;
   readonly sidecars: Sidecars;
+  readonly actions: Actions;
   readonly writer: Writer;
   readonly platform: Platform;
   /** Where texts are kept from one session to the next. */
   readonly storage: vscode.Uri | undefined;
 }): vscode.Disposable {
-  const { store, sidecars, writer, platform, storage } = parts;
+  const { store, sidecars, actions, writer, platform, storage } = parts;
   const lastTexts = keepLastTexts(store, storage);
   const seeker = createSeeker(store, platform, lastTexts);
   return vscode.Disposable.from(
     lastTexts,
     new Sources(store, sidecars, seeker),
-    refreshSelectorsOnSave(store, seeker, writer, platform),
+    refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );
 }

@@ -4,16 +4,9 @@ import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import type { Revision } from '../../core/model/action';
-import {
-  anchoredAnnotation,
-  anchoredAnnotations,
-  withRevisions,
-  type AnchoredAnnotation,
-  type Sheet,
-} from '../../core/state/sheet';
-import type { Store } from '../../core/state/store';
+import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
 import { withLf } from '../../core/text/lines';
-import { selectorOf } from '../ui/commandContext';
+import { selectorOf, type CommandContext } from '../ui/commandContext';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { Writer } from '../storage/writer';
@@ -25,7 +18,7 @@ import type { Seeker } from './anchoring';
  * span that they stand on. All others keep their bytes, however far they moved.
  */
 export function refreshSelectorsOnSave(
-  store: Store,
+  { store, actions }: Pick<CommandContext, 'store' | 'actions'>,
   seeker: Seeker,
   writer: Writer,
   platform: Platform,
@@ -46,8 +39,7 @@ export function refreshSelectorsOnSave(
       return { of: 'annotation', id: annotation.id, before: annotation, after: reselected(annotation, fresh) };
     });
     const places = new Map(still.map(({ annotation, span }) => [annotation.id, span]));
-    store.set(withRevisions(now, revisions, places), 'person');
-    await writer.write(document.uri);
+    await actions.keepUp(source, revisions, places);
   }
 
   return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => resettle(document)));

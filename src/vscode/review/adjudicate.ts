@@ -53,7 +53,7 @@ async function adjudicateAll(sitting: Sitting, open: readonly Comparison[]): Pro
     const choice = comparison && (await ask(sitting, comparison, progress, index > 0));
     if (!comparison || !choice) return;
     if (choice.does === 'back') {
-      await sitting.context.ledger.undo();
+      await sitting.context.actions.undo();
       index--;
       continue;
     }
@@ -164,7 +164,7 @@ async function askTag(entries: Comparison['entries'], tags: ReturnType<typeof ta
 async function takeNone({ context, apart }: Sitting, comparison: Comparison): Promise<void> {
   const revisions = takenNone(comparison).map((after): Revision => ({ of: 'dismissed', after }));
   const steps = [{ source: apart.source.toString(), revisions }];
-  await context.ledger.perform({ label: vscode.l10n.t('Take none'), steps });
+  await context.actions.perform({ label: vscode.l10n.t('Take none'), steps });
 }
 
 /** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */
@@ -190,5 +190,5 @@ async function take(
     return { of: 'annotation', id: after.id, after };
   });
   const steps = [{ source: apart.source.toString(), revisions }];
-  await context.ledger.perform({ label: vscode.l10n.t('Adjudicate'), steps }, places);
+  await context.actions.perform({ label: vscode.l10n.t('Adjudicate'), steps }, places);
 }

@@ -218,7 +218,7 @@ async function sendMessage(context: CommandContext, target: Target, by: string, 
   const { annotation: before, source } = target;
   const after = { ...before, discussion: [...(before.discussion ?? []), { by, note, created: now() }] };
   const revisions: Revision[] = [{ of: 'annotation', id: before.id, before, after }];
-  await context.ledger.perform({ label: vscode.l10n.t('Note'), steps: [{ source, revisions }] });
+  await context.actions.perform({ label: vscode.l10n.t('Note'), steps: [{ source, revisions }] });
 }
 
 function reviewOf({ reviews }: Annotation, by: string): Review | undefined {
@@ -245,7 +245,7 @@ async function perform(
   }));
   const { t } = vscode.l10n;
   const labels = { agree: t('Agree'), disagree: t('Disagree'), unsure: t('Unsure') };
-  await context.ledger.perform({ label: labels[verdict], steps });
+  await context.actions.perform({ label: labels[verdict], steps });
 }
 
 function reviewed(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Collision } from '../../core/sidecar/write';
 import { exists, reasonOf } from './files';
 import { baseName, sidecarOf } from '../ui/names';
 import type { Held, Writer } from './writer';
@@ -27,17 +28,33 @@ export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Di
   return vscode.Disposable.from(
     writer.onDidHold((held) => void tell(held)),
     writer.onDidRelease((source) => void told.delete(source.toString())),
-    writer.onDidCollide(({ source, collisions }) => {
-      const name = baseName(sidecarOf(source));
-      const fields = [...new Set(collisions.map((collision) => collision.field))].join(', ');
-      const message = vscode.l10n.t(
-        'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
-        name,
-        fields,
-      );
-      void inform(message);
-    }),
+    writer.onDidCollide(({ source, collisions }) => void inform(wordsOf(baseName(sidecarOf(source)), collisions))),
   );
+}
+
+/** What became of what two people did to the same meanwhile. */
+function wordsOf(name: string, collisions: readonly Collision[]): string {
+  const { t } = vscode.l10n;
+  const isEntry = ({ field }: Collision): boolean => field === 'entry';
+  const staying = collisions.filter((collision) => isEntry(collision) && collision.ours === undefined).length;
+  const back = collisions.filter(isEntry).length - staying;
+  const fields = [...new Set(collisions.filter((each) => !isEntry(each)).map(({ field }) => field))].join(', ');
+  const sentences = [
+    ...(staying > 0
+      ? [t('{1} that you removed from {0} stay: somebody else changed them meanwhile.', name, staying)]
+      : []),
+    ...(back > 0 ? [t('{1} that you changed in {0} are back: somebody else removed them meanwhile.', name, back)] : []),
+    ...(fields === ''
+      ? []
+      : [
+          t(
+            'Somebody else changed the same in {0} meanwhile ({1}). Your change stands; prose is kept from both.',
+            name,
+            fields,
+          ),
+        ]),
+  ];
+  return sentences.join(' ');
 }
 
 interface Action {

@@ -1,45 +1,42 @@
 import * as vscode from 'vscode';
 import type { Revision } from '../../core/model/action';
+import { answered, overwritten } from '../../core/state/log';
+import type { Sheet } from '../../core/state/sheet';
+import { fingerprint } from '../../core/text/fingerprint';
 import type { Store } from '../../core/state/store';
-import { bringingBack } from '../../core/state/taken';
-import { exists } from './files';
-import type { Ledger } from './ledger';
 import { warn } from '../ui/dialogs';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
+import { exists } from './files';
+import type { Actions } from './log';
 import { openDocument } from './sidecars';
-import type { Writer, Written } from './writer';
-
-/** Who writes so soon after us, in milliseconds, may not have read what we wrote. */
-const justNow = 10_000;
+import type { Asked, Writer } from './writer';
 
 /** How long a program may take that removes a file and writes it anew, in milliseconds. */
 const untilSettled = 1000;
 
-interface Done {
-  readonly revision: Revision;
-  readonly at: number;
-  readonly sidecar: string;
-}
-
-/** Tells where another program took away what was done just before, which it may not have known of, and offers it back. */
-export class Taken implements vscode.Disposable {
-  private readonly done = new Map<string, readonly Done[]>();
+/** Tells where another program took out of a sidecar what was done and saved here, not knowing of it, and offers it back. */
+export class Overwritten implements vscode.Disposable {
   private readonly looking = new Set<string>();
+  private readonly asked = new Set<string>();
+  /** What people saved last from editors of sidecars, by source: they mean it. */
+  private readonly meant = new Map<string, string>();
   private readonly listening: vscode.Disposable;
 
   constructor(
     private readonly store: Store,
-    private readonly ledger: Ledger,
-    { onDidWrite }: Pick<Writer, 'onDidWrite'>,
+    private readonly actions: Actions,
+    { onDidAsk }: Pick<Writer, 'onDidAsk'>,
   ) {
     this.listening = vscode.Disposable.from(
-      onDidWrite((written) => this.note(written)),
-      store.onDidChange(({ source, origin }) => origin === 'disk' && this.soon(source)),
-      // Who edits the file by hand means it.
-      vscode.workspace.onDidSaveTextDocument(
-        ({ uri }) => isSidecar(uri) && void this.done.delete(sourceOf(uri).toString()),
-      ),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (isSidecar(document.uri)) this.meant.set(sourceOf(document.uri).toString(), fingerprint(document.getText()));
+      }),
+      onDidAsk((asked) => void this.ask(asked).catch(report)),
+      store.onDidChange(({ source, origin, before }) => {
+        if (origin === 'disk' && before && !this.looking.has(source) && this.taken(source, before).length > 0)
+          void this.look(source, before).catch(report);
+      }),
     );
   }
 
@@ -47,57 +44,54 @@ export class Taken implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  private note({ source, revisions }: Written): void {
-    const sidecar = sidecarOf(source).toString();
-    const now = revisions.map((revision): Done => ({ revision, at: Date.now(), sidecar }));
-    this.done.set(source.toString(), [...this.recent(source), ...now]);
-  }
-
-  private recent(source: vscode.Uri): readonly Done[] {
-    const since = Date.now() - justNow - untilSettled;
-    return (this.done.get(source.toString()) ?? []).filter(({ at }) => at > since);
-  }
-
-  private soon(name: string): void {
-    if (!this.done.has(name) || this.looking.has(name)) return;
+  private async look(name: string, before: Sheet): Promise<void> {
     this.looking.add(name);
-    void this.look(vscode.Uri.parse(name))
-      .catch(report)
-      .finally(() => this.looking.delete(name));
-  }
-
-  private async look(source: vscode.Uri): Promise<void> {
-    if (this.taken(source, this.recent(source)).length === 0) return;
-    await wait(untilSettled);
-    const done = this.recent(source);
+    try {
+      await wait(untilSettled);
+    } finally {
+      this.looking.delete(name);
+    }
+    const source = vscode.Uri.parse(name);
     // A source that is gone took its sidecar along.
-    if (this.taken(source, done).length === 0 || !(await exists(source))) return;
-    this.done.delete(source.toString());
-    // Nothing else waits for an answer, which may never come.
-    void this.offer(source, done).catch(report);
-  }
-
-  private async offer(source: vscode.Uri, done: readonly Done[]): Promise<void> {
+    if (this.taken(name, before).length === 0 || !(await exists(source))) return;
     const putBack = vscode.l10n.t('Put It Back');
-    const name = baseName(sidecarOf(source));
-    const message = vscode.l10n.t('Another program took out of {0} what you did there just now.', name);
+    const sidecar = baseName(sidecarOf(source));
+    const message = vscode.l10n.t('Another program took out of {0} what you did there just now.', sidecar);
     if ((await warn(message, putBack)) !== putBack) return;
-    const revisions = this.taken(source, done);
-    await this.ledger.perform({ label: vscode.l10n.t('Put back'), steps: [{ source: source.toString(), revisions }] });
+    await this.actions.perform(puttingBack(name, this.taken(name, before)));
   }
 
-  /** What would bring back what is gone of what was done. */
-  private taken(source: vscode.Uri, done: readonly Done[]): readonly Revision[] {
-    const sidecar = sidecarOf(source);
-    const sheet = this.store.get(source.toString());
-    const isSettled = !sheet?.sidecar || sheet.sidecar.state === 'writable';
-    if (!isSettled || openDocument(sidecar)?.isDirty) return [];
-    const here = done.filter((each) => each.sidecar === sidecar.toString());
-    return bringingBack(
-      here.map(({ revision }) => revision),
-      sheet?.records ?? [],
-    );
+  /** What would bring back what is gone of what was done. What is taken out in an editor is meant. */
+  private taken(name: string, before: Sheet): readonly Revision[] {
+    const now = this.store.get(name)?.sidecar;
+    const isSettled = !now || now.state === 'writable';
+    if (!isSettled || openDocument(sidecarOf(vscode.Uri.parse(name)))?.isDirty) return [];
+    if (now && this.meant.get(name) === fingerprint(now.text)) return [];
+    return overwritten(this.store.log, name, before.sidecar, now);
   }
+
+  /** Whether a window that was closed amid its writing has written is asked once in each window, until somebody answers. */
+  private async ask({ source, revisions }: Asked): Promise<void> {
+    if (this.asked.has(source.toString())) return;
+    this.asked.add(source.toString());
+    const { t } = vscode.l10n;
+    const [putBack, leave] = [t('Put Them Back'), t('Leave Them Out')];
+    const message = t(
+      'A window was closed while it wrote {0}, which was changed since: {1} of your last changes are not in it.',
+      baseName(sidecarOf(source)),
+      revisions.length,
+    );
+    const answer = await warn(message, putBack, leave);
+    if (answer === undefined) return;
+    const name = source.toString();
+    // Before it is not in doubt any more: this window may be closed as well.
+    if (answer === putBack) await this.actions.perform(puttingBack(name, revisions));
+    this.store.setLog(answered(this.store.log, name));
+  }
+}
+
+function puttingBack(source: string, revisions: readonly Revision[]): Parameters<Actions['perform']>[0] {
+  return { label: vscode.l10n.t('Put back'), steps: [{ source, revisions }] };
 }
 
 function report(error: unknown): void {

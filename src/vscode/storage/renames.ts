@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { annotatorOf, sidecarPath, sourcePath } from '../../core/sidecar/path';
 import { revise } from '../../core/sidecar/write';
-import { newSheet, withRevisions } from '../../core/state/sheet';
+import { pendingIn, withNames, withUpkeep } from '../../core/state/log';
+import { newSheet, withSidecar } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { warn } from '../ui/dialogs';
-import { change } from './applyToFile';
 import { exists } from './files';
-import type { Ledger } from './ledger';
 import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow, type Sidecars } from './sidecars';
-import type { Writer } from './writer';
+import { changeSidecar, renaming, type Writer } from './writer';
 
 export interface Move {
   readonly oldUri: vscode.Uri;
@@ -29,11 +28,10 @@ export interface MoverParts {
   readonly store: Store;
   readonly sidecars: Sidecars;
   readonly writer: Writer;
-  readonly ledger: Ledger;
   readonly platform: Platform;
 }
 
-export function createMover({ store, sidecars, writer, ledger, platform }: MoverParts): Mover {
+export function createMover({ store, sidecars, writer, platform }: MoverParts): Mover {
   async function companions({ oldUri, newUri }: Move): Promise<readonly Move[]> {
     const name = baseName(oldUri);
     const found = await sidecarsBeside(oldUri, name);
@@ -46,16 +44,18 @@ export function createMover({ store, sidecars, writer, ledger, platform }: Mover
   async function settle({ oldUri, newUri }: Move): Promise<void> {
     const own = sidecarOf(newUri);
     await sidecars.reload(own);
-    const moved = oldUri.toString() !== newUri.toString();
-    const old = moved ? store.get(oldUri.toString()) : undefined;
-    const sheet = store.get(newUri.toString());
-    if (old) store.delete(oldUri.toString());
-    const before = sheet?.sidecar?.source;
+    const name = newUri.toString();
+    if (oldUri.toString() !== name) store.delete(oldUri.toString());
+    const before = store.get(name)?.sidecar?.source;
     const after = baseName(newUri);
-    const renamed = before !== undefined && before !== after ? [{ of: 'source' as const, before, after }] : [];
-    const pending = [...(old?.pending ?? []), ...renamed];
+    if (before !== undefined && before !== after)
+      store.setLog(
+        withUpkeep(store.log, { label: '', steps: [{ source: name, revisions: [{ of: 'source', before, after }] }] }),
+      );
+    const pending = pendingIn(store.log, name);
     if (pending.length > 0) {
-      store.set(withRevisions(sheet ?? newSheet(newUri.toString()), pending, new Map()), 'person');
+      const sheet = store.get(name) ?? newSheet(name);
+      store.set(withSidecar(sheet, sheet.sidecar, pending), 'person');
       await writer.write(newUri);
     }
     for (const other of await sidecarsBeside(newUri, baseName(oldUri)))
@@ -65,9 +65,9 @@ export function createMover({ store, sidecars, writer, ledger, platform }: Mover
   return {
     companions,
     async settleIn(moves) {
-      const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri)).flatMap((move) => withInside(store, move));
-      ledger.renamed(new Map(sources.map(({ oldUri, newUri }) => [oldUri.toString(), newUri.toString()])));
-      for (const move of sources) await settle(move);
+      const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri));
+      for (const { oldUri, newUri } of sources) store.setLog(withNames(store.log, renaming(oldUri, newUri)));
+      for (const move of sources.flatMap((move) => withInside(store, move))) await settle(move);
     },
   };
 }
@@ -124,7 +124,7 @@ async function nameSource(platform: Platform, uri: vscode.Uri, after: string): P
     const before = file?.sidecar.source;
     if (!file || before === undefined || before === after || file.sidecar.state !== 'writable') return;
     const { changes } = revise(file.sidecar, [{ of: 'source', before, after }]);
-    if (await change(platform, uri, file, file.sidecar, changes)) return;
+    if (await changeSidecar(platform, uri, file, changes)) return;
   }
 }
 

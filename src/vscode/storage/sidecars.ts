@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Change } from '../../core/text/change';
+import { pendingIn } from '../../core/state/log';
 import { newSheet, withSidecar } from '../../core/state/sheet';
 import { readSidecar, readSidecarBytes, reread, type Sidecar } from '../../core/sidecar/read';
 import { decodeWithMark } from '../../core/text/encoding';
@@ -45,8 +46,13 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === name);
 }
 
+/** What a sidecar's file holds, whatever its editor shows; empty where there is none. */
+export async function readOnDisk(uri: vscode.Uri): Promise<string> {
+  return decode((await readIfThere(uri)) ?? new Uint8Array());
+}
+
 /** The text read; where most of it is known already, only what differs is read anew. */
-function readAgain(text: string, known: Sidecar | undefined): Sidecar {
+export function readAgain(text: string, known: Sidecar | undefined): Sidecar {
   if (!known) return readSidecar(text);
   return known.text === text ? known : reread(known, [difference(known.text, text)]);
 }
@@ -77,8 +83,9 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     // What was read while the writer wrote is older than what it has put into the store.
     if (sheet.sidecar !== known) return reload(uri);
     if (sheet.sidecar?.text === file?.sidecar.text) return;
-    if (!file && !sheet.open && sheet.pending.length === 0) store.delete(source);
-    else store.set(withSidecar(sheet, file?.sidecar, sheet.pending), 'disk');
+    const pending = pendingIn(store.log, source);
+    if (!file && !sheet.open && pending.length === 0) store.delete(source);
+    else store.set(withSidecar(sheet, file?.sidecar, pending), 'disk');
   }
 
   const queued = oneAtATime(reload);
@@ -161,7 +168,7 @@ export function onOtherFiles(fire: () => void): vscode.Disposable {
 
 /** Reads what is to be read now. Sources of which something is not on the disk yet stay as they are. */
 async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loadAll' | 'reload'>): Promise<void> {
-  const settled = store.all().filter((sheet) => sheet.pending.length === 0);
+  const settled = store.all().filter(({ source }) => pendingIn(store.log, source).length === 0);
   await Promise.allSettled(settled.map(({ source }) => reload(sidecarOf(vscode.Uri.parse(source)))));
   await loadAll();
 }

@@ -1,19 +1,34 @@
 import * as vscode from 'vscode';
 import { emitter } from '../../core/state/event';
 import type { Revision } from '../../core/model/action';
-import { newSheet, withRevisions, withSidecar, type Sheet } from '../../core/state/sheet';
+import {
+  begun,
+  isHeldByEditor,
+  isInDoubt,
+  isUnread,
+  pendingIn,
+  recovered,
+  refused as notWritten,
+  seenIn,
+  unsavedSources,
+  withNames,
+  written,
+  type Write,
+} from '../../core/state/log';
+import { newSheet, withSidecar, type Sheet } from '../../core/state/sheet';
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
 import { toUsualForm } from '../../core/sidecar/usualForm';
 import { newSidecar, revise, type Collision, type Refusal, type Removed } from '../../core/sidecar/write';
 import type { Store } from '../../core/state/store';
+import { applyChanges, type Change } from '../../core/text/change';
+import { fingerprint } from '../../core/text/fingerprint';
+import { toRange } from '../ui/convert';
+import { afterPause } from '../ui/debounce';
 import { exists, restless } from './files';
-import { Journal } from './journal';
-import { baseName, sidecarOf } from '../ui/names';
+import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
-import { readNow, type Sidecars } from './sidecars';
-import { change } from './applyToFile';
-import { Unsaved } from './unsaved';
+import { afterEdit, openDocument, readAgain, readNow, readOnDisk, type SidecarFile, type Sidecars } from './sidecars';
 
 /** Why people's work is not on the disk yet. It is kept, and tried again. */
 export type Held =
@@ -22,7 +37,8 @@ export type Held =
   | { readonly source: vscode.Uri; readonly why: 'gone' }
   | { readonly source: vscode.Uri; readonly why: 'failed'; readonly error: unknown };
 
-export interface Written {
+/** What a window that is gone may have written, and is not in the sidecar: nobody but the person can tell. */
+export interface Asked {
   readonly source: vscode.Uri;
   readonly revisions: readonly Revision[];
 }
@@ -49,7 +65,7 @@ export class Writer implements vscode.Disposable {
   private readonly held = emitter<Held>();
   private readonly released = emitter<vscode.Uri>();
   private readonly collided = emitter<Collided>();
-  private readonly wrote = emitter<Written>();
+  private readonly asked = emitter<Asked>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly preparing = new Set<Promise<void>>();
   /** Without a timer while the try runs that it was set for. */
@@ -59,44 +75,42 @@ export class Writer implements vscode.Disposable {
   >();
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
   private readonly removed = new Map<string, ReadonlyMap<string, Removed>>();
-  private readonly unsaved = new Unsaved(
-    (source, revisions) => this.takeUp(source, revisions),
-    () => void this.remember(),
-  );
-  private readonly journal: Journal;
-  private readonly listening: { dispose(): void };
+  /** An editor tells of a change before it says whether the document is unsaved, and of a save last. */
+  private readonly edited = afterPause(afterEdit, (name) => this.look(vscode.Uri.parse(name), false));
+  private readonly listening: vscode.Disposable;
   readonly onDidHold = this.held.event;
   /** All of a source's work is on the disk. */
   readonly onDidRelease = this.released.event;
   /** What two people did to the same field. The later revision stands, unless it was prose: then both do. */
   readonly onDidCollide = this.collided.event;
-  /** What people did is in the sidecar now. */
-  readonly onDidWrite = this.wrote.event;
+  /** Fired at each look at a source of which something is in doubt. */
+  readonly onDidAsk = this.asked.event;
 
   constructor(
     private readonly store: Store,
     private readonly sidecars: Sidecars,
     private readonly platform: Platform,
-    memento: vscode.Memento,
+    /** Keeps the log where it outlives the window; settles when it is kept. */
+    private readonly journal: { settled(): Promise<void> },
   ) {
-    this.journal = new Journal(memento);
-    this.listening = store.onDidChange(({ source, origin }) => {
-      // The file may be whole again, or writable: what was held back goes in now.
-      const waits = origin === 'disk' && !this.running.has(source) && store.get(source)?.pending.length;
-      if (waits) void this.write(vscode.Uri.parse(source));
-    });
+    const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && this.edited.soon(uri.toString()));
+    this.listening = vscode.Disposable.from(
+      this.edited,
+      store.onDidChange(({ source, origin }) => {
+        // The file may be whole again, or writable: what was held back goes in now.
+        if (origin !== 'disk' || this.running.has(source)) return;
+        if (pendingIn(store.log, source).length > 0 || isInDoubt(store.log, source))
+          void this.write(vscode.Uri.parse(source));
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
+      vscode.workspace.onDidCloseTextDocument(soon),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => void (isSidecar(uri) && this.look(uri, true).catch(report))),
+    );
   }
 
   dispose(): void {
     this.listening.dispose();
-    this.unsaved.dispose();
     this.retries.forEach(({ timer }) => clearTimeout(timer));
-  }
-
-  /** Takes up what earlier runs could not write. */
-  restore(): void {
-    for (const [source, revisions] of Object.entries(this.journal.read()))
-      this.store.set(withRevisions(this.store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
   }
 
   /** Writes what is pending of a source. Settles, always, when it is on the disk or held back. */
@@ -108,9 +122,9 @@ export class Writer implements vscode.Disposable {
     return done;
   }
 
-  /** Must be told before a source, or a folder with sources, is renamed in the editor. */
+  /** Must be told before a source, or a folder with sources, is renamed in the editor: unsaved sidecars go along at once. */
   moving(from: vscode.Uri, to: vscode.Uri): void {
-    this.unsaved.moved(from.toString(), to.toString());
+    this.store.setLog(withNames(this.store.log, renaming(from, to), 'in the file'));
   }
 
   /** Does what will end in writing; `writeAll` waits for it. */
@@ -126,7 +140,7 @@ export class Writer implements vscode.Disposable {
     const uri = sidecarOf(source);
     const file = await readNow(uri, undefined);
     const changes = file && toUsualForm(file.sidecar);
-    if (!changes || !(await change(this.platform, uri, file, file.sidecar, changes))) return false;
+    if (!changes || !(await changeSidecar(this.platform, uri, file, changes))) return false;
     await this.write(source);
     return true;
   }
@@ -134,74 +148,122 @@ export class Writer implements vscode.Disposable {
   /** Tries again what was held back, and settles when all writing that has begun is done. */
   async writeAll(): Promise<void> {
     await Promise.all(this.preparing);
-    const waiting = this.store.all().filter((sheet) => sheet.pending.length > 0);
-    await Promise.all([
-      ...this.running.values(),
-      ...waiting.map((sheet) => this.write(vscode.Uri.parse(sheet.source))),
-    ]);
-  }
-
-  private takeUp(source: string, revisions: readonly Revision[]): void {
-    this.store.set(withRevisions(this.store.get(source) ?? newSheet(source), revisions, new Map()), 'person');
-    void this.write(vscode.Uri.parse(source));
+    const { log } = this.store;
+    const waiting = [...unsavedSources(log)].filter(
+      (source) => pendingIn(log, source).length > 0 || isInDoubt(log, source),
+    );
+    await Promise.all([...this.running.values(), ...waiting.map((source) => this.write(vscode.Uri.parse(source)))]);
+    await this.journal.settled();
   }
 
   private async drain(source: vscode.Uri): Promise<void> {
-    // Written down first: the disk may take its time, and the window may be gone before it answers.
-    void this.remember();
+    const name = source.toString();
     for (let tries = 1; ; tries++) {
-      const sheet = this.store.get(source.toString());
-      if (!sheet || sheet.pending.length === 0) {
-        this.release(source);
-        break;
-      }
-      const outcome = await this.attempt(source, sheet, tries < triesUntilFilled);
+      if (isInDoubt(this.store.log, name)) await this.recover(source);
+      if (pendingIn(this.store.log, name).length === 0) return this.release(source);
+      const outcome = await this.attempt(source, tries < triesUntilFilled);
       if (outcome === 'again' && tries < mostTries) {
         // Others write, too: whoever waits a little longer each time lets them finish.
         await wait(Math.random() * Math.min(tries, 50));
         continue;
       }
-      if (outcome) {
-        this.hold(outcome === 'again' ? { source, why: 'failed', error: restless() } : outcome);
-        break;
-      }
+      if (outcome) return this.hold(outcome === 'again' ? { source, why: 'failed', error: restless() } : outcome);
     }
-    await this.remember();
   }
 
   /** One try: undefined where it is done, `again` where the file changed meanwhile, or may be about to. */
-  private async attempt(source: vscode.Uri, sheet: Sheet, mayWait: boolean): Promise<Held | 'again' | undefined> {
+  private async attempt(source: vscode.Uri, mayWait: boolean): Promise<Held | 'again' | undefined> {
     const name = source.toString();
-    const batch = sheet.pending;
+    const sheet = this.store.get(name);
     try {
       const uri = sidecarOf(source);
-      const file = await readNow(uri, sheet.sidecar);
+      const file = await readNow(uri, sheet?.sidecar);
       if (mayWait && file?.bytes?.length === 0) return 'again';
       if (!file && !(await exists(source))) return { source, why: 'gone' };
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
-      const { changes, after, collisions, removed, refused } = revise(sidecar, batch, this.removed.get(name));
-      if (refused) return { source, why: refused };
+      const isUnsaved = openDocument(uri)?.isDirty === true;
+      const onDisk = isUnsaved ? await readOnDisk(uri) : (file?.sidecar.text ?? '');
+      // From here to where it is said in the log that this batch is written nothing is waited for: more may come meanwhile.
+      const batch = pendingIn(this.store.log, name);
+      const revised = revise(sidecar, batch, this.removed.get(name));
+      if (revised.refused) return { source, why: revised.refused };
+      const { changes, after: next, collisions, removed } = revised;
       // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
       this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
-      const written = await change(this.platform, uri, file, sidecar, changes, after);
-      if (!written) return 'again';
-      if (written.isSaved) this.unsaved.written(name, written.sidecar.text, batch);
-      else this.unsaved.add(name, batch);
-      this.wrote.fire({ source, revisions: batch });
+      const write: Write = { before: fingerprint(onDisk), after: fingerprint(next.text) };
+      this.store.setLog(begun(this.store.log, name, write));
+      // Written down first: the window may be gone before the disk answers.
+      await this.journal.settled();
+      if (!(await changeSidecar(this.platform, uri, { sidecar, bytes: file?.bytes }, changes)))
+        return this.unbegun(name, 'again');
+      this.note(name, uri, write);
       if (collisions.length > 0) this.collided.fire({ source, collisions });
-      await this.put(name, sheet, written.sidecar, uri);
+      await this.put(name, sheet, next, uri);
       return undefined;
     } catch (error) {
-      return { source, why: 'failed', error };
+      return this.unbegun(name, { source, why: 'failed', error });
     }
   }
 
+  private unbegun<T>(name: string, outcome: T): T {
+    this.store.setLog(notWritten(this.store.log, name));
+    return outcome;
+  }
+
+  /** Notes in the log that a write is done: whether it is safe is up to the editor that shows the file, if one does. */
+  private note(name: string, uri: vscode.Uri, write: Write): void {
+    const open = openDocument(uri);
+    const shown = open && fingerprint(open.getText());
+    const isBehind = shown !== undefined && (shown !== write.after || isUnread(this.store.log, name));
+    if (open?.isDirty && shown === write.after) this.store.setLog(written(this.store.log, name, write, 'in the file'));
+    else if (isBehind) this.store.setLog(written(this.store.log, name, write, 'in the file', shown));
+    else this.store.setLog(written(this.store.log, name, write, 'saved'));
+    if (open?.isDirty && isBehind) this.edited.soon(uri.toString());
+  }
+
+  /** Asks the log what became of what an editor of a sidecar holds, and writes what it lost. */
+  private async look(uri: vscode.Uri, isMeant: boolean): Promise<void> {
+    const source = sourceOf(uri);
+    const name = source.toString();
+    if (!isHeldByEditor(this.store.log, name)) return;
+    const open = openDocument(uri);
+    const known = this.store.get(name)?.sidecar;
+    const sidecar = open ? readAgain(open.getText(), known) : (await readNow(uri, known))?.sidecar;
+    const log = seenIn(this.store.log, name, { sidecar, isUnsaved: open?.isDirty === true, isMeant });
+    if (log === this.store.log) return;
+    this.store.setLog(log);
+    this.lay(name);
+    await this.write(source);
+  }
+
+  /** Asks the log what a window that is gone has written. */
+  private async recover(source: vscode.Uri): Promise<void> {
+    const name = source.toString();
+    const file = await readNow(sidecarOf(source), this.store.get(name)?.sidecar);
+    if (file?.bytes?.length === 0 || (file && file.sidecar.state !== 'writable')) return;
+    const before = this.store.log;
+    const { log, asked } = recovered(before, name, {
+      sidecar: file?.sidecar,
+      isUnsaved: file?.bytes === undefined && !!file,
+    });
+    this.store.setLog(log);
+    this.lay(name);
+    if (asked.length > 0) this.asked.fire({ source, revisions: asked });
+  }
+
+  /** Lays what is pending by now over a source's sidecar. */
+  private lay(name: string): void {
+    const pending = pendingIn(this.store.log, name);
+    const sheet = this.store.get(name) ?? newSheet(name);
+    if (pending.length > 0) this.store.set(withSidecar(sheet, sheet.sidecar, pending), 'person');
+  }
+
   /** Into the store with what was written. Where the file was read meanwhile, who knows which is newer: it is read again. */
-  private async put(name: string, { pending, sidecar }: Sheet, written: Sidecar, uri: vscode.Uri): Promise<void> {
+  private async put(name: string, then: Sheet | undefined, next: Sidecar, uri: vscode.Uri): Promise<void> {
     const now = this.store.get(name);
     if (!now) return;
-    this.store.set(withSidecar(now, written, without(now.pending, pending)), 'disk');
-    if (now.sidecar !== sidecar) await this.sidecars.reload(uri);
+    this.store.set(withSidecar(now, next, pendingIn(this.store.log, name)), 'disk');
+    if (now.sidecar !== then?.sidecar) await this.sidecars.reload(uri);
   }
 
   private hold(held: Held): void {
@@ -225,20 +287,57 @@ export class Writer implements vscode.Disposable {
     this.retries.delete(name);
     this.released.fire(source);
   }
-
-  /** What is not on the disk survives a reload of the window. */
-  private async remember(): Promise<void> {
-    const work = new Map<string, readonly Revision[]>(this.unsaved.all());
-    for (const sheet of this.store.all())
-      if (sheet.pending.length > 0) work.set(sheet.source, [...(work.get(sheet.source) ?? []), ...sheet.pending]);
-    await this.journal.write(Object.fromEntries(work)).catch(report);
-  }
 }
 
-/** What is left of the pending revisions once a batch of them is on the disk. */
-function without(pending: readonly Revision[], batch: readonly Revision[]): readonly Revision[] {
-  const done = new Set(batch);
-  return pending.filter((revision) => !done.has(revision));
+/**
+ * Changes a sidecar that was read just now: in the file, or through its document where that must be. Answers false, with
+ * nothing changed, where it is not any more what was read. Rejects with what the file system says.
+ */
+export async function changeSidecar(
+  platform: Platform,
+  uri: vscode.Uri,
+  { sidecar, bytes }: SidecarFile,
+  changes: readonly Change[],
+): Promise<boolean> {
+  if (changes.length === 0) return true;
+  const document = documentToWrite(uri, sidecar.text);
+  if (document) return writeThrough(document, sidecar.text, changes);
+  return platform.replaceFile(uri, bytes, new TextEncoder().encode(applyChanges(sidecar.text, changes)));
+}
+
+/**
+ * The document through which a sidecar must be changed: one with unsaved edits. Where files don't lie on a disk it is
+ * also one that somebody looks at, since its editor may not see the file change. One that does lie there is never saved by
+ * the editor, which empties a file before it fills it, and takes a full disk for success.
+ */
+function documentToWrite(uri: vscode.Uri, text: string): vscode.TextDocument | undefined {
+  const open = openDocument(uri);
+  if (open?.isDirty) return open;
+  if (uri.scheme === 'file') return undefined;
+  const visible = vscode.window.visibleTextEditors.some(({ document }) => document === open);
+  return visible && open?.getText() === text ? open : undefined;
+}
+
+/** Changes an open sidecar through its document. One that was saved is saved again; one with a person's own edits is left to them. */
+async function writeThrough(
+  document: vscode.TextDocument,
+  before: string,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const clean = !document.isDirty;
+  if (document.getText() !== before) return false;
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of changes) edit.replace(document.uri, toRange(document, change), change.text);
+  // An edit that comes too late is refused.
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
+  if (clean && !(await document.save())) throw new Error(vscode.l10n.t('The open sidecar could not be saved.'));
+  return true;
+}
+
+/** Tells what a source is called once a source, or a folder, has another name. */
+export function renaming(from: vscode.Uri, to: vscode.Uri): (source: string) => string {
+  const [old, now] = [from.toString(), to.toString()];
+  return (source) => (source === old || source.startsWith(`${old}/`) ? now + source.slice(old.length) : source);
 }
 
 /** What people did stays in the store and is tried again. */

@@ -35,7 +35,7 @@ export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[
     }),
   }));
   const labels = new Set(there.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
-  await desk.ledger.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
+  await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
   return [...places.keys()];
 }
 
@@ -47,7 +47,7 @@ export async function dismissAll(desk: CommandContext, offered: readonly Offered
       return { of: 'dismissed', after: selectorOf(document, suggestion) };
     }),
   }));
-  if (steps.length > 0) await desk.ledger.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
+  if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
 }
 
 /** Those of sources that can be annotated; where one can't, that is said. */

@@ -6,14 +6,16 @@ import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import type { Author } from './author';
 import { pieceOf } from './convert';
-import type { Ledger } from '../storage/ledger';
-import { showBriefly } from './dialogs';
+import { onOneLine } from '../../core/text/oneLine';
+import type { Taken } from '../../core/state/log';
+import type { Actions } from '../storage/log';
+import { inform, showBriefly } from './dialogs';
 import type { Suggestions } from '../suggestions/suggestions';
 
 /** What commands work with. */
 export interface CommandContext {
   readonly store: Store;
-  readonly ledger: Ledger;
+  readonly actions: Actions;
   readonly author: Author;
   readonly suggestions: Suggestions;
 }
@@ -42,10 +44,42 @@ export function selectorOf(document: vscode.TextDocument, span: Span): ReturnTyp
   return { ...near, line: line + 1, column: character + 1 };
 }
 
-/** Takes back the last action of a person, and says which, or that there is none. */
-export async function undoLast({ ledger }: Pick<CommandContext, 'ledger'>): Promise<void> {
-  const action = await ledger.undo();
-  showBriefly(
-    action ? vscode.l10n.t('Undone: {0}', action.label) : vscode.l10n.t('There is no annotation action to undo.'),
-  );
+/** Takes back the last action of a person, and says which, what of it stays and why, or that there is none. */
+export async function undoLast({ actions }: Pick<CommandContext, 'actions'>): Promise<void> {
+  const taken = await actions.undo();
+  if (!taken) return showBriefly(vscode.l10n.t('There is no annotation action to undo.'));
+  const { label } = taken.action;
+  if (taken.kept.length === 0) return showBriefly(vscode.l10n.t('Undone: {0}', label));
+  const isPart = taken.action.steps.length > 0;
+  const done = isPart ? vscode.l10n.t('Undone in part: {0}.', label) : vscode.l10n.t('Not undone: {0}.', label);
+  const sentences = [done, whyKept(taken.kept)].join(' ');
+  void inform(sentences);
+}
+
+/** Does again what was undone last, in the same way. */
+export async function redoLast({ actions }: Pick<CommandContext, 'actions'>): Promise<void> {
+  const taken = await actions.redo();
+  if (!taken) return showBriefly(vscode.l10n.t('There is no annotation action to redo.'));
+  const { label } = taken.action;
+  if (taken.kept.length === 0) return showBriefly(vscode.l10n.t('Done again: {0}', label));
+  const isPart = taken.action.steps.length > 0;
+  const done = isPart ? vscode.l10n.t('Done again in part: {0}.', label) : vscode.l10n.t('Not done again: {0}.', label);
+  const sentences = [done, whyKept(taken.kept)].join(' ');
+  void inform(sentences);
+}
+
+function whyKept(kept: Taken['kept']): string {
+  const { t } = vscode.l10n;
+  const [first] = kept;
+  if (!first || kept.length > 1)
+    return t('{0} annotations were changed, reviewed or removed by somebody else since, and stay so.', kept.length);
+  const words = onOneLine(first.annotation.text, 60);
+  switch (first.why) {
+    case 'changed':
+      return t('“{0}” was changed by somebody else or by hand since, and stays so.', words);
+    case 'reviewed':
+      return t('“{0}” was reviewed or discussed by somebody else since, so it stays.', words);
+    case 'removed':
+      return t('“{0}” was removed by somebody else or by hand since, and stays so.', words);
+  }
 }

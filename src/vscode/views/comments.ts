@@ -170,7 +170,7 @@ export class Discussion implements vscode.Disposable {
     after: Annotation,
   ): Promise<void> {
     const revisions = [{ of: 'annotation' as const, id: before.id, before, after }];
-    await this.context.ledger.perform({ label, steps: [{ source: thread.uri.toString(), revisions }] });
+    await this.context.actions.perform({ label, steps: [{ source: thread.uri.toString(), revisions }] });
   }
 }
 

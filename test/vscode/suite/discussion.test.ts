@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Annotation } from '../../../src/core/model/annotation';
 import type { Revision } from '../../../src/core/model/action';
-import type { Action } from '../../../src/core/state/history';
+import type { Action } from '../../../src/core/state/log';
 import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
@@ -56,11 +56,11 @@ describe('discussing', () => {
       createCommentController: () => ({ createCommentThread, dispose: () => undefined }),
     });
     done = [];
-    const ledger = {
+    const actions = {
       perform: ({ steps }: Action) => Promise.resolve(void done.push(...steps.flatMap(({ revisions }) => revisions))),
     };
     const author = (): Promise<string> => Promise.resolve('Cleo Marsh');
-    discussion = new Discussion({ store, ledger, author } as unknown as CommandContext);
+    discussion = new Discussion({ store, actions, author } as unknown as CommandContext);
     Object.assign(vscode.commands, { registerCommand });
     Object.assign(vscode.comments, { createCommentController });
   });

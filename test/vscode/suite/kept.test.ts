@@ -139,6 +139,46 @@ describe('what people did', () => {
     assert.equal(await fileExists(sidecar), false);
   });
 
+  it('is undone though its words were edited and saved since', async () => {
+    await tag('the roof garden will open');
+    await eventuallyReads(sidecar, /text: the roof garden will open/);
+    const { document } = editor;
+    const from = document.getText().indexOf('roof garden will open');
+    const range = new vscode.Range(document.positionAt(from), document.positionAt(from + 'roof garden will'.length));
+    await editor.edit((edit) => edit.replace(range, 'terrace and both stairs to the river are to'));
+    await document.save();
+    await eventuallyReads(sidecar, /was: the roof garden will open/);
+    await run('undo');
+    await (await claimmark()).settled();
+    assert.doesNotMatch(await readFile(sidecar), /tag: verified/);
+    await eventuallyStanding(document, []);
+    await run('redo');
+    await eventuallyReads(sidecar, /was: the roof garden will open/);
+  });
+
+  it('stays where a colleague has reviewed it since, and undo says so', async () => {
+    await tag('Canal Street');
+    const written = await eventuallyReads(sidecar, /text: Canal Street/);
+    const review =
+      '\n    reviews:\n      - by: Bo Chen\n        verdict: agree\n        created: "2026-05-01T10:00:00Z"\n';
+    await writeFile(sidecar, written.trimEnd() + review);
+    await eventually('the review', async () =>
+      (await claimmark()).marks(editor.document.uri).some(({ annotation }) => annotation.reviews?.length === 1),
+    );
+    const { showInformationMessage } = vscode.window;
+    const said: unknown[] = [];
+    Object.assign(vscode.window, {
+      showInformationMessage: (words: unknown) => Promise.resolve(void said.push(words)),
+    });
+    try {
+      await run('undo');
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+    assert.match(String(said), /Not undone: .*“Canal Street” was reviewed or discussed by somebody else since/);
+    assert.match(await readFile(sidecar), /text: Canal Street[^]*Bo Chen/);
+  });
+
   it('is undone where it is now, when its source was renamed meanwhile', async () => {
     await tag('Canal Street');
     await tag('roof garden');

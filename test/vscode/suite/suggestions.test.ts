@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Annotation } from '../../../src/core/model/annotation';
 import type { Span } from '../../../src/core/text/change';
 import { createStore } from '../../../src/core/state/store';
-import type { Ledger } from '../../../src/vscode/storage/ledger';
+import type { Actions } from '../../../src/vscode/storage/log';
 import type { Platform } from '../../../src/vscode/ui/platform';
 import { acceptAll } from '../../../src/vscode/suggestions/decide';
 import { Suggestions } from '../../../src/vscode/suggestions/suggestions';
@@ -42,8 +42,8 @@ const platform: Platform = {
   gitUserName: () => Promise.resolve(undefined),
 };
 
-/** A ledger that only tells of annotations that are added, and where. */
-function ledgerThat(tell: (after: Annotation, place: Span) => void): Ledger {
+/** Actions that only tell of annotations that are added, and where. */
+function actionsThat(tell: (after: Annotation, place: Span) => void): Actions {
   return {
     perform({ steps }, places) {
       for (const revision of steps.flatMap(({ revisions }) => revisions)) {
@@ -54,7 +54,7 @@ function ledgerThat(tell: (after: Annotation, place: Span) => void): Ledger {
     },
     undo: () => Promise.resolve(undefined),
     redo: () => Promise.resolve(undefined),
-    renamed: () => undefined,
+    keepUp: () => Promise.resolve(),
     forget: () => undefined,
   };
 }
@@ -191,7 +191,7 @@ describe('what is suggested', () => {
     const accepted = { document, suggestion: said, tag: 'quote' };
     const meanwhile = async (at: string, edit: string): Promise<readonly string[]> => {
       const done: string[] = [];
-      const ledger = ledgerThat((after, { from, to }) => {
+      const actions = actionsThat((after, { from, to }) => {
         const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
         done.push(`${after.speaker ?? ''}: ${after.text}`, document.getText(range));
       });
@@ -200,7 +200,7 @@ describe('what is suggested', () => {
         await editor.edit((builder) => builder.insert(document.positionAt(offset), edit));
         return 'Ana Lima';
       };
-      const ids = await acceptAll({ store: createStore(), suggestions, ledger, author }, [accepted]);
+      const ids = await acceptAll({ store: createStore(), suggestions, actions, author }, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;
     };

@@ -184,7 +184,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     label: string,
     fields: Parameters<typeof revised>[1],
   ): Promise<void> {
-    await this.context.ledger.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+    await this.context.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
   }
 
   private page(webview: vscode.Webview): string {

@@ -1,0 +1,359 @@
+import type { Annotation } from '../model/annotation';
+import { inverse, type Revision } from '../model/action';
+import type { Sidecar } from '../sidecar/read';
+import { leftOf, stillToUndo, type Kept } from './since';
+import { fingerprint } from '../text/fingerprint';
+
+/*
+ * The action log: what people did, in the order in which they did it, and how far each of it has got. Its invariants:
+ *
+ * 1. Whatever a person did stands in the log until it is saved; only what is saved is ever dropped, the oldest first.
+ * 2. What is shown of a source is its sidecar with that laid over it which is pending, and nothing else.
+ * 3. What is done goes into a file once: whether a write whose end nobody saw has reached the file is decided by what
+ *    the file says; where that does not tell, the person is asked, and until then it is neither done again nor dropped.
+ * 4. Undo and redo take back what the last action did and nobody else has changed since; what the program wrote by
+ *    itself meanwhile (the words that stand there now, their surroundings and places) is nobody's change.
+ * 5. Nothing of this depends on clocks, nor on the name that a source had when something was done to it.
+ */
+
+/** What a person did in one go, possibly to several sources. */
+export interface Action {
+  /** What it was, in the words of the menu. */
+  readonly label: string;
+  readonly steps: readonly Step[];
+}
+
+/** What an action did to one source. */
+export interface Step {
+  readonly source: string;
+  readonly revisions: readonly Revision[];
+}
+
+/**
+ * How far a step has got. `in the file`: it stands in the sidecar, but an editor of ours may still lose it, because it
+ * holds it unsaved or has not read it yet; or a write was begun, and the window was gone before it ended.
+ */
+export type Status = 'pending' | 'in the file' | 'saved';
+
+export interface LoggedStep extends Step {
+  readonly status: Status;
+  /** The write that brings it into the file, or has done so; undefined where none has begun, and where it is saved. */
+  readonly write?: Write;
+}
+
+/** A write of a sidecar, by the fingerprints of texts. */
+export interface Write {
+  /** What the file held before. */
+  readonly before: string;
+  /** What the sidecar says with it: the file, or the document that is left unsaved. */
+  readonly after: string;
+  /** What an open editor of the file shows that has not read it yet. */
+  readonly unread?: string;
+  /** Whether a window that is gone began it, so that nobody knows how it ended. */
+  readonly isOld?: boolean;
+}
+
+export interface LoggedAction extends Action {
+  readonly steps: readonly LoggedStep[];
+  /** Whether it is among those that can be taken back, by which command: what was done is undone, an undo is redone. */
+  readonly can?: Taking | undefined;
+}
+
+export type Taking = 'undo' | 'redo';
+
+/** All actions, oldest first: an immutable value. */
+export interface ActionLog {
+  readonly actions: readonly LoggedAction[];
+}
+
+export const emptyLog: ActionLog = { actions: [] };
+
+/** So many actions, with so many revisions in all, are remembered once they are saved; guessed. */
+const [mostActions, mostRevisions] = [1000, 100_000];
+
+/** The log after one more action of a person; what was undone before can't be redone any more. */
+export function withAction(log: ActionLog, action: Action): ActionLog {
+  const before = log.actions.map((each) => (each.can === 'redo' ? { ...each, can: undefined } : each));
+  return append({ actions: before }, action, 'undo');
+}
+
+/** The log after something that the program did by itself: it goes the same way to the file, and is not undone. */
+export function withUpkeep(log: ActionLog, action: Action): ActionLog {
+  return append(log, action, undefined);
+}
+
+function append({ actions }: ActionLog, { label, steps }: Action, can: Taking | undefined): ActionLog {
+  const logged = steps
+    .filter(({ revisions }) => revisions.length > 0)
+    .map((step): LoggedStep => ({ ...step, status: 'pending' }));
+  return bounded([...actions, { label, steps: logged, can }]);
+}
+
+function bounded(actions: readonly LoggedAction[]): ActionLog {
+  const sizeOf = ({ steps }: LoggedAction): number => steps.reduce((sum, step) => sum + step.revisions.length, 0);
+  let revisions = actions.reduce((sum, action) => sum + sizeOf(action), 0);
+  let count = actions.length;
+  if (count <= mostActions && revisions <= mostRevisions) return { actions };
+  const kept = actions.filter((action, index) => {
+    const isOver = count > mostActions || revisions > mostRevisions;
+    if (!isOver || index === actions.length - 1 || action.steps.some(isUnsaved)) return true;
+    count--;
+    revisions -= sizeOf(action);
+    return false;
+  });
+  return { actions: kept };
+}
+
+const isUnsaved = ({ status }: LoggedStep): boolean => status !== 'saved';
+
+// ── What is to be written, and what became of it ────────────────────────────────────────────────────────────────────
+
+/** What is still to be written of a source, oldest first. */
+export function pendingIn(log: ActionLog, source: string): readonly Revision[] {
+  return stepsOf(log, source).flatMap(({ status, revisions }) => (status === 'pending' ? revisions : []));
+}
+
+/** The sources of which something is not saved. */
+export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
+  return new Set(actions.flatMap(({ steps }) => steps.filter(isUnsaved).map(({ source }) => source)));
+}
+
+/** Must be said, and kept where it survives this process, before all that is pending of a source is written. */
+export function begun(log: ActionLog, source: string, write: Write): ActionLog {
+  return changed(log, source, (step) => (step.status === 'pending' ? { ...step, write } : step));
+}
+
+/** The write failed, and changed nothing. */
+export function refused(log: ActionLog, source: string): ActionLog {
+  return changed(log, source, (step) => (step.status === 'pending' ? withStatus(step, 'pending') : step));
+}
+
+/** What that write brought is in the file. What came after it was begun still waits. `unread`: as in `Write`. */
+export function written(log: ActionLog, source: string, write: Write, status: Status, unread?: string): ActionLog {
+  const end = status === 'saved' ? undefined : { ...write, ...(unread === undefined ? {} : { unread }) };
+  return changed(log, source, (step) =>
+    step.status === 'pending' && step.write === write ? withStatus(step, status, end) : step,
+  );
+}
+
+function withStatus({ source, revisions }: LoggedStep, status: Status, write?: Write): LoggedStep {
+  return { source, revisions, status, ...(write ? { write } : {}) };
+}
+
+/** A sidecar as it is at a moment at which nothing is on its way to it. */
+export interface Seen {
+  /** Undefined where there is none. */
+  readonly sidecar: Sidecar | undefined;
+  /** Whether it is a document with unsaved edits. */
+  readonly isUnsaved: boolean;
+  /** Whether a person has just saved it from its editor, and so means what it says. */
+  readonly isMeant?: boolean;
+}
+
+const textIn = ({ sidecar }: Seen): string => fingerprint(sidecar?.text ?? '');
+
+/**
+ * The log after the document of a sidecar was looked at of which something was in the file: `seen` is what it shows, or
+ * the file once it is closed. What was thrown away with it, or what it is edited without, is pending again; what stands
+ * there for good is saved.
+ */
+export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
+  const steps = stepsOf(log, source).filter(({ status, write }) => status === 'in the file' && !write?.isOld);
+  if (steps.length === 0) return log;
+  const text = textIn(seen);
+  const read = steps.map(({ write }) => (write?.unread === undefined ? '' : write.after)).lastIndexOf(text);
+  const ends = new Map(
+    steps.map((step, index) => [step, endOf(step, text, seen, read < 0 ? undefined : index <= read)]),
+  );
+  const undecided = steps.filter((step) => ends.get(step) === undefined);
+  const last = undecided.at(-1);
+  const settled = last && withStatus(last, 'saved');
+  const after = changed(log, source, (step) => {
+    if (step === last && settled) return settled;
+    return undecided.includes(step) ? withStatus(step, 'saved') : (ends.get(step) ?? step);
+  });
+  const again = leftOf(
+    undecided.flatMap(({ revisions }) => revisions),
+    seen.sidecar,
+  );
+  return settled ? insertedAfter(after, settled, { source, revisions: again }) : after;
+}
+
+/** What is certain of a step by the text alone. `isRead`: whether the editor reads what it brought, if it reads any write of ours. */
+function endOf(step: LoggedStep, text: string, seen: Seen, isRead: boolean | undefined): LoggedStep | undefined {
+  const { unread, before } = step.write ?? {};
+  if (unread !== undefined) {
+    if (seen.isUnsaved || seen.isMeant) return undefined;
+    // An editor that shows something else than before has read what another program wrote after us.
+    if (isRead ?? text !== unread) return withStatus(step, 'saved');
+    return withStatus(step, 'in the file', step.write && { ...step.write, unread: text });
+  }
+  if (seen.isMeant) return withStatus(step, 'saved');
+  if (seen.isUnsaved) return step;
+  return text === before ? withStatus(step, 'pending') : undefined;
+}
+
+/**
+ * The log after a look at a sidecar into which a window that is gone may have written. The text decides: as before the
+ * write, it is pending; as after it, it is there; else what the sidecar says: what is missing of it is to be asked for,
+ * and stays in the file as far as anybody knows, until that is `answered`.
+ */
+export function recovered(
+  log: ActionLog,
+  source: string,
+  seen: Seen,
+): { readonly log: ActionLog; readonly asked: readonly Revision[] } {
+  const text = textIn(seen);
+  const isOld = ({ write }: LoggedStep): boolean => write?.isOld === true;
+  const after = changed(log, source, (step) => {
+    if (!isOld(step) || !step.write) return step;
+    if (text === step.write.after) return there(step, seen);
+    return text === step.write.before ? withStatus(step, 'pending') : step;
+  });
+  const undecided = stepsOf(after, source).filter(isOld);
+  const asked = leftOf(
+    undecided.flatMap(({ revisions }) => revisions),
+    seen.sidecar,
+  );
+  if (asked.length > 0 || undecided.length === 0) return { log: after, asked };
+  return { log: changed(after, source, (step) => (isOld(step) ? there(step, seen) : step)), asked };
+}
+
+/** Whether `recovered` has something to decide. */
+export function isInDoubt(log: ActionLog, source: string): boolean {
+  return stepsOf(log, source).some(({ write }) => write?.isOld === true);
+}
+
+/** Whether `seenIn` has something to decide. */
+export function isHeldByEditor(log: ActionLog, source: string): boolean {
+  return stepsOf(log, source).some(({ status, write }) => status === 'in the file' && !write?.isOld);
+}
+
+/** Whether an editor shows a sidecar that has not read yet what was written to it. */
+export function isUnread(log: ActionLog, source: string): boolean {
+  return stepsOf(log, source).some(({ write }) => write?.unread !== undefined);
+}
+
+function there(step: LoggedStep, { isUnsaved }: Seen): LoggedStep {
+  const { before = '', after = '' } = step.write ?? {};
+  return isUnsaved ? withStatus(step, 'in the file', { before, after }) : withStatus(step, 'saved');
+}
+
+/** The log with a step of the program's own right after the action of another step: what comes later builds on it. */
+function insertedAfter(log: ActionLog, place: LoggedStep | undefined, step: Step): ActionLog {
+  if (!place || step.revisions.length === 0) return log;
+  const at = log.actions.findIndex(({ steps }) => steps.includes(place)) + 1;
+  const again = { label: '', steps: [{ ...step, status: 'pending' as const }] };
+  return { actions: [...log.actions.slice(0, at), again, ...log.actions.slice(at)] };
+}
+
+/** The log once the person has said of what `recovered` asks for whether it is to be done again, as an action of its own. */
+export function answered(log: ActionLog, source: string): ActionLog {
+  return changed(log, source, (step) => (step.write?.isOld ? withStatus(step, 'saved') : step));
+}
+
+/**
+ * What another program took out of a source's sidecar that was done and saved here, as revisions that bring it back:
+ * where the last that was done is among it. Whoever has that read it, and took the rest out on purpose.
+ */
+export function overwritten(
+  log: ActionLog,
+  source: string,
+  before: Sidecar | undefined,
+  now: Sidecar | undefined,
+): readonly Revision[] {
+  const saved = stepsOf(log, source).filter(({ status, revisions }) => status === 'saved' && revisions.some(addsWords));
+  const last = saved.at(-1)?.revisions ?? [];
+  if (leftOf(last, before).some(addsWords) || !leftOf(last, now).some(addsWords)) return [];
+  const all = saved.flatMap(({ revisions }) => revisions);
+  const known = new Set(leftOf(all, before).flatMap((revision) => (revision.of === 'annotation' ? revision.id : [])));
+  return leftOf(all, now).filter((revision) => addsWords(revision) && !known.has(revision.id));
+}
+
+function addsWords(revision: Revision): revision is Revision & { readonly of: 'annotation' } {
+  return revision.of === 'annotation' && revision.after !== undefined;
+}
+
+// ── Undo and redo ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Taken {
+  readonly log: ActionLog;
+  /** What takes the last action back, where nobody else has changed what it did since. */
+  readonly action: Action;
+  /** What stays, since somebody else did. */
+  readonly kept: readonly Kept[];
+}
+
+/** Takes back the last action that can be taken back; undefined where there is none. `recordsOf`: the present records. */
+export function takeBack(
+  log: ActionLog,
+  by: Taking,
+  recordsOf: (source: string) => readonly Annotation[],
+): Taken | undefined {
+  const last = log.actions.filter(({ can }) => can === by).at(-1);
+  if (!last) return undefined;
+  const undone = [...last.steps].reverse().map(({ source, revisions }) => {
+    const { again, kept } = stillToUndo([...revisions].reverse().map(inverse), recordsOf(source));
+    return { source, revisions: again, kept: kept.map((each) => ({ ...each, source })) };
+  });
+  const action = { label: last.label, steps: undone.filter(({ revisions }) => revisions.length > 0).map(stepOf) };
+  const without = { actions: log.actions.map((each) => (each === last ? { ...each, can: undefined } : each)) };
+  const after = action.steps.length > 0 ? append(without, action, by === 'undo' ? 'redo' : 'undo') : without;
+  return { log: after, action, kept: undone.flatMap(({ kept }) => kept) };
+}
+
+const stepOf = ({ source, revisions }: Step): Step => ({ source, revisions });
+
+/** The log after nothing of before can be taken back, as where other sidecars than before are written to. */
+export function withoutUndo({ actions }: ActionLog): ActionLog {
+  return { actions: actions.map((action) => ({ ...action, can: undefined })) };
+}
+
+// ── Names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The log after sources were renamed: what was done to them goes on where they are now; that of one status, or all. */
+export function withNames(log: ActionLog, nameOf: (source: string) => string, status?: Status): ActionLog {
+  const isMeant = (step: LoggedStep): boolean => status === undefined || step.status === status;
+  const steps = (each: LoggedAction): LoggedStep[] =>
+    each.steps.map((step) => (isMeant(step) ? { ...step, source: nameOf(step.source) } : step));
+  return { actions: log.actions.map((action) => ({ ...action, steps: steps(action) })) };
+}
+
+/** The annotations of a source that something was done to. */
+export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
+  const revisions = stepsOf(log, source).flatMap((step) => step.revisions);
+  return new Set(revisions.flatMap((revision) => (revision.of === 'annotation' ? [revision.id] : [])));
+}
+
+// ── The journal: what outlives the window, however that ends ────────────────────────────────────────────────────────
+
+/** What of the log must be kept where it survives this process, as plain data: what is not saved. */
+export function journalOf({ actions }: ActionLog): readonly LoggedAction[] {
+  return actions.flatMap(({ label, steps }) => {
+    const unsaved = steps.filter(isUnsaved);
+    return unsaved.length > 0 ? [{ label, steps: unsaved }] : [];
+  });
+}
+
+/** The log that a journal leads to. What was being written, or an editor held, is in the file or not: `seenIn` decides. */
+export function restored(journal: readonly LoggedAction[]): ActionLog {
+  const afresh = (step: LoggedStep): LoggedStep => {
+    const { write } = step;
+    if (!write) return withStatus(step, 'pending');
+    return withStatus(step, 'in the file', { before: write.before, after: write.after, isOld: true });
+  };
+  return { actions: journal.map(({ label, steps }) => ({ label, steps: steps.map(afresh) })) };
+}
+
+function stepsOf({ actions }: ActionLog, source: string): readonly LoggedStep[] {
+  return actions.flatMap(({ steps }) => steps.filter((step) => step.source === source));
+}
+
+/** The log with the steps of a source as they become; the same value where none does. */
+function changed(log: ActionLog, source: string, become: (step: LoggedStep) => LoggedStep): ActionLog {
+  const actions = log.actions.map((action) => {
+    const steps = action.steps.map((step) => (step.source === source ? become(step) : step));
+    return steps.some((step, index) => step !== action.steps[index]) ? { ...action, steps } : action;
+  });
+  return actions.some((action, index) => action !== log.actions[index]) ? { actions } : log;
+}

@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import type { Annotation } from '../../../src/core/model/annotation';
+import type { Revision } from '../../../src/core/model/action';
+import { readSidecar, type Sidecar } from '../../../src/core/sidecar/read';
+import { newSidecar, revise } from '../../../src/core/sidecar/write';
+import {
+  answered,
+  begun,
+  emptyLog,
+  idsIn,
+  journalOf,
+  overwritten,
+  pendingIn,
+  recovered,
+  restored,
+  seenIn,
+  takeBack,
+  withAction,
+  withNames,
+  withUpkeep,
+  written,
+  type ActionLog,
+  type LoggedAction,
+} from '../../../src/core/state/log';
+import { applyChanges } from '../../../src/core/text/change';
+import { fingerprint } from '../../../src/core/text/fingerprint';
+
+const of = 'annotation';
+const source = 'a.txt';
+const dam: Annotation = { id: 'aaaa1111', tag: 'verified', text: 'The dam held', line: 3 };
+const mill: Annotation = { id: 'bbbb2222', tag: 'quote', text: 'nobody was at the mill', line: 5 };
+const noted: Annotation = { ...dam, note: 'See the minutes.' };
+
+const added = (after: Annotation): Revision => ({ of, id: after.id, after });
+const edited = (before: Annotation, after: Annotation): Revision => ({ of, id: before.id, before, after });
+const removed = (before: Annotation): Revision => ({ of, id: before.id, before });
+const action = (...revisions: readonly Revision[]) => ({ label: 'do', steps: [{ source, revisions }] });
+const logOf = (...revisions: readonly Revision[]): ActionLog =>
+  revisions.reduce((log, revision) => withAction(log, action(revision)), emptyLog);
+const savedOf = (...revisions: readonly Revision[]): ActionLog => {
+  const write = { before: '', after: '' };
+  return written(begun(logOf(...revisions), source, write), source, write, 'saved');
+};
+const fileWith = (...records: readonly Annotation[]): Sidecar => {
+  const empty = readSidecar(newSidecar(source));
+  return readSidecar(applyChanges(empty.text, revise(empty, records.map(added)).changes));
+};
+const undoOf = (log: ActionLog, ...records: readonly Annotation[]) => {
+  const taken = takeBack(log, 'undo', () => records);
+  assert.ok(taken);
+  const kept = taken.kept.map(({ annotation, why }) => `${annotation.id} ${why}`);
+  return { ...taken, does: taken.action.steps.flatMap(({ revisions }) => revisions), kept };
+};
+
+describe('undo', () => {
+  it('takes back the last action, and redo does it again', () => {
+    const log = logOf(added(dam), added(mill));
+    const undone = undoOf(log, dam, mill);
+    assert.deepEqual(undone.does, [removed(mill)]);
+    const again = takeBack(undone.log, 'redo', () => [dam]);
+    assert.deepEqual(again?.action.steps, [{ source, revisions: [added(mill)] }]);
+    assert.deepEqual(undoOf(again.log, dam, mill).does, [removed(mill)]);
+    assert.equal(
+      takeBack(emptyLog, 'undo', () => []),
+      undefined,
+    );
+    assert.equal(
+      takeBack(log, 'redo', () => []),
+      undefined,
+    );
+  });
+
+  it('goes back one action after the other, and forth in the same order', () => {
+    const one = undoOf(logOf(added(dam), edited(dam, noted), added(mill)), noted, mill);
+    const two = undoOf(one.log, noted);
+    assert.deepEqual(two.does, [edited(noted, dam)]);
+    const redone = takeBack(two.log, 'redo', () => [dam]);
+    assert.deepEqual(redone?.action.steps[0]?.revisions, [edited(dam, noted)]);
+    const other = takeBack(redone.log, 'redo', () => [noted]);
+    assert.deepEqual(other?.action.steps[0]?.revisions, [added(mill)]);
+  });
+
+  it('can’t be redone any more after another action', () => {
+    const undone = undoOf(logOf(added(dam)), dam).log;
+    assert.equal(takeBack(withAction(undone, action(added(mill))), 'redo', () => [mill]), undefined); // prettier-ignore
+    assert.ok(takeBack(withUpkeep(undone, action(edited(mill, { ...mill, line: 9 }))), 'redo', () => [mill]));
+  });
+
+  it('takes a tag back whatever the program wrote down since of words, surroundings and places', () => {
+    const upkept = {
+      ...dam,
+      text: 'The old dam held',
+      was: dam.text,
+      line: 7,
+      before: 'In May ',
+      updated: '2026-05-01T10:00:00Z',
+    };
+    const log = withUpkeep(logOf(added(dam)), action(edited(dam, upkept)));
+    const undone = undoOf(log, upkept);
+    assert.deepEqual([undone.does, undone.kept], [[removed(upkept)], []]);
+    assert.deepEqual(takeBack(undone.log, 'redo', () => [])?.action.steps[0]?.revisions, [added(upkept)]);
+  });
+
+  it('leaves an entry that somebody else has changed, reviewed or put on other words since, and says which', () => {
+    const review = { by: 'Bo Chen', verdict: 'agree', created: '2026-05-01T10:00:00Z' } as const;
+    for (const [theirs, why] of [
+      [{ ...dam, tag: 'unconfirmed' }, 'changed'],
+      [{ ...dam, text: 'the dike held' }, 'changed'],
+      [{ ...dam, reviews: [review] }, 'reviewed'],
+      [{ ...dam, discussion: [{ by: 'Bo Chen', note: 'Which one?', created: review.created }] }, 'reviewed'],
+      [{ ...dam, reviews: [review], note: 'Mine.' }, 'changed'],
+    ] as const) {
+      const undone = undoOf(logOf(added(dam)), theirs);
+      assert.deepEqual([undone.does, undone.kept], [[], [`${dam.id} ${why}`]]);
+      assert.equal(takeBack(undone.log, 'undo', () => [theirs]), undefined); // prettier-ignore
+    }
+  });
+
+  it('takes back what is still as it was left, and leaves the rest', () => {
+    const after = { ...dam, tag: 'unconfirmed', note: 'See the minutes.' };
+    const theirs = { ...after, tag: 'quote', speaker: 'Ana Lima' };
+    const undone = undoOf(logOf(added(dam), edited(dam, after)), theirs);
+    assert.deepEqual(undone.does, [edited(theirs, { ...dam, tag: 'quote', speaker: 'Ana Lima' })]);
+    assert.deepEqual(undone.kept, [`${dam.id} changed`]);
+    assert.deepEqual(undoOf(logOf(edited(dam, noted))).kept, [`${dam.id} removed`]);
+  });
+
+  it('takes its own review out of a list, and leaves those that came since', () => {
+    const review = (by: string) => ({ by, verdict: 'agree', created: '2026-05-01T10:00:00Z' }) as const;
+    const mine = { ...dam, reviews: [review('Ana Lima')] };
+    const both = { ...dam, reviews: [review('Ana Lima'), review('Bo Chen')] };
+    const undone = undoOf(logOf(edited(dam, mine)), both);
+    assert.deepEqual(undone.does, [edited(both, { ...dam, reviews: [review('Bo Chen')] })]);
+    assert.deepEqual(undone.kept, []);
+  });
+
+  it('follows sources to their new names, also for what was undone', () => {
+    const undone = undoOf(logOf(added(dam), added(mill)), dam, mill).log;
+    const moved = withNames(undone, (name) => (name === source ? 'c.txt' : name));
+    assert.deepEqual([...idsIn(moved, 'c.txt')], [dam.id, mill.id]);
+    assert.equal(takeBack(moved, 'redo', () => [dam])?.action.steps[0]?.source, 'c.txt'); // prettier-ignore
+    assert.deepEqual(pendingIn(moved, source), []);
+  });
+});
+
+describe('what another program overwrote', () => {
+  const back = (log: ActionLog, before: Annotation[], now: Annotation[]): readonly Revision[] =>
+    overwritten(log, source, fileWith(...before), fileWith(...now));
+
+  it('is nothing where all of it is there, or stands elsewhere', () => {
+    assert.deepEqual(back(savedOf(added(dam)), [dam], [dam]), []);
+    assert.deepEqual(back(savedOf(added(dam), edited(dam, noted)), [noted], [noted]), []);
+    assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [{ ...noted, line: 5 }]), []);
+  });
+
+  it('is an annotation that is gone, with all that was said of it', () => {
+    assert.deepEqual(back(savedOf(added(dam)), [dam], []), [added(dam)]);
+    assert.deepEqual(back(savedOf(added(dam), edited(dam, noted)), [noted], []), [added(noted)]);
+    assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], []), [added(noted)]);
+  });
+
+  it('is what was said, on top of what somebody else did since', () => {
+    const theirs = { ...dam, speaker: 'Ana' };
+    assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [theirs]), [
+      edited(theirs, { ...noted, speaker: 'Ana' }),
+    ]);
+  });
+
+  it('is nothing that somebody changed otherwise, that the program wrote, or that was removed on purpose', () => {
+    assert.deepEqual(back(savedOf(edited(dam, noted)), [noted], [{ ...dam, note: 'Doubtful.' }]), []);
+    assert.deepEqual(back(savedOf(edited(dam, { ...dam, line: 4 })), [{ ...dam, line: 4 }], [dam]), []);
+    assert.deepEqual(back(savedOf(added(dam), removed(dam)), [], []), []);
+  });
+
+  it('is nothing where the last that was done is still there: whoever left that knew of the rest', () => {
+    assert.deepEqual(back(savedOf(added(dam), added(mill)), [dam, mill], [mill]), []);
+    assert.deepEqual(back(savedOf(added(dam), added(mill)), [dam, mill], []), [added(dam), added(mill)]);
+  });
+
+  it('is nothing that was gone before, or is not saved', () => {
+    assert.deepEqual(back(savedOf(added(dam)), [], []), []);
+    assert.deepEqual(back(logOf(added(dam)), [dam], []), []);
+  });
+});
+
+describe('a window that dies amid its writing', () => {
+  const [before, after] = [fileWith(), fileWith(dam)];
+  const dying = (...revisions: Revision[]): ActionLog => {
+    const write = { before: fingerprint(before.text), after: fingerprint(after.text) };
+    const journal = JSON.stringify(journalOf(begun(logOf(...revisions), source, write)));
+    return restored(JSON.parse(journal) as LoggedAction[]);
+  };
+  const look = (log: ActionLog, sidecar: Sidecar | undefined) => recovered(log, source, { sidecar, isUnsaved: false });
+
+  it('has written where the file says what it was to say', () => {
+    const { log, asked } = look(dying(added(dam)), after);
+    assert.deepEqual([pendingIn(log, source), asked, journalOf(log)], [[], [], []]);
+  });
+
+  it('has not where the file is as before', () => {
+    const { log, asked } = look(dying(added(dam)), before);
+    assert.deepEqual([pendingIn(log, source), asked], [[added(dam)], []]);
+  });
+
+  it('has written where its work stands in a file that changed since, however that was changed', () => {
+    for (const theirs of [fileWith(dam, mill), fileWith({ ...dam, tag: 'unconfirmed' }, mill)]) {
+      const { log, asked } = look(dying(added(dam)), theirs);
+      assert.deepEqual([pendingIn(log, source), asked, journalOf(log)], [[], [], []]);
+    }
+  });
+
+  it('is asked about, in each window until somebody answers, where the file changed since and its work is not there', () => {
+    const first = look(dying(added(dam)), fileWith(mill));
+    assert.deepEqual([pendingIn(first.log, source), first.asked], [[], [added(dam)]]);
+    const second = restored(JSON.parse(JSON.stringify(journalOf(first.log))) as LoggedAction[]);
+    assert.deepEqual(look(second, fileWith(mill)).asked, [added(dam)]);
+    assert.deepEqual(journalOf(answered(first.log, source)), []);
+  });
+
+  it('leaves what a colleague made of an entry since', () => {
+    const retagged = { ...dam, tag: 'unconfirmed' };
+    const write = { before: fingerprint(after.text), after: fingerprint(fileWith(retagged).text) };
+    const log = restored(journalOf(begun(logOf(edited(dam, retagged)), source, write)));
+    const theirs = recovered(log, source, { sidecar: fileWith({ ...dam, tag: 'quote' }, mill), isUnsaved: false });
+    assert.deepEqual([pendingIn(theirs.log, source), theirs.asked], [[], []]);
+  });
+
+  it('loses nothing of what it had not begun to write', () => {
+    const log = withAction(dying(added(dam)), action(added(mill)));
+    assert.deepEqual(pendingIn(restored(journalOf(log)), source), [added(mill)]);
+    assert.deepEqual(pendingIn(look(log, before).log, source), [added(dam), added(mill)]);
+  });
+});
+
+describe('an editor that holds a sidecar', () => {
+  const [before, after] = [fileWith(), fileWith(dam)];
+  const write = { before: fingerprint(before.text), after: fingerprint(after.text) };
+  const held = written(begun(logOf(added(dam)), source, write), source, write, 'in the file');
+  const behind = written(begun(logOf(added(dam)), source, write), source, write, 'in the file', write.before);
+  const pendingAfter = (log: ActionLog, seen: Parameters<typeof seenIn>[2]): readonly Revision[] =>
+    pendingIn(seenIn(log, source, seen), source);
+  const isSaved = (log: ActionLog, seen: Parameters<typeof seenIn>[2]): boolean =>
+    journalOf(seenIn(log, source, seen)).length === 0;
+
+  it('gives back what it threw away, by whatever it shows then', () => {
+    assert.deepEqual(pendingAfter(held, { sidecar: before, isUnsaved: false }), [added(dam)]);
+    assert.deepEqual(pendingAfter(held, { sidecar: fileWith(mill), isUnsaved: false }), [added(dam)]);
+    assert.deepEqual(pendingAfter(held, { sidecar: undefined, isUnsaved: false }), [added(dam)]);
+  });
+
+  it('has it as long as it is unsaved, and for good once it is saved', () => {
+    assert.equal(isSaved(held, { sidecar: after, isUnsaved: true }), false);
+    assert.deepEqual(pendingAfter(held, { sidecar: before, isUnsaved: true }), []);
+    assert.equal(isSaved(held, { sidecar: after, isUnsaved: false, isMeant: true }), true);
+    assert.equal(isSaved(held, { sidecar: before, isUnsaved: false, isMeant: true }), true);
+  });
+
+  it('that was edited before it had read what was written is given that', () => {
+    assert.deepEqual(pendingAfter(behind, { sidecar: before, isUnsaved: true }), [added(dam)]);
+    assert.deepEqual(pendingAfter(behind, { sidecar: before, isUnsaved: false, isMeant: true }), [added(dam)]);
+    assert.deepEqual(pendingAfter(behind, { sidecar: after, isUnsaved: true }), []);
+  });
+
+  it('is behind until it shows something else', () => {
+    assert.equal(isSaved(behind, { sidecar: before, isUnsaved: false }), false);
+    assert.equal(isSaved(behind, { sidecar: after, isUnsaved: false }), true);
+    assert.equal(isSaved(behind, { sidecar: fileWith(mill), isUnsaved: false }), true);
+  });
+
+  it('that has read the first of two writes is behind the second alone', () => {
+    const both = fileWith(dam, mill);
+    const next = { before: write.after, after: fingerprint(both.text) };
+    const log = withAction(behind, action(added(mill)));
+    const two = written(begun(log, source, next), source, next, 'in the file', write.before);
+    const read = seenIn(two, source, { sidecar: after, isUnsaved: false });
+    assert.deepEqual(pendingAfter(read, { sidecar: after, isUnsaved: true }), [added(mill)]);
+  });
+
+  it('gives back in the order in which it was done', () => {
+    const log = withAction(held, action(edited(dam, noted)));
+    assert.deepEqual(pendingAfter(log, { sidecar: fileWith(mill), isUnsaved: false }), [
+      added(dam),
+      edited(dam, noted),
+    ]);
+  });
+});
+
+describe('the log', () => {
+  it('is bounded by dropping what is saved, the oldest first, and never anything else', () => {
+    let log = savedOf(added(dam));
+    log = withAction(log, action(added(mill)));
+    for (let i = 0; i < 1200; i++) {
+      const write = { before: '', after: '' };
+      log = withAction(log, {
+        label: 'do',
+        steps: [{ source: 'b.txt', revisions: [added({ ...dam, id: `id${i}` })] }],
+      });
+      log = written(begun(log, 'b.txt', write), 'b.txt', write, 'saved');
+    }
+    assert.ok(log.actions.length <= 1001);
+    assert.deepEqual([...idsIn(log, source)], [mill.id]);
+    assert.ok(idsIn(log, 'b.txt').has('id1199'));
+    assert.ok(!idsIn(log, 'b.txt').has('id0'));
+  });
+});
