@@ -1,6 +1,6 @@
 import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { composed, withFields, type AnnotationRevision } from '../sidecar/threeWay';
+import { composed, sameWords, withFields, type AnnotationRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
@@ -51,7 +51,10 @@ function recordsAfter(records: readonly Annotation[], revisions: readonly Annota
     else if (revision.after)
       there.push(revision.before ? revisedBy(record, revision.before, revision.after) : revision.after);
   }
-  const added = [...wanted.values()].flatMap(({ after }) => after ?? []);
+  // What is gone comes back where a person has said something of it since.
+  const added = [...wanted.values()].flatMap(({ before, after }) =>
+    after && !(before && sameWords(before, after)) ? after : [],
+  );
   return added.length === 0 ? there : inserted(there, added);
 }
 

@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
-import { leftOf, stillToUndo, type Kept } from './since';
+import { leftOf, lessWhatChanged, missingIn, stillToUndo, type Kept, type Left } from './since';
 import { fingerprint } from '../text/fingerprint';
 
 /*
@@ -51,6 +51,8 @@ export interface Write {
   readonly unread?: string;
   /** Whether a window that is gone began it, so that nobody knows how it ended. */
   readonly isOld?: boolean;
+  /** Whether the text could not tell how it ended: later texts can't either. */
+  readonly isAsked?: boolean;
 }
 
 export interface LoggedAction extends Action {
@@ -166,17 +168,29 @@ export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
     steps.map((step, index) => [step, endOf(step, text, seen, read < 0 ? undefined : index <= read)]),
   );
   const undecided = steps.filter((step) => ends.get(step) === undefined);
-  const last = undecided.at(-1);
-  const settled = last && withStatus(last, 'saved');
-  const after = changed(log, source, (step) => {
-    if (step === last && settled) return settled;
-    return undecided.includes(step) ? withStatus(step, 'saved') : (ends.get(step) ?? step);
-  });
-  const again = leftOf(
-    undecided.flatMap(({ revisions }) => revisions),
-    seen.sidecar,
+  const again = leftSince(log, source, undecided, seen.sidecar);
+  const after = withAgain(log, source, undecided, again);
+  return changed(after, source, (step) =>
+    undecided.includes(step) ? withStatus(step, 'saved') : (ends.get(step) ?? step),
   );
-  return settled ? insertedAfter(after, settled, { source, revisions: again }) : after;
+}
+
+/** What is missing in a sidecar, with what is pending laid over it, of what some steps did and no step has changed since. */
+function leftSince(log: ActionLog, source: string, some: readonly LoggedStep[], sidecar: Sidecar | undefined): Left {
+  const steps = stepsOf(log, source);
+  const others = steps.slice(some[0] ? steps.indexOf(some[0]) : steps.length).filter((step) => !some.includes(step));
+  const later = others.filter(({ status }) => status !== 'pending').flatMap(({ revisions }) => revisions);
+  const done = some.flatMap(({ revisions }) => revisions);
+  return leftOf(lessWhatChanged(done, later), sidecar, pendingIn(log, source));
+}
+
+/** The log with that done again which some steps did: before what is pending and builds on it, or after it. */
+function withAgain(log: ActionLog, source: string, some: readonly LoggedStep[], { below, above }: Left): ActionLog {
+  if (below.length + above.length === 0) return log;
+  const stepOf = (revisions: readonly Revision[]): LoggedAction[] =>
+    revisions.length > 0 ? [{ label: '', steps: [{ source, revisions, status: 'pending' }] }] : [];
+  const at = log.actions.findIndex(({ steps }) => steps.some((step) => some.includes(step))) + 1;
+  return { actions: [...log.actions.slice(0, at), ...stepOf(below), ...log.actions.slice(at), ...stepOf(above)] };
 }
 
 /** What is certain of a step by the text alone. `isRead`: whether the editor reads what it brought, if it reads any write of ours. */
@@ -205,17 +219,21 @@ export function recovered(
 ): { readonly log: ActionLog; readonly asked: readonly Revision[] } {
   const text = textIn(seen);
   const isOld = ({ write }: LoggedStep): boolean => write?.isOld === true;
+  const old = stepsOf(log, source).filter(isOld);
+  // What came before a write that is there is there, too, or was taken back by it.
+  const last = old.map(({ write }) => write?.after).lastIndexOf(text);
   const after = changed(log, source, (step) => {
-    if (!isOld(step) || !step.write) return step;
-    if (text === step.write.after) return there(step, seen);
-    return text === step.write.before ? withStatus(step, 'pending') : step;
+    const turn = old.indexOf(step);
+    if (turn < 0 || step.write?.isAsked) return step;
+    if (turn <= last) return there(step, seen);
+    return text === step.write?.before ? withStatus(step, 'pending') : step;
   });
   const undecided = stepsOf(after, source).filter(isOld);
-  const asked = leftOf(
-    undecided.flatMap(({ revisions }) => revisions),
-    seen.sidecar,
-  );
-  if (asked.length > 0 || undecided.length === 0) return { log: after, asked };
+  const { below, above } = leftSince(after, source, undecided, seen.sidecar);
+  const asked = [...below, ...above];
+  const inDoubt = (step: LoggedStep): LoggedStep =>
+    isOld(step) && step.write ? withStatus(step, 'in the file', { ...step.write, isAsked: true }) : step;
+  if (asked.length > 0 || undecided.length === 0) return { log: changed(after, source, inDoubt), asked };
   return { log: changed(after, source, (step) => (isOld(step) ? there(step, seen) : step)), asked };
 }
 
@@ -239,17 +257,13 @@ function there(step: LoggedStep, { isUnsaved }: Seen): LoggedStep {
   return isUnsaved ? withStatus(step, 'in the file', { before, after }) : withStatus(step, 'saved');
 }
 
-/** The log with a step of the program's own right after the action of another step: what comes later builds on it. */
-function insertedAfter(log: ActionLog, place: LoggedStep | undefined, step: Step): ActionLog {
-  if (!place || step.revisions.length === 0) return log;
-  const at = log.actions.findIndex(({ steps }) => steps.includes(place)) + 1;
-  const again = { label: '', steps: [{ ...step, status: 'pending' as const }] };
-  return { actions: [...log.actions.slice(0, at), again, ...log.actions.slice(at)] };
-}
-
-/** The log once the person has said of what `recovered` asks for whether it is to be done again, as an action of its own. */
-export function answered(log: ActionLog, source: string): ActionLog {
-  return changed(log, source, (step) => (step.write?.isOld ? withStatus(step, 'saved') : step));
+/** The log once the person has said whether what `recovered` asks for is to be done again. */
+export function answered(log: ActionLog, source: string, putBack: boolean, seen: Seen): ActionLog {
+  const { log: known } = recovered(log, source, seen);
+  const doubted = stepsOf(known, source).filter(({ write }) => write?.isOld === true);
+  const left = leftSince(known, source, doubted, seen.sidecar);
+  const after = putBack ? withAgain(known, source, doubted, left) : known;
+  return changed(after, source, (step) => (doubted.includes(step) ? withStatus(step, 'saved') : step));
 }
 
 /**
@@ -264,10 +278,12 @@ export function overwritten(
 ): readonly Revision[] {
   const saved = stepsOf(log, source).filter(({ status, revisions }) => status === 'saved' && revisions.some(addsWords));
   const last = saved.at(-1)?.revisions ?? [];
-  if (leftOf(last, before).some(addsWords) || !leftOf(last, now).some(addsWords)) return [];
+  if (missingIn(last, before).some(addsWords) || !missingIn(last, now).some(addsWords)) return [];
   const all = saved.flatMap(({ revisions }) => revisions);
-  const known = new Set(leftOf(all, before).flatMap((revision) => (revision.of === 'annotation' ? revision.id : [])));
-  return leftOf(all, now).filter((revision) => addsWords(revision) && !known.has(revision.id));
+  const known = new Set(
+    missingIn(all, before).flatMap((revision) => (revision.of === 'annotation' ? revision.id : [])),
+  );
+  return missingIn(all, now).filter((revision) => addsWords(revision) && !known.has(revision.id));
 }
 
 function addsWords(revision: Revision): revision is Revision & { readonly of: 'annotation' } {
@@ -340,7 +356,8 @@ export function restored(journal: readonly LoggedAction[]): ActionLog {
   const afresh = (step: LoggedStep): LoggedStep => {
     const { write } = step;
     if (!write) return withStatus(step, 'pending');
-    return withStatus(step, 'in the file', { before: write.before, after: write.after, isOld: true });
+    const { before, after, isAsked = false } = write;
+    return withStatus(step, 'in the file', { before, after, isOld: true, isAsked });
   };
   return { actions: journal.map(({ label, steps }) => ({ label, steps: steps.map(afresh) })) };
 }

@@ -3,7 +3,7 @@ import type { Revision } from '../model/action';
 import { composed, withFields, type AnnotationRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 import { same } from '../sidecar/threeWay';
-import { sameSelector } from './apply';
+import { applyActions, sameSelector } from './apply';
 
 // What became, since, of something that was done: questions that are answered by what the records say.
 
@@ -114,16 +114,62 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (
 const isIn = (list: readonly unknown[], item: unknown): boolean => list.some((each) => same(each, item));
 
 /**
+ * What is still meant of revisions after later ones, which need not have known of them: not what those say of the same
+ * field, nor of an annotation that they add or remove.
+ */
+export function lessWhatChanged(revisions: readonly Revision[], later: readonly Revision[]): readonly Revision[] {
+  const own = new Map<string, AnnotationRevision>(composed(revisions).map((revision) => [revision.id, revision]));
+  for (const revision of later) {
+    if (revision.of !== 'annotation') continue;
+    const { id, before, after } = revision;
+    const mine = own.get(id);
+    if (!before || !after) {
+      if (mine) own.set(id, revision);
+    } else if (mine?.after) {
+      const fields = ([...new Set([...Object.keys(before), ...Object.keys(after)])] as Field[]).filter(
+        (field) => !same(before[field], after[field]),
+      );
+      own.set(id, { ...mine, after: withFields(mine.after, mine.before ?? after, fields) });
+    }
+  }
+  return [...own.values(), ...revisions.filter(({ of }) => of !== 'annotation')];
+}
+
+/**
  * What is missing in a sidecar of what was done, oldest first, as revisions of what it says: what it says as it did
  * before. What somebody has changed otherwise since is not missing, nor is what the program alone wrote.
  */
-export function leftOf(done: readonly Revision[], sidecar: Sidecar | undefined): readonly Revision[] {
-  if (done.length === 0) return [];
-  const entries = sidecar?.entries ?? [];
-  const there = new Map(entries.map(({ annotation }) => [annotation.id, annotation]));
-  const left = composed(done).flatMap((revision) => leftOfOne(revision, there.get(revision.id)) ?? []);
-  return [...left, ...leftOfDismissed(done, sidecar?.dismissed ?? []), ...leftOfHead(done, sidecar)];
+export function missingIn(done: readonly Revision[], sidecar: Sidecar | undefined): readonly Revision[] {
+  const { below, above } = leftOf(done, sidecar, []);
+  return [...below, ...above];
 }
+
+/** What is to be done again, by where it goes in: before what is pending, which builds on it, or after it. */
+export interface Left {
+  readonly below: readonly Revision[];
+  readonly above: readonly Revision[];
+}
+
+/** `missingIn` of a sidecar with what is `pending` laid over it. */
+export function leftOf(done: readonly Revision[], sidecar: Sidecar | undefined, pending: readonly Revision[]): Left {
+  if (done.length === 0) return { below: [], above: [] };
+  const { records, dismissed, about } = applyActions(sidecar, pending);
+  const shown = new Map(records.map((record) => [record.id, record]));
+  const inFile = new Map(sidecar?.entries.map(({ annotation }) => [annotation.id, annotation]));
+  const last = new Map(pending.map((revision) => [revision.of === 'annotation' ? revision.id : '', revision]));
+  const below: Revision[] = [];
+  const above: Revision[] = [];
+  for (const revision of composed(done)) {
+    const record = inFile.get(revision.id);
+    // What is removed since was removed as it was then.
+    const isBelow = !record || isRemoval(last.get(revision.id));
+    const left = leftOfOne(revision, isBelow ? record : shown.get(revision.id));
+    if (left) (isBelow ? below : above).push(left);
+  }
+  return { below, above: [...above, ...leftOfDismissed(done, dismissed), ...leftOfHead(done, { ...sidecar, about })] };
+}
+
+const isRemoval = (revision: Revision | undefined): boolean => revision !== undefined && revision.after === undefined;
 
 function leftOfOne(
   { of, id, before, after }: AnnotationRevision,
@@ -163,7 +209,7 @@ function leftOfDismissed(done: readonly Revision[], dismissed: readonly Selector
 }
 
 /** Of what stands at the top of the file, each a value of its own. */
-function leftOfHead(done: readonly Revision[], sidecar: Sidecar | undefined): readonly Revision[] {
+function leftOfHead(done: readonly Revision[], head: object): readonly Revision[] {
   const ends = new Map<Revision['of'], Revision>();
   for (const revision of done) {
     if (revision.of === 'annotation' || revision.of === 'dismissed') continue;
@@ -171,7 +217,6 @@ function leftOfHead(done: readonly Revision[], sidecar: Sidecar | undefined): re
     ends.set(revision.of, first ? ({ ...revision, before: first.before } as Revision) : revision);
   }
   return [...ends.values()].filter(({ of, before, after }) => {
-    const value = (sidecar as Readonly<Record<string, unknown>> | undefined)?.[of];
-    return !same(before, after) && same(value ?? (of === 'about' ? {} : undefined), before);
+    return !same(before, after) && same((head as Readonly<Record<string, unknown>>)[of], before);
   });
 }

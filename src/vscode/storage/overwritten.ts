@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Revision } from '../../core/model/action';
-import { answered, overwritten } from '../../core/state/log';
+import { overwritten } from '../../core/state/log';
 import type { Sheet } from '../../core/state/sheet';
 import { fingerprint } from '../../core/text/fingerprint';
 import type { Store } from '../../core/state/store';
@@ -26,13 +26,13 @@ export class Overwritten implements vscode.Disposable {
   constructor(
     private readonly store: Store,
     private readonly actions: Actions,
-    { onDidAsk }: Pick<Writer, 'onDidAsk'>,
+    private readonly writer: Pick<Writer, 'onDidAsk' | 'answer'>,
   ) {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (isSidecar(document.uri)) this.meant.set(sourceOf(document.uri).toString(), fingerprint(document.getText()));
       }),
-      onDidAsk((asked) => void this.ask(asked).catch(report)),
+      writer.onDidAsk((asked) => void this.ask(asked).catch(report)),
       store.onDidChange(({ source, origin, before }) => {
         if (origin === 'disk' && before && !this.looking.has(source) && this.taken(source, before).length > 0)
           void this.look(source, before).catch(report);
@@ -83,10 +83,7 @@ export class Overwritten implements vscode.Disposable {
     );
     const answer = await warn(message, putBack, leave);
     if (answer === undefined) return;
-    const name = source.toString();
-    // Before it is not in doubt any more: this window may be closed as well.
-    if (answer === putBack) await this.actions.perform(puttingBack(name, revisions));
-    this.store.setLog(answered(this.store.log, name));
+    await this.writer.answer(source, answer === putBack);
   }
 }
 

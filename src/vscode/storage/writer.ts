@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { emitter } from '../../core/state/event';
 import type { Revision } from '../../core/model/action';
 import {
+  answered,
   begun,
   isHeldByEditor,
   isInDoubt,
@@ -13,6 +14,7 @@ import {
   unsavedSources,
   withNames,
   written,
+  type Seen,
   type Write,
 } from '../../core/state/log';
 import { newSheet, withSidecar, type Sheet } from '../../core/state/sheet';
@@ -238,17 +240,28 @@ export class Writer implements vscode.Disposable {
 
   /** Asks the log what a window that is gone has written. */
   private async recover(source: vscode.Uri): Promise<void> {
-    const name = source.toString();
-    const file = await readNow(sidecarOf(source), this.store.get(name)?.sidecar);
-    if (file?.bytes?.length === 0 || (file && file.sidecar.state !== 'writable')) return;
-    const before = this.store.log;
-    const { log, asked } = recovered(before, name, {
-      sidecar: file?.sidecar,
-      isUnsaved: file?.bytes === undefined && !!file,
-    });
+    const seen = await this.seenNow(source);
+    if (!seen) return;
+    const { log, asked } = recovered(this.store.log, source.toString(), seen);
     this.store.setLog(log);
-    this.lay(name);
+    this.lay(source.toString());
     if (asked.length > 0) this.asked.fire({ source, revisions: asked });
+  }
+
+  /** Must be told what the person says of what was asked: whether it is to be done again. */
+  async answer(source: vscode.Uri, putBack: boolean): Promise<void> {
+    const seen = await this.seenNow(source);
+    if (!seen) return;
+    this.store.setLog(answered(this.store.log, source.toString(), putBack, seen));
+    this.lay(source.toString());
+    await this.write(source);
+  }
+
+  /** A sidecar as it is; undefined where it can't be read now, or is just being filled. */
+  private async seenNow(source: vscode.Uri): Promise<Seen | undefined> {
+    const file = await readNow(sidecarOf(source), this.store.get(source.toString())?.sidecar);
+    if (file?.bytes?.length === 0 || (file && file.sidecar.state !== 'writable')) return undefined;
+    return { sidecar: file?.sidecar, isUnsaved: file !== undefined && file.bytes === undefined };
   }
 
   /** Lays what is pending by now over a source's sidecar. */

@@ -214,7 +214,7 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual([pendingIn(first.log, source), first.asked], [[], [added(dam)]]);
     const second = restored(JSON.parse(JSON.stringify(journalOf(first.log))) as LoggedAction[]);
     assert.deepEqual(look(second, fileWith(mill)).asked, [added(dam)]);
-    assert.deepEqual(journalOf(answered(first.log, source)), []);
+    assert.deepEqual(journalOf(answered(first.log, source, false, { sidecar: fileWith(mill), isUnsaved: false })), []);
   });
 
   it('leaves what a colleague made of an entry since', () => {

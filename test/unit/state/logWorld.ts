@@ -1,0 +1,455 @@
+import assert from 'node:assert/strict';
+import type { Annotation } from '../../../src/core/model/annotation';
+import type { Revision } from '../../../src/core/model/action';
+import { readSidecar, type Sidecar } from '../../../src/core/sidecar/read';
+import { newSidecar, revise } from '../../../src/core/sidecar/write';
+import { applyActions } from '../../../src/core/state/apply';
+import {
+  answered,
+  begun,
+  emptyLog,
+  isInDoubt,
+  isUnread,
+  journalOf,
+  pendingIn,
+  recovered,
+  refused,
+  restored,
+  seenIn,
+  takeBack,
+  withAction,
+  withNames,
+  withUpkeep,
+  written,
+  type ActionLog,
+  type LoggedAction,
+  type Seen,
+  type Taking,
+  type Write,
+} from '../../../src/core/state/log';
+import { applyChanges } from '../../../src/core/text/change';
+import { fingerprint } from '../../../src/core/text/fingerprint';
+
+const of = 'annotation';
+const tags = ['verified', 'unconfirmed', 'quote'] as const;
+
+/** A sidecar in an editor: `base` is what the disk held when the editor read it last. */
+interface Document {
+  text: string;
+  base: string;
+  isDirty: boolean;
+}
+
+/** A write under way: the text that is to be replaced, and by what. */
+interface Writing {
+  readonly write: Write;
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly document: Document | undefined;
+  isDone: boolean;
+}
+
+/** What must be true of an annotation in the end; undefined where nobody can tell. */
+interface Fate {
+  isThere: boolean | undefined;
+  tag: string | undefined;
+  /** Two people did something to it before either had seen what the other did: either may stand. */
+  isCrossed?: boolean;
+}
+
+/**
+ * A window with its log and journal, the disk, editors of sidecars, and another program, in small: each `step` is one
+ * thing that one of them does, and what must become of every annotation is known apart from the log.
+ */
+export class LogWorld {
+  private log: ActionLog = emptyLog;
+  private journal = '[]';
+  private readonly disk = new Map<string, string>();
+  private readonly documents = new Map<string, Document>();
+  private readonly writing = new Map<string, Writing>();
+  private readonly toLookAt = new Set<string>();
+  private readonly fates = new Map<string, Fate>();
+  private sources = ['a', 'b'];
+  private turn = 0;
+
+  step(kind: number, which: number, how: number): void {
+    const source = this.sources[which % this.sources.length] as string;
+    const acts: readonly (() => void)[] = [
+      () => this.tag(source),
+      () => this.tag(source),
+      () => this.retag(source, how),
+      () => this.remove(source, how),
+      () => this.back(how % 3 === 0 ? 'redo' : 'undo'),
+      () => this.keepUp(source, how),
+      () => this.begin(source),
+      () => this.begin(source),
+      () => this.replace(source),
+      () => this.replace(source),
+      () => this.note(source),
+      () => this.note(source),
+      () => this.write(source),
+      () => this.write(source),
+      () => this.theyRetag(source, how),
+      () => this.theyRemove(source, how),
+      () => this.theyAdd(source),
+      () => this.open(source),
+      () => this.read(source),
+      () => this.type(source),
+      () => this.save(source),
+      () => this.revert(source),
+      () => this.close(source),
+      () => this.look(source),
+      () => this.rename(source),
+      () => this.crash(how),
+      () => this.answer(source, how % 2 === 0),
+      () => this.persist(),
+    ];
+    acts[kind % acts.length]?.();
+    this.check();
+  }
+
+  /** All that is under way ends, and every question is answered; then everything is as it must be. */
+  comeToRest(): void {
+    for (let round = 0; round < 4; round++)
+      for (const source of this.sources) {
+        this.replace(source);
+        this.note(source);
+        this.read(source);
+        this.look(source);
+        this.answer(source, true);
+        this.write(source);
+      }
+    this.check();
+    for (const source of this.sources) assert.deepEqual(pendingIn(this.log, source), [], 'something is still pending');
+    const there = this.allThere();
+    for (const [id, { isThere, tag, isCrossed }] of this.fates) {
+      if (isCrossed) continue;
+      if (isThere !== undefined) assert.equal(there.has(id), isThere, `${id} ${isThere ? 'is lost' : 'came back'}`);
+      if (isThere && tag !== undefined) assert.equal(there.get(id)?.tag, tag, `the tag of ${id}`);
+    }
+  }
+
+  // ── the person ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private tag(source: string): void {
+    const id = `id${String(++this.turn)}`;
+    const after: Annotation = { id, tag: 'verified', text: `words ${id}`, line: this.turn };
+    this.fates.set(id, { isThere: true, tag: 'verified' });
+    this.perform(source, { of, id, after });
+  }
+
+  private retag(source: string, how: number): void {
+    const before = this.pick(source, how);
+    if (!before) return;
+    const tag = tags[(how + this.turn++) % 3] as string;
+    if (tag === before.tag) return;
+    this.fateOf(before.id).tag = tag;
+    this.perform(source, { of, id: before.id, before, after: { ...before, tag } });
+  }
+
+  private remove(source: string, how: number): void {
+    const before = this.pick(source, how);
+    if (!before) return;
+    this.fateOf(before.id).isThere = false;
+    this.perform(source, { of, id: before.id, before });
+  }
+
+  private perform(source: string, revision: Revision): void {
+    this.log = withAction(this.log, { label: 'do', steps: [{ source, revisions: [revision] }] });
+    this.persist();
+  }
+
+  private back(by: Taking): void {
+    const taken = takeBack(this.log, by, (source) => this.shown(source));
+    if (!taken) return;
+    this.log = taken.log;
+    for (const revision of taken.action.steps.flatMap(({ revisions }) => revisions)) {
+      if (revision.of !== 'annotation') continue;
+      const fate = this.fateOf(revision.id);
+      fate.isThere = revision.after !== undefined;
+      if (revision.after && revision.before?.tag !== revision.after.tag) fate.tag = revision.after.tag;
+    }
+    this.persist();
+  }
+
+  private keepUp(source: string, how: number): void {
+    const before = this.pick(source, how);
+    if (!before) return;
+    const { was = before.text } = before;
+    const text = `${was} ${String(++this.turn)}`;
+    const revisions = [{ of, id: before.id, before, after: { ...before, text, was } }] as const;
+    this.log = withUpkeep(this.log, { label: '', steps: [{ source, revisions }] });
+    this.persist();
+  }
+
+  // ── the writer ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private begin(source: string): void {
+    if (this.writing.has(source)) return;
+    if (isInDoubt(this.log, source)) this.recover(source);
+    const batch = pendingIn(this.log, source);
+    if (batch.length === 0) return;
+    const document = this.documents.get(source);
+    const dirty = document?.isDirty ? document : undefined;
+    const before = dirty?.text ?? this.disk.get(source);
+    const sidecar = readSidecar(before ?? newSidecar(source));
+    const after = applyChanges(sidecar.text, revise(sidecar, batch).changes);
+    const write = { before: fingerprint(this.disk.get(source) ?? ''), after: fingerprint(after) };
+    this.log = begun(this.log, source, write);
+    this.persist();
+    this.writing.set(source, { write, before, after, document: dirty, isDone: false });
+  }
+
+  private replace(source: string): void {
+    const writing = this.writing.get(source);
+    if (!writing || writing.isDone) return;
+    const { document, before, after } = writing;
+    const now = document
+      ? document === this.documents.get(source)
+        ? document.text
+        : undefined
+      : this.disk.get(source);
+    const isDirty = this.documents.get(source)?.isDirty === true;
+    if (now !== before || isDirty !== (document !== undefined)) {
+      this.log = refused(this.log, source);
+      this.writing.delete(source);
+    } else {
+      if (document) document.text = after;
+      else this.disk.set(source, after);
+      writing.isDone = true;
+    }
+  }
+
+  private note(source: string): void {
+    const writing = this.writing.get(source);
+    if (!writing?.isDone) return;
+    this.writing.delete(source);
+    const { write } = writing;
+    const document = this.documents.get(source);
+    const shown = document && fingerprint(document.text);
+    const isBehind = shown !== undefined && (shown !== write.after || isUnread(this.log, source));
+    if (document?.isDirty && shown === write.after) this.log = written(this.log, source, write, 'in the file');
+    else if (isBehind) this.log = written(this.log, source, write, 'in the file', shown);
+    else this.log = written(this.log, source, write, 'saved');
+    if (document?.isDirty && isBehind) this.toLookAt.add(source);
+  }
+
+  /** All of it in one breath. */
+  private write(source: string): void {
+    this.replace(source);
+    this.note(source);
+    this.begin(source);
+    this.replace(source);
+    this.note(source);
+  }
+
+  private recover(source: string): readonly Revision[] {
+    const { log, asked } = recovered(this.log, source, this.seenNow(source));
+    this.log = log;
+    return asked;
+  }
+
+  private seenNow(source: string): Seen {
+    const document = this.documents.get(source);
+    return { sidecar: this.sidecarOf(source), isUnsaved: document?.isDirty === true };
+  }
+
+  private answer(source: string, putBack: boolean): void {
+    if (this.writing.has(source) || !isInDoubt(this.log, source)) return;
+    const asked = this.recover(source);
+    if (asked.length === 0) return;
+    const later = new Set(
+      pendingIn(this.log, source).map((revision) => (revision.of === 'annotation' ? revision.id : '')),
+    );
+    for (const revision of asked) {
+      // What was done to it since is done on top of what is put back.
+      if (revision.of !== 'annotation') continue;
+      if (later.has(revision.id) && !putBack) this.fateOf(revision.id).isCrossed = true;
+      if (later.has(revision.id)) continue;
+      const fate = this.fateOf(revision.id);
+      fate.isThere = putBack ? revision.after !== undefined : undefined;
+      fate.tag = putBack ? revision.after?.tag : undefined;
+    }
+    this.log = answered(this.log, source, putBack, this.seenNow(source));
+    this.persist();
+  }
+
+  // ── another program ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  private theyRetag(source: string, how: number): void {
+    this.theyWrite(source, how, (before) => {
+      const tag = tags[(how + this.turn++) % 3] as string;
+      if (tag === before.tag) return undefined;
+      const fate = this.fateOf(before.id);
+      fate.isCrossed ||= this.isUnsaved(before.id) || this.isEdited(source);
+      fate.tag = tag;
+      return { of, id: before.id, before, after: { ...before, tag } };
+    });
+  }
+
+  private theyRemove(source: string, how: number): void {
+    this.theyWrite(source, how, (before) => {
+      const fate = this.fateOf(before.id);
+      fate.isCrossed ||= this.isUnsaved(before.id) || this.isEdited(source);
+      fate.isThere = false;
+      return { of, id: before.id, before };
+    });
+  }
+
+  private theyAdd(source: string): void {
+    const id = `their${String(++this.turn)}`;
+    const sidecar = readSidecar(this.disk.get(source) ?? newSidecar(source));
+    const after = { id, tag: 'quote', text: `words ${id}`, line: this.turn };
+    this.disk.set(source, applyChanges(sidecar.text, revise(sidecar, [{ of, id, after }]).changes));
+  }
+
+  private theyWrite(source: string, how: number, act: (before: Annotation) => Revision | undefined): void {
+    const sidecar = readSidecar(this.disk.get(source) ?? '');
+    const before = sidecar.entries[how % Math.max(1, sidecar.entries.length)]?.annotation;
+    const revision = before && act(before);
+    if (revision) this.disk.set(source, applyChanges(sidecar.text, revise(sidecar, [revision]).changes));
+  }
+
+  // ── editors ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private open(source: string): void {
+    const text = this.disk.get(source);
+    if (text !== undefined && !this.documents.has(source))
+      this.documents.set(source, { text, base: text, isDirty: false });
+  }
+
+  /** An editor without edits reads what the disk holds by now. */
+  private read(source: string): void {
+    const document = this.documents.get(source);
+    const text = this.disk.get(source);
+    if (!document || document.isDirty || text === undefined || document.text === text) return;
+    Object.assign(document, { text, base: text });
+    this.toLookAt.add(source);
+  }
+
+  private type(source: string): void {
+    const document = this.documents.get(source);
+    if (!document) return;
+    this.cross(source, document);
+    Object.assign(document, { text: `# Mine ${String(++this.turn)}.\n${document.text}`, isDirty: true });
+    this.toLookAt.add(source);
+  }
+
+  /** A document that is edited before it has read what others wrote goes over that; what we wrote it must be given. */
+  private cross(source: string, document: Document): void {
+    if (document.isDirty || document.text === this.disk.get(source)) return;
+    const [old, now] = [document.text, this.disk.get(source) ?? ''].map(
+      (text) => new Map(readSidecar(text).entries.map(({ annotation }) => [annotation.id, JSON.stringify(annotation)])),
+    );
+    for (const [id, fate] of this.fates)
+      if (old?.get(id) !== now?.get(id) && !this.isUnsaved(id)) fate.isCrossed = true;
+  }
+
+  /** An editor saves only over what it has read. */
+  private save(source: string): void {
+    const document = this.documents.get(source);
+    if (!document?.isDirty || document.base !== this.disk.get(source) || this.toLookAt.has(source)) return;
+    this.disk.set(source, document.text);
+    Object.assign(document, { base: document.text, isDirty: false });
+    this.seen(source, true);
+  }
+
+  private revert(source: string): void {
+    const document = this.documents.get(source);
+    const text = this.disk.get(source);
+    if (!document || text === undefined) return;
+    Object.assign(document, { text, base: text, isDirty: false });
+    this.toLookAt.add(source);
+  }
+
+  private close(source: string): void {
+    if (this.documents.delete(source)) this.toLookAt.add(source);
+  }
+
+  private look(source: string): void {
+    if (!this.toLookAt.delete(source)) return;
+    this.seen(source, false);
+  }
+
+  private seen(source: string, isMeant: boolean): void {
+    const document = this.documents.get(source);
+    const text = document?.text ?? this.disk.get(source);
+    const sidecar = text === undefined ? undefined : readSidecar(text);
+    this.log = seenIn(this.log, source, { sidecar, isUnsaved: document?.isDirty === true, isMeant });
+  }
+
+  // ── what happens to all of it ───────────────────────────────────────────────────────────────────────────────────
+
+  private rename(source: string): void {
+    if (this.writing.has(source) || this.toLookAt.has(source)) return;
+    const name = `${source}${String(++this.turn)}`;
+    for (const map of [this.disk, this.documents] as Map<string, unknown>[]) {
+      if (map.has(source)) map.set(name, map.get(source));
+      map.delete(source);
+    }
+    this.sources = this.sources.map((each) => (each === source ? name : each));
+    this.log = withNames(this.log, (each) => (each === source ? name : each));
+    this.persist();
+  }
+
+  /** The window is gone at this very moment; the next one finds what was kept, and perhaps unsaved documents. */
+  private crash(how: number): void {
+    for (const [source, document] of this.documents)
+      if (how % 3 > 0 || !document.isDirty) this.documents.delete(source);
+    this.writing.clear();
+    this.toLookAt.clear();
+    this.log = restored(JSON.parse(this.journal) as LoggedAction[]);
+    for (const source of this.sources) this.recover(source);
+  }
+
+  private persist(): void {
+    this.journal = JSON.stringify(journalOf(this.log));
+  }
+
+  // ── what is known ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  private sidecarOf(source: string): Sidecar | undefined {
+    const document = this.documents.get(source);
+    const text = document?.isDirty ? document.text : this.disk.get(source);
+    return text === undefined ? undefined : readSidecar(text);
+  }
+
+  private shown(source: string): readonly Annotation[] {
+    return applyActions(this.sidecarOf(source), pendingIn(this.log, source)).records;
+  }
+
+  private pick(source: string, how: number): Annotation | undefined {
+    const own = this.shown(source).filter(({ id }) => this.fates.get(id)?.isThere);
+    return own[how % Math.max(1, own.length)];
+  }
+
+  private fateOf(id: string): Fate {
+    const fate = this.fates.get(id) ?? { isThere: undefined, tag: undefined };
+    this.fates.set(id, fate);
+    return fate;
+  }
+
+  private allThere(): ReadonlyMap<string, Annotation> {
+    const all = this.sources.flatMap((source) => this.sidecarOf(source)?.entries ?? []);
+    return new Map(all.map(({ annotation }) => [annotation.id, annotation]));
+  }
+
+  private isUnsaved(id: string): boolean {
+    const open = [...journalOf(this.log), ...(JSON.parse(this.journal) as LoggedAction[])];
+    return open.some(({ steps }) =>
+      steps.some(({ revisions }) => revisions.some((revision) => revision.of === 'annotation' && revision.id === id)),
+    );
+  }
+
+  /** Whether an editor has edits of the file on the disk, which may go over what another program writes there. */
+  private isEdited(source: string): boolean {
+    return this.documents.get(source)?.isDirty === true;
+  }
+
+  /** Nothing that must be there is nowhere: it is on the disk, in an editor, or not saved and in the journal. */
+  private check(): void {
+    const there = this.allThere();
+    for (const [id, { isThere, isCrossed }] of this.fates)
+      if (isThere && !isCrossed) assert.ok(there.has(id) || this.isUnsaved(id), `${id} is nowhere`);
+  }
+}
