@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import type * as fs from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -7,7 +8,7 @@ import { setTimeout as after } from 'node:timers/promises';
 /** What of a file system a replacement uses; tests make each of it fail in turn. */
 export type Disk = Pick<
   typeof fs,
-  'access' | 'link' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+  'access' | 'link' | 'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
 /** What is to be locked. `clearUp` takes away what the holder of a lock left unfinished. */
@@ -25,27 +26,29 @@ export interface Lock {
   isHeld(): Promise<boolean>;
 }
 
-/** A lock of nobody known, or of a process that hangs, is void after so many milliseconds; work takes a few. */
+/**
+ * The lock of a process that hangs, or of which nobody can tell whether it lives, is void once somebody has waited for
+ * it so many milliseconds; work takes a few. Guessed.
+ */
 const stale = 10_000;
 
+/** How long one waits for a lock, in milliseconds; guessed, more than `stale`. */
 const patience = 15_000;
 
+/** So many names are tried for a lock where something else has its name. */
+const names = 4;
+
 /**
- * Runs `work` while this machine's other processes of this user keep off the same target. The lock of a process that
- * died is void at once.
+ * Runs `work` while all others who do so keep off the same target. The lock is a file beside the target: whoever can
+ * write the one meets the other, whatever their temporary folders and machines are, and nobody else can stand in the
+ * way. The lock of a process of this machine that died is void at once. What has a lock's name and is no file (a folder,
+ * a pipe, a link) is left alone, and never opened: the lock has another name then.
  */
 export async function locked<T>(lockable: Lockable, work: (lock: Lock) => Promise<T>): Promise<T> {
-  const { disk, target } = lockable;
-  const folder = path.join(os.tmpdir(), `claimmark-${String(process.getuid?.() ?? 'user')}`);
-  await disk.mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `${createHash('sha256').update(target).digest('hex').slice(0, 32)}.lock`);
+  const { disk } = lockable;
   const token = randomBytes(6).toString('hex');
-  const until = Date.now() + patience;
-  while (!(await taken(lockable, file, token))) {
-    if (Date.now() > until) throw Object.assign(new Error(`Another program keeps ${target} locked`), { code: 'EBUSY' });
-    await after(5 + Math.random() * 20);
-  }
-  const isHeld = async (): Promise<boolean> => (await ownerOf(disk, file))?.token === token;
+  const file = await taken(lockable, token);
+  const isHeld = async (): Promise<boolean> => (await lockAt(disk, file))?.owner?.token === token;
   try {
     return await work({ token, isHeld });
   } finally {
@@ -53,9 +56,34 @@ export async function locked<T>(lockable: Lockable, work: (lock: Lock) => Promis
   }
 }
 
-/** Takes the lock, unless somebody holds it. */
-async function taken(lockable: Lockable, file: string, token: string): Promise<boolean> {
-  const { disk } = lockable;
+/** Takes the lock, and gives the name of its file. */
+async function taken(lockable: Lockable, token: string): Promise<string> {
+  const { disk, target } = lockable;
+  const until = Date.now() + patience;
+  let turn = 0;
+  let awaited: { readonly name: string; readonly since: number } | undefined;
+  for (;;) {
+    const file = lockOf(target, turn);
+    if (await made(disk, file, token)) return file;
+    const found = await lockAt(disk, file);
+    if (found && !found.isFile) turn++;
+    else if (found) {
+      if (found.name !== awaited?.name) awaited = { name: found.name, since: Date.now() };
+      if (isDead(found.owner) || Date.now() - awaited.since > stale) await breakOpen(lockable, file, found);
+    }
+    if (turn >= names || Date.now() > until)
+      throw Object.assign(new Error(`Another program keeps ${target} locked`), { code: 'EBUSY' });
+    if (found?.isFile) await after(5 + Math.random() * 20);
+  }
+}
+
+function lockOf(target: string, turn: number): string {
+  const ending = turn === 0 ? 'lock' : `${String(turn)}.lock`;
+  return path.join(path.dirname(target), `.${path.basename(target)}.${ending}`);
+}
+
+/** Makes the lock's file, unless there is one. */
+async function made(disk: Disk, file: string, token: string): Promise<boolean> {
   try {
     const handle = await disk.open(file, 'wx');
     try {
@@ -68,9 +96,9 @@ async function taken(lockable: Lockable, file: string, token: string): Promise<b
     }
     return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    if (await isVoid(disk, file)) await breakOpen(lockable, file);
-    return false;
+    // Windows refuses what is just being removed, too, and says so with another code.
+    if (codeOf(error) === 'EEXIST' || (await lockAt(disk, file).catch(() => undefined))) return false;
+    return refused(file)(error);
   }
 }
 
@@ -80,39 +108,60 @@ interface Owner {
   readonly host: string;
 }
 
-/** Who holds a lock; undefined where there is none, or where it does not say. */
-async function ownerOf(disk: Disk, file: string): Promise<Owner | undefined> {
-  const text = await disk.readFile(file, 'utf8').catch(absent(''));
+/** What has the name of a lock. */
+interface Found {
+  readonly isFile: boolean;
+  /** Undefined where it does not say. */
+  readonly owner: Owner | undefined;
+  /** The same as long as it is the same lock. */
+  readonly name: string;
+}
+
+async function lockAt(disk: Disk, file: string): Promise<Found | undefined> {
+  const stat = await disk.lstat(file).catch(absent(undefined));
+  if (!stat) return undefined;
+  if (!stat.isFile()) return { isFile: false, owner: undefined, name: '' };
+  const text = await textOf(disk, file);
   const [, pid, token, host] = /^(\d+) ([0-9a-f]+) (.*)$/s.exec(text) ?? [];
-  return token === undefined ? undefined : { pid: Number(pid), token, host: host ?? '' };
+  const owner = token === undefined ? undefined : { pid: Number(pid), token, host: host ?? '' };
+  return { isFile: true, owner, name: token ?? `${String(stat.ino)} ${String(stat.mtimeMs)}` };
 }
 
-async function isVoid(disk: Disk, file: string): Promise<boolean> {
-  const owner = await ownerOf(disk, file);
-  if (owner?.host === os.hostname() && !isAlive(owner.pid)) return true;
-  const held = await disk.stat(file).catch(absent(undefined));
-  return held !== undefined && Date.now() - held.mtimeMs > stale;
-}
-
-function isAlive(pid: number): boolean {
+/** A small file's text. Were it a pipe by now, it would be empty: nobody waits for a writer. */
+async function textOf(disk: Disk, file: string): Promise<string> {
+  // Windows knows neither of the two.
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants> & { O_RDONLY: number };
+  const handle = await disk.open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW).catch(() => undefined);
+  if (!handle) return '';
   try {
-    return process.kill(pid, 0);
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+function isDead(owner: Owner | undefined): boolean {
+  if (owner?.host !== os.hostname()) return false;
+  try {
+    return !process.kill(owner.pid, 0);
   } catch (error) {
-    return codeOf(error) !== 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }
 
 /** Takes a void lock away. Of several who try at once only one catches it; who catches another's fresh one gives it back. */
-async function breakOpen({ disk, clearUp }: Lockable, file: string): Promise<void> {
+async function breakOpen({ disk, clearUp }: Lockable, file: string, seen: Found): Promise<void> {
   const caught = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await disk.rename(file, caught);
   } catch (error) {
-    return absent(undefined)(error);
+    // Gone already; or Windows says no as long as somebody reads it, and a folder may let nobody take another's away.
+    if (['ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(String(codeOf(error)))) return;
+    throw error;
   }
-  const owner = await ownerOf(disk, caught);
-  if (!(await isVoid(disk, caught))) await disk.link(caught, file).catch(unless('EEXIST'));
-  else if (owner) await clearUp(owner.token);
+  const found = await lockAt(disk, caught);
+  if (found?.name !== seen.name) await disk.link(caught, file).catch(unless('EEXIST'));
+  else if (found.owner) await clearUp(found.owner.token);
   await disk.rm(caught, { force: true });
 }
 
@@ -130,5 +179,15 @@ export function absent<T>(value: T): (error: unknown) => T {
   return (error) => {
     if (codeOf(error) === 'ENOENT') return value;
     throw error;
+  };
+}
+
+/** For `catch`: whoever may write to a file is to learn that the folder is what keeps it from being replaced. */
+export function refused(file: string): (error: unknown) => never {
+  return (error) => {
+    const code = codeOf(error);
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error;
+    const message = `No file can be made in ${path.dirname(file)}`;
+    throw Object.assign(new Error(message, { cause: error }), { code: 'EFOLDER' });
   };
 }

@@ -1,14 +1,14 @@
 import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
-import { absent, locked, type Disk } from './lock';
+import { absent, locked, refused, type Disk } from './lock';
 
 /**
  * Puts `content` into a file, whole or not at all: a temporary file beside it, flushed and renamed over it. A lock keeps
- * other windows of this machine out between the look at the file and the rename; that of a dead process is void at
- * once. Follows symbolic links, keeps the mode, the group, and the owner where this user may. Answers `false` where the
+ * other programs that write it by this function out between the look at the file and the rename. Follows symbolic links, keeps the mode, the group, and the owner where this user may. Answers `false` where the
  * file does not hold `expected` (`undefined`: where there is one). Rejects with the code `ELINK` where the file is a link
- * to what is not there, and with `EFOLDER` where no file can be made in its folder.
+ * to what is not there, with `EFOLDER` where no file can be made in its folder, and with `ENOFILE` where it is something
+ * else than a file, such as a folder or a pipe.
  */
 export async function replaceFile(
   file: string,
@@ -17,6 +17,8 @@ export async function replaceFile(
   disk: Disk = fs,
 ): Promise<boolean> {
   const target = (await disk.realpath(file).catch(absent(undefined))) ?? (await notYetThere(disk, file));
+  const there = await disk.stat(target).catch(absent(undefined));
+  if (there && !there.isFile()) throw Object.assign(new Error(`${target} is no file`), { code: 'ENOFILE' });
   const clearUp = (token: string): Promise<void> => disk.rm(temporaryOf(target, token), { force: true });
   return locked({ disk, target, clearUp }, async ({ token, isHeld }) => {
     const isExpected = async (): Promise<boolean> => {
@@ -69,14 +71,4 @@ async function giveTo(handle: fs.FileHandle, { uid, gid }: Stats): Promise<void>
   const own = await handle.stat();
   if (own.uid === uid && own.gid === gid) return;
   await handle.chown(uid, gid).catch(() => handle.chown(own.uid, gid).catch(() => undefined));
-}
-
-/** For `catch`: whoever may write to a file is to learn that the folder is what keeps it from being replaced. */
-function refused(file: string): (error: unknown) => never {
-  return (error) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error;
-    const message = `No file can be made in ${path.dirname(file)}`;
-    throw Object.assign(new Error(message, { cause: error }), { code: 'EFOLDER' });
-  };
 }

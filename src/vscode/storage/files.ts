@@ -117,6 +117,8 @@ export function reasonOf(error: unknown): string {
       return t('there is no permission to write to it');
     case 'EFOLDER':
       return t('there is no permission to make files in its folder');
+    case 'ENOFILE':
+      return t('something else than a file has its name');
     case 'ELINK':
       return t('it is a link to a file that is not there');
     default:

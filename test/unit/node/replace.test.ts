@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,19 +15,6 @@ describe('replacing a file', () => {
   let folder: string;
   let file: string;
 
-  // Locks stand in the folder for temporary files: a test must not touch those of programs at work.
-  const temporary = process.env['TMPDIR'];
-  let own: string;
-  before(async () => {
-    own = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-locks-'));
-    process.env['TMPDIR'] = own;
-  });
-  after(async () => {
-    if (temporary === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = temporary;
-    await fs.rm(own, { recursive: true, force: true });
-  });
-
   beforeEach(async () => {
     folder = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-replace-'));
     file = path.join(folder, 'rain.txt.claims.yaml');
@@ -37,7 +24,8 @@ describe('replacing a file', () => {
 
   const now = async (): Promise<string> => fs.readFile(file, 'utf8');
 
-  const litter = async (): Promise<string[]> => (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'));
+  const litter = async (): Promise<string[]> =>
+    (await fs.readdir(folder)).filter((name) => /\.(?:tmp|lock)$/.test(name));
 
   it('puts the new content in place, and keeps who may read it', async () => {
     assert.equal(await replaceFile(file, given, next), true);
@@ -119,6 +107,49 @@ describe('replacing a file', () => {
     assert.equal(await now(), 'before');
   });
 
+  it('is not kept from it by what has the name of its lock, and leaves that alone', async () => {
+    const lock = path.join(folder, '.rain.txt.claims.yaml.lock');
+    for (const plant of [
+      () => fs.mkdir(lock),
+      () => fs.symlink(path.join(folder, 'nowhere'), lock),
+      () => void execFileSync('mkfifo', [lock]),
+    ]) {
+      if (process.platform === 'win32' && plant !== undefined) return;
+      await plant();
+      await fs.writeFile(file, given);
+      const begun = Date.now();
+      assert.equal(await replaceFile(file, given, next), true);
+      assert.ok(Date.now() - begun < 2000);
+      assert.equal((await fs.lstat(lock)).isFile(), false);
+      await fs.rm(lock, { recursive: true });
+    }
+  });
+
+  it('says so where a folder or a pipe has its own name', async () => {
+    await fs.rm(file);
+    await fs.mkdir(file);
+    await assert.rejects(replaceFile(file, undefined, next), { code: 'ENOFILE' });
+  });
+
+  it('excludes programs that have another folder for temporary files, and loses none of 200 lines', async function () {
+    this.timeout(60_000);
+    const writers = ['one', 'two'].map(async (name) => {
+      const own = await fs.mkdtemp(path.join(tmpdir(), 'claimmark-own-'));
+      const child = spawn(process.execPath, ['--import=tsx', path.join(__dirname, 'appending.ts'), file, name], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, TMPDIR: own },
+      });
+      const [code] = (await once(child, 'close')) as [number];
+      await fs.rm(own, { recursive: true, force: true });
+      assert.equal(code, 0);
+    });
+    await Promise.all(writers);
+    const lines = (await now()).split('\n').filter((line) => /^(?:one|two) \d+$/.test(line));
+    assert.equal(new Set(lines).size, 200);
+    assert.equal(lines.length, 200);
+    assert.deepEqual(await litter(), []);
+  });
+
   it('lets many writers each add their line, and loses none', async () => {
     const append = async (line: string): Promise<void> => {
       for (;;) {
@@ -138,8 +169,12 @@ describe('replacing a file', () => {
         assert.equal(error.code, 'EIO');
       });
       assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
-      assert.deepEqual(await litter(), [], `step ${step}`);
-      await forgetLocks();
+      assert.deepEqual(
+        (await litter()).filter((name) => name.endsWith('.tmp')),
+        [],
+        `step ${step}`,
+      );
+      await forgetLocks(file);
       if (!reached()) return;
     }
     assert.fail('there was no end to the operations');
@@ -151,7 +186,7 @@ describe('replacing a file', () => {
       const { disk, reached } = faulty(step, 'dies');
       await Promise.race([replaceFile(file, given, next, disk), new Promise((resolve) => setTimeout(resolve, 60))]);
       assert.ok(['before', 'after, and longer'].includes(await now()), `step ${step}`);
-      await forgetLocks();
+      await forgetLocks(file);
       if (!reached()) return;
     }
     assert.fail('there was no end to the operations');
@@ -162,7 +197,7 @@ describe('replacing a file', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
-    assert.equal((await litter()).length, 1);
+    assert.equal((await litter()).length, 2);
     child.kill('SIGKILL');
     await once(child, 'close');
     const begun = Date.now();
@@ -183,7 +218,7 @@ describe('replacing a file', () => {
     };
     const first = replaceFile(file, given, next, { ...fs, open } as Disk);
     while (!reached.writing) await new Promise((resolve) => setTimeout(resolve, 5));
-    await forgetLocks();
+    await forgetLocks(file);
     assert.equal(await replaceFile(file, given, bytes('theirs')), true);
     gate.open?.(undefined);
     assert.equal(await first, false);
@@ -216,12 +251,11 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
       },
     });
   });
-  const { access, link, lstat, mkdir, readFile, realpath, rename, rm, stat } = fs;
+  const { access, link, lstat, readFile, realpath, rename, rm, stat } = fs;
   const disk = {
     access: wrap(access),
     link: wrap(link),
     lstat: wrap(lstat),
-    mkdir: wrap(mkdir),
     open,
     readFile: wrap(readFile),
     realpath: wrap(realpath),
@@ -234,6 +268,7 @@ function faulty(step: number, how: 'fails' | 'dies'): { disk: Disk; reached: () 
 }
 
 /** The lock of this very process, which lives, is void after a while; a test does not wait for it. */
-async function forgetLocks(): Promise<void> {
-  await fs.rm(path.join(tmpdir(), `claimmark-${process.getuid?.() ?? 'user'}`), { recursive: true, force: true });
+async function forgetLocks(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  for (const name of await fs.readdir(folder)) if (/\.lock/.test(name)) await fs.rm(path.join(folder, name));
 }
