@@ -198,7 +198,7 @@ export class Writer implements vscode.Disposable {
       await this.journal.settled();
       if (!(await changeSidecar(this.platform, uri, { sidecar, bytes: file?.bytes }, changes)))
         return this.unbegun(name, 'again');
-      this.note(name, uri, write);
+      this.note(name, uri, write, isUnsaved);
       if (collisions.length > 0) this.collided.fire({ source, collisions });
       await this.put(name, sheet, next, uri);
       return undefined;
@@ -213,12 +213,17 @@ export class Writer implements vscode.Disposable {
   }
 
   /** Notes in the log that a write is done: whether it is safe is up to the editor that shows the file, if one does. */
-  private note(name: string, uri: vscode.Uri, write: Write): void {
+  private note(name: string, uri: vscode.Uri, write: Write, isUnsaved: boolean): void {
     const open = openDocument(uri);
+    if (isUnsaved) {
+      this.store.setLog(written(this.store.log, name, write, 'in the file'));
+      // It may have been thrown away in the same breath.
+      if (!open?.isDirty) this.edited.soon(uri.toString());
+      return;
+    }
     const shown = open && fingerprint(open.getText());
     const isBehind = shown !== undefined && (shown !== write.after || isUnread(this.store.log, name));
-    if (open?.isDirty && shown === write.after) this.store.setLog(written(this.store.log, name, write, 'in the file'));
-    else if (isBehind) this.store.setLog(written(this.store.log, name, write, 'in the file', shown));
+    if (isBehind) this.store.setLog(written(this.store.log, name, write, 'in the file', shown));
     else this.store.setLog(written(this.store.log, name, write, 'saved'));
     if (open?.isDirty && isBehind) this.edited.soon(uri.toString());
   }

@@ -228,8 +228,10 @@ export class LogWorld {
     const document = this.documents.get(source);
     const shown = document && fingerprint(document.text);
     const isBehind = shown !== undefined && (shown !== write.after || isUnread(this.log, source));
-    if (document?.isDirty && shown === write.after) this.log = written(this.log, source, write, 'in the file');
-    else if (isBehind) this.log = written(this.log, source, write, 'in the file', shown);
+    if (writing.document) {
+      this.log = written(this.log, source, write, 'in the file');
+      if (!document?.isDirty) this.toLookAt.add(source);
+    } else if (isBehind) this.log = written(this.log, source, write, 'in the file', shown);
     else this.log = written(this.log, source, write, 'saved');
     if (document?.isDirty && isBehind) this.toLookAt.add(source);
   }
