@@ -34,10 +34,13 @@ export async function readNow(uri: vscode.Uri, known: Sidecar | undefined): Prom
   const open = openDocument(uri);
   if (open?.isDirty) return { sidecar: readAgain(open.getText(), known), bytes: undefined };
   const bytes = await readIfThere(uri);
-  if (!bytes) return undefined;
+  return bytes && { sidecar: readOf(bytes, known), bytes };
+}
+
+function readOf(bytes: Uint8Array, known: Sidecar | undefined): Sidecar {
   const decoded = decodeWithMark(bytes);
   const isUtf8 = 'text' in decoded && decoded.encoding === 'utf-8';
-  return { sidecar: isUtf8 ? readAgain(decoded.text, known) : readSidecarBytes(bytes), bytes };
+  return isUtf8 ? readAgain(decoded.text, known) : readSidecarBytes(bytes);
 }
 
 /** The open document of a sidecar, if there is one. The editor keeps some that no tab shows any more. */
@@ -48,7 +51,8 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 
 /** What a sidecar's file holds, whatever its editor shows; empty where there is none. */
 export async function readOnDisk(uri: vscode.Uri): Promise<string> {
-  return decode((await readIfThere(uri)) ?? new Uint8Array());
+  const bytes = await readIfThere(uri);
+  return bytes ? readOf(bytes, undefined).text : '';
 }
 
 /** The text read; where most of it is known already, only what differs is read anew. */
