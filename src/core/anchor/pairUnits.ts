@@ -259,6 +259,29 @@ export function likenessOf(old: Side, u: number, w: number, lexicon: Lexicon): n
   return shared / Math.max(isCut ? Math.min(a, b) : Math.max(a, b), 1e-9);
 }
 
+/**
+ * Whether some new units may be what became of another unit of the old text that is like a given one: they share as much
+ * with it, or a word that tells much and that the given one lacks.
+ */
+export function isOfLike(
+  old: Side,
+  u: number,
+  now: Side,
+  [v, last]: readonly [number, number],
+  lexicon: Lexicon,
+): boolean {
+  const own = worthsOf(old, u, u, lexicon);
+  const place = worthsOf(now, v, last, lexicon);
+  const ofNew = sharedWith(place, lexicon.olds);
+  for (const [other, shared] of ofNew) {
+    if (other === u || likenessOf(old, u, other, lexicon) < alike.asSibling) continue;
+    if (shared.all >= (ofNew.get(u)?.all ?? 0)) return true;
+    for (const [hash, { all }] of worthsOf(old, other, other, lexicon))
+      if (all >= rare && place.has(hash) && !own.has(hash)) return true;
+  }
+  return false;
+}
+
 /** Two units that may be one. */
 interface Likeness {
   readonly u: number;

@@ -103,6 +103,14 @@ describe('where others go wrong, locate', () => {
     );
   });
 
+  it('finds a span of which half was rewritten where what surrounds it stands nowhere else', () => {
+    follows(
+      'Two ledgers for a single quay only lead to quarrels\n> before the summer. [The clerk would like to burn the second ledger. How can he cancel] \n> the last entry in the `blue` ledger?\n',
+      'Two ledgers for a single quay only lead to quarrels\nbefore the summer. [The clerk would like to go on with one ledger. How can he cancel]\nthe last entry in the `blue` ledger?\n',
+      'edited',
+    );
+  });
+
   it('keeps two sentences that changed places', () => {
     follows(`${opening} [${claim} ${other}] ${closing}`, `${opening} [${other} ${claim}] ${closing}`, 'edited');
   });
