@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
 import { annotatorOf, sidecarPath, sourcePath } from '../../core/sidecar/path';
 import { revise } from '../../core/sidecar/write';
-import { pendingIn, withNames, withUpkeep } from '../../core/state/log';
+import { pendingIn, withNames, withUpkeep, type Step } from '../../core/state/log';
 import { newSheet, withSidecar } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { warn } from '../ui/dialogs';
 import { exists } from './files';
+import { followApart, referenceSteps, References, type Move } from './references';
 import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow, type Sidecars } from './sidecars';
 import { changeSidecar, renaming, type Writer } from './writer';
-
-export interface Move {
-  readonly oldUri: vscode.Uri;
-  readonly newUri: vscode.Uri;
-}
 
 /** Keeps sidecars beside their sources. */
 export interface Mover {
@@ -41,25 +37,14 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     });
   }
 
-  async function settle({ oldUri, newUri }: Move): Promise<void> {
-    const own = sidecarOf(newUri);
-    await sidecars.reload(own);
-    const name = newUri.toString();
-    if (oldUri.toString() !== name) store.delete(oldUri.toString());
-    const before = store.get(name)?.sidecar?.source;
+  /** Takes over what came to a new name. Answers what names the source anew. */
+  async function arrive({ oldUri, newUri }: Move): Promise<readonly Step[]> {
+    await sidecars.reload(sidecarOf(newUri));
+    const source = newUri.toString();
+    if (oldUri.toString() !== source) store.delete(oldUri.toString());
+    const before = store.get(source)?.sidecar?.source;
     const after = baseName(newUri);
-    if (before !== undefined && before !== after)
-      store.setLog(
-        withUpkeep(store.log, { label: '', steps: [{ source: name, revisions: [{ of: 'source', before, after }] }] }),
-      );
-    const pending = pendingIn(store.log, name);
-    if (pending.length > 0) {
-      const sheet = store.get(name) ?? newSheet(name);
-      store.set(withSidecar(sheet, sheet.sidecar, pending), 'person');
-      await writer.write(newUri);
-    }
-    for (const other of await sidecarsBeside(newUri, baseName(oldUri)))
-      if (other.toString() !== own.toString()) await nameSource(platform, other, after);
+    return before === undefined || before === after ? [] : [{ source, revisions: [{ of: 'source', before, after }] }];
   }
 
   return {
@@ -67,9 +52,33 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     async settleIn(moves) {
       const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri));
       for (const { oldUri, newUri } of sources) store.setLog(withNames(store.log, renaming(oldUri, newUri)));
-      for (const move of sources.flatMap((move) => withInside(store, move))) await settle(move);
+      const all = sources.flatMap((move) => withInside(store, move));
+      const named: Step[] = [];
+      for (const move of all) named.push(...(await arrive(move)));
+      const references = new References(sources);
+      const steps = [...named, ...referenceSteps(store, references, await leftBehind(all))];
+      // One action, so that the log has all that a rename does, or nothing of it.
+      if (steps.length > 0) store.setLog(withUpkeep(store.log, { label: '', steps }));
+      const touched = [...all.map(({ newUri }) => newUri.toString()), ...steps.map(({ source }) => source)];
+      for (const source of new Set(touched)) await writePending(store, writer, source);
+      for (const move of all) await nameOthers(platform, move);
+      await followApart(store, platform, references);
     },
   };
+}
+
+async function writePending(store: Store, writer: Writer, source: string): Promise<void> {
+  const pending = pendingIn(store.log, source);
+  if (pending.length === 0) return;
+  const sheet = store.get(source) ?? newSheet(source);
+  store.set(withSidecar(sheet, sheet.sidecar, pending), 'person');
+  await writer.write(vscode.Uri.parse(source));
+}
+
+async function nameOthers(platform: Platform, { oldUri, newUri }: Move): Promise<void> {
+  const own = sidecarOf(newUri).toString();
+  for (const other of await sidecarsBeside(newUri, baseName(oldUri)))
+    if (other.toString() !== own) await nameSource(platform, other, baseName(newUri));
 }
 
 /** Takes sidecars along when their sources are renamed or moved in the editor. */
@@ -102,6 +111,17 @@ function sayThatItStays(sidecar: vscode.Uri, taken: vscode.Uri): void {
   const { t } = vscode.l10n;
   const message = t('{0} is there already, so {1} stays where it is.', placeOf(taken), placeOf(sidecar));
   void warn(message);
+}
+
+/** The sources, by their new names, whose sidecars did not come along: what stands beside them was there before. */
+async function leftBehind(moves: readonly Move[]): Promise<ReadonlySet<string>> {
+  const left = new Set<string>();
+  for (const { oldUri, newUri } of moves) {
+    // Where nobody can tell, as under a name that is too long, what is written beside the source is taken as it stands.
+    const isThere = await exists(sidecarOf(oldUri)).catch(() => true);
+    if (isThere) left.add(newUri.toString());
+  }
+  return left;
 }
 
 /** A move, and those of the sources that are inside what is moved. */

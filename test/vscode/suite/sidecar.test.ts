@@ -137,6 +137,46 @@ describe('a sidecar', () => {
     await eventuallyStanding(moved.document, ['verified found: Canal Street']);
   });
 
+  it('leads where it led when sources are renamed and moved, and again when that is undone', async () => {
+    const link = (to: string): string => `    links:\n      - to: ${to}\n        relation: same\n`;
+    const evidence = `    evidence:\n      - source: ${source}\n`;
+    await writeFile('minutes.txt', 'The council met on Canal Street.\n');
+    const minutes = `claimmark: 1\nsource: minutes.txt\nannotations:\n${street.replace('line: 6', 'line: 1').replace('column: 15', 'column: 20')}`;
+    await writeFile('minutes.txt.claims.yaml', minutes + link(`${source}#aaaa1111`) + evidence);
+    await writeFile('minutes.txt.ana.claims.yaml', minutes + link(`${source}#aaaa1111`));
+    await writeFile(sidecar, head + street + link('minutes.txt#aaaa1111'));
+    const { document } = await openSource('minutes.txt');
+    await eventuallyStanding(document, ['verified found: Canal Street']);
+    const before = await readFile('minutes.txt.claims.yaml');
+    await openSource(source);
+    await rename(source, 'old/hall.txt');
+    await eventuallyReads('old/hall.txt.claims.yaml', /to: "\.\.\/minutes\.txt#aaaa1111"/);
+    await eventuallyReads('minutes.txt.claims.yaml', /to: old\/hall\.txt#aaaa1111\n[^]*- source: old\/hall\.txt\n/);
+    await eventuallyReads('minutes.txt.ana.claims.yaml', /to: old\/hall\.txt#aaaa1111/);
+    await rename('old/hall.txt', source);
+    await eventuallyReads(sidecar, /to: minutes\.txt#aaaa1111/);
+    await eventually('the links of before', async () => (await readFile('minutes.txt.claims.yaml')) === before);
+    await eventuallyReads('minutes.txt.ana.claims.yaml', /to: market-hall\.txt#aaaa1111/);
+  });
+
+  it('leads where it led when a rename is undone in the Explorer', async () => {
+    await writeFile('minutes.txt', 'The council met on Canal Street.\n');
+    const minutes = `claimmark: 1\nsource: minutes.txt\nannotations:\n${street}`;
+    await writeFile(
+      'minutes.txt.claims.yaml',
+      `${minutes}    links:\n      - to: ${source}#aaaa1111\n        relation: same\n`,
+    );
+    await writeFile(sidecar, head + street);
+    await openSource('minutes.txt');
+    await eventually('the file to be read', async () => (await claimmark()).marks(fileUri('minutes.txt')).length > 0);
+    await rename(source, 'hall.txt');
+    await eventuallyReads('minutes.txt.claims.yaml', /to: hall\.txt#aaaa1111/);
+    await openSource('hall.txt');
+    await vscode.commands.executeCommand('undo');
+    await eventuallyReads(sidecar, /Canal Street/);
+    await eventuallyReads('minutes.txt.claims.yaml', /to: market-hall\.txt#aaaa1111/);
+  });
+
   it('waits where its source is gone, and is there when it is back', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
