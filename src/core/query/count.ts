@@ -1,6 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import { reviewStatusOf } from '../review/status';
-import type { Sheet } from '../state/sheet';
+import { onDiskAt, type Sheet } from '../state/sheet';
 import { isEmpty, matcher, type Filter } from './filter';
 
 export type Grouping = 'source' | 'tag' | 'author' | 'speaker';
@@ -33,12 +33,14 @@ export interface Tally {
   readonly groups: ReadonlyMap<string, Count>;
 }
 
-/** Of a source that is not open it is only known whether the changed words have been confirmed. */
+/** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
 export function attentionAt(sheet: Sheet, index: number): Attention {
   const state = sheet.spans.state[index];
-  if (state === 3) return 'lost';
+  const known = state === 0 ? onDiskAt(sheet, index)?.state : undefined;
+  if (state === 3 || known === 'lost') return 'lost';
   const annotation = sheet.records[index];
-  return neededBy(annotation, state === 2 || (state === 0 && annotation?.was !== undefined));
+  const isEdited = known ? known === 'edited' : state === 0 && annotation?.was !== undefined;
+  return neededBy(annotation, state === 2 || isEdited);
 }
 
 /** What an annotation that is in its source needs. */

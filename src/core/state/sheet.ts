@@ -4,7 +4,8 @@ import { withLf } from '../text/lines';
 import { applyActions, laidOver, type AppliedActions } from './apply';
 import type { Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
-import { emptyRanges, placementAt, withPlacements, type FoundPlacement, type Ranges, type Placement } from './ranges';
+import { emptyRanges, placementAt, withPlacements } from './ranges';
+import type { AnchorStatus, FoundPlacement, Placement, Ranges } from './ranges';
 import { noLog, without, type Gone, type UndoLog } from './undoLog';
 import type { Run } from './run';
 import { SourceText } from '../text/sourceText';
@@ -29,6 +30,16 @@ export interface Sheet {
   readonly open: boolean;
   /** What tracking needs, while the source is open. */
   readonly tracking?: Tracking | undefined;
+  /** How annotations stood, by their ids, in the file of a source that is not open. It is for showing alone. */
+  readonly onDisk?: ReadonlyMap<string, OnDisk> | undefined;
+}
+
+/** How an annotation stood in a file when that was looked into. Offsets are not kept: the file may have changed since. */
+export interface OnDisk {
+  readonly annotation: Annotation;
+  readonly state: AnchorStatus;
+  /** The line of the file, from 1, at which it began; undefined where it is lost. */
+  readonly line: number | undefined;
 }
 
 /** What tracking knows of an open source. */
@@ -44,6 +55,8 @@ export interface Tracking {
 /** An annotation and how it stands in its source. */
 export interface AnchoredAnnotation extends Placement {
   readonly annotation: Annotation;
+  /** The line, from 1, at which it begins in the file of a source that is not open, where that is known. */
+  readonly line?: number | undefined;
 }
 
 /** A sheet of which nothing has been read yet. */
@@ -55,12 +68,34 @@ export function newSheet(source: string): Sheet {
 export function opened(sheet: Sheet, text: () => string): Sheet {
   if (sheet.open && sheet.tracking) return sheet;
   const tracking = { text: SourceText.of(text()), run: undefined, log: noLog, gone: new Map<string, Gone>() };
-  return { ...sheet, open: true, tracking };
+  return { ...sheet, open: true, tracking, onDisk: undefined };
 }
 
-/** The sheet of a source that is no longer open: nothing has a place in it. */
+/** The sheet of a source that is no longer open: nothing has a place in it, until its file is looked into it is as it was left. */
 export function closed(sheet: Sheet): Sheet {
-  return { ...sheet, open: false, spans: emptyRanges(sheet.records.length), tracking: undefined };
+  const spans = emptyRanges(sheet.records.length);
+  return { ...withOnDisk(sheet, sheet.spans, () => undefined), open: false, spans, tracking: undefined };
+}
+
+/** The sheet with how its records stand in the source's file, parallel to them. `lineAt` tells the line of an offset. */
+export function withOnDisk(sheet: Sheet, stands: Ranges, lineAt: (offset: number) => number | undefined): Sheet {
+  const onDisk = sheet.records.map((annotation, index) => {
+    const { span, state } = placementAt(stands, index);
+    return [annotation.id, { annotation, state, line: span && lineAt(span.from) }] as const;
+  });
+  return { ...sheet, onDisk: new Map(onDisk) };
+}
+
+/** How a record stands in the file of a source that is not open; undefined where that is not known, or the source is open. */
+export function onDiskAt({ open, onDisk, records }: Sheet, index: number): OnDisk | undefined {
+  const record = records[index];
+  const known = !open && record && onDisk?.get(record.id);
+  return known && known.state !== 'unsought' && isSought(known.annotation, record) ? known : undefined;
+}
+
+/** Whether how each record stands in the file of a source that is not open is known. */
+export function isKnownOnDisk(sheet: Sheet): boolean {
+  return sheet.records.every((_, index) => onDiskAt(sheet, index) !== undefined);
 }
 
 /** What an annotation's span says now, newlines as `\n`; undefined where it has no place, or the source is not open. */
@@ -160,14 +195,21 @@ export function withFound(now: Sheet, ids: readonly string[], found: readonly Pl
 
 /** Every annotation with how it stands, in the order of the records. */
 export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[] {
-  return sheet.records.map((annotation, index) => ({ annotation, ...placementAt(sheet.spans, index) }));
+  return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet, index) }));
 }
 
 /** The annotation of an id with how it stands. */
 export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  return annotation && { annotation, ...placementAt(sheet.spans, index) };
+  return annotation && { annotation, ...standAt(sheet, index) };
+}
+
+/** How a record stands; in a source that is not open it has a line at most, and no span. */
+function standAt(sheet: Sheet, index: number): Placement & Pick<AnchoredAnnotation, 'line'> {
+  const placement = placementAt(sheet.spans, index);
+  const known = placement.state === 'unsought' ? onDiskAt(sheet, index) : undefined;
+  return known ? { span: undefined, state: known.state, line: known.line } : placement;
 }
 
 /** The annotations at an offset, a caret at either edge included; the shortest first, so nested ones are reached first. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
+import { whenAnchored } from '../documents/openAnnotation';
 import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/comparedWords';
 import { toRange } from '../ui/convert';
 import type { CommandContext } from '../ui/commandContext';
@@ -26,7 +28,7 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
         return uri;
       };
       const then = show('then', annotation.was ?? annotation.text);
-      const now = show('now', await wordsNow(target));
+      const now = show('now', await wordsNow(desk.store, target));
       const title = vscode.l10n.t('Tagged ↔ now: {0}', onOneLine(annotation.text, 48));
       await vscode.commands.executeCommand('vscode.diff', then, now, title, { preview: true });
     }),
@@ -35,7 +37,7 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
       const node = shown && comparedIn(shown);
       const target = node && targetOf(desk.store, [node]);
       if (!target) return;
-      const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(target));
+      const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(desk.store, target));
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await vscode.commands.executeCommand(isSeen ? 'claimmark.confirmWords' : 'claimmark.compareWords', node);
       if (!isSeen) showBriefly(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));
@@ -43,7 +45,8 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
   );
 }
 
-async function wordsNow({ source, span }: Target): Promise<string> {
+async function wordsNow(store: Store, { source, annotation }: Target): Promise<string> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
-  return span ? document.getText(toRange(document, span)) : '';
+  const mark = await whenAnchored(store, document.uri, annotation.id);
+  return mark?.span ? document.getText(toRange(document, mark.span)) : '';
 }

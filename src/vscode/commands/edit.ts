@@ -8,6 +8,7 @@ import { openAt, select } from '../ui/open';
 import { toSpan } from '../ui/convert';
 import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
 import type { AnnotationNode } from '../ui/treeNodes';
+import { whenAnchored } from '../documents/openAnnotation';
 import { sidecarIn } from '../sidecarLanguage/document';
 import { sidecarOf } from '../ui/names';
 import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
@@ -141,6 +142,7 @@ export async function confirmWords(desk: CommandContext, rows: Rows): Promise<vo
   for (const source of new Set(edited.map((target) => target.source))) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
     const meant = edited.filter((target) => target.source === source);
+    for (const { annotation } of meant) await whenAnchored(desk.store, document.uri, annotation.id);
     const own = asOfNow(desk.store, meant).filter((target) => target.state === 'edited');
     const revisions = own.flatMap(({ annotation, span }) =>
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],

@@ -45,7 +45,7 @@ export function createSeeker(store: Store, platform: Platform, lastTexts: LastTe
     const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
     const again = await searches.run(document, sheet, aim.orStay === true, () =>
-      search(sheet, document, indices, aim, platform, lastTexts),
+      search(sheet, document.uri, document.getText(), indices, aim, { platform, lastTexts }),
     );
     await seek(document, again, aim);
   }
@@ -116,22 +116,22 @@ function createSearches(store: Store): Searches {
 
 const nowhere: Placement = { span: undefined, state: 'lost' };
 
-async function search(
+/** Looks for the records of these indices in a text of a source, open or not. */
+export async function search(
   sheet: Sheet,
-  document: vscode.TextDocument,
+  source: vscode.Uri,
+  text: string,
   indices: readonly number[],
   { orStay, near }: Aim,
-  platform: Platform,
-  lastTexts: LastTexts,
+  { platform, lastTexts }: { readonly platform: Platform; readonly lastTexts: LastTexts },
 ): Promise<SearchResult> {
-  const text = document.getText();
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
   const searched = searchedFor(sheet, sought);
   const located = await inSlices(locatingWithPreviousWords(text, searched), platform);
-  const last = await lastTexts.recall(document.uri);
+  const last = await lastTexts.recall(source);
   const hits = last
     ? withKnown(located, searched, await inSlices(anchoringByLastText(last, text, searched), platform), text)
-    : await byHistory(document.uri, text, searched, located, platform);
+    : await byHistory(source, text, searched, located, platform);
   const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;

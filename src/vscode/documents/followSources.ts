@@ -5,11 +5,15 @@ import type { Sidecars } from '../storage/sidecars';
 import type { Writer } from '../storage/writer';
 import type { Platform } from '../ui/platform';
 import { createSeeker } from './anchoring';
+import { ClosedSources } from './closedSources';
 import { keepLastTexts } from './lastTexts';
 import { refreshSelectorsOnSave } from './refreshSelectors';
 import { Sources } from './sources';
 
-/** Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. */
+/**
+ * Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. Of the
+ * others it is known how annotations stand in their files.
+ */
 export function followSources(parts: {
   readonly store: Store;
   readonly sidecars: Sidecars;
@@ -25,6 +29,7 @@ export function followSources(parts: {
   return vscode.Disposable.from(
     lastTexts,
     new Sources(store, sidecars, seeker),
+    new ClosedSources(store, platform, lastTexts),
     refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );
 }

@@ -20,10 +20,15 @@ export async function whenAnchored(
     const sheet = store.get(source.toString());
     return sheet && anchoredAnnotation(sheet, id);
   };
-  if (look()?.state !== 'unsought') return look();
+  // What is known of the file of a source that was not open is no place in its document.
+  const isSought = (): boolean => {
+    const mark = look();
+    return mark !== undefined && (mark.state === 'unsought' || store.get(source.toString())?.open !== true);
+  };
+  if (!isSought()) return look();
   return new Promise((resolve) => {
     const waiting = setTimeout(() => finish(), patience);
-    const listening = store.onDidChange(() => look()?.state !== 'unsought' && finish());
+    const listening = store.onDidChange(() => !isSought() && finish());
     function finish(): void {
       clearTimeout(waiting);
       listening.dispose();

@@ -3,7 +3,7 @@ import { neededBy, type Attention } from '../../core/query/count';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
 
-/** Whether somebody should look at an annotation; of a source that is not open it is known by its record alone. */
+/** Whether somebody should look at an annotation; of a source that has not been looked into it is known by its record alone. */
 export function attentionOf({ state, annotation }: AnchoredAnnotation): Attention {
   if (state === 'lost') return state;
   return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined));
@@ -27,8 +27,8 @@ function themed(color: string): vscode.ThemeColor {
   return new vscode.ThemeColor(color.startsWith('#') ? 'claimmark.teamTagForeground' : color);
 }
 
-/** The line, from 1, at which an annotation begins now where its source is open, else when it was last written. */
-export function lineOf(source: string, { span, annotation }: AnchoredAnnotation): number | undefined {
+/** The line, from 1, at which an annotation begins now, where that is known, else when it was last written. */
+export function lineOf(source: string, { span, annotation, line }: AnchoredAnnotation): number | undefined {
   const document = span && vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
-  return document && span ? document.positionAt(span.from).line + 1 : annotation.line;
+  return document && span ? document.positionAt(span.from).line + 1 : (line ?? annotation.line);
 }

@@ -4,13 +4,14 @@ import type { Span } from '../../core/text/change';
 import { lineOfLost } from '../../core/anchor/selector';
 import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
-import { keyOf } from '../../core/review/grounds';
+import { assess, keyOf } from '../../core/review/grounds';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
 import { sayFinding } from '../../core/review/words';
+import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { placeOf } from '../ui/names';
-import { assessStore } from '../ui/reviewStatus';
+import { assessStore, settledBy } from '../ui/reviewStatus';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
@@ -31,15 +32,15 @@ class AnnotationDiagnostic extends vscode.Diagnostic {
   }
 }
 
-/** Shows in the Problems panel what a team wants to be told of its open sources, with quick fixes. */
+/** Shows in the Problems panel what a team wants to be told of its open sources, and what is lost or edited in the others, with quick fixes. */
 export function showProblems(store: Store): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark');
 
   function look(source: string): void {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const uri = vscode.Uri.parse(source);
-    if (document) collection.set(uri, problemsOf(store, document));
-    else if (collection.has(uri)) collection.delete(uri);
+    const problems = document ? problemsOf(store, document) : problemsOnDisk(store, uri);
+    if (problems.length > 0 || collection.has(uri)) collection.set(uri, problems);
   }
 
   const looking = afterPause(250, look);
@@ -83,22 +84,50 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   return findings(sought, levels).map((finding) => diagnose(document, finding, lineOf));
 }
 
+/** What changes of a file do to annotations. */
+const byChange: ReadonlySet<Rule> = new Set(['lost', 'verified-but-edited', 'quote-but-edited']);
+
+/** What is lost or edited in a source that is not open, at the lines that are known. */
+function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
+  const sheet = store.get(uri.toString());
+  const settings = vscode.workspace.getConfiguration('claimmark.problems', uri);
+  if (!sheet || sheet.open || !settings.get('enabled', true)) return [];
+  const hurt = anchoredAnnotations(sheet).filter(({ state }) => state === 'lost' || state === 'edited');
+  if (hurt.length === 0) return [];
+  const name = placeOf(uri);
+  const assessments = assess([{ source: name, annotations: hurt }], settledBy(uri));
+  const lines = new Map(hurt.map(({ annotation, line }) => [annotation.id, line ?? annotation.line ?? 1]));
+  const assessed = hurt.flatMap(({ annotation: { id } }) => assessments.get(keyOf(name, id)) ?? []);
+  const found = findings(assessed, settings.get<Partial<Record<Rule, Level>>>('rules', {}));
+  return found
+    .filter(({ rule }) => byChange.has(rule))
+    .map((finding) => {
+      const line = Math.max(0, (lines.get(finding.assessment.annotation.id) ?? 1) - 1);
+      return diagnosed(uri, finding, new vscode.Range(line, 0, line, 0));
+    });
+}
+
 function diagnose(
   document: vscode.TextDocument,
   finding: Finding,
   lineOf: (annotation: Annotation) => number,
 ): AnnotationDiagnostic {
-  const { rule, level } = finding;
   const { annotation, span } = finding.assessment;
   // At the end of the line nothing is underlined: what stands there is not what was lost.
   const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
-  const range = span ? drawn(document, span, rule) : new vscode.Range(nowhere(), nowhere());
+  const range = span ? drawn(document, span, finding.rule) : new vscode.Range(nowhere(), nowhere());
+  return diagnosed(document.uri, finding, range);
+}
+
+function diagnosed(source: vscode.Uri, finding: Finding, range: vscode.Range): AnnotationDiagnostic {
+  const { rule, level } = finding;
+  const { annotation } = finding.assessment;
   const severities = {
     error: vscode.DiagnosticSeverity.Error,
     warning: vscode.DiagnosticSeverity.Warning,
     information: vscode.DiagnosticSeverity.Information,
   };
-  const node: AnnotationNode = { kind: 'annotation', source: document.uri.toString(), id: annotation.id };
+  const node: AnnotationNode = { kind: 'annotation', source: source.toString(), id: annotation.id };
   const message = vscode.l10n.t('{0}: “{1}”', sayFinding(finding, vscode.l10n.t), onOneLine(annotation.text, 48));
   return new AnnotationDiagnostic(range, message, severities[level], rule, node);
 }

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark } from './claims';
+import { eventually, fileUri, openSituation, openSource, writeFile } from './workspace';
+
+const texts: Readonly<Record<string, string>> = {
+  'bridge.txt': 'A note on top.\nThe council agreed that the footbridge stays open in winter.\nThe end.\n',
+  'library.txt': 'The librarian signed the lease on Thursday.\n',
+  'orchards/plums.txt': 'The orchard lost forty plum trees to the frost.\n',
+};
+
+const taggedIn = (source: string): string =>
+  (texts[source] ?? '').split('\n').reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+
+const sidecarFor = (source: string): string => {
+  const id = source.replace(/\W/g, '');
+  const entry = [`  - id: ${id}`, 'tag: verified', `text: ${taggedIn(source)}`, 'before: ""', 'after: "\\n"'];
+  const name = source.split('/').at(-1) ?? '';
+  return `claimmark: 1\nsource: ${name}\nannotations:\n${entry.join('\n    ')}\n`;
+};
+
+/** How the one annotation of each source stands. */
+async function states(): Promise<string> {
+  const { marks } = await claimmark();
+  return Object.keys(texts)
+    .map((source) =>
+      marks(fileUri(source))
+        .map(({ state, span }) => (span ? `${state} at ${span.from}` : state))
+        .join(),
+    )
+    .join(' ');
+}
+
+/** Waits until they stand so: within the time that is promised after the last event of a file, and what the events take. */
+async function eventuallyStates(expected: string): Promise<void> {
+  let last = '';
+  const look = async (): Promise<boolean> => (last = await states()) === expected;
+  await eventually(expected, look, 4000).catch((error: unknown) => {
+    throw new Error(`${String(error)}; they are ${last}`);
+  });
+}
+
+const problemsIn = (source: string): readonly string[] =>
+  vscode.languages
+    .getDiagnostics(fileUri(source))
+    .filter((diagnostic) => diagnostic.source === 'Claimmark')
+    .map(({ code, range }) => `${String(code)} ${range.start.line}`);
+
+describe('sources that nobody has open', () => {
+  beforeEach(async () => {
+    await openSituation('article');
+    for (const [source, text] of Object.entries(texts)) await writeFile(source, text);
+    for (const source of Object.keys(texts)) await writeFile(`${source}.claims.yaml`, sidecarFor(source));
+    await eventuallyStates('found found found');
+  });
+
+  it('say what is edited, lost and restored in their files, in the Problems, too', async () => {
+    const bridge = texts['bridge.txt'] ?? '';
+    await writeFile('bridge.txt', `Another line.\n${bridge.replace('agreed', 'promised')}`);
+    await writeFile('library.txt', 'Nothing is left of it.\n');
+    await vscode.workspace.fs.delete(fileUri('orchards/plums.txt'));
+    await eventuallyStates('edited lost lost');
+    await eventually('problems', () => problemsIn('bridge.txt').includes('verified-but-edited 2'));
+    await eventually('problems', () => problemsIn('library.txt').join() === 'lost 0');
+    await eventually('problems', () => problemsIn('orchards/plums.txt').join() === 'lost 0');
+    for (const [source, text] of Object.entries(texts)) await writeFile(source, text);
+    await eventuallyStates('found found found');
+    await eventually('no problems', () => Object.keys(texts).every((source) => problemsIn(source).length === 0));
+  });
+
+  it('have no place until they are opened, and lose it when they are closed', async () => {
+    await writeFile('bridge.txt', `Another line.\n${(texts['bridge.txt'] ?? '').replace('agreed', 'promised')}`);
+    await eventuallyStates('edited found found');
+    const { document } = await openSource('bridge.txt');
+    const from = document.getText().indexOf('The council');
+    await eventuallyStates(`edited at ${from} found found`);
+    assert.ok(problemsIn('library.txt').length === 0);
+  });
+});
