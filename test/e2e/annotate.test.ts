@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually, themes, type Theme } from './workbench';
 
 const name = 'market-hall.txt';
+
+/** What the status bar says of a cursor before these words of the source as it is at first. */
+function cursorBefore(words: string): RegExp {
+  const text = readFileSync(`test/fixtures/article/${name}`, 'utf8');
+  const before = text.slice(0, text.indexOf(words)).split('\n');
+  return new RegExp(`^Ln ${before.length}, Col ${(before.at(-1) ?? '').length + 1}$`);
+}
 
 /** One person's afternoon with one source; each step goes on from the last. */
 describe('annotating a source', () => {
@@ -67,6 +75,35 @@ describe('annotating a source', () => {
     assert.equal(await here.read(name), text);
   });
 
+  it('takes an address that is pasted for evidence, and what it says with one more Enter', async () => {
+    const box = here.workbench.page.locator('.quick-input-widget');
+    await here.workbench.placeCursor('cost 4.2 million', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.addEvidence'));
+    await box.locator('input').first().waitFor();
+    await here.workbench.type('example.org/budget');
+    await box.locator('.monaco-list-row').filter({ hasText: 'https://example.org/budget' }).waitFor();
+    await here.workbench.press('Enter');
+    await box.locator('.monaco-list-row').filter({ hasText: 'Supports' }).waitFor();
+    await here.workbench.press('Enter');
+    await written(/evidence:\n {6}- url: https:\/\/example\.org\/budget\n {8}says: supports\n/);
+    await here.workbench.press(...keysOf('claimmark.undo'));
+    await eventually('no evidence', async () => !(await sidecar()).includes('evidence:'));
+  });
+
+  it('goes to any annotation from one box, by words of its note, and selects nothing', async () => {
+    const box = here.workbench.page.locator('.quick-input-widget');
+    await here.workbench.press(...keysOf('claimmark.goToAnnotation'));
+    await box.locator('input').first().waitFor();
+    await here.workbench.type('said crowd seven');
+    await box.locator('.monaco-list-row').filter({ hasText: 'I would rather be late' }).waitFor();
+    await eventually('nothing else', async () => (await box.locator('.monaco-list-row').count()) === 1);
+    await here.workbench.press('Enter');
+    await here.workbench.page
+      .locator('.statusbar-item')
+      .filter({ hasText: cursorBefore('“I would rather be late') })
+      .waitFor();
+  });
+
   it('retags in the tree, by key', async () => {
     await here.workbench.openSideBar('Claimmark');
     const rows = here.workbench.rows('Current Source');
@@ -74,7 +111,10 @@ describe('annotating a source', () => {
     const row = rows.filter({ hasText: 'cost 4.2 million' });
     await row.click();
     // A click goes to the words, too: nobody's next key is so quick that it comes before that.
-    await here.workbench.page.locator('.statusbar-item').filter({ hasText: '23 selected' }).waitFor();
+    await here.workbench.page
+      .locator('.statusbar-item')
+      .filter({ hasText: cursorBefore('cost 4.2 million') })
+      .waitFor();
     await here.workbench.press(...keysOf('claimmark.tagVerified'));
     await written(/tag: verified\n {4}text: cost 4\.2 million crowns\n/);
     await row.filter({ hasText: 'Verified' }).waitFor();
