@@ -8,7 +8,7 @@ import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
 import { exists, textOf, write } from '../storage/files';
 import type { CommandContext } from '../ui/commandContext';
-import { confirm, inform, reportError } from '../ui/dialogs';
+import { ask, inform, reportError } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
@@ -215,7 +215,7 @@ async function howToGoOn({ ledger }: Prepared): Promise<(How & { readonly isFirs
   const { t } = vscode.l10n;
   const count = new Set(ledger.lines.flatMap(({ why }) => (why?.code === 'text-not-here' ? [why.detail] : []))).size;
   const message = t('{0} texts come with the file and are in no source here. Make sources of them?', count);
-  const create = count > 0 && (await confirm(message, t('Make Sources')));
+  const create = count > 0 && (await ask(message, t('Make Sources'), t('Leave Them Out')));
   return { policy, create, isFirst: policy === 'keep' && !create };
 }
 
@@ -251,7 +251,7 @@ async function accepted(file: vscode.Uri, { ledger, steps }: Prepared): Promise<
     await showLedger(file, ledger);
   if (records === 0) void inform(t('There is no annotation in {0}.', baseName(file)));
   else if (steps.length === 0) void inform(t('Nothing is imported. {0}', saySum(ledger, t)));
-  else return confirm(t('Import {0}? {1}', baseName(file), saySum(ledger, t)), t('Import'));
+  else return ask(t('Import {0}? {1}', baseName(file), saySum(ledger, t)), t('Import'), t('Import Nothing'));
   return false;
 }
 

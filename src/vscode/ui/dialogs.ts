@@ -23,6 +23,13 @@ export async function confirm(message: string, yes: string): Promise<boolean> {
   return (await vscode.window.showInformationMessage(withoutLinks(message), { modal: true }, yes)) === yes;
 }
 
+/** Asks beside what is shown, by keyboard, and stays while the person looks at something else; whether they said yes. */
+export async function ask(question: string, yes: string, no: string): Promise<boolean> {
+  const picks = [{ label: yes }, { label: no }];
+  const options = { title: withoutIcons(question), placeHolder: withoutIcons(question), ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(picks, options))?.label === yes;
+}
+
 /** Warns in a dialog that has to be closed, with what there is to know; whether `yes` was chosen. */
 export async function warnInDetail(message: string, detail: string, ...yes: readonly string[]): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };

@@ -49,7 +49,7 @@ describe('exchange', () => {
 
   async function bringIn(content: string, ...more: readonly Answer[]): Promise<void> {
     await writeFile('theirs.csv', content);
-    answer('theirs.csv', 'CSV', ...more);
+    answer('theirs.csv', 'CSV', ...more, 'Import');
     await run('import');
     await (await claimmark()).settled();
   }

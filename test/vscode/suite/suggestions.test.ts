@@ -68,6 +68,14 @@ describe('what is suggested', () => {
     editor = await openSource(source);
     await claimmark();
     await annotateAs('Ana Lima');
+    // All of them: by default only those of most worth are marked, and this text is short.
+    const settings = vscode.workspace.getConfiguration('claimmark');
+    await settings.update('suggestions.amount', 100, vscode.ConfigurationTarget.Global);
+  });
+
+  after(async () => {
+    const settings = vscode.workspace.getConfiguration('claimmark');
+    await settings.update('suggestions.amount', undefined, vscode.ConfigurationTarget.Global);
   });
 
   /** Calls a command at some words until it had something to act on: the text may not have been looked at yet. */
