@@ -176,7 +176,10 @@ async function sourceFor(file: vscode.Uri, { documents }: Parsed, known: KnownSo
     return placeOf(beside);
   }
   const active = vscode.window.activeTextEditor?.document;
-  return active && !refusal(active) ? placeOf(active.uri) : undefined;
+  if (!active || refusal(active)) return undefined;
+  // It may lie out of the folder: the person is at it.
+  known.set(placeOf(active.uri), { uri: active.uri, text: active.getText() });
+  return placeOf(active.uri);
 }
 
 async function hereOf({ store }: CommandContext, uri: vscode.Uri, platform: Platform): Promise<Here> {

@@ -56,8 +56,8 @@ describe('exchange', () => {
 
   it('puts what it imports on its words in an open source', async () => {
     const { document } = await openArticle();
-    await bringIn(rows(['aa', source, 'verified', 'roof garden']));
-    await eventuallyStanding(document, ['verified found: roof garden']);
+    await bringIn(rows(['aa', source, 'verified', 'old mill race']));
+    await eventuallyStanding(document, ['verified found: old mill race']);
   });
 
   it('puts nothing into a source that is closed, so that it is looked for where it is opened', async () => {
@@ -73,29 +73,30 @@ describe('exchange', () => {
     await eventuallyStanding(document, ['quote found: One.', 'quote found: The fox ran.', 'quote found: End.']);
   });
 
-  it('stands on its words where somebody types while they are asked', async () => {
+  it('stands on its words where somebody types while they are asked, and adds nothing twice', async () => {
     const editor = await openArticle();
-    await bringIn(rows(['aa', source, 'verified', 'roof garden']));
-    await bringIn(
-      rows(['aa', source, 'verified', 'roof garden'], ['bb', source, 'quote', 'Official']),
-      async (items) => {
-        await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new head line. '));
-        return items.find(({ label }) => label === 'Both');
-      },
-    );
-    await eventuallyStanding(editor.document, ['verified found: roof garden', 'verified found: roof garden', 'quote found: Official']); // prettier-ignore
+    await bringIn(rows(['aa', source, 'verified', 'old mill race']));
+    const both = rows(['aa', source, 'verified', 'old mill race'], ['bb', source, 'quote', 'Official']);
+    await bringIn(both, async (items) => {
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A new head line. '));
+      return items.find(({ label }) => label === 'Import');
+    });
+    await eventuallyStanding(editor.document, ['verified found: old mill race', 'quote found: Official']);
   });
 
-  it('adds both as often as it is asked to, and undoes the last alone', async () => {
+  it('adds what says something else beside what is here, if asked to, and undoes the last alone', async () => {
     const { document } = await openArticle();
-    const content = rows(['aa', source, 'quote', 'roof garden']);
-    await bringIn(content);
-    for (const count of [2, 3]) {
-      await bringIn(content, 'Both');
-      await eventuallyStanding(document, Array<string>(count).fill('quote found: roof garden'));
+    const noted = (note: string): string => `id,source,tag,text,note\naa,${source},quote,old mill race,${note}\n`;
+    await bringIn(noted('One'));
+    for (const [count, note] of [
+      [2, 'Two'],
+      [3, 'Three'],
+    ] as const) {
+      await bringIn(noted(note), 'Both');
+      await eventuallyStanding(document, Array<string>(count).fill('quote found: old mill race'));
     }
     await run('undo');
-    await eventuallyStanding(document, Array<string>(2).fill('quote found: roof garden'));
+    await eventuallyStanding(document, Array<string>(2).fill('quote found: old mill race'));
   });
 
   it('leads into the source in the active editor, where that lies out of the folder, too', async () => {
