@@ -88,10 +88,12 @@ function withTitles(
   });
   // A heading of the author's own keeps its title, and ours gets another: no section stays under what another is called.
   const taken = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
+  const planned = new Set(parts.map((part) => part.title));
   const renamed = (old: string): string => {
     const now = renames.get(old);
     let free = now ?? old;
-    for (let turn = 2; now !== undefined && taken.has(free); turn++) free = `${now} (${String(turn)})`;
+    const isTaken = (): boolean => taken.has(free) || (free !== now && planned.has(free));
+    for (let turn = 2; now !== undefined && isTaken(); turn++) free = `${now} (${String(turn)})`;
     return free;
   };
   for (const heading of headings)
