@@ -114,8 +114,8 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (
 const isIn = (list: readonly unknown[], item: unknown): boolean => list.some((each) => same(each, item));
 
 /**
- * What is still meant of revisions after later ones, which need not have known of them: not what those say of the same
- * field, nor of an annotation that they add or remove.
+ * What is meant of revisions after later ones, which need not have known of them: of a field what was said of it last, and
+ * of an annotation that those add or remove what they say.
  */
 export function lessWhatChanged(revisions: readonly Revision[], later: readonly Revision[]): readonly Revision[] {
   const own = new Map<string, AnnotationRevision>(composed(revisions).map((revision) => [revision.id, revision]));
@@ -129,7 +129,7 @@ export function lessWhatChanged(revisions: readonly Revision[], later: readonly 
       const fields = ([...new Set([...Object.keys(before), ...Object.keys(after)])] as Field[]).filter(
         (field) => !same(before[field], after[field]),
       );
-      own.set(id, { ...mine, after: withFields(mine.after, mine.before ?? after, fields) });
+      own.set(id, { ...mine, after: withFields(mine.after, after, fields) });
     }
   }
   return [...own.values(), ...revisions.filter(({ of }) => of !== 'annotation')];

@@ -25,7 +25,7 @@ import type { Store } from '../../core/state/store';
 import { applyChanges, type Change } from '../../core/text/change';
 import { fingerprint } from '../../core/text/fingerprint';
 import { toRange } from '../ui/convert';
-import { afterPause } from '../ui/debounce';
+import { gathered } from '../ui/debounce';
 import { exists, restless } from './files';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -78,7 +78,9 @@ export class Writer implements vscode.Disposable {
   /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
   private readonly removed = new Map<string, ReadonlyMap<string, Removed>>();
   /** An editor tells of a change before it says whether the document is unsaved, and of a save last. */
-  private readonly edited = afterPause(afterEdit, (name) => this.look(vscode.Uri.parse(name), false));
+  private readonly edited = gathered(afterEdit, (names) =>
+    Promise.all([...names].map((name) => this.look(vscode.Uri.parse(name), false))),
+  );
   private readonly listening: vscode.Disposable;
   readonly onDidHold = this.held.event;
   /** All of a source's work is on the disk. */
