@@ -15,6 +15,7 @@ import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
 import { Overwritten } from './storage/overwritten';
 import { createSidecars, onOtherFiles, type Sidecars } from './storage/sidecars';
+import { recallLastText } from './documents/lastTexts';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
 import { supportSidecars } from './sidecarLanguage/language';
@@ -82,7 +83,9 @@ function startFiles(
   const mover = createMover({ store, sidecars, writer, platform });
   const storage = context.storageUri ?? context.globalStorageUri;
   keep(sidecars, journal, writer, followSources({ store, sidecars, actions, writer, platform, storage }));
-  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform));
+  const lastTextOf = async (source: vscode.Uri): Promise<string | undefined> =>
+    (await recallLastText(storage, source))?.text;
+  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform, lastTextOf));
   keep(
     new Overwritten(store, actions, writer),
     onOtherFiles(() => actions.forget()),

@@ -38,17 +38,23 @@ export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): La
   );
   return {
     dispose: () => listening.dispose(),
-    async recall(source) {
-      if (!storage) return undefined;
-      try {
-        const kept = unpacked(await vscode.workspace.fs.readFile(fileOf(storage, source.toString())));
-        return isLastText(kept) ? kept : undefined;
-      } catch (error) {
-        if (error instanceof vscode.FileSystemError) return undefined;
-        throw error;
-      }
-    },
+    recall: (source) => recallLastText(storage, source),
   };
+}
+
+/** What is kept of a source; undefined where nothing is. */
+export async function recallLastText(
+  storage: vscode.Uri | undefined,
+  source: vscode.Uri,
+): Promise<LastText | undefined> {
+  if (!storage) return undefined;
+  try {
+    const kept = unpacked(await vscode.workspace.fs.readFile(fileOf(storage, source.toString())));
+    return isLastText(kept) ? kept : undefined;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
 }
 
 /** A source's file, named by a hash of its address: an address may be longer than a file's name. */

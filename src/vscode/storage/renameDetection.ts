@@ -3,6 +3,7 @@ import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/model/annotation';
 import type { Sheet } from '../../core/state/sheet';
 import { hurt } from '../../core/state/ranges';
+import { lineStarts, withLf } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { exists, readIfThere } from './files';
 import type { Mover } from './renames';
@@ -20,10 +21,14 @@ const patience = 500;
 /** Files larger than this are not looked into when they appear. */
 const largest = 5 * 1024 * 1024;
 
+/** Where the last text of a source is not known, so many annotations that stand as they were written prove it. Guessed. */
+const proof = 3;
+
 /**
- * Watches for sources that were renamed, moved or copied outside of the editor. A file that turns up with the words of a
- * source that is gone is that source: its sidecar follows. Beside a source that is still there it is a copy: the
- * annotations are offered for it. A source that is merely gone keeps its sidecar, which waits.
+ * Watches for sources that were renamed, moved or copied outside of the editor. A file that turns up with the very text of
+ * a source that is gone is that source: its sidecar follows. One that merely has its tagged words may quote it: moving the
+ * sidecar is offered, and waits. Beside a source that is still there it is a copy: the annotations are offered for it. A
+ * source that is merely gone keeps its sidecar, which waits.
  */
 export class RenameDetection implements vscode.Disposable {
   private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
@@ -33,6 +38,8 @@ export class RenameDetection implements vscode.Disposable {
     private readonly store: Store,
     private readonly mover: Mover,
     private readonly platform: Platform,
+    /** The text on which a source's annotations last stood, where it is known. */
+    private readonly lastTextOf: (source: vscode.Uri) => Promise<string | undefined>,
   ) {
     this.watcher.onDidCreate((file) => void this.appeared(file).catch(report));
   }
@@ -52,9 +59,35 @@ export class RenameDetection implements vscode.Disposable {
       if (!mayBe(sheet, text) || !(await isSame(sheet, text, this.platform))) continue;
       const source = vscode.Uri.parse(sheet.source);
       if (await exists(source)) await this.offerCopy(source, file);
-      else await this.takeAlong(source, file);
+      else if (await this.isSameFile(sheet, text)) await this.takeAlong(source, file);
+      else await this.offerMove(sheet, file);
       return;
     }
+  }
+
+  /** Whether the text itself came along: not a claim or two that somebody quotes. */
+  private async isSameFile(sheet: Sheet, text: string): Promise<boolean> {
+    const last = await this.lastTextOf(vscode.Uri.parse(sheet.source));
+    if (last !== undefined) return withLf(last) === withLf(text);
+    const records = standing(sheet);
+    const plain = withLf(text);
+    const starts = lineStarts(plain);
+    return records.length >= proof && records.every((record) => standsAsWritten(record, plain, starts));
+  }
+
+  private async offerMove(sheet: Sheet, file: vscode.Uri): Promise<void> {
+    const source = vscode.Uri.parse(sheet.source);
+    if (this.offered.has(file.toString())) return;
+    this.offered.add(file.toString());
+    const { t } = vscode.l10n;
+    const yes = t('Move Annotations');
+    const message = t(
+      '{0} is gone, and {1} has words that were tagged in it. Is it the same text under another name?',
+      placeOf(source),
+      placeOf(file),
+    );
+    if ((await inform(message, yes, t('No'))) !== yes) return;
+    if (!(await exists(source)) && (await exists(file))) await this.takeAlong(source, file);
   }
 
   private async takeAlong(source: vscode.Uri, file: vscode.Uri): Promise<void> {
@@ -76,6 +109,17 @@ export class RenameDetection implements vscode.Disposable {
     await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
     await this.mover.settleIn([{ oldUri: file, newUri: file }]);
   }
+}
+
+/** Whether an annotation's words and both its sides stand at the very place that its sidecar names. */
+function standsAsWritten(
+  { text, before = '', after = '', line, column }: Annotation,
+  plain: string,
+  starts: readonly number[],
+): boolean {
+  if (line === undefined || column === undefined || line > starts.length) return false;
+  const at = (starts[line - 1] ?? 0) + column - 1;
+  return plain.startsWith(before + text + after, at - before.length);
 }
 
 const isAnnotated = (sheet: Sheet): boolean => standing(sheet).length > 0 && sheet.sidecar !== undefined;

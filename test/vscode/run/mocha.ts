@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
   await import('mocha/mocha');
   const { mocha, Mocha } = globalThis as unknown as BrowserMocha;
   Mocha.reporters.Base.consoleLog = (...args) => console.log(MARK, ...args);
-  const options = { ui: 'bdd', reporter: 'spec', color: false, timeout: 20_000 };
+  const options = { ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000 };
   mocha.setup(GREP === '' ? options : { ...options, grep: GREP });
   await import('claimmark:suites');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

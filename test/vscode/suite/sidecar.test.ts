@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, fileUri, openSource, readFile, rename, writeFile } from './workspace';
+import { eventually, fileExists, fileUri, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -175,6 +175,24 @@ describe('a sidecar', () => {
     await vscode.commands.executeCommand('undo');
     await eventuallyReads(sidecar, /Canal Street/);
     await eventuallyReads('minutes.txt.claims.yaml', /to: market-hall\.txt#aaaa1111/);
+  });
+
+  it('follows its source when another program renames that, and moves to no file that merely quotes it', async () => {
+    for (const words of ['Canal Street', 'old mill race', 'stalls are let']) {
+      select(editor, words);
+      await run('tagVerified');
+    }
+    await (await claimmark()).settled();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt[^]*Canal Street/);
+    await vscode.workspace.fs.delete(fileUri('hall.txt'));
+    const quoting = ['Canal Street', 'old mill race', 'stalls are let'].map((words) => `A paper wrote “${words}”.`);
+    await writeFile('press.txt', quoting.join('\n'));
+    // A new file is looked into half a second after it came.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    assert.ok(await fileExists('hall.txt.claims.yaml'));
+    assert.equal(await fileExists('press.txt.claims.yaml'), false);
   });
 
   it('waits where its source is gone, and is there when it is back', async () => {
