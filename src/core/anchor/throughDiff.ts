@@ -136,6 +136,14 @@ export function candidatesThrough(
   );
 }
 
+/** The place that stands out among all and whose words did not stand elsewhere before. */
+export function chooseOutstanding(diff: Comparison, span: Span, candidates: readonly Candidate[]): Choice | null {
+  const candidate = outstanding(diff, span, candidates);
+  if (!candidate?.span) return null;
+  const { foreign } = shares(diff, span, candidate.span);
+  return foreign < mostlyForeign ? { candidate, sureness: candidate.evidence.rare, orderFit: alone } : null;
+}
+
 /** The place that stands out among all; none for what had its like in the old text already. */
 function outstanding(diff: Diff, span: Span, candidates: readonly Candidate[]): Candidate | undefined {
   const [best, second] = candidates

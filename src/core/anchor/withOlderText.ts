@@ -9,7 +9,7 @@ import { foundBy, locating, unify, type Found } from './locate';
 import { alone } from './score';
 import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 import { describe, sidesStanding } from './selector';
-import { chooseByDiff, comparing, keptWhole, siteAlong, type Comparison } from './throughDiff';
+import { chooseByDiff, chooseOutstanding, comparing, keptWhole, siteAlong, type Comparison } from './throughDiff';
 import { tokenising } from './tokens';
 
 /** How many places are looked at for a span. */
@@ -78,7 +78,8 @@ function throughDiff(
   if (kept) return { candidate: kept, sureness: 1, orderFit: alone };
   const along = siteAlong(diff, pattern, span);
   const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
-  return chooseByDiff(diff, span, candidatesAt(text, pattern, sites, true));
+  const candidates = candidatesAt(text, pattern, sites, true);
+  return chooseByDiff(diff, span, candidates) ?? chooseOutstanding(diff, span, candidates);
 }
 
 /**

@@ -62,6 +62,14 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
+  it('finds the place that stands out where a sentence was rewritten, in a script without blanks, too', () => {
+    follows(
+      '要点是，灯塔必须每晚被 **准时** 点亮：如果灯塔是在起雾之后被点亮的，它将不会引导当前船只进港，并且守塔人必须亲自出海以防船[只触礁，如下方这个]地图所示：\n\n港口。\n',
+      '一个要点是，灯塔必须在每晚**准时**点亮：如果起雾之后才点亮一座灯塔，那么它不会引导到当前船只上，你必须亲自出海，以防船[只触礁。如下方这个]地图：\n\n港口。\n',
+      'edited',
+    );
+  });
+
   it('says lost where two new places are as good as each other', () => {
     const row = (year: number): string => `The order of May ${year} on the pay of all the clerks of the harbour board`;
     const note = 'Nobody in town has seen it, though many asked for it. ';
