@@ -5,6 +5,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
+import { linkLines } from '../ui/linkLines';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
@@ -17,6 +18,7 @@ const allowed = [
   'claimmark.confirmWords',
   'claimmark.compareWords',
   'claimmark.revealInTree',
+  'claimmark.open',
 ];
 
 /** What is known of the annotations under the pointer, the innermost first. */
@@ -29,7 +31,7 @@ export function showHovers(store: Store): vscode.Disposable {
       const first = marks[0];
       if (!first?.span) return undefined;
       return new vscode.Hover(
-        marks.flatMap((mark) => describeMark(mark, document.uri)),
+        marks.flatMap((mark) => describeMark(store, mark, document.uri)),
         toRange(document, first.span),
       );
     },
@@ -37,7 +39,7 @@ export function showHovers(store: Store): vscode.Disposable {
 }
 
 /** Ours, with links to commands; then the note, which is a stranger's Markdown and may call nothing. */
-function describeMark(mark: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
+function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri): vscode.MarkdownString[] {
   const { t } = vscode.l10n;
   const { annotation, state } = mark;
   const tag = tagOf(annotation.tag, tagsFor(source));
@@ -58,6 +60,7 @@ function describeMark(mark: AnchoredAnnotation, source: vscode.Uri): vscode.Mark
   rest.appendMarkdown(
     [
       ...evidenceLines(annotation),
+      linkLines(store, source.toString(), annotation.id, openCommand).join('\n'),
       ...reviewLines(annotation),
       whoAndWhen(annotation),
       actions(annotation, source, state),
@@ -67,6 +70,8 @@ function describeMark(mark: AnchoredAnnotation, source: vscode.Uri): vscode.Mark
   );
   return [own, ...note, rest];
 }
+
+const openCommand = (node: object): string => `command:claimmark.open?${encodeURIComponent(JSON.stringify([node]))}`;
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it. */
 function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {

@@ -137,6 +137,34 @@ describe('a sidecar', () => {
     await eventuallyStanding(moved.document, ['verified found: Canal Street']);
   });
 
+  it('has its links in the hover of both ends, with the other words as plain text', async () => {
+    await writeFile('minutes.txt', 'They met on Canal *Street*.\n');
+    const far = street.replace('Canal Street', 'Canal *Street*').replace('line: 6', 'line: 1').replace('15', '13');
+    const link = `    links:\n      - to: ${source}#aaaa1111\n        relation: quotes\n`;
+    await writeFile('minutes.txt.claims.yaml', `claimmark: 1\nsource: minutes.txt\nannotations:\n${far}${link}`);
+    await writeFile(sidecar, head + street);
+    const minutes = (await openSource('minutes.txt')).document;
+    await eventuallyStanding(minutes, ['verified found: Canal *Street*']);
+    await eventuallyStanding((await openSource(source)).document, ['verified found: Canal Street']);
+    const hover = async (document: vscode.TextDocument): Promise<string> => {
+      const at = (await claimmark()).marks(document.uri)[0]?.span?.from ?? 0;
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        document.positionAt(at + 1),
+      );
+      return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
+    };
+    assert.match(
+      await hover(minutes),
+      /^- \$\(link\) \*Quotes:\* Canal Street — \[market-hall\.txt:6\]\(command:claimmark\.open\?/m,
+    );
+    assert.match(
+      await hover(editor.document),
+      /^- \$\(link\) \*Quoted by:\* Canal \\\*Street\\\* — \[minutes\.txt:1\]\(command:claimmark\.open\?/m,
+    );
+  });
+
   it('leads where it led when sources are renamed and moved, and again when that is undone', async () => {
     const link = (to: string): string => `    links:\n      - to: ${to}\n        relation: same\n`;
     const evidence = `    evidence:\n      - source: ${source}\n`;

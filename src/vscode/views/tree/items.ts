@@ -298,7 +298,7 @@ export function rowItem(
 /** Adds the tooltip of an annotation's row, which is made when somebody asks for it. */
 export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
   const mark = node.kind === 'annotation' ? markFor(store, node) : undefined;
-  if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(node.source, mark);
+  if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, mark);
   return item;
 }
 

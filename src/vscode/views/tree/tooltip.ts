@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { escapeForHover } from '../../../core/text/markdown';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
 import { toRange } from '../../ui/convert';
+import type { Store } from '../../../core/state/store';
+import { linkLines } from '../../ui/linkLines';
 import { placeOf } from '../../ui/names';
 import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
 /** What is known of an annotation, for a tooltip. It is not trusted, and words that come from a file are escaped. */
-export function tooltipOf(source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
+export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const { annotation } = mark;
   const uri = vscode.Uri.parse(source);
@@ -24,11 +26,12 @@ export function tooltipOf(source: string, mark: AnchoredAnnotation): vscode.Mark
     ...field(t('Speaker'), annotation.speaker),
     ...field(t('Note'), annotation.note),
     ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
+    linkLines(store, source, annotation.id).join('\n'),
     ...field(t('Review'), annotation.reviews?.length ? wordOfReviewStatus(reviewStatusIn(mark, uri)) : undefined),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
-  return new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+  return new vscode.MarkdownString(paragraphs.filter(Boolean).join('\n\n'), true);
 }
 
 /** The words; of a lost annotation those around them as well, and of an edited one those that were tagged. */
