@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assess, type Assessments } from '../../core/review/grounds';
+import { assess, keyOf, type Assessments } from '../../core/review/grounds';
 import { reviewStatusOf, type ReviewStatus } from '../../core/review/status';
 import { reviewStatusName } from '../../core/review/words';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
@@ -22,6 +22,15 @@ export function assessStore(store: Store, scope: vscode.Uri | undefined): Assess
 /** Where an annotation stands among its reviewers. */
 export function reviewStatusIn({ annotation, state }: AnchoredAnnotation, scope: vscode.Uri): ReviewStatus {
   return reviewStatusOf(annotation, settledBy(scope), state === 'edited');
+}
+
+/**
+ * The same with what other entries speak against it: a link, another tag on the same words, what it rests on. It reads
+ * all of the store, so it is for one annotation that somebody asks about, not for rows.
+ */
+export function statusAmongAll(store: Store, mark: AnchoredAnnotation, source: vscode.Uri): ReviewStatus {
+  const assessment = assessStore(store, source).get(keyOf(placeOf(source), mark.annotation.id));
+  return assessment?.status ?? reviewStatusIn(mark, source);
 }
 
 /** A review status in a word, for trees, hovers and bars. */

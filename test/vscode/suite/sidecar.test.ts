@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
-import { eventually, fileExists, fileUri, openSource, readFile, rename, writeFile } from './workspace';
+import { eventually, fileUri, openSource, readFile, rename, writeFile } from './workspace';
 
 const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
@@ -146,15 +146,6 @@ describe('a sidecar', () => {
     const minutes = (await openSource('minutes.txt')).document;
     await eventuallyStanding(minutes, ['verified found: Canal *Street*']);
     await eventuallyStanding((await openSource(source)).document, ['verified found: Canal Street']);
-    const hover = async (document: vscode.TextDocument): Promise<string> => {
-      const at = (await claimmark()).marks(document.uri)[0]?.span?.from ?? 0;
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        document.positionAt(at + 1),
-      );
-      return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
-    };
     assert.match(
       await hover(minutes),
       /^- \$\(link\) \*Quotes:\* Canal Street — \[market-hall\.txt:6\]\(command:claimmark\.open\?/m,
@@ -163,6 +154,20 @@ describe('a sidecar', () => {
       await hover(editor.document),
       /^- \$\(link\) \*Quoted by:\* Canal \\\*Street\\\* — \[minutes\.txt:1\]\(command:claimmark\.open\?/m,
     );
+  });
+
+  it('says in the hover of both ends that verified claims which contradict each other are contested', async () => {
+    await writeFile('minutes.txt', 'They met on Canal Street.\n');
+    const far = street.replace('line: 6', 'line: 1').replace('15', '13');
+    const link = `    links:\n      - to: ${source}#aaaa1111\n        relation: contradicts\n`;
+    await writeFile(sidecar, head + street);
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    assert.doesNotMatch(await hover(editor.document), /contested/);
+    await writeFile('minutes.txt.claims.yaml', `claimmark: 1\nsource: minutes.txt\nannotations:\n${far}${link}`);
+    const minutes = (await openSource('minutes.txt')).document;
+    await eventuallyStanding(minutes, ['verified found: Canal Street']);
+    for (const document of [minutes, editor.document])
+      assert.match(await hover(document), /^\$\([a-z-]+\) \*\*Verified\*\* · contested/m);
   });
 
   it('leads where it led when sources are renamed and moved, and again when that is undone', async () => {
@@ -205,24 +210,6 @@ describe('a sidecar', () => {
     await eventuallyReads('minutes.txt.claims.yaml', /to: market-hall\.txt#aaaa1111/);
   });
 
-  it('follows its source when another program renames that, and moves to no file that merely quotes it', async () => {
-    for (const words of ['Canal Street', 'old mill race', 'stalls are let']) {
-      select(editor, words);
-      await run('tagVerified');
-    }
-    await (await claimmark()).settled();
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
-    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt[^]*Canal Street/);
-    await vscode.workspace.fs.delete(fileUri('hall.txt'));
-    const quoting = ['Canal Street', 'old mill race', 'stalls are let'].map((words) => `A paper wrote “${words}”.`);
-    await writeFile('press.txt', quoting.join('\n'));
-    // A new file is looked into half a second after it came.
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    assert.ok(await fileExists('hall.txt.claims.yaml'));
-    assert.equal(await fileExists('press.txt.claims.yaml'), false);
-  });
-
   it('waits where its source is gone, and is there when it is back', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
@@ -235,3 +222,14 @@ describe('a sidecar', () => {
     await eventuallyStanding(back.document, ['verified found: Canal Street']);
   });
 });
+
+/** What is said of the first annotation of a document. */
+async function hover(document: vscode.TextDocument): Promise<string> {
+  const at = (await claimmark()).marks(document.uri)[0]?.span?.from ?? 0;
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    document.positionAt(at + 1),
+  );
+  return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
+}

@@ -5,7 +5,7 @@ import { toRange } from '../../ui/convert';
 import type { Store } from '../../../core/state/store';
 import { linkLines } from '../../ui/linkLines';
 import { placeOf } from '../../ui/names';
-import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { statusAmongAll, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
@@ -14,6 +14,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
   const { t } = vscode.l10n;
   const { annotation } = mark;
   const uri = vscode.Uri.parse(source);
+  const status = statusAmongAll(store, mark, uri);
   const tag = tagOf(annotation.tag, tagsFor(uri));
   const line = lineOf(source, mark);
   const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
@@ -27,7 +28,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
     ...field(t('Note'), annotation.note),
     ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
     linkLines(store, source, annotation.id).join('\n'),
-    ...field(t('Review'), annotation.reviews?.length ? wordOfReviewStatus(reviewStatusIn(mark, uri)) : undefined),
+    ...field(t('Review'), status === 'unreviewed' ? undefined : wordOfReviewStatus(status)),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
