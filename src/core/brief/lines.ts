@@ -27,6 +27,38 @@ export interface Citable {
   readonly line: number;
   readonly column: number;
   readonly doubt?: 'contested' | 'edited';
+  /** Those that a link, from either end, says contradict it or differ from it. */
+  readonly against?: readonly Clash[];
+}
+
+export interface Clash {
+  readonly relation: 'contradicts' | 'differs';
+  readonly source: Exported;
+  readonly line: number;
+}
+
+/** Each with what it is linked to as contradicting or differing, of those that have a place. */
+function withClashes(citable: readonly Citable[]): Citable[] {
+  const known = new Map(citable.map((cited) => [keyOf(cited.source.source, cited.annotation.id), cited]));
+  const clashes = new Map<Citable, Clash[]>();
+  const add = (one: Citable, relation: Clash['relation'], { source, line }: Citable): void => {
+    const there = clashes.get(one) ?? [];
+    if (!there.some((clash) => clash.source === source && clash.line === line)) there.push({ relation, source, line });
+    clashes.set(one, there);
+  };
+  for (const one of citable)
+    for (const { to, relation } of one.annotation.links ?? []) {
+      const [, file = '', id = ''] = /^([^#]*)#(.+)$/s.exec(to) ?? [];
+      const path = file === '' ? one.source.source : resolvePath(one.source.source, file);
+      const other = path === undefined ? undefined : known.get(keyOf(path, id));
+      if (!other || other === one || (relation !== 'contradicts' && relation !== 'differs')) continue;
+      add(one, relation, other);
+      add(other, relation, one);
+    }
+  return citable.map((cited) => {
+    const against = clashes.get(cited);
+    return against ? { ...cited, against } : cited;
+  });
 }
 
 /** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
@@ -46,7 +78,7 @@ export function citables(
     });
     return placed.sort((a, b) => (a.annotation.span?.from ?? 0) - (b.annotation.span?.from ?? 0));
   });
-  return { citable, lost };
+  return { citable: withClashes(citable), lost };
 }
 
 function doubtOf(doubts: readonly Doubt[] = []): Citable['doubt'] {
@@ -125,11 +157,16 @@ function citation(template: BriefTemplate, { source, about }: Exported, line: nu
   );
 }
 
-function whyOf({ annotation, doubt }: Citable, section: BriefSection, template: BriefTemplate): string | undefined {
-  if (doubt) return escapeMarkdown(template[doubt]);
-  return section.content !== 'unconfirmed' && annotation.tag === 'unconfirmed'
-    ? escapeMarkdown(template.unconfirmed)
-    : undefined;
+function whyOf(cited: Citable, section: BriefSection, template: BriefTemplate): string | undefined {
+  const { annotation, doubt, against = [] } = cited;
+  const isOut = section.content !== 'unconfirmed' && annotation.tag === 'unconfirmed';
+  const own = doubt ? template[doubt] : isOut ? template.unconfirmed : undefined;
+  const others = against.map(({ relation, source, line }) => {
+    const form = relation === 'contradicts' ? template.against : template.differing;
+    return escapeMarkdown(form).replace(/\\?\{other\\?\}/, () => citation(template, source, line));
+  });
+  const reasons = [...(own === undefined ? [] : [escapeMarkdown(own)]), ...others];
+  return reasons.length > 0 ? reasons.join('; ') : undefined;
 }
 
 /** Links to its evidence: addresses by their host, sources of the workspace by their name; what contradicts it says so. */

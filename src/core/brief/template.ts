@@ -35,6 +35,9 @@ export interface BriefTemplate {
   readonly edited: string;
   /** What stands behind a link to evidence that contradicts the claim. */
   readonly contradicts: string;
+  /** What `{why}` says of a line that a link says contradicts, or differs from, the one cited as `{other}`. */
+  readonly against: string;
+  readonly differing: string;
 }
 
 /** The default: in the reader's language, sections in the order of a researcher's brief. */
@@ -61,5 +64,7 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
     contested: t('contested'),
     edited: t('the words changed since they were tagged'),
     contradicts: t('contradicts it'),
+    against: t('contradicts {0}', '{other}'),
+    differing: t('differs from {0}', '{other}'),
   };
 }

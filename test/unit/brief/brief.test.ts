@@ -56,6 +56,15 @@ describe('a brief', () => {
     assert.deepEqual([first.withheld, first.kept], [[], 0]);
   });
 
+  it('says at both lines that a link says contradict or differ from each other', () => {
+    const made = (relation: 'contradicts' | 'differs' | 'same'): string =>
+      makeBrief([summit({}, { links: [{ to: '#unc00001', relation }] })]).markdown;
+    assert.match(made('contradicts'), /time,” \(contradicts paris summit\.txt, line 3\) \(\[/);
+    assert.match(made('contradicts'), /- A fleet may sail \(contradicts paris summit\.txt, line 2\) \(\[/);
+    assert.match(made('differs'), /- A fleet may sail \(differs from paris summit\.txt, line 2\) \(\[/);
+    assert.doesNotMatch(made('same'), /contradicts|differs/);
+  });
+
   it('lets nothing contested, edited or lost slip under the verified facts', () => {
     for (const [field, why] of [
       [{ reviews: disagree }, 'contested'],
