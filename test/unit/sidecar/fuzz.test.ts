@@ -178,13 +178,15 @@ function assertEqual(document: Document, sidecar: Sidecar): void {
 function assertWritable(any: Any, sidecar: Sidecar, text: string): void {
   const added = any.annotation();
   const first = sidecar.entries[0]?.annotation;
-  const { changes } = revise(sidecar, [
+  const { changes, refused } = revise(sidecar, [
     { of: 'annotation', id: added.id, after: added },
     ...(first
       ? [{ of: 'annotation' as const, id: first.id, before: first, after: { ...first, note: 'a note: #1' } }]
       : []),
   ]);
-  if (sidecar.state !== 'writable') {
+  if (sidecar.state !== 'writable' || refused) {
+    // What could not be written is said, and nothing of it is.
+    assert.ok(refused);
     assert.deepEqual(changes, []);
     return;
   }

@@ -137,7 +137,7 @@ function takesAway({ before, after }: Revision): boolean {
   if (!before || !after) return before !== undefined;
   return Object.entries(before as object).some(([key, value]) => {
     const now = (after as unknown as Record<string, unknown>)[key];
-    return now === undefined || (Array.isArray(value) && JSON.stringify(value) !== JSON.stringify(now));
+    return now === undefined || (typeof value === 'object' && JSON.stringify(value) !== JSON.stringify(now));
   });
 }
 
