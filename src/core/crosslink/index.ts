@@ -58,6 +58,7 @@ export interface Postings {
 export class SourceIndex {
   private readonly numbers = new Map<string, number>();
   private readonly byName = new Map<string, IndexedSource>();
+  private readonly derivedBy = new Map<unknown, unknown>();
   private made: Postings | undefined;
 
   constructor(readonly reading: Reading) {}
@@ -67,10 +68,13 @@ export class SourceIndex {
     if (this.byName.get(name)?.text === text) return;
     this.byName.set(name, this.read(name, text));
     this.made = undefined;
+    this.derivedBy.clear();
   }
 
   remove(name: string): void {
-    if (this.byName.delete(name)) this.made = undefined;
+    if (!this.byName.delete(name)) return;
+    this.made = undefined;
+    this.derivedBy.clear();
   }
 
   source(name: string): IndexedSource | undefined {
@@ -84,6 +88,15 @@ export class SourceIndex {
   /** The number of a term; undefined for one that no text has. */
   termOf(key: string): number | undefined {
     return this.numbers.get(key);
+  }
+
+  /** What `make` makes of the index as it stands: made once, until a text changes. */
+  derived<T>(make: (index: SourceIndex) => T): T {
+    const known = this.derivedBy.get(make) as T | undefined;
+    if (known !== undefined) return known;
+    const made = make(this);
+    this.derivedBy.set(make, made);
+    return made;
   }
 
   get postings(): Postings {

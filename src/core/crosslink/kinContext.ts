@@ -76,14 +76,9 @@ export class KinContext {
   }
 }
 
-/** Contexts of the indexes as they stand. */
-const contexts = new WeakMap<object, KinContext>();
-
+/** The context of an index as it stands. */
 export function contextOf(index: SourceIndex): KinContext {
-  const { postings } = index;
-  const known = contexts.get(postings);
-  if (known) return known;
-  const made = new KinContext(index, postings);
-  contexts.set(postings, made);
-  return made;
+  return index.derived(makeContext);
 }
+
+const makeContext = (index: SourceIndex): KinContext => new KinContext(index, index.postings);

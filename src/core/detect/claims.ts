@@ -109,8 +109,11 @@ const meanings = [
   ['outcome', numbers('rise', 'fall')],
   ['comparison', numbers('comparison')],
 ] as const;
-const bitsOf = new Uint8Array(tokenClasses);
-meanings.forEach(([, classes], i) => classes.forEach((number) => (bitsOf[number] = 1 << i)));
+const bitsOf: Readonly<Uint8Array> = (() => {
+  const made = new Uint8Array(tokenClasses);
+  meanings.forEach(([, classes], i) => classes.forEach((number) => (made[number] = 1 << i)));
+  return made;
+})();
 
 /** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
 function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {

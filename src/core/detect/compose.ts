@@ -10,9 +10,6 @@ import type { Reason, Suggestion } from './suggestion';
 import type { Tokens } from './tokens';
 import { hint } from './vocabulary';
 
-/** Room for the features of a sentence, made once: to make it takes as long as to read a paragraph. */
-const features = new Features();
-
 export interface Judged {
   readonly claims: readonly Suggestion[];
   readonly hedges: readonly Suggestion[];
@@ -29,6 +26,8 @@ export function judgeSentences(
   sentences: readonly Sentence[],
   isDialogue = false,
 ): Judged {
+  // Room for the features of one sentence after the other: to make it takes as long as to read a paragraph.
+  const features = new Features();
   const own = genreOf(tokens);
   const genre = own && isDialogue ? 'speech' : own;
   const isResearch = isAboutResearch(tokens);

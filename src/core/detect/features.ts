@@ -59,10 +59,13 @@ const isActor = flags(actors);
 const isTheme = flags(themes);
 
 const [subjectRole, nameRole, verbRole] = [1, 2, 3] as const;
-const roles = new Uint8Array(tokenClasses);
-for (const number of subjects) roles[number] = subjectRole;
-for (const number of names) roles[number] = nameRole;
-for (const number of verbs) roles[number] = verbRole;
+const roles: Readonly<Uint8Array> = (() => {
+  const made = new Uint8Array(tokenClasses);
+  for (const number of subjects) made[number] = subjectRole;
+  for (const number of names) made[number] = nameRole;
+  for (const number of verbs) made[number] = verbRole;
+  return made;
+})();
 
 /** The features of one sentence at a time: each a place below `width`, each at most once. */
 export class Features {

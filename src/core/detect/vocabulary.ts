@@ -112,8 +112,11 @@ export function isMark(kind: number): boolean {
 }
 
 /** The class of each ASCII mark. */
-export const markClasses = new Uint8Array(128).fill(shapeNumber('mark'));
-for (const mark of ',;:.?!"()-$') markClasses[mark.charCodeAt(0)] = shapeNumber(mark);
+export const markClasses: Readonly<Uint8Array> = (() => {
+  const made = new Uint8Array(128).fill(shapeNumber('mark'));
+  for (const mark of ',;:.?!"()-$') made[mark.charCodeAt(0)] = shapeNumber(mark);
+  return made;
+})();
 
 /** What some words and marks make worth a closer look: bits. */
 export const hint = {
@@ -159,28 +162,20 @@ const hintWords: ReadonlyMap<string, number> = (() => {
 const classBits = 8;
 
 /** What is known of each word, so that one look-up tells it: its class, and its hints in the bits above. */
-const entries = new Map<number, number>(wordClasses);
-for (const [word, bits] of hintWords) note(hashWord(word), bits);
-const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing } = doubtWords;
-for (const list of [
-  ...doubtDegrees.map(([, list]) => list),
-  hearsay,
-  pending,
-  inquiry,
-  denials,
-  conditions,
-  conditionals,
-  naming,
-  showing,
-])
-  for (const word of hashWords(list))
-    if ((((entries.get(word) ?? 0) >> classBits) & hint.doubt) === 0) note(word, hint.doubt);
-
-function note(word: number, hints: number): void {
-  entries.set(word, (entries.get(word) ?? 0) | (hints << classBits));
+function entriesOf(): ReadonlyMap<number, number> {
+  const entries = new Map<number, number>(wordClasses);
+  const note = (word: number, hints: number): void =>
+    void entries.set(word, (entries.get(word) ?? 0) | (hints << classBits));
+  for (const [word, bits] of hintWords) note(hashWord(word), bits);
+  const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing } = doubtWords;
+  const degrees = doubtDegrees.map(([, list]) => list);
+  for (const list of [...degrees, hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing])
+    for (const word of hashWords(list))
+      if ((((entries.get(word) ?? 0) >> classBits) & hint.doubt) === 0) note(word, hint.doubt);
+  return entries;
 }
 
-const vocabulary = new WordTable(entries, 1 << 13);
+const vocabulary = new WordTable(entriesOf(), 1 << 13);
 
 /** What is known of the word with a hash; `classIn` and `hintsIn` read it. */
 export function look(word: number): number {
