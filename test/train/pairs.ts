@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Candidate } from '../../src/core/anchor/candidates';
+import type { Candidate } from '../../src/core/anchor/score';
 import { findingCandidates, unify } from '../../src/core/anchor/locate';
 import { prepare, type Pattern } from '../../src/core/anchor/align';
 import { drain } from '../../src/core/text/steps';

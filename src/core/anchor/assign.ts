@@ -1,8 +1,16 @@
 import type { Span } from '../text/change';
 import { placeAt } from '../text/lines';
 import type { Pattern } from './align';
-import type { Candidate } from './candidates';
-import { alone, fitted, leastProbability, probabilitiesOf, type OrderFits, type Weights } from './score';
+import {
+  alone,
+  fitted,
+  leastProbability,
+  probabilitiesOf,
+  type OrderFits,
+  type Weights,
+  type Candidate,
+  type OrderFit,
+} from './score';
 
 /** A candidate that was chosen, and the probability that it is right. */
 export interface Choice {
@@ -117,14 +125,6 @@ interface Fixed {
   readonly pattern: Pattern;
   readonly from: number;
   readonly to: number;
-}
-
-/** Where a place stands among the sure places of the file's other annotations. */
-export interface OrderFit {
-  /** 1 between those before and those after it in the old text, -1 past one of them, 0 where there are none. */
-  readonly order: number;
-  /** How many lines further than the nearest of them it has moved; with none, than its hint. */
-  readonly drift: number;
 }
 
 /** The sure places that keep the old order: the longest ascending sequence. Patterns without a hint have no order. */

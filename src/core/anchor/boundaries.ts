@@ -1,7 +1,13 @@
 import type { Span } from '../text/change';
 import { align, type Alignment, type Passage, type Phrase, type Pattern } from './align';
-import type { Site } from './candidates';
 import { tokenise, Kind, kindOf, type Tokens } from './tokens';
+
+/** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
+export interface Site {
+  readonly from: number;
+  readonly to: number;
+  readonly votes: number;
+}
 
 /** A pattern laid against a stretch of the text. */
 export interface Match {

@@ -2,8 +2,8 @@ import type { Span } from '../text/change';
 import { offsetAt, placeAt } from '../text/lines';
 import { drain } from '../text/steps';
 import { phraseOf, type Pattern, type Phrase } from './align';
-import { matchAt, type Match } from './boundaries';
-import { evidenceOf, shareFound, unchanged, type Evidence } from './score';
+import { matchAt, type Match, type Site } from './boundaries';
+import { evidenceOf, shareFound, unchanged, type Evidence, type Candidate } from './score';
 import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
@@ -59,13 +59,6 @@ function literalSites(text: string, pattern: Pattern, hint: number): readonly Si
   return places.slice(0, sitesPerPattern).map((at) => ({ from: at, to: at, votes: 1 }));
 }
 
-/** A place where a pattern may stand, with what speaks for it. */
-export interface Candidate {
-  /** Null where the surroundings stand without the span. */
-  readonly span: Span | null;
-  readonly evidence: Evidence;
-}
-
 /** Where a pattern stands unchanged, by the offset of its beginning. */
 export function unchangedAt(pattern: Pattern, at: number): Candidate {
   return { span: { from: at + pattern.from, to: at + pattern.to }, evidence: unchanged };
@@ -110,13 +103,6 @@ function completeness({ evidence }: Candidate): number {
 
 function overlap(a: Span | null, b: Span | null): boolean {
   return a !== null && b !== null && a.from < b.to && b.from < a.to;
-}
-
-/** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
-export interface Site {
-  readonly from: number;
-  readonly to: number;
-  readonly votes: number;
 }
 
 /** Of a seed that occurs more often only these places, those nearest to where the pattern is expected, are asked. */

@@ -4,18 +4,12 @@ import { lineStarts, offsetAt, withLf } from '../text/lines';
 import { drain } from '../text/steps';
 import { prepare, type Pattern, type Sought } from './align';
 import { assigning, type Choice } from './assign';
-import {
-  allAtHints,
-  candidatesFor,
-  findingSites,
-  findingUnchanged,
-  unchangedAt,
-  type Candidate,
-  type Site,
-} from './candidates';
+import { allAtHints, candidatesFor, findingSites, findingUnchanged, unchangedAt } from './candidates';
 import { knownTextOf } from './knownText';
 import { candidatesThrough, comparing } from './throughDiff';
 import { sameWords, tokenising, tokenisingStretches } from './tokens';
+import type { Candidate } from './score';
+import type { Site } from './boundaries';
 
 /** A span found again. */
 export interface Found {

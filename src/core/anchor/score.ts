@@ -1,9 +1,23 @@
 import type { Phrase } from './align';
 import type { Match } from './boundaries';
-import type { Candidate } from './candidates';
-import type { OrderFit } from './assign';
 import { distancesOf } from './tokens';
 import data from './weights.json';
+import type { Span } from '../text/change';
+
+/** A place where a pattern may stand, with what speaks for it. */
+export interface Candidate {
+  /** Null where the surroundings stand without the span. */
+  readonly span: Span | null;
+  readonly evidence: Evidence;
+}
+
+/** Where a place stands among the sure places of the file's other annotations. */
+export interface OrderFit {
+  /** 1 between those before and those after it in the old text, -1 past one of them, 0 where there are none. */
+  readonly order: number;
+  /** How many lines further than the nearest of them it has moved; with none, than its hint. */
+  readonly drift: number;
+}
 
 /** How much each feature weighs, in log-odds against the span being lost. Made by `npm run train:anchoring`. */
 export type Weights = Readonly<Record<string, number>>;

@@ -1,12 +1,13 @@
 import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
-import { candidatesAt, type Candidate, type Site } from './candidates';
+import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
 import { alike, isHeadless, isOfLike, isSibling, likenessOf, rare, worthOf, type Side } from './pairUnits';
 import type { Choice } from './assign';
-import { alone, fewLetters, leastNear, unchanged, type Evidence } from './score';
+import { alone, fewLetters, leastNear, unchanged, type Evidence, type Candidate } from './score';
 import { firstFrom } from './tokens';
 import { Gap, unitAt, type Cuts } from './units';
+import type { Site } from './boundaries';
 
 /** A place to which so much of a span went by the diff is the span's own. */
 const mostlyOwn = 0.37;
