@@ -3,7 +3,7 @@ import { offsetAt, placeAt } from '../text/lines';
 import { drain } from '../text/steps';
 import { phraseOf, type Pattern, type Phrase } from './align';
 import { matchAt, type Match, type Site } from './boundaries';
-import { evidenceOf, shareFound, unchanged, type Evidence, type Candidate } from './score';
+import { evidenceOf, shareFound, unchanged, type Candidate } from './score';
 import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 
 /** How many places are looked at for a pattern that does not stand unchanged. */
