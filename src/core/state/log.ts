@@ -267,7 +267,7 @@ export function answered(log: ActionLog, source: string, putBack: boolean, seen:
 }
 
 /**
- * What another program took out of a source's sidecar that was done and saved here, as revisions that bring it back:
+ * What another program took out of a source's sidecar that was done and written here, as revisions that bring it back:
  * where the last that was done is among it. Whoever has that read it, and took the rest out on purpose.
  */
 export function overwritten(
@@ -276,7 +276,9 @@ export function overwritten(
   before: Sidecar | undefined,
   now: Sidecar | undefined,
 ): readonly Revision[] {
-  const saved = stepsOf(log, source).filter(({ status, revisions }) => status === 'saved' && revisions.some(addsWords));
+  const saved = stepsOf(log, source).filter(
+    ({ status, revisions }) => status !== 'pending' && revisions.some(addsWords),
+  );
   const last = saved.at(-1)?.revisions ?? [];
   if (missingIn(last, before).some(addsWords) || !missingIn(last, now).some(addsWords)) return [];
   const all = saved.flatMap(({ revisions }) => revisions);

@@ -4,9 +4,9 @@ import { claimmark } from './claims';
 import { eventually, fileUri, openSituation, openSource, writeFile } from './workspace';
 
 const texts: Readonly<Record<string, string>> = {
-  'bridge.txt': 'A note on top.\nThe council agreed that the footbridge stays open in winter.\nThe end.\n',
+  'footbridge.txt': 'A note on top.\nThe council agreed that the footbridge stays open in winter.\nThe end.\n',
   'library.txt': 'The librarian signed the lease on Thursday.\n',
-  'orchards/plums.txt': 'The orchard lost forty plum trees to the frost.\n',
+  'plums.txt': 'The orchard lost forty plum trees to the frost.\n',
 };
 
 const taggedIn = (source: string): string =>
@@ -55,23 +55,26 @@ describe('sources that nobody has open', () => {
   });
 
   it('say what is edited, lost and restored in their files, in the Problems, too', async () => {
-    const bridge = texts['bridge.txt'] ?? '';
-    await writeFile('bridge.txt', `Another line.\n${bridge.replace('agreed', 'promised')}`);
+    const bridge = texts['footbridge.txt'] ?? '';
+    await writeFile('footbridge.txt', `Another line.\n${bridge.replace('agreed', 'promised')}`);
     await writeFile('library.txt', 'Nothing is left of it.\n');
-    await vscode.workspace.fs.delete(fileUri('orchards/plums.txt'));
+    await vscode.workspace.fs.delete(fileUri('plums.txt'));
     await eventuallyStates('edited lost lost');
-    await eventually('problems', () => problemsIn('bridge.txt').includes('verified-but-edited 2'));
+    await eventually('problems', () => problemsIn('footbridge.txt').includes('verified-but-edited 2'));
     await eventually('problems', () => problemsIn('library.txt').join() === 'lost 0');
-    await eventually('problems', () => problemsIn('orchards/plums.txt').join() === 'lost 0');
+    await eventually('problems', () => problemsIn('plums.txt').join() === 'lost 0');
     for (const [source, text] of Object.entries(texts)) await writeFile(source, text);
     await eventuallyStates('found found found');
     await eventually('no problems', () => Object.keys(texts).every((source) => problemsIn(source).length === 0));
   });
 
   it('have no place until they are opened, and lose it when they are closed', async () => {
-    await writeFile('bridge.txt', `Another line.\n${(texts['bridge.txt'] ?? '').replace('agreed', 'promised')}`);
+    await writeFile(
+      'footbridge.txt',
+      `Another line.\n${(texts['footbridge.txt'] ?? '').replace('agreed', 'promised')}`,
+    );
     await eventuallyStates('edited found found');
-    const { document } = await openSource('bridge.txt');
+    const { document } = await openSource('footbridge.txt');
     const from = document.getText().indexOf('The council');
     await eventuallyStates(`edited at ${from} found found`);
     assert.ok(problemsIn('library.txt').length === 0);
