@@ -19,15 +19,16 @@ describe('the packaged extension', () => {
     }),
   );
 
-  it('stays under 400 KB', async () => {
+  it('stays under 700 KB', async () => {
     const { size } = await stat(packagePath);
-    assert.ok(size < 400_000, `${Math.round(size / 1000)} KB`);
+    assert.ok(size < 700_000, `${Math.round(size / 1000)} KB`);
   });
 
-  it('holds no sources, tests or tools', async () => {
+  it('holds no sources, tests or tools, of the test folder only the sample sources', async () => {
     const files = await listFiles({ cwd: root, packageManager: 0 });
+    const others = files.filter((file) => !file.startsWith('test/fixtures/sample/'));
     assert.deepEqual(
-      files.filter((file) => /^(src|test|node_modules|out)\/|\.ts$|\.map$/.test(file)),
+      others.filter((file) => /^(src|test|node_modules|out)\/|\.ts$|\.map$/.test(file)),
       [],
     );
   });

@@ -116,7 +116,7 @@ describe('what people did', () => {
     await writeOwnLine(document);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await (await claimmark()).settled();
-    assert.match(document.getText(), /text: roof garden/);
+    await eventually('what was done again', () => document.getText().includes('text: roof garden'));
     await throwAway(document);
   });
 

@@ -192,24 +192,6 @@ describe('a sidecar', () => {
     await eventuallyReads('minutes.txt.ana.claims.yaml', /to: market-hall\.txt#aaaa1111/);
   });
 
-  it('leads where it led when a rename is undone in the Explorer', async () => {
-    await writeFile('minutes.txt', 'The council met on Canal Street.\n');
-    const minutes = `claimmark: 1\nsource: minutes.txt\nannotations:\n${street}`;
-    await writeFile(
-      'minutes.txt.claims.yaml',
-      `${minutes}    links:\n      - to: ${source}#aaaa1111\n        relation: same\n`,
-    );
-    await writeFile(sidecar, head + street);
-    await openSource('minutes.txt');
-    await eventually('the file to be read', async () => (await claimmark()).marks(fileUri('minutes.txt')).length > 0);
-    await rename(source, 'hall.txt');
-    await eventuallyReads('minutes.txt.claims.yaml', /to: hall\.txt#aaaa1111/);
-    await openSource('hall.txt');
-    await vscode.commands.executeCommand('undo');
-    await eventuallyReads(sidecar, /Canal Street/);
-    await eventuallyReads('minutes.txt.claims.yaml', /to: market-hall\.txt#aaaa1111/);
-  });
-
   it('waits where its source is gone, and is there when it is back', async () => {
     await writeFile(sidecar, head + street);
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
