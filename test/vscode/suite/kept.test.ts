@@ -7,6 +7,7 @@ const source = 'market-hall.txt';
 const sidecar = `${source}.claims.yaml`;
 
 describe('what people did', () => {
+  const onDisk = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file' ? it : it.skip;
   let editor: vscode.TextEditor;
 
   beforeEach(async () => {
@@ -128,7 +129,8 @@ describe('what people did', () => {
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'verified found: roof garden']);
   });
 
-  it('outlives edits of the sidecar that are thrown away under its new name', async () => {
+  // Not in the web editor's host yet, whose files tell of a rename later.
+  onDisk('outlives edits of the sidecar that are thrown away under its new name', async () => {
     await tagIntoUnsaved();
     await rename(source, 'hall.txt');
     const moved = await eventually('the document under its new name', () =>
