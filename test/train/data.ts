@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Features } from '../../src/core/detect/features';
-import type { Genre } from '../../src/core/detect/genre';
+import { Features, type Genre } from '../../src/core/detect/features';
 import { Tokens } from '../../src/core/detect/tokens';
 import type { Example } from './logistic';
 

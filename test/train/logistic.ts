@@ -1,5 +1,4 @@
-import { width } from '../../src/core/detect/features';
-import type { Genre } from '../../src/core/detect/genre';
+import { width, type Genre } from '../../src/core/detect/features';
 import { seeded } from '../unit/random';
 
 export interface Example {

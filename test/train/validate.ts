@@ -1,5 +1,5 @@
 import { steps } from '../../src/core/detect/claims';
-import type { Genre } from '../../src/core/detect/genre';
+import type { Genre } from '../../src/core/detect/features';
 import { debates, news } from './data';
 import { train, value, type Example, type Weights } from './logistic';
 import { averagePrecision, bestThreshold } from './measure';

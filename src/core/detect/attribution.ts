@@ -1,4 +1,4 @@
-import { nounCues } from './cues';
+import { nounCues } from './vocabulary';
 import { is, isMark, lexical, type Token } from './clause';
 import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import {

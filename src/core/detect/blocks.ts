@@ -1,6 +1,6 @@
 import { foreignSaying } from './lexicon';
 import type { Span } from '../text/change';
-import { isBoilerplate } from './boilerplate';
+import { isBoilerplate } from './furniture';
 import { hint } from './vocabulary';
 import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';

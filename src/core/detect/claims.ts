@@ -1,7 +1,6 @@
 import type { Span } from '../text/change';
 import data from './claims.model.json';
-import { width, Features } from './features';
-import { genreOf, type Genre } from './genre';
+import { width, Features, genreOf, type Genre } from './features';
 import { figureWords, type WordClass } from './lexicon';
 import type { Sentence } from './sentences';
 import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber, tokenClasses } from './vocabulary';

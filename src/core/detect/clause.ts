@@ -1,10 +1,8 @@
 import type { Span } from '../text/change';
 import { isSpace } from './paragraphs';
 import type { MarkedSpan } from './quoteMarks';
-import { cues, type Cue } from './cues';
+import { cues, hashStart, hashUnit, type Cue } from './vocabulary';
 import { grammarWords } from './lexicon';
-import { hashStart, hashUnit } from './vocabulary';
-
 /** What little grammar a word carries by itself: bits, since a word may be several things. */
 export const lexical = {
   /** `the`, `some`, `three`. */

@@ -1,8 +1,7 @@
 import type { Span } from '../text/change';
 import type { Block } from './blocks';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
-import { Features } from './features';
-import { genreOf } from './genre';
+import { Features, genreOf } from './features';
 import { hedgeOf, isAboutResearch } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';

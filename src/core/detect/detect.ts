@@ -2,13 +2,12 @@ import { drain } from '../text/steps';
 import type { Span } from '../text/change';
 import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';
-import { withNames } from './names';
+import { withNames, judgeSpeech } from './speech';
 import { readBlocks, type Before } from './blocks';
 import { formOf, type Form } from './form';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
 import type { Sentence } from './sentences';
-import { judgeSpeech } from './speech';
 import { why, type Kind, type Suggestion } from './suggestion';
 import { Tokens } from './tokens';
 

@@ -1,4 +1,5 @@
-import { dialogueOf, isDirection, labelAt, type Dialogue, type Label } from './labels';
+import type { Span } from '../text/change';
+import { labelStops, offices, stageDirections } from './lexicon';
 import { lineAt, type Line } from './paragraphs';
 
 /** How a text is set, as its first pages show: what is the form's and not the text's. */
@@ -50,13 +51,13 @@ export function isTiming(text: string, { begin, end }: Line): boolean {
 }
 
 /** A time, a cue's number or the head of a file of subtitles. */
-const isCueLine = (text: string, line: Line): boolean =>
+export const isCueLine = (text: string, line: Line): boolean =>
   isTiming(text, line) || /^(?:\d{1,6}|WEBVTT.*)$/u.test(text.slice(line.begin, Math.min(line.end, line.begin + 40)));
 
 /** By which lines of page after page are alike: without figures and capitals. */
 export const headKey = (words: string): string => words.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ');
 
-const longestHead = 160;
+export const longestHead = 160;
 
 /** Short lines that come again: three times, or twice with another number. */
 function headsOf(text: string, lines: readonly Line[], { keys }: Dialogue): ReadonlySet<string> {
@@ -143,64 +144,140 @@ export function isFull(text: string, line: Line, next: Line, width: number): boo
 /** Whether a line ends like a sentence. */
 export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…"”»]/u.test(text.charAt(end - 1));
 
-/** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
-const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Case|Docket|Cause|Appeal|Application|File|Ref|Reference)\.? (?:No|Nr|Number)s?\b[^a-z]{0,40}$|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
-const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
-
-function isRecord(text: string, { from, begin, end }: Line): boolean {
-  const unit = text.charCodeAt(begin);
-  if (mayBeRecord(text, begin, end) && ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100))
-    if (record.test(text.slice(begin, Math.min(end, begin + 120)))) return true;
-  const last = text.charCodeAt(end - 1);
-  return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
+/** A name before what somebody says: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
+export interface Label extends Span {
+  /** Where the words begin; the line's end where they begin on the next one. */
+  readonly body: number;
+  /** How sure the form alone makes it: a voice tag is one, `Osei:` may be, `osei:` and `PARIS —` seldom are. */
+  readonly worth: 'sure' | 'titled' | 'plain' | 'weak';
+  /** By what its repetitions are known. */
+  readonly key: string;
 }
 
-/** A colon or a figure near the beginning, or a colon at the end. */
-function mayBeRecord(text: string, begin: number, end: number): boolean {
-  if (text.charCodeAt(end - 1) === 58 || text.charCodeAt(begin) === 45) return true;
-  for (let at = begin; at < Math.min(end, begin + 22); at++) {
+const longestLabel = 72;
+
+/** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
+const opening =
+  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{2,3}|__|<[bi]>|<(?:strong|em)>)?/u;
+const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
+const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
+const beforeTime = /^(\p{Lu}[^:\n\d]{1,50}?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
+const inMinutes =
+  /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
+const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
+const beforeColon = /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{2,3}|__)?[:：](?:\*{2,3}|__|<\/\w+>)?(?:[ \t]+|$)/u;
+const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
+
+/** The label that a line of the source begins with, as far as its form can tell. */
+export function labelAt(text: string, from: number, end: number): Label | undefined {
+  if (!mayBeLabel(text, from, Math.min(end, from + longestLabel))) return undefined;
+  const head = text.slice(from, Math.min(end, from + longestLabel + 30));
+  const begin = opening.exec(head)?.[0].length ?? 0;
+  const rest = head.slice(begin);
+  for (const [pattern, form] of forms) {
+    const match = pattern.exec(rest);
+    const name = match?.[1];
+    if (!match || name === undefined) continue;
+    const worth = form === 'sure' ? 'sure' : worthOf(name, form);
+    if (!worth) continue;
+    const at = from + begin + match[0].indexOf(name);
+    const key = form === 'question' ? `${name}.` : keyOf(name);
+    return { from: at, to: at + name.trimEnd().length, body: from + begin + match[0].length, worth, key };
+  }
+  return undefined;
+}
+
+/** Most lines have nothing near their beginning that ends a label. */
+function mayBeLabel(text: string, from: number, end: number): boolean {
+  const first = text.charCodeAt(from);
+  if (first === 60 || first === 62 || first === 91 || first === 40 || (first > 47 && first < 58)) return true;
+  const second = text.charCodeAt(from + 1);
+  if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
+  for (let at = from; at < end; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 58 || (unit > 47 && unit < 58)) return true;
+    if (unit === 58 || unit === 46 || unit === 45) return true;
+    if (unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
   }
   return false;
 }
 
-const page =
-  /^(?:[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
-const roman = /^[ivx]{1,5}$/u;
-
-/** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
-export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | 'row' | undefined {
-  const { begin, end } = line;
-  if (isRecord(text, line)) return 'row';
-  if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
-  if (form.isSubtitles && isCueLine(text, line)) return 'gone';
-  const last = text.charCodeAt(end - 1);
-  // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
-  if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
-    return undefined;
-  if (form.heads.size === 0 && last === 46 && text.charCodeAt(begin) > 64) return undefined;
-  const words = text.slice(begin, end);
-  if (isDirection(words, form.dialogue.isSure || form.isSubtitles)) return 'gone';
-  if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
-  return undefined;
-}
-
-/** What separates the cells of a line, and how often, where it looks like the row of a table. */
-export function rowOf(words: string): string | undefined {
-  if (!/[\t|]|[;,](?! )| {3}/u.test(words)) return undefined;
-  for (const [separator, pattern] of separators) {
-    const count = words.match(pattern)?.length ?? 0;
-    if (count > 1 || (count > 0 && separator !== ',')) return `${separator}${String(count)}`;
-  }
-  return undefined;
-}
-
-const separators: readonly (readonly [string, RegExp])[] = [
-  ['\t', /\t+/gu],
-  ['|', / ?\| ?/gu],
-  [';', /;(?! )/gu],
-  [',', /,(?! )/gu],
-  ['  ', /(?<=\S) {3,}(?=\S)/gu],
+const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracket' | 'dash'])[] = [
+  [voiceTag, 'sure'],
+  [inMinutes, 'sure'],
+  [question, 'question'],
+  [beforeColon, 'colon'],
+  [beforeTime, 'colon'],
+  [inBrackets, 'bracket'],
+  [beforeDash, 'dash'],
 ];
+
+/** Without what stands in brackets after the name, in small letters. */
+const keyOf = (name: string): string =>
+  name
+    .replace(/[ \t]*\([^()]*\)[ \t]*$/u, '')
+    .replace(/,.*$/u, '')
+    .toLowerCase();
+
+const stops: ReadonlySet<string> = new Set(labelStops.split(' '));
+const titled: ReadonlySet<string> = new Set(offices.split(' '));
+const particle = /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|zu|&|y|e|et|und|\d{1,3})$/u;
+
+function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
+  if (form === 'question') return 'plain';
+  const plain = name.replace(/[ \t]*\([^()]{1,40}\)$/u, '').replace(/,[^,]{1,40}$/u, '');
+  const words = plain.split(/[ \t]+/u);
+  const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
+  if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;
+  if (words.length === 1 && form === 'colon' && /^\p{Ll}[\p{Ll}-]{1,15}$/u.test(plain)) return 'weak';
+  if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
+    return undefined;
+  if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;
+  if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
+    return form === 'dash' ? 'plain' : 'titled';
+  return form === 'dash' ? 'weak' : 'plain';
+}
+
+/** What the labels of a text come to: those that are names of speakers in it, by their keys. */
+interface Dialogue {
+  readonly keys: ReadonlySet<string>;
+  /** Most lines have a label, or labels come again: what looks like one is one. */
+  readonly isSure: boolean;
+}
+
+/** Decides by all labels of a text which of them name speakers. `lines` are those that are not blank. */
+function dialogueOf(labels: readonly Label[], lines: number, isSubtitles: boolean): Dialogue {
+  const counts = new Map<string, number>();
+  for (const { key } of labels) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const strong = labels.filter(({ worth }) => worth !== 'weak');
+  const distinct = new Set(strong.map(({ key }) => key)).size;
+  const comesAgain = [...counts.values()].filter((count) => count > 1).length;
+  const share = labels.length / Math.max(1, lines);
+  const titledCount = strong.filter(({ worth }) => worth !== 'plain').length;
+  const isMost = distinct > 1 && share >= 0.5;
+  const isSure =
+    isMost || (counts.size > 1 && (comesAgain > 1 || (comesAgain > 0 && labels.length > 3) || titledCount > 1));
+  const keys = new Set<string>();
+  for (const { key, worth } of labels) {
+    const times = counts.get(key) ?? 0;
+    const isQuestion = /^[qa]\.$/iu.test(key);
+    const isPair = counts.has('Q.') && counts.has('A.');
+    const known =
+      worth === 'sure' ||
+      worth === 'titled' ||
+      (worth === 'plain' && (isSure || isSubtitles || isPair || times > 2)) ||
+      (worth === 'weak' && isSure && times > 1);
+    if (known && (!isQuestion || isPair)) keys.add(key);
+  }
+  return { keys, isSure };
+}
+
+const directions = new RegExp(
+  `^[\\[(*♪](?:[^\\]()*♪\\n]{0,40} )?(?:${stageDirections.replaceAll(' ', '|')})\\b[^\\]()*♪\\n]{0,40}[\\])*♪]\\.?$`,
+  'iu',
+);
+
+/** Whether a stretch is a stage direction and nothing else: `[Applause]`, `(laughs)`, `♪ … ♪`. */
+export function isDirection(words: string, isDialogue: boolean): boolean {
+  if (words.length > 90) return false;
+  return directions.test(words) || (isDialogue && /^(?:\[[^\][\n]+\]|\([^()\n]+\)|♪.*♪?)\.?$/u.test(words));
+}

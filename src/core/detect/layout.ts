@@ -1,9 +1,16 @@
-import { isBoilerplate } from './boilerplate';
-import { endsSentence, formOf, furnitureOf, isFull, rowOf, type Form } from './form';
-import { labelAt, type Label } from './labels';
+import { furnitureOf, isBoilerplate, markRows, markSignatures, type SortedLine } from './furniture';
+import { endsSentence, formOf, isFull, labelAt, type Form, type Label } from './form';
 import { stageDirections } from './lexicon';
-import { RunningText, type Layout } from './runningText';
-import { fenceAfter, isSpace, isUnderline, lineAt, startsSmall, type Line } from './paragraphs';
+import {
+  RunningText,
+  fenceAfter,
+  isSpace,
+  isUnderline,
+  lineAt,
+  startsSmall,
+  type Layout,
+  type Line,
+} from './paragraphs';
 
 /** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
 export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
@@ -22,12 +29,8 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
   return flat;
 }
 
-/** What a line is: words, code, nothing, or what is none of the text. */
-type Kind = 'text' | 'code' | 'blank' | 'page' | 'gone' | 'row';
-type Sorted = Line & { kind: Kind; readonly label?: Label | undefined };
-
-function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sorted[] {
-  const lines: Sorted[] = [];
+function linesOf(source: string, form: Form, isBeginning: boolean): readonly SortedLine[] {
+  const lines: SortedLine[] = [];
   let fence = '';
   let isNote = false;
   for (let at = 0; at < source.length;) {
@@ -68,57 +71,8 @@ function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   return label && form.dialogue.keys.has(label.key) ? label : undefined;
 }
 
-/** Rows of a table are lines by themselves, and nothing is said in them. */
-function markRows(source: string, lines: Sorted[]): void {
-  if (!mayHoldRows.test(source)) return;
-  let first = 0;
-  let shape: string | undefined;
-  for (let i = 0; i <= lines.length; i++) {
-    const line = lines[i];
-    const own =
-      line?.kind === 'text' && line.mark === 'none'
-        ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
-        : undefined;
-    if (own !== undefined && own === shape) continue;
-    if (shape !== undefined && i - first > 2) for (let at = first; at < i; at++) (lines[at] as Sorted).kind = 'row';
-    first = i;
-    shape = own;
-  }
-}
-
-const longestRow = 1000;
-
-/** Most texts have nothing that parts the cells of a row. */
-const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}/u;
-
-const farewell =
-  /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
-
-/** Ends in a comma, stands alone, or is `--`. */
-function mayBeFarewell(source: string, { begin, end }: Line): boolean {
-  const last = source.charCodeAt(end - 1);
-  return last === 44 || last === 33 || last === 45 || end - begin < 20;
-}
-
-/** The lines of a signature: after `-- `, or short ones after a farewell. */
-function markSignatures(source: string, lines: Sorted[]): void {
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as Sorted;
-    if (line.kind !== 'text' || line.end - line.begin > 40 || !mayBeFarewell(source, line)) continue;
-    const words = source.slice(line.begin, line.end);
-    if (words !== '--' && !farewell.test(words)) continue;
-    for (let at = i; at < Math.min(lines.length, i + 12); at++) {
-      const one = lines[at] as Sorted;
-      if (one.kind !== 'text') continue;
-      if (one.end - one.begin > 60 && words !== '--') break;
-      if (at > i + 1 && /^(?:From|To|Subject|Date|On|Von):? /u.test(source.slice(one.begin, one.begin + 10))) break;
-      one.kind = 'row';
-    }
-  }
-}
-
 /** What stands amid a sentence parts nothing: a page's head and number with the blank lines around them. */
-function closeGaps(source: string, lines: Sorted[], form: Form): void {
+function closeGaps(source: string, lines: SortedLine[], form: Form): void {
   for (let i = 0; i < lines.length; i++) {
     if (lines[i]?.kind === 'text') continue;
     let end = i;
@@ -138,7 +92,7 @@ function closeGaps(source: string, lines: Sorted[], form: Form): void {
       !endsSentence(source, before) &&
       (startsSmall(source, after) || (form.width > 0 && after.mark === 'none' && isNearlyFull(before, form)));
     const isOpen = isGap && ((pages > 0 && isAmid) || isCue || (form.isSpaced && end - i < 2));
-    for (let at = i; isOpen && at < end; at++) (lines[at] as Sorted).kind = 'gone';
+    for (let at = i; isOpen && at < end; at++) (lines[at] as SortedLine).kind = 'gone';
     i = Math.max(i, end - 1);
   }
 }
@@ -151,7 +105,7 @@ interface Wrap {
   readonly isSure: boolean;
 }
 
-function wrapIn(source: string, lines: readonly Sorted[], from: number, form: Form): Wrap {
+function wrapIn(source: string, lines: readonly SortedLine[], from: number, form: Form): Wrap {
   if (form.width > 0) return { width: form.width, isSure: true };
   let to = from;
   let width = 0;
@@ -170,15 +124,15 @@ function wrapIn(source: string, lines: readonly Sorted[], from: number, form: Fo
 
 const longestBlock = 60;
 
-const nextText = (lines: readonly Sorted[], at: number): number => {
+const nextText = (lines: readonly SortedLine[], at: number): number => {
   let next = at + 1;
   while (lines[next]?.kind === 'gone') next++;
   return next;
 };
 
 /** Whether a paragraph goes on after a line: in a small letter, or where it was wrapped; after a sentence that must be sure. */
-function goesOn(source: string, lines: readonly Sorted[], at: number, form: Form, wrap: Wrap): boolean {
-  const line = lines[at] as Sorted;
+function goesOn(source: string, lines: readonly SortedLine[], at: number, form: Form, wrap: Wrap): boolean {
+  const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
   if (next?.kind !== 'text' || next.label || line.mark === 'heading') return false;
   const isQuoted = isQuoteMark(source, line) && isQuoteMark(source, next);
@@ -192,8 +146,8 @@ function goesOn(source: string, lines: readonly Sorted[], at: number, form: Form
 }
 
 /** A line that neither fills its width nor ends like a sentence is a paragraph of its own. */
-function isHeading(source: string, lines: readonly Sorted[], at: number, wrap: Wrap): boolean {
-  const line = lines[at] as Sorted;
+function isHeading(source: string, lines: readonly SortedLine[], at: number, wrap: Wrap): boolean {
+  const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
   if (endsSentence(source, line)) return false;
   return next?.kind !== 'text' || (!startsSmall(source, next) && !isFull(source, line, next, wrap.width));
@@ -207,8 +161,8 @@ const isApart = (source: string, { begin, end }: Line): boolean =>
 const isQuoteMark = (source: string, { from, begin }: Line): boolean => /^\s*>\s?$/u.test(source.slice(from, begin));
 
 /** Puts the lines of a paragraph on one line: without what is none of the text, a hyphen at a line's end closed. */
-function putParagraph(source: string, lines: readonly Sorted[], flat: RunningText): void {
-  const first = lines[0] as Sorted;
+function putParagraph(source: string, lines: readonly SortedLine[], flat: RunningText): void {
+  const first = lines[0] as SortedLine;
   if (first.kind === 'gone') return;
   if (first.kind !== 'text' && first.kind !== 'code') return flat.endLine(first.to);
   const { label } = first;
@@ -228,7 +182,7 @@ function putParagraph(source: string, lines: readonly Sorted[], flat: RunningTex
     if (next && !isHyphen) flat.put(' ', line.end, next.begin - line.end);
     from = next?.begin ?? end;
   });
-  const { to } = texts[texts.length - 1] as Sorted;
+  const { to } = texts[texts.length - 1] as SortedLine;
   if (to > end && source.charCodeAt(to - 1) === 10) flat.endLine(to);
 }
 

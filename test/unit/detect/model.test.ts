@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { Features, width } from '../../../src/core/detect/features';
+import { Features, width, genreOf, type Genre } from '../../../src/core/detect/features';
 import { letterOf, Model, steps } from '../../../src/core/detect/claims';
-import { genreOf, type Genre } from '../../../src/core/detect/genre';
 import { longest, Tokens } from '../../../src/core/detect/tokens';
 import { classNumber } from '../../../src/core/detect/vocabulary';
 

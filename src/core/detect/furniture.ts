@@ -1,4 +1,6 @@
 import type { Span } from '../text/change';
+import { headKey, isCueLine, isDirection, isTiming, longestHead, type Form, type Label } from './form';
+import type { Line } from './paragraphs';
 import { hint } from './vocabulary';
 
 /**
@@ -117,4 +119,121 @@ function isMenu(line: string, isBullet: boolean): boolean {
   const parts = line.split(/\s+[|·•›»>/]\s+|\s*\|\s*/u).filter((part) => part !== '');
   if (parts.length >= 3) return parts.every((part) => part.split(' ').length <= 5) && !/[.!?]$/u.test(line);
   return isBullet && !/[\p{N}.!?:“"„«]/u.test(line) && line.split(' ').length <= 2;
+}
+
+/** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
+const record =
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Case|Docket|Cause|Appeal|Application|File|Ref|Reference)\.? (?:No|Nr|Number)s?\b[^a-z]{0,40}$|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
+
+function isRecord(text: string, { from, begin, end }: Line): boolean {
+  const unit = text.charCodeAt(begin);
+  if (mayBeRecord(text, begin, end) && ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100))
+    if (record.test(text.slice(begin, Math.min(end, begin + 120)))) return true;
+  const last = text.charCodeAt(end - 1);
+  return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
+}
+
+/** A colon or a figure near the beginning, or a colon at the end. */
+function mayBeRecord(text: string, begin: number, end: number): boolean {
+  if (text.charCodeAt(end - 1) === 58 || text.charCodeAt(begin) === 45) return true;
+  for (let at = begin; at < Math.min(end, begin + 22); at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 58 || (unit > 47 && unit < 58)) return true;
+  }
+  return false;
+}
+
+const page =
+  /^(?:[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
+const roman = /^[ivx]{1,5}$/u;
+
+/** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
+export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | 'row' | undefined {
+  const { begin, end } = line;
+  if (isRecord(text, line)) return 'row';
+  if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
+  if (form.isSubtitles && isCueLine(text, line)) return 'gone';
+  const last = text.charCodeAt(end - 1);
+  // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
+  if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
+    return undefined;
+  if (form.heads.size === 0 && last === 46 && text.charCodeAt(begin) > 64) return undefined;
+  const words = text.slice(begin, end);
+  if (isDirection(words, form.dialogue.isSure || form.isSubtitles)) return 'gone';
+  if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
+  return undefined;
+}
+
+/** What separates the cells of a line, and how often, where it looks like the row of a table. */
+export function rowOf(words: string): string | undefined {
+  if (!/[\t|]|[;,](?! )| {3}/u.test(words)) return undefined;
+  for (const [separator, pattern] of separators) {
+    const count = words.match(pattern)?.length ?? 0;
+    if (count > 1 || (count > 0 && separator !== ',')) return `${separator}${String(count)}`;
+  }
+  return undefined;
+}
+
+const separators: readonly (readonly [string, RegExp])[] = [
+  ['\t', /\t+/gu],
+  ['|', / ?\| ?/gu],
+  [';', /;(?! )/gu],
+  [',', /,(?! )/gu],
+  ['  ', /(?<=\S) {3,}(?=\S)/gu],
+];
+
+/** A line with what it is: words, code, nothing, or what is none of the text. */
+export type SortedLine = Line & {
+  kind: 'text' | 'code' | 'blank' | 'page' | 'gone' | 'row';
+  readonly label?: Label | undefined;
+};
+
+/** Rows of a table are lines by themselves, and nothing is said in them. */
+export function markRows(source: string, lines: SortedLine[]): void {
+  if (!mayHoldRows.test(source)) return;
+  let first = 0;
+  let shape: string | undefined;
+  for (let i = 0; i <= lines.length; i++) {
+    const line = lines[i];
+    const own =
+      line?.kind === 'text' && line.mark === 'none'
+        ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
+        : undefined;
+    if (own !== undefined && own === shape) continue;
+    if (shape !== undefined && i - first > 2) for (let at = first; at < i; at++) (lines[at] as SortedLine).kind = 'row';
+    first = i;
+    shape = own;
+  }
+}
+
+const longestRow = 1000;
+
+/** Most texts have nothing that parts the cells of a row. */
+const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}/u;
+
+const farewell =
+  /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
+
+/** Ends in a comma, stands alone, or is `--`. */
+function mayBeFarewell(source: string, { begin, end }: Line): boolean {
+  const last = source.charCodeAt(end - 1);
+  return last === 44 || last === 33 || last === 45 || end - begin < 20;
+}
+
+/** The lines of a signature: after `-- `, or short ones after a farewell. */
+export function markSignatures(source: string, lines: SortedLine[]): void {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as SortedLine;
+    if (line.kind !== 'text' || line.end - line.begin > 40 || !mayBeFarewell(source, line)) continue;
+    const words = source.slice(line.begin, line.end);
+    if (words !== '--' && !farewell.test(words)) continue;
+    for (let at = i; at < Math.min(lines.length, i + 12); at++) {
+      const one = lines[at] as SortedLine;
+      if (one.kind !== 'text') continue;
+      if (one.end - one.begin > 60 && words !== '--') break;
+      if (at > i + 1 && /^(?:From|To|Subject|Date|On|Von):? /u.test(source.slice(one.begin, one.begin + 10))) break;
+      one.kind = 'row';
+    }
+  }
 }
