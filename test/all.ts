@@ -1,5 +1,6 @@
 // `npm test`: every check and test of the project, one after the other. It goes on after a failure, so that one run
-// tells everything; the last line counts. `npm test -- lint unit` runs the stages whose names hold one of the words.
+// tells everything; the end says once more what failed, and the last line counts. `npm test -- lint unit` runs the
+// stages whose names hold one of the words.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -26,6 +27,8 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** What mocha says of the tests that failed; empty where none did. */
+  readonly failures: string;
 }
 
 async function runStage({ name, command }: (typeof stages)[number]): Promise<Outcome> {
@@ -40,14 +43,15 @@ async function runStage({ name, command }: (typeof stages)[number]): Promise<Out
     output += data.toString();
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
-  const count = (word: string): number =>
-    Number(new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(stripVTControlCharacters(output))?.[1] ?? 0);
+  const plain = stripVTControlCharacters(output);
+  const count = (word: string): number => Number(new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(plain)?.[1] ?? 0);
   const [passing, failing] = [count('passing'), count('failing')];
   return {
     name,
     passed: code === 0 ? Math.max(passing, 1) : passing,
     failed: code === 0 ? 0 : Math.max(failing, 1),
     seconds: Math.round((Date.now() - begun) / 1000),
+    failures: code === 0 ? '' : plain.slice(Math.max(0, plain.search(/^\s*\d+ failing/m))).slice(0, 8000),
   };
 }
 
@@ -55,6 +59,7 @@ async function main(words: readonly string[]): Promise<void> {
   const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const outcomes: Outcome[] = [];
   for (const stage of chosen) outcomes.push(await runStage(stage));
+  for (const { name, failures } of outcomes) if (failures !== '') console.log(`\n━━ what failed: ${name}\n${failures}`);
   console.log('\n━━ all');
   for (const { name, passed, failed, seconds } of outcomes)
     console.log(`${failed === 0 ? '✔' : '✘'} ${name.padEnd(20)} ${passed} passed, ${failed} failed in ${seconds} s`);
