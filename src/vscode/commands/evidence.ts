@@ -4,6 +4,7 @@ import type { Evidence, Stance } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
 import { same } from '../../core/sidecar/threeWay';
 import type { Store } from '../../core/state/store';
+import { findFiles } from '../storage/files';
 import { now, revised, type CommandContext } from '../ui/commandContext';
 import { showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
@@ -108,7 +109,7 @@ async function clipboardItems(): Promise<EvidenceItem[]> {
 }
 
 async function fileItems({ source }: Target): Promise<EvidenceItem[]> {
-  const files = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', 5000);
+  const files = await findFiles('**/*', { except: '**/{node_modules,.git}/**', most: 5000 });
   const items = files
     .filter((file) => !isSidecar(file) && file.toString() !== source)
     .map((file) => ({

@@ -6,7 +6,7 @@ import { ledgerMarkdown, sayFileProblem, saySum } from '../../core/exchange/say'
 import { pathOf, reading, stem } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
-import { exists, textOf, write } from '../storage/files';
+import { exists, findFiles, textOf, write } from '../storage/files';
 import type { CommandContext } from '../ui/commandContext';
 import { ask, inform, reportError } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf } from '../ui/names';
@@ -159,7 +159,7 @@ async function sourcesFor(
     if (!isAllNamed && !cancelled.isCancellationRequested) await add(uri);
   }
   if (isAllNamed) return known;
-  const files = await vscode.workspace.findFiles(texts, undefined, mostTexts, cancelled);
+  const files = await findFiles(texts, { most: mostTexts, cancelled });
   for (const uri of files) {
     if (cancelled.isCancellationRequested) throw new vscode.CancellationError();
     await add(uri);

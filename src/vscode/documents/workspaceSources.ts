@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { gathered } from '../ui/debounce';
+import { findFiles } from '../storage/files';
 import { isSidecar } from '../ui/names';
 
 /** More texts than this are no queue that somebody works through. */
@@ -40,7 +41,7 @@ export class WorkspaceSources implements vscode.Disposable {
 
   /** Looks for them now. */
   async look(): Promise<readonly vscode.Uri[]> {
-    const found = await vscode.workspace.findFiles(pattern(), `{${neverSources}}`, most);
+    const found = await findFiles(pattern(), { except: `{${neverSources}}`, most });
     const sources = found.filter((file) => !isSidecar(file)).sort((a, b) => compare(a.path, b.path));
     const isSame =
       sources.length === this.known.length && sources.every((one, index) => one.path === this.known[index]?.path);

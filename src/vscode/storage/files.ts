@@ -1,3 +1,4 @@
+import picomatch from 'picomatch/posix';
 import * as vscode from 'vscode';
 import { wait } from '../ui/timeSlices';
 import { placeOf, suffix } from '../ui/names';
@@ -78,24 +79,50 @@ export async function write(platform: Platform, file: vscode.Uri, content: Uint8
 /** Folders in which nobody keeps sources. */
 const skipped = new Set(['node_modules', '.git']);
 
-/** The sidecars of the workspace. Where the host has no search of its own the folders are walked. */
-export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+interface Sought {
+  /** Files that are not wanted, as a glob. */
+  readonly except?: string;
+  readonly most?: number;
+  readonly cancelled?: vscode.CancellationToken;
+}
+
+/**
+ * The files of the workspace that a glob matches, as the editor's own search finds them. Where the host has no search
+ * that works, the folders are walked, and what is hidden by `files.exclude` is found, too.
+ */
+export async function findFiles(glob: string, { except, most, cancelled }: Sought = {}): Promise<vscode.Uri[]> {
   try {
-    return await vscode.workspace.findFiles(`**/*${suffix}`, undefined, undefined, cancelled);
+    return await vscode.workspace.findFiles(glob, except, most, cancelled);
   } catch (error) {
     console.warn('Claimmark walks the folders, since this host can’t search them.', error);
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    return (await Promise.all(folders.map(({ uri }) => sidecarsBelow(uri, cancelled)))).flat();
+    const [isMeant, isNot] = [picomatch(glob, { dot: true }), except === undefined ? undefined : picomatch(except)];
+    const found = (vscode.workspace.workspaceFolders ?? []).map(({ uri: folder }) => {
+      const isWanted = (file: vscode.Uri): boolean => {
+        const place = file.path.slice(folder.path.replace(/\/$/, '').length + 1);
+        return isMeant(place) && isNot?.(place) !== true;
+      };
+      return filesBelow(folder, isWanted, cancelled);
+    });
+    return (await Promise.all(found)).flat().slice(0, most);
   }
 }
 
-async function sidecarsBelow(folder: vscode.Uri, cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+/** The sidecars of the workspace. */
+export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  return findFiles(`**/*${suffix}`, { ...(cancelled && { cancelled }) });
+}
+
+async function filesBelow(
+  folder: vscode.Uri,
+  isWanted: (file: vscode.Uri) => boolean,
+  cancelled?: vscode.CancellationToken,
+): Promise<readonly vscode.Uri[]> {
   if (cancelled?.isCancellationRequested) return [];
   const entries = await vscode.workspace.fs.readDirectory(folder);
   const below = entries.map(async ([name, type]) => {
     const uri = vscode.Uri.joinPath(folder, name);
-    if (type === vscode.FileType.Directory) return skipped.has(name) ? [] : sidecarsBelow(uri, cancelled);
-    return name.endsWith(suffix) ? [uri] : [];
+    if (type === vscode.FileType.Directory) return skipped.has(name) ? [] : filesBelow(uri, isWanted, cancelled);
+    return isWanted(uri) ? [uri] : [];
   });
   return (await Promise.all(below)).flat();
 }

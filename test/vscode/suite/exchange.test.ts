@@ -117,6 +117,19 @@ describe('exchange', () => {
     }
   });
 
+  it('finds the source by its words where the host has no search that works', async () => {
+    await writeFile('ferries/night.txt', 'The night ferry carried nine lorries and a hearse.\n');
+    const { findFiles } = vscode.workspace;
+    Object.assign(vscode.workspace, { findFiles: () => Promise.reject(new Error('spawn rg ENOENT')) });
+    try {
+      await bringIn('tag,text\nquote,nine lorries and a hearse\n');
+      await eventuallyReads('ferries/night.txt.claims.yaml', /text: nine lorries and a hearse/);
+    } finally {
+      Object.assign(vscode.workspace, { findFiles });
+      await vscode.workspace.fs.delete(fileUri('ferries'), { recursive: true });
+    }
+  });
+
   it('exports the spans of the text that it exports', async () => {
     const editor = await openArticle();
     select(editor, 'roof garden');
