@@ -1,51 +1,143 @@
-// Bundles: web.js and node.cjs (the extension), cli.cjs (the command line), core.cjs (the library).
-import { build, context } from 'esbuild';
+// Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the rooms
+// of the core that all but web.js take from there when they first need them.
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { context, transform } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
+/** Where the bundles go: `dist`, unless a test says `--out=FOLDER`. */
+const out = process.argv.find((one) => one.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
+const src = path.resolve('src');
 const shared = {
   bundle: true,
   format: 'cjs',
   target: 'es2022',
-  minify: !watch,
-  keepNames: false,
   sourcemap: watch,
   legalComments: 'none',
-  logLevel: 'info',
+  logLevel: 'warning',
 };
-const node = { ...shared, platform: 'node', target: 'node20' };
+const node = { ...shared, platform: 'node', target: 'node20', write: false };
+
+/** The rooms that are loaded by themselves. What all need, `text` and `model`, is one. */
+const rooms = {
+  base: ['text', 'model'],
+  ...Object.fromEntries(
+    ['anchor', 'sidecar', 'detect', 'crosslink', 'review', 'state', 'exchange', 'query', 'brief', 'report'].map(
+      (room) => [room, [room]],
+    ),
+  ),
+};
+
+/** The room of a file of the core, and its name in there. */
+function placeOf(file) {
+  const [top, folder, ...rest] = path.relative(src, file).split(path.sep);
+  const room = top === 'core' && Object.keys(rooms).find((name) => rooms[name].includes(folder));
+  return room ? { room, name: [folder, ...rest].join('_').replace(/\.ts$/, '').replace(/\W/g, '_') } : undefined;
+}
 
 /**
- * The Node host's bundle is what that host alone has; the rest it takes from web.js beside it, which has to be one
- * file, so that the package holds the program once. See the exports of src/web/main.ts.
+ * Leaves imports from other rooms out of a bundle, and takes their values from the room's own file when one is first
+ * used. Nothing runs on import in this project, so when a room is loaded changes nothing but the time. `here` is the
+ * folder of rooms as the bundle sees it.
  */
-const restFromWeb = {
-  name: 'rest from web.js',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\.\/vscode\// }, ({ importer }) =>
-      /[\\/]src[\\/]node[\\/]/.test(importer) ? { path: './web.js', external: true } : undefined,
-    ),
-};
+function lazyRooms(own, here) {
+  return {
+    name: 'lazy rooms',
+    setup({ onResolve, onEnd }) {
+      onResolve({ filter: /^yaml$/ }, () =>
+        own === 'yaml' ? undefined : { path: 'room:yaml/yaml', external: true, sideEffects: false },
+      );
+      onResolve({ filter: /^\.{1,2}\// }, ({ path: imported, resolveDir }) => {
+        const place = placeOf(path.resolve(resolveDir, imported));
+        return place && place.room !== own
+          ? { path: `room:${place.room}/${place.name}`, external: true, sideEffects: false }
+          : undefined;
+      });
+      onEnd(async ({ outputFiles = [] }) => {
+        for (const { path: file, text } of outputFiles) {
+          const content = file.endsWith('.map') || watch ? lazily(text, here) : await minified(lazily(text, here));
+          await mkdir(path.dirname(file), { recursive: true });
+          await writeFile(file, content);
+        }
+      });
+    },
+  };
+}
+
+const lazyValues =
+  'var __lazily = (load, names) => { const room = {}; for (const name of names) Object.defineProperty(room, name, { configurable: true, enumerable: true, get() { const value = load()[name]; Object.defineProperty(room, name, { value }); return value; } }); return room; };';
+
+/** Turns each `require` of another room into an object whose values are fetched at first use and kept. */
+function lazily(code, here) {
+  const required = /^var (\w+) = require\("room:(\w+)\/(\w+)"\);$/gm;
+  const lazy = code.replace(required, (_, variable, room, file) => {
+    const used = new Set([...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))].map(([, name]) => name));
+    return `var ${variable} = __lazily(() => require("${here}/${room}.cjs").${file}, ${JSON.stringify([...used])});`;
+  });
+  if (/require\("room:/.test(lazy)) throw new Error('A room is imported in a way that can’t be made lazy.');
+  return lazy === code ? code : lazy.replace(/^(?:#!.*\n)?(?:"use strict";\n)?/, (head) => `${head}${lazyValues}\n`);
+}
+
+/** As the second step, since names can be followed only as long as they are whole. */
+async function minified(code) {
+  return (await transform(code, { minify: true, format: 'cjs', target: 'node20', legalComments: 'none' })).code;
+}
+
+/** A file of its own for a room: all its files, each under its name. */
+async function roomBundle(room) {
+  const folders = rooms[room].map((folder) => path.join(src, 'core', folder));
+  const listed = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true })));
+  const files = folders.flatMap((folder, i) => listed[i].map((file) => path.join(folder, file))).sort();
+  const entries = files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => `export * as ${placeOf(file).name} from ${JSON.stringify(file)};`);
+  return roomOf(room, entries.join('\n'));
+}
+
+function roomOf(room, contents) {
+  return {
+    ...node,
+    stdin: { contents, resolveDir: src, sourcefile: `${room}.ts`, loader: 'ts' },
+    outfile: `${out}/rooms/${room}.cjs`,
+    plugins: [lazyRooms(room, '.')],
+  };
+}
 
 /** `vscode` is external only where it may be imported, so that an import elsewhere fails the build. */
-export const bundles = [
+const bundles = [
+  {
+    ...shared,
+    minify: !watch,
+    platform: 'browser',
+    entryPoints: ['src/web/main.ts'],
+    outfile: `${out}/web.js`,
+    external: ['vscode'],
+  },
   {
     ...node,
     entryPoints: ['src/node/main.ts'],
-    outfile: 'dist/node.cjs',
+    outfile: `${out}/node.cjs`,
     external: ['vscode'],
-    plugins: [restFromWeb],
+    plugins: [lazyRooms('', './rooms')],
   },
-  { ...shared, platform: 'browser', entryPoints: ['src/web/main.ts'], outfile: 'dist/web.js', external: ['vscode'] },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
+    outfile: `${out}/cli.cjs`,
     banner: { js: '#!/usr/bin/env node' },
     // Its other build loads its parts in a way that no bundler can follow.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    plugins: [lazyRooms('', './rooms')],
   },
-  { ...node, entryPoints: ['src/core/api.ts'], outfile: 'dist/core.cjs' },
+  { ...node, entryPoints: ['src/core/api.ts'], outfile: `${out}/core.cjs`, plugins: [lazyRooms('', './rooms')] },
+  ...(await Promise.all(Object.keys(rooms).map(roomBundle))),
+  // The largest package: only who reads a sidecar needs it.
+  roomOf('yaml', "export * as yaml from 'yaml';"),
 ];
 
-if (watch) await Promise.all(bundles.map(async (bundle) => (await context(bundle)).watch()));
-else await Promise.all(bundles.map((bundle) => build(bundle)));
+const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
+if (watch) await Promise.all(contexts.map((one) => one.watch()));
+else {
+  await Promise.all(contexts.map((one) => one.rebuild()));
+  await Promise.all(contexts.map((one) => one.dispose()));
+}

@@ -15,6 +15,7 @@ const stages: readonly { readonly name: string; readonly command: string }[] = [
   { name: 'format', command: 'prettier --check --log-level warn .' },
   { name: 'build', command: 'node esbuild.mjs' },
   { name: 'unit', command: 'mocha --no-color "test/unit/**/*.test.ts"' },
+  { name: 'npm package', command: 'mocha --no-color "test/package/*.test.ts"' },
   { name: 'VS Code newest', command: 'tsx test/vscode/run/suites.ts newest' },
   { name: 'VS Code in pairs', command: 'tsx test/vscode/run/suites.ts pair' },
   { name: 'VS Code oldest', command: 'tsx test/vscode/run/suites.ts oldest' },

@@ -8,8 +8,6 @@ import { absent, writeWhole } from './files';
 import { sound, WrongUse } from './shell';
 
 const git = promisify(execFile);
-const attribute = `*${suffix} merge=claimmark`;
-
 /**
  * Lets git merge sidecars by what they say: a line in `.gitattributes`, and in `.git` a driver that falls back to git's
  * own merge of lines where Claimmark is not there, since a driver that is missing leaves one side in the file and says
@@ -23,6 +21,7 @@ export async function gitSetup(call: Call): Promise<number> {
     throw new WrongUse('This folder is in no git repository.');
   });
   const attributes = path.join(top, '.gitattributes');
+  const attribute = `*${suffix} merge=claimmark`;
   const bytes = await readFile(attributes).catch(absent);
   const before = bytes?.toString('utf8') ?? '';
   if (!before.split(/\r?\n/).includes(attribute)) {

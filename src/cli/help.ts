@@ -8,8 +8,8 @@ const names = (wanted: (format: Format) => boolean): string =>
     .map(({ id, title }) => `  ${id.padEnd(18)} ${title}`)
     .join('\n');
 
-/** What each command is for, how it is called, and examples. */
-export const help: Readonly<Record<string, string>> = {
+/** What each command is for, how it is called, and examples; the lists of formats are put in by `helpOf`. */
+const help: Readonly<Record<string, string>> = {
   check: `claimmark check [PATH… | --staged] [--fail-on error|warning] [--format text|json|sarif | --json]
 
 Checks sidecars: whether they are valid, every span is found, and the team's rules are kept.
@@ -103,7 +103,7 @@ Brings annotations of another tool into sidecars, each span checked against its 
 Each record of the file is brought in, there already, or left out with the reason; the list and the sum are said
 before anything is written. A record goes to the source that has its text. Exit 1 where something is left out.
 
-${names(({ parse }) => parse !== undefined)}
+{formats that are read}
 
 --existing keep      what is here stays; new annotations, reviews and messages are added
 --existing replace   what the file says takes the place of what is here; all else stays, and others' reviews always do
@@ -114,12 +114,20 @@ ${names(({ parse }) => parse !== undefined)}
 
 Writes annotations for another tool.
 
-${names(({ write }) => write !== undefined)}
+{formats that are written}
 
 Without sources, the whole workspace. What the format has no place for is listed on standard error.
 
   claimmark export article.txt --format w3c --out article.jsonld`,
 };
+
+/** The help of a command; undefined where there is no such command. The formats are loaded only where they are listed. */
+export function helpOf(name: string): string | undefined {
+  if (!Object.hasOwn(help, name)) return undefined;
+  return help[name]
+    ?.replace('{formats that are read}', () => names(({ parse }) => parse !== undefined))
+    .replace('{formats that are written}', () => names(({ write }) => write !== undefined));
+}
 
 export const overview = `claimmark: annotations of sources, in sidecars that people can read
 

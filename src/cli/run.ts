@@ -5,7 +5,7 @@ import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from
 import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
 import { gitSetup } from './gitSetup';
-import { help, overview } from './help';
+import { helpOf, overview } from './help';
 import { merge } from './merge';
 import { Call } from './call';
 import { readSettings } from './settings';
@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const [name = '', ...rest] = args;
   if (name === '' || name === '--help' || name === '-h' || name === 'help') {
-    shell.out(help[rest[0] ?? ''] ?? overview);
+    shell.out(helpOf(rest[0] ?? '') ?? overview);
     return name === '' ? wrongUse : sound;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -57,7 +57,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } as const };
     const { values, positionals } = parse(rest, options);
     if (values['help'] === true) {
-      shell.out(`${help[name] ?? ''}\n`);
+      shell.out(`${helpOf(name) ?? ''}\n`);
       return sound;
     }
     return await command.run(new Call(shell, await readSettings(shell.cwd), positionals, values));

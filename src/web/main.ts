@@ -20,6 +20,3 @@ export function activate(context: vscode.ExtensionContext): Api {
 export function deactivate(): Promise<void> | undefined {
   return session.api?.settled();
 }
-
-/** What the bundle for the Node host takes from this one (see esbuild.mjs). */
-export { start, replaceThroughWorkspace };

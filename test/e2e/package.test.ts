@@ -2,30 +2,25 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { listFiles } from '@vscode/vsce';
+import { makePackage, stage } from '../../release/package';
 import { root } from '../vscode/run/bundle';
 import { eventually, openWorkbench } from './workbench';
 
 describe('the packaged extension', () => {
   const packagePath = path.join(root, 'out/claimmark.vsix');
 
-  before(() =>
-    createVSIX({
-      cwd: root,
-      packagePath,
-      dependencies: false,
-      allowMissingRepository: true,
-      rewriteRelativeLinks: false,
-    }),
-  );
+  before(() => makePackage('desktop'));
 
   it('stays under 700 KB', async () => {
-    const { size } = await stat(packagePath);
-    assert.ok(size < 700_000, `${Math.round(size / 1000)} KB`);
+    for (const file of [packagePath, await makePackage('web')]) {
+      const { size } = await stat(file);
+      assert.ok(size < 700_000, `${file}: ${Math.round(size / 1000)} KB`);
+    }
   });
 
   it('holds no sources, tests or tools, of the test folder only the sample sources', async () => {
-    const files = await listFiles({ cwd: root, packageManager: 0 });
+    const files = await listFiles({ cwd: stage('desktop'), packageManager: 0 });
     const others = files.filter((file) => !file.startsWith('test/fixtures/sample/'));
     assert.deepEqual(
       others.filter((file) => /^(src|test|node_modules|out)\/|\.ts$|\.map$/.test(file)),

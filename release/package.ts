@@ -1,0 +1,69 @@
+// `npm run package`: the two packages of the extension, `out/claimmark.vsix` for every desktop and server, and
+// `out/claimmark-web.vsix` for editors in a browser. Each host takes the code in a form of its own (see esbuild.mjs), so
+// one package for both would carry the program twice. Both are made by `vsce`, which refuses what a marketplace would.
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import manifest from '../package.json';
+
+const root = path.resolve(__dirname, '..');
+
+/** The manifest’s words in other languages. */
+const translations = readdirSync(root).filter((file) => /^package\.nls\.[\w-]+\.json$/.test(file));
+
+/** What both packages hold, beside the code. `.vscodeignore` has to let it in. */
+const both = [
+  'package.nls.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+  'l10n',
+  'media',
+  'syntaxes',
+  'test/fixtures/sample',
+] as const;
+
+/** The packages by name: their code, the key of the manifest that names it, and for whom `vsce` marks them. */
+export const packages = {
+  desktop: { file: 'out/claimmark.vsix', code: ['dist/node.cjs', 'dist/rooms'], entry: 'main', target: undefined },
+  web: { file: 'out/claimmark-web.vsix', code: ['dist/web.js'], entry: 'browser', target: 'web' },
+} as const;
+
+/** Lays the files of a package into a folder of their own, and answers it. */
+export function stage(name: keyof typeof packages): string {
+  const folder = path.join(root, 'out/stage', name);
+  const { code, entry } = packages[name];
+  rmSync(folder, { recursive: true, force: true });
+  for (const file of [...both, ...code, ...translations]) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    // The README shows its pictures from the repository, where `vsce` lets it look for them.
+    const filter = (from: string): boolean => path.relative(root, from) !== path.join('media', 'screenshots');
+    cpSync(path.join(root, file), path.join(folder, file), { recursive: true, filter });
+  }
+  const { main, browser, bin: _bin, exports: _exports, types: _types, files: _files, scripts: _scripts, devDependencies: _dev, publishConfig: _publish, ...rest } = manifest; // prettier-ignore
+  const own = { ...rest, ...(entry === 'main' ? { main } : { browser }) };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(own));
+  return folder;
+}
+
+/** Makes one package, and answers its path. */
+export async function makePackage(name: keyof typeof packages, preRelease = false): Promise<string> {
+  const { file, target } = packages[name];
+  const packagePath = path.join(root, file);
+  mkdirSync(path.dirname(packagePath), { recursive: true });
+  await createVSIX({
+    cwd: stage(name),
+    packagePath,
+    dependencies: false,
+    preRelease,
+    ...(target && { target }),
+  });
+  return packagePath;
+}
+
+async function main(): Promise<void> {
+  for (const name of Object.keys(packages) as (keyof typeof packages)[]) await makePackage(name);
+}
+
+if (process.argv[1] === __filename) void main();
