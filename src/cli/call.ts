@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWhole } from './files';
+import { absent, writeWhole } from './files';
 import type { Settings } from './settings';
 import type { Shell } from './shell';
 
@@ -28,11 +29,19 @@ export class Call {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   }
 
+  /** What the file that `--out` names holds now; undefined where there is none, or the name is a folder's. */
+  async readOut(): Promise<{ readonly bytes: Uint8Array | undefined }> {
+    const out = this.option('out');
+    const isFolder = (error: unknown): undefined =>
+      (error as NodeJS.ErrnoException).code === 'EISDIR' ? undefined : absent(error);
+    return { bytes: out === undefined ? undefined : await readFile(path.resolve(this.shell.cwd, out)).catch(isFolder) };
+  }
+
   /**
    * Puts a result where `--out` says, else on standard output. With `--dry-run` nothing is written. `read` is what the file
-   * held when it was read, where the result was made from that.
+   * held when the call began: one that somebody else has written since is left alone.
    */
-  async write(content: string | Uint8Array, read?: { readonly bytes: Uint8Array | undefined }): Promise<void> {
+  async write(content: string | Uint8Array, read: { readonly bytes: Uint8Array | undefined }): Promise<void> {
     const out = this.option('out');
     if (out === undefined) this.shell.out(content);
     else if (this.flag('dry-run')) this.shell.err(`Would write ${out}`);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe } from '../core/anchor/selector';
 import { makeBrief } from '../core/brief/brief';
@@ -21,7 +20,7 @@ import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { type Loaded, bringInto, exported, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
-import { absent, readSource, shown, textIn } from './files';
+import { readSource, shown, textIn } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
@@ -132,6 +131,7 @@ function rowOf(text: string, { from, to, kind, score, why: reasons, name, speake
 
 export async function report(call: Call): Promise<number> {
   const format = formatOfReport(call);
+  const before = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
   const { sources, context, loaded } = statement;
@@ -142,7 +142,7 @@ export async function report(call: Call): Promise<number> {
     codings: codingsOf(loaded, call.settings),
     context,
   });
-  await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made));
+  await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
   return sound;
 }
 
@@ -154,11 +154,11 @@ function formatOfReport(call: Call): 'html' | 'markdown' {
 }
 
 export async function brief(call: Call): Promise<number> {
+  const { bytes } = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
   const out = call.option('out');
   const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
-  const bytes = target === undefined ? undefined : await readFile(target).catch(absent);
   const existing = bytes && textIn(target ?? '', bytes);
   const from = path.dirname(target ?? path.join(call.settings.root, 'brief.md'));
   const made = makeBrief(statement.sources, {

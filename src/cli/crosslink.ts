@@ -150,10 +150,11 @@ function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: strin
 export async function showMatrix(call: Call): Promise<number> {
   const format = call.option('format') ?? (call.option('out')?.endsWith('.csv') ? 'csv' : 'markdown');
   if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
+  const before = await call.readOut();
   const { loaded } = await loadWorkspace(call);
   const matrix = matrixOf(linkedSources(call, loaded));
   if (call.flag('json')) call.shell.out(`${JSON.stringify(matrix, null, 2)}\n`);
-  else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix));
+  else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix), before);
   return sound;
 }
 

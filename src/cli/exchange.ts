@@ -21,6 +21,7 @@ import { workspaceTexts, type WorkspaceTexts } from './texts';
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
 export async function exportAll(call: Call): Promise<number> {
   const format = formatOf(call, (one) => one.write !== undefined);
+  const before = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
   // What is published is what the team states; for other tools, each annotator's file goes as it is.
@@ -32,7 +33,7 @@ export async function exportAll(call: Call): Promise<number> {
   for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;
   const out = call.option('out');
-  if (only && more.length === 0) await call.write(only.content);
+  if (only && more.length === 0) await call.write(only.content, before);
   else if (out === undefined)
     throw new WrongUse(`${format.id} writes ${files.length} files: name a folder with --out.`);
   else for (const file of files) await writeInto(call, out, file.name, file.content);

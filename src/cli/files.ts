@@ -2,13 +2,10 @@ import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { annotatorOf, suffix, sidecarPath } from '../core/sidecar/path';
+import { annotatorOf, isHidden, suffix, sidecarPath } from '../core/sidecar/path';
 import { decodeText, decodeWithMark } from '../core/text/encoding';
 import { replaceFile } from '../node/replace';
 import { WrongUse, type Shell } from './shell';
-
-/** Folders in which nobody keeps sources. */
-const skipped = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**
  * The sidecars that some paths mean, sorted: files as they are (a source means its sidecars), folders with all below them,
@@ -63,7 +60,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
   const nested = await Promise.all(
     entries.map(async (entry) => {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(full);
+      if (entry.isDirectory()) return entry.name === 'node_modules' || isHidden(entry.name) ? [] : filesBelow(full);
       return entry.isFile() ? [full] : [];
     }),
   );
@@ -83,16 +80,13 @@ export function textIn(file: string, bytes: Uint8Array): string {
   return decoded.text;
 }
 
-/** Folders that editors hide; nobody keeps sources in them. */
-const hidden = new Set(['.git', '.hg', '.svn', 'CVS']);
-
 /** Why a file of a folder is out of sight: a link leads out of the folder or into one that editors hide. */
 export async function outOfSight(file: string, folder: string): Promise<'link' | 'hidden' | undefined> {
   const [target, root] = await Promise.all([realpath(file).catch(absent), realpath(folder).catch(absent)]);
   if (target === undefined || root === undefined) return undefined;
-  const inside = path.relative(root, target).split(path.sep);
-  if (inside[0] === '..' || path.isAbsolute(path.relative(root, target))) return 'link';
-  return inside.some((name) => hidden.has(name)) ? 'hidden' : undefined;
+  const inside = path.relative(root, target);
+  if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)) return 'link';
+  return isHidden(inside) || isHidden(path.relative(folder, file)) ? 'hidden' : undefined;
 }
 
 /**
@@ -110,6 +104,14 @@ export async function readSource(
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
   const bytes = await readFile(file).catch(absent);
   if (!bytes) return undefined;
+  return sourceText(name, bytes);
+}
+
+/** A source's bytes as text, or why they are none. */
+export function sourceText(
+  name: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly unreadable: string } {
   const decoded = decodeText(bytes);
   if ('text' in decoded) return { text: decoded.text };
   return { unreadable: notText(name, decoded.encoding, decoded.invalidAt) };

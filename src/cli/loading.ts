@@ -11,7 +11,7 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { absent, filesBelow, findSidecars, outOfSight, readSource, shown } from './files';
+import { absent, filesBelow, findSidecars, outOfSight, readSource, shown, sourceText } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -31,24 +31,32 @@ export interface Loaded {
   readonly found: readonly (Found | null)[];
 }
 
-/** Reads a sidecar and its source, and looks for every entry. `staged` gives the text of a file from elsewhere than the disk. */
+/** Reads a sidecar and its source, and looks for every entry. `staged` gives the bytes of a file from elsewhere than the disk. */
 export async function load(
   file: string,
   { root }: Settings,
-  staged?: (file: string) => Promise<string | undefined>,
+  staged?: (file: string) => Promise<Uint8Array | undefined>,
 ): Promise<Loaded> {
   const base = baseOf(file, root);
   if (!staged && (await outOfSight(file, base)) !== undefined)
     throw new WrongUse(`${file} is a link that leads out of the folder, so it is not read.`);
-  const bytes = staged ? undefined : await readFile(file).catch(absent);
-  const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar((await staged?.(file)) ?? '');
+  const bytes = staged ? await staged(file) : await readFile(file).catch(absent);
+  const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar('');
   const source = sourceOf(file, sidecar, base);
-  const read = source === undefined || staged ? undefined : await readSource(source, base);
-  const text = staged && source !== undefined ? await staged(source) : read && 'text' in read ? read.text : undefined;
+  const read = source === undefined ? undefined : await (staged ? readStagedSource(source, staged) : readSource(source, base)); // prettier-ignore
+  const text = read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   const unreadable = read && 'unreadable' in read ? { unreadable: read.unreadable } : {};
   return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found };
+}
+
+async function readStagedSource(
+  source: string,
+  staged: (file: string) => Promise<Uint8Array | undefined>,
+): ReturnType<typeof readSource> {
+  const bytes = await staged(source);
+  return bytes && sourceText(path.basename(source), bytes);
 }
 
 /** The folder out of which nothing leads that a sidecar names. */
@@ -140,7 +148,7 @@ export async function* loading(call: Call, paths: readonly string[]): AsyncGener
 export async function* loadingAll(
   call: Call,
   files: readonly string[],
-  staged?: (file: string) => Promise<string | undefined>,
+  staged?: (file: string) => Promise<Uint8Array | undefined>,
 ): AsyncGenerator<Loaded> {
   const ahead = 32;
   for (let start = 0; start < files.length; start += ahead) {

@@ -7,7 +7,7 @@ import { lineStarts, placeAt } from '../core/text/lines';
 import { resolvePath } from '../core/text/links';
 import type { Call } from './call';
 import type { Finding } from './check';
-import { readText, shown } from './files';
+import { readSource, shown } from './files';
 import { exported, type Loaded } from './loading';
 import { excerpt, inert } from './shell';
 
@@ -111,8 +111,8 @@ async function textsOf(
   }
   for (const source of named) {
     if (source === '' || texts.has(source) || annotatorOf(source, source) !== undefined) continue;
-    const text = await readText(path.join(call.settings.root, source));
-    if (text !== undefined) texts.set(source, text);
+    const read = await readSource(path.join(call.settings.root, source), call.settings.root);
+    if (read && 'text' in read) texts.set(source, read.text);
   }
   return texts;
 }

@@ -7,13 +7,13 @@ import { WrongUse } from './shell';
 const git = promisify(execFile);
 const most = 1 << 28;
 
-/** What is about to be committed: the sidecars that it touches, and the text of any file in git's index. */
+/** What is about to be committed: the sidecars that it touches, and the bytes of any file in git's index. */
 export interface Staged {
   /** Sidecars that are staged, and those of sources that are; absolute, sorted. */
   readonly touched: readonly string[];
   /** All sidecars in the index below the folder. */
   readonly all: readonly string[];
-  read(file: string): Promise<string | undefined>;
+  read(file: string): Promise<Uint8Array | undefined>;
 }
 
 /** Reads git's index of the folder. A staged text without a sidecar is nobody's fault: it touches none. */
@@ -33,14 +33,18 @@ export async function readStaged(folder: string): Promise<Staged> {
     all,
     read: async (file) => {
       if (!indexed.has(file)) return undefined;
-      return run(top, 'show', `:${path.relative(top, file).replaceAll(path.sep, '/')}`);
+      return bytesOf(top, 'show', `:${path.relative(top, file).replaceAll(path.sep, '/')}`);
     },
   };
 }
 
 async function run(folder: string, ...args: readonly string[]): Promise<string> {
+  return new TextDecoder().decode(await bytesOf(folder, ...args));
+}
+
+async function bytesOf(folder: string, ...args: readonly string[]): Promise<Uint8Array> {
   try {
-    const { stdout } = await git('git', [...args], { cwd: folder, maxBuffer: most });
+    const { stdout } = await git('git', [...args], { cwd: folder, maxBuffer: most, encoding: 'buffer' });
     return stdout;
   } catch (error) {
     throw new WrongUse(`--staged reads the index of git, and git says: ${String((error as Error).message).trim()}`);

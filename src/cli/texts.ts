@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { pathOf } from '../core/exchange/sources';
 import { decodeText } from '../core/text/encoding';
-import { suffix } from '../core/sidecar/path';
+import { isHidden, suffix } from '../core/sidecar/path';
 import { readSidecar } from '../core/sidecar/read';
 import type { Call } from './call';
 import { filesBelow, notText } from './files';
@@ -66,6 +66,7 @@ function textAt(root: string, source: string): string | { readonly why: string }
     const stats = lstatSync(realpathSync(file));
     if (!stats.isFile()) return undefined;
     const inside = path.relative(realpathSync(root), realpathSync(file));
+    if (isHidden(inside)) return { why: `${source} lies in a folder that editors hide, so it is not read.` };
     if (inside.startsWith('..') || path.isAbsolute(inside))
       return { why: `${source} is a link out of the workspace, so it is not read.` };
     if (stats.size > largest) return { why: `${source} is larger than 50 MB, so it is not read.` };

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import * as path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/storage/files';
+import { pathByLinks, replaceThroughWorkspace } from '../vscode/storage/files';
 import type { Platform } from '../vscode/ui/platform';
 import { replaceFile } from './replace';
 
@@ -13,6 +15,13 @@ const platform: Platform = {
     file.scheme === 'file'
       ? replaceFile(file.fsPath, expected, content)
       : replaceThroughWorkspace(file, expected, content),
+  pathBelow: async (file, folder) => {
+    if (file.scheme !== 'file' || folder.scheme !== 'file') return pathByLinks(file, folder);
+    const [target, root] = await Promise.all([file, folder].map(({ fsPath }) => realpath(fsPath).catch(nowhere)));
+    return target === undefined || root === undefined
+      ? undefined
+      : path.relative(root, target).replaceAll(path.sep, '/');
+  },
   gitUserName: (folder) =>
     new Promise((resolve) => {
       const cwd = folder?.scheme === 'file' ? folder.fsPath : undefined;
@@ -22,6 +31,13 @@ const platform: Platform = {
     }),
   pause: () => setImmediate(),
 };
+
+/** For `catch`: what is not there, or leads round in a circle, is nowhere. */
+function nowhere(error: unknown): undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'ENAMETOOLONG') return undefined;
+  throw error;
+}
 
 /** Called by the editor when a source, a sidecar or one of the views is first opened. */
 export function activate(context: vscode.ExtensionContext): Api {

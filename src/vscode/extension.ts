@@ -46,11 +46,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const keep: Keep = (...disposables) => void context.subscriptions.push(...disposables);
   const { store, actions, writer, sidecars, journal } = startFiles(keep, context, platform);
   const suggestions = new Suggestions(store, platform);
-  const desk: CommandContext = { store, actions, author: createAuthor(platform), suggestions };
+  const desk: CommandContext = { store, actions, author: createAuthor(platform), suggestions, platform };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
-  keep(registerFindText(store, sources, context), registerTogether(desk, platform), registerReview(desk));
+  keep(registerFindText(desk, sources, context), registerTogether(desk, platform), registerReview(desk));
   const noting = (node: AnnotationNode): Promise<void> => editNote(desk, node);
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting }));
   const views = showViews(desk, suggestions, media, {

@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import { start, type Api } from '../vscode/extension';
-import { replaceThroughWorkspace } from '../vscode/storage/files';
+import { pathByLinks, replaceThroughWorkspace } from '../vscode/storage/files';
 import type { Platform } from '../vscode/ui/platform';
 
 const session: { api?: Api } = {};
 
 const platform: Platform = {
   replaceFile: replaceThroughWorkspace,
+  pathBelow: pathByLinks,
   gitUserName: () => Promise.resolve(undefined),
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
 };

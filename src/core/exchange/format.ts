@@ -191,6 +191,7 @@ export type LeftOut =
   | { readonly code: 'answers-nothing' } // a note or a reply whose subject is not brought in
   | { readonly code: 'outside'; readonly detail: string } // its source would lie out of the workspace or where nobody looks
   | { readonly code: 'no-source'; readonly detail: string } // no text here is the one that it names
+  | { readonly code: 'unread'; readonly detail: string } // its source is here and is not read; `detail`: the sentence that says why
   | { readonly code: 'other-text'; readonly detail: string } // the text here is another than that which it is about
   | { readonly code: 'text-not-here'; readonly detail: string } // its text comes with it and is in no file; `detail`: the name it would get
   | { readonly code: 'not-found' } // its words are not in the text
@@ -208,6 +209,8 @@ export type Remark =
 export interface ReadContext {
   /** The text of a source by its path in the workspace, if there is one. */
   text(source: string): string | undefined;
+  /** Why a source that is here is not read, as a sentence. */
+  whyNot?(source: string): string | undefined;
   /** The source that the person names for all that does not name one that is here. */
   readonly source?: string;
   /** The paths of the sources that are here, to look for texts that the file does not name. */

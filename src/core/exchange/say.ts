@@ -135,6 +135,8 @@ function sayMisplaced(why: Extract<LeftOut, { code: string }>, t: Translate): st
       return why.detail === ''
         ? t('it does not say which source it is about; name one')
         : t('no source here is “{0}”, and its words are in no other', why.detail);
+    case 'unread':
+      return why.detail;
     case 'other-text':
       return t('it is about another text than the source here: “{0}”', why.detail);
     case 'text-not-here':

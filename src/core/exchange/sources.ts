@@ -1,3 +1,4 @@
+import { isHidden, plainName } from '../sidecar/path';
 import { folded, placesOf } from './find';
 import type { Draft, Imported, LeftOut, LeftRecord, Parsed, ParsedDocument, PlacedRecord, Read, ReadContext } from './format'; // prettier-ignore
 import {
@@ -152,8 +153,11 @@ function knownName(names: readonly string[], context: ReadContext): string | Lef
   for (const name of names) {
     const path = pathOf(name);
     if (path === undefined) return { code: 'outside', detail: name };
-    const known = [path, percentDecoded(path)].find((one) => context.text(one) !== undefined) ?? context.from?.(name);
+    const spelled = [path, percentDecoded(path)];
+    const known = spelled.find((one) => context.text(one) !== undefined) ?? context.from?.(name);
     if (known !== undefined) return known;
+    const [why] = spelled.flatMap((one) => context.whyNot?.(one) ?? []);
+    if (why !== undefined) return { code: 'unread', detail: why };
   }
   return undefined;
 }
@@ -389,9 +393,6 @@ function* throughOwnText(
   });
 }
 
-/** Folders in which no command looks, whatever their spelling: Windows drops dots and blanks at the end, and shortens names. */
-const unseen = /^(?:\.git|\.hg|\.svn|\.bzr|cvs|node_modules|git~\d+)$/;
-
 /**
  * The path that a name means in the workspace, or the address that it is; undefined where it leads out of the workspace or
  * into a folder where nobody looks, on any system.
@@ -400,14 +401,9 @@ export function pathOf(name: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(?:urn|doi|mailto):/i.test(name)) return name;
   for (const path of [name, percentDecoded(name)]) {
     if (/^[\\/]|^[a-z]:|\0/i.test(path)) return undefined;
-    const parts = path.split(/[\\/]/).map((part) =>
-      part
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replace(/:.*$|[. ]+$/g, '')
-        .toLowerCase(),
-    );
-    if (path.split(/[\\/]/).includes('..') || parts.some((part) => unseen.test(part))) return undefined;
+    const parts = path.split(/[\\/]/);
+    if (parts.includes('..') || isHidden(path) || parts.some((part) => plainName(part) === 'node_modules'))
+      return undefined;
   }
   return name.replace(/^(?:\.\/)+/, '');
 }

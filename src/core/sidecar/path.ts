@@ -43,3 +43,24 @@ export function sourcePath(sidecar: string, source: string): string | undefined 
   }
   return parts.length === 0 ? undefined : parts.join('/');
 }
+
+/** Folders that editors hide and in which nobody keeps sources, however they are spelled. */
+const hiddenFolder = /^(?:\.git|\.hg|\.svn|\.bzr|cvs|git~\d+)$/;
+
+/**
+ * Whether a path, with `/` or `\`, leads into a folder that editors hide, on any system: Windows drops dots and blanks at
+ * the end of names, knows streams (`.git::$INDEX_ALLOCATION`) and short names, and Macs drop invisible characters.
+ */
+export function isHidden(path: string): boolean {
+  return path.split(/[\\/]/).some((part) => hiddenFolder.test(plainName(part)));
+}
+
+/** The name of a file or folder without what some system ignores in it. */
+export function plainName(part: string): string {
+  return part
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/:.*$/, '')
+    .replace(/[. ]+$/, '')
+    .toLowerCase();
+}

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
 import { suggest } from '../../core/detect/detect';
-import { exists, textOf } from '../storage/files';
+import { exists } from '../storage/files';
+import { readSource } from '../storage/sight';
 import type { WorkspaceSources } from '../documents/workspaceSources';
+import type { CommandContext } from '../ui/commandContext';
 import { confirm, inform, withoutIcons } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import { openAt } from '../ui/open';
@@ -14,12 +16,12 @@ const longestRead = 200_000;
 
 /** The commands that lead a newcomer to a text: those of the folder, or samples. */
 export function registerFindText(
-  store: Store,
+  desk: CommandContext,
   sources: WorkspaceSources,
   context: vscode.ExtensionContext,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.findText', () => findText(store, sources)),
+    vscode.commands.registerCommand('claimmark.findText', () => findText(desk, sources)),
     vscode.commands.registerCommand('claimmark.openSample', () => openSample(context)),
   );
 }
@@ -30,7 +32,7 @@ interface TextItem extends vscode.QuickPickItem {
 }
 
 /** Lists the texts of the folder; how much each has to check comes while one looks, and moves the fullest up. */
-async function findText(store: Store, sources: WorkspaceSources): Promise<void> {
+async function findText({ store, platform }: CommandContext, sources: WorkspaceSources): Promise<void> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<TextItem>();
   picker.title = t('Find a Text');
@@ -46,7 +48,7 @@ async function findText(store: Store, sources: WorkspaceSources): Promise<void> 
   const files = await sources.look();
   picker.items = files.map((file) => itemOf(store, file, undefined)).sort((a, b) => a.annotations - b.annotations);
   if (files.length === 0) picker.placeholder = t('There is no text in this folder yet: save one as .txt or .md.');
-  void count(store, files.slice(0, mostRead), picker, over);
+  void count({ store, platform }, files.slice(0, mostRead), picker, over);
   const item = await chosen;
   over.isOver = true;
   picker.dispose();
@@ -54,7 +56,7 @@ async function findText(store: Store, sources: WorkspaceSources): Promise<void> 
 }
 
 async function count(
-  store: Store,
+  { store, platform }: Pick<CommandContext, 'store' | 'platform'>,
   files: readonly vscode.Uri[],
   picker: vscode.QuickPick<TextItem>,
   over: { readonly isOver: boolean },
@@ -62,7 +64,8 @@ async function count(
   const counts = new Map<string, number>();
   for (const file of files) {
     if (over.isOver) return;
-    const text = await textOf(file).catch(() => '');
+    const read = await readSource(file, platform).catch(() => undefined);
+    const text = read && 'text' in read ? read.text : '';
     if (text.length <= longestRead) counts.set(file.toString(), suggest(text).length);
     await wait(0);
   }

@@ -3,7 +3,7 @@ import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { textOf } from '../storage/files';
+import { readSource } from '../storage/sight';
 import { severityOf } from '../../core/sidecar/problem';
 import type { Sidecar } from '../../core/sidecar/read';
 import { warn } from '../ui/dialogs';
@@ -14,6 +14,8 @@ import { inSlices } from '../ui/timeSlices';
 /** A source as it is exported, and where it is. */
 export interface Gathered extends Exported {
   readonly uri: vscode.Uri;
+  /** Why the source is not read: its annotations have no places then. */
+  readonly unread?: string;
 }
 
 /**
@@ -56,6 +58,14 @@ export async function gather(
 ): Promise<readonly Gathered[]> {
   const sheets = store.all().filter((sheet) => sheet.records.length > 0 && (!only || sheet.source === only.toString()));
   const sources = sheets.map(({ source }) => source).sort((a, b) => a.localeCompare(b));
+  const gathered = await inOrder(store, sources, platform);
+  const unread = gathered.flatMap((one) => one.unread ?? []);
+  if (unread.length > 0) void warn(unread.slice(0, 5).join(' '));
+  return gathered;
+}
+
+/** One source after the other, with progress where they are many. */
+async function inOrder(store: Store, sources: readonly string[], platform: Platform): Promise<readonly Gathered[]> {
   if (sources.length < 20) return sequence(store, sources, platform);
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -87,12 +97,14 @@ async function sequence(
 
 /** A source as it is exported; undefined where it has no annotations, or they went while others were read. */
 export async function exported(store: Store, uri: vscode.Uri, platform: Platform): Promise<Gathered | undefined> {
-  const text = await textOf(uri);
+  const read = await readSource(uri, platform);
   // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
   const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
-  const { about } = sheet;
-  return { source: placeOf(uri), uri, text, about, annotations: await placed(sheet, text, platform) };
+  const { about, records } = sheet;
+  const known = { source: placeOf(uri), uri, about };
+  if ('unread' in read) return { ...known, text: '', annotations: records, unread: read.unread };
+  return { ...known, text: read.text, annotations: await placed(sheet, read.text, platform) };
 }
 
 /** An open source's spans are known; those of a closed one are looked for. */

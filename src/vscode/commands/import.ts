@@ -6,7 +6,8 @@ import { ledgerMarkdown, sayFileProblem, saySum } from '../../core/exchange/say'
 import { pathOf, reading, stem } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
-import { exists, findFiles, textOf, write } from '../storage/files';
+import { exists, findFiles, write } from '../storage/files';
+import { readSource } from '../storage/sight';
 import type { CommandContext } from '../ui/commandContext';
 import { ask, inform, reportError } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf } from '../ui/names';
@@ -85,10 +86,11 @@ async function prepared(
   return vscode.window
     .withProgress(options, async (progress, cancelled) => {
       const known = await sourcesFor(desk, parsed, cancelled);
-      const source = await sourceFor(file, parsed, known);
+      const source = await sourceFor(file, parsed, known, platform);
       const context: ReadContext = {
         text: (source) => known.get(source)?.text,
         sources: [...known.keys()],
+        whyNot: (source) => known.unread.get(source),
         from: (address) => known.addresses.get(address),
         create,
         ...(source !== undefined && { source }),
@@ -127,6 +129,17 @@ function* until<T>(cancelled: vscode.CancellationToken, steps: Generator<undefin
 /** The sources that a file may be about, by their places in the workspace. */
 class KnownSources extends Map<string, { readonly uri: vscode.Uri; readonly text: string }> {
   readonly addresses = new Map<string, string>();
+  /** Why sources that are here are not read. */
+  readonly unread = new Map<string, string>();
+
+  /** Takes a source in, if it is read. */
+  async take(uri: vscode.Uri, platform: Platform): Promise<boolean> {
+    const source = placeOf(uri);
+    const read = await readSource(uri, platform);
+    if ('unread' in read) this.unread.set(source, read.unread);
+    else this.set(source, { uri, text: read.text });
+    return 'text' in read;
+  }
 
   uris(): ReadonlyMap<string, vscode.Uri> {
     return new Map([...this].map(([source, { uri }]) => [source, uri]));
@@ -135,7 +148,7 @@ class KnownSources extends Map<string, { readonly uri: vscode.Uri; readonly text
 
 /** What the file names, what is open, what has annotations; and where the file names nothing, the texts of the workspace. */
 async function sourcesFor(
-  { store }: CommandContext,
+  { store, platform }: CommandContext,
   parsed: Parsed,
   cancelled: vscode.CancellationToken,
 ): Promise<KnownSources> {
@@ -143,10 +156,11 @@ async function sourcesFor(
   const add = async (uri: vscode.Uri): Promise<void> => {
     const source = placeOf(uri);
     if (known.has(source) || isSidecar(uri) || pathOf(source) === undefined) return;
-    known.set(source, { uri, text: await textOf(uri) });
+    await known.take(uri, platform);
   };
   const names = new Set(parsed.documents.flatMap((document) => document.names));
-  for (const document of vscode.workspace.textDocuments) if (!refusal(document)) await add(document.uri);
+  for (const document of vscode.workspace.textDocuments)
+    if (!(await refusal(document, platform))) await add(document.uri);
   for (const name of names) {
     const uri = pathOf(name) === undefined || /^[a-z][a-z0-9+.-]+:/i.test(name) ? undefined : uriOf(name);
     if (uri && (await exists(uri).catch(() => false))) await add(uri);
@@ -168,15 +182,18 @@ async function sourcesFor(
 }
 
 /** For a file that names no text: the one beside it that has its name, else the one that the person is at. */
-async function sourceFor(file: vscode.Uri, { documents }: Parsed, known: KnownSources): Promise<string | undefined> {
+async function sourceFor(
+  file: vscode.Uri,
+  { documents }: Parsed,
+  known: KnownSources,
+  platform: Platform,
+): Promise<string | undefined> {
   const beside = file.with({ path: `${stem(file.path)}.txt` });
   const isNameless = documents.every(({ names, text }) => names.length === 0 && text === undefined);
-  if (isNameless && vscode.workspace.getWorkspaceFolder(beside) && (await exists(beside))) {
-    known.set(placeOf(beside), { uri: beside, text: await textOf(beside) });
-    return placeOf(beside);
-  }
+  if (isNameless && vscode.workspace.getWorkspaceFolder(beside) && (await exists(beside)))
+    if (await known.take(beside, platform)) return placeOf(beside);
   const active = vscode.window.activeTextEditor?.document;
-  if (!active || refusal(active)) return undefined;
+  if (!active || (await refusal(active, platform))) return undefined;
   // It may lie out of the folder: the person is at it.
   known.set(placeOf(active.uri), { uri: active.uri, text: active.getText() });
   return placeOf(active.uri);
@@ -186,7 +203,8 @@ async function hereOf({ store }: CommandContext, uri: vscode.Uri, platform: Plat
   const sidecar = store.get(uri.toString())?.sidecar;
   const closed = sidecar !== undefined && sidecar.state !== 'writable';
   const { text = '', about = {}, annotations = [] } = (await exported(store, uri, platform)) ?? {};
-  const whole = text === '' ? await textOf(uri) : text;
+  const read = text === '' ? await readSource(uri, platform) : { text };
+  const whole = 'text' in read ? read.text : '';
   return {
     text: whole,
     about,

@@ -62,9 +62,10 @@ async function tagAll(desk: CommandContext, tag: Tag, rows: Rows): Promise<void>
     );
   else {
     const editor = vscode.window.activeTextEditor;
-    const refused = refusal(editor?.document);
-    if (refused || !editor) await refused?.();
-    else await tagInEditor(desk, tag, editor);
+    const meant = editor && { editor, selections: editor.selections, version: editor.document.version };
+    const refused = await refusal(editor?.document, desk.platform);
+    if (refused || !meant) await refused?.();
+    else await tagInEditor(desk, tag, meant);
   }
 }
 
@@ -81,11 +82,17 @@ export async function retag(desk: CommandContext, tag: Tag, rows: Rows): Promise
   if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
 }
 
+/** What was selected when a key was pressed. */
+interface Selected {
+  readonly editor: vscode.TextEditor;
+  readonly selections: readonly vscode.Selection[];
+  readonly version: number;
+}
+
 /** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
-async function tagInEditor(desk: CommandContext, tag: Tag, editor: vscode.TextEditor): Promise<void> {
-  const { document, selections } = editor;
+async function tagInEditor(desk: CommandContext, tag: Tag, { editor, selections, version }: Selected): Promise<void> {
+  const { document } = editor;
   const source = document.uri.toString();
-  const { version } = document;
   const by = await desk.author(document.uri);
   const text = document.getText();
   const sheet = desk.store.get(source);

@@ -3,7 +3,7 @@ import { emptyRanges, withPlacements } from '../../core/state/ranges';
 import { isKnownOnDisk, onDiskAt, withOnDisk, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
-import { textOf } from '../storage/files';
+import { readSource } from '../storage/sight';
 import { gathered } from '../ui/debounce';
 import type { Platform } from '../ui/platform';
 import { search } from './anchoring';
@@ -101,7 +101,9 @@ export class ClosedSources implements vscode.Disposable {
   private async knownOf(sheet: Sheet, file: vscode.Uri): Promise<Sheet> {
     const { records } = sheet;
     if ((await sizeOf(file)) > largest) return { ...sheet, onDisk: undefined };
-    const text = await textOf(file);
+    const read = await readSource(file, this.platform);
+    if ('unread' in read) return { ...sheet, onDisk: undefined };
+    const { text } = read;
     const all = [...records.keys()];
     const { platform, lastTexts } = this;
     const { ids, found } = await search(sheet, file, text, all, {}, { platform, lastTexts });

@@ -28,7 +28,7 @@ export function followSources(parts: {
   const seeker = createSeeker(store, platform, lastTexts);
   return vscode.Disposable.from(
     lastTexts,
-    new Sources(store, sidecars, seeker),
+    new Sources(store, sidecars, seeker, platform),
     new ClosedSources(store, platform, lastTexts),
     refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );

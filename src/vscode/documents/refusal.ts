@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import { canBeSource } from './sources';
 import { warn } from '../ui/dialogs';
+import type { Platform } from '../ui/platform';
+import { whyUnread } from '../storage/sight';
 
 /** Why the document can't be annotated, as a message that says what to do; undefined where it can. */
-export function refusal(document: vscode.TextDocument | undefined): (() => Promise<void>) | undefined {
+export async function refusal(
+  document: vscode.TextDocument | undefined,
+  platform: Platform,
+): Promise<(() => Promise<void>) | undefined> {
   const { t } = vscode.l10n;
   if (!document) {
     return say(
@@ -24,7 +29,8 @@ export function refusal(document: vscode.TextDocument | undefined): (() => Promi
   if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true) {
     return say(t('This source is read-only, so no annotations can be kept beside it. Save a copy and tag that.'));
   }
-  return undefined;
+  const unread = await whyUnread(document.uri, platform);
+  return unread === undefined ? undefined : say(unread);
 }
 
 function say(message: string, button?: string, act?: () => Promise<unknown>): () => Promise<void> {

@@ -12,6 +12,9 @@ import { wait } from '../ui/timeSlices';
 import { ClosedDocuments } from './closedDocuments';
 import type { Seeker } from './anchoring';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
+import { whyUnread } from '../storage/sight';
+import { warn } from '../ui/dialogs';
+import type { Platform } from '../ui/platform';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -56,16 +59,23 @@ export class Sources implements vscode.Disposable {
   private readonly closed = new ClosedDocuments();
   /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
   private readonly opened = new WeakSet<vscode.TextDocument>();
+  /** Open documents that are not read: links out of the workspace, what lies in hidden folders, bytes that are no text. */
+  private readonly unread = new WeakSet<vscode.TextDocument>();
 
   constructor(
     private readonly store: Store,
     private readonly sidecars: Sidecars,
     private readonly seeker: Seeker,
+    private readonly platform: Platform,
   ) {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
-      vscode.workspace.onDidSaveTextDocument((document) => void this.saved.set(document, document.version)),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.saved.set(document, document.version);
+        // It may have been saved as UTF-8.
+        if (this.unread.has(document)) void this.open(document).catch(report);
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       // What is renamed is opened under its new name before it is closed.
       vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
@@ -83,14 +93,20 @@ export class Sources implements vscode.Disposable {
   private async open(document: vscode.TextDocument): Promise<void> {
     if (!canBeSource(document) || document.isUntitled) return;
     this.endings.set(document, document.eol);
+    const why = await whyUnread(document.uri, this.platform);
+    const wasUnread = this.unread.has(document);
+    if (why === undefined) this.unread.delete(document);
+    else this.unread.add(document);
     await this.sidecars.load(sidecarOf(document.uri));
     this.attach(document);
     this.opened.add(document);
+    const isAnnotated = (this.store.get(document.uri.toString())?.records.length ?? 0) > 0;
+    if (why !== undefined && isAnnotated && !wasUnread) void warn(why);
   }
 
   private attach(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
-    if (!sheet || document.isClosed) return;
+    if (!sheet || document.isClosed || this.unread.has(document)) return;
     const open = opened(this.closed.recall(document, sheet), () => document.getText());
     if (open !== sheet) this.store.set(open, 'search');
     void this.seeker.seek(document, unsought(open)).catch(report);

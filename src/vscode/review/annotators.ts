@@ -6,7 +6,8 @@ import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
 import { annotatorOf } from '../../core/sidecar/path';
 import type { Store } from '../../core/state/store';
-import { findSidecars, textOf } from '../storage/files';
+import { findSidecars } from '../storage/files';
+import { readSource } from '../storage/sight';
 import { baseName, isSidecar, placeOf, sourceApart, suffix } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow } from '../storage/sidecars';
@@ -37,7 +38,9 @@ export async function annotatedApart(
   const found: Apart[] = [];
   for (const [name, sidecars] of bySource) {
     const source = vscode.Uri.parse(name);
-    const text = await textOf(source);
+    const read = await readSource(source, platform);
+    if ('unread' in read) continue;
+    const { text } = read;
     const annotators: Annotator[] = [];
     for (const sidecar of sidecars)
       annotators.push({ name: names.get(sidecar) ?? '', annotations: await placed(sidecar, text, platform) });

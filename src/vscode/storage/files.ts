@@ -1,5 +1,6 @@
 import picomatch from 'picomatch/posix';
 import * as vscode from 'vscode';
+import { isHidden } from '../../core/sidecar/path';
 import { wait } from '../ui/timeSlices';
 import { placeOf, suffix } from '../ui/names';
 import { sameBytes, type Platform } from '../ui/platform';
@@ -17,6 +18,7 @@ export async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefi
 /**
  * A source's text as an editor shows it, as it is when this settles: of its document where it is open, else of the
  * file, in the encoding in which an editor would open it and without a byte-order mark; empty where there is no file.
+ * Where nobody has looked yet whether the source may be read, ask `readSource`.
  */
 export async function textOf(source: vscode.Uri): Promise<string> {
   const name = source.toString();
@@ -59,6 +61,32 @@ export async function replaceThroughWorkspace(
 }
 
 /**
+ * `Platform.pathBelow` by the editor's own file system, which tells that something is a link and not where it leads: a
+ * link, and all below it, counts as leading out.
+ */
+export async function pathByLinks(file: vscode.Uri, folder: vscode.Uri): Promise<string | undefined> {
+  const root = folder.path.replace(/\/$/, '');
+  if (file.scheme !== folder.scheme || file.authority !== folder.authority || !file.path.startsWith(`${root}/`))
+    return '..';
+  const names = file.path.slice(root.length + 1).split('/');
+  for (let count = 1; count <= names.length; count++) {
+    const type = await typeOf(vscode.Uri.joinPath(folder, ...names.slice(0, count)));
+    if (type === undefined) return undefined;
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return '..';
+  }
+  return names.join('/');
+}
+
+async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(file)).type;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+/**
  * Puts `content` into a file, whatever it held, and makes the folders that it lacks: whole or not at all. Rejects with a
  * sentence for people where it can't be written.
  */
@@ -75,9 +103,6 @@ export async function write(platform: Platform, file: vscode.Uri, content: Uint8
     throw new Error(message, { cause: error });
   }
 }
-
-/** Folders in which nobody keeps sources. */
-const skipped = new Set(['node_modules', '.git']);
 
 interface Sought {
   /** Files that are not wanted, as a glob. */
@@ -121,7 +146,8 @@ async function filesBelow(
   const entries = await vscode.workspace.fs.readDirectory(folder);
   const below = entries.map(async ([name, type]) => {
     const uri = vscode.Uri.joinPath(folder, name);
-    if (type === vscode.FileType.Directory) return skipped.has(name) ? [] : filesBelow(uri, isWanted, cancelled);
+    if (type === vscode.FileType.Directory)
+      return name === 'node_modules' || isHidden(name) ? [] : filesBelow(uri, isWanted, cancelled);
     return isWanted(uri) ? [uri] : [];
   });
   return (await Promise.all(below)).flat();

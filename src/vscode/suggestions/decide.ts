@@ -17,10 +17,10 @@ export type Accepted = OfferedSuggestion & { readonly tag: string };
  * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
  */
 export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
-  const accepted = thatCanBeKept(chosen);
-  const meant = accepted.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
+  const chosenNow = chosen.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
+  const meant = await thatCanBeKept(desk, chosenNow);
   const authors = new Map<vscode.TextDocument, string | undefined>();
-  for (const { document } of accepted) authors.set(document, await desk.author(document.uri));
+  for (const { document } of meant) authors.set(document, await desk.author(document.uri));
   const there = meant.flatMap((one) => foundAgain(desk, one) ?? []);
   if (there.length < meant.length)
     showBriefly(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
@@ -41,20 +41,28 @@ export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
 export async function dismissAll(desk: CommandContext, offered: readonly OfferedSuggestion[]): Promise<void> {
-  const steps = bySource(thatCanBeKept(offered)).map(([source, ones]) => ({
+  const meant = offered.map((one) => ({ ...one, selector: selectorOf(one.document, one.suggestion) }));
+  const steps = bySource(await thatCanBeKept(desk, meant)).map(([source, ones]) => ({
     source,
-    revisions: ones.map(({ document, suggestion }): Revision => {
-      return { of: 'dismissed', after: selectorOf(document, suggestion) };
-    }),
+    revisions: ones.map(({ selector }): Revision => ({ of: 'dismissed', after: selector })),
   }));
   if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
 }
 
 /** Those of sources that can be annotated; where one can't, that is said. */
-function thatCanBeKept<T extends OfferedSuggestion>(offered: readonly T[]): readonly T[] {
-  const refusals = offered.map(({ document }) => refusal(document));
-  void refusals.find((refuse) => refuse !== undefined)?.();
-  return offered.filter((_, index) => !refusals[index]);
+async function thatCanBeKept<T extends OfferedSuggestion>(
+  { platform }: CommandContext,
+  offered: readonly T[],
+): Promise<readonly T[]> {
+  const documents = new Set(offered.map(({ document }) => document));
+  const refused = new Map<vscode.TextDocument, () => Promise<void>>();
+  for (const document of documents) {
+    const refuse = await refusal(document, platform);
+    if (refuse) refused.set(document, refuse);
+  }
+  const [refuse] = refused.values();
+  void refuse?.();
+  return offered.filter(({ document }) => !refused.has(document));
 }
 
 function bySource<T extends OfferedSuggestion>(offered: readonly T[]): (readonly [string, readonly T[]])[] {

@@ -30,9 +30,7 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
   };
   return vscode.Disposable.from(
     tour,
-    vscode.commands.registerCommand('claimmark.triage', (row) =>
-      begin(desk.suggestions, tour, row as SuggestionsNode | undefined),
-    ),
+    vscode.commands.registerCommand('claimmark.triage', (row) => begin(desk, tour, row as SuggestionsNode | undefined)),
     on('verified', () => decide('verified')),
     on('unconfirmed', () => decide('unconfirmed')),
     on('quote', () => decide('quote')),
@@ -46,10 +44,14 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
 }
 
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin(suggestions: Suggestions, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
+async function begin(
+  { suggestions, platform }: CommandContext,
+  tour: Triage,
+  row: SuggestionsNode | undefined,
+): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   const document = vscode.window.activeTextEditor?.document;
-  const refused = document && refusal(document);
+  const refused = document && (await refusal(document, platform));
   if (refused) return void (await refused());
   if (document) await suggestions.ask(document);
   if (vscode.window.activeTextEditor?.document === document) await tour.begin();

@@ -11,6 +11,7 @@ import type { Taken } from '../../core/state/log';
 import type { Actions } from '../storage/log';
 import { inform, showBriefly } from './dialogs';
 import type { Suggestions } from '../suggestions/suggestions';
+import type { Platform } from './platform';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -18,6 +19,7 @@ export interface CommandContext {
   readonly actions: Actions;
   readonly author: Author;
   readonly suggestions: Suggestions;
+  readonly platform: Platform;
 }
 
 /** Now, as sidecars write times: RFC 3339 in UTC, to the second. */

@@ -8,6 +8,11 @@ export interface Platform {
    * says where it can't be written; the file then is what it was.
    */
   replaceFile(file: vscode.Uri, expected: Uint8Array | undefined, content: Uint8Array): Promise<boolean>;
+  /**
+   * Where a file is below a folder once links are followed, with `/`: it begins with `..` where it is not below it, or
+   * where a link leads nobody can tell whither. Undefined where there is no such file.
+   */
+  pathBelow(file: vscode.Uri, folder: vscode.Uri): Promise<string | undefined>;
   /** `user.name` as git knows it in that folder; undefined where it knows none or there is no git. */
   gitUserName(folder: vscode.Uri | undefined): Promise<string | undefined>;
   /** Gives the host's event loop a turn. */

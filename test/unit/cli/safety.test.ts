@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,8 @@ const sidecarOf = (source: string, note = 'n'): string =>
 
 describe('the command line, on files that it should not trust', () => {
   let folder: string;
+  /** Done while a call reads sidecars. */
+  let whileItReads: () => void = () => undefined;
   async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
     const outcome = { code: -1, out: '', err: '' };
     outcome.code = await run(args, {
@@ -18,7 +21,7 @@ describe('the command line, on files that it should not trust', () => {
       watched: false,
       out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
       err: (line) => void (outcome.err += `${line}\n`),
-      progress: () => undefined,
+      progress: () => whileItReads(),
     });
     return outcome;
   }
@@ -59,6 +62,38 @@ describe('the command line, on files that it should not trust', () => {
     }
     assert.match(String(await bytesOf('kiosk.txt.claims.yaml')), /text: We ran out of ice/);
     assert.equal((await call('brief')).code, 1);
+  });
+
+  it('judges nothing that is staged in another encoding', async () => {
+    await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: folder });
+    git('init', '-q');
+    git('add', '-A');
+    const { code, out } = await call('check', '--staged');
+    assert.equal(code, 1);
+    assert.match(out, new RegExp(`kiosk.txt is not UTF-8: its byte ${String(text.indexOf('é'))} `));
+  });
+
+  it('writes over nothing that somebody else has written since the call began', async () => {
+    await put('kiosk.txt', text);
+    await put('kiosk.txt.claims.yaml', sidecarOf('kiosk.txt'));
+    for (const args of [
+      ['report', '--out', 'page.html'],
+      ['export', '--format', 'csv', '--out', 'rows.csv'],
+      ['matrix', '--out', 'matrix.md'],
+      ['brief', '--out', 'brief.md'],
+    ]) {
+      const file = args.at(-1) ?? '';
+      await put(file, 'of before');
+      whileItReads = () => writeFileSync(path.join(folder, file), 'of somebody else');
+      const { code, err } = await call(...args);
+      assert.deepEqual([code, /changed meanwhile/.test(err)], [2, true], args[0]);
+      assert.equal(String(await bytesOf(file)), 'of somebody else', args[0]);
+      whileItReads = () => undefined;
+      assert.equal((await call(...args)).code, 0, args[0]);
+      assert.notEqual(String(await bytesOf(file)), 'of somebody else', args[0]);
+    }
   });
 
   it('writes nothing to a sidecar in another encoding', async () => {

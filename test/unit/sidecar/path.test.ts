@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { annotatorOf, annotatorPath, sidecarPath, sourcePath } from '../../../src/core/sidecar/path';
+import { annotatorOf, annotatorPath, isHidden, sidecarPath, sourcePath } from '../../../src/core/sidecar/path';
 
 describe('the paths of sidecars', () => {
   it('stand beside their sources', () => {
@@ -8,6 +8,22 @@ describe('the paths of sidecars', () => {
     assert.equal(annotatorOf('x/a.txt.Ana-Lima.claims.yaml', 'x/a.txt'), 'Ana-Lima');
     assert.equal(annotatorOf('x/a.txt.claims.yaml', 'x/a.txt'), undefined);
     assert.equal(annotatorOf('x/b.txt.claims.yaml', 'x/a.txt'), undefined);
+  });
+
+  it('are hidden in the folders of version control, however these are spelled, and in no others', () => {
+    for (const path of [
+      '.git/x.txt',
+      'a/.GIT/x.txt',
+      'a\\.svn\\x.txt',
+      'CVS/x',
+      '.git./x',
+      '.git ::$INDEX/x',
+      'GIT~1/x',
+      '.g\u200bit/x',
+    ])
+      assert.equal(isHidden(path), true, path);
+    for (const path of ['git/x.txt', '.github/x.txt', 'a.git/x.txt', '.gitignore', 'cvs.txt', 'node_modules/x.txt'])
+      assert.equal(isHidden(path), false, path);
   });
 
   it('lead to sources within the root and nowhere else', () => {

@@ -147,19 +147,17 @@ describe('exchange', () => {
     assert.deepEqual(written.items.map((item, index) => spanned(item, texts[index] ?? '')), ['The fox ran.', 'roof garden']); // prettier-ignore
   });
 
-  it('reads a closed source in the encoding that the editor is set to', async () => {
+  it('imports nothing into a source whose bytes are not UTF-8, and says so', async () => {
     await openArticle();
-    await inLatin(async () => {
-      await writeFile('latin.txt', latin('Un résumé. Déjà vu. Fin.\n'));
-      await bringIn(rows(['aa', 'latin.txt', 'quote', 'Déjà vu.']));
-      answer('out.json', 'W3C Web Annotation', 'The whole workspace');
-      await run('export');
-      const written = JSON.parse(await readFile('out.json')) as { readonly items: readonly Item[] };
-      assert.deepEqual(
-        written.items.map((item) => spanned(item, 'Un résumé. Déjà vu. Fin.\n')),
-        ['Déjà vu.'],
-      );
-    });
+    await writeFile('latin.txt', latin('Un résumé. Déjà vu. Fin.\n'));
+    await writeFile('theirs.csv', rows(['aa', 'latin.txt', 'quote', 'Fin.']));
+    answer('theirs.csv', 'CSV');
+    await run('import');
+    const shown = (): string => vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('\n');
+    await eventually('the list of the import', () => /latin\\?\.txt is not UTF-8: its byte 4/.test(shown()));
+    await (await claimmark()).settled();
+    const there = await vscode.workspace.findFiles('latin.txt.claims.yaml');
+    assert.deepEqual(there, []);
   });
 
   describe('a brief', () => {

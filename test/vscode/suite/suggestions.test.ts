@@ -39,6 +39,7 @@ Unconfirmed
 const platform: Platform = {
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   replaceFile: () => Promise.resolve(false),
+  pathBelow: () => Promise.resolve(undefined),
   gitUserName: () => Promise.resolve(undefined),
 };
 
@@ -208,7 +209,7 @@ describe('what is suggested', () => {
         await editor.edit((builder) => builder.insert(document.positionAt(offset), edit));
         return 'Ana Lima';
       };
-      const ids = await acceptAll({ store: createStore(), suggestions, actions, author }, [accepted]);
+      const ids = await acceptAll({ store: createStore(), suggestions, actions, author, platform }, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;
     };

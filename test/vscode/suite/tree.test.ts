@@ -20,6 +20,7 @@ import { fileUri } from './workspace';
 const platform: Platform = {
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   replaceFile: () => Promise.resolve(false),
+  pathBelow: () => Promise.resolve(undefined),
   gitUserName: () => Promise.resolve(undefined),
 };
 

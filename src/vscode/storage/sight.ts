@@ -1,0 +1,81 @@
+import picomatch from 'picomatch/posix';
+import * as vscode from 'vscode';
+import { isHidden } from '../../core/sidecar/path';
+import { decodeText } from '../../core/text/encoding';
+import { placeOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
+import { readIfThere, textOf } from './files';
+
+/** A source's text as `textOf` gives it, or why it is not read. */
+export async function readSource(
+  source: vscode.Uri,
+  platform: Platform,
+): Promise<{ readonly text: string } | { readonly unread: string }> {
+  const unread = await whyUnread(source, platform);
+  return unread === undefined ? { text: await textOf(source) } : { unread };
+}
+
+/**
+ * Why a source is neither read nor annotated, as a sentence; undefined where it is. It lies in a folder that the editor
+ * hides, or is a link, or below one, that leads out of the workspace; or its bytes are no text.
+ */
+export async function whyUnread(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
+  return (await outOfSight(source, platform)) ?? (await notText(source));
+}
+
+/** The same without a look at the bytes. */
+export async function outOfSight(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const folder = vscode.workspace.getWorkspaceFolder(source);
+  const name = placeOf(source);
+  const hidden = t('{0} lies in a folder that the editor hides, so it is neither read nor annotated.', name);
+  if (isHidden(folder ? vscode.workspace.asRelativePath(source, false) : source.path)) return hidden;
+  if (isExcluded(source)) return hidden;
+  // What lies out of the folders was opened by the person, as it is: it leads nowhere that they have not chosen.
+  if (!folder) return undefined;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const places = await Promise.all(folders.map(({ uri }) => platform.pathBelow(source, uri)));
+  const inside = places.find((place) => place !== undefined && !isOut(place));
+  if (inside !== undefined) return isHidden(inside) ? hidden : undefined;
+  return places.some((place) => place !== undefined)
+    ? t('{0} is a link that leads out of the workspace, so it is neither read nor annotated.', name)
+    : undefined;
+}
+
+const isOut = (place: string): boolean => /^\.\.(?:\/|$)|^(?:\/|[a-z]:)/i.test(place);
+
+/** Whether the setting `files.exclude` hides a file or a folder above it. Patterns count from the file's folder of the workspace. */
+function isExcluded(file: vscode.Uri): boolean {
+  const excluded = vscode.workspace.getConfiguration('files', file).get<object>('exclude', {});
+  const globs = Object.entries(excluded).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+  if (globs.length === 0) return false;
+  const isMeant = picomatch(globs, { dot: true });
+  const names = vscode.workspace.asRelativePath(file, false).split('/');
+  return names.some((_, index) => isMeant(names.slice(0, index + 1).join('/')));
+}
+
+/** Whether the bytes of a file are in no encoding in which sources are read, and where the first one is that is not. */
+async function notText(source: vscode.Uri): Promise<string | undefined> {
+  const bytes = mayBeOther(source) ? await readIfThere(source) : undefined;
+  const decoded = bytes && decodeText(bytes);
+  if (!decoded || 'text' in decoded) return undefined;
+  const { t } = vscode.l10n;
+  return decoded.encoding === 'utf-8'
+    ? t(
+        '{0} is not UTF-8: its byte {1} is none that UTF-8 can have there. It is not annotated; save it as UTF-8 first.',
+        placeOf(source),
+        decoded.invalidAt,
+      )
+    : t(
+        '{0} says that it is UTF-16, and its byte {1} is none that UTF-16 can have there, so it is not annotated.',
+        placeOf(source),
+        decoded.invalidAt,
+      );
+}
+
+/** Whether a look at the bytes can tell more: what the editor has read as UTF-8 without a loss is UTF-8. */
+function mayBeOther(source: vscode.Uri): boolean {
+  const name = source.toString();
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+  return !document || !/^utf8/.test(document.encoding) || document.getText().includes('\ufffd');
+}
