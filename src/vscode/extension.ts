@@ -21,6 +21,7 @@ import { Writer } from './storage/writer';
 import { supportSidecars } from './sidecarLanguage/language';
 import { createActions, Journal, type Actions } from './storage/log';
 import type { Platform } from './ui/platform';
+import { keepDoubts } from './review/doubts';
 import { registerReview } from './review/review';
 import { followSources } from './documents/followSources';
 import { showSuggestions } from './suggestions/index';
@@ -63,6 +64,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
   const read = sidecars.loadAll().catch(failed);
   void read.then(() => writer.writeAll());
+  keep(keepDoubts(store, read));
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
   const choosing = { memento: context.workspaceState, retag: onto, onDidChoose: views.showDetails };
   keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));

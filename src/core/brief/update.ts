@@ -48,7 +48,7 @@ export function update(existing: string, title: string, parts: readonly BriefPar
   written.length = lastWritten(written);
   const kept: string[] = [];
   const dropped: string[] = [];
-  const { document: retitled, titles } = withTitles(written, title, parts, before);
+  const { document: retitled, titles, given } = withTitles(written, title, parts, before);
   const wanted = inOrder(withoutRemoved(retitled, parts, before, { ours, dropped }), parts, titles, before);
   const { document: settled, present } = withStrays(wanted, parts, titles, { before, ours });
   let document = settled;
@@ -65,16 +65,23 @@ export function update(existing: string, title: string, parts: readonly BriefPar
     document = withBody(document, section, [...body.slice(0, at), ...dropped, ...body.slice(at)]);
   }
   document.length = lastWritten(document);
-  return { markdown: [...document, '', footerOf(title, parts, present), ''].join(end), kept };
+  return { markdown: [...document, '', footerOf(title, parts, present, given), ''].join(end), kept };
 }
 
-/** The document under the titles of the template where it has those that the program wrote, and what each part is called. */
+/**
+ * The document under the titles of the template where it has those that the program wrote, what each part is called, and
+ * what of that the program gave it. What the template calls one part no other part is called, whoever wrote it.
+ */
 function withTitles(
   written: readonly string[],
   title: string,
   parts: readonly BriefPart[],
   before: ReadonlyMap<string, ReadonlySet<string>>,
-): { document: readonly string[]; titles: (string | undefined)[] } {
+): {
+  document: readonly string[];
+  titles: (string | undefined)[];
+  given: readonly (string | undefined)[];
+} {
   const document = [...written];
   const headings = headingsIn(document);
   const titles = titlesIn(document, headings, parts, before);
@@ -84,7 +91,8 @@ function withTitles(
   if (top?.level === 1 && isOurs('title', top.title)) renames.set(top.title, title);
   parts.forEach((part, i) => {
     const old = titles[i];
-    if (old !== undefined && isOurs(titleName(nameOf(part)), old)) renames.set(old, part.title);
+    const isOthers = parts.some((other) => other !== part && other.title === old);
+    if (old !== undefined && (isOthers || isOurs(titleName(nameOf(part)), old))) renames.set(old, part.title);
   });
   // A heading of the author's own keeps its title, and ours gets another: no section stays under what another is called.
   const taken = new Set(headings.map((heading) => heading.title).filter((one) => !renames.has(one)));
@@ -99,7 +107,8 @@ function withTitles(
   for (const heading of headings)
     if (renamed(heading.title) !== heading.title)
       document[heading.from - 1] = `${'#'.repeat(heading.level)} ${renamed(heading.title)}`;
-  return { document, titles: titles.map((old) => (old === undefined ? old : renamed(old))) };
+  const given = titles.map((old) => (old !== undefined && renames.has(old) ? renamed(old) : undefined));
+  return { document, titles: titles.map((old) => (old === undefined ? old : renamed(old))), given };
 }
 
 /** Without the lines of ours in sections that the template has no more; what a person rewrote is withdrawn. */
@@ -173,8 +182,13 @@ const titleName = (name: string): string => `title.${name}`;
 
 const isTitle = (name: string): boolean => name === 'title' || name.startsWith('title.');
 
-function footerOf(title: string, parts: readonly BriefPart[], present: readonly ReadonlySet<string>[] = []): string {
-  const titles = parts.map((part) => ` ${titleName(nameOf(part))}:${fingerprint(part.title)}`);
+function footerOf(
+  title: string,
+  parts: readonly BriefPart[],
+  present: readonly ReadonlySet<string>[] = [],
+  given: readonly (string | undefined)[] = [],
+): string {
+  const titles = parts.map((part, i) => ` ${titleName(nameOf(part))}:${fingerprint(given[i] ?? part.title)}`);
   const prints = parts.flatMap((part, i) => {
     const stayed = (part.optional ?? []).filter(({ key }) => present[i]?.has(key));
     const written = [...part.lines, ...stayed].map(({ markdown }) => fingerprint(markdown.trim()));

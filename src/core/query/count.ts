@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { reviewStatusOf } from '../review/status';
+import { statusWith, type Doubt } from '../review/grounds';
 import { onDiskAt, type Sheet } from '../state/sheet';
 import { isEmpty, matcher, type Filter } from './filter';
 
@@ -40,13 +40,17 @@ export function attentionAt(sheet: Sheet, index: number): Attention {
   if (state === 3 || known === 'lost') return 'lost';
   const annotation = sheet.records[index];
   const isEdited = known ? known === 'edited' : state === 0 && annotation?.was !== undefined;
-  return neededBy(annotation, state === 2 || isEdited);
+  return neededBy(annotation, state === 2 || isEdited, annotation && sheet.doubts?.get(annotation.id));
 }
 
-/** What an annotation that is in its source needs. */
-export function neededBy(annotation: Annotation | undefined, edited: boolean): Attention {
+/** What an annotation that is in its source needs; `doubts` are what other entries speak against it. */
+export function neededBy(
+  annotation: Annotation | undefined,
+  edited: boolean,
+  doubts: readonly Doubt[] | undefined,
+): Attention {
   if (edited) return 'edited';
-  return annotation && reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'none';
+  return annotation && statusWith(annotation, 1, false, doubts) === 'contested' ? 'contested' : 'none';
 }
 
 /** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */
@@ -82,7 +86,7 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> 
   sheet.records.forEach((annotation, index) => {
     const need = attentionAt(sheet, index);
     if (need !== 'none') attention++;
-    if (passes && !passes(annotation, need === 'edited')) return;
+    if (passes && !passes(annotation, need === 'edited', sheet.doubts?.get(annotation.id))) return;
     const decided = need === 'none' && annotation.tag !== 'unconfirmed' ? 1 : 0;
     needs[need]++;
     shown.count++;

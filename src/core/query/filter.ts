@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
-import { ownVerdict, reviewStatusOf, type ReviewStatus } from '../review/status';
+import { statusWith, type Doubt } from '../review/grounds';
+import { ownVerdict, type ReviewStatus } from '../review/status';
 
 /** Which annotations are shown. What is empty lets everything through; all conditions hold together. */
 export interface Filter {
@@ -39,17 +40,19 @@ export function isOpenFor(person: string, annotation: Annotation, edited: boolea
 
 /**
  * Whether an annotation passes the filter. Searched are its words, note, claim and speaker. `edited`: its words in the
- * source are no longer its text.
+ * source are no longer its text. `doubts`: what other entries speak against it.
  */
-export function matcher(filter: Filter): (annotation: Annotation, edited?: boolean) => boolean {
+export function matcher(
+  filter: Filter,
+): (annotation: Annotation, edited?: boolean, doubts?: readonly Doubt[]) => boolean {
   const words = patterns(filter.text);
   const tags = new Set(filter.tags);
   const authors = new Set(filter.authors);
   const { reviewStatuses, settledBy, reviewedBy, openFor } = filter;
-  return (annotation, edited = false) =>
+  return (annotation, edited = false, doubts = []) =>
     (tags.size === 0 || tags.has(annotation.tag)) &&
     (authors.size === 0 || authors.has(annotation.by ?? '')) &&
-    (reviewStatuses.length === 0 || reviewStatuses.includes(reviewStatusOf(annotation, settledBy, edited))) &&
+    (reviewStatuses.length === 0 || reviewStatuses.includes(statusWith(annotation, settledBy, edited, doubts))) &&
     (reviewedBy.length === 0 ||
       reviewedBy.some((person) => ownVerdict(annotation, person, edited)?.current === true)) &&
     (openFor.length === 0 || openFor.some((person) => isOpenFor(person, annotation, edited))) &&

@@ -81,7 +81,7 @@ function itemsIn(sheet: Sheet, shelf: Group, by: Grouping, passes: ReturnType<ty
     if (
       !annotation ||
       !isOn(sheet, index, annotation, shelf, by) ||
-      !passes(annotation, attentionAt(sheet, index) === 'edited')
+      !passes(annotation, attentionAt(sheet, index) === 'edited', sheet.doubts?.get(annotation.id))
     )
       return [];
     return [{ source: sheet.source, annotation }];
@@ -107,7 +107,7 @@ export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefin
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
   const attention = attentionAt(sheet, index);
-  if (!annotation || !matcher(look.filter)(annotation, attention === 'edited')) return undefined;
+  if (!annotation || !matcher(look.filter)(annotation, attention === 'edited', sheet.doubts?.get(id))) return undefined;
   if (attention !== 'none') return { shelf: attention };
   return { shelf: 'group', value: groupOf(look.by, sheet.source, annotation) };
 }

@@ -59,11 +59,39 @@ export function keyOf(source: string, id: string): string {
  * colleague. Of a source that is not among `sources` nothing is known, so what rests on it is in doubt.
  */
 export function assess(sources: readonly AssessedSource[], settledBy: number): Assessments {
-  const nodes = nodesOf(sources);
-  for (const { source, annotations, disputed } of sources) addOtherTags(nodes, source, annotations, disputed);
-  for (const node of nodes.values()) addContradictions(nodes, node);
-  addFromGrounds(nodes);
-  return new Map([...nodes].map(([key, node]) => [key, assessmentOf(node, settledBy)]));
+  const doubts = doubtsAmong(sources.map(claimsOf));
+  const assessed = sources.flatMap(({ source, annotations }) =>
+    annotations.map((placed): [string, Assessment] => {
+      const { id } = placed.annotation;
+      return [keyOf(source, id), assessmentOf(placed, source, settledBy, doubts.get(source)?.get(id))];
+    }),
+  );
+  return new Map(assessed);
+}
+
+/** The assessment of one annotation; `others` are what other entries speak against it. */
+export function assessmentOf(
+  placed: PlacedAnnotation,
+  source: string,
+  settledBy: number,
+  others: readonly Doubt[] = [],
+): Assessment {
+  const status = statusWith(placed.annotation, settledBy, placed.state === 'edited', others);
+  return { ...placed, source, status, doubts: [...ownDoubts(placed), ...others] };
+}
+
+/**
+ * The one review status of an annotation, the word of every view: what its reviewers, an adjudicator and its evidence
+ * make of it, and contested where another entry of the workspace speaks against it.
+ */
+export function statusWith(
+  annotation: Annotation,
+  settledBy: number,
+  edited: boolean,
+  others: readonly Doubt[] = [],
+): ReviewStatus {
+  const isDoubted = others.some(({ why }) => why !== 'lost' && why !== 'edited');
+  return isDoubted ? 'contested' : reviewStatusOf(annotation, settledBy, edited);
 }
 
 /** A source with its text, as briefs, reports and exports have it. An annotation without a span is lost. */
@@ -106,34 +134,77 @@ export function isEdited(text: string, annotation: Annotation & { readonly span?
   return span !== undefined && withLf(text.slice(span.from, span.to)) !== (was ?? annotation.text);
 }
 
-interface Node extends PlacedAnnotation {
+/** What the annotations of one source say of each other, and what of others they rest on, contradict or repeat. */
+export interface Claims {
   readonly source: string;
-  readonly doubts: Doubt[];
+  readonly nodes: ReadonlyMap<string, Node>;
 }
 
-function nodesOf(sources: readonly AssessedSource[]): Map<string, Node> {
+interface Node {
+  readonly annotation: Annotation;
+  /** What it says against itself. */
+  readonly own: readonly Doubt[];
+  /** What else in the same source speaks against it: another tag, or another entry of the same id. */
+  readonly doubts: readonly Doubt[];
+  readonly grounds: readonly AnnotationRef[];
+  readonly hasOtherGround: boolean;
+  readonly opposes: readonly AnnotationRef[];
+  readonly repeats: readonly AnnotationRef[];
+}
+
+/** What other entries speak against an annotation, by the source and the id; a source without any is not in it. */
+export type DoubtsAmong = ReadonlyMap<string, ReadonlyMap<string, readonly Doubt[]>>;
+
+/** Reads one source for `doubtsAmong`. It is the slow part, and holds as long as the source and its annotations do. */
+export function claimsOf({ source, annotations, disputed }: AssessedSource): Claims {
+  const doubts = otherTags(annotations, disputed);
   const nodes = new Map<string, Node>();
-  for (const { source, annotations } of sources)
-    for (const placed of annotations) {
-      const key = keyOf(source, placed.annotation.id);
-      const twin = nodes.get(key);
-      nodes.set(key, {
-        ...placed,
-        source,
-        doubts: [...(twin ? doubtsOfTwins(twin, placed) : []), ...ownDoubts(placed)],
-      });
+  for (const placed of annotations) {
+    const { annotation } = placed;
+    const twin = nodes.get(annotation.id);
+    const its = [...(twin ? doubtsOfTwins(twin, annotation) : []), ...(doubts.get(annotation.id) ?? [])];
+    const node = { annotation, own: ownDoubts(placed), doubts: its, ...relationsOf(source, annotation) };
+    nodes.set(annotation.id, node);
+  }
+  return { source, nodes };
+}
+
+/** What other entries speak against each annotation: other tags, links, what it rests on through any number of steps. */
+export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
+  const nodes = new Map<string, Node>();
+  const doubts = new Map<string, Doubt[]>();
+  for (const claims of all)
+    for (const [id, node] of claims.nodes) {
+      const key = keyOf(claims.source, id);
+      nodes.set(key, node);
+      if (node.doubts.length > 0) doubts.set(key, [...node.doubts]);
     }
-  return nodes;
+  const add = (key: string, doubt: Doubt): void => {
+    const there = doubts.get(key);
+    if (there) there.push(doubt);
+    else doubts.set(key, [doubt]);
+  };
+  for (const claims of all) addContradictions(claims, nodes, add);
+  addFromGrounds(nodes, doubts, add);
+  const found = all.flatMap(({ source, nodes: own }) => {
+    const its = [...own].flatMap(([id, { annotation }]) => {
+      const counting = (doubts.get(keyOf(source, id)) ?? []).filter((doubt) => counts(doubt, annotation));
+      return counting.length > 0 ? [[id, counting] as const] : [];
+    });
+    return its.length > 0 ? [[source, new Map(its)] as const] : [];
+  });
+  return new Map(found);
 }
 
 /** Two entries of one id, as a bad merge leaves them: what speaks against one speaks against both. */
-function doubtsOfTwins({ annotation, doubts }: Node, other: PlacedAnnotation): readonly Doubt[] {
+function doubtsOfTwins({ annotation, own, doubts }: Node, other: Annotation): readonly Doubt[] {
   const { tag, by = '' } = annotation;
-  return tag === other.annotation.tag ? doubts : [...doubts, { why: 'tagged-otherwise', others: [{ by, tag }] }];
+  const otherwise: readonly Doubt[] = tag === other.tag ? [] : [{ why: 'tagged-otherwise', others: [{ by, tag }] }];
+  return [...own, ...doubts, ...otherwise];
 }
 
 /** What an annotation says against itself. */
-function ownDoubts({ annotation, state }: PlacedAnnotation): Doubt[] {
+export function ownDoubts({ annotation, state }: Pick<PlacedAnnotation, 'annotation' | 'state'>): readonly Doubt[] {
   const doubts: Doubt[] = [];
   if (state === 'lost' || state === 'edited') doubts.push({ why: state });
   const isContested = reviewStatusOf(annotation, 1, state === 'edited') === 'contested';
@@ -145,27 +216,28 @@ function ownDoubts({ annotation, state }: PlacedAnnotation): Doubt[] {
 }
 
 /** The same words, tagged otherwise: as unconfirmed by anybody, or by somebody else as anything but a quote. */
-function addOtherTags(
-  nodes: ReadonlyMap<string, Node>,
-  source: string,
+function otherTags(
   annotations: readonly PlacedAnnotation[],
   disputed: AssessedSource['disputed'],
-): void {
-  for (const [id, others] of disputed ?? [])
-    nodes.get(keyOf(source, id))?.doubts.push({ why: 'tagged-otherwise', others });
+): ReadonlyMap<string, readonly Doubt[]> {
+  const doubts = new Map<string, Doubt[]>();
+  const add = (id: string, others: readonly TagBy[]): void => {
+    doubts.set(id, [...(doubts.get(id) ?? []), { why: 'tagged-otherwise', others }]);
+  };
+  for (const [id, others] of disputed ?? []) add(id, others);
   const units = annotations.flatMap(({ annotation, span }) =>
     span ? [{ span, tag: annotation.tag, annotation }] : [],
   );
   const verified = units.filter(({ tag }) => tag === 'verified');
-  if (verified.length === 0) return;
+  if (verified.length === 0) return doubts;
   for (const [tag, alike] of groupedByTag(units)) {
     if (tag === 'verified' || tag === 'quote') continue;
     for (const [one, other] of sameThings(verified, alike)) {
       if (tag !== 'unconfirmed' && one.annotation.by === other.annotation.by) continue;
-      const others = [{ by: other.annotation.by ?? '', tag }];
-      nodes.get(keyOf(source, one.annotation.id))?.doubts.push({ why: 'tagged-otherwise', others });
+      add(one.annotation.id, [{ by: other.annotation.by ?? '', tag }]);
     }
   }
+  return doubts;
 }
 
 function groupedByTag<U extends { readonly tag: string }>(units: readonly U[]): ReadonlyMap<string, readonly U[]> {
@@ -178,27 +250,20 @@ function groupedByTag<U extends { readonly tag: string }>(units: readonly U[]): 
   return groups;
 }
 
-/** Two verified claims that are linked as contradicting each other, and one that is unconfirmed elsewhere. */
-function addContradictions(nodes: ReadonlyMap<string, Node>, node: Node): void {
-  for (const { to, relation } of node.annotation.links ?? []) {
-    const place = placeOfLink(node.source, to);
-    const other = place && nodes.get(keyOf(place.source, place.id));
-    if (!place || !other || other === node) continue;
-    const [one, two] = [node.annotation.tag, other.annotation.tag];
-    const own: AnnotationRef = { source: node.source, id: node.annotation.id };
-    if (relation === 'contradicts' && one === 'verified' && two === 'verified') {
-      node.doubts.push({ why: 'contradicts-verified', of: place });
-      other.doubts.push({ why: 'contradicts-verified', of: own });
-    }
-    if (relation !== 'same') continue;
-    if (one === 'verified' && two === 'unconfirmed') node.doubts.push(unconfirmedBy(other));
-    if (one === 'unconfirmed' && two === 'verified') other.doubts.push(unconfirmedBy(node));
-  }
+function relationsOf(
+  source: string,
+  { links = [], evidence = [] }: Annotation,
+): Pick<Node, 'grounds' | 'hasOtherGround' | 'opposes' | 'repeats'> {
+  const linked = (relation: string): readonly AnnotationRef[] =>
+    links.flatMap((link) => (link.relation === relation ? (placeOfLink(source, link.to) ?? []) : []));
+  const supports = evidence.filter(({ says = 'supports' }) => says === 'supports');
+  const grounds = supports.flatMap(({ source: file, id }): AnnotationRef[] => {
+    const path = file === undefined ? undefined : resolvePath(source, file);
+    return path !== undefined && id !== undefined ? [{ source: path, id }] : [];
+  });
+  const hasOtherGround = supports.some(({ id }) => id === undefined);
+  return { grounds, hasOtherGround, opposes: linked('contradicts'), repeats: linked('same') };
 }
-
-const unconfirmedBy = ({ annotation: { by = '', tag } }: Node): Doubt => {
-  return { why: 'tagged-otherwise', others: [{ by, tag }] };
-};
 
 function placeOfLink(source: string, to: string): AnnotationRef | undefined {
   const [, file = '', id] = /^([^#]*)#(.+)$/s.exec(to) ?? [];
@@ -206,36 +271,64 @@ function placeOfLink(source: string, to: string): AnnotationRef | undefined {
   return path === undefined || id === undefined ? undefined : { source: path, id };
 }
 
-/** Doubt goes from what is in doubt to all that rests on it, through any number of steps. */
-function addFromGrounds(nodes: ReadonlyMap<string, Node>): void {
-  const grounds = new Map([...nodes].map(([key, node]) => [key, groundsOf(node)]));
-  const resting = new Map<string, string[]>();
-  for (const [key, places] of grounds)
-    for (const { source, id } of places) {
-      const ground = keyOf(source, id);
-      const there = resting.get(ground);
-      if (there) there.push(key);
-      else resting.set(ground, [key]);
+/** Two verified claims that are linked as contradicting each other, and one that is unconfirmed elsewhere. */
+function addContradictions(
+  { source, nodes: own }: Claims,
+  nodes: ReadonlyMap<string, Node>,
+  add: (key: string, doubt: Doubt) => void,
+): void {
+  for (const [id, node] of own) {
+    const key = keyOf(source, id);
+    for (const to of node.opposes) {
+      const other = nodes.get(refName(to));
+      if (!other || other === node || node.annotation.tag !== 'verified' || other.annotation.tag !== 'verified')
+        continue;
+      add(key, { why: 'contradicts-verified', of: to });
+      add(refName(to), { why: 'contradicts-verified', of: { source, id } });
     }
-  const missing = [...resting.keys()].filter((key) => !nodes.has(key));
-  const doubtful = [...nodes].filter(
-    ([, { annotation, doubts }]) => annotation.tag === 'unconfirmed' || doubts.length > 0,
-  );
-  for (const [key, ground] of spread([...missing, ...doubtful.map(([key]) => key)], resting)) {
-    const of = grounds.get(key)?.find(({ source, id }) => keyOf(source, id) === ground);
-    if (of) nodes.get(key)?.doubts.push({ why: 'rests-on-doubtful', of });
+    for (const to of node.repeats) {
+      const other = nodes.get(refName(to));
+      const [one, two] = [node.annotation.tag, other?.annotation.tag];
+      if (one === 'verified' && two === 'unconfirmed' && other) add(key, unconfirmedBy(other));
+      if (one === 'unconfirmed' && two === 'verified') add(refName(to), unconfirmedBy(node));
+    }
   }
-  const firm = [...nodes].filter(([key, node]) => grounds.get(key)?.length === 0 || hasOtherGround(node));
-  const reached = new Set([
-    ...firm.map(([key]) => key),
-    ...spread(
-      firm.map(([key]) => key),
-      resting,
-    ).keys(),
-  ]);
-  for (const [key, node] of nodes)
-    if (!reached.has(key) && !node.doubts.some(({ why }) => why === 'rests-on-doubtful'))
-      node.doubts.push({ why: 'circular-evidence' });
+}
+
+const refName = ({ source, id }: AnnotationRef): string => keyOf(source, id);
+
+const unconfirmedBy = ({ annotation: { by = '', tag } }: Node): Doubt => {
+  return { why: 'tagged-otherwise', others: [{ by, tag }] };
+};
+
+/** Doubt goes from what is in doubt to all that rests on it, through any number of steps. */
+function addFromGrounds(
+  nodes: ReadonlyMap<string, Node>,
+  doubts: ReadonlyMap<string, readonly Doubt[]>,
+  add: (key: string, doubt: Doubt) => void,
+): void {
+  const resting = new Map<string, string[]>();
+  for (const [key, { grounds }] of nodes)
+    for (const ground of grounds) {
+      const there = resting.get(refName(ground));
+      if (there) there.push(key);
+      else resting.set(refName(ground), [key]);
+    }
+  if (resting.size === 0) return;
+  const doubtful = [...resting.keys()].filter((key) => {
+    const node = nodes.get(key);
+    const isUnconfirmed = node?.annotation.tag === 'unconfirmed';
+    return !node || isUnconfirmed || node.own.length > 0 || (doubts.get(key)?.length ?? 0) > 0;
+  });
+  const reachedByDoubt = spread(doubtful, resting);
+  for (const [key, ground] of reachedByDoubt) {
+    const of = nodes.get(key)?.grounds.find((one) => refName(one) === ground);
+    if (of) add(key, { why: 'rests-on-doubtful', of });
+  }
+  const firm = [...nodes].filter(([, node]) => node.grounds.length === 0 || node.hasOtherGround).map(([key]) => key);
+  const firmly = new Set([...firm, ...spread(firm, resting).keys()]);
+  for (const key of nodes.keys())
+    if (!firmly.has(key) && !reachedByDoubt.has(key)) add(key, { why: 'circular-evidence' });
 }
 
 /** What is reached from some names, each with the name that it was reached from. */
@@ -251,27 +344,6 @@ function spread(from: readonly string[], next: ReadonlyMap<string, readonly stri
     }
   }
   return reached;
-}
-
-/** The annotations that an annotation rests on. */
-function groundsOf({ source, annotation }: Node): readonly AnnotationRef[] {
-  return (annotation.evidence ?? []).flatMap(({ source: file, id, says = 'supports' }): AnnotationRef[] => {
-    const path = file === undefined ? undefined : resolvePath(source, file);
-    return says === 'supports' && path !== undefined && id !== undefined ? [{ source: path, id }] : [];
-  });
-}
-
-/** Whether it rests on something that is no annotation: an address, or a whole source. */
-function hasOtherGround({ annotation }: Node): boolean {
-  return (annotation.evidence ?? []).some(({ id, says = 'supports' }) => says === 'supports' && id === undefined);
-}
-
-function assessmentOf({ doubts, ...placed }: Node, settledBy: number): Assessment {
-  const { annotation, state } = placed;
-  const own = reviewStatusOf(annotation, settledBy, state === 'edited');
-  const counting = doubts.filter((doubt) => counts(doubt, annotation));
-  const isDoubted = counting.some(({ why }) => why !== 'lost' && why !== 'edited');
-  return { ...placed, status: isDoubted ? 'contested' : own, doubts: counting };
 }
 
 /** Of a verified claim each doubt counts; of any other what people say of it, and that its words changed or are gone. */

@@ -3,6 +3,7 @@ import type { Span } from '../text/change';
 import { withLf } from '../text/lines';
 import { applyActions, laidOver, type AppliedActions } from './apply';
 import type { Revision } from '../model/action';
+import type { Doubt } from '../review/grounds';
 import type { Sidecar } from '../sidecar/read';
 import { emptyRanges, placementAt, withPlacements } from './ranges';
 import type { AnchorStatus, FoundPlacement, Placement, Ranges } from './ranges';
@@ -32,12 +33,16 @@ export interface Sheet {
   readonly tracking?: Tracking | undefined;
   /** How annotations stood, by their ids, in the file of a source that is not open. It is for showing alone. */
   readonly onDisk?: ReadonlyMap<string, OnDisk> | undefined;
+  /** What other entries of the workspace speak against annotations, by their ids; only those of which some does. */
+  readonly doubts?: ReadonlyMap<string, readonly Doubt[]> | undefined;
 }
 
-/** How an annotation stood in a file when that was looked into. Offsets are not kept: the file may have changed since. */
+/** How an annotation stood in a file when that was looked into. */
 export interface OnDisk {
   readonly annotation: Annotation;
   readonly state: AnchorStatus;
+  /** Its offsets in the text that was looked into. They tell which annotations were of the same words, and point nowhere: the file may have changed since. */
+  readonly span: Span | undefined;
   /** The line of the file, from 1, at which it began; undefined where it is lost. */
   readonly line: number | undefined;
 }
@@ -57,6 +62,8 @@ export interface AnchoredAnnotation extends Placement {
   readonly annotation: Annotation;
   /** The line, from 1, at which it begins in the file of a source that is not open, where that is known. */
   readonly line?: number | undefined;
+  /** What other entries of the workspace speak against it. */
+  readonly doubts?: readonly Doubt[] | undefined;
 }
 
 /** A sheet of which nothing has been read yet. */
@@ -81,7 +88,7 @@ export function closed(sheet: Sheet): Sheet {
 export function withOnDisk(sheet: Sheet, stands: Ranges, lineAt: (offset: number) => number | undefined): Sheet {
   const onDisk = sheet.records.map((annotation, index) => {
     const { span, state } = placementAt(stands, index);
-    return [annotation.id, { annotation, state, line: span && lineAt(span.from) }] as const;
+    return [annotation.id, { annotation, state, span, line: span && lineAt(span.from) }] as const;
   });
   return { ...sheet, onDisk: new Map(onDisk) };
 }
@@ -195,14 +202,19 @@ export function withFound(now: Sheet, ids: readonly string[], found: readonly Pl
 
 /** Every annotation with how it stands, in the order of the records. */
 export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[] {
-  return sheet.records.map((annotation, index) => ({ annotation, ...standAt(sheet, index) }));
+  return sheet.records.map((annotation, index) => markAt(sheet, annotation, index));
 }
 
 /** The annotation of an id with how it stands. */
 export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  return annotation && { annotation, ...standAt(sheet, index) };
+  return annotation && markAt(sheet, annotation, index);
+}
+
+function markAt(sheet: Sheet, annotation: Annotation, index: number): AnchoredAnnotation {
+  const doubts = sheet.doubts?.get(annotation.id);
+  return { annotation, ...standAt(sheet, index), ...(doubts && { doubts }) };
 }
 
 /** How a record stands; in a source that is not open it has a line at most, and no span. */
@@ -217,7 +229,8 @@ export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAn
   const found: AnchoredAnnotation[] = [];
   sheet.records.forEach((annotation, index) => {
     const stand = placementAt(sheet.spans, index);
-    if (stand.span && stand.span.from <= offset && offset <= stand.span.to) found.push({ annotation, ...stand });
+    if (stand.span && stand.span.from <= offset && offset <= stand.span.to)
+      found.push(markAt(sheet, annotation, index));
   });
   const inside = found.filter(({ span }) => span && offset < span.to);
   return (inside.length > 0 ? inside : found).sort((a, b) => lengthOf(a) - lengthOf(b));

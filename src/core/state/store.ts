@@ -2,8 +2,11 @@ import { emitter, type Event } from './event';
 import { emptyLog, type ActionLog } from './log';
 import type { Sheet } from './sheet';
 
-/** Who changed a sheet: a person's command, typing in the source, the disk, or a search that found spans. */
-export type Origin = 'person' | 'typing' | 'disk' | 'search';
+/**
+ * What changed a sheet: a person's command, typing in the source, the disk, a search that found spans, or what other
+ * sheets say of its annotations.
+ */
+export type Origin = 'person' | 'typing' | 'disk' | 'search' | 'doubts';
 
 export interface SheetChange {
   readonly source: string;

@@ -4,9 +4,9 @@ import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
 
 /** Whether somebody should look at an annotation; of a source that has not been looked into it is known by its record alone. */
-export function attentionOf({ state, annotation }: AnchoredAnnotation): Attention {
+export function attentionOf({ state, annotation, doubts }: AnchoredAnnotation): Attention {
   if (state === 'lost') return state;
-  return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined));
+  return neededBy(annotation, state === 'edited' || (state === 'unsought' && annotation.was !== undefined), doubts);
 }
 
 /** The icon of a tag in its colour, or the sign for what needs attention: shapes differ, so colour is never alone. */

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { assess, keyOf, type Assessments } from '../../core/review/grounds';
-import { reviewStatusOf, type ReviewStatus } from '../../core/review/status';
-import { reviewStatusName } from '../../core/review/words';
-import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
-import type { Store } from '../../core/state/store';
+import { assessmentOf, ownDoubts, statusWith, type Assessment } from '../../core/review/grounds';
+import type { ReviewStatus } from '../../core/review/status';
+import { reviewStatusName, sayDoubt } from '../../core/review/words';
+import type { AnchoredAnnotation } from '../../core/state/sheet';
 import { placeOf } from './names';
 
 /** How many agreeing reviewers the team asks for before an annotation is settled. */
@@ -11,26 +10,20 @@ export function settledBy(scope: vscode.Uri | undefined): number {
   return vscode.workspace.getConfiguration('claimmark.review', scope).get('settledBy', 1);
 }
 
-/** What the workspace as a whole says of each annotation, by the path of its source and its id. */
-export function assessStore(store: Store, scope: vscode.Uri | undefined): Assessments {
-  const sources = store.all().map((sheet) => {
-    return { source: placeOf(vscode.Uri.parse(sheet.source)), annotations: anchoredAnnotations(sheet) };
-  });
-  return assess(sources, settledBy(scope));
+/** The one review status of an annotation, with what other entries of the workspace speak against it. */
+export function reviewStatusIn({ annotation, state, doubts }: AnchoredAnnotation, scope: vscode.Uri): ReviewStatus {
+  return statusWith(annotation, settledBy(scope), state === 'edited', doubts);
 }
 
-/** Where an annotation stands among its reviewers. */
-export function reviewStatusIn({ annotation, state }: AnchoredAnnotation, scope: vscode.Uri): ReviewStatus {
-  return reviewStatusOf(annotation, settledBy(scope), state === 'edited');
+/** All that the workspace says of an annotation. */
+export function assessmentIn(mark: AnchoredAnnotation, source: vscode.Uri): Assessment {
+  return assessmentOf(mark, placeOf(source), settledBy(source), mark.doubts);
 }
 
-/**
- * The same with what other entries speak against it: a link, another tag on the same words, what it rests on. It reads
- * all of the store, so it is for one annotation that somebody asks about, not for rows.
- */
-export function statusAmongAll(store: Store, mark: AnchoredAnnotation, source: vscode.Uri): ReviewStatus {
-  const assessment = assessStore(store, source).get(keyOf(placeOf(source), mark.annotation.id));
-  return assessment?.status ?? reviewStatusIn(mark, source);
+/** What keeps an annotation from being stated, each in a sentence without its full stop; that it is lost or edited is told elsewhere. */
+export function doubtsIn(mark: AnchoredAnnotation): readonly string[] {
+  const telling = [...ownDoubts(mark), ...(mark.doubts ?? [])].filter(({ why }) => why !== 'lost' && why !== 'edited');
+  return telling.map((doubt) => sayDoubt(doubt, vscode.l10n.t));
 }
 
 /** A review status in a word, for trees, hovers and bars. */

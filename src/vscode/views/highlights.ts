@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { reviewStatusOf } from '../../core/review/status';
+import { neededBy } from '../../core/query/count';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
@@ -20,7 +20,7 @@ export interface Style {
 /** The line under the words, by tag: solid, dashed, dotted; tags of the team have a double one. */
 const lines: Readonly<Record<string, string>> = { verified: 'solid', unconfirmed: 'dashed', quote: 'dotted' };
 
-/** What matters more than the tag: the words have changed since, or a reviewer disagrees. */
+/** What matters more than the tag: the words have changed since, or something speaks against it. */
 export type Look = 'found' | 'edited' | 'contested';
 
 /** The look of a tag. */
@@ -161,9 +161,9 @@ function group(marks: readonly AnchoredAnnotation[]): ReadonlyMap<string, readon
   return groups;
 }
 
-function lookOf({ annotation, state }: AnchoredAnnotation): Look {
-  if (state === 'edited') return 'edited';
-  return reviewStatusOf(annotation, 1) === 'contested' ? 'contested' : 'found';
+function lookOf({ annotation, state, doubts }: AnchoredAnnotation): Look {
+  const need = neededBy(annotation, state === 'edited', doubts);
+  return need === 'edited' || need === 'contested' ? need : 'found';
 }
 
 function splitName(name: string): readonly [look: Look, tag: string] {

@@ -6,7 +6,7 @@ import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { linkLines } from '../ui/linkLines';
-import { statusAmongAll, wordOfReviewStatus } from '../ui/reviewStatus';
+import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
@@ -46,13 +46,14 @@ function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri
   const own = new vscode.MarkdownString('', true);
   own.isTrusted = { enabledCommands: allowed };
   const speaker = annotation.speaker ? ` · ${escapeForHover(annotation.speaker)}` : '';
-  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(store, mark, source)}`);
+  own.appendMarkdown(`$(${tag.icon}) **${escapeForHover(tag.label)}**${speaker}${reviewed(mark, source)}`);
   if (state === 'edited') {
     const words = escapeForHover(onOneLine(annotation.was ?? annotation.text, 300));
     own.appendMarkdown(
       `\n\n$(warning) ${t('The words have changed since they were tagged. They were:')}\n\n> ${words}`,
     );
   }
+  for (const doubt of doubtsIn(mark)) own.appendMarkdown(`\n\n$(comment-unresolved) ${escapeForHover(doubt)}`);
   if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
   const rest = new vscode.MarkdownString('', true);
@@ -74,8 +75,8 @@ function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri
 const openCommand = (node: object): string => `command:claimmark.open?${encodeURIComponent(JSON.stringify([node]))}`;
 
 /** Where it stands among its reviewers; nothing where nobody has reviewed it, and nothing speaks against it. */
-function reviewed(store: Store, mark: AnchoredAnnotation, source: vscode.Uri): string {
-  const status = statusAmongAll(store, mark, source);
+function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
+  const status = reviewStatusIn(mark, source);
   return status === 'unreviewed' ? '' : ` · ${wordOfReviewStatus(status)}`;
 }
 

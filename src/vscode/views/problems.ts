@@ -4,14 +4,12 @@ import type { Span } from '../../core/text/change';
 import { lineOfLost } from '../../core/anchor/selector';
 import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
-import { assess, keyOf } from '../../core/review/grounds';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
 import { sayFinding } from '../../core/review/words';
 import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
-import { placeOf } from '../ui/names';
-import { assessStore, settledBy } from '../ui/reviewStatus';
+import { assessmentIn } from '../ui/reviewStatus';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** Characters that may be searched, all lost annotations of a source together, for where each would stand. */
@@ -32,7 +30,7 @@ class AnnotationDiagnostic extends vscode.Diagnostic {
   }
 }
 
-/** Shows in the Problems panel what a team wants to be told of its open sources, and what is lost or edited in the others, with quick fixes. */
+/** Shows in the Problems panel what a team wants to be told of its open sources, and what is lost, edited or spoken against in the others, with quick fixes. */
 export function showProblems(store: Store): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('claimmark');
 
@@ -70,10 +68,9 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   const sheet = store.get(source);
   const settings = vscode.workspace.getConfiguration('claimmark.problems', document);
   if (!sheet?.open || !settings.get('enabled', true)) return [];
-  const assessments = assessStore(store, document.uri);
-  const name = placeOf(document.uri);
-  const assessed = sheet.records.flatMap(({ id }) => assessments.get(keyOf(name, id)) ?? []);
-  const sought = assessed.filter(({ state }) => state !== 'unsought');
+  const sought = anchoredAnnotations(sheet)
+    .filter(({ state }) => state !== 'unsought')
+    .map((mark) => assessmentIn(mark, document.uri));
   const levels = settings.get<Partial<Record<Rule, Level>>>('rules', {});
   const text = document.getText();
   const lost = sought.filter(({ span }) => !span).length;
@@ -84,23 +81,31 @@ function problemsOf(store: Store, document: vscode.TextDocument): AnnotationDiag
   return findings(sought, levels).map((finding) => diagnose(document, finding, lineOf));
 }
 
-/** What changes of a file do to annotations. */
-const byChange: ReadonlySet<Rule> = new Set(['lost', 'verified-but-edited', 'quote-but-edited']);
+/** What is told of sources that are not open, too: what became of the words, what speaks against them, and who asks. */
+const always: ReadonlySet<Rule> = new Set([
+  'lost',
+  'verified-but-edited',
+  'quote-but-edited',
+  'contested',
+  'contradicted-by-evidence',
+  'contradicts-verified',
+  'tagged-otherwise',
+  'rests-on-doubtful',
+  'circular-evidence',
+  'open-question',
+]);
 
-/** What is lost or edited in a source that is not open, at the lines that are known. */
+/** What is told of a source that is not open, at the lines that are known. */
 function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
   const sheet = store.get(uri.toString());
   const settings = vscode.workspace.getConfiguration('claimmark.problems', uri);
   if (!sheet || sheet.open || !settings.get('enabled', true)) return [];
-  const hurt = anchoredAnnotations(sheet).filter(({ state }) => state === 'lost' || state === 'edited');
-  if (hurt.length === 0) return [];
-  const name = placeOf(uri);
-  const assessments = assess([{ source: name, annotations: hurt }], settledBy(uri));
-  const lines = new Map(hurt.map(({ annotation, line }) => [annotation.id, line ?? annotation.line ?? 1]));
-  const assessed = hurt.flatMap(({ annotation: { id } }) => assessments.get(keyOf(name, id)) ?? []);
+  const marks = anchoredAnnotations(sheet);
+  const lines = new Map(marks.map(({ annotation, line }) => [annotation.id, line ?? annotation.line ?? 1]));
+  const assessed = marks.map((mark) => assessmentIn(mark, uri));
   const found = findings(assessed, settings.get<Partial<Record<Rule, Level>>>('rules', {}));
   return found
-    .filter(({ rule }) => byChange.has(rule))
+    .filter(({ rule }) => always.has(rule))
     .map((finding) => {
       const line = Math.max(0, (lines.get(finding.assessment.annotation.id) ?? 1) - 1);
       return diagnosed(uri, finding, new vscode.Range(line, 0, line, 0));

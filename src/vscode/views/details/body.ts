@@ -3,7 +3,7 @@ import { webTarget } from '../../../core/text/links';
 import type { Annotation, Evidence, Message, Review } from '../../../core/model/annotation';
 import { element, type Child, type Html } from '../../../core/report/html';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
-import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
 
@@ -122,7 +122,8 @@ function evidence(all: readonly Evidence[]): Html {
 function reviews({ anchored, source }: Shown): Child {
   const { t } = vscode.l10n;
   const all = anchored.annotation.reviews ?? [];
-  if (all.length === 0) return undefined;
+  const doubts = doubtsIn(anchored);
+  if (all.length === 0 && doubts.length === 0) return undefined;
   const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const line = ({ by, verdict, note, created }: Review): Html =>
     element(
@@ -134,7 +135,9 @@ function reviews({ anchored, source }: Shown): Child {
       note ? element('p', {}, note) : undefined,
     );
   const status = wordOfReviewStatus(reviewStatusIn(anchored, source));
-  return section(t('Reviews: {0}', status), element('ul', {}, ...all.map(line)));
+  const against = doubts.map((doubt) => element('p', { class: 'doubt' }, doubt));
+  const said = all.length > 0 ? element('ul', {}, ...all.map(line)) : undefined;
+  return section(t('Reviews: {0}', status), ...against, said);
 }
 
 function discussion(messages: readonly Message[]): Child {

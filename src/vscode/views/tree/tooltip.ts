@@ -5,7 +5,7 @@ import { toRange } from '../../ui/convert';
 import type { Store } from '../../../core/state/store';
 import { linkLines } from '../../ui/linkLines';
 import { placeOf } from '../../ui/names';
-import { statusAmongAll, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 import { attentionOf, lineOf } from '../../ui/icons';
 
@@ -14,7 +14,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
   const { t } = vscode.l10n;
   const { annotation } = mark;
   const uri = vscode.Uri.parse(source);
-  const status = statusAmongAll(store, mark, uri);
+  const status = reviewStatusIn(mark, uri);
   const tag = tagOf(annotation.tag, tagsFor(uri));
   const line = lineOf(source, mark);
   const place = line === undefined ? placeOf(uri) : `${placeOf(uri)}:${String(line)}`;
@@ -29,6 +29,7 @@ export function tooltipOf(store: Store, source: string, mark: AnchoredAnnotation
     ...field(t('Evidence'), annotation.evidence?.length ? String(annotation.evidence.length) : undefined),
     linkLines(store, source, annotation.id).join('\n'),
     ...field(t('Review'), status === 'unreviewed' ? undefined : wordOfReviewStatus(status)),
+    ...doubtsIn(mark).map((doubt) => `$(comment-unresolved) ${escapeForHover(doubt)}`),
     ...field(t('Reviews'), annotation.reviews?.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')),
     ...field(t('Tagged by'), [annotation.by, annotation.created].filter(Boolean).join(', ')),
   ];
