@@ -66,7 +66,12 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   void read.then(() => writer.writeAll());
   keep(keepDoubts(store, read));
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  const choosing = { memento: context.workspaceState, retag: onto, onDidChoose: views.showDetails };
+  const choosing = {
+    memento: context.workspaceState,
+    retag: onto,
+    onDidChoose: views.showDetails,
+    self: () => desk.author.known(undefined),
+  };
   keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
   return apiOf(store, writer);
 }

@@ -5,11 +5,11 @@ import { isEmpty, matcher, type Filter } from './filter';
 
 export type Grouping = 'source' | 'tag' | 'author' | 'speaker';
 
-/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, a reviewer disagrees. */
-export type Attention = 'lost' | 'edited' | 'contested' | 'none';
+/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, something speaks against it, a reviewer asks. */
+export type Attention = 'lost' | 'edited' | 'contested' | 'questioned' | 'none';
 
 /** What needs a person, in the order in which it is shown. */
-export const attentions = ['lost', 'contested', 'edited'] as const satisfies readonly Attention[];
+export const attentions = ['lost', 'contested', 'questioned', 'edited'] as const satisfies readonly Attention[];
 
 /** What the annotations of a group come to. */
 export interface Count {
@@ -29,6 +29,7 @@ export interface Tally {
   readonly lost: number;
   readonly edited: number;
   readonly contested: number;
+  readonly questioned: number;
   /** Those that pass the filter and need no attention, by group. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -50,7 +51,8 @@ export function neededBy(
   doubts: readonly Doubt[] | undefined,
 ): Attention {
   if (edited) return 'edited';
-  return annotation && statusWith(annotation, 1, false, doubts) === 'contested' ? 'contested' : 'none';
+  const status = annotation && statusWith(annotation, 1, false, doubts);
+  return status === 'contested' || status === 'questioned' ? status : 'none';
 }
 
 /** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */
@@ -81,7 +83,7 @@ export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally 
 function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> | undefined): Tally {
   const groups = new Map<string, { count: number; decided: number }>();
   const shown = { count: 0, decided: 0 };
-  const needs = { lost: 0, edited: 0, contested: 0, none: 0 };
+  const needs = { lost: 0, edited: 0, contested: 0, questioned: 0, none: 0 };
   let attention = 0;
   sheet.records.forEach((annotation, index) => {
     const need = attentionAt(sheet, index);
@@ -96,6 +98,6 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> 
     const count = groups.get(group) ?? { count: 0, decided: 0 };
     groups.set(group, { count: count.count + 1, decided: count.decided + decided });
   });
-  const { lost, edited, contested } = needs;
-  return { total: sheet.records.length, attention, shown, lost, edited, contested, groups };
+  const { lost, edited, contested, questioned } = needs;
+  return { total: sheet.records.length, attention, shown, lost, edited, contested, questioned, groups };
 }

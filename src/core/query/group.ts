@@ -11,7 +11,7 @@ export interface Layout {
   readonly filter: Filter;
 }
 
-/** The lost ones of all sources, the contested ones, the edited ones, or those of one group that need no attention. */
+/** The lost ones of all sources, the contested ones, those with an open question, the edited ones, or those of one group that need no attention. */
 export type Group =
   { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
@@ -23,6 +23,7 @@ export interface Summary {
   readonly lost: number;
   readonly edited: number;
   readonly contested: number;
+  readonly questioned: number;
   /** The groups with what they hold, in no order. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -36,7 +37,7 @@ export interface Item {
 /** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
 export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
   const shown = { count: 0, decided: 0 };
-  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0 };
+  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0, questioned: 0 };
   const groups = new Map<string, Count>();
   for (const sheet of sheets) {
     const tally = tallyOf(sheet);
@@ -90,7 +91,9 @@ function itemsIn(sheet: Sheet, shelf: Group, by: Grouping, passes: ReturnType<ty
 
 function urgentFirst(sheet: Sheet): readonly number[] {
   const order = inPlace(sheet).map((index) => ({ index, need: attentionAt(sheet, index) }));
-  const urgent = (['lost', 'contested'] as const).flatMap((need) => order.filter((one) => one.need === need));
+  const urgent = (['lost', 'contested', 'questioned'] as const).flatMap((need) =>
+    order.filter((one) => one.need === need),
+  );
   const rest = order.filter(({ need }) => need === 'none' || need === 'edited');
   return [...urgent, ...rest].map(({ index }) => index);
 }

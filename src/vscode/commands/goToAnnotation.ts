@@ -125,7 +125,13 @@ function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => re
 }
 
 function stateOf(anchored: AnchoredAnnotation): string {
-  const words = { lost: vscode.l10n.t('lost'), edited: vscode.l10n.t('edited'), contested: vscode.l10n.t('contested') };
+  const { t } = vscode.l10n;
+  const words = {
+    lost: t('lost'),
+    edited: t('edited'),
+    contested: t('contested'),
+    questioned: t('open question'),
+  };
   const attention = attentionOf(anchored);
   return attention === 'none' ? '' : words[attention];
 }

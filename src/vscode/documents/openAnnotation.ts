@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { lineOfLost } from '../../core/anchor/selector';
-import { anchoredAnnotation, type AnchoredAnnotation } from '../../core/state/sheet';
+import { anchoredAnnotation, unsought, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { showBriefly } from '../ui/dialogs';
 import { openAt, reveal } from '../ui/open';
@@ -25,14 +25,28 @@ export async function whenAnchored(
     const mark = look();
     return mark !== undefined && (mark.state === 'unsought' || store.get(source.toString())?.open !== true);
   };
-  if (!isSought()) return look();
+  await until(store, () => !isSought());
+  return look();
+}
+
+/** Resolves once an open source has been searched for all of its annotations. */
+export function whenSearched(store: Store, source: vscode.Uri): Promise<void> {
+  return until(store, () => {
+    const sheet = store.get(source.toString());
+    return sheet === undefined || (sheet.open && unsought(sheet).length === 0);
+  });
+}
+
+/** Resolves once something is true of the store, or when patience ends. */
+function until(store: Store, isDone: () => boolean): Promise<void> {
+  if (isDone()) return Promise.resolve();
   return new Promise((resolve) => {
     const waiting = setTimeout(() => finish(), patience);
-    const listening = store.onDidChange(() => !isSought() && finish());
+    const listening = store.onDidChange(() => isDone() && finish());
     function finish(): void {
       clearTimeout(waiting);
       listening.dispose();
-      resolve(look());
+      resolve();
     }
   });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Annotation, Review, Verdict } from '../../core/model/annotation';
-import { isOpenFor } from '../../core/query/filter';
+import { reviewWork, waitsFor } from '../../core/query/reviewWork';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
 import type { Span } from '../../core/text/change';
@@ -8,10 +8,12 @@ import { judgedIn, judgements } from '../../core/review/status';
 import { sayChange } from '../../core/review/words';
 import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../../core/state/sheet';
 import { withoutMarkup } from '../../core/text/markdown';
+import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now, undoLast, type CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { openAt } from '../ui/open';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
@@ -33,14 +35,9 @@ export function registerReview(context: CommandContext): vscode.Disposable {
       judge(context, tour, rows, name);
   return vscode.Disposable.from(
     tour,
-    on('review', () => {
-      const document = vscode.window.activeTextEditor?.document;
-      return tour.begin(async () => {
-        reviewer.name = (document && (await context.author(document.uri))) ?? '';
-        if (!reviewer.name)
-          showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
-        return reviewer.name !== '';
-      });
+    on('review', async (...rows) => {
+      if (rows.length > 0 || !vscode.window.activeTextEditor) await openSource(context);
+      await begin(context, tour, reviewer);
     }),
     on('agree', verdict('agree')),
     on('disagree', verdict('disagree')),
@@ -53,36 +50,52 @@ export function registerReview(context: CommandContext): vscode.Disposable {
   );
 }
 
+/** Begins in the active source; with nothing to judge there, in the next one that has something. */
+function begin(context: CommandContext, tour: KeyMode, reviewer: Reviewer): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  return tour.begin(async () => {
+    reviewer.name = (document && (await context.author(document.uri))) ?? '';
+    if (!reviewer.name) showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
+    return reviewer.name !== '';
+  });
+}
+
+/** Opens the first source in which something waits, where no source is open; puts the keyboard into the one that is. */
+async function openSource({ store, author }: CommandContext): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor) return void (await vscode.window.showTextDocument(editor.document, editor.viewColumn));
+  const [first] = reviewWork((await author.known(undefined)) ?? '')(store.all()).sources;
+  if (first !== undefined) await openAt(vscode.Uri.parse(first), undefined);
+}
+
 function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
-  const othersIn = (sheet: Sheet | undefined): readonly AnchoredAnnotation[] =>
-    sheet ? anchoredAnnotations(sheet).filter(({ annotation }) => annotation.by !== reviewer.name) : [];
-  const others = (document: vscode.TextDocument): readonly AnchoredAnnotation[] =>
-    othersIn(context.store.get(document.uri.toString()));
-  const isOpen = ({ annotation, state }: AnchoredAnnotation): boolean =>
-    isOpenFor(reviewer.name, annotation, state === 'edited');
+  const sheetOf = (document: vscode.TextDocument): readonly Sheet[] => {
+    const sheet = context.store.get(document.uri.toString());
+    return sheet ? [sheet] : [];
+  };
+  const open = (document: vscode.TextDocument): readonly AnchoredAnnotation[] =>
+    sheetOf(document)
+      .flatMap(anchoredAnnotations)
+      .filter((one) => waitsFor(reviewer.name, one));
   return {
     name: vscode.l10n.t('Review'),
     context: 'claimmark.reviewing',
     actions: reviewActions,
+    ready: (document) => whenSearched(context.store, document.uri),
     stops: (document) =>
-      inOrder(others(document).filter(isOpen)).flatMap((one) =>
-        one.span ? [stopOf(one, one.span, document, reviewer.name)] : [],
-      ),
-    decided: (document) => others(document).filter((one) => !isOpen(one)).length,
+      inOrder(open(document)).flatMap((one) => (one.span ? [stopOf(one, one.span, document, reviewer.name)] : [])),
+    decided: (document) => reviewWork(reviewer.name)(sheetOf(document)).judged,
     next: (document) => {
-      const sheets = context.store.all().filter(({ source }) => source !== document.uri.toString());
-      const left = sheets
-        .map((sheet) => ({ source: sheet.source, count: othersIn(sheet).filter(isStillThere).filter(isOpen).length }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => a.source.localeCompare(b.source));
-      const [first] = left;
-      return first && { source: vscode.Uri.parse(first.source), left: left.reduce((sum, { count }) => sum + count, 0) };
+      const here = document.uri.toString();
+      const work = reviewWork(reviewer.name)(context.store.all().filter(({ source }) => source !== here));
+      // On from here, round at the end: the sources in one order, each once.
+      const first = work.sources.find((source) => source.localeCompare(here) > 0) ?? work.sources[0];
+      return first === undefined ? undefined : { source: vscode.Uri.parse(first), left: work.open };
     },
+    beginsElsewhere: true,
     onward: { key: '↵', label: vscode.l10n.t('next source'), command: 'claimmark.review.onward' },
   };
 }
-
-const isStillThere = ({ state }: AnchoredAnnotation): boolean => state !== 'lost';
 
 function reviewActions(): readonly KeyAction[] {
   const { t } = vscode.l10n;

@@ -2,22 +2,30 @@ import * as vscode from 'vscode';
 import type { Platform } from './platform';
 
 /** Who annotates: the setting, else git's `user.name`, else a question that is asked once. */
-export type Author = (source: vscode.Uri) => Promise<string | undefined>;
+export interface Author {
+  (source: vscode.Uri): Promise<string | undefined>;
+  /** The same without a question; undefined where neither says. */
+  known(source: vscode.Uri | undefined): Promise<string | undefined>;
+}
 
 export function createAuthor(platform: Platform): Author {
   let asked: Promise<string | undefined> | undefined;
   const known = new Map<string, Promise<string | undefined>>();
 
-  return async (source) => {
+  const said = async (source: vscode.Uri | undefined): Promise<string | undefined> => {
     const set = vscode.workspace.getConfiguration('claimmark', source).get<string>('author', '').trim();
     if (set) return set;
-    const folder = vscode.workspace.getWorkspaceFolder(source)?.uri;
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    const folder = (source ? vscode.workspace.getWorkspaceFolder(source) : first)?.uri;
     const name = folder?.toString() ?? '';
     const fromGit =
       known.get(name) ?? (vscode.workspace.isTrusted ? platform.gitUserName(folder) : Promise.resolve(undefined));
     known.set(name, fromGit);
-    return (await fromGit) ?? (await (asked ??= ask()));
+    return fromGit;
   };
+  const author = async (source: vscode.Uri): Promise<string | undefined> =>
+    (await said(source)) ?? (await (asked ??= ask()));
+  return Object.assign(author, { known: said });
 }
 
 /** Asks for a name and keeps it in the user's settings. Whoever gives none annotates without one, and is left in peace. */

@@ -19,8 +19,9 @@ export function iconOf(tag: Tag, attention: Attention = 'none'): vscode.ThemeIco
 
 /** The sign of what needs a person. */
 export function attentionIcon(attention: Exclude<Attention, 'none'>): vscode.ThemeIcon {
-  const icons = { lost: 'warning', contested: 'comment-unresolved', edited: 'edit' };
-  return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${attention}Foreground`));
+  const icons = { lost: 'warning', contested: 'comment-unresolved', questioned: 'question', edited: 'edit' };
+  const color = attention === 'questioned' ? 'contested' : attention;
+  return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${color}Foreground`));
 }
 
 function themed(color: string): vscode.ThemeColor {

@@ -32,12 +32,16 @@ export interface KeyModeOptions<S extends Stop = Stop> {
   readonly context: string;
   /** What can be done at a stop, each with its key: shown above the words, where it can be clicked as well. */
   actions(document: vscode.TextDocument, stop: S): readonly KeyAction[];
+  /** Resolves once it is known what there is to decide in a document that was opened just now. */
+  ready?(document: vscode.TextDocument): Promise<void>;
   /** What is left to decide, in the order of the source. */
   stops(document: vscode.TextDocument): readonly S[];
   /** How many are decided already. */
   decided(document: vscode.TextDocument): number;
   /** Another source with something to decide, and how much there is in all others together. */
   next(document: vscode.TextDocument): { readonly source: vscode.Uri; readonly left: number } | undefined;
+  /** Whether a round that is begun where nothing is left goes on in the next source at once. */
+  readonly beginsElsewhere?: boolean;
   /** The command that goes on there, with its key. */
   readonly onward: KeyAction;
 }
@@ -128,11 +132,15 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const isPrepared = await prepare();
     await closing;
     if (!isPrepared) return this.end();
-    if (this.stops().length === 0) {
+    await this.round.ready?.(editor.document);
+    if (this.stops().length > 0) return this.start(from);
+    const next = this.round.beginsElsewhere ? this.round.next(editor.document) : undefined;
+    if (next) await this.goOnIn(next.source);
+    else {
       await this.end();
       const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
       void inform(message);
-    } else this.start(from);
+    }
   }
 
   private async close(editor: vscode.TextEditor): Promise<void> {
@@ -261,9 +269,14 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (!next || this.early) return;
     this.early = [];
     await this.storing;
-    const editor = await openAt(next.source, undefined);
+    await this.goOnIn(next.source);
+  }
+
+  private async goOnIn(source: vscode.Uri): Promise<void> {
+    const editor = await openAt(source, undefined);
     if (!editor) return void (this.early = undefined);
     await this.close(editor);
+    await this.round.ready?.(editor.document);
     this.start(0);
   }
 

@@ -58,7 +58,13 @@ export interface SummaryNode {
   readonly kind: 'summary';
 }
 
+/** The line that says how much waits for the person's own verdict. */
+export interface ForYouNode {
+  readonly kind: 'forYou';
+}
+
 export type TreeNode =
+  | ForYouNode
   | SummaryNode
   | TroubleNode
   | GroupNode
@@ -77,8 +83,9 @@ export function nameOf(shelf: Group): string {
 /** What VS Code knows a node by, so that it stays open or closed and selected when the tree is read again. */
 export function idOf(node: TreeNode): string {
   switch (node.kind) {
+    case 'forYou':
     case 'summary':
-      return 'summary';
+      return node.kind;
     case 'trouble':
       return `trouble:${node.source}`;
     case 'shelf':

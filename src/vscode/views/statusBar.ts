@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { gathered } from '../ui/debounce';
 import { bar } from '../../core/text/oneLine';
+import { tallying, type Tally } from '../../core/query/count';
+import { noFilter } from '../../core/query/filter';
 import { countsOf, type Counts } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { escapeForHover } from '../../core/text/markdown';
@@ -9,6 +11,7 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
 /** The counts of the current source in the status bar; nothing where it has no annotations. A click shows the tree. */
 export function showStatus(store: Store): vscode.Disposable {
+  const tallyOf = tallying('source', noFilter);
   const item = vscode.window.createStatusBarItem('claimmark.counts', vscode.StatusBarAlignment.Right, 110);
   item.name = vscode.l10n.t('Claimmark: Annotations of the Current Source');
   item.command = 'claimmark.source.focus';
@@ -19,9 +22,9 @@ export function showStatus(store: Store): vscode.Disposable {
     const sheet = source && store.get(source.toString());
     if (!source || !sheet || sheet.records.length === 0) return item.hide();
     const counts = countsOf(sheet);
-    const rows = rowsOf(counts, tagsFor(source));
+    const rows = rowsOf(counts, tallyOf(sheet), tagsFor(source));
     item.text = rows.map(({ icon, count }) => `$(${icon}) ${String(count)}`).join('  ');
-    item.tooltip = tableOf(counts, rows);
+    item.tooltip = tableOf(counts.total, tallyOf(sheet).shown.decided, rows);
     item.accessibilityInformation = { label: rows.map(({ label, count }) => `${label}: ${String(count)}`).join(', ') };
     item.show();
   }
@@ -45,19 +48,24 @@ interface Row {
 }
 
 /** Tags in their order, then tags that no setting names, then what needs attention; only what there is. */
-function rowsOf({ byTag, edited, lost }: Counts, tags: readonly Tag[]): readonly Row[] {
+function rowsOf(
+  { byTag, edited, lost }: Counts,
+  { contested, questioned }: Tally,
+  tags: readonly Tag[],
+): readonly Row[] {
   const ids = new Set([...tags.map((tag) => tag.id), ...byTag.keys()]);
   const rows = [...ids].map((id) => ({ ...tagOf(id, tags), count: byTag.get(id) ?? 0 }));
   const attention = [
+    { icon: 'comment-unresolved', label: vscode.l10n.t('Contested'), count: contested },
+    { icon: 'question', label: vscode.l10n.t('Open questions'), count: questioned },
     { icon: 'edit', label: vscode.l10n.t('Edited since tagged'), count: edited },
     { icon: 'warning', label: vscode.l10n.t('Lost'), count: lost },
   ];
   return [...rows, ...attention].filter(({ count }) => count > 0);
 }
 
-function tableOf({ total, byTag, edited, lost }: Counts, rows: readonly Row[]): vscode.MarkdownString {
+function tableOf(total: number, decided: number, rows: readonly Row[]): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  const decided = Math.max(0, total - (byTag.get('unconfirmed') ?? 0) - edited - lost);
   const lines = rows.map(({ icon, label, count }) => `| $(${icon}) ${escapeForHover(label)} | ${String(count)} |`);
   const head = [`| ${t('Annotations')} | ${String(total)} |`, '| :-- | --: |'];
   const share = `${bar(decided, total)} ${t('{0} of {1} decided', decided, total)}`;

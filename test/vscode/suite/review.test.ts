@@ -165,6 +165,39 @@ describe('reviewing', () => {
     await run('review.leave');
   });
 
+  it('goes on by itself in the next source where nothing waits in the one that is open', async () => {
+    await writeFile('ferry.txt', 'The ferry ran on Canal Street.');
+    const other = await openSource('ferry.txt');
+    await run('review');
+    await eventually(
+      'the round in the other source',
+      () => vscode.window.activeTextEditor?.document === editor.document,
+    );
+    await run('review.agree');
+    await eventuallyReads(sidecar, /by: Cleo Marsh\n {8}verdict: agree/);
+    await run('review.leave');
+    await vscode.window.showTextDocument(other.document);
+    await canType(other);
+  });
+
+  it('has every view know what another source speaks against a claim', async () => {
+    const on = '\n    evidence:\n      - source: ferry.txt\n        id: ffff1111\n    mood';
+    await writeFile('ferry.txt', 'The ferry ran on Canal Street.');
+    await writeFile('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: ffff1111\n    tag: unconfirmed\n    text: The ferry ran\n'); // prettier-ignore
+    await writeFile(sidecar, given.replace('\n    mood', on));
+    const { marks } = await claimmark();
+    const doubts = (): readonly { why: string }[] => marks(editor.document.uri)[0]?.doubts ?? [];
+    await eventually('the doubt', () => doubts()[0]?.why === 'rests-on-doubtful');
+    const at = editor.document.positionAt(editor.document.getText().indexOf('Canal Street') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at); // prettier-ignore
+    const said = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join();
+    assert.match(said, /contested[^]*It rests on ferry\.txt/);
+    const problem = (): vscode.Diagnostic | undefined => vscode.languages.getDiagnostics(editor.document.uri).find(({ code }) => code === 'rests-on-doubtful'); // prettier-ignore
+    await eventually('the problem', () => problem() !== undefined);
+    await writeFile('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: ffff1111\n    tag: verified\n    text: The ferry ran\n'); // prettier-ignore
+    await eventually('no doubt any more', () => doubts().length === 0 && problem() === undefined);
+  });
+
   it('leaves a round midway with what was said so far', async () => {
     placeCursor(editor, 'Northfield');
     await run('review');

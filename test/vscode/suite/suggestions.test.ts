@@ -204,11 +204,12 @@ describe('what is suggested', () => {
         const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
         done.push(`${after.speaker ?? ''}: ${after.text}`, document.getText(range));
       });
-      const author = async (): Promise<string> => {
+      const edited = async (): Promise<string> => {
         const offset = document.getText().indexOf(at);
         await editor.edit((builder) => builder.insert(document.positionAt(offset), edit));
         return 'Ana Lima';
       };
+      const author = Object.assign(edited, { known: () => Promise.resolve('Ana Lima') });
       const ids = await acceptAll({ store: createStore(), suggestions, actions, author, platform }, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;

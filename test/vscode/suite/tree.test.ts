@@ -126,6 +126,25 @@ describe('the tree', () => {
     ]);
   });
 
+  it('begins, for a reviewer, with how much waits for them, and how far they have come', async () => {
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources, () =>
+      Promise.resolve('Cem'),
+    );
+    const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
+    const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
+    store.set({ ...sheet, records: sheet.records.map((one, i) => (i === 1 ? { ...one, reviews } : one)) }, 'disk');
+    assert.equal((await rows())[0], '2 for you, in 2 sources — 1 of 3 judged by you');
+  });
+
+  it('says contested of what another entry speaks against', async () => {
+    const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
+    const id = sheet.records[0]?.id ?? '';
+    const of = { source: 'b9.txt', id: 'x' };
+    store.set({ ...sheet, doubts: new Map([[id, [{ why: 'rests-on-doubtful' as const, of }]]]) }, 'doubts');
+    const contested = await row('Contested');
+    assert.match((await rows(contested))[0] ?? '', /^We waited — contested · b10\.txt/);
+  });
+
   it('shows what a reviewer disagrees with before the groups, and says where others stand', async () => {
     const verdicts = ['disagree', 'agree'].map(
       (verdict, index) =>

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Attention, Count } from '../../../core/query/count';
 import { hitsIn, isEmpty } from '../../../core/query/filter';
 import type { Layout, Summary } from '../../../core/query/group';
+import type { ReviewWork } from '../../../core/query/reviewWork';
 import { severityOf } from '../../../core/sidecar/problem';
 import type { Sidecar } from '../../../core/sidecar/read';
 import { anchoredAnnotation, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
@@ -16,6 +17,7 @@ import { tagOf, tagsFor, type Tag } from '../../ui/tags';
 import {
   idOf,
   type AnnotationNode,
+  type ForYouNode,
   type MoreNode,
   type GroupNode,
   type SourceNode,
@@ -51,6 +53,7 @@ export function summaryItem(
     ...(queue && queue.begun < queue.all ? [t('{0} of {1} sources begun', queue.begun, queue.all)] : []),
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
+    ...(summary.questioned > 0 ? [t('{0} with open questions', summary.questioned)] : []),
     ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
     ...progressOf(offers),
   ];
@@ -59,6 +62,21 @@ export function summaryItem(
   item.contextValue = 'summary';
   item.tooltip = t('Decided is what stands on its words and is not tagged as unconfirmed.');
   item.accessibilityInformation = { label: [words, ...needs].join(', ') };
+  return item;
+}
+
+/** The line that says how much waits for the person's own verdict, and how far they have come; a click begins the round. */
+export function forYouItem(node: ForYouNode, { open, judged, sources }: ReviewWork): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const label = sources.length === 1 ? t('{0} for you', open) : t('{0} for you, in {1} sources', open, sources.length);
+  const item = new vscode.TreeItem(label);
+  item.id = idOf(node);
+  item.description = judged > 0 ? t('{0} of {1} judged by you', judged, judged + open) : '';
+  item.iconPath = new vscode.ThemeIcon('checklist');
+  item.contextValue = 'forYou';
+  item.tooltip = t('What others tagged and you have not judged as it stands now. Click to begin.');
+  item.command = { command: 'claimmark.review', title: t('Review What Waits for You'), arguments: [node] };
+  item.accessibilityInformation = { label: [label, item.description].filter(Boolean).join(', ') };
   return item;
 }
 
@@ -140,7 +158,12 @@ function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, decide
 
 function attentionFace(shelf: Exclude<Attention, 'none'>, count: number): Face {
   const { t } = vscode.l10n;
-  const labels = { lost: t('Lost'), contested: t('Contested'), edited: t('Edited since tagged') };
+  const labels = {
+    lost: t('Lost'),
+    contested: t('Contested'),
+    questioned: t('Open questions'),
+    edited: t('Edited since tagged'),
+  };
   return { label: labels[shelf], description: String(count), icon: attentionIcon(shelf), context: shelf };
 }
 
@@ -271,7 +294,7 @@ export interface Basis {
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
 export function rowItem(
   { store, outline, offers }: Basis,
-  node: Exclude<TreeNode, GroupNode | SummaryNode | UntouchedNode | SourceNode>,
+  node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | UntouchedNode | SourceNode>,
   look: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {

@@ -46,7 +46,8 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     // Its rows stand directly under the source: it has no shelves.
-    if (node.kind === 'shelf' || node.kind === 'untouched' || node.kind === 'source') return new vscode.TreeItem('');
+    if (node.kind === 'shelf' || node.kind === 'untouched' || node.kind === 'source' || node.kind === 'forYou')
+      return new vscode.TreeItem('');
     if (node.kind !== 'summary') return rowItem(this, node, undefined);
     const offers = this.source === undefined ? [] : [this.offers.in(this.source)];
     return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');

@@ -56,6 +56,7 @@ function words(source: string, mark: AnchoredAnnotation): string[] {
       ];
     }
     case 'contested':
+    case 'questioned':
     case 'none':
       return [quoted(text)];
   }

@@ -29,6 +29,8 @@ export interface Ground {
   readonly sources: WorkspaceSources;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
+  /** Who the person of this window is, as far as that is known without asking. */
+  readonly self: () => Promise<string | undefined>;
   /** Told of each annotation whose row is chosen. */
   readonly onDidChoose: (node: AnnotationNode) => void;
   /** Settles when all sidecars of the workspace have been read. */
@@ -42,7 +44,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
   const look = createLayout(memento);
   const outline = createOutline(store, look, platform);
-  const workspace = new WorkspaceTree(store, look, outline, suggestions, ground.sources);
+  const workspace = new WorkspaceTree(store, look, outline, suggestions, ground.sources, ground.self);
   const source = new SourceTree(store, outline, suggestions);
   const views = {
     workspace: viewOf('claimmark.workspace', workspace, ground, look),
@@ -110,6 +112,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
     stage.sources.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.author') && all()),
   );
 }
 
@@ -123,7 +126,7 @@ function tell(stage: Stage, summary: Summary): void {
   // Without a message, and only then, an empty view says what to do.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: messageOf(stage) });
-  const tooltip = t('Annotations that are lost, contested or edited: {0}', summary.attention);
+  const tooltip = t('Annotations that are lost, contested, asked about or edited: {0}', summary.attention);
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
 }
 

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { attentions, type Count } from '../../../core/query/count';
 import { groupOrder, type Group, type Summary } from '../../../core/query/group';
 import { isEmpty } from '../../../core/query/filter';
+import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
 import type { Store } from '../../../core/state/store';
 import { tagsFor } from '../../ui/tags';
 import {
+  forYouItem,
   isTroubled,
   rowItem,
   shelfItem,
@@ -39,7 +41,11 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly limits = new Map<string, number>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
   private readonly untouchedNode: TreeNode = { kind: 'untouched' };
+  private readonly forYouNode: TreeNode = { kind: 'forYou' };
   private summary: Summary | undefined;
+  /** What waits for the person of this window, who is known by name. */
+  private work: ReviewWork | undefined;
+  private workOf: { readonly name: string; readonly count: ReturnType<typeof reviewWork> } | undefined;
   private rows: readonly string[] = [];
 
   constructor(
@@ -48,6 +54,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     readonly outline: Outline,
     readonly offers: Offers,
     private readonly sources: { all(): readonly vscode.Uri[] },
+    private readonly self: () => Promise<string | undefined> = () => Promise.resolve(undefined),
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -60,6 +67,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const look = this.look.now();
     switch (node.kind) {
+      case 'forYou':
+        return this.work ? forYouItem(node, this.work) : new vscode.TreeItem('');
       case 'summary': {
         const offers = this.offers.sources().map((source) => this.offers.in(source));
         return this.summary ? summaryItem(node, this.summary, offers, this.queue()) : new vscode.TreeItem('');
@@ -120,13 +129,23 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const troubled = this.store.all().filter(isTroubled);
     const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
     if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
+    this.work = await this.workForYou();
+    if (this.work && this.work.open > 0) nodes.unshift(this.forYouNode);
     for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
     const { by, filter } = this.look.now();
     const isWhole = by === 'source' && isEmpty(filter) && summary.total > 0;
     if (isWhole && this.untouched().length > 0) nodes.push(this.untouchedNode);
-    this.rows = [...nodes.map(idOf), String(this.untouched().length)];
+    this.rows = [...nodes.map(idOf), String(this.untouched().length), String(this.work?.open)];
     return nodes;
+  }
+
+  /** Nothing where nobody knows who the person is. */
+  private async workForYou(): Promise<ReviewWork | undefined> {
+    const name = await this.self();
+    if (!name) return undefined;
+    if (this.workOf?.name !== name) this.workOf = { name, count: reviewWork(name) };
+    return this.workOf.count(this.store.all());
   }
 
   /** Sources of the workspace in which nothing is tagged, and of which nothing else is shown. */
