@@ -51,7 +51,11 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
-  keep(registerFindText(desk, sources, context), registerTogether(desk, platform), registerReview(desk));
+  keep(
+    registerFindText(desk, sources, context),
+    registerTogether(desk, platform, context.workspaceState),
+    registerReview(desk),
+  );
   const noting = (node: AnnotationNode): Promise<void> => editNote(desk, node);
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting }));
   const views = showViews(desk, suggestions, media, {

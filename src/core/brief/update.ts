@@ -213,9 +213,10 @@ function withStrays(
   { before, ours }: { before: ReadonlyMap<string, ReadonlySet<string>>; ours: ReadonlySet<string> },
 ): { document: string[]; present: Set<string>[] } {
   const sections = titles.flatMap((title) => titled(written, title) ?? []);
-  // Under a second heading of the same title nothing is taken for ours: it would stand there as if it belonged.
+  // Under another heading of a section's title nothing is taken for ours: it would stand there as if it belonged.
+  const names = new Set([...titles, ...parts.map(({ title }) => title)]);
   const namesakes = headingsIn(written).filter(
-    ({ title, from }) => titles.includes(title) && !sections.some((section) => section.from === from),
+    ({ title, from }) => names.has(title) && !sections.some((section) => section.from === from),
   );
   const lines = parts.map(linesOf);
   const present = parts.map(() => new Set<string>());

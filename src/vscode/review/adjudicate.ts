@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
-import { adjudicate, compare, isAdjudicated, takenNone, type Comparison } from '../../core/review/adjudicate';
+import {
+  adjudicate,
+  compare,
+  isAdjudicated,
+  takenNone,
+  type Comparison,
+  type Decision,
+} from '../../core/review/adjudicate';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
+import { pendingIn } from '../../core/state/log';
+import { ClosedToTyping } from '../ui/closedToTyping';
 import { now, type CommandContext } from '../ui/commandContext';
-import { worksApart } from '../ui/names';
-import { reveal } from '../ui/open';
+import { placeOf, sidecarOf, worksApart } from '../ui/names';
+import { openAt, reveal } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { currentSource } from '../documents/sources';
+import { readNow } from '../storage/sidecars';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './comparison';
-import { confirm, inform, withoutIcons } from '../ui/dialogs';
+import { inform, withoutIcons } from '../ui/dialogs';
 
 /** What an adjudicator can do about a comparison: take the entry of one annotator, perhaps under another tag, or none. */
 interface Choice extends vscode.QuickPickItem {
@@ -19,53 +29,147 @@ interface Choice extends vscode.QuickPickItem {
   readonly does: 'take' | 'tag' | 'none' | 'back';
 }
 
+/** One source that is adjudicated. */
 interface Sitting {
   readonly context: CommandContext;
-  readonly editor: vscode.TextEditor;
   readonly apart: Apart;
 }
 
-/** Whether the source is still the text in which the annotators' entries were found. */
-const isStill = ({ editor, apart }: Sitting): boolean => editor.document.getText() === apart.text;
-
-/** The command that goes through what annotators marked apart and writes what is chosen into the shared sidecar. */
-export function registerAdjudication(context: CommandContext, platform: Platform): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.adjudicate', async () => {
-    const source = currentSource();
-    if (source === undefined || !(await sharesAgain())) return;
-    const [apart] = await annotatedApart(context.store, platform, vscode.Uri.parse(source));
-    if (!apart) return tellThatNobodyIsApart();
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(apart.source));
-    const sitting = { context, editor, apart };
-    await adjudicateAll(sitting, openOf(context, source, compare(apart.annotators)));
-  });
+/** What is asked at once: all that was marked alike in a source, or one thing that was not. */
+interface Question {
+  readonly sitting: Sitting;
+  readonly comparisons: readonly Comparison[];
+  readonly isAlike: boolean;
 }
 
-/** First what was marked alike, as a group, then one after the other; a way back leads to the one before. */
-async function adjudicateAll(sitting: Sitting, open: readonly Comparison[]): Promise<void> {
-  const { t } = vscode.l10n;
-  const alike = open.filter(({ outcome }) => outcome === 'same');
-  if (alike.length > 0 && !(await takeAlike(sitting, alike))) return;
-  const differing = open.filter(({ outcome }) => outcome !== 'same');
-  for (let index = 0; index < differing.length;) {
-    const comparison = differing[index];
-    const progress = `${String(index + 1)}/${String(differing.length)}`;
-    const choice = comparison && (await ask(sitting, comparison, progress, index > 0));
-    if (!comparison || !choice) return;
-    if (choice.does === 'back') {
-      await sitting.context.actions.undo();
-      index--;
-      continue;
-    }
-    if (choice.take) await take(sitting, [comparison], choice.take.chosen, choice.take.tag);
-    else await takeNone(sitting, comparison);
-    index++;
+/** What was answered: what was written, if anything; that the question before is to be asked again; or that it ends here. */
+type Answer = 'written' | 'nothing' | 'back' | 'end';
+
+/** Whether the source is still the text in which the annotators' entries were found. */
+function isStill({ apart }: Sitting, editor: vscode.TextEditor): boolean {
+  return editor.document.getText() === apart.text;
+}
+
+/** Goes through what annotators marked apart and writes what is chosen into the shared sidecars. */
+export class Adjudication implements vscode.Disposable {
+  private readonly closed = new ClosedToTyping();
+  private readonly command = vscode.commands.registerCommand('claimmark.adjudicate', () => this.begin());
+  /** A round that is on: another is not begun over its questions. */
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly context: CommandContext,
+    private readonly platform: Platform,
+  ) {}
+
+  begin(): Promise<void> {
+    this.running ??= adjudicateSources(this.context, this.platform, this.closed).finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
   }
-  void inform(t('{0} were marked alike, {1} have been gone through.', alike.length, differing.length));
+
+  dispose(): void {
+    vscode.Disposable.from(this.closed, this.command).dispose();
+  }
+}
+
+/** Goes through the sources that wait for an adjudicator, the current one first. */
+async function adjudicateSources(context: CommandContext, platform: Platform, closed: ClosedToTyping): Promise<void> {
+  const { t } = vscode.l10n;
+  const current = currentSource();
+  if (!(await sharesAgain())) return;
+  const all = await annotatedApart(context.store, platform, undefined);
+  if (all.length === 0) return tellThatNobodyIsApart();
+  const isCurrent = ({ source }: Apart): boolean => source.toString() === current;
+  const questions: Question[] = [];
+  for (const apart of [...all.filter(isCurrent), ...all.filter((one) => !isCurrent(one))])
+    questions.push(...questionsIn({ context, apart }, await openIn(context, apart)));
+  if (questions.length === 0) return void inform(t('All that annotators marked apart has been adjudicated.'));
+  const asked = await askAll(questions, closed);
+  const sources = new Set(asked.map(({ sitting }) => sitting.apart.source.toString())).size;
+  const left = questions.length - asked.length;
+  const done = t('Adjudicated: {0} of {1} questions, in {2} sources.', asked.length, questions.length, sources);
+  void inform(left > 0 ? `${done} ${t('The rest comes again.')}` : done);
+}
+
+/** First what was marked alike, as a group, then one thing after the other. */
+function questionsIn(sitting: Sitting, open: readonly Comparison[]): readonly Question[] {
+  const alike = open.filter(({ outcome }) => outcome === 'same');
+  const differing = open.filter(({ outcome }) => outcome !== 'same');
+  return [
+    ...(alike.length > 0 ? [{ sitting, comparisons: alike, isAlike: true }] : []),
+    ...differing.map((comparison) => ({ sitting, comparisons: [comparison], isAlike: false })),
+  ];
+}
+
+/** Asks one after the other, with a way back; the source is closed to typing meanwhile. Those that were answered. */
+async function askAll(questions: readonly Question[], closed: ClosedToTyping): Promise<readonly Question[]> {
+  const written: boolean[] = [];
+  let document: vscode.TextDocument | undefined;
+  try {
+    while (written.length < questions.length) {
+      const index = written.length;
+      const question = questions[index];
+      const editor = question && (await openAt(question.sitting.apart.source, undefined));
+      if (!editor) break;
+      if (document !== editor.document) {
+        if (document) await closed.letGo(document);
+        await closed.close(editor);
+      }
+      document = editor.document;
+      const progress = `${placeOf(document.uri)}, ${String(index + 1)}/${String(questions.length)}`;
+      const answer = question.isAlike
+        ? await takeAlike(question, editor, progress)
+        : await decide(question, editor, progress, index > 0);
+      if (answer === 'end') break;
+      if (answer !== 'back') written.push(answer === 'written');
+      else if (written.pop()) await question.sitting.context.actions.undo();
+    }
+  } finally {
+    if (document) await closed.letGo(document);
+  }
+  return questions.slice(0, written.length);
+}
+
+/** Asks about one thing that was not marked alike. */
+async function decide(
+  { sitting, comparisons }: Question,
+  editor: vscode.TextEditor,
+  progress: string,
+  isBack: boolean,
+): Promise<Answer> {
+  const [comparison] = comparisons;
+  if (!comparison) return 'nothing';
+  for (;;) {
+    const choice = await ask(sitting, editor, comparison, progress, isBack);
+    if (!choice) return 'end';
+    if (choice.does === 'back') return 'back';
+    if (!choice.take) {
+      await takeNone(sitting, comparison);
+      return 'written';
+    }
+    const { chosen, tag } = choice.take;
+    const note = comparison.outcome === 'tag' || tag !== undefined ? await askReason(choice.label) : '';
+    if (note === undefined) continue;
+    await take(sitting, editor, [comparison], chosen, { ...(tag !== undefined && { tag }), note });
+    return 'written';
+  }
+}
+
+/** Why the adjudicator decided so, where annotators disagreed: empty where they don't say, undefined to choose anew. */
+function askReason(label: string): Thenable<string | undefined> {
+  const title = vscode.l10n.t('Why “{0}”?', label.replace(/^\$\([^)]*\) /, ''));
+  const prompt = vscode.l10n.t('The reason is kept with the decision. Enter without a word goes on, Esc chooses anew.');
+  return vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true });
 }
 
 /** Shows what was marked alike, and takes all of it in one step. */
-async function takeAlike(sitting: Sitting, alike: readonly Comparison[]): Promise<boolean> {
+async function takeAlike(
+  { sitting, comparisons: alike }: Question,
+  editor: vscode.TextEditor,
+  progress: string,
+): Promise<Answer> {
   const { t } = vscode.l10n;
   const tags = tagsFor(sitting.apart.source);
   const picks = alike.flatMap(({ entries: [entry] }) =>
@@ -73,19 +177,30 @@ async function takeAlike(sitting: Sitting, alike: readonly Comparison[]): Promis
       ? [{ label: withoutIcons(onOneLine(entry.text, 100)), description: tagOf(entry.tag, tags).label, picked: true }]
       : [],
   );
-  const title = t('{0} were marked alike: take those that are ticked', alike.length);
+  const title = t('Adjudicate {0}: {1} were marked alike, take those that are ticked', progress, alike.length);
   const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true, ignoreFocusOut: true });
-  if (!chosen) return false;
+  if (!chosen) return 'end';
   const taken = alike.filter((_, i) => chosen.includes(picks[i] as (typeof picks)[number]));
-  await take(sitting, taken, 0, undefined);
-  return true;
+  await take(sitting, editor, taken, 0, {});
+  return taken.length > 0 ? 'written' : 'nothing';
 }
 
-/** What has not been adjudicated yet: of which no entry is in the shared sidecar, and none was turned down. */
-function openOf(context: CommandContext, source: string, comparisons: readonly Comparison[]): readonly Comparison[] {
-  const { records = [], dismissed = [] } = context.store.get(source) ?? {};
-  const taken = new Set(records.map(({ id }) => id));
-  return comparisons.filter((comparison) => !isAdjudicated(comparison, taken, dismissed));
+/**
+ * What has not been adjudicated yet: of which no entry is in the shared sidecar, or on its way into it, and none was
+ * turned down. The file itself is asked: the store may hold the person's own file a moment longer.
+ */
+async function openIn({ store }: CommandContext, { source, annotators }: Apart): Promise<readonly Comparison[]> {
+  const shared = (await readNow(sidecarOf(source), undefined))?.sidecar;
+  const pending = pendingIn(store.log, source.toString());
+  const taken = new Set([
+    ...(shared?.entries ?? []).map(({ annotation }) => annotation.id),
+    ...pending.flatMap((one) => (one.of === 'annotation' && one.after ? [one.id] : [])),
+  ]);
+  const dismissed = [
+    ...(shared?.dismissed ?? []),
+    ...pending.flatMap((one) => (one.of === 'dismissed' && one.after ? [one.after] : [])),
+  ];
+  return compare(annotators).filter((comparison) => !isAdjudicated(comparison, taken, dismissed));
 }
 
 /** Whether what is written goes into the shared sidecar; where annotators work apart, asks to end that. */
@@ -100,30 +215,29 @@ async function sharesAgain(): Promise<boolean> {
 }
 
 /**
- * Ends it for this person alone. Where the workspace's own settings say so for everybody, that would end the others'
- * blindness, too: it is asked for by itself.
+ * Ends it for this person alone. What the workspace says for everybody stays: whoever decides between annotators says
+ * so in their own settings.
  */
 async function endWorkingApart(): Promise<void> {
-  const { t } = vscode.l10n;
   const settings = vscode.workspace.getConfiguration('claimmark.review');
-  const { workspaceValue } = settings.inspect<boolean>('separateFiles') ?? {};
-  if (workspaceValue === undefined) return settings.update('separateFiles', false, vscode.ConfigurationTarget.Global);
-  const yes = t('End It for Everybody');
-  const message = t('The settings of the workspace let everybody work apart. Are all of them done?');
-  if (await confirm(message, yes)) await settings.update('separateFiles', false, vscode.ConfigurationTarget.Workspace);
+  const { workspaceValue, workspaceFolderValue } = settings.inspect<boolean>('separateFiles') ?? {};
+  const isForAll = workspaceValue === true || workspaceFolderValue === true;
+  if (isForAll) await settings.update('adjudicator', true, vscode.ConfigurationTarget.Global);
+  else await settings.update('separateFiles', false, vscode.ConfigurationTarget.Global);
 }
 
 async function ask(
   sitting: Sitting,
+  editor: vscode.TextEditor,
   { entries, outcome }: Comparison,
   progress: string,
   isBack: boolean,
 ): Promise<Choice | undefined> {
   const { t } = vscode.l10n;
-  const { editor, apart } = sitting;
+  const { apart } = sitting;
   const tags = tagsFor(editor.document.uri);
   const span = entries.find((entry) => entry?.span)?.span;
-  if (span && isStill(sitting)) reveal(editor, span);
+  if (span && isStill(sitting, editor)) reveal(editor, span);
   const choices = entries.flatMap((entry, chosen): Choice[] => {
     if (!entry) return [];
     const tag = tagOf(entry.tag, tags);
@@ -170,21 +284,18 @@ async function takeNone({ context, apart }: Sitting, comparison: Comparison): Pr
 /** Writes the chosen entries as one step that can be undone. Where the source has changed since, they are looked for anew. */
 async function take(
   sitting: Sitting,
+  editor: vscode.TextEditor,
   comparisons: readonly Comparison[],
   chosen: number,
-  tag: string | undefined,
+  decision: Pick<Decision, 'tag' | 'note'>,
 ): Promise<void> {
   if (comparisons.length === 0) return;
   const { context, apart } = sitting;
-  const still = isStill(sitting);
+  const still = isStill(sitting, editor);
   const by = (await context.author(apart.source)) ?? '';
   const places = new Map<string, Span>();
   const revisions = comparisons.map((comparison): Revision => {
-    const after = adjudicate(comparison, apart.annotators, chosen, {
-      by,
-      created: now(),
-      ...(tag !== undefined && { tag }),
-    });
+    const after = adjudicate(comparison, apart.annotators, chosen, { by, created: now(), ...decision });
     const span = comparison.entries[chosen]?.span;
     if (span && still) places.set(after.id, span);
     return { of: 'annotation', id: after.id, after };

@@ -18,6 +18,8 @@ export interface Apart {
   readonly source: vscode.Uri;
   readonly text: string;
   readonly annotators: readonly Annotator[];
+  /** When annotators were done with their own work on the source, or first looked at the others', by their names. */
+  readonly finished: ReadonlyMap<string, string>;
 }
 
 /** What annotators marked apart from each other, in one source or in all of the workspace. */
@@ -42,10 +44,14 @@ export async function annotatedApart(
     if ('unread' in read) continue;
     const { text } = read;
     const annotators: Annotator[] = [];
-    for (const sidecar of sidecars)
-      annotators.push({ name: names.get(sidecar) ?? '', annotations: await placed(sidecar, text, platform) });
+    const finished = new Map<string, string>();
+    for (const sidecar of sidecars) {
+      const annotator = names.get(sidecar) ?? '';
+      annotators.push({ name: annotator, annotations: await placed(sidecar, text, platform) });
+      if (sidecar.finished) finished.set(annotator, sidecar.finished.created);
+    }
     annotators.sort((a, b) => a.name.localeCompare(b.name));
-    found.push({ source, text, annotators });
+    found.push({ source, text, annotators, finished });
   }
   return found.sort((a, b) => a.source.path.localeCompare(b.source.path));
 }

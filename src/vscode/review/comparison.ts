@@ -15,7 +15,7 @@ import { inform } from '../ui/dialogs';
 const scheme = 'claimmark-view';
 
 /** The commands that show, as pages to read, how far people agree and what each of them marked. */
-export function registerViews(store: Store, platform: Platform): vscode.Disposable {
+export function registerViews(store: Store, platform: Platform, adjudicate: () => Promise<void>): vscode.Disposable {
   const pages = new Map<string, string>();
   const show = async (name: string, lines: readonly string[]): Promise<void> => {
     const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query: String(Date.now()) });
@@ -38,8 +38,18 @@ export function registerViews(store: Store, platform: Platform): vscode.Disposab
       if (!apart) return tellThatNobodyIsApart();
       const counts = agreementLines({ report: { agreement: agreement(codingsOf([apart])) }, t: vscode.l10n.t });
       await show(vscode.l10n.t('Annotators'), [...comparisonPage(apart), '', ...counts]);
+      void offerToDecide(apart, adjudicate);
     }),
   );
+}
+
+/** The comparison is a page to read: what it leads to is offered beside it. */
+async function offerToDecide({ annotators }: Apart, adjudicate: () => Promise<void>): Promise<void> {
+  const { t } = vscode.l10n;
+  if (annotators.length < 2) return;
+  const yes = t('Adjudicate');
+  if ((await inform(t('Decide between the annotators, and make one shared sidecar of what they marked?'), yes)) === yes)
+    await adjudicate();
 }
 
 /** Says how several people come to annotate a source apart. */
@@ -64,7 +74,8 @@ function agreementPage(store: Store, apart: readonly Apart[]): readonly string[]
 }
 
 /** What each annotator marked, side by side, in the order of the source. */
-function comparisonPage({ source, text, annotators }: Apart): string[] {
+function comparisonPage(apart: Apart): string[] {
+  const { source, text, annotators } = apart;
   const { t } = vscode.l10n;
   const tags = tagsFor(source);
   const starts = lineStarts(text);
@@ -76,7 +87,21 @@ function comparisonPage({ source, text, annotators }: Apart): string[] {
     return row([line, escapeMarkdown(short(entry?.text ?? '')), ...cells, wordOfOutcome(outcome)]);
   });
   const heads = [t('Line'), t('Words'), ...annotators.map(({ name }) => escapeMarkdown(name)), t('Outcome')];
-  return [`# ${escapeMarkdown(placeOf(source))}`, '', row(heads), row(heads.map(() => '---')), ...rows];
+  const table = [row(heads), row(heads.map(() => '---')), ...rows];
+  return [`# ${escapeMarkdown(placeOf(source))}`, '', ...table, '', ...lateWords(apart)];
+}
+
+/** What annotators marked or changed after they were done, or had looked at what the others marked. */
+function lateWords({ annotators, finished }: Apart): string[] {
+  const { t } = vscode.l10n;
+  return annotators.flatMap(({ name, annotations }) => {
+    const at = Date.parse(finished.get(name) ?? '');
+    const late = annotations.filter(({ created = '', updated = created }) => Date.parse(updated) > at).length;
+    const who = escapeMarkdown(name);
+    return late > 0
+      ? [`- ${t('{0} marked or changed {1} after finishing or seeing the others’ marks.', who, late)}`]
+      : [];
+  });
 }
 
 /** How the entries of annotators compare, in words. */

@@ -2,18 +2,25 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../ui/commandContext';
 import { worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { registerAdjudication } from './adjudicate';
+import { Adjudication } from './adjudicate';
+import { offerToKeepOut } from './keptOut';
 import { registerOthers } from './others';
 import { registerViews } from './comparison';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
-export function registerTogether(context: CommandContext, platform: Platform): vscode.Disposable {
+export function registerTogether(
+  context: CommandContext,
+  platform: Platform,
+  memento: vscode.Memento,
+): vscode.Disposable {
   askForName();
+  const adjudication = new Adjudication(context, platform);
   return vscode.Disposable.from(
-    registerViews(context.store, platform),
-    registerOthers(context.store, platform),
-    registerAdjudication(context, platform),
+    adjudication,
+    registerViews(context.store, platform, () => adjudication.begin()),
+    registerOthers(context, platform),
+    offerToKeepOut(memento),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.review.separateFiles') && askForName(),
     ),

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import { escapeForHover } from '../../core/text/markdown';
+import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
+import { now, type CommandContext } from '../ui/commandContext';
+import { confirm } from '../ui/dialogs';
+import { worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart } from './comparison';
 
 /** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
-export function registerOthers(store: Store, platform: Platform): vscode.Disposable {
+export function registerOthers(context: CommandContext, platform: Platform): vscode.Disposable {
+  const { store } = context;
   const frame = vscode.window.createTextEditorDecorationType({
     border: '1px dashed',
     borderColor: new vscode.ThemeColor('claimmark.teamTagForeground'),
@@ -26,12 +31,33 @@ export function registerOthers(store: Store, platform: Platform): vscode.Disposa
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;
       if (shown.has(editor.document)) return hide(editor);
+      if (worksApart() && !(await mayShow(context, editor.document))) return;
       const apart = await apartNow(store, platform, editor.document);
       if (!apart) return tellThatNobodyIsApart();
       shown.add(editor.document);
       editor.setDecorations(frame, framesOf(store, apart, editor.document));
     }),
   );
+}
+
+/**
+ * Whoever works apart is to judge by themselves: what others marked is shown only to who says so. From then on their own
+ * work on the source counts as finished, in their own file; what they mark later is told apart in the comparison.
+ */
+async function mayShow({ store, actions, author }: CommandContext, { uri }: vscode.TextDocument): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const before = store.get(uri.toString())?.sidecar?.finished;
+  const asked = before
+    ? t('You work apart and have finished this source. Show here what the others marked?')
+    : t(
+        'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on this source counts as finished; the comparison tells what you mark later.',
+      );
+  if (!(await confirm(asked, t('Show Others')))) return false;
+  const by = before ? undefined : await author(uri);
+  const revisions: Revision[] = by ? [{ of: 'finished', after: { by, created: now() } }] : [];
+  const steps = [{ source: uri.toString(), revisions }];
+  if (revisions.length > 0) await actions.perform({ label: t('Show Others'), steps });
+  return true;
 }
 
 /** What others marked apart in a document as it is now: where one types while that is read, it is read again. */

@@ -105,8 +105,8 @@ export async function write(platform: Platform, file: vscode.Uri, content: Uint8
 }
 
 interface Sought {
-  /** Files that are not wanted, as a glob. */
-  readonly except?: string;
+  /** Files that are not wanted, as a glob; null for none, where without it `files.exclude` goes. */
+  readonly except?: string | null;
   readonly most?: number;
   readonly cancelled?: vscode.CancellationToken;
 }
@@ -120,7 +120,10 @@ export async function findFiles(glob: string, { except, most, cancelled }: Sough
     return await vscode.workspace.findFiles(glob, except, most, cancelled);
   } catch (error) {
     console.warn('Claimmark walks the folders, since this host can’t search them.', error);
-    const [isMeant, isNot] = [picomatch(glob, { dot: true }), except === undefined ? undefined : picomatch(except)];
+    const [isMeant, isNot] = [
+      picomatch(glob, { dot: true }),
+      typeof except === 'string' ? picomatch(except) : undefined,
+    ];
     const found = (vscode.workspace.workspaceFolders ?? []).map(({ uri: folder }) => {
       const isWanted = (file: vscode.Uri): boolean => {
         const place = file.path.slice(folder.path.replace(/\/$/, '').length + 1);
@@ -132,9 +135,20 @@ export async function findFiles(glob: string, { except, most, cancelled }: Sough
   }
 }
 
-/** The sidecars of the workspace. */
+/** The sidecars of the workspace; where `files.exclude` keeps sidecars out of sight, as in blind work, these all the same. */
 export async function findSidecars(cancelled?: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
-  return findFiles(`**/*${suffix}`, { ...(cancelled && { cancelled }) });
+  const excluded = vscode.workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {});
+  const globs = Object.keys(excluded).filter((glob) => excluded[glob] === true);
+  const others = globs.filter((glob) => !glob.endsWith(suffix));
+  const isAll = others.length === globs.length;
+  const asked = { ...(cancelled && { cancelled }), ...(!isAll && { except: null }) };
+  const files = await findFiles(`**/*${suffix}`, asked);
+  if (isAll) return files;
+  const isExcluded = picomatch(
+    others.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`]),
+    { dot: true },
+  );
+  return files.filter((file) => !isExcluded(vscode.workspace.asRelativePath(file, false)));
 }
 
 async function filesBelow(

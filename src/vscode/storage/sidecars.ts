@@ -166,7 +166,10 @@ function lookAgain(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vs
 export function onOtherFiles(fire: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     const byName = worksApart() && event.affectsConfiguration('claimmark.author');
-    if (byName || event.affectsConfiguration('claimmark.review.separateFiles')) fire();
+    const isOther = ['separateFiles', 'adjudicator'].some((name) =>
+      event.affectsConfiguration(`claimmark.review.${name}`),
+    );
+    if (byName || isOther) fire();
   });
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
+import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { openAt, reveal } from './open';
@@ -49,9 +50,6 @@ export interface KeyModeOptions<S extends Stop = Stop> {
 /** The context key that is true while nothing is left to decide in the source: then one key goes on to the next. */
 const allDecided = 'claimmark.allDecided';
 
-const closed = 'workbench.action.files.setActiveEditorReadonlyInSession';
-const opened = 'workbench.action.files.resetActiveEditorReadonlyInSession';
-
 /**
  * A round that a person is on: one source at a time, its editor closed to stray typing until the person leaves, also
  * after the last decision. What a key decides counts at once, and is stored after that, in the order of the keys.
@@ -78,8 +76,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private early: (() => void)[] | undefined;
   /** Whether the person is asked something about the stop that they decided last. */
   private asking = false;
-  /** Sources that rounds closed to typing, until they are open to it again. */
-  private readonly shut = new Set<string>();
+  private readonly closed = new ClosedToTyping();
 
   constructor(private readonly round: KeyModeOptions<S>) {
     this.bar = vscode.window.createStatusBarItem(round.context, vscode.StatusBarAlignment.Left, 1000);
@@ -92,7 +89,6 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
       vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
-        void this.reopen(editor);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.goAlong(event)),
       vscode.workspace.onDidCloseTextDocument((document) => document === this.document && void this.end()),
@@ -144,12 +140,13 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   private async close(editor: vscode.TextEditor): Promise<void> {
+    const { document: before } = this;
     this.document = editor.document;
     this.last = undefined;
     this.early ??= [];
-    this.shut.add(editor.document.uri.toString());
     await Promise.all([
-      vscode.commands.executeCommand(closed),
+      this.closed.close(editor),
+      before && before !== editor.document && this.closed.letGo(before),
       vscode.commands.executeCommand('setContext', this.round.context, true),
       vscode.commands.executeCommand('setContext', allDecided, false),
     ]);
@@ -283,6 +280,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   async end(): Promise<void> {
     if (!this.document) return;
     const editor = this.editor();
+    const { document } = this;
     this.document = undefined;
     this.at = undefined;
     this.last = undefined;
@@ -292,13 +290,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     await vscode.commands.executeCommand('setContext', this.round.context, false);
     await vscode.commands.executeCommand('setContext', allDecided, false);
     editor?.setDecorations(this.frame, []);
-    await this.reopen(vscode.window.activeTextEditor);
-  }
-
-  /** Opens a source to typing that a round left closed. VS Code does so for the active editor alone: it may be long after. */
-  private async reopen(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!editor || editor.document === this.document) return;
-    if (this.shut.delete(editor.document.uri.toString())) await vscode.commands.executeCommand(opened);
+    await this.closed.letGo(document);
   }
 
   /** Goes to the next or previous stop, round at the ends. */
@@ -342,7 +334,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.bar, this.frame, this.lenses, this.listening).dispose();
+    vscode.Disposable.from(this.bar, this.frame, this.lenses, this.listening, this.closed).dispose();
   }
 
   private stops(): readonly S[] {

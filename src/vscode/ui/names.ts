@@ -7,9 +7,10 @@ export function isSidecar(file: vscode.Uri): boolean {
   return file.path.endsWith(suffix);
 }
 
-/** Whether annotators work apart, each in a sidecar of their own. */
+/** Whether annotators work apart, each in a sidecar of their own, and this person is one of them. */
 export function worksApart(): boolean {
-  return vscode.workspace.getConfiguration('claimmark.review').get('separateFiles', false);
+  const settings = vscode.workspace.getConfiguration('claimmark.review');
+  return settings.get('separateFiles', false) && !settings.get('adjudicator', false);
 }
 
 /** Whose own sidecars are read and written; undefined where all share one. */

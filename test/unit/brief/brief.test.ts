@@ -190,6 +190,25 @@ describe('a brief made again', () => {
     assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(markdown)?.[1] ?? '', /fleet/);
   });
 
+  it('lets no other section have the title of the verified facts, whoever gave it', () => {
+    const renamed = first.markdown.replace('## Verified facts\n', '## Mine\n').replace('## Unconfirmed\n', '## Verified facts\n'); // prettier-ignore
+    const once = again(renamed, [summit()]).markdown;
+    for (const markdown of [once, again(once, [summit()]).markdown]) {
+      assert.doesNotMatch(/## Verified facts\n([^]*?)\n## /.exec(`${markdown}\n## `)?.[1] ?? '', /fleet/);
+      assert.match(markdown, /## Unconfirmed\n\n- A fleet may sail/);
+    }
+  });
+
+  it('lets no line of its own stand under a heading of the author’s that is called as the verified facts are', () => {
+    const line = first.markdown.split('\n').find((one) => one.startsWith('- A fleet may sail (')) ?? '';
+    const doubled = first.markdown.replace('## Sources', `## Verified facts\n\n${line}\n\n## Sources`).replace('## Verified facts\n', '## Verified facts\n\nMine.\n'); // prettier-ignore
+    const { markdown } = again(doubled, [summit()]);
+    const blocks = markdown.split(/^(?=## )/m).filter((block) => block.startsWith('## Verified facts'));
+    assert.ok(blocks.length > 1);
+    for (const block of blocks) assert.doesNotMatch(block, /fleet/);
+    assert.match(markdown, /Mine\./);
+  });
+
   it('finds a section again whose title was changed, and adds one that was taken out', () => {
     const renamed = first.markdown.replace('## Official statements', '## What they said').replace(/## Unconfirmed[^]*?(?=## Sources)/, ''); // prettier-ignore
     const { markdown } = again(renamed, [summit({}, { speaker: 'The host of the day' })]);

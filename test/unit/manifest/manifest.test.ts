@@ -69,7 +69,7 @@ describe('the manifest', () => {
     for (const { properties } of manifest.contributes.configuration)
       for (const [id, schema] of Object.entries(properties) as [string, Record<string, unknown>][]) {
         assert.ok(schema['description'] ?? schema['markdownDescription'], `${id} has no description`);
-        assert.ok(['resource', 'window'].includes(String(schema['scope'])), `${id} has no scope`);
+        assert.ok(['resource', 'window', 'machine'].includes(String(schema['scope'])), `${id} has no scope`);
         const value = schema['default'];
         const type = Array.isArray(value) ? 'array' : typeof value;
         assert.ok(type === schema['type'] || (type === 'number' && schema['type'] === 'integer'), `${id}: ${type}`);

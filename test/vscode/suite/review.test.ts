@@ -305,6 +305,52 @@ describe('annotating apart', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('goes through several sources in a row, keeps the reason, takes none and leads back', async () => {
+    const other = 'ferry.txt';
+    const of = (name: string, ...entries: readonly string[]): string => file(...entries).replace(source, name);
+    await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
+    await writeFile(`${other}.Ana-Lima.claims.yaml`, of(other, entry('ffff1111', 'verified', 'The ferry', 'Ana Lima')));
+    await writeFile(`${other}.Bo-Chen.claims.yaml`, of(other, entry('ffff2222', 'quote', 'roof garden', 'Bo Chen')));
+    await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const asked: string[] = [];
+    const answers = ['Verified', 'Back', 'Quote', 'Take none', 'Back', 'Verified', 'Take none'];
+    const { showQuickPick } = vscode.window;
+    const answer = async (picks: readonly vscode.QuickPickItem[], { title = '' }: vscode.QuickPickOptions) => {
+      asked.push(title.replace(/^Adjudicate |: .*/g, ''));
+      await vscode.commands.executeCommand('type', { text: 'q' });
+      const wanted = answers.shift() ?? '';
+      return picks.find(({ label }) => label.includes(wanted));
+    };
+    Object.assign(vscode.window, { showQuickPick: answer });
+    const reasoned = (): void => answerNext(() => (reasoned(), Promise.resolve('The menu says so.')));
+    reasoned();
+    const before = editor.document.getText();
+    await run('adjudicate');
+    answerNext(() => Promise.resolve(undefined));
+    await vscode.window.showInputBox();
+    Object.assign(vscode.window, { showQuickPick });
+    assert.deepEqual(answers, []);
+    assert.deepEqual(asked, [
+      `${source}, 1/3`,
+      `${other}, 2/3`,
+      `${source}, 1/3`,
+      `${other}, 2/3`,
+      `${other}, 3/3`,
+      `${other}, 2/3`,
+      `${other}, 3/3`,
+    ]);
+    assert.equal(editor.document.getText(), before);
+    const decided = await eventuallyReads(sidecar, /tag: quote\n {4}text: roof garden\n[^]*note: The menu says so\./);
+    assert.equal(decided.match(/adjudicated:/g)?.length, 1);
+    const ferry = await eventuallyReads(`${other}.claims.yaml`, /dismissed:/);
+    assert.match(ferry, /tag: verified\n {4}text: The ferry\n[^]*dismissed:\n {2}- text: roof garden/);
+    await canType(await openSource(other));
+    await run('adjudicate');
+    assert.deepEqual(asked.length, 7, 'what was decided or turned down does not come again');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   it('shows what each marked, and how far they agree, as pages', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'verified', 'roof garden', 'Ana Lima')));
     const page = async (command: string): Promise<string> => {
@@ -320,6 +366,38 @@ describe('annotating apart', () => {
       /\| Ana Lima \| Bo Chen \|[^]*roof garden \| Verified \| Quote \| other tag/,
     );
     assert.match(await page('agreement'), /Both marked 0 alike, 1 with different tags/);
+  });
+
+  it('asks before it shows the others’ marks, and tells what was marked after that', async () => {
+    await apart(true);
+    await eventuallyStanding(editor.document, []);
+    const { showInformationMessage } = vscode.window;
+    const questions: string[] = [];
+    const answering = (yes: boolean): void => {
+      const answer = (message: string, ...choices: readonly unknown[]): Promise<unknown> => {
+        questions.push(message);
+        return Promise.resolve(yes ? choices.at(-1) : undefined);
+      };
+      Object.assign(vscode.window, { showInformationMessage: answer });
+    };
+    answering(false);
+    await run('showOthers');
+    assert.equal(await fileExists(`${source}.Ana-Lima.claims.yaml`), false);
+    answering(true);
+    await run('showOthers');
+    Object.assign(vscode.window, { showInformationMessage });
+    assert.equal(questions.length, 2);
+    await eventuallyReads(`${source}.Ana-Lima.claims.yaml`, /finished:\n {2}by: Ana Lima\n/);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    placeCursor(editor, 'hundred people waited');
+    await run('tagUnconfirmed');
+    await eventuallyReads(`${source}.Ana-Lima.claims.yaml`, /tag: unconfirmed/);
+    await run('compareAnnotators');
+    const pages = (): string[] =>
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'claimmark-view').map((one) => one.getText());
+    const late = /- Ana Lima marked or changed 1 after finishing or seeing/;
+    await eventually('the page that says so', () => pages().some((page) => late.test(page)));
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 });
 

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { inform } from '../ui/dialogs';
+import { suffix, worksApart } from '../ui/names';
+
+/** All sidecars: one's own is read in Claimmark's views, and a pattern of those of others would miss who comes tomorrow. */
+const pattern = `**/*${suffix}`;
+
+/** Where it is kept that a person does not want to be asked again. */
+const asked = 'claimmark.askedToKeepOut';
+
+/**
+ * Offers, while annotators work apart, to keep their files out of the Explorer and of search, where one would read what
+ * others marked without meaning to; and offers to end that when the work is done. Asked once in a workspace.
+ */
+export function offerToKeepOut(memento: vscode.Memento): vscode.Disposable {
+  const look = (): void => void (worksApart() ? offer(memento) : offerBack()).then(undefined, report);
+  if (worksApart()) look();
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const isApart = ['separateFiles', 'adjudicator'].some((name) =>
+      event.affectsConfiguration(`claimmark.review.${name}`),
+    );
+    if (isApart) look();
+  });
+}
+
+async function offer(memento: vscode.Memento): Promise<void> {
+  const { t } = vscode.l10n;
+  if (isKeptOut() || memento.get(asked, false) || !vscode.workspace.workspaceFolders) return;
+  await memento.update(asked, true);
+  const yes = t('Keep Out of Sight');
+  const message = t(
+    'What the others mark is in files beside the sources. Keep these out of the Explorer and of search?',
+  );
+  if ((await inform(message, yes)) === yes) await set(true);
+}
+
+async function offerBack(): Promise<void> {
+  if (!isKeptOut()) return;
+  const { t } = vscode.l10n;
+  const yes = t('Show Sidecars');
+  const message = t('Sidecars are kept out of the Explorer and of search in this workspace. Show them again?');
+  if ((await inform(message, yes)) === yes) await set(undefined);
+}
+
+/** What the workspace says of which files are out of sight; whoever shares its settings shares it. */
+function set(value: true | undefined): Thenable<void> {
+  const { [pattern]: _, ...rest } = said();
+  const excluded = value ? { ...rest, [pattern]: value } : rest;
+  const isEmpty = Object.keys(excluded).length === 0;
+  return settings().update('exclude', isEmpty ? undefined : excluded, vscode.ConfigurationTarget.Workspace);
+}
+
+const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('files');
+
+const said = (): Record<string, unknown> =>
+  settings().inspect<Record<string, unknown>>('exclude')?.workspaceValue ?? {};
+
+const isKeptOut = (): boolean => said()[pattern] === true;
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not keep sidecars out of sight.', error);
+}
