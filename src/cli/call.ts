@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { absent, writeWhole } from './files';
+import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
 import type { Shell } from './shell';
 
@@ -35,6 +36,15 @@ export class Call {
     const isFolder = (error: unknown): undefined =>
       (error as NodeJS.ErrnoException).code === 'EISDIR' ? undefined : absent(error);
     return { bytes: out === undefined ? undefined : await readFile(path.resolve(this.shell.cwd, out)).catch(isFolder) };
+  }
+
+  /** Where files are in the checkout that a job of GitHub or GitLab works in, or else here. */
+  get places(): FindingPlaces {
+    const { cwd, checkout = cwd } = this.shell;
+    return {
+      fromTop: (file) => path.relative(checkout, path.resolve(cwd, file)).replaceAll(path.sep, '/'),
+      linkBase: this.option('link-base')?.replace(/\/?$/, '/'),
+    };
   }
 
   /**

@@ -1,35 +1,17 @@
 import path from 'node:path';
-import { version } from '../../package.json';
-import { severityOf, sayProblem, type Severity } from '../core/sidecar/problem';
+import { severityOf, sayProblem } from '../core/sidecar/problem';
 import { assessTexts, keyOf, type Assessments } from '../core/review/grounds';
-import { describeRule, sayFinding } from '../core/review/words';
-import { findings as judge, rules, type Finding as Judged, type Rule } from '../core/review/rules';
+import { sayFinding } from '../core/review/words';
+import { findings as judge, type Finding as Judged } from '../core/review/rules';
 import { annotatorOf } from '../core/sidecar/path';
 import { checkSidecar } from '../core/sidecar/check';
-import { lineStarts, placeAt, type Place } from '../core/text/lines';
+import { lineStarts, placeAt } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
-import { wordsHash } from '../core/text/wordsHash';
 import { shown } from './files';
+import { byPlace, type Finding } from './findings';
 import { exported, type Loaded } from './loading';
 import type { Settings } from './settings';
 import { excerpt, inert, type Shell } from './shell';
-
-/** One thing wrong, at a place of a sidecar. */
-export interface Finding {
-  /** As people read it, from where they stand. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly level: Severity | 'information';
-  /** The rule or problem, for machines. */
-  readonly rule: string;
-  /** Inert: it may hold words of the source. */
-  readonly message: string;
-  /** The id of the annotation, where it is about one. */
-  readonly id?: string;
-  /** Where its words stand in the source. */
-  readonly place?: { readonly file: string; readonly from: Place; readonly to: Place };
-}
 
 type Rest = Pick<Finding, 'level' | 'rule' | 'message' | 'id' | 'place'>;
 
@@ -102,14 +84,6 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
   return [...problems, ...judged].sort(byPlace);
 }
 
-const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
-
-/** Findings of several rounds as one: files in the order in which they came, each file's in its own order. */
-export function inFileOrder(all: readonly Finding[]): readonly Finding[] {
-  const files = [...new Set(all.map(({ file }) => file))];
-  return [...all].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || byPlace(a, b));
-}
-
 function missing({ source, unreadable }: Loaded): Rest {
   if (unreadable !== undefined) return { level: 'error', rule: 'not-text', message: unreadable };
   const message = source
@@ -130,52 +104,4 @@ function worded(finding: Judged, source: string, starts: readonly number[]): Res
     id: annotation.id,
     ...(place && { place }),
   };
-}
-
-/** Findings as `file:line:column: level: sentence`, as JSON, or as SARIF 2.1.0. */
-export function written(all: readonly Finding[], format: 'text' | 'json' | 'sarif'): string {
-  if (format === 'json') return `${JSON.stringify(all, null, 2)}\n`;
-  if (format === 'sarif') return `${JSON.stringify(sarif(all), null, 2)}\n`;
-  return all
-    .map(({ file, line, column, level, message }) => `${inert(file)}:${line}:${column}: ${level}: ${message}\n`)
-    .join('');
-}
-
-/** With the place in the sidecar first, that of the words in the source beside it, and what tells it from others. */
-function sarif(all: readonly Finding[]): object {
-  const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
-  const ids = [...new Set(all.map(({ rule }) => rule))];
-  const results = all.map(({ file, line, column, level, rule, message, id, place }) => ({
-    ruleId: rule,
-    ruleIndex: ids.indexOf(rule),
-    level: levels[level],
-    message: { text: message },
-    locations: [location(file, { startLine: line, startColumn: column })],
-    ...(place && { relatedLocations: [{ id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } }] }), // prettier-ignore
-    partialFingerprints: { 'claimmark/v1': wordsHash(`${file}\n${rule}\n${id ?? message}`) },
-  }));
-  const driver = {
-    name: 'Claimmark',
-    semanticVersion: version,
-    rules: ids.map((id) => ({ id, shortDescription: { text: describe(id) } })),
-  };
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
-  };
-}
-
-function location(file: string, region: object): object {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
-  return { physicalLocation: { artifactLocation: { uri }, region } };
-}
-
-function regionOf({ from, to }: NonNullable<Finding['place']>): object {
-  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
-}
-
-function describe(id: string): string {
-  if ((rules as readonly string[]).includes(id)) return describeRule(id as Rule, inEnglish);
-  return id === 'no-source' ? 'The source of a sidecar is not there' : `The sidecar has a problem: ${id}`;
 }

@@ -12,7 +12,9 @@ import { keyOf } from '../core/review/grounds';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
-import { assessing, checkAll, inFileOrder, written } from './check';
+import { assessing, checkAll } from './check';
+import { loadChanged } from './changed';
+import { findingFormats, inFileOrder, isFindingFormat, written } from './findings';
 import { halfMerged } from './gitSetup';
 import { checkReferences } from './references';
 import { readStaged } from './staged';
@@ -24,20 +26,32 @@ import { readSource, shown, textIn } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
-  if (format !== 'text' && format !== 'json' && format !== 'sarif')
-    throw new WrongUse('--format is text, json or sarif.');
+  if (!isFindingFormat(format)) throw new WrongUse(`--format is ${anyOf(findingFormats)}.`);
   const failOn = call.option('fail-on') ?? 'warning';
   if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
-  const { loaded, all } = call.flag('staged') ? await loadStaged(call) : await loadWorkspace(call);
+  const out = await call.readOut();
+  const { loaded, all } = await loadMeant(call);
   const references = await checkReferences(call, loaded, all);
   const half = await halfMerged(call.shell.cwd);
   const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings, half), ...references]);
-  call.shell.out(written(found, format));
+  await call.write(written(found, format, call.places), out);
   const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
-  if (format === 'text')
+  if (format === 'text' || format === 'github')
     call.shell.err(`sidecars: ${loaded.length}, findings: ${grave}, remarks: ${found.length - grave}`);
   const fails = found.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
   return fails ? findings : sound;
+}
+
+const anyOf = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+/** What a check looks at: what is staged, what differs, what standard input names, or what the paths say. */
+async function loadMeant(call: Call): Promise<LoadedWorkspace> {
+  const since = call.option('changed-since');
+  if (call.flag('staged')) {
+    if (since !== undefined) throw new WrongUse('--staged and --changed-since exclude each other.');
+    return loadStaged(call);
+  }
+  return since !== undefined || call.paths.includes('-') ? loadChanged(call, since) : loadWorkspace(call);
 }
 
 async function loadStaged(call: Call): Promise<LoadedWorkspace> {

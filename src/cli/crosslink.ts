@@ -10,7 +10,7 @@ import { indexSources } from '../core/state/sourceIndex';
 import type { Span } from '../core/text/change';
 import { lineStarts, offsetAt, placeAt } from '../core/text/lines';
 import type { Call } from './call';
-import { written, type Finding } from './check';
+import { written, type Finding } from './findings';
 import { filesBelow, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
@@ -107,7 +107,7 @@ export async function checkQuotes(call: Call): Promise<number> {
     ({ kind, why }) => kind === 'quote' && why.some(({ code }) => code === 'quotation marks'),
   );
   const all = quotes.flatMap((one) => judged(index, shown(call.shell, file), text, texts, one));
-  call.shell.out(written(all, format));
+  call.shell.out(written(all, format, call.places));
   if (format === 'text') call.shell.err(`quotations: ${quotes.length}, findings: ${all.length}`);
   return all.length > 0 ? findings : sound;
 }

@@ -10,22 +10,47 @@ const names = (wanted: (format: Format) => boolean): string =>
 
 /** What each command is for, how it is called, and examples; the lists of formats are put in by `helpOf`. */
 const help: Readonly<Record<string, string>> = {
-  check: `claimmark check [PATH… | --staged] [--fail-on error|warning] [--format text|json|sarif | --json]
+  check: `claimmark check [PATH… | - | --staged | --changed-since COMMIT] [--fail-on error|warning]
+                [--format text|json|sarif|github|gitlab|markdown | --json] [--link-base URL] [--out FILE]
 
 Checks sidecars: whether they are valid, every span is found, and the team's rules are kept.
 Each finding is a line: file:line:column: level: sentence
 Exit code 0: sound. 1: errors or warnings (with --fail-on error: errors alone). 2: wrong use, or nothing to look at.
-Information and hints are printed and do not count. --staged looks at what git is about to commit.
+Information and hints are printed and do not count.
+
+--staged               what git is about to commit
+--changed-since main   what differs from where this branch left main, and what depends on it by links and evidence
+-                      the files that standard input names, one a line, and what depends on them
+--format github        lines by which GitHub Actions shows findings in a pull request
+--format gitlab        a Code Quality report of GitLab
+--format markdown      a summary for a job or a comment; --link-base says where its links begin
 
   claimmark check                       all below this folder
   claimmark check 'sources/**/*.txt'    by a pattern
   claimmark check --format sarif > findings.sarif
-  claimmark check --staged --fail-on error       in a hook before each commit`,
+  claimmark check --staged --fail-on error       in a hook before each commit
+  claimmark check --changed-since origin/main    in a pull request
+  git diff --name-only HEAD~3 | claimmark check -`,
+  diff: `claimmark diff BASE [HEAD] [--format text|markdown|json | --json] [--link-base URL] [--out FILE]
+
+Says what has changed in the annotations since a commit, or between two, as people say it.
+New, removed, retagged, contested, lost, edited since verified, quotes that are no longer word for word, and reviews.
+BASE is taken where the two parted, so that what others did there meanwhile is left out. Without HEAD, the folder as it is.
+
+  claimmark diff main
+  claimmark diff v1.0 v2.0 --format markdown`,
   list: `claimmark list [PATH…] [--json]
 
 Lists annotations with the place where each stands in its source now.
 
   claimmark list article.txt`,
+  search: `claimmark search WORD… [--texts] [--limit NUMBER] [--json]
+
+Finds annotations in which each word stands: in their words, notes, claims, speakers, evidence, authors, tags or sources.
+Those that hold the words as they are given come first. --texts looks into the lines of the sources, too.
+Exit code 1 where nothing is found.
+
+  claimmark search nine million`,
   report: `claimmark report [PATH…] [--format html|markdown] [--title TEXT] [--out FILE] [--leave-out-broken]
 
 Makes a report as one self-contained page, or as Markdown.
@@ -129,10 +154,13 @@ export function helpOf(name: string): string | undefined {
     .replace('{formats that are written}', () => names(({ write }) => write !== undefined));
 }
 
+const firstSentence = (text: string): string =>
+  (/\n\n([\s\S]*?)(?:[.:](?=\s)|\n\n|$)/.exec(text)?.[1] ?? '').replaceAll('\n', ' ');
+
 export const overview = `claimmark: annotations of sources, in sidecars that people can read
 
 ${Object.entries(help)
-  .map(([name, text]) => `  ${name.padEnd(10)} ${text.split('\n')[2] ?? ''}`)
+  .map(([name, text]) => `  ${name.padEnd(10)} ${firstSentence(text)}`)
   .join('\n')}
 
 claimmark COMMAND --help says more. Nothing is written unless you ask for it.

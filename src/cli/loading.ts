@@ -170,8 +170,8 @@ export interface LoadedWorkspace {
 }
 
 /** The sidecars that the call means, among all of the workspace. */
-export async function loadWorkspace(call: Call): Promise<LoadedWorkspace> {
-  const files = await findSidecars(call.shell, call.paths);
+export async function loadWorkspace(call: Call, paths = call.paths): Promise<LoadedWorkspace> {
+  const files = await findSidecars(call.shell, paths);
   const meant = new Set(files);
   const below = (await filesBelow(call.settings.root)).filter((file) => file.endsWith(suffix));
   const all: Loaded[] = [];

@@ -5,7 +5,13 @@ const watched = process.stderr.isTTY;
 
 const shell: Shell = {
   cwd: process.cwd(),
+  checkout: process.env['GITHUB_WORKSPACE'] ?? process.env['CI_PROJECT_DIR'],
   watched,
+  input: async () => {
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  },
   out: (text) => void process.stdout.write(text),
   err: (line) => void process.stderr.write(`${line}\n`),
   progress: (text) => watched && void process.stderr.write(`\r\u001b[K${text}`),

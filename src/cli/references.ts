@@ -6,7 +6,7 @@ import { indexSources } from '../core/state/sourceIndex';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { resolvePath } from '../core/text/links';
 import type { Call } from './call';
-import type { Finding } from './check';
+import type { Finding } from './findings';
 import { readSource, shown } from './files';
 import { exported, type Loaded } from './loading';
 import { excerpt, inert } from './shell';

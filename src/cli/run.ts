@@ -4,10 +4,12 @@ import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
 import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
+import { showDiff } from './diff';
 import { gitSetup } from './gitSetup';
 import { helpOf, overview } from './help';
 import { merge } from './merge';
 import { Call } from './call';
+import { search } from './search';
 import { readSettings } from './settings';
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 
@@ -20,8 +22,22 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Readonly<Record<string, Command>> = {
-  check: { run: checkSidecars, options: { format: text, json: flag, 'fail-on': text, staged: flag } },
+  check: {
+    run: checkSidecars,
+    options: {
+      format: text,
+      json: flag,
+      'fail-on': text,
+      staged: flag,
+      'changed-since': text,
+      'link-base': text,
+      out: text,
+      'dry-run': flag,
+    },
+  },
+  diff: { run: showDiff, options: { format: text, json: flag, 'link-base': text, out: text, 'dry-run': flag } },
   list: { run: listAll, options: { json: flag } },
+  search: { run: search, options: { texts: flag, limit: text, json: flag } },
   report: { run: report, options: { 'leave-out-broken': flag, format: text, title: text, out: text, 'dry-run': flag } },
   brief: {
     run: brief,

@@ -1,8 +1,12 @@
 /** What a command of the command line talks to. */
 export interface Shell {
   readonly cwd: string;
+  /** The top of the checkout, where a job runs the call; else files are named from `cwd`. */
+  readonly checkout?: string | undefined;
   /** Whether a person watches standard error, so that progress may be drawn there. */
   readonly watched: boolean;
+  /** All of standard input. */
+  input?(): Promise<string>;
   /** Writes to standard output. */
   out(text: string | Uint8Array): void;
   /** Writes a line to standard error. */

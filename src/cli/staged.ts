@@ -1,11 +1,5 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { sidecarPath, suffix } from '../core/sidecar/path';
-import { WrongUse } from './shell';
-
-const git = promisify(execFile);
-const most = 1 << 28;
+import { Repository } from './git';
 
 /** What is about to be committed: the sidecars that it touches, and the bytes of any file in git's index. */
 export interface Staged {
@@ -18,35 +12,16 @@ export interface Staged {
 
 /** Reads git's index of the folder. A staged text without a sidecar is nobody's fault: it touches none. */
 export async function readStaged(folder: string): Promise<Staged> {
-  const top = (await run(folder, 'rev-parse', '--show-toplevel')).trim();
-  const list = async (...args: readonly string[]): Promise<readonly string[]> =>
-    (await run(top, ...args)).split('\0').flatMap((name) => (name === '' ? [] : path.join(top, name)));
-  const indexed = new Set(await list('ls-files', '-z'));
-  const changed = await list('diff', '--cached', '--name-only', '--diff-filter=ACMRT', '-z');
-  const isBelow = (file: string): boolean => !path.relative(folder, file).startsWith('..');
-  const all = [...indexed].filter((file) => file.endsWith(suffix) && isBelow(file)).sort();
+  const repository = await Repository.of(folder, '--staged');
+  const indexed = new Set(await repository.indexed());
+  const all = [...indexed].filter((file) => file.endsWith(suffix)).sort();
   const own = (source: string): readonly string[] =>
     all.filter((file) => file === sidecarPath(source) || (file.startsWith(`${source}.`) && file.endsWith(suffix)));
-  const touched = changed.flatMap((file) => (file.endsWith(suffix) ? [file] : own(file))).filter(isBelow);
+  const staged = await repository.staged();
+  const touched = staged.flatMap((file) => (file.endsWith(suffix) ? [file] : own(file)));
   return {
     touched: [...new Set(touched)].sort(),
     all,
-    read: async (file) => {
-      if (!indexed.has(file)) return undefined;
-      return bytesOf(top, 'show', `:${path.relative(top, file).replaceAll(path.sep, '/')}`);
-    },
+    read: async (file) => (indexed.has(file) ? (await repository.read('', [file])).get(file) : undefined),
   };
-}
-
-async function run(folder: string, ...args: readonly string[]): Promise<string> {
-  return new TextDecoder().decode(await bytesOf(folder, ...args));
-}
-
-async function bytesOf(folder: string, ...args: readonly string[]): Promise<Uint8Array> {
-  try {
-    const { stdout } = await git('git', [...args], { cwd: folder, maxBuffer: most, encoding: 'buffer' });
-    return stdout;
-  } catch (error) {
-    throw new WrongUse(`--staged reads the index of git, and git says: ${String((error as Error).message).trim()}`);
-  }
 }

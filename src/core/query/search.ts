@@ -22,7 +22,11 @@ export interface Search {
    * speaker, evidence, author, tag or source. Those whose own words hold the whole query come first. Case, accents and
    * the form of Unicode make no difference. Yields between sheets.
    */
-  find(sheets: Iterable<Sheet>, query: string, limit: number): Generator<undefined, readonly SearchHit[]>;
+  find(
+    sheets: Iterable<Pick<Sheet, 'source' | 'records'>>,
+    query: string,
+    limit: number,
+  ): Generator<undefined, readonly SearchHit[]>;
 }
 
 export function createSearch(names: SearchNames): Search {

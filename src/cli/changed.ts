@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { resolvePath } from '../core/text/links';
+import { suffix } from '../core/sidecar/path';
+import type { Call } from './call';
+import { absent, filesBelow } from './files';
+import { Repository } from './git';
+import { exported, loadingAll, type Loaded, type LoadedWorkspace } from './loading';
+import { WrongUse } from './shell';
+
+/**
+ * The sidecars that a change touches, and what depends on them: those that link to a source of theirs or name it as
+ * evidence, and so on. What is changed is what git says since a commit, or what standard input names.
+ */
+export async function loadChanged(call: Call, since: string | undefined): Promise<LoadedWorkspace> {
+  if (since !== undefined && call.paths.length > 0)
+    throw new WrongUse('--changed-since looks at all that differs: it goes without paths.');
+  if (since === undefined && call.paths.length > 1) throw new WrongUse('“-” goes without other paths.');
+  const { cwd } = call.shell;
+  const changed = since === undefined ? await namedOnInput(call) : await changedSince(cwd, since);
+  if (changed.length === 0) return { loaded: [], all: [] };
+  const below = [...(await filesBelow(call.settings.root)), ...(await filesBelow(cwd))];
+  const sidecars = [...new Set(below)].filter((file) => file.endsWith(suffix)).sort();
+  return relatedTo(call, changed, diskFiles(sidecars));
+}
+
+async function changedSince(folder: string, since: string): Promise<readonly string[]> {
+  const repository = await Repository.of(folder, '--changed-since');
+  return repository.changed(await repository.forkFrom(since));
+}
+
+/** Names of files, one a line, or each ended by a NUL as `git diff -z` writes them. */
+async function namedOnInput({ shell }: Call): Promise<readonly string[]> {
+  const input = (await shell.input?.()) ?? '';
+  const names = input.includes('\0') ? input.split('\0') : input.split(/\r?\n/);
+  return names.filter((name) => name !== '').map((name) => path.resolve(shell.cwd, name));
+}
+
+/** Where sidecars are read from: the disk, or a commit. */
+export interface SidecarFiles {
+  /** All of them, absolute, sorted. */
+  readonly all: readonly string[];
+  /** Those in which one of these words stands, byte for byte, or that can’t be known not to name it. */
+  holding(words: readonly string[]): Promise<readonly string[]>;
+  /** Told before some sidecars are read, so that they can be fetched together. */
+  readonly prepare?: (files: readonly string[]) => Promise<void>;
+  /** How `load` reads a file that is not on the disk. */
+  readonly read?: (file: string) => Promise<Uint8Array | undefined>;
+}
+
+/** Escapes of characters in a double-quoted text: a name may hide behind them. */
+const escapes = ['\\x', '\\u', '\\U'];
+
+export function diskFiles(all: readonly string[]): SidecarFiles {
+  const ahead = 64;
+  return {
+    all,
+    holding: async (words) => {
+      const sought = [...words, ...escapes].map((word) => Buffer.from(word));
+      const holding: string[] = [];
+      for (let start = 0; start < all.length; start += ahead)
+        await Promise.all(
+          all.slice(start, start + ahead).map(async (file) => {
+            const bytes = await readFile(file).catch(absent);
+            if (bytes && sought.some((word) => bytes.includes(word))) holding.push(file);
+          }),
+        );
+      return holding.sort();
+    },
+  };
+}
+
+/**
+ * The sidecars of changed files with their dependents, and all that bears on how these are judged: what they rest on or
+ * are linked with, from either end, however far. The rest of the workspace can say nothing to them, so it isn’t read.
+ */
+export async function relatedTo(call: Call, changed: readonly string[], files: SidecarFiles): Promise<LoadedWorkspace> {
+  const graph = new References(call, files);
+  const touched = new Set(changed);
+  const beside = files.all.filter((file) => touched.has(file) || isBeside(file, touched));
+  const meant = new Set(beside);
+  let names = [
+    ...changed.map((file) => graph.name(file.endsWith(suffix) ? file.slice(0, -suffix.length) : file)),
+    ...(await graph.load(beside)).map((one) => graph.sourceOf(one)),
+  ];
+  while (names.length > 0) {
+    const dependents = (await graph.naming(names)).filter(({ file }) => !meant.has(file));
+    for (const { file } of dependents) meant.add(file);
+    names = dependents.map((one) => graph.sourceOf(one));
+  }
+  let frontier = [...graph.read.values()].filter(({ file }) => meant.has(file));
+  while (frontier.length > 0) {
+    const known = new Set(graph.read.keys());
+    await graph.load(frontier.flatMap((one) => graph.namedBy(one)));
+    await graph.naming(frontier.map((one) => graph.sourceOf(one)));
+    frontier = [...graph.read.values()].filter(({ file }) => !known.has(file));
+  }
+  const all = [...graph.read.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { loaded: all.filter(({ file }) => meant.has(file)), all };
+}
+
+/** Whether a sidecar belongs to one of some sources by its name: the shared one, or one that an annotator keeps alone. */
+function isBeside(sidecar: string, sources: ReadonlySet<string>): boolean {
+  const name = sidecar.slice(0, -suffix.length);
+  return sources.has(name) || sources.has(name.slice(0, name.lastIndexOf('.')));
+}
+
+/** Which sidecars name which sources; reads a sidecar at most once. */
+class References {
+  readonly read = new Map<string, Loaded>();
+  private readonly asked = new Set<string>();
+  private readonly bySource: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    private readonly call: Call,
+    private readonly files: SidecarFiles,
+  ) {
+    const bySource = new Map<string, string[]>();
+    for (const file of files.all) {
+      const name = file.slice(0, -suffix.length);
+      for (const source of new Set([name, name.slice(0, name.lastIndexOf('.'))]))
+        bySource.set(source, [...(bySource.get(source) ?? []), file]);
+    }
+    this.bySource = bySource;
+  }
+
+  /** A file as sources are named in assessments: from the workspace’s folder, with `/`. */
+  name(file: string): string {
+    return path.relative(this.call.settings.root, file).replaceAll(path.sep, '/');
+  }
+
+  sourceOf(one: Loaded): string {
+    return exported(one, this.call.settings).source;
+  }
+
+  /** Reads sidecars; answers those that were not read before. */
+  async load(files: readonly string[]): Promise<readonly Loaded[]> {
+    const fresh: Loaded[] = [];
+    const unread = [...new Set(files)].filter((file) => !this.read.has(file)).sort();
+    await this.files.prepare?.(unread);
+    for await (const one of loadingAll(this.call, unread, this.files.read)) {
+      this.read.set(one.file, one);
+      fresh.push(one);
+    }
+    return fresh;
+  }
+
+  /** The sidecars that are about one of these sources, link to it or have it as evidence. A source is asked for once. */
+  async naming(sources: readonly string[]): Promise<readonly Loaded[]> {
+    const fresh = new Set(sources.filter((source) => !this.asked.has(source)));
+    if (fresh.size === 0) return [];
+    for (const source of fresh) this.asked.add(source);
+    const words = [...new Set([...fresh].map((source) => path.posix.basename(source)))];
+    const candidates = await this.files.holding(words);
+    const unread = new Set(candidates.filter((file) => !this.read.has(file)));
+    await this.load(candidates);
+    const isNaming = (one: Loaded): boolean =>
+      fresh.has(this.sourceOf(one)) || this.targetsOf(one).some((target) => fresh.has(target));
+    const naming = [...this.read.values()].filter(isNaming);
+    // What only holds the word by chance is not kept.
+    for (const file of unread) if (!naming.some((one) => one.file === file)) this.read.delete(file);
+    return naming;
+  }
+
+  /** The sidecars of the sources that one names, and of its own. */
+  namedBy(one: Loaded): readonly string[] {
+    const { root } = this.call.settings;
+    return [this.sourceOf(one), ...this.targetsOf(one)].flatMap(
+      (source) => this.bySource.get(path.join(root, source)) ?? [],
+    );
+  }
+
+  private targetsOf(one: Loaded): readonly string[] {
+    const source = this.sourceOf(one);
+    return one.sidecar.entries.flatMap(({ annotation: { links = [], evidence = [] } }) => [
+      ...links.flatMap(({ to }) => resolvePath(source, to.replace(/#[^#]*$/u, '')) ?? []),
+      ...evidence.flatMap((ground) => (ground.source === undefined ? [] : (resolvePath(source, ground.source) ?? []))),
+    ]);
+  }
+}

@@ -1,0 +1,192 @@
+import { version } from '../../package.json';
+import type { Severity } from '../core/sidecar/problem';
+import { describeRule } from '../core/review/words';
+import { rules, type Rule } from '../core/review/rules';
+import type { Place } from '../core/text/lines';
+import { escapeMarkdown } from '../core/text/markdown';
+import { inEnglish } from '../core/text/translate';
+import { wordsHash } from '../core/text/wordsHash';
+import { inert } from './shell';
+
+/** One thing wrong, at a place of a sidecar. */
+export interface Finding {
+  /** As people read it, from where they stand. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly level: Severity | 'information';
+  /** The rule or problem, for machines. */
+  readonly rule: string;
+  /** Inert: it may hold words of the source. */
+  readonly message: string;
+  /** The id of the annotation, where it is about one. */
+  readonly id?: string;
+  /** Where its words stand in the source. */
+  readonly place?: { readonly file: string; readonly from: Place; readonly to: Place };
+}
+
+/** The order of the findings on one file. */
+export const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
+
+/** Findings of several rounds as one: files in the order in which they came, each file's in its own order. */
+export function inFileOrder(all: readonly Finding[]): readonly Finding[] {
+  const files = new Map<string, number>();
+  for (const { file } of all) if (!files.has(file)) files.set(file, files.size);
+  return [...all].sort((a, b) => (files.get(a.file) ?? 0) - (files.get(b.file) ?? 0) || byPlace(a, b));
+}
+
+/** How findings are written: `github` are the lines that a job of GitHub Actions prints, `gitlab` is its Code Quality. */
+export const findingFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const;
+export type FindingFormat = (typeof findingFormats)[number];
+
+export function isFindingFormat(name: string): name is FindingFormat {
+  return (findingFormats as readonly string[]).includes(name);
+}
+
+/** Where files are, for programs that show findings in a place of their own. */
+export interface FindingPlaces {
+  /** A file's path from the top of the checkout. */
+  fromTop(file: string): string;
+  /** What is put before that path in a link; without it, links lead to the file beside the page. */
+  readonly linkBase?: string | undefined;
+}
+
+/** Findings as `file:line:column: level: sentence`, or as a program wants them. */
+export function written(all: readonly Finding[], format: FindingFormat, places: FindingPlaces): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(all, null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(sarif(all), null, 2)}\n`;
+    case 'github':
+      return all.map((one) => `${githubLine(one, places)}\n`).join('');
+    case 'gitlab':
+      return `${JSON.stringify(codeQuality(all, places), null, 2)}\n`;
+    case 'markdown':
+      return summary(all, places);
+    case 'text':
+      return all
+        .map(({ file, line, column, level, message }) => `${inert(file)}:${line}:${column}: ${level}: ${message}\n`)
+        .join('');
+  }
+}
+
+/**
+ * Where a person who looks at a change looks: at the words in the source, and where they have no place, in the sidecar.
+ */
+function seen({ file, line, column, place }: Finding): { file: string; from: Place; to?: Place } {
+  return place ?? { file, from: { line, column } };
+}
+
+const githubLevels = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+
+/** A command of GitHub Actions, by which a finding shows at its line in the pull request. */
+function githubLine(finding: Finding, { fromTop }: FindingPlaces): string {
+  const { file, from, to } = seen(finding);
+  // A column is taken only where the words are on one line.
+  const columns = to?.line === from.line ? { col: from.column, endColumn: to.column } : {};
+  const properties = { file: fromTop(file), line: from.line, ...(to && { endLine: to.line }), ...columns, title: `Claimmark: ${finding.rule}` }; // prettier-ignore
+  const told = Object.entries(properties).map(([name, value]) => `${name}=${quotedFor(String(value), /[%\r\n:,]/g)}`);
+  return `::${githubLevels[finding.level]} ${told.join(',')}::${quotedFor(finding.message, /[%\r\n]/g)}`;
+}
+
+const quotedFor = (text: string, signs: RegExp): string =>
+  text.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+const gitlabLevels = { error: 'critical', warning: 'major', information: 'info', hint: 'info' };
+
+/** GitLab's Code Quality report. Two findings that are alike get fingerprints of their own. */
+function codeQuality(all: readonly Finding[], { fromTop }: FindingPlaces): readonly object[] {
+  const times = new Map<string, number>();
+  return all.map((finding) => {
+    const { file, from } = seen(finding);
+    const print = fingerprintOf(finding);
+    const before = times.get(print) ?? 0;
+    times.set(print, before + 1);
+    return {
+      description: finding.message,
+      check_name: finding.rule,
+      fingerprint: before === 0 ? print : wordsHash(`${print}\n${before}`),
+      severity: gitlabLevels[finding.level],
+      location: { path: fromTop(file), lines: { begin: from.line } },
+    };
+  });
+}
+
+const titles = { error: 'Errors', warning: 'Warnings', information: 'Remarks', hint: 'Remarks' };
+
+/** For the summary of a job or a comment: the grave ones first, each with a link to its line. */
+function summary(all: readonly Finding[], places: FindingPlaces): string {
+  const count = (title: string): number => all.filter(({ level }) => titles[level] === title).length;
+  const parts = [...new Set(Object.values(titles))].filter((title) => count(title) > 0);
+  const named = (title: string): string => (count(title) === 1 ? title.slice(0, -1) : title).toLowerCase();
+  const head = parts.map((title) => `${count(title)} ${named(title)}`).join(', ');
+  const lists = parts.flatMap((title) => [
+    `**${title}**`,
+    '',
+    ...all.filter(({ level }) => titles[level] === title).map((one) => `- ${placeLink(seen(one), places)} ${escapeMarkdown(one.message)}`), // prettier-ignore
+    '',
+  ]);
+  return [`### Claimmark: ${head || 'nothing to report'}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
+}
+
+/** A link to a line of a file, named by both. */
+export function placeLink(
+  { file, from, to }: { readonly file: string; readonly from: Place; readonly to?: Place },
+  { fromTop, linkBase }: FindingPlaces,
+): string {
+  const lines = to && to.line !== from.line ? `#L${from.line}-L${to.line}` : `#L${from.line}`;
+  const name = linkBase === undefined ? file : fromTop(file);
+  const target = name
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
+  return `[${escapeMarkdown(inert(file))}:${from.line}](${linkBase ?? ''}${target}${lines})`;
+}
+
+function fingerprintOf({ file, rule, id, message }: Finding): string {
+  return wordsHash(`${file}\n${rule}\n${id ?? message}`);
+}
+
+/** With the place in the sidecar first, that of the words in the source beside it, and what tells it from others. */
+function sarif(all: readonly Finding[]): object {
+  const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+  const ids = [...new Set(all.map(({ rule }) => rule))];
+  const results = all.map((finding) => {
+    const { file, line, column, level, rule, message, place } = finding;
+    return {
+      ruleId: rule,
+      ruleIndex: ids.indexOf(rule),
+      level: levels[level],
+      message: { text: message },
+      locations: [location(file, { startLine: line, startColumn: column })],
+      ...(place && { relatedLocations: [{ id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } }] }), // prettier-ignore
+      partialFingerprints: { 'claimmark/v1': fingerprintOf(finding) },
+    };
+  });
+  const driver = {
+    name: 'Claimmark',
+    semanticVersion: version,
+    rules: ids.map((id) => ({ id, shortDescription: { text: describe(id) } })),
+  };
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  };
+}
+
+function location(file: string, region: object): object {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return { physicalLocation: { artifactLocation: { uri }, region } };
+}
+
+function regionOf({ from, to }: NonNullable<Finding['place']>): object {
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function describe(id: string): string {
+  if ((rules as readonly string[]).includes(id)) return describeRule(id as Rule, inEnglish);
+  return id === 'no-source' ? 'The source of a sidecar is not there' : `The sidecar has a problem: ${id}`;
+}

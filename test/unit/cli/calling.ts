@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../../../src/cli/run';
+
+export interface Outcome {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** A folder of its own, in which the command line is called and git, too. */
+export interface Workplace {
+  readonly folder: string;
+  call(...args: string[]): Promise<Outcome>;
+  /** The same with something on standard input. */
+  callWith(input: string, ...args: string[]): Promise<Outcome>;
+  put(name: string, text: string): Promise<void>;
+  git(...args: readonly string[]): string;
+}
+
+export async function makeFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'claimmark-cli-'));
+}
+
+export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+export function workplace(folder: string): Workplace {
+  const callWith = async (input: string, ...args: string[]): Promise<Outcome> => {
+    const outcome = { code: -1, out: '', err: '' };
+    outcome.code = await run(args, {
+      cwd: folder,
+      watched: false,
+      input: () => Promise.resolve(input),
+      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
+      err: (line) => void (outcome.err += `${line}\n`),
+      progress: () => undefined,
+    });
+    return outcome;
+  };
+  return {
+    folder,
+    callWith,
+    call: (...args) => callWith('', ...args),
+    put: async (name, text) => {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), text);
+    },
+    git: (...args) =>
+      execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org', ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }), // prettier-ignore
+  };
+}
+
+/** A sidecar of whole lines of a source, each with an id and a tag and what else it says. */
+export function sidecarOf(
+  source: string,
+  text: string,
+  entries: readonly { id: string; tag: string; text: string; more?: string }[],
+): string {
+  const body = entries.map(({ id, tag, text: words, more = '' }) => {
+    const at = text.indexOf(words);
+    const line = text.slice(0, at).split('\n').length;
+    const before = JSON.stringify(text.slice(Math.max(0, at - 64), at));
+    const after = JSON.stringify(text.slice(at + words.length, at + words.length + 64));
+    return `  - id: ${id}\n    tag: ${tag}\n    text: ${JSON.stringify(words)}\n    line: ${line}\n    column: 1\n    before: ${before}\n    after: ${after}\n${more}`;
+  });
+  return `claimmark: 1\nsource: ${path.posix.basename(source)}\nannotations:\n${body.join('\n')}`;
+}

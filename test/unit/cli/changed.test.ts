@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+
+const ferry = 'The ferry sank at noon.\nForty people were saved.\nThe captain stayed aboard.\n';
+const port = 'The port was closed for a week.\nSix boats were moved.\n';
+const radio = 'A radio call came at 11.50.\nNobody answered it.\n';
+
+const disagree = '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-01-02T03:04:05Z"\n';
+
+describe('claimmark check --changed-since', () => {
+  let folder: string;
+  let at: Workplace;
+
+  beforeEach(async () => {
+    folder = await makeFolder();
+    at = workplace(folder);
+    at.git('init', '-q', '-b', 'main');
+    await at.put('news/ferry.txt', ferry);
+    await at.put('news/ferry.txt.claims.yaml', sidecarOf('ferry.txt', ferry, [{ id: 'fffff111', tag: 'verified', text: 'Forty people were saved.' }])); // prettier-ignore
+    const rests = '    evidence:\n      - source: news/ferry.txt\n        id: fffff111\n';
+    await at.put('port.txt', port);
+    await at.put('port.txt.claims.yaml', sidecarOf('port.txt', port, [{ id: 'ppppp111', tag: 'verified', text: 'Six boats were moved.', more: rests }])); // prettier-ignore
+    await at.put('radio.txt', radio);
+    await at.put('radio.txt.claims.yaml', sidecarOf('radio.txt', radio, [{ id: 'rrrrr111', tag: 'verified', text: 'Nobody answered it.', more: disagree }])); // prettier-ignore
+    at.git('add', '.');
+    at.git('commit', '-qm', 'All');
+  });
+  afterEach(() => dropFolder(folder));
+
+  it('looks at nothing where nothing differs, though other sources have findings', async () => {
+    assert.equal((await at.call('check')).code, 1);
+    assert.deepEqual(await at.call('check', '--changed-since', 'HEAD'), {
+      code: 0,
+      out: '',
+      err: 'sidecars: 0, findings: 0, remarks: 0\n',
+    });
+  });
+
+  it('looks at a source that changed, and at what rests on it, however the folder is called', async () => {
+    await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+    const { code, out, err } = await at.call('check', '--changed-since', 'HEAD');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      out
+        .split('\n')
+        .map((line) => line.split(':').slice(0, 1).join())
+        .filter((name, i, all) => all.indexOf(name) === i),
+      ['news/ferry.txt.claims.yaml', 'port.txt.claims.yaml', ''],
+    );
+    assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: It rests on news\/ferry\.txt#fffff111/m);
+    assert.match(err, /^sidecars: 2, /);
+  });
+
+  it('looks at files that git does not know yet, and at those of annotators alone', async () => {
+    await at.put('storm.txt', port);
+    await at.put('storm.txt.bo.claims.yaml', sidecarOf('storm.txt', port, [{ id: 'sssss111', tag: 'verified', text: 'Two boats sank.' }])); // prettier-ignore
+    const { out, err } = await at.call('check', '--changed-since', 'HEAD');
+    assert.match(out, /^storm\.txt\.bo\.claims\.yaml:\d+:\d+: error: /m);
+    assert.match(err, /^sidecars: 1, /);
+  });
+
+  it('looks at what rested on a source that was deleted', async () => {
+    await rm(path.join(folder, 'news'), { recursive: true });
+    const { out, err } = await at.call('check', '--changed-since', 'HEAD');
+    assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);
+    assert.match(err, /^sidecars: 1, /);
+  });
+
+  it('leaves alone what others did on the branch since', async () => {
+    at.git('checkout', '-qb', 'mine');
+    await at.put('port.txt', `${port}Rain fell.\n`);
+    at.git('commit', '-qam', 'Rain');
+    at.git('checkout', '-q', 'main');
+    await at.put('radio.txt', `${radio}Static followed.\n`);
+    at.git('commit', '-qam', 'Static');
+    at.git('checkout', '-q', 'mine');
+    assert.match((await at.call('check', '--changed-since', 'main')).err, /^sidecars: 1, /);
+  });
+
+  it('says what is wrong with the name of a commit, and where it has been called', async () => {
+    for (const [name, said] of [
+      ['nowhere', /Git knows no commit nowhere/],
+      ['--output=x', /no name of a commit/],
+    ] as const) {
+      const { code, err } = await at.call('check', `--changed-since=${name}`);
+      assert.deepEqual([code, said.test(err)], [2, true], err);
+    }
+    assert.equal((await at.call('check', '--changed-since', 'HEAD', 'port.txt')).code, 2);
+    assert.equal((await at.call('check', '--changed-since', 'HEAD', '--staged')).code, 2);
+    const outside = await makeFolder();
+    const { code, err } = await workplace(outside).call('check', '--changed-since', 'HEAD');
+    assert.deepEqual([code, /--changed-since reads a git repository/.test(err)], [2, true], err);
+    await dropFolder(outside);
+  });
+
+  it('takes files from standard input, one a line or as git ends them, and passes over those without annotations', async () => {
+    assert.match((await at.callWith('radio.txt\nREADME.md\n', 'check', '-')).err, /^sidecars: 1, findings: 1/);
+    assert.match((await at.callWith('news/ferry.txt\0radio.txt\0', 'check', '-')).err, /^sidecars: 3, findings: 1/);
+    assert.match((await at.callWith('', 'check', '-')).err, /^sidecars: 0, findings: 0/);
+    assert.equal((await at.callWith('radio.txt\n', 'check', '-', 'port.txt')).code, 2);
+  });
+
+  it('finds of what it looks at just what a check of all finds, whatever rests on what', async function () {
+    this.timeout(60_000);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const folders = fc.record({
+      edges: fc.array(fc.record({ from: fc.nat(5), to: fc.nat(5), link: fc.boolean() }), { maxLength: 9 }),
+      disagreed: fc.array(fc.nat(5), { maxLength: 2 }),
+      changed: fc.array(fc.nat(5), { minLength: 1, maxLength: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(folders, async ({ edges, disagreed, changed }) => {
+        const inner = path.join(folder, 'random');
+        await rm(inner, { recursive: true, force: true });
+        const there = workplace(inner);
+        const textOf = (name: string): string => `Text ${name} has a head.\nThe claim of ${name} is here.\nIt ends.\n`;
+        for (const [i, name] of names.entries()) {
+          const mine = edges.filter(({ from }) => from === i);
+          const grounds = mine.filter(({ link }) => !link).map(({ to }) => `      - source: ${names[to]}.txt\n        id: claim-${names[to]}\n`); // prettier-ignore
+          const links = mine.filter(({ link }) => link).map(({ to }) => `      - to: ${names[to]}.txt#claim-${names[to]}\n        relation: contradicts\n`); // prettier-ignore
+          const more = `${grounds.length > 0 ? `    evidence:\n${grounds.join('')}` : ''}${links.length > 0 ? `    links:\n${links.join('')}` : ''}${disagreed.includes(i) ? disagree : ''}`;
+          await there.put(`${name}.txt`, textOf(name));
+          await there.put(`${name}.txt.claims.yaml`, sidecarOf(`${name}.txt`, textOf(name), [{ id: `claim-${name}`, tag: 'verified', text: `The claim of ${name} is here.`, more }])); // prettier-ignore
+        }
+        for (const i of changed)
+          await there.put(`${names[i]}.txt`, textOf(names[i] ?? '').replace(/^The claim.*\n/m, ''));
+        const all = JSON.parse((await there.call('check', '--json')).out) as { file: string }[];
+        const input = changed.map((i) => `${names[i]}.txt`).join('\n');
+        const some = JSON.parse((await there.callWith(input, 'check', '-', '--json')).out) as { file: string }[];
+        const looked = dependents(changed, edges).map((i) => `${names[i]}.txt.claims.yaml`);
+        assert.deepEqual(some, all.filter(({ file }) => looked.includes(file))); // prettier-ignore
+      }),
+      { seed: 24, numRuns: 25 },
+    );
+  });
+});
+
+/** What is changed, with all that names it by a link or as evidence, over any number of steps. */
+function dependents(changed: readonly number[], edges: readonly { from: number; to: number }[]): readonly number[] {
+  const found = new Set(changed);
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const { from, to } of edges) if (found.has(to)) found.add(from);
+  }
+  return [...found];
+}

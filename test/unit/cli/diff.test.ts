@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+
+const text = [
+  'The bridge was opened in May.',
+  'It cost nine million.',
+  'The engineer called it safe.',
+  'Two lanes are closed.',
+  'Nobody was asked.',
+  '',
+].join('\n');
+
+const entries = [
+  { id: 'aaaaa111', tag: 'verified', text: 'The bridge was opened in May.' },
+  { id: 'bbbbb111', tag: 'verified', text: 'It cost nine million.' },
+  { id: 'ccccc111', tag: 'quote', text: 'The engineer called it safe.' },
+  { id: 'ddddd111', tag: 'unconfirmed', text: 'Two lanes are closed.' },
+];
+
+const disagree = '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-01-02T03:04:05Z"\n';
+
+/** A bare repository as a server, and two clones of it: what a pull request goes through, without its host. */
+describe('claimmark diff', () => {
+  let home: string;
+  let ana: Workplace;
+
+  const clone = (name: string): Workplace => {
+    execFileSync('git', ['clone', '-q', path.join(home, 'server.git'), path.join(home, name)], { stdio: 'ignore' });
+    return workplace(path.join(home, name));
+  };
+
+  beforeEach(async () => {
+    home = await makeFolder();
+    execFileSync('git', ['init', '-q', '--bare', '-b', 'main', path.join(home, 'server.git')]);
+    ana = clone('ana');
+    ana.git('checkout', '-q', '-b', 'main');
+    await ana.put('bridge.txt', text);
+    await ana.put('bridge.txt.claims.yaml', sidecarOf('bridge.txt', text, entries));
+    ana.git('add', '.');
+    ana.git('commit', '-qm', 'The bridge');
+    ana.git('push', '-q', 'origin', 'main');
+    ana.git('checkout', '-q', '-b', 'work');
+  });
+  afterEach(() => dropFolder(home));
+
+  /** A change of each kind. */
+  async function change(): Promise<void> {
+    const now = text.replace('nine million', 'ten million').replace('called it safe', 'called it sound').replace('Two lanes are closed.\n', ''); // prettier-ignore
+    await ana.put('bridge.txt', now);
+    const [opened, cost, quote, lanes] = entries.map(
+      (entry) => sidecarOf('bridge.txt', text, [entry]).split('annotations:\n')[1],
+    );
+    const fresh = sidecarOf('bridge.txt', now, [{ id: 'eeeee111', tag: 'verified', text: 'Nobody was asked.' }]).split('annotations:\n')[1]; // prettier-ignore
+    const retagged = opened?.replace('tag: verified', 'tag: unconfirmed') + '    note: Only in part.\n' + disagree;
+    await ana.put('bridge.txt.claims.yaml', `claimmark: 1\nsource: bridge.txt\nannotations:\n${[retagged, cost, quote, lanes, fresh].join('\n')}`); // prettier-ignore
+  }
+
+  const told = [
+    'bridge.txt: lost: unconfirmed: “Two lanes are closed.”',
+    'bridge.txt:1:1: contested: verified → unconfirmed: “The bridge was opened in May.” (Contested, by Bo)',
+    'bridge.txt:2:1: edited since verified: verified: “It cost nine million.” → “It cost ten million.”',
+    'bridge.txt:3:1: quote no longer word for word: quote: “The engineer called it safe.” → “The engineer called it sound.”',
+    'bridge.txt:1:1: retagged: verified → unconfirmed: “The bridge was opened in May.”',
+    'bridge.txt:4:1: new: verified: “Nobody was asked.”',
+    'bridge.txt:1:1: reviewed: verified → unconfirmed: “The bridge was opened in May.” (Bo: disagree)',
+    'bridge.txt:1:1: changed: verified → unconfirmed: “The bridge was opened in May.” (note)',
+    '',
+  ].join('\n');
+
+  it('tells each change as people say it, worst first, whether it is committed or not', async () => {
+    await change();
+    assert.deepEqual((await ana.call('diff', 'main')).out, told);
+    ana.git('commit', '-qam', 'Work');
+    assert.deepEqual((await ana.call('diff', 'main')).out, told);
+    const { code, out, err } = await ana.call('diff', 'main', 'work');
+    assert.deepEqual([code, out], [0, told]);
+    assert.equal(err, 'lost: 1, contested: 1, edited since verified: 1, quote no longer word for word: 1, retagged: 1, new: 1, reviewed: 1, changed: 1\n'); // prettier-ignore
+  });
+
+  it('says nothing of what others brought to the branch meanwhile, before a rebase and after it', async () => {
+    const bo = clone('bo');
+    await bo.put('tunnel.txt', text);
+    await bo.put('tunnel.txt.claims.yaml', sidecarOf('tunnel.txt', text, [{ ...entries[0]!, id: 'ttttt111' }]));
+    bo.git('add', '.');
+    bo.git('commit', '-qm', 'The tunnel');
+    bo.git('push', '-q', 'origin', 'main');
+    await change();
+    ana.git('commit', '-qam', 'Work');
+    ana.git('fetch', '-q');
+    assert.equal((await ana.call('diff', 'origin/main')).out, told);
+    ana.git('rebase', '-q', 'origin/main');
+    assert.equal((await ana.call('diff', 'origin/main')).out, told);
+  });
+
+  it('says the same of a branch that was squashed into one commit', async () => {
+    await change();
+    ana.git('commit', '-qam', 'Work');
+    ana.git('checkout', '-q', 'main');
+    ana.git('merge', '-q', '--squash', 'work');
+    ana.git('commit', '-qm', 'Squashed');
+    assert.equal((await ana.call('diff', 'main~1', 'main')).out, told);
+    assert.equal((await ana.call('diff', 'main', 'main')).out, '');
+  });
+
+  it('says what was removed, what moved along with its source, and what is as it was', async () => {
+    ana.git('mv', 'bridge.txt', 'crossing.txt');
+    ana.git('mv', 'bridge.txt.claims.yaml', 'crossing.txt.claims.yaml');
+    await ana.put('crossing.txt.claims.yaml', sidecarOf('crossing.txt', text, entries.slice(0, 3)));
+    const rows = JSON.parse((await ana.call('diff', 'main', '--json')).out) as { counts: object; changes: { kind: string; id: string; source: string; why?: string[] }[] }; // prettier-ignore
+    assert.deepEqual(rows.counts, { removed: 1, moved: 3 });
+    assert.deepEqual(rows.changes[0], { kind: 'removed', source: 'bridge.txt', id: 'ddddd111', tag: 'unconfirmed', text: 'Two lanes are closed.', line: 4, column: 1 }); // prettier-ignore
+    assert.deepEqual(rows.changes[1]?.why, ['from bridge.txt']);
+  });
+
+  it('tells of a claim elsewhere that comes to rest on something doubtful, though nobody touched its files', async () => {
+    const more = '    evidence:\n      - source: bridge.txt\n        id: bbbbb111\n';
+    await ana.put('budget.txt', 'Nine million were spent.\n');
+    await ana.put('budget.txt.claims.yaml', sidecarOf('budget.txt', 'Nine million were spent.\n', [{ id: 'fffff111', tag: 'verified', text: 'Nine million were spent.', more }])); // prettier-ignore
+    ana.git('add', '.');
+    ana.git('commit', '-qm', 'The budget');
+    await ana.put('bridge.txt', text.replace('nine million', 'ten million'));
+    assert.match((await ana.call('diff', 'HEAD')).out, /^budget\.txt:1:1: contested: verified: “Nine million were spent\.” \(It rests on bridge\.txt#bbbbb111/m); // prettier-ignore
+  });
+
+  it('writes a summary with the words and links to lines, in which nothing of the words comes alive', async () => {
+    const odd = 'See <b>[this](https://example.org)</b> & `that` @ana.\n';
+    await ana.put('odd (1).txt', odd);
+    await ana.put('odd (1).txt.claims.yaml', sidecarOf('odd (1).txt', odd, [{ id: 'ooooo111', tag: 'verified', text: odd.trim() }])); // prettier-ignore
+    const { out } = await ana.call(
+      'diff',
+      'main',
+      '--format',
+      'markdown',
+      '--link-base',
+      'https://example.org/r/blob/abc',
+    );
+    assert.equal(out, [
+      '### Annotations: new: 1',
+      '',
+      '**New**',
+      '',
+      '- [odd (1).txt:1](https://example.org/r/blob/abc/odd%20%281%29.txt#L1) verified: “See \\<b\\>\\[this\\](https\\://example.org)\\</b\\> \\& \\`that\\` @ana.”',
+      '',
+    ].join('\n')); // prettier-ignore
+    assert.equal((await ana.call('diff', 'HEAD', 'HEAD', '--format', 'markdown')).out, '### Annotations: no annotation has changed\n'); // prettier-ignore
+  });
+
+  it('refuses a name that git does not know, and a call without one', async () => {
+    assert.deepEqual([(await ana.call('diff')).code, (await ana.call('diff', 'never')).code], [2, 2]);
+    assert.equal((await ana.call('diff', 'main', '--format', 'html')).code, 2);
+  });
+});
+
+describe('a hook in front of each commit', () => {
+  it('stops what would lose words, and lets pass what does not', async () => {
+    const home = await makeFolder();
+    try {
+      const at = workplace(home);
+      at.git('init', '-q', '-b', 'main');
+      await at.put('bridge.txt', text);
+      await at.put('bridge.txt.claims.yaml', sidecarOf('bridge.txt', text, entries.slice(0, 2)));
+      const cli = path.resolve('src/cli/main.ts');
+      const hook = path.join(home, '.git/hooks/pre-commit');
+      await writeFile(hook, `#!/bin/sh\nexec "${process.execPath}" --import "${require.resolve('tsx')}" "${cli}" check --staged --fail-on error\n`, { mode: 0o755 }); // prettier-ignore
+      at.git('add', '.');
+      at.git('commit', '-qm', 'Sound');
+      await at.put('bridge.txt', text.replace('It cost nine million.\n', ''));
+      at.git('add', '.');
+      assert.throws(() => at.git('commit', '-qm', 'Lost'), /These words are not in the source any more/);
+      assert.equal(at.git('log', '--format=%s'), 'Sound\n');
+      assert.match(await readFile(path.join(home, 'bridge.txt'), 'utf8'), /opened in May/);
+    } finally {
+      await dropFolder(home);
+    }
+  }).timeout(60_000);
+});

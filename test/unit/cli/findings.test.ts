@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+
+const text = 'A first line, 100%: said.\nThe mill burnt: twice,\nthey say. It was rebuilt.\n';
+const disagree = '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-01-02T03:04:05Z"\n        note: "100% wrong: no"\n'; // prettier-ignore
+
+describe('findings', () => {
+  let at: Workplace;
+
+  beforeEach(async () => {
+    at = workplace(await makeFolder());
+    await at.put('mill, old.txt', text);
+    await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', text, [
+      { id: 'mmmmm111', tag: 'verified', text: 'A first line, 100%: said.', more: disagree },
+      { id: 'mmmmm222', tag: 'verified', text: 'The river froze.' },
+      { id: 'mmmmm333', tag: 'quote', text: 'burnt: twice,\nthey say.' },
+    ])); // prettier-ignore
+  });
+  afterEach(() => dropFolder(at.folder));
+
+  it('are commands of GitHub Actions at the words in the source, escaped as these want it', async () => {
+    const { code, out } = await at.call('check', '--format', 'github');
+    const [, ...lines] = out.split('\n');
+    assert.equal(code, 1);
+    assert.equal(out.split('\n')[0], '::warning file=mill%2C old.txt,line=1,endLine=1,col=1,endColumn=26,title=Claimmark%3A contested::Contested, by Bo (100%25 wrong: no): “A first line, 100%25: said.” (mmmmm111)'); // prettier-ignore
+    assert.ok(lines.some((line) => /^::error file=mill%2C old\.txt\.claims\.yaml,line=\d+,title=Claimmark%3A lost::/.test(line)), out); // prettier-ignore
+    assert.ok(lines.some((line) => line.startsWith('::warning file=mill%2C old.txt,line=2,endLine=3,title=Claimmark%3A quote-without-speaker::')), out); // prettier-ignore
+    assert.ok(
+      lines.some((line) => line.startsWith('::notice file=mill%2C old.txt,line=1,')),
+      out,
+    );
+  });
+
+  it('are a Code Quality report of GitLab, each with a fingerprint of its own', async () => {
+    const report = JSON.parse((await at.call('check', '--format', 'gitlab')).out) as { check_name: string; severity: string; fingerprint: string; location: { path: string; lines: { begin: number } } }[]; // prettier-ignore
+    assert.deepEqual(
+      report.filter(({ severity }) => severity !== 'info').map(({ check_name, severity, location }) => [check_name, severity, location.path, location.lines.begin]), // prettier-ignore
+      [
+        ['contested', 'major', 'mill, old.txt', 1],
+        ['lost', 'critical', 'mill, old.txt.claims.yaml', report.find((one) => one.check_name === 'lost')?.location.lines.begin ?? 0],
+        ['quote-without-speaker', 'major', 'mill, old.txt', 2],
+      ],
+    ); // prettier-ignore
+    assert.equal(new Set(report.map(({ fingerprint }) => fingerprint)).size, report.length);
+  });
+
+  it('are a summary in Markdown, grave ones first, with links to lines', async () => {
+    const { code } = await at.call(
+      'check',
+      '--format',
+      'markdown',
+      '--out',
+      'summary.md',
+      '--link-base',
+      'https://example.org/r/blob/main/',
+    );
+    const lines = (await readFile(path.join(at.folder, 'summary.md'), 'utf8')).split('\n');
+    assert.equal(code, 1);
+    assert.equal(lines[0], '### Claimmark: 1 error, 2 warnings, 2 remarks');
+    assert.deepEqual(lines.filter((line) => line.startsWith('**')), ['**Errors**', '**Warnings**', '**Remarks**']); // prettier-ignore
+    assert.ok(lines.includes('- [mill, old.txt:1](https://example.org/r/blob/main/mill%2C%20old.txt#L1) Contested, by Bo (100% wrong: no): “A first line, 100%: said.” (mmmmm111)')); // prettier-ignore
+  });
+
+  it('say so where there are none, in every format', async () => {
+    await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', text, [{ id: 'mmmmm111', tag: 'unconfirmed', text: 'It was rebuilt.' }])); // prettier-ignore
+    const out = async (format: string): Promise<string> => (await at.call('check', '--format', format)).out;
+    assert.deepEqual(await Promise.all(['text', 'json', 'github', 'gitlab', 'markdown'].map(out)), ['', '[]\n', '', '[]\n', '### Claimmark: nothing to report\n']); // prettier-ignore
+    assert.equal((await at.call('check', '--format', 'xml')).code, 2);
+  });
+});
+
+describe('claimmark search', () => {
+  let at: Workplace;
+
+  beforeEach(async () => {
+    at = workplace(await makeFolder());
+    const note = '    speaker: Agnes Holt\n    note: Ask the archive.\n';
+    await at.put('mill.txt', text);
+    await at.put('mill.txt.claims.yaml', sidecarOf('mill.txt', text, [
+      { id: 'mmmmm111', tag: 'quote', text: 'It was rebuilt.', more: note },
+      { id: 'mmmmm222', tag: 'verified', text: 'The archive burnt.' },
+    ])); // prettier-ignore
+  });
+  afterEach(() => dropFolder(at.folder));
+
+  it('finds annotations by their words, notes and speakers, those with the very words first', async () => {
+    assert.equal((await at.call('search', 'archive')).out, 'mill.txt:lost: verified: “The archive burnt.”\nmill.txt:3:11: quote: “It was rebuilt.”\n'); // prettier-ignore
+    assert.equal((await at.call('search', 'HOLT', 'rebuilt')).out, 'mill.txt:3:11: quote: “It was rebuilt.”\n');
+    assert.deepEqual(JSON.parse((await at.call('search', 'holt', '--json')).out), [
+      { source: 'mill.txt', line: 3, column: 11, id: 'mmmmm111', tag: 'quote', text: 'It was rebuilt.' },
+    ]);
+  });
+
+  it('looks into the lines of sources on request, and answers 1 where nothing is found', async () => {
+    assert.deepEqual(await at.call('search', 'first line'), { code: 1, out: '', err: '' });
+    assert.equal(
+      (await at.call('search', 'first', 'line', '--texts')).out,
+      'mill.txt:1:3: “A first line, 100%: said.”\n',
+    );
+    assert.equal((await at.call('search')).code, 2);
+    assert.equal((await at.call('search', 'archive', '--limit', '0')).code, 2);
+    assert.match((await at.call('search', 'archive', '--limit', '1')).err, /the first 1;/);
+  });
+});
