@@ -1,13 +1,15 @@
-import { foreignSaying } from './lexicon';
+import { foreignSaying, runInHeads } from './lexicon';
 import type { Span } from '../text/change';
 import { isBoilerplate } from './furniture';
-import { hint } from './vocabulary';
+import { hint, isNumber } from './vocabulary';
 import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './quoteMarks';
 import { kindOf, sectionAt, type Headings, type Section } from './sections';
 import { splitSentences, type Sentence } from './sentences';
-import { Tokens } from './tokens';
+import { tokensOf } from './clause';
+import { hasPredicate } from './content';
+import { Tokens, type TokenRange } from './tokens';
 
 /** A paragraph after Markdown's `>`, with the line `— Name` below it: a quotation that needs no marks. */
 function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): readonly MarkedSpan[] | undefined {
@@ -15,7 +17,7 @@ function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): re
   if (!/^(?:> ?)?[—–-]+\s*$/u.test(prefixOf(text, next)) || /[.!?]$/u.test(text.slice(next.to - 1, next.to)))
     return undefined;
   if (/["“„«‘]/u.test(text.charAt(paragraph.from)) || !/\p{Lu}/u.test(text.charAt(next.from))) return undefined;
-  return [{ from: paragraph.from, to: paragraph.to, closed: true, single: false, pauses: true }];
+  return [{ from: paragraph.from, to: paragraph.to, closed: true, single: false, pauses: true, isSpoken: true }];
 }
 
 const dialogue = new RegExp(
@@ -25,13 +27,38 @@ const dialogue = new RegExp(
 
 /** A paragraph after a dash, with who says it behind a verb of saying: `– Je ne sais pas, répondit Ana.` */
 function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | undefined {
+  const begin = afterDash(text, paragraph);
+  const words =
+    begin < 0 ? undefined : dialogue.exec(text.slice(begin, Math.min(paragraph.to, begin + longestDialogue)))?.[1];
+  if (words === undefined) return undefined;
+  const spoken = { closed: true, single: false, pauses: true, isSpoken: true };
+  const from = begin + words.length;
+  const rest = dialogueRest.exec(text.slice(from, Math.min(paragraph.to, from + longestDialogue)))?.[0].length ?? 0;
+  const first = { from: begin, to: from, ...spoken };
+  return rest > 0 && from + rest < paragraph.to ? [first, { from: from + rest, to: paragraph.to, ...spoken }] : [first];
+}
+
+/** After who says it, the other half: `—No —dijo Ana—. Nadie lo sabe.` */
+const dialogueRest = /^[^\n]{2,120}?[—–][.,]? (?=\p{Lu})/u;
+const longestDialogue = 600;
+
+/** Where the words begin of a paragraph that stands after a dash; -1 where it does not. */
+function afterDash(text: string, paragraph: Span): number {
   const isDash = /[–—]\s*$/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
-  if (!isDash) return undefined;
-  const begin = paragraph.from + (/^[–—]\s*/u.exec(text.slice(paragraph.from, paragraph.from + 3))?.[0].length ?? 0);
-  const words = dialogue.exec(text.slice(begin, paragraph.to))?.[1];
-  return words === undefined
-    ? undefined
-    : [{ from: begin, to: begin + words.length, closed: true, single: false, pauses: true }];
+  if (!isDash) return -1;
+  return paragraph.from + (/^[–—]\s*/u.exec(text.slice(paragraph.from, paragraph.from + 3))?.[0].length ?? 0);
+}
+
+/** A paragraph after a dash beside one that says who speaks: an answer without a verb of saying. */
+function answerIn(
+  text: string,
+  paragraph: Span,
+  beside: readonly (Span | undefined)[],
+): readonly MarkedSpan[] | undefined {
+  const begin = afterDash(text, paragraph);
+  if (begin < 0 || !/[.!?…]$/u.test(text.slice(paragraph.to - 1, paragraph.to))) return undefined;
+  if (!beside.some((other) => other && dialogueIn(text, other))) return undefined;
+  return [{ from: begin, to: paragraph.to, closed: true, single: false, pauses: true, isSpoken: true }];
 }
 
 /** What stands on a paragraph's first line before it: bullets and `>`. */
@@ -79,6 +106,7 @@ class BlockReader {
   private isTop: boolean;
   private turn: Span | undefined;
   private nextLabel = 0;
+  private nextColon = -1;
 
   constructor(
     private readonly text: string,
@@ -99,14 +127,22 @@ class BlockReader {
 
   private add(paragraph: Paragraph, next: Paragraph | undefined): void {
     const { text, blocks } = this;
-    const isLabel = this.labels[this.nextLabel]?.from === paragraph.from;
-    if (isLabel) this.turn = this.labels[this.nextLabel++];
-    const read = readSentences(text, paragraph, this.tokens);
+    const label = this.labels[this.nextLabel];
+    const isTurn = label?.from === paragraph.from;
+    const isLabel = isTurn && label.to > label.from;
+    if (isTurn) this.nextLabel++;
+    if (isTurn) this.turn = isLabel ? label : undefined;
+    if (this.nextColon < paragraph.from) {
+      const colon = text.indexOf(':', paragraph.from);
+      this.nextColon = colon < 0 ? Infinity : colon;
+    }
+    const read = readSentences(text, paragraph, this.tokens, this.nextColon < paragraph.to);
     const isSignature = !isLabel && isUnderQuote(text, blocks[blocks.length - 1], paragraph, this.headings);
     const isHeading = !isLabel && !isSignature && this.opens(paragraph, next, read.hints);
     const isAside = isLabel || isSignature || isHeading || this.isNone(paragraph, read.hints);
-    const furniture = isAside || (this.isTop && isTitle(text, paragraph));
-    this.isTop &&= isAside && !isLabel;
+    const isBare = !isAside && !this.turn && (read.hints & hint.mark) === 0 && isWithoutVerb(text, paragraph);
+    const furniture = isAside || isBare || (this.isTop && isTitle(text, paragraph));
+    this.isTop &&= (isAside || isBare) && !isLabel;
     const marked = furniture ? none : this.markedIn(paragraph, next, read.hints);
     const { section, turn } = this;
     blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));
@@ -130,7 +166,10 @@ class BlockReader {
 
   private markedIn(paragraph: Paragraph, next: Paragraph | undefined, hints: number): readonly MarkedSpan[] {
     const cited = paragraph.mark === 'bullet' ? blockQuoteIn(this.text, paragraph, next) : undefined;
-    const spoken = cited ?? dialogueIn(this.text, paragraph);
+    const spoken =
+      cited ??
+      dialogueIn(this.text, paragraph) ??
+      answerIn(this.text, paragraph, [this.blocks[this.blocks.length - 1], next]);
     if (spoken) return spoken;
     return this.isOpen || (hints & hint.mark) !== 0 ? quotedIn(this.text, paragraph, next, this.isOpen) : none;
   }
@@ -145,15 +184,31 @@ function readSentences(
   text: string,
   paragraph: Span,
   tokens: Tokens,
+  hasColon: boolean,
 ): { readonly spans: readonly Read[]; readonly hints: number } {
   let hints = 0;
-  const spans = splitSentences(text, paragraph).map((span): Read => {
+  const spans = splitSentences(text, paragraph).map((sentence): Read => {
+    const span = hasColon ? { from: afterRunIn(text, sentence), to: sentence.to } : sentence;
     const range = tokens.read(text, span);
     hints |= tokens.hints;
     return { from: span.from, to: span.to, tokens: range, hints: tokens.hints };
   });
   return { spans, hints };
 }
+
+const runIn = new RegExp(
+  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?:(?:\\*\\*)? +(?=\\S)`,
+  'iu',
+);
+
+/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.` */
+function afterRunIn(text: string, { from, to }: Span): number {
+  const colon = text.slice(from, Math.min(to, from + longestRunIn)).indexOf(':');
+  if (colon < 2) return from;
+  return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
+}
+
+const longestRunIn = 40;
 
 function readBlock(
   { from, to, mark, alone }: Paragraph,
@@ -216,11 +271,36 @@ function isRepeated(text: string, word: string): boolean {
   return text.indexOf(word, first + 1) >= 0;
 }
 
+/** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
+function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
+  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(text.slice(from, to)))
+    return false;
+  return !hasPredicate(tokensOf(text, { from, to }, []));
+}
+
 /** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
+}
+
+/** So many paragraphs at least begin with somebody's words in a story, and so much of all do. Guessed. */
+const [fewestSpoken, spokenShare] = [3, 0.35];
+
+/** Whether a text tells a story: its people speak in turn, and what stands between has no figures and no dates. */
+export function isStory(tokens: Tokens, blocks: readonly Block[]): boolean {
+  const texts = blocks.filter(({ furniture }) => !furniture);
+  const spoken = texts.filter((block) => !block.turn && block.marked[0]?.from === block.from).length;
+  if (spoken < fewestSpoken || spoken < spokenShare * texts.length) return false;
+  return texts.every(({ sentences }) =>
+    sentences.every((sentence) => sentence.inQuote || !hasDigits(tokens, sentence.tokens)),
+  );
+}
+
+function hasDigits(tokens: Tokens, { first, last }: TokenRange): boolean {
+  for (let at = first; at < last; at++) if (isNumber(tokens.class[at] ?? 0)) return true;
+  return false;
 }
 
 /** The headings of a source, in order, with what they say of the sections under them. */

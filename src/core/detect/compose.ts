@@ -1,5 +1,7 @@
 import type { Span } from '../text/change';
 import type { Block } from './blocks';
+import { tokensOf } from './clause';
+import { hasPredicate } from './content';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
 import { Features, genreOf } from './features';
 import { hedgeOf, isAboutResearch } from './hedges';
@@ -16,7 +18,7 @@ export interface Judged {
 
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are
- * neither, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
+ * neither, in a story nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
  * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
 export function judgeSentences(
@@ -24,10 +26,14 @@ export function judgeSentences(
   tokens: Tokens,
   sentences: readonly Sentence[],
   isDialogue = false,
+  inStory = false,
 ): Judged {
   // Room for the features of one sentence after the other: to make it takes as long as to read a paragraph.
   const features = new Features();
-  const own = genreOf(tokens);
+  const own = genreOf(
+    tokens,
+    sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
+  );
   const genre = own && isDialogue ? 'speech' : own;
   const isResearch = isAboutResearch(tokens);
   const claims: Suggestion[] = [];
@@ -36,27 +42,37 @@ export function judgeSentences(
     if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
-    if (isCitation(text, sentence)) continue;
+    if (isCitation(text, sentence, features.hasVerb)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence, isResearch) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
+    if (inStory && !sentence.inQuote) continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
     if (claim) claims.push(claim);
   }
   return { claims, hedges };
 }
 
-/** `Id. at 12.`, `See Oba v. Velm.`: points to another text and says nothing. */
-function isCitation(text: string, { from, to }: Sentence): boolean {
+/** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
+function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
   const unit = text.charCodeAt(from);
-  if (to - from > 120 || (unit !== 73 && unit !== 83 && unit !== 67 && unit !== 66)) return false;
-  return (
-    /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. )/u.test(
-      text.slice(from, to),
-    ) && !/^[CSB]\p{Ll}+ (?!also|generally)\p{Ll}/u.test(text.slice(from, to))
-  );
+  const mayCite = unit === 73 || unit === 83 || unit === 67 || unit === 66;
+  if (to - from > longestCitation || (hasVerb && !mayCite)) return false;
+  const words = text.slice(from, to);
+  if (mayCite && to - from <= 120 && cites.test(words) && !/^[CSB]\p{Ll}+ (?!also|generally)\p{Ll}/u.test(words))
+    return true;
+  return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
+
+const longestCitation = 300;
+
+const cites =
+  /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. )/u;
+
+/** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
+const reference =
+  /\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { to }: Sentence): boolean {
   return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));
@@ -90,7 +106,8 @@ export function compose(
     reported,
   );
   const isDoubt = coveredBy(doubts.filter(({ speaker }) => speaker));
-  const plain = reported.filter((one) => isDoubt(one) === 0);
+  const anyDoubt = coveredBy(doubts);
+  const plain = reported.filter((one) => isDoubt(one) === 0 && !(asks(text, one) && anyDoubt(one) > 0));
   const all = [
     ...quotes,
     ...withReported(text, own, plain, (one) => covered(one) > 0 || hasMarks(text, one)).map((one) =>
@@ -121,7 +138,7 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
 
 /** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
 function isUtterance(text: string, { from, to }: Span): boolean {
-  return to - from > 20 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
+  return to - from > 9 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
 }
 
 /** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */
@@ -187,13 +204,23 @@ function withReported(
     for (; next < reported.length && (reported[next]?.from ?? 0) < claim.to; next++) {
       const one = reported[next] as Suggestion;
       covered += one.to - one.from;
-      result.push({ ...one, score: claim.score, why: [...reasonsIn(text, one), ...one.why] });
+      result.push(
+        asks(text, one) ? asQuote(one) : { ...one, score: claim.score, why: [...reasonsIn(text, one), ...one.why] },
+      );
     }
-    if (2 * covered < claim.to - claim.from) result.push(claim);
+    if (covered === 0 || (2 * covered < claim.to - claim.from && claim.to - claim.from - covered > longestFrame))
+      result.push(claim);
   }
   result.push(...reported.slice(next).map(asQuote));
   return result;
 }
+
+/** `whether the bridge will open`: a question, which states nothing. */
+const asks = (text: string, { from, to }: Span): boolean =>
+  /^(?:whether|if|who|what|when|where|why|how|which)\b/u.test(text.slice(from, Math.min(to, from + 8)));
+
+/** More than this beside what is reported is no mere `X told the paper on Monday that`, in UTF-16 units. Guessed. */
+const longestFrame = 70;
 
 /** Hedges, and what the sections' headings say of their sentences. */
 function bySection(

@@ -21,6 +21,23 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
   return false;
 }
 
+/** Whether a stretch has a verb, also one that only ends in `s` before what may be its object: `costs 48 million`. */
+export function hasPredicate(tokens: readonly Token[]): boolean {
+  if (hasFinite(tokens, 0, tokens.length)) return true;
+  return tokens.some((token, at) => {
+    const next = tokens[at + 1];
+    const isForm = token.cue !== undefined && token.cue.form !== 'noun' && token.cue.form !== 'ing' && !token.isCapital;
+    if (isForm && !token.cue?.isNounToo) return true;
+    return (
+      at > 0 &&
+      is(token, lexical.plural) &&
+      !token.isCapital &&
+      tokens[at - 1]?.isWord === true &&
+      is(next, lexical.determiner | lexical.number | lexical.pronoun)
+    );
+  });
+}
+
 /** The same, where a participle before a noun must not count: `bloodied shirts`. */
 function hasVerb(tokens: readonly Token[], first: number, last: number): boolean {
   for (let at = first; at < last; at++) {
@@ -207,7 +224,7 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
   return end;
 }
 
-/** After a comma: `saying`, `according to`, `with X reporting`, `but X said`. */
+/** After a comma: `the police say 11`, `saying`, `according to`, `with X reporting`, `but X said`. */
 function startsNext(tokens: readonly Token[], comma: number): boolean {
   const next = tokens[comma + 1];
   if (!next) return false;
@@ -219,6 +236,7 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
     !/^(?:showing|suggesting|indicating)$/u.test(next.word)
   )
     return true;
+  if (startsOther(tokens, comma)) return true;
   if (!/^(?:but|and|while|although|though|with)$/u.test(next.word)) return false;
   for (let at = comma + 2; at < Math.min(tokens.length, comma + 12); at++) {
     const token = tokens[at] as Token;
@@ -233,6 +251,21 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
           (!token.cue.isNounToo || tokens[at + 1]?.word === 'that'))
       );
     if (is(token, lexical.finite) && !/^(?:has|have|had|did|does)$/u.test(token.word)) return false;
+  }
+  return false;
+}
+
+/** `…, the police say 11`: somebody else, by a short name, who says something. */
+function startsOther(tokens: readonly Token[], comma: number): boolean {
+  for (let at = comma + 2; at < comma + 6; at++) {
+    const token = tokens[at];
+    if (!token?.isWord || is(token, lexical.clause | lexical.preposition)) return false;
+    const { cue } = token;
+    if (!cue || token.isCapital || cue.kind !== 'say' || cue.form === 'noun' || cue.form === 'ing' || cue.isNounToo)
+      continue;
+    const next = tokens[at + 1];
+    const isFirst = is(tokens[comma + 1], lexical.determiner) || tokens[comma + 1]?.isCapital === true;
+    return isFirst && next?.isWord === true && !is(next, lexical.date | lexical.time | lexical.preposition);
   }
   return false;
 }

@@ -3,7 +3,7 @@ import type { Span } from '../text/change';
 import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';
 import { withNames, judgeSpeech } from './speech';
-import { readBlocks, type Before } from './blocks';
+import { isStory, readBlocks, type Before } from './blocks';
 import { formOf, type Form } from './form';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
@@ -68,11 +68,14 @@ export function suggesting(
   options: DetectOptions = {},
   cache?: Cache,
 ): Generator<undefined, readonly Suggestion[]> {
-  return detecting(text, options, (chunk, found) => withNames(chunk, onePerSpan(found)), cache);
+  return detecting(text, options, (found, named) => named(onePerSpan(found)), cache);
 }
 
-/** What a caller takes of everything that was found in a stretch. */
-type Pick = (text: string, suggestions: readonly Suggestion[]) => readonly Suggestion[];
+/** What a caller takes of everything that was found in a stretch; `named` adds the full names of speakers. */
+type Pick = (
+  suggestions: readonly Suggestion[],
+  named: (chosen: readonly Suggestion[]) => readonly Suggestion[],
+) => readonly Suggestion[];
 
 function onePerSpan(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const best = new Map<string, Suggestion>();
@@ -105,7 +108,8 @@ function* detecting(
   const used: [string, Found][] = [];
   let before: Before | undefined;
   const form = formOf(text);
-  for (const { from, to } of chunksOf(text)) {
+  const chunks = form.isPage ? [{ from: 0, to: text.length }] : chunksOf(text);
+  for (const { from, to } of chunks) {
     const chunk = text.slice(from, to);
     const key = `${before ? `${before.section?.kind} ${before.section?.by}` : ''}\n${form.key}\n${chunk}`;
     const found = cache?.get(key) ?? detectIn(chunk, form, headings, before, pick);
@@ -133,8 +137,10 @@ function detectIn(
   const blocks = readBlocks(text, headings, before, tokens, labels);
   const sentences: Sentence[] = [];
   for (const block of blocks) sentences.push(...block.sentences);
-  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue);
-  const suggestions = pick(text, compose(text, blocks, judgeSpeech(text, blocks), claims, hedges));
+  const inStory = isStory(tokens, blocks);
+  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory);
+  const found = compose(text, blocks, judgeSpeech(text, blocks), claims, hedges);
+  const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
   return {
     suggestions: suggestions.map((one) => mapped(one, toSource)),
@@ -166,7 +172,7 @@ export interface Detected {
 
 /** Every suggestion for a text, in its order; a span may have one of each kind. For other programs. */
 export function detect(text: string, options: DetectOptions = {}): readonly Detected[] {
-  return drain(detecting(text, options, (_, all) => all)).map(({ from, to, kind, speaker, score, why: reasons }) => {
+  return drain(detecting(text, options, (all) => all)).map(({ from, to, kind, speaker, score, why: reasons }) => {
     const words = why(reasons);
     if (!speaker) return { start: from, end: to, kind, score, why: words };
     return { start: from, end: to, kind, speaker: { start: speaker.from, end: speaker.to }, score, why: words };

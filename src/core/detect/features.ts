@@ -37,9 +37,12 @@ const tally = new Uint32Array(tokenClasses);
  * second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by
  * chance alone, up to 17 in its neighbours; too few words to tell by are taken for English.
  */
-export function genreOf(tokens: Tokens): Genre | undefined {
+export function genreOf(
+  tokens: Tokens,
+  ranges: readonly TokenRange[] = [{ first: 0, last: tokens.count }],
+): Genre | undefined {
   tally.fill(0);
-  for (let at = 0; at < tokens.count; at++) tally[tokens.class[at] ?? 0]!++;
+  for (const { first, last } of ranges) for (let at = first; at < last; at++) tally[tokens.class[at] ?? 0]!++;
   let words = 0;
   let grammatical = 0;
   let spoken = 0;
@@ -220,6 +223,11 @@ export class Features {
         if (isTheme[theme] === 1) this.add(about.pair, mix(actor, theme));
       }
     }
+  }
+
+  /** Whether a word of the sentence is known to be a verb. */
+  get hasVerb(): boolean {
+    return verbs.some((number) => (this.tally[number] ?? 0) > 0);
   }
 
   private sum(classes: readonly number[]): number {

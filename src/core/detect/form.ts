@@ -5,6 +5,10 @@ import { lineAt, type Line } from './paragraphs';
 /** How a text is set, as its first pages show: what is the form's and not the text's. */
 export interface Form {
   readonly isSubtitles: boolean;
+  /** A web page: tags, and not line ends, part its paragraphs. */
+  readonly isPage: boolean;
+  /** The lines are numbered in the margin, as in the record of a court. */
+  readonly hasMargin: boolean;
   /** The length that no line exceeds where lines were wrapped; 0 where they were not. */
   readonly width: number;
   /** Lines were wrapped by the width of their letters, so that they differ in length. */
@@ -22,13 +26,16 @@ export interface Form {
 const sample = 1 << 17;
 
 export function formOf(text: string): Form {
-  const lines: Line[] = [];
+  const all: Line[] = [];
   const limit = Math.min(text.length, sample);
   for (let at = 0; at < limit;) {
     const line = lineAt(text, at, limit);
-    lines.push(line);
+    all.push(line);
     at = line.to;
   }
+  const isPage = isWebPage(text, all);
+  const hasMargin = isNumbered(text, all);
+  const lines = hasMargin ? all.map((line) => withoutMargin(text, line)) : all;
   const isSubtitles = lines.some((line) => isTiming(text, line));
   const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
   const labels = texts.flatMap((line): Label[] => {
@@ -38,8 +45,62 @@ export function formOf(text: string): Form {
   const dialogue = dialogueOf(labels, texts.length, isSubtitles);
   const heads = headsOf(text, texts, dialogue);
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
-  const key = [isSubtitles, wrap.width, wrap.isRagged, wrap.isSpaced, ...heads, '|', ...dialogue.keys].join();
-  return { isSubtitles, ...wrap, heads, dialogue, key };
+  const key = [
+    isSubtitles,
+    isPage,
+    hasMargin,
+    wrap.width,
+    wrap.isRagged,
+    wrap.isSpaced,
+    ...heads,
+    '|',
+    ...dialogue.keys,
+  ].join();
+  return { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue, key };
+}
+
+const pageStart = /^\s*<(?:!doctype html|html|head|body|article|section|main|div|p|h[1-6])\b/iu;
+
+/** Begins with a tag of a web page; most lines do, and no heading of Markdown stands in it. */
+function isWebPage(text: string, lines: readonly Line[]): boolean {
+  const head = text.slice(0, 200);
+  if (!pageStart.test(head)) return false;
+  if (/^\s*<(?:!doctype|html)/iu.test(head)) return true;
+  const tagged = lines.filter(({ begin }) => text.charCodeAt(begin) === 60).length;
+  return (
+    !lines.some(({ mark }) => mark === 'heading') && tagged > 0.4 * lines.filter(({ begin, end }) => begin < end).length
+  );
+}
+
+const margin = /^[ \t]{0,8}(\d{1,2})(?=[ \t]{2,}\S|[ \t]*$)/u;
+const marginOf = (text: string, { from, to }: Line): RegExpExecArray | null =>
+  margin.exec(text.slice(from, Math.min(to, from + 40)).replace(/[\r\n]+$/u, ''));
+
+/** Most lines have a number before them, one more than the last. */
+function isNumbered(text: string, lines: readonly Line[]): boolean {
+  let filled = 0;
+  let numbered = 0;
+  let inOrder = 0;
+  let last = 0;
+  for (const line of lines) {
+    if (line.begin === line.end) continue;
+    filled++;
+    const number = Number(marginOf(text, line)?.[1] ?? 0);
+    if (number === 0) continue;
+    numbered++;
+    if (number === last + 1 || number === 1) inOrder++;
+    last = number;
+  }
+  return numbered > 4 && numbered > 0.6 * filled && inOrder > 0.9 * numbered;
+}
+
+/** A line from behind its number in the margin on. */
+export function withoutMargin(text: string, line: Line): Line {
+  const number = marginOf(text, line)?.[0].length ?? 0;
+  if (number === 0) return line;
+  let from = line.from + number;
+  while (from < line.end && (text.charCodeAt(from) === 32 || text.charCodeAt(from) === 9)) from++;
+  return lineAt(text, from, line.to);
 }
 
 const timing = /^(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3}[ \t]+-->/u;
@@ -158,7 +219,7 @@ const longestLabel = 72;
 
 /** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
 const opening =
-  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{2,3}|__|<[bi]>|<(?:strong|em)>)?/u;
+  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{2,3}|__|<[bi]>|<(?:strong|em)>)?/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
 const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
 const beforeTime = /^(\p{Lu}[^:\n\d]{1,50}?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
@@ -182,7 +243,7 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     if (!worth) continue;
     const at = from + begin + match[0].indexOf(name);
     const key = form === 'question' ? `${name}.` : keyOf(name);
-    return { from: at, to: at + name.trimEnd().length, body: from + begin + match[0].length, worth, key };
+    return { from: at, to: at + nameLength(name), body: from + begin + match[0].length, worth, key };
   }
   return undefined;
 }
@@ -211,12 +272,21 @@ const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracke
   [beforeDash, 'dash'],
 ];
 
+const asides = /(?:[ \t]*[([][^()[\]]*[)\]])+[ \t]*$/u;
+
 /** Without what stands in brackets after the name, in small letters. */
-const keyOf = (name: string): string =>
-  name
-    .replace(/[ \t]*\([^()]*\)[ \t]*$/u, '')
-    .replace(/,.*$/u, '')
-    .toLowerCase();
+const keyOf = (name: string): string => name.replace(asides, '').replace(/,.*$/u, '').toLowerCase();
+
+/** How much of a label is the name: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
+function nameLength(name: string): number {
+  const isNamed = /^the\b/iu.test(name) && /\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u.test(name);
+  return isNamed
+    ? name.trimEnd().length
+    : name
+        .replace(asides, '')
+        .replace(/,\s*\p{Ll}.*$/u, '')
+        .trimEnd().length;
+}
 
 const stops: ReadonlySet<string> = new Set(labelStops.split(' '));
 const titled: ReadonlySet<string> = new Set(offices.split(' '));
@@ -224,7 +294,7 @@ const particle = /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|
 
 function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
   if (form === 'question') return 'plain';
-  const plain = name.replace(/[ \t]*\([^()]{1,40}\)$/u, '').replace(/,[^,]{1,40}$/u, '');
+  const plain = name.replace(asides, '').replace(/,[^,]{1,40}$/u, '');
   const words = plain.split(/[ \t]+/u);
   const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
   if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;

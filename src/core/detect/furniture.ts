@@ -15,12 +15,16 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (hints & hint.note && notes.test(line.toLowerCase())) return true;
   if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
   if (length > 160) return false;
-  if (line.startsWith('©')) return true;
+  if (line.startsWith('©') || caption.test(line)) return true;
   const seen = glance(text, from, to);
   if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
   if (((seen & words) === 0 && address.test(line)) || (seen & digit && dateLine.test(line))) return true;
   return !ends.includes(text.charAt(to - 1)) && (isByline(line) || shareLine.test(line));
 }
+
+/** What a table or a picture shows, which stands beside it. */
+const caption =
+  /^(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
 
 const ends = '.!?…"”\'’»';
 
@@ -123,13 +127,13 @@ function isMenu(line: string, isBullet: boolean): boolean {
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:Case|Docket|Cause|Appeal|Application|File|Ref|Reference)\.? (?:No|Nr|Number)s?\b[^a-z]{0,40}$|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,60}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
-const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$/u;
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|Corresponding author|Received|Accepted)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
-  if (mayBeRecord(text, begin, end) && ((unit > 64 && unit < 91) || unit === 45 || unit === 0xc0 || unit === 100))
-    if (record.test(text.slice(begin, Math.min(end, begin + 120)))) return true;
+  if (mayBeRecord(text, begin, end) && ((unit > 64 && unit < 92) || unit === 45 || unit === 0xc0 || unit === 100))
+    if (record.test(text.slice(begin, Math.min(end, begin + 160)))) return true;
   const last = text.charCodeAt(end - 1);
   return last > 47 && last < 58 && end - from < 200 && contents.test(text.slice(begin, end));
 }
@@ -145,13 +149,15 @@ function mayBeRecord(text: string, begin: number, end: number): boolean {
 }
 
 const page =
-  /^(?:[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
+  /^(?:(?:\d{1,2} \p{L}{3,9} \d{4} ?[:|–-] ?)?(?:column|col\.) \d{1,5}(?:wh)?|\[\d{4,7}\]|[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
 const roman = /^[ivx]{1,5}$/u;
 
 /** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
 export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gone' | 'row' | undefined {
   const { begin, end } = line;
   if (isRecord(text, line)) return 'row';
+  const first = text.charCodeAt(begin);
+  if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
   if (form.isSubtitles && isCueLine(text, line)) return 'gone';
   const last = text.charCodeAt(end - 1);
@@ -164,6 +170,9 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
   return undefined;
 }
+
+/** An image, the address of a link, a footnote of Markdown. */
+const definition = /^(?:!\[[^\]]*\]\([^)]*\)|\[\^?[^\]]{1,60}\]: .*)$/u;
 
 /** What separates the cells of a line, and how often, where it looks like the row of a table. */
 export function rowOf(words: string): string | undefined {
@@ -178,15 +187,23 @@ export function rowOf(words: string): string | undefined {
 const separators: readonly (readonly [string, RegExp])[] = [
   ['\t', /\t+/gu],
   ['|', / ?\| ?/gu],
+  ['  ', /(?<=\S) {3,}(?=\S)/gu],
   [';', /;(?! )/gu],
   [',', /,(?! )/gu],
-  ['  ', /(?<=\S) {3,}(?=\S)/gu],
 ];
+
+/** A line that is set apart and no sentence: `THE BOROUGH OF SEDGE        Defendant`. */
+function isApart(source: string, { begin, end }: Line): boolean {
+  const words = source.slice(begin, Math.min(end, begin + longestHead));
+  return /\S {6,}\S/u.test(words) && !/[.!?]["”’)]?$|[\p{Ll},] {6,}\p{Ll}/u.test(words);
+}
 
 /** A line with what it is: words, code, nothing, or what is none of the text. */
 export type SortedLine = Line & {
   kind: 'text' | 'code' | 'blank' | 'page' | 'gone' | 'row';
-  readonly label?: Label | undefined;
+  label?: Label | undefined;
+  /** Nothing before it goes on in it: a message with its time, a voice after a dash. */
+  readonly isStart?: boolean;
 };
 
 /** Rows of a table are lines by themselves, and nothing is said in them. */
@@ -200,6 +217,7 @@ export function markRows(source: string, lines: SortedLine[]): void {
       line?.kind === 'text' && line.mark === 'none'
         ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
         : undefined;
+    if (line && own?.startsWith('  ') && isApart(source, line)) line.kind = 'row';
     if (own !== undefined && own === shape) continue;
     if (shape !== undefined && i - first > 2) for (let at = first; at < i; at++) (lines[at] as SortedLine).kind = 'row';
     first = i;

@@ -1,5 +1,6 @@
 import { furnitureOf, isBoilerplate, markRows, markSignatures, type SortedLine } from './furniture';
-import { endsSentence, formOf, isFull, labelAt, type Form, type Label } from './form';
+import { putPage } from './page';
+import { endsSentence, formOf, isFull, labelAt, withoutMargin, type Form, type Label } from './form';
 import { stageDirections } from './lexicon';
 import {
   RunningText,
@@ -14,7 +15,11 @@ import {
 
 /** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
 export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
-  const flat = new RunningText(source, mayHoldInline.test(source));
+  const flat = new RunningText(source, form.isPage || mayHoldInline.test(source));
+  if (form.isPage) {
+    putPage(source, flat, (from, to) => putWords(source, from, to, flat));
+    return flat;
+  }
   flat.isDialogue = form.dialogue.isSure;
   const lines = linesOf(source, form, isBeginning);
   for (let i = 0; i < lines.length;) {
@@ -34,30 +39,68 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   let fence = '';
   let isNote = false;
   for (let at = 0; at < source.length;) {
-    const line = lineAt(source, at, source.length);
+    const whole = lineAt(source, at, source.length);
+    const line = form.hasMargin ? withoutMargin(source, whole) : whole;
     at = line.to;
     const fenced = form.isSubtitles ? '' : fenceAfter(source, line, fence, isBeginning && line.from === 0);
     const isCode = fenced !== '' || fence !== '';
     fence = fenced;
     isNote =
       form.isSubtitles && line.begin < line.end && (isNote || noted.test(source.slice(line.begin, line.begin + 7)));
-    const label = isCode || line.mark === 'heading' ? undefined : speakerIn(source, line, form);
-    const kind = isNote
-      ? 'gone'
-      : line.begin === line.end
-        ? 'blank'
-        : isCode || line.mark === 'code'
-          ? 'code'
-          : label
-            ? 'text'
-            : (furnitureOf(source, line, form) ?? 'text');
-    const { from, to, begin, end, mark } = line;
-    lines.push({ from, to, begin, end, mark, kind, label: kind === 'text' ? label : undefined });
+    const kind = isNote ? 'gone' : line.begin === line.end ? 'blank' : isCode || line.mark === 'code' ? 'code' : 'text';
+    lines.push(kind === 'text' ? sorted(source, line, form, lines[lines.length - 1]) : { ...line, kind });
   }
+  if (form.isSubtitles) joinVoices(source, lines);
   markRows(source, lines);
   markSignatures(source, lines);
   closeGaps(source, lines, form);
   return lines;
+}
+
+/** A line of words, with its label and without its time; or what it is instead. */
+function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined): SortedLine {
+  const label = line.mark === 'heading' ? undefined : speakerIn(source, line, form);
+  if (label) return { ...line, kind: 'text', label };
+  const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
+  const kind = isFolded ? 'row' : furnitureOf(source, line, form);
+  if (kind) return { ...line, kind };
+  const time = form.isSubtitles ? 0 : timeOf(source, line, before);
+  if (time > 0) return { ...line, from: line.begin + time, begin: line.begin + time, kind: 'text', isStart: true };
+  return { ...line, kind: 'text', isStart: form.isSubtitles && line.mark === 'bullet' };
+}
+
+/** The head of a mail, which goes on in the lines below that are set in. */
+const isHead = (source: string, { from }: Line): boolean =>
+  /^(?:\p{L}[\p{L}-]*: |[ \t])/u.test(source.slice(from, from + 30));
+
+/** How long the time before the words of a line is; one amid a sentence is none. */
+function timeOf(source: string, { begin, end }: Line, before: SortedLine | undefined): number {
+  const unit = source.charCodeAt(begin);
+  if (unit !== 91 && (unit < 48 || unit > 57)) return 0;
+  const time = stamp.exec(source.slice(begin, Math.min(end, begin + longestStamp)))?.[0] ?? '';
+  const isAmid = before?.kind === 'text' && !before.isStart && !endsSentence(source, before);
+  return isAmid && !/^\[|\d[./-]\d/u.test(time) ? 0 : time.length;
+}
+
+const longestStamp = 40;
+
+/** The date and time of a message, or the time of an entry, before its words. */
+const stamp =
+  /^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d)(?: (?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T))?(?: ?[-–—|:])? (?=\S)/u;
+
+/** In subtitles a voice tag comes again with each cue; amid a sentence it is left out. */
+function joinVoices(source: string, lines: SortedLine[]): void {
+  let last: SortedLine | undefined;
+  let key: string | undefined;
+  for (const line of lines) {
+    if (line.kind !== 'text') continue;
+    if (line.label && line.label.key === key && last && !endsSentence(source, last)) {
+      const { body } = line.label;
+      Object.assign(line, { from: body, begin: body, label: undefined });
+    } else if (line.label) key = line.label.key;
+    else if (line.isStart) key = undefined;
+    last = line;
+  }
 }
 
 const noted = /^(?:NOTE|STYLE|REGION)\b/u;
@@ -67,7 +110,8 @@ function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   if (form.dialogue.keys.size === 0) return undefined;
   let begin = line.from;
   while (begin < line.end && isSpace(source.charCodeAt(begin))) begin++;
-  const label = labelAt(source, begin, line.end);
+  const label =
+    labelAt(source, begin, line.end) ?? (line.begin > begin ? labelAt(source, line.begin, line.end) : undefined);
   return label && form.dialogue.keys.has(label.key) ? label : undefined;
 }
 
@@ -85,7 +129,7 @@ function closeGaps(source: string, lines: SortedLine[], form: Form): void {
     }
     const before = lines[i - 1];
     const after = lines[end];
-    const isGap = before?.kind === 'text' && after?.kind === 'text' && !after.label;
+    const isGap = before?.kind === 'text' && after?.kind === 'text' && !after.label && !after.isStart;
     const isCue = form.isSubtitles && cues > 0;
     const isAmid =
       isGap &&
@@ -134,12 +178,12 @@ const nextText = (lines: readonly SortedLine[], at: number): number => {
 function goesOn(source: string, lines: readonly SortedLine[], at: number, form: Form, wrap: Wrap): boolean {
   const line = lines[at] as SortedLine;
   const next = lines[nextText(lines, at)];
-  if (next?.kind !== 'text' || next.label || line.mark === 'heading') return false;
+  if (next?.kind !== 'text' || next.label || next.isStart || line.mark === 'heading') return false;
   const isQuoted = isQuoteMark(source, line) && isQuoteMark(source, next);
   if ((next.mark !== 'none' && !isQuoted) || isUnderline(source, next) || isUnderline(source, line)) return false;
   if (form.isSubtitles) return !/^[-–—] ?\p{L}/u.test(source.slice(next.begin, next.begin + 3));
   const ends = endsSentence(source, line);
-  if (!ends && startsSmall(source, next)) return true;
+  if (!ends && (form.hasMargin || startsSmall(source, next))) return true;
   if (wrap.width === 0 || (ends && !wrap.isSure)) return false;
   if (form.isRagged ? !isNearlyFull(line, form) : !isFull(source, line, next, wrap.width)) return false;
   return !ends || !(isHeading(source, lines, nextText(lines, at), wrap) || isApart(source, next));
@@ -170,6 +214,7 @@ function putParagraph(source: string, lines: readonly SortedLine[], flat: Runnin
     flat.addLabel(label);
     flat.put('\n', label.to, 1);
   }
+  if (first.isStart && first.mark === 'bullet') flat.endTurn(first.begin - first.from);
   let from = label ? label.body : first.from;
   let end = first.end;
   const texts = lines.filter(({ kind }) => kind !== 'gone');
@@ -209,7 +254,7 @@ function putWords(source: string, from: number, to: number, flat: RunningText): 
 const inline = new RegExp(
   [
     // Footnotes, and the times of recordings.
-    '[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?=[\\s.,;:!?)”"’\'[<]|$)',
+    '\\[\\^[\\w-]{1,30}\\]|[ \\t]?\\[\\d{5,7}\\]$|(?<=\\p{Ll}[.!?]["”’]?)\\d{1,2}(?=[ \\t]+["“‘]?\\p{Lu}|$)|[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?=[\\s.,;:!?)”"’\'[<]|$)',
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
     `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
     // Markup.

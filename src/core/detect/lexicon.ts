@@ -107,7 +107,7 @@ export const cueVerbs = {
   utter:
     'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
     'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
-    'fume rage grumble implore beg interrupt thunder bellow charge',
+    'submit plead depose aver rejoin fume rage grumble implore beg interrupt thunder bellow charge',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',
   show: 'suggest indicate estimate show demonstrate imply forecast signal',
@@ -301,6 +301,13 @@ export const labelStops =
   'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
   'docket no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions';
 
+/** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
+export const runInHeads =
+  'background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
+  'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
+  'relevance discussion introduction context limitations funding trial_registration resolved decision action note update correction summary abstract in_brief key_points hintergrund ziel methoden ' +
+  'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
+
 /** Offices and parts that begin a speaker's label. */
 export const offices =
   'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ' +
@@ -326,9 +333,18 @@ export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
   'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
 
-/** Verbs of saying that stand, in French, Spanish and the like, with who says it within the quotation. */
+/** Verbs of saying of other languages, before or after who says it or within the quotation. */
 export const foreignSaying =
-  'dit déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté confie confié ' +
-  'poursuit poursuivi lance lancé insiste insisté regrette regretté rappelle rappelé répondit demanda murmura dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica ' +
-  'disse ha detto spiega spiegato afferma affermato dichiarato aggiunto risponde rispose sagte erklärte meinte fragte antwortete entgegnete betonte ergänzte powiedział powiedziała odpowiedział odpowiedziała ' +
-  'заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила mondta sanoi אמר אמרה הוסיף הוסיפה טען טענה קאל';
+  'dit dit-il dit-elle déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté ' +
+  'confie confié poursuit poursuivi lance lancé insiste insisté regrette regretté déplore déploré rappelle rappelé résume indique indiqué commente commenté prévient prévenu martèle dénonce dénoncé ' +
+  'confirme confirmé concède ironise tempère soupire soupira lâche glisse souffle plaide répliqua réplique reprit répondit demande demanda murmura cria s’écria s’exclame s’étonne s’indigne ' +
+  'dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica lamentó advirtió comentó criticó denunció sostuvo reconoció insistió subrayó exclamó gritó contestó ' +
+  'replicó murmuró susurró indicó precisó relató disse ha detto spiega spiegato afferma affermato dichiarato aggiunto aggiunge racconta ammette avverte commenta sottolinea ribatte chiese risponde ' +
+  'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
+  'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
+  'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
+  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה';
+
+/** Articles and titles of other languages before who speaks. */
+export const foreignArticles =
+  'le la les Le La Les un une Un Une el El los las Los Las il Il lo Lo gli i I der die das Der Die Das ein eine Ein Eine o a os as O A M. Mme Mlle Dr Herr Frau het de De Het en';

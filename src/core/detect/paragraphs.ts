@@ -7,7 +7,7 @@ import type { Span } from '../text/change';
  */
 export interface Layout {
   readonly text: string;
-  /** The names of speakers, each a paragraph of its own that what follows is said by. */
+  /** The names of speakers, each a paragraph of its own that what follows is said by; empty where somebody else begins to speak. */
   readonly labels: readonly Span[];
   readonly isDialogue: boolean;
   /** Where a stretch of the running text, which is not empty, stands in the source. */
@@ -42,6 +42,11 @@ export class RunningText implements Layout {
   addLabel({ from, to }: Span): void {
     this.labels.push({ from: this.length, to: this.length + to - from });
     this.copy(from, to);
+  }
+
+  /** Nobody is known to speak from here on; the paragraph's words begin `ahead` units further. */
+  endTurn(ahead: number): void {
+    this.labels.push({ from: this.length + ahead, to: this.length + ahead });
   }
 
   copy(from: number, to: number): void {

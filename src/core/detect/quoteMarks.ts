@@ -9,6 +9,8 @@ export interface MarkedSpan extends Span {
   readonly single: boolean;
   /** A comma or the end of a sentence stands before the closing mark. */
   readonly pauses: boolean;
+  /** No marks, but the form says that somebody speaks: a line after a dash, a block that is signed. */
+  readonly isSpoken?: boolean;
 }
 
 /**
@@ -81,7 +83,7 @@ const pausesAt = (text: string, at: number): boolean => ',.!?…'.includes(text.
 export function mayOpen(unit: number): boolean {
   if (unit > 96 && unit < 0xab) return false;
   if (unit < 128) return unit === 34 || unit === 39 || unit === 96;
-  if (unit < 0x2018) return unit === 0xab || unit === 0xbb;
+  if (unit < 0x2018) return unit === 0xab || unit === 0xbb || unit === 0x5f4;
   return unit <= 0x203a ? unit <= 0x201f || unit >= 0x2039 : unit >= 0x300c && unit <= 0x300f;
 }
 
@@ -118,7 +120,8 @@ function opens(text: string, at: number, from: number, to: number, unit: number)
   if (at + 1 >= to) return false;
   switch (unit) {
     case 0x22:
-      return !isAfterNumber(text, at, from, next);
+    case 0x5f4: // ״
+      return !isAfterNumber(text, at, from, next) && !isInHebrewWord(text, at);
     case 0x201c: // “
     case 0x201e: // „
     case 0x201f: // ‟
@@ -140,6 +143,10 @@ function opens(text: string, at: number, from: number, to: number, unit: number)
       return false;
   }
 }
+
+/** The mark of an abbreviation, before its last letter: `צה"ל`. */
+const isInHebrewWord = (text: string, at: number): boolean =>
+  /^[\u05d0-\u05ea].[\u05d0-\u05ea]$/u.test(text.slice(at - 1, at + 2));
 
 /** Inches and seconds: a straight mark after a digit, before a blank or a mark. */
 function isAfterNumber(text: string, at: number, from: number, next: number): boolean {
@@ -166,7 +173,11 @@ function isElision(text: string, at: number, to: number): boolean {
 function closeOf(text: string, at: number, to: number, unit: number): number {
   switch (unit) {
     case 0x22:
-      return firstOf(text, at + 1, to, '"');
+    case 0x5f4: {
+      let close = firstOf(text, at + 1, to, text.charAt(at));
+      while (close > 0 && isInHebrewWord(text, close)) close = firstOf(text, close + 1, to, text.charAt(at));
+      return close;
+    }
     case 0x201c:
       return closeOfCurly(text, at, to);
     case 0x201e:

@@ -1,6 +1,8 @@
+import type { Span } from '../text/change';
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
-import { chineseSpeaker, isQuotedByParticle, type Bond, type QuoteAttribution } from './speakers';
+import { frameAbroad, isQuotedByParticle } from './abroad';
+import type { Bond, QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -15,11 +17,12 @@ export function isQuotation(
 ): boolean {
   const words = wordsIn(text, tokens[at] as Token);
   const { inner, count, endsAsSpeech } = words;
+  if (tokens[at]?.marked?.isSpoken) return true;
   if (count === 0 || isName(tokens, at, words, voice)) return false;
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
-  if (chineseSpeaker(text, tokens[at] as Token)) return true;
+  if (frameAbroad(text, unitOf(tokens), tokens[at] as Token)) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
@@ -28,6 +31,11 @@ export function isQuotation(
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
   return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
 }
+
+const unitOf = (tokens: readonly Token[]): Span => ({
+  from: tokens[0]?.from ?? 0,
+  to: tokens[tokens.length - 1]?.to ?? 0,
+});
 
 function wordsIn(text: string, { from, to, marked }: Token): Words {
   const width = /^(?:''|``)/u.test(text.slice(from, from + 2)) ? 2 : 1;

@@ -42,10 +42,11 @@ export function sectionAt(
   const raw = text.slice(paragraph.from, paragraph.to);
   const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
   const title = raw.replace(/^[*_#\s]+|[*_#\s:：]+$/gu, '');
-  const isMarked = paragraph.mark === 'heading' || isBold;
+  const isCapitals = title.length > 3 && title === title.toUpperCase() && /^\p{Lu}[\p{Lu} ,’'&–-]+$/u.test(title);
+  const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
+  const isMarked = paragraph.mark === 'heading' || isBold || (isCapitals && isNumbered);
   if (!isMarked && !looksLikeTitle(raw, title)) return undefined;
   const kind = kindOf(title, headings);
-  const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
   if (!isMarked && paragraph.mark === 'bullet' && (!isNumbered || kind === 'other')) return undefined;
   const opens = isMarked || kind !== 'other' || (next !== undefined && standsOut(raw, paragraph, next, attributes));
   if (!opens) return undefined;
@@ -130,7 +131,7 @@ const common: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'quote',
-    /\bquot(?:es?|ations?|ed)\b|\b(?:official|public|key|full|press)? ?(?:statements?|remarks|reactions?|comments from|responses)\b|\bin (?:their|his|her|its|our) own words\b|\bwhat (?:they|he|she|officials|leaders|experts|people|others)(?:'re| are|'ve| have)? (?:said|say|saying)\b|\bwho said what\b|\bvoices\b|\btestimon|^zitate|^stimmen|^aussagen|^stellungnahmen|^citations?$|^déclarations?|^réactions?|^citas|^declaraciones|^citazioni|^dichiarazioni|^citações|^declarações|^citaten|^citat|^cytaty|^цитаты|^цитати/u,
+    /\bquot(?:es?|ations?|ed)\b|^(?:(?:the|official|public|key|full|press|world|international|political|local|global|selected|notable|other|first|initial|early|direct) )*(?:statements?|remarks|reactions?|comments|responses)(?: (?:and|from|by|to|on|of|in|so)\b.*)?$|\b(?:and|&|official|public|key|full|press|international|political) (?:statements?|remarks|reactions?|responses)$|\bin (?:their|his|her|its|our) own words\b|\bwhat (?:they|he|she|officials|leaders|experts|people|others)(?:'re| are|'ve| have)? (?:said|say|saying)\b|\bwho said what\b|\bvoices\b|\btestimon|^zitate|^stimmen|^aussagen|^stellungnahmen|^citations?$|^déclarations?|^réactions?|^citas|^declaraciones|^citazioni|^dichiarazioni|^citações|^declarações|^citaten|^citat|^cytaty|^цитаты|^цитати/u,
   ],
   [
     'ignore',

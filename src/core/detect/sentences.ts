@@ -36,7 +36,8 @@ export function sentenceAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', Math.min(text.length, offset + surroundings));
   const layout = layoutOf(text.slice(from, end < 0 ? text.length : end), formOf(text), from === 0);
   const at = layout.fromSource(offset - from);
-  const isLabel = ({ from: begin }: Span): boolean => layout.labels.some((label) => label.from === begin);
+  const isLabel = ({ from: begin }: Span): boolean =>
+    layout.labels.some((label) => label.from === begin && label.to > begin);
   const paragraphs = paragraphsOf(layout.text).filter((paragraph) => !isLabel(paragraph));
   const near = paragraphs.find((paragraph) => paragraph.to >= at) ?? paragraphs[paragraphs.length - 1];
   if (!near) return { from: offset, to: offset };
@@ -55,7 +56,7 @@ export function turnAt(source: string, offset: number): Span | undefined {
   const layout = layoutOf(source.slice(from, end < 0 ? source.length : end), form, from === 0);
   const at = layout.fromSource(offset - from);
   const label = layout.labels.filter((one) => one.from <= at).pop();
-  const span = label && layout.toSource(label);
+  const span = label && label.to > label.from ? layout.toSource(label) : undefined;
   return span && { from: span.from + from, to: span.to + from };
 }
 
@@ -130,12 +131,17 @@ function isFullStop(unit: number): boolean {
   return unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0xff61;
 }
 
-const closers = new Set(Array.from('"”’\'»›)]}」』）】〉》*_', (mark) => mark.charCodeAt(0)));
+const closers = new Set(Array.from('"”’\'»›״)]}」』）】〉》*_', (mark) => mark.charCodeAt(0)));
 
 function afterClosers(text: string, from: number, to: number): number {
   let at = from;
-  while (at < to && (isTerminator(text.charCodeAt(at)) || closers.has(text.charCodeAt(at)))) at++;
-  return at;
+  for (;;) {
+    while (at < to && (isTerminator(text.charCodeAt(at)) || closers.has(text.charCodeAt(at)))) at++;
+    // French sets a blank before the mark.
+    if (text.charCodeAt(at + 1) !== 0xbb || at + 1 >= to || !isSpace(text.charCodeAt(at))) return at;
+    if (at + 2 < to && /[\p{L}\p{N}]/u.test(text.charAt(at + 2))) return at;
+    at += 2;
+  }
 }
 
 function skipSpace(text: string, from: number, to: number): number {
@@ -176,7 +182,7 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   if (/^\d+$/u.test(word)) return word.length > 2 || stop - word.length > from ? !months.has(next) : false;
   const key = word.toLowerCase();
   if (titles.has(key)) return false;
-  if (beforeNumbers.has(key)) return !/^\p{N}/u.test(next);
+  if (beforeNumbers.has(key) && !(/^\p{Lu}$/u.test(word) && !/^\p{N}/u.test(next))) return !/^\p{N}/u.test(next);
   if (key === 'a.m' || key === 'p.m')
     return !/^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Pacific|Central|Mountain|local)$/u.test(next);
   const isShort = /^\p{Lu}$/u.test(word) || word.includes('.') || inNames.has(key);

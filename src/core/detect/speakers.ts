@@ -204,59 +204,6 @@ function introduced(tokens: readonly Token[], quote: number): SpeakerSpan | unde
   return mainSubject(tokens, quote - 1);
 }
 
-/** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
-export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
-  /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう)/u.test(text.slice(to, to + 3));
-
-/** Chinese verbs of saying. */
-const saidInChinese = '(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?';
-const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
-const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
-
-/** Who says a quotation in Chinese, before or after it: `市长说：“…”`, `“…”，市长表示。` */
-export function chineseSpeaker(text: string, quote: Span): Span | undefined {
-  if (!hasChinese(text, quote)) return undefined;
-  const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
-  const before = text.slice(start, quote.from);
-  const named = beforeInChinese.exec(before);
-  if (named?.[1] !== undefined) return { from: start + named.index, to: start + named.index + named[1].length };
-  const after = text.slice(quote.to, quote.to + 40);
-  const name = afterInChinese.exec(after);
-  if (name?.[1] === undefined) return undefined;
-  const from = quote.to + name[0].indexOf(name[1]);
-  return { from, to: from + name[1].length };
-}
-
-const hasChinese = (text: string, { from, to }: Span): boolean =>
-  /[\u4e00-\u9fff]/u.test(text.slice(from, Math.min(to, from + 8)));
-
-const inner = new RegExp(
-  `[,–—-] ?(?:${foreignAuxiliaries.replaceAll(' ', '|')})? ?(?:${foreignSaying.replaceAll(' ', '|')})(?:-t-(?=il|elle))?[ -]((?:(?:le|la|les|l[’\']|el|los|las|il|lo|gli|der|die|das|elle|M\\.|Mme) ?)?[^,«»“”"\n]{2,40}?)(?=[,–—.]| -)`,
-  'u',
-);
-
-/** Who says it, in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
-export function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
-  const match = inner.exec(text.slice(from, Math.min(to, from + 400)));
-  const name = match?.[1];
-  if (!match || name === undefined) return undefined;
-  const begin = from + match.index + match[0].lastIndexOf(name);
-  return { from: begin, to: begin + name.length };
-}
-
-/** The topic that speaks, after the quotation or before it in its sentence: `市長は「…」と述べた`, `「…」と市長は述べた`. */
-export function topicOf(text: string, sentence: Span, quote: Span): Span | undefined {
-  if (!/[」』]/u.test(text.charAt(quote.to - 1))) return undefined;
-  const after = /^と、?([^、。「」はが]{1,20})[はが]/u.exec(text.slice(quote.to, Math.min(sentence.to, quote.to + 30)));
-  if (after?.[1] !== undefined) {
-    const from = quote.to + after[0].length - 1 - after[1].length;
-    return { from, to: from + after[1].length };
-  }
-  const begin = sentence.from + (/^\s*/u.exec(text.slice(sentence.from, quote.from))?.[0].length ?? 0);
-  const before = /^([^、。「」はが]{1,24})[はが]/u.exec(text.slice(begin, quote.from));
-  return before?.[1] === undefined ? undefined : { from: begin, to: begin + before[1].length };
-}
-
 /** Who spoke last, in which paragraph, and where the sentence ended. */
 export interface Utterance {
   readonly speaker: Span;
@@ -308,7 +255,9 @@ export function adjacentSpeaker(
 /** Who spoke in the paragraph before; where two voices alternate, in the one before that. */
 function carriedOver(blocks: readonly Block[], index: number, last: Utterance | undefined): Span | undefined {
   if (!last) return undefined;
-  if (alternates(blocks, index)) {
+  const isDash = blocks[index]?.marked[0]?.isSpoken === true;
+  if (isDash && blocks[index - 2]?.marked[0]?.isSpoken !== true) return undefined;
+  if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
     return other?.block === index - 2 ? other.speaker : undefined;
   }
@@ -329,7 +278,7 @@ function alternates(blocks: readonly Block[], index: number): boolean {
 /** How many paragraphs before and after one show a dialogue. */
 const nearby = 6;
 
-const isSpoken = (block: Block | undefined): boolean =>
+export const isSpoken = (block: Block | undefined): boolean =>
   block?.marked[0]?.from === block?.from && block?.marked[0]?.closed === true;
 
 const isAlone = ({ marked, to }: Block): boolean => marked.length === 1 && to - (marked[0]?.to ?? 0) <= 1;

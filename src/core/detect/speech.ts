@@ -3,19 +3,10 @@ import { attributionsOf, type Attribution } from './attribution';
 import type { Block } from './blocks';
 import { tokensOf, type Token } from './clause';
 import type { Range } from './content';
+import { frameAbroad, speakerAbroad } from './abroad';
 import { isQuotation } from './quotes';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
-import {
-  adjacentSpeaker,
-  governing,
-  subjectIn,
-  topicOf,
-  quoteAttributionAt,
-  chineseSpeaker,
-  innerSpeaker,
-  type Adjacent,
-  type Utterance,
-} from './speakers';
+import { adjacentSpeaker, governing, subjectIn, quoteAttributionAt, type Adjacent, type Utterance } from './speakers';
 import type { Reason, Suggestion } from './suggestion';
 import { hint } from './vocabulary';
 
@@ -114,7 +105,8 @@ function quotesOf(
     if (!token.marked) return;
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
-    const named = voice ? spanOf(unit.tokens, voice.source) : (namedBeside(text, unit, token) ?? quotes[0]?.speaker);
+    const abroad = frameAbroad(text, unit, token) ?? (voice ? undefined : speakerAbroad(text, unit, token));
+    const named = voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker);
     const other = named ? undefined : otherSpeaker(text, blocks, index, unit, at, before, last);
     const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
@@ -131,10 +123,6 @@ function quotesOf(
   });
   return quotes;
 }
-
-/** Who speaks as other languages say it: in a clause within the quotation, by a topic, by a Chinese verb. */
-const namedBeside = (text: string, unit: Span, quote: Span): Span | undefined =>
-  innerSpeaker(text, quote) ?? topicOf(text, unit, quote) ?? chineseSpeaker(text, quote);
 
 /** Who speaks where no verb of the sentence says so. */
 function otherSpeaker(
@@ -195,8 +183,19 @@ const reach = 1000;
 
 type Sex = 'he' | 'she';
 
-/** The suggestions, in the order of the text, with the full names of their speakers where the text has them. */
-export function withNames(text: string, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+/**
+ * The suggestions, in the order of the text, with the full names of their speakers where the text has them. A pronoun is
+ * never whoever speaks in that turn of a transcript, and in a story not who spoke in the paragraph before.
+ */
+export function withNames(
+  text: string,
+  suggestions: readonly Suggestion[],
+  blocks: readonly Block[] = [],
+  inStory = false,
+): readonly Suggestion[] {
+  const furniture = blocks.filter((block) => block.furniture);
+  const turns = new Set(blocks.map(({ turn }) => turn?.from));
+  const starts = new Set(inStory ? blocks.map(({ from }) => from) : []);
   const quotes = suggestions.filter(({ kind }) => kind === 'quote');
   const sexes = new Map<string, Sex>();
   const fullName = fullNames(text);
@@ -206,12 +205,14 @@ export function withNames(text: string, suggestions: readonly Suggestion[]): rea
     if (!speaker) return suggestion;
     const words = text.slice(speaker.from, speaker.to);
     const sex = /^(?:he|she)$/iu.test(words) ? (words.toLowerCase() as Sex) : undefined;
-    if (!sex && isPerson(words)) {
+    if (!sex && isPerson(words) && !turns.has(speaker.from)) {
       person = speaker;
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
-    const near = sex && nearest(text, suggestion, speaker.from, person, quotes);
+    const isAnswer = starts.has(suggestion.from);
+    const near =
+      sex && !isAnswer ? nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]) : undefined;
     const name = sex ? near && agrees(text, near, sex, sexes) && (fullName(near) ?? near) : fullName(speaker);
     return name ? { ...suggestion, name } : suggestion;
   });
@@ -244,7 +245,7 @@ function nearest(
   { why }: Suggestion,
   at: number,
   last: Span | undefined,
-  quotes: readonly Suggestion[],
+  quotes: readonly Span[],
 ): Span | undefined {
   const person = last && at - last.from < reach ? last : undefined;
   const opening = openingBefore(text, at, quotes);
@@ -272,7 +273,7 @@ function openingBefore(
     const name = match.groups?.['name'];
     const to = start + match.index + match[0].length;
     const from = to - (name?.length ?? 0);
-    if (quotes.some((quote) => quote.from < to && to < quote.to)) continue;
+    if (quotes.some((quote) => quote.from < to && to <= quote.to)) continue;
     if (name === undefined || !body.test(name)) found = { from, to, isName: name !== undefined };
   }
   return found;

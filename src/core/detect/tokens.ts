@@ -226,7 +226,9 @@ function kindOf(unit: number): number {
   if (isDigit(unit)) return figure;
   if (unit === 0x27 || unit === 0x2019) return apostrophe;
   if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) ? letter : other;
-  return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7 && !(unit >= 0x2000 && unit <= 0x303f) ? letter : other;
+  return unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7 && unit !== 0x5f4 && !(unit >= 0x2000 && unit <= 0x303f)
+    ? letter
+    : other;
 }
 
 function isDigit(unit: number): boolean {

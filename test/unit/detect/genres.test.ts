@@ -32,7 +32,7 @@ describe('quotations abroad', () => {
     ],
     ['»Das stimmt nicht«, entgegnete Karl Huber am Montag.', ['»Das stimmt nicht«', 'Karl Huber']],
     ['Elena Ruiz dijo: «Venderemos el depósito».', ['«Venderemos el depósito»', 'Elena Ruiz']],
-    ['—No lo sé —respondió Pablo—. Nadie lo sabe.', ['No lo sé', 'Pablo']],
+    ['—No lo sé —respondió Pablo—. Nadie lo sabe.', ['No lo sé', 'Pablo'], ['Nadie lo sabe.', 'Pablo']],
     ['Ha detto Marco Bianchi: «Il deposito è venduto».', ['«Il deposito è venduto»', 'Marco Bianchi']],
     ['„Sprzedamy zajezdnię” – powiedziała Anna Nowak.', ['„Sprzedamy zajezdnię”', 'Anna Nowak']],
     ['«Депо продадут в мае», — заявил мэр Иван Петров.', ['«Депо продадут в мае»', 'мэр Иван Петров']],
