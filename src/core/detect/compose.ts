@@ -4,7 +4,7 @@ import { tokensOf } from './clause';
 import { hasPredicate } from './content';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
 import { Features, genreOf } from './features';
-import { hedgeOf, isAboutResearch } from './hedges';
+import { hedgeOf, matterOf } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
@@ -35,7 +35,7 @@ export function judgeSentences(
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
   const genre = own && isDialogue ? 'speech' : own;
-  const isResearch = isAboutResearch(tokens);
+  const matter = matterOf(tokens);
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
@@ -44,7 +44,7 @@ export function judgeSentences(
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
-    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, isResearch) : undefined;
+    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, matter) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
     if (inStory && !sentence.inQuote) continue;
@@ -71,8 +71,9 @@ const cites =
   /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. )/u;
 
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
+/** Also the head of a scene or an article. */
 const reference =
-  /\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  /^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { to }: Sentence): boolean {
   return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));
@@ -128,10 +129,12 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
   let at = 0;
   return all.map((one) => {
     while (at < blocks.length && (blocks[at]?.to ?? 0) <= one.from) at++;
-    const turn = blocks[at]?.turn;
+    const block = blocks[at];
+    const turn = block?.turn;
     const isOwn = one.speaker
       ? /^(?:i|we)$/iu.test(text.slice(one.speaker.from, one.speaker.to))
-      : one.kind !== 'quote' && one.kind !== 'verified';
+      : one.kind !== 'verified' &&
+        (one.kind !== 'quote' || (one.from === block?.from && blocks[at - 1]?.from === turn?.from));
     return turn && isOwn ? { ...one, speaker: turn } : one;
   });
 }

@@ -225,8 +225,10 @@ const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(
 const beforeTime = /^(\p{Lu}[^:\n\d]{1,50}?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
 const inMinutes =
   /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
+const inPlay = /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})\.[ \t]+(?=\S)/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
-const beforeColon = /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{2,3}|__)?[:：](?:\*{2,3}|__|<\/\w+>)?(?:[ \t]+|$)/u;
+const beforeColon =
+  /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{2,3}|__)?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{2,3}|__|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
 
 /** The label that a line of the source begins with, as far as its form can tell. */
@@ -243,7 +245,9 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     if (!worth) continue;
     const at = from + begin + match[0].indexOf(name);
     const key = form === 'question' ? `${name}.` : keyOf(name);
-    return { from: at, to: at + nameLength(name), body: from + begin + match[0].length, worth, key };
+    const said = from + begin + match[0].length;
+    const body = said + (aside.exec(text.slice(said, Math.min(end, said + longestLabel)))?.[0].length ?? 0);
+    return { from: at, to: at + nameLength(name), body, worth, key };
   }
   return undefined;
 }
@@ -267,10 +271,14 @@ const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracke
   [inMinutes, 'sure'],
   [question, 'question'],
   [beforeColon, 'colon'],
+  [inPlay, 'dash'],
   [beforeTime, 'colon'],
   [inBrackets, 'bracket'],
   [beforeDash, 'dash'],
 ];
+
+/** How something is said, before it: `(laughing) No.` */
+const aside = /^\(\p{Ll}[^()]*\)[ \t]+(?=\S)/u;
 
 const asides = /(?:[ \t]*[([][^()[\]]*[)\]])+[ \t]*$/u;
 

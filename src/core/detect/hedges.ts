@@ -11,7 +11,10 @@ const doubts: ReadonlyMap<number, number> = new Map(
 const sets = Object.fromEntries(
   Object.entries(doubtWords).map(([name, list]) => [name, new Set(hashWords(list))]),
 ) as unknown as Readonly<Record<keyof typeof doubtWords, ReadonlySet<number>>>;
-const [he, they, saying, is, was] = (['other', 'others', 'saying', 'is', 'was'] as const).map(classNumber);
+const [he, they, saying, is, was, calendar] = (['other', 'others', 'saying', 'is', 'was', 'calendar'] as const).map(
+  classNumber,
+);
+const subjects: ReadonlySet<number> = new Set((['me', 'us', 'you', 'other', 'others'] as const).map(classNumber));
 const beings: ReadonlySet<number> = new Set((['is', 'was', 'be'] as const).map(classNumber));
 const words = hashEach(
   'may',
@@ -35,6 +38,8 @@ const words = hashEach(
   'will',
   'be',
   'like',
+  'shall',
+  'must',
 );
 
 const reach = 10;
@@ -45,19 +50,30 @@ const tellable = 0.35;
 
 const research: ReadonlySet<number> = new Set(hashWords(researchWords));
 
+/** What a text is about, which tells what some words of doubt mean in it. */
+export type Matter = 'research' | 'rules' | 'other';
+
 /**
- * Whether a text is about research, where *would* and *potential* are doubts; of plans and laws they are the usual words. One
- * word in 80 speaks of it in abstracts and in news of science, one in 300 or fewer in other news.
+ * In research *would* and *potential* are doubts; of plans and laws they are the usual words. One word in 80 speaks of it in
+ * abstracts and in news of science, one in 300 or fewer in other news. Where rules are laid down, with a *shall* in 80 words, or two of *must*,
+ * *may* permits; that number is guessed.
  */
-export function isAboutResearch(tokens: Tokens): boolean {
-  let count = 0;
-  for (let i = 0; i < tokens.count; i++) if (research.has(tokens.word[i] ?? 0)) count++;
-  return count > 2 && count > tokens.count / 80;
+export function matterOf(tokens: Tokens): Matter {
+  let inquiries = 0;
+  let rules = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    const word = tokens.word[i] ?? 0;
+    if (research.has(word)) inquiries++;
+    else if (word === words.shall) rules += 2;
+    else if (word === words.must) rules++;
+  }
+  if (rules > 2 && rules > tokens.count / 40) return 'rules';
+  return inquiries > 2 && inquiries > tokens.count / 80 ? 'research' : 'other';
 }
 
 /** The sentence as unconfirmed, where its writer presents it as unsure, conditional or unknown. */
-export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence, isResearch: boolean): Suggestion | undefined {
-  const { doubt, why } = weigh(text, tokens, sentence.tokens, isResearch);
+export function hedgeOf(text: string, tokens: Tokens, sentence: Sentence, matter: Matter): Suggestion | undefined {
+  const { doubt, why } = weigh(text, tokens, sentence.tokens, matter);
   if (doubt < 0.5) return undefined;
   return { from: sentence.from, to: sentence.to, kind: 'unconfirmed', score: doubt, why };
 }
@@ -67,7 +83,7 @@ function weigh(
   text: string,
   tokens: Tokens,
   range: TokenRange,
-  isResearch: boolean,
+  matter: Matter,
 ): { doubt: number; why: readonly Reason[] } {
   const why: Reason[] = [];
   const counted = new Set<number>();
@@ -88,7 +104,7 @@ function weigh(
     if (sets.conditions.has(word) || (word === words.should && i === range.first)) condition = i;
     if (sets.conditionals.has(word)) conditional = i;
     const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
-    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i, isResearch));
+    const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i, matter));
     if (doubt === 0 || counted.has(word)) continue;
     counted.add(word);
     sure *= 1 - doubt;
@@ -99,7 +115,7 @@ function weigh(
 }
 
 /** What the word at `i` adds to its sentence, by what stands beside it: `more likely to` compares, and `May 5` is a day. */
-function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, isResearch: boolean): number {
+function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter: Matter): number {
   const word = tokens.word[i] ?? 0;
   const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
   const after = i + 1 < last ? (tokens.word[i + 1] ?? 0) : 0;
@@ -107,6 +123,8 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, isResea
     if (after === words.to && sets.hearsay.has(word)) return 0.8;
     if (sets.pending.has(word)) return 0.5;
   }
+  if (sets.knowing.has(word) && sets.unnamed.has(before)) return 0.6;
+  if (sets.waiting.has(word) && after === words.to && sets.coming.has(tokens.word[i + 2] ?? 0)) return 0.6;
   if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
   if (sets.showing.has(word) && before === words.will && sets.asked.has(after)) return 0.6;
   if (
@@ -117,11 +135,11 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, isResea
   )
     return 0.6;
   if (!doubts.has(word) || isName(tokens.class[i])) return 0;
-  return degreeOf(tokens, first, i, isResearch);
+  return degreeOf(tokens, first, i, matter);
 }
 
 /** How much a word of doubt says by itself, where it stands. */
-function degreeOf(tokens: Tokens, first: number, i: number, isResearch: boolean): number {
+function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): number {
   const word = tokens.word[i] ?? 0;
   const doubt = doubts.get(word) ?? 0;
   const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
@@ -129,12 +147,14 @@ function degreeOf(tokens: Tokens, first: number, i: number, isResearch: boolean)
   switch (word) {
     case words.could:
       if (after === words.hardly || isNear(tokens, first, i, sets.abilities)) return 0;
+      if (isPronoun(tokens, first, i) && sets.sensed.has(after)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.would:
-      return !isResearch || isReported(tokens, first, i) || after === words.like ? 0.25 : doubt;
+      return matter !== 'research' || isReported(tokens, first, i) || after === words.like ? 0.25 : doubt;
     case words.potential:
-      return isResearch ? doubt : 0.25;
+      return matter === 'research' ? doubt : 0.25;
     case words.may:
+      if (matter === 'rules') return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
         return 0.2;
       return i === first && isNumber(tokens.class[i + 1] ?? 0)
@@ -170,6 +190,9 @@ function isReported(tokens: Tokens, first: number, i: number): boolean {
 /** How far before `would` the verb stands that makes it a reported future, in tokens. */
 const reported = 16;
 
+const isPronoun = (tokens: Tokens, first: number, i: number): boolean =>
+  i > first && subjects.has(tokens.class[i - 1] ?? 0);
+
 /** `they said they could` */
 function isAnnounced(tokens: Tokens, first: number, i: number): boolean {
   const pronoun = tokens.class[i - 1];
@@ -177,7 +200,7 @@ function isAnnounced(tokens: Tokens, first: number, i: number): boolean {
 }
 
 function isName(number: number | undefined): boolean {
-  return number === nameClasses.name || number === nameClasses.acronym;
+  return number === nameClasses.name || number === nameClasses.acronym || number === calendar;
 }
 
 function isBe(number: number | undefined): boolean {

@@ -197,7 +197,7 @@ export const doubtDegrees: readonly (readonly [number, string])[] = [
   [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
   [0.6, 'apparently possible possibility'],
   [0.6, 'anonymity unnamed'],
-  [0.5, 'would potential appeared seemed doubt illusory provisional provisionally'],
+  [0.5, 'pending awaited awaiting would potential appeared seemed doubt illusory provisional provisionally'],
   [
     0.35,
     'hint hints hinted suspects suspicion likelihood predicted projected expected thought believed depend depends',
@@ -213,6 +213,14 @@ export const researchWords =
 
 /** Words that make a doubt together with what stands beside them. */
 export const doubtWords = {
+  /** `people familiar with the matter` */
+  unnamed: 'people person sources source officials official diplomats diplomat',
+  knowing: 'familiar briefed',
+  /** `still to come` */
+  waiting: 'still yet',
+  coming: 'come follow',
+  /** `she could hear`: what somebody was able to. */
+  sensed: 'hear see feel smell taste remember recall afford tell understand swim walk read speak reach sleep bear',
   /** `is believed to`, `were reported to` */
   hearsay: 'believed thought said understood reported feared assumed rumored rumoured alleged',
   /** `is considering`, `was expected` */
@@ -262,7 +270,7 @@ export const hintLists = {
   credit:
     'credit image images photo photos photograph photographs picture pictures pic foto fotos bild video graphic illustration map getty reuters afp ap epa bloomberg shutterstock dpa xinhua associated wikimedia york',
   note:
-    'reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
+    'confidential intended attachments recipient reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
     'covers writes reports version article story piece report post interview transcript published updated posted modified copyright reserved aktualisiert publié mis actualizado',
   invitation:
     'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated',
@@ -319,6 +327,14 @@ export const offices =
 export const stageDirections =
   'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
   'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned';
+
+/** Words with a capital after which a number is a name: `Table 1`, `Article 12`. */
+export const referenceWords =
+  'table figure fig section article chapter exhibit rule paragraph page clause annex appendix schedule item line channel question part step room flight route scene act volume vol no number box map speaker slide episode season court highway interstate';
+
+/** The same in small letters. */
+export const shortReferenceWords =
+  'p pp para paras vol no fig section article page pages paragraph chapter clause footnote subsection';
 
 /** Words that are figures; `%` and what has digits are ones anyway. */
 export const figureWords =

@@ -14,7 +14,9 @@ import {
   fold,
   hashStart,
   hashUnit,
+  hashWords,
 } from './vocabulary';
+import { referenceWords, shortReferenceWords } from './lexicon';
 import { mayOpen } from './quoteMarks';
 
 /** The numbers of a stretch's tokens, half open. */
@@ -66,6 +68,11 @@ export class Tokens {
   hints = 0;
   private noted: Uint8Array;
   private words = 0;
+  private first = 0;
+  /** The last word makes a number after it one of a page, an article or a table. */
+  private refers = false;
+  /** The last token is `May` with a capital. */
+  private isMay = false;
   /** The word that would make the one before attribute. */
   private awaited = 0;
 
@@ -83,6 +90,9 @@ export class Tokens {
     const most = first + longest;
     if (most > this.word.length) this.grow();
     this.words = 0;
+    this.first = first;
+    this.refers = false;
+    this.isMay = false;
     this.awaited = 0;
     this.hints = 0;
     let at = from;
@@ -130,9 +140,13 @@ export class Tokens {
     const entry = look(hash);
     const hints = hintsIn(entry);
     this.hints |= hash === this.awaited ? hints | hint.cue : hints;
+    const isCapital = capitals > 0;
+    this.refers = (isCapital && references.has(hash)) || (!isCapital && shortReferences.has(hash));
+    this.isMay = isCapital && hash === may;
     this.awaited = (hints & hint.lead) === 0 ? 0 : (followers.get(hash) ?? 0);
     this.noted[this.count] = hints;
-    this.push(hash, from, at, this.classOf(classIn(entry), last, at - from, capitals));
+    const isDay = this.isMay && this.count > this.first && this.class[this.count - 1] !== name;
+    this.push(hash, from, at, isDay ? calendar : this.classOf(classIn(entry), last, at - from, capitals));
     if (stem !== 0) this.stem[this.count - 1] = stem;
     this.words++;
     return at;
@@ -163,7 +177,11 @@ export class Tokens {
       if (separator) point = unit;
       hash = hashUnit(hash, unit);
     }
-    const kind = point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
+    if (this.isMay) this.class[this.count - 1] = calendar;
+    this.isMay = false;
+    const isReference = this.refers;
+    this.refers = false;
+    const kind = isReference ? 0 : point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
     this.noted[this.count] = 0;
     this.push(hash, from, at, kind);
     return at;
@@ -171,6 +189,8 @@ export class Tokens {
 
   private mark(at: number, unit: number): number {
     const plain = unit < 0x80 ? unit : plainMark(unit);
+    this.isMay = false;
+    if (unit !== 0x2e && unit !== 0x28) this.refers = false;
     if (mayOpen(unit)) this.hints |= hint.mark;
     this.noted[this.count] = 0;
     this.push(hashUnit(hashStart, plain), at, at + 1, unit === 0x25 ? share : (markClasses[plain] ?? 0));
@@ -203,6 +223,11 @@ export class Tokens {
 }
 
 type Arrays = [Int32Array, Int32Array, Int32Array, Int32Array];
+
+const may = hashWords('may')[0] ?? 0;
+const [references, shortReferences] = [referenceWords, shortReferenceWords].map(
+  (words): ReadonlySet<number> => new Set(hashWords(words)),
+) as [ReadonlySet<number>, ReadonlySet<number>];
 
 /** So many letters of a word are its stem. */
 const stemLength = 5;

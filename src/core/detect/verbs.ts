@@ -59,7 +59,9 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
   if (isShort(tokens[before]) && !next?.isCapital && !is(next, lexical.determiner | lexical.pronoun)) before--;
   while (
     (before >= 0 && is(tokens[before], lexical.adverb)) ||
-    /^(?:also|not|never|once|yet|still|now|so|far)$/u.test(tokens[before]?.word ?? '')
+    /^(?:also|not|never|once|yet|still|now|so|far|often|sometimes|always|rarely|frequently)$/u.test(
+      tokens[before]?.word ?? '',
+    )
   )
     before--;
   return is(tokens[before], lexical.be);
