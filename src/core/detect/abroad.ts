@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignAdverbials, foreignArticles, foreignAuxiliaries, foreignSaying } from './lexicon';
+import { foreignAdverbials, foreignAuxiliaries, foreignSaying } from './lexicon';
 
 /** Who says a quotation in the habits of other languages: by what stands within it, or by a topic beside it. */
 export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>
@@ -14,60 +14,89 @@ export const frameAbroad = (text: string, unit: Span, quote: Span): Span | undef
 function mayFrame(text: string, unit: Span, quote: Span): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
-  for (const word of `${before} ${after}`.split(/[\s,:.]+/u)) if (frames.has(word)) return true;
+  for (const word of `${before} ${after}`.split(/[\s,:.–—]+/u)) if (frames.has(word)) return true;
   return false;
-}
-
-const frames: ReadonlySet<string> = new Set(
-  `${foreignSaying} Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי`.split(' '),
-);
-
-const either = (words: string): string => words.replaceAll(' ', '|');
-const auxiliary = `(?:(?:s[’']|l[’'])?(?:${either(foreignAuxiliaries)}|est) )?`;
-const person = `((?:(?:${either(foreignArticles)}) |[lL][’'])?(?:(?!(?:${either(foreignAdverbials)})[ ,.])[^,;:.!?«»„“”"״\\n]){2,70}?)`;
-
-/** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
-const frameAfter = new RegExp(
-  `^(?:[,.]| ?[–—-])? ?(?:${auxiliary}(?:${either(foreignSaying)}))(?:-t)?[ -]${person}(?=[,;:.!?«»–—]| (?:${either(foreignAdverbials)})[ ,.]|$)`,
-  'u',
-);
-
-function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
-  const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
-  return spanIn(frameAfter.exec(rest), quote.to);
-}
-
-/** `Selon la préfète, « … »`, `Il a ajouté que la ville « … »`, `Le ministre s’est dit « … »` */
-const according = new RegExp(
-  `^(?:Selon|D[’']après|Pour|Según|Secondo|Segundo|Laut|Volgens|Enligt|Według|По словам|לדברי) ${person}, ?(?:.{0,60}? )?$`,
-  'u',
-);
-const frameBefore = new RegExp(
-  `^(?:[^,]{1,40}, )?${person} ?(?:, (?<name>[^,]{1,60}), )?${auxiliary}(?:aussi |également |auch |también |anche )?(?:${either(foreignSaying)})(?: (?:que|qu[’']|dass|che|de|daß|kwamba)(?: .{0,80})?)?[ ,:]*$`,
-  'u',
-);
-
-function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
-  const begin =
-    unit.from + (/[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(unit.from, quote.from))?.index ?? -1) + 1;
-  const from = begin + (/^[.!?…»”“" ]*/u.exec(text.slice(begin, quote.from))?.[0].length ?? 0);
-  if (quote.from - from > farthest || quote.from <= from) return undefined;
-  const before = text.slice(from, quote.from);
-  return spanIn(according.exec(before) ?? frameBefore.exec(before), from);
 }
 
 /** How far from its quotation a frame reaches, in UTF-16 units. */
 const farthest = 160;
 
-const trailing = new RegExp(`(?: (?:${either(foreignAuxiliaries)}|s[’']est))?\\s*$`, 'u');
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי");
+const sayings = setOf(foreignSaying);
+const frames: ReadonlySet<string> = new Set([...sayings, ...accordings]);
+const adverbials = setOf(foreignAdverbials);
+const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est est aussi également auch también anche`);
 
-function spanIn(match: RegExpExecArray | null, offset: number): Span | undefined {
-  const inserted = match?.groups?.['name'];
-  const isName = inserted !== undefined && /^\p{Lu}\S* (?:\S+ )?\p{Lu}\S*$/u.test(inserted);
-  const name = isName ? inserted : match?.[1]?.replace(trailing, '');
-  if (!match || !name) return undefined;
-  const from = offset + match[0].lastIndexOf(name);
-  return { from, to: from + name.length };
+/** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
+function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
+  const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
+  const begin = /^(?:[,.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
+  const words = wordsOf(rest.slice(begin), quote.to + begin);
+  const verb = words.findIndex(({ word }) => !auxiliaries.has(word));
+  if (verb < 0 || !sayings.has(words[verb]?.word.replace(/-t$/u, '') ?? '')) return undefined;
+  return phrase(words.slice(verb + 1));
+}
+
+/** `Selon la préfète, « … »`, `Il a ajouté que la ville « … »`, `Le ministre s’est dit « … »` */
+function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
+  const from = Math.max(unit.from, quote.from - farthest);
+  const last = /[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(from, quote.from));
+  const begin = from + (last ? last.index + last[0].length : 0);
+  const words = wordsOf(text.slice(begin, quote.from), begin);
+  if (accordings.has(words[0]?.word ?? ''))
+    return words.some(({ pauses }) => pauses) ? phrase(words.slice(1)) : undefined;
+  let verb = words.length - 1;
+  while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
+  if (verb < 1 || !/^(?: (?:que|qu[’']|dass|daß|che|de) ?.*)?[ ,:]*$/u.test(text.slice(words[verb]?.to, quote.from)))
+    return undefined;
+  let end = verb;
+  while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
+  return subject(words.slice(0, end));
+}
+
+interface Word extends Span {
+  readonly word: string;
+  /** A comma or the like stands after it. */
+  readonly pauses: boolean;
+}
+
+function wordsOf(text: string, offset: number): readonly Word[] {
+  return [...text.matchAll(/[^\s,;:.!?«»„“”"״–—]+(?:\.(?=\s\p{Lu}))?/gu)].map((match) => {
+    const from = offset + match.index;
+    const end = match.index + match[0].length;
+    return {
+      word: match[0],
+      from,
+      to: offset + end,
+      pauses: /[,;:.!?«»–—]/u.test(text.charAt(end)) || / [–—-]/u.test(text.slice(end, end + 2)),
+    };
+  });
+}
+
+/** The words up to a pause, or to when and where it was said. */
+function phrase(words: readonly Word[]): Span | undefined {
+  const pause = words.findIndex(({ pauses }) => pauses);
+  const whole = pause < 0 ? words : words.slice(0, pause + 1);
+  const end = whole.findIndex(({ word }, at) => at > 0 && adverbials.has(word));
+  const last = whole[end < 0 ? whole.length - 1 : end - 1];
+  return spanOf(whole[0], last);
+}
+
+/** The words before a verb: the name in an insert before it, else those before the insert, else those after a pause. */
+function subject(words: readonly Word[]): Span | undefined {
+  const pauses = words.flatMap(({ pauses: isPause }, at) => (isPause ? [at] : []));
+  const [first = -1, second = -1] = pauses.slice(-2);
+  if (second === words.length - 1 && first >= 0) {
+    const insert = words.slice(first + 1);
+    const isName = insert.length > 1 && insert.every(({ word }) => /^\p{Lu}/u.test(word));
+    return isName ? spanOf(insert[0], insert[insert.length - 1]) : spanOf(words[0], words[first]);
+  }
+  return spanOf(words[(pauses[pauses.length - 1] ?? -1) + 1], words[words.length - 1]);
+}
+
+function spanOf(first: Word | undefined, last: Word | undefined): Span | undefined {
+  return first && last ? { from: first.from, to: last.to } : undefined;
 }
 
 /** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */

@@ -357,5 +357,9 @@ const directions = new RegExp(
 /** Whether a stretch is a stage direction and nothing else: `[Applause]`, `(laughs)`, `♪ … ♪`. */
 export function isDirection(words: string, isDialogue: boolean): boolean {
   if (words.length > 90) return false;
-  return directions.test(words) || (isDialogue && /^(?:\[[^\][\n]+\]|\([^()\n]+\)|♪.*♪?)\.?$/u.test(words));
+  return (
+    directions.test(words) ||
+    (isDialogue &&
+      /^(?:(?:Several |Some |An )?[Hh]on\. Members?\b.*|\[[^\][\n]+\]|\([^()\n]+\)|♪.*♪?)\.?$/u.test(words))
+  );
 }

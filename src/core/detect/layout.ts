@@ -36,6 +36,7 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
 
 function linesOf(source: string, form: Form, isBeginning: boolean): readonly SortedLine[] {
   const lines: SortedLine[] = [];
+  const notes = new Notes(source);
   let fence = '';
   let isNote = false;
   for (let at = 0; at < source.length;) {
@@ -48,7 +49,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
     isNote =
       form.isSubtitles && line.begin < line.end && (isNote || noted.test(source.slice(line.begin, line.begin + 7)));
     const kind = isNote ? 'gone' : line.begin === line.end ? 'blank' : isCode || line.mark === 'code' ? 'code' : 'text';
-    lines.push(kind === 'text' ? sorted(source, line, form, lines[lines.length - 1]) : { ...line, kind });
+    lines.push(kind === 'text' ? sorted(source, line, form, lines[lines.length - 1], notes) : { ...line, kind });
   }
   if (form.isSubtitles) joinVoices(source, lines);
   markRows(source, lines);
@@ -58,15 +59,37 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
 }
 
 /** A line of words, with its label and without its time; or what it is instead. */
-function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined): SortedLine {
+function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined, notes: Notes): SortedLine {
   const label = line.mark === 'heading' ? undefined : speakerIn(source, line, form);
   if (label) return { ...line, kind: 'text', label };
   const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
   const kind = isFolded ? 'row' : furnitureOf(source, line, form);
   if (kind) return { ...line, kind };
-  const time = form.isSubtitles ? 0 : timeOf(source, line, before);
+  const time = form.isSubtitles ? 0 : timeOf(source, line, before) || notes.lengthAt(line);
   if (time > 0) return { ...line, from: line.begin + time, begin: line.begin + time, kind: 'text', isStart: true };
   return { ...line, kind: 'text', isStart: form.isSubtitles && line.mark === 'bullet' };
+}
+
+/** The footnotes of a text: `1 In June the lock was closed.` where `1` stands after a sentence above. */
+class Notes {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly source: string) {}
+
+  /** How long the number is that a footnote begins with; 0 where the line is none. */
+  lengthAt({ begin, end }: Line): number {
+    const unit = this.source.charCodeAt(begin);
+    if (unit < 49 || unit > 57) return 0;
+    const number = /^(\d{1,2}) +(?=["“]?\p{Lu})/u.exec(this.source.slice(begin, Math.min(end, begin + 6)));
+    const digits = number?.[1];
+    if (!number || digits === undefined) return 0;
+    let isMarked = this.known.get(digits);
+    if (isMarked === undefined) {
+      isMarked = new RegExp(`\\p{Ll}[.,;!?]["”’)]?${digits}(?=\\s)`, 'u').test(this.source);
+      this.known.set(digits, isMarked);
+    }
+    return isMarked ? number[0].length : 0;
+  }
 }
 
 /** The head of a mail, which goes on in the lines below that are set in. */

@@ -360,7 +360,3 @@ export const foreignSaying =
   'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
   'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
   'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה';
-
-/** Articles and titles of other languages before who speaks. */
-export const foreignArticles =
-  'le la les Le La Les un une Un Une el El los las Los Las il Il lo Lo gli i I der die das Der Die Das ein eine Ein Eine o a os as O A M. Mme Mlle Dr Herr Frau het de De Het en';
