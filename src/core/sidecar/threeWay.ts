@@ -56,10 +56,16 @@ export function same(a: unknown, b: unknown): boolean {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
 }
 
-/** Whether two records say the same, but for what the program keeps up by itself. */
+/**
+ * Whether two records say the same, but for what the program keeps up by itself: the words that stand there now are
+ * that, too, where the words that were tagged are kept beside them.
+ */
 export function sameWords(a: object, b: object): boolean {
-  const words = (record: object): object =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => !upkeep.has(key)));
+  const words = (record: Partial<Annotation>): object => ({
+    ...Object.fromEntries(Object.entries(record).filter(([key]) => !upkeep.has(key))),
+    text: record.was ?? record.text,
+    was: undefined,
+  });
   return same(words(a), words(b));
 }
 
@@ -99,14 +105,33 @@ function nameOf(field: string, item: Readonly<Record<string, unknown>>): string 
 export type AnnotationRevision = Revision & { readonly of: 'annotation' };
 
 /** Revisions of the same annotation, one after the other, as one: from what the first saw to what the last left. */
-export function composed(revisions: readonly Revision[]): readonly AnnotationRevision[] {
-  const byId = new Map<string, AnnotationRevision>();
+export type ComposedRevision = AnnotationRevision & {
+  /** All that they saw and left, so that none of it is what somebody else made of the annotation meanwhile. */
+  readonly states: readonly Annotation[];
+  /** Whether it was taken away and added again, so that it is to be there whatever the file says by now. */
+  readonly isAddedAgain: boolean;
+};
+
+/** One revision for each annotation. What was added and removed again is removed: it may be in the file by now. */
+export function composed(revisions: readonly Revision[]): readonly ComposedRevision[] {
+  const byId = new Map<string, ComposedRevision>();
   for (const revision of revisions) {
     if (revision.of !== 'annotation') continue;
-    const earlier = byId.get(revision.id);
-    byId.set(revision.id, earlier ? composedPair(earlier, revision) : revision);
+    const { id, before, after } = revision;
+    const earlier = byId.get(id);
+    const states = [...(earlier?.states ?? []), ...(before ? [before] : []), ...(after ? [after] : [])];
+    const isAddedAgain = earlier !== undefined && after !== undefined && (!before || earlier.isAddedAgain);
+    byId.set(id, { ...(earlier ? composedPair(earlier, revision) : revision), states, isAddedAgain });
   }
-  return [...byId.values()].filter(({ before, after }) => before !== undefined || after !== undefined);
+  return [...byId.values()].flatMap((revision) => {
+    const before = revision.before ?? (revision.after ? undefined : revision.states.at(-1));
+    return before || revision.after ? { ...revision, ...(before ? { before } : {}) } : [];
+  });
+}
+
+/** Whether an annotation that is not in the file stays out of it: what says nothing new does not bring it back. */
+export function staysAway({ before, after, isAddedAgain }: ComposedRevision): boolean {
+  return !after || (before !== undefined && !isAddedAgain && sameWords(before, after));
 }
 
 function composedPair(first: AnnotationRevision, second: AnnotationRevision): AnnotationRevision {

@@ -3,7 +3,7 @@ import type { Annotation, Selector } from '../model/annotation';
 import { nodeOf, type Entry, type Item } from './entry';
 import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
-import { composed, meant, mergeValue, namedItems, same, sameWords, type AnnotationRevision } from './threeWay';
+import { composed, meant, mergeValue, namedItems, same, staysAway, type ComposedRevision } from './threeWay';
 import type { Node } from './yaml/node';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -76,7 +76,7 @@ function dismissedHold(before: Sidecar, after: Sidecar, revisions: readonly Revi
 function entriesHold(
   before: Sidecar,
   after: Sidecar,
-  revisions: readonly AnnotationRevision[],
+  revisions: readonly ComposedRevision[],
   collisions: readonly Collided[],
 ): boolean {
   const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
@@ -90,9 +90,7 @@ function entriesHold(
       if (!entryHolds(before, after, theirs, now, revision, collisions)) return false;
       continue;
     }
-    const { before: old, after: ours } = revision;
-    const goes = !ours || (old && sameWords(old, ours));
-    if (goes ? now : !now || !same(now.annotation, { ...ours, id })) return false;
+    if (staysAway(revision) ? now : !now || !same(now.annotation, { ...revision.after, id })) return false;
   }
   return unreadable(before, 'annotations') === unreadable(after, 'annotations');
 }
@@ -131,7 +129,7 @@ function entryHolds(
   after: Sidecar,
   theirs: ReadEntry,
   now: ReadEntry | undefined,
-  revision: AnnotationRevision,
+  revision: ComposedRevision,
   collisions: readonly Collided[],
 ): boolean {
   const collided = new Set(

@@ -7,7 +7,7 @@ import { editList, sectionPair, insertSection, ownLines } from './list';
 import { printPairs, printString, quoted } from './print';
 import { readSidecar, reread, type Sidecar, type Entry } from './read';
 import { aboutFields, finishedShape, version, annotationFields, type Field, type Fields } from './schema';
-import { composed, meant, mergeValue, same, sameWords, type AnnotationRevision } from './threeWay';
+import { composed, meant, mergeValue, same, sameWords, staysAway, type ComposedRevision } from './threeWay';
 import { isUsual, usualParts } from './usualForm';
 import { isWritten } from './verify';
 import { coalesced, eolOf, spanFrom, lineStart } from './yaml/splice';
@@ -275,7 +275,7 @@ interface Revising {
 }
 
 /** Brings what people did to annotations into the entries of a sidecar; at most one revision for each. */
-function reviseAnnotations(revising: Revising, revisions: readonly AnnotationRevision[]): void {
+function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevision[]): void {
   const [first] = revisions;
   if (!first) return;
   const { sidecar, editFor } = revising;
@@ -296,21 +296,15 @@ function reviseAnnotations(revising: Revising, revisions: readonly AnnotationRev
 }
 
 /** Revises one entry, which is item `index` of the list and entry `place` of those that can be read; true where it is to go. */
-function removes(
-  revising: Revising,
-  index: number,
-  place: number,
-  entry: Entry,
-  revision: AnnotationRevision,
-): boolean {
+function removes(revising: Revising, index: number, place: number, entry: Entry, revision: ComposedRevision): boolean {
   const { sidecar, editFor, gone } = revising;
-  const { before, after } = revision;
+  const { before, after, states } = revision;
   const edit = editFor(revision);
   if (after) {
     editEntry(sidecar, edit, index, entry, before, after);
     return false;
   }
-  if (before && !sameWords(before, entry.annotation)) {
+  if (!states.some((state) => sameWords(state, entry.annotation))) {
     edit.collide('entry', entry.annotation, undefined);
     return false;
   }
@@ -322,10 +316,10 @@ function removes(
 }
 
 /** What is to be added: what is new, and what was revised here while somebody else took it away. */
-function comesBack(revision: AnnotationRevision, editFor: EditFor): Annotation | undefined {
-  const { before, after } = revision;
-  if (!after || (before && sameWords(before, after))) return undefined;
-  if (before) editFor(revision).collide('entry', undefined, after);
+function comesBack(revision: ComposedRevision, editFor: EditFor): Annotation | undefined {
+  const { before, after, isAddedAgain } = revision;
+  if (!after || staysAway(revision)) return undefined;
+  if (before && !isAddedAgain) editFor(revision).collide('entry', undefined, after);
   return after;
 }
 

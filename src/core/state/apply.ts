@@ -1,6 +1,6 @@
 import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { composed, sameWords, withFields, type AnnotationRevision } from '../sidecar/threeWay';
+import { composed, same, staysAway, withFields, type ComposedRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
@@ -40,7 +40,7 @@ export function laidOver(content: AppliedActions, revisions: readonly Revision[]
 }
 
 /** At most one revision for each annotation. */
-function recordsAfter(records: readonly Annotation[], revisions: readonly AnnotationRevision[]): readonly Annotation[] {
+function recordsAfter(records: readonly Annotation[], revisions: readonly ComposedRevision[]): readonly Annotation[] {
   if (revisions.length === 0) return records;
   const wanted = new Map(revisions.map((revision) => [revision.id, revision]));
   const there: Annotation[] = [];
@@ -49,23 +49,32 @@ function recordsAfter(records: readonly Annotation[], revisions: readonly Annota
     wanted.delete(record.id);
     if (!revision) there.push(record);
     else if (revision.after)
-      there.push(revision.before ? revisedBy(record, revision.before, revision.after) : revision.after);
+      there.push(
+        revision.before ? revisedBy(record, revision.before, revision.after, revision.states) : revision.after,
+      );
   }
   // What is gone comes back where a person has said something of it since.
-  const added = [...wanted.values()].flatMap(({ before, after }) =>
-    after && !(before && sameWords(before, after)) ? after : [],
+  const added = [...wanted.values()].flatMap((revision) =>
+    revision.after && !staysAway(revision) ? revision.after : [],
   );
   return added.length === 0 ? there : inserted(there, added);
 }
 
-function revisedBy(current: Annotation, before: Annotation, after: Annotation): Annotation {
+function revisedBy(
+  current: Annotation,
+  before: Annotation,
+  after: Annotation,
+  states: readonly Annotation[],
+): Annotation {
   const result: Record<string, unknown> = { ...current };
-  const was: Record<string, unknown> = { ...before };
-  const becomes: Record<string, unknown> = { ...after };
-  for (const field of new Set([...Object.keys(was), ...Object.keys(becomes)])) {
-    if (JSON.stringify(was[field]) === JSON.stringify(becomes[field])) continue;
-    if (becomes[field] === undefined) delete result[field];
-    else result[field] = becomes[field];
+  const isMore = states.length > 2;
+  const fields = [before, after, ...(isMore ? states : [])].flatMap(Object.keys) as (keyof Annotation)[];
+  for (const field of new Set(fields)) {
+    // What was done and taken back again is taken back, also where the file has it by now.
+    const isBack = isMore && states.some((state) => same(state[field], current[field]));
+    if (!isBack && same(before[field], after[field])) continue;
+    if (after[field] === undefined) delete result[field];
+    else result[field] = after[field];
   }
   const changed = result as unknown as Annotation;
   // Whoever says which words a span has, says with them whether others were tagged.

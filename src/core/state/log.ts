@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
-import { leftOf, lessWhatChanged, missingIn, stillToUndo, type Kept, type Left } from './since';
+import { leftOf, missingIn, stillToUndo, type Kept, type Left } from './since';
 import { fingerprint } from '../text/fingerprint';
 
 /*
@@ -47,6 +47,8 @@ export interface Write {
   readonly before: string;
   /** What the sidecar says with it: the file, or the document that is left unsaved. */
   readonly after: string;
+  /** Whether it goes into a document with unsaved edits. */
+  readonly isUnsaved?: boolean;
   /** What an open editor of the file shows that has not read it yet. */
   readonly unread?: string;
   /** Whether a window that is gone began it, so that nobody knows how it ended. */
@@ -175,13 +177,31 @@ export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
   );
 }
 
+/**
+ * The log at the very moment at which the document of a sidecar is closed (`text` is undefined), or shows what the disk
+ * held before something was written into it: what it alone held is pending again, whatever becomes of the document next.
+ */
+export function thrownAway(log: ActionLog, source: string, text: string | undefined): ActionLog {
+  if (!stepsOf(log, source).some(({ write }) => write?.isUnsaved)) return log;
+  const shown = text === undefined ? undefined : fingerprint(text);
+  return changed(log, source, (step) => {
+    const { status, write } = step;
+    const isHeld = write?.isUnsaved && status !== 'saved';
+    return isHeld && (shown === undefined || shown === write.before) ? withStatus(step, 'pending') : step;
+  });
+}
+
 /** What is missing in a sidecar, with what is pending laid over it, of what some steps did and no step has changed since. */
 function leftSince(log: ActionLog, source: string, some: readonly LoggedStep[], sidecar: Sidecar | undefined): Left {
   const steps = stepsOf(log, source);
-  const others = steps.slice(some[0] ? steps.indexOf(some[0]) : steps.length).filter((step) => !some.includes(step));
-  const later = others.filter(({ status }) => status !== 'pending').flatMap(({ revisions }) => revisions);
-  const done = some.flatMap(({ revisions }) => revisions);
-  return leftOf(lessWhatChanged(done, later), sidecar, pendingIn(log, source));
+  // What is being written will be in the file before what is done again.
+  const isWritten = (step: LoggedStep): boolean => some.includes(step) || step.status !== 'pending' || !!step.write;
+  const since = steps.slice(some[0] ? steps.indexOf(some[0]) : steps.length).filter(isWritten);
+  const [done, all] = [some, since].map((some) => some.flatMap(({ revisions }) => revisions)) as [
+    Revision[],
+    Revision[],
+  ];
+  return leftOf(done, { since: all, pending: pendingIn(log, source) }, sidecar);
 }
 
 /** The log with that done again which some steps did: before what is pending and builds on it, or after it. */
@@ -195,7 +215,7 @@ function withAgain(log: ActionLog, source: string, some: readonly LoggedStep[], 
 
 /** What is certain of a step by the text alone. `isRead`: whether the editor reads what it brought, if it reads any write of ours. */
 function endOf(step: LoggedStep, text: string, seen: Seen, isRead: boolean | undefined): LoggedStep | undefined {
-  const { unread, before } = step.write ?? {};
+  const { unread } = step.write ?? {};
   if (unread !== undefined) {
     if (seen.isUnsaved || seen.isMeant) return undefined;
     // An editor that shows something else than before has read what another program wrote after us.
@@ -203,8 +223,7 @@ function endOf(step: LoggedStep, text: string, seen: Seen, isRead: boolean | und
     return withStatus(step, 'in the file', step.write && { ...step.write, unread: text });
   }
   if (seen.isMeant) return withStatus(step, 'saved');
-  if (seen.isUnsaved) return step;
-  return text === before ? withStatus(step, 'pending') : undefined;
+  return seen.isUnsaved ? step : undefined;
 }
 
 /**
@@ -219,22 +238,26 @@ export function recovered(
 ): { readonly log: ActionLog; readonly asked: readonly Revision[] } {
   const text = textIn(seen);
   const isOld = ({ write }: LoggedStep): boolean => write?.isOld === true;
-  const old = stepsOf(log, source).filter(isOld);
-  // What came before a write that is there is there, too, or was taken back by it.
-  const last = old.map(({ write }) => write?.after).lastIndexOf(text);
+  const isNotBegun = ({ write }: LoggedStep): boolean =>
+    write?.before === text && write.after !== text && !write.isAsked;
+  // What came before a write that is there need not be: that write may have begun with a file that had lost it. And what
+  // other steps followed is not simply done again: it would go over those.
+  const steps = stepsOf(log, source);
+  const followed = steps.map((step) => step.status === 'pending' || isNotBegun(step)).lastIndexOf(false);
   const after = changed(log, source, (step) => {
-    const turn = old.indexOf(step);
-    if (turn < 0 || step.write?.isAsked) return step;
-    if (turn <= last) return there(step, seen);
-    return text === step.write?.before ? withStatus(step, 'pending') : step;
+    if (!isOld(step) || step.write?.isAsked) return step;
+    if (step.write?.after === text) return there(step, seen);
+    return steps.indexOf(step) > followed ? withStatus(step, 'pending') : step;
   });
   const undecided = stepsOf(after, source).filter(isOld);
-  const { below, above } = leftSince(after, source, undecided, seen.sidecar);
-  const asked = [...below, ...above];
+  const left = leftSince(after, source, undecided, seen.sidecar);
   const inDoubt = (step: LoggedStep): LoggedStep =>
     isOld(step) && step.write ? withStatus(step, 'in the file', { ...step.write, isAsked: true }) : step;
-  if (asked.length > 0 || undecided.length === 0) return { log: changed(after, source, inDoubt), asked };
-  return { log: changed(after, source, (step) => (isOld(step) ? there(step, seen) : step)), asked };
+  if (left.missing.length > 0 || undecided.length === 0)
+    return { log: changed(after, source, inDoubt), asked: left.missing };
+  // What has been taken back since needs nobody's word.
+  const again = withAgain(after, source, undecided, left);
+  return { log: changed(again, source, (step) => (isOld(step) ? there(step, seen) : step)), asked: [] };
 }
 
 /** Whether `recovered` has something to decide. */
@@ -254,7 +277,7 @@ export function isUnread(log: ActionLog, source: string): boolean {
 
 function there(step: LoggedStep, { isUnsaved }: Seen): LoggedStep {
   const { before = '', after = '' } = step.write ?? {};
-  return isUnsaved ? withStatus(step, 'in the file', { before, after }) : withStatus(step, 'saved');
+  return isUnsaved ? withStatus(step, 'in the file', { before, after, isUnsaved }) : withStatus(step, 'saved');
 }
 
 /** The log once the person has said whether what `recovered` asks for is to be done again. */
@@ -345,19 +368,24 @@ export function idsIn(log: ActionLog, source: string): ReadonlySet<string> {
 
 // ── The journal: what outlives the window, however that ends ────────────────────────────────────────────────────────
 
-/** What of the log must be kept where it survives this process, as plain data: what is not saved. */
+/**
+ * What of the log must be kept where it survives this process, as plain data: what is not saved, and what was done to
+ * the same sources after that, by which it is judged what is meant.
+ */
 export function journalOf({ actions }: ActionLog): readonly LoggedAction[] {
+  const open = new Set<string>();
   return actions.flatMap(({ label, steps }) => {
-    const unsaved = steps.filter(isUnsaved);
-    return unsaved.length > 0 ? [{ label, steps: unsaved }] : [];
+    for (const step of steps) if (isUnsaved(step)) open.add(step.source);
+    const kept = steps.filter(({ source }) => open.has(source));
+    return kept.length > 0 ? [{ label, steps: kept }] : [];
   });
 }
 
-/** The log that a journal leads to. What was being written, or an editor held, is in the file or not: `seenIn` decides. */
+/** The log that a journal leads to. What was being written, or an editor held, is in the file or not: `recovered` decides. */
 export function restored(journal: readonly LoggedAction[]): ActionLog {
   const afresh = (step: LoggedStep): LoggedStep => {
-    const { write } = step;
-    if (!write) return withStatus(step, 'pending');
+    const { status, write } = step;
+    if (!write) return withStatus(step, status === 'saved' ? 'saved' : 'pending');
     const { before, after, isAsked = false } = write;
     return withStatus(step, 'in the file', { before, after, isOld: true, isAsked });
   };

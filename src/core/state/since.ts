@@ -17,9 +17,9 @@ const unsaid: ReadonlySet<string> = new Set([...selector, ...stamps]);
 
 type Field = keyof Annotation;
 
-/** What people say of a span, in the one or the other record. */
-function saidFields(a: Annotation, b: Annotation): readonly Field[] {
-  return ([...new Set([...Object.keys(a), ...Object.keys(b)])] as Field[]).filter((field) => !unsaid.has(field));
+/** The fields of what people say of a span, in any of the records. */
+function fieldsOf(records: readonly Annotation[]): readonly Field[] {
+  return ([...new Set(records.flatMap(Object.keys))] as Field[]).filter((field) => !unsaid.has(field));
 }
 
 /** The words that people tagged: where the source says others, nobody has confirmed those yet. */
@@ -63,35 +63,48 @@ function onTopOf({ of, id, before, after }: AnnotationRevision, record: Annotati
   if (!before) return record || !after ? {} : { revision: { of, id, after } };
   if (!record) return after ? { why: 'removed' } : {};
   if (!after) {
-    const why = whyChanged(before, record);
+    const why = whyChanged([before], record);
     return why ? { why } : { revision: { of, id, before: record } };
   }
-  return revisedOnTop(id, before, after, record);
+  return revisedOnTop([before], after, record);
 }
 
-function whyChanged(before: Annotation, record: Annotation): Kept['why'] | undefined {
-  const changed = saidFields(before, record).filter((field) => !same(before[field], record[field]));
-  if (changed.length === 0 && taggedWords(before) === taggedWords(record)) return undefined;
+/** What somebody did to a record other than what is known: undefined where each field is as in one of `states`. */
+function whyChanged(states: readonly Annotation[], record: Annotation): Kept['why'] | undefined {
+  const isKnown = (field: Field): boolean => states.some((state) => same(state[field], record[field]));
+  const changed = fieldsOf([...states, record]).filter((field) => !isKnown(field));
+  if (changed.length === 0 && isOnWordsOf(states, record)) return undefined;
   return changed.length > 0 && changed.every(isSaidBelow) ? 'reviewed' : 'changed';
 }
 
 const isSaidBelow = (field: Field): boolean => field === 'reviews' || field === 'discussion';
 
-function revisedOnTop(id: string, before: Annotation, after: Annotation, record: Annotation): OnTop {
-  const meant = saidFields(before, after).filter((field) => !same(before[field], after[field]));
-  const isMine = (field: Field): boolean => Array.isArray(record[field]) || same(record[field], before[field]);
+const isOnWordsOf = (states: readonly Annotation[], record: Annotation): boolean =>
+  states.some((state) => taggedWords(state) === taggedWords(record));
+
+/**
+ * A record with what was done, from the first of `states` through the others to `after`: of each field that the record
+ * has as in one of the states. A field that says something else was changed by somebody else, and stays.
+ */
+function revisedOnTop(states: readonly Annotation[], after: Annotation, record: Annotation): OnTop {
+  const meant = fieldsOf([...states, after]).filter((field) => states.some((s) => !same(s[field], after[field])));
+  const isMine = (field: Field): boolean =>
+    Array.isArray(record[field]) || states.some((state) => same(record[field], state[field]));
   const mine = meant.filter(isMine);
   const merged: Record<string, unknown> = { ...record };
-  for (const field of mine) setField(merged, field, mergedList(before[field], after[field], record[field]));
-  const movesWords = before.text !== after.text || before.was !== after.was;
-  const isOnWords = movesWords && taggedWords(before) === taggedWords(record);
+  for (const field of mine) {
+    const before = states.map((state) => state[field]);
+    setField(merged, field, mergedList(before, after[field], record[field]));
+  }
+  const movesWords = states.some(({ text, was }) => text !== after.text || was !== after.was);
+  const isOnWords = movesWords && isOnWordsOf(states, record);
   if (isOnWords) for (const field of selector) setField(merged, field, after[field]);
   setField(merged, 'updated', after.updated);
   const changed = merged as unknown as Annotation;
   const isAny = !same(withFields(changed, record, ['updated']), record);
   const isAll = mine.length === meant.length && isOnWords === movesWords;
   return {
-    ...(isAny ? { revision: { of: 'annotation', id, before: record, after: changed } } : {}),
+    ...(isAny ? { revision: { of: 'annotation', id: record.id, before: record, after: changed } } : {}),
     ...(isAll ? {} : { why: 'changed' }),
   };
 }
@@ -101,38 +114,55 @@ function setField(record: Record<string, unknown>, field: Field, value: unknown)
   else record[field] = value;
 }
 
-/** A list with what is gone between `before` and `after` taken out, and what has come put in; any other value is `after`. */
-function mergedList(before: unknown, after: unknown, record: unknown): unknown {
+/**
+ * A list with what is gone out of it between some states and `after` taken out, and what has come put in; any other value
+ * is `after`.
+ */
+function mergedList(states: readonly unknown[], after: unknown, record: unknown): unknown {
   if (!Array.isArray(record)) return after;
-  const [old, wanted, list] = [listOf(before), listOf(after), record as readonly unknown[]];
-  const stays = list.filter((item) => isIn(wanted, item) || !isIn(old, item));
-  const comes = wanted.filter((item) => !isIn(old, item) && !isIn(list, item));
+  const [lists, wanted, list] = [states.map(listOf), listOf(after), record as readonly unknown[]];
+  const stays = list.filter((item) => isIn(wanted, item) || !lists.some((old) => isIn(old, item)));
+  const comes = wanted.filter((item) => lists.some((old) => !isIn(old, item)) && !isIn(list, item));
   return stays.length + comes.length > 0 ? [...stays, ...comes] : undefined;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 const isIn = (list: readonly unknown[], item: unknown): boolean => list.some((each) => same(each, item));
 
-/**
- * What is meant of revisions after later ones, which need not have known of them: of a field what was said of it last, and
- * of an annotation that those add or remove what they say.
- */
-export function lessWhatChanged(revisions: readonly Revision[], later: readonly Revision[]): readonly Revision[] {
-  const own = new Map<string, AnnotationRevision>(composed(revisions).map((revision) => [revision.id, revision]));
-  for (const revision of later) {
+/** All that was done here to one annotation, in the order in which it was done. */
+interface Chain {
+  /** What it was before, where it was there, and what it was on the way to `after`. */
+  readonly states: readonly Annotation[];
+  /** What it is meant to be; undefined where it is meant to be gone. */
+  readonly after: Annotation | undefined;
+  /** Whether it was added here, or added again. */
+  readonly isNew: boolean;
+}
+
+/** Chains of revisions, oldest first, by annotation. A later one need not have known of those before. */
+function chainsOf(revisions: readonly Revision[]): Map<string, Chain> {
+  const chains = new Map<string, Chain>();
+  for (const revision of revisions) {
     if (revision.of !== 'annotation') continue;
     const { id, before, after } = revision;
-    const mine = own.get(id);
-    if (!before || !after) {
-      if (mine) own.set(id, revision);
-    } else if (mine?.after) {
-      const fields = ([...new Set([...Object.keys(before), ...Object.keys(after)])] as Field[]).filter(
-        (field) => !same(before[field], after[field]),
-      );
-      own.set(id, { ...mine, after: withFields(mine.after, after, fields) });
-    }
+    const chain = chains.get(id);
+    if (!chain) chains.set(id, { states: before ? [before] : [], after, isNew: !before });
+    else chains.set(id, { ...linked(chain, before, after), isNew: chain.isNew || !before });
   }
-  return [...own.values(), ...revisions.filter(({ of }) => of !== 'annotation')];
+  return chains;
+}
+
+function linked(
+  { states, after: last }: Chain,
+  before: Annotation | undefined,
+  after: Annotation | undefined,
+): Pick<Chain, 'states' | 'after'> {
+  const known = last ? [...states, last] : states;
+  if (!before || !after || !last) return { states: known, after };
+  const fields = ([...new Set([...Object.keys(before), ...Object.keys(after)])] as Field[]).filter(
+    (field) => !same(before[field], after[field]),
+  );
+  return { states: known, after: withFields(last, after, fields) };
 }
 
 /**
@@ -140,54 +170,75 @@ export function lessWhatChanged(revisions: readonly Revision[], later: readonly 
  * before. What somebody has changed otherwise since is not missing, nor is what the program alone wrote.
  */
 export function missingIn(done: readonly Revision[], sidecar: Sidecar | undefined): readonly Revision[] {
-  const { below, above } = leftOf(done, sidecar, []);
-  return [...below, ...above];
+  return leftOf(done, { since: done, pending: [] }, sidecar).missing;
 }
 
 /** What is to be done again, by where it goes in: before what is pending, which builds on it, or after it. */
 export interface Left {
   readonly below: readonly Revision[];
   readonly above: readonly Revision[];
+  /** What is missing with all that is pending: what that takes back is not. */
+  readonly missing: readonly Revision[];
 }
 
-/** `missingIn` of a sidecar with what is `pending` laid over it. */
-export function leftOf(done: readonly Revision[], sidecar: Sidecar | undefined, pending: readonly Revision[]): Left {
-  if (done.length === 0) return { below: [], above: [] };
+/** What was done here, oldest first. */
+interface Besides {
+  /** All that is on its way to the file or was there, from the first on of what is asked for. */
+  readonly since: readonly Revision[];
+  /** What is pending. */
+  readonly pending: readonly Revision[];
+}
+
+/** `missingIn` of a sidecar, beside what is pending; of each field what was done last is meant. */
+export function leftOf(done: readonly Revision[], { since, pending }: Besides, sidecar: Sidecar | undefined): Left {
+  if (done.length === 0) return { below: [], above: [], missing: [] };
   const { records, dismissed, about } = applyActions(sidecar, pending);
   const shown = new Map(records.map((record) => [record.id, record]));
   const inFile = new Map(sidecar?.entries.map(({ annotation }) => [annotation.id, annotation]));
-  const last = new Map(pending.map((revision) => [revision.of === 'annotation' ? revision.id : '', revision]));
+  const [written, all] = [chainsOf(since), chainsOf([...since, ...pending])];
+  const next = new Map([...pending].reverse().map((revision) => [idOf(revision), revision]));
   const below: Revision[] = [];
   const above: Revision[] = [];
-  for (const revision of composed(done)) {
-    const record = inFile.get(revision.id);
-    // What is removed since was removed as it was then.
-    const isBelow = !record || isRemoval(last.get(revision.id));
-    const left = leftOfOne(revision, isBelow ? record : shown.get(revision.id));
+  const missing: Revision[] = [];
+  for (const id of chainsOf(done).keys()) {
+    const record = inFile.get(id);
+    const isBelow = !record || isBuiltOn(written.get(id), next.get(id));
+    const atLast = leftOfOne(id, all.get(id), shown.get(id));
+    const left = isBelow ? leftOfOne(id, written.get(id), record) : atLast;
     if (left) (isBelow ? below : above).push(left);
+    if (atLast) missing.push(atLast);
   }
-  return { below, above: [...above, ...leftOfDismissed(done, dismissed), ...leftOfHead(done, { ...sidecar, about })] };
+  const others = [...leftOfDismissed(done, dismissed), ...leftOfHead(done, { ...sidecar, about })];
+  return { below, above: [...above, ...others], missing: [...missing, ...others] };
 }
 
-const isRemoval = (revision: Revision | undefined): boolean => revision !== undefined && revision.after === undefined;
+const idOf = (revision: Revision): string => (revision.of === 'annotation' ? revision.id : '');
 
-function leftOfOne(
-  { of, id, before, after }: AnnotationRevision,
-  record: Annotation | undefined,
-): Revision | undefined {
-  if (!after) {
-    const isAsBefore = record && before && !whyChanged(before, record);
-    return isAsBefore ? { of, id, before: record } : undefined;
-  }
-  if (!record) return before && !saysMore(before, after) ? undefined : { of, id, after };
-  return before && saysMore(before, after) ? revisedOnTop(id, before, after, record).revision : undefined;
+/** Whether a revision started from what was done: who did it saw that. */
+function isBuiltOn(chain: Chain | undefined, next: Revision | undefined): boolean {
+  if (!chain || next?.of !== 'annotation') return false;
+  const { states, after } = chain;
+  const { before } = next;
+  if (!before || !after) return before === after;
+  const touched = fieldsOf([...states, after]).filter((field) => states.some((s) => !same(s[field], after[field])));
+  return touched.every((field) => same(before[field], after[field])) && taggedWords(before) === taggedWords(after);
+}
+
+function leftOfOne(id: string, chain: Chain | undefined, record: Annotation | undefined): Revision | undefined {
+  const of = 'annotation';
+  if (!chain) return undefined;
+  const { states, after, isNew } = chain;
+  if (!after) return record && !whyChanged(states, record) ? { of, id, before: record } : undefined;
+  const isMore = states.some((state) => saysMore(state, after));
+  if (!record) return isNew || isMore ? { of, id, after } : undefined;
+  return isMore ? revisedOnTop(states, after, record).revision : undefined;
 }
 
 /** Whether a person said something, not the program alone. */
 function saysMore(before: Annotation, after: Annotation): boolean {
   return (
     taggedWords(before) !== taggedWords(after) ||
-    saidFields(before, after).some((field) => !same(before[field], after[field]))
+    fieldsOf([before, after]).some((field) => !same(before[field], after[field]))
   );
 }
 

@@ -11,6 +11,7 @@ import {
   recovered,
   refused as notWritten,
   seenIn,
+  thrownAway,
   unsavedSources,
   withNames,
   written,
@@ -98,6 +99,10 @@ export class Writer implements vscode.Disposable {
     private readonly journal: { settled(): Promise<void> },
   ) {
     const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && this.edited.soon(uri.toString()));
+    const changed = (document: vscode.TextDocument, text: string | undefined): void => {
+      if (isSidecar(document.uri)) this.noteThrownAway(sourceOf(document.uri).toString(), text);
+      soon(document);
+    };
     this.listening = vscode.Disposable.from(
       this.edited,
       store.onDidChange(({ source, origin }) => {
@@ -106,8 +111,8 @@ export class Writer implements vscode.Disposable {
         if (pendingIn(store.log, source).length > 0 || isInDoubt(store.log, source))
           void this.write(vscode.Uri.parse(source));
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
-      vscode.workspace.onDidCloseTextDocument(soon),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document, document.getText())),
+      vscode.workspace.onDidCloseTextDocument((document) => changed(document, undefined)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => void (isSidecar(uri) && this.look(uri, true).catch(report))),
     );
   }
@@ -187,6 +192,7 @@ export class Writer implements vscode.Disposable {
       const sidecar = file?.sidecar ?? readSidecar(newSidecar(baseName(source)));
       const isUnsaved = openDocument(uri)?.isDirty === true;
       const onDisk = isUnsaved ? await readOnDisk(uri) : (file?.sidecar.text ?? '');
+      if (isUnsaved && !this.isWithAll(name, uri, sidecar)) return 'again';
       // From here to where it is said in the log that this batch is written nothing is waited for: more may come meanwhile.
       const batch = pendingIn(this.store.log, name);
       const revised = revise(sidecar, batch, this.removed.get(name));
@@ -194,7 +200,7 @@ export class Writer implements vscode.Disposable {
       const { changes, after: next, collisions, removed } = revised;
       // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
       this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
-      const write: Write = { before: fingerprint(onDisk), after: fingerprint(next.text) };
+      const write: Write = { before: fingerprint(onDisk), after: fingerprint(next.text), isUnsaved };
       this.store.setLog(begun(this.store.log, name, write));
       // Written down first: the window may be gone before the disk answers.
       await this.journal.settled();
@@ -207,6 +213,16 @@ export class Writer implements vscode.Disposable {
     } catch (error) {
       return this.unbegun(name, { source, why: 'failed', error });
     }
+  }
+
+  /** Has the log see what a document with unsaved edits lacks of what is in the file. False where the document is another one by now. */
+  private isWithAll(name: string, uri: vscode.Uri, sidecar: Sidecar): boolean {
+    if (openDocument(uri)?.getText() !== sidecar.text) return false;
+    const log = seenIn(this.store.log, name, { sidecar, isUnsaved: true });
+    if (log === this.store.log) return true;
+    this.store.setLog(log);
+    this.lay(name);
+    return true;
   }
 
   private unbegun<T>(name: string, outcome: T): T {
@@ -230,17 +246,24 @@ export class Writer implements vscode.Disposable {
     if (open?.isDirty && isBehind) this.edited.soon(uri.toString());
   }
 
+  /** What is thrown away is written again once the editor has come to rest; that it was is known only now. */
+  private noteThrownAway(name: string, text: string | undefined): void {
+    this.store.setLog(thrownAway(this.store.log, name, text));
+  }
+
   /** Asks the log what became of what an editor of a sidecar holds, and writes what it lost. */
   private async look(uri: vscode.Uri, isMeant: boolean): Promise<void> {
     const source = sourceOf(uri);
     const name = source.toString();
-    if (!isHeldByEditor(this.store.log, name)) return;
-    const open = openDocument(uri);
-    const known = this.store.get(name)?.sidecar;
-    const sidecar = open ? readAgain(open.getText(), known) : (await readNow(uri, known))?.sidecar;
-    const log = seenIn(this.store.log, name, { sidecar, isUnsaved: open?.isDirty === true, isMeant });
-    if (log === this.store.log) return;
-    this.store.setLog(log);
+    const before = this.store.log;
+    if (isHeldByEditor(before, name)) {
+      const open = openDocument(uri);
+      const known = this.store.get(name)?.sidecar;
+      const sidecar = open ? readAgain(open.getText(), known) : (await readNow(uri, known))?.sidecar;
+      this.store.setLog(seenIn(this.store.log, name, { sidecar, isUnsaved: open?.isDirty === true, isMeant }));
+    }
+    // What was thrown away is pending since then.
+    if (this.store.log === before && pendingIn(before, name).length === 0) return;
     this.lay(name);
     await this.write(source);
   }

@@ -112,6 +112,39 @@ describe('revising what somebody else changed meanwhile', () => {
     const undone: Revision = { of: 'annotation', id: 'n1', before: retagged };
     assert.equal(revised(entry, ...steps, undone).body, entry);
   });
+
+  it('takes away what was added and removed again, where it is in the file by now, as it was at any time', () => {
+    const added: Annotation = { id: 'n1', tag: 'quote', text: 'new' };
+    const retagged = { ...added, tag: 'verified' };
+    const steps: Revision[] = [
+      { of: 'annotation', id: 'n1', after: added },
+      { of: 'annotation', id: 'n1', before: added, after: retagged },
+      { of: 'annotation', id: 'n1', before: retagged },
+    ];
+    for (const tag of ['quote', 'verified'])
+      assert.deepEqual(revised(`${entry}\n  - id: n1\n    tag: ${tag}\n    text: new\n`, ...steps), {
+        body: entry,
+        collided: [],
+      });
+    const theirs = `${entry}\n  - id: n1\n    tag: unconfirmed\n    text: new\n`;
+    assert.deepEqual(revised(theirs, ...steps), { body: theirs, collided: ['entry'] });
+  });
+
+  it('brings back what was removed and added again, where it is not in the file by now', () => {
+    const other = '  - id: b1\n    tag: quote\n    text: other\n';
+    const steps = [revision(undefined), { of: 'annotation', id: 'a1', after: before } as const];
+    assert.deepEqual(revised(other, ...steps), { body: `${other}\n${entry}`, collided: [] });
+    assert.deepEqual(revised(entry, ...steps), { body: entry, collided: [] });
+  });
+
+  it('removes an entry whose words the program alone wrote anew meanwhile', () => {
+    const theirs = entry.replace('text: words', 'text: new words\n    was: words');
+    assert.notEqual(theirs, entry);
+    assert.deepEqual(revised(`${theirs}\n  - id: b1\n    tag: quote\n    text: other\n`, revision(undefined)), {
+      body: '  - id: b1\n    tag: quote\n    text: other\n',
+      collided: [],
+    });
+  });
 });
 
 describe('writing entries by hand', () => {

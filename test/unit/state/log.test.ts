@@ -15,6 +15,7 @@ import {
   restored,
   seenIn,
   takeBack,
+  thrownAway,
   withAction,
   withNames,
   withUpkeep,
@@ -225,6 +226,26 @@ describe('a window that dies amid its writing', () => {
     assert.deepEqual([pendingIn(theirs.log, source), theirs.asked], [[], []]);
   });
 
+  it('has done, of two writes, what the file says, whatever the second was to say', () => {
+    // The second began with a file that had lost what the first brought.
+    const [empty, milled] = [fileWith(), fileWith(mill)];
+    const first = { before: fingerprint(empty.text), after: fingerprint(fileWith(dam).text) };
+    const one = written(begun(logOf(added(dam)), source, first), source, first, 'in the file');
+    const second = { before: fingerprint(empty.text), after: fingerprint(milled.text) };
+    const two = begun(withAction(one, action(added(mill))), source, second);
+    const seen = look(restored(journalOf(two)), milled);
+    assert.deepEqual([seen.asked, pendingIn(seen.log, source)], [[added(dam)], []]);
+  });
+
+  it('has done nothing again that was taken back in a write that is saved', () => {
+    const into = { before: fingerprint(before.text), after: fingerprint(after.text), isUnsaved: true };
+    const held = written(begun(logOf(added(dam)), source, into), source, into, 'in the file');
+    const out = { before: fingerprint(before.text), after: fingerprint(before.text) };
+    const taken = written(begun(withAction(held, action(removed(dam))), source, out), source, out, 'saved');
+    const { log, asked } = look(restored(journalOf(taken)), before);
+    assert.deepEqual([pendingIn(log, source), asked], [[], []]);
+  });
+
   it('loses nothing of what it had not begun to write', () => {
     const log = withAction(dying(added(dam)), action(added(mill)));
     assert.deepEqual(pendingIn(restored(journalOf(log)), source), [added(mill)]);
@@ -282,6 +303,63 @@ describe('an editor that holds a sidecar', () => {
       added(dam),
       edited(dam, noted),
     ]);
+  });
+});
+
+describe('what an editor of a sidecar has lost, among other things that were done', () => {
+  const retagged = { ...dam, tag: 'unconfirmed' };
+  /** Written in this order, each into a file that the open editor has not read. */
+  const unread = (...revisions: readonly Revision[]): ActionLog =>
+    revisions.reduce((log, revision) => {
+      const write = { before: 'old', after: 'new' };
+      return written(begun(withAction(log, action(revision)), source, write), source, write, 'in the file', 'shown');
+    }, emptyLog);
+  const givenBack = (log: ActionLog, ...shown: readonly Annotation[]): readonly Revision[] =>
+    pendingIn(seenIn(log, source, { sidecar: fileWith(...shown), isUnsaved: true }), source);
+
+  it('is a removal of what was added, or retagged, before that', () => {
+    assert.deepEqual(givenBack(unread(added(dam), removed(dam)), dam), [removed(dam)]);
+    assert.deepEqual(givenBack(unread(added(dam), removed(dam))), []);
+    const log = unread(edited(dam, retagged), removed(retagged));
+    assert.deepEqual(givenBack(log, dam), [removed(dam)]);
+    assert.deepEqual(givenBack(log, retagged), [removed(retagged)]);
+    assert.deepEqual(givenBack(log, noted), []);
+  });
+
+  it('is what was removed and is there again, by undo and redo', () => {
+    assert.deepEqual(givenBack(unread(removed(dam), added(dam))), [added(dam)]);
+    assert.deepEqual(givenBack(unread(removed(dam), added(dam)), dam), []);
+  });
+
+  it('is the last of two changes where it shows the first, or one that was taken back', () => {
+    assert.deepEqual(givenBack(unread(added(dam), edited(dam, retagged)), dam), [edited(dam, retagged)]);
+    assert.deepEqual(givenBack(unread(edited(dam, retagged), edited(retagged, dam)), retagged), [
+      edited(retagged, dam),
+    ]);
+  });
+
+  it('is nothing that is taken back by what is pending, and goes in before that', () => {
+    const log = unread(edited(dam, retagged));
+    const undone = withAction(log, action(edited(retagged, dam)));
+    assert.deepEqual(givenBack(undone, retagged), [edited(retagged, dam)]);
+    assert.deepEqual(givenBack(undone, dam), [edited(dam, retagged), edited(retagged, dam)]);
+  });
+
+  it('is not what is being taken back at that moment', () => {
+    const removing = withAction(unread(added(dam)), action(removed(dam)));
+    assert.deepEqual(givenBack(begun(removing, source, { before: 'new', after: 'newer' })), [removed(dam)]);
+  });
+
+  it('is known at the moment at which it is closed or shows the file as it was', () => {
+    const [before, after] = [fileWith(mill), fileWith(dam, mill)];
+    const write = { before: fingerprint(before.text), after: fingerprint(after.text), isUnsaved: true };
+    const writing = begun(logOf(added(dam)), source, write);
+    const held = written(writing, source, write, 'in the file');
+    assert.deepEqual(pendingIn(thrownAway(held, source, undefined), source), [added(dam)]);
+    assert.deepEqual(pendingIn(thrownAway(held, source, before.text), source), [added(dam)]);
+    assert.deepEqual(pendingIn(thrownAway(held, source, after.text), source), []);
+    const late = written(thrownAway(writing, source, undefined), source, write, 'in the file');
+    assert.deepEqual(pendingIn(late, source), [added(dam)]);
   });
 });
 

@@ -17,6 +17,7 @@ import {
   restored,
   seenIn,
   takeBack,
+  thrownAway,
   withAction,
   withNames,
   withUpkeep,
@@ -33,11 +34,23 @@ import { fingerprint } from '../../../src/core/text/fingerprint';
 const of = 'annotation';
 const tags = ['verified', 'unconfirmed', 'quote'] as const;
 
+/** What can happen; the first changes nothing, so that what fails shrinks to it. Those named twice happen twice as often. */
+export const kinds = [
+  ...(['persist', 'tag', 'tag', 'retag', 'remove', 'back', 'keepUp', 'begin', 'begin', 'replace', 'replace'] as const),
+  ...(['note', 'note', 'write', 'write', 'theyRetag', 'theyRemove', 'theyAdd', 'open', 'read', 'type'] as const),
+  ...(['save', 'revert', 'close', 'look', 'rename', 'crash', 'answer'] as const),
+];
+type Kind = (typeof kinds)[number];
+
 /** A sidecar in an editor: `base` is what the disk held when the editor read it last. */
 interface Document {
   text: string;
   base: string;
   isDirty: boolean;
+  /** What another program changed on the disk since then. */
+  readonly unread: Set<string>;
+  /** Whether its edits were thrown away since it was looked at. */
+  isReverted?: boolean;
 }
 
 /** A write under way: the text that is to be replaced, and by what. */
@@ -72,39 +85,34 @@ export class LogWorld {
   private sources = ['a', 'b'];
   private turn = 0;
 
-  step(kind: number, which: number, how: number): void {
+  step(kind: Kind, which: number, how: number): void {
     const source = this.sources[which % this.sources.length] as string;
-    const acts: readonly (() => void)[] = [
-      () => this.tag(source),
-      () => this.tag(source),
-      () => this.retag(source, how),
-      () => this.remove(source, how),
-      () => this.back(how % 3 === 0 ? 'redo' : 'undo'),
-      () => this.keepUp(source, how),
-      () => this.begin(source),
-      () => this.begin(source),
-      () => this.replace(source),
-      () => this.replace(source),
-      () => this.note(source),
-      () => this.note(source),
-      () => this.write(source),
-      () => this.write(source),
-      () => this.theyRetag(source, how),
-      () => this.theyRemove(source, how),
-      () => this.theyAdd(source),
-      () => this.open(source),
-      () => this.read(source),
-      () => this.type(source),
-      () => this.save(source),
-      () => this.revert(source),
-      () => this.close(source),
-      () => this.look(source),
-      () => this.rename(source),
-      () => this.crash(how),
-      () => this.answer(source, how % 2 === 0),
-      () => this.persist(),
-    ];
-    acts[kind % acts.length]?.();
+    const acts: Readonly<Record<Kind, () => void>> = {
+      persist: () => this.persist(),
+      tag: () => this.tag(source),
+      retag: () => this.retag(source, how),
+      remove: () => this.remove(source, how),
+      back: () => this.back(how % 3 === 0 ? 'redo' : 'undo'),
+      keepUp: () => this.keepUp(source, how),
+      begin: () => this.begin(source),
+      replace: () => this.replace(source),
+      note: () => this.note(source),
+      write: () => this.write(source),
+      theyRetag: () => this.theyRetag(source, how),
+      theyRemove: () => this.theyRemove(source, how),
+      theyAdd: () => this.theyAdd(source),
+      open: () => this.open(source),
+      read: () => this.read(source),
+      type: () => this.type(source),
+      save: () => this.save(source),
+      revert: () => this.revert(source),
+      close: () => this.close(source),
+      look: () => this.look(source),
+      rename: () => this.rename(source),
+      crash: () => this.crash(how),
+      answer: () => this.answer(source, how % 2 === 0),
+    };
+    acts[kind]();
     this.check();
   }
 
@@ -141,7 +149,7 @@ export class LogWorld {
   private retag(source: string, how: number): void {
     const before = this.pick(source, how);
     if (!before) return;
-    const tag = tags[(how + this.turn++) % 3] as string;
+    const tag = tags[how % 3] as string;
     if (tag === before.tag) return;
     this.fateOf(before.id).tag = tag;
     this.perform(source, { of, id: before.id, before, after: { ...before, tag } });
@@ -187,14 +195,16 @@ export class LogWorld {
   private begin(source: string): void {
     if (this.writing.has(source)) return;
     if (isInDoubt(this.log, source)) this.recover(source);
-    const batch = pendingIn(this.log, source);
-    if (batch.length === 0) return;
     const document = this.documents.get(source);
     const dirty = document?.isDirty ? document : undefined;
+    if (dirty) this.seen(source, false);
+    const batch = pendingIn(this.log, source);
+    if (batch.length === 0) return;
     const before = dirty?.text ?? this.disk.get(source);
     const sidecar = readSidecar(before ?? newSidecar(source));
     const after = applyChanges(sidecar.text, revise(sidecar, batch).changes);
-    const write = { before: fingerprint(this.disk.get(source) ?? ''), after: fingerprint(after) };
+    const isUnsaved = dirty !== undefined;
+    const write = { before: fingerprint(this.disk.get(source) ?? ''), after: fingerprint(after), isUnsaved };
     this.log = begun(this.log, source, write);
     this.persist();
     this.writing.set(source, { write, before, after, document: dirty, isDone: false });
@@ -280,7 +290,7 @@ export class LogWorld {
 
   private theyRetag(source: string, how: number): void {
     this.theyWrite(source, how, (before) => {
-      const tag = tags[(how + this.turn++) % 3] as string;
+      const tag = tags[how % 3] as string;
       if (tag === before.tag) return undefined;
       const fate = this.fateOf(before.id);
       fate.isCrossed ||= this.isUnsaved(before.id) || this.isEdited(source);
@@ -309,6 +319,7 @@ export class LogWorld {
     const sidecar = readSidecar(this.disk.get(source) ?? '');
     const before = sidecar.entries[how % Math.max(1, sidecar.entries.length)]?.annotation;
     const revision = before && act(before);
+    if (revision) this.documents.get(source)?.unread.add(before.id);
     if (revision) this.disk.set(source, applyChanges(sidecar.text, revise(sidecar, [revision]).changes));
   }
 
@@ -317,7 +328,7 @@ export class LogWorld {
   private open(source: string): void {
     const text = this.disk.get(source);
     if (text !== undefined && !this.documents.has(source))
-      this.documents.set(source, { text, base: text, isDirty: false });
+      this.documents.set(source, { text, base: text, isDirty: false, unread: new Set() });
   }
 
   /** An editor without edits reads what the disk holds by now. */
@@ -326,25 +337,19 @@ export class LogWorld {
     const text = this.disk.get(source);
     if (!document || document.isDirty || text === undefined || document.text === text) return;
     Object.assign(document, { text, base: text });
+    document.unread.clear();
     this.toLookAt.add(source);
   }
 
   private type(source: string): void {
     const document = this.documents.get(source);
     if (!document) return;
-    this.cross(source, document);
+    // What a document shows that was thrown away is looked at soon after: nobody types sooner.
+    if (document.isReverted) this.look(source);
+    // A document that is edited before it has read what others wrote goes over that; what we wrote it must be given.
+    for (const id of document.unread) this.fateOf(id).isCrossed = true;
     Object.assign(document, { text: `# Mine ${String(++this.turn)}.\n${document.text}`, isDirty: true });
     this.toLookAt.add(source);
-  }
-
-  /** A document that is edited before it has read what others wrote goes over that; what we wrote it must be given. */
-  private cross(source: string, document: Document): void {
-    if (document.isDirty || document.text === this.disk.get(source)) return;
-    const [old, now] = [document.text, this.disk.get(source) ?? ''].map(
-      (text) => new Map(readSidecar(text).entries.map(({ annotation }) => [annotation.id, JSON.stringify(annotation)])),
-    );
-    for (const [id, fate] of this.fates)
-      if (old?.get(id) !== now?.get(id) && !this.isUnsaved(id)) fate.isCrossed = true;
   }
 
   /** An editor saves only over what it has read. */
@@ -361,11 +366,16 @@ export class LogWorld {
     const text = this.disk.get(source);
     if (!document || text === undefined) return;
     Object.assign(document, { text, base: text, isDirty: false });
+    document.unread.clear();
+    document.isReverted = true;
+    this.log = thrownAway(this.log, source, text);
     this.toLookAt.add(source);
   }
 
   private close(source: string): void {
-    if (this.documents.delete(source)) this.toLookAt.add(source);
+    if (!this.documents.delete(source)) return;
+    this.log = thrownAway(this.log, source, undefined);
+    this.toLookAt.add(source);
   }
 
   private look(source: string): void {
@@ -375,6 +385,7 @@ export class LogWorld {
 
   private seen(source: string, isMeant: boolean): void {
     const document = this.documents.get(source);
+    if (document) document.isReverted = false;
     const text = document?.text ?? this.disk.get(source);
     const sidecar = text === undefined ? undefined : readSidecar(text);
     this.log = seenIn(this.log, source, { sidecar, isUnsaved: document?.isDirty === true, isMeant });
@@ -439,7 +450,10 @@ export class LogWorld {
   private isUnsaved(id: string): boolean {
     const open = [...journalOf(this.log), ...(JSON.parse(this.journal) as LoggedAction[])];
     return open.some(({ steps }) =>
-      steps.some(({ revisions }) => revisions.some((revision) => revision.of === 'annotation' && revision.id === id)),
+      steps.some(
+        ({ status, revisions }) =>
+          status !== 'saved' && revisions.some((revision) => revision.of === 'annotation' && revision.id === id),
+      ),
     );
   }
 

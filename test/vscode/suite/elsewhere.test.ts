@@ -22,7 +22,6 @@ const entries = (...texts: readonly (readonly [text: string, before: string, aft
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('what another program changes', () => {
-  const onDisk = vscode.workspace.workspaceFolders?.[0]?.uri.scheme === 'file' ? it : it.skip;
   let editor: vscode.TextEditor;
   let text: string;
 
@@ -90,8 +89,7 @@ describe('what another program changes', () => {
     }
   });
 
-  // The files of the web editor's host tell of changes in another order, so that what is taken out comes back there.
-  onDisk('is not told of where a person takes it out, by command or by hand', async () => {
+  it('is not told of where a person takes it out, by command or by hand', async () => {
     // What the test before left behind was taken away, too.
     await later(1500);
     const { showWarningMessage } = vscode.window;
