@@ -1,5 +1,5 @@
 // Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the rooms
-// of the core that all but web.js take from there when they first need them.
+// of the core that node.cjs and cli.cjs take from there when they first need them.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
@@ -129,7 +129,8 @@ const bundles = [
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     plugins: [lazyRooms('', './rooms')],
   },
-  { ...node, entryPoints: ['src/core/api.ts'], outfile: `${out}/core.cjs`, plugins: [lazyRooms('', './rooms')] },
+  // One file: other programs call it in their loops, and some carry it elsewhere.
+  { ...node, minify: !watch, write: true, entryPoints: ['src/core/api.ts'], outfile: `${out}/core.cjs` },
   ...(await Promise.all(Object.keys(rooms).map(roomBundle))),
   // The largest package: only who reads a sidecar needs it.
   roomOf('yaml', "export * as yaml from 'yaml';"),
