@@ -103,10 +103,12 @@ export function siteAlong(
     places.push((now.from[pairing[first + own] ?? 0] ?? 0) - ((old.from[first + own] ?? 0) - span.from) - pattern.from);
   const last = now.to[now.count - 1] ?? 0;
   const at = places.map((place) => Math.max(-pattern.from, Math.min(place, last))).sort((a, b) => a - b);
+  // What was put into a span parts the guesses by its length.
+  const apart = Math.max(samePlace, span.to - span.from);
   const sites: Site[] = [];
   for (const from of at) {
     const before = sites.at(-1);
-    if (before && from - before.from <= samePlace) sites[sites.length - 1] = { ...before, to: from };
+    if (before && from - before.from <= apart) sites[sites.length - 1] = { ...before, to: from };
     else sites.push({ from, to: from, votes: 1 });
   }
   return sites;

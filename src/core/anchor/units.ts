@@ -40,6 +40,9 @@ const leastLetters = { whole: 12, known: 40 };
 /** A line may go on in the next one, by a hard wrap, when it has so many UTF-16 units. */
 const leastWrapped = 40;
 
+/** A figure of more digits does not number an item. */
+const longestNumber = 3;
+
 /** Tokens between two pauses. */
 const pace = 1 << 14;
 
@@ -70,7 +73,7 @@ export function* unitsOf(passage: Passage, cuts?: Cuts): Generator<undefined, Un
     cut: new Uint8Array(count),
   };
   for (let unit = 0; unit < count; unit++) {
-    sum(tokens, units, unit, cuts ? leastLetters.known : leastLetters.whole);
+    sum(passage, units, unit, cuts ? leastLetters.known : leastLetters.whole);
     if (unit % pace === pace - 1) yield;
   }
   if (cuts && count > 0) markCut(tokens, units, cuts);
@@ -101,14 +104,31 @@ function endsSentence(text: string, offset: number): boolean {
 function isWrapped(text: string, end: number, start: number): boolean {
   const before = text.charAt(end - 1);
   if ('.!?…。！？:;|'.includes(before)) return false;
-  const letter = text.charAt(start);
+  const letter = text.charAt(start + quoting(text, start));
   if (letter === letter.toUpperCase()) return false;
   return end - text.lastIndexOf('\n', end - 1) > leastWrapped;
 }
 
-function sum(tokens: Tokens, { first, hash, isTelling }: Units, unit: number, least: number): void {
+/** The length of the marks by which a line says that it is quoted. */
+function quoting(text: string, start: number): number {
+  let at = start;
+  while (text.charAt(at) === '>' || (at > start && text.charAt(at) === ' ')) at++;
+  return at - start;
+}
+
+/** How many tokens number an item of a list by its place: its words are the same when it has another one. */
+function numbering({ text, tokens }: Passage, first: number, gap: number): number {
+  if (gap === Gap.Blank || !isFigure(tokens, first)) return 0;
+  const [end, stop] = [tokens.to[first] ?? 0, tokens.to[first + 1] ?? 0];
+  const isNumbered = (text.charAt(end) === '.' || text.charAt(end) === ')') && tokens.from[first + 1] === end;
+  return isNumbered && tokens.from[first + 2] !== stop && end - (tokens.from[first] ?? 0) <= longestNumber ? 2 : 0;
+}
+
+function sum(passage: Passage, { first, gap, hash, isTelling }: Units, unit: number, least: number): void {
+  const { tokens } = passage;
   let [hashed, letters, hasFigure] = [0, 0, false];
-  for (let i = first[unit] ?? 0; i < (first[unit + 1] ?? 0); i++) {
+  const start = first[unit] ?? 0;
+  for (let i = start + numbering(passage, start, gap[unit] ?? 0); i < (first[unit + 1] ?? 0); i++) {
     if (tokens.word[i] === 0) continue;
     hashed = (Math.imul(hashed, 0x01000193) + (tokens.hash[i] ?? 0) + 1) | 0;
     letters += tokens.weight[i] ?? 0;

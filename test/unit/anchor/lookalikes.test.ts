@@ -67,6 +67,35 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, after), ['lost']);
     });
 
+    it('are the same items where a list numbers them otherwise', () => {
+      const item = (n: number, words: string) => `${n}. ${words}\n`;
+      const steps = ['Shut both gates of the lock.', 'Sound the horn twice.', 'Wait for the green lamp.'];
+      const before = `Rules\n\n${item(1, steps[0]!)}${item(2, `[${steps[1]}]`)}${item(3, steps[2]!)}`;
+      const after = `Rules\n\n${item(1, 'Count the crew.')}${item(2, steps[2]!)}${item(3, steps[0]!)}\nAt night\n\n${item(4, steps[1]!)}`;
+      assert.deepEqual(
+        become(before, after).map((each) => each.replace(/ \(.*/, '')),
+        [steps[1]],
+      );
+    });
+
+    it('are told apart over line ends, also where the lines are quoted', () => {
+      const before =
+        'The north pier is closed.\n[Small boats moor on the\nsouth pier.]\n\nSmall boats moor on the south pier, next to the\nold mill, when it storms.\n';
+      const after = before.replace(/[[\]]/g, '').replace(/^(?=.)/gm, '> ');
+      assert.deepEqual(become(before, after), ['Small boats moor on the\n> south pier. (edited)']);
+    });
+
+    it('keep their first words where a link or a sentence was put into them', () => {
+      const before =
+        'It rained. [If the ferry is late, please wait in the hall until the guard on duty calls the passengers of the next crossing.] Thank you.\n';
+      const put =
+        'late, please read the notice on the [board of the ferry company](https://ferry.example/board) first, and ';
+      const after = before.replace(/[[\]]/g, '').replace('late, please ', put);
+      assert.deepEqual(become(before, after), [
+        `${after.slice('It rained. '.length, -' Thank you.\n'.length)} (edited)`,
+      ]);
+    });
+
     it('stay where a figure of their own, or a not, was changed', () => {
       const rows = (sum: string, rest: string) =>
         `Minutes\n\nThe board granted 40 crowns to the mill.\nThe board ${sum} crowns to the pier.\nThe board granted 75 crowns to the school.\n${rest}`;
