@@ -5,7 +5,8 @@ import { WorkspaceSources } from './documents/workspaceSources';
 import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
 import { registerCommands, registerSharing } from './commands/commands';
-import { confirmWords, editNote } from './commands/edit';
+import { confirmWords, editNote, remove } from './commands/edit';
+import { askForLink } from './commands/links';
 import { addEvidence } from './commands/evidence';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
@@ -22,12 +23,13 @@ import { supportSidecars } from './sidecarLanguage/language';
 import { createActions, Journal, type Actions } from './storage/log';
 import type { Platform } from './ui/platform';
 import { keepDoubts } from './review/doubts';
-import { registerReview } from './review/review';
+import { giveVerdict, registerReview } from './review/review';
+import { FinishedSources } from './documents/finished';
 import { followSources } from './documents/followSources';
 import { showSuggestions } from './suggestions/index';
 import { Suggestions } from './suggestions/suggestions';
 import type { AnnotationNode } from './ui/treeNodes';
-import { showTreeViews, showViews } from './views/index';
+import { showTreeViews, showViews, type DetailActions } from './views/index';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
 import type { Retag } from './views/tree/drag';
@@ -47,21 +49,22 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const keep: Keep = (...disposables) => void context.subscriptions.push(...disposables);
   const { store, actions, writer, sidecars, journal } = startFiles(keep, context, platform);
   const suggestions = new Suggestions(store, platform);
-  const desk: CommandContext = { store, actions, author: createAuthor(platform), suggestions, platform };
+  const author = createAuthor(platform);
+  const finished = new FinishedSources(store, actions, author);
+  const finish: CommandContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
+  const desk: CommandContext = { store, actions, author, suggestions, platform, finish };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
-  keep(sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
+  keep(finished, sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
   keep(
     registerFindText(desk, sources, context),
     registerTogether(desk, platform, context.workspaceState),
     registerReview(desk),
   );
   const noting = (node: AnnotationNode): Promise<void> => editNote(desk, node);
-  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting }));
-  const views = showViews(desk, suggestions, media, {
-    addEvidence: (node) => addEvidence(desk, [node]),
-    confirmWords: (node) => confirmWords(desk, [node]),
-  });
+  const queue = (): readonly vscode.Uri[] => sources.all();
+  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting, queue }));
+  const views = showViews(desk, suggestions, { media, finished }, detailActions(desk));
   keep(views.all, supportSidecars(store, platform));
 
   journal.restore();
@@ -74,10 +77,24 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     memento: context.workspaceState,
     retag: onto,
     onDidChoose: views.showDetails,
-    self: () => desk.author.known(undefined),
+    finished,
+    self: () => author.known(undefined),
   };
   keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
   return apiOf(store, writer);
+}
+
+/** What the details ask of commands. */
+function detailActions(desk: CommandContext): DetailActions {
+  return {
+    addEvidence: (node) => addEvidence(desk, [node]),
+    confirmWords: (node) => confirmWords(desk, [node]),
+    link: (node) => askForLink(desk, [node]),
+    remove: (node) => remove(desk, [node]),
+    agree: (node) => giveVerdict(desk, node, 'agree'),
+    disagree: (node) => giveVerdict(desk, node, 'disagree'),
+    unsure: (node) => giveVerdict(desk, node, 'unsure'),
+  };
 }
 
 /** What follows sources and sidecars, and writes what people do. */

@@ -45,7 +45,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   // tsx names functions by a helper that the page has not.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
   page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
@@ -286,11 +286,14 @@ export class Workbench {
   }
 }
 
-/** Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms. */
+/**
+ * Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms: that is for
+ * machines several times slower than a desk, and costs nothing where all is well.
+ */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  patience = 20_000,
+  patience = 60_000,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {

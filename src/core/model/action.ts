@@ -1,4 +1,4 @@
-import type { About, Annotation, Selector, Signature } from './annotation';
+import type { About, Annotation, Finish, Selector } from './annotation';
 
 /**
  * One thing that a person did to a source's records, with what stood before it and what stands after.
@@ -9,7 +9,7 @@ export type Revision =
   | { readonly of: 'annotation'; readonly id: string; readonly before?: Annotation; readonly after?: Annotation }
   | { readonly of: 'dismissed'; readonly before?: Selector; readonly after?: Selector }
   /** The source is done; it ends by itself when the source's text changes. */
-  | { readonly of: 'finished'; readonly before?: Signature; readonly after?: Signature }
+  | { readonly of: 'finished'; readonly before?: Finish; readonly after?: Finish }
   | { readonly of: 'about'; readonly before: About; readonly after: About }
   | { readonly of: 'source'; readonly before: string; readonly after: string };
 

@@ -74,6 +74,12 @@ export interface Signature {
   readonly created: string;
 }
 
+/** Who said that a source is done. */
+export interface Finish extends Signature {
+  /** The text that was done, as `words` of a review: with another one the source is unfinished. */
+  readonly words?: string;
+}
+
 /** Who decided between annotators who disagreed. Nobody else's review is written for it. */
 export interface Adjudication extends Signature {
   /** The tag that was decided for: with another one the decision does not hold. Without it, what stood at its date. */
@@ -133,6 +139,19 @@ export interface About {
 
 /** The tags that are always there, in their order. */
 export const builtInTags = ['verified', 'unconfirmed', 'quote'] as const;
+
+/** The id of a new tag: its name in the letters that ids may have, with a number where that id is taken. */
+export function tagIdOf(name: string, taken: readonly string[]): string {
+  const plain = name.normalize('NFKD').toLowerCase();
+  const letters = plain
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\w]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const base = letters.slice(0, 36).replace(/-+$/, '') || 'tag';
+  let id = base;
+  for (let number = 2; taken.includes(id); number++) id = `${base}-${String(number)}`;
+  return id;
+}
 
 /** A new id: eight characters of `a-z0-9`, about 41 bits. `random` gives numbers in `[0, 1)`. */
 export function newId(random: () => number): string {

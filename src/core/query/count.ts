@@ -1,21 +1,15 @@
 import type { Annotation } from '../model/annotation';
-import { statusWith, type Doubt } from '../review/grounds';
-import { onDiskAt, type Sheet } from '../state/sheet';
+import type { Sheet } from '../state/sheet';
+import { attentionAt } from './attention';
 import { isEmpty, matcher, type Filter } from './filter';
 
 export type Grouping = 'source' | 'tag' | 'author' | 'speaker';
-
-/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, something speaks against it, a reviewer asks. */
-export type Attention = 'lost' | 'edited' | 'contested' | 'questioned' | 'none';
-
-/** What needs a person, in the order in which it is shown. */
-export const attentions = ['lost', 'contested', 'questioned', 'edited'] as const satisfies readonly Attention[];
 
 /** What the annotations of a group come to. */
 export interface Count {
   readonly count: number;
   /** Neither unconfirmed nor in need of attention. */
-  readonly decided: number;
+  readonly checked: number;
 }
 
 /** What the annotations of one sheet come to under a grouping and a filter. */
@@ -30,29 +24,8 @@ export interface Tally {
   readonly edited: number;
   readonly contested: number;
   readonly questioned: number;
-  /** Those that pass the filter and need no attention, by group. */
+  /** Those that pass the filter, by group. */
   readonly groups: ReadonlyMap<string, Count>;
-}
-
-/** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
-export function attentionAt(sheet: Sheet, index: number): Attention {
-  const state = sheet.spans.state[index];
-  const known = state === 0 ? onDiskAt(sheet, index)?.state : undefined;
-  if (state === 3 || known === 'lost') return 'lost';
-  const annotation = sheet.records[index];
-  const isEdited = known ? known === 'edited' : state === 0 && annotation?.was !== undefined;
-  return neededBy(annotation, state === 2 || isEdited, annotation && sheet.doubts?.get(annotation.id));
-}
-
-/** What an annotation that is in its source needs; `doubts` are what other entries speak against it. */
-export function neededBy(
-  annotation: Annotation | undefined,
-  edited: boolean,
-  doubts: readonly Doubt[] | undefined,
-): Attention {
-  if (edited) return 'edited';
-  const status = annotation && statusWith(annotation, 1, false, doubts);
-  return status === 'contested' || status === 'questioned' ? status : 'none';
 }
 
 /** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */
@@ -81,22 +54,22 @@ export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally 
 }
 
 function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> | undefined): Tally {
-  const groups = new Map<string, { count: number; decided: number }>();
-  const shown = { count: 0, decided: 0 };
+  const groups = new Map<string, { count: number; checked: number }>();
+  const shown = { count: 0, checked: 0 };
   const needs = { lost: 0, edited: 0, contested: 0, questioned: 0, none: 0 };
   let attention = 0;
   sheet.records.forEach((annotation, index) => {
     const need = attentionAt(sheet, index);
     if (need !== 'none') attention++;
-    if (passes && !passes(annotation, need === 'edited', sheet.doubts?.get(annotation.id))) return;
-    const decided = need === 'none' && annotation.tag !== 'unconfirmed' ? 1 : 0;
+    const { source, doubts } = sheet;
+    if (passes && !passes(annotation, { source, need, doubts: doubts?.get(annotation.id) })) return;
+    const checked = need === 'none' && annotation.tag !== 'unconfirmed' ? 1 : 0;
     needs[need]++;
     shown.count++;
-    shown.decided += decided;
-    if (need !== 'none') return;
+    shown.checked += checked;
     const group = groupOf(by, sheet.source, annotation);
-    const count = groups.get(group) ?? { count: 0, decided: 0 };
-    groups.set(group, { count: count.count + 1, decided: count.decided + decided });
+    const count = groups.get(group) ?? { count: 0, checked: 0 };
+    groups.set(group, { count: count.count + 1, checked: count.checked + checked });
   });
   const { lost, edited, contested, questioned } = needs;
   return { total: sheet.records.length, attention, shown, lost, edited, contested, questioned, groups };

@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import type { Attention } from './attention';
 import type { Span } from '../text/change';
 import { statusWith, type Doubt } from '../review/grounds';
 import { ownVerdict, type ReviewStatus } from '../review/status';
@@ -17,6 +18,27 @@ export interface Filter {
   readonly reviewedBy: readonly string[];
   /** What one of these has still to review: somebody else's, without a verdict of theirs that still holds. */
   readonly openFor: readonly string[];
+  /** `''` is an annotation without a speaker. */
+  readonly speakers: readonly string[];
+  /** What a person needs to look at: lost, contested, edited. */
+  readonly needs: readonly Attention[];
+  /** The URIs of folders, one of which the source is in. */
+  readonly folders: readonly string[];
+  /** What an annotation has, or lacks: all of these hold. */
+  readonly features: readonly Feature[];
+}
+
+/** What an annotation may have, or lack. */
+export type Feature = 'evidence' | 'no evidence' | 'note' | 'no note' | 'number';
+
+export const features: readonly Feature[] = ['evidence', 'no evidence', 'note', 'no note', 'number'];
+
+/** Where an annotation is and how it stands, as far as a filter asks. */
+export interface Standing {
+  readonly source: string;
+  readonly need: Attention;
+  /** What other entries speak against it. */
+  readonly doubts?: readonly Doubt[] | undefined;
 }
 
 export const noFilter: Filter = {
@@ -27,10 +49,27 @@ export const noFilter: Filter = {
   settledBy: 1,
   reviewedBy: [],
   openFor: [],
+  speakers: [],
+  needs: [],
+  folders: [],
+  features: [],
 };
 
-export function isEmpty({ text, tags, authors, reviewStatuses, reviewedBy, openFor }: Filter): boolean {
-  return text.trim() === '' && [tags, authors, reviewStatuses, reviewedBy, openFor].every((list) => list.length === 0);
+export function isEmpty({ text, settledBy: _, ...lists }: Filter): boolean {
+  return text.trim() === '' && Object.values(lists).every((list: readonly unknown[]) => list.length === 0);
+}
+
+/** The filter that was kept as plain data; what is not understood lets everything through. */
+export function restoredFilter(kept: unknown): Filter {
+  if (typeof kept !== 'object' || kept === null) return noFilter;
+  const entries = Object.entries(noFilter).map(([name, empty]: [string, unknown]) => {
+    const value: unknown = Reflect.get(kept, name);
+    const isGood = Array.isArray(empty)
+      ? Array.isArray(value) && value.every((one) => typeof one === 'string')
+      : typeof value === typeof empty;
+    return [name, isGood ? value : empty] as const;
+  });
+  return Object.fromEntries(entries) as unknown as Filter;
 }
 
 /** Whether an annotation is somebody else's and has no verdict of a person's that still holds. */
@@ -38,25 +77,42 @@ export function isOpenFor(person: string, annotation: Annotation, edited: boolea
   return annotation.by !== person && ownVerdict(annotation, person, edited)?.current !== true;
 }
 
-/**
- * Whether an annotation passes the filter. Searched are its words, note, claim and speaker. `edited`: its words in the
- * source are no longer its text. `doubts`: what other entries speak against it.
- */
-export function matcher(
-  filter: Filter,
-): (annotation: Annotation, edited?: boolean, doubts?: readonly Doubt[]) => boolean {
+/** Whether an annotation passes the filter. Searched are its words, note, claim and speaker. */
+export function matcher(filter: Filter): (annotation: Annotation, standing: Standing) => boolean {
   const words = patterns(filter.text);
-  const tags = new Set(filter.tags);
-  const authors = new Set(filter.authors);
   const { reviewStatuses, settledBy, reviewedBy, openFor } = filter;
-  return (annotation, edited = false, doubts = []) =>
-    (tags.size === 0 || tags.has(annotation.tag)) &&
-    (authors.size === 0 || authors.has(annotation.by ?? '')) &&
-    (reviewStatuses.length === 0 || reviewStatuses.includes(statusWith(annotation, settledBy, edited, doubts))) &&
-    (reviewedBy.length === 0 ||
-      reviewedBy.some((person) => ownVerdict(annotation, person, edited)?.current === true)) &&
-    (openFor.length === 0 || openFor.some((person) => isOpenFor(person, annotation, edited))) &&
-    words.every((word) => searched(annotation).some((text) => text !== undefined && word.test(text)));
+  const asks = <T>(wanted: readonly T[], holds: (value: T) => boolean): boolean =>
+    wanted.length === 0 || wanted.some(holds);
+  return (annotation, { source, need, doubts = [] }) => {
+    const edited = need === 'edited';
+    return (
+      asks(filter.tags, (tag) => tag === annotation.tag) &&
+      asks(filter.authors, (author) => author === (annotation.by ?? '')) &&
+      asks(filter.speakers, (speaker) => speaker === (annotation.speaker ?? '')) &&
+      asks(filter.needs, (one) => one === need) &&
+      asks(filter.folders, (folder) => source.startsWith(`${folder}/`)) &&
+      filter.features.every((feature) => hasFeature(annotation, feature)) &&
+      asks(reviewStatuses, (status) => status === statusWith(annotation, settledBy, edited, doubts)) &&
+      asks(reviewedBy, (person) => ownVerdict(annotation, person, edited)?.current === true) &&
+      asks(openFor, (person) => isOpenFor(person, annotation, edited)) &&
+      words.every((word) => searched(annotation).some((text) => text !== undefined && word.test(text)))
+    );
+  };
+}
+
+export function hasFeature({ evidence = [], note = '', text }: Annotation, feature: Feature): boolean {
+  switch (feature) {
+    case 'evidence':
+      return evidence.length > 0;
+    case 'no evidence':
+      return evidence.length === 0;
+    case 'note':
+      return note !== '';
+    case 'no note':
+      return note === '';
+    case 'number':
+      return /\p{Nd}/u.test(text);
+  }
 }
 
 /** Where the filter's words stand in a text, in order and without overlap. */

@@ -1,8 +1,9 @@
 import type { Annotation } from '../model/annotation';
 import type { Sheet } from '../state/sheet';
-import { isEmpty, matcher, type Filter } from './filter';
+import { isEmpty, matcher, type Filter, type Standing } from './filter';
 import { comparing, firstOf, inPlace, type Sorting } from './order';
-import { attentionAt, attentions, groupOf, type Attention, type Count, type Grouping, type Tally } from './count';
+import { attentionAt, attentions, type Attention } from './attention';
+import { groupOf, type Count, type Grouping, type Tally } from './count';
 
 /** How a person wants the annotations laid out. */
 export interface Layout {
@@ -11,7 +12,7 @@ export interface Layout {
   readonly filter: Filter;
 }
 
-/** The lost ones of all sources, the contested ones, those with an open question, the edited ones, or those of one group that need no attention. */
+/** The lost ones of all sources, the contested ones, those with an open question, the edited ones, or those of one group, whatever they need. */
 export type Group =
   { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
@@ -36,17 +37,17 @@ export interface Item {
 
 /** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
 export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
-  const shown = { count: 0, decided: 0 };
+  const shown = { count: 0, checked: 0 };
   const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0, questioned: 0 };
   const groups = new Map<string, Count>();
   for (const sheet of sheets) {
     const tally = tallyOf(sheet);
     for (const sum of ['total', 'attention', ...attentions] as const) sums[sum] += tally[sum];
     shown.count += tally.shown.count;
-    shown.decided += tally.shown.decided;
-    for (const [group, { count, decided }] of tally.groups) {
-      const known = groups.get(group) ?? { count: 0, decided: 0 };
-      groups.set(group, { count: known.count + count, decided: known.decided + decided });
+    shown.checked += tally.shown.checked;
+    for (const [group, { count, checked }] of tally.groups) {
+      const known = groups.get(group) ?? { count: 0, checked: 0 };
+      groups.set(group, { count: known.count + count, checked: known.checked + checked });
     }
     yield;
   }
@@ -79,14 +80,14 @@ function itemsIn(sheet: Sheet, shelf: Group, by: Grouping, passes: ReturnType<ty
   const order = shelf.shelf === 'source' ? urgentFirst(sheet) : inPlace(sheet);
   return order.flatMap((index) => {
     const annotation = sheet.records[index];
-    if (
-      !annotation ||
-      !isOn(sheet, index, annotation, shelf, by) ||
-      !passes(annotation, attentionAt(sheet, index) === 'edited', sheet.doubts?.get(annotation.id))
-    )
-      return [];
-    return [{ source: sheet.source, annotation }];
+    if (!annotation || !isOn(sheet, index, annotation, shelf, by)) return [];
+    return passes(annotation, standingAt(sheet, index)) ? [{ source: sheet.source, annotation }] : [];
   });
+}
+
+function standingAt(sheet: Sheet, index: number): Standing {
+  const { source, records, doubts } = sheet;
+  return { source, need: attentionAt(sheet, index), doubts: doubts?.get(records[index]?.id ?? '') };
 }
 
 function urgentFirst(sheet: Sheet): readonly number[] {
@@ -100,19 +101,17 @@ function urgentFirst(sheet: Sheet): readonly number[] {
 
 function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Group, by: Grouping): boolean {
   if (shelf.shelf === 'source') return true;
-  const attention = attentionAt(sheet, index);
-  if (shelf.shelf !== 'group') return attention === shelf.shelf;
-  return attention === 'none' && groupOf(by, sheet.source, annotation) === shelf.value;
+  if (shelf.shelf !== 'group') return attentionAt(sheet, index) === shelf.shelf;
+  return groupOf(by, sheet.source, annotation) === shelf.value;
 }
 
-/** The shelf that an annotation stands on; undefined where the filter hides it or the sheet does not have it. */
+/** The group that an annotation is in; undefined where the filter hides it or the sheet does not have it. */
 export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefined {
+  const { source } = sheet;
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  const attention = attentionAt(sheet, index);
-  if (!annotation || !matcher(look.filter)(annotation, attention === 'edited', sheet.doubts?.get(id))) return undefined;
-  if (attention !== 'none') return { shelf: attention };
-  return { shelf: 'group', value: groupOf(look.by, sheet.source, annotation) };
+  if (!annotation || !matcher(look.filter)(annotation, standingAt(sheet, index))) return undefined;
+  return { shelf: 'group', value: groupOf(look.by, source, annotation) };
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

@@ -2,10 +2,10 @@ import type { Span } from '../text/change';
 import {
   aboutFields,
   annotationFields,
+  finishedFields,
   finishedShape,
   sections,
   selectorFields,
-  signatureFields,
   type Field,
   type Fields,
 } from './schema';
@@ -144,7 +144,7 @@ const fileFields: Fields = new Map(sections.map((name) => [name, sectionField(na
 
 const startFields: ReadonlyMap<string, Fields> = new Map([
   ['about', aboutFields],
-  ['finished', signatureFields],
+  ['finished', finishedFields],
   ['annotations', annotationFields],
   ['dismissed', selectorFields],
 ]);

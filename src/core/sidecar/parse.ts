@@ -1,4 +1,4 @@
-import type { About, Signature } from '../model/annotation';
+import type { About, Finish } from '../model/annotation';
 import type { Span } from '../text/change';
 import { decodeMap, decodeValue } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
@@ -15,7 +15,7 @@ export interface Parsed {
   readonly outline: Outline | undefined;
   readonly source: string | undefined;
   readonly about: About;
-  readonly finished: Signature | undefined;
+  readonly finished: Finish | undefined;
   readonly annotations: readonly Item[];
   readonly dismissed: readonly Item[];
   /** Of everything but the items. */
@@ -29,7 +29,7 @@ interface Draft {
   text: string;
   source: string | undefined;
   about: About;
-  finished: Signature | undefined;
+  finished: Finish | undefined;
   annotations: Item[];
   dismissed: Item[];
   problems: SidecarProblem[];
@@ -122,7 +122,7 @@ function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
       else if (!isNull(value)) fail(draft, { code: 'type', field: key, wanted: 'map', span });
       break;
     case 'finished':
-      draft.finished = decodeValue(value, key, finishedShape, draft.problems) as Signature | undefined;
+      draft.finished = decodeValue(value, key, finishedShape, draft.problems) as Finish | undefined;
       break;
     case 'annotations':
     case 'dismissed':

@@ -1,4 +1,4 @@
-import type { About, Selector, Signature } from '../model/annotation';
+import type { About, Finish, Selector } from '../model/annotation';
 import { decodeWithMark, shownText } from '../text/encoding';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
 import type { SidecarProblem } from './problem';
@@ -22,7 +22,7 @@ export interface Sidecar {
   readonly source: string | undefined;
   readonly about: About;
   /** Who said that this source is done, and when. */
-  readonly finished: Signature | undefined;
+  readonly finished: Finish | undefined;
   /** Those that could be read, in the order of the file; of a conflicted file those of both sides. */
   readonly entries: readonly Entry[];
   readonly dismissed: readonly Selector[];

@@ -66,6 +66,8 @@ export const notLinkedFields: Fields = fields({ 'to!': text, text, by: text, cre
 
 export const signatureFields: Fields = fields({ 'by!': text, 'created!': time });
 
+export const finishedFields: Fields = fields({ 'by!': text, 'created!': time, words: text });
+
 export const amongFields: Fields = fields({ 'by!': text, 'tag!': text });
 
 export const adjudicationFields: Fields = fields({
@@ -112,7 +114,7 @@ export const aboutFields: Fields = fields({
   archived: url,
 });
 
-export const finishedShape: Shape = { kind: 'map', of: signatureFields };
+export const finishedShape: Shape = { kind: 'map', of: finishedFields };
 
 /** The lists of the file. */
 export type ListKey = 'annotations' | 'dismissed';

@@ -132,11 +132,14 @@ function taggedBlocks(sheet: Sheet | undefined): Blocks {
 /** Whether an annotation covers at least half of a suggestion. A quote that is tagged leaves the claim around it open. */
 function isTagged(blocks: Blocks, suggestion: Span): boolean {
   for (let at = Math.floor(suggestion.from / block); at * block < suggestion.to; at++)
-    for (const span of blocks.get(at) ?? []) {
-      const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
-      if (common > 0 && common * 2 >= suggestion.to - suggestion.from) return true;
-    }
+    for (const span of blocks.get(at) ?? []) if (settles(span, suggestion)) return true;
   return false;
+}
+
+/** Whether an annotation on a span decides a suggestion: it covers at least half of it. */
+export function settles(span: Span, suggestion: Span): boolean {
+  const common = Math.min(span.to, suggestion.to) - Math.max(span.from, suggestion.from);
+  return common > 0 && common * 2 >= suggestion.to - suggestion.from;
 }
 
 /** How much of the surroundings must agree, in UTF-16 units, for words that stand more than once. */

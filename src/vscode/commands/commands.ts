@@ -7,6 +7,7 @@ import { registerCopying } from './copy';
 import { registerEditing } from './edit';
 import { registerEvidence } from './evidence';
 import { registerExchange } from './exchange';
+import { registerFinishing } from './finish';
 import { registerGoToAnnotation } from './goToAnnotation';
 import { registerLinks } from './links';
 import { registerLost } from './lost';
@@ -31,6 +32,7 @@ export function registerCommands(desk: CommandContext, platform: Platform): vsco
     registerWords(desk),
     registerLost(desk),
     registerOffers(desk),
+    registerFinishing(desk),
     registerMerge(),
   );
 }

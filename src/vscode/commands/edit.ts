@@ -91,7 +91,7 @@ async function editInSidecar(store: Store, { source, annotation }: Target, field
   if (editor && span) select(editor, span);
 }
 
-async function remove(desk: CommandContext, rows: Rows): Promise<void> {
+export async function remove(desk: CommandContext, rows: Rows): Promise<void> {
   const targets = targetsOf(desk.store, rows);
   if (targets.length === 0) return void targetOf(desk.store, rows);
   const sources = [...new Set(targets.map((target) => target.source))];

@@ -21,17 +21,20 @@ interface Choice extends vscode.QuickPickItem {
 /** The commands that link an annotation to another one, and follow its links from either end. */
 export function registerLinks(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.link', async (...rows: [...Rows]) => {
-      const target = targetOf(desk.store, rows);
-      const other = target && (await chooseOther(desk.store, target));
-      const relation = other && (await chooseRelation());
-      if (target && other && relation) await link(desk, target, other, relation);
-    }),
+    vscode.commands.registerCommand('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
     vscode.commands.registerCommand('claimmark.followLink', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       if (target) await follow(desk.store, target);
     }),
   );
+}
+
+/** Asks what an annotation is to be linked with, and how, and links it. */
+export async function askForLink(desk: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  const other = target && (await chooseOther(desk.store, target));
+  const relation = other && (await chooseRelation());
+  if (target && other && relation) await link(desk, target, other, relation);
 }
 
 async function link(desk: CommandContext, target: Target, other: Choice, relation: Relation): Promise<void> {

@@ -10,6 +10,7 @@ import { acceptAll } from '../suggestions/decide';
 import { now, revised, selectorOf, type CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
+import { pickTag } from './newTag';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { offersOf, targetsOf, type Rows } from '../ui/targets';
@@ -35,21 +36,6 @@ export function registerTagging(desk: CommandContext): vscode.Disposable {
       if (typeof id === 'string') await tagAll(desk, tagOf(id, tagsFor(scope)), [node]);
     }),
   );
-}
-
-async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefined> {
-  const picks = tagsFor(scope).map((tag) => ({
-    label: `$(${tag.icon}) ${tag.label}`,
-    description: tag.id === tag.label ? '' : tag.id,
-    detail: tag.description,
-    id: tag.id,
-  }));
-  const pick = await vscode.window.showQuickPick(picks, {
-    title: vscode.l10n.t('Tag'),
-    placeHolder: vscode.l10n.t('Choose a tag'),
-    matchOnDescription: true,
-  });
-  return pick?.id;
 }
 
 async function tagAll(desk: CommandContext, tag: Tag, rows: Rows): Promise<void> {

@@ -10,12 +10,12 @@ import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type 
 import { withoutMarkup } from '../../core/text/markdown';
 import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
-import { now, undoLast, type CommandContext } from '../ui/commandContext';
+import { now, type CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
-import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
-import { openAt } from '../ui/open';
+import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
+import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** The reviewer of this window, and where the round finds what is left for them. */
@@ -46,7 +46,7 @@ export function registerReview(context: CommandContext): vscode.Disposable {
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
     on('review.note', () => tour.press(() => noteOn(context, tour))),
-    registerSteps(tour, 'claimmark.review', () => undoLast(context)),
+    registerSteps(tour, 'claimmark.review', context),
   );
 }
 
@@ -90,24 +90,25 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
       const work = reviewWork(reviewer.name)(context.store.all().filter(({ source }) => source !== here));
       // On from here, round at the end: the sources in one order, each once.
       const first = work.sources.find((source) => source.localeCompare(here) > 0) ?? work.sources[0];
-      return first === undefined ? undefined : { source: vscode.Uri.parse(first), left: work.open };
+      return first === undefined ? undefined : vscode.Uri.parse(first);
     },
     beginsElsewhere: true,
-    onward: { key: '↵', label: vscode.l10n.t('next source'), command: 'claimmark.review.onward' },
+    atEnd: () => endActions('review'),
   };
 }
 
 function reviewActions(): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string): KeyAction => ({
+  const action = (key: string, label: string, name: string, isDecision = false): KeyAction => ({
     key,
     label,
     command: `claimmark.review.${name}`,
+    isDecision,
   });
   return [
-    action('A', t('agree'), 'agree'),
-    action('D', t('disagree'), 'disagree'),
-    action('S', t('unsure'), 'unsure'),
+    action('A', t('agree'), 'agree', true),
+    action('D', t('disagree'), 'disagree', true),
+    action('S', t('unsure'), 'unsure', true),
     action('N', t('note'), 'note'),
     action('Z', t('undo'), 'undo'),
     action('Esc', t('leave'), 'leave'),
@@ -165,6 +166,11 @@ async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict
   await judgeAll(context, targets, verdict);
 }
 
+/** Gives the verdict of this window's person on one annotation. */
+export async function giveVerdict(context: CommandContext, node: AnnotationNode, verdict: Verdict): Promise<void> {
+  await judgeAll(context, targetsOf(context.store, [node]), verdict);
+}
+
 async function judgeAll(context: CommandContext, targets: readonly Target[], verdict: Verdict): Promise<void> {
   const first = targets[0];
   const by = first && (await context.author(vscode.Uri.parse(first.source)));
@@ -196,12 +202,14 @@ async function noteOnVerdict(
   if (!target || !by) return;
   const said = (await askFor(target, prompt, reviewOf(target.annotation, by)?.note ?? ''))?.trim();
   if (said === undefined) return;
-  await tour.stored();
-  const current = latest(context.store, target);
-  const earlier = reviewOf(current.annotation, by);
-  if (said === (earlier?.note ?? '')) return;
-  if (earlier) await perform(context, [current], by, earlier.verdict, said);
-  else await sendMessage(context, current, by, said);
+  // In its turn, after the verdict that it belongs to: nobody waits for the disk before they go on.
+  tour.enqueue(async () => {
+    const current = latest(context.store, target);
+    const earlier = reviewOf(current.annotation, by);
+    if (said === (earlier?.note ?? '')) return;
+    if (earlier) await perform(context, [current], by, earlier.verdict, said);
+    else await sendMessage(context, current, by, said);
+  });
 }
 
 /** Right after a verdict a note belongs to the one just judged, else to the one at which the reviewer is. */

@@ -3,18 +3,25 @@ import type { CommandContext } from '../ui/commandContext';
 import { registerAmount } from './amount';
 import { showSuggestionDecorations } from './decorations';
 import type { Suggestions } from './suggestions';
-import { registerTriage, type EditNote } from './triage';
+import { registerTriage, type EditNote, type Queue } from './triage';
+
+interface Given {
+  readonly media: vscode.Uri;
+  readonly seen: vscode.Memento;
+  readonly editNote: EditNote;
+  readonly queue: Queue;
+}
 
 /** Suggestions as they are drawn, told of and decided one after the other. */
 export function showSuggestions(
   context: CommandContext,
   suggestions: Suggestions,
-  { media, seen, editNote }: { readonly media: vscode.Uri; readonly seen: vscode.Memento; readonly editNote: EditNote },
+  { media, seen, editNote, queue }: Given,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     suggestions,
     showSuggestionDecorations(suggestions, media),
     registerAmount(suggestions, seen),
-    registerTriage(context, editNote),
+    registerTriage(context, editNote, queue),
   );
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { confirm, showBriefly } from '../ui/dialogs';
 import type { Suggestion } from '../../core/detect/suggestion';
-import { tagOfKind } from '../../core/state/suggestions';
+import { settles, tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll, type Accepted } from './decide';
-import { undoLast, type CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { onOneLine } from '../../core/text/oneLine';
 import { nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
@@ -17,9 +18,12 @@ type Triage = KeyMode<Proposal>;
 /** Asks for an annotation's note. */
 export type EditNote = (node: AnnotationNode) => Promise<void>;
 
+/** The texts of the workspace in the order in which they are worked through. */
+export type Queue = () => readonly vscode.Uri[];
+
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-export function registerTriage(desk: CommandContext, editNote: EditNote): vscode.Disposable {
-  const tour = new KeyMode(triageOf(desk.suggestions));
+export function registerTriage(desk: CommandContext, editNote: EditNote, queue: Queue): vscode.Disposable {
+  const tour = new KeyMode(triageOf(desk, queue));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
   const decide = (tag: string): void => accept(desk, tour, tag);
@@ -39,72 +43,90 @@ export function registerTriage(desk: CommandContext, editNote: EditNote): vscode
     on('dismiss', () => dismiss(desk, tour)),
     on('note', () => acceptAndNote(desk, tour, editNote)),
     on('section', () => acceptSection(desk, tour)),
-    registerSteps(tour, 'claimmark.triage', () => undoLast(desk)),
+    registerSteps(tour, 'claimmark.triage', desk),
   );
 }
 
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin(
-  { suggestions, platform }: CommandContext,
-  tour: Triage,
-  row: SuggestionsNode | undefined,
-): Promise<void> {
+async function begin({ platform }: CommandContext, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
-  const document = vscode.window.activeTextEditor?.document;
-  const refused = document && (await refusal(document, platform));
-  if (refused) return void (await refused());
-  if (document) await suggestions.ask(document);
-  if (vscode.window.activeTextEditor?.document === document) await tour.begin();
+  await tour.begin(async () => {
+    const document = tour.source();
+    const refused = document && (await refusal(document, platform));
+    await refused?.();
+    return refused === undefined && tour.source() === document;
+  });
 }
 
 /** A stop that may stand under a heading which says what is below it. */
 interface Proposal extends Stop {
   readonly heading: string | undefined;
+  /** The tag that it comes with; a claim has none. */
+  readonly tag: string | undefined;
 }
 
-function triageOf(suggestions: Suggestions): KeyModeOptions<Proposal> {
+function triageOf({ suggestions, store }: CommandContext, queue: Queue): KeyModeOptions<Proposal> {
   return {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
     actions: triageActions,
     stops: (document) => suggestions.in(document.uri.toString()).all.map(stopOf),
     decided: (document) => suggestions.in(document.uri.toString()).decided,
-    next: (document) => nextSource(suggestions, document),
-    onward: { key: '↵', label: vscode.l10n.t('next source'), command: 'claimmark.triage.onward' },
+    next: (document) => nextSource(suggestions, store, document, queue()),
+    ready: (document) => suggestions.ask(document),
+    atEnd: () => endActions('triage'),
   };
 }
 
-/** Another source that has been looked at and has suggestions that wait. */
-function nextSource(suggestions: Suggestions, document: vscode.TextDocument): ReturnType<KeyModeOptions['next']> {
-  const others = suggestions.sources().filter((source) => source !== document.uri.toString());
-  const waiting = others.filter((source) => suggestions.in(source).open.length > 0);
-  const [source] = waiting;
-  const left = waiting.reduce((sum, one) => sum + suggestions.in(one).open.length, 0);
-  return source === undefined ? undefined : { source: vscode.Uri.parse(source), left };
+/**
+ * Another source with suggestions that wait, or in which nobody has decided anything yet: the next in the order of the
+ * queue, and after its end from its beginning.
+ */
+function nextSource(
+  suggestions: Suggestions,
+  store: CommandContext['store'],
+  document: vscode.TextDocument,
+  queue: readonly vscode.Uri[],
+): vscode.Uri | undefined {
+  const here = document.uri.toString();
+  const known = new Set(suggestions.sources());
+  const isWaiting = (source: string): boolean => {
+    if (known.has(source)) return suggestions.in(source).open.length > 0;
+    const sheet = store.get(source);
+    return !sheet || (sheet.records.length === 0 && sheet.dismissed.length === 0 && !sheet.sidecar?.finished);
+  };
+  const all = [...new Set([...queue.map(String), ...known])].filter((source) => source !== here);
+  const waiting = all.filter(isWaiting).sort();
+  const next = waiting.find((source) => source > here) ?? waiting[0];
+  return next === undefined ? undefined : vscode.Uri.parse(next);
 }
 
 function triageActions(document: vscode.TextDocument, stop: Proposal): readonly KeyAction[] {
   const { t } = vscode.l10n;
-  const action = (key: string, label: string, name: string): KeyAction => ({
+  const action = (key: string, label: string, name: string, isDecision = false): KeyAction => ({
     key,
     label,
     command: `claimmark.triage.${name}`,
+    isDecision,
   });
   const tags = tagsFor(document.uri).flatMap(({ id, key, label, builtIn }): KeyAction[] => {
     if (!key) return [];
     return [
-      builtIn ? action(key.toUpperCase(), label, id) : { ...action(key.toUpperCase(), label, 'key'), args: [key] },
+      builtIn
+        ? action(key.toUpperCase(), label, id, true)
+        : { ...action(key.toUpperCase(), label, 'key', true), args: [key] },
     ];
   });
-  const whole = stop.heading === undefined ? [] : [action('A', t('all of “{0}”', stop.heading), 'section')];
+  const { heading, tag } = stop;
+  const whole = heading === undefined ? [] : [action('A', t('all of “{0}”', onOneLine(heading, 24)), 'section')];
   return [
     ...tags,
-    action('↵', t('as offered'), 'accept'),
-    action('D', t('dismiss'), 'dismiss'),
+    action('D', t('dismiss'), 'dismiss', true),
+    // A claim has no tag yet that it could be accepted with.
+    ...(tag === undefined ? [] : [action('↵', t('as offered'), 'accept')]),
     action('N', t('note'), 'note'),
     action('Z', t('undo'), 'undo'),
     action('Esc', t('leave'), 'leave'),
-    // Last, since a heading may be long and would push the others out of sight.
     ...whole,
   ];
 }
@@ -118,6 +140,7 @@ function stopOf(suggestion: Suggestion): Proposal {
     label,
     aside: reasonsOf(suggestion),
     heading: headingOf(suggestion),
+    tag: tagOfKind(kind),
   };
 }
 
@@ -130,11 +153,13 @@ function suggestionAt(
   return suggestions.find(document.uri.toString(), stop.id);
 }
 
+const settlesToo = (tagged: Stop, other: Stop): boolean => settles(tagged.span, other.span);
+
 function accept(desk: CommandContext, tour: Triage, tag: string): void {
   tour.decide(async (stop, document) => {
     const place = suggestionAt(desk, stop, document);
     if (place) await acceptAll(desk, [{ ...place, tag }]);
-  });
+  }, settlesToo);
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
@@ -157,13 +182,21 @@ function dismiss(desk: CommandContext, tour: Triage): void {
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
 function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): void {
-  tour.decide(async (stop, document) => {
-    const place = suggestionAt(desk, stop, document);
-    if (!place) return;
-    const source = document.uri.toString();
-    const [id] = await acceptAll(desk, [{ ...place, tag: tagOfKind(place.suggestion.kind) ?? 'unconfirmed' }]);
-    if (id !== undefined) await editNote({ kind: 'annotation', source, id });
-  });
+  const made = new Map<string, string>();
+  tour.decideAndAsk(
+    async (stop, document) => {
+      const place = suggestionAt(desk, stop, document);
+      const tag = place && (tagOfKind(place.suggestion.kind) ?? 'unconfirmed');
+      const [id] = place && tag ? await acceptAll(desk, [{ ...place, tag }]) : [];
+      if (id !== undefined) made.set(stop.id, id);
+    },
+    async (stop, document) => {
+      await tour.stored();
+      const id = made.get(stop.id);
+      if (id !== undefined) await editNote({ kind: 'annotation', source: document.uri.toString(), id });
+    },
+    settlesToo,
+  );
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */

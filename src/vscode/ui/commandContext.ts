@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly author: Author;
   readonly suggestions: Suggestions;
   readonly platform: Platform;
+  /** Says in their sidecars that sources are done, or that they are not. */
+  finish(sources: readonly string[], isFinished: boolean): Promise<void>;
 }
 
 /** Now, as sidecars write times: RFC 3339 in UTC, to the second. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neededBy, type Attention } from '../../core/query/count';
+import { neededBy, type Attention } from '../../core/query/attention';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
 

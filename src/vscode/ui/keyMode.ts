@@ -6,6 +6,10 @@ import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { openAt, reveal } from './open';
 import { inform, reportError } from './dialogs';
+import { undoLast, type CommandContext } from './commandContext';
+import { KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
+
+export type { KeyAction };
 
 /** A stop of a round: words that a person is to decide on. */
 export interface Stop {
@@ -16,14 +20,6 @@ export interface Stop {
   readonly label: string;
   /** What else there is to know, in one line: shown after the keys, which it may not push out of sight. */
   readonly aside?: string;
-}
-
-/** One thing that a person can do at a stop. */
-export interface KeyAction {
-  readonly key: string;
-  readonly label: string;
-  readonly command: string;
-  readonly args?: readonly unknown[];
 }
 
 /** A round through a source, stop by stop, with single keys. */
@@ -39,13 +35,19 @@ export interface KeyModeOptions<S extends Stop = Stop> {
   stops(document: vscode.TextDocument): readonly S[];
   /** How many are decided already. */
   decided(document: vscode.TextDocument): number;
-  /** Another source with something to decide, and how much there is in all others together. */
-  next(document: vscode.TextDocument): { readonly source: vscode.Uri; readonly left: number } | undefined;
+  /** Another source with something to decide. */
+  next(document: vscode.TextDocument): vscode.Uri | undefined;
   /** Whether a round that is begun where nothing is left goes on in the next source at once. */
   readonly beginsElsewhere?: boolean;
-  /** The command that goes on there, with its key. */
-  readonly onward: KeyAction;
+  /** What can be done where nothing is left to decide; the first goes on in the next source. */
+  atEnd(document: vscode.TextDocument): readonly KeyAction[];
 }
+
+/** What is done with a stop, once it is its turn. */
+type Store<S extends Stop> = (stop: S, document: vscode.TextDocument) => Promise<unknown>;
+
+/** Whether a decision on the first stop decides the other one, too: then nobody is asked about that. */
+type Settles<S extends Stop> = (decided: S, other: S) => boolean;
 
 /** The context key that is true while nothing is left to decide in the source: then one key goes on to the next. */
 const allDecided = 'claimmark.allDecided';
@@ -55,19 +57,16 @@ const allDecided = 'claimmark.allDecided';
  * after the last decision. What a key decides counts at once, and is stored after that, in the order of the keys.
  */
 export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
-  private readonly bar: vscode.StatusBarItem;
+  private readonly bar: KeyBar;
   private readonly frame = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('claimmark.suggestionBackground'),
     outline: '1px solid var(--vscode-focusBorder)',
   });
-  private readonly lenses = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private at: S | undefined;
   /** The stop that was decided last, as long as the person has not moved on by themselves. */
   private last: S | undefined;
-  /** The version of the document in which `at` was shown. */
-  private version = 0;
   /** Stops that are decided and not stored yet. */
   private readonly taken = new Set<string>();
   /** Decisions are stored one after another. */
@@ -79,14 +78,8 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private readonly closed = new ClosedToTyping();
 
   constructor(private readonly round: KeyModeOptions<S>) {
-    this.bar = vscode.window.createStatusBarItem(round.context, vscode.StatusBarAlignment.Left, 1000);
-    this.bar.name = `Claimmark: ${round.name}`;
-    const provider: vscode.CodeLensProvider = {
-      onDidChangeCodeLenses: this.lenses.event,
-      provideCodeLenses: (document) => this.lensesIn(document),
-    };
+    this.bar = new KeyBar(round.name, round.context);
     this.listening = vscode.Disposable.from(
-      vscode.languages.registerCodeLensProvider({ scheme: '*' }, provider),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
       }),
@@ -131,7 +124,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     await this.round.ready?.(editor.document);
     if (this.stops().length > 0) return this.start(from);
     const next = this.round.beginsElsewhere ? this.round.next(editor.document) : undefined;
-    if (next) await this.goOnIn(next.source);
+    if (next) await this.goOnIn(next);
     else {
       await this.end();
       const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
@@ -171,35 +164,38 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
    * Decides the stop at which the person is: on to the next at once, and `store` in its turn. Where nothing is left,
    * says what is next.
    */
-  decide(store: (stop: S, document: vscode.TextDocument) => Promise<unknown>): void {
+  decide(store: Store<S>, settles?: Settles<S>): void {
     this.press(() => {
-      const here = this.current();
-      if (!here || this.taken.has(here.stop.id)) return this.document && this.showEnd();
-      const { stop, editor } = here;
-      this.taken.add(stop.id);
-      this.last = stop;
-      this.enqueue(() => store(stop, editor.document), stop.id);
-      this.advance();
+      if (this.take(store, settles)) this.advance();
     });
+  }
+
+  /** Takes the stop at which the person is as decided, with all that this decides as well, and has it stored in its turn. */
+  private take(store: Store<S>, settles: Settles<S> = () => false): S | undefined {
+    const here = this.current();
+    if (!here || this.taken.has(here.stop.id)) {
+      if (this.document) this.showEnd();
+      return undefined;
+    }
+    const { stop, editor } = here;
+    const ids = [stop.id, ...this.stops().flatMap((other) => (settles(stop, other) ? [other.id] : []))];
+    for (const id of ids) this.taken.add(id);
+    this.last = stop;
+    this.enqueue(() => store(stop, editor.document), ids);
+    return stop;
   }
 
   /**
    * Decides the stop at which the person is, and asks something about it before going on. Keys that come until the
    * question is there are let go: who is about to type a reason means no decision by them.
    */
-  decideAndAsk(
-    store: (stop: S, document: vscode.TextDocument) => Promise<unknown>,
-    ask: (stop: S, document: vscode.TextDocument) => Promise<unknown>,
-  ): void {
+  decideAndAsk(store: Store<S>, ask: Store<S>, settles?: Settles<S>): void {
     this.press(() => {
-      const here = this.current();
-      if (!here || this.taken.has(here.stop.id)) return this.document && this.showEnd();
-      const { stop, editor } = here;
-      this.taken.add(stop.id);
-      this.last = stop;
-      this.enqueue(() => store(stop, editor.document), stop.id);
+      const { document } = this;
+      const stop = this.take(store, settles);
+      if (!stop || !document) return;
       this.asking = true;
-      void this.askAndGoOn(() => ask(stop, editor.document));
+      void this.askAndGoOn(() => ask(stop, document));
     });
   }
 
@@ -220,14 +216,14 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   /** Does something with the round once all that was decided before is stored. */
-  enqueue(run: () => Promise<unknown>, taken?: string): void {
+  enqueue(run: () => Promise<unknown>, taken: readonly string[] = []): void {
     const done = async (): Promise<void> => {
       try {
         await run();
       } catch (error) {
         reportError(String(error));
       } finally {
-        if (taken !== undefined) this.taken.delete(taken);
+        for (const id of taken) this.taken.delete(id);
         this.again();
       }
     };
@@ -266,7 +262,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (!next || this.early) return;
     this.early = [];
     await this.storing;
-    await this.goOnIn(next.source);
+    await this.goOnIn(next);
   }
 
   private async goOnIn(source: vscode.Uri): Promise<void> {
@@ -274,7 +270,18 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (!editor) return void (this.early = undefined);
     await this.close(editor);
     await this.round.ready?.(editor.document);
-    this.start(0);
+    if (this.document === editor.document) this.start(0);
+  }
+
+  /** Says that a source in which nothing is left is finished, and goes on in the next, or leaves where there is none. */
+  finish(finish: (source: vscode.Uri) => Promise<unknown>): void {
+    this.press(() => {
+      const { document } = this;
+      if (!document || this.at) return;
+      const isLast = this.round.next(document) === undefined;
+      this.enqueue(() => finish(document.uri));
+      void (isLast ? this.end() : this.onward());
+    });
   }
 
   async end(): Promise<void> {
@@ -286,7 +293,6 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.last = undefined;
     this.early = undefined;
     this.bar.hide();
-    this.lenses.fire();
     await vscode.commands.executeCommand('setContext', this.round.context, false);
     await vscode.commands.executeCommand('setContext', allDecided, false);
     editor?.setDecorations(this.frame, []);
@@ -310,6 +316,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const { from, to } = spanAt(mapRanges(foundAt([this.at.span]), toChanges(event)).spans, 0);
     const stops = this.stops();
     const same = stops.find(({ span }) => span.from === from && span.to === to);
+    this.bar.forgetDecided();
     this.show(same ?? firstFrom(stops, from) ?? this.at);
   }
 
@@ -327,14 +334,14 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private again(): void {
     if (!this.document || this.early || this.asking) return;
     const stops = this.stops();
-    if (this.at ? stops.some(({ id }) => id === this.at?.id) : stops.length === 0) return this.lenses.fire();
+    if (this.at ? stops.some(({ id }) => id === this.at?.id) : stops.length === 0) return;
     const next = firstFrom(stops, this.at?.span.from ?? 0);
     if (next) this.show(next);
     else this.showEnd();
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.bar, this.frame, this.lenses, this.listening, this.closed).dispose();
+    vscode.Disposable.from(this.bar, this.frame, this.listening, this.closed).dispose();
   }
 
   private stops(): readonly S[] {
@@ -349,20 +356,22 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const editor = this.editor();
     if (!this.at !== !stop) void vscode.commands.executeCommand('setContext', allDecided, !stop);
     this.at = stop;
-    this.version = editor?.document.version ?? 0;
     if (!editor || !stop) return;
     const range = toRange(editor.document, stop.span);
     editor.setDecorations(this.frame, [range]);
     reveal(editor, stop.span);
     editor.selection = new vscode.Selection(range.start, range.start);
-    const progress = this.progress(editor.document);
-    const keys = this.round.actions(editor.document, stop).map(({ key, label }) => `${key} ${label}`);
-    this.bar.text = `$(checklist) ${this.round.name}: ${progress}`;
-    const { label, aside = '' } = stop;
-    this.bar.tooltip = [label, ...keys, aside].join('\n').trim();
-    this.bar.accessibilityInformation = { label: `${progress}. ${label}. ${keys.join(', ')}. ${aside}` };
-    this.bar.show();
-    this.lenses.fire();
+    this.tell(editor.document, {
+      at: stop.span.from,
+      label: stop.label,
+      aside: stop.aside ?? '',
+      actions: this.round.actions(editor.document, stop),
+      isEnd: false,
+    });
+  }
+
+  private tell(document: vscode.TextDocument, content: Omit<KeyBarContent, 'document' | 'progress'>): void {
+    this.bar.show({ document, progress: this.progress(document), ...content }, this.stops());
   }
 
   /** Nothing is left to decide here: the source stays closed, so that no key of the rhythm falls into it. */
@@ -371,21 +380,17 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (!document) return;
     if (this.at) void vscode.commands.executeCommand('setContext', allDecided, true);
     this.at = undefined;
-    this.editor()?.setDecorations(this.frame, []);
-    const said = this.wordsAtEnd(document);
-    this.bar.text = `$(pass) ${this.round.name}: ${said}`;
-    this.bar.tooltip = said;
-    this.bar.accessibilityInformation = { label: said };
-    this.bar.show();
-    this.lenses.fire();
-  }
-
-  private wordsAtEnd(document: vscode.TextDocument): string {
-    const { t } = vscode.l10n;
+    const editor = this.editor();
+    editor?.setDecorations(this.frame, []);
+    const [onward, ...others] = this.round.atEnd(document);
     const next = this.round.next(document);
-    const done = t('All is decided in {0}.', placeOf(document.uri));
-    if (!next) return `${done} ${t('Esc leaves.')}`;
-    return `${done} ${t('{0}: go on with {1} ({2} left in other sources). Esc leaves.', this.round.onward.key, placeOf(next.source), next.left)}`;
+    this.tell(document, {
+      at: editor ? document.offsetAt(editor.selection.active) : 0,
+      label: wordsAtEnd(document, next, onward),
+      aside: '',
+      actions: [...(next && onward ? [onward] : []), ...others],
+      isEnd: true,
+    });
   }
 
   private progress(document: vscode.TextDocument): string {
@@ -393,37 +398,13 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const all = this.round.decided(document) + this.round.stops(document).length;
     return vscode.l10n.t('{0} of {1} decided', all - left, all);
   }
+}
 
-  /**
-   * The bar above the words: how far one has come, what this is, and the keys. It goes along where the text changes; a
-   * stop that is decided already, as by a note, has it as long as the text stays.
-   */
-  private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (document !== this.document) return [];
-    if (!this.at) return this.lensesAtEnd(document);
-    const stop = this.stops().find(({ id }) => id === this.at?.id) ?? (document.version === this.version && this.at);
-    if (!stop) return [];
-    const range = toRange(document, { from: stop.span.from, to: stop.span.from });
-    const head = { title: `$(checklist) ${this.progress(document)} · ${stop.label}`, command: '' };
-    const commands = this.round.actions(document, stop).map(({ key, label, command, args = [] }) => ({
-      title: `${key} ${label}`,
-      command,
-      arguments: [...args],
-    }));
-    const aside = stop.aside ? [{ title: stop.aside, command: '' }] : [];
-    return [head, ...commands, ...aside].map((command) => new vscode.CodeLens(range, command));
-  }
-
-  /** At the end the bar stands where the cursor is: how far one has come, and how to go on. */
-  private lensesAtEnd(document: vscode.TextDocument): vscode.CodeLens[] {
-    const at = this.editor()?.selection.active ?? new vscode.Position(0, 0);
-    const range = new vscode.Range(at, at);
-    const { key, label, command } = this.round.onward;
-    const onward = this.round.next(document) ? [{ title: `${key} ${label}`, command }] : [];
-    return [{ title: `$(pass) ${this.wordsAtEnd(document)}`, command: '' }, ...onward].map(
-      (one) => new vscode.CodeLens(range, one),
-    );
-  }
+function wordsAtEnd(document: vscode.TextDocument, next: vscode.Uri | undefined, onward?: KeyAction): string {
+  const { t } = vscode.l10n;
+  const done = t('All is decided in {0}.', placeOf(document.uri));
+  if (!next || !onward) return `${done} ${t('Esc leaves.')}`;
+  return `${done} ${t('{0}: go on with {1}. Esc leaves.', onward.key, placeOf(next))}`;
 }
 
 /** The first stop that begins at an offset or after it, round at the end. */
@@ -431,17 +412,30 @@ function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | und
   return stops.find(({ span }) => span.from >= offset) ?? stops[0];
 }
 
+/** What can be done at the end of a source, in every round. */
+export function endActions(round: string): readonly KeyAction[] {
+  const { t } = vscode.l10n;
+  return [
+    { key: '↵', label: t('next source'), command: `claimmark.${round}.onward` },
+    { key: 'F', label: t('finished'), command: `claimmark.${round}.finish` },
+    { key: 'Z', label: t('undo'), command: `claimmark.${round}.undo` },
+    { key: 'Esc', label: t('leave'), command: `claimmark.${round}.leave` },
+  ];
+}
+
 /** The commands that every round has: on, back, out of it, and back on what was done last. */
 export function registerSteps<S extends Stop>(
   tour: KeyMode<S>,
   prefix: string,
-  undo: () => Promise<void>,
+  context: CommandContext,
 ): vscode.Disposable {
+  const finish = (source: vscode.Uri): Promise<void> => context.finish([source.toString()], true);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(undo)),
+    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(() => undoLast(context))),
     vscode.commands.registerCommand(`${prefix}.next`, () => tour.press(() => tour.go(1))),
     vscode.commands.registerCommand(`${prefix}.previous`, () => tour.press(() => tour.go(-1))),
     vscode.commands.registerCommand(`${prefix}.leave`, () => tour.end()),
     vscode.commands.registerCommand(`${prefix}.onward`, () => tour.onward()),
+    vscode.commands.registerCommand(`${prefix}.finish`, () => tour.finish(finish)),
   );
 }

@@ -6,21 +6,23 @@ import { escapeForHover } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { lineOf } from './icons';
 import { placeOf } from './names';
+import type { AnnotationNode } from './treeNodes';
 
 /** Links are resolved by paths without their first slash. */
 const pathOf = (source: string): string => vscode.Uri.parse(source).path.replace(/^\//, '');
 
-/**
- * What an annotation is linked with, from either end: the relation as it reads from here, the other words, and where they
- * stand, as items of a Markdown list in which all that comes from files is escaped. `command` gives the target of a link to
- * an annotation, where links may call commands.
- */
-export function linkLines(
-  store: Store,
-  source: string,
-  id: string,
-  command?: (node: { kind: 'annotation'; source: string; id: string }) => string,
-): readonly string[] {
+/** The other end of a link. */
+export interface LinkEnd {
+  /** The relation as it reads from here, in words. */
+  readonly relation: string;
+  readonly words: string;
+  /** The file and the line. */
+  readonly place: string;
+  readonly node: AnnotationNode;
+}
+
+/** What an annotation is linked with, from either end; links that lead nowhere are left out. */
+export function linkEnds(store: Store, source: string, id: string): readonly LinkEnd[] {
   const sheets = new Map(store.all().map((sheet) => [pathOf(sheet.source), sheet]));
   const graph = new LinkGraph([...sheets].map(([name, { records }]) => ({ source: name, annotations: records })));
   const own = keyOf(pathOf(source), id);
@@ -34,12 +36,25 @@ export function linkLines(
     if (!mark) return [];
     const line = lineOf(sheet.source, mark);
     const file = placeOf(vscode.Uri.parse(sheet.source));
-    const place = escapeForHover(line === undefined ? file : `${file}:${String(line)}`);
     const node = { kind: 'annotation', source: sheet.source, id: mark.annotation.id } as const;
-    const where = command ? `[${place}](${command(node)})` : place;
-    return [
-      `- $(link) *${relationWord(relation)}:* ${escapeForHover(onOneLine(mark.annotation.text, 160))} — ${where}`,
-    ];
+    const place = line === undefined ? file : `${file}:${String(line)}`;
+    return [{ relation: relationWord(relation), words: mark.annotation.text, place, node }];
+  });
+}
+
+/**
+ * The same as items of a Markdown list in which all that comes from files is escaped. `command` gives the target of a link
+ * to an annotation, where links may call commands.
+ */
+export function linkLines(
+  store: Store,
+  source: string,
+  id: string,
+  command?: (node: AnnotationNode) => string,
+): readonly string[] {
+  return linkEnds(store, source, id).map(({ relation, words, place, node }) => {
+    const where = command ? `[${escapeForHover(place)}](${command(node)})` : escapeForHover(place);
+    return `- $(link) *${relation}:* ${escapeForHover(onOneLine(words, 160))} — ${where}`;
   });
 }
 

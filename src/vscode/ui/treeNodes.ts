@@ -1,3 +1,4 @@
+import type { Attention } from '../../core/query/attention';
 import type { Group } from '../../core/query/group';
 
 /** An annotation in the tree: what commands are given by its menus. */
@@ -6,6 +7,8 @@ export interface AnnotationNode {
   /** The source's URI as a string, the sheet's name in the store. */
   readonly source: string;
   readonly id: string;
+  /** Where it stands among those that need a person for this; it has a row in its group as well. */
+  readonly need?: Exclude<Attention, 'none'>;
 }
 
 /** Annotations that stand together. */
@@ -42,18 +45,35 @@ export interface TroubleNode {
   readonly source: string;
 }
 
-/** The sources of the workspace in which nothing is tagged yet. */
-export interface UntouchedNode {
-  readonly kind: 'untouched';
+/** Sources of the workspace that stand together: those in which nothing is tagged yet, or those that are finished. */
+export interface SourcesNode {
+  readonly kind: 'sources';
+  readonly which: SourceList;
 }
 
-/** A source in which nothing is tagged yet. */
+export type SourceList = 'untouched' | 'finished';
+
+/** A source among those. */
 export interface SourceNode {
   readonly kind: 'source';
   readonly source: string;
+  readonly which: SourceList;
 }
 
-/** The line that says how much is decided. */
+/** What is to be done next in the workspace: how much there is of it, and where it begins. */
+export interface StepNode {
+  readonly kind: 'step';
+  readonly step: Step;
+  readonly count: number;
+  /** The first source in which there is something to do. */
+  readonly source: string;
+  /** The first annotation, where it is about annotations. */
+  readonly id?: string;
+}
+
+export type Step = 'untouched' | 'review' | Exclude<Attention, 'none'>;
+
+/** The line that says how far the work is. */
 export interface SummaryNode {
   readonly kind: 'summary';
 }
@@ -68,7 +88,8 @@ export type TreeNode =
   | SummaryNode
   | TroubleNode
   | GroupNode
-  | UntouchedNode
+  | SourcesNode
+  | StepNode
   | SourceNode
   | AnnotationNode
   | MoreNode
@@ -96,11 +117,18 @@ export function idOf(node: TreeNode): string {
       return `offers:${node.source}`;
     case 'offer':
       return `${node.source}?${node.name}`;
-    case 'untouched':
-      return 'untouched';
+    case 'sources':
+      return node.which;
     case 'source':
-      return `source:${node.source}`;
+      return `${node.which}:${node.source}`;
+    case 'step':
+      return `step:${node.step}`;
     case 'annotation':
-      return `${node.source}#${node.id}`;
+      return `${node.source}#${node.id}${node.need ? `?${node.need}` : ''}`;
   }
+}
+
+/** Whether a row stands in the tree of the workspace alone. */
+export function isOfWorkspace(node: TreeNode): node is ForYouNode | GroupNode | SourcesNode | SourceNode | StepNode {
+  return ['forYou', 'shelf', 'sources', 'source', 'step'].includes(node.kind);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neededBy } from '../../core/query/count';
+import { neededBy } from '../../core/query/attention';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';

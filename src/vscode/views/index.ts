@@ -4,7 +4,7 @@ import type { AnnotationNode } from '../ui/treeNodes';
 import type { Suggestions } from '../suggestions/suggestions';
 import { showBadges } from './badges';
 import { Discussion } from './comments';
-import { keepContexts } from './contextKeys';
+import { keepContexts, type Finished } from './contextKeys';
 import { Details, type DetailActions } from './details/details';
 import { Highlights } from './highlights';
 import { showHovers } from './hover';
@@ -14,6 +14,8 @@ import { offerReadingView } from './readingView';
 import { showStatus } from './statusBar';
 import { showFolds, showSymbols } from './symbols';
 import { showTrees, type Ground } from './tree/trees';
+
+export type { DetailActions };
 
 /** The views, and how the trees say which row was chosen. */
 export interface Views {
@@ -25,12 +27,12 @@ export interface Views {
 export function showViews(
   context: CommandContext,
   suggestions: Suggestions,
-  media: vscode.Uri,
-  actions: Omit<DetailActions, 'discuss'>,
+  { media, finished }: { readonly media: vscode.Uri; readonly finished: Finished },
+  actions: DetailActions,
 ): Views {
   const { store } = context;
   const discussion = new Discussion(context);
-  const details = new Details(context, { ...actions, discuss: (node) => discussion.discuss([node]) }, media);
+  const details = new Details(context, actions, media);
   const all = vscode.Disposable.from(
     details,
     discussion,
@@ -43,7 +45,7 @@ export function showViews(
     showFolds(),
     showStatus(store),
     showBadges(store),
-    keepContexts(store, suggestions),
+    keepContexts(store, suggestions, finished),
   );
   return { all, showDetails: (node) => details.show(node) };
 }

@@ -1,59 +1,111 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import { inform } from '../ui/dialogs';
+import { inform, showBriefly } from '../ui/dialogs';
+
+/** The languages that sources have. */
+const languages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
+
+/** Prose has a paragraph on a line: a source with a line of so many characters is offered the reading view. Guessed. */
+const longLine = 160;
 
 /**
- * Offers the reading view once: prose has a paragraph on a line, so without wrapping it runs off the screen. What the
- * person answers is kept in the settings and never asked again.
+ * The reading view: text files of the workspace are wrapped at a comfortable width, without what helps to write code. It is
+ * offered once in a workspace, its settings stand in those of the workspace, and one key turns it on and off.
  */
 export function offerReadingView(store: Store): vscode.Disposable {
-  let asked = false;
-  const apply = async (): Promise<void> => {
-    for (const language of ['plaintext', 'markdown', 'claimmark-source']) await wrap(language);
-    await settings().update('readingView', 'always', vscode.ConfigurationTarget.Global);
-  };
+  const asked = new Set<string>();
 
   async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (asked || !editor || !needsIt(editor, store) || settings().get('readingView') === 'never') return;
-    asked = true;
-    if (settings().get('readingView') === 'always') return apply();
+    if (!editor || asked.has('') || !isProse(editor.document, store)) return;
+    const wish = settings().get('readingView');
+    if (wish === 'never' || isOn()) return;
+    asked.add('');
+    if (wish === 'always') return turn(true);
     const { t } = vscode.l10n;
-    const yes = t('Use Reading View');
-    const no = t('Not Now');
-    const never = t('Never');
-    const chosen = await inform(
-      t('The lines of this source run off the screen. Wrap text files at a comfortable width for reading?'),
-      yes,
-      no,
-      never,
+    const [yes, no] = [t('Use Reading View'), t('No')];
+    const question = t(
+      'Show the texts of this workspace as prose: at a comfortable width, without word completion and guides? Shift+Alt+I turns it on and off.',
     );
-    if (chosen === yes) await apply();
-    if (chosen === never) await settings().update('readingView', 'never', vscode.ConfigurationTarget.Global);
+    const chosen = await inform(question, yes, no);
+    if (chosen !== undefined) await keep(chosen === yes);
   }
 
   void offer(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor)),
-    vscode.commands.registerCommand('claimmark.readingView', apply),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const isForm = ['readingWidth', 'readingFont'].some((name) => event.affectsConfiguration(`claimmark.${name}`));
+      if (isForm && isOn()) void turn(true);
+    }),
+    vscode.commands.registerCommand('claimmark.readingView', async () => {
+      const wanted = !isOn();
+      await keep(wanted);
+      showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
+    }),
   );
 }
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('claimmark');
 
-/** Whether long lines of a source are cut off by what the editor's settings say. */
-function needsIt({ document }: vscode.TextEditor, store: Store): boolean {
-  if (!['plaintext', 'markdown', 'claimmark-source'].includes(document.languageId)) return false;
-  const wraps = vscode.workspace.getConfiguration('editor', document).get<string>('wordWrap') !== 'off';
-  if (wraps || (document.languageId === 'markdown' && !store.get(document.uri.toString()))) return false;
+/** Of the workspace; of the person where no folder is open, since there is none of a workspace then. */
+const target = (): vscode.ConfigurationTarget =>
+  (vscode.workspace.workspaceFolders?.length ?? 0) > 0
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+
+/** Turns it on or off, and remembers that for the workspace. */
+async function keep(isWanted: boolean): Promise<void> {
+  await turn(isWanted);
+  await settings().update('readingView', isWanted ? 'always' : 'never', target());
+}
+
+function isProse(document: vscode.TextDocument, store: Store): boolean {
+  if (!languages.includes(document.languageId)) return false;
+  // Most Markdown is no source.
+  if (document.languageId === 'markdown' && !store.get(document.uri.toString())) return false;
   for (let line = 0; line < Math.min(document.lineCount, 50); line++)
-    if (document.lineAt(line).text.length > 160) return true;
+    if (document.lineAt(line).text.length > longLine) return true;
   return false;
 }
 
-async function wrap(language: string): Promise<void> {
-  const width = settings().get('readingWidth', 88);
-  const values = { wordWrap: 'bounded', wordWrapColumn: width, wrappingIndent: 'same', lineHeight: 1.7 };
-  const editor = vscode.workspace.getConfiguration('editor', { languageId: language });
-  for (const [name, value] of Object.entries(values))
-    await editor.update(name, value, vscode.ConfigurationTarget.Global, true);
+/** What the editor is told of each of the languages. */
+function values(): Readonly<Record<string, unknown>> {
+  const font = settings().get('readingFont', '').trim();
+  return {
+    'editor.wordWrap': 'bounded',
+    'editor.wordWrapColumn': settings().get('readingWidth', 90),
+    'editor.wrappingIndent': 'same',
+    'editor.lineHeight': 1.7,
+    'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+    'editor.wordBasedSuggestions': 'off',
+    'editor.occurrencesHighlight': 'off',
+    'editor.selectionHighlight': false,
+    'editor.guides.indentation': false,
+    'editor.renderWhitespace': 'none',
+    ...(font === '' ? {} : { 'editor.fontFamily': font }),
+  };
+}
+
+/** All that it may ever have set. */
+const names = (): ReadonlySet<string> => new Set([...Object.keys(values()), 'editor.fontFamily']);
+
+type Section = Readonly<Record<string, unknown>> | undefined;
+
+/** What the workspace, or the person where there is none, says of a language so far. */
+function sectionOf(language: string): Section {
+  const found = vscode.workspace.getConfiguration().inspect<Section>(`[${language}]`);
+  return target() === vscode.ConfigurationTarget.Workspace ? found?.workspaceValue : found?.globalValue;
+}
+
+function isOn(): boolean {
+  return sectionOf('plaintext')?.['editor.lineHeight'] !== undefined;
+}
+
+async function turn(isWanted: boolean): Promise<void> {
+  for (const language of languages) {
+    const others = Object.entries(sectionOf(language) ?? {}).filter(([name]) => !names().has(name));
+    const section = { ...Object.fromEntries(others), ...(isWanted ? values() : {}) };
+    const value = Object.keys(section).length > 0 ? section : undefined;
+    await vscode.workspace.getConfiguration().update(`[${language}]`, value, target());
+  }
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { gathered } from '../ui/debounce';
-import { bar } from '../../core/text/oneLine';
-import { tallying, type Tally } from '../../core/query/count';
+import { tallying, type Count, type Tally } from '../../core/query/count';
 import { noFilter } from '../../core/query/filter';
+import { bar } from '../../core/text/oneLine';
 import { countsOf, type Counts } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { escapeForHover } from '../../core/text/markdown';
@@ -22,9 +22,10 @@ export function showStatus(store: Store): vscode.Disposable {
     const sheet = source && store.get(source.toString());
     if (!source || !sheet || sheet.records.length === 0) return item.hide();
     const counts = countsOf(sheet);
-    const rows = rowsOf(counts, tallyOf(sheet), tagsFor(source));
+    const tally = tallyOf(sheet);
+    const rows = rowsOf(counts, tally, tagsFor(source));
     item.text = rows.map(({ icon, count }) => `$(${icon}) ${String(count)}`).join('  ');
-    item.tooltip = tableOf(counts.total, tallyOf(sheet).shown.decided, rows);
+    item.tooltip = tableOf(tally.shown, rows);
     item.accessibilityInformation = { label: rows.map(({ label, count }) => `${label}: ${String(count)}`).join(', ') };
     item.show();
   }
@@ -64,11 +65,11 @@ function rowsOf(
   return [...rows, ...attention].filter(({ count }) => count > 0);
 }
 
-function tableOf(total: number, decided: number, rows: readonly Row[]): vscode.MarkdownString {
+function tableOf({ count, checked }: Count, rows: readonly Row[]): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const lines = rows.map(({ icon, label, count }) => `| $(${icon}) ${escapeForHover(label)} | ${String(count)} |`);
-  const head = [`| ${t('Annotations')} | ${String(total)} |`, '| :-- | --: |'];
-  const share = `${bar(decided, total)} ${t('{0} of {1} decided', decided, total)}`;
+  const head = [`| ${t('Annotations')} | ${String(count)} |`, '| :-- | --: |'];
+  const share = `${bar(checked, count)} ${t('{0} of {1} checked', checked, count)}`;
   return new vscode.MarkdownString(
     [...head, ...lines, '', share, '', t('Click to show them in the tree.')].join('\n'),
     true,

@@ -98,7 +98,7 @@ function commandsRegistered(): ReadonlySet<string> {
           else for (const prefix of prefixes) found.add(`claimmark.${prefix}${first.text}`);
         }
         if (/^registerSteps$/.test(called) && node.arguments[1] && ts.isStringLiteralLike(node.arguments[1]))
-          for (const step of ['undo', 'next', 'previous', 'leave', 'onward'])
+          for (const step of ['undo', 'next', 'previous', 'leave', 'onward', 'finish'])
             found.add(`${node.arguments[1].text}.${step}`);
       }
       ts.forEachChild(node, visit);

@@ -14,20 +14,27 @@ const sheet = sheetOf(
 );
 
 describe('the tally of a sheet', () => {
-  it('counts as decided what is not unconfirmed and stands on its words', () =>
-    assert.deepEqual(tallying('tag', noFilter)(sheet).shown, { count: 4, decided: 1 }));
+  it('counts as checked what is not unconfirmed and stands on its words', () =>
+    assert.deepEqual(tallying('tag', noFilter)(sheet).shown, { count: 4, checked: 1 }));
 
-  it('keeps what needs attention out of the groups', () => {
+  it('counts what needs attention apart, and in its group as well', () => {
     const tally = tallying('tag', noFilter)(sheet);
-    assert.deepEqual([...tally.groups.keys()], ['verified', 'unconfirmed']);
+    assert.deepEqual(
+      [...tally.groups],
+      [
+        ['verified', { count: 1, checked: 1 }],
+        ['unconfirmed', { count: 1, checked: 0 }],
+        ['quote', { count: 2, checked: 0 }],
+      ],
+    );
     assert.deepEqual([tally.lost, tally.edited, tally.attention], [1, 1, 2]);
   });
 
-  it('shows what a reviewer disagrees with apart, and takes it for undecided', () => {
+  it('shows what a reviewer disagrees with apart, and takes it for unchecked', () => {
     const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-20T10:00:00Z' }];
     const tally = tallying('tag', noFilter)(sheetOf('a', { by: 'Ana', reviews }, { by: 'Bo' }));
     assert.deepEqual([tally.contested, tally.attention], [1, 1]);
-    assert.deepEqual(tally.shown, { count: 2, decided: 1 });
+    assert.deepEqual(tally.shown, { count: 2, checked: 1 });
   });
 
   it('groups by author, with an empty name for nobody', () => {
@@ -35,8 +42,8 @@ describe('the tally of a sheet', () => {
     assert.deepEqual(
       [...tallying('author', noFilter)(plain).groups],
       [
-        ['Ana', { count: 2, decided: 1 }],
-        ['', { count: 1, decided: 1 }],
+        ['Ana', { count: 2, checked: 1 }],
+        ['', { count: 1, checked: 1 }],
       ],
     );
   });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Annotation } from '../../../src/core/model/annotation';
 import { mark } from '../notation';
-import { hitsIn, isEmpty, matcher, noFilter } from '../../../src/core/query/filter';
+import {
+  hitsIn,
+  isEmpty,
+  matcher,
+  noFilter,
+  restoredFilter,
+  type Feature,
+  type Standing,
+} from '../../../src/core/query/filter';
 
 const annotation: Annotation = {
   id: 'a',
@@ -11,7 +19,8 @@ const annotation: Annotation = {
   speaker: 'Ana Lima',
   by: 'Bo Chen',
 };
-const passes = (filter: object): boolean => matcher({ ...noFilter, ...filter })(annotation);
+const there: Standing = { source: 'file:///desk/notes/a.txt', need: 'none' };
+const passes = (filter: object): boolean => matcher({ ...noFilter, ...filter })(annotation, there);
 
 describe('a filter', () => {
   it('lets everything through where it is empty', () => {
@@ -40,7 +49,71 @@ describe('a filter', () => {
   });
 
   it('knows annotations without an author by an empty name', () =>
-    assert.ok(matcher({ ...noFilter, authors: [''] })({ id: 'b', tag: 'quote', text: 'x' })));
+    assert.ok(matcher({ ...noFilter, authors: [''] })({ id: 'b', tag: 'quote', text: 'x' }, there)));
+});
+
+describe('a filter by what an annotation has', () => {
+  const has = (feature: Feature, of: Partial<Annotation>): boolean =>
+    matcher({ ...noFilter, features: [feature] })({ id: 'b', tag: 'verified', text: 'The pier is open', ...of }, there);
+  const evidence = [{ url: 'https://example.org/pier' }];
+
+  it('asks for evidence, or for none', () => {
+    assert.deepEqual([has('evidence', { evidence }), has('evidence', {})], [true, false]);
+    assert.deepEqual([has('no evidence', { evidence }), has('no evidence', {})], [false, true]);
+    assert.ok(has('no evidence', { evidence: [] }));
+  });
+
+  it('asks for a note, or for none', () => {
+    assert.deepEqual([has('note', { note: 'See p. 4' }), has('note', {})], [true, false]);
+    assert.deepEqual([has('no note', { note: 'See p. 4' }), has('no note', {})], [false, true]);
+  });
+
+  it('asks for a number among the words, in any script', () => {
+    assert.deepEqual([has('number', {}), has('number', { note: '12' })], [false, false]);
+    assert.deepEqual([has('number', { text: '12 piers' }), has('number', { text: '١٢ رصيفا' })], [true, true]);
+  });
+
+  it('asks for all of these together, with all else', () => {
+    const both = { features: ['note', 'number'], speakers: ['Ana Lima'] };
+    assert.ok(passes(both));
+    assert.ok(!passes({ ...both, features: ['note', 'number', 'evidence'] }));
+    assert.ok(!passes({ ...both, speakers: ['Bo Chen'] }));
+  });
+});
+
+describe('a filter by place and need', () => {
+  it('asks for a speaker, or for nobody', () => {
+    assert.ok(passes({ speakers: ['Bo Chen', 'Ana Lima'] }));
+    assert.ok(!passes({ speakers: [''] }));
+  });
+
+  it('asks for a folder with all that is in it, and not for one that begins alike', () => {
+    assert.ok(passes({ folders: ['file:///desk/notes'] }));
+    assert.ok(passes({ folders: ['file:///desk'] }));
+    assert.ok(!passes({ folders: ['file:///desk/note'] }));
+  });
+
+  it('asks for what a person needs to look at', () => {
+    const lost = matcher({ ...noFilter, needs: ['lost', 'edited'] });
+    assert.ok(lost(annotation, { ...there, need: 'lost' }));
+    assert.ok(!lost(annotation, { ...there, need: 'contested' }));
+  });
+});
+
+describe('a filter that was kept', () => {
+  it('is the same again', () => {
+    const filter = { ...noFilter, text: 'pier', needs: ['lost' as const], folders: ['file:///desk'] };
+    assert.deepEqual(restoredFilter(JSON.parse(JSON.stringify(filter))), filter);
+  });
+
+  it('lets everything through as far as it is not understood', () => {
+    assert.deepEqual(restoredFilter(undefined), noFilter);
+    assert.deepEqual(restoredFilter('lost'), noFilter);
+    assert.deepEqual(restoredFilter({ tags: ['quote'], needs: 'lost', authors: [1], more: [] }), {
+      ...noFilter,
+      tags: ['quote'],
+    });
+  });
 });
 
 describe('a filter by reviews', () => {
@@ -49,7 +122,7 @@ describe('a filter by reviews', () => {
     reviews: [{ by, verdict, created: '2026-11-20T10:00:00Z' }],
   });
   const shown = (filter: object, of: Annotation, edited = false): boolean =>
-    matcher({ ...noFilter, ...filter })(of, edited);
+    matcher({ ...noFilter, ...filter })(of, { ...there, need: edited ? 'edited' : 'none' });
 
   it('asks for one of its reviewStatuses', () => {
     assert.ok(shown({ reviewStatuses: ['contested'] }, verdict('Ana', 'disagree')));

@@ -29,9 +29,9 @@ describe('what a person has to judge', () => {
 });
 
 describe('an open question', () => {
-  it('needs a person, and is undecided until it is answered', () => {
+  it('needs a person, and is not checked until it is answered', () => {
     const asked = { by: 'Ana', reviews: [said('Bo', 'unsure', { note: 'Which count?', tag: 'verified' })] };
     const tally = tallying('source', noFilter)(sheetOf('a', asked, { by: 'Ana' }));
-    assert.deepEqual([tally.questioned, tally.attention, tally.shown.decided], [1, 1, 1]);
+    assert.deepEqual([tally.questioned, tally.attention, tally.shown.checked], [1, 1, 1]);
   });
 });

@@ -42,10 +42,10 @@ describe('what other entries speak against annotations, in the sheets', () => {
     assert.deepEqual(doubting((source) => source)(all), []);
   });
 
-  it('takes a claim that stands contested out of its group, and into the contested ones', () => {
+  it('counts a claim that stands contested among the contested ones, and not as checked', () => {
     const [one] = judged([resting, sheet('b.txt', { id: 'b', tag: 'unconfirmed' })]);
     const tally = tallying('source', noFilter)(one as Sheet);
-    assert.deepEqual([tally.contested, tally.shown.decided], [1, 0]);
+    assert.deepEqual([tally.contested, tally.shown.checked], [1, 0]);
     assert.equal(tallying('source', { ...noFilter, reviewStatuses: ['contested'] })(one as Sheet).shown.count, 1);
     assert.deepEqual(anchoredAnnotations(one as Sheet)[0]?.doubts?.[0]?.why, 'rests-on-doubtful');
   });

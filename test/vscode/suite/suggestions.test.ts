@@ -210,7 +210,9 @@ describe('what is suggested', () => {
         return 'Ana Lima';
       };
       const author = Object.assign(edited, { known: () => Promise.resolve('Ana Lima') });
-      const ids = await acceptAll({ store: createStore(), suggestions, actions, author, platform }, [accepted]);
+      const finish = (): Promise<void> => Promise.resolve();
+      const context = { store: createStore(), suggestions, actions, author, platform, finish };
+      const ids = await acceptAll(context, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;
     };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Suggestion } from '../../../src/core/detect/suggestion';
 import { noFilter } from '../../../src/core/query/filter';
-import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet';
+import { newSheet, opened, withSidecar, type Sheet } from '../../../src/core/state/sheet';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
@@ -12,6 +12,7 @@ import { createLayout, type LayoutHolder } from '../../../src/vscode/views/tree/
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
 import { createOutline } from '../../../src/vscode/views/tree/outline';
 import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';
+import { createQueue, type QueueOfSources } from '../../../src/vscode/views/tree/steps';
 import { WorkspaceTree } from '../../../src/vscode/views/tree/workspaceTree';
 import { noPendingSuggestions } from '../../../src/core/state/suggestions';
 import type { Offers } from '../../../src/vscode/views/tree/suggestionRows';
@@ -74,7 +75,16 @@ async function offersIn(
   };
 }
 
-const noSources = { all: (): readonly vscode.Uri[] => [] };
+/** The queue of the store's sources and of these. */
+function queueOf(store: Store, names: readonly string[] = [], done: readonly string[] = [], me = ''): QueueOfSources {
+  const isFinished = (source: string): boolean => done.some((name) => fileUri(name).toString() === source);
+  return createQueue({
+    store,
+    sources: { all: () => names.map(fileUri) },
+    finished: { isFinished },
+    self: () => Promise.resolve(me),
+  });
+}
 
 describe('the tree', () => {
   let offers: Offers;
@@ -86,7 +96,7 @@ describe('the tree', () => {
     offers = noOffers;
     store = createStore();
     look = createLayout(memento());
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
     store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
     store.set(
       sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'verified: It was built in 1887'], [1]),
@@ -108,8 +118,8 @@ describe('the tree', () => {
   };
 
   it('lists the sources in which nothing is tagged yet', async () => {
-    const sources = { all: () => ['a1.txt', 'b9.txt', 'notes/a2.txt'].map(fileUri) };
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, sources);
+    const queue = queueOf(store, ['a1.txt', 'b9.txt', 'notes/a2.txt']);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
     const untouched = await row('Untouched');
     assert.deepEqual(
       (await tree.getChildren(untouched)).map((child) => (child.kind === 'source' ? child.source : child.kind)),
@@ -117,19 +127,70 @@ describe('the tree', () => {
     );
   });
 
-  it('begins with how much is decided and with what is lost', async () => {
+  it('begins with how far the sources are and with what is lost, which stays in its source as well', async () => {
     assert.deepEqual(await rows(), [
-      '▰▰▰▱▱▱ 2 of 4 decided — 1 lost',
+      '2 of 2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked',
       'Lost — 1',
-      'b9.txt — 1 of 1 decided',
-      'b10.txt — 1 of 2 decided',
+      'b9.txt — 1 of 2 checked',
+      'b10.txt — 1 of 2 checked',
     ]);
+    assert.deepEqual(await rows(await row('b9.txt')), [
+      'Forty stalls are let — line 1 · Verified',
+      'It was built in 1887 — lost · line 2 · Verified',
+    ]);
+    const ids = await Promise.all(['Lost', 'b9.txt'].map(async (start) => tree.getChildren(await row(start))));
+    const all = ids.flat().map((node) => tree.getTreeItem(node).id);
+    assert.equal(new Set(all).size, 3, 'each row has an id of its own');
+  });
+
+  it('says what is to be done next, each of which filters the tree', async () => {
+    const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt'], ['c.txt', 'b10.txt'], 'Cleo');
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
+    assert.deepEqual((await rows()).slice(0, 2), [
+      '3 for you, in 2 sources',
+      '3 of 4 begun, 2 finished, 3 to review, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked',
+    ]);
+    assert.deepEqual(await rows(await row('3 of 4 begun')), [
+      '1 lost — find where they stand, or remove them',
+      '3 to review — give your verdict',
+      '1 untouched — open the next',
+    ]);
+    assert.deepEqual((await rows()).slice(3), [
+      'b9.txt — 1 of 2 checked',
+      'b10.txt — 1 of 2 checked · finished',
+      'Untouched — 1',
+      'Finished — 2',
+    ]);
+    assert.deepEqual(await rows(await row('Finished')), ['b10.txt', 'c.txt']);
+    look.change({ filter: { ...noFilter, needs: ['lost'] } });
+    assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
+  });
+
+  it('shows a source by its title where it has one', async () => {
+    const sidecar = readSidecar(
+      'claimmark: 1\nsource: t.txt\nabout:\n  title: The new quay\nannotations:\n  - tag: quote\n    text: x\n',
+    );
+    store.set(withSidecar(newSheet(fileUri('t.txt').toString()), sidecar, []), 'disk');
+    assert.ok((await rows()).includes('The new quay — t.txt · 1 of 1 checked'));
+  });
+
+  it('shows the new words of an edited annotation', async () => {
+    const text = 'Sixty stalls are let';
+    const sheet = opened(sheetOf('n.txt', ['verified: Forty stalls are let']), () => text);
+    const edited = [[0, { span: { from: 0, to: text.length }, state: 'edited' }]] as const;
+    store.set({ ...sheet, spans: withPlacements(sheet.spans, edited) }, 'typing');
+    assert.deepEqual(await rows(await row('n.txt')), ['Sixty stalls are let — edited · line 1 · Verified']);
+    assert.deepEqual(await rows(await row('Edited')), ['Sixty stalls are let — n.txt · line 1 · Verified']);
+  });
+
+  it('keeps the filter for the workspace', async () => {
+    const kept = memento();
+    createLayout(kept).change({ filter: { ...noFilter, speakers: ['Bo'], features: ['number'] } });
+    assert.deepEqual(createLayout(kept).now().filter, { ...noFilter, speakers: ['Bo'], features: ['number'] });
   });
 
   it('begins, for a reviewer, with how much waits for them, and how far they have come', async () => {
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources, () =>
-      Promise.resolve('Cem'),
-    );
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store, [], [], 'Cem'));
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
     store.set({ ...sheet, records: sheet.records.map((one, i) => (i === 1 ? { ...one, reviews } : one)) }, 'disk');
@@ -154,16 +215,23 @@ describe('the tree', () => {
     const sidecar = readSidecar(`claimmark: 1\nsource: r.txt\nannotations:\n${verdicts.join('\n')}`);
     store.set(withSidecar(newSheet(fileUri('r.txt').toString()), sidecar, []), 'disk');
     assert.deepEqual(await rows(await row('Contested')), ['Claim 0 — contested · r.txt · line 1 · Verified']);
-    assert.deepEqual(await rows(await row('r.txt')), ['Claim 1 — settled · line 1 · Verified']);
+    assert.deepEqual(await rows(await row('r.txt')), [
+      'Claim 0 — contested · line 1 · Verified',
+      'Claim 1 — settled · line 1 · Verified',
+    ]);
     look.change({ filter: { ...noFilter, reviewStatuses: ['contested'] } });
-    assert.deepEqual(await rows(), ['▱▱▱▱▱▱ 0 of 1 decided — 1 contested', 'Contested — 1']);
+    assert.deepEqual(await rows(), [
+      '3 of 3 begun, 1 contested — ▱▱▱▱▱▱ 0 of 1 checked',
+      'Contested — 1',
+      'r.txt — 0 of 1 checked',
+    ]);
     look.change({ filter: { ...noFilter, openFor: ['Bo'] } });
     assert.ok(!(await rows()).some((text) => text.startsWith('r.txt')));
   });
 
   it('groups by tag, with tags that nothing has yet, since annotations can be dropped on them', async () => {
     look.change({ by: 'tag' });
-    assert.deepEqual((await rows()).slice(2), ['Verified — 1', 'Unconfirmed — 1', 'Quote — 1']);
+    assert.deepEqual((await rows()).slice(2), ['Verified — 2', 'Unconfirmed — 1', 'Quote — 1']);
     assert.deepEqual(await rows(await row('Quote')), ['We waited — b10.txt · line 1']);
   });
 
@@ -177,7 +245,7 @@ describe('the tree', () => {
 
   it('shows only what passes the filter, and marks the words', async () => {
     look.change({ filter: { ...noFilter, text: 'RAIN' } });
-    assert.deepEqual(await rows(), ['▱▱▱▱▱▱ 0 of 1 decided', 'b10.txt — 0 of 1 decided']);
+    assert.deepEqual(await rows(), ['2 of 2 begun — ▱▱▱▱▱▱ 0 of 1 checked', 'b10.txt — 0 of 1 checked']);
     const [item] = (await tree.getChildren(await row('b10.txt'))).map((node) => tree.getTreeItem(node));
     assert.deepEqual(typeof item?.label === 'object' ? item.label.highlights : undefined, [[7, 11]]);
   });
@@ -251,13 +319,13 @@ describe('the tree', () => {
       ],
       3,
     );
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
     assert.deepEqual(
       (await rows()).filter((text) => !text.startsWith('Lost')),
       [
-        '▰▰▰▱▱▱ 2 of 4 decided — 1 lost · suggestions: 3 of 5 decided so far',
-        'b9.txt — 1 of 1 decided · 2 suggested',
-        'b10.txt — 1 of 2 decided',
+        '2 of 2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked · suggestions: 3 of 5 decided so far',
+        'b9.txt — 1 of 2 checked · 2 suggested',
+        'b10.txt — 1 of 2 checked',
       ],
     );
     const source = await row('b9.txt');
@@ -272,11 +340,11 @@ describe('the tree', () => {
 
   it('lists a source with suggestions alone once somebody has begun', async () => {
     offers = await offersIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, noSources);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
     assert.ok((await rows()).includes('c.txt — 1 suggested'));
     const empty = createStore();
     assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, noSources).getChildren(),
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, queueOf(store)).getChildren(),
       [],
     );
   });
@@ -284,7 +352,7 @@ describe('the tree', () => {
   it('is empty where nothing is tagged, so that the welcome shows', async () => {
     const empty = createStore();
     assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, noSources).getChildren(),
+      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, queueOf(store)).getChildren(),
       [],
     );
   });

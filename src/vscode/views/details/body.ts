@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { webTarget } from '../../../core/text/links';
-import type { Annotation, Evidence, Message, Review } from '../../../core/model/annotation';
+import type { Annotation, Evidence, Message, Review, Verdict } from '../../../core/model/annotation';
 import { element, type Child, type Html } from '../../../core/report/html';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
-import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { isThreadOpen, type ReviewStatus } from '../../../core/review/status';
+import type { LinkEnd } from '../../ui/linkLines';
+import { doubtsIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
 
@@ -17,6 +19,14 @@ export interface Shown {
   readonly tags: readonly Tag[];
   /** Speakers who are known in the workspace, to choose from. */
   readonly speakers: readonly string[];
+  /** What it is linked with, from either end. */
+  readonly links: readonly LinkEnd[];
+  /** The words of an annotation that is evidence, where it is known. */
+  wordsOf(evidence: Evidence): string | undefined;
+  /** Where it stands among its reviewers, and among the other entries. */
+  readonly status: ReviewStatus;
+  /** Who works in this window; empty where that is not known. */
+  readonly person: string;
 }
 
 /** All of one annotation as a form. What comes from files is text and nothing else: `element` escapes it. */
@@ -27,10 +37,11 @@ export function bodyOf(shown: Shown): Html {
     { 'data-name': `${shown.source.toString()}#${annotation.id}` },
     head(shown),
     fields(shown),
-    evidence(annotation.evidence ?? []),
+    evidence(shown),
+    links(shown.links),
     reviews(shown),
-    discussion(annotation.discussion ?? []),
-    origin(annotation),
+    discussion(annotation),
+    history(shown.anchored),
   );
 }
 
@@ -74,92 +85,120 @@ function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly H
     labelled(t('Claim'), input('claim', annotation.claim ?? '', t('The claim in one sentence that stands by itself'))),
     labelled(t('Speaker'), input('speaker', annotation.speaker ?? '', t('Who says it'), 'speakers')),
     element('datalist', { id: 'speakers' }, ...list),
-    labelled(
-      t('Note'),
-      element('textarea', { 'data-field': 'note', rows: '3', placeholder: t('Markdown') }, annotation.note ?? ''),
-    ),
+    labelled(t('Note'), area('note', annotation.note ?? '', t('Markdown'), { rows: '3' })),
   ];
 }
 
-function evidence(all: readonly Evidence[]): Html {
+function evidence({ anchored, wordsOf }: Shown): Html {
   const { t } = vscode.l10n;
   const stances = { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
-  const items = all.map((one, index) => {
+  const items = (anchored.annotation.evidence ?? []).map((one, index) => {
     const name = one.url ?? (one.id === undefined ? (one.source ?? '') : `${one.source ?? ''}#${one.id}`);
     const target = one.url === undefined ? undefined : webTarget(one.url);
+    const words = wordsOf(one);
+    const at = { 'data-index': String(index) };
     const said = one.says ?? '';
     const stance = [['', t('not said')], ...Object.entries(stances)].map(([value = '', label = '']) =>
       element('option', { value, ...(value === said ? { selected: 'selected' } : {}) }, label),
     );
+    const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${name}` });
     return element(
       'li',
       {},
-      target === undefined
-        ? button('openEvidence', name, { 'data-index': String(index) })
-        : element('a', { href: target }, name),
-      element(
-        'select',
-        { 'data-field': 'says', 'data-index': String(index), 'aria-label': t('What it says') },
-        ...stance,
-      ),
-      element(
-        'textarea',
-        {
-          'data-field': 'quote',
-          'data-index': String(index),
-          rows: '1',
-          placeholder: t('The passage that says so'),
-          'aria-label': t('Passage'),
-        },
-        one.quote ?? '',
-      ),
-      button('removeEvidence', t('Remove'), { 'data-index': String(index) }),
+      target === undefined ? button('openEvidence', name, at) : element('a', { href: target }, name),
+      words === undefined ? undefined : element('blockquote', {}, words),
+      element('select', { 'data-field': 'says', ...at, ...label(t('What it says')) }, ...stance),
+      area('quote', one.quote ?? '', t('The passage that says so'), { ...at, ...label(t('Passage')) }),
+      area('evidenceNote', one.note ?? '', t('Note on this evidence'), { ...at, ...label(t('Note')) }),
+      button('removeEvidence', t('Remove'), { ...at, ...label(t('Remove')) }),
     );
   });
   return section(t('Evidence'), element('ul', {}, ...items), button('addEvidence', t('Add Evidence…')));
 }
 
-function reviews({ anchored, source }: Shown): Child {
+function links(ends: readonly LinkEnd[]): Html {
+  const { t } = vscode.l10n;
+  const items = ends.map(({ relation, words, place }, index) =>
+    element(
+      'li',
+      {},
+      element('b', {}, relation),
+      element('blockquote', {}, words),
+      button('openLink', place, { 'data-index': String(index) }),
+    ),
+  );
+  return section(t('Links'), element('ul', {}, ...items), button('link', t('Link…')));
+}
+
+/** The verdicts of others, and the keys to one's own: of an annotation of one's own there is none to give. */
+function reviews({ anchored, status, person }: Shown): Child {
   const { t } = vscode.l10n;
   const all = anchored.annotation.reviews ?? [];
   const doubts = doubtsIn(anchored);
-  if (all.length === 0 && doubts.length === 0) return undefined;
+  const isOwn = anchored.annotation.by !== undefined && anchored.annotation.by === person;
+  if (all.length === 0 && doubts.length === 0 && isOwn) return undefined;
   const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
   const line = ({ by, verdict, note, created }: Review): Html =>
     element(
       'li',
       {},
-      element('b', {}, by),
-      ` ${verdicts[verdict]}`,
-      when(created),
+      element('span', {}, element('b', {}, by), ` ${verdicts[verdict]}`, when(created)),
       note ? element('p', {}, note) : undefined,
     );
-  const status = wordOfReviewStatus(reviewStatusIn(anchored, source));
-  const against = doubts.map((doubt) => element('p', { class: 'doubt' }, doubt));
-  const said = all.length > 0 ? element('ul', {}, ...all.map(line)) : undefined;
-  return section(t('Reviews: {0}', status), ...against, said);
-}
-
-function discussion(messages: readonly Message[]): Child {
-  const { t } = vscode.l10n;
-  const line = ({ by, note, created }: Message): Html =>
-    element('li', {}, element('b', {}, by), when(created), element('p', {}, note));
+  const pressed = all.find(({ by }) => by === person)?.verdict;
+  const key = (verdict: Verdict, words: string): Html =>
+    button(verdict, words, { 'aria-pressed': String(verdict === pressed) });
+  const own = [key('agree', t('Agree')), key('disagree', t('Disagree')), key('unsure', t('Unsure'))];
   return section(
-    t('Discussion'),
-    messages.length > 0 ? element('ul', {}, ...messages.map(line)) : undefined,
-    button('discuss', t('Discuss…')),
+    t('Reviews: {0}', wordOfReviewStatus(status)),
+    ...doubts.map((doubt) => element('p', { class: 'doubt' }, doubt)),
+    all.length > 0 ? element('ul', {}, ...all.map(line)) : undefined,
+    isOwn ? undefined : element('p', { class: 'row' }, ...own),
   );
 }
 
-function origin({ by, created, updated, id }: Annotation): Html {
+function discussion(annotation: Annotation): Html {
   const { t } = vscode.l10n;
-  const parts = [
-    by === undefined ? '' : t('Tagged by {0}', by),
-    created === undefined ? '' : day(created),
-    updated === undefined ? '' : t('changed {0}', day(updated)),
-    id,
-  ];
-  return element('footer', {}, parts.filter((part) => part !== '').join(' · '));
+  const messages = annotation.discussion ?? [];
+  const line = ({ by, note, created }: Message): Html =>
+    element('li', {}, element('span', {}, element('b', {}, by), when(created)), element('p', {}, note));
+  const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+  return section(
+    messages.length === 0 || isOpen ? t('Discussion') : t('Discussion: resolved'),
+    messages.length > 0 ? element('ul', {}, ...messages.map(line)) : undefined,
+    area('message', '', t('Write a message'), { 'aria-label': t('Message') }),
+    element(
+      'p',
+      { class: 'row' },
+      button('send', t('Send')),
+      messages.length > 0 ? button('resolve', isOpen ? t('Resolve') : t('Reopen')) : undefined,
+    ),
+  );
+}
+
+/** Where it comes from, and what became of it. */
+function history({ annotation }: AnchoredAnnotation): Html {
+  const { t } = vscode.l10n;
+  const { by, created, updated, was, adjudicated, resolved, id } = annotation;
+  const signed = (words: string, time: string | undefined): Html | undefined =>
+    words === ''
+      ? undefined
+      : element('li', {}, element('span', {}, words, time === undefined ? undefined : when(time)));
+  const decided = adjudicated ? t('{0} decided between annotators', adjudicated.by) : '';
+  return section(
+    t('History'),
+    element(
+      'ul',
+      {},
+      signed(by === undefined ? t('Tagged') : t('Tagged by {0}', by), created),
+      signed(was === undefined ? '' : t('Tagged as: {0}', was), undefined),
+      signed(decided, adjudicated?.created),
+      signed(resolved ? t('{0} resolved the discussion', resolved.by) : '', resolved?.created),
+      signed(updated === undefined || updated === created ? '' : t('Changed last'), updated),
+    ),
+    element('footer', {}, id),
+    button('remove', t('Remove Annotation')),
+  );
 }
 
 const section = (title: string, ...children: readonly Child[]): Html =>
@@ -169,6 +208,9 @@ const labelled = (words: string, field: Html): Html => element('label', {}, elem
 
 const input = (field: string, value: string, placeholder: string, list?: string): Html =>
   element('input', { type: 'text', 'data-field': field, value, placeholder, ...(list ? { list } : {}) });
+
+const area = (field: string, value: string, placeholder: string, more: Readonly<Record<string, string>> = {}): Html =>
+  element('textarea', { 'data-field': field, rows: '1', placeholder, ...more }, value);
 
 const button = (action: string, words: string, more: Readonly<Record<string, string>> = {}): Html =>
   element('button', { type: 'button', 'data-action': action, ...more }, words);

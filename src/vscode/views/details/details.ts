@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
-import type { Annotation, Evidence, Stance } from '../../../core/model/annotation';
+import type { Annotation, Evidence, Message, Stance, Verdict } from '../../../core/model/annotation';
 import { newId } from '../../../core/model/annotation';
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../../core/state/sheet';
 import { openAnnotation } from '../../documents/openAnnotation';
-import { revised, type CommandContext } from '../../ui/commandContext';
+import { isThreadOpen } from '../../../core/review/status';
+import { now, revised, type CommandContext } from '../../ui/commandContext';
 import { gathered, type Deferred } from '../../ui/debounce';
 import { lineOf } from '../../ui/icons';
+import { linkEnds } from '../../ui/linkLines';
 import { openAt } from '../../ui/open';
+import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { bodyOf, emptyBody, type Shown } from './body';
 
 /** What the view asks of commands: each is given the annotation that is shown. */
 export type DetailActions = Readonly<
-  Record<'addEvidence' | 'confirmWords' | 'discuss', (node: AnnotationNode) => Promise<void>>
+  Record<'addEvidence' | 'confirmWords' | 'link' | 'remove' | Verdict, (node: AnnotationNode) => Promise<unknown>>
 >;
 
 /** What the page of the view says: a field was changed, or a button pressed. */
@@ -35,6 +38,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
   private node: AnnotationNode | undefined;
   private drawn = '';
+  /** Who works in this window, as far as that is known. */
+  private self = '';
   private readonly drawing: Deferred = gathered(80, () => this.draw());
   private readonly listening: vscode.Disposable;
 
@@ -88,7 +93,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     return sheet && this.node && anchoredAnnotation(sheet, this.node.id);
   }
 
-  private draw(): void {
+  private async draw(): Promise<void> {
+    this.self = (await this.context.author.known(undefined)) ?? '';
     if (!this.view?.visible) return;
     const anchored = this.anchored();
     const html = (anchored && this.node ? bodyOf(this.shown(this.node, anchored)) : emptyBody()).html;
@@ -109,8 +115,26 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       this.context.store.all().flatMap(({ records }) => records.map(({ speaker = '' }) => speaker)),
     );
     speakers.delete('');
-    const known = [...speakers].sort().slice(0, 200);
-    return { source, anchored, line: lineOf(node.source, anchored), words, tags: tagsFor(source), speakers: known };
+    const { store } = this.context;
+    return {
+      source,
+      anchored,
+      line: lineOf(node.source, anchored),
+      words,
+      tags: tagsFor(source),
+      speakers: [...speakers].sort().slice(0, 200),
+      links: linkEnds(store, node.source, node.id),
+      wordsOf: (evidence) => this.annotationOf(source, evidence)?.text,
+      status: reviewStatusIn(anchored, source),
+      person: this.self,
+    };
+  }
+
+  /** The annotation that an evidence names. */
+  private annotationOf(source: vscode.Uri, { source: file, id }: Evidence): Annotation | undefined {
+    if (file === undefined || id === undefined) return undefined;
+    const sheet = this.context.store.get(vscode.Uri.joinPath(source, '..', file).toString());
+    return sheet?.records.find((record) => record.id === id);
   }
 
   private async hear(said: Said): Promise<void> {
@@ -118,26 +142,59 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     const annotation = this.anchored()?.annotation;
     // What was said of another annotation than the one that is shown now is not this one's.
     if (!node || !annotation || said.name !== `${node.source}#${node.id}`) return;
-    if (typeof said.action === 'string') return this.act(said.action, node, annotation, Number(said.index));
+    if (typeof said.action === 'string') return this.act(said.action, node, annotation, said);
     if (typeof said.field === 'string' && typeof said.value === 'string')
       await this.edit(node, annotation, said.field, said.value, Number(said.index));
   }
 
-  private async act(action: string, node: AnnotationNode, annotation: Annotation, index: number): Promise<void> {
+  private async act(action: string, node: AnnotationNode, annotation: Annotation, said: Said): Promise<void> {
+    const { store } = this.context;
+    const index = Number(said.index);
     switch (action) {
       case 'goTo':
-        return openAnnotation(this.context.store, node);
+        return openAnnotation(store, node);
+      case 'leave':
+        return void (await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
       case 'addEvidence':
       case 'confirmWords':
-      case 'discuss':
-        return this.actions[action](node);
+      case 'link':
+      case 'remove':
+      case 'agree':
+      case 'disagree':
+      case 'unsure':
+        return void (await this.actions[action](node));
+      case 'send':
+        return typeof said.value === 'string' ? this.send(node, annotation, said.value.trim()) : undefined;
+      case 'resolve':
+        return this.resolve(node, annotation);
       case 'removeEvidence':
         return this.change(node, annotation, vscode.l10n.t('Remove evidence'), {
           evidence: some((annotation.evidence ?? []).filter((_, at) => at !== index)),
         });
       case 'openEvidence':
         return this.open(node, annotation.evidence?.[index]);
+      case 'openLink':
+        return openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node);
     }
+  }
+
+  private async send(node: AnnotationNode, annotation: Annotation, note: string): Promise<void> {
+    const by = note === '' ? undefined : await this.context.author(vscode.Uri.parse(node.source));
+    if (!by) return;
+    const message: Message = { by, note, created: now() };
+    const discussion = [...(annotation.discussion ?? []), message];
+    await this.perform(node, annotation, vscode.l10n.t('Reply'), { ...annotation, discussion });
+  }
+
+  /** Closes the discussion, or opens it again. */
+  private async resolve(node: AnnotationNode, annotation: Annotation): Promise<void> {
+    const { t } = vscode.l10n;
+    const by = await this.context.author(vscode.Uri.parse(node.source));
+    if (!by) return;
+    const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
+    const { resolved: _, ...rest } = annotation;
+    const after = isOpen ? { ...rest, resolved: { by, created: now() } } : rest;
+    await this.perform(node, annotation, isOpen ? t('Resolve discussion') : t('Reopen discussion'), after);
   }
 
   private async open(node: AnnotationNode, evidence: Evidence | undefined): Promise<void> {
@@ -168,14 +225,22 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'note':
         return this.change(node, annotation, t('Edit note'), { note: words });
       case 'says':
-      case 'quote': {
+      case 'quote':
+      case 'evidenceNote': {
         if (field === 'says' && words !== undefined && !stances.includes(words)) return;
+        const part = field === 'evidenceNote' ? 'note' : field;
         const evidence = (annotation.evidence ?? []).map((one, at) =>
-          at === index ? withPart(one, field, words) : one,
+          at === index ? withPart(one, part, words) : one,
         );
         return this.change(node, annotation, t('Edit evidence'), { evidence });
       }
     }
+  }
+
+  /** What is said of an annotation changes nothing in what it says itself, so neither in when that was changed. */
+  private async perform(node: AnnotationNode, before: Annotation, label: string, after: Annotation): Promise<void> {
+    const revisions = [{ of: 'annotation' as const, id: node.id, before, after }];
+    await this.context.actions.perform({ label, steps: [{ source: node.source, revisions }] });
   }
 
   private async change(
@@ -190,6 +255,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private page(webview: vscode.Webview): string {
     const nonce = newId(Math.random) + newId(Math.random);
     const address = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(this.media, name)).toString();
+    const title = vscode.l10n.t('Details').replace(/[<>&"]/g, '');
     const policy = [
       `default-src 'none'`,
       `style-src ${webview.cspSource}`,
@@ -201,19 +267,20 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 <html lang="${vscode.env.language}">
 <head>
 <meta charset="utf-8">
+<title>${title}</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address('details.css')}">
 </head>
-<body><main aria-live="polite"></main><script nonce="${nonce}" src="${address('details.js')}"></script></body>
+<body><h1 class="spoken">${title}</h1><p class="spoken" role="status"></p><main aria-label="${title}"></main><script nonce="${nonce}" src="${address('details.js')}"></script></body>
 </html>`;
   }
 }
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
-/** Evidence with another stance or passage; one that is emptied goes. */
-function withPart(one: Evidence, part: 'says' | 'quote', words: string | undefined): Evidence {
+/** Evidence with another stance, passage or note; one that is emptied goes. */
+function withPart(one: Evidence, part: 'says' | 'quote' | 'note', words: string | undefined): Evidence {
   const { [part]: _, ...rest } = one;
   return words === undefined ? rest : { ...rest, [part]: words };
 }

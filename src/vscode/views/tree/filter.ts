@@ -1,113 +1,213 @@
 import * as vscode from 'vscode';
-import { noFilter, type Filter } from '../../../core/query/filter';
+import { attentionAt, attentions, type Attention } from '../../../core/query/attention';
+import { features, hasFeature, noFilter, type Feature, type Filter } from '../../../core/query/filter';
 import { onOneLine } from '../../../core/text/oneLine';
 import { reviewStatuses, type ReviewStatus } from '../../../core/review/status';
 import { anchoredAnnotations } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { withoutIcons } from '../../ui/dialogs';
+import { placeOf } from '../../ui/names';
 import { settledBy, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
 
-/** A condition of the filter that can be ticked. */
+/** The lists of a filter, of each of which one can tick several. */
+type ListName = Exclude<keyof Filter, 'text' | 'settledBy'>;
+
+const lists = [
+  'needs',
+  'features',
+  'tags',
+  'speakers',
+  'authors',
+  'folders',
+  'reviewStatuses',
+  'reviewedBy',
+  'openFor',
+] as const satisfies readonly ListName[];
+
+/** A condition of the filter that can be ticked: a value of one of its lists. */
 export interface FilterPick extends vscode.QuickPickItem {
-  readonly tag?: string;
-  readonly author?: string;
-  readonly reviewStatus?: ReviewStatus;
-  readonly reviewedBy?: string;
-  readonly openFor?: string;
+  readonly list?: ListName;
+  readonly value?: string;
 }
 
 /** The filter that typed words and ticked conditions make. */
 export function filterOf(value: string, picks: readonly FilterPick[]): Filter {
-  return {
-    ...noFilter,
-    text: value.trim(),
-    tags: picks.flatMap(({ tag }) => tag ?? []),
-    authors: picks.flatMap(({ author }) => author ?? []),
-    reviewStatuses: picks.flatMap(({ reviewStatus }) => reviewStatus ?? []),
-    settledBy: settledBy(undefined),
-    reviewedBy: picks.flatMap(({ reviewedBy }) => reviewedBy ?? []),
-    openFor: picks.flatMap(({ openFor }) => openFor ?? []),
-  };
+  const ticked = (name: ListName): readonly string[] =>
+    picks.flatMap((pick) => (pick.list === name && pick.value !== undefined ? [pick.value] : []));
+  const asked = Object.fromEntries(lists.map((name) => [name, ticked(name)])) as unknown as Filter;
+  return { ...noFilter, ...asked, text: value.trim(), settledBy: settledBy(undefined) };
 }
 
-export function isTicked(pick: FilterPick, filter: Filter): boolean {
-  const among = <T>(value: T | undefined, list: readonly T[]): boolean => value !== undefined && list.includes(value);
-  return (
-    among(pick.tag, filter.tags) ||
-    among(pick.author, filter.authors) ||
-    among(pick.reviewStatus, filter.reviewStatuses) ||
-    among(pick.reviewedBy, filter.reviewedBy) ||
-    among(pick.openFor, filter.openFor)
-  );
+export function isTicked({ list, value }: FilterPick, filter: Filter): boolean {
+  const values: readonly string[] = list === undefined ? [] : filter[list];
+  return value !== undefined && values.includes(value);
+}
+
+/** A filter in words. */
+export function wordsOfFilter(filter: Filter): string {
+  const parts = lists.map((list) => filter[list].map((value) => wordsOf(list, value)).join(', '));
+  const text = filter.text.trim();
+  return [text ? `“${text}”` : '', ...parts].filter((part) => part !== '').join(' · ');
 }
 
 /** What there is to tick, each with how many annotations it stands for; what the filter already asks for is among it. */
-export function filterPicks(store: Store, filter: Filter): FilterPick[] {
-  const { tags, authors, reviewers, byReviewStatus } = count(store, filter);
+export function filterPicks(store: Store, filter: Filter, person: string): FilterPick[] {
+  const counts = count(store, filter, person);
+  return lists.flatMap((list) => {
+    const values = inOrder(list, counts[list], person);
+    if (values.length === 0) return [];
+    const picks = values.map(([value, many]): FilterPick => ({
+      list,
+      value,
+      label: iconOf(list, value) + wordsOf(list, value, person),
+      ...(many === undefined ? {} : { description: String(many) }),
+      alwaysShow: true,
+    }));
+    const title = titleOf(list);
+    return title === '' ? picks : [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...picks];
+  });
+}
+
+type Counts = Readonly<Record<ListName, Map<string, number | undefined>>>;
+
+/** Most first where there may be many; what has an order of its own in that; what is mine before all. */
+function inOrder(
+  list: ListName,
+  counts: Counts[ListName],
+  person: string,
+): readonly (readonly [string, number | undefined])[] {
+  const values = [...counts];
+  const order: Partial<Record<ListName, readonly string[]>> = {
+    needs: attentions,
+    features,
+    reviewStatuses,
+    tags: tagsFor(undefined).map((tag) => tag.id),
+    ...(person === '' ? {} : { authors: [person] }),
+  };
+  const rank = (value: string): number => {
+    const at = order[list]?.indexOf(value) ?? -1;
+    return at < 0 ? Infinity : at;
+  };
+  const compare = (a: string, b: string): number => (rank(a) === rank(b) ? 0 : rank(a) - rank(b));
+  const isByCount = list === 'speakers' || list === 'authors';
+  return values.sort(([a, m = 0], [b, n = 0]) => compare(a, b) || (isByCount ? n - m : 0));
+}
+
+function titleOf(list: ListName): string {
   const { t } = vscode.l10n;
-  const known = tagsFor(undefined);
-  const face = (id: string): string => `$(${tagOf(id, known).icon}) ${tagOf(id, known).label}`;
-  const used = reviewStatuses.filter(
-    (reviewStatus) => byReviewStatus.has(reviewStatus) || filter.reviewStatuses.includes(reviewStatus),
-  );
-  return [
-    ...group(t('Tags'), tags, (tag) => ({ label: face(tag), tag })),
-    ...group(t('Authors'), authors, (author) => ({
-      label: `$(account) ${withoutIcons(onOneLine(author)) || t('Without an author')}`,
-      author,
-    })),
-    ...group(
-      t('Reviews'),
-      used.map((reviewStatus) => [reviewStatus, byReviewStatus.get(reviewStatus) ?? 0] as const),
-      (reviewStatus) => ({ label: wordOfReviewStatus(reviewStatus), reviewStatus }),
-    ),
-    ...group(t('Reviewers'), reviewers, (person) => ({ label: t('reviewed by {0}', person), reviewedBy: person })),
-    ...group('', reviewers, (person) => ({ label: t('not reviewed by {0}', person), openFor: person })).map(
-      ({ description, ...pick }) => (void description, pick),
-    ),
-  ];
+  switch (list) {
+    case 'needs':
+      return t('Needs somebody');
+    case 'features':
+      return t('Has');
+    case 'tags':
+      return t('Tags');
+    case 'speakers':
+      return t('Speakers');
+    case 'authors':
+      return t('Authors');
+    case 'folders':
+      return t('Folders');
+    case 'reviewStatuses':
+      return t('Reviews');
+    case 'reviewedBy':
+      return t('Reviewers');
+    case 'openFor':
+      return '';
+  }
 }
 
-function group<T>(
-  label: string,
-  values: Iterable<readonly [T, number]>,
-  pickOf: (value: T) => FilterPick,
-): FilterPick[] {
-  const picks = [...values].map(([value, count]) => ({
-    ...pickOf(value),
-    description: String(count),
-    alwaysShow: true,
-  }));
-  if (picks.length === 0 || label === '') return picks;
-  return [{ label, kind: vscode.QuickPickItemKind.Separator }, ...picks];
+function iconOf(list: ListName, value: string): string {
+  if (list === 'tags') return `$(${tagOf(value, tagsFor(undefined)).icon}) `;
+  const icons: Partial<Record<ListName, string>> = { authors: 'account', speakers: 'comment', folders: 'folder' };
+  const icon = icons[list];
+  return icon === undefined ? '' : `$(${icon}) `;
 }
 
-function count(
-  store: Store,
-  filter: Filter,
-): Record<'tags' | 'authors' | 'reviewers', Map<string, number>> & {
-  byReviewStatus: Map<ReviewStatus, number>;
-} {
-  const asked = (...values: readonly string[]): Map<string, number> => new Map(values.map((value) => [value, 0]));
-  const me = vscode.workspace.getConfiguration('claimmark').get('author', '').trim();
-  const tags = asked(...filter.tags);
-  const authors = asked(...filter.authors);
-  const reviewers = asked(...filter.reviewedBy, ...filter.openFor, ...(me ? [me] : []));
-  const byReviewStatus = new Map<ReviewStatus, number>();
+/** A condition in words; `person` is who works in this window, whose own annotations are called so. */
+function wordsOf(list: ListName, value: string, person = ''): string {
+  const { t } = vscode.l10n;
+  const name = withoutIcons(onOneLine(value));
+  switch (list) {
+    case 'needs':
+      return wordOfNeed(value as Attention);
+    case 'features':
+      return wordOfFeature(value as Feature);
+    case 'tags':
+      return tagOf(value, tagsFor(undefined)).label;
+    case 'speakers':
+      return name || t('Without a speaker');
+    case 'authors':
+      return name === '' ? t('Without an author') : value === person ? t('Mine ({0})', name) : name;
+    case 'folders':
+      return withoutIcons(placeOf(vscode.Uri.parse(value)));
+    case 'reviewStatuses':
+      return wordOfReviewStatus(value as ReviewStatus);
+    case 'reviewedBy':
+      return t('reviewed by {0}', name);
+    case 'openFor':
+      return t('not reviewed by {0}', name);
+  }
+}
+
+function wordOfNeed(need: Attention): string {
+  const { t } = vscode.l10n;
+  switch (need) {
+    case 'lost':
+      return t('lost');
+    case 'contested':
+      return t('contested');
+    case 'questioned':
+      return t('with an open question');
+    case 'edited':
+      return t('edited');
+    case 'none':
+      return t('nothing to look at');
+  }
+}
+
+function wordOfFeature(feature: Feature): string {
+  const { t } = vscode.l10n;
+  switch (feature) {
+    case 'evidence':
+      return t('with evidence');
+    case 'no evidence':
+      return t('without evidence');
+    case 'note':
+      return t('with a note');
+    case 'no note':
+      return t('without a note');
+    case 'number':
+      return t('with a number');
+  }
+}
+
+function count(store: Store, filter: Filter, person: string): Counts {
+  const asked = lists.map((list) => [list, new Map(filter[list].map((value) => [value, 0]))] as const);
+  const counts = Object.fromEntries(asked) as unknown as Counts;
   for (const sheet of store.all()) {
     const scope = vscode.Uri.parse(sheet.source);
-    for (const mark of anchoredAnnotations(sheet)) {
-      const { tag, by = '', reviews = [] } = mark.annotation;
-      add(tags, tag);
-      add(authors, by);
-      add(byReviewStatus, reviewStatusIn(mark, scope));
-      for (const person of new Set(reviews.map((review) => review.by))) add(reviewers, person);
-    }
+    const folder = vscode.Uri.joinPath(scope, '..').toString();
+    anchoredAnnotations(sheet).forEach((mark, index) => {
+      const { annotation } = mark;
+      const need = attentionAt(sheet, index);
+      if (need !== 'none') add(counts.needs, need);
+      for (const feature of features) if (hasFeature(annotation, feature)) add(counts.features, feature);
+      add(counts.tags, annotation.tag);
+      add(counts.speakers, annotation.speaker ?? '');
+      add(counts.authors, annotation.by ?? '');
+      add(counts.folders, folder);
+      add(counts.reviewStatuses, reviewStatusIn(mark, scope));
+      for (const by of new Set((annotation.reviews ?? []).map((review) => review.by))) add(counts.reviewedBy, by);
+    });
   }
-  return { tags, authors, reviewers, byReviewStatus };
+  // One folder is no choice.
+  if (counts.folders.size === 1 && filter.folders.length === 0) counts.folders.clear();
+  for (const by of [...counts.reviewedBy.keys(), ...(person === '' ? [] : [person])]) counts.openFor.set(by, undefined);
+  return counts;
 }
 
-function add<K>(counts: Map<K, number>, key: K): void {
+function add(counts: Map<string, number | undefined>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }

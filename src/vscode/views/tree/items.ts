@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { Attention, Count } from '../../../core/query/count';
+import type { Attention } from '../../../core/query/attention';
+import type { Count } from '../../../core/query/count';
 import { hitsIn, isEmpty } from '../../../core/query/filter';
 import type { Layout, Summary } from '../../../core/query/group';
 import type { ReviewWork } from '../../../core/query/reviewWork';
 import { severityOf } from '../../../core/sidecar/problem';
 import type { Sidecar } from '../../../core/sidecar/read';
-import { anchoredAnnotation, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
+import { anchoredAnnotation, wordsNow, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { lineStarts, placeAt } from '../../../core/text/lines';
@@ -21,10 +22,11 @@ import {
   type MoreNode,
   type GroupNode,
   type SourceNode,
+  type SourcesNode,
+  type StepNode,
   type SummaryNode,
   type TroubleNode,
   type TreeNode,
-  type UntouchedNode,
 } from '../../ui/treeNodes';
 import type { Outline } from './outline';
 import { progressOf, offerItem, offersItem, type Offers } from './suggestionRows';
@@ -39,29 +41,34 @@ function itemFor(
   return Object.assign(new vscode.TreeItem(label, state), { id: idOf(node) });
 }
 
-/** The line that says how much is decided, with a bar. */
+/** The line that says how far the work is: of the workspace with its queue of sources, or of one source. */
 export function summaryItem(
   node: SummaryNode,
   summary: Summary,
   offers: readonly PendingSuggestions[],
-  queue?: { readonly begun: number; readonly all: number },
+  queue?: Queue,
 ): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const { count, decided } = summary.shown;
-  const words = t('{0} of {1} decided', decided, count);
+  const { count, checked } = summary.shown;
+  const share = t('{0} of {1} checked', checked, count);
   const needs = [
-    ...(queue && queue.begun < queue.all ? [t('{0} of {1} sources begun', queue.begun, queue.all)] : []),
+    ...(queue && queue.toReview > 0 ? [t('{0} to review', queue.toReview)] : []),
     ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.questioned > 0 ? [t('{0} with open questions', summary.questioned)] : []),
     ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
-    ...progressOf(offers),
   ];
-  const item = itemFor(node, `${bar(decided, count, 6)} ${words}`);
-  item.description = needs.join(' · ');
+  const sources = queue ? [t('{0} of {1} begun', queue.begun, queue.all)] : [];
+  if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
+  const words = queue ? [...sources, ...needs] : [share];
+  const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(offers)];
+  const state = vscode.TreeItemCollapsibleState[queue?.steps ? 'Collapsed' : 'None'];
+  const item = itemFor(node, queue ? words.join(', ') : `${bar(checked, count, 6)} ${share}`, state);
+  item.description = more.join(' · ');
   item.contextValue = 'summary';
-  item.tooltip = t('Decided is what stands on its words and is not tagged as unconfirmed.');
-  item.accessibilityInformation = { label: [words, ...needs].join(', ') };
+  const meaning = t('Checked is what stands on its words, is not tagged as unconfirmed and is not contested.');
+  item.tooltip = [words.join(', '), more.join(' · '), meaning].join('\n');
+  item.accessibilityInformation = { label: [...words, ...more].join(', ') };
   return item;
 }
 
@@ -80,50 +87,85 @@ export function forYouItem(node: ForYouNode, { open, judged, sources }: ReviewWo
   return item;
 }
 
-/** The row over the sources in which nothing is tagged yet. */
-export function untouchedItem(node: UntouchedNode, count: number): vscode.TreeItem {
-  const label = vscode.l10n.t('Untouched');
+/** How far the sources of the workspace are. */
+export interface Queue {
+  readonly all: number;
+  readonly begun: number;
+  readonly finished: number;
+  readonly toReview: number;
+  /** Whether there are rows that say what to do next. */
+  readonly steps: boolean;
+}
+
+/** The row over sources in which nothing is tagged yet, or over those that are finished. */
+export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const isUntouched = node.which === 'untouched';
+  const label = isUntouched ? t('Untouched') : t('Finished');
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.description = String(count);
-  item.iconPath = new vscode.ThemeIcon('inbox');
-  item.contextValue = 'untouched';
-  item.tooltip = vscode.l10n.t(
-    'Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.',
-  );
-  item.accessibilityInformation = { label: vscode.l10n.t('Untouched sources: {0}', count) };
+  item.iconPath = new vscode.ThemeIcon(isUntouched ? 'inbox' : 'pass-filled');
+  item.contextValue = node.which;
+  item.tooltip = isUntouched
+    ? t('Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.')
+    : t('Sources that somebody marked as finished, and whose text is still the same.');
+  item.accessibilityInformation = {
+    label: isUntouched ? t('Untouched sources: {0}', count) : t('Finished sources: {0}', count),
+  };
   return item;
 }
 
-/** A source in which nothing is tagged yet. */
-export function sourceItem(node: SourceNode, name: string): vscode.TreeItem {
+/** A source in a list of sources. */
+export function sourceItem(node: SourceNode, name: string, title: string | undefined): vscode.TreeItem {
   const uri = vscode.Uri.parse(node.source);
-  const item = new vscode.TreeItem(baseName(uri));
+  const item = new vscode.TreeItem(title ?? baseName(uri));
   item.id = idOf(node);
-  item.description = name === baseName(uri) ? '' : name.slice(0, -baseName(uri).length - 1);
-  item.tooltip = name;
-  item.iconPath = new vscode.ThemeIcon('file-text');
-  item.contextValue = 'source';
+  item.description =
+    title !== undefined ? name : name === baseName(uri) ? '' : name.slice(0, -baseName(uri).length - 1);
+  item.tooltip = title === undefined ? name : `${title}\n${name}`;
+  item.iconPath = new vscode.ThemeIcon(node.which === 'finished' ? 'pass-filled' : 'file-text');
+  item.contextValue = node.which === 'finished' ? 'source.finished' : 'source';
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
+}
+
+/** The title of a source where its sidecar has one, on one line. */
+export function titleOf(store: Store, source: string): string | undefined {
+  const title = onOneLine(store.get(source)?.about.title ?? '');
+  return title === '' ? undefined : title;
+}
+
+/** How a group stands: whether it is open, what is suggested in it, and what is known of its source. */
+export interface ShelfState {
+  readonly isOpen: boolean;
+  readonly offered: number;
+  readonly title: string | undefined;
+  readonly isFinished: boolean;
 }
 
 export function shelfItem(
   node: GroupNode,
   look: Layout,
   counts: Count,
-  { isOpen, offered }: { readonly isOpen: boolean; readonly offered: number },
+  { isOpen, offered, title, isFinished }: ShelfState,
 ): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const { label, description, icon, context } = shelfFace(node, look, counts);
-  const item = itemFor(node, label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
+  const item = itemFor(node, title ?? label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
   // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
   if (!isEmpty(look.filter)) item.id = `${idOf(node)}?`;
-  const parts = offered > 0 ? [vscode.l10n.t('{0} suggested', offered)] : [];
-  item.description = (counts.count > 0 || offered === 0 ? [description, ...parts] : parts).join(' · ');
-  item.iconPath = icon;
-  item.contextValue = context;
-  const word = vscode.l10n.t('{0}, annotations: {1}', label, item.description);
+  const parts = [
+    ...(title === undefined ? [] : [label]),
+    ...(counts.count > 0 || offered === 0 ? [description] : []),
+    ...(offered > 0 ? [vscode.l10n.t('{0} suggested', offered)] : []),
+    ...(isFinished ? [vscode.l10n.t('finished')] : []),
+  ];
+  item.description = parts.join(' · ');
+  item.iconPath = isFinished ? new vscode.ThemeIcon('pass-filled') : icon;
+  item.contextValue = isFinished ? `${context}.finished` : context;
+  item.tooltip = [title ?? label, ...parts].join('\n');
+  const word = vscode.l10n.t('{0}, annotations: {1}', title ?? label, item.description);
   item.accessibilityInformation = { label: word };
   return item;
 }
@@ -135,10 +177,10 @@ interface Face {
   readonly context: string;
 }
 
-function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, decided }: Count): Face {
+function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, checked }: Count): Face {
   const { t } = vscode.l10n;
   if (!('value' in shelf)) return attentionFace(shelf.shelf, count);
-  const share = t('{0} of {1} decided', decided, count);
+  const share = t('{0} of {1} checked', checked, count);
   if (source !== undefined) {
     return {
       label: baseName(vscode.Uri.parse(source)),
@@ -172,21 +214,21 @@ export function annotationItem(
   node: AnnotationNode,
   mark: AnchoredAnnotation,
   look: Layout | undefined,
-  tags: readonly Tag[],
+  { tags, words }: { readonly tags: readonly Tag[]; readonly words: string },
 ): vscode.TreeItem {
   const { annotation } = mark;
   const uri = vscode.Uri.parse(node.source);
   const tag = tagOf(annotation.tag, tags);
   const attention = attentionOf(mark);
-  const label = onOneLine(annotation.text) || vscode.l10n.t('(blank)');
+  const label = onOneLine(words) || vscode.l10n.t('(blank)');
   const highlights = look ? hitsIn(label, look.filter).map(({ from, to }): [number, number] => [from, to]) : [];
   const item = itemFor(node, { label, highlights });
   const line = lineOf(node.source, mark);
   const place = line === undefined ? '' : vscode.l10n.t('line {0}', line);
-  const isAlone = look !== undefined && (look.by !== 'source' || attention !== 'none');
-  const hidesTag = look?.by === 'tag' && attention === 'none';
+  const isAlone = look !== undefined && (look.by !== 'source' || node.need !== undefined);
+  const hidesTag = look?.by === 'tag' && node.need === undefined;
   const parts = [
-    look ? '' : stateOf(attention),
+    node.need === undefined ? stateOf(attention) : '',
     reviewed(mark, uri),
     isAlone ? baseName(uri) : '',
     place,
@@ -294,7 +336,7 @@ export interface Basis {
 /** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
 export function rowItem(
   { store, outline, offers }: Basis,
-  node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | UntouchedNode | SourceNode>,
+  node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
   look: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {
@@ -313,7 +355,9 @@ export function rowItem(
     case 'annotation': {
       const mark = markFor(store, node);
       const tags = outline.tagsOf(vscode.Uri.parse(node.source));
-      return mark ? annotationItem(node, mark, look, tags) : new vscode.TreeItem('');
+      return mark
+        ? annotationItem(node, mark, look, { tags, words: wordsOfRow(store, node, mark) })
+        : new vscode.TreeItem('');
     }
   }
 }
@@ -323,6 +367,12 @@ export function withTooltip(store: Store, item: vscode.TreeItem, node: TreeNode)
   const mark = node.kind === 'annotation' ? markFor(store, node) : undefined;
   if (mark && node.kind === 'annotation') item.tooltip = tooltipOf(store, node.source, mark);
   return item;
+}
+
+/** The words that stand in the source now, where they have changed; else those of the annotation. */
+function wordsOfRow(store: Store, { source }: AnnotationNode, mark: AnchoredAnnotation): string {
+  const sheet = store.get(source);
+  return (mark.state === 'edited' && sheet && wordsNow(sheet, mark)) || mark.annotation.text;
 }
 
 function markFor(store: Store, { source, id }: AnnotationNode): AnchoredAnnotation | undefined {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { afterPause } from '../../ui/debounce';
 import type { Grouping } from '../../../core/query/count';
-import { isEmpty, noFilter } from '../../../core/query/filter';
+import { isEmpty, restoredFilter } from '../../../core/query/filter';
 import type { Layout } from '../../../core/query/group';
 import type { Sorting } from '../../../core/query/order';
 import { emitter, type Event } from '../../../core/state/event';
 import type { Store } from '../../../core/state/store';
 import { filterOf, filterPicks, isTicked, type FilterPick } from './filter';
 
-/** How the person wants the trees laid out: grouping and order are remembered for the workspace, the filter is not. */
+/** How the person wants the trees laid out, remembered for the workspace. */
 export interface LayoutHolder {
   now(): Layout;
   change(part: Partial<Layout>): void;
@@ -25,15 +25,18 @@ export function createLayout(memento: vscode.Memento): LayoutHolder {
   let look: Layout = {
     by: groupings.find((by) => by === before.by) ?? 'source',
     sort: sortings.find((sort) => sort === before.sort) ?? 'place',
-    filter: noFilter,
+    filter: restoredFilter(before.filter),
   };
   const changed = emitter<Layout>();
+  const tell = (): void =>
+    void vscode.commands.executeCommand('setContext', 'claimmark.filtered', !isEmpty(look.filter));
+  tell();
   return {
     now: () => look,
     change(part) {
       look = { ...look, ...part };
-      void memento.update(remembered, { by: look.by, sort: look.sort });
-      void vscode.commands.executeCommand('setContext', 'claimmark.filtered', !isEmpty(look.filter));
+      void memento.update(remembered, look);
+      tell();
       changed.fire(look);
     },
     onDidChange: changed.event,
@@ -89,16 +92,16 @@ const mark = (isChosen: boolean): { iconPath: vscode.ThemeIcon } => ({
 const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vscode.env.language) + words.slice(1);
 
 /**
- * Asks for words, tags, authors and reviews in one list: what is typed filters by text, what is ticked by tag,
- * author and review, and the tree follows at once. Escape brings back what was before.
+ * Asks for words and for all else in one list: what is typed filters by text, what is ticked by that, and the tree
+ * follows at once. Escape brings back what was before.
  */
-export function pickFilter(store: Store, look: LayoutHolder): void {
+export function pickFilter(store: Store, look: LayoutHolder, person: string): void {
   const before = look.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
-  picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick tags, authors and reviews');
+  picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick what else they must have');
   picker.canSelectMany = true;
-  picker.items = filterPicks(store, before);
+  picker.items = filterPicks(store, before, person);
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
   picker.value = before.text;
   let isAccepted = false;

@@ -3,7 +3,7 @@ import type { Group, Summary } from '../../../core/query/group';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
 import { summaryItem, rowItem, withTooltip, isTroubled, type Basis } from './items';
-import type { AnnotationNode, TreeNode } from '../../ui/treeNodes';
+import { isOfWorkspace, type AnnotationNode, type TreeNode } from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
 /** How many annotations are shown at first, and how many more each time. */
@@ -46,8 +46,7 @@ export class SourceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     // Its rows stand directly under the source: it has no shelves.
-    if (node.kind === 'shelf' || node.kind === 'untouched' || node.kind === 'source' || node.kind === 'forYou')
-      return new vscode.TreeItem('');
+    if (isOfWorkspace(node)) return new vscode.TreeItem('');
     if (node.kind !== 'summary') return rowItem(this, node, undefined);
     const offers = this.source === undefined ? [] : [this.offers.in(this.source)];
     return this.summary ? summaryItem(node, this.summary, offers) : new vscode.TreeItem('');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isEmpty, noFilter, type Filter } from '../../../core/query/filter';
+import { isEmpty, noFilter } from '../../../core/query/filter';
 import type { Summary } from '../../../core/query/group';
 import type { Store } from '../../../core/state/store';
 import { sidecarOf } from '../../ui/names';
@@ -8,10 +8,11 @@ import type { Sidecars } from '../../storage/sidecars';
 import type { Suggestions } from '../../suggestions/suggestions';
 import { createLayout, wordsOfGrouping, pickFilter, pickGrouping, pickSorting, type LayoutHolder } from './layout';
 import { showBriefly } from '../../ui/dialogs';
+import { openAnnotation } from '../../documents/openAnnotation';
 import { openAt } from '../../ui/open';
-import { wordOfReviewStatus } from '../../ui/reviewStatus';
-import { tagOf, tagsFor } from '../../ui/tags';
-import type { AnnotationNode, MoreNode, GroupNode, SourceNode, TreeNode } from '../../ui/treeNodes';
+import { wordsOfFilter } from './filter';
+import type { AnnotationNode, MoreNode, GroupNode, SourceNode, StepNode, TreeNode } from '../../ui/treeNodes';
+import { createQueue, filterOfStep, isFilterOf, type QueueOfSources } from './steps';
 import { createDrag, type Retag } from './drag';
 import { annotationAtCursor, followCursor, whenStirred } from './follow';
 import { createOutline, type Outline } from './outline';
@@ -20,6 +21,12 @@ import type { WorkspaceSources } from '../../documents/workspaceSources';
 import { SourceTree } from './sourceTree';
 import { WorkspaceTree } from './workspaceTree';
 
+/** Which sources are finished. */
+interface Finished {
+  isFinished(source: string): boolean;
+  readonly onDidChange: vscode.Event<unknown>;
+}
+
 /** What the trees are given. */
 export interface Ground {
   readonly store: Store;
@@ -27,6 +34,7 @@ export interface Ground {
   readonly sidecars: Sidecars;
   readonly platform: Platform;
   readonly sources: WorkspaceSources;
+  readonly finished: Finished;
   readonly memento: vscode.Memento;
   readonly retag: Retag;
   /** Who the person of this window is, as far as that is known without asking. */
@@ -44,13 +52,14 @@ export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
   const look = createLayout(memento);
   const outline = createOutline(store, look, platform);
-  const workspace = new WorkspaceTree(store, look, outline, suggestions, ground.sources, ground.self);
+  const queue = createQueue(ground);
+  const workspace = new WorkspaceTree(store, look, outline, suggestions, queue);
   const source = new SourceTree(store, outline, suggestions);
   const views = {
     workspace: viewOf('claimmark.workspace', workspace, ground, look),
     source: viewOf('claimmark.source', source, ground, look),
   };
-  const stage = { ...ground, look, outline, workspace, source, views };
+  const stage = { ...ground, queue, look, outline, workspace, source, views };
   return vscode.Disposable.from(
     ...Object.values(views),
     ...Object.values(views).map((view) =>
@@ -65,6 +74,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
 }
 
 interface Stage extends Ground {
+  readonly queue: QueueOfSources;
   readonly look: LayoutHolder;
   readonly outline: Outline;
   readonly workspace: WorkspaceTree;
@@ -110,6 +120,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
     whenStirred(store, suggestions, patience, refresh),
     look.onDidChange(all),
     stage.sources.onDidChange(all),
+    stage.finished.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.tags') && again()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark.author') && all()),
@@ -122,7 +133,7 @@ function tell(stage: Stage, summary: Summary): void {
   const { t } = vscode.l10n;
   const words = isEmpty(filter)
     ? undefined
-    : t('Filter: {0} ({1} of {2} shown)', wordsOf(filter), summary.shown.count, summary.total);
+    : t('Filter: {0} ({1} of {2} shown)', wordsOfFilter(filter), summary.shown.count, summary.total);
   // Without a message, and only then, an empty view says what to do.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: messageOf(stage) });
@@ -134,7 +145,7 @@ function tell(stage: Stage, summary: Summary): void {
 function messageOf({ store, suggestions, look }: Stage): string | undefined {
   const { t } = vscode.l10n;
   const { filter } = look.now();
-  if (!isEmpty(filter)) return t('Filter: {0}', wordsOf(filter));
+  if (!isEmpty(filter)) return t('Filter: {0}', wordsOfFilter(filter));
   const source = currentSource() ?? '';
   const isNew = (store.get(source)?.records.length ?? 0) === 0 && suggestions.in(source).open.length > 0;
   return isNew
@@ -142,20 +153,6 @@ function messageOf({ store, suggestions, look }: Stage): string | undefined {
         'Nothing is tagged yet. Select words, or put the cursor into a sentence, and press Shift+Alt+V (verified), U (unconfirmed) or Q (quote). Or decide what is suggested.',
       )
     : undefined;
-}
-
-function wordsOf({ text, tags, authors, reviewStatuses, reviewedBy, openFor }: Filter): string {
-  const known = tagsFor(undefined);
-  const nobody = vscode.l10n.t('without an author');
-  const or = (words: readonly string[]): string[] => (words.length > 0 ? [words.join(', ')] : []);
-  return [
-    ...(text.trim() ? [`“${text.trim()}”`] : []),
-    ...or(tags.map((tag) => tagOf(tag, known).label)),
-    ...or(authors.map((author) => author || nobody)),
-    ...or(reviewStatuses.map(wordOfReviewStatus)),
-    ...or(reviewedBy.map((person) => vscode.l10n.t('reviewed by {0}', person))),
-    ...or(openFor.map((person) => vscode.l10n.t('not reviewed by {0}', person))),
-  ].join(' · ');
 }
 
 function registerCommands(stage: Stage): vscode.Disposable {
@@ -166,13 +163,30 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.refresh', () => readAgain(stage)),
     on('claimmark.groupBy', () => pickGrouping(look)),
     on('claimmark.sortBy', () => pickSorting(look)),
-    on('claimmark.filter', () => pickFilter(store, look)),
+    on('claimmark.filter', () => pickFilter(store, look, stage.queue.person())),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
+    on('claimmark.filterByStep', (node) => filterByStep(stage, node as StepNode | undefined)),
+    on('claimmark.nextStep', (node) => nextStep(stage, node as StepNode | undefined)),
     on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
     on('claimmark.goToSource', (node) => goToSource(node as GroupNode | SourceNode | undefined)),
     on('claimmark.showMore', (node) => showMore(stage, node as MoreNode)),
     on('claimmark.revealInTree', (node) => revealAnywhere(stage, node as AnnotationNode | undefined)),
   );
+}
+
+/** Shows what a step is about, or all again; of sources in which there is nothing to show, the next is opened. */
+async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<void> {
+  if (!node) return;
+  const { look } = stage;
+  const filter = filterOfStep(node.step, stage.queue.person());
+  if (!filter) return nextStep(stage, node);
+  look.change({ filter: isFilterOf(node.step, look.now().filter, stage.queue.person()) ? noFilter : filter });
+}
+
+/** Begins what a step is about: at its first annotation, else in its first source. */
+async function nextStep({ store }: Stage, node: StepNode | undefined): Promise<void> {
+  if (node?.id !== undefined) await openAnnotation(store, { kind: 'annotation', source: node.source, id: node.id });
+  else if (node) await openAt(vscode.Uri.parse(node.source), undefined);
 }
 
 /** Reads every sidecar again, for file systems that do not tell of all changes. */

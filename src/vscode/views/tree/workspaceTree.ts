@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { attentions, type Count } from '../../../core/query/count';
+import { attentions } from '../../../core/query/attention';
+import { type Count } from '../../../core/query/count';
 import { groupOrder, type Group, type Summary } from '../../../core/query/group';
 import { isEmpty } from '../../../core/query/filter';
-import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
 import type { Store } from '../../../core/state/store';
 import { tagsFor } from '../../ui/tags';
 import {
@@ -11,11 +11,13 @@ import {
   rowItem,
   shelfItem,
   sourceItem,
+  sourcesItem,
   summaryItem,
-  untouchedItem,
+  titleOf,
   withTooltip,
   type Basis,
 } from './items';
+import { stepItem, stepNodes, type QueueOfSources } from './steps';
 import type { LayoutHolder } from './layout';
 import {
   idOf,
@@ -23,6 +25,8 @@ import {
   type AnnotationNode,
   type SuggestionsNode,
   type GroupNode,
+  type SourceList,
+  type SummaryNode,
   type TreeNode,
 } from '../../ui/treeNodes';
 import { offerNodes, offersIn, type Offers } from './suggestionRows';
@@ -30,7 +34,7 @@ import type { Outline } from './outline';
 /** How many annotations of a shelf are shown at first, and how many more each time. */
 const page = 300;
 
-const none: Count = { count: 0, decided: 0 };
+const none: Count = { count: 0, checked: 0 };
 
 /** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
 export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
@@ -40,12 +44,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly shelves = new Map<string, GroupNode>();
   private readonly limits = new Map<string, number>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
-  private readonly untouchedNode: TreeNode = { kind: 'untouched' };
   private readonly forYouNode: TreeNode = { kind: 'forYou' };
   private summary: Summary | undefined;
-  /** What waits for the person of this window, who is known by name. */
-  private work: ReviewWork | undefined;
-  private workOf: { readonly name: string; readonly count: ReturnType<typeof reviewWork> } | undefined;
   private rows: readonly string[] = [];
 
   constructor(
@@ -53,14 +53,17 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     private readonly look: LayoutHolder,
     readonly outline: Outline,
     readonly offers: Offers,
-    private readonly sources: { all(): readonly vscode.Uri[] },
-    private readonly self: () => Promise<string | undefined> = () => Promise.resolve(undefined),
+    private readonly queue: QueueOfSources,
   ) {}
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.roots();
     if (node.kind === 'offers') return offerNodes(this.offers, node);
-    if (node.kind === 'untouched') return this.untouched().map((source) => ({ kind: 'source', source }));
+    if (node.kind === 'sources') {
+      const { which } = node;
+      return this.listed(which).map((source) => ({ kind: 'source', source, which }));
+    }
+    if (node.kind === 'summary') return [...stepNodes(this.queue)];
     return node.kind === 'shelf' ? [...(await this.itemsOf(node.shelf)), ...this.offersUnder(node)] : [];
   }
 
@@ -68,22 +71,38 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const look = this.look.now();
     switch (node.kind) {
       case 'forYou':
-        return this.work ? forYouItem(node, this.work) : new vscode.TreeItem('');
-      case 'summary': {
-        const offers = this.offers.sources().map((source) => this.offers.in(source));
-        return this.summary ? summaryItem(node, this.summary, offers, this.queue()) : new vscode.TreeItem('');
-      }
-      case 'shelf': {
-        const offered = this.offersUnder(node).flatMap(({ source }) => this.offers.in(source).open).length;
-        return shelfItem(node, look, this.countsOf(node.shelf), { isOpen: this.isOpen(node.shelf), offered });
-      }
-      case 'untouched':
-        return untouchedItem(node, this.untouched().length);
+        return forYouItem(node, this.queue.work());
+      case 'summary':
+        return this.summaryItem(node);
+      case 'step':
+        return stepItem(node, look.filter, this.queue.person());
+      case 'shelf':
+        return this.shelfItem(node);
+      case 'sources':
+        return sourcesItem(node, this.listed(node.which).length);
       case 'source':
-        return sourceItem(node, this.outline.nameOf(node.source));
+        return sourceItem(node, this.outline.nameOf(node.source), titleOf(this.store, node.source));
       default:
         return rowItem(this, node, look);
     }
+  }
+
+  private summaryItem(node: SummaryNode): vscode.TreeItem {
+    if (!this.summary) return new vscode.TreeItem('');
+    const offers = this.offers.sources().map((source) => this.offers.in(source));
+    const steps = stepNodes(this.queue).length > 0;
+    return summaryItem(node, this.summary, offers, { ...this.queue.count(), steps });
+  }
+
+  private shelfItem(node: GroupNode): vscode.TreeItem {
+    const { source } = node;
+    const offered = this.offersUnder(node).flatMap((one) => this.offers.in(one.source).open).length;
+    return shelfItem(node, this.look.now(), this.countsOf(node.shelf), {
+      isOpen: this.isOpen(node.shelf),
+      offered,
+      title: source === undefined ? undefined : titleOf(this.store, source),
+      isFinished: source !== undefined && this.queue.isFinished(source),
+    });
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -91,8 +110,9 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    const shelf = node.kind === 'annotation' ? this.outline.shelf(node.source, node.id) : undefined;
-    return shelf && this.shelfNode(shelf);
+    if (node.kind !== 'annotation') return undefined;
+    const shelf = this.outline.shelf(node.source, node.id);
+    return shelf && this.shelfNode(node.need === undefined ? shelf : { shelf: node.need });
   }
 
   /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
@@ -129,39 +149,24 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const troubled = this.store.all().filter(isTroubled);
     const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
     if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
-    this.work = await this.workForYou();
-    if (this.work && this.work.open > 0) nodes.unshift(this.forYouNode);
+    await this.queue.learn();
+    if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
     for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
     const { by, filter } = this.look.now();
-    const isWhole = by === 'source' && isEmpty(filter) && summary.total > 0;
-    if (isWhole && this.untouched().length > 0) nodes.push(this.untouchedNode);
-    this.rows = [...nodes.map(idOf), String(this.untouched().length), String(this.work?.open)];
+    if (by === 'source' && isEmpty(filter) && summary.total > 0)
+      for (const which of ['untouched', 'finished'] as const)
+        if (this.listed(which).length > 0) nodes.push({ kind: 'sources', which });
+    const counts = [this.listed('untouched').length, this.listed('finished').length, this.queue.work().open];
+    this.rows = [...nodes.map(idOf), ...counts.map(String)];
     return nodes;
   }
 
-  /** Nothing where nobody knows who the person is. */
-  private async workForYou(): Promise<ReviewWork | undefined> {
-    const name = await this.self();
-    if (!name) return undefined;
-    if (this.workOf?.name !== name) this.workOf = { name, count: reviewWork(name) };
-    return this.workOf.count(this.store.all());
-  }
-
-  /** Sources of the workspace in which nothing is tagged, and of which nothing else is shown. */
-  private untouched(): readonly string[] {
+  /** Sources in which nothing is tagged and of which nothing else is shown; or those that are finished. */
+  private listed(which: SourceList): readonly string[] {
+    if (which === 'finished') return this.queue.finished();
     const offered = new Set(this.offeredSources());
-    return this.sources
-      .all()
-      .map((file) => file.toString())
-      .filter((source) => !offered.has(source) && (this.store.get(source)?.records.length ?? 0) === 0);
-  }
-
-  /** How many sources there are, and in how many of them something is tagged. */
-  private queue(): { readonly begun: number; readonly all: number } {
-    const begun = this.store.all().filter(({ records }) => records.length > 0).length;
-    const untouched = this.sources.all().filter((file) => (this.store.get(file.toString())?.records.length ?? 0) === 0);
-    return { begun, all: begun + untouched.length };
+    return this.queue.untouched().filter((source) => !offered.has(source));
   }
 
   /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */
@@ -177,10 +182,12 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private async itemsOf(shelf: Group): Promise<TreeNode[]> {
     const limit = this.limits.get(nameOf(shelf)) ?? page;
     const items = await this.outline.items(shelf, limit);
+    const need = 'value' in shelf ? {} : { need: shelf.shelf };
     const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
       kind: 'annotation',
       source,
       id: annotation.id,
+      ...need,
     }));
     const left = this.countsOf(shelf).count - nodes.length;
     return left > 0 ? [...nodes, { kind: 'more', shelf, left }] : nodes;
@@ -205,7 +212,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   private countsOf(shelf: Group): Count {
-    if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, decided: 0 };
+    if (!('value' in shelf)) return { count: this.summary?.[shelf.shelf] ?? 0, checked: 0 };
     return this.summary?.groups.get(shelf.value) ?? none;
   }
 

@@ -1,0 +1,30 @@
+import type { Annotation } from '../model/annotation';
+import { statusWith, type Doubt } from '../review/grounds';
+import { onDiskAt, type Sheet } from '../state/sheet';
+
+/** Why a person should look at an annotation: it is nowhere in its source, its words have changed, something speaks against it, a reviewer asks. */
+export type Attention = 'lost' | 'edited' | 'contested' | 'questioned' | 'none';
+
+/** What needs a person, in the order in which it is shown. */
+export const attentions = ['lost', 'contested', 'questioned', 'edited'] as const satisfies readonly Attention[];
+
+/** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
+export function attentionAt(sheet: Sheet, index: number): Attention {
+  const state = sheet.spans.state[index];
+  const known = state === 0 ? onDiskAt(sheet, index)?.state : undefined;
+  if (state === 3 || known === 'lost') return 'lost';
+  const annotation = sheet.records[index];
+  const isEdited = known ? known === 'edited' : state === 0 && annotation?.was !== undefined;
+  return neededBy(annotation, state === 2 || isEdited, annotation && sheet.doubts?.get(annotation.id));
+}
+
+/** What an annotation that is in its source needs; `doubts` are what other entries speak against it. */
+export function neededBy(
+  annotation: Annotation | undefined,
+  edited: boolean,
+  doubts: readonly Doubt[] | undefined,
+): Attention {
+  if (edited) return 'edited';
+  const status = annotation && statusWith(annotation, 1, false, doubts);
+  return status === 'contested' || status === 'questioned' ? status : 'none';
+}

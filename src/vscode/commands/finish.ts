@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { canBeSource } from '../documents/sources';
+import { isSidecar, sourceOf } from '../ui/names';
+import type { CommandContext } from '../ui/commandContext';
+import { showBriefly } from '../ui/dialogs';
+import type { GroupNode, SourceNode, TreeNode } from '../ui/treeNodes';
+
+type SourceRow = GroupNode | SourceNode;
+
+/** The commands that say of a source that it is done, or that it is not: of rows of the tree, else of the active editor's. */
+export function registerFinishing(context: CommandContext): vscode.Disposable {
+  const on = (name: string, isFinished: boolean): vscode.Disposable =>
+    vscode.commands.registerCommand(`claimmark.${name}`, async (row?: SourceRow, rows?: readonly TreeNode[]) => {
+      const sources = sourcesOf(row, rows);
+      if (sources.length === 0) return showBriefly(vscode.l10n.t('Open a source to say that it is finished.'));
+      await context.finish(sources, isFinished);
+      showBriefly(isFinished ? vscode.l10n.t('Marked as finished.') : vscode.l10n.t('Marked as unfinished.'));
+    });
+  return vscode.Disposable.from(on('markFinished', true), on('markUnfinished', false));
+}
+
+function sourcesOf(row: SourceRow | undefined, rows: readonly TreeNode[] = []): readonly string[] {
+  const sourceIn = (node: TreeNode | undefined): string[] =>
+    (node?.kind === 'shelf' || node?.kind === 'source') && node.source !== undefined ? [node.source] : [];
+  const [called] = sourceIn(row);
+  if (called !== undefined) {
+    const all = rows.flatMap(sourceIn);
+    return all.includes(called) ? [...new Set(all)] : [called];
+  }
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return [];
+  if (isSidecar(document.uri)) return [sourceOf(document.uri).toString()];
+  return canBeSource(document) ? [document.uri.toString()] : [];
+}

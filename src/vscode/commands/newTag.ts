@@ -1,0 +1,157 @@
+import * as vscode from 'vscode';
+import { tagIdOf } from '../../core/model/annotation';
+import { withoutIcons } from '../ui/dialogs';
+import { tagsFor, type Tag } from '../ui/tags';
+
+interface TagPick extends vscode.QuickPickItem {
+  /** Undefined for the tag that does not exist yet. */
+  readonly id: string | undefined;
+}
+
+/** Asks for a tag; what is typed and is none can be made one. */
+export async function pickTag(scope: vscode.Uri | undefined): Promise<string | undefined> {
+  const tags = tagsFor(scope);
+  const picker = vscode.window.createQuickPick<TagPick>();
+  picker.title = vscode.l10n.t('Tag');
+  picker.placeholder = vscode.l10n.t('Choose a tag, or type the name of a new one');
+  picker.matchOnDescription = true;
+  picker.items = picksOf(tags, '');
+  picker.onDidChangeValue((value) => (picker.items = picksOf(tags, value.trim())));
+  const chosen = await new Promise<{ id: string | undefined; label: string } | undefined>((resolve) => {
+    picker.onDidAccept(() => {
+      const [pick] = picker.activeItems;
+      resolve(pick && { id: pick.id, label: picker.value.trim() });
+    });
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  });
+  picker.dispose();
+  return chosen && (chosen.id ?? (await makeTag(chosen.label, tags, scope)));
+}
+
+/** The tags, and last, where none is called so, a new one. */
+function picksOf(tags: readonly Tag[], typed: string): readonly TagPick[] {
+  const picks = tags.map((tag) => ({
+    label: `$(${tag.icon}) ${tag.label}`,
+    description: [tag.id === tag.label ? '' : tag.id, tag.key?.toUpperCase() ?? ''].filter(Boolean).join(' · '),
+    detail: tag.description,
+    id: tag.id,
+  }));
+  const isNamed = tags.some(({ id, label }) => [id, label].some((name) => name.toLowerCase() === typed.toLowerCase()));
+  if (typed === '' || isNamed) return picks;
+  const label = `$(add) ${vscode.l10n.t('New tag “{0}”…', withoutIcons(typed))}`;
+  return [...picks, { label, alwaysShow: true, id: undefined }];
+}
+
+/** Asks for key, colour and where it is written, each of which may be skipped, and makes the tag. Answers its id. */
+async function makeTag(
+  label: string,
+  tags: readonly Tag[],
+  scope: vscode.Uri | undefined,
+): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const title = t('New tag “{0}”', label);
+  const key = await askForKey(title, tags);
+  if (key === undefined) return undefined;
+  const color = await vscode.window.showQuickPick(colors(), { title, placeHolder: t('Its colour') });
+  if (!color) return undefined;
+  const place = await askForPlace(title, scope);
+  if (!place) return undefined;
+  const id = tagIdOf(
+    label,
+    tags.map((tag) => tag.id),
+  );
+  const configuration = vscode.workspace.getConfiguration('claimmark', scope);
+  const found = configuration.inspect<readonly unknown[]>('tags');
+  const inPlace = {
+    [vscode.ConfigurationTarget.Global]: found?.globalValue,
+    [vscode.ConfigurationTarget.Workspace]: found?.workspaceValue,
+    [vscode.ConfigurationTarget.WorkspaceFolder]: found?.workspaceFolderValue,
+  }[place.target];
+  // What stands in the nearer settings hides the others: those that hold now go along.
+  const before = Array.isArray(inPlace) ? inPlace : place.isNearest ? configuration.get<unknown[]>('tags', []) : [];
+  const made = {
+    id,
+    label,
+    ...(key === '' ? {} : { key }),
+    ...(color.color === undefined ? {} : { color: color.color }),
+  };
+  await configuration.update('tags', [...before, made], place.target);
+  return id;
+}
+
+/** A key of triage that no tag and none of its commands has; empty where the person wants none. */
+async function askForKey(title: string, tags: readonly Tag[]): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const used = new Set([...tags.flatMap(({ key }) => key ?? []), ...'dnazjk']);
+  const answer = await vscode.window.showInputBox({
+    title,
+    prompt: t('Its key in triage: one letter or digit. Enter without one goes on.'),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const key = value.trim().toLowerCase();
+      if (key === '') return undefined;
+      if (!/^[a-z0-9]$/.test(key)) return t('One letter from A to Z, or one digit.');
+      return used.has(key) ? t('{0} is taken already.', key.toUpperCase()) : undefined;
+    },
+  });
+  return answer?.trim().toLowerCase();
+}
+
+interface ColorPick extends vscode.QuickPickItem {
+  readonly color: string | undefined;
+}
+
+/** The colours of charts, which each theme makes readable, and the one of all the team's tags. */
+function colors(): readonly ColorPick[] {
+  const { t } = vscode.l10n;
+  const pick = (label: string, name: string): ColorPick => ({
+    label,
+    color: `charts.${name}`,
+    iconPath: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(`charts.${name}`)),
+  });
+  const plain = new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('claimmark.teamTagForeground'));
+  return [
+    { label: t('As the team’s tags'), color: undefined, iconPath: plain },
+    pick(t('Purple'), 'purple'),
+    pick(t('Blue'), 'blue'),
+    pick(t('Green'), 'green'),
+    pick(t('Yellow'), 'yellow'),
+    pick(t('Orange'), 'orange'),
+    pick(t('Red'), 'red'),
+  ];
+}
+
+interface PlacePick extends vscode.QuickPickItem {
+  readonly target:
+    | vscode.ConfigurationTarget.Global
+    | vscode.ConfigurationTarget.Workspace
+    | vscode.ConfigurationTarget.WorkspaceFolder;
+  /** Whether what stands there holds for this source, whatever stands elsewhere. */
+  readonly isNearest: boolean;
+}
+
+/** Where the tag is written; not asked where there is but one place. */
+async function askForPlace(title: string, scope: vscode.Uri | undefined): Promise<PlacePick | undefined> {
+  const { t } = vscode.l10n;
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const mine: PlacePick = {
+    label: t('My settings'),
+    detail: t('In all workspaces, for nobody else'),
+    target: Global,
+    isNearest: folders.length === 0,
+  };
+  if (folders.length === 0) return mine;
+  const team: PlacePick = {
+    label: t('Settings of the workspace'),
+    detail: t('For all who open it: .vscode/settings.json can be shared'),
+    target: Workspace,
+    isNearest: true,
+  };
+  const folder = scope && folders.length > 1 ? vscode.workspace.getWorkspaceFolder(scope) : undefined;
+  const own: PlacePick[] = folder
+    ? [{ label: t('Settings of the folder {0}', folder.name), target: WorkspaceFolder, isNearest: true }]
+    : [];
+  return vscode.window.showQuickPick([team, ...own, mine], { title, placeHolder: t('Where it is written') });
+}

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import type { Span } from '../../core/text/change';
+import { toRange } from './convert';
+
+/** One thing that a person can do at a stop. */
+export interface KeyAction {
+  readonly key: string;
+  readonly label: string;
+  readonly command: string;
+  readonly args?: readonly unknown[];
+  /** It decides the stop: it stands above the words, where others stand in the status bar. */
+  readonly isDecision?: boolean;
+}
+
+/** A place of the round, also one that is decided by now. */
+export interface Place {
+  readonly id: string;
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** What is said at a stop, or at the end, where nothing is left to decide. */
+export interface KeyBarContent {
+  readonly document: vscode.TextDocument;
+  /** Where the bar stands: above the line of this offset. */
+  readonly at: number;
+  readonly progress: string;
+  /** What it is, in a few words. */
+  readonly label: string;
+  /** What else there is to know: shown where there is room for it, and always in the tooltip. */
+  readonly aside: string;
+  readonly actions: readonly KeyAction[];
+  readonly isEnd: boolean;
+}
+
+/**
+ * So many characters fit above the words beside an open side bar at 900 pixels; what is more stands in the status bar.
+ * Measured on pictures at that size.
+ */
+const widest = 72;
+
+/**
+ * The words and keys of a round, in two lines: above the words what it is and how it can be decided, in the status bar
+ * how far one has come and what else can be pressed. Each place of the round keeps a line above it from the first stop
+ * to the end, so that the text does not move at each step.
+ */
+export class KeyBar implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listening: vscode.Disposable;
+  private content: KeyBarContent | undefined;
+  private places: readonly Place[] = [];
+  private open: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly name: string,
+    context: string,
+  ) {
+    this.item = vscode.window.createStatusBarItem(context, vscode.StatusBarAlignment.Left, 1000);
+    this.item.name = `Claimmark: ${name}`;
+    this.listening = vscode.languages.registerCodeLensProvider(
+      { scheme: '*' },
+      {
+        onDidChangeCodeLenses: this.changed.event,
+        provideCodeLenses: (document) => this.lensesIn(document),
+      },
+    );
+  }
+
+  /** Shows what is said now, with the places that are left; those of before stay as long as the text does. */
+  show(content: KeyBarContent, left: readonly Place[]): void {
+    const isSame = this.content?.document === content.document;
+    this.content = content;
+    this.open = new Set(left.map(({ id }) => id));
+    this.places = [...left, ...(isSame ? this.places.filter(({ id }) => !this.open.has(id)) : [])];
+    const { progress, label, aside, actions, isEnd } = content;
+    const keys = actions.map(wordsOf);
+    const below = isEnd ? [label] : [progress, ...folded(content).below.map(wordsOf)];
+    this.item.text = `$(${isEnd ? 'pass' : 'checklist'}) ${this.name}: ${below.join(' · ')}`;
+    this.item.tooltip = [label, ...keys, aside].join('\n').trim();
+    const spoken = isEnd ? label : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
+    this.item.accessibilityInformation = { label: spoken };
+    this.item.show();
+    this.changed.fire();
+  }
+
+  /** Must be told when the text has changed: places of what is decided are not followed. */
+  forgetDecided(): void {
+    this.places = this.places.filter(({ id }) => this.open.has(id));
+  }
+
+  hide(): void {
+    this.content = undefined;
+    this.places = [];
+    this.item.hide();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.item, this.changed, this.listening).dispose();
+  }
+
+  private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
+    const { content } = this;
+    if (!content || document !== content.document) return [];
+    const here = document.positionAt(content.at);
+    const lenses = lensWords(content).map((command) => new vscode.CodeLens(new vscode.Range(here, here), command));
+    const lines = new Set([here.line]);
+    for (const { id, span, label } of this.places) {
+      const { start } = toRange(document, span);
+      if (lines.has(start.line)) continue;
+      lines.add(start.line);
+      const title = this.open.has(id) ? label : '$(check)';
+      lenses.push(new vscode.CodeLens(new vscode.Range(start, start), { title, command: '' }));
+    }
+    return lenses;
+  }
+}
+
+const wordsOf = ({ key, label }: KeyAction): string => `${key} ${label}`;
+
+/** The line above the words: what it is, the keys that fit, and what else there is to know where that fits, too. */
+function lensWords(content: KeyBarContent): readonly vscode.Command[] {
+  const { above, isAsideAbove } = folded(content);
+  const tooltip = content.aside;
+  return [
+    { title: headOf(content), command: '', ...(tooltip ? { tooltip } : {}) },
+    ...above.map((action) => ({
+      title: wordsOf(action),
+      command: action.command,
+      arguments: [...(action.args ?? [])],
+    })),
+    ...(isAsideAbove ? [{ title: content.aside, command: '' }] : []),
+  ];
+}
+
+function headOf({ isEnd, label }: KeyBarContent): string {
+  return isEnd ? `$(pass) ${vscode.l10n.t('All is decided here')}` : `$(checklist) ${label}`;
+}
+
+/** Which keys stand above the words, and which fold into the status bar. */
+function folded(content: KeyBarContent): {
+  readonly above: readonly KeyAction[];
+  readonly below: readonly KeyAction[];
+  readonly isAsideAbove: boolean;
+} {
+  const { actions, aside, isEnd } = content;
+  let left = widest - headOf(content).length;
+  const above: KeyAction[] = [];
+  const below: KeyAction[] = [];
+  for (const action of actions) {
+    const width = wordsOf(action).length + 3;
+    if ((action.isDecision === true || isEnd) && width <= left) {
+      above.push(action);
+      left -= width;
+    } else below.push(action);
+  }
+  return { above, below, isAsideAbove: !isEnd && aside !== '' && aside.length + 3 <= left };
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { attentionAt, attentions, type Attention } from '../../../core/query/attention';
+import { tallying } from '../../../core/query/count';
+import { noFilter, type Filter } from '../../../core/query/filter';
+import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
+import type { Sheet } from '../../../core/state/sheet';
+import type { Store } from '../../../core/state/store';
+import { attentionIcon } from '../../ui/icons';
+import { idOf, type Step, type StepNode } from '../../ui/treeNodes';
+
+type Need = Exclude<Attention, 'none'>;
+
+/** The sources of the workspace as a queue that a person works through. */
+export interface QueueOfSources {
+  /** In which nothing is tagged and that nobody has finished, in the order of the workspace. */
+  untouched(): readonly string[];
+  finished(): readonly string[];
+  isFinished(source: string): boolean;
+  count(): { readonly all: number; readonly begun: number; readonly finished: number; readonly toReview: number };
+  /** What waits for the person's own verdict; nothing where nobody knows who they are. */
+  work(): ReviewWork;
+  /** How many annotations need a person for this, and the first of them; undefined where there is none. */
+  needing(need: Need): { readonly count: number; readonly source: string; readonly id: string } | undefined;
+  /** Who works in this window, as was learnt last; empty where that is not known. */
+  person(): string;
+  /** Asks who that is, as far as it is known without a question. */
+  learn(): Promise<void>;
+}
+
+/** What the queue is made from. */
+export interface QueueParts {
+  readonly store: Store;
+  readonly sources: { all(): readonly vscode.Uri[] };
+  readonly finished: { isFinished(source: string): boolean };
+  self(): Promise<string | undefined>;
+}
+
+export function createQueue({ store, sources, finished, self }: QueueParts): QueueOfSources {
+  let me = { name: '', workIn: reviewWork('') };
+  const needs = tallying('source', noFilter);
+  const isDone = (source: string): boolean => finished.isFinished(source);
+  const isBegun = (source: string): boolean => {
+    const sheet = store.get(source);
+    return sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
+  };
+  const listed = (): readonly string[] => sources.all().map(String);
+  const all = (): readonly string[] => {
+    const begun = store.all().flatMap(({ source }) => (isBegun(source) ? [source] : []));
+    return [...new Set([...listed(), ...begun])].sort();
+  };
+  const work = (): ReviewWork => me.workIn(me.name === '' ? [] : store.all());
+  return {
+    untouched: () => listed().filter((source) => !isBegun(source) && !isDone(source)),
+    finished: () => all().filter(isDone),
+    isFinished: isDone,
+    count() {
+      const every = all();
+      const done = every.filter(isDone);
+      const begun = every.filter((source) => isBegun(source) || isDone(source));
+      return { all: every.length, begun: begun.length, finished: done.length, toReview: work().open };
+    },
+    needing(need) {
+      const { count, first } = foundIn(store, (sheet) => needs(sheet)[need]);
+      const id = first?.records.find((_, index) => attentionAt(first, index) === need)?.id;
+      return first && id !== undefined ? { count, source: first.source, id } : undefined;
+    },
+    work,
+    person: () => me.name,
+    async learn() {
+      const name = (await self()) ?? '';
+      if (name !== me.name) me = { name, workIn: reviewWork(name) };
+    },
+  };
+}
+
+interface Found {
+  readonly count: number;
+  /** The first sheet, by name, in which there is some of it. */
+  readonly first: Sheet | undefined;
+}
+
+function foundIn(store: Store, countIn: (sheet: Sheet) => number): Found {
+  const sheets = store.all().filter((sheet) => countIn(sheet) > 0);
+  const [first] = [...sheets].sort((a, b) => (a.source < b.source ? -1 : 1));
+  return { count: sheets.reduce((sum, sheet) => sum + countIn(sheet), 0), first };
+}
+
+/** What is to be done next, most urgent first; only what there is. */
+export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
+  const nodes = attentions.flatMap((need): StepNode[] => {
+    const found = queue.needing(need);
+    return found ? [{ kind: 'step', step: need, ...found }] : [];
+  });
+  const { open, sources } = queue.work();
+  const [first] = sources;
+  if (first !== undefined) nodes.push({ kind: 'step', step: 'review', count: open, source: first });
+  const untouched = queue.untouched();
+  const [next] = untouched;
+  if (next !== undefined) nodes.push({ kind: 'step', step: 'untouched', count: untouched.length, source: next });
+  return nodes;
+}
+
+/** The filter that shows what a step is about; undefined where it is about sources in which there is nothing to show. */
+export function filterOfStep(step: Step, person: string): Filter | undefined {
+  if (step === 'untouched') return undefined;
+  return step === 'review' ? { ...noFilter, openFor: [person] } : { ...noFilter, needs: [step] };
+}
+
+/** Whether a filter is the one of a step. */
+export function isFilterOf(step: Step, filter: Filter, person: string): boolean {
+  return JSON.stringify(filterOfStep(step, person)) === JSON.stringify({ ...filter, settledBy: noFilter.settledBy });
+}
+
+/** A row that says what is to be done next. It filters the tree; the button on it begins. */
+export function stepItem(node: StepNode, filter: Filter, person: string): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const item = new vscode.TreeItem(labelOf(node));
+  item.id = idOf(node);
+  const isOn = isFilterOf(node.step, filter, person);
+  item.description = isOn ? t('shown · press again for all') : wordsOf(node.step);
+  item.iconPath = iconOf(node.step);
+  item.contextValue = `step.${node.step}`;
+  item.command = { command: 'claimmark.filterByStep', title: t('Show These'), arguments: [node] };
+  item.accessibilityInformation = { label: `${labelOf(node)}. ${item.description}` };
+  return item;
+}
+
+function labelOf({ step, count }: StepNode): string {
+  const { t } = vscode.l10n;
+  switch (step) {
+    case 'untouched':
+      return t('{0} untouched', count);
+    case 'review':
+      return t('{0} to review', count);
+    case 'lost':
+      return t('{0} lost', count);
+    case 'contested':
+      return t('{0} contested', count);
+    case 'questioned':
+      return t('{0} with open questions', count);
+    case 'edited':
+      return t('{0} edited', count);
+  }
+}
+
+function wordsOf(step: Step): string {
+  const { t } = vscode.l10n;
+  switch (step) {
+    case 'untouched':
+      return t('open the next');
+    case 'review':
+      return t('give your verdict');
+    case 'lost':
+      return t('find where they stand, or remove them');
+    case 'contested':
+      return t('see what speaks against them');
+    case 'questioned':
+      return t('answer what a reviewer asks');
+    case 'edited':
+      return t('compare, and confirm the new words');
+  }
+}
+
+function iconOf(step: Step): vscode.ThemeIcon {
+  if (step === 'untouched') return new vscode.ThemeIcon('inbox');
+  return step === 'review' ? new vscode.ThemeIcon('comment-discussion') : attentionIcon(step);
+}

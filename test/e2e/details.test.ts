@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame } from 'playwright-core';
+import { keysOf } from './keys';
+import { scene } from './scene';
+import { eventually, type Theme } from './workbench';
+
+const name = 'lake-ostra/brief.txt';
+const all: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Found {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
+  }[];
+}
+
+/** All of an annotation is read and edited in one view, without a mouse. */
+describe('the details by keyboard', () => {
+  const here = scene('sample', {
+    settings: { 'claimmark.author': 'Cleo Marsh', 'claimmark.suggestions.enabled': false, 'editor.wordWrap': 'on' },
+  });
+  const sidecar = `${name}.claims.yaml`;
+  let page: Frame;
+
+  const words = (): Promise<string> => page.locator('main').innerText();
+  /** What has the keyboard in the view. */
+  const held = (): Promise<string> =>
+    page.evaluate(() => {
+      const { dataset, textContent } = document.activeElement as HTMLElement;
+      return dataset['field'] ?? dataset['action'] ?? textContent;
+    });
+  const tabTo = async (wanted: string): Promise<void> => {
+    for (let i = 0; i < 60 && (await held()) !== wanted; i++) await here.workbench.press('Tab');
+    assert.equal(await held(), wanted);
+  };
+
+  before(async () => {
+    await here.workbench.openFile(name);
+    await here.workbench.openSideBar('Claimmark');
+    await here.highlighted('Fourteen of the 17 lake districts');
+    await here.workbench.placeCursor('Fourteen of the 17 lake districts', 0, 3);
+    page = await eventually('the details', async () => {
+      for (const frame of here.workbench.page.frames())
+        if (
+          (await frame
+            .locator('main form')
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+      return undefined;
+    });
+  });
+
+  it('comes with one key, to the first field, and goes back with Escape', async () => {
+    await here.workbench.press(...keysOf('claimmark.details.focus'));
+    await eventually('the first field', async () => (await held()) === 'tag');
+    await here.workbench.press('Escape');
+    await eventually('the editor', () =>
+      here.workbench.page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null),
+    );
+  });
+
+  it('edits note, claim and speaker, and says a message', async () => {
+    await here.workbench.press(...keysOf('claimmark.details.focus'));
+    await eventually('the first field', async () => (await held()) === 'tag');
+    await tabTo('claim');
+    await here.workbench.type('Fourteen districts signed.');
+    await here.workbench.press('Tab');
+    await here.written(sidecar, /claim: Fourteen districts signed\.\n/);
+    await tabTo('note');
+    await here.workbench.press('Control+a');
+    await here.workbench.type('Counted by hand.');
+    await here.workbench.press('Tab');
+    await here.written(sidecar, /note: Counted by hand\.\n/);
+    await tabTo('message');
+    await here.workbench.type('Which three did not sign?');
+    await here.workbench.press('Control+Enter');
+    await here.written(sidecar, /discussion:\n[\s\S]*by: Cleo Marsh\n[\s\S]*note: Which three did not sign\?/);
+    await eventually('the message in the view', async () => (await words()).includes('Which three did not sign?'));
+  });
+
+  it('gives a verdict', async () => {
+    await tabTo('agree');
+    await here.workbench.press('Enter');
+    await here.written(sidecar, /by: Cleo Marsh\n {8}verdict: agree\n/);
+    await eventually('the key pressed', async () => {
+      return (await page.locator('[data-action="agree"]').getAttribute('aria-pressed')) === 'true';
+    });
+    assert.equal(await held(), 'agree', 'the keyboard stays where it was');
+  });
+
+  it('takes stance and passage of evidence', async () => {
+    await tabTo('says');
+    await here.workbench.press('ArrowDown');
+    await here.workbench.press('Tab');
+    await tabTo('quote');
+    await here.workbench.type('Fourteen names are on the list.');
+    await here.workbench.press('Tab');
+    const text = await here.written(sidecar, /quote: Fourteen names are on the list\.\n/);
+    assert.match(text, /says: (supports|contradicts|context)\n/);
+  });
+
+  for (const theme of all)
+    it(`has nothing that axe-core finds wrong: ${theme}`, async () => {
+      await here.workbench.setTheme(theme);
+      await here.workbench.shoot(`details-${theme}`);
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate('axe.run(document)')) as Found;
+      const found = violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ''}`),
+      }));
+      assert.deepEqual(found, []);
+    });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { keysOf } from './keys';
+import { scene, type Scene } from './scene';
+import { eventually } from './workbench';
+
+/** Presses come this fast, in milliseconds: faster than anybody types, and than anything is stored. */
+const apart = 30;
+
+/** Whoever has a rhythm goes on for so many keys after the last decision. */
+const beyond = 10;
+
+const settings = {
+  'claimmark.author': 'Cleo Marsh',
+  'claimmark.suggestions.amount': 100,
+  'editor.wordWrap': 'on',
+  // What fell into the source would be on the disk at once.
+  'files.autoSave': 'afterDelay',
+  'files.autoSaveDelay': 50,
+};
+
+async function pressFast(here: Scene, key: string, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    await here.workbench.press(key);
+    await here.workbench.page.waitForTimeout(apart);
+  }
+}
+
+/** Keeps all of the machine busy while the tests of a `describe` run. */
+function underLoad(): void {
+  let burning: ChildProcess[] = [];
+  before(() => {
+    burning = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+  });
+  after(() => burning.forEach((one) => one.kill('SIGKILL')));
+}
+
+describe('keys of triage in a rhythm, on a busy machine', () => {
+  underLoad();
+  const here = scene('article', { settings });
+  const name = 'market-hall.txt';
+  const bar = () => here.workbench.statusBar('Triage:');
+  const spoken = async (): Promise<string> => bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const count = async (pattern: RegExp): Promise<number> =>
+    (await here.read(`${name}.claims.yaml`)).match(pattern)?.length ?? 0;
+  let given: string;
+
+  before(async () => {
+    given = await here.read(name);
+    await here.workbench.openFile(name);
+    await here.highlighted('opened on Tuesday with 48');
+    await here.workbench.press('Control+1');
+  });
+
+  it('decide as many as there were presses', async () => {
+    await here.workbench.press(...keysOf('claimmark.triage'));
+    await bar().waitFor();
+    await pressFast(here, 'u', 5);
+    await eventually('five tags', async () => (await count(/tag: unconfirmed\n/g)) === 5);
+    await here.workbench.press('Escape');
+    await bar().waitFor({ state: 'hidden' });
+    assert.equal(await here.read(name), given);
+  });
+
+  it('never fall into the source, from the first to ten after the last', async () => {
+    await here.workbench.press(...keysOf('claimmark.triage'));
+    for (let round = 0; round < 40 && !(await spoken()).includes('All is decided'); round++)
+      await pressFast(here, 'd', beyond);
+    await pressFast(here, 'd', beyond);
+    assert.match(await spoken(), /All is decided/);
+    assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
+    await here.workbench.press('Escape');
+    await bar().waitFor({ state: 'hidden' });
+    assert.equal(await here.read(name), given);
+    assert.equal(await count(/tag: unconfirmed\n/g), 5);
+    assert.ok((await count(/^ {2}- text: /gm)) > 5, 'the others are dismissed');
+  });
+});
+
+describe('keys of review in a rhythm, on a busy machine', () => {
+  underLoad();
+  const here = scene('sample', { settings: { ...settings, 'claimmark.suggestions.enabled': false } });
+  const name = 'lake-ostra/brief.txt';
+  const bar = () => here.workbench.statusBar('Review:');
+  const spoken = async (): Promise<string> => bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+
+  it('never fall into the source, and give as many verdicts as there are claims', async () => {
+    const given = await here.read(name);
+    await here.workbench.openFile(name);
+    await here.highlighted('Fourteen of the 17 lake districts');
+    await here.workbench.press('Control+1', 'Control+Home', ...keysOf('claimmark.review'));
+    for (let round = 0; round < 40 && !(await spoken()).includes('All is decided'); round++)
+      await pressFast(here, 'a', beyond);
+    await pressFast(here, 'a', beyond);
+    await here.workbench.press('Escape');
+    await bar().waitFor({ state: 'hidden' });
+    assert.equal(await here.read(name), given);
+    const entries = (await here.read(`${name}.claims.yaml`)).match(/^ {2}- id: /gm)?.length ?? 0;
+    await eventually('a verdict on each entry', async () => {
+      const text = await here.read(`${name}.claims.yaml`);
+      return text.split('by: Cleo Marsh').length - 1 === entries;
+    });
+  });
+});
