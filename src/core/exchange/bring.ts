@@ -1,5 +1,6 @@
 import type { Revision } from '../model/action';
-import type { About, Annotation, Evidence, Link, Message, Review } from '../model/annotation';
+import type { About, Annotation, Evidence, Link, Message } from '../model/annotation';
+import { relativePath, resolvePath } from '../text/links';
 import { sameWords } from './find';
 import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
 
@@ -57,7 +58,12 @@ interface Fate {
   readonly remarks: LedgerLine['remarks'];
   readonly messages: ReadonlySet<string>;
   readonly why?: LeftOut;
+  /** The id that its annotation has here. */
+  readonly id?: string;
 }
+
+/** What becomes of the annotations of one source, by their ids; without `before`, an annotation is new. */
+type Changes = Map<string, { readonly before: Placed | undefined; readonly after: Placed }>;
 
 /**
  * Compares what a file holds with what is here and says what each of its records comes to, before anything is written.
@@ -71,17 +77,69 @@ export function* planning(
   tagAs: (tag: string) => string = (tag) => tag,
 ): Generator<undefined, Plan> {
   const fates = new Map<Draft, Fate>();
-  const steps: Step[] = [];
   const replies = new Set(read.parts.flatMap(({ reply }) => (reply ? [keyOfMessage(reply)] : [])));
+  const changes = new Map<string, Changes>();
   for (const imported of read.sources) {
-    const known = here(imported.source);
-    const revisions = yield* bringing(imported, known, { policy, tagAs, replies }, fates);
-    const about = revisions.length > 0 ? aboutRevision(imported, known, policy) : undefined;
-    const all = [...revisions, ...(about ? [about] : [])];
-    if (all.length > 0) steps.push({ source: imported.source, revisions: all, ...(imported.text !== undefined && { text: imported.text }) }); // prettier-ignore
+    changes.set(imported.source, yield* bringing(imported, here(imported.source), { policy, tagAs, replies }, fates));
     yield;
   }
+  link(read, here, fates, changes);
+  const steps = read.sources.flatMap((imported): Step[] => {
+    const { source, text } = imported;
+    const revisions = [...(changes.get(source) ?? [])].map(([id, { before, after }]): Revision => {
+      return { of: 'annotation', id, ...(before && { before: plain(before) }), after: plain(after) };
+    });
+    const about = revisions.length > 0 ? aboutRevision(imported, here(source), policy) : undefined;
+    const all = [...revisions, ...(about ? [about] : [])];
+    return all.length > 0 ? [{ source, revisions: all, ...(text !== undefined && { text }) }] : [];
+  });
   return { steps, ledger: ledgerOf(read, fates) };
+}
+
+const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relation]);
+
+/**
+ * Brings in the links of a file, once it is known which annotations are meant here: where two programs know one
+ * annotation by two ids, the links of the file lead to the id that it has here.
+ */
+function link(
+  read: Read,
+  here: (source: string) => Here,
+  fates: Map<Draft, Fate>,
+  changes: ReadonlyMap<string, Changes>,
+): void {
+  const ids = new Map<string, string>();
+  for (const { source, records } of read.sources)
+    for (const { draft, annotation } of records) ids.set(`${source}#${annotation.id}`, fates.get(draft)?.id ?? annotation.id); // prettier-ignore
+  for (const [source, changed] of changes)
+    for (const [id, { before, after }] of changed) {
+      const renamedOnes = after.links?.filter((one) => !before?.links?.includes(one)).map((one) => ({ ...one, to: renamed(one.to, source, ids) })); // prettier-ignore
+      if (renamedOnes) changed.set(id, { before, after: { ...after, links: before ? (united(before.links, renamedOnes, keyOfLink) ?? before.links ?? []) : renamedOnes } }); // prettier-ignore
+    }
+  const known = new Map<string, ReadonlyMap<string, Placed>>();
+  for (const draft of read.parts) {
+    const { partOf, link } = draft;
+    const [from, to] = [partOf && fates.get(partOf), link && fates.get(link.to)];
+    if (!link || from?.id === undefined || to?.id === undefined) continue;
+    const { to: _, ...said } = link;
+    const added: Link = { to: `${relativePath(from.source, to.source)}#${to.id}`, ...said };
+    const of = known.get(from.source) ?? new Map(here(from.source).annotations.map((one) => [one.id, one]));
+    known.set(from.source, of);
+    const { before, after } = changes.get(from.source)?.get(from.id) ?? {
+      before: of.get(from.id),
+      after: of.get(from.id),
+    };
+    const has = (one: Placed | undefined): boolean => one?.links?.some((other) => keyOfLink(other) === keyOfLink(added)) ?? false; // prettier-ignore
+    if (after && !has(after)) changes.get(from.source)?.set(from.id, { before, after: { ...after, links: [...(after.links ?? []), added] } }); // prettier-ignore
+    fates.set(draft, { outcome: has(before) ? 'there' : 'new', source: from.source, remarks: [], messages: new Set() });
+  }
+}
+
+/** A link with the id by which its annotation is known here. */
+function renamed(to: string, source: string, ids: ReadonlyMap<string, string>): string {
+  const [, path = '', id = ''] = /^(.*)#([^#]*)$/s.exec(to) ?? [];
+  const target = ids.get(`${resolvePath(source, path) ?? ''}#${id}`);
+  return target === undefined || target === id ? to : `${path}#${target}`;
 }
 
 interface How {
@@ -91,16 +149,11 @@ interface How {
   readonly replies: ReadonlySet<string>;
 }
 
-function* bringing(
-  imported: Imported,
-  here: Here,
-  how: How,
-  fates: Map<Draft, Fate>,
-): Generator<undefined, readonly Revision[]> {
+function* bringing(imported: Imported, here: Here, how: How, fates: Map<Draft, Fate>): Generator<undefined, Changes> {
   const { source, records } = imported;
   const known = new Known(here, how.tagAs);
   const taken = new Set(here.annotations.map(({ id }) => id));
-  const revisions: Revision[] = [];
+  const changes: Changes = new Map();
   const byIds = records.map((record) => (how.policy === 'both' ? undefined : known.ofId(record)));
   for (const [i, record] of records.entries()) {
     const { draft, remarks } = record;
@@ -108,20 +161,21 @@ function* bringing(
     if (here.closed) fates.set(draft, { outcome: 'left', why: here.closed, source, remarks: [], messages: new Set() });
     else if (before) {
       const { after, ...fate } = joined(before, record, how);
-      if (after !== before) revisions.push({ of: 'annotation', id: before.id, before: plain(before), after: plain(after) }); // prettier-ignore
+      const { id } = before;
+      if (after !== before) changes.set(id, { before: changes.has(id) ? changes.get(id)?.before : before, after });
       known.put(before, after);
-      fates.set(draft, { ...fate, source });
+      fates.set(draft, { ...fate, source, id });
     } else {
       const added = { ...record.annotation, id: freeId(record.annotation.id, taken) };
       taken.add(added.id);
       known.add(added, draft.hasId === true);
-      revisions.push({ of: 'annotation', id: added.id, after: plain(added) });
+      changes.set(added.id, { before: undefined, after: added });
       const messages = new Set((added.discussion ?? []).map(keyOfMessage));
-      fates.set(draft, { outcome: 'new', source, remarks, messages });
+      fates.set(draft, { outcome: 'new', source, remarks, messages, id: added.id });
     }
     if (i % 512 === 511) yield;
   }
-  return revisions;
+  return changes;
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
@@ -197,7 +251,7 @@ class Known {
   }
 }
 
-/** What is here after the file has been heard: with `keep` only new messages and reviews come to it. */
+/** What is here after the file has been heard: with `keep` only new messages, reviews and links come to it. */
 function joined(
   before: Placed,
   { annotation, remarks }: PlacedRecord,
@@ -210,17 +264,18 @@ function joined(
   const was = new Set((before.discussion ?? []).map(keyOfMessage));
   const messages = new Set((after.discussion ?? []).map(keyOfMessage).filter((key) => !was.has(key)));
   // New messages that are records of their own are counted as these.
-  const isOnlyReplies = said === before && others.reviews === undefined && [...messages].every((key) => replies.has(key)); // prettier-ignore
+  const isOnlyReplies = said === before && !others.reviews && !others.links && [...messages].every((key) => replies.has(key)); // prettier-ignore
   const outcome = isSame || isOnlyReplies ? 'there' : 'changed';
   const differs = policy === 'keep' && replaced(before, annotation, tagAs) !== before;
   return { after, outcome, messages, remarks: [...(outcome === 'changed' ? remarks : []), ...(differs ? (['differs'] as const) : [])] }; // prettier-ignore
 }
 
-/** Reviews and messages of others that are new; what is here is never replaced, changed or taken away. */
-function othersOf(here: Placed, file: Placed): { reviews?: readonly Review[]; discussion?: readonly Message[] } {
+/** Reviews, messages and links that are new; what is here is never replaced, changed or taken away. */
+function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' | 'discussion' | 'links'> {
+  const links = united(here.links, file.links, keyOfLink);
   const reviews = united(here.reviews, file.reviews, (review) => JSON.stringify([review.by, review.created]));
   const discussion = united(here.discussion, file.discussion, keyOfMessage);
-  return { ...(reviews && { reviews }), ...(discussion && { discussion }) };
+  return { ...(reviews && { reviews }), ...(discussion && { discussion }), ...(links && { links }) };
 }
 
 function keyOfMessage({ by, created, note }: Message): string {
@@ -254,9 +309,7 @@ function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): P
   if (moved && !(here.span && sameWords(here.text, file.text) && overlap(here.span, file.span!)))
     Object.assign(changes, { text: file.text, line: file.line, column: file.column, before: file.before, after: file.after, span: file.span }); // prettier-ignore
   const evidence = evidenceOf(here.evidence, file.evidence);
-  const links = united<Link>(here.links, file.links, ({ to, relation }) => JSON.stringify([to, relation]));
   if (evidence) changes['evidence'] = evidence;
-  if (links) changes['links'] = links;
   for (const field of ['adjudicated', 'resolved'] as const)
     if (file[field] && JSON.stringify(file[field]) !== JSON.stringify(here[field])) changes[field] = file[field];
   return Object.keys(changes).length === 0 ? here : { ...here, ...changes };
@@ -299,7 +352,7 @@ function ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Ledger {
     const fate = fates.get(draft);
     if (draft.partOf && !fate) return lineOfPart(draft, fates);
     if (!fate) return { at, name, ...(source !== undefined && { source }), outcome: 'left', why, remarks: [] };
-    const { messages: _, ...said } = fate;
+    const { messages: _, id: __, ...said } = fate;
     return { at, name, ...said };
   });
   // What a line of the file says several times stays in its order, since the sort is stable.
@@ -318,9 +371,9 @@ function ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Ledger {
 }
 
 /** A note or a comment shares the fate of what it is about; a reply is new by itself. */
-function lineOfPart({ at, name, partOf, reply }: Draft, fates: ReadonlyMap<Draft, Fate>): LedgerLine {
+function lineOfPart({ at, name, partOf, reply, link }: Draft, fates: ReadonlyMap<Draft, Fate>): LedgerLine {
   const fate = partOf && fates.get(partOf);
-  if (!fate || fate.outcome === 'left') return { at, name, outcome: 'left', why: { code: 'answers-nothing' }, remarks: [] }; // prettier-ignore
+  if (!fate || fate.outcome === 'left' || link) return { at, name, outcome: 'left', why: { code: 'answers-nothing' }, remarks: [] }; // prettier-ignore
   const { source } = fate;
   if (!reply) return { at, name, source, outcome: fate.outcome, remarks: fate.remarks.filter((remark) => remark === 'differs') }; // prettier-ignore
   return { at, name, source, outcome: fate.messages.has(keyOfMessage(reply)) ? 'new' : 'there', remarks: [] };

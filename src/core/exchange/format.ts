@@ -1,4 +1,4 @@
-import type { About, Annotation, Message, Selector } from '../model/annotation';
+import type { About, Annotation, Link, Message, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 
 /** An annotation and where it stands in its text now; without `span` it is lost. */
@@ -116,6 +116,8 @@ export interface Draft {
   readonly partOf?: Draft;
   /** A reply, which is new although what it answers may be here. */
   readonly reply?: Message;
+  /** A link, from the draft that it is a part of to another. Both may have other ids here than in the file. */
+  readonly link?: Omit<Link, 'to'> & { readonly to: Draft };
 }
 
 /** What a file says of one text. */

@@ -97,7 +97,7 @@ export function ownOffset(object: unknown, name: string): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;
+export const relations = ['same', 'supports', 'contradicts', 'differs', 'quotes'] as const;
 const texts = ['before', 'after', 'was', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
 const evidenceTexts = ['url', 'source', 'id', 'quote', 'archived', 'retrieved', 'note'] as const;
 const aboutTexts = ['title', 'author', 'publisher', 'published', 'retrieved', 'url', 'archived'] as const;
@@ -249,12 +249,12 @@ function signatureOf(value: unknown): Signature | undefined {
 
 function adjudicationOf(value: unknown): Adjudication | undefined {
   const signature = signatureOf(value);
-  const note = ownString(value, 'note');
+  const said = isObject(value) ? strings(value, ['tag', 'words', 'note']) : {};
   const among = objectsIn(own(value, 'among')).flatMap((item) => {
     const { by, tag } = strings(item, ['by', 'tag']);
     return by === undefined || tag === undefined ? [] : [{ by, tag }];
   });
-  return signature && { ...signature, ...(among.length > 0 && { among }), ...(note !== undefined && { note }) };
+  return signature && { ...signature, ...(among.length > 0 && { among }), ...said };
 }
 
 function one<T>(key: string, value: T | undefined): Record<string, T> {

@@ -1,3 +1,4 @@
+import type { Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
 import { pack, textOf, unpack } from './bytes';
 import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
@@ -5,6 +6,7 @@ import { guidFor, idFor, type Taken } from './ids';
 import { claimedSpan, guessCounting, inUnit } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
+import { exportedLinks, relationOf } from './links';
 import { percentDecoded } from './sources';
 import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
 
@@ -18,7 +20,10 @@ export const refiQda: Format = {
   title: 'REFI-QDA',
   extension: '.qdpx',
   lossless: false,
-  carries: { out: ['note', 'by', 'created', 'updated', 'texts'], in: ['note', 'by', 'created', 'updated', 'texts'] },
+  carries: {
+    out: ['note', 'by', 'created', 'updated', 'links', 'texts'],
+    in: ['note', 'by', 'created', 'updated', 'links', 'texts'],
+  },
   write,
   parse,
 };
@@ -26,19 +31,72 @@ export const refiQda: Format = {
 const longestName = 255;
 
 function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
-  const people = [...new Set(sources.flatMap(({ annotations }) => annotations.flatMap(({ by }) => by ?? [])))];
+  const links = linksOf(sources);
+  const people = [
+    ...new Set([...sources.flatMap(({ annotations }) => annotations.flatMap(({ by }) => by ?? [])), ...links.people]),
+  ];
   const users = people.map((name) => xml('User', { guid: userGuid(name), name }));
   const project = xml('Project', { xmlns: 'urn:QDA-XML:project:1.0', name: 'Claimmark', origin: 'Claimmark' }, [
     ...(users.length > 0 ? [xml('Users', {}, users)] : []),
     xml('CodeBook', {}, [codesOf(tagsOf(sources, options))]),
     ...(sources.length > 0 ? [xml('Sources', {}, sources.map(sourceOf))] : []),
+    ...(links.notes.length > 0 ? [xml('Notes', {}, links.notes)] : []),
+    ...(links.links.length > 0 ? [xml('Links', {}, links.links)] : []),
   ]);
   const texts = sources.map(({ source, text }) => [`sources/${sourceGuid(source)}.txt`, encodeUtf8(text)] as const);
   const files = Object.fromEntries([['project.qde', encodeUtf8(`${xmlHead}${project}\n`)], ...texts]);
-  const fields = detailsBut('note', 'by', 'created', 'updated');
-  const dropped = [...droppedLost(sources), ...forbidden(sources), ...droppedFields(sources, fields)];
+  const fields = detailsBut('note', 'by', 'created', 'updated', 'links');
+  const details = droppedFields(sources, fields);
+  const dropped = [...droppedLost(sources), ...forbidden(sources), ...links.dropped, ...details];
   return { files: [{ name: 'project.qdpx', content: pack(files) }], dropped };
 }
+
+interface WrittenLinks {
+  readonly notes: readonly string[];
+  readonly people: readonly string[];
+  readonly links: readonly string[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** Links between selections, with their notes; dropped are those of which an end is not exported. */
+function linksOf(sources: readonly Exported[]): WrittenLinks {
+  const all = [...exportedLinks(sources).values()].flat();
+  const placed = all.filter(({ annotation, target }) => annotation.span && target.annotation.span);
+  const written = placed.map(({ link, source, annotation, target }) => {
+    const guid = guidFor(`link ${source} ${annotation.id} ${link.relation} ${link.to}`);
+    const ends = {
+      originGUID: selectionGuid(source, annotation),
+      targetGUID: selectionGuid(target.source, target.annotation),
+    };
+    const note = noteOf(link, guid);
+    const reference = note ? [xml('NoteRef', { targetGUID: note.guid })] : [];
+    return { note, link: xml('Link', { guid, name: link.relation, direction: 'OneWay', ...ends }, reference) };
+  });
+  const kept = new Map<Placed, number>();
+  for (const { annotation } of placed) kept.set(annotation, (kept.get(annotation) ?? 0) + 1);
+  const annotations = sources.flatMap((one) => one.annotations).filter(({ span }) => span);
+  const count = annotations.filter((one) => (one.links?.length ?? 0) > (kept.get(one) ?? 0)).length;
+  return {
+    notes: written.flatMap(({ note }) => note?.xml ?? []),
+    people: placed.flatMap(({ link }) => link.by ?? []),
+    links: written.map(({ link }) => link),
+    dropped: count > 0 ? [{ field: 'links', count }] : [],
+  };
+}
+
+/** The note of a link: a link of the standard has no place for who made it and when. */
+function noteOf({ relation, note, by, created }: Link, link: string): { guid: string; xml: string } | undefined {
+  if (note === undefined && by === undefined && created === undefined) return undefined;
+  const guid = guidFor(`note of ${link}`);
+  const said = {
+    creatingUser: by === undefined ? undefined : userGuid(by),
+    creationDateTime: dateTime(created),
+  };
+  const text = note === undefined ? [] : [xml('PlainTextContent', {}, [escapeXml(note)])];
+  return { guid, xml: xml('Note', { guid, name: relation, ...said }, text) };
+}
+
+const selectionGuid = (source: string, { id }: Placed): string => guidFor(`selection ${source} ${id}`);
 
 /** Annotations in which something can't be written in XML. */
 function forbidden(sources: readonly Exported[]): Dropped[] {
@@ -61,20 +119,15 @@ function sourceOf({ source, text, annotations }: Exported): string {
   return xml('TextSource', { guid, name: source, plainTextPath: `internal://${guid}.txt` }, selections);
 }
 
-function selectionOf(
-  source: string,
-  { id, tag, note, by, created, updated }: Placed,
-  words: string,
-  start: number,
-  end: number,
-): string {
+function selectionOf(source: string, annotation: Placed, words: string, start: number, end: number): string {
+  const { id, tag, note, by, created, updated } = annotation;
   const said = {
     creatingUser: by === undefined ? undefined : userGuid(by),
     creationDateTime: dateTime(created),
   };
   const name = words.length > longestName ? `${words.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')}…` : words;
   const place = { startPosition: start, endPosition: end, ...said, modifiedDateTime: dateTime(updated) };
-  return xml('PlainTextSelection', { guid: guidFor(`selection ${source} ${id}`), name, ...place }, [
+  return xml('PlainTextSelection', { guid: selectionGuid(source, annotation), name, ...place }, [
     ...(note === undefined ? [] : [xml('Description', {}, [escapeXml(note)])]),
     xml('Coding', { guid: guidFor(`coding ${source} ${id}`), ...said }, [
       xml('CodeRef', { targetGUID: codeGuid(tag) }),
@@ -107,6 +160,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     texts: new Map([...files].map(([name, file]) => [name.toLowerCase().replace(/^.*\//, ''), file])),
     notes: new Map(childrenOf(child(root, 'Notes')).map((note) => [guidOf(note), note])),
     links: childrenOf(child(root, 'Links')),
+    drafts: new Map(),
     taken: new Map(),
   };
   const documents = childrenOf(child(root, 'Sources')).flatMap((source, i) => documentsOf(source, i + 1, project));
@@ -122,6 +176,8 @@ interface Project {
   readonly texts: ReadonlyMap<string, Uint8Array>;
   readonly notes: ReadonlyMap<string, Element>;
   readonly links: readonly Element[];
+  /** The draft of each selection and each coding, by its GUID. */
+  readonly drafts: Map<string, Draft>;
   readonly taken: Taken;
 }
 
@@ -164,13 +220,16 @@ const noteName = (note: Element): string =>
   excerptOf(note.attributes.get('name'), child(note, 'PlainTextContent')?.text);
 
 /** What a project holds beside its sources: notes that nothing refers to, links, cases, sets. */
-function othersIn(root: Element, { notes, links }: Project): Draft[] {
+function othersIn(root: Element, project: Project): Draft[] {
+  const { notes, links } = project;
   const referred = new Set<string>();
   const visit = (element: Element): void => {
     if (element.name === 'NoteRef') referred.add(plainGuid(element.attributes.get('targetGUID') ?? ''));
     element.children.forEach(visit);
   };
   childrenOf(child(root, 'Sources')).forEach(visit);
+  const drafts = links.map((element, i) => linkOf(element, i + 1, project));
+  for (const [i, { link }] of drafts.entries()) if (link && links[i]) visit(links[i]);
   const left = (elements: readonly Element[], kind: Foreign): Draft[] =>
     elements.map((element, i) => ({
       at: i + 1,
@@ -182,10 +241,51 @@ function othersIn(root: Element, { notes, links }: Project): Draft[] {
     }));
   return [
     ...[...notes].filter(([guid]) => !referred.has(guid)).map(([, note], i): Draft => ({ at: i + 1, name: noteName(note), left: { code: 'no-place', kind: 'memo' } })), // prettier-ignore
-    ...left(links, 'link'),
+    ...drafts,
     ...left(childrenOf(child(root, 'Cases')), 'case'),
     ...left(childrenOf(child(root, 'Sets')), 'set'),
   ];
+}
+
+/** A link between two selections, by its name one of ours. */
+function linkOf(element: Element, at: number, project: Project): Draft {
+  const { attributes } = element;
+  const name = excerptOf(attributes.get('name') ?? attributes.get('guid'));
+  const relation = relationOf(attributes.get('name'));
+  if (!relation) return { at, name, left: { code: 'no-place', kind: 'link' } };
+  const [partOf, to] = ['originGUID', 'targetGUID'].map((end) =>
+    project.drafts.get(plainGuid(attributes.get(end) ?? '')),
+  );
+  if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
+  const said = notesIn(element, project).map(({ attributes }) => ({
+    by: userOf(attributes.get('creatingUser'), project),
+    created: attributes.get('creationDateTime'),
+  }));
+  const [by, created] = [said.find((one) => one.by)?.by, said.find((one) => one.created)?.created];
+  const note = notesOf(element, project).join('\n\n');
+  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== '' && { note }) }; // prettier-ignore
+  return { at, name, partOf, link };
+}
+
+/** The words of an element's own description and of the notes to which it refers. */
+function notesOf(element: Element, project: Project): string[] {
+  const described = childrenOf(element).flatMap(({ name, text }) => (name === 'Description' ? [text] : []));
+  return [...described, ...notesIn(element, project).flatMap((note) => noteText(note, project) ?? [])];
+}
+
+function notesIn(element: Element, { notes }: Project): Element[] {
+  const references = childrenOf(element).filter(({ name }) => name === 'NoteRef');
+  return references.flatMap(({ attributes }) => notes.get(plainGuid(attributes.get('targetGUID') ?? '')) ?? []);
+}
+
+function userOf(guid: string | undefined, { users }: Project): string | undefined {
+  return guid === undefined ? undefined : users.get(plainGuid(guid));
+}
+
+/** What a note says: in the project itself, or in a file of the archive. */
+function noteText(note: Element, project: Project): string | undefined {
+  const { text } = textIn(note, project);
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** How a source may be called here: a text by its own name, a document in another form by that of its plain text. */
@@ -247,18 +347,14 @@ function placesIn({ attributes }: Element): { from: number; to: number } | undef
 
 /** One entry for each code of a selection; one without a code is a mark of which nothing is said. */
 function draftsOf({ element, words, pointer }: Selection, at: number, project: Project): Draft[] {
-  const notes = childrenOf(element).flatMap((part) => {
-    if (part.name === 'Description') return part.text;
-    const note =
-      part.name === 'NoteRef' ? project.notes.get(plainGuid(part.attributes.get('targetGUID') ?? '')) : undefined;
-    return (note && child(note, 'PlainTextContent')?.text) ?? [];
-  });
+  const general = notesOf(element, project);
   const codings = childrenOf(element).filter(({ name }) => name === 'Coding');
   const drafts = (codings.length > 0 ? codings : [element]).map((coding): Draft => {
     const code = plainGuid(child(coding, 'CodeRef')?.attributes.get('targetGUID') ?? '');
     const user = coding.attributes.get('creatingUser') ?? element.attributes.get('creatingUser');
-    const by = user === undefined ? undefined : project.users.get(plainGuid(user));
+    const by = userOf(user, project);
     const [created, updated] = [element.attributes.get('creationDateTime'), element.attributes.get('modifiedDateTime')];
+    const notes = coding === element ? general : [...general, ...notesOf(coding, project)];
     const annotation = {
       id: idFor(undefined, coding.attributes.get('guid') ?? `${code} ${pointer.from}`, project.taken),
       tag: project.names.get(code) ?? highlight,
@@ -268,7 +364,12 @@ function draftsOf({ element, words, pointer }: Selection, at: number, project: P
       ...(created !== undefined && { created }),
       ...(updated !== undefined && updated !== created && { updated }),
     };
-    return { at, name: excerptOf(words), annotation, pointer };
+    const draft = { at, name: excerptOf(words), annotation, pointer };
+    for (const { attributes } of [element, coding]) {
+      const guid = plainGuid(attributes.get('guid') ?? '');
+      if (!project.drafts.has(guid)) project.drafts.set(guid, draft);
+    }
+    return draft;
   });
   return drafts;
 }

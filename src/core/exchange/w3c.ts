@@ -1,11 +1,13 @@
 import type { Annotation, Message } from '../model/annotation';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, Written } from './format'; // prettier-ignore
+import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, Written } from './format'; // prettier-ignore
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
+import { exportedLinks, isPlain, relationOf, type ExportedLink } from './links';
 import { percentDecoded } from './sources';
+import { iri, pointed } from './w3c-selectors';
 
 /**
  * W3C Web Annotation in JSON-LD (https://www.w3.org/TR/annotation-model/): a page of annotations, each with a
@@ -33,10 +35,16 @@ const context = [
 ] as const;
 
 function write(sources: readonly Exported[]): Written {
+  const links = exportedLinks(sources);
   const items = sources.flatMap(({ source, text, annotations }) => {
     const counter = inUnit(text, 'code-points');
-    return annotations.map((annotation) => itemOf(source, text, annotation, counter));
+    return annotations.map((annotation) => {
+      const isLinkedWhole = (links.get(annotation) ?? []).filter(isPlain).length === annotation.links?.length;
+      const { links: _, ...rest } = annotation;
+      return itemOf(source, text, isLinkedWhole ? rest : annotation, counter);
+    });
   });
+  const linking = [...links.values()].flatMap((of) => of.map(linkingOf));
   const about = Object.fromEntries(
     sources.flatMap(({ source, about }) => (Object.keys(about).length > 0 ? [[source, about] as const] : [])),
   );
@@ -45,7 +53,7 @@ function write(sources: readonly Exported[]): Written {
     id: 'urn:claimmark:annotations',
     type: 'AnnotationPage',
     ...(Object.keys(about).length > 0 && { claimmark: { about } }),
-    items,
+    items: [...items, ...linking],
   };
   return { files: [{ name: 'annotations.jsonld', content: `${JSON.stringify(page, null, 2)}\n` }], dropped: [] };
 }
@@ -69,17 +77,36 @@ function itemOf(source: string, text: string, annotation: Placed, counter: Count
   };
 }
 
+/** A link between two annotations, as the model has it: the one is the target, the other the body. */
+function linkingOf({ link, annotation, target }: ExportedLink, n: number): Json {
+  const { relation, note, by, created } = link;
+  return {
+    id: `urn:claimmark:${annotation.id}:link:${n + 1}`,
+    type: 'Annotation',
+    motivation: 'linking',
+    ...(by !== undefined && { creator: { type: 'Person', name: by } }),
+    ...(created !== undefined && { created }),
+    body: [
+      { type: 'SpecificResource', source: `urn:claimmark:${target.annotation.id}`, purpose: 'linking' },
+      textBody(relation, purposes.tag, 'text/plain'),
+      ...(note === undefined ? [] : [textBody(note, purposes.note, 'text/markdown')]),
+    ],
+    target: `urn:claimmark:${annotation.id}`,
+  };
+}
+
+const textBody = (value: string, purpose: string, format: string): Json => ({
+  type: 'TextualBody',
+  value,
+  purpose,
+  format,
+});
+
 function bodiesOf({ tag, note, claim, evidence = [] }: Annotation): Json[] {
-  const text = (value: string, purpose: string, format: string): Json => ({
-    type: 'TextualBody',
-    value,
-    purpose,
-    format,
-  });
   return [
-    text(tag, purposes.tag, 'text/plain'),
-    ...(note === undefined ? [] : [text(note, purposes.note, 'text/markdown')]),
-    ...(claim === undefined ? [] : [text(claim, purposes.claim, 'text/plain')]),
+    textBody(tag, purposes.tag, 'text/plain'),
+    ...(note === undefined ? [] : [textBody(note, purposes.note, 'text/markdown')]),
+    ...(claim === undefined ? [] : [textBody(claim, purposes.claim, 'text/plain')]),
     ...evidence.flatMap(({ url }) =>
       url === undefined ? [] : [{ type: 'SpecificResource', source: url, purpose: 'linking' }],
     ),
@@ -108,10 +135,15 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const taken: Taken = new Map();
   const about = own(own(document, 'claimmark'), 'about');
   const documents = new Map<string, ParsedDocument & { drafts: Draft[] }>();
-  const annotations = new Map<string, Draft>();
-  const repliesTo = repliesIn(items);
-  for (const [i, item] of items.entries()) {
-    for (const { source, draft } of draftsOf(item, i + 1, { annotations, repliesTo, taken })) {
+  const addresses = new Set(items.flatMap((item) => iri(item) ?? []));
+  const repliesTo = repliesIn(items, addresses);
+  const collected: Collected = { annotations: new Map(), addresses, repliesTo, taken };
+  // What answers or links others comes after them.
+  const ordered = [...items.entries()].sort(
+    ([, a], [, b]) => Number(isAbout(a, addresses)) - Number(isAbout(b, addresses)),
+  );
+  for (const [i, item] of ordered) {
+    for (const { source, draft } of draftsOf(item, i + 1, collected)) {
       const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: aboutOf(own(about, source) ?? own(about, percentDecoded(source))), drafts: [] }; // prettier-ignore
       documents.set(source, known);
       known.drafts.push(draft);
@@ -150,6 +182,8 @@ function pagesOf(collection: Json): Json[] {
 interface Collected {
   /** The first draft of each annotation, by its address: what replies answer. */
   readonly annotations: Map<string, Draft>;
+  /** Those of all annotations of the file. */
+  readonly addresses: ReadonlySet<string>;
   readonly repliesTo: ReadonlyMap<string, readonly Message[]>;
   readonly taken: Taken;
 }
@@ -159,8 +193,8 @@ function draftsOf(item: Json, at: number, collected: Collected): { source: strin
   const targets = targetsIn(own(item, 'target'));
   const address = iri(item) ?? '';
   const name = excerptOf(address, ...textsIn(item));
-  if (isReply(item))
-    return [{ source: '', draft: replyOf(item, { at, name, address: iri(targets[0]) ?? '' }, collected) }];
+  if (isAbout(item, collected.addresses))
+    return [{ source: '', draft: isOf(item, 'linking') ? linkOf(item, at, collected) : replyOf(item, { at, name }, collected) }]; // prettier-ignore
   if (targets.length === 0) return [{ source: '', draft: { at, name, left: { code: 'malformed', detail: 'target' } } }];
   return targets.map((target, n) => {
     const { source, pointer } = pointed(target);
@@ -180,86 +214,6 @@ function targetsIn(target: unknown): unknown[] {
     if (!Array.isArray(items)) return [one];
     return targetsIn([own(one, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items);
   });
-}
-
-/** The source of a target and how it points into it, also by the fragment of its address. */
-function pointed(target: unknown): { source: string; pointer: Pointer | LeftOut } {
-  const address = typeof target === 'string' ? target : (iri(own(target, 'source')) ?? iri(target) ?? '');
-  const [source = '', fragment] = /^([^#]*)#(.*)$/s.exec(address)?.slice(1) ?? [address];
-  const selectors = objectsIn(own(target, 'selector') ?? []);
-  const named = [own(target, 'selector') ?? []].flat().filter((one) => typeof one === 'string');
-  const pointers = selectors.map(pointerOf);
-  const read = pointers.filter((pointer): pointer is Pointer => !('code' in pointer));
-  // Several selectors are several ways to say the same.
-  if (read.length > 0) return { source: address.includes('#') && selectors.length > 0 ? source : address, pointer: Object.assign({}, ...read.reverse()) as Pointer }; // prettier-ignore
-  const [left] = pointers.filter((pointer): pointer is LeftOut => 'code' in pointer);
-  if (left) return { source, pointer: left };
-  if (named[0] !== undefined) return { source, pointer: { code: 'selector', detail: named[0] } };
-  if (fragment !== undefined) return { source, pointer: fragmentOf(fragment) };
-  return { source: address, pointer: { code: 'page-note' } };
-}
-
-function pointerOf(selector: Json): Pointer | LeftOut {
-  const outer = simplePointer(selector);
-  const [refined] = objectsIn(own(selector, 'refinedBy') ?? []);
-  if (!refined) return outer;
-  const inner = pointerOf(refined);
-  if ('code' in inner) return inner;
-  if (!('code' in outer)) return { ...inner, within: inner.within ? { ...inner.within, within: outer } : outer };
-  // What it is refined from can't be read: its words may stand alone, its offsets may not.
-  const { from: _, to: __, ...words } = inner;
-  return words.words === undefined ? outer : words;
-}
-
-function simplePointer(selector: Json): Pointer | LeftOut {
-  const type = String([own(selector, 'type') ?? own(selector, '@type')].flat()[0]).replace(/^oa:/, '');
-  switch (type) {
-    case 'TextQuoteSelector': {
-      const [words, before, after] = ['exact', 'prefix', 'suffix'].map((field) => ownString(selector, field));
-      if (words === undefined) return { code: 'no-words' };
-      return { words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-    }
-    case 'TextPositionSelector': {
-      const [from, to] = [ownOffset(selector, 'start'), ownOffset(selector, 'end')];
-      return from === undefined || to === undefined ? { code: 'no-words' } : { from, to };
-    }
-    case 'RangeSelector': {
-      const [start, end] = ['startSelector', 'endSelector'].map((field) => {
-        const part = own(selector, field);
-        return isObject(part) ? pointerOf(part) : undefined;
-      });
-      if (!start || !end) return { code: 'malformed' };
-      if ('code' in start) return start;
-      return 'code' in end ? end : { range: { start, end, through: false } };
-    }
-    case 'FragmentSelector':
-      return fragmentOf(ownString(selector, 'value') ?? '', ownString(selector, 'conformsTo'));
-    default:
-      return { code: 'selector', detail: type };
-  }
-}
-
-/** What a fragment points to: `char=3,17` and `line=1,2` of RFC 5147, and text fragments, `:~:text=prefix-,start,end,-suffix`. */
-function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
-  const [, unit, from = '', comma, to = ''] = /^#?(char|line)=(\d*)(,?)(\d*)(?:;.*)?$/.exec(fragment) ?? [];
-  const counts = unit === 'line' ? 'lines' : 'rfc-5147';
-  if (unit !== undefined && comma !== '' && `${from}${to}` !== '')
-    return { ...(from !== '' && { from: Number(from) }), ...(to !== '' && { to: Number(to) }), counts };
-  if (unit !== undefined) return { code: 'no-words' };
-  const [, directive] = /:~:(?:.*&)?text=([^&]*)/.exec(fragment) ?? [];
-  if (directive === undefined) return { code: 'selector', detail: `${standard} ${fragment}`.trim() };
-  const parts = directive.split(',');
-  const before = parts[0]?.endsWith('-') ? parts.shift()?.slice(0, -1) : undefined;
-  const after = parts.at(-1)?.startsWith('-') ? parts.pop()?.slice(1) : undefined;
-  const [start, end] = parts.map(percentDecoded);
-  if (!start) return { code: 'no-words' };
-  const sides = {
-    ...(before !== undefined && { before: percentDecoded(before) }),
-    ...(after !== undefined && { after: percentDecoded(after) }),
-  };
-  if (end === undefined) return { words: start, ...sides };
-  const { after: last, ...first } = sides;
-  return { range: { start: { words: start, ...first }, end: { words: end, ...(last !== undefined && { after: last }) }, through: true } }; // prettier-ignore
 }
 
 function entryOf(
@@ -293,7 +247,35 @@ function isOf(item: Json, motivation: string): boolean {
     .some((one) => typeof one === 'string' && one.replace(/^oa:/, '') === motivation);
 }
 
-const isReply = (item: Json): boolean => isOf(item, 'replying');
+/** Whether an annotation says something of other annotations of the file, or answers some that are elsewhere. */
+function isAbout(item: Json, addresses: ReadonlySet<string>): boolean {
+  const [end] = targetsIn(own(item, 'target'));
+  return isOf(item, 'replying') || addressIn(end, addresses) !== undefined;
+}
+
+/** The address of an annotation of the file that a target or a body is; Recogito writes `#` before it. */
+function addressIn(end: unknown, addresses: ReadonlySet<string>): string | undefined {
+  if (objectsIn(own(end, 'selector') ?? []).length > 0) return undefined;
+  const address = iri(own(end, 'source')) ?? iri(end) ?? '';
+  return [address, address.replace(/^#/, ''), `#${address}`].find((one) => addresses.has(one));
+}
+
+/** A link: its two ends are targets, or the one is a target and the other a body. */
+function linkOf(item: Json, at: number, { annotations, addresses }: Collected): Draft {
+  const bodies = bodiesOfItem(item);
+  const isText = (body: unknown): boolean => ownString(body, 'value') !== undefined;
+  const said = bodiesIn({ ...item, body: bodies.filter(isText) });
+  const name = excerptOf(iri(item), ...textsIn(item));
+  const ends = [...targetsIn(own(item, 'target')), ...bodies.filter((body) => !isText(body))];
+  const relation = relationOf(said.tag);
+  if (!relation || ends.length !== 2) return { at, name, left: { code: 'no-place', kind: 'link' } };
+  const [partOf, to] = ends.map((end) => annotations.get(addressIn(end, addresses) ?? ''));
+  if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
+  const { by, created } = saidBy(item);
+  const { note } = said;
+  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== undefined && { note }) }; // prettier-ignore
+  return { at, name, partOf, link };
+}
 
 function messageOf(item: Json): Message | undefined {
   const [note] = textsIn(item);
@@ -302,24 +284,24 @@ function messageOf(item: Json): Message | undefined {
 }
 
 /** Annotations that answer others, by the address of what they answer. */
-function repliesIn(items: readonly Json[]): ReadonlyMap<string, readonly Message[]> {
+function repliesIn(items: readonly Json[], addresses: ReadonlySet<string>): ReadonlyMap<string, readonly Message[]> {
   const replies = new Map<string, Message[]>();
-  for (const item of items.filter(isReply)) {
+  for (const item of items.filter((one) => isAbout(one, addresses) && !isOf(one, 'linking'))) {
     const [target] = targetsIn(own(item, 'target'));
     const message = messageOf(item);
-    const address = iri(own(target, 'source')) ?? iri(target) ?? '';
-    if (message) replies.set(address, [...(replies.get(address) ?? []), message]);
+    const address = addressIn(target, addresses);
+    if (message && address !== undefined) replies.set(address, [...(replies.get(address) ?? []), message]);
   }
   return replies;
 }
 
 function replyOf(
   item: Json,
-  { at, name, address }: { readonly at: number; readonly name: string; readonly address: string },
-  { annotations }: Collected,
+  { at, name }: { readonly at: number; readonly name: string },
+  { annotations, addresses }: Collected,
 ): Draft {
   const [target] = targetsIn(own(item, 'target'));
-  const partOf = annotations.get(iri(own(target, 'source')) ?? address);
+  const partOf = annotations.get(addressIn(target, addresses) ?? '');
   const reply = messageOf(item);
   if (!reply) return { at, name, left: { code: 'malformed' } };
   return partOf ? { at, name, partOf, reply } : { at, name, left: { code: 'answers-nothing' } };
@@ -378,8 +360,4 @@ function bodiesIn(item: Json): Partial<Annotation> {
 function extraIn(item: Json): Partial<Annotation> {
   const record = own(item, 'claimmark');
   return isObject(record) ? (pick({ id: '', tag: '', text: '', ...fieldsOf(record) }, ours) ?? {}) : {};
-}
-
-function iri(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : (ownString(value, 'id') ?? ownString(value, '@id'));
 }

@@ -36,7 +36,7 @@ describe('the formats', () => {
     assert.deepEqual(fields(labelStudio), ['lost 1']);
     assert.deepEqual(fields(doccano), ['lost 1', 'note 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'by 2', 'created 1', 'updated 1', 'id 3']); // prettier-ignore
     assert.deepEqual(fields(brat), ['lost 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'by 2', 'created 1', 'updated 1', 'id 3']); // prettier-ignore
-    assert.deepEqual(fields(refiQda), ['lost 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'links 1', 'id 3']); // prettier-ignore
+    assert.deepEqual(fields(refiQda), ['lost 1', 'links 1', 'speaker 1', 'claim 1', 'evidence 1', 'reviews 1', 'discussion 1', 'id 3']); // prettier-ignore
     assert.deepEqual(fields(refiQdaCodebook), ['text 3']);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { About, Annotation } from '../../../src/core/model/annotation';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
 import type { Exported, ExportedFile, ExportedTag, FileProblem, Format, Placed, ReadContext, WriteOptions } from '../../../src/core/exchange/format'; // prettier-ignore
+import { planning, type Ledger } from '../../../src/core/exchange/bring';
 import { reading } from '../../../src/core/exchange/sources';
 import { drain } from '../../../src/core/text/steps';
 import { marked } from '../notation';
@@ -59,6 +60,32 @@ export function read(format: Format, content: unknown, context: ReadContext): To
     left: left.map(({ draft, why }) => `${draft.at} ${why.code}`),
     remarks: sources.flatMap(({ records }) => records.flatMap(({ draft, remarks }) => remarks.map((remark) => `${draft.at} ${remark}`))), // prettier-ignore
     tags,
+  };
+}
+
+/** What an import brings into a source of which nothing is here yet. */
+export function broughtInto(
+  format: Format,
+  content: string | Uint8Array,
+  texts: readonly Exported[],
+  source: string,
+): { readonly annotations: readonly Annotation[]; readonly about: About; readonly ledger: Ledger } {
+  const parsed = format.parse?.(content) ?? assert.fail(`${format.id} can't be read`);
+  if ('code' in parsed) return assert.fail(parsed.code);
+  const textOf = (name: string): string => texts.find((one) => one.source === name)?.text ?? '';
+  const { steps, ledger } = drain(
+    planning(
+      drain(reading(parsed, { ...against(...texts), source })),
+      (name) => ({ text: textOf(name), about: {}, annotations: [] }),
+      'keep',
+      format.tagAs,
+    ),
+  );
+  const revisions = steps.filter((step) => step.source === source).flatMap((step) => step.revisions);
+  return {
+    annotations: revisions.flatMap((one) => (one.of === 'annotation' && one.after ? [one.after] : [])),
+    about: revisions.reduce<About>((about, one) => (one.of === 'about' ? (one.after ?? about) : about), {}),
+    ledger,
   };
 }
 

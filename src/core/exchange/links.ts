@@ -1,0 +1,55 @@
+import type { Annotation, Relation } from '../model/annotation';
+import { relativePath, resolvePath } from '../text/links';
+import type { Exported, Placed } from './format';
+import { relations } from './records';
+
+/** A link whose two ends are both exported. */
+export interface ExportedLink {
+  readonly link: NonNullable<Annotation['links']>[number];
+  readonly source: string;
+  readonly annotation: Placed;
+  readonly target: { readonly source: string; readonly annotation: Placed };
+}
+
+/** The links of an export between annotations that are in it, by the annotation that has them. */
+export function exportedLinks(sources: readonly Exported[]): ReadonlyMap<Placed, readonly ExportedLink[]> {
+  const ends = new Map<string, ExportedLink['target']>();
+  for (const { source, annotations } of sources)
+    for (const annotation of annotations) ends.set(`${source}#${annotation.id}`, { source, annotation });
+  const all = new Map<Placed, ExportedLink[]>();
+  for (const { source, annotations } of sources)
+    for (const annotation of annotations) {
+      const links = (annotation.links ?? []).flatMap((link): ExportedLink[] => {
+        const target = ends.get(endOf(link.to, source));
+        return target ? [{ link, source, annotation, target }] : [];
+      });
+      if (links.length > 0) all.set(annotation, links);
+    }
+  return all;
+}
+
+/** The end of a link by its path from the root. */
+function endOf(to: string, source: string): string {
+  const at = to.lastIndexOf('#');
+  const path = at < 0 ? undefined : resolvePath(source, to.slice(0, at));
+  return `${path ?? ''}${to.slice(at)}`;
+}
+
+/** Whether a link reads the same once it was read from its two ends. */
+export function isPlain({ link, source, target }: ExportedLink): boolean {
+  return link.to === `${relativePath(source, target.source)}#${target.annotation.id}`;
+}
+
+const otherNames: ReadonlyMap<string, Relation> = new Map([
+  ['sameas', 'same'],
+  ['support', 'supports'],
+  ['contradict', 'contradicts'],
+  ['refutes', 'contradicts'],
+  ['differsfrom', 'differs'],
+]);
+
+/** The relation that a label names: ours, however it is written (`owl:sameAs`, `Contradicts`); undefined for any other. */
+export function relationOf(label: string | undefined): Relation | undefined {
+  const name = (label ?? '').replace(/^.*[#/:]/s, '').replace(/[\s_-]/g, '').toLowerCase(); // prettier-ignore
+  return relations.find((one) => one === name) ?? otherNames.get(name);
+}
