@@ -1,6 +1,7 @@
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Dropped, Exported, ExportedFile, FileProblem, Foreign, Format, Parsed, Placed, Written } from './format'; // prettier-ignore
+import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf } from './records';
@@ -15,7 +16,7 @@ export const brat: Format = {
   title: 'brat',
   extension: '.ann',
   lossless: false,
-  carries: { out: ['note'], in: ['note'] },
+  carries: { out: ['note'], in: ['note', 'links'] },
   write,
   parse,
   tagAs: typeOf,
@@ -142,6 +143,8 @@ function otherOf(line: string, at: number, spans: ReadonlyMap<string, Draft>): D
   const [, target] = /^#\S*\t\S+ (\S+)\t/.exec(line) ?? [];
   const subject = target === undefined ? undefined : spans.get(target);
   if (subject) return { at, name, partOf: subject };
+  const [, label, from, to] = /^R\S*\t(\S+) \S+?:(\S+) \S+?:(\S+)\s*$/.exec(line) ?? [];
+  if (label !== undefined) return linkDraft({ at, name }, label, [from, to].map((end) => spans.get(end ?? ''))); // prettier-ignore
   const kind = kinds[line.charAt(0)];
   return { at, name, left: kind ? { code: 'no-place', kind } : { code: 'malformed' } };
 }

@@ -1,7 +1,8 @@
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
+import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
-import { inUnit } from './offsets';
+import { inUnit, wordsBetween } from './offsets';
 import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
 
 /**
@@ -13,7 +14,7 @@ export const doccano: Format = {
   title: 'doccano',
   extension: '.jsonl',
   lossless: false,
-  carries: { out: ['about', 'texts'], in: ['by', 'about', 'texts'] },
+  carries: { out: ['about', 'texts'], in: ['by', 'links', 'about', 'texts'] },
   write,
   parse,
 };
@@ -49,12 +50,14 @@ function documentOf(record: unknown, at: number): ParsedDocument {
   const names = [record, own(record, 'meta')].flatMap((one) =>
     ['source', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
-  const drafts = [...labelsIn(record, text, at), ...othersIn(record, at)];
+  const entities = new Map<unknown, Draft>();
+  const drafts = [...labelsIn(record, text, at, entities), ...othersIn(record, at, entities)];
   return { names, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
-function labelsIn(record: Json, text: string, at: number): Draft[] {
+function labelsIn(record: Json, text: string, at: number, entities: Map<unknown, Draft>): Draft[] {
+  const wordsAt = wordsBetween(text);
   const taken: Taken = new Map();
   const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
     const list = own(record, field);
@@ -70,13 +73,15 @@ function labelsIn(record: Json, text: string, at: number): Draft[] {
     const tag = typeof said === 'number' ? String(said) : typeof said === 'string' ? said : '';
     if (from === undefined && to === undefined && (tag !== '' || ownString(label, 'text') !== undefined))
       return choice(tag || (ownString(label, 'text') ?? ''), at);
-    const words = excerptOf(text.slice(from, to));
+    const words = excerptOf(wordsAt(from, to));
     if (from === undefined || to === undefined || tag === '')
       return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
     const by = personIn(own(label, 'user'));
     const id = idFor(undefined, JSON.stringify([tag, from, to, text, by]), taken);
     const annotation = { id, tag, text: '', ...(by !== undefined && { by }) };
-    return { at, name: `${tag} “${words}”`, annotation, pointer: { from, to } };
+    const draft = { at, name: `${tag} “${words}”`, annotation, pointer: { from, to } };
+    entities.set(own(label, 'id'), draft);
+    return draft;
   });
 }
 
@@ -84,11 +89,12 @@ function choice(label: string | number, at: number): Draft {
   return { at, name: excerptOf(label), left: { code: 'no-place', kind: 'choice' } };
 }
 
-function othersIn(record: Json, at: number): Draft[] {
+function othersIn(record: Json, at: number, entities: ReadonlyMap<unknown, Draft>): Draft[] {
   const listed = (field: string): readonly unknown[] => [own(record, field) ?? []].flat();
   const relations = listed('relations').map((relation): Draft => {
     const [type, from, to] = ['type', 'from_id', 'to_id'].map((field) => own(relation, field));
-    return { at, name: excerptOf(type, from, '→', to), left: { code: 'no-place', kind: 'relation' } };
+    const ends = [from, to].map((id) => (id === undefined ? undefined : entities.get(id)));
+    return linkDraft({ at, name: excerptOf(type, from, '→', to) }, type, ends);
   });
   const comments = [...listed('Comments'), ...listed('comments')].map((comment): Draft => {
     const words = typeof comment === 'string' ? comment : (ownString(comment, 'text') ?? ownString(comment, 'comment'));

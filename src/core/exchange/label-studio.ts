@@ -2,6 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Written } from './format';
+import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
 
@@ -154,6 +155,7 @@ function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: numb
   return regions.flatMap((region, i): readonly Draft[] => {
     const made = drafts[i] ?? [];
     if (made.length > 0) return made;
+    if (ownString(region, 'type') === 'relation') return [relationOf(region, at, spans, said)];
     const subject = ownString(region, 'type') === 'textarea' ? spans.get(ownString(region, 'id') ?? '') : undefined;
     return [
       subject ? { at, name: nameOf(region), partOf: subject } : { at, name: nameOf(region), left: leftOf(region) },
@@ -161,10 +163,15 @@ function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: numb
   });
 }
 
+function relationOf(region: Json, at: number, spans: ReadonlyMap<string, Draft>, said: Partial<Annotation>): Draft {
+  const ends = ['from_id', 'to_id'].map((field) => spans.get(ownString(region, field) ?? ''));
+  const [label] = [own(region, 'labels')].flat();
+  return linkDraft({ at, name: nameOf(region) }, label, ends, said);
+}
+
 function leftOf(region: Json): LeftOut {
   const value = own(region, 'value');
   const type = ownString(region, 'type') ?? '';
-  if (type === 'relation') return { code: 'no-place', kind: 'relation' };
   if (type === 'textarea') return { code: 'no-place', kind: 'text' };
   if (/choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) || own(value, 'choices') !== undefined)
     return { code: 'no-place', kind: 'choice' };

@@ -1,11 +1,11 @@
-import type { Annotation, Relation } from '../model/annotation';
+import type { Link, Relation } from '../model/annotation';
 import { relativePath, resolvePath } from '../text/links';
-import type { Exported, Placed } from './format';
+import type { Draft, Exported, Placed } from './format';
 import { relations } from './records';
 
 /** A link whose two ends are both exported. */
 export interface ExportedLink {
-  readonly link: NonNullable<Annotation['links']>[number];
+  readonly link: Link;
   readonly source: string;
   readonly annotation: Placed;
   readonly target: { readonly source: string; readonly annotation: Placed };
@@ -49,7 +49,23 @@ const otherNames: ReadonlyMap<string, Relation> = new Map([
 ]);
 
 /** The relation that a label names: ours, however it is written (`owl:sameAs`, `Contradicts`); undefined for any other. */
-export function relationOf(label: string | undefined): Relation | undefined {
+function relationOf(label: string | undefined): Relation | undefined {
   const name = (label ?? '').replace(/^.*[#/:]/s, '').replace(/[\s_-]/g, '').toLowerCase(); // prettier-ignore
   return relations.find((one) => one === name) ?? otherNames.get(name);
+}
+
+/** A link that a file draws between two of its records; it is named and left out where its label is no relation of ours. */
+export function linkDraft(
+  { at, name }: Pick<Draft, 'at' | 'name'>,
+  label: unknown,
+  [partOf, to]: readonly (Draft | undefined)[],
+  said: Pick<Link, 'by' | 'created' | 'note'> = {},
+): Draft {
+  const relation = typeof label === 'string' ? relationOf(label) : undefined;
+  if (!relation) return { at, name, left: { code: 'no-place', kind: 'relation' } };
+  if (partOf !== undefined && partOf === to) return { at, name, left: { code: 'malformed' } };
+  if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
+  const { by, created, note } = said;
+  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== undefined && note !== '' && { note }) }; // prettier-ignore
+  return { at, name, partOf, link };
 }

@@ -41,6 +41,13 @@ export function inUnit(text: string, unit: Unit): Counter {
   return counter(text, { unit, lines: 'as-is', shift: 0 });
 }
 
+/** The words between two offsets in code points, for people to read; `''` where an offset leads to none. */
+export function wordsBetween(text: string): (from: number | undefined, to: number | undefined) => string {
+  const counting = /[\ud800-\udbff]/.test(text) ? inUnit(text, 'code-points') : undefined;
+  const place = (offset: number | undefined): number => (offset === undefined ? 0 : (counting ? counting.place(offset) : offset) ?? 0); // prettier-ignore
+  return (from, to) => text.slice(place(from), place(to));
+}
+
 function widthAt(text: string, i: number, unit: Unit, lines: Counting['lines']): number {
   const code = text.charCodeAt(i);
   if (code === 13 && lines === 'lf' && text.charCodeAt(i + 1) === 10) return 0;

@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
+import { wordsBetween } from './offsets';
 import { idFor, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
@@ -37,7 +38,10 @@ function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
     ['source', 'file', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
   const left = leftBy(ownString(task, 'answer'));
-  const drafts = objectsIn(own(task, 'spans') ?? []).map((span) => draftOf(task, span, { text, at, left }, taken));
+  const wordsAt = wordsBetween(text);
+  const drafts = objectsIn(own(task, 'spans') ?? []).map((span) =>
+    draftOf(task, span, { text, wordsAt, at, left }, taken),
+  );
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: [...drafts, ...othersIn(task, at)] };
 }
 
@@ -49,15 +53,16 @@ function leftBy(answer: string | undefined): LeftOut | undefined {
 
 interface Told {
   readonly text: string;
+  readonly wordsAt: (from: number | undefined, to: number | undefined) => string;
   readonly at: number;
   readonly left: LeftOut | undefined;
 }
 
-function draftOf(task: Json, span: Json, { text, at, left }: Told, taken: Taken): Draft {
+function draftOf(task: Json, span: Json, { text, wordsAt, at, left }: Told, taken: Taken): Draft {
   const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
   const tag = ownString(span, 'label') ?? '';
   const words = ownString(span, 'text');
-  const name = `${tag} “${excerptOf(words ?? text.slice(from, to))}”`;
+  const name = `${tag} “${excerptOf(words ?? wordsAt(from, to))}”`;
   if (left) return { at, name, left };
   if (from === undefined || to === undefined || tag === '') return { at, name, left: { code: 'malformed' } };
   const time = own(task, '_timestamp');

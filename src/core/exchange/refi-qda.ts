@@ -6,7 +6,7 @@ import { guidFor, idFor, type Taken } from './ids';
 import { claimedSpan, guessCounting, inUnit } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
-import { exportedLinks, relationOf } from './links';
+import { exportedLinks, linkDraft } from './links';
 import { percentDecoded } from './sources';
 import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
 
@@ -251,20 +251,14 @@ function othersIn(root: Element, project: Project): Draft[] {
 function linkOf(element: Element, at: number, project: Project): Draft {
   const { attributes } = element;
   const name = excerptOf(attributes.get('name') ?? attributes.get('guid'));
-  const relation = relationOf(attributes.get('name'));
-  if (!relation) return { at, name, left: { code: 'no-place', kind: 'link' } };
-  const [partOf, to] = ['originGUID', 'targetGUID'].map((end) =>
-    project.drafts.get(plainGuid(attributes.get(end) ?? '')),
-  );
-  if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
+  const linked = ['originGUID', 'targetGUID'].map((end) => project.drafts.get(plainGuid(attributes.get(end) ?? '')));
   const said = notesIn(element, project).map(({ attributes }) => ({
     by: userOf(attributes.get('creatingUser'), project),
     created: attributes.get('creationDateTime'),
   }));
   const [by, created] = [said.find((one) => one.by)?.by, said.find((one) => one.created)?.created];
   const note = notesOf(element, project).join('\n\n');
-  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== '' && { note }) }; // prettier-ignore
-  return { at, name, partOf, link };
+  return linkDraft({ at, name }, attributes.get('name'), linked, { ...(by !== undefined && { by }), ...(created !== undefined && { created }), note }); // prettier-ignore
 }
 
 /** The words of an element's own description and of the notes to which it refers. */

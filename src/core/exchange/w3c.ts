@@ -5,7 +5,7 @@ import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Plac
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
-import { exportedLinks, isPlain, relationOf, type ExportedLink } from './links';
+import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './sources';
 import { iri, pointed } from './w3c-selectors';
 
@@ -267,14 +267,9 @@ function linkOf(item: Json, at: number, { annotations, addresses }: Collected): 
   const said = bodiesIn({ ...item, body: bodies.filter(isText) });
   const name = excerptOf(iri(item), ...textsIn(item));
   const ends = [...targetsIn(own(item, 'target')), ...bodies.filter((body) => !isText(body))];
-  const relation = relationOf(said.tag);
-  if (!relation || ends.length !== 2) return { at, name, left: { code: 'no-place', kind: 'link' } };
-  const [partOf, to] = ends.map((end) => annotations.get(addressIn(end, addresses) ?? ''));
-  if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
-  const { by, created } = saidBy(item);
-  const { note } = said;
-  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== undefined && { note }) }; // prettier-ignore
-  return { at, name, partOf, link };
+  if (ends.length !== 2) return { at, name, left: { code: 'no-place', kind: 'relation' } };
+  const linked = ends.map((end) => annotations.get(addressIn(end, addresses) ?? ''));
+  return linkDraft({ at, name }, said.tag, linked, { ...saidBy(item), ...(said.note !== undefined && { note: said.note }) }); // prettier-ignore
 }
 
 function messageOf(item: Json): Message | undefined {

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
 import { planning, type Plan } from '../../../src/core/exchange/bring';
 import type { Exported, Format, Placed } from '../../../src/core/exchange/format';
+import { brat } from '../../../src/core/exchange/brat';
+import { doccano } from '../../../src/core/exchange/doccano';
+import { labelStudio } from '../../../src/core/exchange/label-studio';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
 import { reading } from '../../../src/core/exchange/sources';
 import { w3c } from '../../../src/core/exchange/w3c';
@@ -117,6 +120,24 @@ describe('links of other programs', () => {
     assert.deepEqual(left(...two, linking('#l', undefined, ['#a', '#b'])), ['#l: no-place']);
     assert.deepEqual(left(...two, annotation('#c', 'no such words'), linking('#l', 'same', ['#a', '#c'])), ['#c no such words verified: not-found', '#l same: answers-nothing']); // prettier-ignore
     assert.deepEqual(left(...two, linking('#l', 'same', ['#a', '#elsewhere'])), ['#l same: answers-nothing']);
+  });
+
+  it('are relations of Label Studio, doccano and brat, where these have such a name', () => {
+    const text = here[1]?.text ?? '';
+    const span = (words: string): { start: number; end: number } => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length }); // prettier-ignore
+    const [a, b] = [span('thirty berths'), span('There are')];
+    const region = (id: string, at: object): object => ({ id, from_name: 'l', to_name: 't', type: 'labels', value: { ...at, labels: ['Claim'] } }); // prettier-ignore
+    const files: readonly (readonly [Format, (label: string) => string])[] = [
+      [labelStudio, (label) => JSON.stringify([{ data: { text }, annotations: [{ result: [{ from_id: 'p', to_id: 'q', type: 'relation', labels: [label] }, region('p', a), region('q', b)] }] }])], // prettier-ignore
+      [doccano, (label) => JSON.stringify({ text, entities: [{ id: 7, label: 'Claim', start_offset: a.start, end_offset: a.end }, { id: 8, label: 'Claim', start_offset: b.start, end_offset: b.end }], relations: [{ id: 1, from_id: 7, to_id: 8, type: label }] })], // prettier-ignore
+      [brat, (label) => `R1\t${label} Arg1:T1 Arg2:T2\nT1\tClaim ${a.start} ${a.end}\tthirty berths\nT2\tClaim ${b.start} ${b.end}\tThere are\n`], // prettier-ignore
+    ];
+    for (const [format, file] of files) {
+      const found = plan(format, file('Supports'), here.slice(1));
+      const [[, [only] = []] = []] = linksIn(found) as [string, Link[]][];
+      assert.deepEqual([only?.relation, sums(found)], ['supports', [3, 3, 0, 0]], format.id);
+      assert.deepEqual(sums(plan(format, file('Owns'), here.slice(1))), [3, 2, 0, 1], format.id);
+    }
   });
 
   it('are replies where they comment on an annotation, wherever they stand in the file', () => {

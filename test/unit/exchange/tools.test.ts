@@ -107,7 +107,7 @@ describe('Label Studio', () => {
       region('a', 'Vesna Kroll'),
       region('a', '', { from_name: 'why', type: 'textarea', value: { ...at('Vesna Kroll'), text: ['see the ledger', 'page 2'] } }), // prettier-ignore
       region('a', '', { from_name: 'sure', type: 'choices', value: { ...at('Vesna Kroll'), choices: ['sure'] } }),
-      { from_id: 'a', to_id: 'a', type: 'relation', direction: 'right', labels: ['same'] },
+      { from_id: 'a', to_id: 'a', type: 'relation', direction: 'right', labels: ['owns'] },
       { id: 'd', from_name: 'doc', to_name: 'text', type: 'choices', value: { choices: ['good'] } },
       { id: 'e', from_name: 'all', to_name: 'text', type: 'textarea', value: { text: ['all in all'] } },
       { id: 'f', from_name: 'stars', to_name: 'text', type: 'rating', value: { rating: 4 } },
@@ -200,7 +200,7 @@ describe('doccano', () => {
     });
 
   it('names relations, comments and classes of the text', () => {
-    const record = { id: 1, text, entities: [{ id: 1, label: 'P', start_offset: 0, end_offset: 5 }], relations: [{ id: 1, from_id: 1, to_id: 1, type: 'same' }], Comments: ['really?', { id: 2, text: 'no' }], cats: ['news'] }; // prettier-ignore
+    const record = { id: 1, text, entities: [{ id: 1, label: 'P', start_offset: 0, end_offset: 5 }], relations: [{ id: 1, from_id: 1, to_id: 1, type: 'owns' }], Comments: ['really?', { id: 2, text: 'no' }], cats: ['news'] }; // prettier-ignore
     assert.deepEqual(
       read(doccano, record, here()).left,
       Array.from({ length: 4 }, () => '1 no-place'),
