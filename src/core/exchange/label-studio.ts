@@ -1,7 +1,18 @@
 import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, LeftOut, Parsed, ParsedDocument, Placed, Written } from './format';
+import type {
+  Draft,
+  Exported,
+  FileProblem,
+  Format,
+  LeftOut,
+  Parsed,
+  ParsedDocument,
+  Placed,
+  Pointer,
+  Written,
+} from './format';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
@@ -70,12 +81,13 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 
 function taskOf(task: Json, at: number, taken: Taken): ParsedDocument {
   const data = own(task, 'data');
+  const turns = turnsIn(data);
   const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
   const drafts = [
     ...said.flatMap((annotation) =>
       own(annotation, 'was_cancelled') === true
         ? unsaid(annotation, { code: 'cancelled' }, at)
-        : resultsIn(objectsIn(own(annotation, 'result') ?? []), saidIn(annotation), at, taken),
+        : resultsIn(objectsIn(own(annotation, 'result') ?? []), { said: saidIn(annotation), at, turns }, taken),
     ),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
@@ -137,7 +149,8 @@ function saidIn(annotation: Json): Partial<Annotation> {
 }
 
 /** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
-function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: number, taken: Taken): Draft[] {
+function resultsIn(regions: readonly Json[], told: Omit<Told, 'notes'>, taken: Taken): Draft[] {
+  const { said, at } = told;
   const notes = new Map<string, string[]>();
   for (const region of regions) {
     const [id, words] = [ownString(region, 'id'), own(own(region, 'value'), 'text')];
@@ -148,7 +161,7 @@ function resultsIn(regions: readonly Json[], said: Partial<Annotation>, at: numb
   const drafts = regions.map((region): readonly Draft[] => {
     const tags = labelsOf(region);
     const id = ownString(region, 'id') ?? '';
-    const made = tags.map((tag) => spanOf(region, tag, { said, at, notes: notes.get(id) ?? [] }, taken));
+    const made = tags.map((tag) => spanOf(region, tag, { ...told, notes: notes.get(id) ?? [] }, taken));
     if (made[0] && !spans.has(id)) spans.set(id, made[0]);
     return made;
   });
@@ -193,9 +206,11 @@ interface Told {
   readonly said: Partial<Annotation>;
   readonly at: number;
   readonly notes: readonly string[];
+  /** What is said in a dialogue, turn by turn. */
+  readonly turns: readonly string[];
 }
 
-function spanOf(region: Json, tag: string, { said, at, notes }: Told, taken: Taken): Draft {
+function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, taken: Taken): Draft {
   const value = own(region, 'value');
   const meta = own(region, 'meta');
   const record = own(meta, 'claimmark');
@@ -220,8 +235,44 @@ function spanOf(region: Json, tag: string, { said, at, notes }: Told, taken: Tak
     ...(from !== undefined && to !== undefined && { from, to }),
     ...(words !== undefined && { words }),
     ...(stands !== undefined && stands !== words && { stands }),
+    ...inTurns(value, turns),
   };
   return { at, name: excerptOf(given, words), annotation, pointer, hasId: given !== undefined };
+}
+
+/** Names that dialogues have for what is said in a turn. */
+const turnFields = ['text', 'content', 'body', 'utterance', 'message'];
+
+/** What is said in the turns of a dialogue, where a task is one. */
+function turnsIn(data: unknown): readonly string[] {
+  const lists = Object.values(isObject(data) ? data : {}).map((value) =>
+    Array.isArray(value) ? objectsIn(value) : [],
+  );
+  const [turns = []] = lists.filter((list) => list.length > 0);
+  const field = turnFields.find((name) => turns.every((turn) => ownString(turn, name) !== undefined));
+  return field === undefined ? [] : turns.map((turn) => ownString(turn, field) ?? '');
+}
+
+/**
+ * Where a region of a dialogue stands: in one turn with what else is said in it, or from one turn to another, between
+ * which a source may have names.
+ */
+function inTurns(value: unknown, turns: readonly string[]): Pointer {
+  const [first, last] = ['start', 'end'].map((field) => turns[Number(ownString(value, field) ?? NaN)]);
+  const [from, to] = [ownOffset(value, 'startOffset'), ownOffset(value, 'endOffset')];
+  if (first === undefined || last === undefined || from === undefined || to === undefined) return {};
+  const before = first.slice(Math.max(0, from - 64), from);
+  const after = last.slice(to, to + 64);
+  const sides = { ...(before !== '' && { before }), ...(after !== '' && { after }) };
+  if (ownString(value, 'start') === ownString(value, 'end')) {
+    const words = ownString(value, 'text') ?? first.slice(from, to);
+    return words === first.slice(from, to) ? { words, ...sides } : {};
+  }
+  const [start, end] = [
+    { words: first.slice(from), before },
+    { words: last.slice(0, to), after },
+  ];
+  return start.words.trim() === '' || end.words.trim() === '' ? {} : { range: { start, end, through: true } };
 }
 
 /** Whether this is a task as the short JSON has it: data and answers side by side, spans in lists. */
@@ -243,7 +294,7 @@ function shortTaskOf(task: Json, at: number, taken: Taken): ParsedDocument {
   const fields = Object.entries(task).filter(([field]) => !ours.has(field));
   const spans = fields.flatMap(([, value]) => (Array.isArray(value) ? objectsIn(value).filter(isSpan) : []));
   const drafts = spans.flatMap((value) =>
-    labelsOf({ value }).map((tag) => spanOf({ value }, tag, { said, at, notes: [] }, taken)),
+    labelsOf({ value }).map((tag) => spanOf({ value }, tag, { said, at, notes: [], turns: [] }, taken)),
   );
   const document = documentOf(task, [], drafts);
   const others = fields.flatMap(([field, value]): Draft[] => {

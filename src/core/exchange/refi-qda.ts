@@ -235,13 +235,17 @@ function othersIn(root: Element, project: Project): Draft[] {
       at: i + 1,
       name: excerptOf(
         element.attributes.get('name') ?? element.attributes.get('guid'),
-        child(element, 'Description')?.text,
+        child(element, 'Description')?.text ?? (element.name === 'Description' ? element.text : ''),
       ),
       left: { code: 'no-place', kind },
     }));
   return [
     ...[...notes].filter(([guid]) => !referred.has(guid)).map(([, note], i): Draft => ({ at: i + 1, name: noteName(note), left: { code: 'no-place', kind: 'memo' } })), // prettier-ignore
     ...drafts,
+    ...left(
+      childrenOf(root).filter(({ name, text }) => name === 'Description' && text.trim() !== ''),
+      'memo',
+    ),
     ...left(childrenOf(child(root, 'Cases')), 'case'),
     ...left(childrenOf(child(root, 'Sets')), 'set'),
   ];

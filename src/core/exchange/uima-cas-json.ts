@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
+import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
 
@@ -14,7 +15,7 @@ export const uimaCasJson: Format = {
   title: 'UIMA CAS JSON (INCEpTION)',
   extension: '.json',
   lossless: false,
-  carries: { out: [], in: ['note', 'by', 'texts'] },
+  carries: { out: [], in: ['note', 'by', 'links', 'texts'] },
   parse,
 };
 
@@ -33,8 +34,15 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const documents = sofas.map((sofa): ParsedDocument => {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
-    const drafts = mine.flatMap(({ one, at }) => draftsOf(one, whole, { at, by }, taken));
-    return { names: [...new Set(names.filter((name) => name !== ''))], text: whole, drafts };
+    const spans = new Map<unknown, Draft>();
+    const drafts = mine.flatMap(({ one, at }): readonly Draft[] => {
+      if (isRelation(one)) return [];
+      const made = draftsOf(one, whole, { at, by }, taken);
+      if (made[0]?.annotation) spans.set(own(one, '%ID'), made[0]);
+      return made;
+    });
+    const relations = mine.flatMap(({ one, at }) => (isRelation(one) ? [relationOf(one, at, spans)] : []));
+    return { names: [...new Set(names.filter((name) => name !== ''))], text: whole, drafts: [...drafts, ...relations] };
   });
   return { documents, unit: 'utf-16' };
 }
@@ -51,6 +59,17 @@ function structuresIn(document: unknown): Json[] {
 const structure = /^uima\.|\.segmentation\.type\.|\.metadata\.type\.|Meta[Dd]ata$|\.TagsetDescription$|LayerDefinition$|FeatureDefinition$/; // prettier-ignore
 const grammar = /\.(?:lexmorph|syntax|morph)\.|\.(?:Lemma|Stem|POS|Dependency|MorphologicalFeatures)$/;
 
+const isRelation = (one: Json): boolean => ['@Governor', '@Dependent'].some((end) => own(one, end) !== undefined);
+
+/** A relation is a link from its governor to its dependent, where one of its features names a relation of ours. */
+function relationOf(one: Json, at: number, spans: ReadonlyMap<unknown, Draft>): Draft {
+  const ends = ['@Governor', '@Dependent'].map((end) => spans.get(own(one, end)));
+  const features = Object.entries(one).filter(([key]) => !/^[%@^]|^(?:begin|end)$/.test(key));
+  const type = (ownString(one, '%TYPE') ?? '').replace(/^.*\./, '');
+  const { tag } = tagAmong(features, type);
+  return linkDraft({ at, name: excerptOf(type, own(one, '%ID'), tag, ...ends.flatMap((end) => end?.name ?? [])) }, tag, ends); // prettier-ignore
+}
+
 function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Taken): Draft[] {
   const { at, by } = told;
   const type = ownString(one, '%TYPE') ?? '';
@@ -61,7 +80,6 @@ function draftsOf(one: Json, text: string, told: { at: number; by: string | unde
   const short = type.replace(/^.*\./, '');
   const name = excerptOf(short, own(one, '%ID'), `“${text.slice(from, Math.min(to ?? 0, (from ?? 0) + 60))}”`);
   const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
-  if (references.some(([key]) => /^@(?:Governor|Dependent)$/i.test(key))) return [left('relation')];
   if (/Chain$/.test(type) || references.some(([key]) => /^@(?:next|first)$/.test(key))) return [left('chain')];
   if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
   const { tag, note } = tagAmong(features.flatMap(([key, value]) => (key.startsWith('@') ? [] : [[key, value] as const])), short); // prettier-ignore

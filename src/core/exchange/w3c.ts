@@ -303,8 +303,10 @@ function replyOf(
 }
 
 function saidBy(item: Json): Partial<Annotation> {
-  const by = personIn([own(item, 'creator')].flat()[0]);
-  const [created, updated] = [ownString(item, 'created'), ownString(item, 'modified')];
+  // Recogito says it of the bodies alone.
+  const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
+  const by = personIn([own(item, 'creator') ?? own(body, 'creator')].flat()[0]);
+  const [created, updated] = ['created', 'modified'].map((field) => ownString(item, field) ?? ownString(body, field));
   return { ...(by && { by }), ...(created !== undefined && { created }), ...(updated !== undefined && { updated }) };
 }
 

@@ -7,6 +7,7 @@ import { doccano } from '../../../src/core/exchange/doccano';
 import { labelStudio } from '../../../src/core/exchange/label-studio';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
 import { reading } from '../../../src/core/exchange/sources';
+import { uimaCasJson } from '../../../src/core/exchange/uima-cas-json';
 import { w3c } from '../../../src/core/exchange/w3c';
 import type { Link } from '../../../src/core/model/annotation';
 import { drain } from '../../../src/core/text/steps';
@@ -138,6 +139,24 @@ describe('links of other programs', () => {
       assert.deepEqual([only?.relation, sums(found)], ['supports', [3, 3, 0, 0]], format.id);
       assert.deepEqual(sums(plan(format, file('Owns'), here.slice(1))), [3, 2, 0, 1], format.id);
     }
+  });
+
+  it('are relations of UIMA CAS JSON from governor to dependent', () => {
+    const text = here[1]?.text ?? '';
+    const span = (id: number, words: string): object => ({ '%ID': id, '%TYPE': 'custom.Span', '@sofa': 1, begin: text.indexOf(words), end: text.indexOf(words) + words.length, label: 'Claim' }); // prettier-ignore
+    const file = (label: string): string => JSON.stringify({ '%FEATURE_STRUCTURES': [{ '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: text }, { '%ID': 2, '%TYPE': 'custom.Relation', '@sofa': 1, begin: 0, end: 5, '@Governor': 3, '@Dependent': 4, label }, span(3, 'thirty berths'), span(4, 'There are')] }); // prettier-ignore
+    const found = plan(uimaCasJson, file('differs'), here.slice(1));
+    const [[, [only] = []] = []] = linksIn(found) as [string, Link[]][];
+    assert.deepEqual([only?.relation, sums(found)], ['differs', [3, 3, 0, 0]]);
+    assert.deepEqual(sums(plan(uimaCasJson, file('nsubj'), here.slice(1))), [3, 2, 0, 1]);
+  });
+
+  it('say who and when where only their bodies do, as in Recogito', () => {
+    const body = { type: 'TextualBody', purpose: 'commenting', value: 'Ask again.', creator: { id: 'x', name: 'Ana' }, created: '2026-11-22T10:04:00Z' }; // prettier-ignore
+    const reply = { ...body, purpose: 'replying', creator: { name: 'Bo' }, value: 'Did so.' };
+    const found = of({ ...annotation('#a', 'thirty berths'), body: [reply, body] });
+    const [one] = found.steps.flatMap(({ revisions }) => revisions.flatMap((r) => (r.of === 'annotation' ? (r.after ?? []) : []))); // prettier-ignore
+    assert.deepEqual([one?.by, one?.created, one?.discussion?.[0]?.by], ['Ana', '2026-11-22T10:04:00Z', 'Bo']);
   });
 
   it('are replies where they comment on an annotation, wherever they stand in the file', () => {

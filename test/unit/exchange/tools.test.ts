@@ -158,6 +158,37 @@ describe('Label Studio', () => {
     }
   });
 
+  it('places labels of a dialogue by what else is said in their turns, also from one turn to the next', () => {
+    const turns = ['I saw it. It was late.', 'It was late? I saw the clock.'];
+    const talk = { text: `Ana: ${turns[0] ?? ''}\nBo: ${turns[1] ?? ''}\n` };
+    const label = (id: string, start: string, end: string, from: number, to: number, words?: string): object => ({
+      id,
+      from_name: 'l',
+      to_name: 't',
+      type: 'paragraphlabels',
+      value: {
+        start,
+        end,
+        startOffset: from,
+        endOffset: to,
+        paragraphlabels: ['quote'],
+        ...(words && { text: words }),
+      },
+    });
+    const result = [
+      label('a', '1', '1', 0, 11, 'It was late'),
+      label('b', '0', '1', 10, 12, 'It was late.\\nIt was late?'),
+    ];
+    const file = [{ data: { dialogue: turns.map((one, i) => ({ author: i === 0 ? 'Ana' : 'Bo', text: one })) }, annotations: [{ result }] }]; // prettier-ignore
+    const found = read(labelStudio, file, {
+      text: (name) => (name === 'talk.txt' ? talk.text : undefined),
+      sources: ['talk.txt'],
+    });
+    assert.deepEqual(found.sources.flatMap(({ annotations }) => annotations.map(({ span }) => span && talk.text.slice(span.from, span.to))), ['It was late', 'It was late.\nBo: It was late?']); // prettier-ignore
+    const [from] = found.sources[0]?.annotations ?? [];
+    assert.equal(from?.span?.from, talk.text.lastIndexOf('It was'));
+  });
+
   it('places labels of a dialogue by their words', () => {
     const value = {
       start: '0',
