@@ -203,8 +203,9 @@ const runIn = new RegExp(
 
 /** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.` */
 function afterRunIn(text: string, { from, to }: Span): number {
-  const colon = text.slice(from, Math.min(to, from + longestRunIn)).indexOf(':');
-  if (colon < 2) return from;
+  let colon = 0;
+  while (colon < longestRunIn && from + colon < to && text.charCodeAt(from + colon) !== 58) colon++;
+  if (colon < 2 || colon === longestRunIn) return from;
   return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
 }
 

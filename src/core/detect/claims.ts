@@ -1,7 +1,7 @@
 import type { Span } from '../text/change';
 import data from './claims.model.json';
-import { width, Features, genreOf, type Genre } from './features';
-import { figureWords, type WordClass } from './lexicon';
+import { width, Features, languageOf, type Genre } from './features';
+import { figureWords, noActors, referenceWords, type WordClass } from './lexicon';
 import type { Sentence } from './sentences';
 import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber, tokenClasses } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
@@ -74,7 +74,7 @@ function figureScore({ tally }: Features): number {
 export function rankSpans(text: string, spans: readonly Span[]): readonly number[] {
   const features = new Features();
   const tokens = new Tokens(0);
-  const register = genreOf(readWindows(text, tokens));
+  const register = languageOf(readWindows(text, tokens)).genre;
   return spans.map((span) => {
     tokens.clear();
     features.read(tokens, tokens.read(text, span), register ?? 'report');
@@ -114,16 +114,36 @@ const bitsOf: Readonly<Uint8Array> = (() => {
   return made;
 })();
 
+const figureBit = 1;
+const nobodies: ReadonlySet<number> = new Set(hashWords(`${noActors} ${referenceWords}`));
+const weekdays: ReadonlySet<number> = new Set(hashWords('monday tuesday wednesday thursday friday saturday sunday'));
+const [calendar, mayBeSpelled] = [classNumber('calendar'), numbers('number', 'magnitude', 'share')];
+
 /** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
 function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {
   let bits = 0;
   for (let i = first; i < last; i++) {
-    const own = bitsOf[tokens.class[i] ?? 0] ?? 0;
-    if (own !== namesSomebody || i + 1 === last || tokens.class[i + 1] !== colon) bits |= own;
-    if ((bits & 1) === 0 && spelled.has(tokens.word[i] ?? 0)) bits |= 1;
+    const number = tokens.class[i] ?? 0;
+    const own = bitsOf[number] ?? 0;
+    if (own === 0) {
+      if ((bits & figureBit) === 0 && mayBeSpelled.includes(number) && spelled.has(tokens.word[i] ?? 0))
+        bits |= figureBit;
+    } else if ((bits & own) !== 0) continue;
+    else if (own === namesSomebody) {
+      const isLabel = i + 1 < last && tokens.class[i + 1] === colon;
+      if (!isLabel && !nobodies.has(tokens.word[i] ?? 0)) bits |= own;
+    } else if (own !== figureBit || !isDay(tokens, first, i, last)) bits |= own;
   }
-  const why = meanings.flatMap(([code], i): Reason[] => ((bits & (1 << i)) === 0 ? [] : [{ code }]));
+  const why: Reason[] = [];
+  for (let i = 0; i < meanings.length; i++) if ((bits & (1 << i)) !== 0) why.push({ code: meanings[i]![0] });
   return why.length > 0 ? why : [{ code: 'model' }];
+}
+
+/** The `3` of `3 May` and of `May 3`: a date and no figure. */
+function isDay(tokens: Tokens, first: number, i: number, last: number): boolean {
+  if (tokens.class[i] !== numberClasses.digit) return false;
+  const isMonth = (at: number): boolean => tokens.class[at] === calendar && !weekdays.has(tokens.word[at] ?? 0);
+  return (i > first && isMonth(i - 1)) || (i + 1 < last && isMonth(i + 1));
 }
 
 /** Room for the tokens of a stretch, made once. */

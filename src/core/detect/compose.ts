@@ -3,8 +3,8 @@ import type { Block } from './blocks';
 import { tokensOf } from './clause';
 import { hasPredicate } from './content';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
-import { Features, genreOf } from './features';
-import { hedgeOf, matterOf } from './hedges';
+import { Features, languageOf } from './features';
+import { hedgeOf, matterOf, type Matter } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
@@ -16,10 +16,13 @@ export interface Judged {
   readonly hedges: readonly Suggestion[];
 }
 
+/** Room for the features of one sentence after the other: to make it takes as long as to read a paragraph. */
+const features = new Features();
+
 /**
- * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are
- * neither, in a story nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence that is in
- * doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
+ * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
+ * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence
+ * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
  */
 export function judgeSentences(
   text: string,
@@ -27,15 +30,10 @@ export function judgeSentences(
   sentences: readonly Sentence[],
   isDialogue = false,
   inStory = false,
+  language = languageOf(tokens),
 ): Judged {
-  // Room for the features of one sentence after the other: to make it takes as long as to read a paragraph.
-  const features = new Features();
-  const own = genreOf(
-    tokens,
-    sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
-  );
-  const genre = own && isDialogue ? 'speech' : own;
-  const matter = matterOf(tokens);
+  const genre = language.genre && isDialogue ? 'speech' : language.genre;
+  let matter: Matter | undefined;
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
   for (const sentence of sentences) {
@@ -44,7 +42,7 @@ export function judgeSentences(
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
-    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, matter) : undefined;
+    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens))) : undefined;
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report') continue;
     if (inStory && !sentence.inQuote) continue;

@@ -4,6 +4,7 @@ import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';
 import { withNames, judgeSpeech } from './speech';
 import { isStory, readBlocks, type Before } from './blocks';
+import { languageOf } from './features';
 import { formOf, type Form } from './form';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
@@ -138,8 +139,12 @@ function detectIn(
   const sentences: Sentence[] = [];
   for (const block of blocks) sentences.push(...block.sentences);
   const inStory = isStory(tokens, blocks);
-  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory);
-  const found = compose(text, blocks, judgeSpeech(text, blocks), claims, hedges);
+  const language = languageOf(
+    tokens,
+    sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
+  );
+  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
+  const found = compose(text, blocks, judgeSpeech(text, blocks, language.isSure), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
   return {

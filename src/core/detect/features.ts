@@ -32,15 +32,25 @@ const grammar = set(
 /** How many tokens of each class there are: made once, since to make it takes as long as to count a line. */
 const tally = new Uint32Array(tokenClasses);
 
+/** How a text speaks, and whether it is long enough to be sure that it is English. */
+export interface Language {
+  /** None for a text in another language than English. */
+  readonly genre: Genre | undefined;
+  readonly isSure: boolean;
+}
+
+/** So many words tell a language. */
+const [fewWords, enoughWords] = [12, 40];
+
 /**
- * The register of an English text by its tokens; nothing for a text in another language. Debates have 6 to 7 first and
- * second persons in 100 words, news and findings at most 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by
- * chance alone, up to 17 in its neighbours; too few words to tell by are taken for English.
+ * The language of a text by its tokens. Debates have 6 to 7 first and second persons in 100 words, news and findings at most
+ * 1 or 2. Words of grammar are 30 to 50 in 100 in English and, by chance alone, up to 17 in its neighbours; too few words to
+ * tell by are taken for English, unless nearly none of them is a word of grammar.
  */
-export function genreOf(
+export function languageOf(
   tokens: Tokens,
   ranges: readonly TokenRange[] = [{ first: 0, last: tokens.count }],
-): Genre | undefined {
+): Language {
   tally.fill(0);
   for (const { first, last } of ranges) for (let at = first; at < last; at++) tally[tokens.class[at] ?? 0]!++;
   let words = 0;
@@ -52,8 +62,10 @@ export function genreOf(
     if (grammar.has(number)) grammatical += count;
     if (persons.has(number)) spoken += count;
   });
-  if (words >= 40 && grammatical < 0.23 * words) return undefined;
-  return spoken > 0.035 * words ? 'speech' : 'report';
+  const isOther =
+    (words >= enoughWords && grammatical < 0.23 * words) || (words >= fewWords && grammatical < 0.08 * words);
+  const genre = spoken > 0.035 * words ? 'speech' : 'report';
+  return { genre: isOther ? undefined : genre, isSure: !isOther && words >= enoughWords };
 }
 
 const bits = 16;

@@ -260,8 +260,10 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
   for (let at = from; at < end; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 58 || unit === 46 || unit === 45) return true;
-    if (unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
+    if (unit === 58 || unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
+    const before = text.charCodeAt(at - 1);
+    // `ILIC. No.` and `Ilic - No.`, not `He left.` and `well-known`.
+    if (unit === 46 ? at - from < 4 || (before > 64 && before < 91) : unit === 45 && before === 32) return true;
   }
   return false;
 }

@@ -40,12 +40,19 @@ function glance(text: string, from: number, to: number): number {
     if (unit === 32) afterBlank = words;
     else if (unit > 64 && unit < 123) seen |= afterBlank;
     else if (unit > 47 && unit < 58) seen |= digit | afterBlank;
-    else if (bars.includes(text.charAt(at))) seen |= bar;
+    else if (
+      unit === 124 ||
+      unit === 62 ||
+      unit === 47 ||
+      unit === 0xb7 ||
+      unit === 0x2022 ||
+      unit === 0x203a ||
+      unit === 0xbb
+    )
+      seen |= bar;
   }
   return seen;
 }
-
-const bars = '|·•›»>/';
 
 const credit =
   /\bCredit(?:\.{2,}|…|:)|\b(?:Images?|Photos?|Photographs?|Pictures?|Pic|Fotos?|Bild|Video|Graphic|Illustration|Map)(?: (?:by|credit|courtesy))?: ?\p{L}|\((?:Photo|AP Photo|Image|Picture|Credit|Foto)\b[^)]*\)?\.?$|\/(?:Reuters|AFP|AP|EPA|Getty|Getty Images|Bloomberg|Shutterstock|Associated Press|The New York Times|dpa|Xinhua)\b[^.]{0,30}\.?$|\bvia (?:Getty Images|AP|Reuters|Shutterstock|AFP|Wikimedia Commons)\b|©|\bGetty Images\b/u;
@@ -205,12 +212,12 @@ function isApart(source: string, { begin, end }: Line): boolean {
 }
 
 /** A line with what it is: words, code, nothing, or what is none of the text. */
-export type SortedLine = Line & {
+export interface SortedLine extends Line {
   kind: 'text' | 'code' | 'blank' | 'page' | 'gone' | 'row';
-  label?: Label | undefined;
+  label: Label | undefined;
   /** Nothing before it goes on in it: a message with its time, a voice after a dash. */
-  readonly isStart?: boolean;
-};
+  readonly isStart: boolean;
+}
 
 /** Rows of a table are lines by themselves, and nothing is said in them. */
 export function markRows(source: string, lines: SortedLine[]): void {

@@ -49,7 +49,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
     isNote =
       form.isSubtitles && line.begin < line.end && (isNote || noted.test(source.slice(line.begin, line.begin + 7)));
     const kind = isNote ? 'gone' : line.begin === line.end ? 'blank' : isCode || line.mark === 'code' ? 'code' : 'text';
-    lines.push(kind === 'text' ? sorted(source, line, form, lines[lines.length - 1], notes) : { ...line, kind });
+    lines.push(kind === 'text' ? sorted(source, line, form, lines[lines.length - 1], notes) : sortedAs(line, kind));
   }
   if (form.isSubtitles) joinVoices(source, lines);
   markRows(source, lines);
@@ -61,14 +61,23 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
 /** A line of words, with its label and without its time; or what it is instead. */
 function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined, notes: Notes): SortedLine {
   const label = line.mark === 'heading' ? undefined : speakerIn(source, line, form);
-  if (label) return { ...line, kind: 'text', label };
+  if (label) return sortedAs(line, 'text', label);
   const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
   const kind = isFolded ? 'row' : furnitureOf(source, line, form);
-  if (kind) return { ...line, kind };
+  if (kind) return sortedAs(line, kind);
   const time = form.isSubtitles ? 0 : timeOf(source, line, before) || notes.lengthAt(line);
-  if (time > 0) return { ...line, from: line.begin + time, begin: line.begin + time, kind: 'text', isStart: true };
-  return { ...line, kind: 'text', isStart: form.isSubtitles && line.mark === 'bullet' };
+  if (time > 0)
+    return sortedAs({ ...line, from: line.begin + time, begin: line.begin + time }, 'text', undefined, true);
+  return sortedAs(line, 'text', undefined, form.isSubtitles && line.mark === 'bullet');
 }
+
+/** All lines have the same fields in the same order, which engines read quickest. */
+const sortedAs = (
+  { from, to, begin, end, mark }: Line,
+  kind: SortedLine['kind'],
+  label: Label | undefined = undefined,
+  isStart = false,
+): SortedLine => ({ from, to, begin, end, mark, kind, label, isStart });
 
 /** The footnotes of a text: `1 In June the lock was closed.` where `1` stands after a sentence above. */
 class Notes {
@@ -291,7 +300,10 @@ const inline = new RegExp(
 );
 
 /** Whether any line may hold what `inline` finds. */
-const mayHoldInline = /[<&[({\u00a0\u00ad\u2007\u200b-\u200f\u202f\u2060\ufb00-\ufb06\ufeff]/u;
+const mayHoldInline = new RegExp(
+  `[<&[{\\u00a0\\u00ad\\u2007\\u200b-\\u200f\\u202f\\u2060\\ufb00-\\ufb06\\ufeff]|[a-z][.!?]["”’]?\\d|\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`,
+  'iu',
+);
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',

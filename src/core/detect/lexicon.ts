@@ -336,6 +336,10 @@ export const referenceWords =
 export const shortReferenceWords =
   'p pp para paras vol no fig section article page pages paragraph chapter clause footnote subsection';
 
+/** What has capitals and does nothing. */
+export const noActors =
+  'am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
+
 /** Words that are figures; `%` and what has digits are ones anyway. */
 export const figureWords =
   'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +

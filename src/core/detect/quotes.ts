@@ -1,12 +1,12 @@
-import type { Span } from '../text/change';
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
-import { frameAbroad, isQuotedByParticle } from './abroad';
+import { isQuotedByParticle } from './abroad';
 import type { Bond, QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
- * word at a distance. Many words speak for themselves; few need a `voice` that says them.
+ * word at a distance. Many words speak for themselves; few need a `voice` that says them, or to be
+ * framed in another language.
  */
 export function isQuotation(
   text: string,
@@ -14,6 +14,7 @@ export function isQuotation(
   at: number,
   voice: QuoteAttribution | undefined,
   inQuoteSection: boolean,
+  isFramed: boolean,
 ): boolean {
   const words = wordsIn(text, tokens[at] as Token);
   const { inner, count, endsAsSpeech } = words;
@@ -22,20 +23,15 @@ export function isQuotation(
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
-  if (frameAbroad(text, unitOf(tokens), tokens[at] as Token)) return true;
+  if (isFramed) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
   if (voice && voice.bond !== 'close' && (isOwn(tokens, voice) || isTerm(text, tokens, at, inner))) return false;
   if (voice?.cue !== undefined) return isReported(tokens, at, words, voice.cue, voice.bond);
-  const isFramed = isMark(tokens[1], ',') || (voice !== undefined && endsAsSpeech);
-  if (count > 2 && at === 0 && isFramed && /^\p{Lu}/u.test(inner)) return true;
+  const isBefore = isMark(tokens[1], ',') || (voice !== undefined && endsAsSpeech);
+  if (count > 2 && at === 0 && isBefore && /^\p{Lu}/u.test(inner)) return true;
   if (voice?.bond === 'close') return endsAsSpeech || count > 1;
   return endsAsSpeech && count > 1 && isMark(tokens[at - 1], ':,');
 }
-
-const unitOf = (tokens: readonly Token[]): Span => ({
-  from: tokens[0]?.from ?? 0,
-  to: tokens[tokens.length - 1]?.to ?? 0,
-});
 
 function wordsIn(text: string, { from, to, marked }: Token): Words {
   const width = /^(?:''|``)/u.test(text.slice(from, from + 2)) ? 2 : 1;

@@ -16,8 +16,8 @@ interface Unit extends Span {
   readonly attributions: readonly Attribution[];
 }
 
-/** Quotations with their speakers, and what is laid to somebody without quotation marks. */
-export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Suggestion[] {
+/** Quotations with their speakers, and what is laid to somebody without quotation marks; in English no other habits are looked for. */
+export function judgeSpeech(text: string, blocks: readonly Block[], isEnglish = false): readonly Suggestion[] {
   const found: Suggestion[] = [];
   let last: Utterance | undefined;
   blocks.forEach((block, i) => {
@@ -26,7 +26,7 @@ export function judgeSpeech(text: string, blocks: readonly Block[]): readonly Su
     for (const stretch of stretchesOf(block)) {
       if (stretch.hasCue || stretch.hasMarks) {
         const unit = readUnit(text, block, stretch);
-        const quotes = stretch.hasMarks ? quotesOf(text, blocks, i, unit, before, last) : [];
+        const quotes = stretch.hasMarks ? quotesOf(text, blocks, i, unit, before, last, isEnglish) : [];
         found.push(...quotes, ...attributed(text, unit));
         const next = lastUtterance(unit, quotes, i);
         if (next)
@@ -98,14 +98,16 @@ function quotesOf(
   unit: Unit,
   before: Span | undefined,
   last: Utterance | undefined,
+  isEnglish: boolean,
 ): readonly Suggestion[] {
   const quotes: Suggestion[] = [];
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
     if (!token.marked) return;
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
-    if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote')) return;
-    const abroad = frameAbroad(text, unit, token) ?? (voice ? undefined : speakerAbroad(text, unit, token));
+    const frame = isEnglish ? undefined : frameAbroad(text, unit, token);
+    if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
+    const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const named = voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker);
     const other = named ? undefined : otherSpeaker(text, blocks, index, unit, at, before, last);
     const speaker = named ?? other?.speaker;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Features, width, genreOf, type Genre } from '../../../src/core/detect/features';
+import { Features, width, languageOf, type Genre } from '../../../src/core/detect/features';
 import { letterOf, Model, steps } from '../../../src/core/detect/claims';
 import { longest, Tokens } from '../../../src/core/detect/tokens';
 import { classNumber } from '../../../src/core/detect/vocabulary';
@@ -100,11 +100,14 @@ describe('tokens', () => {
 describe('the register', () => {
   it('is speech where people talk of themselves, and report elsewhere', () => {
     assert.equal(
-      genreOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')),
+      languageOf(tokensOf('I told you that we would win. My friends, we did it, and you were there with me.')).genre,
       'speech',
     );
-    assert.equal(genreOf(tokensOf('The council met on Tuesday. It closed the mill and sold its land.')), 'report');
-    assert.equal(genreOf(tokensOf('')), 'report');
+    assert.equal(
+      languageOf(tokensOf('The council met on Tuesday. It closed the mill and sold its land.')).genre,
+      'report',
+    );
+    assert.equal(languageOf(tokensOf('')).genre, 'report');
   });
 
   for (const [language, text] of [
@@ -118,5 +121,5 @@ describe('the register', () => {
     ],
     ['Dutch', 'De regering heeft op dinsdag in Den Haag een wet voorgesteld, en de minister was er heel zeker van. '],
   ] as const)
-    it(`is not told of ${language}`, () => assert.equal(genreOf(tokensOf(text.repeat(3))), undefined));
+    it(`is not told of ${language}`, () => assert.equal(languageOf(tokensOf(text.repeat(3))).genre, undefined));
 });
