@@ -77,12 +77,17 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     const rest = restAfter(tokens, cue);
     return { cue, source, contents: [...before(tokens, own.outer ?? own.first), ...rest] };
   }
+  const isAside = own && tokens[(own.outer ?? own.first) - 1]?.marked && occasions.test(tokens[cue + 1]?.word ?? '');
+  if (isAside) return { cue, source, contents: [] };
   const said = own ? afterAs(tokens, own, cue) : -1;
   if (said > 0) return { cue, source, contents: ranges([said, contentEnd(tokens, said)]) };
   const rest = own ? afterSplit(tokens, own, cue) : -1;
   if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
   return { cue, source, contents: contentsAfter(tokens, cue) };
 }
+
+/** What begins the occasion of what was said before it: `“…,” she said when he asked`. */
+const occasions = /^(?:when|while|as|after|before|once|until|if)$/u;
 
 /** `Noting that it had sunk, the mayor left`, `Calling it “…,” the mayor left`: what is said ends where the subject begins. */
 function byFronted(tokens: readonly Token[]): Attribution | undefined {

@@ -127,6 +127,7 @@ class BlockReader {
 
   private add(paragraph: Paragraph, next: Paragraph | undefined): void {
     const { text, blocks } = this;
+    if (paragraph.isAfterRule) this.section = undefined;
     const label = this.labels[this.nextLabel];
     const isTurn = label?.from === paragraph.from;
     const isLabel = isTurn && label.to > label.from;

@@ -139,7 +139,7 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
 
 /** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
 function isUtterance(text: string, { from, to }: Span): boolean {
-  return to - from > 9 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
+  return to - from > 5 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
 }
 
 /** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */

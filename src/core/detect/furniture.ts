@@ -230,7 +230,7 @@ export function markRows(source: string, lines: SortedLine[]): void {
       line?.kind === 'text' && line.mark === 'none'
         ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
         : undefined;
-    if (line && own?.startsWith('  ') && isApart(source, line)) line.kind = 'row';
+    if (line && own?.startsWith('  ') && isApart(source, line)) line.kind = 'page';
     if (own !== undefined && own === shape) continue;
     if (shape !== undefined && i - first > 2) for (let at = first; at < i; at++) (lines[at] as SortedLine).kind = 'row';
     first = i;

@@ -162,9 +162,9 @@ export const grammarWords = {
   clause:
     'that which who whom whose while whilst as because when if although though after before since whereas until unless where why how what whether and but or nor so yet than then',
   finite:
-    'is are was were has have had will would can could may might must should shall do does did said says told came went made took gave got began ran led held met left saw put set',
+    'am is are was were has have had will would can could may might must should shall do does did said says told came went made took gave got began ran led held met left saw put set',
   auxiliary:
-    "has have had having is are was were been be being will would can could may might must should shall do does did 's 'd 've also not never n't later then first " +
+    "has have had having am is are was were been be being will would can could may might must should shall do does did 's 'd 've also not never n't later then first " +
     'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight further ' +
     'monday tuesday wednesday thursday friday saturday sunday said already earlier',
   past:
@@ -179,7 +179,7 @@ export const grammarWords = {
     'but and yet so however meanwhile still also later earlier today yesterday then now afterward afterwards instead nevertheless monday tuesday wednesday thursday friday saturday sunday',
   joiner: 'of for from to at in with on by and & against the',
   question: 'whether if why how what who where when',
-  be: "is are was were be been being 's 're get gets got",
+  be: "am is are was were be been being 's 're get gets got",
   plural: 'they who we i you many some both people police media few several',
 };
 
@@ -311,7 +311,7 @@ export const labelStops =
 
 /** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
 export const runInHeads =
-  'background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
+  'claim verdict rating fact background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
   'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
   'relevance discussion introduction context limitations funding trial_registration resolved decision action note update correction summary abstract in_brief key_points hintergrund ziel methoden ' +
   'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
@@ -338,7 +338,7 @@ export const shortReferenceWords =
 
 /** What has capitals and does nothing. */
 export const noActors =
-  'am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
+  'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
 
 /** Words that are figures; `%` and what has digits are ones anyway. */
 export const figureWords =

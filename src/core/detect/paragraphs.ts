@@ -135,6 +135,8 @@ export interface Paragraph extends Span {
   readonly mark: Mark;
   /** The number of blank lines, or the edge of the text, before and after it say that it stands alone. */
   readonly alone: boolean;
+  /** A rule stands between it and the paragraph before: `---`. */
+  readonly isAfterRule?: boolean;
 }
 
 export interface Line extends Span {
@@ -149,6 +151,7 @@ export function paragraphsOf(text: string, from = 0, to = text.length): readonly
   const result: Paragraph[] = [];
   let block: Line[] = [];
   let fence = '';
+  let hasRule = false;
   let at = from;
   while (at < to) {
     const line = lineAt(text, at, to);
@@ -158,8 +161,16 @@ export function paragraphsOf(text: string, from = 0, to = text.length): readonly
       block = closed(text, block, result);
       if (line.begin < line.end) result.push({ from: line.begin, to: line.end, mark: 'code', alone: false });
       fence = fenced;
-    } else if (line.begin === line.end) block = closed(text, block, result);
-    else block.push(line);
+    } else if (line.begin === line.end) {
+      const [only] = block;
+      if (only && block.length === 1 && isUnderline(text, only)) hasRule = result.length > 0;
+      const first = result.length;
+      block = closed(text, block, result);
+      if (hasRule && result.length > first) {
+        result[first] = { ...(result[first] as Paragraph), isAfterRule: true };
+        hasRule = false;
+      }
+    } else block.push(line);
   }
   closed(text, block, result);
   return result;

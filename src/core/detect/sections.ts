@@ -64,7 +64,8 @@ function rankOf(text: string, { from }: Paragraph): number {
 
 /** A full stop, comma or quotation mark at the end of what is not marked as a heading. */
 const endsSentence = (last: number, mark: Paragraph['mark']): boolean =>
-  mark !== 'heading' && (last === 46 || last === 44 || last === 33 || last === 34 || last === 0x201d);
+  mark !== 'heading' &&
+  (last === 46 || last === 44 || last === 33 || last === 34 || last === 0x201d || last === 0x2019 || last === 39);
 
 /** A few words without the end of a sentence: `Key takeaways`, `What we don’t know:`. */
 function looksLikeTitle(raw: string, title: string): boolean {
@@ -73,7 +74,7 @@ function looksLikeTitle(raw: string, title: string): boolean {
     title !== '' &&
     words <= 10 &&
     !/[.!;,…"”»]$|[.!?] /u.test(raw) &&
-    !/^["“„«]/u.test(raw) &&
+    !/^["“„«‘']/u.test(raw) &&
     (words <= 6 || !raw.endsWith('?'))
   );
 }

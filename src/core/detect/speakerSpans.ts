@@ -136,10 +136,13 @@ export function mainSubject(tokens: readonly Token[], limit: number): SpeakerSpa
   const leads =
     is(tokens[start], lexical.preposition) ||
     subordinators.test(tokens[start]?.word ?? '') ||
-    (start === 0 && tokens[0]?.cue?.form === 'ing') ||
+    (start === 0 && (tokens[0]?.cue?.form === 'ing' || asked.test(tokens[0]?.word ?? ''))) ||
     (is(tokens[start], lexical.date | lexical.time) && comma < start + 5);
   return subjectFrom(tokens, leads && comma > 0 && comma < limit ? comma + 1 : start, limit);
 }
+
+/** `Asked whether she would resign, the minister laughed` */
+const asked = /^(?:asked|pressed|told|questioned|quizzed|challenged|confronted)$/u;
 
 /** `Calling it “…,” the mayor left`: the subject after the participle at the front of a sentence, and its pause. */
 export function subjectAfterPause(tokens: readonly Token[]): SpeakerSpan | undefined {
@@ -223,7 +226,12 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   }
   if (end <= from) return undefined;
   if (/^(?:who|which|that)$/u.test(tokens[end - 1]?.word ?? '')) return antecedent(tokens, end - 1);
-  return nounPhraseTo(tokens, end, from);
+  const own = nounPhraseTo(tokens, end, from);
+  const isRelative =
+    own !== undefined &&
+    is(tokens[own.first - 1], lexical.be) &&
+    /^(?:that|which|who)$/u.test(tokens[own.first - 2]?.word ?? '');
+  return isRelative ? (antecedent(tokens, own.first - 2) ?? own) : own;
 }
 
 /** Where the office begins that a name follows: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 where another name stands. */

@@ -256,10 +256,9 @@ export function adjacentSpeaker(
 function carriedOver(blocks: readonly Block[], index: number, last: Utterance | undefined): Span | undefined {
   if (!last) return undefined;
   const isDash = blocks[index]?.marked[0]?.isSpoken === true;
-  if (isDash && blocks[index - 2]?.marked[0]?.isSpoken !== true) return undefined;
   if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
-    return other?.block === index - 2 ? other.speaker : undefined;
+    return other?.block === index - 2 && isSpoken(blocks[index - 2]) ? other.speaker : undefined;
   }
   return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
 }

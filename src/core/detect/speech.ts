@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 import { attributionsOf, type Attribution } from './attribution';
 import type { Block } from './blocks';
 import { tokensOf, type Token } from './clause';
-import type { Range } from './content';
+import { hasFinite, type Range } from './content';
 import { frameAbroad, speakerAbroad } from './abroad';
 import { isQuotation } from './quotes';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
@@ -108,7 +108,8 @@ function quotesOf(
     const frame = isEnglish ? undefined : frameAbroad(text, unit, token);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
-    const named = voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker);
+    const whole = goesOnFrom(text, unit.tokens, quotes, token);
+    const named = whole ?? (voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
     const other = named ? undefined : otherSpeaker(text, blocks, index, unit, at, before, last);
     const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
@@ -124,6 +125,20 @@ function quotesOf(
     });
   });
   return quotes;
+}
+
+/** The speaker of the first half, where a second half goes on in a small letter: `“The roof,” she said when he asked, “will last.”` */
+function goesOnFrom(
+  text: string,
+  tokens: readonly Token[],
+  quotes: readonly Suggestion[],
+  { from }: Token,
+): Span | undefined {
+  const first = quotes.length === 1 ? quotes[0] : undefined;
+  if (!first?.speaker || first.from !== tokens[0]?.from || first.speaker.from < first.to) return undefined;
+  const isHalf =
+    /,[^\s,]?$/u.test(text.slice(first.from, first.to)) && /^[^\p{L}]?\p{Ll}/u.test(text.slice(from, from + 2));
+  return isHalf ? first.speaker : undefined;
 }
 
 /** Who speaks where no verb of the sentence says so. */
@@ -151,6 +166,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
+      if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
       const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
       if (range.first + that >= range.last) continue;
       const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
