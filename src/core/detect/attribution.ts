@@ -1,5 +1,5 @@
 import { nounCues } from './vocabulary';
-import { is, isMark, lexical, type Token } from './clause';
+import { is, isMark, isPast, lexical, type Token } from './clause';
 import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
 import {
   mainSubject,
@@ -71,6 +71,8 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     verbOf(tokens, cue),
     earlier && !isRelative(tokens, earlier.cue) ? earlier.cue + 1 : 0,
   );
+  const isVerbToo = own && isPast(tokens[own.first]) && isMark(tokens[own.first - 1], ',');
+  if (isVerbToo && token.cue?.form !== 'ing') return undefined;
   const source = own && !isParticipleOfOther(token, own, tokens) ? own : (earlier?.source ?? mainSubject(tokens, cue));
   if (!source) return undefined;
   if (own && isAfterContent(tokens, own, cue)) {

@@ -8,7 +8,7 @@ import { hedgeOf, matterOf, type Matter } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
-import type { Tokens } from './tokens';
+import { longest, type Tokens } from './tokens';
 import { hint } from './vocabulary';
 
 export interface Judged {
@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** Room for the features of one sentence after the other: to make it takes as long as to read a paragraph. */
-const features = new Features();
+const features = new Features(longest);
 
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story

@@ -136,7 +136,7 @@ const roles: Readonly<Uint8Array> = (() => {
 /** The features of one sentence at a time: each a place below `width`, each at most once. */
 export class Features {
   count = 0;
-  readonly places = new Int32Array(longest * 10 + 1024);
+  readonly places: Int32Array;
   /** How many tokens of each class the sentence has. */
   readonly tally = new Uint16Array(tokenClasses);
   /** The classes that occur, `kinds` of them. */
@@ -145,6 +145,11 @@ export class Features {
   /** A bit for each place: few enough to stay near the processor. */
   private readonly seen = new Int32Array(width >> 5);
   private report = false;
+
+  /** Has room for a sentence of so many tokens. */
+  constructor(most = longest) {
+    this.places = new Int32Array(most * 10 + 1024);
+  }
 
   /** Features of classes stand for themselves in reports, beside those that all texts share (Daumé 2007). */
   read(tokens: Tokens, range: TokenRange, register: Genre): this {

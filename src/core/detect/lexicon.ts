@@ -196,7 +196,7 @@ export const doubtDegrees: readonly (readonly [number, string])[] = [
   [0.8, 'hypothesized hypothesised speculated suspected presumed'],
   [0.6, 'appears appear seem seems tend tends tended tentative preliminary suspect hypothesize speculate'],
   [0.6, 'apparently possible possibility'],
-  [0.6, 'anonymity unnamed'],
+  [0.6, 'anonymity anonymously unnamed'],
   [0.5, 'pending awaited awaiting would potential appeared seemed doubt illusory provisional provisionally'],
   [
     0.35,

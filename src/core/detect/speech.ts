@@ -167,7 +167,8 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
-      const that = unit.tokens[range.first]?.word === 'that' ? 1 : 0;
+      const isThat = unit.tokens[range.first]?.word === 'that';
+      const that = isThat && (range.first > cue || range.last === range.first + 1) ? 1 : 0;
       if (range.first + that >= range.last) continue;
       const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
