@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { SourceIndex } from '../core/crosslink/index';
 import { kin, shownFrom } from '../core/crosslink/kin';
 import { LinkGraph, matrixCsv, matrixMarkdown, matrixOf } from '../core/crosslink/links';
-import { checkQuote, type QuoteMatch } from '../core/crosslink/quoteCheck';
-import { suggest } from '../core/detect/detect';
+import type { QuoteMatch } from '../core/crosslink/quoteCheck';
 import { sentenceAt } from '../core/detect/sentences';
-import type { Suggestion } from '../core/detect/suggestion';
+import { readingDraft, type DraftClaim, type DraftQuote } from '../core/state/draft';
 import { indexSources } from '../core/state/sourceIndex';
 import type { Span } from '../core/text/change';
+import { drain } from '../core/text/steps';
 import { lineStarts, offsetAt, placeAt } from '../core/text/lines';
 import type { Call } from './call';
 import { written, type Finding } from './findings';
@@ -103,26 +103,47 @@ export async function checkQuotes(call: Call): Promise<number> {
   const texts = await textsOf(call, sources, [file]);
   if (texts.size === 0) throw new WrongUse('There is no source to look in.');
   const index = indexOf(texts);
-  const quotes = suggest(text).filter(
-    ({ kind, why }) => kind === 'quote' && why.some(({ code }) => code === 'quotation marks'),
-  );
-  const all = quotes.flatMap((one) => judged(index, shown(call.shell, file), text, texts, one));
-  call.shell.out(written(all, format, call.places));
-  if (format === 'text') call.shell.err(`quotations: ${quotes.length}, findings: ${all.length}`);
-  return all.length > 0 ? findings : sound;
+  const { quotes, claims } = drain(readingDraft(index, text));
+  const name = shown(call.shell, file);
+  const altered = quotes.flatMap((one) => judged(name, text, texts, one));
+  const unstated = call.flag('claims') ? claims.flatMap((one) => unsupported(name, text, texts, one)) : [];
+  call.shell.out(written([...altered, ...unstated].sort(byPlace), format, call.places));
+  if (format === 'text')
+    call.shell.err(`quotations: ${quotes.length}, findings: ${altered.length}${said(claims, call)}`);
+  return altered.length > 0 ? findings : sound;
 }
 
-function judged(
-  index: SourceIndex,
+const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
+
+const said = (claims: readonly DraftClaim[], call: Call): string =>
+  call.flag('claims')
+    ? `, claims: ${claims.length}, not found in a source: ${claims.filter(({ isStated }) => !isStated).length}`
+    : '';
+
+/** A claim that no source is sure to state: a remark, since a source may say it in quite other words. */
+function unsupported(
   file: string,
   draft: string,
   texts: ReadonlyMap<string, string>,
-  { from, to, name, speaker: span }: Suggestion,
+  { from, to, nearest, isStated }: DraftClaim,
+): readonly Finding[] {
+  if (isStated) return [];
+  const [best] = nearest;
+  const at = { file, ...placeAt(lineStarts(draft), from), level: 'information' as const, rule: 'claim-without-source' };
+  const message = `No source is sure to state this: “${excerpt(draft.slice(from, to), 80)}”`;
+  if (!best) return [{ ...at, message: inert(message) }];
+  const starts = lineStarts(texts.get(best.source) ?? '');
+  const place = { file: best.source, from: placeAt(starts, best.from), to: placeAt(starts, best.to) };
+  return [{ ...at, message: inert(`${message} (nearest: ${best.source}:${place.from.line})`), place }];
+}
+
+function judged(
+  file: string,
+  draft: string,
+  texts: ReadonlyMap<string, string>,
+  { from, to, found }: DraftQuote,
 ): readonly Finding[] {
   const quote = draft.slice(from, to);
-  const named = name ?? span;
-  const speaker = named && draft.slice(named.from, named.to);
-  const found = checkQuote(index, quote, speaker && /\p{Lu}/u.test(speaker) ? { speaker } : {});
   if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
   const at = { file, ...placeAt(lineStarts(draft), from), level: 'warning' as const };
   if (found.verdict === 'absent')

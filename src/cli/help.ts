@@ -76,11 +76,12 @@ Only what is sure is shown; --all shows the nearest ones too. Without sources, a
 
   claimmark kin article.txt:12
   claimmark kin article.txt#k7m2q9xd other.txt third.txt`,
-  quotes: `claimmark quotes DRAFT [SOURCE…] [--format text|json|sarif | --json]
+  quotes: `claimmark quotes DRAFT [SOURCE…] [--claims] [--format text|json|sarif | --json]
 
 Checks each quotation of a draft against its sources, word for word. Other quotation marks, dashes and blanks, a marked
 omission and words in brackets pass; changed, dropped and added words, a lost “not” and another speaker do not.
-Without sources, all .txt and .md files below this folder. Exit code 1 where one is not word for word, or in no source.
+Without sources, all .txt and .md files below this folder. --claims also names sentences that no source is sure to state.
+Exit code 1 where a quotation is not word for word, or in no source.
 
   claimmark quotes draft.md sources/*.txt`,
   links: `claimmark links [PATH…] [--json]

@@ -45,7 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   detect: { run: detectAll, options: { json: flag, all: flag, amount: text } },
   kin: { run: showKin, options: { text, all: flag, json: flag } },
-  quotes: { run: checkQuotes, options: { format: text, json: flag } },
+  quotes: { run: checkQuotes, options: { format: text, json: flag, claims: flag } },
   links: { run: showLinks, options: { json: flag } },
   matrix: { run: showMatrix, options: { format: text, json: flag, out: text, 'dry-run': flag } },
   anchor: { run: anchor, options: { 'accept-edited': flag, 'dry-run': flag } },

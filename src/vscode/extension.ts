@@ -8,6 +8,7 @@ import { registerCommands, registerSharing } from './commands/commands';
 import { confirmWords, editNote, remove } from './commands/edit';
 import { askForLink } from './commands/links';
 import { addEvidence } from './commands/evidence';
+import { registerCrosslink } from './crosslink/index';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
 import type { CommandContext } from './ui/commandContext';
@@ -56,6 +57,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(finished, sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
+  keep(registerCrosslink(desk, sources, platform));
   keep(
     registerFindText(desk, sources, context),
     registerTogether(desk, platform, context.workspaceState),

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { termOf } from './index';
+import { termOf } from './terms';
 import { wordsOf, type Word } from './words';
 
 /** A figure, with what it counts. */
@@ -134,6 +134,8 @@ function roomOf(before: string, after: string): Figure['room'] {
   return about.test(before) ? 'about' : 'none';
 }
 
+const pointsOfTime = new Set(['ago', 'later', 'earlier', 'old']);
+
 /** The first content words after a figure, up to a mark of punctuation. */
 function nounsAfter(text: string, words: readonly Word[], last: number): readonly string[] {
   const nouns: string[] = [];
@@ -141,6 +143,8 @@ function nounsAfter(text: string, words: readonly Word[], last: number): readonl
     const word = words[i] as Word;
     const between = text.slice(words[i - 1]?.to, word.from);
     if (/[,.;:()?!"”]/u.test(between) || valueOf(word.key) !== undefined) break;
+    // `eight days ago` is a point of time, not a number of days.
+    if (pointsOfTime.has(word.key)) return [];
     if (skipped.has(word.key)) {
       if (nouns.length > 0) break;
       continue;
@@ -213,7 +217,7 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
       from: head.from,
       to: tail.to,
       words: run.map(({ key }) => key.replace(/'s$/u, '')),
-      isPlace: placeBefore.test(before),
+      isPlace: placeBefore.test(before) && !/['’]s$/u.test(text.slice(head.from, tail.to)),
     });
   }
   return result;

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { scanWords } from './words';
+import { formOf, looks, scanInitials } from './terms';
 
 /** A text that others are compared with. */
 export interface IndexedText {
@@ -34,9 +34,6 @@ export interface IndexedSource extends IndexedText {
   readonly looks: Uint8Array;
 }
 
-/** How a term stands in its sentence. */
-export const looks = { name: 1, figure: 2 } as const;
-
 /** Sentences by their terms. Made anew from the sources' own terms when they changed, in one pass. */
 export interface Postings {
   readonly sources: readonly IndexedSource[];
@@ -57,6 +54,8 @@ export interface Postings {
  */
 export class SourceIndex {
   private readonly numbers = new Map<string, number>();
+  /** Words as they are written. */
+  private readonly written = new Map<string, number>();
   private readonly byName = new Map<string, IndexedSource>();
   private readonly derivedBy = new Map<unknown, unknown>();
   private made: Postings | undefined;
@@ -112,68 +111,27 @@ export class SourceIndex {
     spans.forEach(({ from, to }, i) => {
       places[i * 2] = from;
       places[i * 2 + 1] = to;
-      scanTerms(text, from, to, (key, look) => {
-        terms.push(this.numberOf(key));
-        seen.push(look);
+      const first = terms.length;
+      scanInitials(text, from, to, (word) => {
+        const known = this.written.get(word) ?? this.learn(word);
+        terms.push(known >> 2);
+        const look = known & 3;
+        seen.push(look === looks.name && terms.length === first + 1 ? 0 : look);
       });
       bounds[i + 1] = terms.length;
     });
     return { name, text, places, bounds, terms: Int32Array.from(terms), looks: Uint8Array.from(seen) };
   }
 
-  private numberOf(key: string): number {
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.numbers.size);
-    return this.numbers.size - 1;
+  /** The number of a word's term, times four, with its `looks`: so that each word is worked out once. */
+  private learn(word: string): number {
+    const { key, isCapital, isFigure } = formOf(word);
+    const number = this.numbers.get(key) ?? this.numbers.size;
+    this.numbers.set(key, number);
+    const known = number * 4 + (isFigure ? looks.figure : isCapital ? looks.name : 0);
+    this.written.set(word, known);
+    return known;
   }
-}
-
-/** The terms of a stretch of text, in order, with how they stand there. */
-export function scanTerms(
-  text: string,
-  from: number,
-  to: number,
-  found: (key: string, look: number, from: number, to: number) => void,
-): void {
-  let isFirst = true;
-  scanWords(text, from, to, (start, end) => {
-    const unit = text.charCodeAt(start);
-    const isCapital = unit < 128 ? unit > 64 && unit < 91 : /^\p{Lu}/u.test(text.slice(start, start + 2));
-    const isFigure = unit > 47 && unit < 58;
-    const word = text.slice(start, end);
-    const key = termOf(word);
-    const number = numbers.get(key);
-    const look = isFigure || number !== undefined ? looks.figure : isCapital && !isFirst ? looks.name : 0;
-    found(number ?? key, look, start, end);
-    isFirst = false;
-  });
-}
-
-const numbers: ReadonlyMap<string, string> = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, String(i)]),
-);
-
-const plain = /^[A-Za-z]+$/u;
-const inside = /[\u00ad\u200b-\u200f\u2060\ufeff*_~]/gu;
-
-/** The form in which terms are compared: small letters without the endings of plural and tense. */
-export function termOf(word: string): string {
-  if (plain.test(word)) return stem(word.toLowerCase());
-  const form = word.replace(inside, '').normalize('NFKC').toLowerCase().replace(/[’‘ʼ]/gu, "'");
-  return stem(/^\d/u.test(form) ? form.replaceAll(',', '') : form.replace(/'s$/u, ''));
-}
-
-function stem(word: string): string {
-  const length = word.length;
-  if (length < 5) return length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.endsWith('ing') && length > 5) return word.slice(0, -3);
-  if (word.endsWith('ed')) return word.slice(0, -2);
-  if (word.endsWith('es')) return word.slice(0, -2);
-  if (word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
-  if (word.endsWith('ly') && length > 5) return word.slice(0, -2);
-  return word.endsWith('e') ? word.slice(0, -1) : word;
 }
 
 /** A folder of few sentences is weighed as if it had so many, else a word that two of them share seems common. Guessed. */

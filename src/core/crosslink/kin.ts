@@ -1,7 +1,9 @@
 import type { Span } from '../text/change';
-import { looks, scanTerms, type SourceIndex } from './index';
+import type { SourceIndex } from './index';
+import { looks, scanTerms } from './terms';
 import { contextOf, type KinContext } from './kinContext';
-import { KinJudge, kinFeatureNames, type KinQuery, type QueryTerms } from './kinFeatures';
+import { KinJudge, type KinQuery, type QueryTerms } from './kinFeatures';
+import { KinModel } from './kinModel';
 import fitted from './kinWeights.json';
 import { overlaps } from './search';
 
@@ -129,15 +131,15 @@ export function kin(index: SourceIndex, query: KinQuery, limit: number): readonl
   const asked = new Set(termsOf(index, wordsOfQuery(index, query)));
   const hasArticle = query.text === undefined && query.source !== undefined;
   return candidates(index, query, Math.max(fewestJudged, limit))
-    .map(({ sentence, features }) => ({ sentence, ...judged(features, hasArticle) }))
-    .sort((a, b) => Number(b.shown) - Number(a.shown) || b.rank - a.rank || a.sentence - b.sentence)
+    .map(({ sentence, features }) => ({ sentence, ...model.judge(features, hasArticle) }))
+    .sort((a, b) => Number(b.shown > 0) - Number(a.shown > 0) || b.rank - a.rank || a.sentence - b.sentence)
     .slice(0, limit)
     .map(({ sentence, rank, shown }) => {
       const number = postings.sourceOf[sentence] as number;
       const { name: source = '', text = '', places } = postings.sources[number] ?? {};
       const k = sentence - (postings.first[number] as number);
       const span = { from: places?.[k * 2] ?? 0, to: places?.[k * 2 + 1] ?? 0 };
-      const isShown = shown && !index.reading.isFurniture(text, span);
+      const isShown = shown > 0 && !index.reading.isFurniture(text, span);
       const score = (isShown ? shownFrom : 0) + 0.499 / (1 + Math.exp(-rank));
       return { source, ...span, score, why: reasons(index, asked, text, span) };
     })
@@ -148,38 +150,7 @@ function wordsOfQuery(index: SourceIndex, { source, from, to, text }: KinQuery):
   return text ?? (source === undefined ? '' : (index.source(source)?.text.slice(from, to) ?? ''));
 }
 
-const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
-const placesOf = (names: readonly string[]): readonly number[] => names.map((name) => numberOf.get(name) ?? 0);
-
-/** Weights by the place of their feature. */
-const rankBy = [...placesOf(Object.keys(fitted.rank)).entries()].map(
-  ([i, at]) => [at, Object.values(fitted.rank)[i] ?? 0] as const,
-);
-const sentenceBy = [...placesOf(Object.keys(fitted.sentence)).entries()].map(
-  ([i, at]) => [at, Object.values(fitted.sentence)[i] ?? 0] as const,
-);
-const storyAt = placesOf(fitted.story);
-const textAt = placesOf(fitted.text);
-const limits = Object.entries(fitted.limits).map(([name, most]) => [numberOf.get(name) ?? 0, most] as const);
-
-const sum = (weights: readonly (readonly [number, number])[], features: Float64Array): number =>
-  weights.reduce((total, [at, weight]) => total + weight * (features[at] as number), 0);
-
-/** The order of a hit, and whether it is shown unasked: two models, fitted as `README.md` says. */
-function judged(all: Float64Array, hasArticle: boolean): { readonly rank: number; readonly shown: boolean } {
-  const features = all.slice();
-  for (const [at, most] of limits) features[at] = Math.min(most, features[at] as number);
-  const rank = sum(rankBy, features) + fitted.rankBias;
-  const sentence = sum(sentenceBy, features) + fitted.sentenceBias;
-  const strong = Math.max(0, sentence) ** 2;
-  const story = (hasArticle ? storyAt : textAt).map((at) => features[at] as number);
-  const terms = hasArticle
-    ? [sentence, strong, ...story, ...story.map((one) => one * sentence), (story[0] ?? 0) * (story[2] ?? 0)]
-    : [sentence, strong, ...story];
-  const weights = hasArticle ? fitted.shown : fitted.shownText;
-  const bias = hasArticle ? fitted.shownBias : fitted.shownTextBias;
-  return { rank, shown: terms.reduce((total, term, i) => total + term * (weights[i] ?? 0), bias) > 0 };
-}
+const model = new KinModel(fitted);
 
 /** Words are named at most so many. */
 const mostNamed = 6;

@@ -1,4 +1,5 @@
-import { looks, scanTerms, type Postings, type SourceIndex } from './index';
+import type { Postings, SourceIndex } from './index';
+import { looks, scanTerms } from './terms';
 
 const functionWords =
   'a an the of to in on at for by with and or but as is was were are be been being it its that this these those he she they his her ' +

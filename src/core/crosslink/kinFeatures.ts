@@ -1,5 +1,6 @@
 import type { Span } from '../text/change';
-import { looks, type Postings } from './index';
+import type { Postings } from './index';
+import { looks } from './terms';
 import type { KinContext } from './kinContext';
 
 /** What is compared with the sentences of the index. */

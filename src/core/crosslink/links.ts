@@ -1,5 +1,6 @@
 import type { Annotation, Link, Relation } from '../model/annotation';
 import { relativePath, resolvePath } from '../text/links';
+import { sameWords } from '../text/words';
 
 /** A source by its path from the workspace folder, with `/`, and what was tagged in it. */
 export interface LinkedSource {
@@ -99,6 +100,22 @@ export class LinkGraph {
     const place = (key: Key): number => order.get(key) ?? 0;
     return result.map((cluster) => cluster.sort((a, b) => place(a) - place(b)));
   }
+}
+
+/** Words of another source, with the ids of its annotations that stand in them. */
+export interface OtherWords {
+  readonly source: string;
+  readonly words: string;
+  readonly ids: readonly string[];
+}
+
+/** Whether a person said of an annotation of `source` that it does not belong with these words. */
+export function isRefused(source: string, { notLinked = [] }: Annotation, other: OtherWords): boolean {
+  return notLinked.some(({ to, text }) => {
+    const target = targetOf(source, to);
+    if (target?.source !== other.source) return false;
+    return target.id === undefined ? text !== undefined && sameWords(text, other.words) : other.ids.includes(target.id);
+  });
 }
 
 function push(map: Map<Key, Edge[]>, key: Key, edge: Edge): void {

@@ -42,8 +42,11 @@ const enum From {
 const mostReplaced = 12;
 /** How far an ellipsis reaches, in paragraphs. */
 const farthestGap = 1;
-/** An exchanged word costs a little less than one that was dropped or added; small prices choose between equals. */
-const [otherPrice, passPrice, gapPrice, bracketPrice] = [0.95, 0.02, 0.0005, 0.002];
+/**
+ * An exchanged word costs a little less than one that was dropped or added, and more than one that was dropped before a word
+ * that is the same: `a [c] -> a b c` lacks `b`. Small prices choose between equals.
+ */
+const [samePrice, otherPrice, passPrice, gapPrice, bracketPrice] = [-0.06, 0.95, 0.02, 0.0005, 0.002];
 
 /**
  * The cheapest way to read a quotation out of a passage: all of the quotation, any stretch of the passage. Time and room
@@ -102,7 +105,7 @@ class Table {
       const source = words[j - 1];
       if (!source) continue;
       const before = this.cost[above + j - 1] as number;
-      if (source.key === word.key) this.offer(at, before, From.Same, 0);
+      if (source.key === word.key) this.offer(at, before + samePrice, From.Same, 0);
       else this.offer(at, before + otherPrice, From.Other, 0);
       this.joined(i, j, word, source);
     }
@@ -113,10 +116,10 @@ class Table {
     const at = i * this.columns + j;
     const broken = this.passage.words[j - 2];
     if (broken?.broken && broken.key + source.key === word.key)
-      this.offer(at, this.cost[(i - 1) * this.columns + j - 2] as number, From.JoinedSource, 0);
+      this.offer(at, (this.cost[(i - 1) * this.columns + j - 2] as number) + samePrice, From.JoinedSource, 0);
     const item = this.items[i - 2];
     if (item?.kind === 'word' && item.word.broken && item.word.key + word.key === source.key)
-      this.offer(at, this.cost[(i - 2) * this.columns + j - 1] as number, From.JoinedQuote, 0);
+      this.offer(at, (this.cost[(i - 2) * this.columns + j - 1] as number) + 2 * samePrice, From.JoinedQuote, 0);
   }
 
   private fillGap(row: number): void {

@@ -1,5 +1,6 @@
 import type { Span } from '../text/change';
-import { scanTerms, type SourceIndex } from './index';
+import type { SourceIndex } from './index';
+import { scanTerms } from './terms';
 
 /** At most so many sources, and so many of the likest sentences of each, are looked at. */
 const mostSources = 12;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { comparedIn, comparedScheme } from '../ui/comparedWords';
+import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
 import type { Change } from '../../core/text/change';
 import { withEolChanges } from '../../core/text/eol';
 import { track, type Reason } from '../../core/state/track';
@@ -26,6 +26,7 @@ const views = new Set([
   'walkThrough',
   'claimmark-view',
   comparedScheme,
+  betweenScheme,
   'search-editor',
 ]);
 

@@ -4,6 +4,9 @@ import type { AnnotationNode } from './treeNodes';
 /** The scheme of texts that hold the words of one annotation, to be compared. */
 export const comparedScheme = 'claimmark-words';
 
+/** The scheme of texts that hold words of two sources, to be compared. */
+export const betweenScheme = 'claimmark-between';
+
 /** Words as they were tagged, or as they stood when they were to be compared. */
 export type Side = 'then' | 'now';
 

@@ -1,0 +1,81 @@
+import { kinFeatureNames } from './kinFeatures';
+
+type Weights = Readonly<Record<string, number>>;
+
+/** What was fitted, as `kinWeights.json` holds it. Features are called by their names in `kinFeatureNames`. */
+export interface KinWeights {
+  /** How hits are ordered. */
+  readonly rank: Weights;
+  readonly rankBias: number;
+  /** How like two sentences are, whatever their articles. */
+  readonly sentence: Weights;
+  readonly sentenceBias: number;
+  /** From this value on a feature says no more. */
+  readonly limits: Weights;
+  /** What tells one event from a similar one, where the query stands in an article; and the weights of `shownTerms`. */
+  readonly story: readonly string[];
+  readonly shown: readonly number[];
+  readonly shownBias: number;
+  /** The same for words from elsewhere. */
+  readonly text: readonly string[];
+  readonly shownText: readonly number[];
+  readonly shownTextBias: number;
+}
+
+/**
+ * What is weighed to tell whether a hit is sure: how like the sentences are, what tells the events apart, and how the first
+ * counts more where the events are alike.
+ */
+export function shownTerms(sentence: number, story: readonly number[], hasArticle: boolean): readonly number[] {
+  const strong = Math.max(0, sentence) ** 2;
+  if (!hasArticle) return [sentence, strong, ...story];
+  return [sentence, strong, ...story, ...story.map((one) => one * sentence), (story[0] ?? 0) * (story[2] ?? 0)];
+}
+
+type Place = readonly [at: number, weight: number];
+
+/** Two linear models: one orders hits, one says which of them are sure enough to be shown unasked. */
+export class KinModel {
+  private readonly rankBy: readonly Place[];
+  private readonly sentenceBy: readonly Place[];
+  private readonly limits: readonly Place[];
+  private readonly storyAt: readonly number[];
+  private readonly textAt: readonly number[];
+
+  constructor(private readonly fitted: KinWeights) {
+    const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
+    const at = (name: string): number => numberOf.get(name) ?? 0;
+    const placed = (weights: Weights): readonly Place[] =>
+      Object.entries(weights).map(([name, weight]) => [at(name), weight]);
+    this.rankBy = placed(fitted.rank);
+    this.sentenceBy = placed(fitted.sentence);
+    this.limits = placed(fitted.limits);
+    this.storyAt = fitted.story.map(at);
+    this.textAt = fitted.text.map(at);
+  }
+
+  /** The order of a hit, and from 0 on that it may be shown unasked. `hasArticle`: the query stands in a source. */
+  judge(all: Float64Array, hasArticle: boolean): { readonly rank: number; readonly shown: number } {
+    const features = this.limited(all);
+    const { fitted } = this;
+    const sentence = sum(this.sentenceBy, features) + fitted.sentenceBias;
+    const story = (hasArticle ? this.storyAt : this.textAt).map((at) => features[at] as number);
+    const weights = hasArticle ? fitted.shown : fitted.shownText;
+    const bias = hasArticle ? fitted.shownBias : fitted.shownTextBias;
+    const terms = shownTerms(sentence, story, hasArticle);
+    return {
+      rank: sum(this.rankBy, features) + fitted.rankBias,
+      shown: terms.reduce((total, term, i) => total + term * (weights[i] ?? 0), bias),
+    };
+  }
+
+  /** Features as far as they say something. */
+  limited(all: Float64Array): Float64Array {
+    const features = all.slice();
+    for (const [at, most] of this.limits) features[at] = Math.min(most, features[at] as number);
+    return features;
+  }
+}
+
+const sum = (weights: readonly Place[], features: Float64Array): number =>
+  weights.reduce((total, [at, weight]) => total + weight * (features[at] as number), 0);

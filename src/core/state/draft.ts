@@ -1,0 +1,92 @@
+import type { SourceIndex } from '../crosslink/index';
+import { kin, shownFrom, type Kin } from '../crosslink/kin';
+import { checkQuote, type QuoteMatch } from '../crosslink/quoteCheck';
+import { suggest } from '../detect/detect';
+import type { Suggestion } from '../detect/suggestion';
+import type { Span } from '../text/change';
+
+/** A quotation of a draft, with how its words stand in the sources. */
+export interface DraftQuote extends Span {
+  readonly found: QuoteMatch | { readonly verdict: 'absent' };
+}
+
+/** A sentence of a draft that states something, with the sentences of sources that are nearest to it, best first. */
+export interface DraftClaim extends Span {
+  readonly nearest: readonly Kin[];
+  /** Whether one of them is sure to state the same or an overlapping fact. */
+  readonly isStated: boolean;
+}
+
+/** What a draft says, read against an index of sources that the draft is not in. */
+export interface DraftReading {
+  readonly quotes: readonly DraftQuote[];
+  readonly claims: readonly DraftClaim[];
+}
+
+/** So many of the nearest sentences are kept of each claim. */
+const mostNearest = 5;
+
+/**
+ * A draft read against sources: its quotations word for word, and its claims with those who state them. A quotation is one in
+ * marks, long enough for the detectors; a sentence that is one quotation is no claim besides.
+ */
+export function* readingDraft(index: SourceIndex, text: string): Generator<undefined, DraftReading> {
+  const quotes: DraftQuote[] = [];
+  const claims: DraftClaim[] = [];
+  const suggestions = suggest(text);
+  const marked = suggestions.filter(isMarked);
+  for (const one of suggestions) {
+    yield;
+    const span = { from: one.from, to: one.to };
+    if (isMarked(one))
+      quotes.push({ ...span, found: checkQuote(index, text.slice(one.from, one.to), named(text, one)) });
+    else if (!marked.some((quote) => isMostly(quote, span))) {
+      const nearest = kin(index, { text: text.slice(one.from, one.to) }, mostNearest);
+      claims.push({ ...span, nearest, isStated: (nearest[0]?.score ?? 0) >= shownFrom });
+    }
+  }
+  return { quotes, claims };
+}
+
+const isMarked = ({ kind, why }: Suggestion): boolean =>
+  kind === 'quote' && why.some(({ code }) => code === 'quotation marks');
+
+/** The speaker, where the draft has a name: by a pronoun nobody can be told from another. */
+function named(text: string, { name, speaker }: Suggestion): { readonly speaker?: string } {
+  const span = name ?? speaker;
+  const words = span && text.slice(span.from, span.to);
+  return words !== undefined && /\p{Lu}/u.test(words) ? { speaker: words } : {};
+}
+
+/** Whether a quotation takes up most of a span. */
+function isMostly(quote: Span, { from, to }: Span): boolean {
+  return Math.min(quote.to, to) - Math.max(quote.from, from) > 0.7 * (to - from);
+}
+
+/**
+ * A quotation with the source's words in place of those that differ; what may differ stays as it is: marks, ellipses,
+ * brackets. Undefined where no change of words mends it, as where it joins words of two people.
+ */
+export function mended(index: SourceIndex, quote: string, match: QuoteMatch): string | undefined {
+  const source = index.source(match.source)?.text;
+  if (source === undefined || match.differences.length === 0) return undefined;
+  let words = quote;
+  for (const one of [...match.differences].sort((a, b) => b.quote.from - a.quote.from))
+    words = replaced(words, one.quote, onOneLine(source.slice(one.source.from, one.source.to)));
+  const found = checkQuote(index, words, { source: match.source });
+  if (found.verdict !== 'verbatim' && found.verdict !== 'honest') return undefined;
+  // Else a reporter's words after the closing mark would come in with the speaker's.
+  return marksIn(source.slice(found.from, found.to)) > marksIn(words.slice(1, -1)) ? undefined : words;
+}
+
+const marksIn = (text: string): number => text.match(/["“”„«»]/gu)?.length ?? 0;
+
+/** Words in place of a span; with a blank where there are none yet, without one where none are left. */
+function replaced(text: string, { from, to }: Span, words: string): string {
+  const [before, after] = [text.slice(0, from), text.slice(to)];
+  if (words === '') return /^\s/u.test(after) ? before + after.slice(1) : before.replace(/\s$/u, '') + after;
+  if (to > from) return before + words + after;
+  return /^[\p{L}\p{N}]/u.test(after) ? `${before}${words} ${after}` : `${before} ${words}${after}`;
+}
+
+const onOneLine = (text: string): string => text.replace(/\s*\n[\s>]*/gu, ' ');

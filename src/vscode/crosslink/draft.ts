@@ -1,0 +1,223 @@
+import * as vscode from 'vscode';
+import type { SourceIndex } from '../../core/crosslink/index';
+import type { QuoteMatch } from '../../core/crosslink/quoteCheck';
+import { mended, readingDraft, type DraftClaim, type DraftQuote } from '../../core/state/draft';
+import type { Span } from '../../core/text/change';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import { onOneLine } from '../../core/text/oneLine';
+import { toRange } from '../ui/convert';
+import { afterPause } from '../ui/debounce';
+import { inform, showBriefly } from '../ui/dialogs';
+import { isSidecar, placeOf } from '../ui/names';
+import { openAt } from '../ui/open';
+import type { Platform } from '../ui/platform';
+import { inSlices } from '../ui/timeSlices';
+import type { FolderIndex } from './folderIndex';
+
+/** A place of a source that a finding of a draft leads to. */
+interface SourcePlace extends Span {
+  readonly source: string;
+}
+
+/** What was found about a quotation or a sentence of a draft. */
+class DraftDiagnostic extends vscode.Diagnostic {
+  constructor(
+    range: vscode.Range,
+    message: string,
+    severity: vscode.DiagnosticSeverity,
+    readonly place: SourcePlace | undefined,
+    /** The quotation with the source's words put in. */
+    readonly mended?: string,
+  ) {
+    super(range, message, severity);
+    this.source = 'Claimmark';
+  }
+}
+
+/** How long a person must pause before a draft is read again, in milliseconds. */
+const pause = 800;
+
+/**
+ * Reads a draft against the sources of the folder when a person asks, and again after each pause of typing until it is
+ * closed: quotations that are not word for word, and sentences that no source is sure to state, as problems with fixes.
+ */
+export class Drafts implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('claimmark-draft');
+  private readonly followed = new Set<string>();
+  private readonly again = afterPause(pause, (name) => this.readAgain(name));
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly folder: FolderIndex,
+    private readonly platform: Platform,
+  ) {
+    this.listening = vscode.Disposable.from(
+      vscode.commands.registerCommand('claimmark.checkDraft', () => this.check()),
+      vscode.commands.registerCommand('claimmark.openPlace', async (place: unknown) => {
+        if (isPlace(place))
+          await openAt(vscode.Uri.parse(place.source), place, { viewColumn: vscode.ViewColumn.Beside });
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const name = document.uri.toString();
+        if (contentChanges.length > 0 && this.followed.has(name)) this.again.soon(name);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      vscode.languages.registerCodeActionsProvider(
+        [{ scheme: '*' }],
+        { provideCodeActions: (document, _, { diagnostics }) => diagnostics.flatMap((one) => fixesFor(document, one)) },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
+    );
+  }
+
+  private async check(): Promise<void> {
+    const { t } = vscode.l10n;
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || isSidecar(document.uri)) {
+      void inform(t('Open the draft whose quotations are to be checked.'));
+      return;
+    }
+    this.followed.add(document.uri.toString());
+    const found = await this.read(document);
+    if (!found) return;
+    const altered = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning).length;
+    const message =
+      altered === 0
+        ? t('All quotations of this draft are word for word in the sources of this folder.')
+        : t('{0} quotations are not word for word in the sources of this folder.', altered);
+    const show = t('Show Problems');
+    if (found.length === 0) showBriefly(message);
+    else if ((await inform(message, show)) === show)
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+
+  private async readAgain(name: string): Promise<void> {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+    if (document && this.followed.has(name)) await this.read(document);
+  }
+
+  /** Undefined where the draft was changed or closed meanwhile: it is read again then. */
+  private async read(document: vscode.TextDocument): Promise<readonly DraftDiagnostic[] | undefined> {
+    const { version } = document;
+    const text = document.getText();
+    const index = await this.folder.now(document.uri);
+    if (index.names.length === 0) {
+      void inform(vscode.l10n.t('There is no source in this folder to look in.'));
+      return undefined;
+    }
+    const { quotes, claims } = await inSlices(readingDraft(index, text), this.platform);
+    if (document.isClosed || document.version !== version) return undefined;
+    const found = [
+      ...quotes.flatMap((one) => aboutQuote(index, document, one)),
+      ...claims.flatMap((one) => aboutClaim(index, document, one)),
+    ];
+    this.collection.set(document.uri, found);
+    return found;
+  }
+
+  private forget(uri: vscode.Uri): void {
+    this.followed.delete(uri.toString());
+    this.again.cancel(uri.toString());
+    this.collection.delete(uri);
+  }
+
+  dispose(): void {
+    this.again.dispose();
+    this.listening.dispose();
+    this.collection.dispose();
+  }
+}
+
+function aboutQuote(
+  index: SourceIndex,
+  document: vscode.TextDocument,
+  { from, to, found }: DraftQuote,
+): DraftDiagnostic[] {
+  const { t } = vscode.l10n;
+  if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
+  const range = toRange(document, { from, to });
+  const { Warning } = vscode.DiagnosticSeverity;
+  if (found.verdict === 'absent')
+    return [new DraftDiagnostic(range, t('No source of this folder has these words.'), Warning, undefined)];
+  const quote = document.getText(range);
+  const text = index.source(found.source)?.text ?? '';
+  const place = { source: found.source, from: found.from, to: found.to };
+  const message = saidOf(found, quote, text);
+  const diagnostic = new DraftDiagnostic(range, message, Warning, place, mended(index, quote, found));
+  diagnostic.relatedInformation = [placeInformation(index, place)];
+  return [diagnostic];
+}
+
+function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
+  const { t } = vscode.l10n;
+  if (fault === 'speaker') return t('The source lays these words to somebody else.');
+  if (fault === 'joined') return t('These are words of different people, joined.');
+  if (fault === 'negation') return t('A “not” is left out or put in.');
+  const [first] = differences;
+  if (!first) return t('Not word for word as in the source.');
+  const here = onOneLine(quote.slice(first.quote.from, first.quote.to), 60);
+  const there = onOneLine(text.slice(first.source.from, first.source.to), 60);
+  const more = differences.length - 1;
+  const said =
+    here === ''
+      ? t('Not word for word: the source also has “{0}”.', there)
+      : there === ''
+        ? t('Not word for word: the source does not have “{0}”.', here)
+        : t('Not word for word: “{0}” here, “{1}” in the source.', here, there);
+  return more > 0 ? `${said} ${t('{0} more differences.', more)}` : said;
+}
+
+/** A hint, not a warning: a source may say the same in quite other words. */
+function aboutClaim(
+  index: SourceIndex,
+  document: vscode.TextDocument,
+  { from, to, nearest, isStated }: DraftClaim,
+): DraftDiagnostic[] {
+  const { t } = vscode.l10n;
+  const range = toRange(document, { from, to });
+  const stated = nearest.filter(({ score }) => score >= (nearest[0]?.score ?? 0) && isStated);
+  const message = isStated
+    ? t('Stated in {0}.', [...new Set(stated.map(({ source }) => placeOf(vscode.Uri.parse(source))))].join(', '))
+    : t('No source is sure to state this.');
+  const { Hint, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new DraftDiagnostic(range, message, isStated ? Hint : Information, nearest[0]);
+  diagnostic.relatedInformation = nearest.map((one) => placeInformation(index, one));
+  return [diagnostic];
+}
+
+function placeInformation(index: SourceIndex, { source, from, to }: SourcePlace): vscode.DiagnosticRelatedInformation {
+  const text = index.source(source)?.text ?? '';
+  const starts = lineStarts(text);
+  const [start, end] = [placeAt(starts, from), placeAt(starts, to)];
+  const range = new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
+  const location = new vscode.Location(vscode.Uri.parse(source), range);
+  return new vscode.DiagnosticRelatedInformation(location, onOneLine(text.slice(from, to), 160));
+}
+
+function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
+  if (!(diagnostic instanceof DraftDiagnostic)) return [];
+  const { t } = vscode.l10n;
+  const { place, mended: words, range } = diagnostic;
+  const actions: vscode.CodeAction[] = [];
+  if (words !== undefined) {
+    const action = new vscode.CodeAction(t('Put the source’s words in'), vscode.CodeActionKind.QuickFix);
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.replace(document.uri, range, words);
+    action.isPreferred = true;
+    actions.push(action);
+  }
+  if (place) {
+    const title = t('Show the source');
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.command = { command: 'claimmark.openPlace', title, arguments: [place] };
+    actions.push(action);
+  }
+  for (const action of actions) action.diagnostics = [diagnostic];
+  return actions;
+}
+
+function isPlace(value: unknown): value is SourcePlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { source, from, to } = value as Record<string, unknown>;
+  return typeof source === 'string' && typeof from === 'number' && typeof to === 'number';
+}

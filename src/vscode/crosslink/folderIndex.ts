@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { SourceIndex } from '../../core/crosslink/index';
+import { indexSources } from '../../core/state/sourceIndex';
+import type { Store } from '../../core/state/store';
+import type { WorkspaceSources } from '../documents/workspaceSources';
+import { textOf } from '../storage/files';
+import { isSidecar } from '../ui/names';
+import type { Platform } from '../ui/platform';
+
+/** Larger files, in bytes, are left out: nobody checks them against each other. Guessed. */
+const largest = 10_000_000;
+/** So many files are asked about, and read, at once. Guessed. */
+const together = 32;
+/** In a folder of more sources nothing is read because the pointer rests on a word. Guessed. */
+const mostUnasked = 2000;
+
+/** Made from sources, so it bears none of them out: a brief of Claimmark's own. */
+const isBrief = (text: string): boolean => /<!-- claimmark:[^\n]*-->\s*$/.test(text);
+
+/**
+ * The sentences of all sources of the workspace, by the addresses of their files. Nothing is read before somebody asks; then
+ * what changed since the last time is read again, and nothing else.
+ */
+export class FolderIndex {
+  private readonly index = indexSources([]);
+  /** What of each source is in the index: its file's time and size, or that it was open. */
+  private readonly versions = new Map<string, string>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly sources: WorkspaceSources,
+    private readonly platform: Platform,
+  ) {}
+
+  /** Whether it can be asked without somebody having asked for it. */
+  get isAtHand(): boolean {
+    return this.versions.size > 0 || this.sources.all().length <= mostUnasked;
+  }
+
+  /** The index as the folder is now; `besides` is left out, as a draft is that is read against the others. */
+  async now(besides?: vscode.Uri): Promise<SourceIndex> {
+    const turn = this.last.then(() => this.bringUpToDate(besides?.toString()));
+    this.last = turn.catch(() => undefined);
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the sources of this folder…') },
+      () => turn,
+    );
+    return this.index;
+  }
+
+  private async bringUpToDate(besides: string | undefined): Promise<void> {
+    const names = new Set([
+      ...(await this.sources.look()).map((file) => file.toString()),
+      ...this.store.all().map(({ source }) => source),
+    ]);
+    if (besides !== undefined) names.delete(besides);
+    for (const name of this.index.names) if (!names.has(name)) this.drop(name);
+    const all = [...names];
+    for (let at = 0; at < all.length; at += together) {
+      await Promise.all(all.slice(at, at + together).map((name) => this.read(name)));
+      await this.platform.pause();
+    }
+  }
+
+  private async read(name: string): Promise<void> {
+    const file = vscode.Uri.parse(name);
+    const version = isSidecar(file) ? undefined : await versionOf(file);
+    if (version === this.versions.get(name) && version !== open) return;
+    const text = version === undefined ? undefined : await textOf(file).catch(() => undefined);
+    if (text === undefined || version === undefined || isBrief(text)) {
+      this.drop(name);
+      if (version !== undefined) this.versions.set(name, version);
+      return;
+    }
+    this.index.put({ name, text });
+    this.versions.set(name, version);
+  }
+
+  private drop(name: string): void {
+    this.index.remove(name);
+    this.versions.delete(name);
+  }
+}
+
+/** In place of time and size: the text of a document is compared itself. */
+const open = 'open';
+
+/** What tells a source's text from an earlier one; undefined where there is none, or it is too large. */
+async function versionOf(file: vscode.Uri): Promise<string | undefined> {
+  if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString())) return open;
+  try {
+    const { mtime, size } = await vscode.workspace.fs.stat(file);
+    return size > largest ? undefined : `${String(mtime)} ${String(size)}`;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}

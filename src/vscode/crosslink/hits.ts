@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { disagreements, type Aspect } from '../../core/crosslink/disagreement';
+import type { SourceIndex } from '../../core/crosslink/index';
+import { kin, shownFrom, type Kin } from '../../core/crosslink/kin';
+import { isRefused } from '../../core/crosslink/links';
+import { anchoredAnnotations } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import { onOneLine } from '../../core/text/oneLine';
+import { withoutIcons } from '../ui/dialogs';
+import { placeOf } from '../ui/names';
+import type { Asked } from './asked';
+
+/** A sentence of another source, as it is offered. */
+export interface Hit extends vscode.QuickPickItem {
+  readonly file: vscode.Uri;
+  readonly kin: Kin;
+  /** The sentence, and on which line it begins, from 1. */
+  readonly words: string;
+  readonly line: number;
+}
+
+/** So many are offered of those that are not sure. */
+const mostUnsure = 8;
+const mostSure = 30;
+
+/** What the other sources say to what is asked about: those that are sure, then the nearest others. */
+export function hitsFor(
+  index: SourceIndex,
+  store: Store,
+  asked: Asked,
+): { sure: readonly Hit[]; near: readonly Hit[] } {
+  const { document, span } = asked;
+  const source = document.uri.toString();
+  const isKnown = index.source(source)?.text === document.getText();
+  const query = isKnown ? { source, ...span } : { text: document.getText().slice(span.from, span.to) };
+  const hits = kin(index, query, mostSure + mostUnsure)
+    .filter((hit) => hit.source !== source && !isTurnedDown(index, store, asked, hit))
+    .map((hit) => hitOf(index, isKnown ? { source, ...span } : undefined, hit));
+  const sure = hits.filter((hit) => hit.kin.score >= shownFrom);
+  return { sure, near: hits.slice(sure.length, sure.length + mostUnsure) };
+}
+
+type Place = Parameters<typeof disagreements>[1];
+
+function hitOf(index: SourceIndex, asked: Place | undefined, hit: Kin): Hit {
+  const text = index.source(hit.source)?.text ?? '';
+  const words = text.slice(hit.from, hit.to);
+  const { line } = placeAt(lineStarts(text), hit.from);
+  const file = vscode.Uri.parse(hit.source);
+  const unlike = asked && hit.score >= shownFrom ? disagreements(index, asked, hit) : [];
+  const own = (asked && index.source(asked.source)?.text) ?? '';
+  const differing = unlike.map(({ aspect, a, b }) =>
+    unlikeWords(aspect, own.slice(a.from, a.to), text.slice(b.from, b.to)),
+  );
+  const shared = [...new Set(hit.why.flatMap((one) => one.words))].join(', ');
+  return {
+    label: `${unlike.length > 0 ? '$(warning) ' : ''}${withoutIcons(onOneLine(words, 160))}`,
+    description: withoutIcons(`${placeOf(file)}:${String(line)}`),
+    detail: withoutIcons([...differing, vscode.l10n.t('Shared: {0}', shared)].join(' · ')),
+    file,
+    kin: hit,
+    words,
+    line,
+  };
+}
+
+/** What the two say differently, each with its words. */
+function unlikeWords(aspect: Aspect, here: string, there: string): string {
+  const { t } = vscode.l10n;
+  const [a, b] = [onOneLine(here, 48), onOneLine(there, 48)];
+  switch (aspect) {
+    case 'figure':
+      return t('Another figure: “{0}” here, “{1}” there', a, b);
+    case 'date':
+      return t('Another date: “{0}” here, “{1}” there', a, b);
+    case 'name':
+      return t('Another name: “{0}” here, “{1}” there', a, b);
+    case 'place':
+      return t('Another place: “{0}” here, “{1}” there', a, b);
+    case 'attendance':
+      return t('Another word on who was there: “{0}” here, “{1}” there', a, b);
+    case 'quote':
+      return t('Other words in quotation marks: “{0}” here, “{1}” there', a, b);
+  }
+}
+
+/** Whether somebody said, on either side, that the two do not belong together. */
+function isTurnedDown(index: SourceIndex, store: Store, { document, target }: Asked, hit: Kin): boolean {
+  const [own, other] = [pathOf(document.uri), pathOf(vscode.Uri.parse(hit.source))];
+  const words = index.source(hit.source)?.text.slice(hit.from, hit.to) ?? '';
+  const there = annotationsIn(store, hit, words);
+  if (target && isRefused(own, target.annotation, { source: other, words, ids: there })) return true;
+  const ids = target ? [target.annotation.id] : [];
+  const asked = { source: own, words: target?.annotation.text ?? '', ids };
+  const records = store.get(hit.source)?.records ?? [];
+  return records.some((one) => there.includes(one.id) && isRefused(other, one, asked));
+}
+
+/** The ids of a source's annotations whose words stand in a hit; by the words alone where the source is not open. */
+function annotationsIn(store: Store, { source, from, to }: Kin, words: string): readonly string[] {
+  const sheet = store.get(source);
+  if (!sheet) return [];
+  return anchoredAnnotations(sheet)
+    .filter(({ span, annotation: { text } }) =>
+      sheet.open ? span && span.from < to && from < span.to : words.includes(text) || text.includes(words),
+    )
+    .map(({ annotation }) => annotation.id);
+}
+
+/** Paths without their first slash, as links are resolved by. */
+export const pathOf = ({ path }: vscode.Uri): string => path.replace(/^\//, '');

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { WorkspaceSources } from '../documents/workspaceSources';
+import type { CommandContext } from '../ui/commandContext';
+import type { Platform } from '../ui/platform';
+import { Comparisons } from './compared';
+import { Drafts } from './draft';
+import { FolderIndex } from './folderIndex';
+import { registerKin } from './kin';
+import { showQuoteHovers } from './quoteHover';
+
+/** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
+export function registerCrosslink(
+  desk: CommandContext,
+  sources: WorkspaceSources,
+  platform: Platform,
+): vscode.Disposable {
+  const folder = new FolderIndex(desk.store, sources, platform);
+  const compared = new Comparisons();
+  return vscode.Disposable.from(
+    compared,
+    registerKin(desk, folder, compared),
+    new Drafts(folder, platform),
+    showQuoteHovers(desk.store, folder),
+  );
+}

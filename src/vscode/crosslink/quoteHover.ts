@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { SourceIndex } from '../../core/crosslink/index';
+import { quoteMatches, type QuoteMatch } from '../../core/crosslink/quoteCheck';
+import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
+import type { Store } from '../../core/state/store';
+import { escapeForHover } from '../../core/text/markdown';
+import { lineStarts, placeAt } from '../../core/text/lines';
+import { toRange } from '../ui/convert';
+import { placeOf } from '../ui/names';
+import type { FolderIndex } from './folderIndex';
+
+/** So many sources are named. */
+const mostNamed = 6;
+
+/** Says at a quotation that is tagged how its words stand in the other sources, and at every annotation how to ask them. */
+export function showQuoteHovers(store: Store, folder: FolderIndex): vscode.Disposable {
+  return vscode.languages.registerHoverProvider([{ scheme: '*' }], {
+    async provideHover(document, position, token) {
+      const sheet = store.get(document.uri.toString());
+      const mark = sheet?.open ? annotationsAt(sheet, document.offsetAt(position))[0] : undefined;
+      if (!mark?.span) return undefined;
+      const range = toRange(document, mark.span);
+      const { version } = document;
+      const lines = await elsewhere(folder, document, mark, () => token.isCancellationRequested);
+      if (token.isCancellationRequested || document.version !== version) return undefined;
+      const markdown = new vscode.MarkdownString([...lines, askLink(mark, document.uri)].join('\n\n'), true);
+      markdown.isTrusted = { enabledCommands: ['claimmark.findKin', 'claimmark.openPlace'] };
+      return new vscode.Hover(markdown, range);
+    },
+  });
+}
+
+function askLink({ annotation: { id } }: AnchoredAnnotation, source: vscode.Uri): string {
+  const node = { kind: 'annotation', source: source.toString(), id };
+  return link(`$(search) ${vscode.l10n.t('What do other sources say?')}`, 'claimmark.findKin', node);
+}
+
+const link = (words: string, command: string, argument: object): string =>
+  `[${words}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+
+async function elsewhere(
+  folder: FolderIndex,
+  document: vscode.TextDocument,
+  { annotation, span }: AnchoredAnnotation,
+  isOver: () => boolean,
+): Promise<readonly string[]> {
+  if (annotation.tag !== 'quote' || !span || !folder.isAtHand) return [];
+  const index = await folder.now();
+  if (isOver()) return [];
+  const { speaker } = annotation;
+  const quote = document.getText(toRange(document, span));
+  const found = quoteMatches(index, quote, speaker === undefined ? {} : { speaker });
+  return linesOf(
+    index,
+    found.filter(({ source }) => source !== document.uri.toString()),
+  );
+}
+
+/** “Verbatim in 2 sources, altered in 1”, and where. */
+function linesOf(index: SourceIndex, found: readonly QuoteMatch[]): readonly string[] {
+  const altered = found.filter(({ verdict }) => verdict === 'altered').length;
+  const places = found.slice(0, mostNamed).map((match) => {
+    const { source, from, to, verdict } = match;
+    const { line } = placeAt(lineStarts(index.source(source)?.text ?? ''), from);
+    const place = `${escapeForHover(placeOf(vscode.Uri.parse(source)))}:${String(line)}`;
+    const icon = verdict === 'altered' ? '$(warning)' : '$(check)';
+    return `- ${icon} ${link(place, 'claimmark.openPlace', { source, from, to })}`;
+  });
+  return [`$(quote) ${counted(found.length - altered, altered)}`, ...(places.length > 0 ? [places.join('\n')] : [])];
+}
+
+function counted(verbatim: number, altered: number): string {
+  const { t } = vscode.l10n;
+  if (verbatim + altered === 0) return t('No other source has these words.');
+  if (altered === 0) return t('Word for word in {0} other sources.', verbatim);
+  if (verbatim === 0) return t('With other words in {0} other sources.', altered);
+  return t('Word for word in {0} other sources, with other words in {1}.', verbatim, altered);
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { quoteMatches } from '../../../src/core/crosslink/quoteCheck';
+import { mended, readingDraft, type DraftReading } from '../../../src/core/state/draft';
+import { indexSources } from '../../../src/core/state/sourceIndex';
+import { drain } from '../../../src/core/text/steps';
+
+const ferry =
+  'Ferry service to Ostra resumes\n\nThe ferry between Holm and Ostra will sail again from 4 May, the operator Norrline said on Friday. “We have repaired both engines and replaced the radar, and we will not raise fares this year,” said Ilse Brandt, its director. Some 320 islanders had signed a letter that asked for the service.\n';
+const index = indexSources([{ name: 'ferry.txt', text: ferry }]);
+
+const read = (text: string): DraftReading => drain(readingDraft(index, text));
+
+describe('a draft read against the sources', () => {
+  const draft =
+    'Norrline says that the ferry between Holm and Ostra will sail again from 4 May. “We have repaired both engines and replaced the radar, and we will not raise fares this year,” Ilse Brandt said. “We have repaired three engines and replaced the radar,” she added. The town council of Varga bought nine electric buses for 2.4 million crowns in March.\n';
+
+  it('has each quotation with its verdict, and which words were changed', () => {
+    const quotes = read(draft).quotes.map(({ from, to, found }) => ({
+      quote: draft.slice(from, to),
+      verdict: found.verdict,
+      changed:
+        found.verdict === 'absent'
+          ? []
+          : found.differences.map(({ quote }) => draft.slice(from + quote.from, from + quote.to)),
+    }));
+    assert.deepEqual(quotes, [
+      {
+        quote: '“We have repaired both engines and replaced the radar, and we will not raise fares this year,”',
+        verdict: 'verbatim',
+        changed: [],
+      },
+      { quote: '“We have repaired three engines and replaced the radar,”', verdict: 'altered', changed: ['three'] },
+    ]);
+  });
+
+  it('has each claim with who states it, or that nobody is sure to', () => {
+    const claims = read(draft).claims.map(({ from, to, isStated, nearest }) => ({
+      claim: draft.slice(from, to),
+      isStated,
+      first: nearest[0] && ferry.slice(nearest[0].from, nearest[0].to),
+    }));
+    const told = claims.find(({ claim }) => claim.includes('sail again'));
+    const untold = claims.find(({ claim }) => claim.startsWith('The town council'));
+    assert.equal(
+      told?.first,
+      'The ferry between Holm and Ostra will sail again from 4 May, the operator Norrline said on Friday.',
+    );
+    assert.equal(untold?.isStated, false);
+  });
+});
+
+describe('the source’s words put into a quotation', () => {
+  const cases: readonly (readonly [what: string, quote: string, mended: string | undefined])[] = [
+    [
+      'take the place of others',
+      '“We have repaired three engines and replaced the radar”',
+      '“We have repaired both engines and replaced the radar”',
+    ],
+    [
+      'come back where one was dropped',
+      '“We have repaired both engines and replaced radar”',
+      '“We have repaired both engines and replaced the radar”',
+    ],
+    ['are not the reporter’s after the closing mark', '“and we will not raise this year, we have repaired”', undefined],
+    [
+      'go where one was added',
+      '“We have now repaired both engines and replaced the radar”',
+      '“We have repaired both engines and replaced the radar”',
+    ],
+    [
+      'keep what may differ: an ellipsis, a first letter in brackets',
+      '“[W]e have repaired both motors […] and we will not raise fares this year”',
+      '“[W]e have repaired both engines […] and we will not raise fares this year”',
+    ],
+    [
+      'bring back the “not” that was left out',
+      '“we will raise fares this year”',
+      '“we will not raise fares this year”',
+    ],
+  ];
+  for (const [what, quote, expected] of cases)
+    it(what, () => {
+      const [match] = quoteMatches(index, quote);
+      assert.equal(match && mended(index, quote, match), expected);
+    });
+
+  it('are not offered where somebody else said them', () => {
+    const [match] = quoteMatches(index, '“We have repaired both engines”', { speaker: 'Tomas Rell' });
+    assert.equal(match?.fault, 'speaker');
+    assert.equal(match && mended(index, '“We have repaired both engines”', match), undefined);
+  });
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { claimmark, eventuallyReads, openArticle, placeCursor, run, select } from './claims';
+import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
+
+const source = 'market-hall.txt';
+const other = 'gazette.txt';
+const told = 'The repairs of the market hall cost 4.6 million crowns, the council of Northfield said in its summary.';
+const gazette = `Stalls open again in Canal Street\n\nThe covered market of Northfield opened its doors again on Tuesday morning. ${told}\n\n“We promised the traders that they would be back within two years, and we were two months late,” said Judith Okafor, the mayor.\n`;
+const cost =
+  'The works cost 4.2 million crowns, according to the council’s own summary, against the 3.5 million that were set aside in 2023.';
+
+/** What stands in for a person who chooses: by what a label begins with, after its icon. */
+function choose(...answers: readonly string[]): readonly (readonly string[])[] {
+  const { showQuickPick } = vscode.window;
+  const seen: string[][] = [];
+  const left = [...answers];
+  const picking = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+    seen.push(items.map(({ label, detail }) => [label, detail].filter(Boolean).join(' | ')));
+    const next = left.shift();
+    if (left.length === 0) Object.assign(vscode.window, { showQuickPick });
+    return items.find(({ label }) => next !== undefined && label.replace(/^(?:\$\([^)]*\) )*/, '').startsWith(next));
+  };
+  Object.assign(vscode.window, { showQuickPick: picking });
+  return seen;
+}
+
+describe('other sources', () => {
+  const { showQuickPick } = vscode.window;
+  let editor: vscode.TextEditor;
+
+  beforeEach(async () => {
+    editor = await openArticle();
+    await writeFile(other, gazette);
+  });
+
+  afterEach(() => void Object.assign(vscode.window, { showQuickPick }));
+
+  it('say what they say to the sentence at the cursor, with what they say otherwise', async () => {
+    placeCursor(editor, 'works cost');
+    const seen = choose('none');
+    await run('findKin');
+    const hit = seen[0]?.find((label) => label.includes(told));
+    assert.match(hit ?? '', /Another figure: “4\.2 million” here, “4\.6 million” there/);
+    assert.equal(await fileExists(`${source}.claims.yaml`), false, 'nothing is stored before somebody confirms');
+  });
+
+  it('are linked in one action, and one undo takes it back', async () => {
+    select(editor, cost);
+    await run('tagVerified');
+    await eventuallyReads(`${source}.claims.yaml`, /tag: verified/);
+    choose('The repairs', 'Differs');
+    await run('findKin');
+    const own = await eventuallyReads(`${source}.claims.yaml`, /relation: differs/);
+    const there = await eventuallyReads(`${other}.claims.yaml`, /tag: unconfirmed/);
+    const id = /id: (\S+)/.exec(there)?.[1];
+    assert.match(own, new RegExp(`to: ["']?gazette\\.txt#${id ?? ''}`));
+    await run('undo');
+    await eventually('the link is gone', async () => !/relation/.test(await readFile(`${source}.claims.yaml`)));
+    await eventually('what was tagged for it is gone', async () => {
+      return !(await fileExists(`${other}.claims.yaml`)) || !/tag:/.test(await readFile(`${other}.claims.yaml`));
+    });
+  });
+
+  it('are evidence, with the passage that says so', async () => {
+    select(editor, cost);
+    await run('tagVerified');
+    choose('The repairs', 'Evidence That Contradicts');
+    await run('findKin');
+    const own = await eventuallyReads(`${source}.claims.yaml`, /says: contradicts/);
+    assert.match(own, /source: gazette\.txt/);
+    assert.match(own, /quote: The repairs of the market hall cost 4\.6 million crowns/);
+  });
+
+  it('are not offered again where somebody said that they are about something else', async () => {
+    select(editor, cost);
+    await run('tagVerified');
+    choose('The repairs', 'Not the Same');
+    await run('findKin');
+    await eventuallyReads(`${source}.claims.yaml`, /notLinked:\n\s+- to: gazette\.txt\n\s+text: The repairs/);
+    const seen = choose('none');
+    await run('findKin');
+    assert.deepEqual(
+      seen.flat().filter((label) => label.includes(told)),
+      [],
+    );
+  });
+
+  it('are shown side by side, the words that differ marked', async () => {
+    placeCursor(editor, 'works cost');
+    choose('The repairs', 'Compare Words');
+    await run('findKin');
+    await eventually('a comparison', () => vscode.window.activeTextEditor?.document.uri.scheme === 'claimmark-between');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), `${told}\n`);
+    assert.deepEqual((await claimmark()).marks(vscode.window.activeTextEditor?.document.uri ?? fileUri(other)), []);
+  });
+
+  it('say at a quotation how its words stand in them', async () => {
+    select(editor, '“We promised the traders that they would be back within two years, and we were two months late,”');
+    await run('tagQuote');
+    const at = editor.document.getText().indexOf('We promised');
+    const shown = async (): Promise<string> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        editor.document.uri,
+        editor.document.positionAt(at),
+      );
+      return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
+    };
+    await eventually('word for word', async () => /Word for word in 1 other sources/.test(await shown()));
+    await writeFile(other, gazette.replace('two years', 'three years'));
+    await eventually('other words', async () => /With other words in 1 other sources/.test(await shown()));
+  });
+
+  it('are what a draft is read against; their words go into it by a quick fix', async () => {
+    const quote = '“We promised the traders that they would be back within three years,”';
+    await writeFile('draft.md', `# Market hall\n\n${quote} said Judith Okafor, the mayor.\n`);
+    const draft = await openSource('draft.md');
+    void run('checkDraft');
+    const about = (): vscode.Diagnostic[] =>
+      vscode.languages
+        .getDiagnostics(draft.document.uri)
+        .filter(({ severity, source: by }) => by === 'Claimmark' && severity === vscode.DiagnosticSeverity.Warning);
+    const [found] = await eventually('a finding', () => (about().length > 0 ? about() : undefined));
+    assert.match(found?.message ?? '', /“three” here, “two” in the source/);
+    assert.equal(draft.document.getText(found?.range), quote);
+    const place = found?.relatedInformation?.[0]?.location;
+    assert.match(place?.uri.path ?? '', /(?:gazette|market-hall)\.txt$/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      draft.document.uri,
+      found?.range,
+    );
+    const mend = actions.find(({ title }) => title === 'Put the source’s words in');
+    assert.ok(mend?.edit && (await vscode.workspace.applyEdit(mend.edit)));
+    assert.match(draft.document.getText(), /“We promised the traders that they would be back within two years,” said/);
+    await eventually('nothing is left to mend', () => about().length === 0);
+  });
+});
