@@ -35,10 +35,7 @@ export function candidates(index: SourceIndex, query: KinQuery, most: number): r
   const score = (sentence: number): number =>
     (values[sentence] as number) / Math.sqrt(10 + lengthOf(context, sentence));
   const others = touched.filter((sentence) => sourceOf[sentence] !== asked.source);
-  const ranked = others
-    .map((sentence) => ({ sentence, score: score(sentence) }))
-    .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
-    .slice(0, most);
+  const ranked = best(others, Float64Array.from(others, score), most);
   const { alike, bestAlike } = alikeness(
     context,
     asked.source,
@@ -46,6 +43,21 @@ export function candidates(index: SourceIndex, query: KinQuery, most: number): r
   );
   const judge = new KinJudge(context, asked, alike, bestAlike);
   return ranked.map(({ sentence }) => ({ sentence, features: judge.features(sentence) }));
+}
+
+/** The sentences with the highest scores, best first; those with equal ones in their order. */
+function best(
+  sentences: readonly number[],
+  scores: Float64Array,
+  most: number,
+): readonly { readonly sentence: number; readonly score: number }[] {
+  const least = scores.length > most ? (scores.slice().sort()[scores.length - most] as number) : -Infinity;
+  const kept: { sentence: number; score: number }[] = [];
+  sentences.forEach((sentence, i) => {
+    const score = scores[i] as number;
+    if (score >= least) kept.push({ sentence, score });
+  });
+  return kept.sort((a, b) => b.score - a.score || a.sentence - b.sentence).slice(0, most);
 }
 
 function lengthOf({ postings }: KinContext, sentence: number): number {
@@ -95,12 +107,15 @@ function alikeness(
   if (source < 0) return { alike, bestAlike: 0 };
   const own = context.profile(source);
   const dense = new Float32Array(context.weights.length);
-  own.terms.forEach((term, i) => (dense[term] = own.values[i] as number));
+  own.terms.forEach((term, i) => (dense[term] = context.value(term, own.marks[i] as number)));
   let bestAlike = 0;
   for (const other of new Set(others)) {
-    const { terms, values, norm } = context.profile(other);
+    const { terms, marks, norm } = context.profile(other);
     let dot = 0;
-    for (let i = 0; i < terms.length; i++) dot += (values[i] as number) * (dense[terms[i] as number] as number);
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number;
+      if (dense[term] !== 0) dot += context.value(term, marks[i] as number) * (dense[term] as number);
+    }
     const value = dot / (norm * own.norm);
     alike[other] = value;
     if (value > bestAlike) bestAlike = value;

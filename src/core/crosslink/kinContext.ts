@@ -18,20 +18,29 @@ function functionTerms(index: SourceIndex): ReadonlySet<number> {
   return result;
 }
 
-/** A sparse vector of a source's terms, and its names. */
+/** The terms of a source that say something, each once. */
 interface Profile {
   readonly terms: Int32Array;
-  readonly values: Float32Array;
+  /** For each term how often it stands there, and with `isName` whether it is a name there. */
+  readonly marks: Uint8Array;
+  /** The length of the vector of `KinContext.value`. */
   readonly norm: number;
-  /** 1 for a term that is a name in the source. */
-  readonly names: Uint8Array;
   readonly nameWeight: number;
 }
+
+/** The bit of a mark that says that a term is a name; the others count. */
+export const isName = 0x80;
+const mostCounted = 0x7f;
+
+/** What a term that stands so often in a source counts for, in terms that stand there once. */
+const counting = Float64Array.from({ length: mostCounted + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
 /** All that is worked out once for an index as it stands, for many queries. */
 export class KinContext {
   readonly weights: Float32Array;
   private readonly profiles: (Profile | undefined)[];
+  /** Marks of the source that is being read, by term; 0 in between. */
+  private readonly marks: Uint8Array;
 
   constructor(
     readonly index: SourceIndex,
@@ -40,40 +49,38 @@ export class KinContext {
     this.weights = postings.weights.slice();
     for (const term of functionTerms(index)) this.weights[term] = 0;
     this.profiles = new Array<Profile | undefined>(postings.sources.length);
+    this.marks = new Uint8Array(this.weights.length);
   }
 
   profile(source: number): Profile {
     return (this.profiles[source] ??= this.makeProfile(source));
   }
 
+  /** What a term says of a source, by its mark there. */
+  value(term: number, mark: number): number {
+    return (this.weights[term] as number) * (counting[mark & mostCounted] as number);
+  }
+
   private makeProfile(source: number): Profile {
-    const { terms, looks: seen } = this.postings.sources[source] ?? {
-      terms: new Int32Array(),
-      looks: new Uint8Array(),
-    };
-    const counts = new Map<number, number>();
-    const named = new Set<number>();
-    terms.forEach((term, i) => {
-      if (this.weights[term] === 0) return;
-      counts.set(term, (counts.get(term) ?? 0) + 1);
-      if ((seen[i] as number) & looks.name) named.add(term);
+    const { terms = new Int32Array(), looks: seen = new Uint8Array() } = this.postings.sources[source] ?? {};
+    const { marks, weights } = this;
+    const list: number[] = [];
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number;
+      if (weights[term] === 0) continue;
+      const mark = marks[term] as number;
+      if (mark === 0) list.push(term);
+      const count = Math.min(mostCounted, (mark & mostCounted) + 1);
+      marks[term] = count | (mark & isName) | ((seen[i] as number) & looks.name ? isName : 0);
+    }
+    let [sum, nameWeight] = [0, 0];
+    const own = Uint8Array.from(list, (term) => marks[term] as number);
+    list.forEach((term, i) => {
+      sum += this.value(term, own[i] as number) ** 2;
+      if ((own[i] as number) & isName) nameWeight += weights[term] as number;
+      marks[term] = 0;
     });
-    const list = Int32Array.from(counts.keys());
-    const values = Float32Array.from(
-      list,
-      (term) => (this.weights[term] as number) * (1 + Math.log(counts.get(term) ?? 1)),
-    );
-    let sum = 0;
-    for (const value of values) sum += value * value;
-    let nameWeight = 0;
-    for (const term of named) nameWeight += this.weights[term] as number;
-    return {
-      terms: list,
-      values,
-      norm: Math.sqrt(sum) || 1,
-      names: Uint8Array.from(list, (term) => Number(named.has(term))),
-      nameWeight,
-    };
+    return { terms: Int32Array.from(list), marks: own, norm: Math.sqrt(sum) || 1, nameWeight };
   }
 }
 

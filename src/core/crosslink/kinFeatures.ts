@@ -1,7 +1,7 @@
 import type { Span } from '../text/change';
 import type { Postings } from './index';
 import { looks } from './terms';
-import type { KinContext } from './kinContext';
+import { isName, type KinContext } from './kinContext';
 
 /** What is compared with the sentences of the index. */
 export interface KinQuery extends Partial<Span> {
@@ -53,6 +53,9 @@ export class KinJudge {
   private readonly pairs = new Set<number>();
   private readonly grams: Int32Array;
   private gramCount = 0;
+  /** For each term the turn in which it was counted last, so that each counts once in a turn. */
+  private readonly done: Int32Array;
+  private turn = 0;
   private total = 0;
   private squares = 0;
   private nameTotal = 0;
@@ -72,6 +75,7 @@ export class KinJudge {
     this.article = new Float32Array(size);
     this.articleHas = new Uint8Array(size);
     this.near = new Uint8Array(size);
+    this.done = new Int32Array(size);
     this.grams = new Int32Array(gramSlots);
     query.list.forEach((term, i) => {
       const weight = weights[term] as number;
@@ -141,13 +145,14 @@ export class KinJudge {
 
   private shared(terms: Int32Array, seen: Uint8Array, from: number, to: number): Shared {
     const found = nothingShared();
-    const done = new Set<number>();
+    const { done } = this;
+    const turn = ++this.turn;
     let pairs = 0;
     for (let i = from; i < to; i++) {
       const term = terms[i] as number;
       if (i + 1 < to && this.pairs.has(pairOf(term, terms[i + 1] as number))) pairs++;
-      if (done.has(term)) continue;
-      done.add(term);
+      if (done[term] === turn) continue;
+      done[term] = turn;
       this.count(found, term, seen[i] as number);
     }
     found.nameTotal = Math.max(found.nameTotal, found.names);
@@ -178,15 +183,17 @@ export class KinJudge {
 
   private longestRun(terms: Int32Array, from: number, to: number): number {
     let longest = 0;
-    let before = new Map<number, number>();
+    // Where in the query the runs end that reach up to here, and how long they are.
+    let [ends, lengths]: [number[], number[]] = [[], []];
     for (let i = from; i < to; i++) {
-      const now = new Map<number, number>();
+      const [nextEnds, nextLengths]: [number[], number[]] = [[], []];
       for (const at of this.position.get(terms[i] as number)?.slice(0, 4) ?? []) {
-        const length = (before.get(at - 1) ?? 0) + 1;
-        now.set(at, length);
+        const length = (lengths[ends.indexOf(at - 1)] ?? 0) + 1;
+        nextEnds.push(at);
+        nextLengths.push(length);
         if (length > longest) longest = length;
       }
-      before = now;
+      [ends, lengths] = [nextEnds, nextLengths];
     }
     return longest;
   }
@@ -202,7 +209,7 @@ export class KinJudge {
     const own = this.context.profile(this.query.source);
     let shared = 0;
     for (let i = 0; i < profile.terms.length; i++)
-      if (profile.names[i] && this.articleHas[profile.terms[i] as number])
+      if ((profile.marks[i] as number) & isName && this.articleHas[profile.terms[i] as number])
         shared += this.context.weights[profile.terms[i] as number] as number;
     return ratio(shared, Math.min(profile.nameWeight, own.nameWeight));
   }
@@ -225,12 +232,13 @@ export class KinJudge {
   /** How much of the query the candidate's neighbours have, and of the query's neighbours the candidate. */
   private neighbours(terms: Int32Array, bounds: Int32Array, k: number): number {
     let value = 0;
-    const done = new Set<number>();
+    const { done } = this;
+    const turn = ++this.turn;
     for (const n of [k - 1, k + 1])
       for (let i = bounds[n] ?? 0; i < (bounds[n + 1] ?? 0); i++) {
         const term = terms[i] as number;
-        if (done.has(term)) continue;
-        done.add(term);
+        if (done[term] === turn) continue;
+        done[term] = turn;
         value += this.weightOf[term] as number;
       }
     let other = 0;

@@ -4,6 +4,7 @@ import type { Agreement, ReviewAgreement } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
 import { reviewStatusName } from '../review/words';
 import { inEnglish, type Translate } from '../text/translate';
+import { comparisonLines } from './matrix';
 import type { Cited, Report } from './report';
 import {
   attentionName,
@@ -41,10 +42,12 @@ export function reportMarkdown(
   { t = inEnglish, href = (source) => source }: MarkdownOptions = {},
 ): string {
   const writing = { report, t, href };
-  const sections = [attention, questions, decisions, bySource, speakers, evidence, agreement].flatMap((write) => {
-    const lines = write(writing);
-    return lines.length > 0 ? ['', ...lines] : [];
-  });
+  const sections = [attention, questions, decisions, bySource, compared, speakers, evidence, agreement].flatMap(
+    (write) => {
+      const lines = write(writing);
+      return lines.length > 0 ? ['', ...lines] : [];
+    },
+  );
   return `${[...head(writing), ...sections].join('\n')}\n`;
 }
 
@@ -116,6 +119,9 @@ function bySource({ report, t, href }: Writing): string[] {
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
+
+const compared = ({ report, t, href }: Writing): string[] =>
+  comparisonLines(report.comparison, t, (cited) => cite(cited, t, href));
 
 function speakers({ report, t, href }: Writing): string[] {
   if (report.speakers.length === 0) return [];

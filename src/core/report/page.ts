@@ -4,6 +4,7 @@ import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
 import { element, type Html } from './html';
 import { attention, discussion, head, strips, tagsBySource } from './overview';
+import { comparison } from './matrix';
 import type { Cited, Report } from './report';
 
 export interface PageOptions {
@@ -52,7 +53,7 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
 }
 
 function body(drawing: Drawing): Html {
-  const sections = [attention, discussion, tagsBySource, strips, speakers, evidence, agreement];
+  const sections = [attention, discussion, tagsBySource, strips, comparison, speakers, evidence, agreement];
   return element('main', {}, ...sections.map((draw) => draw(drawing)));
 }
 

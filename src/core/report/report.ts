@@ -6,6 +6,7 @@ import {
   type Review,
   type Stance,
 } from '../model/annotation';
+import { matrixOf, type MatrixCell } from '../crosslink/links';
 import type { Exported, ExportedTag, Placed } from '../exchange/format';
 import { agreement, reviewAgreement, type Agreement, type Coding, type ReviewAgreement } from '../review/agreement';
 import { assessTexts, keyOf, type Assessment, type Assessments, type Doubt } from '../review/grounds';
@@ -70,6 +71,18 @@ export interface Attention {
   readonly stale: readonly Judgement[];
 }
 
+/** A claim that several annotations state, and what each source says to it, parallel to the sources. */
+export interface ComparedClaim {
+  readonly claim: string;
+  readonly cells: readonly { readonly says: MatrixCell; readonly cited: readonly Cited[] }[];
+}
+
+/** Clusters of linked claims against the sources that say something to one of them. */
+export interface Comparison {
+  readonly sources: readonly string[];
+  readonly rows: readonly ComparedClaim[];
+}
+
 export interface Report {
   readonly title: string;
   readonly made?: string;
@@ -93,6 +106,8 @@ export interface Report {
   readonly discussed: readonly Cited[];
   /** What adjudicators decided. */
   readonly decisions: readonly { readonly cited: Cited; readonly decision: Adjudication }[];
+  /** Linked claims against the sources: who says so, differs, contradicts, quotes. */
+  readonly comparison: Comparison;
   readonly agreement?: Agreement;
   readonly reviews?: ReviewAgreement;
 }
@@ -130,8 +145,25 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     bare: cited.filter((one) => one.tag === 'verified' && !rested.has(one)),
     attention: attentionOf(cited, assessments),
     ...discussionOf(cited, records),
+    comparison: comparisonOf(sources, cited),
     ...(options.codings && { agreement: agreement(options.codings) }),
     ...(reviews.reviewers.length > 0 && { reviews }),
+  };
+}
+
+/** What linked annotations say, source by source; `cited` has the annotations of all of the sources. */
+function comparisonOf(sources: readonly Exported[], cited: readonly Cited[]): Comparison {
+  const { sources: names, rows } = matrixOf(sources);
+  const known = new Map(cited.map((one) => [`${one.source}#${one.id}`, one]));
+  const spoken = names.map((_, i) => rows.some(({ cells }) => cells[i]?.says !== 'silent'));
+  return {
+    sources: names.filter((_, i) => spoken[i]),
+    rows: rows.map(({ claim, cells }) => ({
+      claim,
+      cells: cells
+        .filter((_, i) => spoken[i])
+        .map(({ says, keys }) => ({ says, cited: keys.flatMap((key) => known.get(key) ?? []) })),
+    })),
   };
 }
 

@@ -173,3 +173,48 @@ describe('a hostile sidecar in a report', () => {
     assert.doesNotMatch(markdown, /(?<!\\)\]\(command:/);
   });
 });
+
+describe('what the sources say, in a report', () => {
+  const town = source('town.txt', '[The hall cost 4 million crowns]. [It opened in May].', {
+    id: 'a',
+    links: [
+      { to: 'gazette.txt#b', relation: 'differs' },
+      { to: 'mill.txt#c', relation: 'same' },
+    ],
+  });
+  const gazette = source('gazette.txt', '[The hall | cost 5 million crowns].', { id: 'b' });
+  const mill = source('mill.txt', '[Four million were spent].', { id: 'c' });
+  const silent = source('weather.txt', '[It rained].', { id: 'd' });
+  const report = makeReport([town, gazette, mill, silent], { title: 'Hall' });
+
+  it('is a row for each claim, and a column for each source that says something to one', () => {
+    assert.deepEqual(report.comparison.sources, ['town.txt', 'gazette.txt', 'mill.txt']);
+    assert.deepEqual(
+      report.comparison.rows.map(({ claim, cells }) => [
+        claim,
+        ...cells.map(({ says, cited }) => [says, cited.map(({ id }) => id)]),
+      ]),
+      [['The hall cost 4 million crowns', ['differs', ['a']], ['differs', ['b']], ['said', ['c']]]],
+    );
+  });
+
+  it('is a table whose cells lead to the words, as a page and in Markdown', () => {
+    const page = reportHtml(report);
+    assert.match(page, /<th scope="row" dir="auto">The hall cost 4 million crowns<\/th>/);
+    assert.match(page, /<th scope="col">gazette\.txt<\/th>/);
+    assert.match(page, /<a href="mill\.txt#:~:text=[^"]*" data-source="mill\.txt" data-id="c">/);
+    const markdown = reportMarkdown(report).split('\n');
+    assert.ok(markdown.includes('| Claim | town.txt | gazette.txt | mill.txt |'), markdown.join('\n'));
+    const row = markdown.find((line) => line.startsWith('| The hall cost'));
+    assert.match(
+      row ?? '',
+      /\| differs [^|]*town\.txt[^|]*\| differs [^|]*gazette\.txt[^|]*\| says so [^|]*mill\.txt[^|]*\|$/,
+    );
+  });
+
+  it('is not there where nothing is linked', () => {
+    const bare = makeReport([silent], { title: 'x' });
+    assert.doesNotMatch(reportHtml(bare), /id="comparison"/);
+    assert.doesNotMatch(reportMarkdown(bare), /What the sources say/);
+  });
+});
