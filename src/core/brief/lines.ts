@@ -1,4 +1,7 @@
+import { LinkGraph } from '../crosslink/links';
+import { originsOf } from '../crosslink/origins';
 import type { Exported, Placed } from '../exchange/format';
+import type { Relation } from '../model/annotation';
 import { keyOf, type Assessments, type Doubt } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { resolvePath, pathTarget, webTarget } from '../text/links';
@@ -29,6 +32,8 @@ export interface Citable {
   readonly doubt?: 'contested' | 'edited';
   /** Those that a link, from either end, says contradict it or differ from it. */
   readonly against?: readonly Clash[];
+  /** Those of other sources that links, over any number of steps, join with it as stating, bearing out or quoting the same. */
+  readonly together?: readonly Citable[];
 }
 
 export interface Clash {
@@ -51,7 +56,7 @@ function withClashes(citable: readonly Citable[]): Citable[] {
       const [, file = '', id = ''] = /^([^#]*)#(.+)$/s.exec(to) ?? [];
       const path = file === '' ? one.source.source : resolvePath(one.source.source, file);
       const other = path === undefined ? undefined : known.get(keyOf(path, id));
-      if (!other || other === one || (relation !== 'contradicts' && relation !== 'differs')) continue;
+      if (!other || other === one || !isClash(relation)) continue;
       add(one, relation, other);
       add(other, relation, one);
     }
@@ -60,6 +65,31 @@ function withClashes(citable: readonly Citable[]): Citable[] {
     return against ? { ...cited, against } : cited;
   });
 }
+
+/** Each with those of other sources that say the same, by links from either end; without those in doubt. */
+function withOthers(citable: readonly Citable[]): Citable[] {
+  const joining = citable.map(({ source, annotation }) => ({
+    source: source.source,
+    annotations: [{ ...annotation, links: (annotation.links ?? []).filter(({ relation }) => !isClash(relation)) }],
+  }));
+  const known = new Map(citable.map((cited) => [keyOf(cited.source.source, cited.annotation.id), cited]));
+  const others = new Map<Citable, readonly Citable[]>();
+  for (const cluster of new LinkGraph(joining).clusters()) {
+    const members = cluster.flatMap((key) => known.get(key) ?? []);
+    for (const one of members)
+      others.set(
+        one,
+        members.filter(({ source, doubt }) => source !== one.source && doubt !== 'contested'),
+      );
+  }
+  return citable.map((cited) => {
+    const together = others.get(cited) ?? [];
+    return together.length > 0 ? { ...cited, together } : cited;
+  });
+}
+
+const isClash = (relation: Relation): relation is Clash['relation'] =>
+  relation === 'contradicts' || relation === 'differs';
 
 /** The annotations that have a place, in the order of the sources and their texts, and those that have none. */
 export function citables(
@@ -78,7 +108,7 @@ export function citables(
     });
     return placed.sort((a, b) => (a.annotation.span?.from ?? 0) - (b.annotation.span?.from ?? 0));
   });
-  return { citable: withClashes(citable), lost };
+  return { citable: withOthers(withClashes(citable)), lost };
 }
 
 function doubtOf(doubts: readonly Doubt[] = []): Citable['doubt'] {
@@ -113,7 +143,12 @@ export function lineOf(
   const { annotation, words, line, column, source } = cited;
   const target = pathTarget(href(source.source));
   const where = citation(template, source, line);
-  const cite = `(${link(where, `${target}#L${line},${column}`, annotation.id)})`;
+  // The line's own comes last: by it the line is known again.
+  const also = (cited.together ?? []).map((one) => {
+    const path = pathTarget(href(one.source.source));
+    return `${link(citation(template, one.source, one.line), `${path}#L${one.line},${one.column}`)}; `;
+  });
+  const cite = `(${also.join('')}${link(where, `${target}#L${line},${column}`, annotation.id)})`;
   const unknown = annotation.tag === 'quote' ? template.unknownSpeaker : undefined;
   const speaker = annotation.speaker?.trim() ? annotation.speaker : unknown;
   const values = {
@@ -165,8 +200,16 @@ function whyOf(cited: Citable, section: BriefSection, template: BriefTemplate): 
     const form = relation === 'contradicts' ? template.against : template.differing;
     return escapeMarkdown(form).replace(/\\?\{other\\?\}/, () => citation(template, source, line));
   });
-  const reasons = [...(own === undefined ? [] : [escapeMarkdown(own)]), ...others];
+  const origin = isOneOrigin(cited) ? [escapeMarkdown(template.oneOrigin)] : [];
+  const reasons = [...(own === undefined ? [] : [escapeMarkdown(own)]), ...others, ...origin];
   return reasons.length > 0 ? reasons.join('; ') : undefined;
+}
+
+/** Whether all sources of a line copy one passage. */
+function isOneOrigin({ source, words, together = [] }: Citable): boolean {
+  if (together.length === 0) return false;
+  const passages = [{ source, words }, ...together].map((one) => ({ source: one.source.source, text: one.words }));
+  return originsOf(passages).length === 1;
 }
 
 /** Links to its evidence: addresses by their host, sources of the workspace by their name; what contradicts it says so. */

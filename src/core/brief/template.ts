@@ -38,6 +38,8 @@ export interface BriefTemplate {
   /** What `{why}` says of a line that a link says contradicts, or differs from, the one cited as `{other}`. */
   readonly against: string;
   readonly differing: string;
+  /** What `{why}` says of a line whose sources all copy one passage. */
+  readonly oneOrigin: string;
 }
 
 /** The default: in the reader's language, sections in the order of a researcher's brief. */
@@ -66,5 +68,6 @@ export function defaultTemplate(t: Translate = inEnglish): BriefTemplate {
     contradicts: t('contradicts it'),
     against: t('contradicts {0}', '{other}'),
     differing: t('differs from {0}', '{other}'),
+    oneOrigin: t('all of these stand on one origin'),
   };
 }

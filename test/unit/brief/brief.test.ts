@@ -56,6 +56,41 @@ describe('a brief', () => {
     assert.deepEqual([first.withheld, first.kept], [[], 0]);
   });
 
+  describe('with linked claims', () => {
+    const town = (words: string): Exported =>
+      source('town.txt', `[${words}].`, {
+        id: 'aa',
+        tag: 'verified',
+        links: [{ to: 'mill.txt#bb', relation: 'same' }],
+      });
+    const mill = (words: string): Exported => source('mill.txt', `Intro.\n[${words}].`, { id: 'bb', tag: 'quote' });
+
+    it('cites every source that says the same, at both lines, each line’s own last', () => {
+      const { markdown } = makeBrief([town('The hall cost 4 million'), mill('Four million went into it')]);
+      assert.match(
+        markdown,
+        /- The hall cost 4 million \(\[mill\.txt, line 2\]\(mill\.txt#L2,1\); \[town\.txt, line 1\]\(town\.txt#L1,1 "aa"\)\)/,
+      );
+      assert.match(
+        markdown,
+        /“Four million went into it” \(\[town\.txt, line 1\]\(town\.txt#L1,1\); \[mill\.txt, line 2\]/,
+      );
+      assert.doesNotMatch(markdown, /one origin/);
+    });
+
+    it('says that they stand on one origin where one copies the other', () => {
+      const words = 'The hall cost 4 million crowns, the council of the town said on Friday';
+      const { markdown } = makeBrief([town(words), mill(words)]);
+      assert.match(markdown, /on Friday \(all of these stand on one origin\) \(\[mill\.txt, line 2\]/);
+    });
+
+    it('stays as it is when it is made again', () => {
+      const both = [town('The hall cost 4 million'), mill('Four million went into it')];
+      const { markdown } = makeBrief(both);
+      assert.equal(makeBrief(both, { existing: markdown }).markdown, markdown);
+    });
+  });
+
   it('says at both lines that a link says contradict or differ from each other', () => {
     const made = (relation: 'contradicts' | 'differs' | 'same'): string =>
       makeBrief([summit({}, { links: [{ to: '#unc00001', relation }] })]).markdown;
