@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { SourceIndex } from '../core/crosslink/index';
 import { kin, shownFrom } from '../core/crosslink/kin';
 import { LinkGraph, matrixCsv, matrixMarkdown, matrixOf } from '../core/crosslink/links';
+import { originsOf } from '../core/crosslink/origins';
 import type { QuoteMatch } from '../core/crosslink/quoteCheck';
 import { sentenceAt } from '../core/detect/sentences';
 import { readingDraft, type DraftClaim, type DraftQuote } from '../core/state/draft';
@@ -60,12 +61,19 @@ export async function showKin(call: Call): Promise<number> {
     const text = texts.get(source) ?? '';
     return { source, ...placeAt(lineStarts(text), from), start: from, end: to, score, text: text.slice(from, to), why };
   });
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  const origins = originsOf(rows);
+  const withOrigin = rows.map((row, i) => ({
+    ...row,
+    origin: origins.findIndex(({ passages }) => passages.includes(i)),
+  }));
+  if (call.flag('json')) call.shell.out(`${JSON.stringify(withOrigin, null, 2)}\n`);
   else
     for (const { source, line, column, text, why } of rows)
       call.shell.out(
         `${inert(source)}:${line}:${column}: “${excerpt(text, 200)}” (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
       );
+  if (rows.length > 1 && !call.flag('json'))
+    call.shell.err(`sources: ${new Set(rows.map(({ source }) => source)).size}, origins: ${origins.length}`);
   if (rows.length === 0 && !call.flag('json'))
     call.shell.err('No other source is sure to state this. --all shows what is nearest.');
   return sound;

@@ -72,7 +72,7 @@ is worth most comes first in, up to a quarter of the text: --amount sets another
   kin: `claimmark kin SOURCE:LINE | SOURCE#ID | --text WORDS [SOURCE…] [--all] [--json]
 
 Shows which sentences of other sources state the same fact, best first, and which words they share.
-Only what is sure is shown; --all shows the nearest ones too. Without sources, all .txt and .md files below this folder.
+Only what is sure is shown; --all shows the nearest ones too. Sources that share a long run of words are one origin. Without sources, all .txt and .md files below this folder.
 
   claimmark kin article.txt:12
   claimmark kin article.txt#k7m2q9xd other.txt third.txt`,

@@ -29,7 +29,7 @@ const rowWeight = (task: Task, { isUnread }: Row): number =>
   task === 'news' ? 10 : task === 'topic' || task === 'none' ? (isUnread ? 0.3 : 1) : 0;
 const pairsOfQuery = 60;
 /** Taken from the bias of what is sure, so that fewer hits are shown and more of them are right. Chosen likewise. */
-const caution = 1.2;
+const caution = 1.4;
 
 const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
 const picked = (features: Float64Array, names: readonly string[]): Float64Array =>

@@ -287,8 +287,12 @@ function peopleOf({ text, span }: Side): readonly NameMention[] {
 }
 
 /** Whether a word, given in small letters, is never written so in a text: `glacier` of a name may be. */
-const isOnlyName = (text: string, word: string): boolean =>
-  word.length > 2 && !new RegExp(`(?<![\\p{L}])${word.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\\p{L}])`, 'u').test(text);
+function isOnlyName(text: string, word: string): boolean {
+  const isLetter = (at: number): boolean => /\p{L}/u.test(text.charAt(at));
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    if (!isLetter(at - 1) && !isLetter(at + word.length)) return false;
+  return word.length > 2;
+}
 
 const remote =
   /\b(?:virtually|remotely|online|by video(?:[- ]?link)?|via video|video[- ]?link|by phone|by telephone|over zoom|via zoom|dialled in|dialed in)\b/iu;

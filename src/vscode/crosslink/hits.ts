@@ -3,6 +3,7 @@ import { disagreements, type Aspect } from '../../core/crosslink/disagreement';
 import type { SourceIndex } from '../../core/crosslink/index';
 import { kin, shownFrom, type Kin } from '../../core/crosslink/kin';
 import { isRefused } from '../../core/crosslink/links';
+import { originsOf } from '../../core/crosslink/origins';
 import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
@@ -37,8 +38,42 @@ export function hitsFor(
   const hits = kin(index, query, mostSure + mostUnsure)
     .filter((hit) => hit.source !== source && !isTurnedDown(index, store, asked, hit))
     .map((hit) => hitOf(index, isKnown ? { source, ...span } : undefined, hit));
-  const sure = hits.filter((hit) => hit.kin.score >= shownFrom);
+  const sure = withOrigins(
+    store,
+    asked,
+    hits.filter((hit) => hit.kin.score >= shownFrom),
+  );
   return { sure, near: hits.slice(sure.length, sure.length + mostUnsure) };
+}
+
+/** Each with whose words it shares for so long that one is copied from the other: that bears nothing out. */
+function withOrigins(store: Store, { document, span }: Asked, hits: readonly Hit[]): readonly Hit[] {
+  const published = (source: string): string | undefined => store.get(source)?.about.published;
+  const passages = [
+    { source: document.uri.toString(), text: document.getText().slice(span.from, span.to) },
+    ...hits.map(({ file, words }) => ({ source: file.toString(), text: words })),
+  ].map((one) => ({ ...one, published: published(one.source) }));
+  const details = new Map<number, string>();
+  for (const { first, passages: members } of originsOf(passages))
+    for (const i of members) {
+      const others = members.filter((one) => passages[one]?.source !== passages[i]?.source);
+      if (others.length > 0) details.set(i, originWords(passages, i, others, first));
+    }
+  return hits.map((hit, i) => {
+    const words = details.get(i + 1);
+    return words === undefined ? hit : { ...hit, detail: withoutIcons(`${words} · ${hit.detail ?? ''}`) };
+  });
+}
+
+function originWords(
+  passages: readonly { readonly source: string }[],
+  own: number,
+  others: readonly number[],
+  first: number | undefined,
+): string {
+  const { t } = vscode.l10n;
+  const names = [...new Set(others.map((i) => placeOf(vscode.Uri.parse(passages[i]?.source ?? ''))))].join(', ');
+  return first === own ? t('One origin with {0}; this one was first', names) : t('One origin with {0}', names);
 }
 
 type Place = Parameters<typeof disagreements>[1];
