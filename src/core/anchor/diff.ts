@@ -33,7 +33,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   for (let u = 0; u < old.units.count; u++) {
     const v = pairs.to[u] ?? -1;
     if (v >= 0 && !pairEqual(old, u, now, v, partner)) yield* pairTokens(old, now, [u], [v], partner);
-    if (u % pace === pace - 1) yield;
+    if (u % unitPace === unitPace - 1) yield;
   }
   yield* pairLeftOver(old, now, pairs, lexicon, partner);
   yield* compacting(before, partner);
@@ -41,12 +41,8 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   yield* compacting(after, back);
   const slid = inverse(back, old.tokens.count);
   yield;
-  yield* pairMoved(
-    linesOf(old),
-    linesOf(now),
-    (token) => !isFigure(old.tokens, token) && worthOf(old.tokens, token, lexicon) >= rare,
-    slid,
-  );
+  const isRare = (token: number) => !isFigure(old.tokens, token) && worthOf(old.tokens, token, lexicon) >= rare;
+  yield* pairMoved(old, now, isRare, slid);
   return { old, now, pairing: slid, pairs, lexicon };
 }
 
@@ -60,8 +56,10 @@ function* pairLeftOver(
 ): Generator<undefined, void> {
   const common: Pair[] = [];
   to.forEach((v, u) => v >= 0 && common.push([u, v]));
-  let [u, v] = [0, 0];
+  yield;
+  let [u, v, steps] = [0, 0, 0];
   for (const [i, j] of [...(yield* ascending(common)), [to.length, from.length] as const]) {
+    if (++steps % unitPace === 0) yield;
     const olds: number[] = [];
     const nows: number[] = [];
     for (; u < i; u++) if (to[u] === -1) olds.push(u);
@@ -191,29 +189,42 @@ function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap,
   }
 }
 
-/** Pairs blocks that are left over on both sides, where a word in them tells enough. */
+/** Pairs blocks of what is left on both sides, where a word in them tells enough. */
 function* pairMoved(
-  old: Sequence,
-  now: Sequence,
+  { tokens: old }: Side,
+  { tokens: now }: Side,
   isRare: (token: number) => boolean,
   partner: Pairing,
 ): Generator<undefined, void> {
-  const taken = new Uint8Array(now.count);
-  for (const j of partner) if (j >= 0) taken[j] = 1;
-  const isFree = (i: number, j: number) => partner[i] === -1 && taken[j] === 0 && old.hash[i] === now.hash[j];
-  const whole = { from: 0, to: old.count, start: 0, end: now.count };
-  for (const [first, second] of yield* commonRuns(old, now, whole, movedRun, isFree)) {
-    let [i, j] = [first, second];
+  const back = inverse(partner, now.count);
+  const isFree = (i: number, j: number) => partner[i] === -1 && back[j] === -1 && old.hash[i] === now.hash[j];
+  const olds = yield* runsLeft(old, partner);
+  const nows = olds.size === 0 ? olds : yield* runsLeft(now, back);
+  let tried = 0;
+  for (const [hash, first] of olds) {
+    if (tried++ % pace === pace - 1) yield;
+    let [i, j] = [first, nows.get(hash) ?? twice];
+    if (i === twice || j === twice || !isFree(i, j)) continue;
     while (i > 0 && j > 0 && isFree(i - 1, j - 1)) [i, j] = [i - 1, j - 1];
     let [length, isTelling] = [0, false];
     for (; i + length < old.count && j + length < now.count && isFree(i + length, j + length); length++)
       isTelling ||= isRare(i + length);
     if (!isTelling) continue;
-    for (; i < old.count && j < now.count && isFree(i, j); [i, j] = [i + 1, j + 1]) {
-      partner[i] = j;
-      taken[j] = 1;
-    }
+    for (const end = i + length; i < end; [i, j] = [i + 1, j + 1]) [partner[i], back[j]] = [j, i];
   }
+}
+
+/** Where the runs begin whose first token is left, by their hashes; `twice` for those that do so again. */
+function* runsLeft({ hash: hashes, count }: Tokens, partner: Pairing): Generator<undefined, Map<number, number>> {
+  const places = new Map<number, number>();
+  for (let i = 0; i + movedRun <= count; i++) {
+    if (i % pace === pace - 1) yield;
+    if (partner[i] !== -1) continue;
+    let hash = 0;
+    for (let k = i; k < i + movedRun; k++) hash = (Math.imul(hash, 0x01000193) + (hashes[k] ?? 0)) | 0;
+    places.set(hash, places.has(hash) ? twice : i);
+  }
+  return places;
 }
 
 /** A run of tokens: a line, or so many of them. */
@@ -230,25 +241,11 @@ interface Gap {
   readonly end: number;
 }
 
-/** Tokens between two pauses. */
-const pace = 1 << 13;
+/** Tokens between two pauses, and units of which the words are compared. */
+const [pace, unitPace] = [1 << 13, 1 << 9];
 
-/** All tokens of a text. */
-function linesOf(side: Side): Sequence {
-  return sequenceOf(
-    side,
-    Array.from({ length: side.units.count }, (_, unit) => unit),
-  );
-}
-
-/** Where runs of a length begin that occur exactly once on either side and are asked for, in the order of the old text. */
-function* commonRuns(
-  old: Sequence,
-  now: Sequence,
-  gap: Gap,
-  run: Run,
-  isAskedFor: (i: number, j: number) => boolean = () => true,
-): Generator<undefined, readonly Pair[]> {
+/** Where runs of a length begin that occur exactly once on either side, in the order of the old text. */
+function* commonRuns(old: Sequence, now: Sequence, gap: Gap, run: Run): Generator<undefined, readonly Pair[]> {
   const olds = yield* countRuns(old, gap.from, gap.to, run);
   const nows = yield* countRuns(now, gap.start, gap.end, run);
   const common: Pair[] = [];
@@ -257,7 +254,7 @@ function* commonRuns(
     const hash = hashOf(old, i, gap.to, run);
     if (hash === 0 || olds.places[slotOf(olds, hash)] !== i) continue;
     const j = nows.places[slotOf(nows, hash)] ?? absent;
-    if (j >= 0 && isAskedFor(i, j)) common.push([i, j]);
+    if (j >= 0) common.push([i, j]);
   }
   return common;
 }

@@ -137,44 +137,74 @@ export interface Lexicon {
 }
 
 function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, Lexicon> {
+  const rarity = new Map<number, number>();
   const olds = new Map<number, number[]>();
   const nows = new Map<number, number[]>();
-  for (const [{ tokens, units }, partner] of [
-    [old, pairs.to],
-    [now, pairs.from],
-  ] as const) {
-    for (let unit = 0; unit < units.count; unit++) {
-      if (partner[unit] !== -1) continue;
-      for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-        if (tokens.word[i] === 1) olds.set(tokens.hash[i] ?? 0, []);
-      }
-    }
-  }
-  for (const hash of olds.keys()) nows.set(hash, []);
-  const rarity = new Map<number, number>();
-  const all = Math.max(old.units.count, now.units.count) + 1;
+  yield* collectWords(old, pairs.to, olds);
+  yield* collectWords(now, pairs.from, olds);
   if (olds.size === 0) return { rarity, olds, nows };
-  for (const [{ tokens, units }, index] of [
+  // How many words with the same last bits tell something: most words of a long text need no look into the indices.
+  const asked = new Uint32Array(1 << 16);
+  for (const hash of olds.keys()) {
+    nows.set(hash, []);
+    asked[hash & 0xffff]!++;
+  }
+  for (const [side, index] of [
     [old, olds],
     [now, nows],
   ] as const) {
-    for (let unit = 0; unit < units.count; unit++) {
-      if (unit % pace === 0) yield;
-      for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-        const places = index.get(tokens.hash[i] ?? 0);
-        if (places && places.at(-1) !== unit) places.push(unit);
-      }
-    }
-  }
-  for (const [hash, places] of olds) {
-    const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
-    rarity.set(hash, count > mostPlaces ? 0 : Math.log(all / count) / Math.log(all));
-    if (count > mostPlaces) {
+    for (const hash of yield* indexWords(side, index, asked)) {
+      rarity.set(hash, 0);
       olds.delete(hash);
       nows.delete(hash);
     }
+    yield;
+  }
+  const all = Math.max(old.units.count, now.units.count) + 1;
+  for (const [hash, places] of olds) {
+    const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
+    rarity.set(hash, Math.log(all / count) / Math.log(all));
   }
   return { rarity, olds, nows };
+}
+
+/** Adds the words of units without a partner to an index. */
+function* collectWords(
+  { tokens, units }: Side,
+  partner: Int32Array,
+  index: Map<number, number[]>,
+): Generator<undefined, void> {
+  for (let unit = 0; unit < units.count; unit++) {
+    if (unit % pace === pace - 1) yield;
+    if (partner[unit] !== -1) continue;
+    for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
+      const hash = tokens.hash[i] ?? 0;
+      if (tokens.word[i] === 1 && !index.has(hash)) index.set(hash, []);
+    }
+  }
+}
+
+/** Adds to words the units that have them; returns the words that stand in too many to tell anything. */
+function* indexWords(
+  { tokens, units }: Side,
+  index: Map<number, number[]>,
+  asked: Uint32Array,
+): Generator<undefined, ReadonlySet<number>> {
+  const common = new Set<number>();
+  for (let unit = 0; unit < units.count; unit++) {
+    if (unit % pace === pace - 1) yield;
+    for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
+      const hash = tokens.hash[i] ?? 0;
+      if (asked[hash & 0xffff] === 0 || common.has(hash)) continue;
+      const places = index.get(hash);
+      if (!places || places.at(-1) === unit) continue;
+      places.push(unit);
+      if (places.length <= mostPlaces) continue;
+      common.add(hash);
+      asked[hash & 0xffff]!--;
+    }
+  }
+  return common;
 }
 
 /** Words by what they tell: all of them, and without figures. */

@@ -83,6 +83,15 @@ export function keptWhole(
   return { span: place, evidence: { ...unchanged, same, before, after } };
 }
 
+/** The place of a span where all of its words went together, or, of lines or sentences that went as one, hardly changed. */
+export function chooseAlong(diff: Comparison, pattern: Pattern, span: Span, text: string): Choice | null {
+  const kept = keptWhole(diff, pattern, span, text);
+  if (kept) return { candidate: kept, sureness: 1, orderFit: alone };
+  const nearest = chooseByDiff(diff, span, candidatesAt(text, pattern, siteAlong(diff, pattern, span), true));
+  if (!nearest?.candidate.span || !isClear(nearest.candidate)) return null;
+  return isPaired(diff, span) || shares(diff, span, nearest.candidate.span).own > clear ? nearest : null;
+}
+
 /** Where the diff puts the words of a span and those beside it. */
 export function siteAlong(
   { old: { tokens: old }, now: { tokens: now }, pairing }: Diff,
@@ -123,13 +132,9 @@ export function candidatesThrough(
   sites: readonly Site[],
 ): readonly Candidate[] {
   const isSure = isPaired(diff, span);
-  const kept = isSure ? keptWhole(diff, pattern, span, text) : null;
-  if (kept) return [decided(kept)];
+  const near = isSure ? chooseAlong(diff, pattern, span, text) : null;
+  if (near) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
-  if (isSure) {
-    const nearest = chooseByDiff(diff, span, candidatesAt(text, pattern, along, true));
-    if (nearest && isClear(nearest.candidate)) return [decided(nearest.candidate)];
-  }
   const candidates = candidatesAt(text, pattern, [...along, ...sites], true);
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice) return [decided(choice.candidate)];

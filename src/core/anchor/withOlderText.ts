@@ -6,10 +6,9 @@ import { prepare, type Pattern } from './align';
 import type { Choice } from './assign';
 import { candidatesAt, sitesOf } from './candidates';
 import { foundBy, locating, unify, type Found } from './locate';
-import { alone } from './score';
 import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 import { describe, sidesStanding } from './selector';
-import { chooseByDiff, chooseOutstanding, comparing, keptWhole, siteAlong, type Comparison } from './throughDiff';
+import { chooseAlong, chooseByDiff, chooseOutstanding, comparing, siteAlong, type Comparison } from './throughDiff';
 import { tokenising } from './tokens';
 
 /** How many places are looked at for a span. */
@@ -19,7 +18,7 @@ const sitesPerSpan = 6;
 const seedsPerSpan = 96;
 
 /** Spans between two pauses. */
-const pace = 256;
+const pace = 64;
 
 /**
  * Finds spans of an old text in a new one, null where they are lost. Surer than any search that sees selectors alone:
@@ -42,18 +41,22 @@ export function* following(
   yield;
   const starts = lineStarts(oldText);
   yield;
-  const patterns: Pattern[] = [];
+  const found: (Found | null)[] = [];
+  const open: Pattern[] = [];
   for (const [i, span] of spans.entries()) {
-    patterns.push(prepare(describe(oldText, span, starts), i));
+    const pattern = prepare(describe(oldText, span, starts), i);
+    const choice = chooseAlong(diff, pattern, span, now.text);
+    found.push(choice && foundBy(choice, pattern, now));
+    if (!choice) open.push(pattern);
     if (i % pace === pace - 1) yield;
   }
-  const seeds = yield* seeding(patterns, seedsPerSpan);
+  if (open.length === 0) return found;
+  const seeds = yield* seeding(open, seedsPerSpan);
   const occurrences = yield* finding(now.text, seeds);
-  const found: (Found | null)[] = [];
-  for (const [order, pattern] of patterns.entries()) {
-    const span = spans[order] ?? { from: 0, to: 0 };
+  for (const [order, pattern] of open.entries()) {
+    const span = spans[pattern.index] ?? { from: 0, to: 0 };
     const choice = throughDiff(diff, pattern, span, now.text, { seeds, occurrences, order });
-    found.push(choice && foundBy(choice, pattern, now));
+    found[pattern.index] = choice && foundBy(choice, pattern, now);
     yield;
   }
   return found;
@@ -66,7 +69,7 @@ interface Shared {
   readonly order: number;
 }
 
-/** The place of a span: where all of its words went together, else the likest of those that can be its own. */
+/** The likest of the places that can be a span's own. */
 function throughDiff(
   diff: Comparison,
   pattern: Pattern,
@@ -74,8 +77,6 @@ function throughDiff(
   text: string,
   { seeds, occurrences, order }: Shared,
 ): Choice | null {
-  const kept = keptWhole(diff, pattern, span, text);
-  if (kept) return { candidate: kept, sureness: 1, orderFit: alone };
   const along = siteAlong(diff, pattern, span);
   const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
   const candidates = candidatesAt(text, pattern, sites, true);

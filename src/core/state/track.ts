@@ -3,7 +3,7 @@ import { inserted, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord } from '../text/words';
 import { mapSpan } from './edgeRules';
-import { belowCopied, movedSpan, pairsOf, type Pair } from './moves';
+import { belowCopied, longestCompared, movedSpan, pairsOf, type Pair } from './moves';
 import { lost, mapRanges, placementAt, spanAt, withPlacements, type Placement, type Ranges } from './ranges';
 import { onOwnWords, restored, standing } from './restore';
 import { extentsOf, goneOn, joined, newRun, spanBefore, type Run } from './run';
@@ -112,26 +112,51 @@ function edited(sheet: Sheet, tracking: Tracking, made: readonly Change[], now: 
   const { records, spans } = sheet;
   const changes = belowCopied(joined(made), spans, tracking.text);
   const mapped = mapRanges(spans, changes);
-  const indices = mapped.touched.map(({ index }) => index).filter((index) => isPlaced(spans, index));
+  const touched = mapped.touched.map(({ index }) => index).filter((index) => isPlaced(spans, index));
+  const { indices, unread } = apart(touched, spans, changes);
   const ruled = ruledBy(sheet, tracking, indices, changes, now);
   const gone = withGone(sheet, tracking, ruled, changes);
   const stands = new Map(ruled.stands);
-  const standingNow = { records, spans: withPlacements(mapped.spans, stands), gone };
-  for (const [index, stand] of restored(standingNow, putIn(changes, ruled.pairs), now)) stands.set(index, stand);
+  for (const index of unread) stands.set(index, { span: undefined, state: 'unsought' });
+  const placed = stands.size === 0 ? mapped.spans : withPlacements(mapped.spans, stands);
+  for (const [index, stand] of restored({ records, spans: placed, gone }, putIn(changes, ruled.pairs), now))
+    stands.set(index, stand);
   for (const [index, stand] of asBefore(sheet, tracking, stands, now)) stands.set(index, stand);
-  const uncertain = uncertainOf(ruled, stands, changes);
+  const uncertain = withUnread(uncertainOf(ruled, stands, changes), unread, sheet, tracking);
   if (uncertain.indices.length > atOnce)
     for (const index of uncertain.indices) stands.set(index, { span: undefined, state: 'unsought' });
   const log = withStep(tracking.log, { ...tracking, extents: extentsOf(changes), touched: before(sheet, stands) });
   const after = {
     ...sheet,
-    spans: withPlacements(mapped.spans, stands),
+    spans: stands.size === 0 ? mapped.spans : withPlacements(mapped.spans, stands),
     tracking: { text: now, log, run: ruled.run, gone },
   };
   const stirred = [...stands].some(([index, stand]) =>
     isStirred(stand, placementAt(spans, index), spanAt(mapped.spans, index)),
   );
   return { sheet: after, stirred, uncertain, recalled: recalledBy(changes, ruled.pairs, after), changes };
+}
+
+/** The spans that changes touched, and those of them in blocks that are too long to be read at once. */
+function apart(touched: readonly number[], spans: Ranges, changes: readonly Change[]) {
+  const long = changes.filter((change) => change.to - change.from > longestCompared && isBlock(change));
+  const isUnread = (index: number): boolean => {
+    const { from, to } = spanAt(spans, index);
+    return long.some((change) => change.from <= from && to <= change.to);
+  };
+  if (long.length === 0) return { indices: touched, unread: [] };
+  return { indices: touched.filter((index) => !isUnread(index)), unread: touched.filter(isUnread) };
+}
+
+function withUnread(
+  { indices, spans }: Uncertain,
+  unread: readonly number[],
+  sheet: Sheet,
+  { text }: Tracking,
+): Uncertain {
+  const all = [...indices, ...unread];
+  if (all.length === 0) return certain;
+  return { indices: all, text, spans: [...spans, ...unread.map((index) => spanAt(sheet.spans, index))] };
 }
 
 /** How spans stood before they were put where they stand now. */

@@ -9,6 +9,9 @@ const pieceLength = 8192;
  * and the texts before and after it share nearly all of their memory.
  */
 export class SourceText implements TextReader {
+  /** Where each piece begins, once that was asked for. */
+  private begins: Int32Array | undefined;
+
   private constructor(
     private readonly pieces: readonly string[],
     readonly length: number,
@@ -21,12 +24,11 @@ export class SourceText implements TextReader {
   /** The text between two offsets; offsets out of the text are cut to it. */
   slice(from: number, to: number): string {
     let result = '';
-    let start = 0;
-    for (const piece of this.pieces) {
+    const begins = (this.begins ??= beginningsOf(this.pieces));
+    for (let index = pieceAt(begins, from); index < this.pieces.length; index++) {
+      const start = begins[index] ?? 0;
       if (start >= to) break;
-      const end = start + piece.length;
-      if (end > from) result += piece.slice(Math.max(0, from - start), to - start);
-      start = end;
+      result += this.pieces[index]?.slice(Math.max(0, from - start), to - start) ?? '';
     }
     return result;
   }
@@ -73,6 +75,25 @@ export class SourceText implements TextReader {
       this.length + text.length - (to - from),
     );
   }
+}
+
+function beginningsOf(pieces: readonly string[]): Int32Array {
+  const begins = new Int32Array(pieces.length);
+  for (let index = 1; index < begins.length; index++)
+    begins[index] = (begins[index - 1] ?? 0) + (pieces[index - 1]?.length ?? 0);
+  return begins;
+}
+
+/** The last piece that begins at an offset or before it, the first one otherwise. */
+function pieceAt(begins: Int32Array, offset: number): number {
+  let low = 0;
+  let high = begins.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((begins[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 function cut(text: string): readonly string[] {

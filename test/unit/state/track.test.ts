@@ -263,6 +263,19 @@ describe('annotations while one types', () => {
     assert.deepEqual(desk.uncertain?.indices, [0]);
   });
 
+  it('are not read at once where one replacement takes in more than can be: they wait for their search', () => {
+    const many = 'The harbour was closed at nine. '.repeat(8000);
+    const desk = new Desk(`${many}[The pilot came aboard.] ${many}`);
+    const [was] = anchoredAnnotations(desk.sheet).map(({ span }) => span);
+    const before = desk.text;
+    desk.edit({ from: 0, to: before.length, text: `${many}A pilot came aboard. ${many}` });
+    assert.deepEqual(desk.stands, ['unsought: ']);
+    assert.deepEqual([desk.uncertain?.indices, desk.uncertain?.spans], [[0], [was]]);
+    assert.ok(desk.uncertain?.text?.toString() === before);
+    desk.undo({ from: 0, to: desk.text.length, text: before });
+    assert.deepEqual(desk.stands, ['found: The pilot came aboard.']);
+  });
+
   it('never stand as found on other words than their own, whatever is done', () => {
     const random = seeded(7);
     const pick = (n: number): number => Math.floor(random() * n);
