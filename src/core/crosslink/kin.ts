@@ -70,7 +70,7 @@ function lengthOf({ postings }: KinContext, sentence: number): number {
 function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery): QueryTerms {
   const { sources, first } = index.postings;
   const number = source === undefined ? -1 : sources.findIndex(({ name }) => name === source);
-  const words = text ?? (number < 0 ? '' : (sources[number]?.text.slice(from, to) ?? ''));
+  const words = text === undefined ? (sources[number]?.text.slice(from, to) ?? '') : asWords(text);
   const list: number[] = [];
   const seen: number[] = [];
   scanTerms(words, 0, words.length, (key, look) => {
@@ -162,7 +162,15 @@ export function kin(index: SourceIndex, query: KinQuery, limit: number): readonl
 }
 
 function wordsOfQuery(index: SourceIndex, { source, from, to, text }: KinQuery): string {
-  return text ?? (source === undefined ? '' : (index.source(source)?.text.slice(from, to) ?? ''));
+  if (text !== undefined) return asWords(text);
+  return source === undefined ? '' : (index.source(source)?.text.slice(from, to) ?? '');
+}
+
+/** Words from elsewhere may be a post: `#StopTheFerry @holm_port https://…` as `Stop The Ferry holm port`. */
+function asWords(text: string): string {
+  return text
+    .replace(/\bhttps?:\/\/\S+|\bpic\.twitter\.com\/\S+/giu, ' ')
+    .replace(/[#@]([\p{L}\p{N}_]+)/gu, (_, tag: string) => tag.replace(/(?<=\p{Ll})(?=\p{Lu})|_/gu, ' '));
 }
 
 const model = new KinModel(fitted);

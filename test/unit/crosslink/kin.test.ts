@@ -90,4 +90,20 @@ describe('an index of sources', () => {
     assert.equal(kin(index, { text: 'Two silos burnt down in Holm' }, 10).length, 10);
     assert.ok(performance.now() - start < 15_000);
   });
+
+  it('are found for a post, by the words in its tags', () => {
+    const [best] = kin(
+      indexSources(folder),
+      { text: '#TwoSilos of @Holm_Harbour burnt down?? https://example.org/ferry' },
+      5,
+    );
+    assert.match(
+      best ? (folder.find(({ name }) => name === best.source)?.text.slice(best.from, best.to) ?? '') : '',
+      /^Two grain silos/,
+    );
+    assert.deepEqual(
+      best?.why.flatMap(({ words }) => words).filter((word) => /silos|Holm|harbour/.test(word)),
+      ['Holm', 'silos', 'harbour'],
+    );
+  });
 });
