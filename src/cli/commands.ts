@@ -16,6 +16,7 @@ import { assessing, checkAll } from './check';
 import { loadChanged } from './changed';
 import { findingFormats, inFileOrder, isFindingFormat, written } from './findings';
 import { halfMerged } from './gitSetup';
+import { followMoved } from './moved';
 import { checkReferences } from './references';
 import { readStaged } from './staged';
 import { gatherStatement } from './statement';
@@ -191,7 +192,7 @@ export async function brief(call: Call): Promise<number> {
 /** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
 export async function anchor(call: Call): Promise<number> {
   let lost = 0;
-  let refused = 0;
+  let refused = await followMoved(call);
   let unreadable = 0;
   for await (const loaded of loading(call, call.paths)) {
     if (loaded.unreadable !== undefined) {

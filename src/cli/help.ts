@@ -96,7 +96,8 @@ Makes a table of linked claims against sources: said, differs, contradicts, quot
   claimmark matrix --out matrix.csv`,
   anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]
 
-Writes places anew after sources changed, and lists those whose words were edited. Edited words are taken over only with
+Writes places anew after sources changed, and lists those whose words were edited. Where sources were renamed or moved with
+their sidecars, as by git mv, sidecars name their sources anew, and links and evidence lead where they led. Edited words are taken over only with
 --accept-edited. Exit 1 where some are lost.
 
   claimmark anchor --dry-run`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
@@ -104,5 +104,47 @@ describe('the command line across sources', () => {
     );
     assert.match((await call('matrix')).out, /^\| Claim \| courier\.txt \| harbour\.txt \|\n/);
     assert.equal((await call('matrix', '--format', 'pdf')).code, 2);
+  });
+
+  describe('after sources were moved with their sidecars', () => {
+    const move = async (from: string, to: string): Promise<void> => {
+      await mkdir(path.dirname(path.join(folder, to)), { recursive: true });
+      for (const ending of ['', '.claims.yaml'])
+        await rename(path.join(folder, from + ending), path.join(folder, to + ending));
+    };
+    const read = (name: string): Promise<string> => readFile(path.join(folder, name), 'utf8');
+    const dangling = async (): Promise<readonly string[]> =>
+      (await call('check')).out.split('\n').filter((line) => /no-source|not there|names a source/.test(line));
+
+    it('leads links and evidence to them, and has the sidecar name its source', async () => {
+      const before = await dangling();
+      await move('courier.txt', 'papers/two/courier of Holm.txt');
+      assert.equal((await call('anchor')).code, 0);
+      const sidecar = await read('papers/two/courier of Holm.txt.claims.yaml');
+      assert.match(sidecar, /^source: courier of Holm\.txt$/m);
+      const own = await read('harbour.txt.claims.yaml');
+      assert.match(own, /to: papers\/two\/courier of Holm\.txt#cccc1111/);
+      assert.match(own, /source: papers\/two\/courier of Holm\.txt\n/);
+      const after = (await dangling()).map((line) => line.replaceAll('papers/two/courier of Holm.txt', 'courier.txt'));
+      assert.deepEqual(after, before);
+    });
+
+    it('keeps what a moved source says of those that stayed', async () => {
+      await move('harbour.txt', 'old/harbour.txt');
+      assert.equal((await call('anchor')).code, 0);
+      assert.match(await read('old/harbour.txt.claims.yaml'), /to: "\.\.\/courier\.txt#cccc1111"/);
+    });
+
+    it('writes nothing where nothing was moved, nor where the text beside the sidecar is another one', async () => {
+      const plain = async (): Promise<string> =>
+        (await read('harbour.txt.claims.yaml')).replace(/\n\s+(?:line|column|before|after):[^\n]*/g, '');
+      const before = await plain();
+      await call('anchor');
+      assert.equal(await plain(), before);
+      await move('courier.txt', 'weather.txt');
+      await writeFile(path.join(folder, 'weather.txt'), 'It rained on Monday, and the roads were closed.\n');
+      await call('anchor');
+      assert.match(await read('weather.txt.claims.yaml'), /^source: courier\.txt$/m);
+    });
   });
 });

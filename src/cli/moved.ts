@@ -1,0 +1,97 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { locatingWithPreviousWords } from '../core/anchor/locate';
+import { targetOf, withRenamedReferences, type LinkedSource } from '../core/crosslink/links';
+import type { Revision } from '../core/model/action';
+import { suffix } from '../core/sidecar/path';
+import { resolvePath } from '../core/text/links';
+import { drain } from '../core/text/steps';
+import type { Call } from './call';
+import { readSource } from './files';
+import { bringInto, loadWorkspace, type Loaded } from './loading';
+import { linkedSources } from './references';
+
+/** Where sources are that were elsewhere, by their paths from the workspace folder. */
+type Moved = Map<string, string>;
+
+/**
+ * Follows sources that were moved or renamed with their sidecars outside of the editor, as by `git mv`: sidecars name their
+ * sources anew, and links and evidence of the whole workspace lead where they led. Answers how many could not be written.
+ */
+export async function followMoved(call: Call): Promise<number> {
+  const { all } = await loadWorkspace(call);
+  const { root } = call.settings;
+  const own = new Map<Loaded, string>();
+  const moved: Moved = new Map();
+  for (const one of all) {
+    const now = await besideIt(one, root);
+    if (now === undefined || one.source === undefined) continue;
+    own.set(one, now);
+    moved.set(relative(root, one.source), relative(root, now));
+  }
+  await byIds(linkedSources(call, all), moved, root);
+  let refused = 0;
+  for (const one of moved.size > 0 ? all : []) {
+    const revisions = [...header(one, own.get(one)), ...references(one, moved, root)];
+    if (revisions.length > 0 && (await bringInto(call, one, revisions)) === 'refused') refused++;
+  }
+  return refused;
+}
+
+const relative = (root: string, file: string): string => path.relative(root, file).replaceAll(path.sep, '/');
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** The source beside a sidecar whose own is gone, if it is the same text: most of what was tagged stands in it. */
+async function besideIt({ file, source, sidecar }: Loaded, root: string): Promise<string | undefined> {
+  const beside = file.slice(0, -suffix.length);
+  if (sidecar.source === undefined || source === undefined || source === beside || (await isThere(source)))
+    return undefined;
+  const read = await readSource(beside, root);
+  if (!read || !('text' in read)) return undefined;
+  const records = sidecar.entries.map(({ annotation }) => annotation);
+  const found = drain(locatingWithPreviousWords(read.text, records)).filter((one) => one !== null).length;
+  return records.length > 0 && found * 2 >= records.length ? beside : undefined;
+}
+
+/** What a reference by id tells: its source is gone, and one other source has an annotation of that id. */
+async function byIds(sources: readonly LinkedSource[], moved: Moved, root: string): Promise<void> {
+  const having = new Map<string, Set<string>>();
+  for (const { source, annotations } of sources)
+    for (const { id } of annotations) having.set(id, (having.get(id) ?? new Set()).add(moved.get(source) ?? source));
+  const told = new Map<string, Set<string>>();
+  for (const { source, annotations } of sources)
+    for (const { links = [], notLinked = [], evidence = [] } of annotations) {
+      const targets = [
+        ...[...links, ...notLinked].map(({ to }) => targetOf(source, to)),
+        ...evidence.map((one) => ({ source: one.source && resolvePath(source, one.source), id: one.id })),
+      ];
+      for (const target of targets) {
+        const now = target?.id === undefined ? undefined : having.get(target.id);
+        if (!target?.source || !now || now.has(target.source) || moved.has(target.source)) continue;
+        if (await isThere(path.join(root, target.source))) continue;
+        told.set(target.source, new Set([...(told.get(target.source) ?? []), ...now]));
+      }
+    }
+  for (const [from, to] of told) {
+    const [only] = to;
+    if (only !== undefined && to.size === 1) moved.set(from, only);
+  }
+}
+
+function header({ sidecar: { source: before } }: Loaded, now: string | undefined): readonly Revision[] {
+  const after = now && path.basename(now);
+  return before === undefined || after === undefined || before === after ? [] : [{ of: 'source', before, after }];
+}
+
+function references({ sidecar, source, file }: Loaded, moved: Moved, root: string): readonly Revision[] {
+  const written = relative(root, source ?? file.slice(0, -suffix.length));
+  return sidecar.entries.flatMap(({ annotation: before }): Revision[] => {
+    const after = withRenamedReferences(before, written, (one) => moved.get(one));
+    return after === before ? [] : [{ of: 'annotation', id: before.id, before, after }];
+  });
+}
