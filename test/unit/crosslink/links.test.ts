@@ -10,6 +10,10 @@ import {
   withRenamedReferences,
   type LinkedSource,
 } from '../../../src/core/crosslink/links';
+import { mergeSidecars } from '../../../src/core/sidecar/merge';
+import { readSidecar } from '../../../src/core/sidecar/read';
+import { newSidecar, revise } from '../../../src/core/sidecar/write';
+import { applyChanges } from '../../../src/core/text/change';
 import type { Annotation, Link } from '../../../src/core/model/annotation';
 
 const link = (to: string, relation: Link['relation'] = 'same'): Link => ({ to, relation });
@@ -130,19 +134,49 @@ describe('links between annotations', () => {
 
 /** A folder as a model: which annotations are in which source, and which links lead where. */
 interface Model {
-  readonly sources: Map<string, Annotation[]>;
+  sources: Map<string, Annotation[]>;
+  /** What there was before each operation that can be undone. */
+  readonly past: Map<string, Annotation[]>[];
 }
+
+/** A sidecar's text with these annotations. */
+function written(annotations: readonly Annotation[]): string {
+  const empty = readSidecar(newSidecar('x.txt'));
+  const revisions = annotations.map((after) => ({ of: 'annotation', id: after.id, after }) as const);
+  return applyChanges(empty.text, revise(empty, revisions).changes);
+}
+
+const read = (text: string): Annotation[] => readSidecar(text).entries.map((one) => one.annotation);
 
 describe('a thousand operations on linked sources', () => {
   const names = ['a.txt', 'b.txt', 'north/c.txt', 'south/d.txt', 'e.txt'];
   const operation = fc.tuple(
-    fc.constantFrom('tag', 'link', 'untag', 'delete', 'rename'),
+    fc.constantFrom('tag', 'link', 'untag', 'delete', 'rename', 'merge', 'undo'),
     fc.nat(99),
     fc.nat(99),
     fc.nat(99),
   );
 
-  function apply({ sources }: Model, [what, x, y, z]: readonly [string, number, number, number], count: number): void {
+  /** Two people change one sidecar apart: one tags and links, the other removes an entry; then both are merged. */
+  function merge(list: readonly Annotation[], y: number, count: number): Annotation[] {
+    const base = written(list);
+    const ours = written([...list, annotation(`id${count}`, { links: [link(`#${list[y % list.length]?.id ?? ''}`)] })]);
+    const theirs = written(list.filter((_, i) => i !== y % list.length));
+    const merged = mergeSidecars(base, ours, theirs);
+    assert.deepEqual(merged.conflicts, []);
+    return read(merged.text);
+  }
+
+  function apply(model: Model, operation: readonly [string, number, number, number], count: number): void {
+    if (operation[0] === 'undo') {
+      model.sources = model.past.pop() ?? model.sources;
+      return;
+    }
+    model.past.push(new Map(model.sources));
+    change(model, operation, count);
+  }
+
+  function change({ sources }: Model, [what, x, y, z]: readonly [string, number, number, number], count: number): void {
     const here = [...sources.keys()];
     const source = here[x % here.length] ?? '';
     const list = sources.get(source);
@@ -158,7 +192,9 @@ describe('a thousand operations on linked sources', () => {
         list.filter((_, i) => i !== y % Math.max(1, list.length)),
       );
     else if (what === 'delete') sources.delete(source);
-    else if (what === 'link') {
+    else if (what === 'merge') {
+      if (list.length > 0) sources.set(source, merge(list, y, count));
+    } else if (what === 'link') {
       const target = here[y % here.length] ?? '';
       const to = sources.get(target)?.[z % Math.max(1, sources.get(target)?.length ?? 1)];
       const at = z % Math.max(1, list.length);
@@ -183,10 +219,18 @@ describe('a thousand operations on linked sources', () => {
     }
   }
 
-  it('leave no reference dangling that is not reported, and none that a rename broke', () => {
+  for (const [what, length, numRuns] of [
+    ['sixty', { maxLength: 60 }, 300],
+    ['a thousand', { minLength: 1000, maxLength: 1000 }, 2],
+  ] as const)
+    it(`leave no reference dangling that is not reported, and none that a rename broke, in ${what}`, () => {
+      check(length, numRuns);
+    });
+
+  function check(length: fc.ArrayConstraints, numRuns: number): void {
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
-        const model: Model = { sources: new Map() };
+      fc.property(fc.array(operation, { ...length, size: 'max' }), (operations) => {
+        const model: Model = { sources: new Map(), past: [] };
         operations.forEach((one, i) => {
           const before = dangling(model);
           apply(model, one, i);
@@ -203,9 +247,9 @@ describe('a thousand operations on linked sources', () => {
         assert.equal(reported.length, dangling(model));
         assert.equal(new LinkGraph(sources).dangling.length, dangling(model));
       }),
-      { seed: 22, numRuns: 300 },
+      { seed: 22, numRuns },
     );
-  });
+  }
 
   /** Links whose target's id is nowhere in the source that they name, told without the code under test. */
   function dangling({ sources }: Model): number {
