@@ -38,7 +38,10 @@ function hash(text: string, seed: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Eight hexadecimal digits by which a text is known again. */
+/**
+ * Eight hexadecimal digits by which a text is known again. They stand in briefs that people keep, so that they stay as
+ * they are; within the program `core/text/fingerprint` does.
+ */
 export function fingerprint(text: string): string {
   return hash(text, 1).toString(16).padStart(8, '0');
 }

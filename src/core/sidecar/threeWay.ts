@@ -185,17 +185,29 @@ export function selectorsApart<T extends Partial<Annotation>>(before: T, after: 
   return [withFields(before, theirs, hints), after];
 }
 
+/** What a revision started from: each field that the file has as it was on the way, as it is there. */
+function startOf({ before, after, states }: ComposedRevision, theirs: Annotation): Partial<Annotation> {
+  if (states.length < 3) return before ?? {};
+  const fields = new Set([...states, theirs].flatMap(Object.keys)) as ReadonlySet<keyof Annotation>;
+  const known = [...fields].filter(
+    (field) => !same(theirs[field], after?.[field]) && states.some((state) => same(theirs[field], state[field])),
+  );
+  return withFields<Partial<Annotation>>(before ?? {}, theirs, known);
+}
+
 /**
  * What a revision of an entry means, beside what the entry says in the file: whoever says which words a span has, says
- * with them whether others were tagged. The id is not among it.
+ * with them whether others were tagged. What was done and taken back again is taken back, also where the file has it by
+ * now. The id is not among it.
  */
 export function meant(
-  before: Annotation | undefined,
-  after: Annotation,
+  revision: ComposedRevision & { readonly after: Annotation },
   theirs: Annotation,
 ): readonly [Partial<Annotation>, Partial<Annotation>] {
-  const [known, to] = selectorsApart<Partial<Annotation>>(before ?? {}, after, theirs);
-  const from = before?.text === after.text ? known : withFields(known, theirs, ['was']);
+  const { after } = revision;
+  const before = startOf(revision, theirs);
+  const [known, to] = selectorsApart<Partial<Annotation>>(before, after, theirs);
+  const from = before.text === after.text ? known : withFields(known, theirs, ['was']);
   return [
     { ...from, id: '' },
     { ...to, id: '' },

@@ -137,7 +137,7 @@ function entryHolds(
   );
   if (!revision.after) return collided.has('entry') ? now !== undefined : now === undefined;
   if (!now) return false;
-  const [from, to] = meant(revision.before, revision.after, theirs.annotation);
+  const [from, to] = meant({ ...revision, after: revision.after }, theirs.annotation);
   if (
     !fieldsHold(annotationFields, from, to, { ...theirs.annotation, id: '' }, { ...now.annotation, id: '' }, collided)
   )

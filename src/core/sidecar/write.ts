@@ -1,6 +1,7 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
 import { applyChanges, differenceOf, inverseOf, type Change } from '../text/change';
+import { fingerprint } from '../text/fingerprint';
 import { editMap, setFields, type Edit, type Added } from './edit';
 import { nodeOf, readChunk, type Item } from './entry';
 import { editList, sectionPair, insertSection, ownLines } from './list';
@@ -157,17 +158,6 @@ function revised(
   return { changes: all, after, collisions, removed };
 }
 
-/** A text's length and hash (FNV-1a, twice 32 bits): enough to tell whether a file is still the same. */
-function fingerprint(text: string): string {
-  let [a, b] = [0x811c9dc5, 0x9747b28c];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b) ^ (b >>> 15);
-  }
-  return `${String(text.length)} ${String(a)} ${String(b)}`;
-}
-
 /** A file of nothing but blanks and comments becomes a sidecar below these; only a revision can name its source. */
 function begin(sidecar: Sidecar, revisions: readonly Revision[], remembered: ReadonlyMap<string, Removed>): Revised {
   const { text } = sidecar;
@@ -298,10 +288,10 @@ function reviseAnnotations(revising: Revising, revisions: readonly ComposedRevis
 /** Revises one entry, which is item `index` of the list and entry `place` of those that can be read; true where it is to go. */
 function removes(revising: Revising, index: number, place: number, entry: Entry, revision: ComposedRevision): boolean {
   const { sidecar, editFor, gone } = revising;
-  const { before, after, states } = revision;
+  const { after, states } = revision;
   const edit = editFor(revision);
   if (after) {
-    editEntry(sidecar, edit, index, entry, before, after);
+    editEntry(sidecar, edit, index, entry, { ...revision, after });
     return false;
   }
   if (!states.some((state) => sameWords(state, entry.annotation))) {
@@ -328,14 +318,13 @@ function editEntry(
   edit: Edit,
   index: number,
   entry: Entry,
-  before: Annotation | undefined,
-  after: Annotation,
+  revision: ComposedRevision & { readonly after: Annotation },
 ): void {
   const item = sidecar.parts.annotations[index];
   const map = item && nodeOf(sidecar.text, item);
   if (!map) return;
   if (!entry.hasId) setFields(edit, map, annotationFields, new Map([['id', entry.key]]));
-  editMap(edit, map, annotationFields, ...meant(before, after, entry.annotation));
+  editMap(edit, map, annotationFields, ...meant(revision, entry.annotation));
 }
 
 /**
