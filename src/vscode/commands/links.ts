@@ -9,7 +9,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { openAnnotation } from '../documents/openAnnotation';
 import { now, revised, type CommandContext } from '../ui/commandContext';
 import { inform, withoutIcons } from '../ui/dialogs';
-import { placeOf } from '../ui/names';
+import { pathOf, placeOf } from '../ui/names';
 import { latest, targetOf, type Rows, type Target } from '../ui/targets';
 
 /** An annotation of the workspace that a person may choose. */
@@ -90,13 +90,13 @@ async function chooseRelation(): Promise<Relation | undefined> {
 /** Opens what an annotation is linked with, from either end; asks where there are several. */
 async function follow(store: Store, { source, annotation }: Target): Promise<void> {
   const graph = new LinkGraph(
-    store.all().map((sheet) => ({ source: pathOf(sheet.source), annotations: sheet.records })),
+    store.all().map((sheet) => ({ source: pathOf(vscode.Uri.parse(sheet.source)), annotations: sheet.records })),
   );
-  const own = keyOf(pathOf(source), annotation.id);
+  const own = keyOf(pathOf(vscode.Uri.parse(source)), annotation.id);
   const keys = [...graph.outgoing(own).map(({ to }) => to), ...graph.incoming(own).map(({ from }) => from)];
   const choices = store.all().flatMap((sheet) =>
     sheet.records
-      .filter(({ id }) => keys.includes(keyOf(pathOf(sheet.source), id)))
+      .filter(({ id }) => keys.includes(keyOf(pathOf(vscode.Uri.parse(sheet.source)), id)))
       .map((record): Choice => ({
         label: withoutIcons(onOneLine(record.text)),
         description: withoutIcons(placeOf(vscode.Uri.parse(sheet.source))),
@@ -111,6 +111,3 @@ async function follow(store: Store, { source, annotation }: Target): Promise<voi
   const choice = choices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices);
   if (choice) await openAnnotation(store, { kind: 'annotation', source: choice.source, id: choice.id });
 }
-
-/** Paths without their first slash, as links are resolved by. */
-const pathOf = (source: string): string => vscode.Uri.parse(source).path.replace(/^\//, '');

@@ -6,7 +6,7 @@ import { sourcePath } from '../../core/sidecar/path';
 import { revise } from '../../core/sidecar/write';
 import type { Step } from '../../core/state/log';
 import type { Store } from '../../core/state/store';
-import { sourceOf } from '../ui/names';
+import { pathOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { findSidecars } from './files';
 import { readNow } from './sidecars';
@@ -17,9 +17,6 @@ export interface Move {
   readonly oldUri: vscode.Uri;
   readonly newUri: vscode.Uri;
 }
-
-/** Where a file is, by its path without the first slash, as references are resolved by. */
-const pathOf = (file: vscode.Uri): string => file.path.replace(/^\//, '');
 
 /** Tells where a path leads after some moves of files and folders; undefined where it leads to the same. */
 function leadingTo(moves: readonly (readonly [from: string, to: string])[]): (path: string) => string | undefined {

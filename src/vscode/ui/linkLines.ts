@@ -5,11 +5,8 @@ import type { Store } from '../../core/state/store';
 import { escapeForHover } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
 import { lineOf } from './icons';
-import { placeOf } from './names';
+import { pathOf, placeOf } from './names';
 import type { AnnotationNode } from './treeNodes';
-
-/** Links are resolved by paths without their first slash. */
-const pathOf = (source: string): string => vscode.Uri.parse(source).path.replace(/^\//, '');
 
 /** The other end of a link. */
 export interface LinkEnd {
@@ -23,9 +20,9 @@ export interface LinkEnd {
 
 /** What an annotation is linked with, from either end; links that lead nowhere are left out. */
 export function linkEnds(store: Store, source: string, id: string): readonly LinkEnd[] {
-  const sheets = new Map(store.all().map((sheet) => [pathOf(sheet.source), sheet]));
+  const sheets = new Map(store.all().map((sheet) => [pathOf(vscode.Uri.parse(sheet.source)), sheet]));
   const graph = new LinkGraph([...sheets].map(([name, { records }]) => ({ source: name, annotations: records })));
-  const own = keyOf(pathOf(source), id);
+  const own = keyOf(pathOf(vscode.Uri.parse(source)), id);
   const ends = [
     ...graph.outgoing(own).map(({ to, link }) => ({ key: to, relation: link.relation })),
     ...graph.incoming(own).map(({ from, link }) => ({ key: from, relation: fromOtherEnd(link.relation) })),

@@ -52,3 +52,8 @@ export function baseName(file: vscode.Uri): string {
 export function placeOf(file: vscode.Uri): string {
   return vscode.workspace.asRelativePath(file);
 }
+
+/** Where a file is, by its path without the first slash, as links and other references are resolved by. */
+export function pathOf(file: vscode.Uri): string {
+  return file.path.replace(/^\//, '');
+}

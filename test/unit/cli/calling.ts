@@ -26,7 +26,8 @@ export async function makeFolder(): Promise<string> {
 
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-export function workplace(folder: string): Workplace {
+/** `progress` is called while a call reads sidecars. */
+export function workplace(folder: string, progress: () => void = () => undefined): Workplace {
   const callWith = async (input: string, ...args: string[]): Promise<Outcome> => {
     const outcome = { code: -1, out: '', err: '' };
     outcome.code = await run(args, {
@@ -35,7 +36,7 @@ export function workplace(folder: string): Workplace {
       input: () => Promise.resolve(input),
       out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
       err: (line) => void (outcome.err += `${line}\n`),
-      progress: () => undefined,
+      progress,
     });
     return outcome;
   };

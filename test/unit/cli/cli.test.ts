@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../../src/cli/run';
+import { workplace, type Outcome } from './calling';
 
 const source = 'It rained for nine days. The dam held, the mayor said. Nobody was hurt.\n';
 const sidecar = `# Claims in rain.txt. Safe to edit by hand.
@@ -33,26 +33,10 @@ annotations:
     by: Bo Chen
 `;
 
-interface Outcome {
-  code: number;
-  out: string;
-  err: string;
-}
-
 describe('the command line', () => {
   let folder: string;
 
-  async function call(...args: string[]): Promise<Outcome> {
-    const outcome = { code: -1, out: '', err: '' };
-    outcome.code = await run(args, {
-      cwd: folder,
-      watched: false,
-      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      err: (line) => void (outcome.err += `${line}\n`),
-      progress: () => undefined,
-    });
-    return outcome;
-  }
+  const call = (...args: string[]): Promise<Outcome> => workplace(folder).call(...args);
 
   const put = async (name: string, text: string): Promise<void> => {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../../src/cli/run';
+import { workplace, type Outcome } from './calling';
 
 const harbour =
   '“The silos will be rebuilt by March,” said Ilse Brandt, who heads the harbour.\n\nFire destroyed two silos in Holm on Tuesday.\n';
@@ -15,17 +15,7 @@ const entry = (id: string, text: string, rest = ''): string =>
 describe('the command line across sources', () => {
   let folder: string;
 
-  async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const outcome = { code: -1, out: '', err: '' };
-    outcome.code = await run(args, {
-      cwd: folder,
-      watched: false,
-      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      err: (line) => void (outcome.err += `${line}\n`),
-      progress: () => undefined,
-    });
-    return outcome;
-  }
+  const call = (...args: string[]): Promise<Outcome> => workplace(folder).call(...args);
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'claimmark-crosslink-'));

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../../../src/cli/run';
+import { workplace, type Outcome } from './calling';
 
 const text = 'The kiosk by the pier closed early. “We ran out of ice,” André said.\n';
 const sidecarOf = (source: string, note = 'n'): string =>
@@ -14,17 +14,7 @@ describe('the command line, on files that it should not trust', () => {
   let folder: string;
   /** Done while a call reads sidecars. */
   let whileItReads: () => void = () => undefined;
-  async function call(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const outcome = { code: -1, out: '', err: '' };
-    outcome.code = await run(args, {
-      cwd: folder,
-      watched: false,
-      out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
-      err: (line) => void (outcome.err += `${line}\n`),
-      progress: () => whileItReads(),
-    });
-    return outcome;
-  }
+  const call = (...args: string[]): Promise<Outcome> => workplace(folder, () => whileItReads()).call(...args);
   const put = async (name: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), content);
