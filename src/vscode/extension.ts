@@ -117,7 +117,7 @@ function startFiles(
     (await recallLastText(storage, source))?.text;
   keep(followMoves(mover, writer), new RenameDetection(store, mover, platform, lastTextOf));
   keep(
-    new Overwritten(store, actions, writer),
+    new Overwritten({ store, sidecars, actions, writer, platform }),
     onOtherFiles(() => actions.forget()),
     tellOfTrouble(writer, mergeSides),
     offerSource(store),

@@ -4,38 +4,80 @@ import { overwritten } from '../../core/state/log';
 import type { Sheet } from '../../core/state/sheet';
 import { fingerprint } from '../../core/text/fingerprint';
 import type { Store } from '../../core/state/store';
+import { afterPause, gathered } from '../ui/debounce';
 import { warn } from '../ui/dialogs';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
-import { wait } from '../ui/timeSlices';
+import type { Platform } from '../ui/platform';
+import { checkedOut } from './branch';
 import { exists } from './files';
 import type { Actions } from './log';
-import { openDocument } from './sidecars';
+import { openDocument, type Sidecars } from './sidecars';
 import type { Asked, Writer } from './writer';
 
 /** How long a program may take that removes a file and writes it anew, in milliseconds. */
 const untilSettled = 1000;
 
-/** Tells where another program took out of a sidecar what was done and saved here, not knowing of it, and offers it back. */
+/** How long what was read or written waits until it is asked which branch it belongs to, in milliseconds. Guessed. */
+const untilKnown = 200;
+
+export interface OverwrittenParts {
+  readonly store: Store;
+  readonly sidecars: Sidecars;
+  readonly actions: Actions;
+  readonly writer: Pick<Writer, 'onDidAsk' | 'answer'>;
+  readonly platform: Platform;
+}
+
+/** A source and what was known of it before another program did something to its sidecar. */
+interface Before {
+  readonly source: vscode.Uri;
+  readonly sheet: Sheet;
+}
+
+/**
+ * Tells where another program took out of a sidecar what was done and saved here, not knowing of it, or deleted a sidecar,
+ * and offers it back. Whoever checks out another branch with git means what becomes of the files.
+ */
 export class Overwritten implements vscode.Disposable {
-  private readonly looking = new Set<string>();
+  private readonly before = new Map<string, Sheet>();
   private readonly asked = new Set<string>();
   /** What people saved last from editors of sidecars, by source: they mean it. */
   private readonly meant = new Map<string, string>();
+  /** Files and folders that were deleted in the editor. */
+  private readonly deleted = new Set<string>();
+  /** Of sidecars as they were when they were whole: their files, and what was checked out, by source. */
+  private readonly whole = new Map<string, { readonly file: string; readonly head?: string | undefined }>();
   private readonly listening: vscode.Disposable;
 
-  constructor(
-    private readonly store: Store,
-    private readonly actions: Actions,
-    private readonly writer: Pick<Writer, 'onDidAsk' | 'answer'>,
-  ) {
+  constructor(private readonly parts: OverwrittenParts) {
+    const offering = gathered(untilKnown, (names) => void this.offerBack(names).catch(report));
+    const looking = afterPause(untilSettled, async (name) => {
+      if (await this.look(name)) offering.soon(name);
+      else this.before.delete(name);
+    });
+    const remembering = gathered(untilKnown, (names) => this.remember(names));
     this.listening = vscode.Disposable.from(
+      looking,
+      offering,
+      remembering,
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (isSidecar(document.uri)) this.meant.set(sourceOf(document.uri).toString(), fingerprint(document.getText()));
       }),
-      writer.onDidAsk((asked) => void this.ask(asked).catch(report)),
-      store.onDidChange(({ source, origin, before }) => {
-        if (origin === 'disk' && before && !this.looking.has(source) && this.taken(source, before).length > 0)
-          void this.look(source, before).catch(report);
+      vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((file) => this.deleted.add(file.toString()))),
+      parts.writer.onDidAsk((asked) => void this.ask(asked).catch(report)),
+      parts.store.onDidChange(({ source, origin, before }) => {
+        if (origin !== 'disk') return;
+        const earlier = this.before.get(source);
+        const lost = [earlier, before].find((sheet) => sheet && this.isLess(source, sheet));
+        if (lost) {
+          this.before.set(source, lost);
+          looking.soon(source);
+        } else if (parts.store.get(source)?.sidecar) {
+          const uri = sidecarOf(vscode.Uri.parse(source));
+          this.deleted.delete(uri.toString());
+          this.whole.set(source, { ...this.whole.get(source), file: uri.toString() });
+          remembering.soon(source);
+        }
       }),
     );
   }
@@ -44,30 +86,99 @@ export class Overwritten implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  private async look(name: string, before: Sheet): Promise<void> {
-    this.looking.add(name);
-    try {
-      await wait(untilSettled);
-    } finally {
-      this.looking.delete(name);
+  /** Keeps which branch it is to which sidecars belong, once for each folder. */
+  private async remember(names: ReadonlySet<string>): Promise<void> {
+    const heads = new Map<string, Promise<string | undefined>>();
+    for (const name of names) {
+      const source = vscode.Uri.parse(name);
+      const folder = vscode.Uri.joinPath(source, '..').toString();
+      const asked = heads.get(folder) ?? checkedOut(source);
+      heads.set(folder, asked);
+      const head = await asked;
+      const whole = this.whole.get(name);
+      if (whole && !this.before.has(name)) this.whole.set(name, { ...whole, head });
     }
+  }
+
+  /** Tells of what was taken out of a sidecar. True where it is to be offered back as a whole. */
+  private async look(name: string): Promise<boolean> {
+    const sheet = this.before.get(name);
     const source = vscode.Uri.parse(name);
     // A source that is gone took its sidecar along.
-    if (this.taken(name, before).length === 0 || !(await exists(source))) return;
+    if (!sheet || !(await exists(source)) || (await checkedOut(source)) !== this.whole.get(name)?.head) return false;
+    if (this.isDeleted(name, sheet)) return true;
+    if (this.taken(name, sheet).length > 0) void this.tell({ source, sheet }).catch(report);
+    return false;
+  }
+
+  private isLess(name: string, before: Sheet): boolean {
+    return this.isDeleted(name, before) || this.taken(name, before).length > 0;
+  }
+
+  private async tell({ source, sheet }: Before): Promise<void> {
     const putBack = vscode.l10n.t('Put It Back');
     const sidecar = baseName(sidecarOf(source));
     const message = vscode.l10n.t('Another program took out of {0} what you did there just now.', sidecar);
     if ((await warn(message, putBack)) !== putBack) return;
-    await this.actions.perform(puttingBack(name, this.taken(name, before)));
+    await this.putBack(source, this.taken(source.toString(), sheet));
+  }
+
+  /** Deleted sidecars come back byte by byte; beside what was written in their place since, the entries do. */
+  private async offerBack(names: ReadonlySet<string>): Promise<void> {
+    const { t } = vscode.l10n;
+    const gone = [...names].flatMap((name): Before[] => {
+      const sheet = this.before.get(name);
+      this.before.delete(name);
+      return sheet && this.isDeleted(name, sheet) ? [{ source: vscode.Uri.parse(name), sheet }] : [];
+    });
+    if (gone.length === 0) return;
+    const [first] = gone;
+    const count = gone.reduce((sum, { sheet }) => sum + (sheet.sidecar?.entries.length ?? 0), 0);
+    const putBack = gone.length === 1 ? t('Put It Back') : t('Put Them Back');
+    const message =
+      gone.length === 1 && first
+        ? t('Another program deleted {0} with {1} annotations.', baseName(sidecarOf(first.source)), count)
+        : t('Another program deleted {0} sidecars with {1} annotations.', gone.length, count);
+    if ((await warn(message, putBack)) !== putBack) return;
+    for (const { source, sheet } of gone) {
+      const { text = '', entries = [] } = sheet.sidecar ?? {};
+      const file = sidecarOf(source);
+      if (await this.parts.platform.replaceFile(file, undefined, new TextEncoder().encode(text)))
+        await this.parts.sidecars.reload(file);
+      const there = new Set(this.parts.store.get(source.toString())?.records.map(({ id }) => id));
+      const missing = entries.filter(({ annotation }) => !there.has(annotation.id));
+      await this.putBack(
+        source,
+        missing.map(({ annotation }) => ({ of: 'annotation', id: annotation.id, after: annotation })),
+      );
+    }
+  }
+
+  private async putBack(source: vscode.Uri, revisions: readonly Revision[]): Promise<void> {
+    if (revisions.length === 0) return;
+    const steps = [{ source: source.toString(), revisions }];
+    await this.parts.actions.perform({ label: vscode.l10n.t('Put back'), steps });
+  }
+
+  /** Whether a sidecar is gone that had something in it: not moved, nor deleted in this window, nor one of other settings. */
+  private isDeleted(name: string, { sidecar }: Sheet): boolean {
+    const { store } = this.parts;
+    if (!sidecar || sidecar.state === 'broken' || sidecar.entries.length === 0) return false;
+    if (store.get(name)?.sidecar) return false;
+    const file = sidecarOf(vscode.Uri.parse(name)).toString();
+    if (file !== this.whole.get(name)?.file || openDocument(vscode.Uri.parse(file))?.isDirty) return false;
+    if ([...this.deleted].some((other) => file === other || file.startsWith(`${other}/`))) return false;
+    const ids = new Set(sidecar.entries.map(({ annotation }) => annotation.id));
+    return !store.all().some(({ source, records }) => source !== name && records.some(({ id }) => ids.has(id)));
   }
 
   /** What would bring back what is gone of what was done. What is taken out in an editor is meant. */
   private taken(name: string, before: Sheet): readonly Revision[] {
-    const now = this.store.get(name)?.sidecar;
+    const now = this.parts.store.get(name)?.sidecar;
     const isSettled = !now || now.state === 'writable';
     if (!isSettled || openDocument(sidecarOf(vscode.Uri.parse(name)))?.isDirty) return [];
     if (now && this.meant.get(name) === fingerprint(now.text)) return [];
-    return overwritten(this.store.log, name, before.sidecar, now);
+    return overwritten(this.parts.store.log, name, before.sidecar, now);
   }
 
   /** Whether a window that was closed amid its writing has written is asked once in each window, until somebody answers. */
@@ -83,12 +194,8 @@ export class Overwritten implements vscode.Disposable {
     );
     const answer = await warn(message, putBack, leave);
     if (answer === undefined) return;
-    await this.writer.answer(source, answer === putBack);
+    await this.parts.writer.answer(source, answer === putBack);
   }
-}
-
-function puttingBack(source: string, revisions: readonly Revision[]): Parameters<Actions['perform']>[0] {
-  return { label: vscode.l10n.t('Put back'), steps: [{ source, revisions }] };
 }
 
 function report(error: unknown): void {

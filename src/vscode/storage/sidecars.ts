@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
-import type { Change } from '../../core/text/change';
+import { differenceOf } from '../../core/text/change';
 import { pendingIn } from '../../core/state/log';
 import { newSheet, withSidecar } from '../../core/state/sheet';
 import { readSidecar, readSidecarBytes, reread, type Sidecar } from '../../core/sidecar/read';
@@ -58,21 +58,7 @@ export async function readOnDisk(uri: vscode.Uri): Promise<string> {
 /** The text read; where most of it is known already, only what differs is read anew. */
 export function readAgain(text: string, known: Sidecar | undefined): Sidecar {
   if (!known) return readSidecar(text);
-  return known.text === text ? known : reread(known, [difference(known.text, text)]);
-}
-
-/** The one replacement that turns a text into another: all between their common head and tail. */
-function difference(before: string, after: string): Change {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before.charCodeAt(head) === after.charCodeAt(head)) head++;
-  let tail = 0;
-  while (
-    tail < most - head &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail++;
-  return { from: head, to: before.length - tail, text: after.slice(head, after.length - tail) };
+  return known.text === text ? known : reread(known, differenceOf(known.text, text));
 }
 
 export function createSidecars(store: Store, platform: Platform): Sidecars & vscode.Disposable {
@@ -108,7 +94,7 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
   const load = (uri: vscode.Uri): Promise<void> =>
     store.get(sourceOf(uri).toString())?.sidecar ? Promise.resolve() : queued(uri);
   const watching = vscode.Disposable.from(
-    watch(queued),
+    watch(store, queued),
     lookAgain(store, queued),
     onOtherFiles(() => void switchOver(store, { loadAll, reload: queued }).catch(report)),
   );
@@ -184,9 +170,15 @@ async function switchOver(store: Store, { loadAll, reload }: Pick<Sidecars, 'loa
 export const afterEdit = 50;
 
 /** Reads again what changes on the disk or in an open sidecar's editor. */
-function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
+function watch(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(`**/*${suffix}`);
+  // Of a folder that is deleted nothing is told but its own name.
+  const folders = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
   const again = (uri: vscode.Uri): void => void reload(uri).catch(report);
+  const allIn = (folder: vscode.Uri): void => {
+    const inside = store.all().filter(({ source }) => source.startsWith(`${folder.toString()}/`));
+    for (const { source } of inside) again(sidecarOf(vscode.Uri.parse(source)));
+  };
   const edited = afterPause(afterEdit, (name) => again(vscode.Uri.parse(name)));
   const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && edited.soon(uri.toString()));
   return vscode.Disposable.from(
@@ -194,6 +186,8 @@ function watch(reload: (uri: vscode.Uri) => Promise<void>): vscode.Disposable {
     watcher.onDidChange(again),
     watcher.onDidCreate(again),
     watcher.onDidDelete(again),
+    folders,
+    folders.onDidDelete(allIn),
     vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
     vscode.workspace.onDidSaveTextDocument(soon),
     vscode.workspace.onDidCloseTextDocument(soon),

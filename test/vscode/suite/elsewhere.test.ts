@@ -117,6 +117,85 @@ describe('what another program changes', () => {
     }
   });
 
+  /** Answers the warnings that Claimmark gives with their first button, while `work` runs; gives what they said. */
+  async function warnedWhile(work: () => Promise<void>): Promise<readonly string[]> {
+    const { showWarningMessage } = vscode.window;
+    const said: string[] = [];
+    const answer = (...words: string[]): Promise<unknown> => Promise.resolve(said.push(words[0] ?? '') && words[1]);
+    Object.assign(vscode.window, { showWarningMessage: answer });
+    try {
+      await work();
+    } finally {
+      Object.assign(vscode.window, { showWarningMessage });
+    }
+    return said;
+  }
+
+  it('is told of where it deletes a sidecar, which comes back whole, whoever wrote what in it', async () => {
+    const whole = `${entries(['roof garden', '', ''])}    mood: unknown # Bo’s own key.\n`;
+    await writeFile(sidecar, whole);
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    // It is known whole, and is not one that is made and deleted in one breath.
+    await later(1000);
+    const said = await warnedWhile(async () => {
+      await vscode.workspace.fs.delete(fileUri(sidecar));
+      await eventually('the file', async () => (await fileExists(sidecar)) && (await readFile(sidecar)) === whole);
+    });
+    assert.deepEqual(said, ['Another program deleted market-hall.txt.claims.yaml with 1 annotations.']);
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+  });
+
+  it('is not told of where a person deletes the sidecar in the editor', async () => {
+    await writeFile(sidecar, entries(['roof garden', '', '']));
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    await later(1000);
+    const said = await warnedWhile(async () => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.deleteFile(fileUri(sidecar));
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await eventuallyStanding(editor.document, []);
+      await later(2000);
+    });
+    assert.deepEqual(said, []);
+    assert.equal(await fileExists(sidecar), false);
+  });
+
+  it('is not told of where git checks out another branch', async () => {
+    await writeFile('.git/HEAD', 'ref: refs/heads/main\n');
+    await writeFile(sidecar, entries(['roof garden', '', '']));
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
+    select(editor, 'Canal Street');
+    await run('tagVerified');
+    const onMain = await eventuallyReads(sidecar, /text: Canal Street/);
+    await later(1000);
+    const said = await warnedWhile(async () => {
+      await writeFile(sidecar, entries(['roof garden', '', '']));
+      await writeFile('.git/HEAD', 'ref: refs/heads/draft\n');
+      await eventuallyStanding(editor.document, ['verified found: roof garden']);
+      await later(2000);
+      await writeFile(sidecar, onMain);
+      await writeFile('.git/HEAD', 'ref: refs/heads/main\n');
+      await eventuallyStanding(editor.document, ['verified found: roof garden', 'verified found: Canal Street']);
+      await later(1500);
+      await vscode.workspace.fs.delete(fileUri(sidecar));
+      await writeFile('.git/HEAD', 'ref: refs/heads/older\n');
+      await eventuallyStanding(editor.document, []);
+      await later(2000);
+    });
+    assert.deepEqual(said, []);
+    assert.equal(await fileExists(sidecar), false);
+  });
+
+  it('is seen where it deletes the folder of sources that are not open', async () => {
+    const other = fileUri('press/quay.txt');
+    await writeFile('press/quay.txt', 'The quay is closed.\n');
+    await writeFile('press/quay.txt.claims.yaml', head + '  - id: bbbb0001\n    tag: quote\n    text: quay\n');
+    const { marks } = await claimmark();
+    await eventually('its annotation', () => marks(other).length === 1);
+    await vscode.workspace.fs.delete(fileUri('press'), { recursive: true });
+    await eventually('no annotation', () => marks(other).length === 0);
+  });
+
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
