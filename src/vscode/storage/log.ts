@@ -19,6 +19,7 @@ import {
 } from '../../core/state/log';
 import { newSheet, withRevisions, withSidecar } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { oneAfterAnother } from '../ui/debounce';
 import { sidecarOf } from '../ui/names';
 import { exists } from './files';
 import type { Sidecars } from './sidecars';
@@ -117,13 +118,7 @@ function stillIn({ steps }: Action, places: Places): (source: string) => Places 
 
 export function createActions(store: Store, sidecars: Sidecars, writer: Writer): Actions {
   /** Actions go in one after another, in the order in which people did them, however long one must look around first. */
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
-    turn = done.catch(report);
-    return done;
-  }
+  const inTurn = oneAfterAnother();
 
   const write = ({ steps }: Action): Promise<unknown> =>
     Promise.all(steps.map(({ source }) => writer.write(vscode.Uri.parse(source))));

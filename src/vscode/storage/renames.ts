@@ -4,10 +4,11 @@ import { revise } from '../../core/sidecar/write';
 import { pendingIn, withNames, withUpkeep, type Step } from '../../core/state/log';
 import { newSheet, withSidecar } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { oneAfterAnother } from '../ui/debounce';
 import { warn } from '../ui/dialogs';
 import { exists } from './files';
 import { followApart, referenceSteps, References, type Move } from './references';
-import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
+import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readNow, type Sidecars } from './sidecars';
 import { changeSidecar, renaming, type Writer } from './writer';
@@ -47,24 +48,27 @@ export function createMover({ store, sidecars, writer, platform }: MoverParts): 
     return before === undefined || before === after ? [] : [{ source, revisions: [{ of: 'source', before, after }] }];
   }
 
-  return {
-    companions,
-    async settleIn(moves) {
-      const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri));
-      for (const { oldUri, newUri } of sources) store.setLog(withNames(store.log, renaming(oldUri, newUri)));
-      const all = sources.flatMap((move) => withInside(store, move));
-      const named: Step[] = [];
-      for (const move of all) named.push(...(await arrive(move)));
-      const references = new References(sources);
-      const steps = [...named, ...referenceSteps(store, references, await leftBehind(all))];
-      // One action, so that the log has all that a rename does, or nothing of it.
-      if (steps.length > 0) store.setLog(withUpkeep(store.log, { label: '', steps }));
-      const touched = [...all.map(({ newUri }) => newUri.toString()), ...steps.map(({ source }) => source)];
-      for (const source of new Set(touched)) await writePending(store, writer, source);
-      for (const move of all) await nameOthers(platform, move);
-      await followApart(store, platform, references);
-    },
-  };
+  async function settle(moves: readonly Move[]): Promise<void> {
+    const sources = moves.filter(({ oldUri }) => !isSidecar(oldUri));
+    for (const { oldUri, newUri } of sources) store.setLog(withNames(store.log, renaming(oldUri, newUri)));
+    const all = sources.flatMap((move) => withInside(store, move));
+    const named: Step[] = [];
+    // Undo tells of a sidecar by itself, perhaps after its source.
+    for (const move of [...all, ...(await sourcesOf(moves.filter(({ oldUri }) => isSidecar(oldUri))))])
+      named.push(...(await arrive(move)));
+    const references = new References(sources);
+    const steps = [...named, ...referenceSteps(store, references, await leftBehind(all))];
+    // One action, so that the log has all that a rename does, or nothing of it.
+    if (steps.length > 0) store.setLog(withUpkeep(store.log, { label: '', steps }));
+    const touched = [...all.map(({ newUri }) => newUri.toString()), ...steps.map(({ source }) => source)];
+    for (const source of new Set(touched)) await writePending(store, writer, source);
+    for (const move of all) await nameOthers(platform, move);
+    await followApart(store, platform, references);
+  }
+
+  // A rename that is undone while it still settles in is undone in all that it has changed.
+  const inTurn = oneAfterAnother();
+  return { companions, settleIn: (moves) => inTurn(() => settle(moves)) };
 }
 
 async function writePending(store: Store, writer: Writer, source: string): Promise<void> {
@@ -122,6 +126,16 @@ async function leftBehind(moves: readonly Move[]): Promise<ReadonlySet<string>> 
     if (isThere) left.add(newUri.toString());
   }
   return left;
+}
+
+/** The sources, as they are now, beside which sidecars have come that named them by a former name. */
+async function sourcesOf(sidecars: readonly Move[]): Promise<readonly Move[]> {
+  const beside: Move[] = [];
+  for (const { newUri } of sidecars) {
+    const source = sourceOf(newUri);
+    if (isSidecar(newUri) && (await exists(source))) beside.push({ oldUri: source, newUri: source });
+  }
+  return beside;
 }
 
 /** A move, and those of the sources that are inside what is moved. */

@@ -83,6 +83,16 @@ export function afterPause(wait: number, act: (name: string) => unknown): Paused
   };
 }
 
+/** Does one piece of work after another, in the order in which it is asked for; each settles as its own work does. */
+export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+}
+
 function report(error: unknown): void {
   console.warn('Claimmark could not do what it had put off.', error);
 }

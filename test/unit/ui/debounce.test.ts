@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as later } from 'node:timers/promises';
-import { afterPause, gathered } from '../../../src/vscode/ui/debounce';
+import { afterPause, gathered, oneAfterAnother } from '../../../src/vscode/ui/debounce';
 
 describe('work that is put off', () => {
   it('is done once for all that were named in a while that begins with the first', async () => {
@@ -73,5 +73,27 @@ describe('work that is put off', () => {
     slow.dispose();
     await later(50);
     assert.deepEqual(done, ['slow']);
+  });
+});
+
+describe('work in turn', () => {
+  it('begins when what was asked for before it has ended, well or not, and settles as its own does', async () => {
+    const inTurn = oneAfterAnother();
+    const seen: string[] = [];
+    const work =
+      (name: string, fails = false) =>
+      async (): Promise<string> => {
+        seen.push(`begin ${name}`);
+        await later(5);
+        seen.push(`end ${name}`);
+        if (fails) throw new Error(name);
+        return name;
+      };
+    const all = await Promise.allSettled([inTurn(work('a')), inTurn(work('b', true)), inTurn(work('c'))]);
+    assert.deepEqual(seen, ['begin a', 'end a', 'begin b', 'end b', 'begin c', 'end c']);
+    assert.deepEqual(
+      all.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
   });
 });
