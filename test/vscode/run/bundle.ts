@@ -15,8 +15,8 @@ export type Host = 'node' | 'web';
 
 /**
  * Bundles every `*.test.ts` of a folder of test/vscode, the suites unless `CLAIMMARK_SUITES` names another, with mocha
- * into one module with a `run()`, as VS Code wants it, and gives its path. In the web host `*.node.test.ts` are left
- * out. `grep` chooses tests by name, `CLAIMMARK_SUITE` files.
+ * into one module with a `run()`, as VS Code wants it, and gives its path. `*.node.test.ts` are left out in
+ * the web host, `*.web.test.ts` in the others. `grep` chooses tests by name, `CLAIMMARK_SUITE` files.
  */
 export async function bundleSuites(
   host: Host,
@@ -47,7 +47,7 @@ function suitesOf(host: Host, suites: string): Plugin {
     const files = await readdir(suites, { recursive: true });
     const only = (process.env['CLAIMMARK_SUITE'] ?? '').split(',');
     const chosen = files
-      .filter((file) => file.endsWith('.test.ts') && (host === 'node' || !file.includes('.node.')))
+      .filter((file) => file.endsWith('.test.ts') && !file.includes(host === 'web' ? '.node.' : '.web.'))
       .filter((file) => only.some((part) => file.includes(part)));
     const requires = chosen.sort().map((file) => `require(${JSON.stringify(path.join(suites, file))});`);
     return { contents: requires.join('\n'), resolveDir: suites };
