@@ -10,7 +10,7 @@ import { writing } from './writing';
 
 /** `CLAIMMARK_SEED=1 npm run soak` does again what failed with that seed. */
 const seed = Number(process.env['CLAIMMARK_SEED'] ?? Date.now() % 1_000_000);
-const operations = Number(process.env['CLAIMMARK_OPERATIONS'] ?? 10_000);
+const operations = Number(process.env['CLAIMMARK_OPERATIONS'] ?? 1000);
 
 type Act = (day: Day) => Promise<void>;
 
@@ -92,7 +92,7 @@ describe('a long day at one source', () => {
         const place = `seed ${String(day.seed)}, step ${String(day.step)}, after ${day.recent.join(', ')}`;
         throw new Error(`${place}: ${String(error)} (see ${await day.testify()})`, { cause: error });
       }
-      if (day.step % 500 === 0) console.log(MARK, `${String(day.step)} operations`);
+      if (day.step % 100 === 0) console.log(MARK, `${String(day.step)} operations`);
     }
     await day.save();
     await day.check();
