@@ -5,7 +5,7 @@ import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { absent, filesBelow } from './files';
 import { Repository } from './git';
-import { exported, loadingAll, type Loaded, type LoadedWorkspace } from './loading';
+import { loadingAll, type Loaded, type LoadedWorkspace } from './loading';
 import { WrongUse } from './shell';
 
 /**
@@ -130,7 +130,7 @@ class References {
   }
 
   sourceOf(one: Loaded): string {
-    return exported(one, this.call.settings).source;
+    return one.exported.source;
   }
 
   /** Reads sidecars; answers those that were not read before. */

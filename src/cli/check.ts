@@ -9,7 +9,7 @@ import { lineStarts, placeAt } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
 import { shown } from './files';
 import { byPlace, type Finding } from './findings';
-import { exported, type Loaded } from './loading';
+import { type Loaded } from './loading';
 import type { Settings } from './settings';
 import { excerpt, inert, type Shell } from './shell';
 
@@ -45,13 +45,13 @@ function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {
 export function assessing(all: readonly Loaded[], settings: Settings): (one: Loaded) => Assessments {
   const known = new Map<string, Assessments>();
   const whole = all.filter(({ sidecar }) => sidecar.state === 'writable');
-  const shared = whole.filter((one) => ownerOf(one) === undefined).map((one) => exported(one, settings));
+  const shared = whole.filter((one) => ownerOf(one) === undefined).map((one) => one.exported);
   return (one) => {
     const owner = ownerOf(one) ?? '';
     const ours = known.get(owner);
     if (ours) return ours;
     const own = owner === '' ? [] : whole.filter((other) => ownerOf(other) === owner);
-    const assessments = assessTexts(own.map((other) => exported(other, settings)), settings.settledBy, shared); // prettier-ignore
+    const assessments = assessTexts(own.map((other) => other.exported), settings.settledBy, shared); // prettier-ignore
     known.set(owner, assessments);
     return assessments;
   };
@@ -75,7 +75,7 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
   );
   if (text === undefined) return [...problems, at(0, missing(loaded))];
   const spans = new Map(sidecar.entries.map((entry) => [entry.annotation.id, entry.span.from]));
-  const { source } = exported(loaded, settings);
+  const { source } = loaded.exported;
   const own = sidecar.entries.flatMap(({ annotation }) => assessments.get(keyOf(source, annotation.id)) ?? []);
   const sourceStarts = lineStarts(text);
   const judged = judge(own, settings.rules).map((one) =>

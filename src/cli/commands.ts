@@ -4,7 +4,8 @@ import { makeBrief } from '../core/brief/brief';
 import { suggest } from '../core/detect/detect';
 import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
-import { makeReport } from '../core/report/report';
+import { makeReport, type Report } from '../core/report/report';
+import { reportPages } from '../core/report/pages';
 import { reportMarkdown } from '../core/report/markdown';
 import { reportHtml } from '../core/report/page';
 import type { Annotation } from '../core/model/annotation';
@@ -22,8 +23,8 @@ import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
-import { type Loaded, bringInto, exported, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
-import { readSource, shown, textIn } from './files';
+import { type Loaded, bringInto, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
+import { readSource, shown, textIn, writeWhole } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
@@ -76,7 +77,7 @@ export async function listAll(call: Call): Promise<number> {
       broken++;
       call.shell.err(`${inert(shown(call.shell, loaded.file))}: error: this sidecar is ${state}; what can be read of it may be half.`); // prettier-ignore
     }
-    const { source: name } = exported(loaded, call.settings);
+    const { source: name } = loaded.exported;
     const starts = lineStarts(loaded.text ?? '');
     loaded.sidecar.entries.forEach(({ annotation }, index) => {
       const span = loaded.found[index]?.span;
@@ -146,6 +147,9 @@ function rowOf(text: string, { from, to, kind, score, why: reasons, name, speake
 
 export async function report(call: Call): Promise<number> {
   const format = formatOfReport(call);
+  const out = call.option('out');
+  if (call.flag('pages') && (format !== 'html' || out === undefined))
+    throw new WrongUse('--pages makes HTML, and --out names the folder for it.');
   const before = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
@@ -157,8 +161,16 @@ export async function report(call: Call): Promise<number> {
     codings: codingsOf(loaded, call.settings),
     context,
   });
-  await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
+  if (call.flag('pages')) await writePages(call, path.resolve(call.shell.cwd, out ?? ''), made);
+  else await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
   return sound;
+}
+
+async function writePages(call: Call, folder: string, made: Report): Promise<void> {
+  const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
+  for (const { name, html } of reportPages(made, { base: base === '' ? '' : `${base}/` }))
+    if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, path.join(folder, name))}`);
+    else await writeWhole(path.join(folder, name), html);
 }
 
 function formatOfReport(call: Call): 'html' | 'markdown' {

@@ -6,12 +6,13 @@ import { annotatorOf, suffix } from '../core/sidecar/path';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { escapeMarkdown } from '../core/text/markdown';
 import { inEnglish } from '../core/text/translate';
+import type { Exported } from '../core/exchange/format';
 import type { Call } from './call';
 import { diskFiles, relatedTo, type SidecarFiles } from './changed';
 import { filesBelow, shown } from './files';
 import { placeLink } from './findings';
 import { Repository } from './git';
-import { annotatorIn, exported, type Loaded } from './loading';
+import { annotatorIn, type Loaded } from './loading';
 import { excerpt, inert, sound, WrongUse } from './shell';
 
 /** What has changed in the annotations of a folder since a commit, or between two. */
@@ -79,15 +80,14 @@ async function sideOf(call: Call, changed: readonly string[], files: SidecarFile
   const { loaded, all } = await relatedTo(call, changed, files);
   const meant = new Set(loaded);
   const texts = new Map<string, string>();
-  for (const one of all) if (one.text !== undefined) texts.set(exported(one, call.settings).source, one.text);
+  for (const one of all) if (one.text !== undefined) texts.set(one.exported.source, one.text);
   // An annotator’s own sidecar is judged by itself, under the name of both.
   const named = (one: Loaded): string => {
-    const { source } = exported(one, call.settings);
+    const { source } = one.exported;
     const own = one.source === undefined ? undefined : annotatorOf(one.file, one.source);
     return own === undefined ? source : `${source} (${annotatorIn(one) ?? own})`;
   };
-  const sources = (some: readonly Loaded[]): ReturnType<typeof exported>[] =>
-    some.map((one) => ({ ...exported(one, call.settings), source: named(one) }));
+  const sources = (some: readonly Loaded[]): Exported[] => some.map((one) => ({ ...one.exported, source: named(one) }));
   const rest = all.filter((one) => !meant.has(one));
   const assessed = assessTexts(sources(loaded), call.settings.settledBy, sources(rest));
   const shownSources = new Set(loaded.map(named));

@@ -13,7 +13,7 @@ import { readSidecar } from '../core/sidecar/read';
 import { newSidecar, revise } from '../core/sidecar/write';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { bringInto, exported, load, type Loaded } from './loading';
+import { bringInto, load, type Loaded } from './loading';
 import { gatherStatement } from './statement';
 import { absent, shown, writeNew, writeWhole } from './files';
 import { workspaceTexts, type WorkspaceTexts } from './texts';
@@ -26,7 +26,7 @@ export async function exportAll(call: Call): Promise<number> {
   if (!statement) return findings;
   // What is published is what the team states; for other tools, each annotator's file goes as it is.
   const isPublished = format.id === 'claimreview';
-  const sources = isPublished ? statement.sources : statement.loaded.map((one) => exported(one, call.settings));
+  const sources = isPublished ? statement.sources : statement.loaded.map((one) => one.exported);
   const { tags, ratings } = call.settings;
   const options = { tags, ratings, context: statement.context };
   const { files, dropped } = format.write?.(sources, options) ?? { files: [], dropped: [] };
@@ -118,7 +118,7 @@ async function sourceFor(call: Call, file: string, parsed: Parsed, texts: Worksp
 
 /** What stands of a source here: its sidecar, and where each of its entries is in the text. */
 function hereOf(call: Call, source: string, loaded: Loaded | undefined): Here {
-  const { about = {}, annotations = [], text = '' } = loaded ? exported(loaded, call.settings) : {};
+  const { about = {}, annotations = [], text = '' } = loaded ? loaded.exported : {};
   const closed = loaded && loaded.before !== undefined && loaded.sidecar.state !== 'writable';
   return {
     text,

@@ -52,8 +52,10 @@ Exit code 1 where nothing is found.
 
   claimmark search nine million`,
   report: `claimmark report [PATH…] [--format html|markdown] [--title TEXT] [--out FILE] [--leave-out-broken]
+claimmark report [PATH…] --pages --out FOLDER
 
 Makes a report as one self-contained page, or as Markdown.
+With --pages it makes an index and pages of under 2 MB each, for folders that are too large for one page.
 A sidecar that is not whole stops it, with exit code 1, unless --leave-out-broken leaves it out.
 
   claimmark report --out report.html`,

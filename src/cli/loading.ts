@@ -29,6 +29,8 @@ export interface Loaded {
   readonly unreadable?: string;
   /** Parallel to the sidecar's entries; all null without a source. */
   readonly found: readonly (Found | null)[];
+  /** What formats, briefs and reports are made of. */
+  readonly exported: Exported;
 }
 
 /** Reads a sidecar and its source, and looks for every entry. `staged` gives the bytes of a file from elsewhere than the disk. */
@@ -48,7 +50,10 @@ export async function load(
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
   const unreadable = read && 'unreadable' in read ? { unreadable: read.unreadable } : {};
-  return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found };
+  const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
+  const annotations = records.map((annotation, index) => placedAt(annotation, found[index]?.span));
+  const made = { source: name, text: text ?? '', about: sidecar.about, annotations };
+  return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found, exported: made };
 }
 
 async function readStagedSource(
@@ -69,13 +74,6 @@ function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefi
   if (sidecar.source === undefined) return file.slice(0, -suffix.length);
   const resolved = sourcePath(path.relative(base, file).replaceAll(path.sep, '/'), sidecar.source);
   return resolved === undefined ? undefined : path.join(base, resolved);
-}
-
-/** What formats, briefs and reports are made of. */
-export function exported({ sidecar, text, found, source, file }: Loaded, { root }: Settings): Exported {
-  const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
-  const annotations = sidecar.entries.map(({ annotation }, index) => placedAt(annotation, found[index]?.span));
-  return { source: name, text: text ?? '', about: sidecar.about, annotations };
 }
 
 /** Whose own sidecar this is, as all its entries name them, else as the file does; undefined for a shared one. */

@@ -8,7 +8,7 @@ import { resolvePath } from '../core/text/links';
 import type { Call } from './call';
 import type { Finding } from './findings';
 import { readSource, shown } from './files';
-import { exported, type Loaded } from './loading';
+import { type Loaded } from './loading';
 import { excerpt, inert } from './shell';
 
 /** A source as links see it, by its path from the workspace folder. */
@@ -18,7 +18,7 @@ export function linkedSource(call: Call, loaded: Loaded): LinkedSource {
     .filter((_, i) => loaded.text !== undefined && !loaded.found[i])
     .map(({ annotation }) => annotation.id);
   const annotations = entries.map(({ annotation }) => annotation);
-  return { source: exported(loaded, call.settings).source, annotations, lost: new Set(lost) };
+  return { source: loaded.exported.source, annotations, lost: new Set(lost) };
 }
 
 /** Sources with what all their sidecars say. */
@@ -99,10 +99,10 @@ async function textsOf(
   all: readonly Loaded[],
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for (const one of all) if (one.text !== undefined) texts.set(exported(one, call.settings).source, one.text);
+  for (const one of all) if (one.text !== undefined) texts.set(one.exported.source, one.text);
   const named = new Set<string>();
   for (const one of loaded) {
-    const { source } = exported(one, call.settings);
+    const { source } = one.exported;
     for (const { annotation } of one.sidecar.entries) {
       for (const { to } of annotation.links ?? []) named.add(resolvePath(source, to.replace(/#[^#]*$/u, '')) ?? '');
       for (const { source: target } of annotation.evidence ?? [])

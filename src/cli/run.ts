@@ -38,7 +38,10 @@ const commands: Readonly<Record<string, Command>> = {
   diff: { run: showDiff, options: { format: text, json: flag, 'link-base': text, out: text, 'dry-run': flag } },
   list: { run: listAll, options: { json: flag } },
   search: { run: search, options: { texts: flag, limit: text, json: flag } },
-  report: { run: report, options: { 'leave-out-broken': flag, format: text, title: text, out: text, 'dry-run': flag } },
+  report: {
+    run: report,
+    options: { pages: flag, 'leave-out-broken': flag, format: text, title: text, out: text, 'dry-run': flag },
+  },
   brief: {
     run: brief,
     options: { takeaway: { type: 'string', multiple: true }, 'leave-out-broken': flag, out: text, 'dry-run': flag },

@@ -4,7 +4,7 @@ import { severityOf } from '../core/sidecar/problem';
 import { annotatorOf, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
-import { annotatorIn, exported, loadWorkspace, type Loaded } from './loading';
+import { annotatorIn, loadWorkspace, type Loaded } from './loading';
 import { inert } from './shell';
 
 /** What a team says of its sources: what briefs, reports and exports are made from. */
@@ -72,8 +72,8 @@ function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
 function stated(call: Call, group: readonly Loaded[]): Exported {
   const shared = group.find(({ file, source }) => source === undefined || annotatorOf(file, source) === undefined);
   const [first] = group;
-  if (shared || !first) return exported(shared ?? (first as Loaded), call.settings);
-  const own = group.map((one) => exported(one, call.settings));
+  if (shared || !first) return (shared ?? (first as Loaded)).exported;
+  const own = group.map((one) => one.exported);
   const annotators = group.map((one, i) => ({ name: annotatorIn(one) ?? '', annotations: own[i]?.annotations ?? [] }));
   return { ...(own[0] as Exported), ...consensusOf(annotators) };
 }

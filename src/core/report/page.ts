@@ -2,7 +2,7 @@ import { pathTarget, wellFormed } from '../text/links';
 import { inEnglish, type Translate } from '../text/translate';
 import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
-import { element, type Html } from './html';
+import { element, fragment, type Html } from './html';
 import { attention, discussion, head, strips, tagsBySource } from './overview';
 import { comparison } from './matrix';
 import type { Cited, Report } from './report';
@@ -18,12 +18,23 @@ export interface PageOptions {
    * the nonce that allows it. Without, the page has no script.
    */
   readonly script?: { readonly nonce: string; readonly src: string };
+  /** How the folder with the sources is reached from the page, such as `../`. */
+  readonly base?: string;
+  /** Of a page among several: the page that leads to all of them. */
+  readonly index?: string;
 }
 
 /** A report as one HTML page that needs nothing else: no network, and nothing of the data comes alive in it. */
 export function reportHtml(report: Report, options: PageOptions = {}): string {
-  const { t = inEnglish, language = 'en', href = hrefBeside, script } = options;
+  const { t = inEnglish, base = '', href = (cited) => hrefBeside(cited, base), index } = options;
   const drawing: Drawing = { report, t, href };
+  const back = index === undefined ? undefined : element('p', {}, element('a', { href: index }, t('All pages')));
+  return htmlOf(report, options, fragment(head(drawing), body(drawing, back)));
+}
+
+/** A page with some content. */
+export function htmlOf(report: Report, options: PageOptions, content: Html): string {
+  const { language = 'en', script } = options;
   const nonce = script?.nonce ?? 'claimmark';
   const scripts = script ? `'nonce-${nonce}'` : `'none'`;
   const rules = [`style-src 'nonce-${nonce}'`, `script-src ${scripts}`, `base-uri 'none'`, `form-action 'none'`];
@@ -40,21 +51,14 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
       element('title', {}, report.title),
       own('style', nonce, style + tagColors(report.tags)),
     ),
-    element(
-      'body',
-      {},
-      definitions(),
-      head(drawing),
-      body(drawing),
-      script && element('script', { nonce, src: script.src }),
-    ),
+    element('body', {}, definitions(), content, script && element('script', { nonce, src: script.src })),
   );
   return `<!doctype html>\n${page.html}\n`;
 }
 
-function body(drawing: Drawing): Html {
+function body(drawing: Drawing, first: Html | undefined): Html {
   const sections = [attention, discussion, tagsBySource, strips, comparison, speakers, evidence, agreement];
-  return element('main', {}, ...sections.map((draw) => draw(drawing)));
+  return element('main', {}, first, ...sections.map((draw) => draw(drawing)));
 }
 
 /** The program's own style, which is no text to be escaped. */
@@ -64,14 +68,14 @@ function own(name: 'style', nonce: string, content: string): Html {
 }
 
 /** A link that browsers follow to the words themselves, by a text fragment. */
-function hrefBeside({ source, words }: Cited): string {
+function hrefBeside({ source, words }: Cited, base: string): string {
   const encoded = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/-/g, '%2D');
   const all = words.trim().split(/\s+/);
   const text =
     all.length > 12
       ? `${encoded(all.slice(0, 5).join(' '))},${encoded(all.slice(-5).join(' '))}`
       : encoded(all.join(' '));
-  return `${pathTarget(source)}#:~:text=${text}`;
+  return `${pathTarget(`${base}${source}`)}#:~:text=${text}`;
 }
 
 /** The page's style: the editor's colours where there are any, else its own, light or dark. */

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Exported } from '../../../src/core/exchange/format';
+import { reportPages } from '../../../src/core/report/pages';
+import { makeReport } from '../../../src/core/report/report';
+
+/** Sources of so many sentences, each tagged and each with a note of its own. */
+function sourceOf(name: string, sentences: number, words = 'were counted at the gate'): Exported {
+  const lines = Array.from({ length: sentences }, (_, i) => `In ${name}, ${i} ${words}.`);
+  const text = `${lines.join('\n')}\n`;
+  const annotations = lines.map((line, i) => {
+    const from = text.indexOf(line);
+    return { id: `id${i}`, tag: i % 2 === 0 ? 'verified' : 'quote', text: line, span: { from, to: from + line.length }, speaker: `Speaker ${i % 7}` }; // prettier-ignore
+  });
+  return { source: name, text, about: {}, annotations };
+}
+
+describe('a report in pages', () => {
+  const sources = Array.from({ length: 40 }, (_, i) => sourceOf(`folder/${i}.txt`, 70));
+  const report = makeReport(sources, { title: 'All' });
+  const pages = [...reportPages(report, { base: '../' })];
+
+  it('has each source on one page, in their order, with all its annotations', () => {
+    const whole = pages.slice(0, -1).map(({ html }) => html).join('\n'); // prettier-ignore
+    const order = [...whole.matchAll(/<h3[^>]*>(?:<a [^>]*>)?folder\/(\d+)\.txt/g)].map(([, i]) => Number(i));
+    assert.deepEqual([...new Set(order)], sources.map((_, i) => i)); // prettier-ignore
+    for (const page of pages.slice(0, -1)) assert.match(page.html, /href="\.\.\/folder\/\d+\.txt#:~:text=/);
+  });
+
+  it('ends with an index that has the figures of all and leads to every page, as each page leads back', () => {
+    const { name, html } = pages.at(-1) ?? { name: '', html: '' };
+    assert.equal(name, 'index.html');
+    assert.match(html, /<b>2800<\/b>claims and quotes/);
+    const linked = [...html.matchAll(/href="(page-\d+\.html)"/g)].map(([, page]) => page);
+    assert.deepEqual(linked, pages.slice(0, -1).map((page) => page.name)); // prettier-ignore
+    const totals = [...html.matchAll(/<td class="number">(\d+)<\/td><td class="number">(\d+)<\/td><td/g)];
+    assert.equal(totals.reduce((sum, [, , total]) => sum + Number(total), 0), 2800); // prettier-ignore
+    for (const page of pages.slice(0, -1)) assert.match(page.html, /<a href="index\.html">All pages<\/a>/);
+  });
+
+  it('halves what would be too large, and never cuts a source', () => {
+    const large = Array.from({ length: 8 }, (_, i) => sourceOf(`${i}.txt`, 80, 'word '.repeat(1200)));
+    const made = [...reportPages(makeReport(large, { title: 'Large' }))];
+    const sizes = made.map(({ html }) => Buffer.byteLength(html));
+    assert.ok(made.length > 2 && Math.max(...sizes) < 2_000_000, sizes.join());
+    const one = [...reportPages(makeReport([sourceOf('one.txt', 900, 'word '.repeat(1200))], { title: 'One' }))];
+    assert.deepEqual(one.map(({ name }) => name), ['page-0001.html', 'index.html']); // prettier-ignore
+  });
+});
