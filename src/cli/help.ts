@@ -150,6 +150,9 @@ Without sources, the whole workspace. What the format has no place for is listed
   claimmark export article.txt --format w3c --out article.jsonld`,
 };
 
+/** The commands, in the order in which they are listed. */
+export const commandNames: readonly string[] = Object.keys(help);
+
 /** The help of a command; undefined where there is no such command. The formats are loaded only where they are listed. */
 export function helpOf(name: string): string | undefined {
   if (!Object.hasOwn(help, name)) return undefined;

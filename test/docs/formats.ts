@@ -1,6 +1,4 @@
-// The table of what each format can carry, made from the formats themselves: `npm run docs` writes docs/formats.md.
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
+// The table of what each format can carry, made from the formats themselves (see pages.ts).
 import type { CarriedField, Format } from '../../src/core/exchange/format';
 import { formats } from '../../src/core/exchange/formats';
 
@@ -62,5 +60,3 @@ function table(columns: readonly Format[], carried: (format: Format) => readonly
     `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...all.map(line)];
 }
-
-if (process.argv[1]?.endsWith('formats.ts')) writeFileSync(path.resolve('docs/formats.md'), formatsPage());

@@ -1,3 +1,4 @@
+import manifest from '../../../package.json';
 import { timeForm, urlForm } from '../../../src/core/sidecar/decode';
 import * as format from '../../../src/core/sidecar/schema';
 
@@ -5,6 +6,8 @@ import * as format from '../../../src/core/sidecar/schema';
 export function jsonSchema(): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    // Where the file can be had: what editors and SchemaStore know it by.
+    $id: `${manifest.homepage.replace('github.com', 'raw.githubusercontent.com').replace(/#.*$/, '')}/main/media/claims.schema.json`,
     title: 'Claims of a source',
     description:
       'The sidecar of a source: what people said of its spans. Keys that are not named here are kept and mean nothing.',
