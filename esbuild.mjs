@@ -18,9 +18,12 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', write: false };
 
-/** The rooms that are loaded by themselves. What all need, `text` and `model`, is one. */
+/**
+ * The rooms that are loaded by themselves, by their folders and files; the first that holds a file has it. What all need,
+ * and how sidecars are called, is one.
+ */
 const rooms = {
-  base: ['text', 'model'],
+  base: ['text', 'model', 'sidecar/path.ts'],
   ...Object.fromEntries(
     ['anchor', 'sidecar', 'detect', 'crosslink', 'review', 'state', 'exchange', 'query', 'brief', 'report'].map(
       (room) => [room, [room]],
@@ -30,9 +33,13 @@ const rooms = {
 
 /** The room of a file of the core, and its name in there. */
 function placeOf(file) {
-  const [top, folder, ...rest] = path.relative(src, file).split(path.sep);
-  const room = top === 'core' && Object.keys(rooms).find((name) => rooms[name].includes(folder));
-  return room ? { room, name: [folder, ...rest].join('_').replace(/\.ts$/, '').replace(/\W/g, '_') } : undefined;
+  const inside = path
+    .relative(path.join(src, 'core'), file)
+    .replaceAll(path.sep, '/')
+    .replace(/(?:\.ts)?$/, '.ts');
+  const holds = (part) => inside === part || inside.startsWith(`${part}/`);
+  const room = Object.keys(rooms).find((name) => rooms[name].some(holds));
+  return room ? { room, name: inside.replace(/\.ts$/, '').replace(/\W/g, '_') } : undefined;
 }
 
 /**
@@ -85,11 +92,10 @@ async function minified(code) {
 
 /** A file of its own for a room: all its files, each under its name. */
 async function roomBundle(room) {
-  const folders = rooms[room].map((folder) => path.join(src, 'core', folder));
-  const listed = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true })));
-  const files = folders.flatMap((folder, i) => listed[i].map((file) => path.join(folder, file))).sort();
+  const core = path.join(src, 'core');
+  const files = (await readdir(core, { recursive: true })).map((file) => path.join(core, file)).sort();
   const entries = files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && placeOf(file)?.room === room)
     .map((file) => `export * as ${placeOf(file).name} from ${JSON.stringify(file)};`);
   return roomOf(room, entries.join('\n'));
 }

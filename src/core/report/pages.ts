@@ -5,7 +5,7 @@ import { section, table, type Drawing } from './drawing';
 import { element, fragment, type Html } from './html';
 import { head } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
-import type { Cited, Report, ReportedSource } from './report';
+import type { Cited, Comparison, Report, ReportedSource } from './report';
 
 /** A page of a report in several files. */
 export interface ReportPage {
@@ -90,6 +90,17 @@ function partOf(report: Report, sources: readonly ReportedSource[]): Report {
     questions: report.questions.filter(isMine),
     discussed: report.discussed.filter((one) => mine.has(one)),
     decisions: report.decisions.filter(isMine),
+    comparison: comparisonOf(report.comparison, mine),
+  };
+}
+
+/** The rows in which one of these annotations speaks, with the sources that say something there. */
+function comparisonOf({ sources, rows }: Comparison, mine: ReadonlySet<Cited>): Comparison {
+  const kept = rows.filter(({ cells }) => cells.some(({ cited }) => cited.some((one) => mine.has(one))));
+  const spoken = sources.map((_, i) => kept.some(({ cells }) => (cells[i]?.cited.length ?? 0) > 0));
+  return {
+    sources: sources.filter((_, i) => spoken[i]),
+    rows: kept.map(({ claim, cells }) => ({ claim, cells: cells.filter((_, i) => spoken[i]) })),
   };
 }
 
