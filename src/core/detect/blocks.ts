@@ -275,8 +275,10 @@ function isRepeated(text: string, word: string): boolean {
 
 /** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
 function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
-  if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(text.slice(from, to)))
+  const isNumbered = mark === 'bullet' && /\d[.)]\s*$/u.test(prefixOf(text, { from, to }));
+  if ((mark !== 'none' && !isNumbered) || to - from > 300 || (isNumbered && /\d/u.test(text.slice(from, to))))
     return false;
+  if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(text.slice(from, to))) return false;
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
 

@@ -47,10 +47,15 @@ export function judgeSentences(
     if (hedge && manner === 'report') continue;
     if (inStory && !sentence.inQuote) continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
-    if (claim) claims.push(claim);
+    if (claim && !(claim.why[0]?.code === 'model' && !features.hasVerb && isFragment(text, sentence)))
+      claims.push(claim);
   }
   return { claims, hedges };
 }
+
+/** `the statute.`: the rest of a sentence that began on another page. */
+const isFragment = (text: string, { from, to }: Sentence): boolean =>
+  /^\p{Ll}/u.test(text.slice(from, from + 1)) && !hasPredicate(tokensOf(text, { from, to }, []));
 
 /** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
@@ -66,12 +71,12 @@ function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boo
 const longestCitation = 300;
 
 const cites =
-  /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. )/u;
+  /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
 /** Also the head of a scene or an article. */
 const reference =
-  /^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  / = |^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { to }: Sentence): boolean {
   return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));

@@ -135,14 +135,19 @@ function isMenu(line: string, isBullet: boolean): boolean {
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|Corresponding author|Received|Accepted)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|Corresponding author|Received|Accepted)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {
   const unit = text.charCodeAt(begin);
   if (
     mayBeRecord(text, begin, end) &&
-    ((unit > 64 && unit < 92) || unit === 45 || unit === 0xc0 || unit === 100 || unit === 119)
+    (text.startsWith('wrote', end - 6) ||
+      (unit > 64 && unit < 92) ||
+      unit === 45 ||
+      unit === 0xc0 ||
+      unit === 100 ||
+      unit === 119)
   )
     if (record.test(text.slice(begin, Math.min(end, begin + 160)))) return true;
   const last = text.charCodeAt(end - 1);

@@ -94,7 +94,7 @@ class Notes {
     if (!number || digits === undefined) return 0;
     let isMarked = this.known.get(digits);
     if (isMarked === undefined) {
-      isMarked = new RegExp(`\\p{Ll}[.,;!?]["”’)]?${digits}(?=\\s)`, 'u').test(this.source);
+      isMarked = new RegExp(`[\\p{Ll})%][.,;!?]["”’)]?${digits}(?=\\s)`, 'u').test(this.source);
       this.known.set(digits, isMarked);
     }
     return isMarked ? number[0].length : 0;
@@ -286,7 +286,7 @@ function putWords(source: string, from: number, to: number, flat: RunningText): 
 const inline = new RegExp(
   [
     // Footnotes, and the times of recordings.
-    '\\[\\^[\\w-]{1,30}\\]|[ \\t]?\\[edit\\]|[ \\t]?\\[\\d{5,7}\\]$|(?<=\\p{Ll}[.!?]["”’]?)\\d{1,2}(?=[ \\t]+["“‘]?\\p{Lu}|$)|[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?:: ?\\d{1,4}(?:[–-]\\d{1,4})?)?(?=[\\s.,;:!?)”"’\'[<]|$)',
+    '\\[\\^[\\w-]{1,30}\\]|[ \\t]?\\[edit\\]|[ \\t]?\\[\\d{5,7}\\]$|(?<=[\\p{Ll})%][.!?]["”’]?)\\d{1,2}(?=[ \\t]+["“‘]?\\p{Lu}|$)|[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?:: ?\\d{1,4}(?:[–-]\\d{1,4})?)?(?=[\\s.,;:!?)”"’\'[<]|$)',
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
     `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
     // Markup.
@@ -301,7 +301,7 @@ const inline = new RegExp(
 
 /** Whether any line may hold what `inline` finds. */
 const mayHoldInline = new RegExp(
-  `[<&[{\\u00a0\\u00ad\\u2007\\u200b-\\u200f\\u202f\\u2060\\ufb00-\\ufb06\\ufeff]|[a-z][.!?]["”’]?\\d|\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`,
+  `[<&[{\\u00a0\\u00ad\\u2007\\u200b-\\u200f\\u202f\\u2060\\ufb00-\\ufb06\\ufeff]|[a-z)%][.!?]["”’]?\\d|\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`,
   'iu',
 );
 

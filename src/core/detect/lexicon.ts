@@ -283,7 +283,7 @@ export const titleAbbreviations =
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c';
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh';
 
 /** Within names, and sometimes at the end of a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
@@ -292,7 +292,7 @@ export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ as
 export const sentenceStarters =
   'The A An He She It They We I You This That These Those In On At But And Or However His Her Its Their Our My There When While ' +
   'After Before As If For From With According Some Many Most No Not So What Who How Why Where Since Although Though Under By To ' +
-  'One Two Three Both All Each Every Another Other Others More Meanwhile Last Earlier Later Also Still Yet Now Then';
+  'See One Two Three Both All Each Every Another Other Others More Meanwhile Last Earlier Later Also Still Yet Now Then';
 
 /** German dates: 3. Mai. */
 export const datedMonths =

@@ -286,7 +286,7 @@ function beforeInsert(tokens: readonly Token[], end: number, from: number): numb
   for (let at = end - 1; at > from; at--) {
     const token = tokens[at] as Token;
     if (token.marked) break;
-    if (isMark(token, ';:')) break;
+    if (isMark(token, ';:') && closing !== ')') break;
     if (token.word === opening) {
       if (first > at && !hasPlace(tokens, at + 1, first)) break;
       first = at;

@@ -179,7 +179,8 @@ export class Tokens {
     }
     if (this.isMay) this.class[this.count - 1] = calendar;
     this.isMay = false;
-    const isReference = this.refers;
+    // `H1`, `B12`
+    const isReference = this.refers || this.to[this.count - 1] === from;
     this.refers = false;
     const kind = isReference ? 0 : point === 0x2e ? decimal : point === 0x2c ? grouped : wholeClass(text, from, at);
     this.noted[this.count] = 0;
