@@ -23,13 +23,20 @@ export interface Reading {
   isFurniture(text: string, span: Span): boolean;
 }
 
+/** Numbers of terms or sentences, in half the room where all are small, as in most folders. */
+export type Numbers = Uint16Array | Int32Array;
+
+/** The list with as little room as its numbers need; `most` is above each of them. */
+export const packed = (list: readonly number[], most: number): Numbers =>
+  most <= 1 << 16 ? Uint16Array.from(list) : Int32Array.from(list);
+
 /** What is kept of a text: a run of terms for each sentence, in their order. */
 export interface IndexedSource extends IndexedText {
   /** `from` and `to` of each sentence, one after the other. */
   readonly places: Int32Array;
   /** Where each sentence's terms begin in `terms`; one more than there are sentences. */
   readonly bounds: Int32Array;
-  readonly terms: Int32Array;
+  readonly terms: Numbers;
   /** For each term: bits of `looks`. */
   readonly looks: Uint8Array;
 }
@@ -43,7 +50,7 @@ export interface Postings {
   readonly sourceOf: Int32Array;
   /** Where the sentences of a term begin in `sentences`. */
   readonly begins: Int32Array;
-  readonly sentences: Int32Array;
+  readonly sentences: Numbers;
   /** How much a term says: rare ones much. */
   readonly weights: Float32Array;
 }
@@ -120,7 +127,7 @@ export class SourceIndex {
       });
       bounds[i + 1] = terms.length;
     });
-    return { name, text, places, bounds, terms: Int32Array.from(terms), looks: Uint8Array.from(seen) };
+    return { name, text, places, bounds, terms: packed(terms, this.numbers.size), looks: Uint8Array.from(seen) };
   }
 
   /** The number of a word's term, times four, with its `looks`: so that each word is worked out once. */
@@ -153,7 +160,8 @@ function makePostings(sources: readonly IndexedSource[], terms: number): Posting
     begins[term + 1] = having + (begins[term] as number);
   }
   const next = begins.slice();
-  const sentences = new Int32Array(begins[terms] as number);
+  const places = begins[terms] as number;
+  const sentences = count <= 1 << 16 ? new Uint16Array(places) : new Int32Array(places);
   last.fill(-1);
   eachTerm(sources, first, last, (term, sentence) => {
     sentences[next[term] as number] = sentence;

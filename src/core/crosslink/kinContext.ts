@@ -1,4 +1,4 @@
-import type { Postings, SourceIndex } from './index';
+import { packed, type Numbers, type Postings, type SourceIndex } from './index';
 import { looks, scanTerms } from './terms';
 
 const functionWords =
@@ -20,7 +20,7 @@ function functionTerms(index: SourceIndex): ReadonlySet<number> {
 
 /** The terms of a source that say something, each once. */
 interface Profile {
-  readonly terms: Int32Array;
+  readonly terms: Numbers;
   /** For each term how often it stands there, and with `isName` whether it is a name there. */
   readonly marks: Uint8Array;
   /** The length of the vector of `KinContext.value`. */
@@ -80,7 +80,7 @@ export class KinContext {
       if ((own[i] as number) & isName) nameWeight += weights[term] as number;
       marks[term] = 0;
     });
-    return { terms: Int32Array.from(list), marks: own, norm: Math.sqrt(sum) || 1, nameWeight };
+    return { terms: packed(list, weights.length), marks: own, norm: Math.sqrt(sum) || 1, nameWeight };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import type { Postings } from './index';
+import type { Numbers, Postings } from './index';
 import { looks } from './terms';
 import { isName, type KinContext } from './kinContext';
 
@@ -143,7 +143,7 @@ export class KinJudge {
     );
   }
 
-  private shared(terms: Int32Array, seen: Uint8Array, from: number, to: number): Shared {
+  private shared(terms: Numbers, seen: Uint8Array, from: number, to: number): Shared {
     const found = nothingShared();
     const { done } = this;
     const turn = ++this.turn;
@@ -181,7 +181,7 @@ export class KinJudge {
     if (isShared && (look & looks.name || this.nameOf[term])) found.names += weight;
   }
 
-  private longestRun(terms: Int32Array, from: number, to: number): number {
+  private longestRun(terms: Numbers, from: number, to: number): number {
     let longest = 0;
     // Where in the query the runs end that reach up to here, and how long they are.
     let [ends, lengths]: [number[], number[]] = [[], []];
@@ -230,7 +230,7 @@ export class KinJudge {
   }
 
   /** How much of the query the candidate's neighbours have, and of the query's neighbours the candidate. */
-  private neighbours(terms: Int32Array, bounds: Int32Array, k: number): number {
+  private neighbours(terms: Numbers, bounds: Int32Array, k: number): number {
     let value = 0;
     const { done } = this;
     const turn = ++this.turn;
