@@ -225,3 +225,23 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
 
 const isCapital = (word: Word | undefined): boolean =>
   word !== undefined && /^\p{Lu}[\p{L}\p{M}'.-]*$/u.test(word.form) && !/^\p{Lu}+$/u.test(word.form.slice(1) || 'a');
+
+/** The last word of what is counted: of `three former co-workers` not `former`. */
+export const headOf = ({ nouns }: Figure): string | undefined => nouns[nouns.length - 1];
+
+/** Whether two figures are of one value. */
+export const equal = (x: Figure, y: Figure): boolean => Math.abs(x.value - y.value) < 1e-9;
+
+/** Whether both may be true: equal, rounded and said to be, or a bound that leaves room. */
+export function areCompatible(x: Figure, y: Figure): boolean {
+  if (equal(x, y)) return true;
+  const ratio = Math.abs(x.value - y.value) / Math.max(x.value, y.value);
+  if ((x.room !== 'none' || y.room !== 'none') && ratio <= 0.1) return true;
+  return leaves(x, y) || leaves(y, x);
+}
+
+function leaves(bound: Figure, figure: Figure): boolean {
+  if (bound.room === 'above') return figure.value >= bound.value || figure.room === 'above';
+  if (bound.room === 'below') return figure.value <= bound.value || figure.room === 'below';
+  return false;
+}

@@ -1,11 +1,23 @@
 import type { Span } from '../text/change';
-import { daysIn, figuresIn, namesIn, type DayMention, type Figure, type NameMention } from './details';
+import {
+  areCompatible,
+  daysIn,
+  equal,
+  figuresIn,
+  headOf,
+  namesIn,
+  type DayMention,
+  type Figure,
+  type NameMention,
+} from './details';
 import type { SourceIndex } from './index';
+import { attendanceUnlike } from './attendance';
+import { isContent, isOneEvent, sharedNear, sideOf, type Side } from './oneEvent';
 import { termOf } from './terms';
 import { align } from './quoteAlign';
 import { passageOf } from './passage';
 import { patternOf } from './quotePattern';
-import { scanWords } from './words';
+import { scanWords, wordsOf } from './words';
 
 export type Aspect = 'figure' | 'date' | 'name' | 'place' | 'attendance' | 'quote';
 
@@ -21,86 +33,16 @@ export interface Disagreement {
   readonly b: Span;
 }
 
-interface Side {
-  readonly text: string;
-  readonly span: Span;
-  readonly words: string;
-  readonly terms: ReadonlySet<string>;
-  /** The terms of all of its text. */
-  readonly article: ReadonlySet<string>;
-}
-
 /** Where two passages contradict each other in a way that can be pinned to words. Nothing where in doubt. */
 export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef): readonly Disagreement[] {
-  const [left, right] = [sideOf(index, a), sideOf(index, b)];
+  const [left, right] = [sideOf(index, a.source, a), sideOf(index, b.source, b)];
   if (!left || !right) return [];
   const quoted = quotesUnlike(left, right);
   if (quoted.length > 0) return quoted;
   const attended = attendanceUnlike(left, right);
-  if (attended) return attended;
+  if (attended) return attended.map((pair) => ({ aspect: 'attendance', ...pair }));
   const isOne = isOneEvent(left, right);
   return [...(isOne ? [...figuresUnlike(left, right), ...daysUnlike(left, right)] : []), ...namesUnlike(left, right)];
-}
-
-function sideOf(index: SourceIndex, { source, from, to }: PassageRef): Side | undefined {
-  const text = index.source(source)?.text;
-  if (text === undefined) return undefined;
-  return {
-    text,
-    span: { from, to },
-    words: text.slice(from, to),
-    terms: contentOf(text, from, to),
-    article: contentOf(text, 0, text.length),
-  };
-}
-
-const common = new Set(
-  'the a an of to in on at for by with and or but as is was were are be been it its that this he she they his her their them who which from has have had said say says will would after not one two'
-    .split(' ')
-    .map(termOf),
-);
-
-function contentOf(text: string, from: number, to: number): ReadonlySet<string> {
-  const terms = new Set<string>();
-  scanWords(text, from, to, (start, end) => {
-    const term = termOf(text.slice(start, end));
-    if (!common.has(term) && term.length > 1) terms.add(term);
-  });
-  return terms;
-}
-
-function overlapOf(a: Side, b: Side): number {
-  let shared = 0;
-  for (const term of a.terms) if (b.terms.has(term)) shared++;
-  return shared / Math.max(1, Math.min(a.terms.size, b.terms.size));
-}
-
-/**
- * Whether two articles are on one event or on similar ones: how much of their content is common, less what of the names of
- * each the other lacks. Fitted on ECB+ (logistic); where it is cut was chosen there, too.
- */
-const oneStory = { alike: 13.2, unknown: -4, least: 0.1 } as const;
-/** The shorter passage must have this share of its content in common with the other. */
-const leastCommon = 0.15;
-
-/** Whether both passages may be on one event, as far as their words and their articles tell; names among `besides` say nothing. */
-function isOneEvent(a: Side, b: Side, besides: ReadonlySet<string> = new Set(), slack = 0): boolean {
-  if (overlapOf(a, b) < leastCommon) return false;
-  const [inA, inB] = [a.article, b.article];
-  let common = 0;
-  for (const term of inA) if (inB.has(term)) common++;
-  const alike = common / Math.max(1, inA.size + inB.size - common);
-  const unknown = (foreignNames(a, inB, besides) + foreignNames(b, inA, besides)) / 2;
-  return oneStory.alike * alike + oneStory.unknown * unknown >= oneStory.least - slack;
-}
-
-/** The share of an article's names that the other does not have. */
-function foreignNames({ text }: Side, other: ReadonlySet<string>, besides: ReadonlySet<string>): number {
-  const all = namesIn(text, { from: 0, to: text.length }).filter(
-    ({ words }) => !words.some((word) => besides.has(word)),
-  );
-  const own = new Set(all.flatMap(({ words }) => words.map(termOf)));
-  return own.size === 0 ? 0 : [...own].filter((name) => !other.has(name)).length / own.size;
 }
 
 function figuresUnlike(a: Side, b: Side): readonly Disagreement[] {
@@ -162,9 +104,6 @@ function sameThing(a: Side, x: Figure, b: Side, y: Figure): boolean {
   return nouns.some((noun) => !general.has(noun)) || sharedNear(a, x, b, y, 45, new Set(nouns)) > 1;
 }
 
-/** The last word of what is counted: of `three former co-workers` not `former`. */
-const headOf = ({ nouns }: Figure): string | undefined => nouns[nouns.length - 1];
-
 /** Whether both passages name one person, and nobody else. */
 function isSamePerson(a: Side, b: Side): boolean {
   const [left, right] = [a, b].map(
@@ -186,30 +125,6 @@ function onePerson(a: Side, x: Span, b: Side, y: Span): boolean {
       .flatMap(({ words }) => words);
   const [left, right] = [near(a, x), near(b, y)];
   return left.length === 0 || right.length === 0 || left.some((name) => right.includes(name));
-}
-
-/** How many content words stand near both places. */
-function sharedNear(a: Side, x: Span, b: Side, y: Span, reach: number, besides: ReadonlySet<string>): number {
-  const near = ({ text, span }: Side, { from, to }: Span): ReadonlySet<string> =>
-    contentOf(text, Math.max(span.from, from - reach), Math.min(span.to, to + reach));
-  const others = near(b, y);
-  return [...near(a, x)].filter((term) => others.has(term) && !besides.has(term)).length;
-}
-
-const equal = (x: Figure, y: Figure): boolean => Math.abs(x.value - y.value) < 1e-9;
-
-/** Whether both may be true: equal, rounded and said to be, or a bound that leaves room. */
-function areCompatible(x: Figure, y: Figure): boolean {
-  if (equal(x, y)) return true;
-  const ratio = Math.abs(x.value - y.value) / Math.max(x.value, y.value);
-  if ((x.room !== 'none' || y.room !== 'none') && ratio <= 0.1) return true;
-  return leaves(x, y) || leaves(y, x);
-}
-
-function leaves(bound: Figure, figure: Figure): boolean {
-  if (bound.room === 'above') return figure.value >= bound.value || figure.room === 'above';
-  if (bound.room === 'below') return figure.value <= bound.value || figure.room === 'below';
-  return false;
 }
 
 function daysUnlike(a: Side, b: Side): readonly Disagreement[] {
@@ -294,39 +209,20 @@ function isOnlyName(text: string, word: string): boolean {
   return word.length > 2;
 }
 
-const remote =
-  /\b(?:virtually|remotely|online|by video(?:[- ]?link)?|via video|video[- ]?link|by phone|by telephone|over zoom|via zoom|dialled in|dialed in)\b/iu;
-const absent =
-  /\b(?:did not attend|didn[’']t attend|was absent|were absent|stayed away|not present|skipped|was not there|missed the|absence|could not attend|couldn[’']t attend|declined to attend)\b/iu;
-const there =
-  /\b(?:in person|attended|among those present|was present|were present|sat in the (?:front|first|second|back) row|took (?:his|her|their|a) seat|was there|appeared in person|at the side of|front row|in the room|was in attendance|stood beside)\b/iu;
-
-type Presence = 'there' | 'remote' | 'absent';
-
-function presenceOf(words: string): Presence | undefined {
-  if (absent.test(words)) return 'absent';
-  if (remote.test(words)) return 'remote';
-  return there.test(words) ? 'there' : undefined;
-}
-
-/** One person, one occasion: there, not there, or only by video; undefined where a passage says nothing of that. */
-function attendanceUnlike(a: Side, b: Side): readonly Disagreement[] | undefined {
-  const [x, y] = [presenceOf(a.words), presenceOf(b.words)];
-  if (!x || !y) return undefined;
-  if (x === y) return [];
-  const people = (side: Side): readonly (readonly string[])[] =>
-    namesIn(side.text, side.span)
-      .filter(({ isPlace }) => !isPlace)
-      .map(({ words }) => words);
-  const others = new Set(people(b).map((words) => words[words.length - 1]));
-  if (!people(a).some((words) => others.has(words[words.length - 1]))) return [];
-  return overlapOf(a, b) >= 0.3 ? [{ aspect: 'attendance', a: a.span, b: b.span }] : [];
-}
-
 /** Quotations of fewer words say too little of which utterance they are. */
 const fewestQuoted = 5;
 /** From this share of common words on two quotations are of one utterance. Guessed. */
 const oneUtterance = 0.6;
+
+/** The same where both begin with the same words. Guessed. */
+const begunAlike = 0.25;
+
+/** Whether two quotations begin with the same four words, two of which say something: `Europe is stepping up`. */
+function beginAlike(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((quote) => wordsOf(quote.slice(0, 200)).slice(0, 4));
+  if (!left || !right || left.length < 4 || left.some(({ key }, i) => key !== right[i]?.key)) return false;
+  return left.filter(({ form }) => isContent(form)).length > 1;
+}
 
 function quotesUnlike(a: Side, b: Side): readonly Disagreement[] {
   const [left, right] = [quotedIn(a), quotedIn(b)];
@@ -348,7 +244,10 @@ function areUnlike(a: Side, x: Span, b: Side, y: Span): boolean {
   const count = items.filter(({ kind }) => kind === 'word').length;
   if (count < fewestQuoted) return false;
   const found = align(items, passageOf(text, span));
-  return found.edits > 0 && found.same >= oneUtterance * count;
+  return (
+    found.edits > 0 &&
+    found.same >= (beginAlike(quote, text.slice(span.from, span.to)) ? begunAlike : oneUtterance) * count
+  );
 }
 
 function quotedIn({ span, words }: Side): readonly Span[] {

@@ -41,10 +41,42 @@ describe('disagreement of two passages', () => {
       'Holm’s council met on Friday to discuss the bridge.',
       'date: Monday | Friday',
     ],
+    [
+      'More than 30 delegates met in Holm on the future of the ferry.',
+      'Only nine delegates attended in person when Holm spoke of the future of the ferry.',
+      'attendance: 30 | nine',
+    ],
+    [
+      'Some 20 mayors met in Holm on the future of the ferry.',
+      'The 20 mayors who spoke of the ferry in Holm joined by video link.',
+      'attendance: 20 | 20',
+    ],
+    [
+      '“Holm is growing up with great patience and calm to keep its ferry now and later,” said Ilse Brandt.',
+      '“Holm is growing up for the first time, and the ferry is ours and yours, today and tomorrow,” said Ilse Brandt.',
+      'quote: “Holm is growing up with great patience and calm to keep its ferry now and later,” | “Holm is growing up for the first time, and the ferry is ours and yours, today and tomorrow,”',
+    ],
+    [
+      'The police said that 16-year-old Tomas Rell was hurt in the Holm fire. The boy is 16, they said.',
+      'Tomas Rell, 19, was hurt in the Holm fire.',
+      'figure: 16 | 19',
+    ],
   ] as const)
     it(`is pinned to both places: ${found}`, () => assert.deepEqual(unlike(a, b), [found]));
 
   for (const [why, a, b] of [
+    [
+      'a bound that the group that came leaves open',
+      'More than 30 delegates met in Holm on the ferry.',
+      'Some 34 delegates met in Holm in person on the ferry.',
+    ],
+    [
+      'two groups, of which nobody can tell which is meant',
+      'Nine mayors and 30 delegates met in Holm on the ferry.',
+      'Twelve delegates attended in person in Holm on the ferry.',
+    ],
+    ['a point of time', 'The Holm fire broke out eight days ago.', 'The Holm fire burnt for five days.'],
+    ['an adjective', 'The Holm fire hurt three former sailors.', 'The Holm fire hurt two former clerks.'],
     ['words for a number', 'The Holm fire destroyed 14 barns.', 'The Holm fire destroyed fourteen barns.'],
     ['a bound that leaves room', 'The Holm fire destroyed 35 barns.', 'The Holm fire destroyed more than 30 barns.'],
     ['rounding that is said', 'The Holm fire drove out 4,987 people.', 'The Holm fire drove out about 5,000 people.'],

@@ -1,0 +1,69 @@
+import type { Span } from '../text/change';
+import { areCompatible, equal, figuresIn, namesIn, type Figure } from './details';
+import { isOneStory, overlapOf, type Side } from './oneEvent';
+import { termOf } from './terms';
+
+const remote =
+  /\b(?:virtually|remotely|online|by video(?:[- ]?link)?|via video|video[- ]?link|by phone|by telephone|over zoom|via zoom|dialled in|dialed in)\b/iu;
+const absent =
+  /\b(?:did not attend|didn[’']t attend|was absent|were absent|stayed away|not present|skipped|was not there|missed the|absence|could not attend|couldn[’']t attend|declined to attend)\b/iu;
+const there =
+  /\b(?:in person|attended|among those present|was present|were present|sat in the (?:front|first|second|back) row|took (?:his|her|their|a) seat|was there|appeared in person|at the side of|front row|in the room|was in attendance|stood beside|at (?:his|her|their) side|(?:left|right|centre|center), (?:with|and)|pictured (?:with|beside|alongside)|(?:stood|standing|sat|seated|posed) (?:with|next to|alongside|beside))\b/iu;
+
+type Presence = 'there' | 'remote' | 'absent';
+
+function presenceOf(words: string): Presence | undefined {
+  if (absent.test(words)) return 'absent';
+  if (remote.test(words)) return 'remote';
+  return there.test(words) ? 'there' : undefined;
+}
+
+/** A place in each of two passages. */
+interface Pair {
+  readonly a: Span;
+  readonly b: Span;
+}
+
+/** One person or group, one occasion: there, not there, or only by video, or in another number; undefined where a passage says nothing of that. */
+export function attendanceUnlike(a: Side, b: Side): readonly Pair[] | undefined {
+  const groups = groupsUnlike(a, b);
+  if (groups.length > 0) return groups;
+  const [x, y] = [presenceOf(a.words), presenceOf(b.words)];
+  if (!x || !y) return undefined;
+  if (x === y) return [];
+  const people = (side: Side): readonly (readonly string[])[] =>
+    namesIn(side.text, side.span)
+      .filter(({ isPlace }) => !isPlace)
+      .map(({ words }) => words);
+  const others = new Set(people(b).map((words) => words[words.length - 1]));
+  if (!people(a).some((words) => others.has(words[words.length - 1]))) return [];
+  return overlapOf(a, b) >= 0.3 ? [{ a: a.span, b: b.span }] : [];
+}
+
+const met =
+  /\b(?:met|meets?|meeting|convened?|gathered|gathering|assembled|attended|attending|joined|joins?|took part|came together|were (?:present|there)|at the (?:summit|table|conference))\b/iu;
+
+/** Who comes together in numbers; by the terms of the words. */
+const guests = new Set(
+  'leader head delegate delegation minister member participant representative guest ambassador envoy mayor official country state nation'
+    .split(' ')
+    .map(termOf),
+);
+
+/** How many people of a kind came: figures that can't both be true, or the same ones there and only by video. */
+function groupsUnlike(a: Side, b: Side): readonly Pair[] {
+  if (!met.test(a.words) || !met.test(b.words)) return [];
+  const [left, right] = [groupsIn(a), groupsIn(b)];
+  const [x, y] = [left[0], right[0]];
+  // Of several groups nobody can tell which is meant.
+  if (!x || !y || left.length > 1 || right.length > 1 || guestOf(x) !== guestOf(y) || !isOneStory(a, b)) return [];
+  const [here, there] = [presenceOf(a.words), presenceOf(b.words)];
+  const isSame = equal(x, y) && (here === 'remote') !== (there === 'remote') && here !== 'absent' && there !== 'absent';
+  const isOther = !areCompatible(x, y) && (here === 'there' || there === 'there');
+  return isSame || isOther ? [{ a: { from: x.from, to: x.to }, b: { from: y.from, to: y.to } }] : [];
+}
+
+const groupsIn = ({ text, span }: Side): readonly Figure[] =>
+  figuresIn(text, span).filter((figure) => figure.kind === 'count' && guestOf(figure) !== undefined);
+
+const guestOf = ({ nouns }: Figure): string | undefined => nouns.find((noun) => guests.has(noun));
