@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isBrief } from '../core/brief/update';
 import type { SourceIndex } from '../core/crosslink/index';
 import { kin, shownFrom } from '../core/crosslink/kin';
 import { LinkGraph, matrixCsv, matrixMarkdown, matrixOf } from '../core/crosslink/links';
@@ -21,7 +22,7 @@ import { sidecarPath } from '../core/sidecar/path';
 /** Files that are taken for sources where none are named. */
 const isSource = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
 
-/** The texts of these files, or of all sources below the current folder, by their paths as people read them. */
+/** The texts of these files, or of all sources below the current folder but briefs, by their paths as people read them. */
 async function textsOf(
   call: Call,
   given: readonly string[],
@@ -35,7 +36,7 @@ async function textsOf(
   for (const file of files.filter((one) => !besides.includes(one))) {
     const text = await readText(file);
     if (text === undefined) throw new WrongUse(`${shown(call.shell, file)}: there is no such file.`);
-    texts.set(shown(call.shell, file), text);
+    if (given.length > 0 || !isBrief(text)) texts.set(shown(call.shell, file), text);
   }
   return texts;
 }
@@ -61,10 +62,13 @@ export async function showKin(call: Call): Promise<number> {
     const text = texts.get(source) ?? '';
     return { source, ...placeAt(lineStarts(text), from), start: from, end: to, score, text: text.slice(from, to), why };
   });
-  const origins = originsOf(rows);
+  // What is asked about is one of the passages: who copies it does not bear it out.
+  const own = asked ? [{ source: asked.source, text: asked.text.slice(asked.span.from, asked.span.to) }] : [];
+  const passages = [...own, ...rows];
+  const origins = originsOf(passages);
   const withOrigin = rows.map((row, i) => ({
     ...row,
-    origin: origins.findIndex(({ passages }) => passages.includes(i)),
+    origin: origins.findIndex((one) => one.passages.includes(i + own.length)),
   }));
   if (call.flag('json')) call.shell.out(`${JSON.stringify(withOrigin, null, 2)}\n`);
   else
@@ -72,8 +76,8 @@ export async function showKin(call: Call): Promise<number> {
       call.shell.out(
         `${inert(source)}:${line}:${column}: “${excerpt(text, 200)}” (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
       );
-  if (rows.length > 1 && !call.flag('json'))
-    call.shell.err(`sources: ${new Set(rows.map(({ source }) => source)).size}, origins: ${origins.length}`);
+  if (passages.length > 1 && !call.flag('json'))
+    call.shell.err(`sources: ${new Set(passages.map(({ source }) => source)).size}, origins: ${origins.length}`);
   if (rows.length === 0 && !call.flag('json'))
     call.shell.err('No other source is sure to state this. --all shows what is nearest.');
   return sound;
@@ -155,13 +159,18 @@ function judged(
   if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
   const at = { file, ...placeAt(lineStarts(draft), from), level: 'warning' as const };
   if (found.verdict === 'absent')
-    return [{ ...at, rule: 'quote-absent', message: inert(`No source has these words: “${excerpt(quote, 80)}”`) }];
+    return [
+      { ...at, rule: 'quote-absent', message: inert(`No source has these words: “${excerpt(bare(quote), 80)}”`) },
+    ];
   const text = texts.get(found.source) ?? '';
   const starts = lineStarts(text);
   const place = { file: found.source, from: placeAt(starts, found.from), to: placeAt(starts, found.to) };
-  const message = `${reasonOf(found, quote, text)}: “${excerpt(quote, 80)}” (${found.source}:${place.from.line})`;
+  const message = `${reasonOf(found, quote, text)}: “${excerpt(bare(quote), 80)}” (${found.source}:${place.from.line})`;
   return [{ ...at, rule: 'quote-altered', message: inert(message), place }];
 }
+
+/** A quotation without its own marks. */
+const bare = (quote: string): string => quote.replace(/^["“„«»‘'‚]+|["”“»«’']+$/gu, '');
 
 function reasonOf({ fault, differences }: QuoteMatch, quote: string, text: string): string {
   const changes = differences.slice(0, 3).map((one) => {

@@ -23,6 +23,9 @@ export interface Updated {
 /** The last line of a brief: what the program wrote in which section, so that what a person changed is known. */
 const footer = /^<!-- claimmark:((?: [^\s:]+:[0-9a-f,]*)*) -->$/;
 
+/** Whether a text is a brief of ours: made from the sources, it bears none of them out. */
+export const isBrief = (text: string): boolean => footer.test(text.slice(text.trimEnd().lastIndexOf('\n') + 1).trim());
+
 /** A brief of its own. */
 export function compose(title: string, parts: readonly BriefPart[]): string {
   const body = parts.map(({ title, lines }) => [

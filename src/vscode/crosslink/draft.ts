@@ -84,7 +84,7 @@ export class Drafts implements vscode.Disposable {
     const message =
       altered === 0
         ? t('All quotations of this draft are word for word in the sources of this folder.')
-        : t('{0} quotations are not word for word in the sources of this folder.', altered);
+        : t('Quotations that are not word for word in the sources of this folder: {0}.', altered);
     const show = t('Show Problems');
     if (found.length === 0) showBriefly(message);
     else if ((await inform(message, show)) === show)
@@ -164,7 +164,7 @@ function saidOf({ fault, differences }: QuoteMatch, quote: string, text: string)
       : there === ''
         ? t('Not word for word: the source does not have “{0}”.', here)
         : t('Not word for word: “{0}” here, “{1}” in the source.', here, there);
-  return more > 0 ? `${said} ${t('{0} more differences.', more)}` : said;
+  return more > 0 ? `${said} ${t('More differences: {0}.', more)}` : said;
 }
 
 /** A hint, not a warning: a source may say the same in quite other words. */

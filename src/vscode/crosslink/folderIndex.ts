@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isBrief } from '../../core/brief/update';
 import type { SourceIndex } from '../../core/crosslink/index';
 import { indexSources } from '../../core/state/sourceIndex';
 import type { Store } from '../../core/state/store';
@@ -13,9 +14,6 @@ const largest = 10_000_000;
 const together = 32;
 /** In a folder of more sources nothing is read because the pointer rests on a word. Guessed. */
 const mostUnasked = 2000;
-
-/** Made from sources, so it bears none of them out: a brief of Claimmark's own. */
-const isBrief = (text: string): boolean => /<!-- claimmark:[^\n]*-->\s*$/.test(text);
 
 /**
  * The sentences of all sources of the workspace, by the addresses of their files. Nothing is read before somebody asks; then

@@ -56,7 +56,7 @@ async function elsewhere(
   );
 }
 
-/** “Verbatim in 2 sources, altered in 1”, and where. */
+/** In how many it stands word for word, in how many with other words, and where. */
 function linesOf(index: SourceIndex, found: readonly QuoteMatch[]): readonly string[] {
   const altered = found.filter(({ verdict }) => verdict === 'altered').length;
   const places = found.slice(0, mostNamed).map((match) => {
@@ -72,7 +72,5 @@ function linesOf(index: SourceIndex, found: readonly QuoteMatch[]): readonly str
 function counted(verbatim: number, altered: number): string {
   const { t } = vscode.l10n;
   if (verbatim + altered === 0) return t('No other source has these words.');
-  if (altered === 0) return t('Word for word in {0} other sources.', verbatim);
-  if (verbatim === 0) return t('With other words in {0} other sources.', altered);
-  return t('Word for word in {0} other sources, with other words in {1}.', verbatim, altered);
+  return t('Word for word in other sources: {0}. With other words: {1}.', verbatim, altered);
 }

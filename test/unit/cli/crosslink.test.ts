@@ -55,8 +55,8 @@ describe('the command line across sources', () => {
     const { code, out, err } = await call('quotes', 'draft.md', 'harbour.txt', 'courier.txt');
     assert.equal(code, 1);
     assert.deepEqual(out.split('\n'), [
-      'draft.md:1:19: warning: Not word for word (“May” for “March”): ““The silos will be rebuilt by May.”” (harbour.txt:1)',
-      'draft.md:3:17: warning: No source has these words: ““Nobody slept that night in the old town.””',
+      'draft.md:1:19: warning: Not word for word (“May” for “March”): “The silos will be rebuilt by May.” (harbour.txt:1)',
+      'draft.md:3:17: warning: No source has these words: “Nobody slept that night in the old town.”',
       '',
     ]);
     assert.equal(err, 'quotations: 2, findings: 2\n');
@@ -94,6 +94,17 @@ describe('the command line across sources', () => {
     );
     assert.match((await call('matrix')).out, /^\| Claim \| courier\.txt \| harbour\.txt \|\n/);
     assert.equal((await call('matrix', '--format', 'pdf')).code, 2);
+  });
+
+  it('takes no brief for a source, nor what copies a sentence for another origin of it', async () => {
+    await writeFile(path.join(folder, 'weekly.txt'), 'Fire destroyed two silos in Holm on Tuesday.\n');
+    await call('brief', '--out', 'brief.md');
+    assert.match(await readFile(path.join(folder, 'brief.md'), 'utf8'), /Fire destroyed two silos/);
+    const { out, err } = await call('kin', 'harbour.txt#hhhh1111');
+    assert.doesNotMatch(out, /brief\.md/);
+    assert.match(out, /weekly\.txt:1:1/);
+    const [, sources, origins] = /sources: (\d+), origins: (\d+)/.exec(err) ?? [];
+    assert.equal(Number(sources), Number(origins) + 1);
   });
 
   describe('after sources were moved with their sidecars', () => {

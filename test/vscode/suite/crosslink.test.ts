@@ -107,9 +107,13 @@ describe('other sources', () => {
       );
       return hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join('\n');
     };
-    await eventually('word for word', async () => /Word for word in 1 other sources/.test(await shown()));
+    await eventually('word for word', async () =>
+      /Word for word in other sources: 1\. With other words: 0\./.test(await shown()),
+    );
     await writeFile(other, gazette.replace('two years', 'three years'));
-    await eventually('other words', async () => /With other words in 1 other sources/.test(await shown()));
+    await eventually('other words', async () =>
+      /Word for word in other sources: 0\. With other words: 1\./.test(await shown()),
+    );
   });
 
   it('are what a draft is read against; their words go into it by a quick fix', async () => {
