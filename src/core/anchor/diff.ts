@@ -1,6 +1,7 @@
 import type { Passage } from './align';
-import { isSibling, pairUnits, rare, worthOf, type Lexicon, type Side, type UnitPairs } from './pairUnits';
-import { unitAt, unitsOf, type Cuts } from './units';
+import { worthOf, type Lexicon } from './lexicon';
+import { isSibling, pairUnits, rare } from './pairUnits';
+import { unitAt, unitsOf, type Cuts, type Side, type UnitPairs } from './units';
 import { isFigure, type Tokens } from './tokens';
 
 /** For each token of the old text the token of the new one that it became, or -1. */

@@ -1,20 +1,17 @@
-import { isFigure, type Tokens } from './tokens';
-import { Gap, type Units } from './units';
-
-/** The units of a text with its tokens. */
-export interface Side {
-  readonly tokens: Tokens;
-  readonly units: Units;
-}
-
-/** For each unit of the old text the unit of the new one that it became or -1, and the same the other way. */
-export interface UnitPairs {
-  readonly to: Int32Array;
-  readonly from: Int32Array;
-}
-
-/** A word that stands in more units than this tells none of them apart. */
-const mostPlaces = 64;
+import {
+  lexiconOf,
+  likenessOf,
+  sharedWith,
+  telling,
+  total,
+  worthAt,
+  worthsOf,
+  type Lexicon,
+  type Shared,
+  type WordIndex,
+  type Worth,
+} from './lexicon';
+import { Gap, type Side, type UnitPairs, type Units } from './units';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
 const [leastAnywhere, leastInPlace] = [0.5, 0.34];
@@ -127,166 +124,45 @@ function* enclose(old: Units, now: Units, pairs: UnitPairs): Generator<undefined
   }
 }
 
-/** What words tell, and which units have them. */
-export interface Lexicon {
-  /** Of each word of the units without a partner: one over the number of times that it stands in a text. */
-  readonly rarity: ReadonlyMap<number, number>;
-  /** The units that have a word, of words that stand in few. */
-  readonly olds: ReadonlyMap<number, readonly number[]>;
-  readonly nows: ReadonlyMap<number, readonly number[]>;
+/** The most that a unit shares, which one that is, and the most that any other one does. */
+interface Most {
+  readonly unit: number;
+  readonly first: number;
+  readonly second: number;
 }
 
-function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, Lexicon> {
-  const rarity = new Map<number, number>();
-  const olds = new Map<number, number[]>();
-  const nows = new Map<number, number[]>();
-  yield* collectWords(old, pairs.to, olds);
-  yield* collectWords(now, pairs.from, olds);
-  if (olds.size === 0) return { rarity, olds, nows };
-  // How many words with the same last bits tell something: most words of a long text need no look into the indices.
-  const asked = new Uint32Array(1 << 16);
-  for (const hash of olds.keys()) {
-    nows.set(hash, []);
-    asked[hash & 0xffff]!++;
+function mostOf(units: readonly number[], values: readonly number[]): Most {
+  let [unit, first, second] = [-1, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > first) [unit, first, second] = [units[i] ?? -1, value, first];
+    else if (value > second) second = value;
   }
-  for (const [side, index] of [
-    [old, olds],
-    [now, nows],
-  ] as const) {
-    for (const hash of yield* indexWords(side, index, asked)) {
-      rarity.set(hash, 0);
-      olds.delete(hash);
-      nows.delete(hash);
-    }
-    yield;
-  }
-  const all = Math.max(old.units.count, now.units.count) + 1;
-  for (const [hash, places] of olds) {
-    const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
-    rarity.set(hash, Math.log(all / count) / Math.log(all));
-  }
-  return { rarity, olds, nows };
-}
-
-/** Adds the words of units without a partner to an index. */
-function* collectWords(
-  { tokens, units }: Side,
-  partner: Int32Array,
-  index: Map<number, number[]>,
-): Generator<undefined, void> {
-  for (let unit = 0; unit < units.count; unit++) {
-    if (unit % pace === pace - 1) yield;
-    if (partner[unit] !== -1) continue;
-    for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (tokens.word[i] === 1 && !index.has(hash)) index.set(hash, []);
-    }
-  }
-}
-
-/** Adds to words the units that have them; returns the words that stand in too many to tell anything. */
-function* indexWords(
-  { tokens, units }: Side,
-  index: Map<number, number[]>,
-  asked: Uint32Array,
-): Generator<undefined, ReadonlySet<number>> {
-  const common = new Set<number>();
-  for (let unit = 0; unit < units.count; unit++) {
-    if (unit % pace === pace - 1) yield;
-    for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (asked[hash & 0xffff] === 0 || common.has(hash)) continue;
-      const places = index.get(hash);
-      if (!places || places.at(-1) === unit) continue;
-      places.push(unit);
-      if (places.length <= mostPlaces) continue;
-      common.add(hash);
-      asked[hash & 0xffff]!--;
-    }
-  }
-  return common;
-}
-
-/** Words by what they tell: all of them, and without figures. */
-interface Worth {
-  all: number;
-  names: number;
-}
-
-/** What a word tells; short ones tell less. */
-export function worthOf(tokens: Tokens, i: number, { rarity }: Lexicon): number {
-  if (tokens.word[i] === 0) return 0;
-  return (rarity.get(tokens.hash[i] ?? 0) ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
-}
-
-/** What the words of some units tell, each word once. */
-function worthsOf({ tokens, units }: Side, unit: number, last: number, lexicon: Lexicon): Map<number, Worth> {
-  const worths = new Map<number, Worth>();
-  for (let i = units.first[unit] ?? 0; i < (units.first[last + 1] ?? 0); i++) {
-    const all = worthOf(tokens, i, lexicon);
-    if (all > 0) worths.set(tokens.hash[i] ?? 0, { all, names: isFigure(tokens, i) ? 0 : all });
-  }
-  return worths;
-}
-
-function total(worths: ReadonlyMap<number, Worth>): Worth {
-  const sum = { all: 0, names: 0 };
-  for (const { all, names } of worths.values()) [sum.all, sum.names] = [sum.all + all, sum.names + names];
-  return sum;
-}
-
-/** What each unit of the other text shares with some words. */
-function sharedWith(worths: ReadonlyMap<number, Worth>, index: Lexicon['olds']): Map<number, Worth> {
-  const shared = new Map<number, Worth>();
-  for (const [hash, { all, names }] of worths) {
-    for (const unit of index.get(hash) ?? []) {
-      const sum = shared.get(unit);
-      if (!sum) shared.set(unit, { all, names });
-      else [sum.all, sum.names] = [sum.all + all, sum.names + names];
-    }
-  }
-  return shared;
-}
-
-/** What is shared, where figures count only if most of them are: of two times or sums, one figure may agree by chance. */
-function telling({ all, names }: Worth, whole: Worth): number {
-  return all - names > (whole.all - whole.names) / 2 ? all : names;
+  return { unit, first, second };
 }
 
 /** The most that any unit but one shares. */
-function rivalOf(shared: ReadonlyMap<number, Worth>, but: number): Worth {
-  const rival = { all: 0, names: 0 };
-  for (const [unit, { all, names }] of shared) {
-    if (unit === but) continue;
-    rival.all = Math.max(rival.all, all);
-    rival.names = Math.max(rival.names, names);
-  }
-  return rival;
-}
+const rivalOf = ({ mostAll, mostNames }: Known, but: number): Worth => ({
+  all: mostAll.unit === but ? mostAll.second : mostAll.first,
+  names: mostNames.unit === but ? mostNames.second : mostNames.first,
+});
 
 /** Whether some new units lack much of what an old one tells, and share with it hardly more than with one of its like. */
 export function isSibling(old: Side, u: number, now: Side, v: number, last: number, lexicon: Lexicon): boolean {
   const worths = worthsOf(old, u, u, lexicon);
   const whole = total(worths);
   const ofNew = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
-  const own = ofNew.get(u) ?? { all: 0, names: 0 };
+  const own = worthAt(ofNew, ofNew.units.indexOf(u));
   if (whole.all - own.all <= mostMissing * whole.all) return false;
   const most = telling(own, whole) - leastOwn * whole.all;
   const ofOld = sharedWith(worths, lexicon.nows);
-  for (const [unit, shared] of ofOld) if ((unit < v || unit > last) && telling(shared, whole) > most) return true;
-  for (const [unit, shared] of ofNew)
-    if (unit !== u && telling(shared, whole) > most && likenessOf(old, u, unit, lexicon) < alike.anywhere) return true;
+  for (const [i, unit] of ofOld.units.entries())
+    if ((unit < v || unit > last) && telling(worthAt(ofOld, i), whole) > most) return true;
+  for (const [i, unit] of ofNew.units.entries()) {
+    const isMore = unit !== u && telling(worthAt(ofNew, i), whole) > most;
+    if (isMore && likenessOf(old, u, unit, lexicon) < alike.anywhere) return true;
+  }
   return most < 0;
-}
-
-/** How much two units of the old text share of what they tell, or of what is known of the shorter one. */
-export function likenessOf(old: Side, u: number, w: number, lexicon: Lexicon): number {
-  const [one, two] = [worthsOf(old, u, u, lexicon), worthsOf(old, w, w, lexicon)];
-  let shared = 0;
-  for (const [hash, { all }] of one) if (two.has(hash)) shared += all;
-  const [a, b] = [total(one).all, total(two).all];
-  const isCut = old.units.cut[u] === 1 || old.units.cut[w] === 1;
-  return shared / Math.max(isCut ? Math.min(a, b) : Math.max(a, b), 1e-9);
 }
 
 /**
@@ -303,9 +179,10 @@ export function isOfLike(
   const own = worthsOf(old, u, u, lexicon);
   const place = worthsOf(now, v, last, lexicon);
   const ofNew = sharedWith(place, lexicon.olds);
-  for (const [other, shared] of ofNew) {
+  const all = ofNew.all[ofNew.units.indexOf(u)] ?? 0;
+  for (const [i, other] of ofNew.units.entries()) {
     if (other === u || likenessOf(old, u, other, lexicon) < alike.asSibling) continue;
-    if (shared.all >= (ofNew.get(u)?.all ?? 0)) return true;
+    if ((ofNew.all[i] ?? 0) >= all) return true;
     for (const [hash, { all }] of worthsOf(old, other, other, lexicon))
       if (all >= rare && place.has(hash) && !own.has(hash)) return true;
   }
@@ -333,8 +210,9 @@ function* pairAlike(
     if (pairs.to[u] !== -1) continue;
     const own = known.olds.get(u) ?? knownOf(old, u, lexicon, lexicon.nows);
     known.olds.set(u, own);
-    for (const [v, found] of own.shared) {
-      if (pairs.from[v] !== -1 || 2 * found.all < leastInPlace * own.sum.all) continue;
+    for (const [i, v] of own.shared.units.entries()) {
+      if (pairs.from[v] !== -1 || 2 * (own.shared.all[i] ?? 0) < leastInPlace * own.sum.all) continue;
+      const found = worthAt(own.shared, i);
       const other = known.nows.get(v) ?? knownOf(now, v, lexicon, lexicon.olds);
       known.nows.set(v, other);
       const near = isOnLine(old.units, u, now.units, v, pairs)
@@ -342,7 +220,7 @@ function* pairAlike(
         : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
       const isCut = old.units.cut[u] === 1;
       const whole = isCut ? own.sum : other.sum;
-      const rivals = [rivalOf(own.shared, v), isCut ? nothing : rivalOf(other.shared, u)] as const;
+      const rivals = [rivalOf(own, v), isCut ? nothing : rivalOf(other, u)] as const;
       const score = likeness(found, [own.sum, whole], rivals, inPlace ? near : -1);
       if (score > 0) likenesses.push({ u, v, score: score + 0.2 * Math.min(near, 1) });
     }
@@ -357,12 +235,16 @@ const nothing: Worth = { all: 0, names: 0 };
 /** What a unit tells, and what each unit of the other text shares of it. */
 interface Known {
   readonly sum: Worth;
-  readonly shared: ReadonlyMap<number, Worth>;
+  readonly shared: Shared;
+  readonly mostAll: Most;
+  readonly mostNames: Most;
 }
 
-function knownOf(side: Side, unit: number, lexicon: Lexicon, index: Lexicon['olds']): Known {
+function knownOf(side: Side, unit: number, lexicon: Lexicon, index: WordIndex): Known {
   const worths = worthsOf(side, unit, unit, lexicon);
-  return { sum: total(worths), shared: sharedWith(worths, index) };
+  const shared = sharedWith(worths, index);
+  const { units, all, names } = shared;
+  return { sum: total(worths), shared, mostAll: mostOf(units, all), mostNames: mostOf(units, names) };
 }
 
 /** More than between the same neighbours: on one line with one of them, next to it. */

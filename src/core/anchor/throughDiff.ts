@@ -2,11 +2,12 @@ import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
 import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
-import { alike, isHeadless, isOfLike, isSibling, likenessOf, rare, worthOf, type Side } from './pairUnits';
+import { likenessOf, worthOf } from './lexicon';
+import { alike, isHeadless, isOfLike, isSibling, rare } from './pairUnits';
 import type { Choice } from './assign';
 import { alone, fewLetters, leastNear, unchanged, type Evidence, type Candidate } from './score';
 import { firstFrom } from './tokens';
-import { Gap, unitAt, type Cuts } from './units';
+import { Gap, unitAt, type Cuts, type Side } from './units';
 import type { Site } from './boundaries';
 
 /** A place to which so much of a span went by the diff is the span's own. */
@@ -17,6 +18,9 @@ const near = 24;
 
 /** Two guesses of a place that are no further apart are one, in UTF-16 units. */
 const samePlace = 40;
+
+/** A site with a smaller share of the votes of the strongest is none. */
+const leastVotes = 0.12;
 
 /** Where so much of a span and of one side is found, there is no need to look elsewhere. */
 const clear = 0.8;
@@ -135,13 +139,30 @@ export function candidatesThrough(
   const near = isSure ? chooseAlong(diff, pattern, span, text) : null;
   if (near) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
-  const candidates = candidatesAt(text, pattern, [...along, ...sites], true);
+  const strong = sites.filter(({ votes }) => votes >= leastVotes * (sites[0]?.votes ?? 0));
+  const candidates = onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice) return [decided(choice.candidate)];
   const far = outstanding(diff, span, candidates);
   return candidates.filter(
     (candidate) => candidate.span === null || !isOfAnother(diff, span, candidate.span, candidate === far),
   );
+}
+
+/** Of the places of whole lines or sentences only those where the same ones stand, if there are any: words come before order. */
+function onlyOwn(diff: Diff, span: Span, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (!isWhole(diff.old, span)) return candidates;
+  const own = candidates.filter(({ span: place, evidence }) => place && evidence.same && isWhole(diff.now, place));
+  return own.length > 0 ? own : candidates;
+}
+
+/** Whether a stretch takes in all words of its lines or sentences. */
+function isWhole({ tokens, units }: Side, span: Span): boolean {
+  const [first, last] = unitsAt({ tokens, units }, span);
+  const start = units.first[first] ?? 0;
+  const end = (units.first[last + 1] ?? 0) - 1;
+  const isKnown = units.cut[first] === 0 && units.cut[last] === 0;
+  return isKnown && (tokens.from[start] ?? 0) >= span.from && (tokens.to[end] ?? 0) <= span.to;
 }
 
 /** The place that stands out among all and whose words did not stand elsewhere before. */

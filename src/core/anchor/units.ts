@@ -19,6 +19,18 @@ export interface Units {
   readonly cut: Uint8Array;
 }
 
+/** The units of a text with its tokens. */
+export interface Side {
+  readonly tokens: Tokens;
+  readonly units: Units;
+}
+
+/** For each unit of the old text the unit of the new one that it became or -1, and the same the other way. */
+export interface UnitPairs {
+  readonly to: Int32Array;
+  readonly from: Int32Array;
+}
+
 /** Offsets in a text before which, and behind which, something is missing that is not known. */
 export interface Cuts {
   readonly before: readonly number[];
@@ -35,7 +47,7 @@ const leastWords = 2;
  * A unit of so many letters proves itself where it stands once on both sides: with the whole old text, or a figure; and where
  * only a part of the old text is known, in the rest of which it may stand again.
  */
-const leastLetters = { whole: 12, known: 40 };
+const leastLetters = { whole: 12, known: 32 };
 
 /** A line may go on in the next one, by a hard wrap, when it has so many UTF-16 units. */
 const leastWrapped = 40;
