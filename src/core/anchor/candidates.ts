@@ -201,7 +201,7 @@ const fingerprints = 4;
 const mostPlaces = 12;
 
 /** Patterns compared between two pauses. */
-const pace = 1000;
+const pace = 250;
 
 /**
  * Where patterns stand in a text with all of their surroundings unchanged: the offsets of their beginnings, ascending.

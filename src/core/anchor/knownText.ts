@@ -30,15 +30,22 @@ interface Piece {
 
 const between = '\n\n';
 
-export function knownTextOf(patterns: readonly Pattern[]): KnownText {
+/** Patterns between two pauses. */
+const pace = 512;
+
+/** What the selectors of a file know of its text, in steps of some milliseconds. */
+export function* knowing(patterns: readonly Pattern[]): Generator<undefined, KnownText> {
   const inOrder = [...patterns].sort((a, b) => a.line - b.line || a.column - b.column);
+  yield;
   const pieces: Piece[] = [];
-  for (const pattern of inOrder) {
+  let most = 0;
+  for (const [order, pattern] of inOrder.entries()) {
     const last = pieces.at(-1);
     if (!last || !isAdded(last, pattern)) pieces.push(pieceOf(pattern));
+    most = Math.max(most, pattern.whole.length - pattern.to);
+    if (order % pace === pace - 1) yield;
   }
-  const most = Math.max(0, ...patterns.map(({ whole, to }) => whole.length - to));
-  return joined(pieces, patterns.length, most);
+  return yield* joining(pieces, patterns.length, most);
 }
 
 function pieceOf({ index, whole, from, to, line, column }: Pattern): Piece {
@@ -74,12 +81,13 @@ function isAdded(piece: Piece, { index, whole, from, to, line, column }: Pattern
   return true;
 }
 
-function joined(pieces: readonly Piece[], count: number, most: number): KnownText {
+function* joining(pieces: readonly Piece[], count: number, most: number): Generator<undefined, KnownText> {
   const spans: Span[] = Array.from({ length: count }, () => ({ from: 0, to: 0 }));
   const cuts = { before: [] as number[], behind: [] as number[] };
   const lines: { readonly from: number; readonly line: number }[] = [];
   let text = '';
-  for (const piece of pieces) {
+  for (const [order, piece] of pieces.entries()) {
+    if (order % pace === pace - 1) yield;
     const last = piece.spans.reduce((end, { to }) => Math.max(end, to), 0);
     const head = piece.isCut ? Math.min(partAt(piece.text), piece.spans[0]?.from ?? 0) : 0;
     const isCutBehind = piece.behind >= most && !/[\n.!?]$/.test(piece.text);

@@ -5,7 +5,7 @@ import { drain } from '../text/steps';
 import { prepare, type Pattern, type Sought } from './align';
 import { assigning, type Choice } from './assign';
 import { allAtHints, candidatesFor, findingSites, findingUnchanged, unchangedAt } from './candidates';
-import { knownTextOf } from './knownText';
+import { knowing } from './knownText';
 import { candidatesThrough, comparing } from './throughDiff';
 import { sameWords, tokenising, tokenisingStretches } from './tokens';
 import type { Candidate } from './score';
@@ -32,8 +32,11 @@ export function locate(text: string, selectors: readonly Sought[]): readonly (Fo
 export function* locating(text: string, selectors: readonly Sought[]): Generator<undefined, readonly (Found | null)[]> {
   const unified = unify(text);
   yield;
-  const patterns = selectors.map(prepare);
-  yield;
+  const patterns: Pattern[] = [];
+  for (const [index, selector] of selectors.entries()) {
+    patterns.push(prepare(selector, index));
+    if (index % pace === pace - 1) yield;
+  }
   const starts = lineStarts(unified.text);
   yield;
   const hints = patterns.map((pattern) => (pattern.line > 0 ? offsetAt(starts, pattern) - pattern.from : -1));
@@ -63,8 +66,10 @@ export function* findingCandidates(
   const rest = patterns.filter((_, i) => places[i]?.length === 0);
   if (rest.length === 0) return candidates;
   const sites = yield* findingSites(text, rest, hints);
-  const known = knownTextOf(patterns);
-  const stretches = stretchesOf(text, patterns, places, rest, sites);
+  const known = yield* knowing(patterns);
+  yield;
+  const stretches = yield* stretching(text, patterns, places, rest, sites);
+  yield;
   const before = { text: known.text, tokens: yield* tokenising(known.text), cuts: known.cuts, lineAt: known.lineAt };
   const diff = yield* comparing(before, { text, tokens: yield* tokenisingStretches(text, stretches) });
   for (const [order, pattern] of rest.entries()) {
@@ -75,22 +80,29 @@ export function* findingCandidates(
   return candidates;
 }
 
+/** Patterns made ready between two pauses. */
+const pace = 1024;
+
 /** The stretches of the text in which patterns may stand, with the lines to which they belong. */
-function stretchesOf(
+function* stretching(
   text: string,
   patterns: readonly Pattern[],
   places: readonly (readonly number[])[],
   rest: readonly Pattern[],
   sites: readonly (readonly Site[])[],
-): readonly Span[] {
+): Generator<undefined, readonly Span[]> {
   const spans = patterns.flatMap(({ whole }, i) =>
     (places[i] ?? []).map((at) => ({ from: at, to: at + whole.length })),
   );
   rest.forEach(({ whole }, order) => {
     for (const { from, to } of sites[order] ?? []) spans.push({ from: from - reach, to: to + whole.length + reach });
   });
+  yield;
+  spans.sort((a, b) => a.from - b.from);
+  yield;
   const merged: { from: number; to: number }[] = [];
-  for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
+  for (const [order, { from, to }] of spans.entries()) {
+    if (order % pace === pace - 1) yield;
     const start = lineStart(text, from);
     const end = lineEnd(text, to);
     const last = merged.at(-1);

@@ -87,10 +87,17 @@ export function* seeding(patterns: readonly Pattern[], limit: number): Generator
     starts[index + 1] = hashes.length;
     if (index % patternPace === patternPace - 1) yield;
   }
-  return indexed(hashes, offsets, starts);
+  return yield* indexing(hashes, offsets, starts);
 }
 
-function indexed(hashes: readonly number[], offsets: readonly number[], starts: Int32Array): Seeds {
+/** Seeds numbered between two pauses. */
+const seedPace = 1 << 15;
+
+function* indexing(
+  hashes: readonly number[],
+  offsets: readonly number[],
+  starts: Int32Array,
+): Generator<undefined, Seeds> {
   let bits = 10;
   while (1 << bits < 2 * hashes.length) bits++;
   const filterShift = 32 - Math.min(bits + 3, 24);
@@ -105,7 +112,10 @@ function indexed(hashes: readonly number[], offsets: readonly number[], starts: 
     number: new Int32Array(hashes.length),
     offset: Int32Array.from(offsets),
   };
-  for (let seed = 0; seed < hashes.length; seed++) seeds.number[seed] = insert(seeds, hashes[seed] ?? 0);
+  for (let seed = 0; seed < hashes.length; seed++) {
+    seeds.number[seed] = insert(seeds, hashes[seed] ?? 0);
+    if (seed % seedPace === seedPace - 1) yield;
+  }
   return seeds;
 }
 
@@ -164,10 +174,10 @@ export interface Occurrences {
 }
 
 /** Units of text read between two pauses: some milliseconds. */
-const textPace = 1 << 17;
+const textPace = 1 << 16;
 
 /** Hits sorted between two pauses. */
-const hitPace = 1 << 17;
+const hitPace = 1 << 15;
 
 /** All occurrences of some seeds, found in one pass over the text. */
 export function* finding(text: string, seeds: Seeds): Generator<undefined, Occurrences> {
