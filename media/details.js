@@ -3,53 +3,90 @@ const editor = acquireVsCodeApi();
 const main = document.querySelector('main');
 const spoken = document.querySelector('[role="status"]');
 
-/** What tells a control from the others of its page, over each time that the page is written anew. */
-const nameOfControl = ({ dataset }) =>
-  dataset.field ? ['field', dataset.field, dataset.index] : ['action', dataset.action, dataset.index];
-
 window.addEventListener('message', ({ data }) => {
-  const held = document.activeElement;
-  const has = held !== document.body && main.contains(held);
-  const [kind, name, index] = has ? nameOfControl(held) : [];
-  const before = main.querySelector('form')?.dataset.name;
-  const drafts = [...main.querySelectorAll('[data-field="message"]')].map(({ value }) => value);
   const next = document.createElement('template');
   next.innerHTML = data.html;
   const form = next.content.querySelector('form');
-  const isSame = before !== undefined && before === form?.dataset.name;
-  // What somebody is writing at this moment stays under their hands; it is said when they leave the field.
-  const typed = isSame && kind === 'field' ? { value: held.value, at: held.selectionStart } : undefined;
-  main.replaceChildren(next.content);
-  grow();
-  if (!isSame) spoken.textContent = form?.querySelector('blockquote')?.textContent ?? '';
-  const message = main.querySelector('[data-field="message"]');
-  if (isSame && message && !data.sent) message.value = drafts[0] ?? '';
-  if (!name) return;
-  const at = index === undefined ? '' : `[data-index="${index}"]`;
-  const again = main.querySelector(`[data-${kind}="${name}"]${at}`) ?? main.querySelector('[data-field]');
-  if (typed && name !== 'message') again.value = typed.value;
-  again?.focus();
-  if (typeof typed?.at === 'number' && again.setSelectionRange) again.setSelectionRange(typed.at, typed.at);
+  const isSame = form !== null && nameOf(main.querySelector('form')) === nameOf(form);
+  if (!isSame) {
+    // What somebody wrote and did not leave yet is said before its field goes.
+    const held = document.activeElement;
+    if (main.contains(held) && isEdited(held)) say(held);
+    const name = main.contains(held) ? signatureOf(held) : undefined;
+    main.replaceChildren(next.content);
+    spoken.textContent = form?.querySelector('blockquote')?.textContent ?? '';
+    if (name)
+      [...main.querySelectorAll('[data-field], [data-action]')].find((one) => signatureOf(one) === name)?.focus();
+  } else sync(main, next.content);
+  grow(main.querySelectorAll('textarea'));
 });
 
+/** The annotation that an element is about. */
+const nameOf = (element) => element?.closest('form')?.dataset.name;
+
+/** What tells an element from its siblings, each time that the page is written anew. */
+function signatureOf(node) {
+  const { section, field, action, index = '' } = node.dataset ?? {};
+  const inside = node.nodeName === 'LABEL' ? node.querySelector('[data-field]')?.dataset.field : undefined;
+  return [node.nodeName, section ?? field ?? action ?? inside ?? '', index].join(' ');
+}
+
+/**
+ * Makes the children of one element those of another, and keeps each that is in both: what somebody is writing in, and
+ * where their cursor is, stays under their hands.
+ */
+function sync(old, next) {
+  const pool = [...old.childNodes];
+  const kept = [...next.childNodes].map((node) => {
+    const at = pool.findIndex((one) => signatureOf(one) === signatureOf(node));
+    return { node, old: at < 0 ? undefined : pool.splice(at, 1)[0] };
+  });
+  for (const gone of pool) gone.remove();
+  let here = old.firstChild;
+  for (const { node, old: same } of kept) {
+    if (same) patch(same, node);
+    if (same && same === here) here = here.nextSibling;
+    else old.insertBefore(same ?? node, here);
+  }
+}
+
+function patch(old, next) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== next.data) old.data = next.data;
+    return;
+  }
+  for (const { name } of [...old.attributes])
+    if (!next.hasAttribute(name) && name !== 'style') old.removeAttribute(name);
+  const isUntouched = !isEdited(old);
+  // Before its text moves over.
+  const { value: drawn } = next;
+  for (const { name, value } of [...next.attributes])
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  sync(old, next);
+  // A field that nobody is writing in shows what is so now.
+  const isFree = isUntouched || (old !== document.activeElement && old.dataset.field !== 'message');
+  if (isFree && old.dataset.field && old.value !== drawn) old.value = drawn;
+}
+
+/** Whether somebody wrote in a field since it was drawn. */
+const isEdited = (field) => 'defaultValue' in field && field.value !== field.defaultValue;
+
 /** Fields of prose are as high as what stands in them. */
-function grow(fields = main.querySelectorAll('textarea')) {
+function grow(fields) {
   for (const field of fields) {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight + 2}px`;
   }
 }
 
-const nameOf = (element) => element.closest('form')?.dataset.name;
+/** Says what a field holds. A message is none: it is sent when its author says so. */
+function say(target) {
+  const { field, index } = target.dataset;
+  if (field && field !== 'message') editor.postMessage({ name: nameOf(target), field, index, value: target.value });
+}
 
 main.addEventListener('input', ({ target }) => target.tagName === 'TEXTAREA' && grow([target]));
-
-main.addEventListener('change', ({ target }) => {
-  const { field, index } = target.dataset;
-  // A message is no field: it is sent when its author says so.
-  if (field && field !== 'message') editor.postMessage({ name: nameOf(target), field, index, value: target.value });
-});
-
+main.addEventListener('change', ({ target }) => say(target));
 main.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-action]');
   if (button) act(button);
@@ -69,7 +106,7 @@ main.addEventListener('keydown', (event) => {
   const { target, key } = event;
   if (key === 'Enter' && target.tagName === 'INPUT') {
     event.preventDefault();
-    target.dispatchEvent(new Event('change', { bubbles: true }));
+    say(target);
   }
   if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target.dataset.field === 'message') {
     event.preventDefault();
@@ -86,3 +123,6 @@ main.addEventListener('keydown', (event) => {
 window.addEventListener('focus', () => {
   if (document.activeElement === document.body) main.querySelector('[data-field]')?.focus();
 });
+
+// What was sent before the page was there may never have come.
+editor.postMessage({ action: 'ready' });

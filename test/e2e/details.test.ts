@@ -72,10 +72,15 @@ describe('the details by keyboard', () => {
     await here.workbench.press('Tab');
     await here.written(sidecar, /claim: Fourteen districts signed\.\n/);
     await tabTo('note');
-    await here.workbench.press('Control+a');
     await here.workbench.type('Counted by hand.');
     await here.workbench.press('Tab');
     await here.written(sidecar, /note: Counted by hand\.\n/);
+    await eventually('what was written in the view', async () => {
+      const values = await Promise.all(
+        ['claim', 'note'].map((field) => page.locator(`[data-field="${field}"]`).inputValue()),
+      );
+      return values.join(' ') === 'Fourteen districts signed. Counted by hand.';
+    });
     await tabTo('message');
     await here.workbench.type('Which three did not sign?');
     await here.workbench.press('Control+Enter');

@@ -17,10 +17,13 @@ export interface Scene {
 }
 
 /**
- * Opens a copy of test/fixtures/`situation` before the tests of the `describe` that this is called in, and closes it
+ * Opens a copy of test/fixtures/`situation`, or a folder that `prepare` fills, before the tests of the `describe` that this is called in, and closes it
  * after them. Each test goes on from the last, so that after a failure the rest is skipped. What the screen showed when a test failed stays in out/screenshots.
  */
-export function scene(situation: string, options: Omit<OpenOptions, 'folder'> = {}): Scene {
+export function scene(
+  situation: string,
+  { prepare, ...options }: Omit<OpenOptions, 'folder'> & { prepare?: (folder: string) => Promise<void> } = {},
+): Scene {
   let home: string;
   let workbench: Workbench | undefined;
   const open = (): Workbench => {
@@ -32,7 +35,8 @@ export function scene(situation: string, options: Omit<OpenOptions, 'folder'> = 
 
   before(async () => {
     home = await mkdtemp(path.join(tmpdir(), 'claimmark-e2e-'));
-    await cp(path.join(root, 'test/fixtures', situation), path.join(home, situation), { recursive: true });
+    if (prepare) await prepare(path.join(home, situation));
+    else await cp(path.join(root, 'test/fixtures', situation), path.join(home, situation), { recursive: true });
     workbench = await openWorkbench({ folder: path.join(home, situation), ...options });
   });
 

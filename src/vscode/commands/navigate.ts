@@ -5,7 +5,9 @@ import type { CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { openAt, openSidecar, reveal } from '../ui/open';
 import { openAnnotation } from '../documents/openAnnotation';
+import { sidecarIn } from '../sidecarLanguage/document';
 import { tagOf, tagsFor } from '../ui/tags';
+import { targetsAtCursors } from '../ui/targets';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
 /** The annotation that was gone to last: several may begin where the cursor is. */
@@ -24,7 +26,7 @@ export function registerNavigation(desk: CommandContext): vscode.Disposable {
     on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag, shown)),
     on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag, shown)),
     on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | SuggestionNode, focus === 'stay')),
-    on('claimmark.openSidecar', (node) => openSidecarOf(node as AnnotationNode | vscode.Uri | undefined)),
+    on('claimmark.openSidecar', (node) => openSidecarOf(desk.store, node as AnnotationNode | vscode.Uri | undefined)),
   );
 }
 
@@ -91,9 +93,18 @@ async function openRow(
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }
 
-/** Opens the sidecar of a row's source, of a file, or of the active editor's. */
-async function openSidecarOf(node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
-  const file =
-    node && 'source' in node ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
-  if (file) await openSidecar(file);
+/** Opens the sidecar of a row's source, of a file, or of the active editor's, at the entry of the row or of the cursor. */
+async function openSidecarOf(store: Store, node: AnnotationNode | vscode.Uri | undefined): Promise<void> {
+  const isRow = node && 'source' in node;
+  const file = isRow ? vscode.Uri.parse(node.source) : (node ?? vscode.window.activeTextEditor?.document.uri);
+  const id = isRow
+    ? node.id
+    : node
+      ? undefined
+      : targetsAtCursors(store, vscode.window.activeTextEditor)[0]?.annotation.id;
+  const editor = file && (await openSidecar(file));
+  if (!editor) return;
+  void vscode.commands.executeCommand('setContext', 'claimmark.sawSidecar', true);
+  const entry = sidecarIn(store, editor.document).entries.find(({ annotation }) => annotation?.id === id);
+  if (id !== undefined && entry) reveal(editor, entry.span);
 }

@@ -6,6 +6,7 @@ import { hurt } from '../../core/state/ranges';
 import { lineStarts, withLf } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { exists, readIfThere } from './files';
+import type { Move } from './references';
 import type { Mover } from './renames';
 import { baseName, isSidecar, placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -31,7 +32,12 @@ const proof = 3;
  * source that is merely gone keeps its sidecar, which waits.
  */
 export class RenameDetection implements vscode.Disposable {
-  private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*.{txt,md,markdown,text}', false, true, true);
+  private readonly watcher = vscode.workspace.createFileSystemWatcher(
+    '**/*.{txt,md,markdown,text,srt,vtt}',
+    false,
+    true,
+    true,
+  );
   private readonly offered = new Set<string>();
 
   constructor(
@@ -95,6 +101,7 @@ export class RenameDetection implements vscode.Disposable {
     for (const { oldUri, newUri } of await this.mover.companions(move))
       await vscode.workspace.fs.rename(oldUri, newUri, { overwrite: false });
     await this.mover.settleIn([move]);
+    await leadTabs(move);
     const message = vscode.l10n.t('{0} is now {1}; its annotations came along.', placeOf(source), placeOf(file));
     vscode.window.setStatusBarMessage(withoutIcons(message), 8000);
   }
@@ -108,6 +115,22 @@ export class RenameDetection implements vscode.Disposable {
     if ((await inform(message, yes, t('No'))) !== yes) return;
     await vscode.workspace.fs.copy(sidecarOf(source), sidecarOf(file), { overwrite: false });
     await this.mover.settleIn([{ oldUri: file, newUri: file }]);
+  }
+}
+
+/** Tabs that show a source that is gone show it by its new name; what somebody wrote in one and did not save stays. */
+async function leadTabs({ oldUri, newUri }: Move): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => ({ tab, group })));
+  for (const { tab, group } of tabs) {
+    if (!(tab.input instanceof vscode.TabInputText) || tab.input.uri.toString() !== oldUri.toString()) continue;
+    if (tab.isDirty) continue;
+    const preserveFocus = !(tab.isActive && group.isActive);
+    await vscode.window.showTextDocument(newUri, {
+      viewColumn: group.viewColumn,
+      preserveFocus,
+      preview: tab.isPreview,
+    });
+    await vscode.window.tabGroups.close(tab, true);
   }
 }
 

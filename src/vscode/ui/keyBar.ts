@@ -25,6 +25,8 @@ export interface KeyBarContent {
   /** Where the bar stands: above the line of this offset. */
   readonly at: number;
   readonly progress: string;
+  /** The same, as short as it can be. */
+  readonly brief: string;
   /** What it is, in a few words. */
   readonly label: string;
   /** What else there is to know: shown where there is room for it, and always in the tooltip. */
@@ -38,6 +40,9 @@ export interface KeyBarContent {
  * Measured on pictures at that size.
  */
 const widest = 72;
+
+/** An icon is about as wide as so many characters. */
+const iconWidth = 2;
 
 /**
  * The words and keys of a round, in two lines: above the words what it is and how it can be decided, in the status bar
@@ -73,9 +78,9 @@ export class KeyBar implements vscode.Disposable {
     this.content = content;
     this.open = new Set(left.map(({ id }) => id));
     this.places = [...left, ...(isSame ? this.places.filter(({ id }) => !this.open.has(id)) : [])];
-    const { progress, label, aside, actions, isEnd } = content;
+    const { progress, brief, label, aside, actions, isEnd } = content;
     const keys = actions.map(wordsOf);
-    const below = isEnd ? [label] : [progress, ...folded(content).below.map(wordsOf)];
+    const below = isEnd ? [label] : [brief, ...folded(content).below.map(wordsOf)];
     this.item.text = `$(${isEnd ? 'pass' : 'checklist'}) ${this.name}: ${below.join(' · ')}`;
     this.item.tooltip = [label, ...keys, aside].join('\n').trim();
     const spoken = isEnd ? label : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
@@ -124,7 +129,11 @@ function lensWords(content: KeyBarContent): readonly vscode.Command[] {
   const { above, isAsideAbove } = folded(content);
   const tooltip = content.aside;
   return [
-    { title: headOf(content), command: '', ...(tooltip ? { tooltip } : {}) },
+    {
+      title: `$(${content.isEnd ? 'pass' : 'checklist'}) ${headOf(content)}`,
+      command: '',
+      ...(tooltip ? { tooltip } : {}),
+    },
     ...above.map((action) => ({
       title: wordsOf(action),
       command: action.command,
@@ -135,7 +144,7 @@ function lensWords(content: KeyBarContent): readonly vscode.Command[] {
 }
 
 function headOf({ isEnd, label }: KeyBarContent): string {
-  return isEnd ? `$(pass) ${vscode.l10n.t('All is decided here')}` : `$(checklist) ${label}`;
+  return isEnd ? vscode.l10n.t('All is decided here') : label;
 }
 
 /** Which keys stand above the words, and which fold into the status bar. */
@@ -145,7 +154,7 @@ function folded(content: KeyBarContent): {
   readonly isAsideAbove: boolean;
 } {
   const { actions, aside, isEnd } = content;
-  let left = widest - headOf(content).length;
+  let left = widest - iconWidth - headOf(content).length;
   const above: KeyAction[] = [];
   const below: KeyAction[] = [];
   for (const action of actions) {

@@ -180,6 +180,8 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const { stop, editor } = here;
     const ids = [stop.id, ...this.stops().flatMap((other) => (settles(stop, other) ? [other.id] : []))];
     for (const id of ids) this.taken.add(id);
+    // The walkthrough's step is done with a decision.
+    void vscode.commands.executeCommand('setContext', `${this.round.context}Done`, true);
     this.last = stop;
     this.enqueue(() => store(stop, editor.document), ids);
     return stop;
@@ -370,8 +372,8 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     });
   }
 
-  private tell(document: vscode.TextDocument, content: Omit<KeyBarContent, 'document' | 'progress'>): void {
-    this.bar.show({ document, progress: this.progress(document), ...content }, this.stops());
+  private tell(document: vscode.TextDocument, content: Omit<KeyBarContent, 'document' | 'progress' | 'brief'>): void {
+    this.bar.show({ document, ...this.progress(document), ...content }, this.stops());
   }
 
   /** Nothing is left to decide here: the source stays closed, so that no key of the rhythm falls into it. */
@@ -393,10 +395,11 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     });
   }
 
-  private progress(document: vscode.TextDocument): string {
+  private progress(document: vscode.TextDocument): { readonly progress: string; readonly brief: string } {
     const left = this.stops().length;
     const all = this.round.decided(document) + this.round.stops(document).length;
-    return vscode.l10n.t('{0} of {1} decided', all - left, all);
+    const { t } = vscode.l10n;
+    return { progress: t('{0} of {1} decided', all - left, all), brief: t('{0} of {1}', all - left, all) };
   }
 }
 

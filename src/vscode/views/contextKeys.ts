@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hurt, lost } from '../../core/state/ranges';
-import type { Store } from '../../core/state/store';
+import type { SheetChange, Store } from '../../core/state/store';
 import type { Suggestions } from '../suggestions/suggestions';
 
 /** Which sources are finished. */
@@ -28,11 +28,29 @@ export function keepContexts(store: Store, suggestions: Suggestions, finished: F
     set('claimmark.isFinished', document !== undefined && finished.isFinished(document.uri.toString()));
   }
 
+  /** What a person has done in this window, for the walkthrough: a step is done when its work is there, not when a key was pressed. */
+  function note({ source, before }: SheetChange): void {
+    const sheet = store.get(source);
+    if (!sheet || !before) return;
+    const known = new Map(before.records.map((one) => [one.id, one]));
+    for (const one of sheet.records) {
+      const then = known.get(one.id);
+      if (then === one) continue;
+      if (!then) set('claimmark.hasTagged', true);
+      const isMore =
+        (one.evidence?.length ?? 0) > (then?.evidence?.length ?? 0) || (one.note ?? '') !== (then?.note ?? '');
+      if (isMore) set('claimmark.hasGivenEvidence', true);
+    }
+  }
+
   set('claimmark.isActive', true);
   refresh();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(refresh),
-    store.onDidChange(({ stirred }) => stirred && refresh()),
+    store.onDidChange((change) => {
+      if (change.origin === 'person') note(change);
+      if (change.stirred) refresh();
+    }),
     suggestions.onDidChange(refresh),
     finished.onDidChange(refresh),
   );

@@ -61,7 +61,7 @@ function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri
   rest.appendMarkdown(
     [
       ...evidenceLines(annotation),
-      linkLines(store, source.toString(), annotation.id, openCommand).join('\n'),
+      fewOf(linkLines(store, source.toString(), annotation.id, openCommand)).join('\n'),
       ...reviewLines(annotation),
       whoAndWhen(annotation),
       actions(annotation, source, state),
@@ -70,6 +70,14 @@ function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri
       .join('\n\n'),
   );
   return [own, ...note, rest];
+}
+
+/** So much of each kind fits into a hover that hides no text; the details have the rest. Guessed. */
+const [mostLines, longestNote] = [3, 400];
+
+function fewOf(lines: readonly string[]): readonly string[] {
+  if (lines.length <= mostLines) return lines;
+  return [...lines.slice(0, mostLines), `- ${vscode.l10n.t('{0} more in the details', lines.length - mostLines)}`];
 }
 
 const openCommand = (node: object): string => `command:claimmark.open?${encodeURIComponent(JSON.stringify([node]))}`;
@@ -81,14 +89,15 @@ function reviewed(mark: AnchoredAnnotation, source: vscode.Uri): string {
 }
 
 function untrusted(note: string): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(withoutImages(note));
+  const short = note.length > longestNote ? `${note.slice(0, longestNote).replace(/[\ud800-\udbff]$/, '')}…` : note;
+  const markdown = new vscode.MarkdownString(withoutImages(short));
   markdown.isTrusted = false;
   markdown.supportHtml = false;
   return markdown;
 }
 
 function evidenceLines({ evidence = [] }: Annotation): string[] {
-  return evidence.length === 0 ? [] : [evidence.map((one) => `- ${evidenceLine(one)}`).join('\n')];
+  return evidence.length === 0 ? [] : [fewOf(evidence.map((one) => `- ${evidenceLine(one)}`)).join('\n')];
 }
 
 function evidenceLine({ url, source, id, says, note }: Evidence): string {
@@ -111,7 +120,7 @@ function decodeSafely(url: string): string {
 }
 
 function reviewLines({ reviews = [] }: Annotation): string[] {
-  return reviews.length === 0 ? [] : [reviews.map((review) => `- ${reviewLine(review)}`).join('\n')];
+  return reviews.length === 0 ? [] : [fewOf(reviews.map((review) => `- ${reviewLine(review)}`)).join('\n')];
 }
 
 function reviewLine({ by, verdict, note }: Review): string {

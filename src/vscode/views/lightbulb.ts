@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { annotationsAt } from '../../core/state/sheet';
+import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { canBeSource } from '../documents/sources';
 import { tagsFor } from '../ui/tags';
@@ -27,8 +27,8 @@ export function offerActions(store: Store): vscode.Disposable {
           id: mark.annotation.id,
         };
         return [
-          ...(range.isEmpty && node ? ownActions(node, mark?.state === 'edited') : []),
-          ...tagActions(document, range.isEmpty ? node : undefined),
+          ...(range.isEmpty && node && mark ? ownActions(node, mark) : []),
+          ...tagActions(document, range.isEmpty ? mark : undefined),
         ];
       },
     },
@@ -42,29 +42,35 @@ function action(title: string, command: string, args: unknown[]): vscode.CodeAct
   return made;
 }
 
-function tagActions(document: vscode.TextDocument, node: AnnotationNode | undefined): vscode.CodeAction[] {
+/** Tags for new words, or another one for an annotation. */
+function tagActions(document: vscode.TextDocument, mark: AnchoredAnnotation | undefined): vscode.CodeAction[] {
+  const source = document.uri.toString();
+  const node: AnnotationNode | undefined = mark && { kind: 'annotation', source, id: mark.annotation.id };
   const builtIn: Readonly<Record<string, string>> = {
     verified: 'claimmark.tagVerified',
     unconfirmed: 'claimmark.tagUnconfirmed',
     quote: 'claimmark.tagQuote',
   };
-  return tagsFor(document.uri).map((tag) => {
+  const others = tagsFor(document.uri).filter(({ id }) => id !== mark?.annotation.tag);
+  return others.map((tag) => {
     const command = builtIn[tag.id];
     const title = vscode.l10n.t('Tag as {0}', tag.label);
     return command ? action(title, command, node ? [node] : []) : action(title, 'claimmark.tagWith', [tag.id, node]);
   });
 }
 
-function ownActions(node: AnnotationNode, edited: boolean): vscode.CodeAction[] {
+/** What can be done with an annotation as it is: nobody speaks a claim, and only what changed can be confirmed. */
+function ownActions(node: AnnotationNode, { annotation, state }: AnchoredAnnotation): vscode.CodeAction[] {
+  const isSaid = annotation.tag === 'quote' || annotation.speaker !== undefined;
   const { t } = vscode.l10n;
   const changed = [
     action(t('Confirm the new words'), 'claimmark.confirmWords', [node]),
     action(t('Compare with the tagged words'), 'claimmark.compareWords', [node]),
   ];
   return [
-    ...(edited ? changed : []),
-    action(t('Edit note'), 'claimmark.editNote', [node]),
-    action(t('Edit speaker'), 'claimmark.editSpeaker', [node]),
+    ...(state === 'edited' ? changed : []),
+    action(annotation.note === undefined ? t('Add note') : t('Edit note'), 'claimmark.editNote', [node]),
+    ...(isSaid ? [action(t('Edit speaker'), 'claimmark.editSpeaker', [node])] : []),
     action(t('Add evidence'), 'claimmark.addEvidence', [node]),
     action(t('Remove annotation'), 'claimmark.remove', [node]),
   ];

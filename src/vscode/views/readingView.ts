@@ -13,21 +13,24 @@ const longLine = 160;
  * offered once in a workspace, its settings stand in those of the workspace, and one key turns it on and off.
  */
 export function offerReadingView(store: Store): vscode.Disposable {
-  const asked = new Set<string>();
+  let isAsked = false;
+  /** Presses have their effect one after the other: the settings of a language take a moment to be written. */
+  let working: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => (working = working.then(work).catch(report));
 
   async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!editor || asked.has('') || !isProse(editor.document, store)) return;
+    if (!editor || isAsked || !isProse(editor.document, store)) return;
     const wish = settings().get('readingView');
     if (wish === 'never' || isOn()) return;
-    asked.add('');
-    if (wish === 'always') return turn(true);
+    isAsked = true;
+    if (wish === 'always') return inTurn(() => turn(true));
     const { t } = vscode.l10n;
     const [yes, no] = [t('Use Reading View'), t('No')];
     const question = t(
       'Show the texts of this workspace as prose: at a comfortable width, without word completion and guides? Shift+Alt+I turns it on and off.',
     );
     const chosen = await inform(question, yes, no);
-    if (chosen !== undefined) await keep(chosen === yes);
+    if (chosen !== undefined) await inTurn(() => keep(chosen === yes));
   }
 
   void offer(vscode.window.activeTextEditor);
@@ -35,14 +38,20 @@ export function offerReadingView(store: Store): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       const isForm = ['readingWidth', 'readingFont'].some((name) => event.affectsConfiguration(`claimmark.${name}`));
-      if (isForm && isOn()) void turn(true);
+      if (isForm && isOn()) void inTurn(() => turn(true));
     }),
-    vscode.commands.registerCommand('claimmark.readingView', async () => {
-      const wanted = !isOn();
-      await keep(wanted);
-      showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
-    }),
+    vscode.commands.registerCommand('claimmark.readingView', () => inTurn(toggle)),
   );
+}
+
+async function toggle(): Promise<void> {
+  const wanted = !isOn();
+  await keep(wanted);
+  showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not change the reading view.', error);
 }
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('claimmark');

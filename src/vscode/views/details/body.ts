@@ -113,7 +113,7 @@ function evidence({ anchored, wordsOf }: Shown): Html {
       button('removeEvidence', t('Remove'), { ...at, ...label(t('Remove')) }),
     );
   });
-  return section(t('Evidence'), element('ul', {}, ...items), button('addEvidence', t('Add Evidence…')));
+  return section('evidence', t('Evidence'), element('ul', {}, ...items), button('addEvidence', t('Add Evidence…')));
 }
 
 function links(ends: readonly LinkEnd[]): Html {
@@ -127,7 +127,7 @@ function links(ends: readonly LinkEnd[]): Html {
       button('openLink', place, { 'data-index': String(index) }),
     ),
   );
-  return section(t('Links'), element('ul', {}, ...items), button('link', t('Link…')));
+  return section('links', t('Links'), element('ul', {}, ...items), button('link', t('Link…')));
 }
 
 /** The verdicts of others, and the keys to one's own: of an annotation of one's own there is none to give. */
@@ -150,6 +150,7 @@ function reviews({ anchored, status, person }: Shown): Child {
     button(verdict, words, { 'aria-pressed': String(verdict === pressed) });
   const own = [key('agree', t('Agree')), key('disagree', t('Disagree')), key('unsure', t('Unsure'))];
   return section(
+    'reviews',
     t('Reviews: {0}', wordOfReviewStatus(status)),
     ...doubts.map((doubt) => element('p', { class: 'doubt' }, doubt)),
     all.length > 0 ? element('ul', {}, ...all.map(line)) : undefined,
@@ -164,6 +165,7 @@ function discussion(annotation: Annotation): Html {
     element('li', {}, element('span', {}, element('b', {}, by), when(created)), element('p', {}, note));
   const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
   return section(
+    'discussion',
     messages.length === 0 || isOpen ? t('Discussion') : t('Discussion: resolved'),
     messages.length > 0 ? element('ul', {}, ...messages.map(line)) : undefined,
     area('message', '', t('Write a message'), { 'aria-label': t('Message') }),
@@ -186,6 +188,7 @@ function history({ annotation }: AnchoredAnnotation): Html {
       : element('li', {}, element('span', {}, words, time === undefined ? undefined : when(time)));
   const decided = adjudicated ? t('{0} decided between annotators', adjudicated.by) : '';
   return section(
+    'history',
     t('History'),
     element(
       'ul',
@@ -201,8 +204,8 @@ function history({ annotation }: AnchoredAnnotation): Html {
   );
 }
 
-const section = (title: string, ...children: readonly Child[]): Html =>
-  element('section', {}, element('h2', {}, title), ...children);
+const section = (name: string, title: string, ...children: readonly Child[]): Html =>
+  element('section', { 'data-section': name }, element('h2', {}, title), ...children);
 
 const labelled = (words: string, field: Html): Html => element('label', {}, element('span', {}, words), field);
 

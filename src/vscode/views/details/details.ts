@@ -88,15 +88,15 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     if (at) this.show({ kind: 'annotation', source, id: at.annotation.id });
   }
 
-  private anchored(): AnchoredAnnotation | undefined {
-    const sheet = this.node && this.context.store.get(this.node.source);
-    return sheet && this.node && anchoredAnnotation(sheet, this.node.id);
+  private anchored({ source, id }: AnnotationNode): AnchoredAnnotation | undefined {
+    const sheet = this.context.store.get(source);
+    return sheet && anchoredAnnotation(sheet, id);
   }
 
   private async draw(): Promise<void> {
     this.self = (await this.context.author.known(undefined)) ?? '';
     if (!this.view?.visible) return;
-    const anchored = this.anchored();
+    const anchored = this.node && this.anchored(this.node);
     const html = (anchored && this.node ? bodyOf(this.shown(this.node, anchored)) : emptyBody()).html;
     if (html === this.drawn) return;
     this.drawn = html;
@@ -138,10 +138,14 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private async hear(said: Said): Promise<void> {
-    const { node } = this;
-    const annotation = this.anchored()?.annotation;
-    // What was said of another annotation than the one that is shown now is not this one's.
-    if (!node || !annotation || said.name !== `${node.source}#${node.id}`) return;
+    if (said.action === 'ready') {
+      this.drawn = '';
+      return this.drawing.soon();
+    }
+    // It is about the annotation that it names: another one may be shown by now.
+    const node = typeof said.name === 'string' ? nodeNamed(said.name) : undefined;
+    const annotation = node && this.anchored(node)?.annotation;
+    if (!node || !annotation) return;
     if (typeof said.action === 'string') return this.act(said.action, node, annotation, said);
     if (typeof said.field === 'string' && typeof said.value === 'string')
       await this.edit(node, annotation, said.field, said.value, Number(said.index));
@@ -272,9 +276,15 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${address('details.css')}">
 </head>
-<body><h1 class="spoken">${title}</h1><p class="spoken" role="status"></p><main aria-label="${title}"></main><script nonce="${nonce}" src="${address('details.js')}"></script></body>
+<body><header class="spoken"><h1>${title}</h1></header><p class="spoken" role="status"></p><main aria-label="${title}"></main><script nonce="${nonce}" src="${address('details.js')}"></script></body>
 </html>`;
   }
+}
+
+/** The annotation that a page names, as `bodyOf` writes it. */
+function nodeNamed(name: string): AnnotationNode {
+  const at = name.lastIndexOf('#');
+  return { kind: 'annotation', source: name.slice(0, at), id: name.slice(at + 1) };
 }
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
