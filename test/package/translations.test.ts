@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import english from '../../l10n/bundle.l10n.json';
+import manifestWords from '../../package.nls.json';
+import { wordsHash } from '../../src/core/text/wordsHash';
+
+const root = path.resolve(__dirname, '../..');
+const languages = ['de', 'es', 'fr', 'uk'];
+const read = (file: string): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
+
+/**
+ * Of which English words the manifest’s translations were made, by a hash of each: the bundle’s are known by themselves.
+ * Who has translated anew what changed writes it with CLAIMMARK_UPDATE=1.
+ */
+const madeOf = path.join(root, 'test/package/translated.json');
+
+/** Words that are the same in another language: names, and those that languages share. */
+const shared: Readonly<Record<string, RegExp>> = {
+  de: /^(?:Ana Lima|Orange|\{0\} in \{1\}: \{2\}|Markdown|Claimmark|Claims \(YAML\)|Filter: \{0\})$/,
+  es: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\)|No)$/,
+  fr: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\)|(?:1 |\{0\} )?[Aa]nnotations?|Discussion|Message|Orange|[Nn]ote…?|Pages?|Passage|Section|[Ss]ources?|Suggestions|date|modifications|relations)$/,
+  uk: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\))$/,
+};
+
+for (const language of languages)
+  describe(`the translation into ${language}`, () => {
+    const parts = [
+      { name: `l10n/bundle.l10n.${language}.json`, words: english as Readonly<Record<string, string>> },
+      { name: `package.nls.${language}.json`, words: manifestWords as Readonly<Record<string, string>> },
+    ];
+
+    for (const { name, words } of parts) {
+      it(`has in ${name} every string, and none that is said no more`, () => {
+        assert.ok(existsSync(path.join(root, name)));
+        assert.deepEqual(Object.keys(read(name)).sort(), Object.keys(words).sort());
+      });
+
+      it(`leaves nothing in ${name} in English`, () => {
+        const same = Object.entries(read(name)).filter(([key, text]) => text === words[key] && /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''))); // prettier-ignore
+        assert.deepEqual(same.map(([, text]) => text).filter((text) => !shared[language]?.test(text)), []); // prettier-ignore
+      });
+
+      it(`keeps in ${name} what is put in, where links lead, and what is code`, () => {
+        const kept = /\{\w+\}|\(command:[^)]*\)|`[^`]+`|\*\*|<<|https:\/\/|claimmark: ?1|\[\[…\]\]/g;
+        const signs = (text: string): string => (text.match(kept) ?? []).filter((sign) => !/^`(?:verified|unconfirmed|quote)`$/.test(sign)).sort().join(' '); // prettier-ignore
+        const wrong = Object.entries(read(name)).filter(([key, text]) => signs(text) !== signs(words[key] ?? ''));
+        assert.deepEqual(wrong, []);
+      });
+    }
+  });
+
+describe('the translations of the manifest', () => {
+  it('are made from the words that stand there now', () => {
+    const now = Object.fromEntries(Object.entries(manifestWords).map(([key, text]) => [key, wordsHash(text)]));
+    if (process.env['CLAIMMARK_UPDATE']) writeFileSync(madeOf, `${JSON.stringify(now, null, 2)}\n`);
+    const then = JSON.parse(readFileSync(madeOf, 'utf8')) as Record<string, string>;
+    assert.deepEqual(Object.keys(now).filter((key) => now[key] !== then[key]), []); // prettier-ignore
+  });
+
+  it('are of the languages that are tested, and no others', () => {
+    const there = readdirSync(root).flatMap((file) => /^package\.nls\.([\w-]+)\.json$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(there.sort(), languages);
+    const bundles = readdirSync(path.join(root, 'l10n')).flatMap((file) => /^bundle\.l10n\.([\w-]+)\.json$/.exec(file)?.[1] ?? []); // prettier-ignore
+    assert.deepEqual(bundles.sort(), languages);
+  });
+});
