@@ -82,7 +82,8 @@ function lazily(code, here) {
     return `var ${variable} = __lazily(() => require("${here}/${room}.cjs").${file}, ${JSON.stringify([...used])});`;
   });
   if (/require\("room:/.test(lazy)) throw new Error('A room is imported in a way that can’t be made lazy.');
-  return lazy === code ? code : lazy.replace(/^(?:#!.*\n)?(?:"use strict";\n)?/, (head) => `${head}${lazyValues}\n`);
+  // On the line of what follows, so that lines stay what source maps say.
+  return lazy === code ? code : lazy.replace(/^(?:#!.*\n)?(?:"use strict";\n)?/, (head) => `${head}${lazyValues} `);
 }
 
 /** As the second step, since names can be followed only as long as they are whole. */
