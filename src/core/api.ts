@@ -5,6 +5,7 @@ export { guess, reanchor, reanchorAll, type Anchor } from './anchor/locate';
 export { detect, rank, type DetectOptions, type Detected } from './detect/detect';
 export type { Headings } from './detect/sections';
 export { sentenceAt } from './detect/sentences';
+export { readSidecar, type Sidecar } from './sidecar/read';
 export { createTracker, type Tracker } from './state/tracker';
 export {
   checkQuote,

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pages } from '../docs/pages';
@@ -77,6 +88,20 @@ describe('the examples of docs/', function () {
         for (const line of lines) run(line);
       });
   }
+
+  it('use the library as its page has it, and it says what the page says', () => {
+    mkdirSync(path.join(folder, 'node_modules'));
+    symlinkSync(root, path.join(folder, 'node_modules/claimmark'), 'junction');
+    const examples = blocks(read('docs/library.md'), 'js');
+    assert.equal(examples.length, 4);
+    for (const [i, example] of examples.entries()) {
+      const script = path.join(folder, `example-${i}.cjs`);
+      writeFileSync(script, example);
+      const said = execFileSync(process.execPath, [script], { encoding: 'utf8' });
+      for (const [, expected = ''] of example.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm))
+        assert.ok(said.split('\n').includes(expected), `${expected} is not in: ${said}`);
+    }
+  });
 
   it('make of all annotations a bulk request of pairs of lines', () => {
     for (const line of blocks(read('docs/opensearch.md'), 'sh').join('').trim().split('\n')) run(line);
