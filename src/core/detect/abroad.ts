@@ -23,6 +23,8 @@ const farthest = 160;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי");
+/** `По словам министра` */
+const sources = setOf('словам мнению данным');
 const sayings = setOf(foreignSaying);
 const frames: ReadonlySet<string> = new Set([...sayings, ...accordings]);
 const adverbials = setOf(foreignAdverbials);
@@ -45,10 +47,17 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const begin = from + (last ? last.index + last[0].length : 0);
   const words = wordsOf(text.slice(begin, quote.from), begin);
   if (accordings.has(words[0]?.word ?? ''))
-    return words.some(({ pauses }) => pauses) ? phrase(words.slice(1)) : undefined;
+    return words.some(({ pauses }) => pauses)
+      ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
+      : undefined;
   let verb = words.length - 1;
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
-  if (verb < 1 || !/^(?: (?:que|qu[’']|dass|daß|che|de) ?.*)?[ ,:]*$/u.test(text.slice(words[verb]?.to, quote.from)))
+  if (
+    verb < 1 ||
+    !/^(?:,? (?:que|qu[’']|dass|daß|che|de|что|że|att|at|dat|hogy|että) ?.*)?[ ,:]*$/u.test(
+      text.slice(words[verb]?.to, quote.from),
+    )
+  )
     return undefined;
   let end = verb;
   while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;

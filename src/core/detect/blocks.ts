@@ -1,6 +1,6 @@
 import { foreignSaying, runInHeads } from './lexicon';
 import type { Span } from '../text/change';
-import { isBoilerplate } from './furniture';
+import { isBoilerplate, isReference } from './furniture';
 import { hint, isNumber } from './vocabulary';
 import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';
@@ -32,7 +32,7 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
     begin < 0 ? undefined : dialogue.exec(text.slice(begin, Math.min(paragraph.to, begin + longestDialogue)))?.[1];
   if (words === undefined) return undefined;
   const spoken = { closed: true, single: false, pauses: true, isSpoken: true };
-  const from = begin + words.length;
+  const from = begin + words.replace(/,$/u, '').length;
   const rest = dialogueRest.exec(text.slice(from, Math.min(paragraph.to, from + longestDialogue)))?.[0].length ?? 0;
   const first = { from: begin, to: from, ...spoken };
   return rest > 0 && from + rest < paragraph.to ? [first, { from: from + rest, to: paragraph.to, ...spoken }] : [first];
@@ -162,7 +162,7 @@ class BlockReader {
   /** Code, boilerplate, and what stands in a section that holds nothing to check. */
   private isNone(paragraph: Paragraph, hints: number): boolean {
     if (paragraph.mark === 'code' || this.section?.kind === 'ignore') return true;
-    return isBoilerplate(this.text, paragraph, paragraph.mark === 'bullet', hints);
+    return isBoilerplate(this.text, paragraph, paragraph.mark === 'bullet', hints) || isReference(this.text, paragraph);
   }
 
   private markedIn(paragraph: Paragraph, next: Paragraph | undefined, hints: number): readonly MarkedSpan[] {
@@ -275,6 +275,7 @@ function isRepeated(text: string, word: string): boolean {
 
 /** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
 function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
+  if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
   const isNumbered = mark === 'bullet' && /\d[.)]\s*$/u.test(prefixOf(text, { from, to }));
   if ((mark !== 'none' && !isNumbered) || to - from > 300 || (isNumbered && /\d/u.test(text.slice(from, to))))
     return false;

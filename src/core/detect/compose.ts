@@ -47,15 +47,15 @@ export function judgeSentences(
     if (hedge && manner === 'report') continue;
     if (inStory && !sentence.inQuote) continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
-    if (claim && !(claim.why[0]?.code === 'model' && !features.hasVerb && isFragment(text, sentence)))
-      claims.push(claim);
+    if (claim && (features.hasVerb || !isFragment(text, sentence))) claims.push(claim);
   }
   return { claims, hedges };
 }
 
-/** `the statute.`: the rest of a sentence that began on another page. */
+/** `the statute.`, `14 days’ notice; and`: the rest of a sentence that began elsewhere, or an item of one. */
 const isFragment = (text: string, { from, to }: Sentence): boolean =>
-  /^\p{Ll}/u.test(text.slice(from, from + 1)) && !hasPredicate(tokensOf(text, { from, to }, []));
+  (/^\p{Ll}/u.test(text.slice(from, from + 1)) || /;(?: and| or)?$/u.test(text.slice(Math.max(from, to - 5), to))) &&
+  !hasPredicate(tokensOf(text, { from, to }, []));
 
 /** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
@@ -76,7 +76,7 @@ const cites =
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
 /** Also the head of a scene or an article. */
 const reference =
-  / = |^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  / = |\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { to }: Sentence): boolean {
   return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));
@@ -144,7 +144,10 @@ function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestio
 
 /** Words that end like a sentence or before a comma, so that what stands around them says little but who spoke. */
 function isUtterance(text: string, { from, to }: Span): boolean {
-  return to - from > 5 && (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^[,，]/u.test(text.charAt(to)));
+  return (
+    to - from > 5 &&
+    (/[.,!?…]\s?$/u.test(text.slice(from, to - 1)) || /^(?:[,，]| ?[–—])/u.test(text.slice(to, to + 2)))
+  );
 }
 
 /** Whether anything in a stretch or at its edges looks like a quotation mark, so that as a quotation it would promise too much. */

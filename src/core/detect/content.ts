@@ -243,7 +243,7 @@ function startsNext(tokens: readonly Token[], comma: number): boolean {
     if (
       token.cue &&
       (token.cue.form === (next.word === 'with' ? 'ing' : 'past') || token.cue.form === 's') &&
-      /^(?:say|tell|think|show)$/u.test(token.cue.kind)
+      /^(?:say|tell|think|show|call)$/u.test(token.cue.kind)
     )
       return (
         at === comma + 2 ||

@@ -17,7 +17,10 @@ export interface Form {
   readonly isSpaced: boolean;
   /** Lines that stand on page after page, as `headKey` makes them. */
   readonly heads: ReadonlySet<string>;
-  readonly dialogue: Dialogue;
+  readonly dialogue: Dialogue & {
+    /** Names that stand on a line of their own, below a time, before what they say; in small letters. */
+    readonly bare: ReadonlySet<string>;
+  };
   /** Tells this form from others. */
   readonly key: string;
 }
@@ -42,8 +45,9 @@ export function formOf(text: string): Form {
     const label = labelAt(text, line.begin, line.end);
     return label ? [label] : [];
   });
-  const dialogue = dialogueOf(labels, texts.length, isSubtitles);
-  const heads = headsOf(text, texts, dialogue);
+  const bare = namesUnderTimes(text, texts);
+  const dialogue = { ...dialogueOf(labels, texts.length, isSubtitles), bare };
+  const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const key = [
     isSubtitles,
@@ -55,6 +59,8 @@ export function formOf(text: string): Form {
     ...heads,
     '|',
     ...dialogue.keys,
+    '|',
+    ...bare,
   ].join();
   return { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue, key };
 }
@@ -121,7 +127,7 @@ export const headKey = (words: string): string => words.toLowerCase().replace(/\
 export const longestHead = 160;
 
 /** Short lines that come again: three times, or twice with another number. */
-function headsOf(text: string, lines: readonly Line[], { keys }: Dialogue): ReadonlySet<string> {
+function headsOf(text: string, lines: readonly Line[], keys: ReadonlySet<string>): ReadonlySet<string> {
   const seen = new Map<string, { count: number; words: Set<string> }>();
   for (const { begin, end, mark } of lines) {
     if (end - begin > longestHead || mark !== 'none') continue;
@@ -315,6 +321,21 @@ function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'):
   if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
     return form === 'dash' ? 'plain' : 'titled';
   return form === 'dash' ? 'weak' : 'plain';
+}
+
+const clock = /^[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?$/u;
+
+/** `[00:12:05]` and on the next line `Governor Hale`, twice at least. */
+function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (let i = 1; i < lines.length; i++) {
+    const [above, { begin, end }] = [lines[i - 1] as Line, lines[i] as Line];
+    if (above.end - above.begin > 16 || end - begin > longestLabel) continue;
+    const name = text.slice(begin, end);
+    if (!clock.test(text.slice(above.begin, above.end)) || !worthOf(name, 'colon')) continue;
+    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
 
 /** What the labels of a text come to: those that are names of speakers in it, by their keys. */

@@ -26,6 +26,16 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
 const caption =
   /^(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
 
+/** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
+const entry =
+  /^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b/u;
+
+/** Whether a paragraph is an entry of a list of references. */
+export const isReference = (text: string, { from, to }: Span): boolean =>
+  to - from < longestEntry && entry.test(text.slice(from, to));
+
+const longestEntry = 420;
+
 const ends = '.!?…"”\'’»';
 
 /** A digit; a mark that may stand between the items of a menu; a letter or digit after a blank. */
@@ -71,6 +81,7 @@ const notes = new RegExp(
     '^(?:a version of )?this (?:article|story|piece|report|post|interview|transcript) (?:was|is|has been|appears|appeared|originally|first)\\b',
     '^(?:first|originally) published\\b|^(?:published|updated|posted|last (?:updated|modified)|modified|aktualisiert|publié|mis à jour|actualizado)\\b.{0,60}$',
     '^(?:this|the information in this) (?:e-?mail|message|communication|transmission)\\b.*\\b(?:confidential|intended|attachments|recipient)',
+    '^\\(?continued (?:on|from) (?:page|p\\.)',
     '^(?:all rights reserved|copyright\\b)',
   ].join('|'),
   'u',

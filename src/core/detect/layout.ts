@@ -139,13 +139,20 @@ const noted = /^(?:NOTE|STYLE|REGION)\b/u;
 
 /** The label of a line, where it names a speaker of this text. */
 function speakerIn(source: string, line: Line, form: Form): Label | undefined {
-  if (form.dialogue.keys.size === 0) return undefined;
+  const { keys, bare } = form.dialogue;
+  if (bare.size > 0 && line.end - line.begin < longestName) {
+    const key = source.slice(line.begin, line.end).toLowerCase();
+    if (bare.has(key)) return { from: line.begin, to: line.end, body: line.end, worth: 'plain', key };
+  }
+  if (keys.size === 0) return undefined;
   let begin = line.from;
   while (begin < line.end && isSpace(source.charCodeAt(begin))) begin++;
   const label =
     labelAt(source, begin, line.end) ?? (line.begin > begin ? labelAt(source, line.begin, line.end) : undefined);
-  return label && form.dialogue.keys.has(label.key) ? label : undefined;
+  return label && keys.has(label.key) ? label : undefined;
 }
+
+const longestName = 80;
 
 /** What stands amid a sentence parts nothing: a page's head and number with the blank lines around them. */
 function closeGaps(source: string, lines: SortedLine[], form: Form): void {

@@ -129,7 +129,7 @@ export const irregularCues = {
   think:
     'thought:past thinks:s think:base thinking:ing felt:past feels:s feel:base knew:past knows:s know:base heard:past',
   show: 'found:past finds:s find:base shown:past saw:past',
-  call: 'called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
+  call: 'labelled:past labelling:ing called:past calls:s call:base calling:ing referred:past refers:s refer:base referring:ing',
 };
 
 /** Verbs that attribute only with a word after them. */
@@ -168,7 +168,7 @@ export const grammarWords = {
     'initially recently once again often only just still now even always long since both all each themselves himself herself itself today yesterday tonight further ' +
     'monday tuesday wednesday thursday friday saturday sunday said already earlier',
   past:
-    'became began beat broke brought built came chose cut did drew drove fell felt fought found gave got grew had held hit kept knew laid led left lost made met paid put ran rose said saw sent set shot sold ' +
+    'wore bore hung rang sang sank swam threw woke dug lent bent swore tore froze forgot hid rode shook became began beat broke brought built came chose cut did drew drove fell felt fought found gave got grew had held hit kept knew laid led left lost made met paid put ran rose said saw sent set shot sold ' +
     'spent spoke stood took told went won wrote mean means need needs want wants remain remains include includes make makes take takes goes comes help helps show shows seem seems says',
   date: 'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan. feb. apr. aug. sept. sep. oct. nov. dec.',
   time: 'yesterday today tonight earlier later last this next also again out ago',
@@ -270,7 +270,7 @@ export const hintLists = {
   credit:
     'credit image images photo photos photograph photographs picture pictures pic foto fotos bild video graphic illustration map getty reuters afp ap epa bloomberg shutterstock dpa xinhua associated wikimedia york',
   note:
-    'confidential intended attachments recipient reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
+    'continued confidential intended attachments recipient reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
     'covers writes reports version article story piece report post interview transcript published updated posted modified copyright reserved aktualisiert publié mis actualizado',
   invitation:
     'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated',
@@ -283,7 +283,7 @@ export const titleAbbreviations =
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh';
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd';
 
 /** Within names, and sometimes at the end of a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
@@ -340,6 +340,10 @@ export const shortReferenceWords =
 export const noActors =
   'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
 
+/** Many people, who are no *he* and no *she*. */
+export const groups =
+  'officials critics residents experts analysts workers prosecutors lawyers neighbours neighbors doctors teachers parents students scientists researchers economists members protesters activists supporters opponents voters farmers nurses soldiers investigators reporters locals observers others people police authorities sources';
+
 /** Words that are figures; `%` and what has digits are ones anyway. */
 export const figureWords =
   'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +
@@ -363,4 +367,4 @@ export const foreignSaying =
   'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
   'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
   'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
-  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה';
+  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';

@@ -202,6 +202,7 @@ const isByAgent = (at: number, voice: QuoteAttribution | undefined): boolean =>
 function isNamed(tokens: readonly Token[], at: number, inner: string, voice: QuoteAttribution | undefined): boolean {
   let before = '';
   for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
+  if (/ (?:labell?ed|marked|signed)$/u.test(before) && /^\p{Lu}/u.test(inner)) return true;
   if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
   return (
     naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)

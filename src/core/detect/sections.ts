@@ -136,6 +136,6 @@ const common: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'ignore',
-    /^(?:trending|comments?|leave a (?:comment|reply)|related(?: \p{L}+)?|more (?:stories|news|from|on|in|to read).*|most (?:read|popular|viewed)|recommended.*|read (?:more|next|also)|you (?:may|might) also like.*|share(?: this.*)?|newsletters?|subscribe|sign up.*|advertisements?|about the authors?|about us|contact(?: us)?|follow us.*|tags|topics|categories|references|sources(?: and (?:references|further reading))?|bibliography|works cited|further reading|external links|sister links|see also|footnotes|navigation|menu|site index|top stories|latest(?: news| stories)?|editors' picks|credits)$/u,
+    /^(?:trending|comments?|leave a (?:comment|reply)|related(?: \p{L}+)?|more (?:stories|news|from|on|in|to read).*|most (?:read|popular|viewed)|recommended.*|read (?:more|next|also)|you (?:may|might) also like.*|share(?: this.*)?|newsletters?|subscribe|sign up.*|advertisements?|about the authors?|about us|contact(?: us)?|follow us.*|tags|topics|categories|references|sources(?: and (?:references|further reading))?|bibliography|works cited|further reading|external links|sister links|see also|footnotes|navigation|menu|site index|top stories|latest(?: news| stories)?|editors' picks|credits|ingredients|zutaten|ingrédients|ingredientes)$/u,
   ],
 ];

@@ -50,7 +50,7 @@ export function sentenceAt(text: string, offset: number): Span {
 /** The label of whoever speaks at an offset of a source, in a transcript; looks at the pages before it. */
 export function turnAt(source: string, offset: number): Span | undefined {
   const form = formOf(source);
-  if (form.dialogue.keys.size === 0) return undefined;
+  if (form.dialogue.keys.size + form.dialogue.bare.size === 0) return undefined;
   const from = source.lastIndexOf('\n', Math.max(0, offset - longestTurn)) + 1;
   const end = source.indexOf('\n', offset);
   const layout = layoutOf(source.slice(from, end < 0 ? source.length : end), form, from === 0);
@@ -179,6 +179,7 @@ function isPlainEnd(text: string, from: number, stop: number, after: number): bo
 function endsAfter(text: string, from: number, stop: number, next: string): boolean {
   const word = wordBefore(text, from, stop);
   if (word === '') return stop > from;
+  if (/^\d+[.,]\d+$/u.test(word)) return true;
   if (/^\d+$/u.test(word)) return word.length > 2 || stop - word.length > from ? !months.has(next) : false;
   const key = word.toLowerCase();
   if (titles.has(key)) return false;

@@ -27,15 +27,16 @@ export function quoteAttributionAt(
   attributions: readonly Attribution[],
 ): QuoteAttribution | undefined {
   const found = attributionAt(tokens, quote, attributions);
-  return found && { ...found, source: abroad(tokens, found) };
+  const source = found && abroad(tokens, found);
+  return source && { ...found, source };
 }
 
 /** The source as other languages set it: `Ana Lima a dit`, `Ha detto Ana Lima`. */
-function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan {
+function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): SpeakerSpan | undefined {
   const isVerb = source.last - source.first === 1 && source.last === cue;
   const isAuxiliary =
     isVerb && /^(?:ha|han|hat|hanno|è|avait|aveva|había|hatte)$/u.test(tokens[source.first]?.word ?? '');
-  return (isAuxiliary ? nounPhraseFrom(tokens, source.last + 1) : undefined) ?? withoutVerb(tokens, source);
+  return isAuxiliary ? nounPhraseFrom(tokens, source.last + 1) : withoutVerb(tokens, source);
 }
 
 function attributionAt(
@@ -143,7 +144,12 @@ function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean 
 /** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
 function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
   const [last, previous] = attributions;
-  if (!last?.source || !previous?.source || tokens[last.cue]?.cue?.kind !== 'think') return undefined;
+  const kind = tokens[last?.cue ?? -1]?.cue?.kind;
+  if (!last?.source || !previous?.source) return undefined;
+  // `The judge found that Pell had shown “reckless disregard”`
+  if (kind === 'show' && previous.contents.some(({ first, last: end }) => first <= last.cue && last.cue < end))
+    return previous.source;
+  if (kind !== 'think') return undefined;
   return /^(?:he|she|they|it)$/u.test(tokens[last.source.first]?.word ?? '') ? previous.source : undefined;
 }
 
@@ -258,7 +264,9 @@ function carriedOver(blocks: readonly Block[], index: number, last: Utterance | 
   const isDash = blocks[index]?.marked[0]?.isSpoken === true;
   if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
-    return other?.block === index - 2 && isSpoken(blocks[index - 2]) ? other.speaker : undefined;
+    const opposite = blocks[index - 2];
+    const isAlike = isDash ? opposite?.marked[0]?.isSpoken === true : isSpoken(opposite);
+    return other?.block === index - 2 && isAlike ? other.speaker : undefined;
   }
   return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
 }

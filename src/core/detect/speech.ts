@@ -3,6 +3,7 @@ import { attributionsOf, type Attribution } from './attribution';
 import type { Block } from './blocks';
 import { tokensOf, type Token } from './clause';
 import { hasFinite, type Range } from './content';
+import { groups } from './lexicon';
 import { frameAbroad, speakerAbroad } from './abroad';
 import { isQuotation } from './quotes';
 import { spanOf, type SpeakerSpan } from './speakerSpans';
@@ -166,6 +167,7 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
+      if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
       const isThat = unit.tokens[range.first]?.word === 'that';
       const that = isThat && (range.first > cue || range.last === range.first + 1) ? 1 : 0;
@@ -179,6 +181,10 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
 }
+
+/** `labelled the deal “a surrender”`: the marks say it. */
+const isPredicateInMarks = (tokens: readonly Token[], cue: number, { first, last }: Range): boolean =>
+  tokens[cue]?.cue?.kind === 'call' && tokens.slice(first, last).some(({ marked }) => marked);
 
 /** Three words at least outside quotations. */
 function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {
@@ -238,7 +244,10 @@ export function withNames(
 }
 
 /** Names in front, without an article or a pronoun. */
-const isPerson = (words: string): boolean => /^\p{Lu}/u.test(words) && !/^(?:The|A|An|It|They|We)\b/u.test(words);
+const isPerson = (words: string): boolean =>
+  /^\p{Lu}/u.test(words) && !/^(?:The|A|An|It|They|We)\b/u.test(words) && !many.has(words.toLowerCase());
+
+const many: ReadonlySet<string> = new Set(groups.split(' '));
 
 const lastName = (words: string): string => /[\p{L}’'-]+$/u.exec(words)?.[0] ?? words;
 

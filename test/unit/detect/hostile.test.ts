@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { detect } from '../../../src/core/detect/detect';
+
+/** Stretches that a mechanism could run over again and again: each comes again up to a size. */
+const shapes = [
+  'word ',
+  'Ana Lima ',
+  '"',
+  '“',
+  "'",
+  '« ',
+  '(',
+  '[',
+  '[1] ',
+  '\n',
+  ' \n',
+  'a: ',
+  'Ana Lima: yes\n',
+  '**a**: ',
+  '1 A\n',
+  '1  a\n2  b\n3  c\n',
+  'a.1 B\n1 B\n',
+  '– a,\n',
+  '<p>',
+  '<a ',
+  '<!--',
+  '<p>The bridge cost 48 million.</p>\n',
+  'a,b,c\n',
+  '|',
+  '12/03/2031, 09:12 - a\n',
+  '[00:12:05]\nAna Lima\nYes.\n',
+  '00:00:01,000 --> 00:00:02,000\n',
+  'From: a\n b\n',
+  'he said that ',
+  'Ana a dit que ',
+  '« a », dit Ana, ',
+  '“a,” he said. ',
+  'Results: a. ',
+  'Lima A. 2031;12(3):1-2. ',
+];
+
+/** Processor time for a text of a size, in milliseconds. */
+function timeFor(shape: string, size: number): number {
+  const text = shape.repeat(Math.ceil(size / shape.length));
+  const before = process.cpuUsage();
+  detect(text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('what takes a time that grows with the text, and no faster', () => {
+  const size = 20_000;
+  for (const shape of shapes)
+    it(JSON.stringify(shape), function () {
+      this.timeout(30_000);
+      timeFor(shape, size / 4);
+      // Quadratic, four times the text takes sixteen times as long; the compiler and the collector are given their share.
+      assert.ok(timeFor(shape, 4 * size) < 8 * timeFor(shape, size) + 150);
+    });
+});
