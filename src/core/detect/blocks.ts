@@ -1,4 +1,4 @@
-import { foreignSaying, runInHeads } from './lexicon';
+import { foreignSaying } from './lexicon';
 import type { Span } from '../text/change';
 import { isBoilerplate, isReference } from './furniture';
 import { hint, isNumber } from './vocabulary';
@@ -6,7 +6,7 @@ import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';
 import { closesFirst, markedSpans, opensAt, type MarkedSpan } from './quoteMarks';
 import { kindOf, sectionAt, type Headings, type Section } from './sections';
-import { splitSentences, type Sentence } from './sentences';
+import { afterRunIn, splitSentences, type Sentence } from './sentences';
 import { tokensOf } from './clause';
 import { hasPredicate } from './content';
 import { Tokens, type TokenRange } from './tokens';
@@ -196,21 +196,6 @@ function readSentences(
   });
   return { spans, hints };
 }
-
-const runIn = new RegExp(
-  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?:(?:\\*\\*)? +(?=\\S)`,
-  'iu',
-);
-
-/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.` */
-function afterRunIn(text: string, { from, to }: Span): number {
-  let colon = 0;
-  while (colon < longestRunIn && from + colon < to && text.charCodeAt(from + colon) !== 58) colon++;
-  if (colon < 2 || colon === longestRunIn) return from;
-  return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
-}
-
-const longestRunIn = 40;
 
 function readBlock(
   { from, to, mark, alone }: Paragraph,

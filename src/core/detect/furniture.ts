@@ -190,6 +190,7 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
   if (form.isSubtitles && isCueLine(text, line)) return 'gone';
   const last = text.charCodeAt(end - 1);
+  if ((last === 95 || (last > 47 && last < 58)) && cells.test(text.slice(begin, end))) return 'row';
   // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
   if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
     return undefined;
@@ -199,6 +200,9 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
   return undefined;
 }
+
+/** A place to sign; a row of figures. */
+const cells = /_{5,}$|^[^\d.!?]{0,40}(?:\s[-+]?\d[\d.,:%]*){3,}$/u;
 
 /** An image, the address of a link, a footnote of Markdown. */
 const definition = /^(?:!\[[^\]]*\]\([^)]*\)|\[\^?[^\]]{1,60}\]: .*)$/u;

@@ -1,6 +1,6 @@
 import { doubtDegrees, doubtWords, researchWords } from './lexicon';
 import type { Sentence } from './sentences';
-import { isNumber, nameClasses, classNumber, hashEach, hashWords } from './vocabulary';
+import { nameClasses, classNumber, hashEach, hashWords } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
 import type { TokenRange, Tokens } from './tokens';
 
@@ -55,7 +55,7 @@ export type Matter = 'research' | 'rules' | 'other';
 
 /**
  * In research *would* and *potential* are doubts; of plans and laws they are the usual words. One word in 80 speaks of it in
- * abstracts and in news of science, one in 300 or fewer in other news. Where rules are laid down, with a *shall* in 80 words, or two of *must*,
+ * abstracts and in news of science, one in 300 or fewer in other news. Where rules are laid down, with a *shall* in 120 words, or two of *must*,
  * *may* permits; that number is guessed.
  */
 export function matterOf(tokens: Tokens): Matter {
@@ -67,7 +67,7 @@ export function matterOf(tokens: Tokens): Matter {
     else if (word === words.shall) rules += 2;
     else if (word === words.must) rules++;
   }
-  if (rules > 2 && rules > tokens.count / 40) return 'rules';
+  if (rules > 1 && rules > tokens.count / 60) return 'rules';
   return inquiries > 2 && inquiries > tokens.count / 80 ? 'research' : 'other';
 }
 
@@ -157,11 +157,9 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
       if (matter === 'rules') return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
         return 0.2;
-      return i === first && isNumber(tokens.class[i + 1] ?? 0)
-        ? 0
-        : isNear(tokens, first, i, sets.purposes)
-          ? 0.25
-          : doubt;
+      // A month, or a wish.
+      if (i === first) return 0;
+      return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;
     case words.might:
       return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;
     case words.likely:

@@ -72,6 +72,7 @@ function looksLikeTitle(raw: string, title: string): boolean {
   const words = title.split(/\s+/u).length;
   return (
     title !== '' &&
+    !/\d ?%$/u.test(title) &&
     words <= 10 &&
     !/[.!;,…"”»]$|[.!?] /u.test(raw) &&
     !/^["“„«‘']/u.test(raw) &&

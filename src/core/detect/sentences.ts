@@ -1,5 +1,12 @@
 import type { Span } from '../text/change';
-import { datedMonths, nameAbbreviations, numberAbbreviations, sentenceStarters, titleAbbreviations } from './lexicon';
+import {
+  datedMonths,
+  nameAbbreviations,
+  numberAbbreviations,
+  runInHeads,
+  sentenceStarters,
+  titleAbbreviations,
+} from './lexicon';
 import { formOf } from './form';
 import { layoutOf } from './layout';
 import { isSpace, paragraphsOf } from './paragraphs';
@@ -27,7 +34,7 @@ const surroundings = 8000;
 
 /**
  * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest of
- * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it. Looks only at
+ * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it, nor a head on its line. Looks only at
  * the pages around it.
  */
 export function sentenceAt(text: string, offset: number): Span {
@@ -43,7 +50,7 @@ export function sentenceAt(text: string, offset: number): Span {
   if (!near) return { from: offset, to: offset };
   const sentences = splitSentences(layout.text, near);
   const nearest = sentences.find((sentence) => at <= sentence.to) ?? sentences[sentences.length - 1] ?? near;
-  const found = layout.toSource(nearest);
+  const found = layout.toSource({ from: afterRunIn(layout.text, nearest), to: nearest.to });
   return { from: found.from + from, to: found.to + from };
 }
 
@@ -62,6 +69,21 @@ export function turnAt(source: string, offset: number): Span | undefined {
 
 /** How far back the label of a turn is sought, in UTF-16 units. */
 const longestTurn = 16_000;
+
+const runIn = new RegExp(
+  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?:(?:\\*\\*)? +(?=\\S)`,
+  'iu',
+);
+
+/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.` */
+export function afterRunIn(text: string, { from, to }: Span): number {
+  let colon = 0;
+  while (colon < longestRunIn && from + colon < to && text.charCodeAt(from + colon) !== 58) colon++;
+  if (colon < 2 || colon === longestRunIn) return from;
+  return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
+}
+
+const longestRunIn = 40;
 
 function isBlankLine(text: string, offset: number): boolean {
   const from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

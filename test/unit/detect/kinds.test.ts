@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggest } from '../../../src/core/detect/detect';
+import { sentenceAt } from '../../../src/core/detect/sentences';
 import type { Reason, Suggestion } from '../../../src/core/detect/suggestion';
 import type { Span } from '../../../src/core/text/change';
 
@@ -23,6 +24,10 @@ const isTrue =
     return reason.code === 'hedge' || reason.code === 'attributed' ? reason.word !== '' : true;
   };
 
+/** Neither a quotation nor what is laid to somebody: the sentence that a person tags at the cursor is the same. */
+const isSentence = ({ kind, why }: Suggestion): boolean =>
+  kind !== 'quote' && why.every(({ code }) => code !== 'attributed');
+
 /**
  * Sources of many kinds; beside each stands all that is suggested in it, to the letter, with who says it. What is not in
  * that list (times, labels, heads of pages and mails, rows, references, markup) is never suggested.
@@ -39,6 +44,8 @@ describe('the suggestions in', () => {
         suggest(crlf).map((one) => line(crlf, one)),
         found.map((one) => line(text, one)),
       );
+      for (const one of found.filter(isSentence))
+        assert.deepEqual(sentenceAt(text, (one.from + one.to) >> 1), { from: one.from, to: one.to });
       for (const one of found) assert.ok(one.why.every(isTrue(text.slice(one.from, one.to))), line(text, one));
     });
 });
