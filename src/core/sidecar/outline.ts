@@ -4,6 +4,8 @@ import { nextLine } from './yaml/splice';
 /** Where the parts of a file stand, found by its lines alone. */
 export interface Outline {
   readonly sections: readonly Section[];
+  /** Lines that no YAML can have where they stand: the file is broken, and the rest of it is as if they were not there. */
+  readonly strays: readonly Span[];
 }
 
 /** A key of the file and its value: from the start of the key's line to the start of the next section. */
@@ -27,17 +29,21 @@ const emptyRest = /^ *(?:#[^\n]*)?\r?$/;
  */
 export function outline(text: string): Outline | undefined {
   const sections: Section[] = [];
+  const strays: Span[] = [];
   let open: { key: string; from: number; valueFrom: number } | undefined;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let begun = false;
-  const close = (to: number): void => void (open && sections.push(closeSection(text, open, to)));
+  const close = (to: number): void => void (open && sections.push(closeSection(text, open, to, strays)));
   for (; at < text.length; at = nextLine(text, at)) {
     const unit = text.charCodeAt(at);
     if (unit === 10 || unit === 13 || unit === 35) continue;
     if (unit === 32) {
       // Below a key this is its value; above all keys only blanks and comments are no rubbish.
-      if (open || emptyRest.test(text.slice(at, nextLine(text, at)).replace(/\n$/, ''))) continue;
-      return undefined;
+      if (open || emptyRest.test(lineAt(text, at))) continue;
+      const stray = isPlain(text, at) ? strayAt(text, at) : undefined;
+      if (!stray) return undefined;
+      strays.push(stray);
+      continue;
     }
     if (unit === 45 && !open && !begun && documentStart.test(text.slice(at, at + 8))) {
       begun = true;
@@ -46,33 +52,83 @@ export function outline(text: string): Outline | undefined {
     if (unit === 45 && open && isDash(text, at)) continue;
     keyLine.lastIndex = at;
     const key = keyLine.exec(text)?.[1];
-    if (key === undefined) return undefined;
+    if (key === undefined) {
+      const stray = open || isPlain(text, at) ? strayAt(text, at) : undefined;
+      if (!stray) return undefined;
+      strays.push(stray);
+      continue;
+    }
     close(at);
     open = { key: key.replace(/^["'](.*)["']$/, '$1'), from: at, valueFrom: at + key.length + 1 };
   }
   close(text.length);
-  return open && { sections };
+  return open && { sections, strays };
 }
+
+function firstWord(text: string, at: number): number {
+  let i = at;
+  while (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9) i++;
+  return i;
+}
+
+const lineAt = (text: string, at: number): string => text.slice(at, nextLine(text, at)).replace(/\r?\n$/, '');
+
+// What may end a value of the lines above (`]`), begin a document, or have its colon on a later line.
+const mayBelong = /^$|^[#\]}?:\-.]|:(?:\s|$)/;
+
+/** Whether a line begins with a word: above all keys, a mark may belong to the whole file (`!tag`, `>`). */
+const isPlain = (text: string, at: number): boolean => /^\s*[\p{L}\p{N}]/u.test(lineAt(text, at));
+
+/**
+ * The words of a line at the margin, or above all keys, that can be no part of a map in YAML: it has no colon, and keys
+ * have theirs on their own line. Values of more lines than one are indented.
+ */
+function strayAt(text: string, at: number): Span | undefined {
+  const line = lineAt(text, at);
+  const words = line.trim();
+  const from = at + line.indexOf(words);
+  return mayBelong.test(words) || odd.test(line) ? undefined : { from, to: from + words.length };
+}
+
+// What readers take for the end of a line, or for none.
+const odd = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]/;
 
 function isDash(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
   return text.charCodeAt(at) === 45 && (next === 32 || next === 10 || next === 13 || at + 1 >= text.length);
 }
 
-function closeSection(text: string, open: { key: string; from: number; valueFrom: number }, to: number): Section {
+function closeSection(
+  text: string,
+  open: { key: string; from: number; valueFrom: number },
+  to: number,
+  strays: Span[],
+): Section {
   if (open.key !== 'annotations' && open.key !== 'dismissed') return { ...open, to, chunks: undefined };
   const first = nextLine(text, open.valueFrom);
   const line = text.slice(open.valueFrom, first).replace(/\n$/, '');
   if (!emptyRest.test(line)) return { ...open, to, chunks: undefined };
-  return { ...open, to, chunks: splitList(text, first, to) };
+  return { ...open, to, chunks: splitList(text, first, to, -1, strays) };
 }
 
 /**
  * The entries of the lines `[from, to)`; undefined where the lines are not a block list and nothing else. The dashes
- * stand at `column`, where that is known.
+ * stand at `column`, where that is known. Of a whole file, lines that are no
+ * part of anything are `strays`: those at the margin are known, others are added.
  */
-export function splitList(text: string, from: number, to: number, column = -1): readonly Span[] | undefined {
-  const starts: number[] = [];
+export function splitList(
+  text: string,
+  from: number,
+  to: number,
+  column = -1,
+  strays?: Span[],
+): readonly Span[] | undefined {
+  const known = new Set(strays?.map((stray) => stray.from));
+  const chunks: { readonly from: number; to: number }[] = [];
+  const end = (at: number): void => {
+    const last = chunks.at(-1);
+    if (last) last.to = Math.min(last.to, at);
+  };
   let indent = column;
   for (let at = from; at < to; at = nextLine(text, at)) {
     let i = at;
@@ -80,12 +136,23 @@ export function splitList(text: string, from: number, to: number, column = -1): 
     const unit = i < to ? text.charCodeAt(i) : 10;
     if (unit === 10 || unit === 13 || unit === 35) continue;
     const depth = i - at;
+    if (strays && chunks.length > 0 && depth < indent && !known.has(firstWord(text, i))) {
+      const stray = strayAt(text, at);
+      if (!stray) return undefined;
+      strays.push(stray);
+      known.add(stray.from);
+    }
+    if (known.has(firstWord(text, i))) {
+      end(at);
+      continue;
+    }
     if (indent < 0 ? isDash(text, i) : depth === indent && isDash(text, i)) {
       indent = depth;
-      starts.push(at);
-    } else if (indent < 0 || depth < indent || depth === 0 || starts.length === 0) return undefined;
+      end(at);
+      chunks.push({ from: at, to });
+    } else if (indent < 0 || depth < indent || depth === 0 || chunks.length === 0) return undefined;
   }
-  return starts.map((start, i) => ({ from: start, to: starts[i + 1] ?? to }));
+  return chunks;
 }
 
 /**

@@ -5,7 +5,7 @@ import { readChunk, readInner, readNode, type Item } from './entry';
 import { looseChunk, type Outline, type Section } from './outline';
 import type { SidecarProblem } from './problem';
 import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
-import { readAnyYaml } from './yaml/any';
+import { readAnyYaml, type Reading } from './yaml/any';
 import type { Node, Pair } from './yaml/node';
 import { nextLine } from './yaml/splice';
 
@@ -56,6 +56,10 @@ function draftOf(text: string): Draft {
 /** Reads a file of the usual form. */
 export function parseUsual(text: string, plan: Outline): Parsed {
   const draft = draftOf(text);
+  takeFaults(
+    draft,
+    plan.strays.map((span) => ({ code: 'syntax', reason: 'structure', span })),
+  );
   for (const section of plan.sections) {
     if (!section.chunks) {
       takeSection(draft, section);
@@ -69,9 +73,23 @@ export function parseUsual(text: string, plan: Outline): Parsed {
 }
 
 function takeSection(draft: Draft, section: Section): void {
-  const { node, faults } = readNode(draft.text, section.from, section.to);
+  const { node, faults } = faultyStart(draft.text, section) ?? readNode(draft.text, section.from, section.to);
   takeFaults(draft, faults);
   if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
+}
+
+/** A value of more UTF-16 units than this is looked into at its start, before all of it is read. Guessed. */
+const longValue = 50_000;
+
+/** So far from where a text was cut a fault has nothing to do with the cut. Guessed: an implicit key has 1,024 at most. */
+const nearCut = 5000;
+
+/** What the start of a long value shows to be wrong with it, whatever follows: a bracket may be closed later. */
+function faultyStart(text: string, { from, to }: Span): Reading | undefined {
+  if (to - from <= longValue) return undefined;
+  const { faults } = readNode(text, from, nextLine(text, from + longValue));
+  const certain = faults.filter(({ code, span, ...rest }) => code === 'syntax' && (rest as { reason?: unknown }).reason !== 'unclosed' && span.to < from + longValue - nearCut); // prettier-ignore
+  return certain.length > 0 ? { faults: certain } : undefined;
 }
 
 function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {

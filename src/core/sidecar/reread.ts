@@ -81,7 +81,7 @@ function withList(parts: Parsed, key: ListKey, list: readonly Item[], end: numbe
   return {
     ...parts,
     ...all,
-    outline: sections && { sections },
+    outline: sections && { sections, strays: [] },
     problems: parts.problems.map((problem) => ({ ...problem, span: after(problem.span) })),
   };
 }

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { parseAllDocuments } from 'yaml';
+import { readSidecar } from '../../../src/core/sidecar/read';
+import { seeded } from '../random';
+
+/** An entry of some 340 units, as the program writes it. */
+const entry = (n: number): string =>
+  `  - id: id${String(n).padStart(6, '0')}\n    tag: verified\n    text: Ferry ${n} left the pier at noon, and nobody had told the harbour master of it\n    line: ${n + 1}\n    column: 3\n    before: "what stood before it in the log of the day, "\n    after: ", and what stood after it in the log of the day"\n    note: Seen ${n}\n    by: Ana\n    created: "2026-11-22T10:04:00Z"\n`;
+const fileOf = (count: number, between: readonly [at: number, line: string] = [-1, '']): string =>
+  `claimmark: 1\nsource: a.txt\nannotations:\n${Array.from({ length: count }, (_, n) => (n === between[0] ? between[1] : '') + entry(n)).join('\n')}`;
+
+const rubbish: Readonly<Record<string, string>> = {
+  'words at the margin': 'somebody wrote this here\n',
+  'words less deep than entries': ' somebody wrote this here\n',
+  'words after a tab': '\tsomebody wrote this here\n',
+  'a tag, an anchor, brackets that end nothing': '!!! &this is ]] what\n',
+  'an open brace': '{\n',
+  'an open bracket as a value': 'more: [a, b\n',
+  'an open quote as a value': 'more: "a, b\n',
+  'a percent sign': '%what\n',
+};
+
+function spent(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('a file of two megabytes that somebody broke', () => {
+  const count = 6000;
+  const sound = fileOf(count);
+  readSidecar(sound);
+  const friendly = spent(() => readSidecar(sound));
+
+  for (const [name, line] of Object.entries(rubbish))
+    it(`is salvaged whole, in a few times the time of a sound one: ${name}`, () => {
+      const text = fileOf(count, [count / 2, line]);
+      const time = spent(() => {
+        const { entries, state } = readSidecar(text);
+        assert.deepEqual([entries.length, state], [count, 'broken']);
+      });
+      assert.ok(time < 8 * friendly + 50, `${time} ms beside ${friendly} ms`);
+    });
+});
+
+describe('a line that is no YAML where it stands', () => {
+  const pieces = ['a', 'b c', ':', ': ', ' ', '\t', '#', '"', "'", '[', ']', '{', '}', '-', '- ', '? ', '|', '>', '!', '&x', '*x', ',', '%', '@', '.', '...', '---', '\\', 'é', '=', '<<']; // prettier-ignore
+
+  it('is called so only where YAML has no place for it, and what is around it is read', () => {
+    const next = seeded(20261130);
+    const int = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
+    const pick = (list: readonly string[]): string => list[int(0, list.length - 1)] ?? '';
+    const counts = { broken: 0, sound: 0 };
+    for (let turn = 0; turn < 1500; turn++) {
+      const words = Array.from({ length: int(1, 5) }, () => pick(pieces)).join('');
+      const line = `${pick(['', '', ' ', '  ', '\t'])}${words}\n`;
+      const text = turn % 4 === 0 ? line + fileOf(2) : fileOf(3, [int(1, 2), line]);
+      const { state, problems, entries } = readSidecar(text);
+      const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
+      const errors = Array.isArray(documents) ? documents.flatMap((one) => one.errors) : [];
+      const isStray = problems.some((one) => one.code === 'syntax' && text.slice(one.span.from, one.span.to) === line.trim() && line.trim() !== ''); // prettier-ignore
+      if (state === 'broken' && isStray) {
+        counts.broken++;
+        assert.ok(errors.length > 0, JSON.stringify(line));
+        if (turn % 4 !== 0) assert.equal(entries.length, 3, JSON.stringify(line));
+      } else if (errors.length === 0) counts.sound++;
+    }
+    assert.ok(counts.broken > 180 && counts.sound > 60, JSON.stringify(counts));
+  });
+});
