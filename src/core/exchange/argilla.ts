@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
-import { idFor, type Taken } from './ids';
+import { idsIn, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
 /**
@@ -43,7 +43,8 @@ function documentOf(record: unknown, at: number, taken: Taken): ParsedDocument {
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
   const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
-  const drafts = answersIn(record).flatMap((answer) => draftsOf(answer, text, at, taken));
+  const id = idsIn(text, taken);
+  const drafts = answersIn(record).flatMap((answer) => draftsOf(answer, text, at, id));
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts };
 }
 
@@ -115,7 +116,12 @@ function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[
   return [{ question: field, value: spans, said: by === undefined ? {} : { by } }];
 }
 
-function draftsOf({ question, value, said, left }: Answer, text: string, at: number, taken: Taken): Draft[] {
+function draftsOf(
+  { question, value, said, left }: Answer,
+  text: string,
+  at: number,
+  idOf: ReturnType<typeof idsIn>,
+): Draft[] {
   const items = (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]) as unknown[]; // prettier-ignore
   return items.map((item): Draft => {
     const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];
@@ -126,7 +132,7 @@ function draftsOf({ question, value, said, left }: Answer, text: string, at: num
     }
     const name = `${tag} “${excerptOf(text.slice(from, to))}”`;
     if (left || tag === '') return { at, name, left: left ?? { code: 'malformed', detail: 'label' } };
-    const id = idFor(undefined, JSON.stringify([tag, from, to, text, said.by]), taken);
+    const id = idOf(tag, from, to, said.by);
     return { at, name, annotation: { id, tag, text: '', ...said }, pointer: { from, to } };
   });
 }

@@ -1,7 +1,7 @@
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
 import { linkDraft } from './links';
-import { idFor, type Taken } from './ids';
+import { idsIn } from './ids';
 import { inUnit, wordsBetween } from './offsets';
 import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
 
@@ -58,7 +58,7 @@ function documentOf(record: unknown, at: number): ParsedDocument {
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
 function labelsIn(record: Json, text: string, at: number, entities: Map<unknown, Draft>): Draft[] {
   const wordsAt = wordsBetween(text);
-  const taken: Taken = new Map();
+  const idOf = idsIn(text);
   const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
     const list = own(record, field);
     return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
@@ -77,7 +77,7 @@ function labelsIn(record: Json, text: string, at: number, entities: Map<unknown,
     if (from === undefined || to === undefined || tag === '')
       return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
     const by = personIn(own(label, 'user'));
-    const id = idFor(undefined, JSON.stringify([tag, from, to, text, by]), taken);
+    const id = idOf(tag, from, to, by);
     const annotation = { id, tag, text: '', ...(by !== undefined && { by }) };
     const draft = { at, name: `${tag} “${words}”`, annotation, pointer: { from, to } };
     entities.set(own(label, 'id'), draft);

@@ -17,6 +17,12 @@ export function idFor(given: string | undefined, entry: string, taken: Taken): s
   return id;
 }
 
+/** Ids for the entries of one text, by what they say: a text of megabytes is looked at once, not for each of them. */
+export function idsIn(text: string, taken: Taken = new Map()): (...entry: readonly unknown[]) => string {
+  const mark = fingerprint(text);
+  return (...entry) => idFor(undefined, JSON.stringify([...entry, mark]), taken);
+}
+
 /** A GUID that is always the same for the same name, in the form of RFC 9562 version 8. */
 export function guidFor(name: string): string {
   const hex = [1, 2, 3, 4].map((seed) => hash(name, seed).toString(16).padStart(8, '0')).join('');

@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
 import { wordsBetween } from './offsets';
-import { idFor, type Taken } from './ids';
+import { idsIn, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
 /**
@@ -38,10 +38,8 @@ function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
     ['source', 'file', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
   const left = leftBy(ownString(task, 'answer'));
-  const wordsAt = wordsBetween(text);
-  const drafts = objectsIn(own(task, 'spans') ?? []).map((span) =>
-    draftOf(task, span, { text, wordsAt, at, left }, taken),
-  );
+  const [wordsAt, idOf] = [wordsBetween(text), idsIn(text, taken)];
+  const drafts = objectsIn(own(task, 'spans') ?? []).map((span) => draftOf(task, span, { idOf, wordsAt, at, left }));
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: [...drafts, ...othersIn(task, at)] };
 }
 
@@ -52,13 +50,13 @@ function leftBy(answer: string | undefined): LeftOut | undefined {
 }
 
 interface Told {
-  readonly text: string;
+  readonly idOf: ReturnType<typeof idsIn>;
   readonly wordsAt: (from: number | undefined, to: number | undefined) => string;
   readonly at: number;
   readonly left: LeftOut | undefined;
 }
 
-function draftOf(task: Json, span: Json, { text, wordsAt, at, left }: Told, taken: Taken): Draft {
+function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Draft {
   const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
   const tag = ownString(span, 'label') ?? '';
   const words = ownString(span, 'text');
@@ -70,7 +68,7 @@ function draftOf(task: Json, span: Json, { text, wordsAt, at, left }: Told, take
   const by = personIn(own(task, '_annotator_id') ?? own(task, '_session_id'));
   const note = [own(task, 'user_input')].flat().filter((one): one is string => typeof one === 'string' && one !== '');
   const annotation: Annotation = {
-    id: idFor(undefined, JSON.stringify([tag, from, to, text, by]), taken),
+    id: idOf(tag, from, to, by),
     tag,
     text: '',
     ...(note.length > 0 && { note: note.join('\n') }),

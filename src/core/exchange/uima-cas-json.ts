@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
 import { linkDraft } from './links';
-import { idFor, type Taken } from './ids';
+import { idsIn, type Taken } from './ids';
 import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
 
 /**
@@ -34,10 +34,11 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const documents = sofas.map((sofa): ParsedDocument => {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
+    const idOf = idsIn(whole, taken);
     const spans = new Map<unknown, Draft>();
     const drafts = mine.flatMap(({ one, at }): readonly Draft[] => {
       if (isRelation(one)) return [];
-      const made = draftsOf(one, whole, { at, by }, taken);
+      const made = draftsOf(one, whole, { at, by, idOf });
       if (made[0]?.annotation) spans.set(own(one, '%ID'), made[0]);
       return made;
     });
@@ -70,8 +71,13 @@ function relationOf(one: Json, at: number, spans: ReadonlyMap<unknown, Draft>): 
   return linkDraft({ at, name: excerptOf(type, own(one, '%ID'), tag, ...ends.flatMap((end) => end?.name ?? [])) }, tag, ends); // prettier-ignore
 }
 
-function draftsOf(one: Json, text: string, told: { at: number; by: string | undefined }, taken: Taken): Draft[] {
-  const { at, by } = told;
+interface Told {
+  readonly at: number;
+  readonly by: string | undefined;
+  readonly idOf: ReturnType<typeof idsIn>;
+}
+
+function draftsOf(one: Json, text: string, { at, by, idOf }: Told): Draft[] {
   const type = ownString(one, '%TYPE') ?? '';
   const [from, to] = [ownOffset(one, 'begin'), ownOffset(one, 'end')];
   if (structure.test(type)) return [];
@@ -83,7 +89,7 @@ function draftsOf(one: Json, text: string, told: { at: number; by: string | unde
   if (/Chain$/.test(type) || references.some(([key]) => /^@(?:next|first)$/.test(key))) return [left('chain')];
   if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
   const { tag, note } = tagAmong(features.flatMap(([key, value]) => (key.startsWith('@') ? [] : [[key, value] as const])), short); // prettier-ignore
-  const id = idFor(undefined, JSON.stringify([type, tag, from, to, text, by]), taken);
+  const id = idOf(type, tag, from, to, by);
   const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }), ...(by !== undefined && { by }) };
   const links = references.map(([key]): Draft => ({ at, name: `${name} ${key.slice(1)}`, left: { code: 'no-place', kind: 'link' } })); // prettier-ignore
   return [{ at, name, annotation, pointer: { from, to } }, ...links];

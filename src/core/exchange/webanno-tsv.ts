@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed } from './format';
-import { idFor, type Taken } from './ids';
+import { idsIn } from './ids';
 import { excerptOf } from './records';
 import { tagAmong } from './uima-cas-json';
 
@@ -118,8 +118,8 @@ function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: stri
       });
     });
   }
-  const taken: Taken = new Map();
-  return spans.map((span) => draftOf(layer, span, text, taken));
+  const idOf = idsIn(text);
+  return spans.map((span) => draftOf(layer, span, text, idOf));
 }
 
 /** The annotations in a cell, each with its number where it has one. */
@@ -133,14 +133,14 @@ function split(cell: string): { value: string; number: string | undefined }[] {
 
 const kinds: Readonly<Record<'CH' | 'RL', Foreign>> = { CH: 'chain', RL: 'relation' };
 
-function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, taken: Taken): Draft {
+function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, idOf: ReturnType<typeof idsIn>): Draft {
   const short = layer.name.replace(/^.*\./, '');
   const words = text.slice(from, to);
   const plain = [...values].filter(([feature]) => !/^ROLE_|^[A-Z].*:/.test(feature) && feature !== '*');
   const name = excerptOf(short, ...plain.map(([, value]) => value), `“${words}”`);
   if (layer.kind !== 'SP') return { at, name, left: { code: 'no-place', kind: kinds[layer.kind] } };
   const { tag, note } = tagAmong(plain, short);
-  const id = idFor(undefined, JSON.stringify([layer.name, tag, from, to, text]), taken);
+  const id = idOf(layer.name, tag, from, to);
   const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }) };
   return { at, name, annotation, pointer: { from, to } };
 }

@@ -1,11 +1,15 @@
 // Files that are large, or made to be slow: an import takes time that grows with the file, whatever is in it.
 import assert from 'node:assert/strict';
 import { planning } from '../../../src/core/exchange/bring';
+import { argilla } from '../../../src/core/exchange/argilla';
 import { doccano } from '../../../src/core/exchange/doccano';
 import type { Format } from '../../../src/core/exchange/format';
 import { jsonl } from '../../../src/core/exchange/jsonl';
 import { labelStudio } from '../../../src/core/exchange/label-studio';
+import { prodigy } from '../../../src/core/exchange/prodigy';
 import { reading } from '../../../src/core/exchange/sources';
+import { uimaCasJson } from '../../../src/core/exchange/uima-cas-json';
+import { w3c } from '../../../src/core/exchange/w3c';
 import { drain } from '../../../src/core/text/steps';
 
 const line = (i: number): string => `Item ${i} of the list of the council was counted by ${(i * 7) % 1000} people.`;
@@ -41,6 +45,38 @@ describe('the time that an import takes', () => {
     // Eight times as many: linear is eight; twice that for noise of a busy machine.
     assert.ok(large.time < 16 * Math.max(small.time, 20), `${small.time} ms, then ${large.time} ms`);
   });
+
+  // Ids that were made of the whole text, for each record of it, took minutes for a text of half a megabyte.
+  const spans = (n: number): { text: string; at: readonly { start: number; end: number }[] } => {
+    const text = lines.slice(0, n).join('\n');
+    let next = 0;
+    const at = lines.slice(0, n).map((one) => {
+      const start = next;
+      next += one.length + 1;
+      return { start, end: start + one.length };
+    });
+    return { text, at };
+  };
+  const inOneText: Readonly<Record<string, [Format, (n: number) => object]>> = {
+    doccano: [
+      doccano,
+      (n) => ({ text: spans(n).text, label: spans(n).at.map(({ start, end }) => [start, end, 'quote']) }),
+    ],
+    Prodigy: [prodigy, (n) => ({ text: spans(n).text, answer: 'accept', spans: spans(n).at.map((one) => ({ ...one, label: 'quote' })) })], // prettier-ignore
+    Argilla: [argilla, (n) => ({ fields: { text: spans(n).text }, responses: { q: [{ value: spans(n).at.map((one) => ({ ...one, label: 'quote' })), status: 'submitted' }] } })], // prettier-ignore
+    'Label Studio': [labelStudio, (n) => ({ data: { text: spans(n).text }, annotations: [{ result: spans(n).at.map((one, i) => ({ id: `r${i}`, type: 'labels', value: { ...one, labels: ['quote'] } })) }] })], // prettier-ignore
+    'UIMA CAS JSON': [uimaCasJson, (n) => ({ '%FEATURE_STRUCTURES': [{ '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: spans(n).text }, ...spans(n).at.map(({ start, end }, i) => ({ '%ID': i + 2, '%TYPE': 'custom.Span', '@sofa': 1, begin: start, end, label: 'quote' }))] })], // prettier-ignore
+    W3C: [w3c, (n) => ({ type: 'AnnotationPage', items: spans(n).at.map(({ start, end }, i) => ({ id: `n${i}`, type: 'Annotation', target: { source: 'a.txt', selector: { type: 'TextPositionSelector', start, end } } })) })], // prettier-ignore
+  };
+  for (const [name, [format, file]] of Object.entries(inOneText))
+    it(`grows so where all of them stand in one text of ${name}`, () => {
+      const of = (n: number): { time: number; broughtIn: number } =>
+        timed(format, JSON.stringify(file(n)), spans(n).text);
+      of(500);
+      const [small, large] = [of(1000), of(8000)];
+      assert.deepEqual([small.broughtIn, large.broughtIn], [1000, 8000]);
+      assert.ok(large.time < 16 * Math.max(small.time, 20), `${small.time} ms, then ${large.time} ms`);
+    });
 
   const odd: Record<string, [Format, string, string]> = {
     'the same record over and over': [jsonl, rows(() => ({ source: 'a.txt', tag: 'quote', text: 'Item 7 of the list' })), whole],
