@@ -144,7 +144,10 @@ function blockSpan(flow: boolean | undefined, span: Span, last: Node | undefined
 /** The end of the last line with content, but for `|+`, whose empty lines are content. */
 function blockEnd({ source, base }: Walk, { from, to }: Span): number {
   const scalar = source.slice(from - base, to - base);
-  return /^[|>]\d?\+/.test(scalar) ? to : from + scalar.trimEnd().length;
+  if (/^[|>]\d?\+/.test(scalar)) return to;
+  // Blanks at the end of that line are content, too.
+  const end = scalar.indexOf('\n', scalar.trimEnd().length);
+  return end < 0 ? to : from + end - (scalar[end - 1] === '\r' ? 1 : 0);
 }
 
 function refuse(walk: Walk, what: Refused, span: Span): undefined {
