@@ -82,3 +82,42 @@ function locate({ phrase, nth, index }: { phrase: string; nth: number; index: nu
     styles: [...new Set(styles)],
   };
 }
+
+/** The words on the screen that a decoration of an extension lies on, in the order of the lines: each run of them. */
+export async function drawnWords(page: Page): Promise<readonly string[]> {
+  return page.evaluate(decorated);
+}
+
+/** Runs in the page, so it is one function and uses nothing from outside. */
+function decorated(): readonly string[] {
+  const editor = document.querySelector('.editor-instance .monaco-editor[role="code"], .monaco-editor[data-uri]');
+  if (editor === null) return [];
+  const overlays = [...editor.querySelectorAll<HTMLElement>('.view-overlays .cdr')]
+    .filter((element) => /\bced-/.test(element.className))
+    .map((element) => element.getBoundingClientRect());
+  const rows = [...editor.querySelectorAll<HTMLElement>('.view-lines > .view-line')];
+  rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  const runs: string[] = [];
+  for (const row of rows) {
+    let isOn = false;
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+      const isInline = node.parentElement?.closest('[class*="ced-"]') !== null;
+      for (let offset = 0; offset < node.data.length; offset++) {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        const box = range.getBoundingClientRect();
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        const isUnder = overlays.some((area) => area.left <= x && x <= area.right && area.top <= y && y <= area.bottom);
+        const was = isOn;
+        isOn = isInline || isUnder;
+        if (!isOn) continue;
+        const unit = node.data.charAt(offset).replace(/[\u00a0\u00b7]/, ' ');
+        if (was) runs.push((runs.pop() ?? '') + unit);
+        else runs.push(unit);
+      }
+    }
+  }
+  return runs;
+}

@@ -30,6 +30,14 @@ export interface OpenOptions extends ServeOptions {
   readonly theme?: Theme;
   readonly host?: 'node' | 'web';
   readonly size?: { readonly width: number; readonly height: number };
+  /** How much later the window and the extension host hear of each other; may change at any time. */
+  readonly delays?: Delays;
+}
+
+/** In milliseconds. */
+export interface Delays {
+  toHost: number;
+  toWindow: number;
 }
 
 /** What the workbench and the extension host of the last run had to say. */
@@ -50,10 +58,33 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   await writeFile(log, '');
   page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
   page.on('pageerror', (error) => appendFileSync(log, `uncaught: ${String(error)}\n`));
+  if (options.delays) await delay(page, options.delays);
   const workbench = new Workbench(page, browser, server);
   await page.goto(server.url);
   await workbench.whenReady();
   return workbench;
+}
+
+/** Holds back all that the window and the server of the extension host say to each other, in order. */
+async function delay(page: Page, delays: Delays): Promise<void> {
+  /** Passes on at its time whatever came, each after what came before it. */
+  const later = (wait: () => number): ((pass: () => void) => void) => {
+    let last: Promise<void> = Promise.resolve();
+    return (pass) => {
+      const due = Date.now() + wait();
+      last = last.then(async () => {
+        const left = due - Date.now();
+        if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+        pass();
+      });
+    };
+  };
+  await page.routeWebSocket(/.*/, (window) => {
+    const host = window.connectToServer();
+    const [toHost, toWindow] = [later(() => delays.toHost), later(() => delays.toWindow)];
+    window.onMessage((message) => toHost(() => host.send(message)));
+    host.onMessage((message) => toWindow(() => window.send(message)));
+  });
 }
 
 /** A VS Code that is served, on one folder. */
