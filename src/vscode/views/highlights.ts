@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { neededBy } from '../../core/query/attention';
+import { aroundSight, drawnEverywhere, isNearEnd, spansOnRuler, spansWithin } from '../../core/query/visible';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
@@ -15,6 +16,8 @@ export interface Style {
   readonly text: vscode.DecorationRenderOptions;
   /** For the place where a span begins: wrapped text would show it beside each of its lines. */
   readonly gutter: vscode.DecorationRenderOptions;
+  /** For the overview ruler alone, where not all are drawn in the text. */
+  readonly ruler: vscode.DecorationRenderOptions;
 }
 
 /** The line under the words, by tag: solid, dashed, dotted; tags of the team have a double one. */
@@ -31,6 +34,7 @@ export function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.U
   const name = lines[tag.id] ? tag.id : 'teamTag';
   const color = new vscode.ThemeColor(`claimmark.${name}Foreground`);
   const own = typeof tag.color === 'string' ? tag.color : undefined;
+  const onRuler = ruler ? { overviewRulerColor: own ?? color, overviewRulerLane: vscode.OverviewRulerLane.Right } : {};
   const picture = look !== 'found' ? look : lines[tag.id] ? tag.id : 'team';
   return {
     key: JSON.stringify([tag, look, gutter, ruler]),
@@ -40,10 +44,11 @@ export function styleOf(tag: Tag, look: Look, media: vscode.Uri, scope: vscode.U
       borderStyle: lines[tag.id] ?? 'double',
       borderColor: own ?? new vscode.ThemeColor(`claimmark.${name}Border`),
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      ...(ruler ? { overviewRulerColor: own ?? color, overviewRulerLane: vscode.OverviewRulerLane.Right } : {}),
+      ...onRuler,
       ...(look === 'edited' ? { textDecoration: 'underline wavy 1px var(--vscode-claimmark-editedBorder)' } : {}),
     },
     gutter: gutter ? icons(media, picture) : {},
+    ruler: onRuler,
   };
 }
 
@@ -64,15 +69,21 @@ function translucent(color: string): string {
 interface Brush {
   readonly text: vscode.TextEditorDecorationType;
   readonly gutter: vscode.TextEditorDecorationType;
+  readonly ruler: vscode.TextEditorDecorationType;
+  /** Of how many spans each editor has marks on its ruler. */
+  readonly marked: WeakMap<vscode.TextEditor, number>;
   readonly key: string;
 }
 
 /**
- * Draws every annotation of every visible editor. Between changes of the set the editor moves what is drawn by itself,
+ * Draws the annotations of every visible editor: all of them, or where they are very many those around what is in sight,
+ * with marks of the others on the ruler. Between changes of the set the editor moves what is drawn by itself,
  * but not what still was on its way when a key was pressed: that is drawn again.
  */
 export class Highlights implements vscode.Disposable {
   private readonly brushes = new Map<string, Brush>();
+  /** Of editors in which not all is drawn, the stretch in which it is. */
+  private readonly drawnIn = new WeakMap<vscode.TextEditor, Span>();
   /** One drawing for whatever happens within a frame. */
   private readonly drawing = gathered(16, (sources) => sources.forEach((source) => this.drawSource(source)));
   private readonly redrawing = redrawing((source) => this.drawSource(source));
@@ -90,6 +101,7 @@ export class Highlights implements vscode.Disposable {
       ),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.redrawing.forget(uri.toString())),
       vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.scrolled(textEditor)),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
       vscode.commands.registerCommand('claimmark.toggleHighlights', toggle),
     );
@@ -115,17 +127,39 @@ export class Highlights implements vscode.Disposable {
   private draw(editor: vscode.TextEditor): void {
     const { document } = editor;
     const sheet = this.store.get(document.uri.toString());
-    const groups = group(sheet?.open && isOn(document.uri) ? anchoredAnnotations(sheet) : []);
+    const marks = sheet?.open && isOn(document.uri) ? anchoredAnnotations(sheet) : [];
+    const groups = group(marks);
+    const length = sheet?.open ? lengthOf(document) : 0;
+    const drawn = marks.length > drawnEverywhere ? aroundSight(sightOf(editor), length) : undefined;
+    if (drawn) this.drawnIn.set(editor, drawn);
+    else this.drawnIn.delete(editor);
     for (const name of groups.keys()) this.brushFor(name, document.uri);
     for (const [name, brush] of this.brushes) {
-      const ranges = (groups.get(name) ?? []).map((span) => toRange(document, span));
+      const spans = groups.get(name) ?? [];
+      const ranges = (drawn ? spansWithin(spans, drawn) : spans).map((span) => toRange(document, span));
       editor.setDecorations(brush.text, ranges);
       editor.setDecorations(
         brush.gutter,
         ranges.map(({ start }) => new vscode.Range(start, start)),
       );
+      this.drawRuler(editor, brush, drawn ? spans : [], length);
     }
     if (groups.size > 0) this.redrawing.drawn(document.uri.toString(), document.version);
+  }
+
+  /** The marks of what is not drawn in the text. While there are as many as before, the editor moves them by itself. */
+  private drawRuler(editor: vscode.TextEditor, brush: Brush, spans: readonly Span[], length: number): void {
+    if ((brush.marked.get(editor) ?? 0) === spans.length) return;
+    brush.marked.set(editor, spans.length);
+    const ranges = spansOnRuler(spans, length).map((span) => toRange(editor.document, span));
+    editor.setDecorations(brush.ruler, ranges);
+  }
+
+  /** Where not all is drawn, what comes into sight has to be. */
+  private scrolled(editor: vscode.TextEditor): void {
+    const drawn = this.drawnIn.get(editor);
+    if (drawn && isNearEnd(sightOf(editor), drawn, lengthOf(editor.document)))
+      this.drawing.soon(editor.document.uri.toString());
   }
 
   /** The brush of a group, made anew where the settings have changed its look. */
@@ -138,14 +172,27 @@ export class Highlights implements vscode.Disposable {
     this.brushes.set(name, {
       text: vscode.window.createTextEditorDecorationType(style.text),
       gutter: vscode.window.createTextEditorDecorationType(style.gutter),
+      ruler: vscode.window.createTextEditorDecorationType(style.ruler),
+      marked: new WeakMap(),
       key: style.key,
     });
   }
 }
 
-function drop({ text, gutter }: Brush): void {
+function drop({ text, gutter, ruler }: Brush): void {
   text.dispose();
   gutter.dispose();
+  ruler.dispose();
+}
+
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
+/** The stretch of the text that an editor shows, folded lines included. */
+function sightOf({ document, visibleRanges }: vscode.TextEditor): Span {
+  const [first, last] = [visibleRanges[0]?.start, visibleRanges.at(-1)?.end];
+  return { from: first ? document.offsetAt(first) : 0, to: last ? document.offsetAt(last) : 0 };
 }
 
 /** The spans to draw, by look and tag: `found:verified`, `edited:quote`. */
