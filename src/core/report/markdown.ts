@@ -42,12 +42,20 @@ export function reportMarkdown(
   { t = inEnglish, href = (source) => source }: MarkdownOptions = {},
 ): string {
   const writing = { report, t, href };
-  const sections = [attention, questions, decisions, bySource, compared, speakers, evidence, agreement].flatMap(
-    (write) => {
-      const lines = write(writing);
-      return lines.length > 0 ? ['', ...lines] : [];
-    },
-  );
+  const sections = [
+    attention,
+    questions,
+    discussed,
+    decisions,
+    bySource,
+    compared,
+    speakers,
+    evidence,
+    agreement,
+  ].flatMap((write) => {
+    const lines = write(writing);
+    return lines.length > 0 ? ['', ...lines] : [];
+  });
   return `${[...head(writing), ...sections].join('\n')}\n`;
 }
 
@@ -84,11 +92,15 @@ function questions({ report, t, href }: Writing): string[] {
     const words = `${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`;
     return `- ${t('{0} asks', escapeMarkdown(by))}: ${escapeMarkdown(withoutMarkup(note))}: ${words}`;
   });
-  const discussed = report.discussed.map((cited) => {
-    return `- ${t('Discussion not resolved')}: ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`;
-  });
-  const lines = [...asked, ...discussed];
-  return lines.length > 0 ? [`## ${t('Open questions')}`, '', ...lines] : [];
+  return asked.length > 0 ? [`## ${t('Open questions')}`, '', ...asked] : [];
+}
+
+function discussed({ report, t, href }: Writing): string[] {
+  const lines = report.discussed.flatMap(({ cited, last: { by, note } }) => [
+    `- ${escapeMarkdown(cited.words)} ${cite(cited, t, href)}`,
+    `  - ${escapeMarkdown(by)}: ${escapeMarkdown(withoutMarkup(note))}`,
+  ]);
+  return lines.length > 0 ? [`## ${t('Open discussions')}`, '', ...lines] : [];
 }
 
 function decisions({ report, t, href }: Writing): string[] {

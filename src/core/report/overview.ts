@@ -62,6 +62,7 @@ function tiles({ report, t }: Drawing): Html {
     { class: 'tiles' },
     tile(report.attention.length, t('need a look'), true),
     tile(report.questions.length, t('open questions'), true),
+    tile(report.discussed.length, t('open discussions')),
     tile(report.total, t('claims and quotes')),
     tile(reviewed, t('reviewed')),
     tile(report.sources.length, t('sources')),
@@ -88,7 +89,11 @@ export function discussion(drawing: Drawing): Html {
       element('p', { dir: 'auto' }, withoutMarkup(question.note ?? '')),
     ]),
   );
-  const discussed = report.discussed.map((cited) => card(drawing, cited, t('Discussion not resolved'), []));
+  const discussed = report.discussed.map(({ cited, last }) =>
+    card(drawing, cited, t('Discussion not resolved'), [
+      element('p', { dir: 'auto' }, `${last.by}: ${withoutMarkup(last.note)}`),
+    ]),
+  );
   const decisions = report.decisions.map(({ cited, decision }) =>
     card(
       drawing,
@@ -100,7 +105,8 @@ export function discussion(drawing: Drawing): Html {
   const grid = (id: string, title: string, cards: readonly Html[]): Html =>
     cards.length > 0 ? section(id, title, element('div', { class: 'grid' }, ...cards)) : fragment();
   return fragment(
-    grid('questions', t('Open questions'), [...questions, ...discussed]),
+    grid('questions', t('Open questions'), questions),
+    grid('discussed', t('Open discussions'), discussed),
     grid('decisions', t('Decided'), decisions),
   );
 }

@@ -3,6 +3,7 @@ import {
   type About,
   type Adjudication,
   type Evidence,
+  type Message,
   type Review,
   type Stance,
 } from '../model/annotation';
@@ -102,8 +103,8 @@ export interface Report {
   readonly attention: readonly Attention[];
   /** Questions of reviewers who are unsure. */
   readonly questions: readonly { readonly cited: Cited; readonly question: Review }[];
-  /** Annotations whose discussion is not resolved. */
-  readonly discussed: readonly Cited[];
+  /** Annotations whose discussion is not resolved, with what was said last. */
+  readonly discussed: readonly { readonly cited: Cited; readonly last: Message }[];
   /** What adjudicators decided. */
   readonly decisions: readonly { readonly cited: Cited; readonly decision: Adjudication }[];
   /** Linked claims against the sources: who says so, differs, contradicts, quotes. */
@@ -180,7 +181,10 @@ function discussionOf(
     questions: both.flatMap(({ cited: one, record }) =>
       openQuestions(record, one.edited).map((question) => ({ cited: one, question })),
     ),
-    discussed: both.flatMap(({ cited: one, record }) => (isThreadOpen(record) ? [one] : [])),
+    discussed: both.flatMap(({ cited: one, record }) => {
+      const last = isThreadOpen(record) ? record.discussion?.at(-1) : undefined;
+      return last ? [{ cited: one, last }] : [];
+    }),
     decisions: both.flatMap(({ cited: one, record: { adjudicated: decision } }) =>
       decision ? [{ cited: one, decision }] : [],
     ),

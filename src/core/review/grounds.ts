@@ -25,18 +25,27 @@ export interface TagBy {
   readonly tag: string;
 }
 
-/** An annotation that a doubt comes from; it need not be there. */
+/** An annotation of some source. */
 export interface AnnotationRef {
   readonly source: string;
   readonly id: string;
 }
+
+/** An annotation that a doubt comes from, with its words; without them it is not there. */
+export interface Doubter extends AnnotationRef {
+  readonly text?: string;
+}
+
+/** What makes an annotation one that nothing can rest on. */
+export type Weakness = 'unconfirmed' | 'contested' | 'edited' | 'lost' | 'missing';
 
 /** Why an annotation can't be stated as a verified fact. */
 export type Doubt =
   | { readonly why: 'lost' | 'edited' | 'contradicted-by-evidence' | 'circular-evidence' }
   | { readonly why: 'contested'; readonly by: readonly Review[] }
   | { readonly why: 'tagged-otherwise'; readonly others: readonly TagBy[] }
-  | { readonly why: 'contradicts-verified' | 'rests-on-doubtful'; readonly of: AnnotationRef };
+  | { readonly why: 'contradicts-verified'; readonly of: Doubter }
+  | { readonly why: 'rests-on-doubtful'; readonly of: Doubter; readonly is: Weakness };
 
 /** What the workspace as a whole says of one annotation. */
 export interface Assessment extends PlacedAnnotation {
@@ -283,8 +292,8 @@ function addContradictions(
       const other = nodes.get(refName(to));
       if (!other || other === node || node.annotation.tag !== 'verified' || other.annotation.tag !== 'verified')
         continue;
-      add(key, { why: 'contradicts-verified', of: to });
-      add(refName(to), { why: 'contradicts-verified', of: { source, id } });
+      add(key, { why: 'contradicts-verified', of: { ...to, text: other.annotation.text } });
+      add(refName(to), { why: 'contradicts-verified', of: { source, id, text: node.annotation.text } });
     }
     for (const to of node.repeats) {
       const other = nodes.get(refName(to));
@@ -323,12 +332,25 @@ function addFromGrounds(
   const reachedByDoubt = spread(doubtful, resting);
   for (const [key, ground] of reachedByDoubt) {
     const of = nodes.get(key)?.grounds.find((one) => refName(one) === ground);
-    if (of) add(key, { why: 'rests-on-doubtful', of });
+    const node = nodes.get(ground);
+    if (of)
+      add(key, {
+        why: 'rests-on-doubtful',
+        of: { ...of, ...(node && { text: node.annotation.text }) },
+        is: weaknessOf(node),
+      });
   }
   const firm = [...nodes].filter(([, node]) => node.grounds.length === 0 || node.hasOtherGround).map(([key]) => key);
   const firmly = new Set([...firm, ...spread(firm, resting).keys()]);
   for (const key of nodes.keys())
     if (!firmly.has(key) && !reachedByDoubt.has(key)) add(key, { why: 'circular-evidence' });
+}
+
+function weaknessOf(node: Node | undefined): Weakness {
+  if (!node) return 'missing';
+  if (node.annotation.tag === 'unconfirmed') return 'unconfirmed';
+  const own = node.own.map(({ why }) => why);
+  return own.includes('lost') ? 'lost' : own.includes('edited') ? 'edited' : 'contested';
 }
 
 /** What is reached from some names, each with the name that it was reached from. */

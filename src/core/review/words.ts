@@ -1,7 +1,7 @@
 import type { Review } from '../model/annotation';
 import { onOneLine } from '../text/oneLine';
 import type { Translate } from '../text/translate';
-import type { AnnotationRef, Doubt, TagBy } from './grounds';
+import type { Doubt, Doubter, TagBy, Weakness } from './grounds';
 import type { Finding, Rule } from './rules';
 import type { Change, ReviewStatus } from './status';
 
@@ -96,7 +96,7 @@ export function sayDoubt(doubt: Doubt, t: Translate): string {
     case 'tagged-otherwise':
       return t('It is tagged otherwise, too: {0}', doubt.others.map(tagBy).join(', '));
     case 'rests-on-doubtful':
-      return t('It rests on {0}, which is unconfirmed, contested, edited or lost', refName(doubt.of));
+      return sayGround(refName(doubt.of), doubt.is, t);
     case 'circular-evidence':
       return t('It rests only on claims that rest on it');
   }
@@ -122,7 +122,26 @@ export function sayChange({ by, tag, verdict }: Review, changed: Change, t: Tran
   }
 }
 
-const refName = ({ source, id }: AnnotationRef): string => `${source}#${id}`;
+/** What is wrong with what an annotation rests on. */
+function sayGround(ground: string, weakness: Weakness, t: Translate): string {
+  switch (weakness) {
+    case 'unconfirmed':
+      return t('It rests on {0}, which is unconfirmed', ground);
+    case 'contested':
+      return t('It rests on {0}, which is contested', ground);
+    case 'edited':
+      return t('It rests on {0}, whose words have changed since', ground);
+    case 'lost':
+      return t('It rests on {0}, which is no longer in its source', ground);
+    case 'missing':
+      return t('It rests on {0}, which is not there', ground);
+  }
+}
+
+/** An annotation by its words and its source, where there is one; else by its name. */
+function refName({ source, id, text }: Doubter): string {
+  return text === undefined ? `${source}#${id}` : `“${onOneLine(text, 60)}” (${source})`;
+}
 
 /** Who gave which tag. */
 export const tagBy = ({ by, tag }: TagBy): string => (by === '' ? tag : `${by}: ${tag}`);

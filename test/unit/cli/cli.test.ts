@@ -403,7 +403,7 @@ describe('the command line', () => {
       );
       assert.match(
         (await call('check', 'rain.txt')).out,
-        /warning: It rests on snow\.txt#snow0001, which is unconfirmed/,
+        /warning: It rests on “It snowed\.” \(snow\.txt\), which is unconfirmed/,
       );
     });
   });
