@@ -23,7 +23,15 @@ import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
-import { type Loaded, bringInto, loading, loadWorkspace, loadingAll, type LoadedWorkspace } from './loading';
+import {
+  type Loaded,
+  annotatorIn,
+  bringInto,
+  loading,
+  loadWorkspace,
+  loadingAll,
+  type LoadedWorkspace,
+} from './loading';
 import { readSource, shown, textIn, writeWhole } from './files';
 
 export async function checkSidecars(call: Call): Promise<number> {
@@ -158,7 +166,11 @@ export async function report(call: Call): Promise<number> {
     title: call.option('title') ?? path.basename(call.settings.root),
     tags: call.settings.tags,
     settledBy: call.settings.settledBy,
-    codings: codingsOf(loaded, call.settings),
+    // People who share a file divide the work: what each tagged there is nothing to compare.
+    codings: codingsOf(
+      loaded.filter((one) => annotatorIn(one) !== undefined),
+      call.settings,
+    ),
     context,
   });
   if (call.flag('pages')) await writePages(call, path.resolve(call.shell.cwd, out ?? ''), made);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/annotation';
 import { withoutMarkup } from '../text/markdown';
-import { webTarget } from '../text/links';
+import { resolvePath, webTarget } from '../text/links';
 import type { PairAgreement } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
 import {
@@ -96,7 +96,7 @@ function withoutEvidence(drawing: Drawing): Html | undefined {
 }
 
 function evidenceRow(drawing: Drawing, { cited, evidence }: Report['evidence'][number]): Html {
-  const items = evidence.map((one) => evidenceItem(drawing, one));
+  const items = evidence.map((one) => evidenceItem(drawing, cited, one));
   return element(
     'tr',
     {},
@@ -112,9 +112,13 @@ function evidenceRow(drawing: Drawing, { cited, evidence }: Report['evidence'][n
 
 const signs = { supports: '▲', contradicts: '▼', context: '●' } as const;
 
-function evidenceItem({ t }: Drawing, { url, source, id, says, quote, note }: Evidence): Html {
+function evidenceItem(drawing: Drawing, of: Cited, { url, source, id, says, quote, note }: Evidence): Html {
+  const { t } = drawing;
   const target = url === undefined ? undefined : webTarget(url);
-  const named = url ?? [source, id].filter((part) => part !== undefined).join('#');
+  const other = id === undefined || source === undefined ? undefined : citedAt(drawing, of, source, id);
+  const named: Child = other
+    ? [element('span', { class: 'words', dir: 'auto' }, other.words), ' ', citation(drawing, other)]
+    : (url ?? [source, id].filter((part) => part !== undefined).join('#'));
   const stance: Child = says && [element('span', { 'aria-hidden': 'true' }, signs[says]), ` ${stanceName(says, t)}: `];
   return element(
     'li',
@@ -124,6 +128,12 @@ function evidenceItem({ t }: Drawing, { url, source, id, says, quote, note }: Ev
     quote === undefined ? undefined : element('blockquote', { dir: 'auto' }, quote),
     note === undefined ? undefined : element('p', { class: 'small soft note' }, withoutMarkup(note)),
   );
+}
+
+/** The annotation of the report that evidence names, from the annotation that rests on it. */
+function citedAt({ report }: Drawing, of: Cited, file: string, id: string): Cited | undefined {
+  const path = resolvePath(of.source, file);
+  return report.sources.find(({ source }) => source === path)?.cited.find((one) => one.id === id);
 }
 
 /** Where annotators and reviewers agree: counts first, then coefficients, each with what it means. */

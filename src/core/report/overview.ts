@@ -19,28 +19,44 @@ import type { Cited, Report, ReportedSource } from './report';
 import { reviewStatusName } from '../review/words';
 import { attentionName, attentionReasons, decisionWords, tagName } from './words';
 
-/** The title, the figures, and how far the work is. */
+/** The title, and the figures that say whether somebody is needed. */
 export function head(drawing: Drawing): Html {
   const { report, t } = drawing;
-  const statuses = [...report.statuses].map(([status, count]): Part => {
-    return { label: reviewStatusName(status, t), count, look: reviewStatusLook(status) };
-  });
-  const tags = tagParts(drawing, report.counts);
   return element(
     'header',
     {},
     element('p', { class: 'kicker' }, t('Claim report')),
     element('h1', {}, report.title),
     report.made === undefined ? undefined : element('p', { class: 'soft' }, report.made),
+    amount(drawing),
     tiles(drawing),
-    element(
-      'div',
-      { class: 'card bars' },
-      bar(t('What was tagged'), tags),
-      // Where nobody has reviewed anything, there is nothing to compare.
-      isReviewed(report) ? bar(t('How far it is reviewed'), statuses) : undefined,
-    ),
   );
+}
+
+/** What was tagged, and how far it is reviewed. It comes after what asks for somebody: that has to be on the first screen. */
+export function bars(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const statuses = [...report.statuses].map(([status, count]): Part => {
+    return { label: reviewStatusName(status, t), count, look: reviewStatusLook(status) };
+  });
+  return element(
+    'div',
+    { class: 'card bars' },
+    bar(t('What was tagged'), tagParts(drawing, report.counts)),
+    // Where nobody has reviewed anything, there is nothing to compare.
+    isReviewed(report) ? bar(t('How far it is reviewed'), statuses) : undefined,
+  );
+}
+
+/** How much there is, in a line. */
+function amount({ report, t }: Drawing): Html {
+  const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
+  const parts = [
+    t('claims and quotes: {0}', report.total),
+    t('sources: {0}', report.sources.length),
+    ...(speakers > 0 ? [t('speakers: {0}', speakers)] : []),
+  ];
+  return element('p', { class: 'soft' }, parts.join(' · '));
 }
 
 function bar(title: string, parts: readonly Part[]): Html {
@@ -51,9 +67,8 @@ function isReviewed({ statuses, total }: Report): boolean {
   return (statuses.get('unreviewed') ?? 0) < total;
 }
 
-/** What there is, in figures. One that says that there is none of something is left out. */
+/** What asks for somebody, and how much is reviewed, in figures. One that says that there is none of something is left out. */
 function tiles({ report, t }: Drawing): Html {
-  const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
   const reviewed = report.total - (report.statuses.get('unreviewed') ?? 0);
   const tile = (count: number, label: string, bad = false): Html | undefined =>
     count > 0 ? element('li', { class: bad ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label) : undefined;
@@ -63,10 +78,7 @@ function tiles({ report, t }: Drawing): Html {
     tile(report.attention.length, t('need a look'), true),
     tile(report.questions.length, t('open questions'), true),
     tile(report.discussed.length, t('open discussions')),
-    tile(report.total, t('claims and quotes')),
     tile(reviewed, t('reviewed')),
-    tile(report.sources.length, t('sources')),
-    tile(speakers, t('speakers')),
   );
 }
 
@@ -76,7 +88,7 @@ export function attention(drawing: Drawing): Html {
   if (report.attention.length === 0) return fragment();
   const cards = report.attention.map((one) => {
     const reasons = attentionReasons(one, t).map((reason) => element('p', { dir: 'auto' }, reason));
-    return card(drawing, one.cited, attentionName(one.why, t), reasons);
+    return card(drawing, one.cited, attentionName(one.why, t), reasons, true);
   });
   return section('attention', t('Needs a look'), element('div', { class: 'grid' }, ...cards));
 }
@@ -85,9 +97,13 @@ export function attention(drawing: Drawing): Html {
 export function discussion(drawing: Drawing): Html {
   const { report, t } = drawing;
   const questions = report.questions.map(({ cited, question }) =>
-    card(drawing, cited, t('{0} asks', question.by), [
-      element('p', { dir: 'auto' }, withoutMarkup(question.note ?? '')),
-    ]),
+    card(
+      drawing,
+      cited,
+      t('{0} asks', question.by),
+      [element('p', { dir: 'auto' }, withoutMarkup(question.note ?? ''))],
+      true,
+    ),
   );
   const discussed = report.discussed.map(({ cited, last }) =>
     card(drawing, cited, t('Discussion not resolved'), [
@@ -111,11 +127,11 @@ export function discussion(drawing: Drawing): Html {
   );
 }
 
-/** An annotation with why it is shown. A click anywhere on the card leads to its words. */
-function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[]): Html {
+/** An annotation with why it is shown; `bad`: it waits for somebody. A click anywhere on the card leads to its words. */
+function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[], bad = false): Html {
   return element(
     'div',
-    { class: 'card attention' },
+    { class: bad ? 'card lead attention' : 'card lead' },
     element('p', { class: 'why', dir: 'auto' }, why),
     cited.edited ? element('p', { class: 'words', dir: 'auto' }, element('del', {}, cited.text)) : undefined,
     element('p', { class: 'words', dir: 'auto' }, cited.words),

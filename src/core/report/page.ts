@@ -3,7 +3,7 @@ import { inEnglish, type Translate } from '../text/translate';
 import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
 import { element, fragment, type Html } from './html';
-import { attention, discussion, head, strips, tagsBySource } from './overview';
+import { attention, bars, discussion, head, strips, tagsBySource } from './overview';
 import { comparison } from './matrix';
 import type { Cited, Report } from './report';
 
@@ -57,7 +57,7 @@ export function htmlOf(report: Report, options: PageOptions, content: Html): str
 }
 
 function body(drawing: Drawing, first: Html | undefined): Html {
-  const sections = [attention, discussion, tagsBySource, strips, comparison, speakers, evidence, agreement];
+  const sections = [attention, discussion, bars, tagsBySource, strips, comparison, speakers, evidence, agreement];
   return element('main', {}, first, ...sections.map((draw) => draw(drawing)));
 }
 
@@ -112,7 +112,7 @@ body {
 main, header, footer { max-width: 66rem; margin-inline: auto; }
 h1, h2, h3, blockquote { font-family: Charter, 'Iowan Old Style', 'Source Serif 4', Georgia, 'Noto Serif', serif; text-wrap: balance; }
 h1 { font-size: clamp(1.9rem, 4vw, 2.7rem); line-height: 1.12; margin: 0.2rem 0 0.5rem; font-weight: 600; }
-h2 { font-size: 1.4rem; margin: 3rem 0 0.9rem; font-weight: 600; }
+h2 { font-size: 1.4rem; margin: 2.2rem 0 0.8rem; font-weight: 600; }
 h3 { font-size: 1.08rem; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0.3rem 0; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
@@ -120,14 +120,14 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 .kicker { text-transform: uppercase; letter-spacing: 0.09em; font-size: 0.78rem; color: var(--soft); }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem; margin: 1.6rem 0; padding: 0; list-style: none; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 0.75rem; margin: 1.1rem 0; padding: 0; list-style: none; }
 .tile, .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .tile { padding: 0.8rem 1rem 0.9rem; }
 .tile b { display: block; font: 600 2rem/1.1 Charter, Georgia, 'Noto Serif', serif; font-variant-numeric: tabular-nums; }
 .tile.bad b { color: var(--bad); }
 .card { padding: 1rem 1.15rem; margin: 0 0 0.9rem; }
 .card > * + * { margin-top: 0.55rem; }
-.bars { display: grid; gap: 1.1rem; }
+.bars { display: grid; gap: 1.1rem; margin-top: 2.2rem; }
 .bar { display: block; width: 100%; height: 1.5rem; border-radius: 5px; overflow: hidden; }
 .bar.thin { height: 0.95rem; min-width: 9rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; margin: 0.4rem 0 0; padding: 0; list-style: none; font-size: 0.87rem; }
@@ -156,9 +156,12 @@ blockquote { margin: 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid va
 .speakers { columns: 2 24rem; column-gap: 0.9rem; }
 .speakers .card { break-inside: avoid; }
 .words { font-family: Charter, Georgia, 'Noto Serif', serif; white-space: pre-line; overflow-wrap: anywhere; }
-.why { color: var(--bad); font-weight: 600; font-size: 0.87rem; }
-.attention { border-left: 4px solid var(--bad); position: relative; }
-.attention a::after { content: ''; position: absolute; inset: 0; }
+.why { font-weight: 600; font-size: 0.87rem; }
+.attention .why { color: var(--bad); }
+.attention { border-left: 4px solid var(--bad); }
+.lead { position: relative; }
+.lead:hover { border-color: var(--link); }
+.lead a::after { content: ''; position: absolute; inset: 0; }
 .note { white-space: pre-line; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 0.9rem; }
 .grid .card { margin: 0; }

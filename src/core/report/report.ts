@@ -120,12 +120,14 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
   const cited = reported.flatMap((source) => source.cited);
   const records = sources.flatMap(({ annotations }) => annotations);
   const reviews = reviewAgreement(records);
+  // Two reviewers who judged nothing in common have nothing to compare.
+  const pairs = reviews.pairs.filter(({ counts }) => counts.same + counts.other > 0);
   const evidence = cited.flatMap((one, i) => {
     const its = records[i]?.evidence ?? [];
     return its.length > 0 ? [{ cited: one, evidence: its }] : [];
   });
   const rested = new Set(evidence.map((one) => one.cited));
-  const stances = evidence.flatMap((one) => one.evidence.map(({ says }) => says ?? 'context'));
+  const stances = evidence.flatMap((one) => one.evidence.map(({ says }) => says ?? 'supports'));
   return {
     title: options.title,
     ...(options.made !== undefined && { made: options.made }),
@@ -148,7 +150,7 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     ...discussionOf(cited, records),
     comparison: comparisonOf(sources, cited),
     ...(options.codings && { agreement: agreement(options.codings) }),
-    ...(reviews.reviewers.length > 0 && { reviews }),
+    ...(pairs.length > 0 && { reviews: { ...reviews, pairs } }),
   };
 }
 

@@ -139,7 +139,21 @@ Annotations: 3. Sources: 1.
   it('leaves out figures that have nothing to say', () => {
     const html = reportHtml(makeReport([source('a.txt', '[A]')], { title: 'x' }));
     assert.doesNotMatch(html, /How far it is reviewed|<\/b>(?:reviewed|speakers|open questions|need a look)/);
-    assert.match(html, /<b>1<\/b>claims and quotes/);
+    assert.match(html, /claims and quotes: 1 · sources: 1</);
+  });
+
+  it('begins with what asks for somebody, and leaves out reviewers who judged nothing in common', () => {
+    const created = '2026-11-20T10:00:00Z';
+    const of = (by: string) => [{ by, verdict: 'disagree' as const, created, note: 'Not so.' }];
+    const text = 'A. B.';
+    const annotations = [
+      { id: 'a', tag: 'verified', text: 'A.', span: { from: 0, to: 2 }, reviews: of('Bo') },
+      { id: 'b', tag: 'verified', text: 'B.', span: { from: 3, to: 5 }, reviews: of('Cem'), evidence: [{ source: 'a.txt', id: 'a' }] }, // prettier-ignore
+    ];
+    const html = reportHtml(makeReport([{ source: 'a.txt', text, about: {}, annotations }], { title: 'x' }));
+    assert.ok(html.indexOf('Contested, by Bo') < html.indexOf('What was tagged'));
+    assert.doesNotMatch(html, /as reviewers/);
+    assert.match(html, /<li><span class="words" dir="auto">A\.<\/span> <a [^>]*>a\.txt, line 1/);
   });
 
   it('measures agreement of annotators and reviewers, in words', () => {
