@@ -53,12 +53,14 @@ describe('annotating apart', () => {
   it('goes through the differences by keyboard, into the shared sidecar', async () => {
     await here.workbench.runCommand('Claimmark: Adjudicate');
     const asked = (words: string) => here.workbench.page.locator('.quick-input-widget', { hasText: words });
-    await asked('1 were marked alike: take those that are ticked').waitFor();
+    await asked(`Adjudicate ${name}, 1/3: 1 were marked alike, take those that are ticked`).waitFor();
     await here.workbench.press('Enter');
-    await asked('Adjudicate 1/2: other tag').waitFor();
+    await asked(`Adjudicate ${name}, 2/3: other tag`).waitFor();
     await here.workbench.shoot('adjudicate-dark');
     await here.workbench.press('ArrowDown', 'Enter');
-    await asked('Adjudicate 2/2: not by all').waitFor();
+    await asked('Why “').waitFor();
+    await here.workbench.press('Enter');
+    await asked(`Adjudicate ${name}, 3/3: not by all`).waitFor();
     await here.workbench.press('Enter');
     await here.highlighted('The hall is 92 metres long');
     const text = await here.written(`${name}.claims.yaml`, /92 metres[\s\S]*roof garden|roof garden[\s\S]*92 metres/);
@@ -67,7 +69,7 @@ describe('annotating apart', () => {
     assert.match(text, /adjudicated:\n[\s\S]*among:\n[\s\S]*by: Ana Lima/);
     assert.doesNotMatch(text, /verdict:/);
     await here.workbench.runCommand('Claimmark: Adjudicate');
-    await here.workbench.notification('0 have been gone through').waitFor();
+    await here.workbench.notification('All that annotators marked apart has been adjudicated').waitFor();
   });
 });
 

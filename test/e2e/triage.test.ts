@@ -56,7 +56,7 @@ describe('triage by keyboard alone', () => {
     await here.workbench.press('Escape');
     await bar().waitFor({ state: 'hidden' });
     assert.ok(heard.size > 10, `${heard.size} steps`);
-    await eventually('all of them in the sidecar', async () => (await entries()) === heard.size);
+    await eventually(`all of ${heard.size} in the sidecar`, async () => (await entries()) === heard.size);
   });
 
   it('has changed nothing of the source, and written down what was decided', async () => {
