@@ -53,7 +53,7 @@ export function update(existing: string, title: string, parts: readonly BriefPar
   const dropped: string[] = [];
   const { document: retitled, titles, given } = withTitles(written, title, parts, before);
   const wanted = inOrder(withoutRemoved(retitled, parts, before, { ours, dropped }), parts, titles, before);
-  const { document: settled, present } = withStrays(wanted, parts, titles, { before, ours });
+  const { document: settled, present } = withStrays(wanted, parts, titles, { before, ours, dropped });
   let document = settled;
   for (const [i, part] of parts.entries()) {
     const section = titled(document, titles[i]) ?? append(document, part.title, lastOf(document, titles.slice(0, i)));
@@ -208,12 +208,19 @@ function printsIn(lines: readonly string[]): ReadonlyMap<string, ReadonlySet<str
   );
 }
 
-/** Our lines that a person moved out of their sections, brought up to date where they are now. */
+/**
+ * Our lines that a person moved out of their sections, brought up to date where they are now. A line that a person wrote
+ * about a claim stays, but not under a heading that is called as a section which the claim is not in: it is withdrawn.
+ */
 function withStrays(
   written: readonly string[],
   parts: readonly BriefPart[],
   titles: readonly (string | undefined)[],
-  { before, ours }: { before: ReadonlyMap<string, ReadonlySet<string>>; ours: ReadonlySet<string> },
+  {
+    before,
+    ours,
+    dropped,
+  }: { before: ReadonlyMap<string, ReadonlySet<string>>; ours: ReadonlySet<string>; dropped: string[] },
 ): { document: string[]; present: Set<string>[] } {
   const sections = titles.flatMap((title) => titled(written, title) ?? []);
   // Under another heading of a section's title nothing is taken for ours: it would stand there as if it belonged.
@@ -227,14 +234,23 @@ function withStrays(
     const key = sections.some(({ from, to }) => from <= at && at < to) ? undefined : keyIn(line);
     const index = parts.findIndex((part) => before.get(nameOf(part))?.has(fingerprint(line.trim())));
     if (key === undefined) return [line];
-    const isMisplaced = namesakes.some(({ from, own }) => from <= at && at < own);
-    if (index < 0 || isMisplaced) return ours.has(fingerprint(line.trim())) ? [] : [line];
+    const namesake = namesakes.find(({ from, own }) => from <= at && at < own);
+    if (index < 0 || namesake) {
+      if (ours.has(fingerprint(line.trim()))) return [];
+      if (!namesake || parts.some((part, i) => isCalled(part, titles[i], namesake.title) && lines[i]?.has(key)))
+        return [line];
+      dropped.push(line);
+      return [];
+    }
     const now = lines[index]?.get(key);
     if (now) present[index]?.add(key);
     return now ? [now.markdown] : [];
   });
   return { document, present };
 }
+
+const isCalled = (part: BriefPart, title: string | undefined, name: string): boolean =>
+  part.title === name || title === name;
 
 /** The lines that a section may have, by their keys. */
 function linesOf({ lines, optional = [] }: BriefPart): ReadonlyMap<string, BriefLine> {

@@ -244,6 +244,16 @@ describe('a brief made again', () => {
     assert.match(markdown, /Mine\./);
   });
 
+  it('withdraws, word for word, what a person wrote of a doubtful claim under a heading called as the verified facts', () => {
+    const line = first.markdown.split('\n').find((one) => one.startsWith('- A fleet may sail (')) ?? '';
+    const mine = line.replace('A fleet', 'Surely a fleet');
+    const { markdown } = again(`${first.markdown.replace(/\n<!--[^]*$/, '')}\n## Verified facts\n\n${mine}\n\n${/<!--[^]*$/.exec(first.markdown)?.[0] ?? ''}`, [summit()]); // prettier-ignore
+    const blocks = markdown.split(/^(?=## )/m);
+    for (const block of blocks.filter((one) => one.startsWith('## Verified facts')))
+      assert.doesNotMatch(block, /fleet/);
+    assert.match(blocks.find((one) => one.startsWith('## Withdrawn')) ?? '', /- Surely a fleet may sail/);
+  });
+
   it('finds a section again whose title was changed, and adds one that was taken out', () => {
     const renamed = first.markdown.replace('## Official statements', '## What they said').replace(/## Unconfirmed[^]*?(?=## Sources)/, ''); // prettier-ignore
     const { markdown } = again(renamed, [summit({}, { speaker: 'The host of the day' })]);
