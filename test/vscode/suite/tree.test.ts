@@ -201,7 +201,10 @@ describe('the tree', () => {
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const id = sheet.records[0]?.id ?? '';
     const of = { source: 'b9.txt', id: 'x' };
-    store.set({ ...sheet, doubts: new Map([[id, [{ why: 'rests-on-doubtful' as const, of, is: 'unconfirmed' as const }]]]) }, 'doubts');
+    store.set(
+      { ...sheet, doubts: new Map([[id, [{ why: 'rests-on-doubtful' as const, of, is: 'unconfirmed' as const }]]]) },
+      'doubts',
+    );
     const contested = await row('Contested');
     assert.match((await rows(contested))[0] ?? '', /^We waited — contested · b10\.txt/);
   });
