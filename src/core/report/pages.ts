@@ -84,11 +84,11 @@ function partOf(report: Report, sources: readonly ReportedSource[]): Report {
       return here.length > 0 ? [{ speaker, quotes: here }] : [];
     }),
     evidence,
-    stances: inOrderOf(report.stances, counted(evidence.flatMap((one) => one.evidence), ({ says }) => says ?? 'context')), // prettier-ignore
+    stances: inOrderOf(report.stances, counted(evidence.flatMap((one) => one.evidence), ({ says }) => says ?? 'supports')), // prettier-ignore
     bare: report.bare.filter((one) => mine.has(one)),
     attention: report.attention.filter(isMine),
     questions: report.questions.filter(isMine),
-    discussed: report.discussed.filter((one) => mine.has(one)),
+    discussed: report.discussed.filter(isMine),
     decisions: report.decisions.filter(isMine),
     comparison: comparisonOf(report.comparison, mine),
   };

@@ -50,7 +50,10 @@ describe('claimmark check --changed-since', () => {
         .filter((name, i, all) => all.indexOf(name) === i),
       ['news/ferry.txt.claims.yaml', 'port.txt.claims.yaml', ''],
     );
-    assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: It rests on news\/ferry\.txt#fffff111/m);
+    assert.match(
+      out,
+      /^port\.txt\.claims\.yaml:\d+:\d+: warning: It rests on “Forty people were saved\.” \(news\/ferry\.txt\)/m,
+    );
     assert.match(err, /^sidecars: 2, /);
   });
 

@@ -122,7 +122,7 @@ describe('claimmark diff', () => {
     ana.git('add', '.');
     ana.git('commit', '-qm', 'The budget');
     await ana.put('bridge.txt', text.replace('nine million', 'ten million'));
-    assert.match((await ana.call('diff', 'HEAD')).out, /^budget\.txt:1:1: contested: verified: “Nine million were spent\.” \(It rests on bridge\.txt#bbbbb111/m); // prettier-ignore
+    assert.match((await ana.call('diff', 'HEAD')).out, /^budget\.txt:1:1: contested: verified: “Nine million were spent\.” \(It rests on “It cost nine million\.” \(bridge\.txt\)/m); // prettier-ignore
   });
 
   it('writes a summary with the words and links to lines, in which nothing of the words comes alive', async () => {

@@ -29,7 +29,7 @@ describe('a report in pages', () => {
   it('ends with an index that has the figures of all and leads to every page, as each page leads back', () => {
     const { name, html } = pages.at(-1) ?? { name: '', html: '' };
     assert.equal(name, 'index.html');
-    assert.match(html, /<b>2800<\/b>claims and quotes/);
+    assert.match(html, /claims and quotes: 2800 ·/);
     const linked = [...html.matchAll(/href="(page-\d+\.html)"/g)].map(([, page]) => page);
     assert.deepEqual(linked, pages.slice(0, -1).map((page) => page.name)); // prettier-ignore
     const totals = [...html.matchAll(/<td class="number">(\d+)<\/td><td class="number">(\d+)<\/td><td/g)];
