@@ -225,16 +225,17 @@ const longestLabel = 72;
 
 /** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
 const opening =
-  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{2,3}|__|<[bi]>|<(?:strong|em)>)?/u;
+  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{1,3}|_{1,2}|<[bi]>|<(?:strong|em)>)?/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
 const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
-const beforeTime = /^(\p{Lu}[^:\n\d]{1,50}?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
+const beforeTime =
+  /^(\p{Lu}[^:\n\d]{1,50}?(?: \d{1,2})?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
 const inMinutes =
   /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
 const inPlay = /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})\.[ \t]+(?=\S)/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
 const beforeColon =
-  /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{2,3}|__)?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{2,3}|__|<\/\w+>)?(?:[ \t]+|$)/u;
+  /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
 
 /** The label that a line of the source begins with, as far as its form can tell. */
@@ -315,6 +316,7 @@ function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'):
   const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
   if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;
   if (words.length === 1 && form === 'colon' && /^\p{Ll}[\p{Ll}-]{1,15}$/u.test(plain)) return 'weak';
+  if (form === 'colon' && /^(?:The|Le|La|El|Il|Lo|Der|Die|Das) \p{Ll}[\p{Ll}-]+$/u.test(plain)) return 'weak';
   if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
     return undefined;
   if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;

@@ -163,7 +163,7 @@ function otherSpeaker(
 function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
   for (const { cue, source, contents } of unit.attributions) {
-    if (!source || isFirstPerson(unit.tokens, source)) continue;
+    if (!source || isNoSource(unit.tokens, source)) continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
@@ -193,8 +193,8 @@ function hasWords(tokens: readonly Token[], { first, last }: Range): boolean {
   return count >= 3;
 }
 
-const isFirstPerson = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
-  last - first === 1 && /^(?:i|we|you|one)$/u.test(tokens[first]?.word ?? '');
+const isNoSource = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
+  last - first === 1 && /^(?:i|we|you|one|nobody|none)$/u.test(tokens[first]?.word ?? '');
 
 function lastUtterance(unit: Unit, quotes: readonly Suggestion[], block: number): Utterance | undefined {
   const speaker = quotes[quotes.length - 1]?.speaker;
