@@ -33,7 +33,8 @@ export async function importFile(desk: CommandContext, platform: Platform, choos
   const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
   const readable = formats.filter(({ parse }) => parse);
   const format = file && (await choose(readable, t('What is {0}?', baseName(file))));
-  const parsed = format && (await parse(file, format));
+  const parsed =
+    format && (await meanwhile(vscode.l10n.t('Reading {0}', baseName(file)), () => parse(file, format, platform)));
   if (!file || !parsed) return;
   const work: Work = { desk, platform, file, format, parsed };
   const first = await prepared(work, { policy: 'keep', create: false });
@@ -43,9 +44,11 @@ export async function importFile(desk: CommandContext, platform: Platform, choos
 }
 
 /** The file as its format has it; undefined, and said, where it is not of that format. */
-async function parse(file: vscode.Uri, format: Format): Promise<Parsed | undefined> {
+async function parse(file: vscode.Uri, format: Format, platform: Platform): Promise<Parsed | undefined> {
   const { t } = vscode.l10n;
   const { size } = await vscode.workspace.fs.stat(file);
+  // So that the progress is drawn before a large file is parsed in one go.
+  await platform.pause();
   const parsed =
     size > largest
       ? { code: 'too-large' as const, at: largest }
@@ -53,6 +56,11 @@ async function parse(file: vscode.Uri, format: Format): Promise<Parsed | undefin
   if (!('code' in parsed)) return parsed;
   reportError(t('{0} was not imported. {1}', baseName(file), sayFileProblem(parsed, t)));
   return undefined;
+}
+
+/** Does something with its name shown, for as long as it takes. */
+function meanwhile<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
 }
 
 /** One import: the file, and what is done with it. */
@@ -298,7 +306,8 @@ async function carryOut(desk: CommandContext, platform: Platform, { steps, ledge
     source: (known.get(source) ?? uriOf(source)).toString(),
     revisions,
   }));
-  await desk.actions.perform({ label: t('Import {0} annotations', ledger.broughtIn), steps: done });
+  const action = { label: t('Import {0} annotations', ledger.broughtIn), steps: done };
+  await meanwhile(t('Writing {0} annotations', ledger.broughtIn), () => desk.actions.perform(action));
   void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
 }
 
