@@ -27,7 +27,10 @@ describe('a link', () => {
     await openSource('hall.txt');
     await vscode.commands.executeCommand('undo');
     await eventuallyReads('minutes.txt.claims.yaml', /to: market-hall\.txt#aaaa1111/);
-    await eventually('the sidecar as it was', async () => (await readFile(sidecar)) === head + street);
+    await eventually(
+      'the sidecar as it was',
+      async () => (await fileExists(sidecar)) && (await readFile(sidecar)) === head + street,
+    );
     assert.equal(await fileExists('hall.txt.claims.yaml'), false);
     assert.equal(await readFile('minutes.txt.claims.yaml'), linked);
   });
