@@ -4,7 +4,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', '.cache/', 'node_modules/', 'test/fixtures/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'release/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

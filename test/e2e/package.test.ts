@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listFiles } from '@vscode/vsce';
-import { makePackage, stage } from '../../release/package';
+import { makePackage, stage } from '../../scripts/package';
 import { root } from '../vscode/run/bundle';
 import { eventually, openWorkbench } from './workbench';
 

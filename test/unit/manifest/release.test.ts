@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import manifest from '../../../package.json';
-import { publishing, releasedChangelog, whyNot } from '../../../release/release';
+import { publishing, releasedChangelog, whyNot } from '../../../scripts/release';
 
 const address = manifest.homepage.replace(/#readme$/, '');
 
