@@ -186,8 +186,8 @@ describe('reviewing', () => {
     await writeFile('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: ffff1111\n    tag: unconfirmed\n    text: The ferry ran\n'); // prettier-ignore
     await writeFile(sidecar, given.replace('\n    mood', on));
     const { marks } = await claimmark();
-    const doubts = (): readonly { why: string }[] => marks(editor.document.uri)[0]?.doubts ?? [];
-    await eventually('the doubt', () => doubts()[0]?.why === 'rests-on-doubtful');
+    const doubts = (): readonly { why: string; is?: string }[] => marks(editor.document.uri)[0]?.doubts ?? [];
+    await eventually('the doubt', () => doubts()[0]?.is === 'unconfirmed');
     const at = editor.document.positionAt(editor.document.getText().indexOf('Canal Street') + 2);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at); // prettier-ignore
     const said = hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join();
