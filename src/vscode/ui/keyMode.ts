@@ -295,9 +295,9 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.last = undefined;
     this.early = undefined;
     this.bar.hide();
+    editor?.setDecorations(this.frame, []);
     await vscode.commands.executeCommand('setContext', this.round.context, false);
     await vscode.commands.executeCommand('setContext', allDecided, false);
-    editor?.setDecorations(this.frame, []);
     await this.closed.letGo(document);
   }
 
