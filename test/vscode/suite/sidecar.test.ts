@@ -166,8 +166,9 @@ describe('a sidecar', () => {
     await writeFile('minutes.txt.claims.yaml', `claimmark: 1\nsource: minutes.txt\nannotations:\n${far}${link}`);
     const minutes = (await openSource('minutes.txt')).document;
     await eventuallyStanding(minutes, ['verified found: Canal Street']);
+    const isContested = /^\$\([a-z-]+\) \*\*Verified\*\* · contested/m;
     for (const document of [minutes, editor.document])
-      assert.match(await hover(document), /^\$\([a-z-]+\) \*\*Verified\*\* · contested/m);
+      await eventually('the hover', async () => isContested.test(await hover(document)));
   });
 
   it('leads where it led when sources are renamed and moved, and again when that is undone', async () => {
