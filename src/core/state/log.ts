@@ -178,14 +178,19 @@ export function seenIn(log: ActionLog, source: string, seen: Seen): ActionLog {
 }
 
 /**
- * The log at the very moment at which the document of a sidecar is closed (`text` is undefined), or shows what the disk
- * held before something was written into it: what it alone held is pending again, whatever becomes of the document next.
+ * The log at the very moment at which the document of a sidecar shows another text, or is closed (`text` is undefined).
+ * What it shows of the file it has read, so that a person who takes it out a moment later means it. Where it shows what
+ * the disk held before something was written into it, or is closed, what it alone held is pending again.
  */
-export function thrownAway(log: ActionLog, source: string, text: string | undefined): ActionLog {
-  if (!stepsOf(log, source).some(({ write }) => write?.isUnsaved)) return log;
+export function shownIn(log: ActionLog, source: string, text: string | undefined): ActionLog {
+  const steps = stepsOf(log, source);
+  if (!steps.some(({ write }) => write?.isUnsaved || write?.unread !== undefined)) return log;
   const shown = text === undefined ? undefined : fingerprint(text);
+  const isUnread = ({ write }: LoggedStep): boolean => write?.unread !== undefined && !write.isOld;
+  const read = steps.map((step) => isUnread(step) && step.write?.after === shown).lastIndexOf(true);
   return changed(log, source, (step) => {
     const { status, write } = step;
+    if (isUnread(step) && steps.indexOf(step) <= read) return withStatus(step, 'saved');
     const isHeld = write?.isUnsaved && status !== 'saved';
     return isHeld && (shown === undefined || shown === write.before) ? withStatus(step, 'pending') : step;
   });

@@ -11,7 +11,7 @@ import {
   recovered,
   refused as notWritten,
   seenIn,
-  thrownAway,
+  shownIn,
   unsavedSources,
   withNames,
   written,
@@ -100,7 +100,7 @@ export class Writer implements vscode.Disposable {
   ) {
     const soon = ({ uri }: vscode.TextDocument): void => void (isSidecar(uri) && this.edited.soon(uri.toString()));
     const changed = (document: vscode.TextDocument, text: string | undefined): void => {
-      if (isSidecar(document.uri)) this.noteThrownAway(sourceOf(document.uri).toString(), text);
+      if (isSidecar(document.uri)) this.noteShown(sourceOf(document.uri).toString(), text);
       soon(document);
     };
     this.listening = vscode.Disposable.from(
@@ -246,9 +246,9 @@ export class Writer implements vscode.Disposable {
     if (open?.isDirty && isBehind) this.edited.soon(uri.toString());
   }
 
-  /** What is thrown away is written again once the editor has come to rest; that it was is known only now. */
-  private noteThrownAway(name: string, text: string | undefined): void {
-    this.store.setLog(thrownAway(this.store.log, name, text));
+  /** What is thrown away is written again once the editor has come to rest; that it was, or was read, is known only now. */
+  private noteShown(name: string, text: string | undefined): void {
+    this.store.setLog(shownIn(this.store.log, name, text));
   }
 
   /** Asks the log what became of what an editor of a sidecar holds, and writes what it lost. */

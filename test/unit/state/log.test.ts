@@ -15,7 +15,7 @@ import {
   restored,
   seenIn,
   takeBack,
-  thrownAway,
+  shownIn,
   withAction,
   withNames,
   withUpkeep,
@@ -355,11 +355,21 @@ describe('what an editor of a sidecar has lost, among other things that were don
     const write = { before: fingerprint(before.text), after: fingerprint(after.text), isUnsaved: true };
     const writing = begun(logOf(added(dam)), source, write);
     const held = written(writing, source, write, 'in the file');
-    assert.deepEqual(pendingIn(thrownAway(held, source, undefined), source), [added(dam)]);
-    assert.deepEqual(pendingIn(thrownAway(held, source, before.text), source), [added(dam)]);
-    assert.deepEqual(pendingIn(thrownAway(held, source, after.text), source), []);
-    const late = written(thrownAway(writing, source, undefined), source, write, 'in the file');
+    assert.deepEqual(pendingIn(shownIn(held, source, undefined), source), [added(dam)]);
+    assert.deepEqual(pendingIn(shownIn(held, source, before.text), source), [added(dam)]);
+    assert.deepEqual(pendingIn(shownIn(held, source, after.text), source), []);
+    const late = written(shownIn(writing, source, undefined), source, write, 'in the file');
     assert.deepEqual(pendingIn(late, source), [added(dam)]);
+  });
+
+  it('has read what it shows, so that who takes it out a moment later means it', () => {
+    const [before, after] = [fileWith(mill), fileWith(dam, mill)];
+    const write = { before: fingerprint(before.text), after: fingerprint(after.text) };
+    const writing = begun(logOf(added(dam)), source, write);
+    const held = written(writing, source, write, 'in the file', fingerprint(before.text));
+    const takenOut = { sidecar: before, isUnsaved: true };
+    assert.deepEqual(pendingIn(seenIn(held, source, takenOut), source), [added(dam)]);
+    assert.deepEqual(pendingIn(seenIn(shownIn(held, source, after.text), source, takenOut), source), []);
   });
 });
 

@@ -17,7 +17,7 @@ import {
   restored,
   seenIn,
   takeBack,
-  thrownAway,
+  shownIn,
   withAction,
   withNames,
   withUpkeep,
@@ -368,13 +368,13 @@ export class LogWorld {
     Object.assign(document, { text, base: text, isDirty: false });
     document.unread.clear();
     document.isReverted = true;
-    this.log = thrownAway(this.log, source, text);
+    this.log = shownIn(this.log, source, text);
     this.toLookAt.add(source);
   }
 
   private close(source: string): void {
     if (!this.documents.delete(source)) return;
-    this.log = thrownAway(this.log, source, undefined);
+    this.log = shownIn(this.log, source, undefined);
     this.toLookAt.add(source);
   }
 
