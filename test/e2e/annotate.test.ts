@@ -79,7 +79,7 @@ describe('annotating a source', () => {
     const box = here.workbench.page.locator('.quick-input-widget');
     await here.workbench.placeCursor('cost 4.2 million', 0, 3);
     await here.workbench.press(...keysOf('claimmark.addEvidence'));
-    await box.locator('input').first().waitFor();
+    await box.locator('input:focus').waitFor();
     await here.workbench.type('example.org/budget');
     await box.locator('.monaco-list-row').filter({ hasText: 'https://example.org/budget' }).waitFor();
     await here.workbench.press('Enter');
@@ -93,7 +93,7 @@ describe('annotating a source', () => {
   it('goes to any annotation from one box, by words of its note, and selects nothing', async () => {
     const box = here.workbench.page.locator('.quick-input-widget');
     await here.workbench.press(...keysOf('claimmark.goToAnnotation'));
-    await box.locator('input').first().waitFor();
+    await box.locator('input:focus').waitFor();
     await here.workbench.type('said crowd seven');
     await box.locator('.monaco-list-row').filter({ hasText: 'I would rather be late' }).waitFor();
     await here.workbench.press('Enter');

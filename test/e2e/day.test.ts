@@ -157,7 +157,7 @@ describe('a day with forty sources', () => {
   it('finds all that somebody said', async () => {
     await took('all that Vale said', 1 + 'vale'.length, async () => {
       await press(...keysOf('claimmark.goToAnnotation'));
-      await here.workbench.quickInput.locator('input').waitFor();
+      await here.workbench.quickInput.locator('input:focus').waitFor();
       await here.workbench.type('vale');
       pressed += 'vale'.length;
     });

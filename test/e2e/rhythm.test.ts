@@ -74,7 +74,7 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     await bar().waitFor({ state: 'hidden' });
     assert.equal(await here.read(name), given);
     assert.equal(await count(/tag: unconfirmed\n/g), 5);
-    assert.ok((await count(/^ {2}- text: /gm)) > 5, 'the others are dismissed');
+    await eventually('the others dismissed', async () => (await count(/^ {2}- text: /gm)) > 5);
   });
 });
 
