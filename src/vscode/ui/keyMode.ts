@@ -294,11 +294,15 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.at = undefined;
     this.last = undefined;
     this.early = undefined;
-    this.bar.hide();
     editor?.setDecorations(this.frame, []);
-    await vscode.commands.executeCommand('setContext', this.round.context, false);
-    await vscode.commands.executeCommand('setContext', allDecided, false);
-    await this.closed.letGo(document);
+    // All in one breath, so that it comes before whatever a round says that begins right after it.
+    const left = Promise.all([
+      this.closed.letGo(document),
+      vscode.commands.executeCommand('setContext', this.round.context, false),
+      vscode.commands.executeCommand('setContext', allDecided, false),
+    ]);
+    this.bar.hide();
+    await left;
   }
 
   /** Goes to the next or previous stop, round at the ends. */
