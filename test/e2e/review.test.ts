@@ -47,7 +47,7 @@ describe('reviewing by keyboard', () => {
       await here.workbench.press(key);
       if (key !== 'a') {
         // The reason is asked for, and may be skipped.
-        await here.workbench.page.locator('.quick-input-widget').filter({ visible: true }).waitFor();
+        await here.workbench.quickInput.locator('input:focus').waitFor();
         await here.workbench.press('Enter');
       }
       await eventually('the next annotation', async () => (await spoken()) !== before);
