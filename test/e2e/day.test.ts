@@ -164,6 +164,8 @@ describe('a day with forty sources', () => {
     await here.workbench.quickInput.getByText('We have spent 7.5 million').first().waitFor();
     await press('Escape');
     await here.workbench.quickInput.waitFor({ state: 'hidden' });
+    // Escape leads back to where the person was, which takes the keyboard from whatever opens before that.
+    await here.workbench.page.locator('.tab.active').filter({ hasText: '02-brackton.txt' }).waitFor();
   });
 
   it('makes a brief of the day', async () => {
