@@ -50,26 +50,35 @@ export function selectorOf(document: vscode.TextDocument, span: Span): ReturnTyp
 
 /** Takes back the last action of a person, and says which, what of it stays and why, or that there is none. */
 export async function undoLast({ actions }: Pick<CommandContext, 'actions'>): Promise<void> {
-  const taken = await actions.undo();
-  if (!taken) return showBriefly(vscode.l10n.t('There is no annotation action to undo.'));
-  const { label } = taken.action;
-  if (taken.kept.length === 0) return showBriefly(vscode.l10n.t('Undone: {0}', label));
-  const isPart = taken.action.steps.length > 0;
-  const done = isPart ? vscode.l10n.t('Undone in part: {0}.', label) : vscode.l10n.t('Not undone: {0}.', label);
-  const sentences = [done, whyKept(taken.kept)].join(' ');
-  void inform(sentences);
+  const { t } = vscode.l10n;
+  tell(await actions.undo(), {
+    none: t('There is no annotation action to undo.'),
+    all: (label) => t('Undone: {0}', label),
+    part: (label) => t('Undone in part: {0}.', label),
+    nothing: (label) => t('Not undone: {0}.', label),
+  });
 }
 
 /** Does again what was undone last, in the same way. */
 export async function redoLast({ actions }: Pick<CommandContext, 'actions'>): Promise<void> {
-  const taken = await actions.redo();
-  if (!taken) return showBriefly(vscode.l10n.t('There is no annotation action to redo.'));
-  const { label } = taken.action;
-  if (taken.kept.length === 0) return showBriefly(vscode.l10n.t('Done again: {0}', label));
-  const isPart = taken.action.steps.length > 0;
-  const done = isPart ? vscode.l10n.t('Done again in part: {0}.', label) : vscode.l10n.t('Not done again: {0}.', label);
-  const sentences = [done, whyKept(taken.kept)].join(' ');
-  void inform(sentences);
+  const { t } = vscode.l10n;
+  tell(await actions.redo(), {
+    none: t('There is no annotation action to redo.'),
+    all: (label) => t('Done again: {0}', label),
+    part: (label) => t('Done again in part: {0}.', label),
+    nothing: (label) => t('Not done again: {0}.', label),
+  });
+}
+
+type Say = (label: string) => string;
+
+/** Says how much of an action was taken back, or done again. */
+function tell(taken: Taken | undefined, say: { none: string; all: Say; part: Say; nothing: Say }): void {
+  if (!taken) return showBriefly(say.none);
+  const { label, steps } = taken.action;
+  if (taken.kept.length === 0) return showBriefly(say.all(label));
+  const done = steps.length > 0 ? say.part(label) : say.nothing(label);
+  void inform([done, whyKept(taken.kept)].join(' '));
 }
 
 function whyKept(kept: Taken['kept']): string {
