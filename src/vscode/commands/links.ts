@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { kin } from '../../core/crosslink/kin';
 import { keyOf, LinkGraph } from '../../core/crosslink/links';
-import type { Link, Relation } from '../../core/model/annotation';
+import type { Annotation, Relation } from '../../core/model/annotation';
 import { indexSources } from '../../core/state/sourceIndex';
 import type { Store } from '../../core/state/store';
-import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
 import { openAnnotation } from '../documents/openAnnotation';
-import { now, revised, type CommandContext } from '../ui/commandContext';
+import { revised, type CommandContext } from '../ui/commandContext';
 import { inform, withoutIcons } from '../ui/dialogs';
+import { linksWith, relationChoices } from '../ui/linkLines';
 import { pathOf, placeOf } from '../ui/names';
 import { latest, targetOf, type Rows, type Target } from '../ui/targets';
 
@@ -37,12 +37,16 @@ export async function askForLink(desk: CommandContext, rows: Rows): Promise<void
   if (target && other && relation) await link(desk, target, other, relation);
 }
 
-async function link(desk: CommandContext, target: Target, other: Choice, relation: Relation): Promise<void> {
+async function link(
+  desk: CommandContext,
+  target: Target,
+  { source: file, id }: Choice,
+  relation: Relation,
+): Promise<void> {
   const { source, annotation } = latest(desk.store, target);
-  const file = relativePath(vscode.Uri.parse(source).path, vscode.Uri.parse(other.source).path);
-  const by = await desk.author(vscode.Uri.parse(source));
-  const added: Link = { to: `${file}#${other.id}`, relation, ...(by ? { by } : {}), created: now() };
-  const links = [...(annotation.links ?? []).filter(({ to }) => to !== added.to), added];
+  const from = vscode.Uri.parse(source);
+  const by = await desk.author(from);
+  const links = linksWith(annotation.links, [from, vscode.Uri.parse(file)], { id, relation, by });
   await desk.actions.perform({
     label: vscode.l10n.t('Link'),
     steps: [{ source, revisions: [revised(annotation, { links })] }],
@@ -51,16 +55,13 @@ async function link(desk: CommandContext, target: Target, other: Choice, relatio
 
 /** All other annotations, those that seem to state the same first. */
 async function chooseOther(store: Store, { source, annotation }: Target): Promise<Choice | undefined> {
-  const choices = store.all().flatMap((sheet) =>
-    sheet.records
-      .filter(({ id }) => sheet.source !== source || id !== annotation.id)
-      .map((record): Choice => ({
-        label: withoutIcons(onOneLine(record.text)),
-        description: withoutIcons(placeOf(vscode.Uri.parse(sheet.source))),
-        source: sheet.source,
-        id: record.id,
-      })),
-  );
+  const choices = store
+    .all()
+    .flatMap((sheet) =>
+      sheet.records
+        .filter(({ id }) => sheet.source !== source || id !== annotation.id)
+        .map((record) => choiceOf(sheet.source, record)),
+    );
   if (choices.length === 0) {
     void inform(vscode.l10n.t('There is no other annotation to link to.'));
     return undefined;
@@ -75,16 +76,14 @@ async function chooseOther(store: Store, { source, annotation }: Target): Promis
   );
 }
 
+function choiceOf(source: string, { id, text }: Annotation): Choice {
+  const place = withoutIcons(placeOf(vscode.Uri.parse(source)));
+  return { label: withoutIcons(onOneLine(text)), description: place, source, id };
+}
+
 async function chooseRelation(): Promise<Relation | undefined> {
-  const { t } = vscode.l10n;
-  const picks: { label: string; description: string; relation: Relation }[] = [
-    { label: t('Same'), description: t('Both state the same fact'), relation: 'same' },
-    { label: t('Supports'), description: t('This one bears the other out'), relation: 'supports' },
-    { label: t('Contradicts'), description: t('Both can’t be true'), relation: 'contradicts' },
-    { label: t('Differs'), description: t('Another number, scope, time or strength'), relation: 'differs' },
-    { label: t('Quotes'), description: t('These words are quoted from there'), relation: 'quotes' },
-  ];
-  return (await vscode.window.showQuickPick(picks, { placeHolder: t('How do they belong together?') }))?.relation;
+  const placeHolder = vscode.l10n.t('How do they belong together?');
+  return (await vscode.window.showQuickPick(relationChoices(), { placeHolder }))?.relation;
 }
 
 /** Opens what an annotation is linked with, from either end; asks where there are several. */
@@ -94,16 +93,13 @@ async function follow(store: Store, { source, annotation }: Target): Promise<voi
   );
   const own = keyOf(pathOf(vscode.Uri.parse(source)), annotation.id);
   const keys = [...graph.outgoing(own).map(({ to }) => to), ...graph.incoming(own).map(({ from }) => from)];
-  const choices = store.all().flatMap((sheet) =>
-    sheet.records
-      .filter(({ id }) => keys.includes(keyOf(pathOf(vscode.Uri.parse(sheet.source)), id)))
-      .map((record): Choice => ({
-        label: withoutIcons(onOneLine(record.text)),
-        description: withoutIcons(placeOf(vscode.Uri.parse(sheet.source))),
-        source: sheet.source,
-        id: record.id,
-      })),
-  );
+  const choices = store
+    .all()
+    .flatMap((sheet) =>
+      sheet.records
+        .filter(({ id }) => keys.includes(keyOf(pathOf(vscode.Uri.parse(sheet.source)), id)))
+        .map((record) => choiceOf(sheet.source, record)),
+    );
   if (choices.length === 0) {
     void inform(vscode.l10n.t('This annotation is not linked with another one.'));
     return;

@@ -9,7 +9,7 @@ import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import { onOneLine } from '../../core/text/oneLine';
 import { withoutIcons } from '../ui/dialogs';
-import { placeOf } from '../ui/names';
+import { pathOf, placeOf } from '../ui/names';
 import type { Asked } from './asked';
 
 /** A sentence of another source, as it is offered. */
@@ -142,6 +142,3 @@ function annotationsIn(store: Store, { source, from, to }: Kin, words: string): 
     )
     .map(({ annotation }) => annotation.id);
 }
-
-/** Paths without their first slash, as links are resolved by. */
-export const pathOf = ({ path }: vscode.Uri): string => path.replace(/^\//, '');

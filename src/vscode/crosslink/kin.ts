@@ -10,6 +10,7 @@ import { refusal } from '../documents/refusal';
 import { now, revised, selectorOf, type CommandContext } from '../ui/commandContext';
 import { inform, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
+import { linksWith, relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
 import { askedAbout, type Asked } from './asked';
 import type { Comparisons } from './compared';
@@ -68,18 +69,14 @@ async function chooseAct({ target }: Asked, hit: Hit): Promise<Act | undefined> 
     description,
     act,
   });
-  const link = (label: string, description: string, relation: Relation): ActItem =>
-    item('references', label, description, { kind: 'link', relation });
   const separator = (label: string): ActItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const items: readonly ActItem[] = [
     item('split-horizontal', t('Show Side by Side'), t('Both sources, each at its words'), { kind: 'show' }),
     item('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),
     separator(t('Link them')),
-    link(t('Same'), t('Both state the same fact'), 'same'),
-    link(t('Supports'), t('This one bears the other out'), 'supports'),
-    link(t('Contradicts'), t('Both can’t be true'), 'contradicts'),
-    link(t('Differs'), t('Another number, scope, time or strength'), 'differs'),
-    link(t('Quotes'), t('These words are quoted from there'), 'quotes'),
+    ...relationChoices().map(({ label, description, relation }) =>
+      item('references', label, description, { kind: 'link', relation }),
+    ),
     separator(t('Use it as evidence')),
     item('thumbsup', t('Evidence That Supports'), t('It bears the claim out'), { kind: 'evidence', says: 'supports' }),
     item('thumbsdown', t('Evidence That Contradicts'), t('It speaks against the claim'), {
@@ -124,30 +121,19 @@ interface Side {
 
 /** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
 async function link(desk: CommandContext, asked: Asked, hit: Hit, relation: Relation): Promise<void> {
-  const own = await sideOf(
-    desk,
-    asked.document,
-    asked.span,
-    asked.target && latest(desk.store, asked.target).annotation,
-  );
+  const own = await ownSide(desk, asked);
   const there = await vscode.workspace.openTextDocument(hit.file);
   const known = own && (await annotationAt(desk, there, hit.kin));
   const other = own && (await sideOf(desk, there, hit.kin, known));
   if (!own || !other) return;
   const by = await desk.author(asked.document.uri);
-  const to = `${relativePath(asked.document.uri.path, hit.file.path)}#${other.annotation.id}`;
-  const added = { to, relation, ...(by ? { by } : {}), created: now() };
-  const links = [...(own.annotation.links ?? []).filter((one) => one.to !== to), added];
+  const { id } = other.annotation;
+  const links = linksWith(own.annotation.links, [asked.document.uri, hit.file], { id, relation, by });
   await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
 }
 
 async function useAsEvidence(desk: CommandContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
-  const own = await sideOf(
-    desk,
-    asked.document,
-    asked.span,
-    asked.target && latest(desk.store, asked.target).annotation,
-  );
+  const own = await ownSide(desk, asked);
   if (!own) return;
   const source = relativePath(asked.document.uri.path, hit.file.path);
   const quote = hit.words.replace(/\r\n?/g, '\n');
@@ -203,6 +189,11 @@ async function annotationAt(
     .filter(({ span }) => span && common(span) > 0.3 * Math.min(to - from, span.to - span.from))
     .sort((a, b) => common(b.span) - common(a.span));
   return found[0]?.annotation;
+}
+
+/** The side that is asked about. */
+function ownSide(desk: CommandContext, { document, span, target }: Asked): Promise<Side | undefined> {
+  return sideOf(desk, document, span, target && latest(desk.store, target).annotation);
 }
 
 /** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */

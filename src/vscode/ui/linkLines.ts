@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { fromOtherEnd, keyOf, LinkGraph } from '../../core/crosslink/links';
+import type { Link, Relation } from '../../core/model/annotation';
 import { anchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { relativePath } from '../../core/text/links';
 import { escapeForHover } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
+import { now } from './commandContext';
 import { lineOf } from './icons';
 import { pathOf, placeOf } from './names';
 import type { AnnotationNode } from './treeNodes';
@@ -53,6 +56,33 @@ export function linkLines(
     const where = command ? `[${escapeForHover(place)}](${command(node)})` : escapeForHover(place);
     return `- $(link) *${relation}:* ${escapeForHover(onOneLine(words, 160))} — ${where}`;
   });
+}
+
+/** How two annotations may belong together, as a person chooses it. */
+export function relationChoices(): readonly {
+  readonly label: string;
+  readonly description: string;
+  readonly relation: Relation;
+}[] {
+  const { t } = vscode.l10n;
+  return [
+    { label: t('Same'), description: t('Both state the same fact'), relation: 'same' },
+    { label: t('Supports'), description: t('This one bears the other out'), relation: 'supports' },
+    { label: t('Contradicts'), description: t('Both can’t be true'), relation: 'contradicts' },
+    { label: t('Differs'), description: t('Another number, scope, time or strength'), relation: 'differs' },
+    { label: t('Quotes'), description: t('These words are quoted from there'), relation: 'quotes' },
+  ];
+}
+
+/** The links of an annotation of one source with one to an annotation of another, or the same, in place of an earlier one there. */
+export function linksWith(
+  links: readonly Link[] = [],
+  [from, to]: readonly [from: vscode.Uri, to: vscode.Uri],
+  { id, relation, by }: { readonly id: string; readonly relation: Relation; readonly by: string | undefined },
+): readonly Link[] {
+  const name = `${relativePath(from.path, to.path)}#${id}`;
+  const added: Link = { to: name, relation, ...(by ? { by } : {}), created: now() };
+  return [...links.filter((link) => link.to !== name), added];
 }
 
 function relationWord(relation: ReturnType<typeof fromOtherEnd> | 'quotes' | 'supports'): string {
