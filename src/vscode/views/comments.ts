@@ -8,12 +8,8 @@ import { targetOf, type Rows } from '../ui/targets';
 import { toRange } from '../ui/convert';
 import { now, type CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
-import { wait } from '../ui/timeSlices';
 import { openAt } from '../ui/open';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
-
-/** Longer than VS Code gathers what is said of a thread until it draws that, in milliseconds. */
-const untilDrawn = 200;
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
 export class Discussion implements vscode.Disposable {
@@ -105,8 +101,7 @@ export class Discussion implements vscode.Disposable {
     const at = thread.range?.end;
     if (!at) return;
     editor.selection = new vscode.Selection(at, at);
-    // The editor hears of a thread's state after `untilDrawn`; before that it tells the person that there is no thread.
-    await wait(untilDrawn);
+    // The editor takes a moment to draw a thread; the command goes to the one on the cursor's line.
     await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
   }
 
