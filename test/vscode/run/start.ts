@@ -49,7 +49,7 @@ async function keys(): Promise<string> {
     const title = (titles.get(command) ?? '').replace(/^%(.*)%$/, (whole, name: string) => words[name] ?? whole);
     return key.includes('+') ? [`  ${key.padEnd(22)} ${title}`] : [];
   });
-  return ['Open a .txt file, select words, and press:', ...lines, ''].join('\n');
+  return ['Open a .txt file, select words, and press:', ...new Set(lines), ''].join('\n');
 }
 
 interface Manifest {
