@@ -97,7 +97,9 @@ export async function importFile(call: Call): Promise<number> {
   say(call, file, plan.ledger);
   if (read.tags.length > 0) call.shell.err(inert(`Tags in the file: ${read.tags.map(({ id }) => id).join(', ')}`));
   for (const step of plan.steps) await write(call, step, loaded.get(step.source));
-  return plan.ledger.leftOut > 0 || (plan.ledger.records === 0 && read.tags.length === 0) ? findings : sound;
+  const { leftOut, records, remarks } = plan.ledger;
+  // A remark says that the file, or what came of it, is not whole.
+  return leftOut > 0 || remarks.length > 0 || (records === 0 && read.tags.length === 0) ? findings : sound;
 }
 
 const megabytes = (bytes: number): number => Math.round((10 * bytes) / 1024 / 1024) / 10;
@@ -164,7 +166,12 @@ async function write(
     return;
   }
   const sidecar = readSidecar(newSidecar(path.basename(source)));
-  await create(call, file, applyChanges(sidecar.text, revise(sidecar, revisions).changes));
+  const { changes, refused } = revise(sidecar, revisions);
+  if (refused)
+    throw new WrongUse(
+      `Nothing was brought into ${shown(call.shell, file)}: it could not be written so that it reads back.`,
+    );
+  await create(call, file, applyChanges(sidecar.text, changes));
 }
 
 async function create(call: Call, file: string, text: string): Promise<void> {

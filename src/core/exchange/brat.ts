@@ -100,15 +100,16 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const notes = notesOf(lines);
   const taken: Taken = new Map();
   const spans = new Map<string, Draft>();
-  for (const [i, line] of lines.entries()) {
+  const bound = lines.map((line, i) => {
     const draft = line.startsWith('T') ? spanOf(line, i + 1, notes, taken) : undefined;
-    if (draft) spans.set(draft.name, draft);
-  }
+    // Where two spans have one name, as in files that were put together, the first is the one that others speak of.
+    if (draft && !spans.has(draft.name)) spans.set(draft.name, draft);
+    if (draft) notes.delete(draft.name);
+    return draft;
+  });
   const drafts = lines.flatMap((line, i): Draft[] => {
     if (line.trim() === '') return [];
-    const [name = ''] = line.split('\t');
-    const bound = spans.get(name);
-    return [bound?.at === i + 1 ? bound : otherOf(line, i + 1, spans)];
+    return [bound[i] ?? otherOf(line, i + 1, spans)];
   });
   return { documents: [{ names: [], drafts }], unit: 'code-points', lines: true };
 }

@@ -42,7 +42,7 @@ const lists: ReadonlySet<string> = new Set([
   'resolved',
   'notLinked',
 ]);
-const offsets: ReadonlySet<string> = new Set(['from', 'to']);
+const numbers: ReadonlySet<string> = new Set(['from', 'to', 'line', 'column']);
 
 /**
  * CSV for spreadsheets: one annotation a row; lists as JSON in their cell, offsets in UTF-16 units. What a
@@ -88,31 +88,40 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
 function parse(content: string | Uint8Array): Parsed | FileProblem {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const [header = [], ...rows] = readTable(text);
-  const names = header.map(nameOf);
+  const [header = { cells: [] }, ...rows] = readTable(text);
+  const names = header.cells.map(nameOf);
   if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const documents = bySource(
-    rows.map((cells, i) => ({ record: recordOf(names, cells), at: i + 2 })),
-    taken,
-  );
-  return { documents, unit: 'utf-16', lines: true };
+  const records = rows.map(({ cells, line }) => ({ record: recordOf(names, header.cells, cells), at: line }));
+  return { ...bySource(records, taken), unit: 'utf-16', lines: true };
 }
 
 const nameOf = (cell: string): string => cell.trim().toLowerCase();
 
-function recordOf(names: readonly string[], cells: readonly string[]): Json {
-  const known = new Map(columns.map((column) => [nameOf(column), column]));
+const known: ReadonlyMap<string, string> = new Map(columns.map((column) => [nameOf(column), column]));
+
+/** A row by our names of its columns, and by their own where they are none of ours. */
+function recordOf(names: readonly string[], titles: readonly string[], cells: readonly string[]): Json {
   return Object.fromEntries(
-    names.flatMap((name, i) => {
-      const [cell = '', column] = [cells[i], known.get(name)];
-      if (cell === '' || column === undefined) return [];
-      if (lists.has(column)) return [[column, parseJson(cell)]];
+    cells.flatMap((cell, i) => {
+      const column = known.get(names[i] ?? '') ?? (titles[i] || `column ${i + 1}`);
+      // The first of two columns of one name is the one that is read.
+      const isSecond = names.indexOf(names[i] ?? '') !== i && i < names.length;
+      if (cell === '') return [];
+      if (isSecond) return [[`${column} (${i + 1})`, cell]];
+      if (column === 'evidence') return [[column, parseJson(cell) ?? addressesIn(cell)]];
+      if (lists.has(column)) return [[column, parseJson(cell) ?? cell]];
       if (column === 'lost') return [[column, /^true$/i.test(cell)]];
-      if (offsets.has(column)) return [[column, /^\d+$/.test(cell) ? Number(cell) : undefined]];
+      if (numbers.has(column)) return [[column, /^\d+$/.test(cell) ? Number(cell) : undefined]];
       return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];
     }),
   );
+}
+
+/** Evidence as people write it into a cell: addresses, parted by blanks. Anything else is no evidence. */
+function addressesIn(cell: string): unknown {
+  const parts = cell.split(/[\s;]+/).filter((part) => part !== '');
+  return parts.every((part) => /^https?:\/\/\S+$/i.test(part)) ? parts.map((url) => ({ url })) : cell;
 }
 
 /**
@@ -135,20 +144,31 @@ function writeCell(value: string): string {
  * The rows of a CSV file, separated by commas, semicolons or tabs; empty lines are left out. A first line `sep=;`, as
  * Excel writes and reads it, says which.
  */
-function readTable(text: string): string[][] {
-  const [line = '', said] = /^(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n))?/i.exec(text) ?? [];
-  const rows = text.slice(line.length);
-  if (said !== undefined) return rowsOf(rows, said);
+function readTable(text: string): Row[] {
+  const [head = '', said] = /^(?:[ \t]*[\r\n])*(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n)(?:[ \t]*[\r\n])*)?/i.exec(text) ?? [];
+  const rows = text.slice(head.length);
+  const first = 1 + linesIn(head);
+  if (said !== undefined) return rowsOf(rows, said, first);
   const isOurs = (row: readonly string[] = []): boolean =>
     ['tag', 'text'].every((name) => row.map(nameOf).includes(name));
   const end = /\r?\n|\r|$/.exec(rows)?.index ?? rows.length;
-  const separator = [',', ';', '\t', '|'].find((one) => isOurs(rowsOf(rows.slice(0, end), one)[0]));
-  return separator === undefined ? [] : rowsOf(rows, separator);
+  const separator = [',', ';', '\t', '|'].find((one) => isOurs(rowsOf(rows.slice(0, end), one, 1)[0]?.cells));
+  return separator === undefined ? [] : rowsOf(rows, separator, first);
 }
 
-function rowsOf(text: string, separator: string): string[][] {
-  const rows: string[][] = [];
+interface Row {
+  readonly cells: readonly string[];
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+}
+
+const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
+
+function rowsOf(text: string, separator: string, first: number): Row[] {
+  const rows: Row[] = [];
   let row: string[] = [];
+  let line = first;
+  let start = 0;
   for (let at = 0; at < text.length;) {
     const { value, end } = readCell(text, at, separator);
     row.push(value);
@@ -160,7 +180,9 @@ function rowsOf(text: string, separator: string): string[][] {
       row.push('');
     } else if (unit === '\r' && text.charAt(at + 1) === '\n') at += 2;
     else at++;
-    if (row.some((cell) => cell !== '')) rows.push(row);
+    if (row.some((cell) => cell !== '')) rows.push({ cells: row, line });
+    line += linesIn(text.slice(start, at));
+    start = at;
     row = [];
   }
   return rows;

@@ -2,7 +2,7 @@ import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
 import { linkDraft } from './links';
 import { idsIn } from './ids';
-import { inUnit, wordsBetween } from './offsets';
+import { inUnit, wordsOf, type Claim } from './offsets';
 import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
 
 /**
@@ -57,23 +57,23 @@ function documentOf(record: unknown, at: number): ParsedDocument {
 
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
 function labelsIn(record: Json, text: string, at: number, entities: Map<unknown, Draft>): Draft[] {
-  const wordsAt = wordsBetween(text);
   const idOf = idsIn(text);
   const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
     const list = own(record, field);
     return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
   });
-  return listed.map((item): Draft => {
-    if (typeof item === 'string' || typeof item === 'number') return choice(item, at);
-    const label: Json = Array.isArray(item)
-      ? { start_offset: item[0] as unknown, end_offset: item[1] as unknown, label: item[2] as unknown }
-      : isObject(item) ? item : {}; // prettier-ignore
-    const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
+  const labels = listed.map(labelOf);
+  const wordsAt = wordsOf(text, labels.flatMap((label) => claimOf(label) ?? []), 'code-points'); // prettier-ignore
+  return listed.map((item, i): Draft => {
+    const label = labels[i];
+    if (!label) return choice(item as string | number, at);
+    const { from, to } = claimOf(label) ?? {};
     const said = own(label, 'label') ?? own(label, 'type');
     const tag = typeof said === 'number' ? String(said) : typeof said === 'string' ? said : '';
-    if (from === undefined && to === undefined && (tag !== '' || ownString(label, 'text') !== undefined))
+    const isPlaced = ['start_offset', 'end_offset'].some((end) => own(label, end) !== undefined);
+    if (!isPlaced && (tag !== '' || ownString(label, 'text') !== undefined))
       return choice(tag || (ownString(label, 'text') ?? ''), at);
-    const words = excerptOf(wordsAt(from, to));
+    const words = excerptOf(wordsAt(claimOf(label)));
     if (from === undefined || to === undefined || tag === '')
       return { at, name: excerptOf(JSON.stringify(item)), left: { code: 'malformed' } };
     const by = personIn(own(label, 'user'));
@@ -83,6 +83,18 @@ function labelsIn(record: Json, text: string, at: number, entities: Map<unknown,
     entities.set(own(label, 'id'), draft);
     return draft;
   });
+}
+
+/** A label in the shape of an object; undefined where it is a class of the whole text. */
+function labelOf(item: unknown): Json | undefined {
+  if (typeof item === 'string' || typeof item === 'number') return undefined;
+  if (!Array.isArray(item)) return isObject(item) ? item : {};
+  return { start_offset: item[0] as unknown, end_offset: item[1] as unknown, label: item[2] as unknown };
+}
+
+function claimOf(label: Json | undefined): Claim | undefined {
+  const [from, to] = [ownOffset(label, 'start_offset'), ownOffset(label, 'end_offset')];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 function choice(label: string | number, at: number): Draft {

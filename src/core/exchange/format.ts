@@ -87,6 +87,9 @@ export interface Pointer {
   readonly stands?: string;
   readonly before?: string;
   readonly after?: string;
+  /** Where it began once, from 1, the column in UTF-16 units: chooses between words that stand several times. */
+  readonly line?: number;
+  readonly column?: number;
   /** A span with gaps: its parts, in the order in which `words` has them, with a blank between two. */
   readonly parts?: readonly { readonly from: number; readonly to: number }[];
   /** From the start of one place to the start (or `through` its end) of another. */
@@ -157,8 +160,11 @@ export interface FileProblem {
 }
 
 export interface FileRemark {
-  /** `more-pages`: the file holds a part of a collection, as `3 of 6`. */
-  readonly code: 'more-pages';
+  /**
+   * `more-pages`: the file holds a part of a collection, as `3 of 6`. `fields`: what its records say in fields that have
+   * no place here, or not in that form, with how many say so, as `Priority (3)`.
+   */
+  readonly code: 'more-pages' | 'fields';
   readonly detail: string;
 }
 
@@ -204,6 +210,7 @@ export type LeftOut =
 /** What was done to bring a record in that the person should know. */
 export type Remark =
   | 'gaps-filled' // its parts became one span, with what stands between them
+  | 'recounted' // its offsets have no words, and count otherwise than the format says: so they would cut words
   | 'moved' // its offsets were wrong, and its words stand once elsewhere
   | 'lost'; // it was lost in its source when it was exported, and is so here
 

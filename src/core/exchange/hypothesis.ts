@@ -97,9 +97,11 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const taken: Taken = new Map();
   const roots = new Map<string, Draft>();
   const drafts = rows.map(({ row, at }): Draft | undefined => {
-    if (Array.isArray(own(row, 'references'))) return undefined;
-    const draft = draftOf(row, at, replies, taken);
-    roots.set(ownString(row, 'id') ?? '', draft);
+    if (rootOf(row) !== undefined) return undefined;
+    const id = ownString(row, 'id') ?? '';
+    // Of two rows with one id the first is answered.
+    const draft = draftOf(row, at, roots.has(id) ? [] : (replies.get(id) ?? []), taken);
+    if (!roots.has(id)) roots.set(id, draft);
     return draft;
   });
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
@@ -116,7 +118,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
 
-function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>, taken: Taken): Draft {
+function draftOf(row: Json, at: number, discussion: readonly Message[], taken: Taken): Draft {
   const selectors = objectsIn(own(row, 'target')).flatMap((target) => objectsIn(own(target, 'selector')));
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
   const position = selectors.find(({ type }) => type === 'TextPositionSelector');
@@ -129,14 +131,13 @@ function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>,
     return { at, name, left: other ? { code: 'selector', detail: String(own(other, 'type')) } : { code: 'page-note' } };
   const [from, to] = [ownOffset(position, 'start'), ownOffset(position, 'end')];
   const [before, after] = [ownString(quote, 'prefix'), ownString(quote, 'suffix')];
-  const discussion = given === undefined ? undefined : replies.get(given);
   const id = idFor(given, JSON.stringify([words, from]), taken);
   const annotation: Annotation = {
     id,
     tag: 'unconfirmed',
     text: '',
     ...saidIn(row),
-    ...(discussion && { discussion }),
+    ...(discussion.length > 0 && { discussion }),
   };
   const record = own(row, 'claimmark');
   const stands = ownString(record, 'stands');
@@ -150,9 +151,14 @@ function draftOf(row: Json, at: number, replies: ReadonlyMap<string, Message[]>,
   return { at, name, annotation, pointer, hasId: given !== undefined, lost: own(record, 'lost') === true };
 }
 
-function replyOf(row: Json, at: number, roots: ReadonlyMap<string, Draft>): Draft {
+/** The annotation that a row answers: the first of its references. */
+function rootOf(row: Json): string | undefined {
   const [root] = [own(row, 'references')].flat();
-  const partOf = typeof root === 'string' ? roots.get(root) : undefined;
+  return typeof root === 'string' ? root : undefined;
+}
+
+function replyOf(row: Json, at: number, roots: ReadonlyMap<string, Draft>): Draft {
+  const partOf = roots.get(rootOf(row) ?? '');
   const reply = messageIn(row);
   const name = excerptOf(ownString(row, 'id'), own(row, 'text'));
   if (!reply) return { at, name, left: { code: 'malformed' } };
@@ -203,9 +209,9 @@ function messageIn(row: Json): Message | undefined {
 function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
   const replies = new Map<string, Message[]>();
   for (const row of rows) {
-    const [root] = [own(row, 'references')].flat();
+    const root = rootOf(row);
     const message = messageIn(row);
-    if (typeof root !== 'string' || !message) continue;
+    if (root === undefined || !message) continue;
     const known = replies.get(root) ?? [];
     known.push(message);
     replies.set(root, known);

@@ -1,9 +1,9 @@
 import type { About, Annotation } from '../model/annotation';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Written } from './format';
+import type { Draft, Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, type Json } from './records'; // prettier-ignore
+import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, unreadFields, type Json } from './records'; // prettier-ignore
 
 /**
  * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
@@ -49,24 +49,36 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     ownString(value, 'text') !== undefined || own(value, 'about') !== undefined;
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : {}, at }));
-  return { documents: bySource(records, taken), unit: 'utf-16', lines: read.lines };
+  const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : { '': value }, at }));
+  return { ...bySource(records, taken), unit: 'utf-16', lines: read.lines };
 }
+
+/** What a record has beside the fields of an annotation. */
+const others: ReadonlySet<string> = new Set(['source', 'tag', 'text', 'id', 'line', 'column', 'from', 'to', 'stands', 'lost', 'about']); // prettier-ignore
+
+/** So many fields without a place are named. */
+const mostNamed = 20;
 
 /** Records that have the fields of an annotation by their own names, by the sources that they name. */
 export function bySource(
   records: readonly { readonly record: Json; readonly at: number }[],
   taken: Taken,
-): readonly ParsedDocument[] {
+): Pick<Parsed, 'documents' | 'remarks'> {
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
+  const unread = new Map<string, number>();
   for (const { record, at } of records) {
     const source = ownString(record, 'source') ?? '';
     const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: {}, drafts: [] };
     documents.set(source, known);
     if ('about' in record) known.about = aboutOf(record['about']);
-    if (!('about' in record) || 'tag' in record) known.drafts.push(draftOf(record, at, taken));
+    if ('about' in record && !('tag' in record)) continue;
+    const draft = draftOf(record, at, taken);
+    known.drafts.push(draft);
+    if (draft.annotation) for (const field of unreadFields(record, others)) unread.set(field, (unread.get(field) ?? 0) + 1); // prettier-ignore
   }
-  return [...documents.values()];
+  const named = [...unread].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
+  const detail = [...named, ...(unread.size > mostNamed ? ['…'] : [])].join(', ');
+  return { documents: [...documents.values()], remarks: detail === '' ? [] : [{ code: 'fields', detail }] };
 }
 
 function draftOf(record: Json, at: number, taken: Taken): Draft {
@@ -75,19 +87,22 @@ function draftOf(record: Json, at: number, taken: Taken): Draft {
   if (!tag || words === undefined)
     return {
       at,
-      name: name || excerptOf(JSON.stringify(record)),
+      name: name || excerptOf(JSON.stringify('' in record ? record[''] : record)),
       left: { code: 'malformed', detail: tag ? 'text' : 'tag' },
     };
   const [from, to] = [ownOffset(record, 'from'), ownOffset(record, 'to')];
   const id = idFor(given, `${tag}\n${words}\n${from ?? ''}`, taken);
   const { before, after, ...fields } = fieldsOf(record);
   const stands = ownString(record, 'stands');
+  const [line, column] = ['line', 'column'].map((field) => ownOffset(record, field));
   const annotation: Annotation = { id, tag, text: '', ...fields };
   const pointer = {
     words,
     ...(from !== undefined && to !== undefined && { from, to }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
     ...(stands !== undefined && { stands }),
   };
   return { at, name, annotation, pointer, hasId: given !== undefined, lost: record['lost'] === true };

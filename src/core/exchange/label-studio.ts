@@ -15,7 +15,8 @@ import type {
 } from './format';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
-import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
+import { claimedSpan, guessCounting } from './offsets';
+import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
@@ -71,30 +72,46 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const documents = read.records.map(({ value, at }): ParsedDocument => {
-    if (isObject(own(value, 'data'))) return taskOf(value as Json, at, taken);
-    if (isShort(value)) return shortTaskOf(value as Json, at, taken);
-    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] };
+  // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
+  const areShort = read.records.some(({ value }) => isShort(value));
+  const documents = read.records.flatMap(({ value, at }): readonly ParsedDocument[] => {
+    if (isObject(own(value, 'data'))) return tasksOf(value as Json, at, taken);
+    if (areShort && isObject(value)) return [shortTaskOf(value, at, taken)];
+    return [{ names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] }];
   });
   return { documents, unit: 'utf-16', lines: read.lines };
 }
 
-function taskOf(task: Json, at: number, taken: Taken): ParsedDocument {
+/** A task, in a document for each field of its data of which regions speak. */
+function tasksOf(task: Json, at: number, taken: Taken): ParsedDocument[] {
   const data = own(task, 'data');
   const turns = turnsIn(data);
+  const objects = new Map<Draft, string>();
   const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
   const drafts = [
     ...said.flatMap((annotation) =>
       own(annotation, 'was_cancelled') === true
         ? unsaid(annotation, { code: 'cancelled' }, at)
-        : resultsIn(objectsIn(own(annotation, 'result') ?? []), { said: saidIn(annotation), at, turns }, taken),
+        : resultsIn(
+            objectsIn(own(annotation, 'result') ?? []),
+            { said: saidIn(annotation), at, turns, objects },
+            taken,
+          ),
     ),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
     ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({ at, name: excerptOf(own(one, 'text')), left: { code: 'no-place', kind: 'comment' } })), // prettier-ignore
   ];
   const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
-  return documentOf(data, /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [], drafts);
+  const files = /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [];
+  const spans = new Map<string, Draft[]>();
+  for (const [draft, object] of objects) spans.set(object, [...(spans.get(object) ?? []), draft]);
+  const [first, ...others] = [...spans.values()].sort((a, b) => b.length - a.length);
+  const main = wordsIn(data, first ?? drafts);
+  const apart = others.filter((group) => wordsIn(data, group) !== main);
+  const elsewhere = new Set(apart.flat());
+  const rest = drafts.filter((draft) => !elsewhere.has(draft));
+  return [rest, ...apart].map((group) => documentOf(data, files, group));
 }
 
 /** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
@@ -109,7 +126,7 @@ function documentOf(data: unknown, files: readonly string[], drafts: readonly Dr
   };
 }
 
-/** The text is under the name that the labelling setup gives it: the field in which the regions' words stand. */
+/** The text is under the name that the labelling setup gives it: the field in which the regions' words stand, at their places. */
 function wordsIn(data: unknown, drafts: readonly Draft[]): string | undefined {
   if (!isObject(data)) return undefined;
   const fields = [own(data, 'text'), ...Object.values(data)].filter(
@@ -118,8 +135,15 @@ function wordsIn(data: unknown, drafts: readonly Draft[]): string | undefined {
   const plain = fields.filter(
     (field) => !/<\/?[a-z][^>]*>/i.test(field) && !/^\w+:\/\/\S+$|^\/\S+$/.test(field.trim()),
   );
-  const said = drafts.flatMap(({ pointer }) => pointer?.words || []).slice(0, 50);
+  const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
+  const said = placed.map(({ words }) => words ?? '');
+  const claims = placed.flatMap(({ from, to, words = '' }) => (from === undefined || to === undefined ? [] : [{ from, to, words }])); // prettier-ignore
+  const exact = plain.find((field) => {
+    const { counter } = guessCounting(field, claims, 'utf-16');
+    return claims.length > 0 && claims.every((claim) => claimedSpan(field, claim, counter));
+  });
   return (
+    exact ??
     plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
     plain.find((field) => said.some((words) => field.includes(words))) ??
     (said.length === 0 ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined) : undefined)
@@ -149,7 +173,11 @@ function saidIn(annotation: Json): Partial<Annotation> {
 }
 
 /** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
-function resultsIn(regions: readonly Json[], told: Omit<Told, 'notes'>, taken: Taken): Draft[] {
+function resultsIn(
+  regions: readonly Json[],
+  told: Omit<Told, 'notes'> & { readonly objects: Map<Draft, string> },
+  taken: Taken,
+): Draft[] {
   const { said, at } = told;
   const notes = new Map<string, string[]>();
   for (const region of regions) {
@@ -162,6 +190,7 @@ function resultsIn(regions: readonly Json[], told: Omit<Told, 'notes'>, taken: T
     const tags = labelsOf(region);
     const id = ownString(region, 'id') ?? '';
     const made = tags.map((tag) => spanOf(region, tag, { ...told, notes: notes.get(id) ?? [] }, taken));
+    for (const draft of made) told.objects.set(draft, ownString(region, 'to_name') ?? '');
     if (made[0] && !spans.has(id)) spans.set(id, made[0]);
     return made;
   });
@@ -199,7 +228,9 @@ function labelsOf(region: Json): readonly string[] {
   if (own(value, 'start') === undefined || /choices|textarea|rating|taxonomy/.test(ownString(region, 'type') ?? ''))
     return [];
   const labels = ['labels', 'hypertextlabels', 'paragraphlabels'].flatMap((field) => own(value, field) ?? []);
-  return labels.filter((tag): tag is string => typeof tag === 'string' && tag !== '');
+  const tags = labels.filter((tag): tag is string => typeof tag === 'string' && tag !== '');
+  const isUnlabelled = tags.length === 0 && /^(?:hypertext|paragraph)?labels$/.test(ownString(region, 'type') ?? '');
+  return isUnlabelled ? [highlight] : tags;
 }
 
 interface Told {

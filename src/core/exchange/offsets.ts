@@ -41,11 +41,13 @@ export function inUnit(text: string, unit: Unit): Counter {
   return counter(text, { unit, lines: 'as-is', shift: 0 });
 }
 
-/** The words between two offsets in code points, for people to read; `''` where an offset leads to none. */
-export function wordsBetween(text: string): (from: number | undefined, to: number | undefined) => string {
-  const counting = /[\ud800-\udbff]/.test(text) ? inUnit(text, 'code-points') : undefined;
-  const place = (offset: number | undefined): number => (offset === undefined ? 0 : (counting ? counting.place(offset) : offset) ?? 0); // prettier-ignore
-  return (from, to) => text.slice(place(from), place(to));
+/** The words of claims on a text that comes with its offsets, for people to read; `''` where an offset leads to none. */
+export function wordsOf(text: string, claims: readonly Claim[], unit: Unit): (claim: Claim | undefined) => string {
+  const { counter } = guessCounting(text, claims, unit);
+  return (claim) => {
+    const span = claim && claimedSpan(text, claim, counter);
+    return span ? text.slice(span.from, span.to) : '';
+  };
 }
 
 function widthAt(text: string, i: number, unit: Unit, lines: Counting['lines']): number {
@@ -84,12 +86,15 @@ export interface Claim {
 export interface Guess {
   readonly counting: Counting;
   readonly counter: Counter;
+  /** It is not the format's own, and nothing speaks for it but the edges of words. */
+  readonly byEdges?: true;
 }
 
 /**
  * The way of counting under which most offsets lead to the words claimed; where no words are claimed, to anything. Of
- * equals the format's own `unit` wins, then the text as it stands: only offsets that lead outside the text or into a
- * character speak against it, for what looks like the edge of a word is a poor witness, and none where nothing parts words.
+ * equals the format's own `unit` wins, then the text as it stands: what looks like the edge of a word is a poor witness,
+ * and none where nothing parts words. Only where most spans of the own unit cut words, and another parts all of them as
+ * words are parted, that one does: `nied it.` -> `denied it`.
  */
 export function guessCounting(text: string, claims: readonly Claim[], unit: Unit): Guess {
   let best: { guess: Guess; score: number } | undefined;
@@ -99,7 +104,35 @@ export function guessCounting(text: string, claims: readonly Claim[], unit: Unit
     if (!best || score > best.score) best = { guess, score };
     if (best.score === claims.length) break;
   }
-  return best?.guess ?? { counting: asIs(unit), counter: counter(text, asIs(unit)) };
+  if (!best) return { counting: asIs(unit), counter: counter(text, asIs(unit)) };
+  return byEdges(text, claims, unit, best) ?? best.guess;
+}
+
+/** Another counting under which every claim begins and ends where words do, where most do not under the best known. */
+function byEdges(
+  text: string,
+  claims: readonly Claim[],
+  unit: Unit,
+  { guess, score }: { readonly guess: Guess; readonly score: number },
+): Guess | undefined {
+  if (claims.length === 0 || claims.some(({ words }) => words !== undefined)) return undefined;
+  const clean = ({ counter }: Guess): number =>
+    claims.filter((claim) => isWhole(text, claimedSpan(text, claim, counter))).length;
+  if (score < claims.length || 2 * clean(guess) > claims.length) return undefined;
+  for (const counting of countings(text, unit)) {
+    if (counting.shift !== 0) break;
+    const other: Guess = { counting, counter: counter(text, counting), byEdges: true };
+    if (clean(other) === claims.length) return other;
+  }
+  return undefined;
+}
+
+/** Whether a span begins and ends where words do, and with no blank. */
+function isWhole(text: string, span: Span | undefined): boolean {
+  if (!span) return false;
+  const isAmidWord = (at: number): boolean => /^[\p{L}\p{M}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1));
+  const words = text.slice(span.from, span.to);
+  return words === words.trim() && !isAmidWord(span.from) && !isAmidWord(span.to);
 }
 
 /**

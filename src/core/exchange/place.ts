@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
 import type { Span } from '../text/change';
-import { lineStarts, withLf } from '../text/lines';
+import { lineStarts, placeAt, withLf } from '../text/lines';
 import { folded, mostPlaces, placesOf, sameWords, type Folded } from './find';
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
 import { claimedSpan, counter as counterOf, guessCounting, type Claim, type Counter } from './offsets';
@@ -61,6 +61,8 @@ export function* placing(
 interface Reading extends Page {
   readonly doubtful: Doubt;
   readonly counter: Counter;
+  /** Whether offsets without words count otherwise than the format says, since they would cut words. */
+  readonly recounted: boolean;
   /** For offsets after RFC 5147, where there are such. */
   readonly exact: { readonly counter: Counter; readonly starts: readonly number[] } | undefined;
   /** The places of words in the folded text, by the words folded. */
@@ -74,7 +76,7 @@ function* readingOf(
   doubtful: Doubt,
 ): Generator<undefined, Reading> {
   const claims = pointers.flatMap((pointer) => (pointer && !pointer.within && !pointer.counts ? claimOf(pointer) : []));
-  const { counter } = guessCounting(page.text, claims, unit);
+  const { counter, byEdges = false } = guessCounting(page.text, claims, unit);
   yield;
   const wanted = new Set<string>();
   const want = (pointer: Pointer | undefined): void => {
@@ -93,7 +95,14 @@ function* readingOf(
   const exact = pointers.some((pointer) => pointer?.counts)
     ? { counter: counterOf(page.text, { unit: 'code-points', lines: 'lf', shift: 0 }), starts: lineStarts(page.text) }
     : undefined;
-  return { ...page, doubtful, counter, exact, places: new Map(words.map((word, i) => [word, places[i] ?? []])) };
+  return {
+    ...page,
+    doubtful,
+    counter,
+    recounted: byEdges,
+    exact,
+    places: new Map(words.map((word, i) => [word, places[i] ?? []])),
+  };
 }
 
 function claimOf({ from, to, words, stands, parts }: Pointer): Claim[] {
@@ -114,7 +123,7 @@ function placed(reading: Reading, pointer: Pointer): Placement {
   const span =
     claim && !(isDoubtful && claim.words === undefined) ? claimedSpan(text, claim, reading.counter) : undefined;
   if (span && !(isDoubtful && !isEvident(reading, pointer, foldedSpan(reading.folded, span))))
-    return { span, remarks: hasGaps(text, span, pointer) ? ['gaps-filled'] : [] };
+    return { span, remarks: hasGaps(text, span, pointer) ? ['gaps-filled'] : reading.recounted ? ['recounted'] : [] };
   if (pointer.words === undefined && pointer.stands === undefined) return { code: claim ? 'not-found' : 'no-words' };
   if (pointer.parts && pointer.parts.length > 1) return { code: 'not-found' };
   const found = wordsIn(reading, pointer);
@@ -132,7 +141,7 @@ function wordsIn(reading: Reading, pointer: Pointer, inside?: Span): Placement {
   if (!inside && (reading.places.get(folded(words).text)?.length ?? 0) > mostPlaces) return { code: 'ambiguous' };
   const hits = [words, stands].map((said) => hitsOf(reading, said, inside)).find((found) => found.length > 0) ?? [];
   if (hits.length > mostPlaces) return { code: 'ambiguous' };
-  const [hit, ...more] = best(reading, pointer, hits);
+  const [hit, ...more] = atLine(reading, pointer, best(reading, pointer, hits));
   if (!hit) return { code: 'not-found' };
   if (more.length > 0) return { code: 'ambiguous' };
   return reading.doubtful !== 'none' && !isEvident(reading, pointer, hit)
@@ -173,6 +182,15 @@ function best(reading: Reading, pointer: Pointer, hits: readonly Hit[]): readonl
   const scores = hits.map(likeness);
   const most = scores.reduce((max, score) => Math.max(max, score), 0);
   return hits.filter((_, i) => scores[i] === most);
+}
+
+/** Of several hits the one at the line that the file gives, and there at its column, if it is one alone. */
+function atLine({ starts }: Reading, { line, column }: Pointer, hits: readonly Hit[]): readonly Hit[] {
+  if (hits.length < 2 || line === undefined) return hits;
+  const places = hits.map((hit) => ({ hit, at: placeAt(starts, hit.span.from) }));
+  const there = places.filter(({ at }) => at.line === line);
+  const [exact = there] = [there.filter(({ at }) => at.column === column)].filter((found) => found.length > 0);
+  return exact.length === 1 ? exact.map(({ hit }) => hit) : hits;
 }
 
 /** How many units of the surroundings agree, side by side from the words outwards, however they are written. */

@@ -1,8 +1,9 @@
 import type { Annotation } from '../model/annotation';
 import { textOf } from './bytes';
 import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
-import { wordsBetween } from './offsets';
+import { wordsOf, type Claim } from './offsets';
 import { idsIn, type Taken } from './ids';
+import { linkDraft } from './links';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
 /**
@@ -14,7 +15,7 @@ export const prodigy: Format = {
   title: 'Prodigy',
   extension: '.jsonl',
   lossless: false,
-  carries: { out: [], in: ['note', 'by', 'created', 'texts'] },
+  carries: { out: [], in: ['note', 'by', 'created', 'links', 'texts'] },
   parse,
 };
 
@@ -38,9 +39,16 @@ function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
     ['source', 'file', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
   const left = leftBy(ownString(task, 'answer'));
-  const [wordsAt, idOf] = [wordsBetween(text), idsIn(text, taken)];
-  const drafts = objectsIn(own(task, 'spans') ?? []).map((span) => draftOf(task, span, { idOf, wordsAt, at, left }));
-  return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: [...drafts, ...othersIn(task, at)] };
+  const spans = objectsIn(own(task, 'spans') ?? []);
+  const wordsAt = wordsOf(text, spans.flatMap((span) => claimOf(span) ?? []), 'code-points'); // prettier-ignore
+  const told = { idOf: idsIn(text, taken), wordsAt, at, left };
+  const drafts = spans.map((span) => draftOf(task, span, told));
+  const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));
+  return {
+    names: names.filter((name) => /\.\w+$/.test(name)),
+    text,
+    drafts: [...drafts, ...othersIn(task, at, bySpan)],
+  };
 }
 
 /** Who rejected or skipped a task did not say what it proposes. */
@@ -51,7 +59,7 @@ function leftBy(answer: string | undefined): LeftOut | undefined {
 
 interface Told {
   readonly idOf: ReturnType<typeof idsIn>;
-  readonly wordsAt: (from: number | undefined, to: number | undefined) => string;
+  readonly wordsAt: (claim: Claim | undefined) => string;
   readonly at: number;
   readonly left: LeftOut | undefined;
 }
@@ -60,13 +68,13 @@ function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Dra
   const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
   const tag = ownString(span, 'label') ?? '';
   const words = ownString(span, 'text');
-  const name = `${tag} “${excerptOf(words ?? wordsAt(from, to))}”`;
+  const name = `${tag} “${excerptOf(words ?? wordsAt(claimOf(span)))}”`;
   if (left) return { at, name, left };
   if (from === undefined || to === undefined || tag === '') return { at, name, left: { code: 'malformed' } };
   const time = own(task, '_timestamp');
   // Without an annotator of its own a session is named after the data set and the person.
   const by = personIn(own(task, '_annotator_id') ?? own(task, '_session_id'));
-  const note = [own(task, 'user_input')].flat().filter((one): one is string => typeof one === 'string' && one !== '');
+  const note = inputOf(task);
   const annotation: Annotation = {
     id: idOf(tag, from, to, by),
     tag,
@@ -78,13 +86,33 @@ function draftOf(task: Json, span: Json, { idOf, wordsAt, at, left }: Told): Dra
   return { at, name, annotation, pointer: { from, to, ...(words !== undefined && { words }) } };
 }
 
-/** Relations, and classes of the whole text. */
-function othersIn(task: Json, at: number): Draft[] {
+/** Where a span is said to stand. */
+function claimOf(span: Json): Claim | undefined {
+  const [from, to] = [ownOffset(span, 'start'), ownOffset(span, 'end')];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+const keyOf = (span: unknown): string =>
+  JSON.stringify(['start', 'end', 'label'].map((field) => own(span, field) ?? null));
+
+/** What the annotator wrote. */
+function inputOf(task: Json): string[] {
+  return [own(task, 'user_input')].flat().filter((one): one is string => typeof one === 'string' && one !== '');
+}
+
+/** Relations, classes of the whole text, and what was written about it where it has no spans. */
+function othersIn(task: Json, at: number, bySpan: ReadonlyMap<string, Draft | undefined>): Draft[] {
   const relations = objectsIn(own(task, 'relations') ?? []).map((relation): Draft => {
-    const ends = [own(relation, 'head'), '→', own(relation, 'child')];
-    return { at, name: excerptOf(ownString(relation, 'label'), ...ends), left: { code: 'no-place', kind: 'relation' } };
+    const ends = ['head_span', 'child_span'].map((end) => bySpan.get(keyOf(own(relation, end))));
+    const label = ownString(relation, 'label');
+    return linkDraft({ at, name: excerptOf(label, own(relation, 'head'), '→', own(relation, 'child')) }, label, ends);
   });
   const chosen = Array.isArray(own(task, 'accept')) ? (own(task, 'accept') as unknown[]) : [];
   const classes = [...chosen, ownString(task, 'label') ?? []].flat();
-  return [...relations, ...classes.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'choice' } }))]; // prettier-ignore
+  const inputs = bySpan.size > 0 ? [] : inputOf(task);
+  return [
+    ...relations,
+    ...classes.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'choice' } })),
+    ...inputs.map((one): Draft => ({ at, name: excerptOf(one), left: { code: 'no-place', kind: 'text' } })),
+  ];
 }

@@ -17,8 +17,14 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** The parsed text, or undefined where it isn't JSON. */
 export function parseJson(text: string): unknown {
+  const json = text.replace(/^\ufeff/, '');
+  const value = parsed(json);
+  return value === undefined && notANumber.test(json) ? parsed(withNulls(json)) : value;
+}
+
+function parsed(json: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
+    return JSON.parse(json) as unknown;
   } catch (error) {
     // A range error is a text nested deeper than the host can follow.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
@@ -26,9 +32,19 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Numbers that Python's programs write and JSON does not have. */
+const notANumber = /\b(?:NaN|Infinity)\b/;
+
+/** JSON with `null` for these numbers, outside of its strings. */
+function withNulls(json: string): string {
+  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/gs, (part) =>
+    part.startsWith('"') ? part : 'null',
+  );
+}
+
 /** A record of a file and its place in it, from 1. */
 export interface JsonRecord {
-  /** Undefined where the line isn't JSON. */
+  /** The line itself where it isn't JSON. */
   readonly value: unknown;
   readonly at: number;
 }
@@ -45,7 +61,9 @@ export function jsonRecords(
   if (isObject(whole)) return { records: [{ value: whole, at: 1 }], lines: false };
   const records = text
     .split('\n')
-    .flatMap((line, i): JsonRecord[] => (line.trim() === '' ? [] : [{ value: parseJson(line), at: i + 1 }]));
+    .flatMap((line, i): JsonRecord[] =>
+      line.trim() === '' ? [] : [{ value: parseJson(line) ?? line.trim(), at: i + 1 }],
+    );
   return records.some(({ value }) => isObject(value)) ? { records, lines: true } : undefined;
 }
 
@@ -114,6 +132,18 @@ export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> 
     ...one('adjudicated', adjudicationOf(own(record, 'adjudicated'))),
     ...one('resolved', signatureOf(own(record, 'resolved'))),
   };
+}
+
+/** The fields of a record that say something and are not among these, or not what they should be. */
+export function unreadFields(record: Json, others: ReadonlySet<string>): string[] {
+  const read: Readonly<Record<string, unknown>> = { ...fieldsOf(record) };
+  return Object.entries(record).flatMap(([key, value]) => {
+    if (others.has(key) || value === undefined || value === null || value === '') return [];
+    const [there, taken] = [value, read[key]].map((one) =>
+      Array.isArray(one) ? one.length : one === undefined ? 0 : 1,
+    );
+    return (there ?? 0) > (taken ?? 0) ? [key] : [];
+  });
 }
 
 export function aboutOf(record: unknown): About {

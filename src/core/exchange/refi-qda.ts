@@ -157,7 +157,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const project: Project = {
     names: new Map(codes.map(({ guid, tag }) => [guid, tag.id])),
     users: usersIn(root),
-    texts: new Map([...files].map(([name, file]) => [name.toLowerCase().replace(/^.*\//, ''), file])),
+    texts: byName(files),
     notes: new Map(childrenOf(child(root, 'Notes')).map((note) => [guidOf(note), note])),
     links: childrenOf(child(root, 'Links')),
     drafts: new Map(),
@@ -168,12 +168,17 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   return { documents: [...documents, ...(others.length > 0 ? [{ names: [], drafts: others }] : [])], tags: codes.map(({ tag }) => tag), unit: 'utf-16' }; // prettier-ignore
 }
 
+interface ArchiveFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the parts of a project refer to, by GUIDs in their plain form. */
 interface Project {
   readonly names: ReadonlyMap<string, string>;
   readonly users: ReadonlyMap<string, string>;
-  /** The files of the archive by their names without folders, in lower case. */
-  readonly texts: ReadonlyMap<string, Uint8Array>;
+  /** The files of the archive by their names without folders, in lower case, each with its path. */
+  readonly texts: ReadonlyMap<string, readonly ArchiveFile[]>;
   readonly notes: ReadonlyMap<string, Element>;
   readonly links: readonly Element[];
   /** The draft of each selection and each coding, by its GUID. */
@@ -205,10 +210,11 @@ function documentOf(element: Element, whole: Element | undefined, at: number, pr
 
 /** What a source holds beside selections of its text: memos, notes, and selections of a page, a picture or a sound. */
 function regionsIn(element: Element, at: number, { notes }: Project): Draft[] {
+  const moments = momentsIn(element);
   return childrenOf(element).flatMap((part): Draft[] => {
     const said = { at, name: excerptOf(element.attributes.get('name'), part.attributes.get('name'), part.text) };
     if (part.name === 'Description' && part.text.trim() !== '') return [{ ...said, left: { code: 'no-place', kind: 'memo' } }]; // prettier-ignore
-    if (/Selection$/.test(part.name) && !placesIn(part))
+    if (/Selection$/.test(part.name) && !placesIn(part, moments))
       return [{ ...said, left: { code: 'no-place', kind: 'region' } }];
     if (part.name === 'Coding') return [{ ...said, left: { code: 'page-note' } }];
     const note = part.name === 'NoteRef' ? notes.get(plainGuid(part.attributes.get('targetGUID') ?? '')) : undefined;
@@ -248,6 +254,7 @@ function othersIn(root: Element, project: Project): Draft[] {
     ),
     ...left(childrenOf(child(root, 'Cases')), 'case'),
     ...left(childrenOf(child(root, 'Sets')), 'set'),
+    ...['Variables', 'Graphs'].flatMap((name) => left(childrenOf(child(root, name)), 'unknown')),
   ];
 }
 
@@ -299,10 +306,32 @@ function sourceNames({ attributes }: Element): string[] {
 
 /** The text of a source in the archive, or why its bytes are none. */
 function textIn(element: Element, { texts }: Project): { file: string; text: string | FileProblem | undefined } {
-  const path = element.attributes.get('plainTextPath') ?? '';
-  const file = path.replace(/^.*[\\/]/, '').toLowerCase();
-  const bytes = [file, percentDecoded(file)].map((name) => texts.get(name)).find((found) => found !== undefined);
+  const path = slashed((element.attributes.get('plainTextPath') ?? '').replace(/^\w+:\/\//, ''));
+  const file = baseOf(path);
+  const bytes = [path, percentDecoded(path)].map((name) => fileAt(name, texts)).find((found) => found !== undefined);
   return { file, text: bytes ? textOf(bytes) : child(element, 'PlainTextContent')?.text };
+}
+
+const slashed = (path: string): string => path.toLowerCase().replace(/\\/g, '/').replace(/^\/+/, '');
+
+const baseOf = (path: string): string => path.replace(/^.*\//, '');
+
+function byName(files: ReadonlyMap<string, Uint8Array>): Project['texts'] {
+  const named = new Map<string, ArchiveFile[]>();
+  for (const [name, bytes] of files) {
+    const file = { path: slashed(name), bytes };
+    named.set(baseOf(file.path), [...(named.get(baseOf(file.path)) ?? []), file]);
+  }
+  return named;
+}
+
+/** The file at a path, which programs write from the archive's root or from its folder of sources; else the only one of its name. */
+function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
+  const named = texts.get(baseOf(path)) ?? [];
+  const ends = (whole: string, end: string): boolean => whole === end || whole.endsWith(`/${end}`);
+  const near = named.filter((file) => ends(file.path, path) || ends(path, file.path));
+  const [found] = [named.find((file) => file.path === path) ?? [], near.length === 1 ? near : [], named.length === 1 ? named : []].flat(); // prettier-ignore
+  return found?.bytes;
 }
 
 /** A selection of the text of a source, and its place where it has a text of its own. */
@@ -318,8 +347,9 @@ interface Selection {
  * never taken for words that the text does not show.
  */
 function selectionsIn(source: Element, text: string | FileProblem | undefined): Selection[] {
+  const moments = momentsIn(source);
   const found = childrenOf(source).flatMap((element) => {
-    const places = /^(?:PlainText|Transcript)Selection$/.test(element.name) ? placesIn(element) : undefined;
+    const places = /^(?:PlainText|Transcript)Selection$/.test(element.name) ? placesIn(element, moments) : undefined;
     return places ? [{ element, places, name: element.attributes.get('name') ?? '' }] : [];
   });
   if (typeof text !== 'string')
@@ -331,15 +361,30 @@ function selectionsIn(source: Element, text: string | FileProblem | undefined): 
     const right = claims.filter((claim) => claimedSpan(text, claim, counter)).length;
     return { included, counter, right };
   });
-  const [best] = readings.sort((a, b) => b.right - a.right);
+  const [byNames] = readings.sort((a, b) => b.right - a.right);
+  const claims = found.map(({ places }) => places);
+  const best = byNames && byNames.right > 0 ? byNames : { included: 0, ...guessCounting(text, claims, 'code-points') };
   return found.map(({ element, places, name }) => {
-    const span = best && claimedSpan(text, { from: places.from, to: places.to + best.included }, best.counter);
+    const span = claimedSpan(text, { from: places.from, to: places.to + best.included }, best.counter);
     return { element, words: span ? text.slice(span.from, span.to) : name, pointer: span ?? {} };
   });
 }
 
-function placesIn({ attributes }: Element): { from: number; to: number } | undefined {
-  const [start, end] = [attributes.get('startPosition') ?? '', attributes.get('endPosition') ?? ''];
+/** The moments of a transcript, by their GUIDs, with their places in its text. */
+function momentsIn(source: Element): ReadonlyMap<string, string> {
+  const points = childrenOf(source).filter(({ name }) => name === 'SyncPoint');
+  return new Map(points.map((point) => [guidOf(point), point.attributes.get('position') ?? '']));
+}
+
+/** Where a selection stands: by its own positions, or from one moment of a transcript to another. */
+function placesIn(
+  { attributes }: Element,
+  moments: ReadonlyMap<string, string>,
+): { from: number; to: number } | undefined {
+  // prettier-ignore
+  const [from, to] = ['fromSyncPoint', 'toSyncPoint'].map((end) => moments.get(plainGuid(attributes.get(end) ?? '')));
+  const start = attributes.get('startPosition') ?? (from === to ? '' : (from ?? ''));
+  const end = attributes.get('endPosition') ?? to ?? '';
   return /^\d{1,15}$/.test(start) && /^\d{1,15}$/.test(end) ? { from: Number(start), to: Number(end) } : undefined;
 }
 

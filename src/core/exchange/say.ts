@@ -39,7 +39,9 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
   }
 }
 
-export function sayFileRemark({ detail }: FileRemark, t: Translate): string {
+export function sayFileRemark({ code, detail }: FileRemark, t: Translate): string {
+  if (code === 'fields')
+    return t('Left out of the records, since it has no place here or is not in that form: {0}.', detail);
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);
 }
 
@@ -57,6 +59,8 @@ export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): st
         return t('its parts became one span, with what stands between them');
       case 'moved':
         return t('its offsets were wrong; its words were found elsewhere');
+      case 'recounted':
+        return t('its offsets were counted in another unit, since else they cut words; look at the words');
       case 'lost':
         return t('its words are not in the source, as when it was exported');
       case 'differs':

@@ -3,6 +3,7 @@ import { textOf } from './bytes';
 import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
 import { linkDraft } from './links';
 import { idsIn, type Taken } from './ids';
+import { wordsOf, type Claim } from './offsets';
 import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
 
 /**
@@ -35,10 +36,11 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
     const idOf = idsIn(whole, taken);
+    const wordsAt = wordsOf(whole, mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? []))), 'utf-16'); // prettier-ignore
     const spans = new Map<unknown, Draft>();
     const drafts = mine.flatMap(({ one, at }): readonly Draft[] => {
       if (isRelation(one)) return [];
-      const made = draftsOf(one, whole, { at, by, idOf });
+      const made = draftsOf(one, { at, by, idOf, wordsAt });
       if (made[0]?.annotation) spans.set(own(one, '%ID'), made[0]);
       return made;
     });
@@ -75,16 +77,28 @@ interface Told {
   readonly at: number;
   readonly by: string | undefined;
   readonly idOf: ReturnType<typeof idsIn>;
+  readonly wordsAt: (claim: Claim | undefined) => string;
 }
 
-function draftsOf(one: Json, text: string, { at, by, idOf }: Told): Draft[] {
-  const type = ownString(one, '%TYPE') ?? '';
+function claimOf(one: Json): Claim | undefined {
   const [from, to] = [ownOffset(one, 'begin'), ownOffset(one, 'end')];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** What says how a text is built, what parsers made of it, and relations, whose offsets are those of an end. */
+function isStructure(one: Json): boolean {
+  const type = ownString(one, '%TYPE') ?? '';
+  return structure.test(type) || grammar.test(type) || isRelation(one);
+}
+
+function draftsOf(one: Json, { at, by, idOf, wordsAt }: Told): Draft[] {
+  const type = ownString(one, '%TYPE') ?? '';
+  const { from, to } = claimOf(one) ?? {};
   if (structure.test(type)) return [];
   const features = Object.entries(one).filter(([key]) => !/^%|^[@^]sofa$|^(?:begin|end)$/.test(key));
   const references = features.filter(([key, value]) => key.startsWith('@') && value !== null);
   const short = type.replace(/^.*\./, '');
-  const name = excerptOf(short, own(one, '%ID'), `“${text.slice(from, Math.min(to ?? 0, (from ?? 0) + 60))}”`);
+  const name = excerptOf(short, own(one, '%ID'), `“${excerptOf(wordsAt(claimOf(one)))}”`);
   const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
   if (/Chain$/.test(type) || references.some(([key]) => /^@(?:next|first)$/.test(key))) return [left('chain')];
   if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];

@@ -82,6 +82,20 @@ function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
   return { range: { start: { words: start, ...first }, end: { words: end, ...(last !== undefined && { after: last }) }, through: true } }; // prettier-ignore
 }
 
+/** A target whose fragment names several stretches of text, as one for each: `#:~:text=one&text=two`. */
+export function apart(target: unknown): unknown[] {
+  if (typeof target === 'string') return directivesOf(target);
+  const selector = own(target, 'selector');
+  if (!isObject(target) || !isObject(selector) || typeof selector['value'] !== 'string') return [target];
+  return directivesOf(selector['value']).map((value) => ({ ...target, selector: { ...selector, value } }));
+}
+
+function directivesOf(fragment: string): string[] {
+  const [, start = '', all = ''] = /^(.*?:~:)(.*)$/s.exec(fragment) ?? [];
+  const texts = all.split('&').filter((one) => one.startsWith('text='));
+  return texts.length > 1 ? texts.map((one) => start + one) : [fragment];
+}
+
 /** The address of a resource: itself, or its id. */
 export function iri(value: unknown): string | undefined {
   return typeof value === 'string' ? value : (ownString(value, 'id') ?? ownString(value, '@id'));

@@ -7,7 +7,7 @@ import { inUnit, type Counter } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './sources';
-import { iri, pointed } from './w3c-selectors';
+import { apart, iri, pointed } from './w3c-selectors';
 
 /**
  * W3C Web Annotation in JSON-LD (https://www.w3.org/TR/annotation-model/): a page of annotations, each with a
@@ -136,8 +136,9 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const about = own(own(document, 'claimmark'), 'about');
   const documents = new Map<string, ParsedDocument & { drafts: Draft[] }>();
   const addresses = new Set(items.flatMap((item) => iri(item) ?? []));
-  const repliesTo = repliesIn(items, addresses);
-  const collected: Collected = { annotations: new Map(), addresses, repliesTo, taken };
+  const rootOf = rootsIn(items, addresses);
+  const repliesTo = repliesIn(items, addresses, rootOf);
+  const collected: Collected = { annotations: new Map(), addresses, repliesTo, rootOf, taken };
   // What answers or links others comes after them.
   const ordered = [...items.entries()].sort(
     ([, a], [, b]) => Number(isAbout(a, addresses)) - Number(isAbout(b, addresses)),
@@ -157,17 +158,22 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 
 /** One annotation, a list, a page, or a collection with its pages or its first one in it. */
 function itemsOf(document: unknown): Json[] | undefined {
-  if (Array.isArray(document)) return document.flatMap((one: unknown) => itemsOf(one) ?? (isObject(one) ? [one] : []));
+  if (Array.isArray(document)) return document.flatMap((one: unknown) => itemsOf(one) ?? listed([one]));
   if (!isObject(document)) return undefined;
   const types = [own(document, 'type') ?? own(document, '@type')].flat();
-  if (types.includes('AnnotationPage')) return objectsIn(own(document, 'items') ?? own(document, 'as:items') ?? []);
+  if (types.includes('AnnotationPage')) return listed(own(document, 'items') ?? own(document, 'as:items'));
   if (types.includes('AnnotationCollection')) return pagesOf(document);
   return types.some((type) => type === 'Annotation' || type === 'oa:Annotation') ? [document] : undefined;
 }
 
+/** The annotations of a list, or the only one; one of which there is but the address has no target. */
+function listed(value: unknown = []): Json[] {
+  return ([value].flat() as unknown[]).map((one) => (isObject(one) ? one : typeof one === 'string' ? { id: one } : {}));
+}
+
 /** The pages that a collection holds itself: the first, those that follow within it, the last. */
 function pagesOf(collection: Json): Json[] {
-  const items = objectsIn(own(collection, 'items') ?? []);
+  const items = listed(own(collection, 'items'));
   const pages: Json[] = [];
   let page = own(collection, 'first');
   while (isObject(page) && pages.length < 10_000) {
@@ -176,7 +182,7 @@ function pagesOf(collection: Json): Json[] {
   }
   const last = own(collection, 'last');
   if (isObject(last) && !pages.some((one) => one === last || iri(one) === iri(last))) pages.push(last);
-  return [...items, ...pages.flatMap((one) => objectsIn(own(one, 'items') ?? []))];
+  return [...items, ...pages.flatMap((one) => listed(own(one, 'items')))];
 }
 
 interface Collected {
@@ -184,7 +190,9 @@ interface Collected {
   readonly annotations: Map<string, Draft>;
   /** Those of all annotations of the file. */
   readonly addresses: ReadonlySet<string>;
-  readonly repliesTo: ReadonlyMap<string, readonly Message[]>;
+  readonly repliesTo: Map<string, readonly Message[]>;
+  /** What an annotation answers in the end. */
+  readonly rootOf: (address: string | undefined) => string | undefined;
   readonly taken: Taken;
 }
 
@@ -201,7 +209,7 @@ function draftsOf(item: Json, at: number, collected: Collected): { source: strin
     const label = excerptOf(address, 'words' in pointer ? pointer.words : undefined, ...textsIn(item));
     if ('code' in pointer) return { source, draft: { at, name: label, left: pointer } };
     const draft = entryOf(item, pointer, { at, name: label, n }, collected);
-    if (n === 0) collected.annotations.set(address, draft);
+    if (n === 0 && !collected.annotations.has(address)) collected.annotations.set(address, draft);
     return { source, draft };
   });
 }
@@ -211,7 +219,7 @@ function targetsIn(target: unknown): unknown[] {
   const listed = Array.isArray(target) ? (target as unknown[]) : target === undefined ? [] : [target];
   return listed.flatMap((one) => {
     const items = own(one, 'items');
-    if (!Array.isArray(items)) return [one];
+    if (!Array.isArray(items)) return apart(one);
     return targetsIn([own(one, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items);
   });
 }
@@ -227,7 +235,8 @@ function entryOf(
   const record = own(item, 'claimmark');
   const stands = ownString(record, 'stands');
   const said = bodiesIn(item);
-  const answers = [...(said.discussion ?? []), ...(repliesTo.get(iri(item) ?? '') ?? [])];
+  const answers = [...(said.discussion ?? []), ...(n === 0 ? (repliesTo.get(iri(item) ?? '') ?? []) : [])];
+  if (n === 0) repliesTo.delete(iri(item) ?? '');
   const marked = said.note === undefined && said.claim === undefined;
   const annotation: Annotation = {
     id,
@@ -279,24 +288,52 @@ function messageOf(item: Json): Message | undefined {
 }
 
 /** Annotations that answer others, by the address of what they answer. */
-function repliesIn(items: readonly Json[], addresses: ReadonlySet<string>): ReadonlyMap<string, readonly Message[]> {
-  const replies = new Map<string, Message[]>();
+function repliesIn(
+  items: readonly Json[],
+  addresses: ReadonlySet<string>,
+  rootOf: Collected['rootOf'],
+): Map<string, readonly Message[]> {
+  const replies = new Map<string, readonly Message[]>();
   for (const item of items.filter((one) => isAbout(one, addresses) && !isOf(one, 'linking'))) {
     const [target] = targetsIn(own(item, 'target'));
     const message = messageOf(item);
-    const address = addressIn(target, addresses);
+    const address = rootOf(addressIn(target, addresses));
     if (message && address !== undefined) replies.set(address, [...(replies.get(address) ?? []), message]);
   }
   return replies;
 }
 
+/** What is answered in the end, where replies answer replies. */
+function rootsIn(
+  items: readonly Json[],
+  addresses: ReadonlySet<string>,
+): (address: string | undefined) => string | undefined {
+  const answered = new Map(
+    items.flatMap((item): readonly (readonly [string, string])[] => {
+      const [own_, target] = [iri(item), addressIn(targetsIn(own(item, 'target'))[0], addresses)];
+      return own_ !== undefined && target !== undefined && !isOf(item, 'linking') ? [[own_, target]] : [];
+    }),
+  );
+  return (address) => {
+    const seen = new Set<string>();
+    let root = address;
+    for (let next = root; next !== undefined && !seen.has(next); next = answered.get(next)) {
+      seen.add(next);
+      root = next;
+    }
+    // What was walked once is not walked again: chains may be long.
+    if (root !== undefined) for (const one of seen) if (one !== root) answered.set(one, root);
+    return root;
+  };
+}
+
 function replyOf(
   item: Json,
   { at, name }: { readonly at: number; readonly name: string },
-  { annotations, addresses }: Collected,
+  { annotations, addresses, rootOf }: Collected,
 ): Draft {
   const [target] = targetsIn(own(item, 'target'));
-  const partOf = annotations.get(addressIn(target, addresses) ?? '');
+  const partOf = annotations.get(rootOf(addressIn(target, addresses)) ?? '');
   const reply = messageOf(item);
   if (!reply) return { at, name, left: { code: 'malformed' } };
   return partOf ? { at, name, partOf, reply } : { at, name, left: { code: 'answers-nothing' } };
@@ -340,8 +377,13 @@ function bodiesIn(item: Json): Partial<Annotation> {
     return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
   });
   const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
-  const notes = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
-  const [claim] = textsOf(purposes.claim);
+  const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
+  const [claim, ...claims] = textsOf(purposes.claim);
+  // Without a name and a time an answer is no message, and a second description no claim: they are notes.
+  const unsigned = answers
+    .flatMap((body) => ownString(body, 'value') ?? [])
+    .filter((note) => !discussion.some((one) => one.note === note));
+  const notes = [...plain, ...claims, ...unsigned];
   const { evidence = textsOf('linking').map((url) => ({ url })), ...rest } = extraIn(item);
   const note = [...notes, ...tags].join('\n\n');
   return {

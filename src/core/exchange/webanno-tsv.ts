@@ -46,7 +46,12 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const drafts: Draft[] = [];
   const sentences: { text: string; first: number }[] = [];
   lines.forEach((line, i) => {
-    if (line.startsWith('#Text=')) sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
+    if (line.startsWith('#Text=')) {
+      const last = sentences.at(-1);
+      // A sentence that goes over several lines has each of them in a comment of its own.
+      if (last && lines[i - 1]?.startsWith('#Text=')) last.text += `\n${unescaped(line.slice(6))}`;
+      else sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
+    }
     if (line.trim() === '' || line.startsWith('#')) return;
     const [, from, to, token = '', rest = ''] =
       /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line) ?? [];
@@ -107,6 +112,7 @@ function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: stri
     // Several annotations of a token stand in the same order in each of its columns.
     const here: Open[] = [];
     features.forEach((feature, n) => {
+      if (isSlot(features, n)) return;
       split(row.cells[column + n] ?? '').forEach(({ value, number }, i) => {
         const known = number === undefined ? here[i] : byNumber.get(number);
         const open = known ?? { at: row.at, from: row.from, to: row.to, values: new Map<string, string>() };
@@ -119,7 +125,27 @@ function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: stri
     });
   }
   const idOf = idsIn(text);
-  return spans.map((span) => draftOf(layer, span, text, idOf));
+  return [...spans.map((span) => draftOf(layer, span, text, idOf)), ...slotsOf(layer, rows, column)];
+}
+
+/** Whether a feature names others by their tokens: its own column has their roles, the next one, under a type, the tokens. */
+function isSlot(features: readonly string[], n: number): boolean {
+  return isRole(features[n]) || isRole(features[n - 1]);
+}
+
+const isRole = (feature = ''): boolean => feature.startsWith('ROLE_');
+
+/** What fills the slots of the spans of a layer. */
+function slotsOf({ name, features }: Layer, rows: readonly Row[], column: number): Draft[] {
+  const roles = features.flatMap((feature, n) => (isRole(feature) ? [n] : []));
+  return rows.flatMap(({ at, token, cells }) =>
+    roles.flatMap((n): readonly Draft[] => {
+      const [role = '_', target = '_'] = [cells[column + n], cells[column + n + 1]];
+      const isEmpty = [role, target].every((cell) => /^[_*|]*$/.test(cell));
+      const said = excerptOf(name.replace(/^.*\./, ''), `“${token}”`, role, target);
+      return isEmpty ? [] : [{ at, name: said, left: { code: 'no-place', kind: 'link' } }];
+    }),
+  );
 }
 
 /** The annotations in a cell, each with its number where it has one. */
@@ -136,7 +162,7 @@ const kinds: Readonly<Record<'CH' | 'RL', Foreign>> = { CH: 'chain', RL: 'relati
 function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, idOf: ReturnType<typeof idsIn>): Draft {
   const short = layer.name.replace(/^.*\./, '');
   const words = text.slice(from, to);
-  const plain = [...values].filter(([feature]) => !/^ROLE_|^[A-Z].*:/.test(feature) && feature !== '*');
+  const plain = [...values].filter(([feature]) => feature !== '*');
   const name = excerptOf(short, ...plain.map(([, value]) => value), `“${words}”`);
   if (layer.kind !== 'SP') return { at, name, left: { code: 'no-place', kind: kinds[layer.kind] } };
   const { tag, note } = tagAmong(plain, short);

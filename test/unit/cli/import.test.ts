@@ -49,6 +49,15 @@ describe('claimmark import', () => {
     assert.match(await sidecar(), /text: Two barges waited\n/);
   });
 
+  it('ends with 1 where all records came in, and not all that they say', async () => {
+    await put('in.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Two barges waited', priority: 'high' }));
+    const { code, err } = await call('import', 'in.jsonl', '--format', 'jsonl');
+    assert.equal(code, 1);
+    assert.match(err, /^in\.jsonl: warning: Left out of the records, .*: priority \(1\)\.$/m);
+    await put('page.jsonld', JSON.stringify({ type: 'AnnotationCollection', total: 9, first: 'https://example.org/page/1' })); // prettier-ignore
+    assert.equal((await call('import', 'page.jsonld', '--format', 'w3c')).code, 1);
+  });
+
   it('writes nothing where nothing is brought in, nor with --dry-run, and says the same', async () => {
     await put('none.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Nobody waited' }));
     assert.equal((await call('import', 'none.jsonl', '--format', 'jsonl')).code, 1);

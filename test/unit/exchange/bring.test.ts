@@ -62,7 +62,7 @@ describe('what a file brings to what is here', () => {
         [1, 'abc The fox ran.', 'there', undefined, 'differs'],
         [2, 'xyz hare', 'new', undefined],
         [3, 'lost no such words', 'left', 'not-found'],
-        [4, '{}', 'left', 'malformed'],
+        [4, '"no record"', 'left', 'malformed'],
         [5, 'q hare', 'left', 'malformed'],
       ],
     );

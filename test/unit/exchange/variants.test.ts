@@ -1,0 +1,287 @@
+// Files that other programs write in another version, language or mood. None of what they say is lost without a word.
+import assert from 'node:assert/strict';
+import { zipSync } from 'fflate';
+import { argilla } from '../../../src/core/exchange/argilla';
+import { brat } from '../../../src/core/exchange/brat';
+import { csv } from '../../../src/core/exchange/csv';
+import { doccano } from '../../../src/core/exchange/doccano';
+import type { Format } from '../../../src/core/exchange/format';
+import { hypothesis } from '../../../src/core/exchange/hypothesis';
+import { jsonl } from '../../../src/core/exchange/jsonl';
+import { labelStudio } from '../../../src/core/exchange/label-studio';
+import { prodigy } from '../../../src/core/exchange/prodigy';
+import { refiQda } from '../../../src/core/exchange/refi-qda';
+import { sayFileRemark, sayLine } from '../../../src/core/exchange/say';
+import { uimaCasJson } from '../../../src/core/exchange/uima-cas-json';
+import { w3c } from '../../../src/core/exchange/w3c';
+import { webannoTsv } from '../../../src/core/exchange/webanno-tsv';
+import { encodeUtf8 } from '../../../src/core/text/encoding';
+import { inEnglish } from '../../../src/core/text/translate';
+import { broughtInto, exported } from './samples';
+
+const text =
+  'The mill 🏭 burned in March.\n“Nobody slept,” Ida Holm said.\n\nIda Holm, 😀 61, rebuilt it. Nobody slept, again.\n';
+
+/** Where words stand, counted in UTF-16 units and in code points. */
+function units(words: string, n = 0): readonly [number, number] {
+  let from = -1;
+  for (let i = 0; i <= n; i++) from = text.indexOf(words, from + 1);
+  return [from, from + words.length];
+}
+function points(words: string, n = 0): readonly [number, number] {
+  return units(words, n).map((at) => [...text.slice(0, at)].length) as unknown as readonly [number, number];
+}
+
+/** What comes in as `tag: words`, with its note, claim and messages; each record as the list says it; what is said of the file. */
+function told(format: Format, content: unknown, whole = text): { in: string[]; list: string[]; file: string[] } {
+  const given = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
+  const { annotations, ledger } = broughtInto(format, given, [exported('mill.txt', whole, [])], 'mill.txt');
+  assert.equal(ledger.broughtIn + ledger.thereAlready + ledger.leftOut, ledger.records);
+  assert.equal(ledger.lines.length, ledger.records);
+  return {
+    in: annotations.map(
+      ({ tag, text: words, note, claim, discussion = [], links = [] }) =>
+      [`${tag}: ${words}`, note, claim, ...discussion.map((one) => `${one.by}: ${one.note}`), ...links.map(({ relation }) => relation)].filter((one) => one !== undefined).join(' | '), // prettier-ignore
+    ),
+    list: ledger.lines.map((line) => `${line.at} ${line.name}: ${sayLine(line, inEnglish)}`),
+    file: ledger.remarks.map((remark) => sayFileRemark(remark, inEnglish)),
+  };
+}
+
+const recounted = 'brought in; its offsets were counted in another unit, since else they cut words; look at the words';
+
+describe('offsets without words', () => {
+  const labels = (count: typeof units): unknown => ({ text, label: [[...count('burned'), 'a'], [...count('rebuilt it'), 'b']] }); // prettier-ignore
+
+  it('count in the unit of the format', () => {
+    assert.deepEqual(told(doccano, labels(points)).list, ['1 a “burned”: brought in', '1 b “rebuilt it”: brought in']);
+  });
+
+  it('count in another one where all of them part words in it and cut words in the format’s own, and that is said', () => {
+    const found = told(doccano, labels(units));
+    assert.deepEqual(found.in, ['a: burned', 'b: rebuilt it']);
+    assert.deepEqual(found.list, [`1 a “burned”: ${recounted}`, `1 b “rebuilt it”: ${recounted}`]);
+    const span = (count: typeof units): object => ({ start: count('rebuilt it')[0], end: count('rebuilt it')[1], label: 'b' }); // prettier-ignore
+    assert.deepEqual(told(prodigy, { text, answer: 'accept', spans: [span(units)] }).in, ['b: rebuilt it']);
+    assert.deepEqual(told(argilla, { fields: { text }, responses: { q: [{ value: [span(points)], user_id: 'u' }] } }).in, ['b: rebuilt it']); // prettier-ignore
+    const [begin, end] = points('rebuilt it');
+    const cas = [
+      { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: text },
+      { '%ID': 2, '%TYPE': 'custom.Claim', '@sofa': 1, begin, end, verdict: 'b' },
+    ];
+    assert.deepEqual(told(uimaCasJson, { '%FEATURE_STRUCTURES': cas }).list, [`2 Claim 2 “rebuilt it”: ${recounted}`]);
+  });
+
+  it('stay in the format’s own where one of them parts words there', () => {
+    const [from, to] = points('burned');
+    const found = told(doccano, { text, label: [[from, to, 'a'], [from + 1, to, 'b']] }); // prettier-ignore
+    assert.deepEqual(found.in, ['a: burned', 'b: urned']);
+  });
+});
+
+describe('JSON as Python writes it', () => {
+  it('has numbers that are none, and lines that are no JSON are named by their words', () => {
+    const line = JSON.stringify({ text, label: [[...points('burned'), 'NaN or Infinity']], prob: 0 });
+    const found = told(doccano, `${line.replace('"prob":0', '"prob":NaN,"w":-Infinity')}\nbroken off {\n`);
+    assert.deepEqual(found.in, ['NaN or Infinity: burned']);
+    assert.equal(found.list[1], '2 "broken off {": left out: it is not as that format has it');
+  });
+
+  it('takes time in proportion to its length where its quotes are not closed', () => {
+    const before = process.cpuUsage().user;
+    told(doccano, `${JSON.stringify({ text, label: [] })}\n{"a": NaN, "${'\\"'.repeat(200_000)}\n`);
+    assert.ok(process.cpuUsage(undefined).user - before < 2_000_000);
+  });
+});
+
+describe('brat', () => {
+  it('has two spans of one name where files were put together; notes and relations speak of the first', () => {
+    const [a, b] = [points('burned'), points('rebuilt it')];
+    const file = `T1\tClaim ${a.join(' ')}\tburned\nT1\tQuote ${b.join(' ')}\trebuilt it\n#1\tAnnotatorNotes T1\twhen?\n`;
+    assert.deepEqual(told(brat, file).in, ['Claim: burned | when?', 'Quote: rebuilt it']);
+  });
+});
+
+describe('Prodigy', () => {
+  const span = (words: string, label: string): object => ({ start: points(words)[0], end: points(words)[1], label });
+
+  it('links two spans where their relation has such a name', () => {
+    const [head, child] = [span('burned', 'a'), span('rebuilt it', 'b')];
+    const relations = ['contradicts', 'precedes'].map((label) => ({ head: 3, child: 9, head_span: head, child_span: child, label })); // prettier-ignore
+    const found = told(prodigy, { text, spans: [head, child], relations, answer: 'accept' });
+    assert.deepEqual(found.in, ['a: burned | contradicts', 'b: rebuilt it']);
+    assert.equal(found.list[3], '1 precedes 3 → 9: left out: there is no place here for relations');
+  });
+
+  it('names what was written of a text without spans', () => {
+    const found = told(prodigy, { text, spans: [], user_input: 'ask Ida', answer: 'accept' });
+    assert.deepEqual(found.list, ['1 ask Ida: left out: there is no place here for texts about a whole text']);
+  });
+});
+
+describe('Label Studio', () => {
+  const region = (words: string, fields: object = {}, labels: string[] = ['a']): object => {
+    const [start, end] = units(words);
+    return { id: words.slice(0, 3), from_name: 'l', to_name: 'text', type: 'labels', value: { start, end, text: words, labels }, ...fields }; // prettier-ignore
+  };
+  const task = (data: object, ...result: object[]): object[] => [{ id: 1, data, annotations: [{ id: 2, result }] }];
+
+  it('never puts a region of one field of a task into the text of another', () => {
+    const headline = { id: 'h', from_name: 'h', to_name: 'headline', type: 'labels', value: { start: 0, end: 6, text: 'burned', labels: ['b'] } }; // prettier-ignore
+    for (const data of [
+      { headline: 'burned down', text },
+      { text, headline: 'burned down' },
+    ]) {
+      const found = told(labelStudio, task(data, region('rebuilt it'), headline));
+      assert.deepEqual(found.in, ['a: rebuilt it']);
+      assert.match(found.list[1] ?? '', /^1 h burned: left out: it is about another text than the source here/);
+    }
+  });
+
+  it('takes a region without a label for a mark of which nothing is said', () => {
+    assert.deepEqual(told(labelStudio, task({ text }, region('burned', {}, []))).in, ['highlight: burned']);
+  });
+
+  it('names the answers of tasks without spans in the short JSON', () => {
+    const [start, end] = units('burned');
+    const file = [
+      { id: 1, text, label: [{ start, end, text: 'burned', labels: ['a'] }], annotator: 1 },
+      { id: 2, text, mood: 'grim', annotator: 1, lead_time: 2 },
+    ];
+    const found = told(labelStudio, file);
+    assert.deepEqual(found.list, ['1 burned: brought in', '2 mood: grim: left out: there is no place here for choices and ratings']); // prettier-ignore
+  });
+});
+
+describe('W3C annotations', () => {
+  const on = (words: string, n = 0): object => ({ source: 'mill.txt', selector: [{ type: 'TextQuoteSelector', exact: words }, { type: 'TextPositionSelector', start: points(words, n)[0], end: points(words, n)[1] }] }); // prettier-ignore
+  const body = (value: string, purpose: string, fields: object = {}): object => ({ type: 'TextualBody', value, purpose, ...fields }); // prettier-ignore
+  const page = (...items: unknown[]): object => ({ type: 'AnnotationPage', items: items.map((item) => (item instanceof Object ? { type: 'Annotation', ...item } : item)) }); // prettier-ignore
+  const created = '2026-03-01T10:00:00Z';
+
+  it('keep answers without a name or a time, and second descriptions, in the note', () => {
+    const bodies = [body('a', 'tagging'), body('one', 'describing'), body('two', 'describing'), body('no!', 'replying'), body('yes', 'replying', { creator: 'bo', created })]; // prettier-ignore
+    assert.deepEqual(told(w3c, page({ id: 'x', body: bodies, target: on('burned') })).in, ['a: burned | two\n\nno! | one | bo: yes']); // prettier-ignore
+  });
+
+  it('are answered by answers to answers, in any order', () => {
+    const answer = (id: string, target: string): object => ({ id, motivation: 'replying', body: body(id, 'replying'), creator: 'bo', created, target }); // prettier-ignore
+    const found = told(w3c, page(answer('r3', 'r2'), answer('r2', 'r1'), answer('r1', 'x'), { id: 'x', target: on('burned') }, answer('loop', 'loop'))); // prettier-ignore
+    assert.deepEqual(found.in, ['unconfirmed: burned | bo: r3 | bo: r2 | bo: r1']);
+    assert.match(found.list[4] ?? '', /^5 loop loop: left out/);
+  });
+
+  it('that are only named, or are none at all, are in the list', () => {
+    const found = told(w3c, page('https://example.org/anno/7', null, { id: 'x', target: on('burned') }));
+    assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 : left out: it lacks “target”', '3 x burned: brought in']); // prettier-ignore
+  });
+
+  it('have as many places as their fragment names', () => {
+    const target = `mill.txt#:~:text=${encodeURIComponent('😀 61')}&text=burned`;
+    const selector = { type: 'FragmentSelector', value: ':~:text=rebuilt%20it&text=March' };
+    const found = told(w3c, page({ id: 'x', target }, { id: 'y', target: { source: 'mill.txt', selector } }));
+    assert.deepEqual(found.in.sort(), ['March', 'burned', 'rebuilt it', '😀 61'].map((words) => `unconfirmed: ${words}`)); // prettier-ignore
+  });
+
+  it('of one address are answered once', () => {
+    const two = [{ id: 'x', target: on('burned') }, { id: 'x', target: on('March') }]; // prettier-ignore
+    const found = told(w3c, page(...two, { id: 'r', motivation: 'replying', bodyValue: 'why?', creator: 'bo', created, target: 'x' })); // prettier-ignore
+    assert.deepEqual(found.in, ['unconfirmed: burned | bo: why?', 'unconfirmed: March']);
+  });
+});
+
+describe('Hypothesis', () => {
+  const row = (id: string, words: string, fields: object = {}): object => ({ id, user: 'acct:bo@example.org', created: '2026-03-01T10:00:00Z', uri: 'mill.txt', text: '', tags: [], target: words === '' ? [] : [{ source: 'mill.txt', selector: [{ type: 'TextQuoteSelector', exact: words }] }], ...fields }); // prettier-ignore
+
+  it('has no reply where the references are empty, and answers the first of two rows of one id', () => {
+    const rows = [row('x', 'burned', { references: [] }), row('x', 'March'), row('r', '', { references: ['x'], text: 'why?' })]; // prettier-ignore
+    assert.deepEqual(told(hypothesis, { rows }).in, ['highlight: burned | bo: why?', 'highlight: March']);
+  });
+});
+
+describe('WebAnno TSV 3', () => {
+  const file = (head: string[], ...rows: string[]): string => ['#FORMAT=WebAnno TSV 3.3', ...head, '', '', ...rows, ''].join('\n'); // prettier-ignore
+  const row = (id: string, words: string, ...cells: string[]): string => `${id}\t${units(words).join('-')}\t${words}\t${cells.join('\t')}\t`; // prettier-ignore
+  const [first = '', second = ''] = text.split('\n');
+
+  it('has a sentence of several lines in as many comments', () => {
+    const rows = [`#Text=${first}`, `#Text=${second}`, row('1-1', 'burned', 'a[1]'), row('1-2', 'in', 'a[1]'), row('1-3', 'Ida', 'b[2]'), row('1-4', 'Holm', 'b[2]')]; // prettier-ignore
+    assert.deepEqual(told(webannoTsv, file(['#T_SP=custom.Claim|verdict'], ...rows)).in, ['a: burned in', 'b: Ida Holm']); // prettier-ignore
+  });
+
+  it('names what fills the slots of a span, and takes the numbers of tokens for no label', () => {
+    const head = ['#T_SP=custom.Fire|cause|ROLE_custom.Fire:Things_custom.Thing|custom.Mill'];
+    const found = told(webannoTsv, file(head, `#Text=${first}`, row('1-1', 'mill', '_', '_', '_'), row('1-2', 'burned', 'arson', 'what', '1-1'))); // prettier-ignore
+    assert.deepEqual(found.in, ['arson: burned']);
+    assert.deepEqual(found.list, ['7 Fire arson “burned”: brought in', '7 Fire “burned” what 1-1: left out: there is no place here for links of that kind']); // prettier-ignore
+  });
+});
+
+describe('REFI-QDA', () => {
+  const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const code = `<Coding guid="${guid(90)}"><CodeRef targetGUID="${guid(1)}"/></Coding>`;
+  const project = (sources: string, files: Record<string, string>, rest = ''): Uint8Array =>
+    zipSync({
+      'project.qde': encodeUtf8(`<Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes><Code guid="${guid(1)}" name="a"/></Codes></CodeBook><Sources>${sources}</Sources>${rest}</Project>`), // prettier-ignore
+      ...Object.fromEntries(Object.entries(files).map(([name, content]) => [name, encodeUtf8(content)])),
+    });
+  const selection = (words: string, name = words): string => `<PlainTextSelection guid="${guid(50)}" name="${name}" startPosition="${points(words)[0]}" endPosition="${points(words)[1]}">${code}</PlainTextSelection>`; // prettier-ignore
+
+  it('has texts of one name in several folders, each for its own source', () => {
+    const sources = ['one', 'two'].map((folder, i) => `<TextSource guid="${guid(20 + i)}" name="${folder}" plainTextPath="internal://${folder}/text.txt">${folder === 'one' ? selection('burned', 'Auswahl 1') : ''}</TextSource>`); // prettier-ignore
+    for (const files of [
+      { 'sources/one/text.txt': text, 'sources/two/text.txt': 'All else.' },
+      { 'sources/two/text.txt': 'All else.', 'sources/one/text.txt': text },
+    ])
+      assert.deepEqual(told(refiQda, project(sources.join(''), files)).in, ['a: burned']);
+  });
+
+  it('points into a transcript by its moments', () => {
+    const [from, to] = points('Nobody slept');
+    const points_ = `<SyncPoint guid="${guid(30)}" timeStamp="100" position="${from}"/><SyncPoint guid="${guid(31)}" timeStamp="900" position="${to}"/>`; // prettier-ignore
+    const part = (start: number, end: number): string => `<TranscriptSelection guid="${guid(40 + end)}" fromSyncPoint="${guid(start)}" toSyncPoint="${guid(end)}">${code}</TranscriptSelection>`; // prettier-ignore
+    const source = `<AudioSource guid="${guid(20)}" name="mill.mp3"><Transcript guid="${guid(21)}" plainTextPath="internal://t.txt">${points_}${part(30, 31)}${part(30, 30)}</Transcript></AudioSource>`; // prettier-ignore
+    const found = told(refiQda, project(source, { 'sources/t.txt': text }));
+    assert.deepEqual(found.in, ['a: Nobody slept']);
+    assert.match(found.list[1] ?? '', /left out: there is no place here for regions/);
+  });
+
+  it('counts in another unit where no name shows the words and its own would cut them', () => {
+    const [from, to] = units('rebuilt it');
+    const source = `<TextSource guid="${guid(20)}" plainTextPath="internal://t.txt"><PlainTextSelection guid="${guid(50)}" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection></TextSource>`; // prettier-ignore
+    assert.deepEqual(told(refiQda, project(source, { 'sources/t.txt': text })).in, ['a: rebuilt it']);
+  });
+
+  it('names variables and graphs', () => {
+    const rest = `<Variables><Variable guid="${guid(60)}" name="age"/></Variables><Graphs><Graph guid="${guid(61)}" name="who"/></Graphs>`; // prettier-ignore
+    assert.deepEqual(told(refiQda, project('', {}, rest)).list, ['1 age: left out: there is no place here for things of that kind', '1 who: left out: there is no place here for things of that kind']); // prettier-ignore
+  });
+});
+
+describe('a table', () => {
+  it('tells of records by the lines of the file, below blank lines and cells of several lines', () => {
+    const found = told(csv, '\r\n\r\ntag,text,note\r\n\r\na,burned,"one\r\ntwo"\r\nb,gone,\r\n');
+    assert.deepEqual(found.list, ['5 burned: brought in', '7 gone: left out: its words are not in the source']);
+  });
+
+  it('says which columns and cells have no place here', () => {
+    const found = told(csv, '\ufefftag;text;Priority;reviews;text\r\na;burned;high;fine;\r\nb;March;;;twice;more\r\n');
+    assert.deepEqual(found.in, ['a: burned', 'b: March']);
+    assert.deepEqual(found.file, ['Left out of the records, since it has no place here or is not in that form: Priority (1), reviews (1), text (5) (1), column 6 (1).']); // prettier-ignore
+    const lines = '{"tag":"a","text":"burned","priority":2,"links":"b"}\n';
+    assert.deepEqual(told(jsonl, lines).file, ['Left out of the records, since it has no place here or is not in that form: priority (1), links (1).']); // prettier-ignore
+  });
+
+  it('takes addresses in the cell of the evidence for evidence', () => {
+    const { annotations } = broughtInto(csv, 'tag,text,evidence\na,burned,https://example.org/1 https://example.org/2\n', [exported('mill.txt', text, [])], 'mill.txt'); // prettier-ignore
+    assert.deepEqual(annotations[0]?.evidence, [{ url: 'https://example.org/1' }, { url: 'https://example.org/2' }]);
+  });
+
+  it('chooses by line and column between words that stand several times', () => {
+    const rows = ['a,Nobody slept,2,', 'b,Nobody slept,4,31', 'c,Nobody slept,3,', 'd,Nobody slept,,'];
+    const found = told(csv, `tag,text,line,column\n${rows.join('\n')}\n`);
+    assert.deepEqual(found.in, ['a: Nobody slept', 'b: Nobody slept']);
+    const { annotations } = broughtInto(csv, `tag,text,line,column\n${rows.join('\n')}\n`, [exported('mill.txt', text, [])], 'mill.txt'); // prettier-ignore
+    assert.deepEqual(annotations.map(({ line }) => line), [2, 4]); // prettier-ignore
+  });
+});
