@@ -1,6 +1,7 @@
 import type { Span } from '../text/change';
 import { areCompatible, equal, figuresIn, namesIn, type Figure } from './details';
-import { isOneStory, overlapOf, type Side } from './oneEvent';
+import type { Side } from './article';
+import { isOneStory, overlapOf } from './oneEvent';
 import { termOf } from './terms';
 
 const remote =

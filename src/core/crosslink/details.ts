@@ -10,6 +10,10 @@ export interface Figure extends Span {
   readonly nouns: readonly string[];
   /** What the text leaves open: `more than 30`, `at least 30`; `about 30`. */
   readonly room: 'none' | 'above' | 'below' | 'about';
+  /** `$`, `€`, `£`, where it is money. */
+  readonly currency?: string;
+  /** A share of the whole: `per season`, `a year`. */
+  readonly isRate: boolean;
 }
 
 export interface DayMention extends Span {
@@ -36,13 +40,14 @@ const scales: Readonly<Record<string, number>> = {
   billion: 1e9,
   m: 1e6,
   bn: 1e9,
+  mn: 1e6,
   k: 1e3,
 };
 
 /** The value of a word that is a number, by figures or letters. */
 function valueOf(key: string): number | undefined {
   if (/^\d+(?:\.\d+)?$/u.test(key)) return Number(key);
-  const joined = /^(\d+(?:\.\d+)?)(m|bn|k|ft|km|mph|kg)$/u.exec(key);
+  const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|mph|kg)$/u.exec(key);
   if (joined) return Number(joined[1]) * (scales[joined[2] ?? ''] ?? 1);
   const low = small.indexOf(key);
   if (low >= 0) return low;
@@ -66,6 +71,9 @@ const skipped = new Set(
     ' ',
   ),
 );
+
+/** Whether a word, in small letters, is the name of a month or of a day of the week. */
+export const isCalendarWord = (key: string): boolean => months.includes(key) || weekdays.includes(key);
 
 /** The figures of a passage; dates, times, years and ordinals are none. */
 export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
@@ -101,31 +109,61 @@ function figureAt(
   const [word, end] = [words[first] as Word, words[last] as Word];
   const before = text.slice(Math.max(0, word.from - 30), word.from);
   const after = text.slice(end.to, end.to + 24);
-  const previous = words[first - 1]?.key ?? '';
   const span = { from: word.from, to: end.to };
-  const isDate =
-    months.includes(previous) ||
-    months.includes(words[last + 1]?.key ?? '') ||
-    /^(?:st|nd|rd|th)\b/u.test(after) ||
-    (first === last && value >= 1900 && value <= 2100 && !/[$€£]\s?$/u.test(before)) ||
-    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
-    /\d[:/.-]$/u.test(before) ||
-    /^[:/]\d/u.test(after);
-  if (isDate) return undefined;
+  if (isDateOrTime(words, first, last, value, before, after)) return undefined;
   const isAge =
     /^[-\s]years?[-\s]olds?/iu.test(after) ||
     /\b(?:aged?|at age|age of)\s$/iu.test(before) ||
     (/^, /u.test(after) && /\p{Lu}[\p{L}’'-]+, $/u.test(before) && value > 9 && value < 110);
+  const currency = currencyOf(before, after);
   const kind = isAge
     ? 'age'
-    : /[$€£]\s?$/u.test(before)
+    : currency !== undefined
       ? 'money'
       : /^(?:\s?%|\spercent|\sper cent)/u.test(after)
         ? 'percent'
         : /^[-\s](?:magnitude|on the richter)/iu.test(after) || /magnitude[-\s](?:of\s)?$/iu.test(before)
           ? 'magnitude'
           : 'count';
-  return { ...span, value, kind, nouns: nounsAfter(text, words, last), room: roomOf(before, after) };
+  return {
+    ...span,
+    value,
+    kind,
+    nouns: nounsAfter(text, words, last),
+    room: roomOf(before, after),
+    ...(currency !== undefined && { currency }),
+    isRate: rate.test(text.slice(end.to, end.to + 40)),
+  };
+}
+
+/** Whether a figure is part of a date, a year or a time of day. */
+function isDateOrTime(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  value: number,
+  before: string,
+  after: string,
+): boolean {
+  return (
+    months.includes(words[first - 1]?.key ?? '') ||
+    months.includes(words[last + 1]?.key ?? '') ||
+    /^(?:st|nd|rd|th)\b/u.test(after) ||
+    (first === last && value >= 1900 && value <= 2100 && !/[$€£]\s?$/u.test(before)) ||
+    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
+    /\d[:/.-]$/u.test(before) ||
+    /^[:/]\d/u.test(after)
+  );
+}
+
+const rate = /^[^.;]{0,24}\b(?:per|a|an|each|every)[\s-](?:season|year|month|week|day|hour|person|share|barrel)\b/iu;
+
+const currencies: Readonly<Record<string, string>> = { euro: '€', dollar: '$', pound: '£' };
+
+/** The currency of a figure: `$5`, `5 euros`, `two million-euro`. */
+function currencyOf(before: string, after: string): string | undefined {
+  const sign = /([$€£])\s?$/u.exec(before)?.[1];
+  return sign ?? currencies[/^[\s-](euro|dollar|pound)s?\b/iu.exec(after)?.[1]?.toLowerCase() ?? ''];
 }
 
 function roomOf(before: string, after: string): Figure['room'] {

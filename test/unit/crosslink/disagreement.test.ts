@@ -61,6 +61,16 @@ describe('disagreement of two passages', () => {
       'Tomas Rell, 19, was hurt in the Holm fire.',
       'figure: 16 | 19',
     ],
+    [
+      'Ferry sinks off Holm. The ferry sank off Holm on Tuesday with grain from Norrgrain aboard, the harbour office said.',
+      'Ferry sinks off Varga. The Norrgrain ferry sank with its grain off Varga on Tuesday, the harbour office said.',
+      'place: Holm | Varga',
+    ],
+    [
+      'Tomas Rell Named Mayor Of Holm. The council of Holm named Tomas Rell its mayor on Tuesday. Rell ran the ferry before.',
+      'Odo Brandt is the mayor of Holm. The council of Holm named Odo Brandt its mayor on Tuesday. Brandt ran the ferry before.',
+      'name: Rell | Brandt',
+    ],
   ] as const)
     it(`is pinned to both places: ${found}`, () => assert.deepEqual(unlike(a, b), [found]));
 
@@ -76,6 +86,21 @@ describe('disagreement of two passages', () => {
       'Twelve delegates attended in person in Holm on the ferry.',
     ],
     ['a point of time', 'The Holm fire broke out eight days ago.', 'The Holm fire burnt for five days.'],
+    [
+      'a share of the whole',
+      'Norrgrain offers Holm $20 million for the ferry.',
+      'Norrgrain offers Holm for the ferry $30 million a year.',
+    ],
+    [
+      'the same money in another currency',
+      'The Holm fire cost Norrgrain $2.6 million.',
+      'The Holm fire cost Norrgrain two million euros.',
+    ],
+    [
+      'where two people are from',
+      'Police say Tomas Rell, 36, of Holm, struck Ada Lind in the ferry’s car park on Tuesday.',
+      'Ada Lind, of Varga, was struck by Tomas Rell in the ferry’s car park on Tuesday, police say.',
+    ],
     ['an adjective', 'The Holm fire hurt three former sailors.', 'The Holm fire hurt two former clerks.'],
     ['words for a number', 'The Holm fire destroyed 14 barns.', 'The Holm fire destroyed fourteen barns.'],
     ['a bound that leaves room', 'The Holm fire destroyed 35 barns.', 'The Holm fire destroyed more than 30 barns.'],

@@ -1,0 +1,111 @@
+import type { Span } from '../text/change';
+import { daysIn, figuresIn, namesIn, type DayMention, type Figure } from './details';
+import { entitiesIn, type Entities } from './entities';
+import type { SourceIndex } from './index';
+import { termOf } from './terms';
+import { scanWords } from './words';
+
+/** What is compared of an article when it is asked whether another one is on the same event. */
+export interface Article {
+  readonly text: string;
+  /** The terms of its words that say something. */
+  readonly terms: ReadonlySet<string>;
+  /** Those of its headline and its first lines, which tell the matter. */
+  readonly lead: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Figures of two and more digits as they are written; no years. */
+  readonly numbers: ReadonlySet<string>;
+  readonly years: ReadonlySet<string>;
+  readonly weekdays: ReadonlySet<number>;
+  readonly monthDays: ReadonlySet<number>;
+  readonly figures: readonly Figure[];
+  readonly days: readonly DayMention[];
+  readonly entities: Entities;
+}
+
+/** A passage of a source, as it is compared. */
+export interface Side {
+  readonly text: string;
+  readonly span: Span;
+  readonly words: string;
+  readonly terms: ReadonlySet<string>;
+  readonly article: Article;
+}
+
+/** A passage of a source of the index; undefined where there is no such source. */
+export function sideOf(index: SourceIndex, source: string, { from, to }: Span): Side | undefined {
+  const text = index.source(source)?.text;
+  if (text === undefined) return undefined;
+  return {
+    text,
+    span: { from, to },
+    words: text.slice(from, to),
+    terms: contentOf(text, from, to),
+    article: articleAt(index, source, text, from),
+  };
+}
+
+/** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
+const longestArticle = 100_000;
+/** So many articles are kept, since passages of few sources are compared with each other. Guessed. */
+const mostKept = 24;
+
+function articleAt(index: SourceIndex, source: string, text: string, offset: number): Article {
+  const part = Math.floor(offset / longestArticle);
+  const key = `${String(part)} ${source}`;
+  const kept = index.derived(noArticles);
+  const known = kept.get(key);
+  const article =
+    known ??
+    articleOf(text.length <= longestArticle ? text : text.slice(part * longestArticle).slice(0, longestArticle));
+  kept.delete(key);
+  kept.set(key, article);
+  if (kept.size > mostKept) for (const oldest of [...kept.keys()].slice(0, kept.size - mostKept)) kept.delete(oldest);
+  return article;
+}
+
+const noArticles = (): Map<string, Article> => new Map();
+
+/** The length of headline and first lines, in UTF-16 units. */
+const lengthOfLead = 250;
+
+function articleOf(text: string): Article {
+  const all = { from: 0, to: text.length };
+  const [days, names] = [daysIn(text, all), namesIn(text, all)];
+  return {
+    text,
+    terms: contentOf(text, 0, text.length),
+    lead: contentOf(text, 0, Math.min(text.length, lengthOfLead)),
+    names: new Set(names.flatMap(({ words }) => words.map(termOf))),
+    numbers: new Set((text.match(/\d[\d,.]*\d/gu) ?? []).filter((number) => !isYear.test(number))),
+    years: new Set(text.match(/\b(?:19|20)\d\d\b/gu) ?? []),
+    weekdays: new Set(days.flatMap(({ weekday }) => weekday ?? [])),
+    monthDays: new Set(
+      days.flatMap(({ month, day }) => (month === undefined || day === undefined ? [] : month * 40 + day)),
+    ),
+    figures: figuresIn(text, all),
+    days,
+    entities: entitiesIn(text, names),
+  };
+}
+
+const isYear = /^(?:19|20)\d\d$/u;
+
+const common = new Set(
+  'the a an of to in on at for by with and or but as is was were are be been it its that this he she they his her their them who which from has have had said say says will would after not one two'
+    .split(' ')
+    .map(termOf),
+);
+
+/** Whether a word says something of what a passage is about. */
+export const isContent = (word: string): boolean => !common.has(termOf(word)) && word.length > 2;
+
+/** The terms of a stretch of text that say something. */
+export function contentOf(text: string, from: number, to: number): ReadonlySet<string> {
+  const terms = new Set<string>();
+  scanWords(text, from, to, (start, end) => {
+    const term = termOf(text.slice(start, end));
+    if (!common.has(term) && term.length > 1) terms.add(term);
+  });
+  return terms;
+}

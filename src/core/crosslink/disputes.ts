@@ -1,0 +1,246 @@
+import type { Span } from '../text/change';
+import type { Side } from './article';
+import { areCompatible, daysIn, equal, figuresIn, headOf, type DayMention, type Figure } from './details';
+import { mentionsIn, type Entity, type EntityMention } from './entities';
+import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
+import { termOf } from './terms';
+
+/** What two passages may disagree on, where no rule says whether they speak of one thing. */
+export type DisputedAspect = 'figure' | 'date' | 'name' | 'place';
+
+/** The numbers by which a dispute of each aspect is judged, in the order of its `numbers`; `storyNumbers` come besides. */
+export const disputeNames = {
+  figure: [
+    'passages alike',
+    'names shared',
+    'words shared near by',
+    'counts the same',
+    'one counts what the other mentions',
+    'money',
+    'age',
+    'said by the other article',
+    'says what the other article says',
+    'the only one left of its kind',
+    'others of its kind',
+  ],
+  date: [
+    'passages alike',
+    'words shared near by',
+    'day of a report',
+    'said by the other article',
+    'says what the other article says',
+    'neighbours in the week',
+  ],
+  name: [
+    'passages alike',
+    'names shared',
+    'words shared near by',
+    'both come back',
+    'both named in full',
+    'unlike often',
+    'others of its kind',
+  ],
+  place: ['passages alike', 'names shared', 'words shared near by', 'others of its kind', 'the same word before'],
+} as const satisfies Record<DisputedAspect, readonly string[]>;
+
+/** Two details that can't both be true if the passages speak of one thing; and what tells whether they do. */
+export interface Dispute {
+  readonly aspect: DisputedAspect;
+  readonly a: Span;
+  readonly b: Span;
+  /** What tells whether both articles are on one event, by `storyNames`. */
+  readonly story: readonly number[];
+  readonly numbers: readonly number[];
+  /** A rule says that they are of different things: never said, only learnt from. */
+  readonly isOfTwo: boolean;
+}
+
+const spanOf = ({ from, to }: Span): Span => ({ from, to });
+
+/** All that two passages may disagree on. */
+export function disputesOf(a: Side, b: Side): readonly Dispute[] {
+  return [...figures(a, b), ...days(a, b), ...entities(a, b, 'place'), ...entities(a, b, 'name')];
+}
+
+/** What is counted as alike in all disputes of two passages. */
+interface Common {
+  readonly story: readonly number[];
+  readonly alike: number;
+  readonly names: number;
+}
+
+function commonOf(a: Side, b: Side, besides: ReadonlySet<string>, isOfDays = false): Common {
+  const strip = (side: Side): Side => ({
+    ...side,
+    terms: new Set([...side.terms].filter((term) => !besides.has(term))),
+  });
+  const [left, right] = besides.size > 0 ? [strip(a), strip(b)] : [a, b];
+  const namesOf = ({ article, terms }: Side): ReadonlySet<string> =>
+    new Set([...terms].filter((term) => article.names.has(term)));
+  return {
+    story: storyNumbers(a.article, b.article, besides).map((number, i) =>
+      isOfDays && ofDays.has(storyNames[i] ?? '') ? 0 : number,
+    ),
+    alike: overlapOf(left, right),
+    names: Math.min(4, sharedBy(namesOf(left), namesOf(right))) / 4,
+  };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Figures further apart than so many times are of different things. Guessed. */
+const farthest = 20;
+/** Smaller figures, such as one, say too little. */
+const leastFigure = 2;
+
+function figures(a: Side, b: Side): readonly Dispute[] {
+  const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
+  if (left.length === 0 || right.length === 0) return [];
+  const common = commonOf(a, b, nothing);
+  return left.flatMap((x) =>
+    right
+      .filter((y) => mayDiffer(x, y) && !right.some((z) => equal(z, x)) && !left.some((z) => equal(z, y)))
+      .map((y) => figureDispute(a, x, left, b, y, right, common)),
+  );
+}
+
+function mayDiffer(x: Figure, y: Figure): boolean {
+  if (x.kind !== y.kind || x.isRate !== y.isRate || areCompatible(x, y)) return false;
+  if (x.currency !== undefined && y.currency !== undefined && x.currency !== y.currency) return false;
+  const [least, most] = [Math.min(x.value, y.value), Math.max(x.value, y.value)];
+  return least >= leastFigure && most <= farthest * least;
+}
+
+/** Whether one counts what the other counts, or mentions beside it. */
+const countSame = (x: Figure, y: Figure): boolean =>
+  x.nouns.some((noun) => y.nouns.includes(noun) && (noun === headOf(x) || noun === headOf(y)));
+
+function figureDispute(
+  a: Side,
+  x: Figure,
+  left: readonly Figure[],
+  b: Side,
+  y: Figure,
+  right: readonly Figure[],
+  common: Common,
+): Dispute {
+  const nouns = x.nouns.filter((noun) => y.nouns.includes(noun));
+  const isAlike = (z: Figure, asked: readonly string[]): boolean =>
+    z.kind === x.kind && (x.kind !== 'count' || z.nouns.some((noun) => asked.includes(noun)));
+  const valuesOf = ({ article }: Side): ReadonlySet<number> =>
+    new Set(article.figures.filter((z) => isAlike(z, nouns)).map(({ value }) => value));
+  const [inA, inB] = [valuesOf(a), valuesOf(b)];
+  const shared = sharedBy(inA, inB);
+  const rivals =
+    left.filter((z) => z !== x && isAlike(z, y.nouns)).length +
+    right.filter((z) => z !== y && isAlike(z, x.nouns)).length;
+  const says = ({ article }: Side, figure: Figure): boolean =>
+    article.figures.some((z) => z.kind === figure.kind && equal(z, figure));
+  const numbers = [
+    common.alike,
+    common.names,
+    Math.min(4, sharedNear(a, x, b, y, 45, new Set(nouns))),
+    Number(headOf(x) !== undefined && headOf(x) === headOf(y)),
+    Number(countSame(x, y)),
+    Number(x.kind === 'money'),
+    Number(x.kind === 'age'),
+    Number(says(b, x)),
+    Number(says(a, y)),
+    Number(inA.size - shared === 1 && inB.size - shared === 1),
+    Math.min(3, rivals),
+  ];
+  const isOfTwo = x.kind === 'count' && !countSame(x, y);
+  return { aspect: 'figure', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
+}
+
+function days(a: Side, b: Side): readonly Dispute[] {
+  const [left, right] = [daysIn(a.text, a.span), daysIn(b.text, b.span)];
+  if (left.length === 0 || right.length === 0) return [];
+  const common = commonOf(a, b, nothing, true);
+  return left.flatMap((x) => right.filter((y) => areOther(x, y, a, b)).map((y) => dayDispute(a, x, b, y, common)));
+}
+
+/** Two weekdays, or two days of a month, neither of which the other article knows as well. */
+function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
+  if (x.weekday !== undefined && y.weekday !== undefined) return x.weekday !== y.weekday;
+  if (x.day === undefined || y.day === undefined) return false;
+  const isSame = (z: DayMention, day: DayMention): boolean => z.month === day.month && z.day === day.day;
+  return !isSame(x, y) && !b.article.days.some((z) => isSame(z, x)) && !a.article.days.some((z) => isSame(z, y));
+}
+
+const reporting =
+  /\b(?:said|told|announced|reported|confirmed|statement|today|revealed|heard|scheduled|starts?|posted|wrote|according|ago)\b/iu;
+
+function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Common): Dispute {
+  const isReport = ({ text, span }: Side, { from, to }: Span): boolean =>
+    reporting.test(text.slice(Math.max(span.from, from - 24), Math.min(span.to, to + 16)));
+  const has = ({ article }: Side, { weekday }: DayMention): boolean =>
+    weekday !== undefined && article.weekdays.has(weekday);
+  const gap = x.weekday === undefined || y.weekday === undefined ? 0 : Math.abs(x.weekday - y.weekday);
+  const numbers = [
+    common.alike,
+    Math.min(5, sharedNear(a, x, b, y, 60, nothing)),
+    Number(isReport(a, x)) + Number(isReport(b, y)),
+    Number(has(b, x)),
+    Number(has(a, y)),
+    Number(gap === 1 || gap === 6),
+  ];
+  return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo: false };
+}
+
+/** People, or places, of each passage that the other's article does not name at all. */
+function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
+  const [left, right] = [unknownTo(b, a, kind), unknownTo(a, b, kind)];
+  return left.flatMap((x) =>
+    right
+      .filter((y) => kind === 'name' || !areOfTwo(a, x, b, y))
+      .map((y) => entityDispute(a, x, b, y, kind, left.length + right.length - 2)),
+  );
+}
+
+const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, kind: Entity['kind']) =>
+  mentionsIn(text, span, article.entities, kind).filter(({ key, words }) =>
+    kind === 'name' ? !terms.has(termOf(key)) : words.every((word) => !terms.has(termOf(word))),
+  );
+
+/** Whether places say where two different people are from: `Ana Lima, 36, of Holm`. */
+function areOfTwo(a: Side, x: Span, b: Side, y: Span): boolean {
+  const whose = ({ text }: Side, { from }: Span): string | undefined =>
+    /(\p{Lu}[\p{L}'’-]+)(?:, \d+)?, of $/u.exec(text.slice(Math.max(0, from - 40), from))?.[1];
+  const [first, second] = [whose(a, x), whose(b, y)];
+  if (first !== undefined && second !== undefined) return first !== second;
+  return (first !== undefined && !b.words.includes(first)) || (second !== undefined && !a.words.includes(second));
+}
+
+function entityDispute(
+  a: Side,
+  x: EntityMention,
+  b: Side,
+  y: EntityMention,
+  kind: Entity['kind'],
+  others: number,
+): Dispute {
+  const besides = termsOfWords([...x.words, ...y.words]);
+  const common = commonOf(a, b, besides);
+  const near = Math.min(5, sharedNear(a, x, b, y, 60, besides));
+  const numbers =
+    kind === 'name'
+      ? [
+          common.alike,
+          common.names,
+          near,
+          Number(x.count > 1 && y.count > 1),
+          Number(x.words.length > 1 && y.words.length > 1),
+          Math.abs(Math.log(1 + x.count) - Math.log(1 + y.count)),
+          Math.min(4, others),
+        ]
+      : [common.alike, common.names, near, Math.min(4, others), Number(isSameBefore(a, x, b, y))];
+  return { aspect: kind, a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo: false };
+}
+
+function isSameBefore(a: Side, x: Span, b: Side, y: Span): boolean {
+  const before = ({ text, span }: Side, { from }: Span): string =>
+    /([\p{L}.]+)[\s,]+$/u.exec(text.slice(Math.max(span.from, from - 25), from))?.[1]?.replaceAll('.', '') ?? '';
+  const [first, second] = [before(a, x), before(b, y)];
+  return first !== '' && termOf(first) === termOf(second);
+}

@@ -1,0 +1,130 @@
+import { isCalendarWord, type NameMention } from './details';
+import type { Span } from '../text/change';
+import { scanWords } from './words';
+
+/** A person or a place that an article names, by the last word of its name in small letters. */
+export interface Entity {
+  readonly key: string;
+  /** All words of its longest name. */
+  readonly words: readonly string[];
+  readonly kind: 'name' | 'place';
+  /** How often the article says the last word. */
+  readonly count: number;
+}
+
+/** The entities of an article by their last words. */
+export type Entities = ReadonlyMap<string, Entity>;
+
+/** An entity where a passage names it first. */
+export interface EntityMention extends Span, Entity {}
+
+interface Seen {
+  words: readonly string[];
+  isLong: boolean;
+  /** How often a word of place stands before it, such as `in`; a word that may be one, such as `of`; none. */
+  placed: number;
+  perhaps: number;
+  other: number;
+}
+
+const wordOfPlace =
+  /\b(?:in|at|near|from|off|across|around|outside|through|into)\s(?:the\s|northern\s|southern\s|eastern\s|western\s|central\s|downtown\s|suburban\s|upstate\s)?$/iu;
+const perhapsOfPlace = /\b(?:of|to)\s(?:the\s)?$/u;
+/** A longer run of capitals is a headline, whose words are looked for one by one. */
+const longestName = 3;
+
+/**
+ * People and places of an article, told apart by the words before them all over it: `in Holm` is a place, also where a
+ * passage says `Holm’s`. Of a name of one word nobody can tell that it is a person's; so is a word that the article also
+ * writes in small letters.
+ */
+export function entitiesIn(text: string, names: readonly NameMention[]): Entities {
+  const seen = new Map<string, Seen>();
+  for (const { words } of names.map(withoutCalendar)) {
+    const key = words[words.length - 1];
+    if (key === undefined || words.length > longestName) continue;
+    const known = seen.get(key) ?? { words, isLong: false, placed: 0, perhaps: 0, other: 0 };
+    seen.set(key, known);
+    known.isLong ||= words.length > 1;
+    if (words.length > known.words.length) known.words = words;
+  }
+  count(text, seen);
+  const entities = new Map<string, Entity>();
+  const small = wordsInSmallLetters(text, seen);
+  for (const [key, one] of seen) {
+    const kind = kindOf(one);
+    if (!kind || (kind === 'name' && (small.has(key) || key.length < 3))) continue;
+    entities.set(key, { key, words: one.words, kind, count: one.placed + one.perhaps + one.other });
+  }
+  return entities;
+}
+
+function withoutCalendar({ words }: NameMention): { readonly words: readonly string[] } {
+  let [first, end] = [0, words.length];
+  while (first < end && isCalendarWord(words[first] ?? '')) first++;
+  while (first < end && isCalendarWord(words[end - 1] ?? '')) end--;
+  return { words: words.slice(first, end) };
+}
+
+/** A word of place is said before at least one in four mentions of a place. Guessed. */
+const mostOther = 3;
+
+function kindOf({ placed, perhaps, other, isLong }: Seen): Entity['kind'] | undefined {
+  if (placed > 0 && placed * mostOther >= other) return 'place';
+  if (other === 0 && perhaps > 0) return 'place';
+  return isLong ? 'name' : undefined;
+}
+
+/** Counts what stands before each mention. */
+function count(text: string, seen: ReadonlyMap<string, Seen>): void {
+  eachCapital(text, { from: 0, to: text.length }, (key, from, _to, first, isBare) => {
+    const one = seen.get(key);
+    if (!one) return;
+    const [near, far] = [text.slice(Math.max(0, from - 24), from), text.slice(Math.max(0, first - 24), first)];
+    if (isBare && (wordOfPlace.test(near) || (one.words.length > 1 && wordOfPlace.test(far)))) one.placed++;
+    else if (perhapsOfPlace.test(near) || perhapsOfPlace.test(far)) one.perhaps++;
+    else one.other++;
+  });
+}
+
+/** Calls `found` with each word with a capital: its key, its edges without `’s`, where its run of capitals begins, whether no `’s` follows. */
+function eachCapital(
+  text: string,
+  { from, to }: Span,
+  found: (key: string, from: number, to: number, first: number, isBare: boolean) => void,
+): void {
+  let [first, last] = [-1, -1];
+  scanWords(text, from, to, (start, end) => {
+    const raw = text.slice(start, end);
+    const word = raw.replace(/['’]s$/u, '');
+    if (!/^\p{Lu}/u.test(word)) return void (first = -1);
+    if (first < 0 || !/^(?:\s|\.\s)$/u.test(text.slice(last, start))) first = start;
+    last = end;
+    found(word.toLowerCase(), start, start + word.length, first, word.length === raw.length);
+  });
+}
+
+/** Which of these keys the text also writes in small letters: `glacier` of a name may be a word. */
+function wordsInSmallLetters(text: string, keys: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const small = new Set<string>();
+  scanWords(text, 0, text.length, (from, to) => {
+    const word = text.slice(from, to);
+    if (keys.has(word)) small.add(word);
+  });
+  return small;
+}
+
+/** The entities of a kind that a passage names, in order, each where it does first. */
+export function mentionsIn(
+  text: string,
+  span: Span,
+  entities: Entities,
+  kind: Entity['kind'],
+): readonly EntityMention[] {
+  const mentions = new Map<string, EntityMention>();
+  eachCapital(text, span, (key, from, to) => {
+    const entity = entities.get(key);
+    if (entity?.kind === kind && !mentions.has(key)) mentions.set(key, { ...entity, from, to });
+  });
+  return [...mentions.values()];
+}
