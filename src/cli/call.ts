@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, writeWhole } from './files';
+import { absent, isFolder, writeWhole } from './files';
 import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
 import type { Shell } from './shell';
@@ -33,9 +33,8 @@ export class Call {
   /** What the file that `--out` names holds now; undefined where there is none, or the name is a folder's. */
   async readOut(): Promise<{ readonly bytes: Uint8Array | undefined }> {
     const out = this.option('out');
-    const isFolder = (error: unknown): undefined =>
-      (error as NodeJS.ErrnoException).code === 'EISDIR' ? undefined : absent(error);
-    return { bytes: out === undefined ? undefined : await readFile(path.resolve(this.shell.cwd, out)).catch(isFolder) };
+    const nothing = (error: unknown): undefined => (isFolder(error) ? undefined : absent(error));
+    return { bytes: out === undefined ? undefined : await readFile(path.resolve(this.shell.cwd, out)).catch(nothing) };
   }
 
   /** Where files are in the checkout that a job of GitHub or GitLab works in, or else here. */

@@ -22,7 +22,10 @@ import { sidecarPath } from '../core/sidecar/path';
 /** Files that are taken for sources where none are named. */
 const isSource = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
 
-/** The texts of these files, or of all sources below the current folder but briefs, by their paths as people read them. */
+/**
+ * The texts of these files, or of all sources below the current folder but briefs, by their paths as people read them. A
+ * file that is named must be a text; of the others those that are none are left out, and that is said.
+ */
 async function textsOf(
   call: Call,
   given: readonly string[],
@@ -34,9 +37,13 @@ async function textsOf(
       : (await filesBelow(call.shell.cwd)).filter(isSource);
   const texts = new Map<string, string>();
   for (const file of files.filter((one) => !besides.includes(one))) {
-    const text = await readText(file);
+    const text = await readText(file).catch((error: unknown) => {
+      if (given.length > 0 || !(error instanceof WrongUse)) throw error;
+      call.shell.err(inert(`${error.message} It was left out.`));
+      return null;
+    });
     if (text === undefined) throw new WrongUse(`${shown(call.shell, file)}: there is no such file.`);
-    if (given.length > 0 || !isBrief(text)) texts.set(shown(call.shell, file), text);
+    if (text !== null && (given.length > 0 || !isBrief(text))) texts.set(shown(call.shell, file), text);
   }
   return texts;
 }

@@ -76,9 +76,7 @@ export async function importFile(call: Call): Promise<number> {
     throw new WrongUse(`${file} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
   const parsed = format.parse?.(new Uint8Array(await readFile(full))) ?? { code: 'not-this-format' as const };
   if ('code' in parsed) {
-    call.shell.err(
-      inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${megabytes(size)} MB, ${format.title})`),
-    );
+    call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${format.title})`));
     return findings;
   }
   const texts = await workspaceTexts(call);

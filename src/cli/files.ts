@@ -67,9 +67,12 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return nested.flat();
 }
 
-/** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file. */
+/** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file; a folder is wrong use. */
 export async function readText(file: string): Promise<string | undefined> {
-  const bytes = await readFile(file).catch(absent);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (isFolder(error)) throw new WrongUse(`${file} is a folder. Name a file.`);
+    return absent(error);
+  });
   return bytes && textIn(file, bytes);
 }
 
@@ -102,7 +105,8 @@ export async function readSource(
   const why = await outOfSight(file, isInside ? root : path.dirname(file));
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
-  const bytes = await readFile(file).catch(absent);
+  const bytes = await readFile(file).catch((error: unknown) => (isFolder(error) ? 'folder' : absent(error)));
+  if (bytes === 'folder') return { unreadable: `${name} is a folder. Name a file.` };
   if (!bytes) return undefined;
   return sourceText(name, bytes);
 }
@@ -122,6 +126,9 @@ export function shown(shell: Shell, file: string): string {
   const relative = path.relative(shell.cwd, file).replaceAll(path.sep, '/');
   return relative === '' ? '.' : relative;
 }
+
+/** Whether reading failed because a folder was named. */
+export const isFolder = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EISDIR';
 
 /** For `catch`: a file that is not there is undefined; any other error stays one. */
 export function absent(error: unknown): undefined {

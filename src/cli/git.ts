@@ -136,8 +136,8 @@ async function git(folder: string, what: string, ...args: readonly string[]): Pr
   try {
     return (await execute('git', [...args], { cwd: folder, maxBuffer: most })).stdout;
   } catch (error) {
-    throw new WrongUse(
-      `${what} reads a git repository, and git says: ${inert(String((error as Error).message).trim())}`,
-    );
+    const { stderr, message } = error as Error & { readonly stderr?: string };
+    const said = (stderr ?? '').trim() || message;
+    throw new WrongUse(`${what} reads a git repository, and git says: ${inert(said.trim())}`);
   }
 }

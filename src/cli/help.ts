@@ -170,5 +170,5 @@ ${Object.entries(help)
   .map(([name, text]) => `  ${name.padEnd(10)} ${firstSentence(text)}`)
   .join('\n')}
 
-claimmark COMMAND --help says more. Nothing is written unless you ask for it.
+claimmark COMMAND --help says more, claimmark --version which this is. Nothing is written unless you ask for it.
 `;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
 import { agree } from './agreement';
 import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
 import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
@@ -70,11 +71,15 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     shell.out(helpOf(rest[0] ?? '') ?? overview);
     return name === '' ? wrongUse : sound;
   }
+  if (name === '--version' || name === '-v') {
+    shell.out(`${version}\n`);
+    return sound;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (!command) throw new WrongUse(`There is no command ${inert(name)}. “claimmark --help” lists them.`);
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } as const };
-    const { values, positionals } = parse(rest, options);
+    const { values, positionals } = parse(name, rest, options);
     if (values['help'] === true) {
       shell.out(`${helpOf(name) ?? ''}\n`);
       return sound;
@@ -87,11 +92,13 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   }
 }
 
-function parse(args: readonly string[], options: Options): ReturnType<typeof parseArgs> {
+function parse(name: string, args: readonly string[], options: Options): ReturnType<typeof parseArgs> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    if (error instanceof TypeError) throw new WrongUse(error.message);
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const unknown = /^Unknown option '([^']*)'/.exec(error.message)?.[1];
+    const has = `“claimmark ${name} --help” lists those it has.`;
+    throw new WrongUse(unknown === undefined ? error.message : `${name} has no option ${unknown}. ${has}`);
   }
 }
