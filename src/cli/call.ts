@@ -12,7 +12,7 @@ export class Call {
     readonly settings: Settings,
     /** What is not an option, in order. */
     readonly paths: readonly string[],
-    private readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>,
+    readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>,
   ) {}
 
   flag(name: string): boolean {

@@ -138,7 +138,7 @@ class References {
     const fresh: Loaded[] = [];
     const unread = [...new Set(files)].filter((file) => !this.read.has(file)).sort();
     await this.files.prepare?.(unread);
-    for await (const one of loadingAll(this.call, unread, this.files.read)) {
+    for await (const one of loadingAll(this.call, unread, { staged: this.files.read })) {
       this.read.set(one.file, one);
       fresh.push(one);
     }

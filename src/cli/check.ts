@@ -64,8 +64,10 @@ function ownerOf({ file, source }: Loaded): string | undefined {
 function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings: Settings): readonly Finding[] {
   const { file, sidecar, text } = loaded;
   const starts = lineStarts(sidecar.text);
+  const [name, sourceName] = [shown(shell, file), shown(shell, loaded.source ?? file)];
   const at = (offset: number, rest: Rest): Finding => {
-    return { file: shown(shell, file), ...placeAt(starts, offset), ...rest, message: inert(rest.message) };
+    const { line, column } = placeAt(starts, offset);
+    return { file: name, line, column, ...rest, message: inert(rest.message) };
   };
   const tags = settings.tags.map((tag) => tag.id);
   const inside = path.relative(settings.root, file).replaceAll(path.sep, '/');
@@ -79,7 +81,7 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
   const own = sidecar.entries.flatMap(({ annotation }) => assessments.get(keyOf(source, annotation.id)) ?? []);
   const sourceStarts = lineStarts(text);
   const judged = judge(own, settings.rules).map((one) =>
-    at(spans.get(one.assessment.annotation.id) ?? 0, worded(one, shown(shell, loaded.source ?? file), sourceStarts)),
+    at(spans.get(one.assessment.annotation.id) ?? 0, worded(one, sourceName, sourceStarts)),
   );
   return [...problems, ...judged].sort(byPlace);
 }

@@ -13,66 +13,13 @@ import { keyOf } from '../core/review/grounds';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
-import { assessing, checkAll } from './check';
-import { loadChanged } from './changed';
-import { findingFormats, inFileOrder, isFindingFormat, written } from './findings';
-import { halfMerged } from './gitSetup';
+import { assessing } from './check';
 import { followMoved } from './moved';
-import { checkReferences } from './references';
-import { readStaged } from './staged';
 import { gatherStatement } from './statement';
 import { codingsOf } from './agreement';
 import type { Call } from './call';
-import {
-  type Loaded,
-  annotatorIn,
-  bringInto,
-  loading,
-  loadWorkspace,
-  loadingAll,
-  type LoadedWorkspace,
-} from './loading';
+import { annotatorIn, bringInto, loading, loadWorkspace } from './loading';
 import { readSource, shown, textIn, writeWhole } from './files';
-
-export async function checkSidecars(call: Call): Promise<number> {
-  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
-  if (!isFindingFormat(format)) throw new WrongUse(`--format is ${anyOf(findingFormats)}.`);
-  const failOn = call.option('fail-on') ?? 'warning';
-  if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
-  const out = await call.readOut();
-  const { loaded, all } = await loadMeant(call);
-  const references = await checkReferences(call, loaded, all);
-  const half = await halfMerged(call.shell.cwd);
-  const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings, half), ...references]);
-  await call.write(written(found, format, call.places), out);
-  const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
-  if (format === 'text' || format === 'github')
-    call.shell.err(`sidecars: ${loaded.length}, findings: ${grave}, remarks: ${found.length - grave}`);
-  const fails = found.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
-  return fails ? findings : sound;
-}
-
-const anyOf = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
-
-/** What a check looks at: what is staged, what differs, what standard input names, or what the paths say. */
-async function loadMeant(call: Call): Promise<LoadedWorkspace> {
-  const since = call.option('changed-since');
-  if (call.flag('staged')) {
-    if (since !== undefined) throw new WrongUse('--staged and --changed-since exclude each other.');
-    return loadStaged(call);
-  }
-  return since !== undefined || call.paths.includes('-') ? loadChanged(call, since) : loadWorkspace(call);
-}
-
-async function loadStaged(call: Call): Promise<LoadedWorkspace> {
-  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
-  const staged = await readStaged(call.shell.cwd);
-  const touched = new Set(staged.touched);
-  const all: Loaded[] = [];
-  const names = touched.size > 0 ? staged.all : [];
-  for await (const one of loadingAll(call, names, (file) => staged.read(file))) all.push(one);
-  return { loaded: all.filter(({ file }) => touched.has(file)), all };
-}
 
 export async function listAll(call: Call): Promise<number> {
   const rows: object[] = [];

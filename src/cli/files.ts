@@ -83,13 +83,64 @@ export function textIn(file: string, bytes: Uint8Array): string {
   return decoded.text;
 }
 
+/** Where a file really is, links followed; undefined where it is not there. */
+export type RealPath = (file: string) => Promise<string | undefined>;
+
+const realPath: RealPath = (file) => realpath(file).catch(absent);
+
+/** The same for many files of the same folders: each folder is looked into once. */
+export function realPaths(): RealPath {
+  const look = once(lookInto);
+  // Folders, links, and files that are called otherwise where case makes no difference.
+  const others = once(realPath);
+  return async (file) => {
+    const name = path.basename(file);
+    const { real, files } = await look(path.dirname(file));
+    return real !== undefined && files.has(name) ? path.join(real, name) : others(file);
+  };
+}
+
+/** The same answer for the same name, asked once. */
+function once<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (name) => {
+    const said = known.get(name) ?? ask(name);
+    known.set(name, said);
+    return said;
+  };
+}
+
+/** Where a folder really is, and which files are in it that are no links. */
+interface Folder {
+  readonly real: string | undefined;
+  readonly files: ReadonlySet<string>;
+}
+
+async function lookInto(folder: string): Promise<Folder> {
+  // In a folder that may be gone through and not listed, each file is asked for by itself.
+  const listed = readdir(folder, { withFileTypes: true }).catch(() => []);
+  const [real, entries] = await Promise.all([realPath(folder), listed]);
+  return { real, files: new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name)) };
+}
+
 /** Why a file of a folder is out of sight: a link leads out of the folder or into one that editors hide. */
-export async function outOfSight(file: string, folder: string): Promise<'link' | 'hidden' | undefined> {
-  const [target, root] = await Promise.all([realpath(file).catch(absent), realpath(folder).catch(absent)]);
+export async function outOfSight(
+  file: string,
+  folder: string,
+  real = realPath,
+): Promise<'link' | 'hidden' | undefined> {
+  const [target, root] = await Promise.all([real(file), real(folder)]);
   if (target === undefined || root === undefined) return undefined;
   const inside = path.relative(root, target);
   if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)) return 'link';
   return isHidden(inside) || isHidden(path.relative(folder, file)) ? 'hidden' : undefined;
+}
+
+/** How a file is read among many. */
+export interface Reading {
+  readonly real?: RealPath;
+  /** Told the bytes that were read. */
+  readonly seen?: (bytes: Uint8Array) => void;
 }
 
 /**
@@ -99,15 +150,17 @@ export async function outOfSight(file: string, folder: string): Promise<'link' |
 export async function readSource(
   file: string,
   root: string,
+  { real = realPath, seen }: Reading = {},
 ): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
   const name = path.basename(file);
   const isInside = !path.relative(root, file).startsWith('..');
-  const why = await outOfSight(file, isInside ? root : path.dirname(file));
+  const why = await outOfSight(file, isInside ? root : path.dirname(file), real);
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
   const bytes = await readFile(file).catch((error: unknown) => (isFolder(error) ? 'folder' : absent(error)));
   if (bytes === 'folder') return { unreadable: `${name} is a folder. Name a file.` };
   if (!bytes) return undefined;
+  seen?.(bytes);
   return sourceText(name, bytes);
 }
 

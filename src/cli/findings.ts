@@ -28,9 +28,9 @@ export interface Finding {
 /** The order of the findings on one file. */
 export const byPlace = (a: Finding, b: Finding): number => a.line - b.line || a.column - b.column;
 
-/** Findings of several rounds as one: files in the order in which they came, each file's in its own order. */
-export function inFileOrder(all: readonly Finding[]): readonly Finding[] {
-  const files = new Map<string, number>();
+/** Findings of several rounds as one: files in an order, or in which they came, each file's findings in its own order. */
+export function inFileOrder(all: readonly Finding[], order: readonly string[] = []): readonly Finding[] {
+  const files = new Map(order.map((file, index) => [file, index]));
   for (const { file } of all) if (!files.has(file)) files.set(file, files.size);
   return [...all].sort((a, b) => (files.get(a.file) ?? 0) - (files.get(b.file) ?? 0) || byPlace(a, b));
 }

@@ -11,7 +11,7 @@ const names = (wanted: (format: Format) => boolean): string =>
 /** What each command is for, how it is called, and examples; the lists of formats are put in by `helpOf`. */
 const help: Readonly<Record<string, string>> = {
   check: `claimmark check [PATH… | - | --staged | --changed-since COMMIT] [--fail-on error|warning]
-                [--format text|json|sarif|github|gitlab|markdown | --json] [--link-base URL] [--out FILE]
+                [--format text|json|sarif|github|gitlab|markdown | --json] [--link-base URL] [--out FILE] [--no-cache]
 
 Checks sidecars: whether they are valid, every span is found, and the team's rules are kept.
 Each finding is a line: file:line:column: level: sentence
@@ -21,6 +21,7 @@ Information and hints are printed and do not count.
 --staged               what git is about to commit
 --changed-since main   what differs from where this branch left main, and what depends on it by links and evidence
 -                      the files that standard input names, one a line, and what depends on them
+--no-cache             finds everything out again: what was found in files that are as they were is kept in your cache folder
 --format github        lines by which GitHub Actions shows findings in a pull request
 --format gitlab        a Code Quality report of GitLab
 --format markdown      a summary for a job or a comment; --link-base says where its links begin

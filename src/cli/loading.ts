@@ -11,7 +11,7 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { absent, filesBelow, findSidecars, outOfSight, readSource, shown, sourceText } from './files';
+import { absent, filesBelow, findSidecars, outOfSight, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -33,19 +33,29 @@ export interface Loaded {
   readonly exported: Exported;
 }
 
-/** Reads a sidecar and its source, and looks for every entry. `staged` gives the bytes of a file from elsewhere than the disk. */
+/** How sidecars are read. */
+export interface LoadOptions {
+  /** Gives the bytes of a file from elsewhere than the disk. */
+  readonly staged?: ((file: string) => Promise<Uint8Array | undefined>) | undefined;
+  readonly real?: RealPath;
+  /** Told the bytes of the sidecar and of its source, as they are read. */
+  readonly seen?: (bytes: Uint8Array, of: 'sidecar' | 'source') => void;
+}
+
+/** Reads a sidecar and its source, and looks for every entry. */
 export async function load(
   file: string,
   { root }: Settings,
-  staged?: (file: string) => Promise<Uint8Array | undefined>,
+  { staged, real, seen }: LoadOptions = {},
 ): Promise<Loaded> {
   const base = baseOf(file, root);
-  if (!staged && (await outOfSight(file, base)) !== undefined)
-    throw new WrongUse(`${file} is a link that leads out of the folder, so it is not read.`);
+  if (!staged && (await outOfSight(file, base, real)) !== undefined) throw outside(file);
   const bytes = staged ? await staged(file) : await readFile(file).catch(absent);
+  if (bytes) seen?.(bytes, 'sidecar');
   const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar('');
   const source = sourceOf(file, sidecar, base);
-  const read = source === undefined ? undefined : await (staged ? readStagedSource(source, staged) : readSource(source, base)); // prettier-ignore
+  const reading = { ...(real && { real }), seen: (text: Uint8Array) => seen?.(text, 'source') };
+  const read = source === undefined ? undefined : await (staged ? readStagedSource(source, staged) : readSource(source, base, reading)); // prettier-ignore
   const text = read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
@@ -56,6 +66,10 @@ export async function load(
   return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found, exported: made };
 }
 
+/** What is said of a sidecar that is a link out of the folder. */
+export const outside = (file: string): WrongUse =>
+  new WrongUse(`${file} is a link that leads out of the folder, so it is not read.`);
+
 async function readStagedSource(
   source: string,
   staged: (file: string) => Promise<Uint8Array | undefined>,
@@ -65,7 +79,7 @@ async function readStagedSource(
 }
 
 /** The folder out of which nothing leads that a sidecar names. */
-function baseOf(file: string, root: string): string {
+export function baseOf(file: string, root: string): string {
   const inside = path.relative(root, file).replaceAll(path.sep, '/');
   return inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
 }
@@ -142,19 +156,20 @@ export async function* loading(call: Call, paths: readonly string[]): AsyncGener
   yield* loadingAll(call, await findSidecars(call.shell, paths));
 }
 
-/** The same for sidecars by their names. */
+/** The same for sidecars by their names. `quiet` where it was told already which can't be read. */
 export async function* loadingAll(
   call: Call,
   files: readonly string[],
-  staged?: (file: string) => Promise<Uint8Array | undefined>,
+  { staged, quiet = false }: Pick<LoadOptions, 'staged'> & { readonly quiet?: boolean } = {},
 ): AsyncGenerator<Loaded> {
   const ahead = 32;
+  const real = realPaths();
   for (let start = 0; start < files.length; start += ahead) {
     call.shell.progress(`${start} of ${files.length}`);
     const loaded = await Promise.all(
-      files.slice(start, start + ahead).map((file) => load(file, call.settings, staged)),
+      files.slice(start, start + ahead).map((file) => load(file, call.settings, { staged, real })),
     );
-    for (const { unreadable } of loaded) if (unreadable !== undefined) call.shell.err(inert(unreadable));
+    for (const { unreadable } of loaded) if (unreadable !== undefined && !quiet) call.shell.err(inert(unreadable));
     yield* loaded;
   }
   call.shell.progress('');
@@ -167,12 +182,20 @@ export interface LoadedWorkspace {
   readonly all: readonly Loaded[];
 }
 
+/** The names of the sidecars that a call means, and of all that there are, sorted. */
+export async function findWorkspace(
+  { shell, settings }: Call,
+  paths: readonly string[],
+): Promise<{ readonly meant: ReadonlySet<string>; readonly all: readonly string[] }> {
+  const files = await findSidecars(shell, paths);
+  const below = (await filesBelow(settings.root)).filter((file) => file.endsWith(suffix));
+  return { meant: new Set(files), all: [...new Set([...files, ...below])].sort() };
+}
+
 /** The sidecars that the call means, among all of the workspace. */
 export async function loadWorkspace(call: Call, paths = call.paths): Promise<LoadedWorkspace> {
-  const files = await findSidecars(call.shell, paths);
-  const meant = new Set(files);
-  const below = (await filesBelow(call.settings.root)).filter((file) => file.endsWith(suffix));
+  const { meant, all: names } = await findWorkspace(call, paths);
   const all: Loaded[] = [];
-  for await (const one of loadingAll(call, [...new Set([...files, ...below])].sort())) all.push(one);
+  for await (const one of loadingAll(call, names)) all.push(one);
   return { loaded: all.filter(({ file }) => meant.has(file)), all };
 }

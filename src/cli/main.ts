@@ -1,5 +1,9 @@
+import os from 'node:os';
+import path from 'node:path';
+import { userFolders } from './folders';
 import { run } from './run';
 import { inert, wrongUse, type Shell } from './shell';
+import { isThread, threadsOf } from './threads';
 
 const watched = process.stderr.isTTY;
 
@@ -7,6 +11,8 @@ const shell: Shell = {
   cwd: process.cwd(),
   checkout: process.env['GITHUB_WORKSPACE'] ?? process.env['CI_PROJECT_DIR'],
   watched,
+  folders: userFolders(process.platform, process.env, os.homedir(), path),
+  threads: threadsOf(__filename),
   input: async () => {
     const parts: Buffer[] = [];
     for await (const part of process.stdin) parts.push(part as Buffer);
@@ -23,12 +29,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-run(process.argv.slice(2), shell).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    shell.err(`claimmark: ${inert(error instanceof Error ? error.message : String(error))}`);
-    process.exitCode = wrongUse;
-  },
-);
+if (!isThread()) main();
+
+function main(): void {
+  run(process.argv.slice(2), shell).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      shell.err(`claimmark: ${inert(error instanceof Error ? error.message : String(error))}`);
+      process.exitCode = wrongUse;
+    },
+  );
+}

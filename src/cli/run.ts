@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { agree } from './agreement';
 import { inert, sound, WrongUse, wrongUse, type Shell } from './shell';
-import { anchor, brief, checkSidecars, detectAll, format, listAll, report } from './commands';
+import { anchor, brief, detectAll, format, listAll, report } from './commands';
+import { checkSidecars } from './checking';
 import { checkQuotes, showKin, showLinks, showMatrix } from './crosslink';
 import { exportAll, importFile } from './exchange';
 import { showDiff } from './diff';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
       'fail-on': text,
       staged: flag,
       'changed-since': text,
+      'no-cache': flag,
       'link-base': text,
       out: text,
       'dry-run': flag,

@@ -1,3 +1,5 @@
+import type { UserFolders } from './folders';
+
 /** What a command of the command line talks to. */
 export interface Shell {
   readonly cwd: string;
@@ -5,6 +7,10 @@ export interface Shell {
   readonly checkout?: string | undefined;
   /** Whether a person watches standard error, so that progress may be drawn there. */
   readonly watched: boolean;
+  /** Folders of the user's own; without them nothing is kept from call to call. */
+  readonly folders?: UserFolders | undefined;
+  /** Other threads that do a part of a call's work; without them this one does all of it. */
+  readonly threads?: Threads | undefined;
   /** All of standard input. */
   input?(): Promise<string>;
   /** Writes to standard output. */
@@ -14,6 +20,12 @@ export interface Shell {
   /** Shows how far a long work has come, to a person only; the next call overwrites it, an empty text wipes it away. */
   progress(text: string): void;
 }
+
+/** Threads for one call; `call` is what can be handed over of it. Each answers what it is asked with data. */
+export type Threads = (call: object) => {
+  ask(files: readonly string[]): Promise<unknown>;
+  end(): Promise<void>;
+};
 
 /** The exit codes. */
 export const sound = 0;

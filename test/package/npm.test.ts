@@ -53,6 +53,23 @@ describe('the npm package', () => {
     assert.equal(claimmark(bare('sources'), 'nothing').status, 2);
   });
 
+  it('says the same of hundreds of sources in several threads, and again from its cache', () => {
+    const [name, other] = ['thread', 'home'].map((one) => bare(one)) as [string, string];
+    mkdirSync(name);
+    for (let i = 0; i < 320; i++) {
+      writeFileSync(path.join(name, `${i}.txt`), `The ferry carried ${i} crates.\n`);
+      writeFileSync(path.join(name, `${i}.txt.claims.yaml`), `claimmark: 1\nsource: ${i}.txt\nannotations:\n  - id: crates${i}\n    tag: quote\n    text: ${i} crates\n`); // prettier-ignore
+    }
+    const env = { ...process.env, XDG_CACHE_HOME: other, XDG_CONFIG_HOME: other, LOCALAPPDATA: other, HOME: other };
+    const call = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+      spawnSync(bare('node_modules/.bin/claimmark'), args, { cwd: name, encoding: 'utf8', shell, env });
+    const [cold, warm, fresh] = [call('check'), call('check'), call('check', '--no-cache')];
+    assert.equal(cold.status, 1);
+    assert.match(cold.stderr, /^sidecars: \d+, findings: \d+, remarks: \d+\n$/);
+    assert.equal(cold.stdout.match(/warning: A quote without a speaker/g)?.length, 320);
+    for (const one of [warm, fresh]) assert.deepEqual([one.status, one.stdout, one.stderr], [cold.status, cold.stdout, cold.stderr]); // prettier-ignore
+  }).timeout(120_000);
+
   it('is a library for both kinds of modules', () => {
     writeFileSync(bare('a.cjs'), "const { sentenceAt } = require('claimmark'); console.log(JSON.stringify(sentenceAt('One. Two.', 6)));"); // prettier-ignore
     writeFileSync(bare('a.mjs'), "import core from 'claimmark'; console.log(JSON.stringify(core.sentenceAt('One. Two.', 6)));"); // prettier-ignore

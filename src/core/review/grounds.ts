@@ -86,7 +86,8 @@ export function assessmentOf(
   others: readonly Doubt[] = [],
 ): Assessment {
   const status = statusWith(placed.annotation, settledBy, placed.state === 'edited', others);
-  return { ...placed, source, status, doubts: [...ownDoubts(placed), ...others] };
+  const { annotation, span, state } = placed;
+  return { annotation, span, state, source, status, doubts: [...ownDoubts(placed), ...others] };
 }
 
 /**

@@ -63,31 +63,39 @@ export function findings(
   assessments: readonly Assessment[],
   levels: Readonly<Partial<Record<Rule, Level>>> = {},
 ): Finding[] {
-  return assessments.flatMap((assessment) =>
-    rules.flatMap((rule) => {
-      const level = levels[rule] ?? defaultLevels[rule];
-      return level === 'off' ? [] : found(rule, assessment).map((rest) => ({ rule, level, assessment, ...rest }));
-    }),
-  );
+  const active = rules.flatMap((rule) => {
+    const level = levels[rule] ?? defaultLevels[rule];
+    return level === 'off' ? [] : [{ rule, level }];
+  });
+  const all: Finding[] = [];
+  for (const assessment of assessments)
+    for (const { rule, level } of active)
+      for (const rest of found(rule, assessment)) all.push({ rule, level, assessment, ...rest });
+  return all;
 }
 
 type Rest = Omit<Finding, 'rule' | 'level' | 'assessment'>;
+
+const once: readonly Rest[] = [{}];
+const none: readonly Rest[] = [];
 
 function found(rule: Rule, assessment: Assessment): readonly Rest[] {
   const { annotation, doubts, state } = assessment;
   const { tag, evidence = [], speaker = '' } = annotation;
   const edited = state === 'edited';
-  const when = (holds: boolean): readonly Rest[] => (holds ? [{}] : []);
+  const when = (holds: boolean): readonly Rest[] => (holds ? once : none);
+  const doubted = (): readonly Rest[] =>
+    doubts.length === 0 ? none : doubts.filter(({ why }) => why === rule).map((doubt) => ({ doubt }));
   switch (rule) {
     case 'lost':
     case 'contested':
-      return doubts.filter(({ why }) => why === rule).map((doubt) => ({ doubt }));
+      return doubted();
     case 'contradicted-by-evidence':
     case 'contradicts-verified':
     case 'tagged-otherwise':
     case 'rests-on-doubtful':
     case 'circular-evidence':
-      return tag === 'verified' ? doubts.filter(({ why }) => why === rule).map((doubt) => ({ doubt })) : [];
+      return tag === 'verified' ? doubted() : none;
     case 'verified-but-edited':
       return when(tag === 'verified' && edited);
     case 'quote-but-edited':

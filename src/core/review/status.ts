@@ -62,10 +62,14 @@ export function openQuestions(annotation: Annotation, edited = false): readonly 
   });
 }
 
+const none: readonly Judgement[] = [];
+
 /** What each reviewer says now, in the order of the file. */
 export function judgements(annotation: Annotation, edited = false): readonly Judgement[] {
+  const { reviews } = annotation;
+  if (!reviews || reviews.length === 0) return none;
   const byReviewer = new Map<string, Judgement[]>();
-  for (const review of annotation.reviews ?? []) {
+  for (const review of reviews) {
     const judgement = { review, changed: changedSince(review, annotation, edited) };
     byReviewer.set(review.by, [...(byReviewer.get(review.by) ?? []), judgement]);
   }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
+import type { Shell } from '../../../src/cli/shell';
 
 export interface Outcome {
   code: number;
@@ -26,12 +27,17 @@ export async function makeFolder(): Promise<string> {
 
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-/** `progress` is called while a call reads sidecars. */
-export function workplace(folder: string, progress: () => void = () => undefined): Workplace {
+/** `progress` is called while a call reads sidecars; `more` is what else the shell has. */
+export function workplace(
+  folder: string,
+  progress: () => void = () => undefined,
+  more: Pick<Shell, 'folders' | 'threads'> = {},
+): Workplace {
   const callWith = async (input: string, ...args: string[]): Promise<Outcome> => {
     const outcome = { code: -1, out: '', err: '' };
     outcome.code = await run(args, {
       cwd: folder,
+      ...more,
       watched: false,
       input: () => Promise.resolve(input),
       out: (text) => void (outcome.out += typeof text === 'string' ? text : new TextDecoder().decode(text)),

@@ -1,0 +1,173 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { version } from '../../package.json';
+import type { UserFolders } from './folders';
+
+/**
+ * What was found out of sidecars the last time, by what stood in them and in their sources. It is only a cache: an entry
+ * counts only for the very bytes that it was made from, by the same version with the same settings, so that without the
+ * file everything is found out again, with the same result.
+ *
+ * A folder of caches is often carried about, as from job to job of a server, and others may write to it. So the file is
+ * signed with a key that lies elsewhere and never leaves the machine: what somebody else wrote or changed is not read.
+ */
+
+/** What is known of one sidecar. */
+export interface Known {
+  /** Digests of the bytes that it was made from. */
+  readonly bytes: Digests;
+  /** What was found out, as JSON. */
+  readonly result: string;
+}
+
+/** Digests of a sidecar's bytes and of its source's; a source that is not there has none. */
+export interface Digests {
+  readonly sidecar: string;
+  /** Where the source is, from the workspace's folder. */
+  readonly source: string | undefined;
+  readonly text: string | undefined;
+}
+
+/** A cache's file has at most so many bytes, what does not fit is not kept; all together have at most so many. Guessed. */
+export const largestFile = 64 * 1024 * 1024;
+export const largestFolder = 256 * 1024 * 1024;
+
+export const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
+
+/** The cache of one question about one workspace. */
+export class Cache {
+  private readonly next = new Map<string, Known>();
+  private changed = false;
+
+  private constructor(
+    private readonly file: string,
+    private readonly key: Buffer,
+    private readonly about: string,
+    private readonly known: ReadonlyMap<string, Known>,
+  ) {}
+
+  /**
+   * Opens the cache for a question; `about` is all that its answers depend on besides the files. Undefined where this user
+   * can have none: then nothing is kept.
+   */
+  static async open({ cache, secrets }: UserFolders, root: string, about: unknown): Promise<Cache | undefined> {
+    const key = await keyIn(secrets).catch(() => undefined);
+    if (!key) return undefined;
+    const head = JSON.stringify([version, root, about]);
+    const file = path.join(cache, `${createHmac('sha256', key).update(root).digest('hex').slice(0, 32)}.check`);
+    return new Cache(file, key, head, await readEntries(file, key, head));
+  }
+
+  /** What is known of a sidecar by its name; whoever asks compares the digests. */
+  get(name: string): Known | undefined {
+    return this.known.get(name);
+  }
+
+  /** Says what holds of a sidecar now. What is not said is forgotten. */
+  keep(name: string, known: Known): void {
+    this.changed ||= this.known.get(name) !== known;
+    this.next.set(name, known);
+  }
+
+  /** Puts what was kept into the file. A disk that is full or closed to writing takes nothing from the call. */
+  async save(): Promise<void> {
+    if (!this.changed && this.next.size === this.known.size) return;
+    const folder = path.dirname(this.file);
+    const temporary = `${this.file}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(temporary, signed(this.key, this.about, this.next), { flag: 'wx', mode: 0o600 });
+      await rename(temporary, this.file);
+      await makeRoom(folder, this.file);
+    } catch {
+      // Nothing is lost: the next call finds out again.
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+/** The key of this user on this machine, made when there is none; undefined where others could read or change it. */
+async function keyIn(folder: string): Promise<Buffer | undefined> {
+  const file = path.join(folder, 'cache.key');
+  const made = randomBytes(32);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, made, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
+  // Windows has no such flag, and no such bits: there the folder's own rights keep others off.
+  const { O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
+  const handle = await open(file, constants.O_RDONLY | O_NOFOLLOW);
+  try {
+    const { mode, uid } = await handle.stat();
+    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+    const key = await handle.readFile();
+    return isOwn && key.length === made.length ? key : undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+const lineBreak = 10;
+const tab = 9;
+
+const signatureOf = (key: Buffer, body: Uint8Array): Buffer => createHmac('sha256', key).update(body).digest();
+
+/** A signature, a line that says what the rest is about, and a line for each sidecar. */
+function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>): Buffer {
+  const lines = [`${about}\n`];
+  let size = about.length;
+  for (const [name, { bytes, result }] of entries) {
+    const line = `${JSON.stringify([name, bytes.sidecar, bytes.source ?? null, bytes.text ?? null])}\t${result}\n`;
+    size += line.length;
+    if (size > largestFile) continue;
+    lines.push(line);
+  }
+  const body = Buffer.from(lines.join(''));
+  return Buffer.concat([signatureOf(key, body), body]);
+}
+
+/** What a file holds that this user's key signed, about the same; whatever else it holds is nothing. */
+async function readEntries(file: string, key: Buffer, about: string): Promise<ReadonlyMap<string, Known>> {
+  const entries = new Map<string, Known>();
+  const stats = await stat(file).catch(() => undefined);
+  // In bytes a file may be larger than in letters.
+  if (!stats?.isFile() || stats.size > 4 * largestFile) return entries;
+  const whole = await readFile(file).catch(() => undefined);
+  if (!whole || whole.length < 32) return entries;
+  const body = whole.subarray(32);
+  if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, body))) return entries;
+  let at = body.indexOf(lineBreak) + 1;
+  if (body.toString('utf8', 0, at - 1) !== about) return entries;
+  while (at > 0 && at < body.length) {
+    const end = body.indexOf(lineBreak, at);
+    const middle = body.indexOf(tab, at);
+    const [name, sidecar, source, text] = JSON.parse(body.toString('utf8', at, middle)) as [string, string, string | null, string | null]; // prettier-ignore
+    const bytes = { sidecar, source: source ?? undefined, text: text ?? undefined };
+    entries.set(name, { bytes, result: body.toString('utf8', middle + 1, end) });
+    at = end + 1;
+  }
+  // The folder is made room in by what was not used for longest.
+  await utimes(file, new Date(), new Date()).catch(() => undefined);
+  return entries;
+}
+
+/** Deletes what was not used for longest, and what a call that was killed left, until the folder is small enough. */
+async function makeRoom(folder: string, own: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /\.check(?:\.[0-9a-f]+\.tmp)?$/.test(name));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      const { size = 0, mtimeMs = 0 } = (await stat(file).catch(() => undefined)) ?? {};
+      return { file, size, mtimeMs };
+    }),
+  );
+  const hour = 60 * 60 * 1000;
+  let size = 0;
+  for (const one of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    size += one.size;
+    const isLeft = one.file.endsWith('.tmp') && Date.now() - one.mtimeMs > hour;
+    if (one.file !== own && (isLeft || size > largestFolder)) await rm(one.file, { force: true });
+  }
+}

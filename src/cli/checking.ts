@@ -1,0 +1,87 @@
+import { loadChanged } from './changed';
+import type { Call } from './call';
+import { checkAll } from './check';
+import { bound, findingsIn, type Digest } from './digest';
+import { digesting } from './each';
+import { findingFormats, inFileOrder, isFindingFormat, written, type Finding } from './findings';
+import { shown } from './files';
+import { halfMerged } from './gitSetup';
+import { findWorkspace, loadingAll, type Loaded, type LoadedWorkspace } from './loading';
+import { checkReferences } from './references';
+import { findings, inert, sound, WrongUse } from './shell';
+import { readStaged } from './staged';
+
+export async function checkSidecars(call: Call): Promise<number> {
+  const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
+  if (!isFindingFormat(format)) throw new WrongUse(`--format is ${anyOf(findingFormats)}.`);
+  const failOn = call.option('fail-on') ?? 'warning';
+  if (failOn !== 'error' && failOn !== 'warning') throw new WrongUse('--fail-on is error or warning.');
+  const out = await call.readOut();
+  const { found, sidecars } = await checkMeant(call);
+  await call.write(written(found, format, call.places), out);
+  const grave = found.filter(({ level }) => level === 'error' || level === 'warning').length;
+  if (format === 'text' || format === 'github')
+    call.shell.err(`sidecars: ${sidecars}, findings: ${grave}, remarks: ${found.length - grave}`);
+  const fails = found.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
+  return fails ? findings : sound;
+}
+
+const anyOf = (names: readonly string[]): string => names.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+/** What a check has found, in the order of the files. */
+interface Checked {
+  readonly found: readonly Finding[];
+  /** How many sidecars the call meant. */
+  readonly sidecars: number;
+}
+
+/** Checks what is staged, what differs, what standard input names, or what the paths say. */
+async function checkMeant(call: Call): Promise<Checked> {
+  const since = call.option('changed-since');
+  if (call.flag('staged')) {
+    if (since !== undefined) throw new WrongUse('--staged and --changed-since exclude each other.');
+    return checkLoaded(call, await loadStaged(call));
+  }
+  if (since !== undefined || call.paths.includes('-')) return checkLoaded(call, await loadChanged(call, since));
+  return checkWorkspace(call);
+}
+
+async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace): Promise<Checked> {
+  const references = await checkReferences(call, loaded, all);
+  const half = await halfMerged(call.shell.cwd);
+  const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings, half), ...references]);
+  return { found, sidecars: loaded.length };
+}
+
+/**
+ * Checks the sidecars that the paths mean, among all of the workspace. Only those that have a say in each other are held
+ * together; what is wrong with any other is found out one by one, kept, and forgotten.
+ */
+async function checkWorkspace(call: Call): Promise<Checked> {
+  const { meant, all } = await findWorkspace(call, call.paths);
+  const half = await halfMerged(call.shell.cwd);
+  const digests: Digest[] = [];
+  for await (const one of digesting(call, all)) {
+    if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
+    digests.push(one);
+  }
+  const together = bound(digests);
+  const held = digests.filter(({ file }) => together.has(file) || half.has(file)).map(({ file }) => file);
+  const loaded: Loaded[] = [];
+  for await (const one of loadingAll(call, held, { quiet: true })) loaded.push(one);
+  const own = loaded.filter(({ file }) => meant.has(file));
+  const { found } = await checkLoaded(call, { loaded: own, all: loaded });
+  const apart = digests.filter(({ file }) => meant.has(file) && !together.has(file) && !half.has(file));
+  const single = apart.flatMap((one) => findingsIn(call, one));
+  return { found: inFileOrder([...single, ...found], all.map((file) => shown(call.shell, file))), sidecars: meant.size }; // prettier-ignore
+}
+
+async function loadStaged(call: Call): Promise<LoadedWorkspace> {
+  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
+  const staged = await readStaged(call.shell.cwd);
+  const touched = new Set(staged.touched);
+  const all: Loaded[] = [];
+  const names = touched.size > 0 ? staged.all : [];
+  for await (const one of loadingAll(call, names, { staged: (file) => staged.read(file) })) all.push(one);
+  return { loaded: all.filter(({ file }) => touched.has(file)), all };
+}

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { resolvePath } from '../core/text/links';
+import type { Call } from './call';
+import { checkAll } from './check';
+import { shown } from './files';
+import type { Finding } from './findings';
+import type { Loaded } from './loading';
+import { checkReferences } from './references';
+
+/** What a check says of one sidecar by itself, small enough to be kept for thousands. */
+export interface Digest {
+  readonly file: string;
+  /** The source, as links and evidence name it. */
+  readonly source: string;
+  /** The other sources that its links and its evidence name, whether there are such or not. */
+  readonly names: readonly string[];
+  /** Why a source that is there can't be read. */
+  readonly unreadable?: string | undefined;
+  /** Undefined where it names others: what is wrong with it, they have a say in. */
+  readonly findings?: readonly FindingIn[] | undefined;
+}
+
+/** A finding without the names of its files, which depend on where a call is made from. */
+export type FindingIn = Omit<Finding, 'file' | 'place'> & { readonly place?: Omit<NonNullable<Finding['place']>, 'file'> }; // prettier-ignore
+
+export async function digest(call: Call, loaded: Loaded): Promise<Digest> {
+  const { file, unreadable } = loaded;
+  const { source } = loaded.exported;
+  const names = namesIn(loaded);
+  if (names.length > 0) return { file, source, names, unreadable };
+  const found = [...checkAll(call.shell, [loaded], [loaded], call.settings), ...(await checkReferences(call, [loaded], [loaded]))]; // prettier-ignore
+  const findings = found.map(({ file: _, place, ...rest }): FindingIn => {
+    return place ? { ...rest, place: { from: place.from, to: place.to } } : rest;
+  });
+  return { file, source, names, unreadable, findings };
+}
+
+/** The findings as a call says them. */
+export function findingsIn({ shell, settings }: Call, { file, source, findings = [] }: Digest): readonly Finding[] {
+  const [name, sourceName] = [shown(shell, file), shown(shell, path.join(settings.root, source))];
+  return findings.map(({ place, ...rest }) => {
+    return { file: name, ...rest, ...(place && { place: { file: sourceName, ...place } }) };
+  });
+}
+
+/** The other sources that a sidecar's links and evidence name. */
+export function namesIn({ exported, sidecar }: Loaded): readonly string[] {
+  const { source } = exported;
+  const named = sidecar.entries.flatMap(({ annotation: { links = [], evidence = [] } }) => [
+    ...links.map(({ to }) => to.replace(/#[^#]*$/u, '')),
+    ...evidence.map((ground) => ground.source ?? ''),
+  ]);
+  const others = named.flatMap((name) => (name === '' ? [] : (resolvePath(source, name) ?? [])));
+  return [...new Set(others)].filter((name) => name !== source);
+}
+
+/**
+ * The sidecars that have a say in each other: those that name other sources, those of named sources, and several of one
+ * source. To any other sidecar nothing in the workspace can say anything.
+ */
+export function bound(all: readonly Pick<Digest, 'file' | 'source' | 'names'>[]): ReadonlySet<string> {
+  const named = new Set(all.flatMap(({ names }) => names));
+  const times = new Map<string, number>();
+  for (const { source } of all) times.set(source, (times.get(source) ?? 0) + 1);
+  const isBound = ({ source, names }: Pick<Digest, 'source' | 'names'>): boolean =>
+    names.length > 0 || named.has(source) || (times.get(source) ?? 0) > 1;
+  return new Set(all.filter(isBound).map(({ file }) => file));
+}

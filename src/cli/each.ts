@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Cache, digestOfBytes, type Known } from './cache';
+import { Call } from './call';
+import { digest, type Digest } from './digest';
+import { absent, outOfSight, readSource, realPaths, type RealPath } from './files';
+import { baseOf, load, outside } from './loading';
+import type { Settings } from './settings';
+
+/** What a thread is told of a call. */
+export interface Handed {
+  readonly cwd: string;
+  /** Whether results are kept, so that it is to be said what bytes they were made from. */
+  readonly keeps: boolean;
+  readonly settings: Settings;
+  readonly paths: readonly string[];
+  readonly values: Call['values'];
+}
+
+function handed({ shell, settings, paths, values }: Call): Handed {
+  return { cwd: shell.cwd, keeps: shell.folders !== undefined, settings, paths, values };
+}
+
+/** The call as a thread has it: it says nothing to anybody. */
+export function callOf({ cwd, keeps, settings, paths, values }: Handed): Call {
+  const nothing = (): void => undefined;
+  const folders = keeps ? { cache: '', secrets: '' } : undefined;
+  return new Call({ cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing }, settings, paths, values); // prettier-ignore
+}
+
+/** A sidecar's digest as JSON, with the digests of the bytes that it was made from. */
+export type Digested = Known;
+
+/** So many sidecars are given to a thread at once, and so many are read together. */
+const batch = 32;
+
+/** A cache of fewer sidecars saves less than it costs to look at. Guessed. */
+const worthKeeping = 64;
+
+/** Threads take about as long to begin as so many sidecars to read. */
+const worthThreads = 300;
+
+/**
+ * The digests of sidecars, in their order. What the cache knows of bytes that are the same is taken from there; the rest
+ * is found out in other threads, where there is enough of it.
+ */
+export async function* digesting(call: Call, files: readonly string[]): AsyncGenerator<Digest> {
+  const cache = files.length < worthKeeping ? undefined : await openCache(call);
+  const name = (file: string): string => path.relative(call.settings.root, file).replaceAll(path.sep, '/');
+  const real = realPaths();
+  const threads = files.length >= worthThreads ? call.shell.threads?.(handed(call)) : undefined;
+  const work = async (some: readonly string[]): Promise<readonly Digested[]> =>
+    threads ? ((await threads.ask(some)) as readonly Digested[]) : digestHere(call, some, real);
+  try {
+    const batches = ahead(files, threads ? 16 : 1, async (some) => {
+      const known = await Promise.all(some.map((file) => knownStill(call, file, cache?.get(name(file)), real)));
+      const rest = some.filter((_, i) => !known[i]);
+      const fresh = rest.length === 0 ? [] : await work(rest);
+      let next = 0;
+      return known.map((one) => one ?? (fresh[next++] as Known));
+    });
+    let done = 0;
+    for await (const { some, results } of batches) {
+      call.shell.progress(`${done} of ${files.length}`);
+      done += some.length;
+      for (const [i, known] of results.entries()) {
+        const file = some[i] ?? '';
+        if (isKept(name(file), known)) cache?.keep(name(file), known);
+        yield { ...(JSON.parse(known.result) as Omit<Digest, 'file'>), file };
+      }
+    }
+  } finally {
+    call.shell.progress('');
+    await threads?.end();
+  }
+  await cache?.save();
+}
+
+/** Whether what was found out depends on bytes alone: not on a source that is not there, or that is out of sight. */
+function isKept(name: string, { bytes }: Known): boolean {
+  return bytes.text !== undefined && bytes.sidecar !== '' && !name.startsWith('../') && !path.isAbsolute(name);
+}
+
+/** Does the work for one batch after the other, so many of them at a time; answers in their order. */
+async function* ahead<R>(
+  files: readonly string[],
+  most: number,
+  work: (some: readonly string[]) => Promise<R>,
+): AsyncGenerator<{ readonly some: readonly string[]; readonly results: R }> {
+  const running: { readonly some: readonly string[]; readonly results: Promise<R> }[] = [];
+  let next = 0;
+  while (next < files.length || running.length > 0) {
+    while (next < files.length && running.length < most) {
+      const some = files.slice(next, next + batch);
+      const results = work(some);
+      // A failure is thrown when it is its turn, not before.
+      results.catch(() => undefined);
+      running.push({ some, results });
+      next += batch;
+    }
+    const first = running.shift();
+    if (first) yield { some: first.some, results: await first.results };
+  }
+}
+
+async function openCache(call: Call): Promise<Cache | undefined> {
+  if (!call.shell.folders || call.flag('no-cache')) return undefined;
+  const { root, tags, rules, settledBy } = call.settings;
+  return Cache.open(call.shell.folders, root, { tags, rules, settledBy });
+}
+
+/** Digests of some sidecars, made in this thread. */
+export function digestHere(call: Call, files: readonly string[], real: RealPath): Promise<readonly Digested[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const seen: { sidecar?: string; source?: string } = {};
+      const note = (bytes: Uint8Array, of: 'sidecar' | 'source'): void => void (seen[of] = digestOfBytes(bytes));
+      const loaded = await load(file, call.settings, { real, ...(call.shell.folders && { seen: note }) });
+      const { file: _, ...rest } = await digest(call, loaded);
+      const source = loaded.source && path.relative(call.settings.root, loaded.source);
+      return { bytes: { sidecar: seen.sidecar ?? '', source, text: seen.source }, result: JSON.stringify(rest) };
+    }),
+  );
+}
+
+/** What is known of a sidecar, if it and its source hold the very bytes that this was found out of. */
+async function knownStill(
+  { settings }: Call,
+  file: string,
+  known: Known | undefined,
+  real: RealPath,
+): Promise<Known | undefined> {
+  if (!known) return undefined;
+  const base = baseOf(file, settings.root);
+  if ((await outOfSight(file, base, real)) !== undefined) throw outside(file);
+  const bytes = await readFile(file).catch(absent);
+  if (!bytes || digestOfBytes(bytes) !== known.bytes.sidecar) return undefined;
+  let text: string | undefined;
+  const seen = (read: Uint8Array): void => void (text = digestOfBytes(read));
+  const { source } = known.bytes;
+  if (source !== undefined) await readSource(path.join(settings.root, source), base, { real, seen });
+  return text === known.bytes.text ? known : undefined;
+}

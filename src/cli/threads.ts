@@ -1,0 +1,90 @@
+import os from 'node:os';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { callOf, digestHere, type Digested, type Handed } from './each';
+import { realPaths } from './files';
+import { WrongUse, type Threads } from './shell';
+
+interface Question {
+  readonly number: number;
+  readonly files: readonly string[];
+}
+
+interface Answer {
+  readonly number: number;
+  readonly digests?: readonly Digested[];
+  /** Why there are none. `isWrongUse` where the call itself is to blame. */
+  readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
+}
+
+/** More threads wait for the disk and for each other. Guessed. */
+const most = 8;
+
+/** Threads that each run this program's `file`, one for each core. */
+export function threadsOf(file: string): Threads | undefined {
+  const count = Math.min(os.availableParallelism(), most);
+  return count < 2 ? undefined : (call) => new Crew(file, count, call);
+}
+
+/** Some threads, and what they have been asked. */
+class Crew {
+  private readonly workers: readonly Worker[];
+  private readonly load: number[];
+  private readonly waiting = new Map<number, { resolve(digests: readonly Digested[]): void; reject(why: Error): void }>(); // prettier-ignore
+  private next = 0;
+
+  constructor(file: string, count: number, call: object) {
+    this.workers = Array.from({ length: count }, () => new Worker(file, { workerData: { claimmark: call } }));
+    this.load = this.workers.map(() => 0);
+    for (const [index, worker] of this.workers.entries()) {
+      worker.on('message', (answer: Answer) => this.take(index, answer));
+      worker.on('error', (error) => this.fail(error));
+    }
+  }
+
+  /** Asks the thread that has least to do. */
+  ask(files: readonly string[]): Promise<readonly Digested[]> {
+    const index = this.load.indexOf(Math.min(...this.load));
+    const number = this.next++;
+    this.load[index] = (this.load[index] ?? 0) + 1;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(number, { resolve, reject });
+      this.workers[index]?.postMessage({ number, files } satisfies Question);
+    });
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  private take(index: number, { number, digests, failed }: Answer): void {
+    this.load[index] = (this.load[index] ?? 1) - 1;
+    const asked = this.waiting.get(number);
+    this.waiting.delete(number);
+    if (failed) asked?.reject(failed.isWrongUse ? new WrongUse(failed.message) : new Error(failed.message));
+    else asked?.resolve(digests ?? []);
+  }
+
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}
+
+/** In a thread: answers what is asked until the thread is ended. In any other, false. */
+export function isThread(): boolean {
+  const { claimmark } = (workerData ?? {}) as { readonly claimmark?: Handed };
+  if (!parentPort || !claimmark) return false;
+  const port = parentPort;
+  const call = callOf(claimmark);
+  const real = realPaths();
+  port.on('message', ({ number, files }: Question) => {
+    digestHere(call, files, real).then(
+      (digests) => port.postMessage({ number, digests } satisfies Answer),
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        port.postMessage({ number, failed: { message, isWrongUse: error instanceof WrongUse } } satisfies Answer);
+      },
+    );
+  });
+  return true;
+}
