@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignAdverbials, foreignAuxiliaries, foreignSaying } from './lexicon';
+import { foreignAdverbials, foreignArticles, foreignAuxiliaries, foreignCalling, foreignSaying } from './lexicon';
 
 /** Who says a quotation in the habits of other languages: by what stands within it, or by a topic beside it. */
 export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>
@@ -15,8 +15,17 @@ function mayFrame(text: string, unit: Span, quote: Span): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
   for (const word of `${before} ${after}`.split(/[\s,:.–—]+/u)) if (frames.has(word)) return true;
-  return false;
+  return anyVerb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
+
+/**
+ * `», tonne Luc Arnaud`, `“, blafft der Wirt`, `”, ha replicato il sindaco`: a small word between a pause after the quotation
+ * and whoever comes after it is a verb of saying, whichever; with marks that English does not have, or with an auxiliary.
+ */
+const anyVerb = new RegExp(
+  `^(?:[»«“](?=, ?\\p{Ll}{3})|["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) ))(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
+  'u',
+);
 
 /** How far from its quotation a frame reaches, in UTF-16 units. */
 const farthest = 160;
@@ -26,7 +35,9 @@ const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo 
 /** `По словам министра` */
 const sources = setOf('словам мнению данным');
 const sayings = setOf(foreignSaying);
-const frames: ReadonlySet<string> = new Set([...sayings, ...accordings]);
+const callings = setOf(foreignCalling);
+const articles = setOf(foreignArticles);
+const frames: ReadonlySet<string> = new Set([...sayings, ...accordings, ...callings]);
 const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est est aussi également auch también anche`);
 
@@ -36,7 +47,12 @@ function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
   const begin = /^(?:[,.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
   const verb = words.findIndex(({ word }) => !auxiliaries.has(word));
-  if (verb < 0 || !sayings.has(words[verb]?.word.replace(/-t$/u, '') ?? '')) return undefined;
+  if (verb < 0) return undefined;
+  if (
+    !sayings.has(words[verb]?.word.replace(/-t$/u, '') ?? '') &&
+    !anyVerb.test(text.slice(quote.to - 1, quote.to + 40))
+  )
+    return undefined;
   return phrase(words.slice(verb + 1));
 }
 
@@ -50,6 +66,8 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
     return words.some(({ pauses }) => pauses)
       ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
       : undefined;
+  const called = calledBy(text, words, quote);
+  if (called) return called;
   let verb = words.length - 1;
   while (verb > 0 && !sayings.has(words[verb]?.word ?? '')) verb--;
   if (
@@ -63,6 +81,21 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
   return subject(words.slice(0, end));
 }
+
+/** `Eva Kern sprach von einem „Desaster“`, `Il a qualifié la loi de « cadeau »` */
+function calledBy(text: string, words: readonly Word[], quote: Span): Span | undefined {
+  let verb = words.length - 1;
+  while (verb > 0 && !callings.has(words[verb]?.word ?? '')) verb--;
+  const last = words[words.length - 1];
+  if (verb < 1 || !last || quote.from - (words[verb]?.to ?? 0) > farthestCall || last.pauses) return undefined;
+  if (!articles.has(last.word) && !/\S\s\S/u.test(text.slice(quote.from + 2, quote.to - 2))) return undefined;
+  let end = verb;
+  while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
+  return subject(words.slice(0, end));
+}
+
+/** How far before a quotation the verb stands that calls something so, in UTF-16 units. */
+const farthestCall = 60;
 
 interface Word extends Span {
   readonly word: string;

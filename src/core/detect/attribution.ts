@@ -85,7 +85,22 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   if (said > 0) return { cue, source, contents: ranges([said, contentEnd(tokens, said)]) };
   const rest = own ? afterSplit(tokens, own, cue) : -1;
   if (rest > 0) return { cue, source, contents: ranges([0, (own?.first ?? 1) - 1], [rest, contentEnd(tokens, rest)]) };
-  return { cue, source, contents: contentsAfter(tokens, cue) };
+  return {
+    cue,
+    source,
+    contents: own && isInsert(tokens, own) ? contentToComma(tokens, cue) : contentsAfter(tokens, cue),
+  };
+}
+
+/** `The governor, who the opposition says took the money, denied it.` */
+const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>
+  isMark(tokens[first - 2], ',') && /^wh(?:o|om|ich)$/u.test(tokens[first - 1]?.word ?? '');
+
+function contentToComma(tokens: readonly Token[], cue: number): readonly Range[] {
+  const from = startOfContent(tokens, cue);
+  if (from < 0) return [];
+  const comma = tokens.findIndex((token, at) => at > from && isMark(token, ','));
+  return ranges([from, comma < 0 ? contentEnd(tokens, from) : comma]);
 }
 
 /** What begins the occasion of what was said before it: `“…,” she said when he asked`. */

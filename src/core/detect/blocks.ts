@@ -139,7 +139,8 @@ class BlockReader {
     }
     const read = readSentences(text, paragraph, this.tokens, this.nextColon < paragraph.to);
     const isSignature = !isLabel && isUnderQuote(text, blocks[blocks.length - 1], paragraph, this.headings);
-    const isHeading = !isLabel && !isSignature && this.opens(paragraph, next, read.hints);
+    const isSaid = !isTurn && this.turn !== undefined && this.turn.to + 1 === paragraph.from;
+    const isHeading = !isLabel && !isSignature && !isSaid && this.opens(paragraph, next, read.hints);
     const isAside = isLabel || isSignature || isHeading || this.isNone(paragraph, read.hints);
     const isBare = !isAside && !this.turn && (read.hints & hint.mark) === 0 && isWithoutVerb(text, paragraph);
     const furniture = isAside || isBare || (this.isTop && isTitle(text, paragraph));
@@ -188,8 +189,8 @@ function readSentences(
   hasColon: boolean,
 ): { readonly spans: readonly Read[]; readonly hints: number } {
   let hints = 0;
-  const spans = splitSentences(text, paragraph).map((sentence): Read => {
-    const span = hasColon ? { from: afterRunIn(text, sentence), to: sentence.to } : sentence;
+  const spans = splitSentences(text, paragraph).map((sentence, i): Read => {
+    const span = hasColon || i === 0 ? { from: afterRunIn(text, sentence), to: sentence.to } : sentence;
     const range = tokens.read(text, span);
     hints |= tokens.hints;
     return { from: span.from, to: span.to, tokens: range, hints: tokens.hints };

@@ -8,8 +8,9 @@ import { hedgeOf, matterOf, type Matter } from './hedges';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
-import { longest, type Tokens } from './tokens';
-import { hint } from './vocabulary';
+import { afterInstructions, instructions } from './lexicon';
+import { longest, type TokenRange, type Tokens } from './tokens';
+import { classNumber, hint, isMark, isNumber } from './vocabulary';
 
 export interface Judged {
   readonly claims: readonly Suggestion[];
@@ -40,11 +41,12 @@ export function judgeSentences(
     if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
-    if (isCitation(text, sentence, features.hasVerb)) continue;
+    if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, sentence)) continue;
+    if (isDate(tokens, sentence.tokens)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens))) : undefined;
     if (hedge) hedges.push(hedge);
-    if (hedge && manner === 'report') continue;
+    if (hedge && manner === 'report' && hedge.score > slight) continue;
     if (inStory && !sentence.inQuote) continue;
     const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
     if (claim && (features.hasVerb || !isFragment(text, sentence))) claims.push(claim);
@@ -52,10 +54,39 @@ export function judgeSentences(
   return { claims, hedges };
 }
 
+/** A doubt of no more than this, as by *would* alone, leaves the claim beside it. */
+const slight = 0.5;
+
 /** `the statute.`, `14 days’ notice; and`: the rest of a sentence that began elsewhere, or an item of one. */
 const isFragment = (text: string, { from, to }: Sentence): boolean =>
   (/^\p{Ll}/u.test(text.slice(from, from + 1)) || /;(?: and| or)?$/u.test(text.slice(Math.max(from, to - 5), to))) &&
   !hasPredicate(tokensOf(text, { from, to }, []));
+
+/** `Simmer for 12 minutes.`, `Explain why 400 people left.`: nobody states anything. */
+function isInstruction(text: string, { from, to }: Sentence): boolean {
+  const [, verb = '', next = ''] =
+    /^(\p{Lu}\p{Ll}+) (\d|\p{L}+)/u.exec(text.slice(from, Math.min(to, from + 40))) ?? [];
+  if (!verbs.has(verb.toLowerCase())) return false;
+  return /^\d/u.test(next) || objects.has(next.toLowerCase());
+}
+
+const verbs: ReadonlySet<string> = new Set(instructions.split(' '));
+const objects: ReadonlySet<string> = new Set(afterInstructions.split(' '));
+
+/** `Tuesday 3 March.` */
+function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
+  if (last - first > longestDate) return false;
+  let days = 0;
+  for (let at = first; at < last; at++) {
+    const number = tokens.class[at] ?? 0;
+    if (number === calendar) days++;
+    else if (!isNumber(number) && !isMark(number)) return false;
+  }
+  return days > 0;
+}
+
+const longestDate = 9;
+const calendar = classNumber('calendar');
 
 /** `Id. at 12.`, `See Oba v. Velm.`, `Lune Report, 14 June 2029, paras 12-19.`: points to another text and says nothing. */
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
@@ -78,9 +109,15 @@ const cites =
 const reference =
   / = |\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
-function isQuestion(text: string, { to }: Sentence): boolean {
-  return text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''));
+function isQuestion(text: string, { from, to }: Sentence): boolean {
+  if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;
+  const unit = text.charCodeAt(from);
+  return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
+
+/** Questions as a parliament prints them: `What steps her Department has taken …`, `To ask the Minister …` */
+const asksGovernment =
+  /^(?:To ask |If (?:he|she|they) will |(?:What|Which) (?!is |are |was |were )(?:\p{L}+ ){1,4}(?:his|her|their|the) (?:Department|Ministry|Office|Government|Council)\b)/u;
 
 const closing = ['"', '”', '’', "'", '»', ')'];
 

@@ -144,7 +144,7 @@ function detectIn(
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
   const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
-  const found = compose(text, blocks, judgeSpeech(text, blocks, language.isSure), claims, hedges);
+  const found = compose(text, blocks, judgeSpeech(text, blocks, language.isSure, inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
   return {

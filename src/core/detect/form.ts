@@ -1,5 +1,5 @@
-import type { Span } from '../text/change';
-import { labelStops, offices, stageDirections } from './lexicon';
+import { dialogueOf, labelAt, namesUnderTimes, type Dialogue, type Label } from './labels';
+import { stageDirections } from './lexicon';
 import { lineAt, type Line } from './paragraphs';
 
 /** How a text is set, as its first pages show: what is the form's and not the text's. */
@@ -46,7 +46,8 @@ export function formOf(text: string): Form {
     return label ? [label] : [];
   });
   const bare = namesUnderTimes(text, texts);
-  const dialogue = { ...dialogueOf(labels, texts.length, isSubtitles), bare };
+  const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
+  const dialogue = { ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }), bare };
   const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const key = [
@@ -210,169 +211,6 @@ export function isFull(text: string, line: Line, next: Line, width: number): boo
 
 /** Whether a line ends like a sentence. */
 export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…"”»]/u.test(text.charAt(end - 1));
-
-/** A name before what somebody says: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
-export interface Label extends Span {
-  /** Where the words begin; the line's end where they begin on the next one. */
-  readonly body: number;
-  /** How sure the form alone makes it: a voice tag is one, `Osei:` may be, `osei:` and `PARIS —` seldom are. */
-  readonly worth: 'sure' | 'titled' | 'plain' | 'weak';
-  /** By what its repetitions are known. */
-  readonly key: string;
-}
-
-const longestLabel = 72;
-
-/** Numbers of lines, times, `>>` of captions, a dash and marks of bold letters, which may stand before the name. */
-const opening =
-  /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{1,3}|_{1,2}|<[bi]>|<(?:strong|em)>)?/u;
-const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
-const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
-const beforeTime =
-  /^(\p{Lu}[^:\n\d]{1,50}?(?: \d{1,2})?)(?:[ \t]{2,}|[ \t]*[-–—|([][ \t]*)(?:\d{1,2}:)?\d{1,2}:\d\d[)\]]?$/u;
-const inMinutes =
-  /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
-const inPlay = /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})\.[ \t]+(?=\S)/u;
-const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
-const beforeColon =
-  /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
-const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
-
-/** The label that a line of the source begins with, as far as its form can tell. */
-export function labelAt(text: string, from: number, end: number): Label | undefined {
-  if (!mayBeLabel(text, from, Math.min(end, from + longestLabel))) return undefined;
-  const head = text.slice(from, Math.min(end, from + longestLabel + 30));
-  const begin = opening.exec(head)?.[0].length ?? 0;
-  const rest = head.slice(begin);
-  for (const [pattern, form] of forms) {
-    const match = pattern.exec(rest);
-    const name = match?.[1];
-    if (!match || name === undefined) continue;
-    const worth = form === 'sure' ? 'sure' : worthOf(name, form);
-    if (!worth) continue;
-    const at = from + begin + match[0].indexOf(name);
-    const key = form === 'question' ? `${name}.` : keyOf(name);
-    const said = from + begin + match[0].length;
-    const body = said + (aside.exec(text.slice(said, Math.min(end, said + longestLabel)))?.[0].length ?? 0);
-    return { from: at, to: at + nameLength(name), body, worth, key };
-  }
-  return undefined;
-}
-
-/** Most lines have nothing near their beginning that ends a label. */
-function mayBeLabel(text: string, from: number, end: number): boolean {
-  const first = text.charCodeAt(from);
-  if (first === 60 || first === 62 || first === 91 || first === 40 || (first > 47 && first < 58)) return true;
-  const second = text.charCodeAt(from + 1);
-  if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
-  for (let at = from; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 58 || unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
-    const before = text.charCodeAt(at - 1);
-    // `ILIC. No.` and `Ilic - No.`, not `He left.` and `well-known`.
-    if (unit === 46 ? at - from < 4 || (before > 64 && before < 91) : unit === 45 && before === 32) return true;
-  }
-  return false;
-}
-
-const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracket' | 'dash'])[] = [
-  [voiceTag, 'sure'],
-  [inMinutes, 'sure'],
-  [question, 'question'],
-  [beforeColon, 'colon'],
-  [inPlay, 'dash'],
-  [beforeTime, 'colon'],
-  [inBrackets, 'bracket'],
-  [beforeDash, 'dash'],
-];
-
-/** How something is said, before it: `(laughing) No.` */
-const aside = /^\(\p{Ll}[^()]*\)[ \t]+(?=\S)/u;
-
-const asides = /(?:[ \t]*[([][^()[\]]*[)\]])+[ \t]*$/u;
-
-/** Without what stands in brackets after the name, in small letters. */
-const keyOf = (name: string): string => name.replace(asides, '').replace(/,.*$/u, '').toLowerCase();
-
-/** How much of a label is the name: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
-function nameLength(name: string): number {
-  const isNamed = /^the\b/iu.test(name) && /\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u.test(name);
-  return isNamed
-    ? name.trimEnd().length
-    : name
-        .replace(asides, '')
-        .replace(/,\s*\p{Ll}.*$/u, '')
-        .trimEnd().length;
-}
-
-const stops: ReadonlySet<string> = new Set(labelStops.split(' '));
-const titled: ReadonlySet<string> = new Set(offices.split(' '));
-const particle = /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|zu|&|y|e|et|und|\d{1,3})$/u;
-
-function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
-  if (form === 'question') return 'plain';
-  const plain = name.replace(asides, '').replace(/,[^,]{1,40}$/u, '');
-  const words = plain.split(/[ \t]+/u);
-  const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
-  if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;
-  if (words.length === 1 && form === 'colon' && /^\p{Ll}[\p{Ll}-]{1,15}$/u.test(plain)) return 'weak';
-  if (form === 'colon' && /^(?:The|Le|La|El|Il|Lo|Der|Die|Das) \p{Ll}[\p{Ll}-]+$/u.test(plain)) return 'weak';
-  if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
-    return undefined;
-  if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;
-  if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
-    return form === 'dash' ? 'plain' : 'titled';
-  return form === 'dash' ? 'weak' : 'plain';
-}
-
-const clock = /^[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?$/u;
-
-/** `[00:12:05]` and on the next line `Governor Hale`, twice at least. */
-function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (let i = 1; i < lines.length; i++) {
-    const [above, { begin, end }] = [lines[i - 1] as Line, lines[i] as Line];
-    if (above.end - above.begin > 16 || end - begin > longestLabel) continue;
-    const name = text.slice(begin, end);
-    if (!clock.test(text.slice(above.begin, above.end)) || !worthOf(name, 'colon')) continue;
-    counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
-  }
-  return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
-}
-
-/** What the labels of a text come to: those that are names of speakers in it, by their keys. */
-interface Dialogue {
-  readonly keys: ReadonlySet<string>;
-  /** Most lines have a label, or labels come again: what looks like one is one. */
-  readonly isSure: boolean;
-}
-
-/** Decides by all labels of a text which of them name speakers. `lines` are those that are not blank. */
-function dialogueOf(labels: readonly Label[], lines: number, isSubtitles: boolean): Dialogue {
-  const counts = new Map<string, number>();
-  for (const { key } of labels) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const strong = labels.filter(({ worth }) => worth !== 'weak');
-  const distinct = new Set(strong.map(({ key }) => key)).size;
-  const comesAgain = [...counts.values()].filter((count) => count > 1).length;
-  const share = labels.length / Math.max(1, lines);
-  const titledCount = strong.filter(({ worth }) => worth !== 'plain').length;
-  const isMost = distinct > 1 && share >= 0.5;
-  const isSure =
-    isMost || (counts.size > 1 && (comesAgain > 1 || (comesAgain > 0 && labels.length > 3) || titledCount > 1));
-  const keys = new Set<string>();
-  for (const { key, worth } of labels) {
-    const times = counts.get(key) ?? 0;
-    const isQuestion = /^[qa]\.$/iu.test(key);
-    const isPair = counts.has('Q.') && counts.has('A.');
-    const known =
-      worth === 'sure' ||
-      worth === 'titled' ||
-      (worth === 'plain' && (isSure || isSubtitles || isPair || times > 2)) ||
-      (worth === 'weak' && isSure && times > 1);
-    if (known && (!isQuestion || isPair)) keys.add(key);
-  }
-  return { keys, isSure };
-}
 
 const directions = new RegExp(
   `^[\\[(*♪](?:[^\\]()*♪\\n]{0,40} )?(?:${stageDirections.replaceAll(' ', '|')})\\b[^\\]()*♪\\n]{0,40}[\\])*♪]\\.?$`,

@@ -1,5 +1,6 @@
 import type { Span } from '../text/change';
-import { headKey, isCueLine, isDirection, isTiming, longestHead, type Form, type Label } from './form';
+import { headKey, isCueLine, isDirection, isTiming, longestHead, type Form } from './form';
+import type { Label } from './labels';
 import type { Line } from './paragraphs';
 import { hint } from './vocabulary';
 
@@ -15,12 +16,17 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (hints & hint.note && notes.test(line.toLowerCase())) return true;
   if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
   if (length > 160) return false;
-  if (line.startsWith('©') || caption.test(line)) return true;
+  if (line.startsWith('©') || caption.test(line) || (length < longestGreeting && greeting.test(line))) return true;
   const seen = glance(text, from, to);
   if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
+  if (seen & digit && sitting.test(line)) return true;
   if (((seen & words) === 0 && address.test(line)) || (seen & digit && dateLine.test(line))) return true;
   return !ends.includes(text.charAt(to - 1)) && (isByline(line) || shareLine.test(line));
 }
+
+const longestGreeting = 60;
+const greeting =
+  /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|Уважаем\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
 
 /** What a table or a picture shows, which stands beside it. */
 const caption =
@@ -28,7 +34,7 @@ const caption =
 
 /** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
 const entry =
-  /^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b/u;
+  /^\[[\w+-]{1,14}\][ \t]+\p{Lu}[\p{L}'’-]+, \p{Lu}\.|^(?:\[\d{1,3}\][ \t]+)?(?:\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[- ]?){1,3}|(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]+),? (?:and |& |et al|[“"]|\p{Lu}).{0,250}\b(?:19|20)\d\d\)?\.?$|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b/u;
 
 /** Whether a paragraph is an entry of a list of references. */
 export const isReference = (text: string, { from, to }: Span): boolean =>
@@ -94,6 +100,10 @@ const invitation =
 const monthNames =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const dayNames = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)';
+
+/** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.` */
+const sitting =
+  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$/u;
 
 /** A date or a time that stands alone. */
 const dateLine = new RegExp(
@@ -204,11 +214,29 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
 /** A place to sign; a row of figures. */
 const cells = /_{5,}$|^[^\d.!?]{0,40}(?:\s[-+]?\d[\d.,:%]*){3,}$/u;
 
+/** What a program for chats says itself: who came and went, what was left out, who liked it. */
+const notice =
+  /^(?:(?::[\w+-]+: ?\d* ?)+|\d+ repl(?:y|ies)\b.{0,40}|(?:joined|left|pinned|renamed|archived|set the) .{1,60}|<?(?:media|image|video|audio|sticker|gif|document) omitted>?|messages and calls are end-to-end encrypted.*|(?:you deleted )?this message(?: was deleted)?\.?|missed (?:voice|video) call.{0,40})$/iu;
+const ofIrc = /^[[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? (?:-!-|\*{1,3}|<--|-->|—>|←|→) ?\S/u;
+const ofGroups =
+  /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?(?: -)? (?:[\p{Lu}+\u200e][^:]{0,40} (?:joined|left|added|removed|created|changed|pinned|deleted|blocked)\b[^:]{0,60}|messages and calls are end-to-end encrypted.*)$/iu;
+
+/** Whether a line of a chat is its program's own. */
+export function isNotice(source: string, { begin, end }: Line): boolean {
+  if (end - begin > longestHead) return false;
+  const words = source.slice(begin, end);
+  return notice.test(words) || (/^[[(\d]/u.test(words) && (ofIrc.test(words) || ofGroups.test(words)));
+}
+
 /** An image, the address of a link, a footnote of Markdown. */
 const definition = /^(?:!\[[^\]]*\]\([^)]*\)|\[\^?[^\]]{1,60}\]: .*)$/u;
 
+/** `The state 41%`: what was asked or counted and, alone behind it, how much. */
+const share = /^(?!.*[.!?:;] )\p{L}[^\d!?]{1,50}[ \t]\d[\d.,]* ?%?$/u;
+
 /** What separates the cells of a line, and how often, where it looks like the row of a table. */
 export function rowOf(words: string): string | undefined {
+  if (share.test(words)) return '%';
   if (!/[\t|]|[;,](?! )| {3}/u.test(words)) return undefined;
   for (const [separator, pattern] of separators) {
     const count = words.match(pattern)?.length ?? 0;
@@ -247,7 +275,7 @@ export function markRows(source: string, lines: SortedLine[]): void {
   for (let i = 0; i <= lines.length; i++) {
     const line = lines[i];
     const own =
-      line?.kind === 'text' && line.mark === 'none'
+      line?.kind === 'text' && line.mark === 'none' && !line.label
         ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
         : undefined;
     if (line && own?.startsWith('  ') && isApart(source, line)) line.kind = 'page';
@@ -261,7 +289,7 @@ export function markRows(source: string, lines: SortedLine[]): void {
 const longestRow = 1000;
 
 /** Most texts have nothing that parts the cells of a row. */
-const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}/u;
+const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}|[ \t]\d[\d.,]* ?%?\r?\n/u;
 
 const farewell =
   /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;

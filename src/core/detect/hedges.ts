@@ -1,6 +1,6 @@
 import { doubtDegrees, doubtWords, researchWords } from './lexicon';
 import type { Sentence } from './sentences';
-import { nameClasses, classNumber, hashEach, hashWords } from './vocabulary';
+import { nameClasses, classNumber, hashEach, hashWords, shapeNumber } from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
 import type { TokenRange, Tokens } from './tokens';
 
@@ -40,6 +40,7 @@ const words = hashEach(
   'like',
   'shall',
   'must',
+  'have',
 );
 
 const reach = 10;
@@ -54,7 +55,8 @@ const research: ReadonlySet<number> = new Set(hashWords(researchWords));
 export type Matter = 'research' | 'rules' | 'other';
 
 /**
- * In research *would* and *potential* are doubts; of plans and laws they are the usual words. One word in 80 speaks of it in
+ * In research *would* and *potential* are doubts; elsewhere they are where the sentence is about them, and of laws *would* is
+ * the usual word. One word in 80 speaks of it in
  * abstracts and in news of science, one in 300 or fewer in other news. Where rules are laid down, with a *shall* in 120 words, or two of *must*,
  * *may* permits; that number is guessed.
  */
@@ -123,6 +125,8 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
     if (after === words.to && sets.hearsay.has(word)) return 0.8;
     if (sets.pending.has(word)) return 0.5;
   }
+  if (sets.due.has(word) && i > first && isBe(tokens.class[i - 1]) && sets.outcomes.has(tokens.word[i - 2] ?? 0))
+    return 0.5;
   if (sets.knowing.has(word) && sets.unnamed.has(before)) return 0.6;
   if (sets.waiting.has(word) && after === words.to && sets.coming.has(tokens.word[i + 2] ?? 0)) return 0.6;
   if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
@@ -150,9 +154,11 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
       if (isPronoun(tokens, first, i) && sets.sensed.has(after)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.would:
-      return matter !== 'research' || isReported(tokens, first, i) || after === words.like ? 0.25 : doubt;
+      if (matter === 'rules' || isReported(tokens, first, i) || after === words.like) return 0.25;
+      if (matter === 'research') return doubt;
+      return after !== words.have && isMainVerb(tokens, first, i) ? doubt : 0.25;
     case words.potential:
-      return matter === 'research' ? doubt : 0.25;
+      return matter === 'research' || i - first < 2 ? doubt : 0.25;
     case words.may:
       if (matter === 'rules') return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
@@ -178,6 +184,38 @@ function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<numb
   for (let at = Math.max(first, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
+
+/** `The closure would cost 40 jobs`: the first verb of its sentence, and not what `I` would or `he` used to do. */
+function isMainVerb(tokens: Tokens, first: number, i: number): boolean {
+  const subject = tokens.class[i - 1];
+  if (i === first || i - first > longestSubject || subjects.has(subject ?? 0)) return false;
+  for (let at = first; at < i; at++) if (isFinite.has(tokens.class[at] ?? 0)) return false;
+  return true;
+}
+
+/** In tokens; guessed. */
+const longestSubject = 8;
+
+const isFinite: ReadonlySet<number> = new Set([
+  shapeNumber('ed'),
+  ...(
+    [
+      'is',
+      'was',
+      'has',
+      'had',
+      'does',
+      'did',
+      'modal',
+      'future',
+      'saying',
+      'talking',
+      'past',
+      'deed',
+      'opinion',
+    ] as const
+  ).map(classNumber),
+]);
 
 /** `he said it would`: what was to come, as it is reported. */
 function isReported(tokens: Tokens, first: number, i: number): boolean {

@@ -1,6 +1,7 @@
-import { furnitureOf, isBoilerplate, markRows, markSignatures, type SortedLine } from './furniture';
+import { furnitureOf, isBoilerplate, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
-import { endsSentence, formOf, isFull, labelAt, withoutMargin, type Form, type Label } from './form';
+import { endsSentence, formOf, isFull, withoutMargin, type Form } from './form';
+import { labelAt, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import {
   RunningText,
@@ -65,6 +66,7 @@ function sorted(source: string, line: Line, form: Form, before: SortedLine | und
   const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
   const kind = isFolded ? 'row' : furnitureOf(source, line, form);
   if (kind) return sortedAs(line, kind);
+  if (form.dialogue.isSure && isNotice(source, line)) return sortedAs(line, 'row');
   const time = form.isSubtitles ? 0 : timeOf(source, line, before) || notes.lengthAt(line);
   if (time > 0)
     return sortedAs({ ...line, from: line.begin + time, begin: line.begin + time }, 'text', undefined, true);
@@ -106,11 +108,11 @@ const isHead = (source: string, { from }: Line): boolean =>
   /^(?:\p{L}[\p{L}-]*: |[ \t])/u.test(source.slice(from, from + 30));
 
 /** How long the time before the words of a line is; one amid a sentence is none. */
-function timeOf(source: string, { begin, end }: Line, before: SortedLine | undefined): number {
+function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine | undefined): number {
   const unit = source.charCodeAt(begin);
   if (unit !== 91 && (unit < 48 || unit > 57)) return 0;
   const time = stamp.exec(source.slice(begin, Math.min(end, begin + longestStamp)))?.[0] ?? '';
-  const isAmid = before?.kind === 'text' && !before.isStart && !endsSentence(source, before);
+  const isAmid = mark === 'none' && before?.kind === 'text' && !before.isStart && !endsSentence(source, before);
   return isAmid && !/^\[|\d[./-]\d/u.test(time) ? 0 : time.length;
 }
 
@@ -142,7 +144,7 @@ function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   const { keys, bare } = form.dialogue;
   if (bare.size > 0 && line.end - line.begin < longestName) {
     const key = source.slice(line.begin, line.end).toLowerCase();
-    if (bare.has(key)) return { from: line.begin, to: line.end, body: line.end, worth: 'plain', key };
+    if (bare.has(key)) return { from: line.begin, to: line.end, body: line.end, worth: 'plain', key, sign: undefined };
   }
   if (keys.size === 0) return undefined;
   let begin = line.from;

@@ -136,7 +136,7 @@ export const irregularCues = {
 export const phrasalCues =
   'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
   'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
-  'chimes:in:s goes:on:s going:on:ing sees:it:s';
+  'chimes:in:s goes:on:s going:on:ing sees:it:s spoke:of:past speaks:of:s speak:of:base speaking:of:ing talked:of:past talks:of:s talking:of:ing';
 
 /** Nouns that attribute before `that`. */
 export const cueNouns =
@@ -225,6 +225,10 @@ export const doubtWords = {
   hearsay: 'believed thought said understood reported feared assumed rumored rumoured alleged',
   /** `is considering`, `was expected` */
   pending: 'considering weighing mulling expected planned anticipated predicted',
+  /** `The results are due` */
+  due: 'due',
+  outcomes:
+    'results result tests test findings report verdict ruling decision autopsy inquiry investigation analysis inspection inspections judgment judgement review audit',
   /** `more research is needed`, `further studies` */
   inquiry: 'research studies study investigation investigations evidence work',
   /** The words that begin a denial. */
@@ -313,7 +317,7 @@ export const labelStops =
 export const runInHeads =
   'claim verdict rating fact background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
   'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
-  'relevance discussion introduction context limitations funding trial_registration resolved decision action note update correction summary abstract in_brief key_points hintergrund ziel methoden ' +
+  'relevance discussion introduction context limitations funding trial_registration index_terms resolved decision action note update correction summary abstract in_brief key_points hintergrund ziel methoden ' +
   'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
 
 /** Offices and parts that begin a speaker's label. */
@@ -336,6 +340,14 @@ export const referenceWords =
 export const shortReferenceWords =
   'p pp para paras vol no fig section article page pages paragraph chapter clause footnote subsection';
 
+/** Verbs that begin an instruction, and what follows them there: `Simmer for 12 minutes.`, `Explain why 400 left.` */
+export const instructions =
+  'add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
+  'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
+  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish';
+export const afterInstructions =
+  'the a an this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
+
 /** What has capitals and does nothing. */
 export const noActors =
   'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
@@ -356,6 +368,16 @@ export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había 
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
   'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+
+/** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
+export const foreignCalling =
+  'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient parlé parle parlent ' +
+  'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
+  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte nazwał nazwała назвал назвала назвали';
+
+/** What stands between such a verb and the marks. */
+export const foreignArticles =
+  "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du une una uno como come di um uma som en ett et een";
 
 /** Verbs of saying of other languages, before or after who says it or within the quotation. */
 export const foreignSaying =

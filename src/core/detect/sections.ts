@@ -43,7 +43,7 @@ export function sectionAt(
   const isBold = /^(?:\*\*[^*]+\*\*|__[^_]+__):?$/u.test(raw);
   const title = raw.replace(/^[*_#\s]+|[*_#\s:：]+$/gu, '');
   const isCapitals = title.length > 3 && title === title.toUpperCase() && /^\p{Lu}[\p{Lu} ,’'&–-]+$/u.test(title);
-  const isNumbered = /[.)]/u.test(text.charAt(paragraph.from - 2));
+  const isNumbered = /[.)]\s*$/u.test(text.slice(Math.max(0, paragraph.from - 4), paragraph.from));
   const isMarked = paragraph.mark === 'heading' || isBold || (isCapitals && isNumbered);
   if (!isMarked && !looksLikeTitle(raw, title)) return undefined;
   const kind = kindOf(title, headings);
@@ -137,6 +137,6 @@ const common: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'ignore',
-    /^(?:trending|comments?|leave a (?:comment|reply)|related(?: \p{L}+)?|more (?:stories|news|from|on|in|to read).*|most (?:read|popular|viewed)|recommended.*|read (?:more|next|also)|you (?:may|might) also like.*|share(?: this.*)?|newsletters?|subscribe|sign up.*|advertisements?|about the authors?|about us|contact(?: us)?|follow us.*|tags|topics|categories|references|sources(?: and (?:references|further reading))?|bibliography|works cited|further reading|external links|sister links|see also|footnotes|navigation|menu|site index|top stories|latest(?: news| stories)?|editors' picks|credits|ingredients|zutaten|ingrédients|ingredientes)$/u,
+    /^(?:trending|comments?|leave a (?:comment|reply)|related(?: \p{L}+)?|more (?:stories|news|from|on|in|to read).*|most (?:read|popular|viewed)|recommended.*|read (?:more|next|also)|you (?:may|might) also like.*|share(?: this.*)?|newsletters?|subscribe|sign up.*|advertisements?|about the authors?|about us|contact(?: us)?|follow us.*|tags|topics|categories|references|sources(?: and (?:references|further reading))?|bibliography|works cited|further reading|external links|sister links|see also|footnotes|navigation|menu|site index|top stories|latest(?: news| stories)?|editors' picks|credits|ingredients|zutaten|ingrédients|ingredientes|equipment|nutrition(?: (?:facts|information|per serving))?|(?:cautionary )?(?:note on |note regarding |statement on |statements? regarding )?forward[- ]looking (?:statements?|information)|safe harbou?r(?: statements?)?|legal (?:notices?|disclaimer)|disclaimers?|notes? to editors?|(?:media|press|investor)(?: and (?:media|press|investor))? (?:contacts?|enquiries|inquiries)|imprint|impressum|mentions légales|aviso legal|literatur(?:verzeichnis)?|bibliographie|bibliografía|références|referencias|notes and references|endnotes|index)$/u,
   ],
 ];

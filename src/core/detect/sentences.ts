@@ -71,19 +71,43 @@ export function turnAt(source: string, offset: number): Span | undefined {
 const longestTurn = 16_000;
 
 const runIn = new RegExp(
-  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?:(?:\\*\\*)? +(?=\\S)`,
+  `^(?:\\*\\*)?(?:${runInHeads.replaceAll(' ', '|').replaceAll('_', ' ')}) ?(?::(?:\\*\\*)? +|—| [–—] )(?=\\S)|^(?:\\*\\*[^*\\n]{1,36}(?::\\*\\*|\\*\\*:)|__[^_\\n]{1,36}(?::__|__:)) +(?=[^\\s"“„«‘'])`,
   'iu',
 );
 
-/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.` */
+/** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.`, `Abstract—We asked.` */
 export function afterRunIn(text: string, { from, to }: Span): number {
+  const place = placeLength(text, from, to);
+  if (place > 0) return from + place;
   let colon = 0;
-  while (colon < longestRunIn && from + colon < to && text.charCodeAt(from + colon) !== 58) colon++;
+  while (colon < longestRunIn && from + colon < to && !endsRunIn(text.charCodeAt(from + colon))) colon++;
   if (colon < 2 || colon === longestRunIn) return from;
   return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
 }
 
 const longestRunIn = 40;
+
+/** `LAGOS, 3 March (AP) — `: where and when it was written and by which agency, before a dash and a capital. */
+const place =
+  /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?|\d{4}))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - ) ?(?=[\p{Lu}\d"“„«])/u;
+const isPlace = /^\p{Lu}{3}|[)/] ?[—–-]{1,2} ?$|\d.*[—–-] ?$/u;
+const longestPlace = 80;
+
+function placeLength(text: string, from: number, to: number): number {
+  const unit = text.charCodeAt(from);
+  if (unit < 65 || (unit > 90 && unit < 192)) return 0;
+  let at = from + 3;
+  for (; at < to && at < from + longestPlace; at++) {
+    const one = text.charCodeAt(at);
+    if (one === 0x2014 || one === 0x2013 || (one === 45 && text.charCodeAt(at - 1) === 32)) break;
+  }
+  if (at >= to || at === from + longestPlace) return 0;
+  const head = place.exec(text.slice(from, at + 4))?.[0] ?? '';
+  return isPlace.test(head) ? head.length : 0;
+}
+
+/** A colon, or a dash that is longer than a hyphen. */
+export const endsRunIn = (unit: number): boolean => unit === 58 || unit === 0x2014 || unit === 0x2013;
 
 function isBlankLine(text: string, offset: number): boolean {
   const from = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

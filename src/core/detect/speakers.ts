@@ -132,8 +132,9 @@ const longestLead = 9;
 /** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
-  if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
   let at = afterParticle(tokens, cue);
+  if (at === quote && at > cue + 1) return true;
+  if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
   if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
   at = Math.min(afterAdverbials(tokens, at), quote);
   while (at < quote && (tokens[at]?.word === 'that' || !tokens[at]?.isWord)) at++;
@@ -240,6 +241,7 @@ export function adjacentSpeaker(
   unit: Span,
   before: Span | undefined,
   last: Utterance | undefined,
+  inStory: boolean,
 ): Adjacent | undefined {
   const sure = (speaker: Span | undefined): Adjacent | undefined => speaker && { speaker, isSure: true };
   const block = blocks[index] as Block;
@@ -254,14 +256,21 @@ export function adjacentSpeaker(
   if (last && last.block === index) return sure(last.speaker);
   const lead = !before && above ? leadingName(text, above) : undefined;
   if (lead) return sure(lead);
-  const carried = before ? subjectOf(text, before) : carriedOver(blocks, index, last);
+  const carried = before ? subjectOf(text, before) : carriedOver(text, blocks, index, last, inStory);
   return carried && { speaker: carried, isSure: false };
 }
 
-/** Who spoke in the paragraph before; where two voices alternate, in the one before that. */
-function carriedOver(blocks: readonly Block[], index: number, last: Utterance | undefined): Span | undefined {
+/** Who spoke in the paragraph before; where two voices alternate, as in stories, in the one before that. */
+function carriedOver(
+  text: string,
+  blocks: readonly Block[],
+  index: number,
+  last: Utterance | undefined,
+  inStory: boolean,
+): Span | undefined {
   if (!last) return undefined;
   const isDash = blocks[index]?.marked[0]?.isSpoken === true;
+  if (inStory && !isDash) return otherVoice(text, blocks, index, last);
   if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
     const opposite = blocks[index - 2];
@@ -269,6 +278,16 @@ function carriedOver(blocks: readonly Block[], index: number, last: Utterance | 
     return other?.block === index - 2 && isAlike ? other.speaker : undefined;
   }
   return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
+}
+
+/** In a story each paragraph with words in marks is another voice's: whoever spoke two of them before. */
+function otherVoice(text: string, blocks: readonly Block[], index: number, last: Utterance): Span | undefined {
+  const speaks = (at: number): boolean => (blocks[at]?.marked.length ?? 0) > 0;
+  if (!speaks(index - 1) || !speaks(index - 2)) return undefined;
+  const other = last.block === index - 1 ? last.previous : last;
+  if (other?.block !== index - 2) return undefined;
+  const words = ({ speaker: { from, to } }: Utterance): string => text.slice(from, to);
+  return other === last || words(other) !== words(last) ? other.speaker : undefined;
 }
 
 /** Three paragraphs in a row or more begin with a quotation that closes, and two of them are nothing else: a dialogue. */

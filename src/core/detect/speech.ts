@@ -18,7 +18,12 @@ interface Unit extends Span {
 }
 
 /** Quotations with their speakers, and what is laid to somebody without quotation marks; in English no other habits are looked for. */
-export function judgeSpeech(text: string, blocks: readonly Block[], isEnglish = false): readonly Suggestion[] {
+export function judgeSpeech(
+  text: string,
+  blocks: readonly Block[],
+  isEnglish = false,
+  inStory = false,
+): readonly Suggestion[] {
   const found: Suggestion[] = [];
   let last: Utterance | undefined;
   blocks.forEach((block, i) => {
@@ -27,7 +32,9 @@ export function judgeSpeech(text: string, blocks: readonly Block[], isEnglish = 
     for (const stretch of stretchesOf(block)) {
       if (stretch.hasCue || stretch.hasMarks) {
         const unit = readUnit(text, block, stretch);
-        const quotes = stretch.hasMarks ? quotesOf(text, blocks, i, unit, before, last, isEnglish) : [];
+        const quotes = stretch.hasMarks
+          ? quotesOf(text, { blocks, index: i, isEnglish, inStory }, unit, before, last)
+          : [];
         found.push(...quotes, ...attributed(text, unit));
         const next = lastUtterance(unit, quotes, i);
         if (next)
@@ -92,15 +99,22 @@ function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
   return { from, to, tokens, attributions: attributionsOf(tokens) };
 }
 
+/** Where a quotation stands. */
+interface Place {
+  readonly blocks: readonly Block[];
+  readonly index: number;
+  readonly isEnglish: boolean;
+  readonly inStory: boolean;
+}
+
 function quotesOf(
   text: string,
-  blocks: readonly Block[],
-  index: number,
+  place: Place,
   unit: Unit,
   before: Span | undefined,
   last: Utterance | undefined,
-  isEnglish: boolean,
 ): readonly Suggestion[] {
+  const { blocks, index, isEnglish } = place;
   const quotes: Suggestion[] = [];
   const block = blocks[index] as Block;
   unit.tokens.forEach((token, at) => {
@@ -111,7 +125,7 @@ function quotesOf(
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
     const named = whole ?? (voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
-    const other = named ? undefined : otherSpeaker(text, blocks, index, unit, at, before, last);
+    const other = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
     const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
     const why: Reason[] = [{ code: 'quotation marks' }];
@@ -145,15 +159,14 @@ function goesOnFrom(
 /** Who speaks where no verb of the sentence says so. */
 function otherSpeaker(
   text: string,
-  blocks: readonly Block[],
-  index: number,
+  { blocks, index, inStory }: Place,
   unit: Unit,
   quote: number,
   before: Span | undefined,
   last: Utterance | undefined,
 ): Adjacent | undefined {
   const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
-  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last);
+  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last, inStory);
   const subject = subjectIn(unit.tokens, quote);
   if (subject) return { speaker: spanOf(unit.tokens, subject), isSure: true };
   return last && quote === 0 && last.block === index ? { speaker: last.speaker, isSure: true } : undefined;

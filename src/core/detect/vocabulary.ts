@@ -267,7 +267,7 @@ function entriesOf(): ReadonlyMap<number, number> {
   const note = (word: number, hints: number): void =>
     void entries.set(word, (entries.get(word) ?? 0) | (hints << classBits));
   for (const [word, bits] of hintWords) note(hashWord(word), bits);
-  const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing, knowing, waiting } =
+  const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing, knowing, waiting, due } =
     doubtWords;
   const degrees = doubtDegrees.map(([, list]) => list);
   for (const list of [
@@ -282,6 +282,7 @@ function entriesOf(): ReadonlyMap<number, number> {
     showing,
     knowing,
     waiting,
+    due,
   ])
     for (const word of hashWords(list))
       if ((((entries.get(word) ?? 0) >> classBits) & hint.doubt) === 0) note(word, hint.doubt);
