@@ -1,4 +1,4 @@
-import { shiftOf, type Change, type Span } from '../text/change';
+import { applyChanges, shiftOf, type Change, type Span } from '../text/change';
 import type { TextReader } from '../text/reader';
 import { hasWord, leadingWord, trailingWord } from '../text/words';
 
@@ -14,19 +14,38 @@ import { hasWord, leadingWord, trailingWord } from '../text/words';
 
 /**
  * Where a span stands after changes of its text; undefined where it is lost. The changes are in the order of the text
- * and do not touch each other. `text` is the text before them, `now` the text after them.
+ * and do not touch each other. `text` is the text before them; of it only what they and the span cover is read,
+ * and the letters beside that.
  */
-export function mapSpan(span: Span, changes: readonly Change[], text: TextReader, now: TextReader): Span | undefined {
+export function mapSpan(span: Span, changes: readonly Change[], text: TextReader): Span | undefined {
+  const near = changes.filter(({ from, to }) => from <= span.to && span.from <= to);
+  if (near.some(({ from, to }) => from <= span.from && span.from < to && span.to <= to)) return undefined;
+  const shift = changes.reduce((sum, change) => (change.to < span.from ? sum + shiftOf(change) : sum), 0);
+  const base = Math.max(0, Math.min(span.from, near[0]?.from ?? span.from) - letter);
+  const old = text.slice(base, Math.max(span.to, near.at(-1)?.to ?? span.to) + letter);
+  const local = mapInside(
+    moved(span, -base),
+    near.map((change) => ({ ...change, ...moved(change, -base) })),
+    old,
+  );
+  return local && moved(local, base + shift);
+}
+
+/** So many UTF-16 units a letter may have. */
+const letter = 2;
+
+const moved = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
+
+/** The same in a text that holds nothing but the span and the changes that touch it. */
+function mapInside(span: Span, changes: readonly Change[], text: string): Span | undefined {
   if (!keepsWords(span, changes, text)) return undefined;
   let shift = 0;
   let [from, to] = [span.from, span.to];
   let [cutStart, cutEnd] = [false, false];
   for (const change of changes) {
-    if (change.from > span.to) break;
     const at = change.from + shift;
     shift += shiftOf(change);
-    if (change.to < span.from) from = span.from + shift;
-    else if (change.from <= span.from) {
+    if (change.from <= span.from) {
       from = at + outsideStart(span, change, text);
       cutStart = change.to > span.from;
     }
@@ -36,13 +55,14 @@ export function mapSpan(span: Span, changes: readonly Change[], text: TextReader
       cutEnd = change.from < span.to;
     }
   }
-  const edges = { from: cutStart ? pastBlanks(span.from, from, to, text, now) : from, to };
-  if (cutEnd) edges.to = beforeBlanks(span.to, edges.from, to, text, now);
-  return edges.from < edges.to ? edges : undefined;
+  const now = cutStart || cutEnd ? applyChanges(text, changes) : '';
+  if (cutStart && !isBlank(text.charAt(span.from))) while (from < to && isBlank(now.charAt(from))) from++;
+  if (cutEnd && !isBlank(text.charAt(span.to - 1))) while (to > from && isBlank(now.charAt(to - 1))) to--;
+  return from < to ? { from, to } : undefined;
 }
 
 /** Whether something of a span's words is left between the changes. A span without letters has what it has for words. */
-function keepsWords(span: Span, changes: readonly Change[], text: TextReader): boolean {
+function keepsWords(span: Span, changes: readonly Change[], text: string): boolean {
   if (!changes.some(({ from, to }) => from < to && from < span.to && span.from < to)) return true;
   const isIt = hasWord(text.slice(span.from, span.to)) ? hasWord : (part: string) => part.trim() !== '';
   let at = span.from;
@@ -55,9 +75,9 @@ function keepsWords(span: Span, changes: readonly Change[], text: TextReader): b
 }
 
 /** How much of what a change puts in at the start of a span stands before it. */
-function outsideStart(span: Span, { from, to, text: put }: Change, text: TextReader): number {
+function outsideStart(span: Span, { from, to, text: put }: Change, text: string): number {
   if (to === span.from) {
-    const isGlued = !hasWord(text.slice(from, to)) && leadingWord(text.slice(span.from, span.from + 2)) > 0;
+    const isGlued = !hasWord(text.slice(from, to)) && leadingWord(text.slice(span.from, span.from + letter)) > 0;
     return put.length - (isGlued ? trailingWord(put) : 0);
   }
   const outer = text.slice(from, span.from);
@@ -69,9 +89,10 @@ function outsideStart(span: Span, { from, to, text: put }: Change, text: TextRea
 }
 
 /** How much of what a change puts in at the end of a span belongs to it. */
-function insideEnd(span: Span, { from, to, text: put }: Change, text: TextReader): number {
+function insideEnd(span: Span, { from, to, text: put }: Change, text: string): number {
   if (from === span.to) {
-    const isGlued = !hasWord(text.slice(from, to)) && trailingWord(text.slice(span.to - 2, span.to)) > 0;
+    const isGlued =
+      !hasWord(text.slice(from, to)) && trailingWord(text.slice(Math.max(0, span.to - letter), span.to)) > 0;
     return isGlued ? leadingWord(put) : 0;
   }
   const inner = text.slice(Math.max(from, span.from), span.to);
@@ -92,22 +113,7 @@ function endsWithWords(text: string, end: string): boolean {
 }
 
 function isAmidWord(text: string, at: number): boolean {
-  return trailingWord(text.slice(Math.max(0, at - 2), at)) > 0 && leadingWord(text.slice(at, at + 2)) > 0;
-}
-
-/** The start of a span that a change cut, without blanks that were inside it before. */
-function pastBlanks(was: number, from: number, to: number, text: TextReader, now: TextReader): number {
-  if (isBlank(text.slice(was, was + 1))) return from;
-  let start = from;
-  while (start < to && isBlank(now.slice(start, start + 1))) start++;
-  return start;
-}
-
-function beforeBlanks(was: number, from: number, to: number, text: TextReader, now: TextReader): number {
-  if (isBlank(text.slice(was - 1, was))) return to;
-  let end = to;
-  while (end > from && isBlank(now.slice(end - 1, end))) end--;
-  return end;
+  return trailingWord(text.slice(Math.max(0, at - letter), at)) > 0 && leadingWord(text.slice(at, at + letter)) > 0;
 }
 
 const isBlank = (unit: string): boolean => /^\s$/u.test(unit);

@@ -1,4 +1,4 @@
-import { inserted, type Change, type Span } from '../text/change';
+import type { Change, Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord, wordsOf } from '../text/words';
 import type { Ranges } from './ranges';
@@ -8,20 +8,28 @@ import type { Ranges } from './ranges';
 
 /** A stretch of the old text and one of the new text with the same words. */
 export interface Pair {
-  readonly was: Span;
-  readonly now: Span;
+  readonly was: Piece;
+  readonly now: Piece;
+}
+
+/** A stretch of a text, and what it says. */
+interface Piece extends Span {
+  readonly text: string;
+  /** Its words, by which it is known again. */
+  readonly key: string;
 }
 
 /** More text than this, in UTF-16 units, is not compared at once: a search in slices does. */
 export const longestCompared = 200_000;
 
-interface Piece extends Span {
-  readonly key: string;
-}
-
-/** The pairs of what changes took from `before` and what they put into `after`, in the order of the old text. */
-export function pairsOf(before: SourceText, after: SourceText, changes: readonly Change[]): readonly Pair[] {
-  const places = inserted(changes).map((place, index) => inWholeLines(before, after, changes[index], place));
+/** The pairs of what changes took from `before` and what they put into `after`, at `put`, in the order of the old text. */
+export function pairsOf(
+  before: SourceText,
+  after: SourceText,
+  changes: readonly Change[],
+  put: readonly Span[],
+): readonly Pair[] {
+  const places = put.map((place, index) => inWholeLines(before, after, changes[index], place));
   const size = places.reduce((sum, { was, now }) => sum + was.to - was.from + now.to - now.from, 0);
   const isPut = places.some(({ now }) => now.from < now.to);
   if (size > longestCompared || !isPut || !places.some(({ was }) => was.from < was.to)) return [];
@@ -40,7 +48,12 @@ export function pairsOf(before: SourceText, after: SourceText, changes: readonly
 }
 
 /** A change of several lines begins and ends amid a line where the lines before and after it begin or end alike. */
-function inWholeLines(before: SourceText, after: SourceText, change: Change | undefined, now: Span): Pair {
+function inWholeLines(
+  before: SourceText,
+  after: SourceText,
+  change: Change | undefined,
+  now: Span,
+): Record<'was' | 'now', Span> {
   const was = { from: change?.from ?? 0, to: change?.to ?? 0 };
   if (!before.slice(was.from, was.to).includes('\n') || !after.slice(now.from, now.to).includes('\n'))
     return { was, now };
@@ -65,7 +78,7 @@ function pieces(text: SourceText, { from, to }: Span, pattern: RegExp): readonly
   return [...text.slice(from, to).matchAll(pattern)].flatMap(({ 0: found, index }) => {
     const start = from + index + found.length - found.trimStart().length;
     const end = from + index + found.trimEnd().length;
-    return hasWord(found) ? [{ from: start, to: end, key: keyOf(found) }] : [];
+    return hasWord(found) ? [{ from: start, to: end, text: found.trim(), key: keyOf(found) }] : [];
   });
 }
 
@@ -79,7 +92,7 @@ function paired(old: readonly Piece[], fresh: readonly Piece[]): readonly Pair[]
   const pairs: Pair[] = [];
   const pair = (a: Piece | undefined, b: Piece | undefined): boolean => {
     if (!a || a.key !== b?.key) return false;
-    pairs.push({ was: { from: a.from, to: a.to }, now: { from: b.from, to: b.to } });
+    pairs.push({ was: a, now: b });
     return true;
   };
   const least = Math.min(old.length, fresh.length);
@@ -102,23 +115,17 @@ export function movedSpan(span: Span, pairs: readonly Pair[], before: SourceText
   const first = pairs.find(({ was }) => was.from <= span.from && span.from < was.to);
   const last = pairs.find(({ was }) => was.from < span.to && span.to <= was.to);
   if (!first || !last) return undefined;
-  const from = placeIn(first, span.from, before, after, 'start');
-  const to = placeIn(last, span.to, before, after, 'end');
+  const from = placeIn(first, span.from, 'start');
+  const to = placeIn(last, span.to, 'end');
   if (from === undefined || to === undefined || from >= to) return undefined;
   if (first === last) return { from, to };
   return keyOf(before.slice(span.from, span.to)) === keyOf(after.slice(from, to)) ? { from, to } : undefined;
 }
 
 /** Where an offset of the one stretch of a pair is in the other: by the word that it stands at, and how far from it. */
-function placeIn(
-  { was, now }: Pair,
-  offset: number,
-  before: SourceText,
-  after: SourceText,
-  edge: 'start' | 'end',
-): number | undefined {
-  const old = before.slice(was.from, was.to);
-  const fresh = after.slice(now.from, now.to);
+function placeIn({ was, now }: Pair, offset: number, edge: 'start' | 'end'): number | undefined {
+  const { text: old } = was;
+  const { text: fresh } = now;
   const at = offset - was.from;
   if (old === fresh) return now.from + at;
   const [there, here] = [wordsOf(old), wordsOf(fresh)];

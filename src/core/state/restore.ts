@@ -3,9 +3,8 @@ import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
 import { leadingWord, sameWords, trailingWord } from '../text/words';
-import { onItsWords, onWords } from './sheet';
-import { hurt, spanAt, type FoundPlacement, type Placement, type Ranges } from './ranges';
-import type { Gone } from './undoLog';
+import { hurt, onItsWords, spanAt, standingAt, type FoundPlacement, type Placement, type Ranges } from './ranges';
+import type { Step } from './step';
 
 // What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
 // present place wins; short words have to stand among what stood around them.
@@ -22,8 +21,45 @@ const margin = 2000;
 /** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
 export const longEnough = 16;
 
+/** What a lost span said, and what went with it, before and after it. */
+export interface Gone {
+  readonly words: string;
+  readonly lead: string;
+  readonly tail: string;
+  /** Spans that one step took away have the same number; later ones have greater numbers. */
+  readonly cut: number;
+}
+
+/** So much of what went with a lost span is kept on either side, in UTF-16 units. */
+const longestAround = 64;
+
+/** What is known of lost spans, with those that a step took away: all of their words, if the run took them bit by bit. */
+export function withGone(
+  gone: ReadonlyMap<string, Gone>,
+  { records, spans }: Pick<Standing, 'records' | 'spans'>,
+  lost: ReadonlyMap<number, Span>,
+  { before, changes, run: { base } }: Step,
+): ReadonlyMap<string, Gone> {
+  if (lost.size === 0) return gone;
+  const cut = ([...gone.values()].at(-1)?.cut ?? 0) + 1;
+  const all = new Map(gone);
+  for (const [index, was] of lost) {
+    const id = records[index]?.id ?? '';
+    const { from, to } = spanAt(spans, index);
+    const isPart = !changes.some((change) => change.from <= from && to <= change.to);
+    const head = changes.find((change) => change.from <= from && from < change.to)?.from ?? from;
+    const end = changes.find((change) => change.from < to && to <= change.to)?.to ?? to;
+    const lead = before.slice(Math.max(head, from - longestAround), from);
+    const tail = before.slice(to, Math.min(end, to + longestAround));
+    const whole = { words: base.slice(was.from, was.to), lead: '', tail: '', cut };
+    all.delete(id);
+    all.set(id, isPart ? whole : { words: before.slice(from, to), lead, tail, cut });
+  }
+  return all;
+}
+
 /** The annotations of a text, where they stand in it, and what is known of the lost ones. */
-export interface Standing {
+interface Standing {
   readonly records: readonly Annotation[];
   readonly spans: Ranges;
   readonly gone: ReadonlyMap<string, Gone>;
@@ -62,6 +98,12 @@ export function restored(
 
 const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.from === b?.from && a?.to === b?.to;
 
+/** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
+export function standsNear(record: Annotation, span: Span, now: TextReader): FoundPlacement {
+  const stand = standingAt(record, span, now);
+  return stand.state === 'found' ? stand : (onOwnWords(record, span, now) ?? stand);
+}
+
 /** How an edited span stands that is whole again since a change in it or not far from it. */
 function mended(record: Annotation, own: Span, { from, to }: Span, now: TextReader): Placement | undefined {
   const { length } = record.text;
@@ -74,7 +116,7 @@ function mended(record: Annotation, own: Span, { from, to }: Span, now: TextRead
 }
 
 /** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
-export function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
+function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
   const ownWords = (words: string): Span | undefined => {
     const place = around(words, span, now);
     return place && isWholeWords(place, record, now) ? place : undefined;
@@ -104,20 +146,15 @@ function broughtBack(
 ): Placement | undefined {
   if (text === '') return undefined;
   const cut = left && pastedWith(left, put, text);
-  if (cut) return standing(record, cut, now);
+  if (cut) return standingAt(record, cut, now);
   const tagged = record.was === undefined ? [record.text] : [record.was, record.text];
   for (const words of tagged) {
     const whole = placeOf(record, words, lostAt, put, text, now);
-    if (whole) return standing(record, whole, now);
+    if (whole) return standingAt(record, whole, now);
   }
   if (!left || left.words.length < leastBack * record.text.length || tagged.includes(left.words)) return undefined;
   const edited = placeOf(record, left.words, lostAt, put, text, now);
-  return edited && speaksForItself(record, left.words, edited, now) ? standing(record, edited, now) : undefined;
-}
-
-/** How a record stands at a place: found where its words are those that were tagged. */
-export function standing(record: Annotation, span: Span, now: TextReader): FoundPlacement {
-  return onWords(record, span, now.slice(span.from, span.to));
+  return edited && speaksForItself(record, left.words, edited, now) ? standingAt(record, edited, now) : undefined;
 }
 
 /** Where a span stands in a text that was pasted as it was cut. */

@@ -5,12 +5,11 @@ import { applyActions, laidOver, type AppliedActions } from './apply';
 import type { Revision } from '../model/action';
 import type { Doubt } from '../review/grounds';
 import type { Sidecar } from '../sidecar/read';
-import { emptyRanges, placementAt, withPlacements } from './ranges';
-import type { AnchorStatus, FoundPlacement, Placement, Ranges } from './ranges';
-import { noLog, without, type Gone, type UndoLog } from './undoLog';
-import type { Run } from './run';
+import { emptyRanges, onItsWords, placementAt, withPlacements } from './ranges';
+import type { AnchorStatus, Placement, Ranges } from './ranges';
+import type { Gone } from './restore';
+import { noLog, without, type Tracking } from './undoLog';
 import { SourceText } from '../text/sourceText';
-import { sameWords } from '../text/words';
 
 /**
  * One source and its annotations, an immutable value. The records are what the sidecar holds with what the log says
@@ -45,16 +44,6 @@ export interface OnDisk {
   readonly span: Span | undefined;
   /** The line of the file, from 1, at which it began; undefined where it is lost. */
   readonly line: number | undefined;
-}
-
-/** What tracking knows of an open source. */
-export interface Tracking {
-  readonly text: SourceText;
-  /** The run of typing that the last change was part of. */
-  readonly run: Run | undefined;
-  readonly log: UndoLog;
-  /** What lost spans said, by the ids of their records, those last that were lost last. */
-  readonly gone: ReadonlyMap<string, Gone>;
 }
 
 /** An annotation and how it stands in its source. */
@@ -152,16 +141,6 @@ function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<stri
   });
   const moved = placedAs({ ...sheet, records, dismissed, about, spans: emptyRanges(records.length) }, sheet);
   return { ...moved, spans: withPlacements(moved.spans, stands) };
-}
-
-/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
-export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
-  return { span, state: was === undefined ? 'found' : 'edited' };
-}
-
-/** How a record stands at a span with these words: found where they are those that were tagged, in whatever blanks. */
-export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
-  return { span, state: sameWords(words, was) ? 'found' : 'edited' };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */

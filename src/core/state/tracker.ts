@@ -5,7 +5,8 @@ import { anchoringAgain, recalling } from './anchorAgain';
 import { placementAt } from './ranges';
 import type { SearchResult } from './searchResult';
 import { newSheet, opened, withFound, withRevisions, type Sheet } from './sheet';
-import { track, type Reason } from './track';
+import { track } from './track';
+import type { Reason } from './undoLog';
 
 /** Spans of a text that stay on their words while it is edited. */
 export interface Tracker {

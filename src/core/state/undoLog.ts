@@ -1,22 +1,16 @@
-import type { Span } from '../text/change';
+import type { Annotation } from '../model/annotation';
+import type { Change, Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
-import type { Placement } from './ranges';
-import { spanBefore, type Extent, type Run } from './run';
+import { mapSpan } from './edgeRules';
+import { isPlaced, placementAt, spanAt, standingAt, withPlacements, type Placement, type Ranges } from './ranges';
+import type { Gone } from './restore';
+import { spanBefore, type Extent, type Run } from './step';
 
 // What undo and redo need. An undo brings back a text that was there before, to the letter; so it is known by that text,
 // however many steps it takes at once, and every span that a step touched stands again as it stood in that text.
 
-/** What a lost span said, and what went with it, before and after it. */
-export interface Gone {
-  readonly words: string;
-  readonly lead: string;
-  readonly tail: string;
-  /** Spans that one step took away have the same number; later ones have greater numbers. */
-  readonly cut: number;
-}
-
 /** One step of the past: the text before it, and how those spans stood then that it touched, by their ids. */
-interface Step {
+interface PastStep {
   readonly text: SourceText;
   readonly extents: readonly Extent[];
   readonly touched: ReadonlyMap<string, Placement>;
@@ -25,15 +19,25 @@ interface Step {
 }
 
 /** What an undo left: the text before it, how the spans stood in it that the undone steps touched, and these steps. */
-interface Undone extends Omit<Step, 'extents'> {
-  readonly steps: readonly Step[];
+interface Undone extends Omit<PastStep, 'extents'> {
+  readonly steps: readonly PastStep[];
 }
 
 export interface UndoLog {
   /** Oldest first. */
-  readonly past: readonly Step[];
+  readonly past: readonly PastStep[];
   /** What redo brings back; the last one first. */
   readonly undone: readonly Undone[];
+}
+
+/** What the tracker knows of an open source. */
+export interface Tracking {
+  readonly text: SourceText;
+  /** The run of typing that the last change was part of. */
+  readonly run: Run | undefined;
+  readonly log: UndoLog;
+  /** What lost spans said, by the ids of their records, those last that were lost last. */
+  readonly gone: ReadonlyMap<string, Gone>;
 }
 
 export const noLog: UndoLog = { past: [], undone: [] };
@@ -43,7 +47,7 @@ const mostSteps = 1000;
 const mostTouched = 200_000;
 
 /** The log after one more step. */
-export function withStep({ past }: UndoLog, step: Step): UndoLog {
+export function withStep({ past }: UndoLog, step: PastStep): UndoLog {
   const kept = past.length < mostSteps ? [...past, step] : [...past.slice(1 - mostSteps), step];
   let touched = 0;
   let first = kept.length - 1;
@@ -51,49 +55,68 @@ export function withStep({ past }: UndoLog, step: Step): UndoLog {
   return { past: first > 0 ? kept.slice(first) : kept, undone: [] };
 }
 
-/** How the spans stand that an undo or a redo brought back, and the tracker's state with them. */
-export interface Jump {
+export type Reason = 'undo' | 'redo';
+
+/** The annotations of a text, and where they stand in it. */
+interface Placed {
+  readonly records: readonly Annotation[];
+  readonly spans: Ranges;
+}
+
+/** What an undo or a redo brings back: how the spans stand by their ids, the steps it leads through, and the tracker's state. */
+interface Jump {
   readonly touched: ReadonlyMap<string, Placement>;
-  /** Where a span stands that none of the steps touched; undefined for one that came after they were made, amid them. */
-  moved(span: Span): Span | undefined;
+  /** Oldest first. None of them touched another span than those. */
+  readonly steps: readonly PastStep[];
   readonly log: UndoLog;
   readonly run: Run | undefined;
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** What the tracker was before an undo: its state, and how a span stands of an id. */
-export interface Present {
-  readonly text: SourceText;
-  readonly run: Run | undefined;
-  readonly gone: ReadonlyMap<string, Gone>;
-  placement(id: string): Placement | undefined;
+/**
+ * How all spans stand after an undo or a redo that led to the text `now`, and what the tracker knows then; undefined where
+ * the text was never so. What was tagged amid the steps is mapped by the rules of the edges.
+ */
+export function afterJump(
+  placed: Placed,
+  tracking: Tracking,
+  changes: readonly Change[],
+  now: SourceText,
+  reason: Reason,
+): { readonly spans: Ranges; readonly tracking: Tracking } | undefined {
+  const jump = reason === 'redo' ? jumpForward(tracking.log, now) : jumpBack(tracking, now, placed);
+  if (!jump) return undefined;
+  const { spans } = placed;
+  const after = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
+  const stands = new Map<number, Placement>();
+  placed.records.forEach((record, index) => {
+    const known = jump.touched.get(record.id);
+    const own = spanAt(spans, index);
+    const moved =
+      (reason === 'redo' ? spanAfter : spanBeforeAll)(own, jump.steps) ?? mapSpan(own, changes, tracking.text);
+    [after.from[index], after.to[index]] = [moved?.from ?? own.from, moved?.to ?? own.from];
+    if (known) stands.set(index, known.span ? standingAt(record, known.span, now) : known);
+    else if (!moved && isPlaced(spans, index)) stands.set(index, { span: undefined, state: 'lost' });
+  });
+  const { log, run, gone } = jump;
+  return { spans: withPlacements(after, stands), tracking: { text: now, log, run, gone } };
 }
 
 /** The jump back to the last text of the past that says what the text says `now`; undefined where none does. */
-export function jumpBack({ past, undone }: UndoLog, now: SourceText, present: Present): Jump | undefined {
-  const at = lastAs(now, past);
-  const target = past[at];
+function jumpBack({ log, text, run, gone }: Tracking, now: SourceText, { records, spans }: Placed): Jump | undefined {
+  const at = lastAs(now, log.past);
+  const target = log.past[at];
   if (!target) return undefined;
-  const touched = standingAt(past, at);
-  const left = new Map(
-    [...touched.keys()].flatMap((id) => {
-      const placement = present.placement(id);
-      return placement ? [[id, placement] as const] : [];
-    }),
-  );
-  const { text, run, gone } = present;
-  const steps = past.slice(at);
-  return {
-    touched,
-    moved: (span) => steps.reduceRight<Span | undefined>((at, step) => at && spanBefore(at, step.extents), span),
-    log: { past: past.slice(0, at), undone: [...undone, { text, touched: left, run, gone, steps }] },
-    run: target.run,
-    gone: target.gone,
-  };
+  const touched = placementsBefore(log.past, at);
+  const left = new Map<string, Placement>();
+  if (touched.size > 0) records.forEach(({ id }, index) => touched.has(id) && left.set(id, placementAt(spans, index)));
+  const steps = log.past.slice(at);
+  const undone = [...log.undone, { text, touched: left, run, gone, steps }];
+  return { touched, steps, log: { past: log.past.slice(0, at), undone }, run: target.run, gone: target.gone };
 }
 
 /** The jump forward to a text that an undo left. */
-export function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | undefined {
+function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | undefined {
   const at = lastAs(now, undone);
   const target = undone[at];
   if (!target) return undefined;
@@ -104,23 +127,44 @@ export function jumpForward({ past, undone }: UndoLog, now: SourceText): Jump | 
     for (const [id, { span, state }] of touched) touched.set(id, { span: span && spanAfter(span, jump.steps), state });
     for (const [id, placement] of jump.touched) touched.set(id, placement);
   }
-  return {
-    touched,
-    moved: (span) => spanAfter(span, steps),
-    log: { past: [...past, ...steps], undone: undone.slice(0, at) },
-    run: target.run,
-    gone: target.gone,
-  };
+  const log = { past: [...past, ...steps], undone: undone.slice(0, at) };
+  return { touched, steps, log, run: target.run, gone: target.gone };
+}
+
+/** So many texts of the past are compared with a new one. */
+const mostCompared = 100;
+
+/** How lost and edited spans, of those that a step touched, stood when the text said the same as it says now: so they stand again. */
+export function asBefore(
+  { records, spans }: Placed,
+  { past }: UndoLog,
+  stands: ReadonlyMap<number, Placement>,
+  now: SourceText,
+): ReadonlyMap<number, Placement> {
+  const back = new Map<number, Placement>();
+  const doubtful = [...stands].filter(([, { state }]) => state === 'lost' || state === 'edited');
+  if (doubtful.length === 0) return back;
+  const at = lastAs(now, past, Math.max(0, past.length - mostCompared));
+  if (at < 0) return back;
+  const known = placementsBefore(past, at);
+  for (const [index] of doubtful) {
+    const record = records[index];
+    if (!record) continue;
+    const moved = isPlaced(spans, index) ? spanBeforeAll(spanAt(spans, index), past.slice(at)) : undefined;
+    const span = known.has(record.id) ? known.get(record.id)?.span : moved;
+    if (span) back.set(index, standingAt(record, span, now));
+  }
+  return back;
 }
 
 /** The index of the last of some states whose text says what a text says; -1 where none does. */
-export function lastAs(now: SourceText, states: readonly { readonly text: SourceText }[], first = 0): number {
+function lastAs(now: SourceText, states: readonly { readonly text: SourceText }[], first = 0): number {
   for (let index = states.length - 1; index >= first; index--) if (states[index]?.text.equals(now)) return index;
   return -1;
 }
 
 /** How spans stood before a step of the past that it or a later one touched. */
-export function standingAt(past: readonly Step[], at: number): ReadonlyMap<string, Placement> {
+function placementsBefore(past: readonly PastStep[], at: number): ReadonlyMap<string, Placement> {
   const touched = new Map<string, Placement>();
   for (let index = past.length - 1; index >= at; index--) {
     const step = past[index];
@@ -132,8 +176,13 @@ export function standingAt(past: readonly Step[], at: number): ReadonlyMap<strin
   return touched;
 }
 
+/** Where a span stood before steps that did not touch it; undefined where one did. */
+function spanBeforeAll(span: Span, steps: readonly PastStep[]): Span | undefined {
+  return steps.reduceRight<Span | undefined>((at, { extents }) => at && spanBefore(at, extents), span);
+}
+
 /** Where a span stands after steps that did not touch it. */
-function spanAfter(span: Span, steps: readonly Step[]): Span {
+function spanAfter(span: Span, steps: readonly PastStep[]): Span {
   return steps.reduce(({ from, to }, { extents }) => {
     const shift = extents.reduce((sum, extent) => (extent.from < from ? sum + extent.came - extent.went : sum), 0);
     return { from: from + shift, to: to + shift };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyChanges, type Change } from '../../../src/core/text/change';
 import { describe as describeSpan } from '../../../src/core/anchor/selector';
-import { track, type Reason, type Recalled, type Uncertain } from '../../../src/core/state/track';
+import { track } from '../../../src/core/state/track';
+import type { Recalled, Uncertain } from '../../../src/core/state/anchorAgain';
+import type { Reason } from '../../../src/core/state/undoLog';
 import { newSheet, anchoredAnnotations, opened, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { sameWords } from '../../../src/core/text/words';
 import { seeded } from '../random';
