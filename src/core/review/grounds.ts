@@ -268,8 +268,9 @@ function relationsOf(
     links.flatMap((link) => (link.relation === relation ? (placeOfLink(source, link.to) ?? []) : []));
   const supports = evidence.filter(({ says = 'supports' }) => says === 'supports');
   const grounds = supports.flatMap(({ source: file, id }): AnnotationRef[] => {
-    const path = file === undefined ? undefined : resolvePath(source, file);
-    return path !== undefined && id !== undefined ? [{ source: path, id }] : [];
+    if (file === undefined || id === undefined) return [];
+    // Nothing is known of what lies out of the workspace: it is named as it is written, and is not there.
+    return [{ source: resolvePath(source, file) ?? file, id }];
   });
   const hasOtherGround = supports.some(({ id }) => id === undefined);
   return { grounds, hasOtherGround, opposes: linked('contradicts'), repeats: linked('same') };

@@ -47,6 +47,13 @@ describe('what speaks against a claim', () => {
     assert.deepEqual(doubts(...chain({ reviews })), { ...rest, 'z.txt#c': 'contested' });
   });
 
+  it('is what is not there, also where its path leads out of the workspace', () => {
+    for (const file of ['gone.txt', '../b.txt', '../../b.txt'])
+      assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence: [on('b', file)] }), source('b.txt', { id: 'b' })), {
+        'a.txt#a': 'rests-on-doubtful',
+      });
+  });
+
   it('is not what merely gives context', () => {
     const evidence: Evidence[] = [{ ...on('b'), says: 'context' }];
     assert.deepEqual(doubts(source('a.txt', { id: 'a', evidence }, { id: 'b', tag: 'unconfirmed' })), {});
