@@ -1,16 +1,26 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { planning, type Here, type Ledger, type Plan, type Policy, type Step } from '../core/exchange/bring';
+import {
+  asImported,
+  planning,
+  type Here,
+  type Ledger,
+  type Plan,
+  type Policy,
+  type Step,
+} from '../core/exchange/bring';
 import type { Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayFileProblem, sayFileRemark, sayLine, saySum } from '../core/exchange/say';
 import { pathOf, reading, stem } from '../core/exchange/sources';
+import type { Import } from '../core/model/annotation';
 import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { inEnglish } from '../core/text/translate';
 import { sidecarPath } from '../core/sidecar/path';
 import { readSidecar } from '../core/sidecar/read';
 import { newSidecar, revise } from '../core/sidecar/write';
+import { nameInGit } from './git';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
 import { bringInto, load, type Loaded } from './loading';
@@ -91,13 +101,21 @@ export async function importFile(call: Call): Promise<number> {
   for (const { source } of read.sources)
     loaded.set(source, await load(sidecarPath(path.join(call.settings.root, source)), call.settings));
   const here = (source: string): Here => hereOf(call, source, loaded.get(source));
-  const plan = drain(planning(read, here, policy, format.tagAs));
+  const imported = await signed(call, full);
+  const plan = asImported(drain(planning(read, here, policy, format.tagAs)), imported);
   say(call, file, plan.ledger);
   if (read.tags.length > 0) call.shell.err(inert(`Tags in the file: ${read.tags.map(({ id }) => id).join(', ')}`));
   for (const step of plan.steps) await write(call, step, loaded.get(step.source));
   const { leftOut, records, remarks } = plan.ledger;
   // A remark says that the file, or what came of it, is not whole.
   return leftOut > 0 || remarks.length > 0 || (records === 0 && read.tags.length === 0) ? findings : sound;
+}
+
+/** What is written beside each annotation that an import brings or changes. */
+async function signed({ settings }: Call, file: string): Promise<Import> {
+  const by = await nameInGit(settings.root);
+  const created = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return { from: path.basename(file), ...(by !== undefined && { by }), created };
 }
 
 const megabytes = (bytes: number): number => Math.round((10 * bytes) / 1024 / 1024) / 10;

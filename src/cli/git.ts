@@ -132,6 +132,12 @@ export class Repository {
   }
 }
 
+/** What git calls the person; undefined where it has no name for them, or there is no git. */
+export async function nameInGit(folder: string): Promise<string | undefined> {
+  const said = await execute('git', ['config', 'user.name'], { cwd: folder }).catch(() => undefined);
+  return said?.stdout.trim() || undefined;
+}
+
 async function git(folder: string, what: string, ...args: readonly string[]): Promise<string> {
   try {
     return (await execute('git', [...args], { cwd: folder, maxBuffer: most })).stdout;

@@ -1,5 +1,5 @@
 import type { Revision } from '../model/action';
-import type { About, Annotation, Evidence, Link, Message } from '../model/annotation';
+import type { About, Annotation, Evidence, Import, Link, Message } from '../model/annotation';
 import { relativePath, resolvePath } from '../text/links';
 import { sameWords } from './find';
 import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
@@ -94,6 +94,18 @@ export function* planning(
     return all.length > 0 ? [{ source, revisions: all, ...(text !== undefined && { text }) }] : [];
   });
   return { steps, ledger: ledgerOf(read, fates) };
+}
+
+/** The plan with each annotation that it brings or changes saying which file that came from. */
+export function asImported(plan: Plan, imported: Import): Plan {
+  const steps = plan.steps.map((step) => ({
+    ...step,
+    revisions: step.revisions.map((revision): Revision => {
+      if (revision.of !== 'annotation' || !revision.after) return revision;
+      return { ...revision, after: { ...revision.after, imported } };
+    }),
+  }));
+  return { ...plan, steps };
 }
 
 const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relation]);

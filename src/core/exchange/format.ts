@@ -51,7 +51,7 @@ export interface WriteOptions {
 /** A field that the format has no place for, in how many annotations (or sources, for `about`) it was left out. */
 export interface Dropped {
   readonly field:
-    | Exclude<keyof Annotation, 'line' | 'column'>
+    | Exclude<keyof Annotation, 'line' | 'column' | 'imported'>
     | 'about'
     | 'lost' // an annotation without a place, in a format that has only places
     | 'doubtful' // an annotation that is contested, edited or lost, in a format that is for publishing
@@ -290,4 +290,5 @@ export interface Carried {
   readonly in: readonly CarriedField[];
 }
 
-export type CarriedField = Exclude<keyof Annotation, keyof Selector | 'tag' | 'was'> | 'about' | 'texts' | 'lost';
+export type CarriedField =
+  Exclude<keyof Annotation, keyof Selector | 'tag' | 'was' | 'imported'> | 'about' | 'texts' | 'lost';

@@ -34,7 +34,8 @@ function write(sources: readonly Exported[]): Written {
 
 function recordOf(source: string, whole: string, placed: Placed, starts: readonly number[]): Json {
   const { span, ...annotation } = placed;
-  const { id, tag, text, line, column, ...rest } = annotation;
+  // What brought it here is no matter of those whom it is sent to.
+  const { id, tag, text, line, column, imported: _, ...rest } = annotation;
   const at = span
     ? { ...placeAt(starts, span.from), ...span }
     : { ...(line && { line }), ...(column && { column }), lost: true };

@@ -91,6 +91,16 @@ export interface Adjudication extends Signature {
   readonly note?: string;
 }
 
+/** What an import brought, from which file. */
+export interface Import {
+  /** The name of the file. */
+  readonly from: string;
+  /** Who imported it. */
+  readonly by?: string;
+  /** RFC 3339, UTC. */
+  readonly created: string;
+}
+
 /** One message of the discussion of an annotation. */
 export interface Message {
   readonly by: string;
@@ -117,6 +127,8 @@ export interface Annotation extends Selector {
   readonly created?: string;
   /** RFC 3339, UTC. */
   readonly updated?: string;
+  /** The import that brought it or changed it last. */
+  readonly imported?: Import;
   readonly reviews?: readonly Review[];
   readonly discussion?: readonly Message[];
   readonly links?: readonly Link[];

@@ -10,6 +10,7 @@ import {
   attentionName,
   attentionReasons,
   decisionWords,
+  importWords,
   describeMeasure,
   explainMeasure,
   sayCounts,
@@ -51,6 +52,8 @@ export function reportMarkdown(
     compared,
     speakers,
     evidence,
+    twice,
+    imported,
     agreement,
   ].flatMap((write) => {
     const lines = write(writing);
@@ -109,6 +112,21 @@ function decisions({ report, t, href }: Writing): string[] {
     ...decisionWords(decision, t).map((words) => `  - ${escapeMarkdown(words)}`),
   ]);
   return lines.length > 0 ? [`## ${t('Decided')}`, '', ...lines] : [];
+}
+
+function twice({ report, t, href }: Writing): string[] {
+  const lines = report.twice.flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const who = [first, ...others].flatMap((one) => (one.by === undefined ? [] : [escapeMarkdown(one.by)]));
+    const by = who.length > 0 ? [`  - ${t('Tagged by {0}', who.join(', '))}`] : [];
+    return [`- ${escapeMarkdown(first.words)} ${cite(first, t, href)}`, ...by];
+  });
+  return lines.length > 0 ? [`## ${t('Tagged twice')}`, '', ...lines] : [];
+}
+
+function imported({ report, t }: Writing): string[] {
+  const lines = report.imports.map((one) => `- ${escapeMarkdown(importWords(one, t))}`);
+  return lines.length > 0 ? [`## ${t('Imported')}`, '', ...lines] : [];
 }
 
 function bySource({ report, t, href }: Writing): string[] {

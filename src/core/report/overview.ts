@@ -17,7 +17,7 @@ import { element, fragment, type Html } from './html';
 import { withoutMarkup } from '../text/markdown';
 import type { Cited, Report, ReportedSource } from './report';
 import { reviewStatusName } from '../review/words';
-import { attentionName, attentionReasons, decisionWords, tagName } from './words';
+import { attentionName, attentionReasons, decisionWords, importWords, tagName } from './words';
 
 /** The title, and the figures that say whether somebody is needed. */
 export function head(drawing: Drawing): Html {
@@ -127,6 +127,24 @@ export function discussion(drawing: Drawing): Html {
   );
 }
 
+/** What imports brought, and what stands there twice since two branches were merged. */
+export function broughtTogether(drawing: Drawing): Html {
+  const { report, t } = drawing;
+  const imports = report.imports.map(
+    (one) =>
+    element('div', { class: 'card' }, element('p', { class: 'why', dir: 'auto' }, importWords(one, t)), list(drawing, one)), // prettier-ignore
+  );
+  const twice = report.twice.flatMap(([first, ...others]) => {
+    const who = [first, ...others].flatMap((one) => (one?.by === undefined ? [] : [one.by]));
+    const by = who.length > 0 ? [element('p', { dir: 'auto' }, t('Tagged by {0}', who.join(', ')))] : [];
+    return first ? [card(drawing, first, nameOfTag(drawing, first.tag), by)] : [];
+  });
+  return fragment(
+    twice.length > 0 ? section('twice', t('Tagged twice'), element('div', { class: 'grid' }, ...twice)) : undefined,
+    imports.length > 0 ? section('imported', t('Imported'), ...imports) : undefined,
+  );
+}
+
 /** An annotation with why it is shown; `bad`: it waits for somebody. A click anywhere on the card leads to its words. */
 function card(drawing: Drawing, cited: Cited, why: string, more: readonly Html[], bad = false): Html {
   return element(
@@ -212,7 +230,7 @@ function sourceCard(drawing: Drawing, reported: ReportedSource, doubtful: Readon
   );
 }
 
-function list(drawing: Drawing, { cited }: ReportedSource): Html {
+function list(drawing: Drawing, { cited }: Pick<ReportedSource, 'cited'>): Html {
   const { t } = drawing;
   const rows = [...cited]
     .sort((a, b) => (a.place?.from ?? -1) - (b.place?.from ?? -1))

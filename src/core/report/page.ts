@@ -3,7 +3,7 @@ import { inEnglish, type Translate } from '../text/translate';
 import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
 import { element, fragment, type Html } from './html';
-import { attention, bars, discussion, head, strips, tagsBySource } from './overview';
+import { attention, bars, broughtTogether, discussion, head, strips, tagsBySource } from './overview';
 import { comparison } from './matrix';
 import type { Cited, Report } from './report';
 
@@ -57,7 +57,18 @@ export function htmlOf(report: Report, options: PageOptions, content: Html): str
 }
 
 function body(drawing: Drawing, first: Html | undefined): Html {
-  const sections = [attention, discussion, bars, tagsBySource, strips, comparison, speakers, evidence, agreement];
+  const sections = [
+    attention,
+    discussion,
+    bars,
+    tagsBySource,
+    strips,
+    comparison,
+    speakers,
+    evidence,
+    broughtTogether,
+    agreement,
+  ];
   return element('main', {}, first, ...sections.map((draw) => draw(drawing)));
 }
 

@@ -3,6 +3,7 @@ import {
   type About,
   type Adjudication,
   type Evidence,
+  type Import,
   type Message,
   type Review,
   type Stance,
@@ -78,6 +79,11 @@ export interface ComparedClaim {
   readonly cells: readonly { readonly says: MatrixCell; readonly cited: readonly Cited[] }[];
 }
 
+/** What one import brought of what stands in the report. */
+export interface ImportedAnnotations extends Import {
+  readonly cited: readonly Cited[];
+}
+
 /** Clusters of linked claims against the sources that say something to one of them. */
 export interface Comparison {
   readonly sources: readonly string[];
@@ -107,6 +113,10 @@ export interface Report {
   readonly discussed: readonly { readonly cited: Cited; readonly last: Message }[];
   /** What adjudicators decided. */
   readonly decisions: readonly { readonly cited: Cited; readonly decision: Adjudication }[];
+  /** What imports brought or changed last, file by file, in the order of time. */
+  readonly imports: readonly ImportedAnnotations[];
+  /** The same words under the same tag more than once, as two branches that are merged leave them. */
+  readonly twice: readonly (readonly Cited[])[];
   /** Linked claims against the sources: who says so, differs, contradicts, quotes. */
   readonly comparison: Comparison;
   readonly agreement?: Agreement;
@@ -148,6 +158,8 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     bare: cited.filter((one) => one.tag === 'verified' && !rested.has(one)),
     attention: attentionOf(cited, assessments),
     ...discussionOf(cited, records),
+    imports: importsOf(cited, records),
+    twice: twiceTagged(cited),
     comparison: comparisonOf(sources, cited),
     ...(options.codings && { agreement: agreement(options.codings) }),
     ...(pairs.length > 0 && { reviews: { ...reviews, pairs } }),
@@ -191,6 +203,29 @@ function discussionOf(
       decision ? [{ cited: one, decision }] : [],
     ),
   };
+}
+
+function importsOf(cited: readonly Cited[], records: readonly Placed[]): Report['imports'] {
+  const imports = new Map<string, Import & { readonly cited: Cited[] }>();
+  cited.forEach((one, i) => {
+    const imported = records[i]?.imported;
+    if (!imported) return;
+    const key = JSON.stringify([imported.from, imported.by, imported.created]);
+    const known = imports.get(key) ?? { ...imported, cited: [] };
+    imports.set(key, known);
+    known.cited.push(one);
+  });
+  return [...imports.values()].sort((a, b) => a.created.localeCompare(b.created));
+}
+
+function twiceTagged(cited: readonly Cited[]): Report['twice'] {
+  const alike = new Map<string, Cited[]>();
+  for (const one of cited) {
+    if (!one.place) continue;
+    const key = JSON.stringify([one.source, one.place.from, one.place.to, one.tag]);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return [...alike.values()].filter(({ length }) => length > 1);
 }
 
 function reportedSource({ source, about, text, annotations }: Exported, assessments: Assessments): ReportedSource {

@@ -1,10 +1,11 @@
-import type { Adjudication, Stance } from '../model/annotation';
+import type { Adjudication, Review, Stance } from '../model/annotation';
 import type { ExportedTag } from '../exchange/format';
 import type { Counts } from '../review/agreement';
 import type { Measure } from '../review/coefficients';
 import { sayChange, sayDoubt, tagBy } from '../review/words';
-import type { Attention } from './report';
+import type { Attention, ImportedAnnotations } from './report';
 import { withoutMarkup } from '../text/markdown';
+import { onOneLine } from '../text/oneLine';
 import type { Translate } from '../text/translate';
 
 /** What a tag is called. */
@@ -48,9 +49,25 @@ export function attentionName(why: Attention['why'], t: Translate): string {
 
 /** Who contests it and why, or what has changed: a sentence for each reason that the heading does not give already. */
 export function attentionReasons({ doubts, stale }: Attention, t: Translate): readonly string[] {
-  const told = doubts.filter(({ why }) => why !== 'lost' && why !== 'edited').map((doubt) => sayDoubt(doubt, t));
+  const told = doubts.flatMap((doubt): readonly string[] => {
+    if (doubt.why === 'lost' || doubt.why === 'edited') return [];
+    const isOfPeople = doubt.why === 'contested' && doubt.by.length > 0;
+    return isOfPeople ? doubt.by.map((review) => disagreement(review, t)) : [sayDoubt(doubt, t)];
+  });
   const verdicts = stale.flatMap(({ review, changed }) => (changed ? [sayChange(review, changed, t)] : []));
   return [...told, ...verdicts].map((sentence) => `${sentence}.`.replace(/([.?!…])\.$/, '$1'));
+}
+
+function disagreement({ by, note = '' }: Review, t: Translate): string {
+  const why = onOneLine(withoutMarkup(note), 200);
+  return why === '' ? t('{0} disagrees', by) : t('{0} disagrees: {1}', by, why);
+}
+
+/** Which file an import brought, who did it and when; how many annotations of it stand here. */
+export function importWords({ from, by, created, cited }: ImportedAnnotations, t: Translate): string {
+  const day = created.slice(0, 10);
+  if (by === undefined) return t('{0}, imported on {1} (annotations: {2})', from, day, cited.length);
+  return t('{0}, imported by {1} on {2} (annotations: {3})', from, by, day, cited.length);
 }
 
 /** Among which tags an adjudicator decided, and why. */

@@ -79,6 +79,8 @@ export const adjudicationFields: Fields = fields({
   note: text,
 });
 
+export const importFields: Fields = fields({ 'from!': text, by: text, 'created!': time });
+
 /** What people add stands right below the tag and the words, what the program needs at the end. */
 export const annotationFields: Fields = fields({
   id: text,
@@ -102,6 +104,7 @@ export const annotationFields: Fields = fields({
   by: text,
   created: time,
   updated: time,
+  imported: { kind: 'map', of: importFields },
 });
 
 export const aboutFields: Fields = fields({

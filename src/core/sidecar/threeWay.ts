@@ -13,7 +13,7 @@ export interface Merged {
 const prose: ReadonlySet<string> = new Set(['note', 'claim', 'quote']);
 
 /** Fields that say no more than that somebody did something, and when. */
-const signatures: ReadonlySet<string> = new Set(['resolved', 'finished']);
+const signatures: ReadonlySet<string> = new Set(['resolved', 'finished', 'imported']);
 
 /** Fields that the program keeps up by itself. */
 const upkeep: ReadonlySet<string> = new Set(['line', 'column', 'before', 'after', 'updated']);

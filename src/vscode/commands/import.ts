@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { planning, type Here, type Ledger, type Plan, type Policy } from '../../core/exchange/bring';
+import { asImported, planning, type Here, type Ledger, type Plan, type Policy } from '../../core/exchange/bring';
 import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { ledgerMarkdown, sayFileProblem, saySum } from '../../core/exchange/say';
@@ -8,7 +8,7 @@ import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
 import { exists, findFiles, write } from '../storage/files';
 import { readSource } from '../storage/sight';
-import type { CommandContext } from '../ui/commandContext';
+import { now, type CommandContext } from '../ui/commandContext';
 import { ask, inform, reportError } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -40,7 +40,7 @@ export async function importFile(desk: CommandContext, platform: Platform, choos
   const first = await prepared(work, { policy: 'keep', create: false });
   const how = first && (await howToGoOn(first));
   const plan = how && (how.isFirst ? first : await prepared(work, how));
-  if (plan && (await accepted(file, plan))) await carryOut(desk, platform, plan);
+  if (plan && (await accepted(file, plan))) await carryOut(work, plan);
 }
 
 /** The file as its format has it; undefined, and said, where it is not of that format. */
@@ -299,8 +299,12 @@ async function showLedger(file: vscode.Uri, ledger: Ledger): Promise<void> {
  * All of an import is one step. Where annotations stand is left to the search that follows what is added: the text that
  * the file was read against may be another by now, or not be the one that the editor shows.
  */
-async function carryOut(desk: CommandContext, platform: Platform, { steps, ledger, known }: Prepared): Promise<void> {
+async function carryOut({ desk, platform, file }: Work, plan: Prepared): Promise<void> {
   const { t } = vscode.l10n;
+  const { ledger, known } = plan;
+  const by = await desk.author.known(vscode.workspace.workspaceFolders?.[0]?.uri);
+  const imported = { from: baseName(file), ...(by !== undefined && { by }), created: now() };
+  const { steps } = asImported(plan, imported);
   for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
   const done = steps.map(({ source, revisions }) => ({
     source: (known.get(source) ?? uriOf(source)).toString(),

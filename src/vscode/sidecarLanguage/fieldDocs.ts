@@ -10,7 +10,8 @@ export function meaningOf(path: readonly string[], key: string): string | undefi
   if (list === 'links') return inLink(key) ?? inAny(key);
   if (list === 'notLinked') return inNotLinked(key) ?? inAny(key);
   if (list === 'adjudicated') return inAdjudicated(path.at(-1), key) ?? inAny(key);
-  if (list === 'resolved') return inAny(key);
+  if (list === 'imported' && key === 'from') return vscode.l10n.t('The name of the file that it came from.');
+  if (list === 'resolved' || list === 'imported') return inAny(key);
   return inEntry(key) ?? inAny(key);
 }
 
@@ -81,6 +82,8 @@ function inEntry(key: string): string | undefined {
       return t('Who closed its discussion, and when. A later message opens it again.');
     case 'adjudicated':
       return t('Who decided between annotators who disagreed. Their reviews stay as they are.');
+    case 'imported':
+      return t('The import that brought it or changed it last.');
     case 'updated':
       return t('When it was last changed, in UTC.');
     default:

@@ -95,7 +95,10 @@ describe('a team of three on three clones', () => {
     share(ana);
     assert.doesNotMatch(await facts(ana), /1904/);
     assert.match((await ana.call('check')).out, /warning: Contested, by Cem \(The log says 1905\.\)/);
-    assert.match((await ana.call('report', '--format', 'markdown')).out, /\*\*Contested\*\*[^]*Contested, by Cem/);
+    assert.match(
+      (await ana.call('report', '--format', 'markdown')).out,
+      /\*\*Contested\*\*[^]*Cem disagrees: The log says 1905\./,
+    );
     const list = JSON.parse((await ana.call('list', '--json')).out) as readonly { id: string; status: string }[];
     assert.equal(list.find(({ id }) => id === 'aaaa1111')?.status, 'contested');
   }).timeout(60_000);

@@ -93,7 +93,7 @@ Annotations: 3. Sources: 1.
 ## Needs a look
 
 - **Contested**: It may sail ([paris summit.txt, line 4](paris%20summit.txt#L4,1))
-  - Contested, by Bo.
+  - Bo disagrees.
 
 ## Who said what
 
@@ -121,7 +121,7 @@ Annotations: 3. Sources: 1.
     assert.equal(made.sources[0]?.cited[2]?.status, 'settled');
     for (const text of [reportHtml(made), reportMarkdown(made).replace(/\\/g, '')]) {
       for (const words of [
-        'Bo (I count **eight**.)',
+        'Bo disagrees: I count eight.',
         'Cem asks',
         'Year · Sum',
         '2024 · 7',
@@ -133,6 +133,45 @@ Annotations: 3. Sources: 1.
         // prettier-ignore
         assert.ok(text.includes(words), words);
       assert.doesNotMatch(text, /\| 2024|--:/);
+    }
+  });
+
+  it('says what imports brought, and what a merge left there twice', () => {
+    const imported = { from: 'mail.csv', by: 'Ana', created: '2026-11-22T11:30:00Z' };
+    const from = { from: 'old.jsonl', created: '2026-11-20T11:30:00Z' };
+    const made = makeReport(
+      [
+        summit({ id: 'a', by: 'Ana' }, { id: 'b', tag: 'quote', imported }, { id: 'c', imported: from }),
+        source('b.txt', '[A] and [B]', { id: 'd', imported }),
+      ],
+      { title: 'x' },
+    );
+    assert.deepEqual(
+      made.imports.map(({ cited, ...one }) => [one, cited.map(({ id }) => id)]),
+      [
+        [from, ['c']],
+        [imported, ['b', 'd']],
+      ],
+    );
+    const first = summit({ id: 'a', by: 'Ana' });
+    const both = { ...first, annotations: [...first.annotations, ...summit({ id: 'z', by: 'Bo' }, { tag: 'quote' }).annotations.slice(0, 1)] }; // prettier-ignore
+    const merged = makeReport([both], { title: 'x' });
+    assert.deepEqual(merged.twice.map((all) => all.map(({ id }) => id)), [['a', 'z']]); // prettier-ignore
+    for (const [report, words] of [
+      [made, ['Imported', 'old.jsonl, imported on 2026-11-20 (annotations: 1)', 'mail.csv, imported by Ana on 2026-11-22 (annotations: 2)']], // prettier-ignore
+      [merged, ['Tagged twice', 'Tagged by Ana, Bo']],
+    ] as const)
+      for (const text of [reportHtml(report), reportMarkdown(report).replace(/\\/g, '')])
+        for (const word of words) assert.ok(text.includes(word), word);
+    assert.doesNotMatch(reportMarkdown(makeReport([first], { title: 'x' })), /Imported|Tagged twice/);
+  });
+
+  it('says once that something is contested', () => {
+    const reviews = [{ by: 'Bo', verdict: 'disagree' as const, created: '2026-11-22T11:30:00Z', note: 'I count **eight**.' }]; // prettier-ignore
+    const made = makeReport([summit({ id: 'a', reviews })], { title: 'x' });
+    for (const text of [reportHtml(made), reportMarkdown(made)]) {
+      assert.ok(text.includes('Bo disagrees: I count eight.'));
+      assert.doesNotMatch(text, /Contested, by/);
     }
   });
 
@@ -151,7 +190,7 @@ Annotations: 3. Sources: 1.
       { id: 'b', tag: 'verified', text: 'B.', span: { from: 3, to: 5 }, reviews: of('Cem'), evidence: [{ source: 'a.txt', id: 'a' }] }, // prettier-ignore
     ];
     const html = reportHtml(makeReport([{ source: 'a.txt', text, about: {}, annotations }], { title: 'x' }));
-    assert.ok(html.indexOf('Contested, by Bo') < html.indexOf('What was tagged'));
+    assert.ok(html.indexOf('Bo disagrees') < html.indexOf('What was tagged'));
     assert.doesNotMatch(html, /as reviewers/);
     assert.match(html, /<li><span class="words" dir="auto">A\.<\/span> <a [^>]*>a\.txt, line 1/);
   });

@@ -242,6 +242,7 @@ export function anything(seed: number): Any {
         ...maybe({ note: filled() }),
       },
     }),
+    ...maybe({ imported: { from: filled(), ...maybe({ by: filled() }), created: time() } }),
     ...maybe({ notLinked: list(() => ({ to: `a.txt#${id()}`, ...maybe({ text: filled() }) })) }),
     ...maybe({ discussion: list(() => ({ by: filled(), note: filled(), created: time() })) }),
     ...maybe({

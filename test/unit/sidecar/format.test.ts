@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Annotation, Signature } from '../../../src/core/model/annotation';
+import type { Annotation, Import, Signature } from '../../../src/core/model/annotation';
 import type { Revision } from '../../../src/core/model/action';
 import { applyChanges } from '../../../src/core/text/change';
 import { mergeSidecars } from '../../../src/core/sidecar/merge';
@@ -176,6 +176,19 @@ describe('merging what is new in the format', () => {
       const { text, conflicts } = mergeSidecars(base, ours, theirs);
       assert.deepEqual(conflicts, []);
       assert.deepEqual(onlyEntry(text)?.resolved, late);
+    }
+  });
+
+  it('takes the later of two imports of one file', () => {
+    const [early, late] = ['2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z'].map((created) => ({ from: 'mail.csv', by: 'Bo', created })); // prettier-ignore
+    const [o, t] = [edited({ imported: early as Import }), edited({ imported: late as Import })];
+    for (const [ours, theirs] of [
+      [o, t],
+      [t, o],
+    ] as const) {
+      const { text, conflicts } = mergeSidecars(base, ours, theirs);
+      assert.deepEqual(conflicts, []);
+      assert.deepEqual(onlyEntry(text)?.imported, late);
     }
   });
 

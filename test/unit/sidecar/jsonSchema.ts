@@ -28,6 +28,7 @@ export const maps: readonly (readonly [string, format.Fields])[] = [
   ['signature', format.signatureFields],
   ['adjudication', format.adjudicationFields],
   ['among', format.amongFields],
+  ['import', format.importFields],
   ['link', format.linkFields],
   ['notLinked', format.notLinkedFields],
 ];
@@ -147,6 +148,8 @@ const meanings: Readonly<Record<string, string>> = {
   'annotation.notLinked': 'Claims elsewhere that a person said have nothing to do with it.',
   'annotation.resolved': 'Who closed its discussion, and when. A later message opens it again.',
   'annotation.adjudicated': 'Who decided between annotators who disagreed.',
+  'annotation.imported': 'The import that brought it or changed it last.',
+  'import.from': 'The name of the file that it came from.',
   'evidence.url': 'An address.',
   'evidence.source': 'A source of the workspace, relative to this file.',
   'evidence.id': 'An annotation of that source.',

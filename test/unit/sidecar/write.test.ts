@@ -113,6 +113,7 @@ function changed(any: Any, before: Annotation): Annotation {
     'discussion',
     'resolved',
     'adjudicated',
+    'imported',
     'notLinked',
     'links',
     'before',
