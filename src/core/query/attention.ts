@@ -8,6 +8,11 @@ export type Attention = 'lost' | 'edited' | 'contested' | 'questioned' | 'none';
 /** What needs a person, in the order in which it is shown. */
 export const attentions = ['lost', 'contested', 'questioned', 'edited'] as const satisfies readonly Attention[];
 
+/** What is listed before all groups: what needs a person, and what is discussed, whatever else it needs. */
+export const heads = [...attentions, 'discussed'] as const;
+
+export type Head = (typeof heads)[number];
+
 /** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
 export function attentionAt(sheet: Sheet, index: number): Attention {
   const state = sheet.spans.state[index];

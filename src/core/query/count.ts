@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import { isThreadOpen } from '../review/status';
 import type { Sheet } from '../state/sheet';
 import { attentionAt } from './attention';
 import { isEmpty, matcher, type Filter } from './filter';
@@ -16,7 +17,7 @@ export interface Count {
 export interface Tally {
   /** Before the filter. */
   readonly total: number;
-  /** Those that need a person, before the filter. */
+  /** Those that need a person, an answer in their discussion among it, before the filter. */
   readonly attention: number;
   /** Those that pass the filter. */
   readonly shown: Count;
@@ -24,6 +25,8 @@ export interface Tally {
   readonly edited: number;
   readonly contested: number;
   readonly questioned: number;
+  /** Those whose discussion is open, whatever else they need. */
+  readonly discussed: number;
   /** Those that pass the filter, by group. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -58,13 +61,16 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> 
   const shown = { count: 0, checked: 0 };
   const needs = { lost: 0, edited: 0, contested: 0, questioned: 0, none: 0 };
   let attention = 0;
+  let discussed = 0;
   sheet.records.forEach((annotation, index) => {
     const need = attentionAt(sheet, index);
-    if (need !== 'none') attention++;
+    const isDiscussed = isThreadOpen(annotation);
+    if (need !== 'none' || isDiscussed) attention++;
     const { source, doubts } = sheet;
     if (passes && !passes(annotation, { source, need, doubts: doubts?.get(annotation.id) })) return;
     const checked = need === 'none' && annotation.tag !== 'unconfirmed' ? 1 : 0;
     needs[need]++;
+    if (isDiscussed) discussed++;
     shown.count++;
     shown.checked += checked;
     const group = groupOf(by, sheet.source, annotation);
@@ -72,5 +78,5 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> 
     groups.set(group, { count: count.count + 1, checked: count.checked + checked });
   });
   const { lost, edited, contested, questioned } = needs;
-  return { total: sheet.records.length, attention, shown, lost, edited, contested, questioned, groups };
+  return { total: sheet.records.length, attention, shown, lost, edited, contested, questioned, discussed, groups };
 }

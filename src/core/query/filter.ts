@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import type { Attention } from './attention';
 import type { Span } from '../text/change';
 import { statusWith, type Doubt } from '../review/grounds';
-import { ownVerdict, type ReviewStatus } from '../review/status';
+import { isThreadOpen, ownVerdict, type ReviewStatus } from '../review/status';
 
 /** Which annotations are shown. What is empty lets everything through; all conditions hold together. */
 export interface Filter {
@@ -29,9 +29,9 @@ export interface Filter {
 }
 
 /** What an annotation may have, or lack. */
-export type Feature = 'evidence' | 'no evidence' | 'note' | 'no note' | 'number';
+export type Feature = 'evidence' | 'no evidence' | 'note' | 'no note' | 'number' | 'discussed';
 
-export const features: readonly Feature[] = ['evidence', 'no evidence', 'note', 'no note', 'number'];
+export const features: readonly Feature[] = ['evidence', 'no evidence', 'note', 'no note', 'number', 'discussed'];
 
 /** Where an annotation is and how it stands, as far as a filter asks. */
 export interface Standing {
@@ -100,7 +100,8 @@ export function matcher(filter: Filter): (annotation: Annotation, standing: Stan
   };
 }
 
-export function hasFeature({ evidence = [], note = '', text }: Annotation, feature: Feature): boolean {
+export function hasFeature(annotation: Annotation, feature: Feature): boolean {
+  const { evidence = [], note = '', text } = annotation;
   switch (feature) {
     case 'evidence':
       return evidence.length > 0;
@@ -112,6 +113,8 @@ export function hasFeature({ evidence = [], note = '', text }: Annotation, featu
       return note === '';
     case 'number':
       return /\p{Nd}/u.test(text);
+    case 'discussed':
+      return isThreadOpen(annotation);
   }
 }
 

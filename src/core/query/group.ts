@@ -1,8 +1,9 @@
 import type { Annotation } from '../model/annotation';
+import { isThreadOpen } from '../review/status';
 import type { Sheet } from '../state/sheet';
 import { isEmpty, matcher, type Filter, type Standing } from './filter';
 import { comparing, firstOf, inPlace, type Sorting } from './order';
-import { attentionAt, attentions, type Attention } from './attention';
+import { attentionAt, heads, type Head } from './attention';
 import { groupOf, type Count, type Grouping, type Tally } from './count';
 
 /** How a person wants the annotations laid out. */
@@ -12,9 +13,8 @@ export interface Layout {
   readonly filter: Filter;
 }
 
-/** The lost ones of all sources, the contested ones, those with an open question, the edited ones, or those of one group, whatever they need. */
-export type Group =
-  { readonly shelf: Exclude<Attention, 'none'> } | { readonly shelf: 'group' | 'source'; readonly value: string };
+/** What stands under one of the heads, of all sources; or what is of one group, whatever it needs. */
+export type Group = { readonly shelf: Head } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
 /** What all sheets come to. */
 export interface Summary {
@@ -25,6 +25,7 @@ export interface Summary {
   readonly edited: number;
   readonly contested: number;
   readonly questioned: number;
+  readonly discussed: number;
   /** The groups with what they hold, in no order. */
   readonly groups: ReadonlyMap<string, Count>;
 }
@@ -38,11 +39,11 @@ export interface Item {
 /** Sums up the sheets. Yields between sheets, so that whoever runs it can take a break. */
 export function* summarize(sheets: Iterable<Sheet>, tallyOf: (sheet: Sheet) => Tally): Generator<void, Summary> {
   const shown = { count: 0, checked: 0 };
-  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0, questioned: 0 };
+  const sums = { total: 0, attention: 0, lost: 0, edited: 0, contested: 0, questioned: 0, discussed: 0 };
   const groups = new Map<string, Count>();
   for (const sheet of sheets) {
     const tally = tallyOf(sheet);
-    for (const sum of ['total', 'attention', ...attentions] as const) sums[sum] += tally[sum];
+    for (const sum of ['total', 'attention', ...heads] as const) sums[sum] += tally[sum];
     shown.count += tally.shown.count;
     shown.checked += tally.shown.checked;
     for (const [group, { count, checked }] of tally.groups) {
@@ -101,6 +102,7 @@ function urgentFirst(sheet: Sheet): readonly number[] {
 
 function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Group, by: Grouping): boolean {
   if (shelf.shelf === 'source') return true;
+  if (shelf.shelf === 'discussed') return isThreadOpen(annotation);
   if (shelf.shelf !== 'group') return attentionAt(sheet, index) === shelf.shelf;
   return groupOf(by, sheet.source, annotation) === shelf.value;
 }

@@ -1,4 +1,4 @@
-import type { Attention } from '../../core/query/attention';
+import type { Attention, Head } from '../../core/query/attention';
 import type { Group } from '../../core/query/group';
 
 /** An annotation in the tree: what commands are given by its menus. */
@@ -7,8 +7,8 @@ export interface AnnotationNode {
   /** The source's URI as a string, the sheet's name in the store. */
   readonly source: string;
   readonly id: string;
-  /** Where it stands among those that need a person for this; it has a row in its group as well. */
-  readonly need?: Exclude<Attention, 'none'>;
+  /** The head that it stands under; it has a row in its group as well. */
+  readonly need?: Head;
 }
 
 /** Annotations that stand together. */

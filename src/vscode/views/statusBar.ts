@@ -51,7 +51,7 @@ interface Row {
 /** Tags in their order, then tags that no setting names, then what needs attention; only what there is. */
 function rowsOf(
   { byTag, edited, lost }: Counts,
-  { contested, questioned }: Tally,
+  { contested, questioned, discussed }: Tally,
   tags: readonly Tag[],
 ): readonly Row[] {
   const ids = new Set([...tags.map((tag) => tag.id), ...byTag.keys()]);
@@ -61,6 +61,7 @@ function rowsOf(
     { icon: 'question', label: vscode.l10n.t('Open questions'), count: questioned },
     { icon: 'edit', label: vscode.l10n.t('Edited since tagged'), count: edited },
     { icon: 'warning', label: vscode.l10n.t('Lost'), count: lost },
+    { icon: 'comment-discussion', label: vscode.l10n.t('Open discussions'), count: discussed },
   ];
   return [...rows, ...attention].filter(({ count }) => count > 0);
 }

@@ -94,3 +94,30 @@ describe('the order of groups', () => {
   it('is by name for all others, numbers by size and nobody last', () =>
     assert.deepEqual(groupOrder(['', 'file10', 'file9', 'Ana'], 'author', [], same), ['Ana', 'file9', 'file10', '']));
 });
+
+describe('an open discussion', () => {
+  const message = { by: 'Bo', note: 'Which count?', created: '2026-11-20T10:00:00Z' };
+  const resolved = { by: 'Ana', created: '2026-11-21T10:00:00Z' };
+  const discussed = [
+    sheetOf('a', {}, { discussion: [message] }, { discussion: [message], state: 'edited' }),
+    sheetOf('b', { discussion: [message], resolved }, { discussion: [{ ...message, created: '2026-11-22T10:00:00Z' }], resolved }), // prettier-ignore
+  ];
+
+  it('is counted and listed whatever else it needs, until it is resolved, and again after a later message', () => {
+    const summary = outcomeOf(summarize(discussed, tallying('source', noFilter)));
+    assert.deepEqual([summary.discussed, summary.edited, summary.attention], [3, 1, 3]);
+    const listed = outcomeOf(itemsOf(discussed, { shelf: 'discussed' }, lookBy('source'), 100));
+    assert.deepEqual(listed.map(({ annotation }) => annotation.id), ['a1', 'a2', 'b1']); // prettier-ignore
+  });
+
+  it('can be asked for by the filter', () => {
+    const filter = { ...noFilter, features: ['discussed' as const] };
+    const summary = outcomeOf(summarize(discussed, tallying('source', filter)));
+    assert.deepEqual([summary.shown.count, summary.discussed, summary.total], [3, 3, 5]);
+  });
+
+  it('leaves what is found and verified checked', () => {
+    const { shown, attention } = tallying('source', noFilter)(sheetOf('a', { discussion: [message] }));
+    assert.deepEqual([shown, attention], [{ count: 1, checked: 1 }, 1]);
+  });
+});

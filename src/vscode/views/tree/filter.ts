@@ -180,6 +180,8 @@ function wordOfFeature(feature: Feature): string {
       return t('without a note');
     case 'number':
       return t('with a number');
+    case 'discussed':
+      return t('with an open discussion');
   }
 }
 

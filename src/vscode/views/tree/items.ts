@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Attention } from '../../../core/query/attention';
+import type { Annotation } from '../../../core/model/annotation';
+import type { Attention, Head } from '../../../core/query/attention';
 import type { Count } from '../../../core/query/count';
 import { hitsIn, isEmpty } from '../../../core/query/filter';
 import type { Layout, Summary } from '../../../core/query/group';
@@ -57,6 +58,7 @@ export function summaryItem(
     ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
     ...(summary.questioned > 0 ? [t('{0} with open questions', summary.questioned)] : []),
     ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
+    ...(summary.discussed > 0 ? [t('{0} with open discussions', summary.discussed)] : []),
   ];
   const sources = queue ? [t('{0} of {1} begun', queue.begun, queue.all)] : [];
   if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
@@ -198,15 +200,17 @@ function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, checke
   return { label: onOneLine(shelf.value) || nobody, description: share, icon, context: by };
 }
 
-function attentionFace(shelf: Exclude<Attention, 'none'>, count: number): Face {
+function attentionFace(shelf: Head, count: number): Face {
   const { t } = vscode.l10n;
   const labels = {
     lost: t('Lost'),
     contested: t('Contested'),
     questioned: t('Open questions'),
     edited: t('Edited since tagged'),
+    discussed: t('Open discussions'),
   };
-  return { label: labels[shelf], description: String(count), icon: attentionIcon(shelf), context: shelf };
+  const icon = shelf === 'discussed' ? new vscode.ThemeIcon('comment-discussion') : attentionIcon(shelf);
+  return { label: labels[shelf], description: String(count), icon, context: shelf };
 }
 
 /** A row for an annotation: its words; then place, tag and speaker as far as the rows around it leave them open. */
@@ -229,6 +233,7 @@ export function annotationItem(
   const hidesTag = look?.by === 'tag' && node.need === undefined;
   const parts = [
     node.need === undefined ? stateOf(attention) : '',
+    node.need === 'discussed' ? saidLast(annotation) : '',
     reviewed(mark, uri),
     isAlone ? baseName(uri) : '',
     place,
@@ -242,6 +247,11 @@ export function annotationItem(
   item.command = { command: 'claimmark.open', title: vscode.l10n.t('Show in Source'), arguments: [node, 'stay'] };
   item.accessibilityInformation = { label: spoken(mark, tag.label, uri, line) };
   return item;
+}
+
+function saidLast({ discussion = [] }: Annotation): string {
+  const last = discussion.at(-1);
+  return last ? `${last.by}: ${onOneLine(last.note, 60)}` : '';
 }
 
 function stateOf(attention: Attention): string {

@@ -137,7 +137,7 @@ function tell(stage: Stage, summary: Summary): void {
   // Without a message, and only then, an empty view says what to do.
   Object.assign(views.workspace, { message: words, description: wordsOfGrouping(by) });
   Object.assign(views.source, { message: messageOf(stage) });
-  const tooltip = t('Annotations that are lost, contested, asked about or edited: {0}', summary.attention);
+  const tooltip = t('Annotations that are lost, contested, asked about, edited or discussed: {0}', summary.attention);
   views.workspace.badge = summary.attention > 0 ? { value: summary.attention, tooltip } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { attentions } from '../../../core/query/attention';
+import { heads } from '../../../core/query/attention';
 import { type Count } from '../../../core/query/count';
 import { groupOrder, type Group, type Summary } from '../../../core/query/group';
 import { isEmpty } from '../../../core/query/filter';
@@ -151,7 +151,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
     if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
-    for (const shelf of attentions) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
+    for (const shelf of heads) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
     const { by, filter } = this.look.now();
     if (by === 'source' && isEmpty(filter) && summary.total > 0)
