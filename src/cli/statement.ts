@@ -1,7 +1,7 @@
 import type { Exported } from '../core/exchange/format';
 import { consensusOf } from '../core/review/adjudicate';
 import { severityOf } from '../core/sidecar/problem';
-import { annotatorOf, suffix } from '../core/sidecar/path';
+import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
 import { annotatorIn, loadWorkspace, type Loaded } from './loading';
@@ -30,10 +30,12 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
     call.shell.err(`${inert(shown(call.shell, file))}: error: ${unreadable === undefined ? whyNotWhole[sidecar.state] : 'its source can’t be read'}${leaveOut(call)}`); // prettier-ignore
   if (broken.length > 0 && !call.flag('leave-out-broken')) return undefined;
   const whole = all.filter(isWhole);
+  const notWhole = all.filter((one) => !isWhole(one));
+  const statedIn = (read: readonly Loaded[]): readonly Exported[] => bySource(read).flatMap((group) => stated(group, notWhole)); // prettier-ignore
   return {
     loaded: loaded.filter(isWhole),
-    sources: bySource(whole.filter((one) => meant.has(one))).map((group) => stated(call, group)),
-    context: bySource(whole).map((group) => stated(call, group)),
+    sources: statedIn(whole.filter((one) => meant.has(one))),
+    context: statedIn(whole),
   };
 }
 
@@ -68,12 +70,17 @@ function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
   return [...groups.values()];
 }
 
-/** What all sidecars of one source come to. */
-function stated(call: Call, group: readonly Loaded[]): Exported {
+/**
+ * What all sidecars of one source come to. What its annotators agree on is told only where all of their files are whole,
+ * and there is no shared one, not even one that can't be read.
+ */
+function stated(group: readonly Loaded[], notWhole: readonly Loaded[]): readonly Exported[] {
   const shared = group.find(({ file, source }) => source === undefined || annotatorOf(file, source) === undefined);
   const [first] = group;
-  if (shared || !first) return (shared ?? (first as Loaded)).exported;
-  const own = group.map((one) => one.exported);
-  const annotators = group.map((one, i) => ({ name: annotatorIn(one) ?? '', annotations: own[i]?.annotations ?? [] }));
-  return { ...(own[0] as Exported), ...consensusOf(annotators) };
+  if (shared || !first) return [(shared ?? (first as Loaded)).exported];
+  const { source = '' } = first;
+  const isHalf = notWhole.some(({ file }) => file === sidecarPath(source) || annotatorOf(file, source) !== undefined);
+  if (isHalf) return [];
+  const annotators = group.map((one) => ({ name: annotatorIn(one) ?? '', annotations: one.exported.annotations }));
+  return [{ ...first.exported, ...consensusOf(annotators) }];
 }

@@ -40,8 +40,8 @@ export function registerCommands(desk: CommandContext, platform: Platform): vsco
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
 export function registerSharing(desk: CommandContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
-    registerBrief(desk.store, platform),
+    registerBrief(desk, platform),
     registerExchange(desk, platform),
-    registerReport(desk.store, platform, media),
+    registerReport(desk, platform, media),
   );
 }

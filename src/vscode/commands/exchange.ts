@@ -8,19 +8,21 @@ import { write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagsFor } from '../ui/tags';
-import { gather, gatherStatement } from './gather';
+import { gather } from './gather';
 import { importFile, safePath } from './import';
+import { gatherStatement } from './statement';
 import { inform, warnInDetail } from '../ui/dialogs';
 
 /** The commands that export annotations to formats of others, and import theirs. */
 export function registerExchange(desk: CommandContext, platform: Platform): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk.store, platform)),
+    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk, platform)),
     vscode.commands.registerCommand('claimmark.import', () => importFile(desk, platform, chooseFormat)),
   );
 }
 
-async function exportAll(store: Store, platform: Platform): Promise<void> {
+async function exportAll(desk: CommandContext, platform: Platform): Promise<void> {
+  const { store } = desk;
   const { t } = vscode.l10n;
   const writable = formats.filter((one) => one.write !== undefined);
   const format = await chooseFormat(writable, t('Export as'));
@@ -28,7 +30,7 @@ async function exportAll(store: Store, platform: Platform): Promise<void> {
   if (!format?.write || !scope) return;
   // What is published is what the team states; other tools get what there is.
   const isPublished = format.id === 'claimreview';
-  const statement = isPublished ? await gatherStatement(store, scope.only, platform) : undefined;
+  const statement = isPublished ? await gatherStatement(desk, scope.only, platform) : undefined;
   if (isPublished && !statement) return;
   const sources = statement?.sources ?? (await gather(store, scope.only, platform));
   const settings = vscode.workspace.getConfiguration('claimmark');

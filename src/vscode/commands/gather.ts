@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
+import type { Annotation } from '../../core/model/annotation';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { readSource } from '../storage/sight';
-import { severityOf } from '../../core/sidecar/problem';
-import type { Sidecar } from '../../core/sidecar/read';
 import { warn } from '../ui/dialogs';
-import { placeOf, sidecarOf, worksApart } from '../ui/names';
+import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
@@ -16,38 +15,6 @@ export interface Gathered extends Exported {
   readonly uri: vscode.Uri;
   /** Why the source is not read: its annotations have no places then. */
   readonly unread?: string;
-}
-
-/**
- * What the team says of its sources, for briefs and reports, and what the rest of the workspace says; undefined, and
- * said, where that can't be told: where this person works apart, or a sidecar that is meant is not whole.
- */
-export async function gatherStatement(
-  store: Store,
-  only: vscode.Uri | undefined,
-  platform: Platform,
-): Promise<{ readonly sources: readonly Gathered[]; readonly context: readonly Gathered[] } | undefined> {
-  const { t } = vscode.l10n;
-  if (worksApart()) {
-    void warn(t('You work in a file of your own. What is made for readers is made from the shared annotations.'));
-    return undefined;
-  }
-  const isBroken = ({ sidecar }: Sheet): boolean => sidecar !== undefined && !isWhole(sidecar);
-  const broken = store.all().filter((sheet) => isBroken(sheet) && (!only || sheet.source === only.toString()));
-  if (broken.length > 0) {
-    const names = broken.map(({ source }) => placeOf(sidecarOf(vscode.Uri.parse(source)))).join(', ');
-    const leaveOut = t('Leave Them Out');
-    const message = t('Not all can be read of {0}: nothing is made from half a file.', names);
-    if ((await warn(message, leaveOut)) !== leaveOut) return undefined;
-  }
-  const whole = new Set(store.all().flatMap((sheet) => (isBroken(sheet) ? [] : [sheet.source])));
-  const context = (await gather(store, undefined, platform)).filter(({ uri }) => whole.has(uri.toString()));
-  return { sources: context.filter(({ uri }) => !only || uri.toString() === only.toString()), context };
-}
-
-/** Whether all of a sidecar was read: what could not be might speak against the rest. */
-function isWhole({ state, problems }: Sidecar): boolean {
-  return state === 'writable' && !problems.some((problem) => severityOf(problem) === 'error');
 }
 
 /** The annotated sources of the workspace, or one of them, each with its text and where its annotations stand in it. */
@@ -112,6 +79,15 @@ async function placed(sheet: Sheet, text: string, platform: Platform): Promise<r
   const known = anchoredAnnotations(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
     return known.map(({ annotation, span }) => placedAt(annotation, span));
-  const found = await inSlices(locatingWithPreviousWords(text, sheet.records), platform);
-  return sheet.records.map((record, index) => placedAt(record, found[index]?.span));
+  return placedIn(sheet.records, text, platform);
+}
+
+/** Annotations where they are found in a text. */
+export async function placedIn(
+  records: readonly Annotation[],
+  text: string,
+  platform: Platform,
+): Promise<readonly Placed[]> {
+  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
+  return records.map((record, index) => placedAt(record, found[index]?.span));
 }

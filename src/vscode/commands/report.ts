@@ -7,19 +7,21 @@ import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
 import type { Store } from '../../core/state/store';
 import { write } from '../storage/files';
+import type { CommandContext } from '../ui/commandContext';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
 import { tagsFor } from '../ui/tags';
-import { annotatedApart, codingsOf } from '../review/annotators';
-import { gatherStatement } from './gather';
+import { codingsOf } from '../review/annotators';
+import { gatherStatement } from './statement';
 
 /** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
-export function registerReport(store: Store, platform: Platform, media: vscode.Uri): vscode.Disposable {
+export function registerReport(desk: CommandContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
+  const { store } = desk;
   const make = async (only: vscode.Uri | undefined): Promise<Report | undefined> => {
-    const statement = await gatherStatement(store, only, platform);
+    const statement = await gatherStatement(desk, only, platform);
     if (!statement) return undefined;
-    const codings = codingsOf(await annotatedApart(store, platform, only));
+    const codings = codingsOf(statement.apart);
     return makeReport(statement.sources, {
       context: statement.context,
       title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { locatingWithPreviousWords } from '../../core/anchor/locate';
 import { placedAt } from '../../core/exchange/format';
+import type { About } from '../../core/model/annotation';
 import type { Coding } from '../../core/review/agreement';
 import type { Annotator } from '../../core/review/adjudicate';
 import type { Sidecar } from '../../core/sidecar/read';
@@ -17,6 +18,8 @@ import { inSlices } from '../ui/timeSlices';
 export interface Apart {
   readonly source: vscode.Uri;
   readonly text: string;
+  /** Where it comes from, as the first says that says it. */
+  readonly about: About;
   readonly annotators: readonly Annotator[];
   /** When annotators were done with their own work on the source, or first looked at the others', by their names. */
   readonly finished: ReadonlyMap<string, string>;
@@ -51,7 +54,8 @@ export async function annotatedApart(
       if (sidecar.finished) finished.set(annotator, sidecar.finished.created);
     }
     annotators.sort((a, b) => a.name.localeCompare(b.name));
-    found.push({ source, text, annotators, finished });
+    const about = sidecars.find((sidecar) => Object.keys(sidecar.about).length > 0)?.about ?? {};
+    found.push({ source, text, about, annotators, finished });
   }
   return found.sort((a, b) => a.source.path.localeCompare(b.source.path));
 }

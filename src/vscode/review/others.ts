@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeForHover } from '../../core/text/markdown';
-import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { now, type CommandContext } from '../ui/commandContext';
 import { confirm } from '../ui/dialogs';
-import { worksApart } from '../ui/names';
+import { placeOf, worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, type Apart } from './annotators';
@@ -31,7 +30,7 @@ export function registerOthers(context: CommandContext, platform: Platform): vsc
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;
       if (shown.has(editor.document)) return hide(editor);
-      if (worksApart() && !(await mayShow(context, editor.document))) return;
+      if (worksApart() && !(await mayShowOthers(context, [editor.document.uri]))) return;
       const apart = await apartNow(store, platform, editor.document);
       if (!apart) return tellThatNobodyIsApart();
       shown.add(editor.document);
@@ -44,19 +43,32 @@ export function registerOthers(context: CommandContext, platform: Platform): vsc
  * Whoever works apart is to judge by themselves: what others marked is shown only to who says so. From then on their own
  * work on the source counts as finished, in their own file; what they mark later is told apart in the comparison.
  */
-async function mayShow({ store, actions, author }: CommandContext, { uri }: vscode.TextDocument): Promise<boolean> {
+export async function mayShowOthers(
+  { store, actions, author }: CommandContext,
+  sources: readonly vscode.Uri[],
+): Promise<boolean> {
   const { t } = vscode.l10n;
-  const before = store.get(uri.toString())?.sidecar?.finished;
-  const asked = before
-    ? t('You work apart and have finished this source. Show here what the others marked?')
-    : t(
-        'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on this source counts as finished; the comparison tells what you mark later.',
-      );
+  const open = sources.filter((source) => !store.get(source.toString())?.sidecar?.finished);
+  const [first] = open;
+  const asked =
+    first === undefined
+      ? t('You work apart and have finished. Show what the others marked?')
+      : open.length === 1
+        ? t(
+            'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on {0} counts as finished; the comparison tells what you mark later.',
+            placeOf(first),
+          )
+        : t(
+            'You work apart, so that nobody’s marks sway yours. Once you have seen what the others marked, your own work on {0} sources counts as finished; the comparison tells what you mark later.',
+            open.length,
+          );
   if (!(await confirm(asked, t('Show Others')))) return false;
-  const by = before ? undefined : await author(uri);
-  const revisions: Revision[] = by ? [{ of: 'finished', after: { by, created: now() } }] : [];
-  const steps = [{ source: uri.toString(), revisions }];
-  if (revisions.length > 0) await actions.perform({ label: t('Show Others'), steps });
+  const by = first && (await author(first));
+  const created = now();
+  const steps = by
+    ? open.map((source) => ({ source: source.toString(), revisions: [{ of: 'finished' as const, after: { by, created } }] })) // prettier-ignore
+    : [];
+  if (steps.length > 0) await actions.perform({ label: t('Show Others'), steps });
   return true;
 }
 

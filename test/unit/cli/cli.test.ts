@@ -393,6 +393,27 @@ describe('the command line', () => {
       assert.match((await call('brief', 'rain.txt')).out, /## Unconfirmed\n\n- It rained for nine days\. \(\[/);
     });
 
+    it('says nothing of what all agree on where the file of one of them, or the shared one, is left out', async () => {
+      const own = (name: string): string => sidecar.replaceAll('by: Ana Lima', `by: ${name}`).replaceAll('by: Bo Chen', `by: ${name}`); // prettier-ignore
+      for (const [half, whole] of [
+        ['rain.txt.Cem.claims.yaml', ['rain.txt.Ana.claims.yaml', 'rain.txt.Bo.claims.yaml']],
+        ['rain.txt.claims.yaml', ['rain.txt.Ana.claims.yaml', 'rain.txt.Bo.claims.yaml']],
+      ] as const) {
+        await rm(path.join(folder, 'rain.txt.claims.yaml'), { force: true });
+        for (const file of whole) await put(file, own(file.slice(9, -12)));
+        assert.match((await call('brief')).out, /## Verified facts\n\n- It rained/);
+        await put(half, conflicted);
+        for (const args of [['brief'], ['brief', 'rain.txt']]) {
+          const { code, out, err } = await call(...args);
+          assert.deepEqual([code, out], [1, ''], `${half} ${args.join(' ')}`);
+          assert.match(err, new RegExp(`^${half}: error: this sidecar has conflict markers`));
+          const without = await call(...args, '--leave-out-broken');
+          assert.deepEqual([without.code, /It rained/.test(without.out)], [0, false], half);
+        }
+        await rm(path.join(folder, half));
+      }
+    });
+
     it('knows what the rest of the workspace speaks against', async () => {
       await put('snow.txt', 'It snowed.\n');
       await put('snow.txt.claims.yaml', 'claimmark: 1\nsource: snow.txt\nannotations:\n  - id: snow0001\n    tag: unconfirmed\n    text: It snowed.\n'); // prettier-ignore

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { consensusOf } from '../../core/review/adjudicate';
+import { annotatorOf, sidecarPath } from '../../core/sidecar/path';
+import { severityOf } from '../../core/sidecar/problem';
+import type { Sidecar } from '../../core/sidecar/read';
+import { annotatedApart, type Apart } from '../review/annotators';
+import { mayShowOthers } from '../review/others';
+import { findSidecars } from '../storage/files';
+import { readNow } from '../storage/sidecars';
+import { readSource } from '../storage/sight';
+import type { CommandContext } from '../ui/commandContext';
+import { warn } from '../ui/dialogs';
+import { placeOf, sidecarOf, sourceApart, suffix, worksApart } from '../ui/names';
+import type { Platform } from '../ui/platform';
+import { gather, placedIn, type Gathered } from './gather';
+
+/** What a team says of its sources: what briefs and reports are made from. */
+export interface Statement {
+  /** The sources that are meant, each once. */
+  readonly sources: readonly Gathered[];
+  /** All sources of the workspace: they may speak against what is in `sources`. */
+  readonly context: readonly Gathered[];
+  /** What annotators marked apart in the sources that are meant. */
+  readonly apart: readonly Apart[];
+}
+
+/**
+ * Gathers what the team says of its sources, or of one of them: the shared sidecar, and where there is none what all
+ * its annotators agree on, with the rest as contested. Undefined, and said, where a sidecar that is meant is not whole,
+ * or the person, who works apart, does not want to see what the others marked.
+ */
+export async function gatherStatement(
+  context: CommandContext,
+  only: vscode.Uri | undefined,
+  platform: Platform,
+): Promise<Statement | undefined> {
+  const { store } = context;
+  const isMeant = ({ path }: vscode.Uri): boolean => !only || path === only.path;
+  const files = await sidecars(context);
+  const broken = files.filter(({ file, sidecar }) => !isWhole(sidecar) && (!only || file.path.startsWith(`${only.path}.`))); // prettier-ignore
+  if (broken.length > 0 && !(await leavesOut(broken))) return undefined;
+  const apart = (await annotatedApart(store, platform, undefined)).filter(({ annotators }) => annotators.length > 0);
+  const meant = apart.filter(({ source }) => isMeant(source));
+  if (
+    worksApart() &&
+    meant.length > 0 &&
+    !(await mayShowOthers(
+      context,
+      meant.map(({ source }) => source),
+    ))
+  )
+    // prettier-ignore
+    return undefined;
+  const shared = worksApart() ? await sharedOnDisk(files, platform) : await sharedInStore(context, files, platform);
+  const agreed = apart.filter((one) => isAgreedOn(one, files)).map(agreedOn);
+  const all = [...shared, ...agreed].sort((a, b) => a.source.localeCompare(b.source));
+  return { sources: all.filter(({ uri }) => isMeant(uri)), context: all, apart: meant };
+}
+
+interface SidecarAt {
+  readonly file: vscode.Uri;
+  readonly sidecar: Sidecar;
+}
+
+/** Every sidecar of the workspace: as the store knows it, else as it is read now. */
+async function sidecars({ store }: CommandContext): Promise<readonly SidecarAt[]> {
+  const known = store.all().flatMap(({ source, sidecar }): readonly SidecarAt[] => {
+    return sidecar ? [{ file: sidecarOf(vscode.Uri.parse(source)), sidecar }] : [];
+  });
+  const names = new Set(known.map(({ file }) => file.toString()));
+  const others: SidecarAt[] = [];
+  for (const file of await findSidecars()) {
+    const read = names.has(file.toString()) ? undefined : await readNow(file, undefined);
+    if (read) others.push({ file, sidecar: read.sidecar });
+  }
+  return [...known, ...others];
+}
+
+/** Whether all of a sidecar was read: what could not be might speak against the rest. */
+function isWhole({ state, problems }: Sidecar): boolean {
+  return state === 'writable' && !problems.some((problem) => severityOf(problem) === 'error');
+}
+
+async function leavesOut(broken: readonly SidecarAt[]): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const leaveOut = t('Leave Them Out');
+  const names = broken.map(({ file }) => placeOf(file)).join(', ');
+  const message = t('Not all can be read of {0}: nothing is made from half a file.', names);
+  return (await warn(message, leaveOut)) === leaveOut;
+}
+
+async function sharedInStore(
+  { store }: CommandContext,
+  files: readonly SidecarAt[],
+  platform: Platform,
+): Promise<readonly Gathered[]> {
+  const broken = new Set(files.flatMap(({ file, sidecar }) => (isWhole(sidecar) ? [] : [file.toString()])));
+  const gathered = await gather(store, undefined, platform);
+  return gathered.filter(({ uri }) => !broken.has(sidecarOf(uri).toString()));
+}
+
+/** For whoever works apart: the store holds their own sidecars. */
+async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Promise<readonly Gathered[]> {
+  const shared: Gathered[] = [];
+  for (const { file, sidecar } of files) {
+    const { entries, about } = sidecar;
+    if (!isWhole(sidecar) || sourceApart(file, sidecar.source)) continue;
+    const uri = file.with({ path: file.path.slice(0, -suffix.length) });
+    const read = await readSource(uri, platform);
+    const records = entries.map(({ annotation }) => annotation);
+    const known = { source: placeOf(uri), uri, about };
+    if ('unread' in read) shared.push({ ...known, text: '', annotations: records, unread: read.unread });
+    else shared.push({ ...known, text: read.text, annotations: await placedIn(records, read.text, platform) });
+  }
+  return shared;
+}
+
+/** Whether what annotators agree on counts: where there is a shared sidecar, that does, and all of theirs have to be whole. */
+function isAgreedOn({ source }: Apart, files: readonly SidecarAt[]): boolean {
+  return files.every(({ file, sidecar }) => {
+    if (file.path === sidecarPath(source.path)) return false;
+    return isWhole(sidecar) || annotatorOf(file.path, source.path) === undefined;
+  });
+}
+
+function agreedOn({ source, text, about, annotators }: Apart): Gathered {
+  return { source: placeOf(source), uri: source, about, text, ...consensusOf(annotators) };
+}
