@@ -47,6 +47,7 @@ describe('annotating apart', () => {
       await here.workbench.setTheme(theme);
       await here.workbench.shoot(`compare-${theme}`);
     }
+    await here.workbench.setTheme('dark');
     await here.workbench.openFile(name);
   });
 

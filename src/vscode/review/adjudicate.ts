@@ -21,7 +21,7 @@ import { currentSource } from '../documents/sources';
 import { readNow } from '../storage/sidecars';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart, wordOfOutcome } from './comparison';
-import { inform, withoutIcons } from '../ui/dialogs';
+import { inform, pickOfAll, withoutIcons } from '../ui/dialogs';
 
 /** What an adjudicator can do about a comparison: take the entry of one annotator, perhaps under another tag, or none. */
 interface Choice extends vscode.QuickPickItem {
@@ -120,7 +120,7 @@ async function askAll(questions: readonly Question[], closed: ClosedToTyping): P
       document = editor.document;
       const progress = `${placeOf(document.uri)}, ${String(index + 1)}/${String(questions.length)}`;
       const answer = question.isAlike
-        ? await takeAlike(question, editor, progress)
+        ? await takeAlike(question, editor, progress, index > 0)
         : await decide(question, editor, progress, index > 0);
       if (answer === 'end') break;
       if (answer !== 'back') written.push(answer === 'written');
@@ -169,16 +169,16 @@ async function takeAlike(
   { sitting, comparisons: alike }: Question,
   editor: vscode.TextEditor,
   progress: string,
+  isBack: boolean,
 ): Promise<Answer> {
   const { t } = vscode.l10n;
   const tags = tagsFor(sitting.apart.source);
   const picks = alike.flatMap(({ entries: [entry] }) =>
-    entry
-      ? [{ label: withoutIcons(onOneLine(entry.text, 100)), description: tagOf(entry.tag, tags).label, picked: true }]
-      : [],
+    entry ? [{ label: withoutIcons(onOneLine(entry.text, 100)), description: tagOf(entry.tag, tags).label }] : [],
   );
   const title = t('Adjudicate {0}: {1} were marked alike, take those that are ticked', progress, alike.length);
-  const chosen = await vscode.window.showQuickPick(picks, { title, canPickMany: true, ignoreFocusOut: true });
+  const chosen = await pickOfAll(picks, title, isBack);
+  if (chosen === 'back') return 'back';
   if (!chosen) return 'end';
   const taken = alike.filter((_, i) => chosen.includes(picks[i] as (typeof picks)[number]));
   await take(sitting, editor, taken, 0, {});

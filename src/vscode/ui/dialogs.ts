@@ -30,6 +30,31 @@ export async function ask(question: string, yes: string, no: string): Promise<bo
   return (await vscode.window.showQuickPick(picks, options))?.label === yes;
 }
 
+/**
+ * Lets a person choose among what is ticked at first: those that they leave ticked; undefined where they close the list,
+ * `back` where they ask for the question before, which `isBack` offers as VS Code does, by a button and its key.
+ */
+export async function pickOfAll<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  title: string,
+  isBack: boolean,
+): Promise<readonly T[] | 'back' | undefined> {
+  const list = vscode.window.createQuickPick<T>();
+  Object.assign(list, { title, items, canSelectMany: true, ignoreFocusOut: true });
+  list.selectedItems = items;
+  list.buttons = isBack ? [vscode.QuickInputButtons.Back] : [];
+  try {
+    return await new Promise((resolve) => {
+      list.onDidAccept(() => resolve(list.selectedItems));
+      list.onDidTriggerButton(() => resolve('back'));
+      list.onDidHide(() => resolve(undefined));
+      list.show();
+    });
+  } finally {
+    list.dispose();
+  }
+}
+
 /** Warns in a dialog that has to be closed, with what there is to know; whether `yes` was chosen. */
 export async function warnInDetail(message: string, detail: string, ...yes: readonly string[]): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };

@@ -269,13 +269,12 @@ describe('annotating apart', () => {
   it('makes one of what was marked alike, with who tagged it as what and who decided', async () => {
     await writeFile(`${source}.Ana-Lima.claims.yaml`, file(entry('aaaa1111', 'quote', 'roof garden', 'Ana Lima')));
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
-    const { showQuickPick } = vscode.window;
-    const all = (picks: readonly vscode.QuickPickItem[]): Promise<unknown> => {
-      Object.assign(vscode.window, { showQuickPick });
-      return Promise.resolve(picks);
-    };
-    Object.assign(vscode.window, { showQuickPick: all });
-    await run('adjudicate');
+    const adjudicating = run('adjudicate');
+    await eventually('the answer', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return (await readFile(sidecar)).includes('roof garden');
+    });
+    await adjudicating;
     await eventuallyStanding(editor.document, ['verified found: Canal Street', 'quote found: roof garden']);
     const text = await eventuallyReads(sidecar, /roof garden/);
     assert.match(text, /adjudicated:\n {6}by: Ana Lima\n/);
@@ -348,6 +347,29 @@ describe('annotating apart', () => {
     await canType(await openSource(other));
     await run('adjudicate');
     assert.deepEqual(asked.length, 7, 'what was decided or turned down does not come again');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('leads back from what was marked alike to the source before', async () => {
+    const other = 'ferry.txt';
+    await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
+    for (const [name, id] of [['Ana-Lima', 'ffff1111'], ['Bo-Chen', 'ffff2222']] as const) // prettier-ignore
+      await writeFile(`${other}.${name}.claims.yaml`, file(entry(id, 'verified', 'The ferry', name)).replace(source, other)); // prettier-ignore
+    await eventuallyStanding(editor.document, ['verified found: Canal Street']);
+    const adjudicating = run('adjudicate');
+    const isIn = (name: string) => async () => (await fileExists(name)) && (await readFile(name)).includes('adjudicated:'); // prettier-ignore
+    const press = (key: string, until: () => Promise<boolean>) =>
+      eventually(key, async () => {
+        await vscode.commands.executeCommand(key);
+        return until();
+      });
+    await press('workbench.action.acceptSelectedQuickOpenItem', isIn(sidecar));
+    await eventually('the next source', () => vscode.window.activeTextEditor?.document.fileName.endsWith(other));
+    await press('workbench.action.quickInputBack', async () => !(await isIn(sidecar)()));
+    await press('workbench.action.acceptSelectedQuickOpenItem', isIn(sidecar));
+    await press('workbench.action.acceptSelectedQuickOpenItem', isIn(`${other}.claims.yaml`));
+    await adjudicating;
+    assert.equal((await readFile(sidecar)).match(/adjudicated:/g)?.length, 1);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
