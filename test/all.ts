@@ -34,6 +34,7 @@ const stages: readonly Stage[] = [
   { name: 'npm package', command: 'mocha --no-color "test/package/*.test.ts"' },
   { name: 'VS Code newest', ...suites('newest') },
   { name: 'VS Code in pairs', ...suites('pair') },
+  { name: 'VS Code in turn', ...suites('team') },
   { name: 'VS Code oldest', ...suites('oldest') },
   { name: 'VS Code web', ...suites('web') },
   { name: 'end to end', command: endToEnd, again: (name) => `${endToEnd} --fgrep ${JSON.stringify(name)}` },
@@ -64,8 +65,9 @@ async function run(command: string): Promise<{ readonly code: number | null; rea
 async function runOnce(command: string): Promise<Outcome> {
   const { code, output } = await run(command);
   const count = (word: string): number | undefined => {
-    const found = new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(output)?.[1];
-    return found === undefined ? undefined : Number(found);
+    // Suites that go from window to window count in each.
+    const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))];
+    return found.length === 0 ? undefined : found.reduce((sum, [, one]) => sum + Number(one), 0);
   };
   const [passing, failing] = [count('passing'), count('failing')];
   if (code === 0) return { passed: passing ?? 1, failed: 0, failures: '', unsteady: '' };

@@ -8,8 +8,11 @@ const fixtures = path.join(root, 'test/fixtures');
 /** The first argument of what the suites print. */
 export const mark = '[suite]';
 
-/** What a suite prints that is about to kill its host and wants to go on in a new one. */
+/** What a suite prints that is about to end its host and wants to go on in a new one; perhaps with the folder to open. */
 export const again = '[again]';
+
+/** Before a key that a suite has pressed. */
+export const key = '[key]';
 
 export type Host = 'node' | 'web';
 
@@ -33,7 +36,7 @@ export async function bundleSuites(
     platform: host === 'node' ? 'node' : 'browser',
     sourcemap: 'external',
     external: ['vscode'],
-    define: { GREP: JSON.stringify(grep), MARK: JSON.stringify(mark), AGAIN: JSON.stringify(again) },
+    define: Object.fromEntries(Object.entries({ GREP: grep, MARK: mark, AGAIN: again, KEY: key }).map(([name, value]) => [name, JSON.stringify(value)])), // prettier-ignore
     ...(host === 'web' ? { alias: { 'node:assert/strict': path.join(__dirname, 'assert.ts') } } : {}),
     plugins: [suitesOf(host, path.join(root, 'test/vscode', folder)), situations],
     logLevel: 'warning',

@@ -1,11 +1,11 @@
-// Runs the suites inside VS Code: `tsx test/vscode/run/suites.ts newest|oldest|web|desktop|pair [part of a test's name]`
+// Runs the suites inside VS Code: `tsx test/vscode/run/suites.ts newest|oldest|web|desktop|pair|team [part of a test's name]`
 import { appendFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { again, bundleSuites, mark, root } from './bundle';
+import { again, bundleSuites, key, mark, root } from './bundle';
 import { launchChromium } from './chromium';
 import { runOnDesktop } from './desktop';
 import type { Edition } from './pinned';
@@ -22,15 +22,23 @@ async function runInPair(grep: string): Promise<number> {
   return serveAndRun('newest', await bundleSuites('node', grep, 'pair'), 2);
 }
 
-async function serveAndRun(edition: Edition, suites: string, windows: number): Promise<number> {
+/** The suites of test/vscode/team, in one window after another: each says in which folder beside its own the next opens. */
+async function runInTurn(grep: string): Promise<number> {
+  return serveAndRun('newest', await bundleSuites('node', grep, 'team'), 1, 'first');
+}
+
+/** `folder`: of the workspace, the one that is opened first. */
+async function serveAndRun(edition: Edition, suites: string, windows: number, folder = ''): Promise<number> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
+  await mkdir(path.join(workspace, folder), { recursive: true });
   const server = await serve({ edition, driven: true });
   try {
     const payload = [
       ['extensionDevelopmentPath', server.uri(root)],
       ['extensionTestsPath', server.uri(suites)],
     ] as const;
-    return await runInBrowser(server.url(workspace, payload), edition, suites, windows);
+    const url = (name: string): string => server.url(path.join(workspace, name), payload);
+    return await runInBrowser(url, folder, edition, suites, windows);
   } finally {
     await server.stop();
     await rm(workspace, { recursive: true, force: true });
@@ -42,7 +50,7 @@ async function runInWorker(grep: string): Promise<number> {
   const workspace = await mkdtemp(path.join(tmpdir(), 'claimmark-workspace-'));
   const server = await serveWeb(root, workspace, suites);
   try {
-    return await runInBrowser(server.url, 'web', suites, 1);
+    return await runInBrowser(() => server.url, '', 'web', suites, 1);
   } finally {
     server.stop();
     await rm(workspace, { recursive: true, force: true });
@@ -53,7 +61,13 @@ async function runInWorker(grep: string): Promise<number> {
  * Opens the workbench in so many windows, prints what the suites print, and gives the exit code that they end with.
  * What VS Code itself has to say goes to a file.
  */
-async function runInBrowser(url: string, host: string, suites: string, windows: number): Promise<number> {
+async function runInBrowser(
+  url: (folder: string) => string,
+  folder: string,
+  host: string,
+  suites: string,
+  windows: number,
+): Promise<number> {
   const log = path.join(root, 'out/logs', `${host}.log`);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
@@ -66,7 +80,7 @@ async function runInBrowser(url: string, host: string, suites: string, windows: 
         if (index === 0) console.log(lines.join('\n'));
         else for (const line of lines.filter((line) => line.trim() !== '')) console.log(`${index + 1} │ ${line}`);
       };
-      return runInPage(await openPage(browser), url, print, log);
+      return runInPage(await openPage(browser), url, folder, print, log);
     });
     const ended = Math.max(...(await Promise.all(ends)));
     if (ended !== 0) console.log(`What VS Code logged is in ${path.relative(process.cwd(), log)}.`);
@@ -84,11 +98,19 @@ async function openPage(browser: Browser): Promise<Page> {
 }
 
 /** Runs the suites to their end; a host that dies before is none, unless they said so. */
-async function runInPage(page: Page, url: string, print: (text: string) => void, log: string): Promise<number> {
-  const seen = { again: false, end: false };
+async function runInPage(
+  page: Page,
+  url: (folder: string) => string,
+  folder: string,
+  print: (text: string) => void,
+  log: string,
+): Promise<number> {
+  const seen: { again?: string; end: boolean } = { end: false };
+  let pressed: Promise<unknown> = Promise.resolve();
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
     const text = format(...args.slice(1));
-    if (args[0] === again) seen.again = true;
+    if (args[0] === again) seen.again = text;
+    else if (args[0] === key) pressed = pressed.then(() => page.keyboard.press(text)).catch(console.error);
     else if (args[0] !== mark) appendFileSync(log, `${type}: ${format(...args)}\n`);
     else {
       seen.end ||= /^\s*\d+ passing/.test(text);
@@ -96,13 +118,14 @@ async function runInPage(page: Page, url: string, print: (text: string) => void,
     }
   });
   const exit = await exitCodes(page);
-  await page.goto(url);
+  await page.goto(url(folder));
   for (;;) {
     const code = await exit();
-    if (code !== 0 || seen.end) return code;
-    if (!seen.again) throw new Error('The extension host ended before the suites did.');
-    seen.again = false;
-    await page.reload();
+    if (code !== 0 || (seen.end && seen.again === undefined)) return code;
+    if (seen.again === undefined) throw new Error('The extension host ended before the suites did.');
+    if (seen.again === '') await page.reload();
+    else await page.goto(url(seen.again));
+    Object.assign(seen, { again: undefined, end: false });
   }
 }
 
@@ -130,8 +153,10 @@ async function main(host: string | undefined, grep = ''): Promise<number> {
       return runOnDesktop(grep);
     case 'pair':
       return runInPair(grep);
+    case 'team':
+      return runInTurn(grep);
     default:
-      throw new Error('Say where: newest, oldest, web, desktop or pair.');
+      throw new Error('Say where: newest, oldest, web, desktop, pair or team.');
   }
 }
 

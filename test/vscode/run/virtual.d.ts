@@ -2,6 +2,7 @@
 declare const GREP: string;
 declare const MARK: string;
 declare const AGAIN: string;
+declare const KEY: string;
 
 declare module 'claimmark:suites' {}
 
