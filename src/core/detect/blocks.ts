@@ -262,10 +262,11 @@ function isRepeated(text: string, word: string): boolean {
 /** A line that neither ends like a sentence nor has a verb: a head, a name, a place, a part of a table. */
 function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
-  const isNumbered = mark === 'bullet' && /\d[.)]\s*$/u.test(prefixOf(text, { from, to }));
-  if ((mark !== 'none' && !isNumbered) || to - from > 300 || (isNumbered && /\d/u.test(text.slice(from, to))))
-    return false;
-  if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(text.slice(from, to))) return false;
+  if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
+  const words = text.slice(from, to);
+  if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
+  if (/^[\p{Lu} .'’-]{2,30}:$/u.test(words)) return true;
+  if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
 

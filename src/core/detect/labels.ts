@@ -32,6 +32,11 @@ const beforeTime = new RegExp(
 );
 const inMinutes =
   /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
+/** `Mme Claire Arnaud. Le pont …`, `M. le président. La parole …` */
+const inSession =
+  /^((?:M\.|Mme|Mlle) (?:l[ea] \p{Ll}{4,}|\p{Lu}[\p{L}'’-]+(?: (?:de |d[’'])?\p{Lu}[\p{L}'’-]+){0,3})(?:, \p{Ll}[^.:]{3,70})?)\.[ \u00a0]+(?=[\p{Lu}«"(])/u;
+/** `Mr. Marsh.  Did you sign it?`, as committees print what was said. */
+const inHearing = /^((?:Mr|Mrs|Ms|Dr|Senator|Chairman|Chairwoman|Chair)\.? \p{Lu}[\p{L}'’-]+)\.[ \t]+(?=[\p{Lu}["“(])/u;
 const inPlay = /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})\.[ \t]+(?=\S)/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
 const beforeColon =
@@ -68,6 +73,7 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   if (first === 60 || first === 62 || first === 91 || first === 40 || (first > 47 && first < 58)) return true;
   const second = text.charCodeAt(from + 1);
   if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
+  if (first === 77 && (second === 109 || second === 108 || second === 114 || second === 115)) return true;
   for (let at = from; at < end; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 58 || unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
@@ -82,6 +88,8 @@ const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' 
   [voiceTag, 'sure'],
   [nick, 'nick'],
   [inMinutes, 'sure'],
+  [inSession, 'sure'],
+  [inHearing, 'dash'],
   [question, 'question'],
   [beforeColon, 'colon'],
   [inPlay, 'dash'],
@@ -109,6 +117,9 @@ function nameLength(name: string): number {
         .trimEnd().length;
 }
 
+/** `Ute Brandt (Freie Liste)`, `Ada Holm (Teme East) (Ind)` */
+const party = /^\p{Lu}[\p{L}.'’-]+ .*\(\p{Lu}[^()\d]{1,40}\)$/u;
+
 const stops: ReadonlySet<string> = new Set(labelStops.split(' '));
 const titled: ReadonlySet<string> = new Set(offices.split(' '));
 const particle = /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|zu|&|y|e|et|und|\d{1,3})$/u;
@@ -124,6 +135,7 @@ function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'):
   if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
     return undefined;
   if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;
+  if (form === 'colon' && words.length > 1 && party.test(name)) return 'titled';
   if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
     return form === 'dash' ? 'plain' : 'titled';
   return form === 'dash' ? 'weak' : 'plain';
@@ -184,7 +196,9 @@ export function dialogueOf(
       (sign === 'bold' && isInterview && worth === 'plain') ||
       (worth === 'plain' && (isSure || isSubtitles || isPair || times > 2)) ||
       (worth === 'weak' && isSure && (times > 1 || sign === 'time'));
-    if (known && (!isQuestion || isPair)) keys.add(key);
+    // `Q` where everybody else has a name, and the `A` of `A`, `B` and `C`.
+    const isVoice = isSure && (key === 'Q.' ? strong.some((one) => one.worth === 'titled') : counts.has('b'));
+    if (known && (!isQuestion || isPair || isVoice)) keys.add(key);
   }
   return { keys, isSure };
 }

@@ -277,7 +277,7 @@ export const hintLists = {
     'continued confidential intended attachments recipient reporting research writing editing graphics photography contributed reported reporter correspondent editor columnist journalist writer contributor producer photographer bureau fellow ' +
     'covers writes reports version article story piece report post interview transcript published updated posted modified copyright reserved aktualisiert publié mis actualizado',
   invitation:
-    'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated',
+    'sign signing subscribe subscribing subscriber newsletter inbox download follow click tweet share journalism affected tip touch send read gift terms privacy cookie cookies javascript updated receiving unsubscribe browser',
 };
 
 /** Never at the end of a sentence. */
@@ -287,7 +287,7 @@ export const titleAbbreviations =
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd';
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd f ff fol fols ms mss';
 
 /** Within names, and sometimes at the end of a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
@@ -311,13 +311,13 @@ export const labelStops =
   'month year version author authors editor editors published posted tags topics category categories read see via credit left right above below first second third finally however meanwhile today ' +
   'what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
   'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
-  'docket no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions';
+  'docket interview transcript deposition testimony hearing proceedings no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions';
 
 /** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
 export const runInHeads =
   'claim verdict rating fact background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
   'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
-  'relevance discussion introduction context limitations funding trial_registration index_terms resolved decision action note update correction summary abstract in_brief key_points hintergrund ziel methoden ' +
+  'relevance discussion introduction context limitations funding trial_registration index_terms resolved decision action note update correction summary abstract source sources claimant claimed_by ruling our_ruling what_was_claimed why_it_matters the_big_picture the_bottom_line the_latest between_the_lines driving_the_news what_happened in_brief key_points hintergrund ziel methoden ' +
   'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
 
 /** Offices and parts that begin a speaker's label. */
@@ -325,7 +325,10 @@ export const offices =
   'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ' +
   'chancellor general colonel captain councillor councilor councilman councilwoman commissioner ambassador congressman congresswoman moderator host interviewer interviewee reporter journalist ' +
   'presenter anchor narrator witness defendant plaintiff prosecutor counsel clerk foreman applicant respondent attorney officer doctor nurse student teacher guest caller operator translator ' +
-  'interpreter audience member participant q a premier director sheriff king queen prince princess pope bishop father sister brother deputy acting frau herr monsieur madame señor señora';
+  'interpreter audience member participant q a premier director sheriff king queen prince princess pope bishop father sister brother deputy acting frau herr monsieur madame señor señora ' +
+  'präsident präsidentin vizepräsident vizepräsidentin alterspräsident abgeordnete abgeordneter ministerpräsident ministerpräsidentin staatssekretär staatssekretärin bundeskanzler bundeskanzlerin ' +
+  'bürgermeister bürgermeisterin minister ministerin vorsitzende vorsitzender président présidente ministre député députée sénateur sénatrice mme mlle rapporteur rapporteure presidente presidenta ' +
+  'diputado diputada senador senadora ministro ministra onorevole deputato deputata voorzitter marszałek talman statsråd председатель';
 
 /** What one hears beside words, as transcripts put it in brackets. */
 export const stageDirections =
@@ -344,9 +347,9 @@ export const shortReferenceWords =
 export const instructions =
   'add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
-  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish';
+  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank';
 export const afterInstructions =
-  'the a an this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
+  'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
 
 /** What has capitals and does nothing. */
 export const noActors =

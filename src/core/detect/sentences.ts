@@ -89,7 +89,7 @@ const longestRunIn = 40;
 
 /** `LAGOS, 3 March (AP) — `: where and when it was written and by which agency, before a dash and a capital. */
 const place =
-  /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?|\d{4}))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - ) ?(?=[\p{Lu}\d"“„«])/u;
+  /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?|\d{4}|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - ) ?(?=[\p{Lu}\d"“„«])/u;
 const isPlace = /^\p{Lu}{3}|[)/] ?[—–-]{1,2} ?$|\d.*[—–-] ?$/u;
 const longestPlace = 80;
 
@@ -230,6 +230,7 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   const key = word.toLowerCase();
   if (titles.has(key)) return false;
   if (beforeNumbers.has(key) && !(/^\p{Lu}$/u.test(word) && !/^\p{N}/u.test(next))) return !/^\p{N}/u.test(next);
+  if ((key === 'a.m' || key === 'p.m') && /^\. ?[—–-] /u.test(text.slice(stop, stop + 4))) return false;
   if (key === 'a.m' || key === 'p.m')
     return !/^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Pacific|Central|Mountain|local)$/u.test(next);
   const isShort = /^\p{Lu}$/u.test(word) || word.includes('.') || inNames.has(key);

@@ -98,6 +98,7 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
       if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
+      if (token.word === 'to' && tokens[last - 1]?.isCapital && !envoys.test(tokens[last - 1]?.word ?? '')) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
       if (is(token, lexical.date) && token.isCapital) break;
       if (is(token, lexical.time) || token.word === 'adding' || adverbials.has(token.word)) break;
@@ -108,6 +109,9 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
+
+/** Whose office goes on with `to`. */
+const envoys = /^(?:ambassador|envoy|advis[eo]r|secretary|delegate|representative|counsel|aide|assistant|liaison)$/u;
 
 const adverbials: ReadonlySet<string> = new Set(foreignAdverbials.split(' '));
 
