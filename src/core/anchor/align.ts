@@ -46,23 +46,32 @@ interface Table {
 
 const never = -1e9;
 
-/**
- * The best local alignment of two token sequences with affine gaps (Gotoh 1982), within a band. Words that are not
- * equal pair by likeness. What of the pattern stays outside of the best stretch is not paid for.
- */
-export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
-  const columns = window.tokens.count + 1;
-  const table: Table = {
+/** Room for one table: for steps, and for three rows. */
+const room = { steps: new Uint8Array(1 << 15), rows: new Float64Array(1 << 11) };
+
+/** A table of which nothing is filled. It holds until the next one is asked for. */
+function tableOf(rows: number, columns: number): Table {
+  if (rows * columns > room.steps.length) room.steps = new Uint8Array(2 * rows * columns);
+  if (3 * columns > room.rows.length) room.rows = new Float64Array(6 * columns);
+  return {
     columns,
-    steps: new Uint8Array((pattern.tokens.count + 1) * columns),
-    best: new Float64Array(columns),
-    lose: new Float64Array(columns).fill(never),
-    pairs: new Float64Array(columns),
+    steps: room.steps.fill(0, 0, rows * columns),
+    best: room.rows.subarray(0, columns).fill(0),
+    lose: room.rows.subarray(columns, 2 * columns).fill(never),
+    pairs: room.rows.subarray(2 * columns, 3 * columns).fill(0),
     low: 1,
     high: 1,
     top: 0,
     corner: 0,
   };
+}
+
+/**
+ * The best local alignment of two token sequences with affine gaps (Gotoh 1982), within a band. Words that are not
+ * equal pair by likeness. What of the pattern stays outside of the best stretch is not paid for.
+ */
+export function align(pattern: Phrase, window: Passage, band: Band): Alignment {
+  const table = tableOf(pattern.tokens.count + 1, window.tokens.count + 1);
   for (let i = 0; i < pattern.tokens.count; i++) {
     const before = moveBand(table, window.tokens, band, pattern.tokens.from[i] ?? 0);
     weighPairs(pattern, i, window, table);
@@ -84,18 +93,24 @@ function moveBand(table: Table, tokens: Tokens, band: Band, offset: number): num
 }
 
 function weighPairs(pattern: Phrase, i: number, window: Passage, table: Table): void {
-  const { hash, word, weight } = window.tokens;
+  const { hash, word, weight, head, tail } = window.tokens;
   const { pairs, low, high } = table;
-  const own = pattern.tokens.hash[i];
-  const kind = pattern.tokens.word[i];
-  const worth = pattern.tokens.weight[i] ?? 0;
+  const { tokens } = pattern;
+  const [own, kind, first, last, worth] = [
+    tokens.hash[i],
+    tokens.word[i],
+    tokens.head[i],
+    tokens.tail[i],
+    tokens.weight[i] ?? 0,
+  ];
   const full = worth * (pattern.emphasis[i] ?? 0);
-  const alike = kind === 1 && worth > 2;
+  const mayBeAlike = kind === 1 && worth > 2;
   for (let j = low - 1; j < high - 1; j++) {
     let pair = never;
     if (hash[j] === own) pair = full;
     else if (word[j] === kind) {
-      const like = alike ? likenessOf(pattern, i, window, j) : 0;
+      // Most pairs have neither end in common: that is seen without reading them.
+      const like = mayBeAlike && (head[j] === first || tail[j] === last) ? likenessOf(pattern, i, window, j) : 0;
       const other = weight[j] ?? 0;
       pair =
         like > 0 ? full * (2 * like - 1) : -penalty.replace * (worth > other ? worth : other) - penalty.replaceOpen;
@@ -104,13 +119,8 @@ function weighPairs(pattern: Phrase, i: number, window: Passage, table: Table): 
   }
 }
 
-function likenessOf(pattern: Phrase, i: number, window: Passage, j: number): number {
-  const { tokens } = pattern;
-  const other = window.tokens;
-  // Most pairs have neither end in common: that is seen without reading them.
-  if (tokens.head[i] !== other.head[j] && tokens.tail[i] !== other.tail[j]) return 0;
-  const [from, to] = [tokens.from[i] ?? 0, tokens.to[i] ?? 0];
-  return likeness(pattern.text, from, to, window.text, other.from[j] ?? 0, other.to[j] ?? 0);
+function likenessOf({ text, tokens }: Phrase, i: number, { text: now, tokens: others }: Passage, j: number): number {
+  return likeness(text, tokens.from[i] ?? 0, tokens.to[i] ?? 0, now, others.from[j] ?? 0, others.to[j] ?? 0);
 }
 
 function fillRow(

@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { align, type Alignment, type Passage, type Phrase, type Pattern } from './align';
-import { tokenise, Kind, kindOf, type Tokens } from './tokens';
+import { roomFor, tokenise, Kind, kindOf, type Tokens } from './tokens';
 
 /** A place where a pattern may stand: the offsets between which its seeds see its beginning, and what speaks for it. */
 export interface Site {
@@ -14,7 +14,8 @@ export interface Match {
   /** Null where nothing of the span was found. */
   readonly span: Span | null;
   readonly alignment: Alignment;
-  readonly window: Tokens;
+  /** Where the token stands with which each of the pattern's was paired; what was not found is anywhere. */
+  readonly places: Int32Array;
   /** The span's text is identical. */
   readonly same: boolean;
   /** How well the place suits the span by where it begins and ends. */
@@ -31,11 +32,14 @@ const far = 99;
 /** How far beyond what its seeds say a pattern is looked for, in UTF-16 units. */
 const slack = 48;
 
+/** Room for the tokens of a window, until the next one is read. */
+const room = roomFor(1 << 11);
+
 /** Lays a pattern against a site in a text. */
 export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Site): Match {
   const band = { from: site.from - slack, to: site.to + slack };
   const end = Math.min(text.length, band.to + pattern.whole.length);
-  const window: Passage = { text, tokens: tokenise(text, Math.max(0, band.from), end) };
+  const window: Passage = { text, tokens: tokenise(text, Math.max(0, band.from), end, room) };
   const alignment = align(phrase, window, band);
   const span = pairReordered(phrase, alignment, window.tokens) ?? edgesOf(pattern, phrase, alignment, window);
   const was = { from: pattern.from, to: pattern.to };
@@ -45,7 +49,7 @@ export function matchAt(text: string, pattern: Pattern, phrase: Phrase, site: Si
   return {
     span,
     alignment,
-    window: window.tokens,
+    places: alignment.to.map((j) => (j < 0 ? -1 : (window.tokens.from[j] ?? -1))),
     same: span !== null && text.slice(span.from, span.to) === pattern.whole.slice(was.from, was.to),
     fit: span === null ? 0 : fitOf(pattern.whole, was, text, span),
     inside: span === null ? 0 : lettersIn(window.tokens, span),

@@ -18,20 +18,40 @@ const seedsPerPattern = 48;
 /** How many places of a text that is too short to share seeds are compared. */
 const mostLiteral = 1000;
 
-/** The places where patterns that do not stand unchanged may stand, in the order of the patterns. */
+/** What some patterns share with a text: their seeds, in their order, and where these stand. */
+export interface Search {
+  readonly seeds: Seeds;
+  readonly occurrences: Occurrences;
+}
+
+/** Looks for so many seeds of each of some patterns. */
+export function* searching(text: string, patterns: readonly Pattern[], limit: number): Generator<undefined, Search> {
+  const seeds = yield* seeding(patterns, limit);
+  return { seeds, occurrences: yield* finding(text, seeds) };
+}
+
+/** Few patterns are looked for once, with all of their seeds: then it is the text that takes time. */
+const fewPatterns = 256;
+
+/** One search for all that is asked of few patterns; of many, those that stand unchanged are found with less. */
+export function* searchingFew(text: string, patterns: readonly Pattern[]): Generator<undefined, Search | null> {
+  return patterns.length > fewPatterns ? null : yield* searching(text, patterns, seedsPerPattern);
+}
+
+/** The places where patterns that do not stand unchanged may stand, in the order of the patterns. `all` is a search for all. */
 export function* findingSites(
   text: string,
   patterns: readonly Pattern[],
   hints: readonly number[],
+  all: Search | null,
 ): Generator<undefined, readonly (readonly Site[])[]> {
   const found: (readonly Site[])[] = [];
   for (let from = 0; from < patterns.length; from += batch) {
     const some = patterns.slice(from, from + batch);
-    const seeds = yield* seeding(some, seedsPerPattern);
-    const occurrences = yield* finding(text, seeds);
+    const search = all ?? (yield* searching(text, some, seedsPerPattern));
     for (const [order, pattern] of some.entries()) {
       const hint = hints[pattern.index] ?? 0;
-      const shared = sitesOf(pattern, seeds, order, occurrences, hint, sitesPerPattern);
+      const shared = sitesOf(pattern, search, all ? pattern.index : order, hint, sitesPerPattern);
       found.push(shared.length > 0 ? shared : literalSites(text, pattern, hint));
       if (order % pace === pace - 1) yield;
     }
@@ -41,9 +61,7 @@ export function* findingSites(
 
 /** The places where one pattern may stand, the unlikely ones too, found in one go. */
 export function candidatesFor(text: string, pattern: Pattern, hint: number, limit: number): readonly Candidate[] {
-  const seeds = drain(seeding([pattern], seedsPerPattern));
-  const occurrences = drain(finding(text, seeds));
-  const sites = sitesOf(pattern, seeds, 0, occurrences, hint, limit);
+  const sites = sitesOf(pattern, drain(searching(text, [pattern], seedsPerPattern)), 0, hint, limit);
   return candidatesAt(text, pattern, sites.length > 0 ? sites : literalSites(text, pattern, hint), true);
 }
 
@@ -111,9 +129,8 @@ const mostOccurrences = 8;
 /** The places that share most seeds with a pattern, rare seeds counting for more; at most `limit`, best first. */
 export function sitesOf(
   pattern: Pattern,
-  seeds: Seeds,
+  { seeds, occurrences }: Search,
   order: number,
-  occurrences: Occurrences,
   expected: number,
   limit: number,
 ): readonly Site[] {
@@ -212,9 +229,9 @@ export function* findingUnchanged(
   text: string,
   patterns: readonly Pattern[],
   starts: readonly number[],
+  all: Search | null,
 ): Generator<undefined, readonly (readonly number[])[]> {
-  const seeds = yield* seeding(patterns, fingerprints);
-  const occurrences = yield* finding(text, seeds);
+  const { seeds, occurrences } = all ?? (yield* searching(text, patterns, fingerprints));
   const found: (readonly number[])[] = [];
   let moved = 0;
   for (const [order, pattern] of patterns.entries()) {

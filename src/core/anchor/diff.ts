@@ -33,7 +33,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);
   for (let u = 0; u < old.units.count; u++) {
     const v = pairs.to[u] ?? -1;
-    if (v >= 0 && !pairEqual(old, u, now, v, partner)) yield* pairTokens(old, now, [u], [v], partner);
+    if (v >= 0) yield* pairWithin(old, u, now, v, partner);
     if (u % unitPace === unitPace - 1) yield;
   }
   yield* pairLeftOver(old, now, pairs, lexicon, partner);
@@ -42,7 +42,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   yield* compacting(after, back);
   const slid = inverse(back, old.tokens.count);
   yield;
-  const isRare = (token: number) => !isFigure(old.tokens, token) && worthOf(old.tokens, token, lexicon) >= rare;
+  const isRare = (token: number) => !isFigure(old.tokens, token) && worthOf(lexicon.olds, token, lexicon) >= rare;
   yield* pairMoved(old, now, isRare, slid);
   return { old, now, pairing: slid, pairs, lexicon };
 }
@@ -67,7 +67,7 @@ function* pairLeftOver(
     for (; v < j; v++) if (from[v] === -1) nows.push(v);
     [u, v] = [i + 1, j + 1];
     if (olds.length === 0 || nows.length === 0) continue;
-    yield* pairTokens(old, now, olds, nows, partner);
+    yield* pairTokens(sequenceOf(old, endsOf(old, olds)), sequenceOf(now, endsOf(now, nows)), partner);
     for (const unit of olds) dropSibling(old, unit, now, lexicon, partner);
   }
 }
@@ -77,46 +77,46 @@ function dropSibling(old: Side, unit: number, now: Side, lexicon: Lexicon, partn
   const [first, end] = [old.units.first[unit] ?? 0, old.units.first[unit + 1] ?? 0];
   let [least, most] = [Infinity, -1];
   for (const j of partner.subarray(first, end)) if (j >= 0) [least, most] = [Math.min(least, j), Math.max(most, j)];
-  if (most < 0 || !isSibling(old, unit, now, unitAt(now.units, least), unitAt(now.units, most), lexicon)) return;
+  if (most < 0 || !isSibling(unit, unitAt(now.units, least), unitAt(now.units, most), lexicon)) return;
   partner.fill(-1, first, end);
 }
 
-/** Pairs the tokens of two units if they are the same. */
-function pairEqual(old: Side, u: number, now: Side, v: number, partner: Pairing): boolean {
-  const [first, end, start] = [old.units.first[u] ?? 0, old.units.first[u + 1] ?? 0, now.units.first[v] ?? 0];
-  if (end - first !== (now.units.first[v + 1] ?? 0) - start) return false;
-  for (let i = first; i < end; i++) if (old.tokens.hash[i] !== now.tokens.hash[start + i - first]) return false;
-  for (let i = first; i < end; i++) partner[i] = start + i - first;
-  return true;
+/** Pairs the tokens of two units: those that are equal at both ends first. */
+function* pairWithin(old: Side, u: number, now: Side, v: number, partner: Pairing): Generator<undefined, void> {
+  let [from, to] = [old.units.first[u] ?? 0, old.units.first[u + 1] ?? 0];
+  let [start, end] = [now.units.first[v] ?? 0, now.units.first[v + 1] ?? 0];
+  while (from < to && start < end && old.tokens.hash[from] === now.tokens.hash[start]) partner[from++] = start++;
+  while (from < to && start < end && old.tokens.hash[to - 1] === now.tokens.hash[end - 1]) partner[--to] = --end;
+  if (from < to && start < end)
+    yield* pairTokens(sequenceOf(old, [[from, to]]), sequenceOf(now, [[start, end]]), partner);
 }
 
-/** Pairs the tokens of some units. */
-function* pairTokens(
-  old: Side,
-  now: Side,
-  olds: readonly number[],
-  nows: readonly number[],
-  partner: Pairing,
-): Generator<undefined, void> {
-  const left = sequenceOf(old, olds);
-  const right = sequenceOf(now, nows);
+/** Pairs the tokens of two sequences. */
+function* pairTokens(left: Sequence, right: Sequence, partner: Pairing): Generator<undefined, void> {
   const pairs: Pairing = new Int32Array(left.count).fill(-1);
   const gaps: Gap[] = [{ from: 0, to: left.count, start: 0, end: right.count }];
   for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) {
     for (const rest of yield* narrowing(left, right, gap, pairs)) gaps.push(rest);
   }
-  pairs.forEach((j, i) => (partner[left.at[i] ?? 0] = j < 0 ? -1 : (right.at[j] ?? -1)));
+  for (let i = 0; i < left.count; i++) {
+    const j = pairs[i] ?? -1;
+    partner[left.at[i] ?? 0] = j < 0 ? -1 : (right.at[j] ?? -1);
+  }
 }
 
-/** The tokens of some units in a row. */
+/** Tokens of a text in a row. */
 interface Sequence extends Pick<Tokens, 'count' | 'hash' | 'weight'> {
+  /** Whether each begins a unit, or what is left of one. */
   readonly begins: Uint8Array;
   /** Which token of the text each is. */
   readonly at: Int32Array;
 }
 
-function sequenceOf({ tokens, units }: Side, chosen: readonly number[]): Sequence {
-  const ends = chosen.map((unit) => [units.first[unit] ?? 0, units.first[unit + 1] ?? 0] as const);
+/** The first token and the end of some units. */
+const endsOf = ({ units: { first } }: Side, units: readonly number[]) =>
+  units.map((unit) => [first[unit] ?? 0, first[unit + 1] ?? 0] as const);
+
+function sequenceOf({ tokens }: Side, ends: readonly (readonly [number, number])[]): Sequence {
   const count = ends.reduce((total, [first, end]) => total + end - first, 0);
   const sequence = {
     count,
@@ -128,9 +128,11 @@ function sequenceOf({ tokens, units }: Side, chosen: readonly number[]): Sequenc
   let next = 0;
   for (const [first, end] of ends) {
     sequence.begins[next] = 1;
-    sequence.hash.set(tokens.hash.subarray(first, end), next);
-    sequence.weight.set(tokens.weight.subarray(first, end), next);
-    for (let i = first; i < end; i++) sequence.at[next++] = i;
+    for (let i = first; i < end; i++, next++) {
+      sequence.hash[next] = tokens.hash[i] ?? 0;
+      sequence.weight[next] = tokens.weight[i] ?? 0;
+      sequence.at[next] = i;
+    }
   }
   return sequence;
 }
@@ -170,10 +172,14 @@ function* narrowing(
   return [];
 }
 
+/** Room for the tables of short gaps. */
+const room = new Float64Array(1 << 12);
+
 /** Pairs the common subsequence of greatest weight. */
 function pairCommon(old: Sequence, now: Sequence, { from, to, start, end }: Gap, partner: Pairing): void {
   const columns = end - start + 1;
-  const best = new Float64Array((to - from + 1) * columns);
+  const cells = (to - from + 1) * columns;
+  const best = cells > room.length ? new Float64Array(cells) : room.fill(0, 0, cells);
   for (let i = to - 1; i >= from; i--) {
     for (let j = end - 1; j >= start; j--) {
       const at = (i - from) * columns + (j - start);
@@ -200,12 +206,14 @@ function* pairMoved(
   const back = inverse(partner, now.count);
   const isFree = (i: number, j: number) => partner[i] === -1 && back[j] === -1 && old.hash[i] === now.hash[j];
   const olds = yield* runsLeft(old, partner);
-  const nows = olds.size === 0 ? olds : yield* runsLeft(now, back);
-  let tried = 0;
-  for (const [hash, first] of olds) {
-    if (tried++ % pace === pace - 1) yield;
-    let [i, j] = [first, nows.get(hash) ?? twice];
-    if (i === twice || j === twice || !isFree(i, j)) continue;
+  if (olds.first.length === 0) return;
+  const nows = yield* runsLeft(now, back);
+  for (const [tried, first] of olds.first.entries()) {
+    if (tried % pace === pace - 1) yield;
+    let i = first;
+    if (placeIn(olds, old, first) !== first) continue;
+    let j = placeIn(nows, old, first);
+    if (j < 0 || !isFree(i, j)) continue;
     while (i > 0 && j > 0 && isFree(i - 1, j - 1)) [i, j] = [i - 1, j - 1];
     let [length, isTelling] = [0, false];
     for (; i + length < old.count && j + length < now.count && isFree(i + length, j + length); length++)
@@ -215,18 +223,38 @@ function* pairMoved(
   }
 }
 
-/** Where the runs begin whose first token is left, by their hashes; `twice` for those that do so again. */
-function* runsLeft({ hash: hashes, count }: Tokens, partner: Pairing): Generator<undefined, Map<number, number>> {
-  const places = new Map<number, number>();
-  for (let i = 0; i + movedRun <= count; i++) {
+/** Where the runs begin whose first token is left, and the first tokens of different runs. */
+interface RunsLeft extends Places {
+  readonly first: readonly number[];
+}
+
+function* runsLeft(tokens: Tokens, partner: Pairing): Generator<undefined, RunsLeft> {
+  let left = 0;
+  for (let i = 0; i + movedRun <= tokens.count; i++) if (partner[i] === -1) left++;
+  const table = placesFor(left);
+  const first: number[] = [];
+  for (let i = 0; i + movedRun <= tokens.count; i++) {
     if (i % pace === pace - 1) yield;
     if (partner[i] !== -1) continue;
-    let hash = 0;
-    for (let k = i; k < i + movedRun; k++) hash = (Math.imul(hash, 0x01000193) + (hashes[k] ?? 0)) | 0;
-    places.set(hash, places.has(hash) ? twice : i);
+    const hash = movedHash(tokens, i);
+    const slot = slotOf(table, hash);
+    if (table.places[slot] === absent) first.push(i);
+    table.hashes[slot] = hash;
+    table.places[slot] = table.places[slot] === absent ? i : twice;
   }
-  return places;
+  return { ...table, first };
 }
+
+/** The hash of the run that begins at a token, never 0. */
+function movedHash({ hash: hashes }: Tokens, start: number): number {
+  let hash = 0;
+  for (let k = start; k < start + movedRun; k++) hash = (Math.imul(hash, 0x01000193) + (hashes[k] ?? 0)) | 0;
+  return hash || 1;
+}
+
+/** Where the run that begins at a token stands among others: negative where it does not, or more than once. */
+const placeIn = (runs: Places, tokens: Tokens, start: number): number =>
+  runs.places[slotOf(runs, movedHash(tokens, start))] ?? absent;
 
 /** A run of tokens: a line, or so many of them. */
 type Run = 'line' | number;
@@ -245,8 +273,14 @@ interface Gap {
 /** Tokens between two pauses, and units of which the words are compared. */
 const [pace, unitPace] = [1 << 13, 1 << 9];
 
+/** Gaps of so few tokens on each side are compared token by token: cheaper than a table. */
+const fewTokens = 24;
+
 /** Where runs of a length begin that occur exactly once on either side, in the order of the old text. */
 function* commonRuns(old: Sequence, now: Sequence, gap: Gap, run: Run): Generator<undefined, readonly Pair[]> {
+  const shortest = Math.min(gap.to - gap.from, gap.end - gap.start);
+  if (run !== 'line' && shortest < run) return [];
+  if (Math.max(gap.to - gap.from, gap.end - gap.start) <= fewTokens) return runsOfFew(old, now, gap, run);
   const olds = yield* countRuns(old, gap.from, gap.to, run);
   const nows = yield* countRuns(now, gap.start, gap.end, run);
   const common: Pair[] = [];
@@ -260,6 +294,22 @@ function* commonRuns(old: Sequence, now: Sequence, gap: Gap, run: Run): Generato
   return common;
 }
 
+/** The same for a short gap. */
+function runsOfFew(old: Sequence, now: Sequence, { from, to, start, end }: Gap, run: Run): readonly Pair[] {
+  const common: Pair[] = [];
+  const nows: number[] = [];
+  for (let j = start; j < end; j++) nows.push(hashOf(now, j, end, run));
+  const olds: number[] = [];
+  for (let i = from; i < to; i++) olds.push(hashOf(old, i, to, run));
+  for (let i = from; i < to; i++) {
+    const hash = olds[i - from] ?? 0;
+    const j = hash === 0 ? -1 : nows.indexOf(hash);
+    if (j < 0 || nows.indexOf(hash, j + 1) >= 0) continue;
+    if (olds.indexOf(hash) === i - from && olds.indexOf(hash, i - from + 1) < 0) common.push([i, start + j]);
+  }
+  return common;
+}
+
 /** Where the run of each hash begins (open addressing), `absent` in free slots, `twice` for what occurs again. */
 interface Places {
   readonly hashes: Int32Array;
@@ -269,9 +319,13 @@ interface Places {
 const absent = -1;
 const twice = -2;
 
+function placesFor(count: number): Places {
+  const size = 2 ** Math.ceil(Math.log2(2 * count + 1));
+  return { hashes: new Int32Array(size), places: new Int32Array(size).fill(absent) };
+}
+
 function* countRuns(tokens: Sequence, from: number, to: number, run: Run): Generator<undefined, Places> {
-  const size = 2 ** Math.ceil(Math.log2(2 * (to - from) + 1));
-  const table = { hashes: new Int32Array(size), places: new Int32Array(size).fill(absent) };
+  const table = placesFor(to - from);
   for (let i = from; i < to; i++) {
     if ((i - from) % pace === pace - 1) yield;
     const hash = hashOf(tokens, i, to, run);

@@ -1,5 +1,6 @@
 import type { Span } from '../text/change';
 import type { Pattern } from './align';
+import { Kind, kindOf } from './tokens';
 import type { Cuts } from './units';
 
 /**
@@ -110,7 +111,22 @@ function* joining(pieces: readonly Piece[], count: number, most: number): Genera
 
 /** How much of a text's beginning may be the end of a word, and of its end the beginning of one. */
 const partAt = (text: string): number => /^[\p{L}\p{N}\p{M}]*/u.exec(text)?.[0].length ?? 0;
-const partBehind = (text: string): number => /[\p{L}\p{N}\p{M}]*$/u.exec(text)?.[0].length ?? 0;
+
+function partBehind(text: string): number {
+  let at = text.length;
+  while (at > 0 && isOfWord(text, at)) at--;
+  return text.length - at;
+}
+
+/** Whether the unit before an offset belongs to a word, alone or with its other half. */
+function isOfWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at - 1);
+  const kind = kindOf(unit);
+  if (kind === Kind.Letter || kind === Kind.Sign) return true;
+  if (kind !== Kind.Surrogate && kind !== Kind.Silent) return false;
+  const start = (unit & 0xfc00) === 0xdc00 ? at - 2 : at - 1;
+  return /^[\p{L}\p{N}\p{M}]/u.test(text.slice(Math.max(0, start), start + 2));
+}
 
 function firstAtOrAfter(lines: readonly { readonly from: number }[], offset: number): number {
   let low = 0;

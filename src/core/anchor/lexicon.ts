@@ -1,4 +1,4 @@
-import { isFigure, type Tokens } from './tokens';
+import { isFigure } from './tokens';
 import type { Side, UnitPairs } from './units';
 
 /** A word that stands in more units than this tells none of them apart. */
@@ -7,162 +7,230 @@ const mostPlaces = 64;
 /** Units between two pauses. */
 const pace = 1 << 12;
 
-/** What words tell, and which units have them. */
+/**
+ * What words tell, and which units have them: of the words of units without a partner, each of which has a number. Only
+ * what is shared by few units is worth a look.
+ */
 export interface Lexicon {
-  /** Of each word of the units without a partner: one over the number of times that it stands in a text. */
-  readonly rarity: ReadonlyMap<number, number>;
+  /** By a word's number, 0 to 1: the more, the fewer units of either text have it. */
+  readonly rarity: Float64Array;
   readonly olds: WordIndex;
   readonly nows: WordIndex;
 }
 
-/** The units of a text that have a word, of words that stand in few. */
-export interface WordIndex {
-  readonly units: ReadonlyMap<number, readonly number[]>;
-  /** Room to count in, a place for each unit: all zero but within one count. */
-  readonly slots: Int32Array;
+/** A text whose words have numbers, and the units that have them. */
+export interface WordIndex extends Side {
+  /** Of each token the number of its word, or -1; empty where no word has one. */
+  readonly words: Int32Array;
+  /** The units that have word `n` are `places[starts[n]]` to `places[starts[n + 1]]`; none of a word that stands in many. */
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+  /** Room to count in. */
+  readonly shared: Shared;
+  /** Where each word was read last by `worthsOf`: the number of the reading. */
+  readonly seen: Int32Array;
+  readings: number;
+}
+
+/** What units share with some words, by their numbers: those in `units`, of the others nothing. */
+export interface Shared {
+  readonly units: number[];
+  readonly all: Float64Array;
+  readonly names: Float64Array;
 }
 
 /** The words of units without a partner, and where else they stand. */
 export function* lexiconOf(old: Side, now: Side, pairs: UnitPairs): Generator<undefined, Lexicon> {
-  const rarity = new Map<number, number>();
-  const olds = new Map<number, number[]>();
-  const nows = new Map<number, number[]>();
-  yield* collectWords(old, pairs.to, olds);
-  yield* collectWords(now, pairs.from, olds);
-  const lexicon = {
-    rarity,
-    olds: { units: olds, slots: new Int32Array(old.units.count) },
-    nows: { units: nows, slots: new Int32Array(now.units.count) },
-  };
-  if (olds.size === 0) return lexicon;
-  // How many words with the same last bits tell something: most words of a long text need no look into the indices.
-  const asked = new Uint32Array(1 << 16);
-  for (const hash of olds.keys()) {
-    nows.set(hash, []);
-    asked[hash & 0xffff]!++;
-  }
-  for (const [side, index] of [
-    [old, olds],
-    [now, nows],
-  ] as const) {
-    for (const hash of yield* indexWords(side, index, asked)) {
-      rarity.set(hash, 0);
-      olds.delete(hash);
-      nows.delete(hash);
-    }
-    yield;
-  }
+  const numbers = yield* numbering(old, pairs.to, now, pairs.from);
+  const olds = yield* countingUnits(old, numbers);
+  const nows = yield* countingUnits(now, numbers);
   const all = Math.max(old.units.count, now.units.count) + 1;
-  for (const [hash, places] of olds) {
-    const count = Math.max(1, places.length, nows.get(hash)?.length ?? 0);
-    rarity.set(hash, Math.log(all / count) / Math.log(all));
+  const rarity = new Float64Array(numbers.count);
+  for (let word = 0; word < numbers.count; word++) {
+    const [before, after] = [olds.counts[word] ?? 0, nows.counts[word] ?? 0];
+    const count = Math.max(1, before, after);
+    if (count <= mostPlaces) rarity[word] = Math.log(all / count) / Math.log(all);
+    else olds.counts[word] = nows.counts[word] = 0;
   }
-  return lexicon;
+  yield;
+  return { rarity, olds: yield* indexing(old, olds, rarity), nows: yield* indexing(now, nows, rarity) };
 }
 
-/** Adds the words of units without a partner to an index. */
-function* collectWords(
-  { tokens, units }: Side,
-  partner: Int32Array,
-  index: Map<number, number[]>,
-): Generator<undefined, void> {
-  for (let unit = 0; unit < units.count; unit++) {
-    if (unit % pace === pace - 1) yield;
-    if (partner[unit] !== -1) continue;
-    for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (tokens.word[i] === 1 && !index.has(hash)) index.set(hash, []);
-    }
-  }
+/** The numbers of words by their hashes: open addressing, numbers from 1, 0 where a slot is free. */
+interface Numbers {
+  readonly hashes: Int32Array;
+  readonly numbers: Int32Array;
+  count: number;
 }
 
-/** Adds to words the units that have them; returns the words that stand in too many to tell anything. */
-function* indexWords(
-  { tokens, units }: Side,
-  index: Map<number, number[]>,
-  asked: Uint32Array,
-): Generator<undefined, ReadonlySet<number>> {
-  const common = new Set<number>();
+function* numbering(old: Side, to: Int32Array, now: Side, from: Int32Array): Generator<undefined, Numbers> {
+  const size = 2 ** Math.ceil(Math.log2(2 * (tokensLeft(old, to) + tokensLeft(now, from)) + 1));
+  const numbers = { hashes: new Int32Array(size), numbers: new Int32Array(size), count: 0 };
+  for (const [{ tokens, units }, partner] of [
+    [old, to],
+    [now, from],
+  ] as const) {
+    for (let unit = 0; unit < units.count; unit++) {
+      if (unit % pace === pace - 1) yield;
+      if (partner[unit] !== -1) continue;
+      for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
+        if (tokens.word[i] === 0) continue;
+        const hash = tokens.hash[i] ?? 0;
+        const slot = slotOf(numbers, hash);
+        numbers.hashes[slot] = hash;
+        numbers.numbers[slot] ||= ++numbers.count;
+      }
+    }
+  }
+  return numbers;
+}
+
+function slotOf({ hashes, numbers }: Numbers, hash: number): number {
+  const mask = hashes.length - 1;
+  let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
+  while (numbers[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+  return slot;
+}
+
+/** How many tokens the units without a partner have. */
+function tokensLeft({ units }: Side, partner: Int32Array): number {
+  let left = 0;
+  for (let unit = 0; unit < units.count; unit++)
+    if (partner[unit] === -1) left += (units.first[unit + 1] ?? 0) - (units.first[unit] ?? 0);
+  return left;
+}
+
+/** Of each token the number of its word or -1, and of each word how many units have it. */
+interface Counted {
+  readonly words: Int32Array;
+  readonly counts: Int32Array;
+}
+
+function* countingUnits({ tokens, units }: Side, numbers: Numbers): Generator<undefined, Counted> {
+  const counts = new Int32Array(numbers.count);
+  if (numbers.count === 0) return { words: new Int32Array(0), counts };
+  const words = new Int32Array(tokens.count).fill(-1);
+  const last = new Int32Array(numbers.count).fill(-1);
   for (let unit = 0; unit < units.count; unit++) {
     if (unit % pace === pace - 1) yield;
     for (let i = units.first[unit] ?? 0; i < (units.first[unit + 1] ?? 0); i++) {
-      const hash = tokens.hash[i] ?? 0;
-      if (asked[hash & 0xffff] === 0 || common.has(hash)) continue;
-      const places = index.get(hash);
-      if (!places || places.at(-1) === unit) continue;
-      places.push(unit);
-      if (places.length <= mostPlaces) continue;
-      common.add(hash);
-      asked[hash & 0xffff]!--;
+      const word = (numbers.numbers[slotOf(numbers, tokens.hash[i] ?? 0)] ?? 0) - 1;
+      if (word < 0) continue;
+      words[i] = word;
+      if (last[word] === unit) continue;
+      last[word] = unit;
+      counts[word] = (counts[word] ?? 0) + 1;
     }
   }
-  return common;
+  return { words, counts };
+}
+
+/** Counting sort: units come in the order of the text, and stay in it. */
+function* indexing(side: Side, { words, counts }: Counted, rarity: Float64Array): Generator<undefined, WordIndex> {
+  const { count, first } = side.units;
+  const starts = new Int32Array(counts.length + 1);
+  for (let word = 0; word < counts.length; word++) starts[word + 1] = (starts[word] ?? 0) + (counts[word] ?? 0);
+  const next = starts.slice();
+  const places = new Int32Array(starts[counts.length] ?? 0);
+  for (let unit = 0; unit < count && places.length > 0; unit++) {
+    if (unit % pace === pace - 1) yield;
+    for (let i = first[unit] ?? 0; i < (first[unit + 1] ?? 0); i++) {
+      const word = words[i] ?? -1;
+      if (word < 0 || rarity[word] === 0) continue;
+      const place = next[word] ?? 0;
+      if (place > (starts[word] ?? 0) && places[place - 1] === unit) continue;
+      places[place] = unit;
+      next[word] = place + 1;
+    }
+  }
+  const shared = { units: [], all: new Float64Array(count), names: new Float64Array(count) };
+  return { ...side, words, starts, places, shared, seen: new Int32Array(counts.length), readings: 0 };
 }
 
 /** Words by what they tell: all of them, and without figures. */
 export interface Worth {
-  all: number;
-  names: number;
+  readonly all: number;
+  readonly names: number;
 }
 
-/** What a word tells; short ones tell less. */
-export function worthOf(tokens: Tokens, i: number, { rarity }: Lexicon): number {
+/** What the word of a token tells; short ones tell less. */
+export function worthOf({ tokens, words }: WordIndex, i: number, { rarity }: Lexicon): number {
   if (tokens.word[i] === 0) return 0;
-  return (rarity.get(tokens.hash[i] ?? 0) ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
+  return (rarity[words[i] ?? -1] ?? 1) * (isFigure(tokens, i) ? 1 : Math.min(1, (tokens.weight[i] ?? 0) / 4));
 }
 
-/** What the words of some units tell, each word once. */
-export function worthsOf({ tokens, units }: Side, unit: number, last: number, lexicon: Lexicon): Map<number, Worth> {
-  const worths = new Map<number, Worth>();
-  for (let i = units.first[unit] ?? 0; i < (units.first[last + 1] ?? 0); i++) {
-    const all = worthOf(tokens, i, lexicon);
-    if (all > 0) worths.set(tokens.hash[i] ?? 0, { all, names: isFigure(tokens, i) ? 0 : all });
-  }
-  return worths;
-}
-
-export function total(worths: ReadonlyMap<number, Worth>): Worth {
-  const sum = { all: 0, names: 0 };
-  for (const { all, names } of worths.values()) [sum.all, sum.names] = [sum.all + all, sum.names + names];
-  return sum;
-}
-
-/** What units share with some words, in parallel arrays. */
-export interface Shared {
-  readonly units: readonly number[];
+/** What the words of some units tell, each word once, in parallel arrays; and together. */
+export interface Worths {
+  readonly hash: readonly number[];
+  /** Their numbers, or -1. */
+  readonly word: readonly number[];
   readonly all: readonly number[];
   readonly names: readonly number[];
+  readonly sum: Worth;
 }
 
-/** What each unit of the other text shares with some words. */
-export function sharedWith(worths: ReadonlyMap<number, Worth>, { units: index, slots }: WordIndex): Shared {
-  const units: number[] = [];
-  const all: number[] = [];
-  const names: number[] = [];
-  for (const [hash, worth] of worths) {
-    for (const unit of index.get(hash) ?? []) {
-      const slot = (slots[unit] ||= units.push(unit)) - 1;
-      all[slot] = (all[slot] ?? 0) + worth.all;
-      names[slot] = (names[slot] ?? 0) + worth.names;
+/** What the words of the units from one to another tell. */
+export function worthsOf(side: WordIndex, unit: number, last: number, lexicon: Lexicon): Worths {
+  const { tokens, units, words, seen } = side;
+  const reading = ++side.readings;
+  const worths = { hash: [] as number[], word: [] as number[], all: [] as number[], names: [] as number[] };
+  const unnumbered = new Set<number>();
+  const sum = { all: 0, names: 0 };
+  for (let i = units.first[unit] ?? 0; i < (units.first[last + 1] ?? 0); i++) {
+    const all = worthOf(side, i, lexicon);
+    const hash = tokens.hash[i] ?? 0;
+    const word = words[i] ?? -1;
+    if (all <= 0 || (word < 0 ? unnumbered.has(hash) : seen[word] === reading)) continue;
+    if (word < 0) unnumbered.add(hash);
+    else seen[word] = reading;
+    const names = isFigure(tokens, i) ? 0 : all;
+    worths.hash.push(hash);
+    worths.word.push(word);
+    worths.all.push(all);
+    worths.names.push(names);
+    sum.all += all;
+    sum.names += names;
+  }
+  return { ...worths, sum };
+}
+
+/** What each unit of the other text shares with some words. It holds until the index is asked again. */
+export function sharedWith({ word, all, names }: Worths, { starts, places, shared }: WordIndex): Shared {
+  for (const unit of shared.units) shared.all[unit] = shared.names[unit] = 0;
+  shared.units.length = 0;
+  for (let i = 0; i < word.length; i++) {
+    const number = word[i] ?? -1;
+    if (number < 0) continue;
+    const [worth, name, end] = [all[i] ?? 0, names[i] ?? 0, starts[number + 1] ?? 0];
+    for (let at = starts[number] ?? 0; at < end; at++) {
+      const unit = places[at] ?? 0;
+      const before = shared.all[unit] ?? 0;
+      if (before === 0) shared.units.push(unit);
+      shared.all[unit] = before + worth;
+      shared.names[unit] = (shared.names[unit] ?? 0) + name;
     }
   }
-  for (const unit of units) slots[unit] = 0;
-  return { units, all, names };
+  return shared;
 }
 
-export const worthAt = ({ all, names }: Shared, i: number): Worth => ({ all: all[i] ?? 0, names: names[i] ?? 0 });
+export const worthAt = ({ all, names }: Shared, unit: number): Worth => ({
+  all: all[unit] ?? 0,
+  names: names[unit] ?? 0,
+});
 
 /** What is shared, where figures count only if most of them are: of two times or sums, one figure may agree by chance. */
-export function telling({ all, names }: Worth, whole: Worth): number {
+export function telling(all: number, names: number, whole: Worth): number {
   return all - names > (whole.all - whole.names) / 2 ? all : names;
 }
 
 /** How much two units of the old text share of what they tell, or of what is known of the shorter one. */
-export function likenessOf(old: Side, u: number, w: number, lexicon: Lexicon): number {
-  const [one, two] = [worthsOf(old, u, u, lexicon), worthsOf(old, w, w, lexicon)];
+export function likenessOf(u: number, w: number, lexicon: Lexicon): number {
+  const { olds } = lexicon;
+  const [one, two] = [worthsOf(olds, u, u, lexicon), worthsOf(olds, w, w, lexicon)];
+  const others = new Set(two.hash);
   let shared = 0;
-  for (const [hash, { all }] of one) if (two.has(hash)) shared += all;
-  const [a, b] = [total(one).all, total(two).all];
-  const isCut = old.units.cut[u] === 1 || old.units.cut[w] === 1;
+  one.hash.forEach((hash, i) => (shared += others.has(hash) ? (one.all[i] ?? 0) : 0));
+  const [a, b] = [one.sum.all, two.sum.all];
+  const isCut = olds.units.cut[u] === 1 || olds.units.cut[w] === 1;
   return shared / Math.max(isCut ? Math.min(a, b) : Math.max(a, b), 1e-9);
 }

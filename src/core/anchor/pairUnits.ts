@@ -3,7 +3,6 @@ import {
   likenessOf,
   sharedWith,
   telling,
-  total,
   worthAt,
   worthsOf,
   type Lexicon,
@@ -46,10 +45,10 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   yield* pairUnique(old.units, now.units, pairs);
   yield* extend(old.units, now.units, pairs);
   const lexicon = yield* lexiconOf(old, now, pairs);
-  const known = { olds: new Map<number, Known>(), nows: new Map<number, Known>() };
-  yield* pairAlike(old, now, pairs, lexicon, known, false);
+  const known: Memory = { olds: new Map(), nows: new Map(), sums: new Map() };
+  yield* pairAlike(pairs, lexicon, known, false);
   yield* extend(old.units, now.units, pairs);
-  yield* pairAlike(old, now, pairs, lexicon, known, true);
+  yield* pairAlike(pairs, lexicon, known, true);
   yield* extend(old.units, now.units, pairs);
   return { pairs, lexicon };
 }
@@ -131,11 +130,11 @@ interface Most {
   readonly second: number;
 }
 
-function mostOf(units: readonly number[], values: readonly number[]): Most {
+function mostOf(units: readonly number[], values: Float64Array): Most {
   let [unit, first, second] = [-1, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (value > first) [unit, first, second] = [units[i] ?? -1, value, first];
+  for (const other of units) {
+    const value = values[other] ?? 0;
+    if (value > first) [unit, first, second] = [other, value, first];
     else if (value > second) second = value;
   }
   return { unit, first, second };
@@ -148,20 +147,18 @@ const rivalOf = ({ mostAll, mostNames }: Known, but: number): Worth => ({
 });
 
 /** Whether some new units lack much of what an old one tells, and share with it hardly more than with one of its like. */
-export function isSibling(old: Side, u: number, now: Side, v: number, last: number, lexicon: Lexicon): boolean {
-  const worths = worthsOf(old, u, u, lexicon);
-  const whole = total(worths);
-  const ofNew = sharedWith(worthsOf(now, v, last, lexicon), lexicon.olds);
-  const own = worthAt(ofNew, ofNew.units.indexOf(u));
+export function isSibling(u: number, v: number, last: number, lexicon: Lexicon): boolean {
+  const worths = worthsOf(lexicon.olds, u, u, lexicon);
+  const whole = worths.sum;
+  const ofNew = sharedWith(worthsOf(lexicon.nows, v, last, lexicon), lexicon.olds);
+  const own = worthAt(ofNew, u);
   if (whole.all - own.all <= mostMissing * whole.all) return false;
-  const most = telling(own, whole) - leastOwn * whole.all;
+  const most = telling(own.all, own.names, whole) - leastOwn * whole.all;
+  const isMore = ({ all, names }: Shared, unit: number) => telling(all[unit] ?? 0, names[unit] ?? 0, whole) > most;
   const ofOld = sharedWith(worths, lexicon.nows);
-  for (const [i, unit] of ofOld.units.entries())
-    if ((unit < v || unit > last) && telling(worthAt(ofOld, i), whole) > most) return true;
-  for (const [i, unit] of ofNew.units.entries()) {
-    const isMore = unit !== u && telling(worthAt(ofNew, i), whole) > most;
-    if (isMore && likenessOf(old, u, unit, lexicon) < alike.anywhere) return true;
-  }
+  for (const unit of ofOld.units) if ((unit < v || unit > last) && isMore(ofOld, unit)) return true;
+  for (const unit of ofNew.units)
+    if (unit !== u && isMore(ofNew, unit) && likenessOf(u, unit, lexicon) < alike.anywhere) return true;
   return most < 0;
 }
 
@@ -169,22 +166,17 @@ export function isSibling(old: Side, u: number, now: Side, v: number, last: numb
  * Whether some new units may be what became of another unit of the old text that is like a given one: they share as much
  * with it, or a word that tells much and that the given one lacks.
  */
-export function isOfLike(
-  old: Side,
-  u: number,
-  now: Side,
-  [v, last]: readonly [number, number],
-  lexicon: Lexicon,
-): boolean {
-  const own = worthsOf(old, u, u, lexicon);
-  const place = worthsOf(now, v, last, lexicon);
-  const ofNew = sharedWith(place, lexicon.olds);
-  const all = ofNew.all[ofNew.units.indexOf(u)] ?? 0;
-  for (const [i, other] of ofNew.units.entries()) {
-    if (other === u || likenessOf(old, u, other, lexicon) < alike.asSibling) continue;
-    if ((ofNew.all[i] ?? 0) >= all) return true;
-    for (const [hash, { all }] of worthsOf(old, other, other, lexicon))
-      if (all >= rare && place.has(hash) && !own.has(hash)) return true;
+export function isOfLike(u: number, [v, last]: readonly [number, number], lexicon: Lexicon): boolean {
+  const { olds, nows } = lexicon;
+  const own = new Set(worthsOf(olds, u, u, lexicon).hash);
+  const place = worthsOf(nows, v, last, lexicon);
+  const placed = new Set(place.hash);
+  const ofNew = sharedWith(place, olds);
+  for (const other of ofNew.units) {
+    if (other === u || likenessOf(u, other, lexicon) < alike.asSibling) continue;
+    if ((ofNew.all[other] ?? 0) >= (ofNew.all[u] ?? 0)) return true;
+    const { hash, all } = worthsOf(olds, other, other, lexicon);
+    if (hash.some((word, i) => (all[i] ?? 0) >= rare && placed.has(word) && !own.has(word))) return true;
   }
   return false;
 }
@@ -196,33 +188,28 @@ interface Likeness {
   readonly score: number;
 }
 
-function* pairAlike(
-  old: Side,
-  now: Side,
-  pairs: UnitPairs,
-  lexicon: Lexicon,
-  known: { readonly olds: Map<number, Known>; readonly nows: Map<number, Known> },
-  inPlace: boolean,
-): Generator<undefined, void> {
+function* pairAlike(pairs: UnitPairs, lexicon: Lexicon, known: Memory, inPlace: boolean): Generator<undefined, void> {
+  const { olds, nows } = lexicon;
   const neighbours = { olds: neighboursOf(pairs.to), nows: neighboursOf(pairs.from) };
   const likenesses: Likeness[] = [];
-  for (let u = 0; u < old.units.count; u++) {
+  for (let u = 0; u < olds.units.count; u++) {
     if (pairs.to[u] !== -1) continue;
-    const own = known.olds.get(u) ?? knownOf(old, u, lexicon, lexicon.nows);
-    known.olds.set(u, own);
-    for (const [i, v] of own.shared.units.entries()) {
-      if (pairs.from[v] !== -1 || 2 * (own.shared.all[i] ?? 0) < leastInPlace * own.sum.all) continue;
-      const found = worthAt(own.shared, i);
-      const other = known.nows.get(v) ?? knownOf(now, v, lexicon, lexicon.olds);
-      known.nows.set(v, other);
-      const near = isOnLine(old.units, u, now.units, v, pairs)
+    const own = knownOf(u, olds, nows, lexicon, known.olds);
+    const isCut = olds.units.cut[u] === 1;
+    for (const { unit: v, worth: found } of own.likest) {
+      if (pairs.from[v] !== -1) continue;
+      const near = isOnLine(olds.units, u, nows.units, v, pairs)
         ? beside
         : nearness(u, v, pairs, neighbours.olds, neighbours.nows);
-      const isCut = old.units.cut[u] === 1;
-      const whole = isCut ? own.sum : other.sum;
-      const rivals = [rivalOf(own, v), isCut ? nothing : rivalOf(other, u)] as const;
-      const score = likeness(found, [own.sum, whole], rivals, inPlace ? near : -1);
-      if (score > 0) likenesses.push({ u, v, score: score + 0.2 * Math.min(near, 1) });
+      const whole = isCut ? own.sum : sumOf(v, nows, lexicon, known.sums);
+      const alike = likeness(found, own.sum, whole);
+      if (!isEnough(alike, inPlace ? near : -1)) continue;
+      const rivals = [
+        rivalOf(own, v),
+        isCut ? nothing : rivalOf(knownOf(v, nows, olds, lexicon, known.nows), u),
+      ] as const;
+      if (!hasContrast(found, [own.sum, whole], rivals, inPlace ? near : -1)) continue;
+      likenesses.push({ u, v, score: Math.max(alike.dice, alike.byName) + 0.2 * Math.min(near, 1) });
     }
     if (u % 64 === 63) yield;
   }
@@ -232,19 +219,46 @@ function* pairAlike(
 
 const nothing: Worth = { all: 0, names: 0 };
 
-/** What a unit tells, and what each unit of the other text shares of it. */
+/** What a unit tells, the units of the other text that share enough of it to be the same one, and the most that any does. */
 interface Known {
   readonly sum: Worth;
-  readonly shared: Shared;
+  readonly likest: readonly { readonly unit: number; readonly worth: Worth }[];
   readonly mostAll: Most;
   readonly mostNames: Most;
 }
 
-function knownOf(side: Side, unit: number, lexicon: Lexicon, index: WordIndex): Known {
-  const worths = worthsOf(side, unit, unit, lexicon);
-  const shared = sharedWith(worths, index);
-  const { units, all, names } = shared;
-  return { sum: total(worths), shared, mostAll: mostOf(units, all), mostNames: mostOf(units, names) };
+/** What was found out of units, old and new, and what new ones tell. */
+interface Memory {
+  readonly olds: Map<number, Known>;
+  readonly nows: Map<number, Known>;
+  readonly sums: Map<number, Worth>;
+}
+
+function knownOf(unit: number, own: WordIndex, others: WordIndex, lexicon: Lexicon, memory: Map<number, Known>): Known {
+  const remembered = memory.get(unit);
+  if (remembered) return remembered;
+  const worths = worthsOf(own, unit, unit, lexicon);
+  const shared = sharedWith(worths, others);
+  const least = leastInPlace * worths.sum.all;
+  const likest: Known['likest'][number][] = [];
+  for (const other of shared.units)
+    if (2 * (shared.all[other] ?? 0) >= least) likest.push({ unit: other, worth: worthAt(shared, other) });
+  const known = {
+    sum: worths.sum,
+    likest,
+    mostAll: mostOf(shared.units, shared.all),
+    mostNames: mostOf(shared.units, shared.names),
+  };
+  memory.set(unit, known);
+  return known;
+}
+
+function sumOf(unit: number, side: WordIndex, lexicon: Lexicon, memory: Map<number, Worth>): Worth {
+  const remembered = memory.get(unit);
+  if (remembered) return remembered;
+  const { sum } = worthsOf(side, unit, unit, lexicon);
+  memory.set(unit, sum);
+  return sum;
 }
 
 /** More than between the same neighbours: on one line with one of them, next to it. */
@@ -258,23 +272,40 @@ function isOnLine(old: Units, u: number, now: Units, v: number, { to }: UnitPair
     : after && (before || old.gap[u] !== Gap.Blank);
 }
 
-/** How alike two units are by what is found in both, of all that each has, beside what their rivals share; 0 where too little. */
-function likeness(
+const tellingOf = ({ all, names }: Worth, whole: Worth): number => telling(all, names, whole);
+
+/** How alike two units are by what is found in both, of all that each has: by all words, and without figures. */
+interface Alike {
+  readonly dice: number;
+  readonly byName: number;
+}
+
+const likeness = (found: Worth, a: Worth, b: Worth): Alike => ({
+  dice: (2 * found.all) / (a.all + b.all),
+  byName: a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0,
+});
+
+/** Whether two units are alike enough to be one; where they stand beside the same neighbours (not negative), less will do. */
+function isEnough({ dice, byName }: Alike, near: number): boolean {
+  return near >= 0
+    ? near >= 1 && dice >= leastInPlace
+    : Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
+}
+
+/** Whether two units share enough beyond what their rivals share. */
+function hasContrast(
   found: Worth,
   [a, b]: readonly [Worth, Worth],
   [c, d]: readonly [Worth, Worth],
   near: number,
-): number {
-  const dice = (2 * found.all) / (a.all + b.all);
-  const byName = a.names + b.names > 0 ? (2 * found.names) / (a.names + b.names) : 0;
-  const beyond = telling(found, a) - Math.max(telling(c, a), telling(d, a));
-  const contrast = beyond / Math.max(a.all, b.all);
-  const nameContrast = (found.names - Math.max(c.names, d.names)) / Math.max(a.names, b.names, 1e-9);
-  const isIt =
-    near >= 0
-      ? near >= 1 && dice >= leastInPlace && (near === beside || contrast >= leastContrast)
-      : nameContrast >= leastContrast && Math.max(byName, dice) >= leastAnywhere && byName >= leastInPlace;
-  return isIt ? Math.max(dice, byName) : 0;
+): boolean {
+  if (near === beside) return true;
+  if (near >= 0) {
+    const beyond = tellingOf(found, a) - Math.max(tellingOf(c, a), tellingOf(d, a));
+    return beyond / Math.max(a.all, b.all) >= leastContrast;
+  }
+  const beyond = found.names - Math.max(c.names, d.names);
+  return beyond / Math.max(a.names, b.names, 1e-9) >= leastContrast;
 }
 
 /** Pairs the likest first, and none that has another one nearly as like: such can't be told apart. */

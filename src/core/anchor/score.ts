@@ -297,8 +297,8 @@ function rarityOf(phrase: Phrase, matches: readonly Match[]): Float64Array {
 }
 
 /** Where a token was found; -1 where it was not. */
-function placeOf({ alignment, window }: Match, token: number): number {
-  return (alignment.like[token] ?? 0) > 0 ? (window.from[alignment.to[token] ?? 0] ?? -1) : -1;
+function placeOf({ alignment, places }: Match, token: number): number {
+  return (alignment.like[token] ?? 0) > 0 ? (places[token] ?? -1) : -1;
 }
 
 function shareOf(

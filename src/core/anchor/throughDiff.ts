@@ -185,9 +185,7 @@ function outstanding(diff: Diff, span: Span, candidates: readonly Candidate[]): 
   const least = Math.min(nearBefore, nearAfter) >= side ? twoSided : oneSided;
   if (!isFound || rare < Math.max(least, lead + (second?.evidence.rare ?? 0))) return undefined;
   const place = unitsAt(diff.now, best.span ?? span);
-  return unitsOfSpan(diff.old, span).some((unit) => isOfLike(diff.old, unit, diff.now, place, diff.lexicon))
-    ? undefined
-    : best;
+  return unitsOfSpan(diff.old, span).some((unit) => isOfLike(unit, place, diff.lexicon)) ? undefined : best;
 }
 
 /** Whether hardly a word of a span or beside it has changed. */
@@ -225,10 +223,10 @@ function isTaken({ old, now, pairs, lexicon }: Diff, span: Span, place: Span): b
   const [v, end] = unitsAt(now, place);
   const other = pairs.from[v] ?? -1;
   if (u !== last || v !== end || other < 0 || other === u) return false;
-  if (likenessOf(old, u, other, lexicon) < alike.asSibling) return false;
+  if (likenessOf(u, other, lexicon) < alike.asSibling) return false;
   const words = new Set(now.tokens.hash.subarray(now.units.first[v], now.units.first[v + 1]));
   for (let i = old.units.first[u] ?? 0; i < (old.units.first[u + 1] ?? 0); i++)
-    if (!words.has(old.tokens.hash[i] ?? 0) && worthOf(old.tokens, i, lexicon) >= rare) return true;
+    if (!words.has(old.tokens.hash[i] ?? 0) && worthOf(lexicon.olds, i, lexicon) >= rare) return true;
   return false;
 }
 
@@ -253,7 +251,7 @@ function isOfOtherDay({ old, now, origin, lexicon, lineAt }: Comparison, span: S
       if (own === other) continue;
       const isSameLine = lineOf(own) > 0 && lineOf(own) === lineOf(other);
       const least = isSameLine ? alike.onOneLine : old.units.isTelling[other] === 1 ? alike.anywhere : Infinity;
-      if (least < Infinity && likenessOf(old, own, other, lexicon) >= least) return true;
+      if (least < Infinity && likenessOf(own, other, lexicon) >= least) return true;
     }
   }
   return false;
@@ -308,7 +306,7 @@ function isOfSibling({ old, now, lexicon }: Diff, was: Span, place: Span): boole
   const at = Math.min(firstFrom(now.tokens, place.from), now.tokens.count - 1);
   const last = Math.max(at, firstFrom(now.tokens, place.to) - 1);
   const unit = unitAt(old.units, Math.min(firstFrom(old.tokens, was.from), old.tokens.count - 1));
-  return isSibling(old, unit, now, unitAt(now.units, at), unitAt(now.units, last), lexicon);
+  return isSibling(unit, unitAt(now.units, at), unitAt(now.units, last), lexicon);
 }
 
 /**

@@ -63,7 +63,8 @@ function plain(text: string): string {
 
 /**
  * The words and marks of a stretch of text, in parallel arrays. A word is a run of letters and digits, or one letter of
- * a script without word breaks; every other visible character is a mark. Equal hashes mean equal after folding.
+ * a script without word breaks; every other visible character is a mark. Equal hashes mean equal after folding. The arrays
+ * may be longer than the count.
  */
 export interface Tokens {
   readonly count: number;
@@ -83,29 +84,59 @@ export interface Tokens {
 const markWeight = 0.4;
 const signWeight = 2;
 
-/** The tokens of `[from, to)` of a text. */
-export function tokenise(text: string, from: number, to: number): Tokens {
-  const tokens = tokensOf(to - from);
+/** The tokens of `[from, to)` of a text; `into` is room that may be used again, and holds them until then. */
+export function tokenise(text: string, from: number, to: number, into: Room = roomFor(to - from)): Tokens {
+  into.count = 0;
+  addTokens(into, text, from, to);
+  return into;
+}
+
+/** Tokens to which more are added: the arrays may be longer than their count. */
+export type Room = { -readonly [Key in keyof Tokens]: Tokens[Key] };
+
+/** A text has a token for so many UTF-16 units, or fewer: where it has more, more room is made. */
+const unitsPerToken = 4;
+
+/** Room for the tokens of so many UTF-16 units. */
+export function roomFor(units: number): Room {
+  return roomOf(Math.ceil(units / unitsPerToken) + 16);
+}
+
+/** Room for so many tokens, in one piece. */
+function roomOf(tokens: number): Room {
+  const size = (tokens + 7) & ~7;
+  const buffer = new ArrayBuffer(25 * size);
+  return {
+    count: 0,
+    weight: new Float64Array(buffer, 0, size),
+    from: new Int32Array(buffer, 8 * size, size),
+    to: new Int32Array(buffer, 12 * size, size),
+    hash: new Int32Array(buffer, 16 * size, size),
+    head: new Uint16Array(buffer, 20 * size, size),
+    tail: new Uint16Array(buffer, 22 * size, size),
+    word: new Uint8Array(buffer, 24 * size, size),
+  };
+}
+
+function grow(tokens: Room): void {
+  const { weight, from, to, hash, head, tail, word } = tokens;
+  const larger = roomOf(2 * from.length);
+  larger.weight.set(weight);
+  larger.from.set(from);
+  larger.to.set(to);
+  larger.hash.set(hash);
+  larger.head.set(head);
+  larger.tail.set(tail);
+  larger.word.set(word);
+  Object.assign(tokens, larger, { count: tokens.count });
+}
+
+function addTokens(tokens: Room, text: string, from: number, to: number): void {
   for (let at = from; at < to;) {
     const kind = kindOf(text.charCodeAt(at));
     if (kind === Kind.Blank || kind === Kind.Silent) at++;
     else at = kind === Kind.Letter ? addWord(tokens, text, at, to) : addSingle(tokens, text, at, to, kind);
   }
-  return tokens;
-}
-
-/** Room for so many tokens. */
-function tokensOf(size: number) {
-  return {
-    count: 0,
-    from: new Int32Array(size),
-    to: new Int32Array(size),
-    hash: new Int32Array(size),
-    weight: new Float64Array(size),
-    word: new Uint8Array(size),
-    head: new Uint16Array(size),
-    tail: new Uint16Array(size),
-  };
 }
 
 /** Units of text read between two pauses. */
@@ -113,17 +144,15 @@ const slice = 1 << 15;
 
 /** The tokens of a whole text. */
 export function* tokenising(text: string): Generator<undefined, Tokens> {
-  const parts: Tokens[] = [];
+  const tokens = roomFor(text.length);
   for (let from = 0; from < text.length;) {
     let to = Math.min(text.length, from + slice);
     while (to < text.length && !isBetweenTokens(text, to)) to++;
-    parts.push(cut(tokenise(text, from, to)));
+    addTokens(tokens, text, from, to);
     from = to;
     yield;
   }
-  const whole = joined(parts);
-  yield;
-  return whole;
+  return tokens;
 }
 
 /** Whether no word or pair can reach over an offset. */
@@ -133,17 +162,17 @@ function isBetweenTokens(text: string, at: number): boolean {
 
 /** The tokens of some stretches of a text, which ascend and do not touch. */
 export function* tokenisingStretches(text: string, stretches: readonly Span[]): Generator<undefined, Tokens> {
-  const parts: Tokens[] = [];
+  const tokens = roomFor(stretches.reduce((units, { from, to }) => units + to - from, 0));
   let read = 0;
   for (const { from, to } of stretches) {
-    parts.push(cut(tokenise(text, from, to)));
+    addTokens(tokens, text, from, to);
     read += to - from;
     if (read > slice) {
       yield;
       read = 0;
     }
   }
-  return joined(parts);
+  return tokens;
 }
 
 /** Whether a token begins with a figure. */
@@ -164,54 +193,21 @@ export function firstFrom(tokens: Tokens, offset: number): number {
   return low;
 }
 
-/** The same tokens without the room for more. */
-function cut({ count, from, to, hash, weight, word, head, tail }: Tokens): Tokens {
-  return {
-    count,
-    from: from.slice(0, count),
-    to: to.slice(0, count),
-    hash: hash.slice(0, count),
-    weight: weight.slice(0, count),
-    word: word.slice(0, count),
-    head: head.slice(0, count),
-    tail: tail.slice(0, count),
-  };
-}
-
-function joined(parts: readonly Tokens[]): Tokens {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const whole = tokensOf(count);
-  let at = 0;
-  for (const part of parts) {
-    whole.from.set(part.from, at);
-    whole.to.set(part.to, at);
-    whole.hash.set(part.hash, at);
-    whole.weight.set(part.weight, at);
-    whole.word.set(part.word, at);
-    whole.head.set(part.head, at);
-    whole.tail.set(part.tail, at);
-    at += part.count;
-  }
-  return { ...whole, count };
-}
-
-type Growing = { -readonly [Key in keyof Tokens]: Tokens[Key] };
-
-function addWord(tokens: Growing, text: string, from: number, limit: number): number {
+function addWord(tokens: Room, text: string, from: number, limit: number): number {
   let hash = 7;
   let letters = 0;
-  let tail = 0;
+  let last = 0;
   let at = from;
   for (; at < limit; at++) {
     const unit = text.charCodeAt(at);
     const kind = kindOf(unit);
     if (kind === Kind.Silent) continue;
     if (kind !== Kind.Letter) break;
-    hash = unit >= 0xac00 && unit <= 0xd7a3 ? hashSyllable(hash, unit) : Math.imul(hash, 31) + fold(unit);
+    hash = unit >= 0xac00 && unit <= 0xd7a3 ? hashSyllable(hash, unit) : (Math.imul(hash, 31) + fold(unit)) | 0;
     letters++;
-    tail = fold(unit);
+    last = unit;
   }
-  push(tokens, from, at, hash | 0, Math.min(letters, 12), 1, fold(text.charCodeAt(from)), tail);
+  push(tokens, from, at, hash, Math.min(letters, 12), 1, fold(text.charCodeAt(from)), fold(last));
   return at;
 }
 
@@ -223,7 +219,7 @@ function hashSyllable(hash: number, unit: number): number {
   return hash;
 }
 
-function addSingle(tokens: Growing, text: string, at: number, limit: number, kind: Kind): number {
+function addSingle(tokens: Room, text: string, at: number, limit: number, kind: Kind): number {
   const unit = text.charCodeAt(at);
   const pair = kind === Kind.Surrogate && at + 1 < limit && kindOf(text.charCodeAt(at + 1)) === Kind.Surrogate;
   const hash = pair ? Math.imul(unit, 65599) + text.charCodeAt(at + 1) : fold(unit) + 0x20000;
@@ -233,7 +229,7 @@ function addSingle(tokens: Growing, text: string, at: number, limit: number, kin
 }
 
 function push(
-  tokens: Growing,
+  tokens: Room,
   from: number,
   to: number,
   hash: number,
@@ -242,6 +238,7 @@ function push(
   head = 0,
   tail = 0,
 ): void {
+  if (tokens.count === tokens.from.length) grow(tokens);
   const at = tokens.count++;
   tokens.from[at] = from;
   tokens.to[at] = to;
@@ -263,7 +260,7 @@ export function distancesOf({ from, to, weight, count }: Tokens, first: number, 
   const distances = new Float64Array(count);
   let distance = 0;
   for (let i = first - 1; i >= 0; i--) {
-    distance += lineEnd * lineEndsIn(text, to[i] ?? 0, from[i + 1] ?? text.length);
+    distance += lineEnd * lineEndsIn(text, to[i] ?? 0, i + 1 < count ? (from[i + 1] ?? 0) : text.length);
     distances[i] = distance;
     distance += weight[i] ?? 0;
   }

@@ -101,6 +101,8 @@ function gapBefore({ text, tokens }: Passage, i: number, words: number): number 
   if (breaks > 1) return Gap.Paragraph;
   if (breaks === 1) return isWrapped(text, end, start) ? -1 : Gap.Line;
   if (words < leastWords || tokens.word[i] === 0) return -1;
+  // Behind a letter no sentence ends.
+  if (tokens.word[i - 1] === 1) return -1;
   const unspaced = '。！？'.includes(text.charAt(end - 1));
   return unspaced || (start > end && endsSentence(text, end)) ? Gap.Blank : -1;
 }

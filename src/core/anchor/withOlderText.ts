@@ -4,9 +4,8 @@ import { lineStarts } from '../text/lines';
 import { drain } from '../text/steps';
 import { prepare, type Pattern } from './align';
 import type { Choice } from './assign';
-import { candidatesAt, sitesOf } from './candidates';
+import { candidatesAt, searching, sitesOf, type Search } from './candidates';
 import { foundBy, locating, unify, type Found } from './locate';
-import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 import { describe, sidesStanding } from './selector';
 import { chooseAlong, chooseByDiff, chooseOutstanding, comparing, siteAlong, type Comparison } from './throughDiff';
 import { tokenising } from './tokens';
@@ -51,11 +50,10 @@ export function* following(
     if (i % pace === pace - 1) yield;
   }
   if (open.length === 0) return found;
-  const seeds = yield* seeding(open, seedsPerSpan);
-  const occurrences = yield* finding(now.text, seeds);
+  const search = yield* searching(now.text, open, seedsPerSpan);
   for (const [order, pattern] of open.entries()) {
     const span = spans[pattern.index] ?? { from: 0, to: 0 };
-    const choice = throughDiff(diff, pattern, span, now.text, { seeds, occurrences, order });
+    const choice = throughDiff(diff, pattern, span, now.text, { search, order });
     found[pattern.index] = choice && foundBy(choice, pattern, now);
     yield;
   }
@@ -64,8 +62,7 @@ export function* following(
 
 /** Where the letters that spans share with the new text stand, and which of the spans is asked for. */
 interface Shared {
-  readonly seeds: Seeds;
-  readonly occurrences: Occurrences;
+  readonly search: Search;
   readonly order: number;
 }
 
@@ -75,10 +72,10 @@ function throughDiff(
   pattern: Pattern,
   span: Span,
   text: string,
-  { seeds, occurrences, order }: Shared,
+  { search, order }: Shared,
 ): Choice | null {
   const along = siteAlong(diff, pattern, span);
-  const sites = [...along, ...sitesOf(pattern, seeds, order, occurrences, along[0]?.from ?? 0, sitesPerSpan)];
+  const sites = [...along, ...sitesOf(pattern, search, order, along[0]?.from ?? 0, sitesPerSpan)];
   const candidates = candidatesAt(text, pattern, sites, true);
   return chooseByDiff(diff, span, candidates) ?? chooseOutstanding(diff, span, candidates);
 }
