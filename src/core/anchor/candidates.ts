@@ -155,7 +155,7 @@ interface Votes {
 function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expected: number): Votes {
   const first = seeds.starts[order] ?? 0;
   const end = seeds.starts[order + 1] ?? 0;
-  // Place and worth in one number, so that sorting is that of numbers: the worth, one over the root of a count, below the point.
+  // Place and worth in one number, so that sorting is that of numbers: the worth, less the more places there are, below the point.
   const packed = new Float64Array((end - first) * mostOccurrences);
   let votesCast = 0;
   for (let seed = first; seed < end; seed++) {
@@ -163,7 +163,7 @@ function votesFor(seeds: Seeds, order: number, { starts, at }: Occurrences, expe
     const offset = seeds.offset[seed] ?? 0;
     let from = starts[number] ?? 0;
     let to = starts[number + 1] ?? 0;
-    const worth = 0.999 / Math.sqrt(to - from);
+    const worth = 0.999 / (to - from) ** 0.75;
     if (to - from > mostOccurrences) {
       from = Math.max(from, lowerBound(at, from, to, expected + offset) - mostOccurrences / 2);
       to = Math.min(to, from + mostOccurrences);

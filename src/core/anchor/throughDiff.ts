@@ -144,8 +144,39 @@ export function candidatesThrough(
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice) return [decided(choice.candidate)];
   const far = outstanding(diff, span, candidates);
-  return candidates.filter(
-    (candidate) => candidate.span === null || !isOfAnother(diff, span, candidate.span, candidate === far),
+  const isOthers = candidates.map(
+    ({ span: place }, i) => place !== null && isOfAnother(diff, span, place, candidates[i] === far),
+  );
+  const others = candidates.filter((_, i) => isOthers[i]);
+  // What is no better than others' places is no place, but a rival of those that are left.
+  return candidates.flatMap((candidate, i) =>
+    isOthers[i]
+      ? []
+      : candidate === far || !isNoBetter(diff, span, candidate, others)
+        ? candidate
+        : { ...candidate, span: null },
+  );
+}
+
+/**
+ * A place is hardly better than another that has as much of the span, and so little less of all. Fitted on real and scripted
+ * edits and on lists of like items.
+ */
+const hardlyLess = 0.05;
+
+/**
+ * Whether a place that nothing beside it proves is hardly better than some that are others': it is another's, too, of whom
+ * nothing is known.
+ */
+function isNoBetter(
+  diff: Diff,
+  span: Span,
+  { span: place, evidence }: Candidate,
+  others: readonly Candidate[],
+): boolean {
+  if (place === null || evidence.whole || isBeside(diff, span, place)) return false;
+  return others.some(
+    (other) => other.evidence.text >= evidence.text && other.evidence.rare > evidence.rare - hardlyLess,
   );
 }
 

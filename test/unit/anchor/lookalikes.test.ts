@@ -201,3 +201,46 @@ describe('a tagged item that stands once before and once after', () => {
     });
   }
 });
+
+describe('a tagged part of what stands in every row', () => {
+  const rowOf = (name: string, hour: number) =>
+    `${name} opens at ${hour} on weekdays. Children are let in for half of the price of the others. Groups must write two weeks before.`;
+  const parts = ['Groups must write two weeks before.', 'half of the price', 'let in'];
+
+  for (const [way, find] of Object.entries(ways)) {
+    it(`stays in its row where another one is gone, or is lost, and is on no other row, ${way}`, () => {
+      let [all, right] = [0, 0];
+      for (let seed = 1; seed <= 300; seed++) {
+        const random = seeded(seed);
+        const pick = (n: number): number => Math.floor(random() * n);
+        const rows = names.slice(0, 4 + pick(6)).map((name, i) => rowOf(name, 5 + ((7 * i) % 13)));
+        const gone = pick(rows.length);
+        const starts = (list: readonly string[]) =>
+          list.map((_, i) => list.slice(0, i).reduce((at, row) => at + row.length + 2, 0));
+        const left = rows.filter((_, i) => i !== gone);
+        const [before, after] = [rows.join('\n\n'), left.join('\n\n')];
+        const tagged = [...rows.keys()]
+          .filter((i) => i !== gone && random() < 0.6)
+          .map((row) => ({ row, words: random() < 0.5 ? (rows[row] ?? '') : (parts[pick(parts.length)] ?? '') }));
+        const startIn = ({ row, words }: (typeof tagged)[number], texts: readonly string[], at: number) =>
+          (starts(texts)[at] ?? 0) + (rows[row] ?? '').indexOf(words);
+        const found = find(
+          before,
+          after,
+          tagged.map((each) => {
+            const from = startIn(each, rows, each.row);
+            return { from, to: from + each.words.length };
+          }),
+        );
+        tagged.forEach((each, i) => {
+          const from = startIn(each, left, each.row - (each.row > gone ? 1 : 0));
+          all++;
+          if (!found[i]) return;
+          right++;
+          assert.deepEqual(found[i]?.span, { from, to: from + each.words.length }, `seed ${seed}: ${each.words}`);
+        });
+      }
+      assert.ok(right >= 0.95 * all, `${right} of ${all} are found`);
+    });
+  }
+});
