@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { assessmentOf, ownDoubts, statusWith, type Assessment } from '../../core/review/grounds';
+import { assessmentOf, ownDoubts, statusWith, type Assessment, type Doubt } from '../../core/review/grounds';
 import type { ReviewStatus } from '../../core/review/status';
 import { reviewStatusName, sayDoubt } from '../../core/review/words';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
@@ -22,8 +22,17 @@ export function assessmentIn(mark: AnchoredAnnotation, source: vscode.Uri): Asse
 
 /** What keeps an annotation from being stated, each in a sentence without its full stop; that it is lost or edited is told elsewhere. */
 export function doubtsIn(mark: AnchoredAnnotation): readonly string[] {
+  return sayAll(mark, () => true);
+}
+
+/** The same where the reviews themselves are listed, too: without who disagrees and why. */
+export function doubtsBesideReviews(mark: AnchoredAnnotation): readonly string[] {
+  return sayAll(mark, (doubt) => doubt.why !== 'contested' || doubt.by.length === 0);
+}
+
+function sayAll(mark: AnchoredAnnotation, isWanted: (doubt: Doubt) => boolean): readonly string[] {
   const telling = [...ownDoubts(mark), ...(mark.doubts ?? [])].filter(({ why }) => why !== 'lost' && why !== 'edited');
-  return telling.map((doubt) => sayDoubt(doubt, vscode.l10n.t));
+  return telling.filter(isWanted).map((doubt) => sayDoubt(doubt, vscode.l10n.t));
 }
 
 /** A review status in a word, for trees, hovers and bars. */

@@ -6,7 +6,7 @@ import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { linkLines } from '../ui/linkLines';
-import { doubtsIn, reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
+import { doubtsBesideReviews, reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** Commands that the hover's own links may call, with the arguments that it gives them. */
@@ -53,7 +53,8 @@ function describeMark(store: Store, mark: AnchoredAnnotation, source: vscode.Uri
       `\n\n$(warning) ${t('The words have changed since they were tagged. They were:')}\n\n> ${words}`,
     );
   }
-  for (const doubt of doubtsIn(mark)) own.appendMarkdown(`\n\n$(comment-unresolved) ${escapeForHover(doubt)}`);
+  for (const doubt of doubtsBesideReviews(mark))
+    own.appendMarkdown(`\n\n$(comment-unresolved) ${escapeForHover(doubt)}`);
   if (annotation.claim) own.appendMarkdown(`\n\n*${escapeForHover(annotation.claim)}*`);
   const note = annotation.note ? [untrusted(annotation.note)] : [];
   const rest = new vscode.MarkdownString('', true);
@@ -120,8 +121,12 @@ function decodeSafely(url: string): string {
 }
 
 function reviewLines({ reviews = [] }: Annotation): string[] {
-  return reviews.length === 0 ? [] : [fewOf(reviews.map((review) => `- ${reviewLine(review)}`)).join('\n')];
+  // Who disagrees is never among those that the details alone have room for.
+  const gravest = [...reviews].sort((a, b) => weight(b) - weight(a));
+  return reviews.length === 0 ? [] : [fewOf(gravest.map((review) => `- ${reviewLine(review)}`)).join('\n')];
 }
+
+const weight = ({ verdict }: Review): number => ({ disagree: 2, unsure: 1, agree: 0 })[verdict];
 
 function reviewLine({ by, verdict, note }: Review): string {
   const { t } = vscode.l10n;

@@ -89,6 +89,7 @@ function values(): Readonly<Record<string, unknown>> {
     'editor.wordBasedSuggestions': 'off',
     'editor.occurrencesHighlight': 'off',
     'editor.selectionHighlight': false,
+    'editor.hover.above': false,
     'editor.guides.indentation': false,
     'editor.renderWhitespace': 'none',
     ...(font === '' ? {} : { 'editor.fontFamily': font }),

@@ -5,7 +5,7 @@ import { element, type Child, type Html } from '../../../core/report/html';
 import type { AnchoredAnnotation } from '../../../core/state/sheet';
 import { isThreadOpen, type ReviewStatus } from '../../../core/review/status';
 import type { LinkEnd } from '../../ui/linkLines';
-import { doubtsIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { doubtsBesideReviews, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
 
@@ -134,7 +134,7 @@ function links(ends: readonly LinkEnd[]): Html {
 function reviews({ anchored, status, person }: Shown): Child {
   const { t } = vscode.l10n;
   const all = anchored.annotation.reviews ?? [];
-  const doubts = doubtsIn(anchored);
+  const doubts = doubtsBesideReviews(anchored);
   const isOwn = anchored.annotation.by !== undefined && anchored.annotation.by === person;
   if (all.length === 0 && doubts.length === 0 && isOwn) return undefined;
   const verdicts = { agree: t('agrees'), disagree: t('disagrees'), unsure: t('is unsure') };
