@@ -216,7 +216,7 @@ function repliesIn(rows: readonly Json[]): ReadonlyMap<string, Message[]> {
     known.push(message);
     replies.set(root, known);
   }
-  for (const messages of replies.values()) messages.sort((a, b) => (a.created < b.created ? -1 : a.created > b.created ? 1 : 0)); // prettier-ignore
+  for (const messages of replies.values()) messages.sort((a, b) => (a.created ?? '').localeCompare(b.created ?? ''));
   return replies;
 }
 

@@ -36,8 +36,8 @@ export interface Review {
   readonly tag?: string;
   /** The first 8 hex digits of the SHA-256 of the `text` that was judged (UTF-8, newlines as `\n`). */
   readonly words?: string;
-  /** RFC 3339, UTC. */
-  readonly created: string;
+  /** RFC 3339, UTC; one written by hand may lack it. */
+  readonly created?: string;
   readonly note?: string;
 }
 
@@ -105,8 +105,8 @@ export interface Import {
 export interface Message {
   readonly by: string;
   readonly note: string;
-  /** RFC 3339, UTC. */
-  readonly created: string;
+  /** RFC 3339, UTC; one written by hand may lack it. */
+  readonly created?: string;
 }
 
 /** What a person said of a span. Its id is unique in the workspace for practical purposes and never reused. */

@@ -167,6 +167,7 @@ function decisionHolds(annotation: Annotation, edited: boolean): boolean {
   return updated === undefined || adjudicated.tag !== undefined || instant(adjudicated.created) >= instant(updated);
 }
 
-function instant(time: string): number {
-  return Date.parse(time);
+/** NaN where it is not known; every comparison with that is false. */
+function instant(time: string | undefined): number {
+  return Date.parse(time ?? '');
 }

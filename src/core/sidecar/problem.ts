@@ -38,6 +38,9 @@ export type Problem = SidecarProblem;
 
 export type Severity = 'error' | 'warning' | 'hint';
 
+/** Fields that can speak against a claim: one that is passed over, for being misspelt, may have done so. */
+const speaking: ReadonlySet<string> = new Set(['tag', 'reviews', 'verdict', 'says', 'links', 'relation']);
+
 /** Errors hide something of the file or stop it from being written; warnings and hints do not. */
 export function severityOf(problem: Problem): Severity {
   switch (problem.code) {
@@ -53,10 +56,16 @@ export function severityOf(problem: Problem): Severity {
       return problem.what === 'merge' || problem.what === 'prototype' || problem.what === 'anchor'
         ? 'warning'
         : 'error';
+    // An item that lacks what it needs is not read, nor is a word that is none of those that can stand there.
+    case 'choice':
+      return 'error';
     case 'missing':
-      return problem.field === 'text' || problem.field === 'tag' ? 'error' : 'warning';
-    case 'empty':
+      return problem.field === 'claimmark' || problem.field === 'source' ? 'warning' : 'error';
+    case 'type':
+      return problem.wanted === 'integer' ? 'warning' : 'error';
     case 'misspelt':
+      return speaking.has(problem.like) ? 'error' : 'hint';
+    case 'empty':
     case 'unquoted':
       return 'hint';
     default:

@@ -48,11 +48,11 @@ export const reviewFields: Fields = fields({
   'verdict!': choice('agree', 'disagree', 'unsure'),
   tag: text,
   words: text,
-  'created!': time,
+  created: time,
   note: text,
 });
 
-export const messageFields: Fields = fields({ 'by!': text, 'note!': text, 'created!': time });
+export const messageFields: Fields = fields({ 'by!': text, 'note!': text, created: time });
 
 export const linkFields: Fields = fields({
   'to!': text,

@@ -98,8 +98,11 @@ const identity: Readonly<Record<string, readonly string[]>> = {
   notLinked: ['to', 'text'],
 };
 
+/** What a person wrote by hand without a time is known by all that it says. */
 function nameOf(field: string, item: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify((identity[field] ?? Object.keys(item)).map((key) => item[key] ?? null));
+  const known = identity[field];
+  const isDated = !known?.includes('created') || item['created'] !== undefined;
+  return JSON.stringify(known && isDated ? known.map((key) => item[key] ?? null) : Object.entries(item).sort());
 }
 
 export type AnnotationRevision = Revision & { readonly of: 'annotation' };

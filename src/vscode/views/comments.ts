@@ -188,6 +188,9 @@ const nameOf = (source: string, id: string): string => `${source}#${id}`;
 const isTalkedOf = ({ discussion = [], reviews = [] }: Annotation): boolean =>
   discussion.length > 0 || reviews.some(({ note }) => note !== undefined);
 
+/** What was written by hand without a time stands first. */
+const timeOf = ({ created }: { readonly created?: string | undefined }): number => Date.parse(created ?? '') || 0;
+
 /** Messages and reviewers' notes in the order of time. They are strangers' Markdown: no HTML, no commands. */
 function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscode.CommentThread, self: string): Said[] {
   const { t } = vscode.l10n;
@@ -197,9 +200,9 @@ function commentsOf({ discussion = [], reviews = [] }: Annotation, thread: vscod
     ...reviews.flatMap(({ by, note, created, verdict }) =>
       note ? [{ by, note, created, label: verdicts[verdict], message: undefined }] : [],
     ),
-  ].sort((a, b) => Date.parse(a.created) - Date.parse(b.created));
+  ].sort((a, b) => timeOf(a) - timeOf(b));
   return said.map(({ by, note, created, label, message }) => {
-    const time = new Date(created);
+    const time = new Date(created ?? NaN);
     return {
       author: { name: by },
       body: rendered(note),

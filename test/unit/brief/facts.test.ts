@@ -71,7 +71,7 @@ function assertByHand(key: string, known: ReadonlyMap<string, Placed>, why: stri
 function assertUncontested({ tag, reviews = [], adjudicated, evidence = [] }: Placed, why: string): void {
   for (const review of reviews)
     if (review.verdict === 'disagree' && reviews.filter(({ by }) => by === review.by).length === 1)
-      assert.ok(adjudicated && adjudicated.created >= review.created, why);
+      assert.ok(adjudicated && adjudicated.created >= (review.created ?? ''), why);
   if (tag !== 'verified' || evidence.length === 0) return;
   assert.ok(
     evidence.some(({ says }) => says !== 'contradicts'),

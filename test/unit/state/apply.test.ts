@@ -49,7 +49,7 @@ describe('actions laid over what there is', () => {
   });
 
   it('take a time that grows with their number, not with its square', function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const time = (count: number): number => {
       const records = Array.from({ length: count }, (_, i) => at(`r${i}`, 2 * i));
       const fresh = Array.from({ length: count }, (_, i) => added(at(`f${i}`, 2 * ((i * 7919) % count) + 1)));

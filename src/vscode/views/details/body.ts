@@ -142,7 +142,7 @@ function reviews({ anchored, status, person }: Shown): Child {
     element(
       'li',
       {},
-      element('span', {}, element('b', {}, by), ` ${verdicts[verdict]}`, when(created)),
+      element('span', {}, element('b', {}, by), ` ${verdicts[verdict]}`, created && when(created)),
       note ? element('p', {}, note) : undefined,
     );
   const pressed = all.find(({ by }) => by === person)?.verdict;
@@ -162,7 +162,7 @@ function discussion(annotation: Annotation): Html {
   const { t } = vscode.l10n;
   const messages = annotation.discussion ?? [];
   const line = ({ by, note, created }: Message): Html =>
-    element('li', {}, element('span', {}, element('b', {}, by), when(created)), element('p', {}, note));
+    element('li', {}, element('span', {}, element('b', {}, by), created && when(created)), element('p', {}, note));
   const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
   return section(
     'discussion',
