@@ -9,8 +9,8 @@ import { finding, seeding, type Occurrences, type Seeds } from './seeds';
 /** How many places are looked at for a pattern that does not stand unchanged. */
 const sitesPerPattern = 4;
 
-/** How many patterns share one pass over the text: their seeds take some megabytes. */
-const batch = 2500;
+/** How many patterns share one pass over the text: their seeds take some tens of megabytes. */
+const batch = 12_000;
 
 /** How many seeds of a pattern are looked for, spread over it. */
 const seedsPerPattern = 48;
@@ -218,7 +218,7 @@ const fingerprints = 4;
 const mostPlaces = 12;
 
 /** Patterns compared between two pauses. */
-const pace = 250;
+const pace = 100;
 
 /**
  * Where patterns stand in a text with all of their surroundings unchanged: the offsets of their beginnings, ascending.

@@ -1,4 +1,5 @@
 import type { Passage } from './align';
+import { compacting } from './compacting';
 import { worthOf, type Lexicon } from './lexicon';
 import { isSibling, pairUnits, rare } from './pairUnits';
 import { unitAt, unitsOf, type Cuts, type Side, type UnitPairs } from './units';
@@ -60,7 +61,10 @@ function* pairLeftOver(
   yield;
   let [u, v, steps] = [0, 0, 0];
   for (const [i, j] of [...(yield* ascending(common)), [to.length, from.length] as const]) {
-    if (++steps % unitPace === 0) yield;
+    if (++steps > unitPace) {
+      yield;
+      steps = 0;
+    }
     const olds: number[] = [];
     const nows: number[] = [];
     for (; u < i; u++) if (to[u] === -1) olds.push(u);
@@ -68,7 +72,13 @@ function* pairLeftOver(
     [u, v] = [i + 1, j + 1];
     if (olds.length === 0 || nows.length === 0) continue;
     yield* pairTokens(sequenceOf(old, endsOf(old, olds)), sequenceOf(now, endsOf(now, nows)), partner);
-    for (const unit of olds) dropSibling(old, unit, now, lexicon, partner);
+    for (const unit of olds) {
+      dropSibling(old, unit, now, lexicon, partner);
+      if ((steps += siblingPace) > unitPace) {
+        yield;
+        steps = 0;
+      }
+    }
   }
 }
 
@@ -270,8 +280,8 @@ interface Gap {
   readonly end: number;
 }
 
-/** Tokens between two pauses, and units of which the words are compared. */
-const [pace, unitPace] = [1 << 13, 1 << 9];
+/** Tokens between two pauses; units of which the words are compared; and as many of them as one that is asked for siblings. */
+const [pace, unitPace, siblingPace] = [1 << 13, 1 << 9, 8];
 
 /** Gaps of so few tokens on each side are compared token by token: cheaper than a table. */
 const fewTokens = 24;
@@ -380,59 +390,4 @@ export function* ascending(pairs: readonly Pair[]): Generator<undefined, readonl
   const chain: Pair[] = [];
   for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] ?? -1) chain.push(pairs[i] ?? [0, 0]);
   return chain.reverse();
-}
-
-/** Tokens between two pauses. */
-const paceSlide = 1 << 14;
-
-/**
- * A diff cannot tell whether of `a b | a b` the first or the second pair is the one that went: both read the same.
- * This slides each stretch without a partner to where it begins at the beginning of a line, else of a sentence, as
- * people delete and insert. `partner` gives for each token its partner or -1, and is changed in place.
- */
-function* compacting(passage: Passage, partner: Int32Array): Generator<undefined, void> {
-  const { count, hash } = passage.tokens;
-  for (let from = 0, steps = 1; from < count; from++, steps++) {
-    if (steps % paceSlide === 0) yield;
-    if (partner[from] !== -1) continue;
-    let to = from;
-    while (to < count && partner[to] === -1) to++;
-    let [left, right] = [0, 0];
-    while (hash[from - left - 1] === hash[to - left - 1] && isRun(partner, from - left - 1, left)) left++;
-    while (to + right < count && hash[from + right] === hash[to + right] && isRun(partner, to + right, -right)) right++;
-    shift(partner, from, to, bestStart(passage, from, left, right));
-    from = to + right;
-  }
-}
-
-/** Whether a token has a partner, one that goes on the run of `behind` tokens after it, or before it where negative. */
-function isRun(partner: Int32Array, at: number, behind: number): boolean {
-  const own = partner[at] ?? -1;
-  return own >= 0 && (behind === 0 || partner[at + Math.sign(behind)] === own + Math.sign(behind));
-}
-
-/** By how much to move, from `-left` to `right`; 0 where nothing is better. */
-function bestStart({ text, tokens }: Passage, from: number, left: number, right: number): number {
-  let [best, chosen] = [rank(0), 0];
-  for (let by = -left; by <= right; by++) if (rank(by) > best) [best, chosen] = [rank(by), by];
-  return chosen;
-
-  function rank(by: number): number {
-    const at = from + by;
-    if (at === 0) return 2;
-    const before = text.slice(tokens.to[at - 1], tokens.from[at]);
-    if (before.includes('\n')) return 2;
-    return before !== '' && '.!?。！？'.includes(text.charAt((tokens.to[at - 1] ?? 0) - 1)) ? 1 : 0;
-  }
-}
-
-function shift(partner: Int32Array, from: number, to: number, by: number): void {
-  for (let k = 1; k <= -by; k++) {
-    partner[to - k] = partner[from - k] ?? -1;
-    partner[from - k] = -1;
-  }
-  for (let k = 0; k < by; k++) {
-    partner[from + k] = partner[to + k] ?? -1;
-    partner[to + k] = -1;
-  }
 }

@@ -92,18 +92,19 @@ function* stretching(
   rest: readonly Pattern[],
   sites: readonly (readonly Site[])[],
 ): Generator<undefined, readonly Span[]> {
-  const spans = patterns.flatMap(({ whole }, i) =>
-    (places[i] ?? []).map((at) => ({ from: at, to: at + whole.length })),
-  );
+  const spans: Span[] = [];
+  for (const [i, { whole }] of patterns.entries())
+    for (const at of places[i] ?? []) spans.push({ from: Math.max(0, at), to: at + whole.length });
+  yield;
   rest.forEach(({ whole }, order) => {
-    for (const { from, to } of sites[order] ?? []) spans.push({ from: from - reach, to: to + whole.length + reach });
+    for (const { from, to } of sites[order] ?? [])
+      spans.push({ from: Math.max(0, from - reach), to: to + whole.length + reach });
   });
   yield;
-  spans.sort((a, b) => a.from - b.from);
-  yield;
   const merged: { from: number; to: number }[] = [];
-  for (const [order, { from, to }] of spans.entries()) {
+  for (const [order, index] of ascending(spans).entries()) {
     if (order % pace === pace - 1) yield;
+    const { from, to } = spans[index] ?? { from: 0, to: 0 };
     const start = lineStart(text, from);
     const end = lineEnd(text, to);
     const last = merged.at(-1);
@@ -111,6 +112,12 @@ function* stretching(
     else merged.push({ from: start, to: end });
   }
   return merged;
+}
+
+/** The order of some stretches by where they begin. Numbers are sorted much faster than objects: begin and index in one. */
+function ascending(spans: readonly Span[]): readonly number[] {
+  const keys = Float64Array.from(spans, ({ from }, index) => from * 2 ** 21 + index).sort();
+  return Array.from(keys, (key) => key % 2 ** 21);
 }
 
 /** So far around a site its lines are read, in UTF-16 units; of a longer line only so much more. */

@@ -110,7 +110,7 @@ function* indexing(
     distinct: 0,
     starts,
     number: new Int32Array(hashes.length),
-    offset: Int32Array.from(offsets),
+    offset: new Int32Array(offsets),
   };
   for (let seed = 0; seed < hashes.length; seed++) {
     seeds.number[seed] = insert(seeds, hashes[seed] ?? 0);
