@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { applyChanges, type Change, type Span } from '../text/change';
 import { conflictOf, marked, markedLines } from './conflict';
-import { decodeMap } from './decode';
+import { decodeMap, decodeValue, readableItems } from './decode';
 import { editMap, type Edit } from './edit';
 import { readNode } from './entry';
 import type { Unit } from './mergeUnit';
@@ -28,7 +28,11 @@ export function mergeEntry(base: Unit | undefined, ours: Unit, theirs: Unit, eol
   if (o.values.text !== t.values.text && [o, t].every(({ values }) => values.text !== b?.values.text)) {
     return { ...whole, conflicts: ['text'] };
   }
-  return mergeFields(fields, b, o, t, eol) ?? whole;
+  const merged = mergeFields(fields, b, o, t, eol);
+  if (merged) return merged;
+  // What theirs says beside the format stays where it is if ours, which says nothing such, is brought into it.
+  const turned = mergeFields(fields, b, t, o, eol);
+  return turned && turned.conflicts.length === 0 ? turned : whole;
 }
 
 function fieldsOf({ kind, name }: Unit): Fields | undefined {
@@ -45,6 +49,7 @@ function mergeFields(
   eol: string,
 ): MergedBody | undefined {
   if (cannotMergeUnknown(fields, base, theirs)) return undefined;
+  const foreign = [base, ours, theirs].map((side) => (side ? foreignIn(side.text, side.map, fields) : []));
   const conflicts: string[] = [];
   const changes: Change[] = [];
   const edit: Edit = { text: ours.text, eol, changes, collide: (field) => conflicts.push(field), mark: true };
@@ -58,7 +63,9 @@ function mergeFields(
   if (conflicts.length > 0 && !conflictOf(text)) {
     return { body: marked(ours.text.slice(0, -eol.length), theirs.text.slice(0, -eol.length), eol), conflicts };
   }
-  return isSound(text, fields, eol) && saysBoth(text, fields, eol, [from, to], ours, conflicts)
+  return isSound(text, fields, eol) &&
+    saysBoth(text, fields, eol, [from, to], ours, conflicts) &&
+    keepsForeign(text, fields, eol, foreign, conflicts)
     ? { body: text.slice(0, -eol.length), conflicts }
     : undefined;
 }
@@ -75,6 +82,45 @@ function saysBoth(
   const side = conflictOf(text)?.ours.text ?? text;
   const now = open({ body: side.slice(0, -eol.length) }, fields, eol);
   return now !== undefined && fieldsHold(fields, from, to, ours.values, now.values, new Set(conflicts));
+}
+
+/**
+ * What stands in a map and all that is in it and can't be read as the format has it: keys that it lacks, values of
+ * another kind, items that mean nothing.
+ */
+function foreignIn(text: string, map: MapNode, fields: Fields): readonly string[] {
+  const raw = (node: Node): string => text.slice(node.from, node.to).trimEnd();
+  return map.pairs.flatMap(({ key, value }): readonly string[] => {
+    const shape = fields.get(key)?.shape;
+    if (!shape || (value.kind !== 'scalar' && decodeValue(value, key, shape, []) === undefined))
+      return [`${key}: ${raw(value)}`];
+    if (shape.kind === 'map' && value.kind === 'map') return foreignIn(text, value, shape.of);
+    if (shape.kind !== 'list' || value.kind !== 'list') return [];
+    const readable = new Set<Node>(readableItems(value, shape.of, []).map(({ node }) => node));
+    return value.items.flatMap((item) =>
+      item.kind === 'map' && readable.has(item) ? foreignIn(text, item, shape.of) : [`- ${raw(item)}`],
+    );
+  });
+}
+
+/** Whether what each side added to this is there, and what each took away is not; where there are conflicts, one side shows both. */
+function keepsForeign(
+  text: string,
+  fields: Fields,
+  eol: string,
+  [base = [], ours = [], theirs = []]: readonly (readonly string[])[],
+  conflicts: readonly string[],
+): boolean {
+  const all = new Set([...base, ...ours, ...theirs]);
+  if (all.size === 0 || conflicts.length > 0) return conflicts.length === 0 || String(theirs) === String(base);
+  const now = open({ body: text.slice(0, -eol.length) }, fields, eol);
+  const found = now ? foreignIn(now.text, now.map, fields) : [];
+  const count = (list: readonly string[], one: string): number => list.filter((other) => other === one).length;
+  return [...all].every((one) => {
+    const was = count(base, one);
+    const [mine, other] = [count(ours, one) - was, count(theirs, one) - was];
+    return count(found, one) >= was + Math.max(0, mine, other) + Math.min(0, mine, other);
+  });
 }
 
 /** Whether each side of what was merged can still be read. */

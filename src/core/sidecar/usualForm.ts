@@ -82,7 +82,12 @@ function usualYaml(source: string): string | undefined {
       value.comment = value.commentBefore = null;
     },
   });
-  if (document.directives) document.directives.docEnd = false;
+  if (document.directives) {
+    document.directives.docEnd = false;
+    // The version of YAML goes, and with it the start of the document; where it means something, the data differ below.
+    if (document.directives.yaml.explicit === true) document.directives.docStart = null;
+    document.directives.yaml.explicit = false;
+  }
   const file = document.contents;
   if (isMap(file)) {
     for (const { key, value } of file.items) {

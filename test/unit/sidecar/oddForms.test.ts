@@ -1,16 +1,32 @@
 import assert from 'node:assert/strict';
+import type { Tried } from './everyAction';
 import { watched } from './watched';
 
 /** Of so many forms a quick run tries one; which one is another for each suite of sides. */
 const share = process.env['CLAIMMARK_RUNS'] === undefined ? 12 : 1;
 
-describe('every action on every odd form', () => {
-  it('ends, and is written as it was meant with all else as it was; a removal is undone byte by byte', async function () {
-    this.timeout(600_000);
+/** So many random sidecars: `CLAIMMARK_RUNS`, else as many as a quick run can. */
+const random = Number(process.env['CLAIMMARK_RUNS'] ?? 60);
+
+function assertAllDone({ counts, failures }: Tried): void {
+  console.log(`      ${JSON.stringify({ ...counts, lost: failures.length, hangs: 0 })}`);
+  assert.deepEqual(failures.slice(0, 5), []);
+  assert.equal(counts.refused, 0);
+}
+
+describe('every action', () => {
+  it('on every odd form ends, and is written as it was meant with all else as it was; a removal is undone byte by byte', async function () {
+    this.timeout(3_600_000);
     const data = { parts: share, part: share === 1 ? 0 : 5 };
-    const counts = (await watched('test/unit/sidecar/oddForms.worker.ts', data, 10_000)) as Record<string, number>;
-    assert.equal(counts['refused'], 0);
-    assert.ok((counts['writes'] ?? 0) > 15_000 / share && (counts['undone'] ?? 0) > 1000 / share);
-    console.log('     ', JSON.stringify(counts));
+    const tried = (await watched('test/unit/sidecar/oddForms.worker.ts', data, 10_000)) as Tried;
+    assertAllDone(tried);
+    assert.ok(tried.counts.writes > 15_000 / share && tried.counts.undone > 1000 / share);
+  });
+
+  it('on random sidecars does so, too', async function () {
+    this.timeout(8 * 3_600_000);
+    const tried = (await watched('test/unit/sidecar/randomForms.worker.ts', { count: random }, 10_000)) as Tried;
+    assertAllDone(tried);
+    assert.ok(tried.counts.forms === random && tried.counts.writes > 15 * random);
   });
 });

@@ -114,6 +114,20 @@ const noteForms: Readonly<Record<string, string>> = {
   'literal that keeps lines': '    note: |+\n      Seen\n\n\n',
   'literal with an indent': '    note: |2-\n        Seen\n      by many\n',
   folded: '    note: >-  # c\n      Seen\n      by many\n',
+  'folded that keeps lines': '    note: >+\n      Seen\n\n      by\n\n\n',
+  'literal of one blank': '    note: |1\n     Seen\n      by\n',
+  'literal that begins blank': '    note: |2\n\n        Seen\n',
+  'literal of hashes': '    note: |\n      # no comment\n      Seen\n    # a comment\n',
+  'literal with blanks at its ends': '    note: |\n      Seen   \n         \n',
+  'literal of nothing': '    note: |\n',
+  'escaped over lines': '    note: "Se\\\n      en \\u0041\\x41\\\n      "\n',
+  'in single quotes over lines': "    note: 'Seen\n\n      it''s\n      by'\n",
+  'behind a tab': '    note:\tSeen\t# c\n',
+  'behind a wide key': '    note  :   Seen   # c\n',
+  'of a very long line': `    note: ${'word '.repeat(4000)}end # c\n`,
+  'with signs of YAML within': '    note: a:b c::d -e ?f http://x#y\n',
+  'as an explicit key with a literal': '    ? note\n    : |\n      Seen\n',
+  'as an explicit key without a value': '    ? note\n',
 };
 
 const entryForms: Readonly<Record<string, string>> = {
@@ -158,6 +172,9 @@ const emptyLists: Readonly<Record<string, string>> = {
 const inBraces = 'claimmark: 1\nsource: a.txt\nannotations: [\n  {id: aaaaaaa1, tag: quote, text: The tram turns here, line: 4, x-own: v}, # one\n  # two\n  {id: bbbbbbb2, tag: quote, text: Two lines meet, line: 9}, # three\n]\n'; // prettier-ignore
 
 const wholeFiles: Readonly<Record<string, string>> = {
+  'with a version of YAML': `%YAML 1.1\n---\nclaimmark: 1\nsource: a.txt\nannotations:\n${entry}`,
+  'with a version of YAML and comments': `# a\n%YAML 1.2\n# b\n--- # c\nclaimmark: 1\nsource: a.txt\nannotations:\n${entry}`,
+  'with sections of its own': `claimmark: 1\nsource: a.txt\nx-a:\n  b: [1,\n   2]\nannotations:\n${entry}x-z: |\n  text\n  - id: no\n`,
   'with entries in brackets': inBraces,
   'of JSON': '{"claimmark": 1, "source": "a.txt", "annotations": [{"id": "aaaaaaa1", "tag": "quote", "text": "The tram turns here", "line": 4, "x-own": {"k": [1, true, null]}}], "x-tool": "t"}\n', // prettier-ignore
   'of JSON over lines': `${JSON.stringify({ claimmark: 1, source: 'a.txt', annotations: [{ id: 'aaaaaaa1', tag: 'quote', text: 'The tram turns here', line: 4 }], dismissed: [{ text: 'Two' }] }, null, 2)}\n`, // prettier-ignore

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 
 /** What a worker tells: that it begins with something, or how it ended. */
 export type Told = { readonly at: string } | { readonly done: unknown } | { readonly error: string };
@@ -33,4 +33,14 @@ export function watched(file: string, data: object, limit: number): Promise<unkn
       }
     });
   });
+}
+
+/** The body of a worker that is watched: tells what it is at, and how it ended. */
+export function running(run: (begin: (at: string) => void) => unknown): void {
+  const tell = (told: Told): void => parentPort?.postMessage(told);
+  try {
+    tell({ done: run((at) => tell({ at })) });
+  } catch (error) {
+    tell({ error: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) });
+  }
 }
