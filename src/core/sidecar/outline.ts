@@ -17,17 +17,27 @@ export interface Section extends Span {
   readonly chunks: readonly Span[] | undefined;
 }
 
+/** Where a file stops to be of the usual form. */
+export interface Unusual {
+  /** The start of the line that is not of it. */
+  readonly at: number;
+  /** The line of the key above, if there is one. */
+  readonly keyLine: Span;
+  /** The start of the last entry above, or else of the line itself. */
+  readonly entryFrom: number;
+}
+
 // A plain key without marks that mean anything to YAML, or one in quotes on one line.
 const keyLine = /([^\s\-?:,[\]{}#&*!|>'"%@`][^\r\n:#'"{}[\],]*|"[^"\\\r\n]*"|'[^'\r\n]*')(?<! ):(?=[ \r\n]|$)/y;
 const documentStart = /^---[ \t]*(?:\r?\n|$)/;
 const emptyRest = /^ *(?:#[^\n]*)?\r?$/;
 
 /**
- * The outline of a file in the form that people and the program write; undefined where the file is anything else,
- * be it YAML in another form or not YAML. In YAML a line that is no deeper than a block list's dashes ends whatever
+ * The outline of a file in the form that people and the program write; where the file is anything else, be it YAML in
+ * another form or not YAML, the place that shows it, if there is one. In YAML a line that is no deeper than a block list's dashes ends whatever
  * the entry before it holds, so the lines decide, and a fault in one entry stays in it.
  */
-export function outline(text: string): Outline | undefined {
+export function outline(text: string): Outline | Unusual | undefined {
   const sections: Section[] = [];
   const strays: Span[] = [];
   let open: { key: string; from: number; valueFrom: number } | undefined;
@@ -41,7 +51,7 @@ export function outline(text: string): Outline | undefined {
       // Below a key this is its value; above all keys only blanks and comments are no rubbish.
       if (open || emptyRest.test(lineAt(text, at))) continue;
       const stray = isPlain(text, at) ? strayAt(text, at) : undefined;
-      if (!stray) return undefined;
+      if (!stray) return unusual(text, at, open);
       strays.push(stray);
       continue;
     }
@@ -54,7 +64,7 @@ export function outline(text: string): Outline | undefined {
     const key = keyLine.exec(text)?.[1];
     if (key === undefined) {
       const stray = open || isPlain(text, at) ? strayAt(text, at) : undefined;
-      if (!stray) return undefined;
+      if (!stray) return unusual(text, at, open);
       strays.push(stray);
       continue;
     }
@@ -63,6 +73,18 @@ export function outline(text: string): Outline | undefined {
   }
   close(text.length);
   return open && { sections, strays };
+}
+
+function unusual(
+  text: string,
+  at: number,
+  open: { readonly from: number; readonly valueFrom: number } | undefined,
+): Unusual {
+  if (!open) return { at, keyLine: { from: at, to: at }, entryFrom: at };
+  const keyLine = { from: open.from, to: Math.min(at, nextLine(text, open.valueFrom)) };
+  const dash = /^ *- /m.exec(text.slice(keyLine.to, at))?.[0];
+  const last = dash === undefined ? -1 : text.lastIndexOf(`\n${dash}`, at - 1);
+  return { at, keyLine, entryFrom: last < keyLine.to - 1 ? keyLine.to : last + 1 };
 }
 
 function firstWord(text: string, at: number): number {

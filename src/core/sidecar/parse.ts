@@ -2,7 +2,7 @@ import type { About, Finish } from '../model/annotation';
 import type { Span } from '../text/change';
 import { decodeMap, decodeValue } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
-import { looseChunk, type Outline, type Section } from './outline';
+import { looseChunk, outline, type Outline, type Section, type Unusual } from './outline';
 import type { SidecarProblem } from './problem';
 import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
 import { readAnyYaml, type Reading } from './yaml/any';
@@ -92,21 +92,75 @@ function faultyStart(text: string, { from, to }: Span): Reading | undefined {
   return certain.length > 0 ? { faults: certain } : undefined;
 }
 
+/**
+ * What is wrong with a long file around the line that is not of the usual form, read below its key and with the entry above:
+ * lines that are no deeper than dashes end what the entries before hold, so that these change nothing.
+ */
+function faultyMiddle(text: string, { at, keyLine, entryFrom }: Unusual): Reading | undefined {
+  if (text.length <= longValue) return undefined;
+  const key = text.slice(keyLine.from, keyLine.to);
+  const end = nextLine(text, Math.min(text.length, at + longValue));
+  const source = key + text.slice(entryFrom, end);
+  const sure = end === text.length ? source.length + 1 : source.length - nearCut;
+  const faults = readAnyYaml(source, 0, source.length).faults.flatMap((fault): SidecarProblem[] => {
+    const { from, to } = fault.span;
+    const isUnclosed = end < text.length && fault.code === 'syntax' && fault.reason === 'unclosed';
+    if (isUnclosed || from < key.length || (fault.code === 'refused' ? from : to) > sure) return [];
+    const by = entryFrom - key.length;
+    return [{ ...fault, span: { from: from + by, to: to + by } }];
+  });
+  return faults.length > 0 ? { faults } : undefined;
+}
+
+/** A long file in braces whose last line closes nothing: it was cut off. */
+function cutInBraces(text: string): Reading | undefined {
+  const [start = '', open = ''] = /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\n)*([{[])(?![^\n]*[}\]]\s*:)/.exec(text) ?? [];
+  if (text.length <= longValue || open === '') return undefined;
+  let end = text.length;
+  let last = '';
+  while (end > 0 && /^\s*(?:#|\.\.\.|$)/.test(last)) {
+    const from = text.lastIndexOf('\n', end - 1);
+    last = text.slice(from + 1, end);
+    end = Math.max(0, from);
+  }
+  if (/[}\]]\s*(?:\s#.*)?$/.test(last)) return undefined;
+  const faults = [{ code: 'syntax' as const, reason: 'unclosed' as const, span: { from: start.length - 1, to: start.length } }]; // prettier-ignore
+  const { node } = readAnyYaml(text, 0, nextLine(text, longValue));
+  return node ? { node, faults } : undefined;
+}
+
 function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {
   draft.problems.push(...faults.slice(0, 20));
   if (faults.length > 0) draft.broken = true;
 }
 
-/** Reads a file of any other form that YAML allows. */
-export function parseWhole(text: string): Parsed {
+/** Reads a file of any other form that YAML allows; `unusual` is where it shows that it is of another. */
+export function parseWhole(text: string, unusual?: Unusual): Parsed {
   const draft = draftOf(text);
-  const { node, faults } = readAnyYaml(text, 0, text.length);
+  const certain = unusual && faultyMiddle(text, unusual);
+  if (unusual && certain) return withoutLine(text, unusual.at, certain.faults);
+  const { node, faults } = cutInBraces(text) ?? readAnyYaml(text, 0, text.length);
   takeFaults(draft, faults);
   if (node?.kind === 'map') for (const pair of node.pairs) takePair(draft, pair);
   else if (node) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: node.from, to: node.to } });
   else if (isBlank(text)) draft.problems.push({ code: 'empty', span: { from: 0, to: text.length } });
   else if (faults.length === 0) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: 0, to: 1 } });
   return finish(draft, undefined);
+}
+
+/** A file that can't be written, read as if a line of it were a comment. */
+function withoutLine(text: string, at: number, faults: readonly SidecarProblem[]): Parsed {
+  const { length } = text.slice(at, nextLine(text, at)).replace(/[\r\n]+$/, '');
+  const rest = text.slice(0, at) + '#'.repeat(length) + text.slice(at + length);
+  const plan = outline(rest);
+  const parts =
+    plan && 'sections' in plan ? parseUsual(rest, plan) : { ...finish(draftOf(rest), undefined), problems: [] };
+  return {
+    ...parts,
+    outline: undefined,
+    broken: true,
+    problems: [...faults.slice(0, 20), ...parts.problems.filter(({ code }) => code !== 'missing')],
+  };
 }
 
 /** Whether a text holds nothing but blanks and comments. */

@@ -69,7 +69,7 @@ function read(text: string, old: Sidecar | undefined): Sidecar {
   const conflict = conflictOf(text);
   if (conflict) return readConflicted(text, conflict);
   const plan = outline(text);
-  const parts = plan ? parseUsual(text, plan) : parseWhole(text);
+  const parts = plan && 'sections' in plan ? parseUsual(text, plan) : parseWhole(text, plan);
   if (!parts.broken) return assemble(text, parts, old);
   const saved = { ...parts, annotations: salvage(text) };
   return assemble(text, saved, old, parts.annotations.length > 0 ? parts.annotations : saved.annotations);

@@ -22,7 +22,10 @@ const odd = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n
 
 /** How many parts of a text the fast reader read; then the full one must read the same. */
 function compared(text: string): number {
-  const sections = outline(text)?.sections ?? [{ from: 0, to: text.length, chunks: undefined }];
+  const plan = outline(text);
+  const sections = (plan && 'sections' in plan ? plan.sections : undefined) ?? [
+    { from: 0, to: text.length, chunks: undefined },
+  ];
   const spans = sections.flatMap((section): readonly Span[] => section.chunks ?? [section]);
   return spans.filter(({ from, to }) => {
     const part = text.slice(from, to);
