@@ -45,7 +45,7 @@ const scales: Readonly<Record<string, number>> = {
 };
 
 /** The value of a word that is a number, by figures or letters. */
-function valueOf(key: string): number | undefined {
+export function valueOf(key: string): number | undefined {
   if (/^\d+(?:\.\d+)?$/u.test(key)) return Number(key);
   const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|mph|kg)$/u.exec(key);
   if (joined) return Number(joined[1]) * (scales[joined[2] ?? ''] ?? 1);

@@ -4,7 +4,7 @@ import { wordsOf, type Word } from './words';
 
 /** The words of a stretch of a source, with their paragraphs and with where one speaker goes on after a reporter's words. */
 export function passageOf(text: string, { from, to }: Span): Passage {
-  const words = wordsOf(text, from, to);
+  const words = wordsOf(text, from, to).filter((word) => !isFootnote(text, word));
   const paragraphs = new Int32Array(words.length);
   const isWrapped = /\n[ \t>]*\r?\n/u.test(text.slice(from, to));
   const edge = isWrapped ? /\n[\s>]*\n/u : /\n/u;
@@ -14,6 +14,13 @@ export function passageOf(text: string, { from, to }: Span): Passage {
     paragraphs[i] = (paragraphs[i - 1] as number) + (isNew ? 1 : 0);
   }
   return { words, paragraphs, resumes: resumesIn(text, words, paragraphs) };
+}
+
+/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`; a quotation may leave it out. */
+function isFootnote(text: string, { from, to }: Word): boolean {
+  if (text.charCodeAt(from - 1) !== 91 || text.charCodeAt(to) !== 93 || /[\s([]/u.test(text.charAt(from - 2)))
+    return false;
+  return /^(?:\d{1,3}|[a-z])$/u.test(text.slice(from, to));
 }
 
 const gapBefore = (text: string, words: readonly Word[], i: number): string =>

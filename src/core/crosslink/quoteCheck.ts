@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { valueOf } from './details';
 import type { SourceIndex, Spoken } from './index';
 import { termsOf } from './kin';
 import { passageOf } from './passage';
@@ -204,8 +205,8 @@ function faultIn(text: string, items: readonly Item[], { words }: Passage, { ste
 
 const figuresOf = (words: readonly Word[]): string =>
   words
-    .filter(({ key }) => /\d/u.test(key))
-    .map(({ key }) => key)
+    .flatMap(({ key }) => valueOf(key) ?? (/\d/u.test(key) ? key : []))
+    .filter((value) => value !== 1)
     .join(' ');
 
 /**

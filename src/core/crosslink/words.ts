@@ -24,6 +24,8 @@ const enum Unit {
   Sign,
   Hidden,
   Ideograph,
+  /** A raised figure: of a footnote, or of a unit or a power (`km²`, `10⁶`). */
+  Raised,
 }
 
 const ascii = makeAscii();
@@ -57,9 +59,12 @@ function otherUnit(unit: number, text: string, at: number): Unit {
   if (unit < 0x250 && unit !== 0xd7 && unit !== 0xf7)
     return unit > 0xbf || unit === 0xaa || unit === 0xba
       ? Unit.Letter
-      : unit === 0xb2 || unit === 0xb3 || unit === 0xb9 || (unit >= 0xbc && unit <= 0xbe)
-        ? Unit.Digit
-        : Unit.Other;
+      : unit === 0xb2 || unit === 0xb3 || unit === 0xb9
+        ? Unit.Raised
+        : unit >= 0xbc && unit <= 0xbe
+          ? Unit.Digit
+          : Unit.Other;
+  if (unit >= 0x2070 && unit <= 0x2079) return Unit.Raised;
   const character = text.charAt(at);
   if (/\p{Nd}/u.test(character)) return Unit.Digit;
   return /[\p{L}\p{M}\p{N}]/u.test(character) ? Unit.Letter : Unit.Other;
@@ -102,7 +107,10 @@ function endOfWord(text: string, from: number, to: number, first: Unit): number 
       last = unit;
       end = at + 1;
     } else if (unit === Unit.Hidden || unit === Unit.Emphasis) continue;
-    else if (unit === Unit.Apostrophe) {
+    else if (unit === Unit.Raised) {
+      if (at > end || (last !== Unit.Digit && !units.has(text.slice(from, end)))) break;
+      end = at + 1;
+    } else if (unit === Unit.Apostrophe) {
       if (at > end || last === Unit.Other || at + 1 >= to || !isInWord(unitOf(text, at + 1))) break;
     } else if (
       unit !== Unit.Point ||
@@ -116,20 +124,25 @@ function endOfWord(text: string, from: number, to: number, first: Unit): number 
   return end;
 }
 
+/** After these a raised figure is a power; after other words it marks a footnote. */
+const units = new Set(['m', 'km', 'cm', 'mm', 'dm', 'ft', 'in', 'yd', 's']);
+
 /** How long the target of a link and a tag may be. */
 const longestTarget = 2000;
 const longestTag = 200;
 
-/** After `](target)` or `][name]`; after the bracket alone where it ends no link. */
+/** After `](target)` or `][name]`; after the bracket alone where it ends no link. A target may hold pairs of brackets. */
 function afterTarget(text: string, at: number, to: number): number {
   const opener = text.charCodeAt(at + 1);
   if (at + 1 >= to || (opener !== 40 && opener !== 91)) return at + 1;
   const closer = opener === 40 ? 41 : 93;
   const last = Math.min(to, at + longestTarget);
+  let open = 1;
   for (let end = at + 2; end < last; end++) {
     const unit = text.charCodeAt(end);
-    if (unit === closer) return opener === 91 || isTarget(text.slice(at + 2, end)) ? end + 1 : at + 1;
-    if (unit === 10 || unit === opener) break;
+    if (unit === closer && --open === 0) return opener === 91 || isTarget(text.slice(at + 2, end)) ? end + 1 : at + 1;
+    if (unit === 10 || (unit === opener && opener === 91)) break;
+    if (unit === opener) open++;
   }
   return at + 1;
 }
