@@ -48,7 +48,7 @@ export function sideOf(index: SourceIndex, source: string, { from, to }: Span): 
 /** Of a source without an end a part of this length, in UTF-16 units, is the article of a passage. Guessed. */
 const longestArticle = 100_000;
 /** So many articles are kept, since passages of few sources are compared with each other. Guessed. */
-const mostKept = 24;
+const mostKept = 8;
 
 function articleAt(index: SourceIndex, source: string, text: string, offset: number): Article {
   const part = Math.floor(offset / longestArticle);

@@ -37,9 +37,13 @@ export interface IndexedSource extends IndexedText {
   /** Where each sentence's terms begin in `terms`; one more than there are sentences. */
   readonly bounds: Int32Array;
   readonly terms: Numbers;
-  /** For each term: bits of `looks`. */
-  readonly looks: Uint8Array;
+  /** A bit for each term: whether it is a name there. See `isNameAt`. */
+  readonly names: Uint8Array;
 }
+
+/** Whether the term at that place of a source's `terms` is a name there. */
+export const isNameAt = ({ names }: Pick<IndexedSource, 'names'>, at: number): boolean =>
+  (((names[at >> 3] as number) >> (at & 7)) & 1) === 1;
 
 /** Sentences by their terms. Made anew from the sources' own terms when they changed, in one pass. */
 export interface Postings {
@@ -61,8 +65,7 @@ export interface Postings {
  */
 export class SourceIndex {
   private readonly numbers = new Map<string, number>();
-  /** Words as they are written. */
-  private readonly written = new Map<string, number>();
+  private readonly written = new WordTable();
   private readonly byName = new Map<string, IndexedSource>();
   private readonly derivedBy = new Map<unknown, unknown>();
   private made: Postings | undefined;
@@ -96,6 +99,11 @@ export class SourceIndex {
     return this.numbers.get(key);
   }
 
+  /** Calls `found` with each term that was ever read, and its number. */
+  eachTerm(found: (key: string, term: number) => void): void {
+    this.numbers.forEach((term, key) => found(key, term));
+  }
+
   /** What `make` makes of the index as it stands: made once, until a text changes. */
   derived<T>(make: (index: SourceIndex) => T): T {
     const known = this.derivedBy.get(make) as T | undefined;
@@ -119,26 +127,78 @@ export class SourceIndex {
       places[i * 2] = from;
       places[i * 2 + 1] = to;
       const first = terms.length;
-      scanInitials(text, from, to, (word) => {
-        const known = this.written.get(word) ?? this.learn(word);
+      scanInitials(text, from, to, (start, end, initials) => {
+        const known =
+          initials === undefined
+            ? this.written.valueAt(text, start, end, this.learn)
+            : this.written.valueAt(initials, 0, initials.length, this.learn);
         terms.push(known >> 2);
         const look = known & 3;
-        seen.push(look === looks.name && terms.length === first + 1 ? 0 : look);
+        if (look === looks.name && terms.length > first + 1) seen.push(terms.length - 1);
       });
       bounds[i + 1] = terms.length;
     });
-    return { name, text, places, bounds, terms: packed(terms, this.numbers.size), looks: Uint8Array.from(seen) };
+    const names = new Uint8Array((terms.length + 7) >> 3);
+    for (const at of seen) names[at >> 3] = (names[at >> 3] as number) | (1 << (at & 7));
+    return { name, text, places, bounds, terms: packed(terms, this.numbers.size), names };
   }
 
   /** The number of a word's term, times four, with its `looks`: so that each word is worked out once. */
-  private learn(word: string): number {
+  private readonly learn = (word: string): number => {
     const { key, isCapital, isFigure } = formOf(word);
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
-    const known = number * 4 + (isFigure ? looks.figure : isCapital ? looks.name : 0);
-    this.written.set(word, known);
-    return known;
+    return number * 4 + (isFigure ? looks.figure : isCapital ? looks.name : 0);
+  };
+}
+
+/** At most such a share of the table's slots is taken, so that words are found after a step or two. */
+const mostTaken = 0.5;
+
+/** Numbers by words as they are written, which are looked up where they stand, without being cut out of their text. */
+class WordTable {
+  private slots = new Int32Array(1 << 12).fill(-1);
+  private readonly words: string[] = [];
+  private readonly values: number[] = [];
+
+  /** The number of the word that stands in a stretch of text; of a new one what `learn` gives. */
+  valueAt(text: string, from: number, to: number, learn: (word: string) => number): number {
+    let hash = 0;
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    let slot = this.firstSlot(hash);
+    for (let i = this.slots[slot] as number; i >= 0; i = this.slots[slot] as number) {
+      if (isWordAt(this.words[i] as string, text, from, to)) return this.values[i] as number;
+      slot = (slot + 1) & (this.slots.length - 1);
+    }
+    const word = text.slice(from, to);
+    const value = learn(word);
+    this.slots[slot] = this.words.length;
+    this.words.push(word);
+    this.values.push(value);
+    if (this.words.length > mostTaken * this.slots.length) this.grow();
+    return value;
   }
+
+  private firstSlot(hash: number): number {
+    return (Math.imul(hash, 0x9e3779b1) >>> 7) & (this.slots.length - 1);
+  }
+
+  private grow(): void {
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
+    this.words.forEach((word, i) => {
+      let hash = 0;
+      for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
+      let slot = this.firstSlot(hash);
+      while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (this.slots.length - 1);
+      this.slots[slot] = i;
+    });
+  }
+}
+
+function isWordAt(word: string, text: string, from: number, to: number): boolean {
+  if (word.length !== to - from) return false;
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  return true;
 }
 
 /** A folder of few sentences is weighed as if it had so many, else a word that two of them share seems common. Guessed. */

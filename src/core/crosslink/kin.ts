@@ -32,10 +32,7 @@ export function candidates(index: SourceIndex, query: KinQuery, most: number): r
   const { sourceOf } = context.postings;
   const content = Int32Array.from(new Set(asked.list.filter((term) => (context.weights[term] as number) > 0)));
   const { values, touched } = overlaps(index, content);
-  const score = (sentence: number): number =>
-    (values[sentence] as number) / Math.sqrt(10 + lengthOf(context, sentence));
-  const others = touched.filter((sentence) => sourceOf[sentence] !== asked.source);
-  const ranked = best(others, Float64Array.from(others, score), most);
+  const ranked = best(touched, (sentence) => sourceOf[sentence] !== asked.source, values, context.shortness, most);
   const { alike, bestAlike } = alikeness(
     context,
     asked.source,
@@ -45,26 +42,35 @@ export function candidates(index: SourceIndex, query: KinQuery, most: number): r
   return ranked.map(({ sentence }) => ({ sentence, features: judge.features(sentence) }));
 }
 
-/** The sentences with the highest scores, best first; those with equal ones in their order. */
-function best(
-  sentences: readonly number[],
-  scores: Float64Array,
-  most: number,
-): readonly { readonly sentence: number; readonly score: number }[] {
-  const least = scores.length > most ? (scores.slice().sort()[scores.length - most] as number) : -Infinity;
-  const kept: { sentence: number; score: number }[] = [];
-  sentences.forEach((sentence, i) => {
-    const score = scores[i] as number;
-    if (score >= least) kept.push({ sentence, score });
-  });
-  return kept.sort((a, b) => b.score - a.score || a.sentence - b.sentence).slice(0, most);
+interface Scored {
+  readonly sentence: number;
+  readonly score: number;
 }
 
-function lengthOf({ postings }: KinContext, sentence: number): number {
-  const source = postings.sourceOf[sentence] as number;
-  const k = sentence - (postings.first[source] as number);
-  const bounds = postings.sources[source]?.bounds;
-  return bounds ? (bounds[k + 1] as number) - (bounds[k] as number) : 0;
+const isBetter = (a: Scored, b: Scored): boolean =>
+  a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
+
+/** The sentences that are wanted with the highest products of both numbers, best first; those with equal ones in their order. */
+function best(
+  sentences: readonly number[],
+  isWanted: (sentence: number) => boolean,
+  values: Float32Array,
+  factors: Float32Array,
+  most: number,
+): readonly Scored[] {
+  let kept: Scored[] = [];
+  let least = -Infinity;
+  const order = (a: Scored, b: Scored): number => (isBetter(a, b) ? -1 : 1);
+  for (const sentence of sentences) {
+    const score = (values[sentence] as number) * (factors[sentence] as number);
+    if (score < least || !isWanted(sentence)) continue;
+    kept.push({ sentence, score });
+    // Twice as many as are wanted are sorted now and then, so that what falls short of them is passed over.
+    if (kept.length < 2 * most) continue;
+    kept = kept.sort(order).slice(0, most);
+    least = kept[most - 1]?.score ?? least;
+  }
+  return kept.sort(order).slice(0, most);
 }
 
 function queryTerms(index: SourceIndex, { source, from = 0, to, text }: KinQuery): QueryTerms {

@@ -1,5 +1,6 @@
-import { packed, type Numbers, type Postings, type SourceIndex } from './index';
-import { looks, scanTerms } from './terms';
+import { isNameAt, packed, type Postings, type SourceIndex } from './index';
+import { Profiles, type Profile } from './profiles';
+import { scanTerms, termOf } from './terms';
 
 const functionWords =
   'a an the of to in on at for by with and or but as is was were are be been being it its that this these those he she they his her ' +
@@ -18,16 +19,6 @@ function functionTerms(index: SourceIndex): ReadonlySet<number> {
   return result;
 }
 
-/** The terms of a source that say something, each once. */
-interface Profile {
-  readonly terms: Numbers;
-  /** For each term how often it stands there, and with `isName` whether it is a name there. */
-  readonly marks: Uint8Array;
-  /** The length of the vector of `KinContext.value`. */
-  readonly norm: number;
-  readonly nameWeight: number;
-}
-
 /** The bit of a mark that says that a term is a name; the others count. */
 export const isName = 0x80;
 const mostCounted = 0x7f;
@@ -35,12 +26,41 @@ const mostCounted = 0x7f;
 /** What a term that stands so often in a source counts for, in terms that stand there once. */
 const counting = Float64Array.from({ length: mostCounted + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
+/** So many terms at the start of a source tell its matter: a headline and a sentence or two. Guessed. */
+const lengthOfLead = 45;
+
+/** Of years and figures these first ones are compared: of a table of figures not all. Guessed. */
+const mostOfKind = 60;
+/** What a term is among those that tell when: a day of the week, a year, another figure of two digits. */
+const enum When {
+  Never,
+  Weekday,
+  Year,
+  Figure,
+}
+
+function whenOf(key: string): When {
+  if (/^(?:19|20)\d\d$/u.test(key)) return When.Year;
+  if (/^\d[\d.:]+$/u.test(key)) return When.Figure;
+  return weekdays.has(key) ? When.Weekday : When.Never;
+}
+
+const weekdays: ReadonlySet<string> = new Set(
+  'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ').map(termOf),
+);
+
 /** All that is worked out once for an index as it stands, for many queries. */
 export class KinContext {
   readonly weights: Float32Array;
-  private readonly profiles: (Profile | undefined)[];
+  /** What the weight of shared terms is multiplied by, for each sentence: of long ones less. */
+  readonly shortness: Float32Array;
+  private readonly profiles: Profiles;
   /** Marks of the source that is being read, by term; 0 in between. */
   private readonly marks: Uint8Array;
+  /** 1 for each term that is a figure, also in letters. */
+  readonly isFigure: Uint8Array;
+  /** For each term its `When`. */
+  private readonly when: Uint8Array;
 
   constructor(
     readonly index: SourceIndex,
@@ -48,12 +68,22 @@ export class KinContext {
   ) {
     this.weights = postings.weights.slice();
     for (const term of functionTerms(index)) this.weights[term] = 0;
-    this.profiles = new Array<Profile | undefined>(postings.sources.length);
+    this.shortness = shortnessOf(postings);
+    this.profiles = new Profiles(postings.sources.length, this.weights.length);
     this.marks = new Uint8Array(this.weights.length);
+    this.when = new Uint8Array(this.weights.length);
+    this.isFigure = new Uint8Array(this.weights.length);
+    index.eachTerm((key, term) => {
+      if (term >= this.when.length) return;
+      this.when[term] = whenOf(key);
+      this.isFigure[term] = Number(/^\d/u.test(key));
+    });
   }
 
+  /** What a source as a whole is compared by. */
   profile(source: number): Profile {
-    return (this.profiles[source] ??= this.makeProfile(source));
+    if (!this.profiles.has(source)) this.profiles.add(source, this.makeProfile(source));
+    return this.profiles.get(source);
   }
 
   /** What a term says of a source, by its mark there. */
@@ -62,16 +92,21 @@ export class KinContext {
   }
 
   private makeProfile(source: number): Profile {
-    const { terms = new Int32Array(), looks: seen = new Uint8Array() } = this.postings.sources[source] ?? {};
+    const { terms, names } = this.postings.sources[source] ?? { terms: new Int32Array(), names: new Uint8Array() };
     const { marks, weights } = this;
     const list: number[] = [];
+    const kinds: Record<When, number[]> = { 0: [], 1: [], 2: [], 3: [] };
     for (let i = 0; i < terms.length; i++) {
       const term = terms[i] as number;
       if (weights[term] === 0) continue;
       const mark = marks[term] as number;
-      if (mark === 0) list.push(term);
+      if (mark === 0) {
+        list.push(term);
+        const kind = this.when[term] as When;
+        if (kind !== When.Never && kinds[kind].length < mostOfKind) kinds[kind].push(term);
+      }
       const count = Math.min(mostCounted, (mark & mostCounted) + 1);
-      marks[term] = count | (mark & isName) | ((seen[i] as number) & looks.name ? isName : 0);
+      marks[term] = count | (mark & isName) | (isNameAt({ names }, i) ? isName : 0);
     }
     let [sum, nameWeight] = [0, 0];
     const own = Uint8Array.from(list, (term) => marks[term] as number);
@@ -80,8 +115,27 @@ export class KinContext {
       if ((own[i] as number) & isName) nameWeight += weights[term] as number;
       marks[term] = 0;
     });
-    return { terms: packed(list, weights.length), marks: own, norm: Math.sqrt(sum) || 1, nameWeight };
+    const lead = [...new Set(terms.slice(0, lengthOfLead))].filter((term) => (weights[term] as number) > 0);
+    return {
+      terms: packed(list, weights.length),
+      marks: own,
+      norm: Math.sqrt(sum) || 1,
+      nameWeight,
+      lead: packed(lead, weights.length),
+      years: packed(kinds[When.Year], weights.length),
+      weekdays: packed(kinds[When.Weekday], weights.length),
+      figures: packed(kinds[When.Figure], weights.length),
+    };
   }
+}
+
+function shortnessOf({ sources, sourceOf }: Postings): Float32Array {
+  const shortness = new Float32Array(sourceOf.length);
+  let sentence = 0;
+  for (const { bounds } of sources)
+    for (let k = 0; k + 1 < bounds.length; k++)
+      shortness[sentence++] = 1 / Math.sqrt(10 + (bounds[k + 1] as number) - (bounds[k] as number));
+  return shortness;
 }
 
 /** The context of an index as it stands. */

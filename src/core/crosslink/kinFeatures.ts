@@ -1,7 +1,8 @@
 import type { Span } from '../text/change';
-import type { Numbers, Postings } from './index';
+import { isNameAt, type IndexedSource, type Numbers, type Postings } from './index';
 import { looks } from './terms';
 import { isName, type KinContext } from './kinContext';
+import type { Profile } from './profiles';
 
 /** What is compared with the sentences of the index. */
 export interface KinQuery extends Partial<Span> {
@@ -32,6 +33,10 @@ export const kinFeatureNames = [
   'shared weight',
   'shared words',
   'covered of candidate, smoothed',
+  'leads of articles alike',
+  'figures of articles shared',
+  'weekdays of articles shared',
+  'years of articles shared',
 ] as const;
 
 /** A query as its terms. */
@@ -96,7 +101,7 @@ export class KinJudge {
       else this.position.set(term, [i]);
     });
     this.gramCount = eachGram(query.words, (slot) => void (this.grams[slot] = 1));
-    if (query.source >= 0) for (const term of context.profile(query.source).terms) this.articleHas[term] = 1;
+    if (query.source >= 0) for (const term of this.profile(query.source).terms) this.articleHas[term] = 1;
     this.readNear(postings);
   }
 
@@ -117,7 +122,7 @@ export class KinJudge {
     if (!source) return new Float64Array(kinFeatureNames.length);
     const k = sentence - (postings.first[number] as number);
     const [from, to] = [source.bounds[k] as number, source.bounds[k + 1] as number];
-    const shared = this.shared(source.terms, source.looks, from, to);
+    const shared = this.shared(source, from, to);
     const letters = this.letters(source.text.slice(source.places[k * 2], source.places[k * 2 + 1]));
     const hasArticle = this.query.source >= 0;
     return Float64Array.of(
@@ -140,10 +145,12 @@ export class KinJudge {
       Math.min(1, shared.weight / 60),
       Math.min(1, shared.count / 12),
       shared.weight / (shared.total + 20),
+      ...(hasArticle ? this.story(number) : nothingOfStory),
     );
   }
 
-  private shared(terms: Numbers, seen: Uint8Array, from: number, to: number): Shared {
+  private shared(source: IndexedSource, from: number, to: number): Shared {
+    const { terms } = source;
     const found = nothingShared();
     const { done } = this;
     const turn = ++this.turn;
@@ -153,7 +160,7 @@ export class KinJudge {
       if (i + 1 < to && this.pairs.has(pairOf(term, terms[i + 1] as number))) pairs++;
       if (done[term] === turn) continue;
       done[term] = turn;
-      this.count(found, term, seen[i] as number);
+      this.count(found, term, isNameAt(source, i));
     }
     found.nameTotal = Math.max(found.nameTotal, found.names);
     found.pairs = ratio(pairs, Math.sqrt(Math.max(1, to - from) * Math.max(1, this.query.list.length)));
@@ -162,7 +169,7 @@ export class KinJudge {
     return found;
   }
 
-  private count(found: Shared, term: number, look: number): void {
+  private count(found: Shared, term: number, isNamed: boolean): void {
     const weight = this.context.weights[term] as number;
     if (weight === 0) return;
     const isShared = (this.weightOf[term] as number) > 0;
@@ -173,12 +180,12 @@ export class KinJudge {
       found.count++;
       found.squares += weight * weight;
     }
-    if (look & looks.figure) found[isShared ? 'figures' : 'otherFigures'] += weight;
-    if (look & looks.name) {
+    if (this.context.isFigure[term]) found[isShared ? 'figures' : 'otherFigures'] += weight;
+    if (isNamed) {
       found.nameTotal += weight;
       if (!this.articleHas[term]) found.foreignNames += weight;
     }
-    if (isShared && (look & looks.name || this.nameOf[term])) found.names += weight;
+    if (isShared && (isNamed || this.nameOf[term])) found.names += weight;
   }
 
   private longestRun(terms: Numbers, from: number, to: number): number {
@@ -205,13 +212,45 @@ export class KinJudge {
   }
 
   private namesOfArticles(number: number): number {
-    const profile = this.context.profile(number);
-    const own = this.context.profile(this.query.source);
+    const profile = this.profile(number);
+    const own = this.profile(this.query.source);
     let shared = 0;
     for (let i = 0; i < profile.terms.length; i++)
       if ((profile.marks[i] as number) & isName && this.articleHas[profile.terms[i] as number])
         shared += this.context.weights[profile.terms[i] as number] as number;
     return ratio(shared, Math.min(profile.nameWeight, own.nameWeight));
+  }
+
+  private readonly stories = new Map<number, readonly number[]>();
+
+  /** Whether the query's article and the candidate's begin with the same matter, and name the same figures, days and years. */
+  private story(number: number): readonly number[] {
+    const known = this.stories.get(number);
+    if (known) return known;
+    const [own, other] = [this.profile(this.query.source), this.profile(number)];
+    const weightOf = (terms: Iterable<number>): number => {
+      let sum = 0;
+      for (const term of terms) sum += this.context.weights[term] as number;
+      return sum;
+    };
+    const lead = common(own.lead, other.lead);
+    const story = [
+      ratio(weightOf(lead), Math.min(weightOf(own.lead), weightOf(other.lead))),
+      Math.min(enoughFigures, common(own.figures, other.figures).length) / enoughFigures,
+      agreement(own.weekdays, other.weekdays),
+      agreement(own.years, other.years),
+    ];
+    this.stories.set(number, story);
+    return story;
+  }
+
+  private readonly profiles = new Map<number, Profile>();
+
+  /** The profile of a source, which is made a view of once for all candidates of it. */
+  private profile(number: number): Profile {
+    const profile = this.profiles.get(number) ?? this.context.profile(number);
+    this.profiles.set(number, profile);
+    return profile;
   }
 
   private readonly unknown = new Map<number, number>();
@@ -222,7 +261,7 @@ export class KinJudge {
     const known = this.unknown.get(number);
     if (known !== undefined) return known;
     let having = 0;
-    for (const term of this.context.profile(number).terms)
+    for (const term of this.profile(number).terms)
       if (this.nameOf[term]) having += this.context.weights[term] as number;
     const value = 1 - having / this.nameTotal;
     this.unknown.set(number, value);
@@ -251,6 +290,16 @@ export class KinJudge {
     return (ratio(value, this.total) + ratio(other, total)) / 2;
   }
 }
+
+const nothingOfStory = [0, 0, 0, 0] as const;
+/** More equal figures say no more. Guessed. */
+const enoughFigures = 3;
+
+const common = (a: Numbers, b: Numbers): readonly number[] => Array.from(a).filter((term) => b.includes(term));
+
+/** 1 where both have one in common, -1 where they have none, 0 where one of them has none at all. */
+const agreement = (a: Numbers, b: Numbers): number =>
+  a.length === 0 || b.length === 0 ? 0 : common(a, b).length > 0 ? 1 : -1;
 
 /** What a candidate has in common with the query, by the weights of terms. */
 interface Shared {

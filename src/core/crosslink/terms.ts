@@ -14,8 +14,8 @@ export function scanTerms(
   found: (key: string, look: number, from: number, to: number) => void,
 ): void {
   let isFirst = true;
-  scanInitials(text, from, to, (word, start, end) => {
-    const { key, isCapital, isFigure } = formOf(word);
+  scanInitials(text, from, to, (start, end, initials) => {
+    const { key, isCapital, isFigure } = formOf(initials ?? text.slice(start, end));
     found(key, isFigure ? looks.figure : isCapital && !isFirst ? looks.name : 0, start, end);
     isFirst = false;
   });
@@ -37,18 +37,18 @@ export function formOf(word: string): TermForm {
   return { key: number ?? key, isCapital, isFigure: (unit > 47 && unit < 58) || number !== undefined };
 }
 
-/** Calls `found` with each word; `U.S.` is one: `US`. */
+/** Calls `found` with the place of each word; `U.S.` is one, whose `initials` are `US`. */
 export function scanInitials(
   text: string,
   from: number,
   to: number,
-  found: (word: string, from: number, to: number) => void,
+  found: (from: number, to: number, initials?: string) => void,
 ): void {
   let initials = '';
   let first = 0;
   let last = -1;
   const flush = (): void => {
-    if (initials !== '') found(initials, first, last);
+    if (initials !== '') found(first, last, initials);
     initials = '';
   };
   scanWords(text, from, to, (start, end) => {
@@ -57,7 +57,7 @@ export function scanInitials(
     if (isInitial && initials !== '' && last === start - 1) initials += text.charAt(start);
     else {
       flush();
-      if (!isInitial) return found(text.slice(start, end), start, end);
+      if (!isInitial) return found(start, end);
       initials = text.charAt(start);
       first = start;
     }
