@@ -37,8 +37,8 @@ export async function exportAll(call: Call): Promise<number> {
   // What is published is what the team states; for other tools, each annotator's file goes as it is.
   const isPublished = format.id === 'claimreview';
   const sources = isPublished ? statement.sources : statement.loaded.map((one) => one.exported);
-  const { tags, ratings } = call.settings;
-  const options = { tags, ratings, context: statement.context };
+  const { tags, ratings, settledBy } = call.settings;
+  const options = { tags, ratings, settledBy, context: statement.context };
   const { files, dropped } = format.write?.(sources, options) ?? { files: [], dropped: [] };
   for (const what of dropped) call.shell.err(`${format.id} has no place for ${sayDropped(what, inEnglish)}.`);
   const [only, ...more] = files;

@@ -1,6 +1,7 @@
+import { assessTexts, keyOf } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
-import type { Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
+import type { Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
 import { droppedFields, everyField, parseJson, standsOf, type Json } from './records';
@@ -31,6 +32,7 @@ const columns = [
   'resolved',
   'notLinked',
   'lost',
+  'status',
   'id',
 ] as const;
 const lists: ReadonlySet<string> = new Set([
@@ -45,7 +47,7 @@ const lists: ReadonlySet<string> = new Set([
 const numbers: ReadonlySet<string> = new Set(['from', 'to', 'line', 'column']);
 
 /**
- * CSV for spreadsheets: one annotation a row; lists as JSON in their cell, offsets in UTF-16 units. What a
+ * CSV for spreadsheets: one annotation a row with its review status, as every view has it; lists as JSON in their cell, offsets in UTF-16 units. What a
  * spreadsheet would take for a formula has an apostrophe before it, which reading takes off.
  */
 export const csv: Format = {
@@ -58,21 +60,25 @@ export const csv: Format = {
   parse,
 };
 
-function write(sources: readonly Exported[]): Written {
+function write(sources: readonly Exported[], { settledBy = 1, context }: WriteOptions = {}): Written {
+  const assessments = assessTexts(sources, settledBy, context);
   const rows = sources.flatMap(({ source, text, annotations }) => {
     const starts = lineStarts(text);
-    return annotations.map((annotation) => row(source, text, annotation, starts));
+    return annotations.map((annotation) =>
+      row(source, text, annotation, starts, assessments.get(keyOf(source, annotation.id))?.status ?? 'unreviewed'),
+    );
   });
   const content = writeTable([[...columns], ...rows]);
   return { files: [{ name: 'annotations.csv', content }], dropped: droppedFields(sources, ['about']) };
 }
 
-function row(source: string, text: string, placed: Placed, starts: readonly number[]): string[] {
+function row(source: string, text: string, placed: Placed, starts: readonly number[], status: string): string[] {
   const { span, ...annotation } = placed;
   const record: Json = {
     ...annotation,
     ...standsOf(text, placed),
     source,
+    status,
     ...(span ? { ...placeAt(starts, span.from), ...span } : { lost: true }),
   };
   return columns.map((column) => {

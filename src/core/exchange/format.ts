@@ -44,8 +44,10 @@ export interface WriteOptions {
   readonly ratings?: Readonly<Record<string, Rating>>;
   /** ClaimReview: who publishes the fact-check, and where. */
   readonly publisher?: { readonly name: string; readonly url?: string };
-  /** ClaimReview: the other sources of the workspace, which may speak against what is written. */
+  /** The other sources of the workspace, which may speak against what is written. */
   readonly context?: readonly Exported[];
+  /** How many agreeing reviewers make an annotation settled. */
+  readonly settledBy?: number;
 }
 
 /** A field that the format has no place for, in how many annotations (or sources, for `about`) it was left out. */

@@ -1,13 +1,14 @@
 import type { About, Annotation } from '../model/annotation';
+import { assessTexts, keyOf } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
+import type { Draft, Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
 import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, unreadFields, type Json } from './records'; // prettier-ignore
 
 /**
  * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
- * `to` in UTF-16 units. So a line is a row of a table, as DuckDB and others read it:
+ * `to` in UTF-16 units; `status` is how it stands among its reviewers, as in every view. So a line is a row of a table, as DuckDB and others read it:
  * `select tag, count(*) from 'annotations.jsonl' group by tag`.
  */
 export const jsonl: Format = {
@@ -20,13 +21,18 @@ export const jsonl: Format = {
   parse,
 };
 
-function write(sources: readonly Exported[]): Written {
-  const lines = sources.flatMap(({ source, text, about, annotations }) => {
+function write(sources: readonly Exported[], { settledBy = 1, context }: WriteOptions = {}): Written {
+  const assessments = assessTexts(sources, settledBy, context);
+  const lines = sources.flatMap(({ source, text, about, annotations }): readonly Json[] => {
     const starts = lineStarts(text);
     const from = Object.keys(about).length > 0 ? { about } : {};
     // A source without annotations has a line of its own, so that what is known of it is not lost.
     if (annotations.length === 0) return 'about' in from ? [{ source, ...from }] : [];
-    return annotations.map((annotation) => ({ ...recordOf(source, text, annotation, starts), ...from }));
+    return annotations.map((annotation) => ({
+      ...recordOf(source, text, annotation, starts),
+      status: assessments.get(keyOf(source, annotation.id))?.status,
+      ...from,
+    }));
   });
   const content = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return { files: [{ name: 'annotations.jsonl', content }], dropped: [] };

@@ -7,8 +7,9 @@ import type { CommandContext } from '../ui/commandContext';
 import { write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
+import { settledBy } from '../ui/reviewStatus';
 import { tagsFor } from '../ui/tags';
-import { gather } from './gather';
+import { gather, type Gathered } from './gather';
 import { importFile, safePath } from './import';
 import { gatherStatement } from './statement';
 import { inform, warnInDetail } from '../ui/dialogs';
@@ -32,7 +33,9 @@ async function exportAll(desk: CommandContext, platform: Platform): Promise<void
   const isPublished = format.id === 'claimreview';
   const statement = isPublished ? await gatherStatement(desk, scope.only, platform) : undefined;
   if (isPublished && !statement) return;
-  const sources = statement?.sources ?? (await gather(store, scope.only, platform));
+  const all = statement?.context ?? (await gather(store, undefined, platform));
+  const isMeant = ({ uri }: Gathered): boolean => !scope.only || uri.toString() === scope.only.toString();
+  const sources = statement?.sources ?? all.filter(isMeant);
   const settings = vscode.workspace.getConfiguration('claimmark');
   const tags = tagsFor(scope.only).map(({ id, label, description, color }): ExportedTag => ({
     id,
@@ -43,7 +46,8 @@ async function exportAll(desk: CommandContext, platform: Platform): Promise<void
   const written = format.write(sources, {
     tags,
     ratings: settings.get<Record<string, Rating>>('ratings', {}),
-    ...(statement && { context: statement.context }),
+    context: all,
+    settledBy: settledBy(scope.only),
   });
   if (await acceptsLoss(written.dropped, format)) await save(platform, written, format);
 }

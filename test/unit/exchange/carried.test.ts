@@ -55,4 +55,27 @@ describe('what the formats carry', () => {
       const missing = [...everyField, 'about' as const].filter((field) => !format.carries?.out.includes(field));
       assert.deepEqual([...dropped].sort(), [...missing].sort());
     });
+
+  it('is, in tables, the status that every view says, also where another source speaks against it', () => {
+    const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
+    const [first, second] = [
+      source('a.txt', 'The [fox] ran. The [hare] slept.', { id: 'x', reviews: [review] }, { id: 'z', evidence: [{ source: 'b.txt', id: 'y' }] }), // prettier-ignore
+      source('b.txt', 'The [hare] slept.', { id: 'y', tag: 'unconfirmed' }),
+    ];
+    const written = (id: string, options: object): string => {
+      const file = formats.find((format) => format.id === id)?.write?.([first], options).files[0];
+      return String(file?.content);
+    };
+    const context = [first, second];
+    for (const [options, wanted] of [
+      [{ context }, ['settled', 'contested']],
+      [{ context, settledBy: 2 }, ['agreed', 'contested']],
+    ] as const) {
+      const lines = written('jsonl', options).trim().split('\n').map((line) => JSON.parse(line) as { status: string }); // prettier-ignore
+      assert.deepEqual(lines.map(({ status }) => status), wanted); // prettier-ignore
+      const [head = '', ...rows] = written('csv', options).trim().split(/\r?\n/);
+      assert.equal(head.split(',').at(-2), 'status');
+      assert.deepEqual(rows.map((row) => row.split(',').at(-2)), wanted); // prettier-ignore
+    }
+  });
 });
