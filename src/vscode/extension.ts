@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type SuggestionContext, Suggestions } from './suggestions/suggestions';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../core/state/sheet';
 import { registerFindText } from './commands/findText';
 import { WorkspaceSources } from './documents/workspaceSources';
@@ -11,7 +12,6 @@ import { addEvidence } from './commands/evidence';
 import { registerCrosslink } from './crosslink/index';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
-import type { CommandContext } from './ui/commandContext';
 import { offerSource } from './documents/sourceBeside';
 import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
@@ -28,7 +28,6 @@ import { giveVerdict, registerReview } from './review/review';
 import { FinishedSources } from './documents/finished';
 import { followSources } from './documents/followSources';
 import { showSuggestions } from './suggestions/index';
-import { Suggestions } from './suggestions/suggestions';
 import type { AnnotationNode } from './ui/treeNodes';
 import { showTreeViews, showViews, type DetailActions } from './views/index';
 import { tagOf, tagsFor } from './ui/tags';
@@ -52,8 +51,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const suggestions = new Suggestions(store, platform);
   const author = createAuthor(platform);
   const finished = new FinishedSources(store, actions, author);
-  const finish: CommandContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
-  const desk: CommandContext = { store, actions, author, suggestions, platform, finish };
+  const finish: SuggestionContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
+  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(finished, sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
@@ -87,7 +86,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
 }
 
 /** What the details ask of commands. */
-function detailActions(desk: CommandContext): DetailActions {
+function detailActions(desk: SuggestionContext): DetailActions {
   return {
     addEvidence: (node) => addEvidence(desk, [node]),
     confirmWords: (node) => confirmWords(desk, [node]),

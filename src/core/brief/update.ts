@@ -1,4 +1,4 @@
-import { fingerprint } from '../exchange/ids';
+import { checksum } from '../exchange/ids';
 import { wellFormed } from '../text/links';
 import { keyIn, type BriefLine } from './lines';
 import type { BriefContent } from './template';
@@ -88,7 +88,7 @@ function withTitles(
   const document = [...written];
   const headings = headingsIn(document);
   const titles = titlesIn(document, headings, parts, before);
-  const isOurs = (name: string, said: string): boolean => before.get(name)?.has(fingerprint(said)) === true;
+  const isOurs = (name: string, said: string): boolean => before.get(name)?.has(checksum(said)) === true;
   const renames = new Map<string, string>();
   const [top] = headings;
   if (top?.level === 1 && isOurs('title', top.title)) renames.set(top.title, title);
@@ -128,11 +128,11 @@ function withoutRemoved(
   const taken = new Set(parts.map(({ title }) => title));
   let rest = document;
   for (const print of gone) {
-    const section = headingsIn(rest).find(({ title }) => fingerprint(title) === print && !taken.has(title));
+    const section = headingsIn(rest).find(({ title }) => checksum(title) === print && !taken.has(title));
     if (!section) continue;
     const body = rest.slice(section.from, section.own).flatMap((line) => {
       if (keyIn(line) === undefined) return [line];
-      if (!ours.has(fingerprint(line.trim()))) dropped.push(line);
+      if (!ours.has(checksum(line.trim()))) dropped.push(line);
       return [];
     });
     const isEmpty = section.own === section.to && body.every((line) => line.trim() === '');
@@ -191,13 +191,13 @@ function footerOf(
   present: readonly ReadonlySet<string>[] = [],
   given: readonly (string | undefined)[] = [],
 ): string {
-  const titles = parts.map((part, i) => ` ${titleName(nameOf(part))}:${fingerprint(given[i] ?? part.title)}`);
+  const titles = parts.map((part, i) => ` ${titleName(nameOf(part))}:${checksum(given[i] ?? part.title)}`);
   const prints = parts.flatMap((part, i) => {
     const stayed = (part.optional ?? []).filter(({ key }) => present[i]?.has(key));
-    const written = [...part.lines, ...stayed].map(({ markdown }) => fingerprint(markdown.trim()));
+    const written = [...part.lines, ...stayed].map(({ markdown }) => checksum(markdown.trim()));
     return written.length > 0 ? [` ${nameOf(part)}:${written.sort().join(',')}`] : [];
   });
-  return `<!-- claimmark: title:${fingerprint(title)}${[...titles, ...prints].join('')} -->`;
+  return `<!-- claimmark: title:${checksum(title)}${[...titles, ...prints].join('')} -->`;
 }
 
 /** What the program wrote, by the section in which it did. */
@@ -232,11 +232,11 @@ function withStrays(
   const present = parts.map(() => new Set<string>());
   const document = written.flatMap((line, at) => {
     const key = sections.some(({ from, to }) => from <= at && at < to) ? undefined : keyIn(line);
-    const index = parts.findIndex((part) => before.get(nameOf(part))?.has(fingerprint(line.trim())));
+    const index = parts.findIndex((part) => before.get(nameOf(part))?.has(checksum(line.trim())));
     if (key === undefined) return [line];
     const namesake = namesakes.find(({ from, own }) => from <= at && at < own);
     if (index < 0 || namesake) {
-      if (ours.has(fingerprint(line.trim()))) return [];
+      if (ours.has(checksum(line.trim()))) return [];
       if (!namesake || parts.some((part, i) => isCalled(part, titles[i], namesake.title) && lines[i]?.has(key)))
         return [line];
       dropped.push(line);
@@ -268,7 +268,7 @@ function refreshed(
   const result = body.flatMap((line) => {
     const key = keyIn(line);
     if (key === undefined) return [line];
-    const rewritten = !ours.has(fingerprint(line.trim()));
+    const rewritten = !ours.has(checksum(line.trim()));
     const now = present.has(key) ? undefined : wanted.get(key);
     if (rewritten && line.trim() !== now?.markdown.trim()) kept.push(key);
     if (now) return (present.add(key), [rewritten ? line : now.markdown]);
@@ -315,13 +315,13 @@ function titlesIn(
     claim(headings.find((heading) => !claimed.has(heading.title) && suits(heading))?.title);
   const titles = parts.map((part) => {
     const print = before.get(titleName(nameOf(part)));
-    return print && free(({ title }) => print.has(fingerprint(title)));
+    return print && free(({ title }) => print.has(checksum(title)));
   });
   parts.forEach((part, i) => (titles[i] ??= free(({ title }) => title === part.title)));
   parts.forEach((part, i) => {
     const prints = before.get(nameOf(part)) ?? new Set<string>();
     const hits = ({ from, own }: Heading): number =>
-      document.slice(from, own).filter((line) => prints.has(fingerprint(line.trim()))).length;
+      document.slice(from, own).filter((line) => prints.has(checksum(line.trim()))).length;
     const [best] = headings
       .filter((heading) => !claimed.has(heading.title) && hits(heading) > 0)
       .sort((a, b) => hits(b) - hits(a));

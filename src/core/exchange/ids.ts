@@ -19,7 +19,7 @@ export function idFor(given: string | undefined, entry: string, taken: Taken): s
 
 /** Ids for the entries of one text, by what they say: a text of megabytes is looked at once, not for each of them. */
 export function idsIn(text: string, taken: Taken = new Map()): (...entry: readonly unknown[]) => string {
-  const mark = fingerprint(text);
+  const mark = checksum(text);
   return (...entry) => idFor(undefined, JSON.stringify([...entry, mark]), taken);
 }
 
@@ -45,9 +45,9 @@ function hash(text: string, seed: number): number {
 }
 
 /**
- * Eight hexadecimal digits by which a text is known again. They stand in briefs that people keep, so that they stay as
- * they are; within the program `core/text/fingerprint` does.
+ * Eight hexadecimal digits by which a text is known again. They stand in briefs that people keep, so that they have to
+ * stay as they are. What only the program itself keeps has the longer `fingerprint` of `core/text`.
  */
-export function fingerprint(text: string): string {
+export function checksum(text: string): string {
   return hash(text, 1).toString(16).padStart(8, '0');
 }

@@ -4,7 +4,7 @@ import { defaultTemplate, type BriefTemplate } from '../../core/brief/template';
 import type { Exported } from '../../core/exchange/format';
 import { onOneLine } from '../../core/text/oneLine';
 import { relativePath } from '../../core/text/links';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { gatherStatement } from './statement';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
 import type { Platform } from '../ui/platform';
-import type { CommandContext } from '../ui/commandContext';
 import { registerBrief } from './brief';
 import { registerWords } from './compareWords';
 import { registerCopying } from './copy';
@@ -16,10 +16,10 @@ import { registerNavigation } from './navigate';
 import { registerReport } from './report';
 import { registerOffers } from './suggestions';
 import { registerTagging } from './tag';
-import { registerHistory } from './undo';
+import { redoLast, undoLast } from '../storage/commandContext';
 
 /** Everything that a person can do to annotations by command, key or menu. */
-export function registerCommands(desk: CommandContext, platform: Platform): vscode.Disposable {
+export function registerCommands(desk: SuggestionContext, platform: Platform): vscode.Disposable {
   return vscode.Disposable.from(
     registerTagging(desk),
     registerEditing(desk),
@@ -27,7 +27,8 @@ export function registerCommands(desk: CommandContext, platform: Platform): vsco
     registerLinks(desk),
     registerNavigation(desk),
     registerGoToAnnotation(desk.store, platform),
-    registerHistory(desk),
+    vscode.commands.registerCommand('claimmark.undo', () => undoLast(desk)),
+    vscode.commands.registerCommand('claimmark.redo', () => redoLast(desk)),
     registerCopying(desk),
     registerWords(desk),
     registerLost(desk),
@@ -38,7 +39,7 @@ export function registerCommands(desk: CommandContext, platform: Platform): vsco
 }
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
-export function registerSharing(desk: CommandContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
+export function registerSharing(desk: SuggestionContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
     registerBrief(desk, platform),
     registerExchange(desk, platform),

@@ -4,7 +4,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { whenAnchored } from '../documents/openAnnotation';
 import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/comparedWords';
 import { toRange } from '../ui/convert';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { targetOf, type Rows, type Target } from '../ui/targets';
 

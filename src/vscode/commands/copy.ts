@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/text/markdown';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';

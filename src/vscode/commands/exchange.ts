@@ -3,7 +3,7 @@ import type { Dropped, ExportedTag, Format, Rating, Written } from '../../core/e
 import { formats } from '../../core/exchange/formats';
 import { sayDropped } from '../../core/exchange/say';
 import type { Store } from '../../core/state/store';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';

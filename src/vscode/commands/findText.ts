@@ -4,7 +4,7 @@ import { suggest } from '../../core/detect/detect';
 import { exists } from '../storage/files';
 import { readSource } from '../storage/sight';
 import type { WorkspaceSources } from '../documents/workspaceSources';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { confirm, inform, withoutIcons } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import { openAt } from '../ui/open';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { canBeSource } from '../documents/sources';
 import { isSidecar, sourceOf } from '../ui/names';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import type { GroupNode, SourceNode, TreeNode } from '../ui/treeNodes';
 

@@ -5,7 +5,8 @@ import type { Selector } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
 import { toRange } from '../ui/convert';
-import { revised, selectorOf, type CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
+import { revised, selectorOf } from '../ui/revisions';
 import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 

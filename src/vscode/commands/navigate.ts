@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import type { CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
 import { openAt, openSidecar, reveal } from '../ui/open';
 import { openAnnotation } from '../documents/openAnnotation';
@@ -16,7 +16,7 @@ interface Shown {
 }
 
 /** The commands that go to annotations. */
-export function registerNavigation(desk: CommandContext): vscode.Disposable {
+export function registerNavigation(desk: SuggestionContext): vscode.Disposable {
   const shown: Shown = {};
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
@@ -84,7 +84,7 @@ function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): 
 
 /** Shows the words of a row of the tree. */
 async function openRow(
-  desk: CommandContext,
+  desk: SuggestionContext,
   node: AnnotationNode | SuggestionNode | undefined,
   stay: boolean,
 ): Promise<void> {

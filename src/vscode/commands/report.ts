@@ -7,7 +7,7 @@ import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
 import type { Store } from '../../core/state/store';
 import { write } from '../storage/files';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';

@@ -8,7 +8,7 @@ import { mayShowOthers } from '../review/others';
 import { findSidecars } from '../storage/files';
 import { readNow } from '../storage/sidecars';
 import { readSource } from '../storage/sight';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { warn } from '../ui/dialogs';
 import { placeOf, sidecarOf, sourceApart, suffix, worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';

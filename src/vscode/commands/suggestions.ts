@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
+import { offersOf, type SuggestionContext, type OfferedSuggestion } from '../suggestions/suggestions';
 import { tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll } from '../suggestions/decide';
-import type { CommandContext } from '../ui/commandContext';
 import { showBriefly } from '../ui/dialogs';
-import type { OfferedSuggestion } from '../suggestions/suggestions';
-import { offersOf, type Rows } from '../ui/targets';
+import type { Rows } from '../ui/targets';
 
 /** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
-export function registerOffers(desk: CommandContext): vscode.Disposable {
+export function registerOffers(desk: SuggestionContext): vscode.Disposable {
   const on = (command: string, decide: (offered: readonly OfferedSuggestion[]) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
       const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
@@ -21,7 +20,7 @@ export function registerOffers(desk: CommandContext): vscode.Disposable {
 }
 
 /** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */
-function atCursor({ suggestions }: CommandContext): readonly OfferedSuggestion[] {
+function atCursor({ suggestions }: SuggestionContext): readonly OfferedSuggestion[] {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return [];
   const { document } = editor;
@@ -32,7 +31,7 @@ function atCursor({ suggestions }: CommandContext): readonly OfferedSuggestion[]
 }
 
 /** Accepts what comes with its tag; a claim has none until somebody has checked it. */
-async function acceptAsOffered(desk: CommandContext, offered: readonly OfferedSuggestion[]): Promise<void> {
+async function acceptAsOffered(desk: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const accepted = offered.flatMap((one) => {
     const tag = tagOfKind(one.suggestion.kind);
     return tag ? [{ ...one, tag }] : [];

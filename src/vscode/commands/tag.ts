@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { offersOf, type SuggestionContext } from '../suggestions/suggestions';
 import { newId, type Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import { sentenceAt } from '../../core/detect/sentences';
@@ -7,16 +8,16 @@ import { annotationsAt, anchoredAnnotations, type Sheet } from '../../core/state
 import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
-import { now, revised, selectorOf, type CommandContext } from '../ui/commandContext';
+import { now, revised, selectorOf } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { pickTag } from './newTag';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
-import { offersOf, targetsOf, type Rows } from '../ui/targets';
+import { targetsOf, type Rows } from '../ui/targets';
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
-export function registerTagging(desk: CommandContext): vscode.Disposable {
+export function registerTagging(desk: SuggestionContext): vscode.Disposable {
   const on = (
     command: string,
     tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
@@ -38,7 +39,7 @@ export function registerTagging(desk: CommandContext): vscode.Disposable {
   );
 }
 
-async function tagAll(desk: CommandContext, tag: Tag, rows: Rows): Promise<void> {
+async function tagAll(desk: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(desk, tag, rows);
   else if (row?.kind === 'offer')
@@ -56,7 +57,7 @@ async function tagAll(desk: CommandContext, tag: Tag, rows: Rows): Promise<void>
 }
 
 /** Gives rows of the tree another tag, in one action; their notes and all else stay. */
-export async function retag(desk: CommandContext, tag: Tag, rows: Rows): Promise<void> {
+export async function retag(desk: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
   const targets = targetsOf(desk.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
   const sources = [...new Set(targets.map((target) => target.source))];
   const steps = sources.map((source) => ({
@@ -76,7 +77,11 @@ interface Selected {
 }
 
 /** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
-async function tagInEditor(desk: CommandContext, tag: Tag, { editor, selections, version }: Selected): Promise<void> {
+async function tagInEditor(
+  desk: SuggestionContext,
+  tag: Tag,
+  { editor, selections, version }: Selected,
+): Promise<void> {
   const { document } = editor;
   const source = document.uri.toString();
   const by = await desk.author(document.uri);
@@ -98,14 +103,8 @@ async function tagInEditor(desk: CommandContext, tag: Tag, { editor, selections,
     if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
     const id = newId(Math.random);
     const speaker = tag.id === 'quote' ? desk.suggestions.speakerOf(document, span) : undefined;
-    const after: Annotation = {
-      id,
-      tag: tag.id,
-      ...selectorOf(document, span),
-      ...(speaker ? { speaker } : {}),
-      ...(by ? { by } : {}),
-      created: now(),
-    };
+    const said = { ...(speaker ? { speaker } : {}), ...(by ? { by } : {}) };
+    const after: Annotation = { id, tag: tag.id, ...selectorOf(document, span), ...said, created: now() };
     revisions.push({ of: 'annotation', id, after });
     places.set(id, span);
   }

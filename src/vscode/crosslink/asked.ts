@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+import { offersOf, type Suggestions } from '../suggestions/suggestions';
 import { sentenceAt } from '../../core/detect/sentences';
 import { annotationsAt } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
 import { whenAnchored } from '../documents/openAnnotation';
-import type { Suggestions } from '../suggestions/suggestions';
 import { toSpan } from '../ui/convert';
 import { inform } from '../ui/dialogs';
-import { offersOf, targetsOf, type Rows, type Target } from '../ui/targets';
+import { targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** Words that a person asks about, and their annotation if they have one. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
 import type { WorkspaceSources } from '../documents/workspaceSources';
-import type { CommandContext } from '../ui/commandContext';
 import type { Platform } from '../ui/platform';
 import { Comparisons } from './compared';
 import { Drafts } from './draft';
@@ -10,7 +10,7 @@ import { showQuoteHovers } from './quoteHover';
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
 export function registerCrosslink(
-  desk: CommandContext,
+  desk: SuggestionContext,
   sources: WorkspaceSources,
   platform: Platform,
 ): vscode.Disposable {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
 import { newId, type Annotation, type Evidence, type Relation, type Stance } from '../../core/model/annotation';
 import type { Step } from '../../core/state/log';
 import { anchoredAnnotations } from '../../core/state/sheet';
@@ -7,7 +8,7 @@ import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
 import { whenAnchored } from '../documents/openAnnotation';
 import { refusal } from '../documents/refusal';
-import { now, revised, selectorOf, type CommandContext } from '../ui/commandContext';
+import { now, revised, selectorOf } from '../ui/revisions';
 import { inform, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { linksWith, relationChoices } from '../ui/linkLines';
@@ -18,7 +19,7 @@ import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
 /** The command that asks the other sources of the folder what they say to words, and takes what a person makes of an answer. */
-export function registerKin(desk: CommandContext, folder: FolderIndex, compared: Comparisons): vscode.Disposable {
+export function registerKin(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.findKin', async (...rows: [...Rows]) => {
     const asked = await askedAbout(desk.store, desk.suggestions, rows);
     if (!asked) return;
@@ -94,7 +95,7 @@ async function chooseAct({ target }: Asked, hit: Hit): Promise<Act | undefined> 
   return (await vscode.window.showQuickPick(items, options))?.act;
 }
 
-async function doWith(desk: CommandContext, compared: Comparisons, asked: Asked, hit: Hit, act: Act): Promise<void> {
+async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Asked, hit: Hit, act: Act): Promise<void> {
   const { document, span } = asked;
   switch (act.kind) {
     case 'show':
@@ -120,7 +121,7 @@ interface Side {
 }
 
 /** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
-async function link(desk: CommandContext, asked: Asked, hit: Hit, relation: Relation): Promise<void> {
+async function link(desk: SuggestionContext, asked: Asked, hit: Hit, relation: Relation): Promise<void> {
   const own = await ownSide(desk, asked);
   const there = await vscode.workspace.openTextDocument(hit.file);
   const known = own && (await annotationAt(desk, there, hit.kin));
@@ -132,7 +133,7 @@ async function link(desk: CommandContext, asked: Asked, hit: Hit, relation: Rela
   await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
 }
 
-async function useAsEvidence(desk: CommandContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
+async function useAsEvidence(desk: SuggestionContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
   const own = await ownSide(desk, asked);
   if (!own) return;
   const source = relativePath(asked.document.uri.path, hit.file.path);
@@ -142,7 +143,7 @@ async function useAsEvidence(desk: CommandContext, asked: Asked, hit: Hit, says:
 }
 
 /** Remembers in the sidecar, for everybody, that these do not belong together. */
-async function refuse(desk: CommandContext, { document, target }: Asked, hit: Hit): Promise<void> {
+async function refuse(desk: SuggestionContext, { document, target }: Asked, hit: Hit): Promise<void> {
   if (!target) return;
   const { annotation } = latest(desk.store, target);
   const by = await desk.author(document.uri);
@@ -154,7 +155,7 @@ async function refuse(desk: CommandContext, { document, target }: Asked, hit: Hi
 
 /** Changes one annotation, or makes it with these fields; `besides` are made in the same action. */
 async function perform(
-  { actions }: CommandContext,
+  { actions }: SuggestionContext,
   label: string,
   own: Side,
   fields: Partial<Annotation>,
@@ -176,7 +177,7 @@ async function perform(
 
 /** The annotation of a stretch of text that is the nearest to being all of it; undefined where nothing in it is tagged. */
 async function annotationAt(
-  { store }: CommandContext,
+  { store }: SuggestionContext,
   document: vscode.TextDocument,
   { from, to }: Span,
 ): Promise<Annotation | undefined> {
@@ -192,13 +193,13 @@ async function annotationAt(
 }
 
 /** The side that is asked about. */
-function ownSide(desk: CommandContext, { document, span, target }: Asked): Promise<Side | undefined> {
+function ownSide(desk: SuggestionContext, { document, span, target }: Asked): Promise<Side | undefined> {
   return sideOf(desk, document, span, target && latest(desk.store, target).annotation);
 }
 
 /** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
 async function sideOf(
-  desk: CommandContext,
+  desk: SuggestionContext,
   document: vscode.TextDocument,
   span: Span,
   known: Annotation | undefined,

@@ -6,7 +6,7 @@ import { wordsHash } from '../../core/text/wordsHash';
 import type { Actions } from '../storage/log';
 import { exists, textOf } from '../storage/files';
 import type { Author } from '../ui/author';
-import { now } from '../ui/commandContext';
+import { now } from '../ui/revisions';
 import { gathered } from '../ui/debounce';
 import { showBriefly } from '../ui/dialogs';
 

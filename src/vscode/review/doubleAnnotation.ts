@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import { worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { Adjudication } from './adjudicate';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { undoLast, type CommandContext } from '../storage/commandContext';
 import type { Annotation, Review, Verdict } from '../../core/model/annotation';
 import { reviewWork, waitsFor } from '../../core/query/reviewWork';
 import { onOneLine } from '../../core/text/oneLine';
@@ -10,7 +11,7 @@ import { anchoredAnnotation, anchoredAnnotations, type AnchoredAnnotation, type 
 import { withoutMarkup } from '../../core/text/markdown';
 import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
-import { now, type CommandContext } from '../ui/commandContext';
+import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
@@ -46,7 +47,7 @@ export function registerReview(context: CommandContext): vscode.Disposable {
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
     on('review.note', () => tour.press(() => noteOn(context, tour))),
-    registerSteps(tour, 'claimmark.review', context),
+    registerSteps(tour, 'claimmark.review', { undo: () => undoLast(context), finish: context.finish }),
   );
 }
 

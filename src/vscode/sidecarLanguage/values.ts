@@ -5,7 +5,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { relativePath } from '../../core/text/links';
 import { printString } from '../../core/sidecar/print';
 import type { Store } from '../../core/state/store';
-import { now } from '../ui/commandContext';
+import { now } from '../ui/revisions';
 import { baseName, sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
 import { meaningOfChoice } from './fieldDocs';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import { type SuggestionContext, speakerIn, type OfferedSuggestion } from './suggestions';
 import { newId, type Annotation } from '../../core/model/annotation';
 import type { Span } from '../../core/text/change';
 import type { Revision } from '../../core/model/action';
 import { toRange } from '../ui/convert';
-import { now, selectorOf, type CommandContext } from '../ui/commandContext';
+import { now, selectorOf } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
-import { speakerIn, type OfferedSuggestion } from './suggestions';
 import { tagOf, tagsFor } from '../ui/tags';
 
 /** A decision on a suggestion: the tag that it gets. */
@@ -16,7 +16,7 @@ export type Accepted = OfferedSuggestion & { readonly tag: string };
  * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
  * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
  */
-export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
+export async function acceptAll(desk: SuggestionContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
   const chosenNow = chosen.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
   const meant = await thatCanBeKept(desk, chosenNow);
   const authors = new Map<vscode.TextDocument, string | undefined>();
@@ -40,7 +40,7 @@ export async function acceptAll(desk: CommandContext, chosen: readonly Accepted[
 }
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
-export async function dismissAll(desk: CommandContext, offered: readonly OfferedSuggestion[]): Promise<void> {
+export async function dismissAll(desk: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const meant = offered.map((one) => ({ ...one, selector: selectorOf(one.document, one.suggestion) }));
   const steps = bySource(await thatCanBeKept(desk, meant)).map(([source, ones]) => ({
     source,
@@ -51,7 +51,7 @@ export async function dismissAll(desk: CommandContext, offered: readonly Offered
 
 /** Those of sources that can be annotated; where one can't, that is said. */
 async function thatCanBeKept<T extends OfferedSuggestion>(
-  { platform }: CommandContext,
+  { platform }: SuggestionContext,
   offered: readonly T[],
 ): Promise<readonly T[]> {
   const documents = new Set(offered.map(({ document }) => document));
@@ -83,7 +83,7 @@ function saidBy({ document, suggestion, tag }: Accepted): Pick<Meant, 'words' | 
 }
 
 /** The suggestion in the text as it is now; undefined where its words are not suggested there any more, or twice. */
-function foundAgain({ suggestions }: CommandContext, meant: Meant): Meant | undefined {
+function foundAgain({ suggestions }: SuggestionContext, meant: Meant): Meant | undefined {
   const { document, version, words } = meant;
   if (document.version === version) return meant;
   const alike = suggestions

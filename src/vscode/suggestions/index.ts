@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../ui/commandContext';
+import type { SuggestionContext, Suggestions } from './suggestions';
 import { registerAmount } from './amount';
 import { showSuggestionDecorations } from './decorations';
-import type { Suggestions } from './suggestions';
 import { registerTriage, type EditNote, type Queue } from './triage';
 
 interface Given {
@@ -14,7 +13,7 @@ interface Given {
 
 /** Suggestions as they are drawn, told of and decided one after the other. */
 export function showSuggestions(
-  context: CommandContext,
+  context: SuggestionContext,
   suggestions: Suggestions,
   { media, seen, editNote, queue }: Given,
 ): vscode.Disposable {

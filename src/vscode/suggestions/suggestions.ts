@@ -1,3 +1,5 @@
+import type { CommandContext } from '../storage/commandContext';
+import { rowsOf, type Rows } from '../ui/targets';
 import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
 import type { Change, Span } from '../../core/text/change';
@@ -51,6 +53,11 @@ export interface OfferedSuggestion {
 /** What tells a suggestion from the others of its source while the text stays as it is. */
 export function nameOf({ kind, from, to }: Suggestion): string {
   return `${kind}:${String(from)}-${String(to)}`;
+}
+
+/** What those commands work with that ask for suggestions, too. */
+export interface SuggestionContext extends CommandContext {
+  readonly suggestions: Suggestions;
 }
 
 /** What detection offers in each open source, less what people have decided. Never stored. */
@@ -260,4 +267,12 @@ function settled(entry: Detected): readonly Suggestion[] {
   entry.all = movedThrough(entry.edits, entry.all);
   entry.edits = [];
   return entry.all;
+}
+
+/** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
+export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
+  if (node?.kind !== 'offer') return [];
+  return rowsOf(node, nodes).flatMap((row) =>
+    row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],
+  );
 }

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
+import { undoLast } from '../storage/commandContext';
+import { type SuggestionContext, nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { confirm, showBriefly } from '../ui/dialogs';
 import type { Suggestion } from '../../core/detect/suggestion';
 import { settles, tagOfKind } from '../../core/state/suggestions';
 import { acceptAll, dismissAll, type Accepted } from './decide';
-import type { CommandContext } from '../ui/commandContext';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
 import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { onOneLine } from '../../core/text/oneLine';
-import { nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 
@@ -22,7 +22,7 @@ export type EditNote = (node: AnnotationNode) => Promise<void>;
 export type Queue = () => readonly vscode.Uri[];
 
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-export function registerTriage(desk: CommandContext, editNote: EditNote, queue: Queue): vscode.Disposable {
+export function registerTriage(desk: SuggestionContext, editNote: EditNote, queue: Queue): vscode.Disposable {
   const tour = new KeyMode(triageOf(desk, queue));
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
@@ -43,12 +43,12 @@ export function registerTriage(desk: CommandContext, editNote: EditNote, queue: 
     on('dismiss', () => dismiss(desk, tour)),
     on('note', () => acceptAndNote(desk, tour, editNote)),
     on('section', () => acceptSection(desk, tour)),
-    registerSteps(tour, 'claimmark.triage', desk),
+    registerSteps(tour, 'claimmark.triage', { undo: () => undoLast(desk), finish: desk.finish }),
   );
 }
 
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin({ platform }: CommandContext, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
+async function begin({ platform }: SuggestionContext, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   await tour.begin(async () => {
     const document = tour.source();
@@ -65,7 +65,7 @@ interface Proposal extends Stop {
   readonly tag: string | undefined;
 }
 
-function triageOf({ suggestions, store }: CommandContext, queue: Queue): KeyModeOptions<Proposal> {
+function triageOf({ suggestions, store }: SuggestionContext, queue: Queue): KeyModeOptions<Proposal> {
   return {
     name: vscode.l10n.t('Triage'),
     context: 'claimmark.triaging',
@@ -84,7 +84,7 @@ function triageOf({ suggestions, store }: CommandContext, queue: Queue): KeyMode
  */
 function nextSource(
   suggestions: Suggestions,
-  store: CommandContext['store'],
+  store: SuggestionContext['store'],
   document: vscode.TextDocument,
   queue: readonly vscode.Uri[],
 ): vscode.Uri | undefined {
@@ -146,7 +146,7 @@ function stopOf(suggestion: Suggestion): Proposal {
 
 /** The suggestion of a stop. */
 function suggestionAt(
-  { suggestions }: CommandContext,
+  { suggestions }: SuggestionContext,
   stop: Proposal,
   document: vscode.TextDocument,
 ): OfferedSuggestion | undefined {
@@ -155,7 +155,7 @@ function suggestionAt(
 
 const settlesToo = (tagged: Stop, other: Stop): boolean => settles(tagged.span, other.span);
 
-function accept(desk: CommandContext, tour: Triage, tag: string): void {
+function accept(desk: SuggestionContext, tour: Triage, tag: string): void {
   tour.decide(async (stop, document) => {
     const place = suggestionAt(desk, stop, document);
     if (place) await acceptAll(desk, [{ ...place, tag }]);
@@ -163,7 +163,7 @@ function accept(desk: CommandContext, tour: Triage, tag: string): void {
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-function acceptAsOffered(desk: CommandContext, tour: Triage): void {
+function acceptAsOffered(desk: SuggestionContext, tour: Triage): void {
   tour.press(() => {
     const here = tour.current();
     const place = here && suggestionAt(desk, here.stop, here.editor.document);
@@ -173,7 +173,7 @@ function acceptAsOffered(desk: CommandContext, tour: Triage): void {
   });
 }
 
-function dismiss(desk: CommandContext, tour: Triage): void {
+function dismiss(desk: SuggestionContext, tour: Triage): void {
   tour.decide(async (stop, document) => {
     const place = suggestionAt(desk, stop, document);
     if (place) await dismissAll(desk, [place]);
@@ -181,7 +181,7 @@ function dismiss(desk: CommandContext, tour: Triage): void {
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): void {
+function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: EditNote): void {
   const made = new Map<string, string>();
   tour.decideAndAsk(
     async (stop, document) => {
@@ -200,7 +200,7 @@ function acceptAndNote(desk: CommandContext, tour: Triage, editNote: EditNote): 
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
-async function acceptSection(desk: CommandContext, tour: Triage): Promise<void> {
+async function acceptSection(desk: SuggestionContext, tour: Triage): Promise<void> {
   const here = tour.current();
   const place = here && suggestionAt(desk, here.stop, here.editor.document);
   if (!place) return;

@@ -6,7 +6,6 @@ import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { openAt, reveal } from './open';
 import { inform, reportError } from './dialogs';
-import { undoLast, type CommandContext } from './commandContext';
 import { KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
 
 export type { KeyAction };
@@ -430,19 +429,28 @@ export function endActions(round: string): readonly KeyAction[] {
   ];
 }
 
+/** What rounds do to annotations. */
+interface RoundActions {
+  /** Takes back the last action, and says so. */
+  undo(): Promise<void>;
+  /** Says of sources that they are done. */
+  finish(sources: readonly string[], isFinished: boolean): Promise<void>;
+}
+
 /** The commands that every round has: on, back, out of it, and back on what was done last. */
 export function registerSteps<S extends Stop>(
   tour: KeyMode<S>,
   prefix: string,
-  context: CommandContext,
+  { undo, finish }: RoundActions,
 ): vscode.Disposable {
-  const finish = (source: vscode.Uri): Promise<void> => context.finish([source.toString()], true);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(() => undoLast(context))),
+    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(undo)),
     vscode.commands.registerCommand(`${prefix}.next`, () => tour.press(() => tour.go(1))),
     vscode.commands.registerCommand(`${prefix}.previous`, () => tour.press(() => tour.go(-1))),
     vscode.commands.registerCommand(`${prefix}.leave`, () => tour.end()),
     vscode.commands.registerCommand(`${prefix}.onward`, () => tour.onward()),
-    vscode.commands.registerCommand(`${prefix}.finish`, () => tour.finish(finish)),
+    vscode.commands.registerCommand(`${prefix}.finish`, () =>
+      tour.finish((source) => finish([source.toString()], true)),
+    ),
   );
 }

@@ -6,7 +6,7 @@ import type { Store } from '../../core/state/store';
 import { relativePath } from '../../core/text/links';
 import { escapeForHover } from '../../core/text/markdown';
 import { onOneLine } from '../../core/text/oneLine';
-import { now } from './commandContext';
+import { now } from './revisions';
 import { lineOf } from './icons';
 import { pathOf, placeOf } from './names';
 import type { AnnotationNode } from './treeNodes';

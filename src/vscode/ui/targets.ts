@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import type { OfferedSuggestion, Suggestions } from '../suggestions/suggestions';
 import { idOf, type AnnotationNode, type SuggestionNode } from './treeNodes';
 import { inform } from './dialogs';
 
@@ -53,16 +52,8 @@ export function targetsAtCursors(store: Store, editor: vscode.TextEditor | undef
   return [...found.values()];
 }
 
-/** The suggestions among the rows that a command was called on, as far as they still wait for a decision. */
-export function offersOf(suggestions: Suggestions, [node, nodes]: Rows): readonly OfferedSuggestion[] {
-  if (node?.kind !== 'offer') return [];
-  return rowsOf(node, nodes).flatMap((row) =>
-    row.kind === 'offer' ? (suggestions.find(row.source, row.name) ?? []) : [],
-  );
-}
-
 /** All selected rows where the one that the command was called on is among them, else that one. */
-function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
+export function rowsOf(node: Row, nodes: readonly Row[] = []): readonly Row[] {
   return nodes.some((row) => idOf(row) === idOf(node)) ? nodes : [node];
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../ui/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import type { AnnotationNode } from '../ui/treeNodes';
 import type { Suggestions } from '../suggestions/suggestions';
 import { showBadges } from './badges';

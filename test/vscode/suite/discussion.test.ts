@@ -7,7 +7,7 @@ import { newSheet, withSidecar, type Sheet } from '../../../src/core/state/sheet
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
-import type { CommandContext } from '../../../src/vscode/ui/commandContext';
+import type { CommandContext } from '../../../src/vscode/storage/commandContext';
 import { Discussion } from '../../../src/vscode/views/comments';
 import { openArticle } from './claims';
 

@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
-import type { Annotation, Evidence, Message, Stance, Verdict } from '../../../core/model/annotation';
-import { newId } from '../../../core/model/annotation';
+import {
+  type Annotation,
+  type Evidence,
+  type Message,
+  type Stance,
+  type Verdict,
+  newId,
+} from '../../../core/model/annotation';
 import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../../core/state/sheet';
 import { openAnnotation } from '../../documents/openAnnotation';
 import { isThreadOpen } from '../../../core/review/status';
-import { now, revised, type CommandContext } from '../../ui/commandContext';
+import type { CommandContext } from '../../storage/commandContext';
+import { now, revised } from '../../ui/revisions';
 import { gathered, type Deferred } from '../../ui/debounce';
 import { lineOf } from '../../ui/icons';
 import { linkEnds } from '../../ui/linkLines';
