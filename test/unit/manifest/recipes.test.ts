@@ -37,6 +37,14 @@ describe('the recipe for a command', () => {
       'step 3: mend the name in contributes.menus',
     );
   });
+
+  it('step 3: the palette shows it where it does something', () => {
+    const told = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));
+    forgotten(
+      [...contributed].filter((command) => !told.has(command) && !always.has(command)),
+      'step 3: say in commandPalette `when` it does something, or add it to `always` in this test',
+    );
+  });
 });
 
 describe('the recipe for a setting', () => {
@@ -70,6 +78,30 @@ type Args = { readonly command?: string } | undefined;
 type Settings = Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string }>>;
 
 /** What keybindings of people's own call with a tag, and nothing in the manifest does. */
+/** Commands that do something, or say why not, whatever is open. */
+const always = new Set(
+  [
+    'goToAnnotation',
+    'undo',
+    'redo',
+    'toggleHighlights',
+    'readingView',
+    'openSidecar',
+    'groupBy',
+    'sortBy',
+    'filter',
+    'revealInTree',
+    'refresh',
+    'findText',
+    'brief',
+    'export',
+    'import',
+    'report',
+    'saveReport',
+    'agreement',
+  ].map((name) => `claimmark.${name}`),
+);
+
 const internal: ReadonlySet<string> = new Set(['claimmark.tagWith']);
 
 function forgotten(found: readonly string[], step: string): void {
