@@ -1,6 +1,7 @@
 import { applyChanges, shiftOf, type Change, type Span } from '../text/change';
 import type { TextReader } from '../text/reader';
 import { hasWord, leadingWord, trailingWord } from '../text/words';
+import { changesAt } from './ranges';
 
 // How a change of the text moves the edges of one span. The rules, with the span in brackets and the cursor as `|`:
 //
@@ -18,9 +19,13 @@ import { hasWord, leadingWord, trailingWord } from '../text/words';
  * and the letters beside that.
  */
 export function mapSpan(span: Span, changes: readonly Change[], text: TextReader): Span | undefined {
-  const near = changes.filter(({ from, to }) => from <= span.to && span.from <= to);
+  const near = changesAt(changes, span);
   if (near.some(({ from, to }) => from <= span.from && span.from < to && span.to <= to)) return undefined;
-  const shift = changes.reduce((sum, change) => (change.to < span.from ? sum + shiftOf(change) : sum), 0);
+  let shift = 0;
+  for (const change of changes) {
+    if (change.to >= span.from) break;
+    shift += shiftOf(change);
+  }
   const base = Math.max(0, Math.min(span.from, near[0]?.from ?? span.from) - letter);
   const old = text.slice(base, Math.max(span.to, near.at(-1)?.to ?? span.to) + letter);
   const local = mapInside(

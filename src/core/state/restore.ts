@@ -72,20 +72,20 @@ export function restored(
   now: TextReader,
 ): ReadonlyMap<number, Placement> {
   const stands = new Map<number, Placement>();
-  const indices = hurt(spans);
-  if (indices.length === 0) return stands;
+  const all = hurt(spans).flatMap((index) => {
+    const record = records[index];
+    return record ? [{ index, record, own: spanAt(spans, index), isLost: spans.state[index] === 3 }] : [];
+  });
+  if (all.length === 0) return stands;
   for (const put of places) {
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
-    for (const index of indices) {
-      const record = records[index];
-      if (!record || stands.has(index)) continue;
-      const own = spanAt(spans, index);
+    for (const { index, record, own, isLost } of all) {
+      if ((!isLost && !isNear(put, own, record)) || stands.has(index)) continue;
       const left = gone.get(record.id);
-      const isLost = spans.state[index] === 3;
-      const stand = isLost ? broughtBack(record, left, own.from, put, text, near) : mended(record, own, put, near);
+      const stand = isLost ? broughtBack(record, left, own.from, put, text, near) : mended(record, own, near);
       if (stand) back.push({ ...stand, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
     }
     for (const { index, cut, ...stand } of back) {
@@ -96,6 +96,10 @@ export function restored(
   return stands;
 }
 
+/** Whether text was put in no further from a span than its record has words. */
+const isNear = (put: Span, own: Span, { text: { length } }: Annotation): boolean =>
+  put.from <= own.to + length && own.from - length <= put.to;
+
 const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.from === b?.from && a?.to === b?.to;
 
 /** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
@@ -105,9 +109,7 @@ export function standsNear(record: Annotation, span: Span, now: TextReader): Fou
 }
 
 /** How an edited span stands that is whole again since a change in it or not far from it. */
-function mended(record: Annotation, own: Span, { from, to }: Span, now: TextReader): Placement | undefined {
-  const { length } = record.text;
-  if (from > own.to + length || own.from - length > to) return undefined;
+function mended(record: Annotation, own: Span, now: TextReader): Placement | undefined {
   const whole = onOwnWords(record, own, now);
   if (whole) return whole;
   const rewrapped = aroundRewrapped(record.text, own, now);

@@ -3,7 +3,7 @@ import { inOrder, inserted, shiftOf, type Change, type Span } from '../text/chan
 import type { TextReader } from '../text/reader';
 import type { SourceText } from '../text/sourceText';
 import { belowCopied, longestCompared, pairsOf, type Pair } from './moves';
-import { isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
+import { changesAt, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
 
 // What one step of an edit was: it goes on with a run of typing, or moves lines elsewhere, or stands alone; and which
 // spans it touched. Where these stand since is for the rules to say (track).
@@ -63,7 +63,7 @@ export function stepOf(old: BeforeStep, made: readonly Change[], now: SourceText
   for (const index of unread) own.delete(index);
   const pairs = pairsOf(text, now, changes, put);
   const isMuch = changes.some((change) => change.text.length >= leastPasted);
-  const isTorn = (span: Span): boolean => changes.some((change) => isAcross(change, span));
+  const isTorn = (span: Span): boolean => changesAt(changes, span).some((change) => isAcross(change, span));
   const isMove = pairs.length > 0 && (isMuch || [...own.values()].some(isTorn));
   const step = { before: text, now, changes, mapped, unread };
   const going = isMove || changes.some(isBlock) ? undefined : goingOn(old, changes, put, [...own.keys()]);
@@ -75,7 +75,7 @@ export function stepOf(old: BeforeStep, made: readonly Change[], now: SourceText
 }
 
 function tornBy({ changes }: Run, touched: ReadonlyMap<number, Span>): ReadonlySet<number> {
-  const torn = [...touched].filter(([, span]) => changes.some((change) => isAcross(change, span)));
+  const torn = [...touched].filter(([, span]) => changesAt(changes, span).some((change) => isAcross(change, span)));
   return new Set(torn.map(([index]) => index));
 }
 
