@@ -18,6 +18,8 @@ describe('a span', () => {
 
   const whole = 'Some three hundred people waited in Canal Street before seven o’clock';
 
+  afterEach(() => autoSave(undefined));
+
   async function replace(words: string, by: string): Promise<void> {
     const at = editor.document.getText().indexOf(words);
     const range = new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + words.length));
@@ -183,6 +185,7 @@ describe('a span', () => {
   });
 
   it('stands where it stood when its source is renamed with changes that were not saved', async () => {
+    await autoSave('off');
     await replace('three hundred people waited in Canal Street before seven o’clock', 'a crowd queued');
     await eventuallyStanding(editor.document, ['verified edited: Some a crowd queued']);
     await rename(source, 'hall.txt');
@@ -289,3 +292,8 @@ describe('an edited span', () => {
     await eventuallyStanding(document, edited);
   });
 });
+
+/** Whether the editor saves by itself what was edited; its own choice where nothing is said. */
+async function autoSave(value: 'off' | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+}
