@@ -2,9 +2,10 @@ import { Inflate, zipSync } from 'fflate';
 import { decodeText } from '../text/encoding';
 import type { FileProblem } from './format';
 
-/** No archive unpacks to more, and none has more files: sources have the same limit. Counted while it is unpacked. */
+/** No archive unpacks to more: sources have the same limit. Counted while it is unpacked. */
 export const largest = 50 * 1024 * 1024;
-const most = 20_000;
+/** An archive can say that it has so many files. */
+const most = 0xffff;
 
 /** The text of a file; why not, where its bytes are in no encoding that is read. */
 export function textOf(content: Uint8Array | string): string | FileProblem {

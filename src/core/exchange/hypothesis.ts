@@ -112,6 +112,8 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     documents.set(address, known);
     known.about = { ...aboutOf(own(record, 'about') ?? foreignAbout(row)), ...known.about };
     known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
+    // Each further place is an entry of its own.
+    if (drafts[i]) for (const target of objectsIn(own(row, 'target')).slice(1)) known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken)); // prettier-ignore
   });
   return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
 }
@@ -119,13 +121,14 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
 
 function draftOf(row: Json, at: number, discussion: readonly Message[], taken: Taken): Draft {
-  const selectors = objectsIn(own(row, 'target')).flatMap((target) => objectsIn(own(target, 'selector')));
+  const selectors = objectsIn(own(row, 'target')).slice(0, 1).flatMap((target) => objectsIn(own(target, 'selector'))); // prettier-ignore
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
   const position = selectors.find(({ type }) => type === 'TextPositionSelector');
   const words = ownString(quote, 'exact');
   const given = ownString(row, 'id');
   const name = excerptOf(given, words ?? own(row, 'text'));
-  if (own(row, 'hidden') === true) return { at, name, left: { code: 'hidden' } };
+  if (own(row, 'hidden') === true || /^(?:denied|spam)$/i.test(ownString(row, 'moderation_status') ?? ''))
+    return { at, name, left: { code: 'hidden' } };
   const [other] = selectors;
   if (words === undefined)
     return { at, name, left: other ? { code: 'selector', detail: String(own(other, 'type')) } : { code: 'page-note' } };

@@ -92,11 +92,13 @@ function tasksOf(task: Json, at: number, taken: Taken): ParsedDocument[] {
     ...said.flatMap((annotation) =>
       own(annotation, 'was_cancelled') === true
         ? unsaid(annotation, { code: 'cancelled' }, at)
-        : resultsIn(
-            objectsIn(own(annotation, 'result') ?? []),
-            { said: saidIn(annotation), at, turns, objects },
-            taken,
-          ),
+        : isRejected(annotation)
+          ? unsaid(annotation, { code: 'rejected' }, at)
+          : resultsIn(
+              objectsIn(own(annotation, 'result') ?? []),
+              { said: saidIn(annotation), at, turns, objects },
+              taken,
+            ),
     ),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
@@ -112,6 +114,11 @@ function tasksOf(task: Json, at: number, taken: Taken): ParsedDocument[] {
   const elsewhere = new Set(apart.flat());
   const rest = drafts.filter((draft) => !elsewhere.has(draft));
   return [rest, ...apart].map((group) => documentOf(data, files, group));
+}
+
+/** Whether the last who looked through an annotation did not accept it. */
+function isRejected(annotation: Json): boolean {
+  return own(objectsIn(own(annotation, 'reviews') ?? []).at(-1), 'accepted') === false;
 }
 
 /** A task and the text of it in which the words of its regions stand; a page in HTML is none. */

@@ -253,7 +253,7 @@ function othersIn(root: Element, project: Project): Draft[] {
       'memo',
     ),
     ...left(childrenOf(child(root, 'Cases')), 'case'),
-    ...left(childrenOf(child(root, 'Sets')), 'set'),
+    ...[root, child(root, 'CodeBook')].flatMap((one) => left(childrenOf(one && child(one, 'Sets')), 'set')),
     ...['Variables', 'Graphs'].flatMap((name) => left(childrenOf(child(root, name)), 'unknown')),
   ];
 }

@@ -153,6 +153,22 @@ describe('Label Studio', () => {
   });
 });
 
+describe('what its program says that nobody said', () => {
+  it('is a Label Studio annotation whose reviewer did not accept it', () => {
+    const [start, end] = units('burned');
+    const result = [{ id: 'r', from_name: 'l', to_name: 'text', type: 'labels', value: { start, end, text: 'burned', labels: ['a'] } }]; // prettier-ignore
+    const file = (...accepted: boolean[]): object => [{ id: 1, data: { text }, annotations: [{ id: 2, result, reviews: accepted.map((one) => ({ accepted: one })) }] }]; // prettier-ignore
+    assert.deepEqual(told(labelStudio, file(true, false)).list, ['1 r burned: left out: it was rejected']);
+    assert.deepEqual(told(labelStudio, file(false, true)).in, ['a: burned']);
+  });
+
+  it('is a Hypothesis annotation that moderators denied', () => {
+    const row = { id: 'x', uri: 'mill.txt', text: 'n', tags: [], target: [{ selector: [{ type: 'TextQuoteSelector', exact: 'burned' }] }] }; // prettier-ignore
+    assert.deepEqual(told(hypothesis, [{ ...row, moderation_status: 'DENIED' }]).list, ['1 x burned: left out: it is hidden or flagged there']); // prettier-ignore
+    assert.deepEqual(told(hypothesis, [{ ...row, moderation_status: 'PENDING' }]).in, ['unconfirmed: burned | n']);
+  });
+});
+
 describe('W3C annotations', () => {
   const on = (words: string, n = 0): object => ({ source: 'mill.txt', selector: [{ type: 'TextQuoteSelector', exact: words }, { type: 'TextPositionSelector', start: points(words, n)[0], end: points(words, n)[1] }] }); // prettier-ignore
   const body = (value: string, purpose: string, fields: object = {}): object => ({ type: 'TextualBody', value, purpose, ...fields }); // prettier-ignore
@@ -196,6 +212,11 @@ describe('Hypothesis', () => {
   it('has no reply where the references are empty, and answers the first of two rows of one id', () => {
     const rows = [row('x', 'burned', { references: [] }), row('x', 'March'), row('r', '', { references: ['x'], text: 'why?' })]; // prettier-ignore
     assert.deepEqual(told(hypothesis, { rows }).in, ['highlight: burned | bo: why?', 'highlight: March']);
+  });
+
+  it('has an entry for each of its places', () => {
+    const target = ['burned', 'March'].map((exact) => ({ selector: [{ type: 'TextQuoteSelector', exact }] }));
+    assert.deepEqual(told(hypothesis, { rows: [row('x', '', { target, tags: ['a'] })] }).in, ['a: burned', 'a: March']);
   });
 });
 
