@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   asImported,
   planning,
+  reviewersKept,
   type Here,
   type Ledger,
   type Plan,
@@ -11,7 +12,7 @@ import {
 } from '../core/exchange/bring';
 import type { Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
-import { sayDropped, sayFileProblem, sayFileRemark, sayLine, saySum } from '../core/exchange/say';
+import { sayDropped, sayFileProblem, sayFileRemark, sayKept, sayLine, saySum } from '../core/exchange/say';
 import { pathOf, reading, stem } from '../core/exchange/sources';
 import type { Import } from '../core/model/annotation';
 import { applyChanges } from '../core/text/change';
@@ -104,6 +105,8 @@ export async function importFile(call: Call): Promise<number> {
   const imported = await signed(call, full);
   const plan = asImported(drain(planning(read, here, policy, format.tagAs)), imported);
   say(call, file, plan.ledger);
+  const kept = format.lossless ? [] : reviewersKept(plan);
+  if (kept.length > 0) call.shell.err(inert(`${file}: ${sayKept(kept, inEnglish)}`));
   if (read.tags.length > 0) call.shell.err(inert(`Tags in the file: ${read.tags.map(({ id }) => id).join(', ')}`));
   for (const step of plan.steps) await write(call, step, loaded.get(step.source));
   const { leftOut, records, remarks } = plan.ledger;

@@ -96,6 +96,14 @@ export function* planning(
   return { steps, ledger: ledgerOf(read, fates) };
 }
 
+/** Whose verdicts stay on what the plan changes, although the file does not say them. */
+export function reviewersKept({ steps }: Plan): readonly string[] {
+  const names = steps.flatMap(({ revisions }) =>
+    revisions.flatMap((one) => (one.of === 'annotation' && one.after ? (one.before?.reviews ?? []) : [])),
+  );
+  return [...new Set(names.map(({ by }) => by))].sort((a, b) => a.localeCompare(b));
+}
+
 /** The plan with each annotation that it brings or changes saying which file that came from. */
 export function asImported(plan: Plan, imported: Import): Plan {
   const steps = plan.steps.map((step) => ({

@@ -45,6 +45,11 @@ export function sayFileRemark({ code, detail }: FileRemark, t: Translate): strin
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);
 }
 
+/** Whose verdicts stay on what is changed, where the format has no place for any. */
+export function sayKept(names: readonly string[], t: Translate): string {
+  return t('The verdicts of {0} stay as they are here.', names.join(', '));
+}
+
 /** The sum: how many records the file has, and what became of them. */
 export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t: Translate): string {
   return t('Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.', records, broughtIn, thereAlready, leftOut); // prettier-ignore

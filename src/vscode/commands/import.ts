@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
-import { asImported, planning, type Here, type Ledger, type Plan, type Policy } from '../../core/exchange/bring';
+import {
+  asImported,
+  planning,
+  reviewersKept,
+  type Here,
+  type Ledger,
+  type Plan,
+  type Policy,
+} from '../../core/exchange/bring';
 import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
-import { ledgerMarkdown, sayFileProblem, saySum } from '../../core/exchange/say';
+import { ledgerMarkdown, sayFileProblem, sayKept, saySum } from '../../core/exchange/say';
 import { pathOf, reading, stem } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
@@ -41,7 +49,7 @@ export async function importFile(desk: CommandContext, platform: Platform, choos
   const first = await prepared(work, { policy: 'keep', create: false });
   const how = first && (await howToGoOn(first));
   const plan = how && (how.isFirst ? first : await prepared(work, how));
-  if (plan && (await accepted(file, plan))) await carryOut(work, plan);
+  if (plan && (await accepted(work, plan))) await carryOut(work, plan);
 }
 
 /** The file as its format has it; undefined, and said, where it is not of that format. */
@@ -274,14 +282,17 @@ async function choosePolicy(): Promise<Policy | undefined> {
 }
 
 /** Shows what becomes of each record, and asks. */
-async function accepted(file: vscode.Uri, { ledger, steps }: Prepared): Promise<boolean> {
+async function accepted({ file, format }: Work, plan: Prepared): Promise<boolean> {
   const { t } = vscode.l10n;
+  const { ledger, steps } = plan;
+  const kept = format.lossless ? [] : reviewersKept(plan);
+  const sum = [saySum(ledger, t), ...(kept.length > 0 ? [sayKept(kept, t)] : [])].join(' ');
   const { leftOut, lines, remarks, records } = ledger;
   if (leftOut > 0 || remarks.length > 0 || lines.some((line) => line.remarks.length > 0))
     await showLedger(file, ledger);
   if (records === 0) void inform(t('There is no annotation in {0}.', baseName(file)));
   else if (steps.length === 0) void inform(t('Nothing is imported. {0}', saySum(ledger, t)));
-  else return ask(t('Import {0}? {1}', baseName(file), saySum(ledger, t)), t('Import'), t('Import Nothing'));
+  else return ask(t('Import {0}? {1}', baseName(file), sum), t('Import'), t('Import Nothing'));
   return false;
 }
 

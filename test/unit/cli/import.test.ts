@@ -58,6 +58,19 @@ describe('claimmark import', () => {
     assert.equal((await call('import', 'page.jsonld', '--format', 'w3c')).code, 1);
   });
 
+  it('says of a format that carries no verdicts whose stay', async () => {
+    await put('lock.txt.claims.yaml', 'claimmark: 1\nsource: lock.txt\nannotations:\n  - id: aaaa1111\n    tag: quote\n    text: Two barges waited\n    reviews:\n      - by: Bo\n        verdict: agree\n        created: "2026-11-02T10:00:00Z"\n'); // prettier-ignore
+    const words = 'Two barges waited';
+    const from = text.indexOf(words);
+    await put('lock.ann', `T1\tquote ${from} ${from + words.length}\t${words}\n#1\tAnnotatorNotes T1\tBy the log.\n`);
+    const { err } = await call('import', 'lock.ann', '--format', 'brat', '--existing', 'replace');
+    assert.match(err, /^lock\.ann: The verdicts of Bo stay as they are here\.$/m);
+    assert.match(
+      await sidecar(),
+      /note: By the log\.\n[^]*by: Bo\n {8}verdict: agree\n[^]*imported:\n {6}from: lock\.ann\n/,
+    );
+  });
+
   it('writes nothing where nothing is brought in, nor with --dry-run, and says the same', async () => {
     await put('none.jsonl', jsonl({ source: 'lock.txt', tag: 'quote', text: 'Nobody waited' }));
     assert.equal((await call('import', 'none.jsonl', '--format', 'jsonl')).code, 1);

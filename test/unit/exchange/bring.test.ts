@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planning, type Plan, type Policy } from '../../../src/core/exchange/bring';
+import { planning, reviewersKept, type Plan, type Policy } from '../../../src/core/exchange/bring';
 import { csv } from '../../../src/core/exchange/csv';
 import type { Format, Placed } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
@@ -51,6 +51,13 @@ describe('what a file brings to what is here', () => {
     assert.deepEqual(result('keep'), ['abc ours', 'xyz theirs']);
     assert.deepEqual(result('replace'), ['abc theirs', 'xyz theirs']);
     assert.deepEqual(result('both'), ['abc ours', 'abc2 theirs', 'xyz theirs']);
+  });
+
+  it('tells whose verdicts stay on what it changes', () => {
+    const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
+    const judged = [{ ...annotation('abc', 'ours', 'The fox ran.'), reviews: [{ ...review, by: 'Cem' }, review] }];
+    assert.deepEqual(reviewersKept(plan(jsonl, theirs, judged, 'replace')), ['Bo', 'Cem']);
+    assert.deepEqual(reviewersKept(plan(jsonl, theirs, judged, 'keep')), []);
   });
 
   it('says for each record what it comes to, and the three add up', () => {
