@@ -139,3 +139,17 @@ function commandsRegistered(): ReadonlySet<string> {
   }
   return found;
 }
+
+describe('the chord that begins a round', () => {
+  const rounds = ['claimmark.triage', 'claimmark.review'];
+  const closing = 'workbench.action.files.setActiveEditorReadonlyInSession';
+  const commandsOf = ({ args }: { args?: unknown }): readonly string[] => (args as { commands?: string[] })?.commands ?? []; // prettier-ignore
+
+  for (const round of rounds)
+    it(`closes the editor before ${round}, also while the extension still wakes`, () => {
+      const bound = manifest.contributes.keybindings.filter((one) => commandsOf(one).at(-1) === round);
+      assert.deepEqual(bound.map(commandsOf), [[closing, round]]);
+      // What the extension alone sets is not set yet: nothing of it may be needed.
+      assert.doesNotMatch(bound[0]?.when ?? '', /(?:^|&& )claimmark\./);
+    });
+});
