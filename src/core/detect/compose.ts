@@ -10,7 +10,7 @@ import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 import { afterInstructions, instructions } from './lexicon';
 import { longest, type TokenRange, type Tokens } from './tokens';
-import { classNumber, hint, isMark, isNumber } from './vocabulary';
+import { classNumber, hashWords, hint, isMark, isNumber } from './vocabulary';
 
 export interface Judged {
   readonly claims: readonly Suggestion[];
@@ -41,7 +41,7 @@ export function judgeSentences(
     if (sentence.furniture || isQuestion(text, sentence)) continue;
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
-    if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, sentence)) continue;
+    if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
     if (isDate(tokens, sentence.tokens)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens))) : undefined;
@@ -63,15 +63,14 @@ const isFragment = (text: string, { from, to }: Sentence): boolean =>
   !hasPredicate(tokensOf(text, { from, to }, []));
 
 /** `Simmer for 12 minutes.`, `Explain why 400 people left.`: nobody states anything. */
-function isInstruction(text: string, { from, to }: Sentence): boolean {
-  const [, verb = '', next = ''] =
-    /^(\p{Lu}\p{Ll}+) (\d|\p{L}+)/u.exec(text.slice(from, Math.min(to, from + 40))) ?? [];
-  if (!verbs.has(verb.toLowerCase())) return false;
-  return /^\d/u.test(next) || objects.has(next.toLowerCase());
+function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from }: Sentence): boolean {
+  if (last - first < 2 || !verbs.has(tokens.word[first] ?? 0)) return false;
+  const unit = text.charCodeAt(from);
+  return unit > 64 && unit < 91 && (isNumber(tokens.class[first + 1] ?? 0) || objects.has(tokens.word[first + 1] ?? 0));
 }
 
-const verbs: ReadonlySet<string> = new Set(instructions.split(' '));
-const objects: ReadonlySet<string> = new Set(afterInstructions.split(' '));
+const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
+const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
 
 /** `Tuesday 3 March.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {

@@ -1,4 +1,4 @@
-import { dialogueOf, labelAt, namesUnderTimes, type Dialogue, type Label } from './labels';
+import { dialogueOf, labelAt, namesInScript, namesUnderTimes, type Dialogue, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import { lineAt, type Line } from './paragraphs';
 
@@ -20,6 +20,8 @@ export interface Form {
   readonly dialogue: Dialogue & {
     /** Names that stand on a line of their own, below a time, before what they say; in small letters. */
     readonly bare: ReadonlySet<string>;
+    /** A film script: what is not set in is said by nobody. */
+    readonly isScript: boolean;
   };
   /** Tells this form from others. */
   readonly key: string;
@@ -45,9 +47,14 @@ export function formOf(text: string): Form {
     const label = labelAt(text, line.begin, line.end);
     return label ? [label] : [];
   });
-  const bare = namesUnderTimes(text, texts);
+  const script = namesInScript(text, texts);
+  const bare = new Set([...namesUnderTimes(text, texts), ...script]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
-  const dialogue = { ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }), bare };
+  const dialogue = {
+    ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }),
+    bare,
+    isScript: script.size > 0,
+  };
   const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const key = [
@@ -62,6 +69,7 @@ export function formOf(text: string): Form {
     ...dialogue.keys,
     '|',
     ...bare,
+    script.size > 0,
   ].join();
   return { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue, key };
 }

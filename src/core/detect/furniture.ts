@@ -16,7 +16,12 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (hints & hint.note && notes.test(line.toLowerCase())) return true;
   if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
   if (length > 160) return false;
-  if (line.startsWith('©') || caption.test(line) || (length < longestGreeting && greeting.test(line))) return true;
+  if (
+    line.startsWith('©') ||
+    caption.test(line) ||
+    (length < longestGreeting && ',:!'.includes(text.charAt(to - 1)) && greeting.test(line))
+  )
+    return true;
   const seen = glance(text, from, to);
   if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
   if (seen & digit && (sitting.test(line) || counter.test(line))) return true;
@@ -240,7 +245,8 @@ const share = /^(?!.*[.!?:;] )\p{L}[^\d!?]{1,50}[ \t]\d[\d.,]* ?%?$/u;
 
 /** What separates the cells of a line, and how often, where it looks like the row of a table. */
 export function rowOf(words: string): string | undefined {
-  if (share.test(words)) return '%';
+  const last = words.charCodeAt(words.length - 1);
+  if ((last === 37 || (last > 47 && last < 58)) && share.test(words)) return '%';
   if (!/[\t|]|[;,](?! )| {3}/u.test(words)) return undefined;
   for (const [separator, pattern] of separators) {
     const count = words.match(pattern)?.length ?? 0;

@@ -49,7 +49,9 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
   const head = text.slice(from, Math.min(end, from + longestLabel + 30));
   const begin = opening.exec(head)?.[0].length ?? 0;
   const rest = head.slice(begin);
-  for (const [pattern, form] of forms) {
+  for (const [pattern, form, starts] of forms) {
+    if (starts !== undefined && !starts.includes(rest.charAt(0))) continue;
+    if (pattern === beforeTime && !/[\dMm.:)\]]$/u.test(rest)) continue;
     const match = pattern.exec(rest);
     const name = match?.[1];
     if (!match || name === undefined) continue;
@@ -84,17 +86,18 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   return false;
 }
 
-const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash'])[] = [
-  [voiceTag, 'sure'],
-  [nick, 'nick'],
-  [inMinutes, 'sure'],
-  [inSession, 'sure'],
-  [inHearing, 'dash'],
-  [question, 'question'],
+/** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
+const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
+  [voiceTag, 'sure', '<'],
+  [nick, 'nick', '<'],
+  [inMinutes, 'sure', 'MDTS'],
+  [inSession, 'sure', 'M'],
+  [inHearing, 'dash', 'MDSC'],
+  [question, 'question', 'QA'],
   [beforeColon, 'colon'],
   [inPlay, 'dash'],
   [beforeTime, 'colon'],
-  [inBrackets, 'bracket'],
+  [inBrackets, 'bracket', '[('],
   [beforeDash, 'dash'],
 ];
 
@@ -154,6 +157,25 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
     counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   }
   return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
+}
+
+/** A script's name above what is said, set far in: `                    ADA (V.O.)` */
+const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;
+const farIn = 10;
+
+/** The names of a film script, in small letters: each twice at least, above words that are set in less far. */
+export function namesInScript(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (let i = 1; i < lines.length; i++) {
+    const [{ from, begin, end, to }, next] = [lines[i - 1] as Line, lines[i] as Line];
+    const depth = begin - from;
+    if (depth < farIn || end - begin > 40 || next.from !== to || next.begin - next.from < 4) continue;
+    if (next.begin - next.from > depth + 8 || !cue.test(text.slice(begin, end))) continue;
+    const name = text.slice(begin, end).toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts];
+  return new Set(names.length > 1 && names.some(([, count]) => count > 1) ? names.map(([name]) => name) : []);
 }
 
 /** What the labels of a text come to: those that are names of speakers in it, by their keys. */

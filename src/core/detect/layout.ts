@@ -16,7 +16,7 @@ import {
 
 /** The running text of a source, or of a stretch of one that begins and ends at a line's edge. */
 export function layoutOf(source: string, form: Form = formOf(source), isBeginning = true): Layout {
-  const flat = new RunningText(source, form.isPage || mayHoldInline.test(source));
+  const flat = new RunningText(source, form.isPage || mayHoldInline(source, 0, source.length));
   if (form.isPage) {
     putPage(source, flat, (from, to) => putWords(source, from, to, flat));
     return flat;
@@ -29,6 +29,7 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
       const wrap = wrapIn(source, lines, i, form);
       while (goesOn(source, lines, last, form, wrap)) last = nextText(lines, last);
     }
+    if (form.dialogue.isScript && lines[i]?.from === lines[i]?.begin && lines[i]?.kind === 'text') flat.endTurn(0);
     putParagraph(source, lines.slice(i, last + 1), flat);
     i = last + 1;
   }
@@ -90,7 +91,8 @@ class Notes {
   /** How long the number is that a footnote begins with; 0 where the line is none. */
   lengthAt({ begin, end }: Line): number {
     const unit = this.source.charCodeAt(begin);
-    if (unit > 0xb0) return raised.exec(this.source.slice(begin, Math.min(end, begin + 6)))?.[0].length ?? 0;
+    if (unit === 0xb9 || unit === 0xb2 || unit === 0xb3 || (unit > 0x201f && unit < 0x207a))
+      return raised.exec(this.source.slice(begin, Math.min(end, begin + 6)))?.[0].length ?? 0;
     if (unit < 49 || unit > 57) return 0;
     const number = /^(\d{1,2}) +(?=["“]?\p{Lu})/u.exec(this.source.slice(begin, Math.min(end, begin + 6)));
     const digits = number?.[1];
@@ -281,8 +283,8 @@ const isHyphenated = (source: string, line: Line, next: Line): boolean =>
 
 /** Copies a stretch of a line without what `inline` finds. */
 function putWords(source: string, from: number, to: number, flat: RunningText): void {
+  if (!flat.isMarkedUp || !mayHoldInline(source, from, to)) return flat.copy(from, to);
   const words = source.slice(from, to);
-  if (!flat.isMarkedUp || !mayHoldInline.test(words)) return flat.copy(from, to);
   let at = from;
   for (const match of words.matchAll(inline)) {
     const start = from + match.index;
@@ -305,17 +307,53 @@ const inline = new RegExp(
     '\\{\\\\[^{}\\n]{1,40}\\}',
     '<(style|script|title)\\b[^<>\\n]{0,200}>[^\\n]{0,2000}?<\\/\\1>|<!--[^\\n]{0,500}?-->|<\\/?[a-z!][^<>\\n]{0,300}>',
     '&(?:amp|nbsp|quot|lt|gt|apos|#39|#160|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip);',
+    '(?<=\\p{L}{3}|[.,;:!?)”"’])[¹²³⁰-⁹]{1,3}(?=[\\s.,;:!?)”"’—–]|$)',
     // What nobody sees, ligatures, blanks that do not break.
     '[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]|[\\ufb00-\\ufb06]|[\\u00a0\\u2007\\u202f]',
   ].join('|'),
   'giu',
 );
 
-/** Whether any line may hold what `inline` finds. */
-const mayHoldInline = new RegExp(
-  `[<&[{\\u00a0\\u00ad\\u2007\\u200b-\\u200f\\u202f\\u2060\\ufb00-\\ufb06\\ufeff]|[a-z)%][.!?]["”’]?\\d|\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`,
-  'iu',
-);
+/** Signs that `inline` may begin at: ones that are always looked at, brackets, figures. */
+const [always, bracket, number] = [1, 2, 3] as const;
+const signs = new Uint8Array(128);
+for (const mark of '<[{&') signs[mark.charCodeAt(0)] = always;
+signs[40] = bracket;
+for (let unit = 48; unit < 58; unit++) signs[unit] = number;
+
+/** Whether a stretch may hold what `inline` finds: most do not, and this says so quickest. */
+function mayHoldInline(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127) {
+      if (isOdd(unit)) return true;
+      continue;
+    }
+    const sign = signs[unit];
+    if (sign === 0) continue;
+    if (sign === always) return true;
+    if (sign === bracket ? inBrackets.test(text.slice(at, at + 60)) : isRaised(text, from, at)) return true;
+  }
+  return false;
+}
+
+/** Blanks that do not break, what nobody sees, ligatures, raised figures. */
+const isOdd = (unit: number): boolean =>
+  unit < 0x2000
+    ? unit === 0xa0 || unit === 0xad || unit === 0xb9 || unit === 0xb2 || unit === 0xb3
+    : unit < 0x2080
+      ? unit === 0x2007 || (unit > 0x200a && unit < 0x2010) || unit === 0x202f || unit === 0x2060 || unit > 0x206f
+      : (unit > 0xfaff && unit < 0xfb07) || unit === 0xfeff;
+
+const inBrackets = new RegExp(`^\\((?:\\d|[^()\\n]{0,30}(?:${stageDirections.replaceAll(' ', '|')}))`, 'iu');
+
+/** `left.12`: a figure right after the end of a sentence. */
+function isRaised(text: string, from: number, at: number): boolean {
+  const before = at > from ? text.charCodeAt(at - 1) : 32;
+  if (before !== 46 && before !== 33 && before !== 63 && before !== 34 && before !== 0x201d && before !== 0x2019)
+    return false;
+  return /[a-z)%][.!?]["”’]?$/u.test(text.slice(Math.max(from, at - 3), at));
+}
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
