@@ -42,7 +42,7 @@ export function judgeSentences(
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
-    if (isDate(tokens, sentence.tokens)) continue;
+    if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens))) : undefined;
     if (hedge) hedges.push(hedge);
@@ -71,6 +71,12 @@ function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, 
 
 const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
 const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
+
+/** `The minister replied:` */
+const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
+  text.charCodeAt(to - 1) === 58 && (hints & hint.cue) !== 0 && to - from < longestLead;
+
+const longestLead = 60;
 
 /** `Tuesday 3 March.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
@@ -106,13 +112,17 @@ const cites =
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
 /** Also the head of a scene or an article. */
 const reference =
-  / = |\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  / = |\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
-function isQuestion(text: string, { from, to }: Sentence): boolean {
+function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;
   const unit = text.charCodeAt(from);
+  if (bullet && (unit === 119 || unit === 104)) return indirect.test(text.slice(from, Math.min(to, from + 8)));
   return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
+
+/** `(a) how many schools closed;` */
+const indirect = /^(?:how|whether|what|who|when|where|why|which)\b/u;
 
 /** Questions as a parliament prints them: `What steps her Department has taken …`, `To ask the Minister …` */
 const asksGovernment =

@@ -57,21 +57,35 @@ export function formOf(text: string): Form {
   };
   const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
-  const key = [
+  const form = { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue };
+  return { ...form, key: keyOf(form) };
+}
+
+function keyOf({
+  isSubtitles,
+  isPage,
+  hasMargin,
+  width,
+  isRagged,
+  isSpaced,
+  heads,
+  dialogue,
+}: Omit<Form, 'key'>): string {
+  const { keys, bare, isScript } = dialogue;
+  return [
     isSubtitles,
     isPage,
     hasMargin,
-    wrap.width,
-    wrap.isRagged,
-    wrap.isSpaced,
+    width,
+    isRagged,
+    isSpaced,
+    isScript,
     ...heads,
     '|',
-    ...dialogue.keys,
+    ...keys,
     '|',
     ...bare,
-    script.size > 0,
   ].join();
-  return { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue, key };
 }
 
 const pageStart = /^\s*<(?:!doctype html|html|head|body|article|section|main|div|p|h[1-6])\b/iu;

@@ -19,6 +19,7 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
   if (
     line.startsWith('©') ||
     caption.test(line) ||
+    captioner.test(line) ||
     (length < longestGreeting && ',:!'.includes(text.charAt(to - 1)) && greeting.test(line))
   )
     return true;
@@ -36,6 +37,10 @@ const greeting =
 /** What a table or a picture shows, which stands beside it. */
 const caption =
   /^(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
+
+/** Who made the captions. */
+const captioner =
+  /^(?:Captions?|Captioned|Captioning|Subtitles?|Subtitled|Transcript(?:ion)?|Untertitel|Sous-titres|Subtítulos|Sottotitoli)(?: (?:by|made|provided|sponsored|von|de|por|di))? [^.]{2,60}$/u;
 
 /** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
 const entry =
@@ -112,7 +117,7 @@ const counter =
 
 /** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.` */
 const sitting =
-  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$/u;
+  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
 /** A date or a time that stands alone. */
 const dateLine = new RegExp(
@@ -165,7 +170,7 @@ function isMenu(line: string, isBullet: boolean): boolean {
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {
@@ -207,9 +212,10 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const first = text.charCodeAt(begin);
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
-  if (form.isSubtitles && isCueLine(text, line)) return 'gone';
+  if (form.isSubtitles && (isCueLine(text, line) || captioner.test(text.slice(begin, end)))) return 'gone';
   const last = text.charCodeAt(end - 1);
-  if ((last === 95 || (last > 47 && last < 58)) && cells.test(text.slice(begin, end))) return 'row';
+  if ((last === 95 || last === 41 || last === 37 || (last > 47 && last < 58)) && cells.test(text.slice(begin, end)))
+    return 'row';
   // Most lines end in a letter or a full stop, as no page's number does and no stage direction.
   if (form.heads.size === 0 && last > 64 && last !== 93 && last !== 124 && last < 128 && end - begin > 5)
     return undefined;
@@ -221,7 +227,8 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
 }
 
 /** A place to sign; a row of figures. */
-const cells = /_{5,}$|^[^\d.!?]{0,40}(?:\s[-+]?\d[\d.,:%]*){3,}$/u;
+const cells =
+  /_{5,}$|^\p{L}.{1,60}\S(?: {3,}|\t)[-+<>≤≥]?\d[\d.,]*(?: ?%| ?\([^()]{1,20}\))?$|^[^\d.!?]{0,40}(?:\s[-+]?\d[\d.,:%]*){3,}$/u;
 
 /** What a program for chats says itself: who came and went, what was left out, who liked it. */
 const notice =
@@ -302,7 +309,7 @@ const longestRow = 1000;
 const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}|[ \t]\d[\d.,]* ?%?\r?\n/u;
 
 const farewell =
-  /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
+  /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|respectfully submitted|your (?:loving|affectionate|obedient) \p{L}+|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;
 
 /** Ends in a comma, stands alone, or is `--`. */
 function mayBeFarewell(source: string, { begin, end }: Line): boolean {

@@ -75,6 +75,10 @@ const runIn = new RegExp(
   'iu',
 );
 
+/** `PUBLIC COMMENT: `, `Recommendation 1: ` */
+const capitals =
+  /^(?:\p{Lu}[\p{Lu} /&'’-]{2,30}|(?:Recommendation|Finding|Key finding|Conclusion|Step|Option|Lesson|Myth|Fact|Claim|Question|Point|Item|Resolution|Objective|Goal|Target|Note|Example) (?:\d{1,3}|\p{Lu})): +(?=[\p{L}\d£$€])/u;
+
 /** Where a sentence begins behind a head that stands on its line: `Results: Pilots slept less.`, `Abstract—We asked.` */
 export function afterRunIn(text: string, { from, to }: Span): number {
   const place = placeLength(text, from, to);
@@ -82,7 +86,8 @@ export function afterRunIn(text: string, { from, to }: Span): number {
   let colon = 0;
   while (colon < longestRunIn && from + colon < to && !endsRunIn(text.charCodeAt(from + colon))) colon++;
   if (colon < 2 || colon === longestRunIn) return from;
-  return from + (runIn.exec(text.slice(from, Math.min(to, from + colon + 6)))?.[0].length ?? 0);
+  const head = text.slice(from, Math.min(to, from + colon + 6));
+  return from + ((runIn.exec(head) ?? capitals.exec(head))?.[0].length ?? 0);
 }
 
 const longestRunIn = 40;
