@@ -316,10 +316,9 @@ const inline = new RegExp(
 
 /** Signs that `inline` may begin at: ones that are always looked at, brackets, figures. */
 const [always, bracket, number] = [1, 2, 3] as const;
-const signs = new Uint8Array(128);
-for (const mark of '<[{&') signs[mark.charCodeAt(0)] = always;
-signs[40] = bracket;
-for (let unit = 48; unit < 58; unit++) signs[unit] = number;
+const signs = Uint8Array.from({ length: 128 }, (_, unit) =>
+  unit === 40 ? bracket : unit > 47 && unit < 58 ? number : '<[{&'.includes(String.fromCharCode(unit)) ? always : 0,
+);
 
 /** Whether a stretch may hold what `inline` finds: most do not, and this says so quickest. */
 function mayHoldInline(text: string, from: number, to: number): boolean {
