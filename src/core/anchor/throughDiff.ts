@@ -139,7 +139,7 @@ export function candidatesThrough(
   const near = isSure ? chooseAlong(diff, pattern, span, text) : null;
   if (near) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
-  const strong = sites.filter(({ votes }) => votes >= leastVotes * (sites[0]?.votes ?? 0));
+  const strong = strongOf(sites);
   const candidates = onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice) return [decided(choice.candidate)];
@@ -179,6 +179,10 @@ function isNoBetter(
     (other) => other.evidence.text >= evidence.text && other.evidence.rare > evidence.rare - hardlyLess,
   );
 }
+
+/** The sites with a good share of the votes of the strongest, which is the first. */
+export const strongOf = (sites: readonly Site[]): readonly Site[] =>
+  sites.filter(({ votes }) => votes >= leastVotes * (sites[0]?.votes ?? 0));
 
 /** Of the places of whole lines or sentences only those where the same ones stand, if there are any: words come before order. */
 function onlyOwn(diff: Diff, span: Span, candidates: readonly Candidate[]): readonly Candidate[] {

@@ -7,7 +7,15 @@ import type { Choice } from './assign';
 import { candidatesAt, searching, sitesOf, type Search } from './candidates';
 import { foundBy, locating, unify, type Found } from './locate';
 import { describe, sidesStanding } from './selector';
-import { chooseAlong, chooseByDiff, chooseOutstanding, comparing, siteAlong, type Comparison } from './throughDiff';
+import {
+  chooseAlong,
+  chooseByDiff,
+  chooseOutstanding,
+  comparing,
+  siteAlong,
+  strongOf,
+  type Comparison,
+} from './throughDiff';
 import { tokenising } from './tokens';
 
 /** How many places are looked at for a span. */
@@ -75,7 +83,7 @@ function throughDiff(
   { search, order }: Shared,
 ): Choice | null {
   const along = siteAlong(diff, pattern, span);
-  const sites = [...along, ...sitesOf(pattern, search, order, along[0]?.from ?? 0, sitesPerSpan)];
+  const sites = [...along, ...strongOf(sitesOf(pattern, search, order, along[0]?.from ?? 0, sitesPerSpan))];
   const candidates = candidatesAt(text, pattern, sites, true);
   return chooseByDiff(diff, span, candidates) ?? chooseOutstanding(diff, span, candidates);
 }
