@@ -4,10 +4,6 @@ import { makeBrief } from '../core/brief/brief';
 import { suggest } from '../core/detect/detect';
 import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
-import { makeReport, type Report } from '../core/report/report';
-import { reportPages } from '../core/report/pages';
-import { reportMarkdown } from '../core/report/markdown';
-import { reportHtml } from '../core/report/page';
 import type { Annotation } from '../core/model/annotation';
 import { keyOf } from '../core/review/grounds';
 import type { Revision } from '../core/model/action';
@@ -16,10 +12,9 @@ import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import { assessing } from './check';
 import { followMoved } from './moved';
 import { gatherStatement } from './statement';
-import { codingsOf } from './agreement';
 import type { Call } from './call';
-import { annotatorIn, bringInto, loading, loadWorkspace } from './loading';
-import { readSource, shown, textIn, writeWhole } from './files';
+import { bringInto, loading, loadWorkspace } from './loading';
+import { readSource, shown, textIn } from './files';
 
 export async function listAll(call: Call): Promise<number> {
   const rows: object[] = [];
@@ -98,45 +93,6 @@ function rowOf(text: string, { from, to, kind, score, why: reasons, name, speake
   const named = name ?? speaker;
   const said = named && text.slice(named.from, named.to).replace(/\s+/g, ' ');
   return { start: from, end: to, kind, speaker: said, score, text: text.slice(from, to), why: why(reasons) };
-}
-
-export async function report(call: Call): Promise<number> {
-  const format = formatOfReport(call);
-  const out = call.option('out');
-  if (call.flag('pages') && (format !== 'html' || out === undefined))
-    throw new WrongUse('--pages makes HTML, and --out names the folder for it.');
-  const before = await call.readOut();
-  const statement = await gatherStatement(call);
-  if (!statement) return findings;
-  const { sources, context, loaded } = statement;
-  const made = makeReport(sources, {
-    title: call.option('title') ?? path.basename(call.settings.root),
-    tags: call.settings.tags,
-    settledBy: call.settings.settledBy,
-    // People who share a file divide the work: what each tagged there is nothing to compare.
-    codings: codingsOf(
-      loaded.filter((one) => annotatorIn(one) !== undefined),
-      call.settings,
-    ),
-    context,
-  });
-  if (call.flag('pages')) await writePages(call, path.resolve(call.shell.cwd, out ?? ''), made);
-  else await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
-  return sound;
-}
-
-async function writePages(call: Call, folder: string, made: Report): Promise<void> {
-  const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
-  for (const { name, html } of reportPages(made, { base: base === '' ? '' : `${base}/` }))
-    if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, path.join(folder, name))}`);
-    else await writeWhole(path.join(folder, name), html);
-}
-
-function formatOfReport(call: Call): 'html' | 'markdown' {
-  const isMarkdown = /\.(?:md|markdown)$/i.test(call.option('out') ?? '');
-  const format = call.option('format') ?? (isMarkdown ? 'markdown' : 'html');
-  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
-  return format;
 }
 
 export async function brief(call: Call): Promise<number> {

@@ -49,7 +49,7 @@ function* annotationsWith(call: Call, loaded: readonly Loaded[], query: string, 
     nameOf: (file: string) => shown(call.shell, byFile.get(file)?.source ?? file),
     labelOf: (_: string, tag: string) => call.settings.tags.find(({ id }) => id === tag)?.label ?? tag,
   };
-  const finding = createSearch(names).find(sheets, query, limit);
+  const finding = createSearch().find(sheets, query, limit, names);
   for (let step = finding.next(); ; step = finding.next())
     if (step.done === true) {
       for (const { source: file, annotation } of step.value) {

@@ -25,10 +25,8 @@ export interface Statement {
 export async function gatherStatement(call: Call): Promise<Statement | undefined> {
   const { loaded, all } = await loadWorkspace(call);
   const meant = new Set(loaded);
-  const broken = loaded.filter((one) => !isWhole(one));
-  for (const { file, sidecar, unreadable } of broken)
-    call.shell.err(`${inert(shown(call.shell, file))}: error: ${unreadable === undefined ? whyNotWhole[sidecar.state] : 'its source can’t be read'}${leaveOut(call)}`); // prettier-ignore
-  if (broken.length > 0 && !call.flag('leave-out-broken')) return undefined;
+  const broken = loaded.flatMap((one) => whyNotWhole(one) ?? []);
+  if (!mayLeaveOut(call, broken)) return undefined;
   const whole = all.filter(isWhole);
   const notWhole = all.filter((one) => !isWhole(one));
   const statedIn = (read: readonly Loaded[]): readonly Exported[] => bySource(read).flatMap((group) => stated(group, notWhole)); // prettier-ignore
@@ -39,29 +37,37 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
   };
 }
 
-/** Whether all of a sidecar was read: what could not be might speak against the rest. */
-function isWhole({ sidecar, unreadable }: Loaded): boolean {
-  return (
-    unreadable === undefined &&
-    sidecar.state === 'writable' &&
-    !sidecar.problems.some((problem) => severityOf(problem) === 'error')
-  );
+/** A sidecar that is not whole, and why. */
+export interface Broken {
+  readonly file: string;
+  readonly why: string;
 }
 
-const whyNotWhole = {
+/** Says which sidecars are not whole. Answers whether something is made all the same. */
+export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
+  const isLeft = call.flag('leave-out-broken');
+  const then = isLeft ? ', so it is left out.' : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.'; // prettier-ignore
+  for (const { file, why } of broken) call.shell.err(`${inert(shown(call.shell, file))}: error: ${why}${then}`);
+  return broken.length === 0 || isLeft;
+}
+
+/** Why not all of a sidecar was read: what could not be might speak against the rest. Undefined where all of it was. */
+export function whyNotWhole({ file, sidecar, unreadable }: Loaded): Broken | undefined {
+  if (unreadable !== undefined) return { file, why: 'its source can’t be read' };
+  const isWhole = sidecar.state === 'writable' && !sidecar.problems.some((problem) => severityOf(problem) === 'error');
+  return isWhole ? undefined : { file, why: reasons[sidecar.state] };
+}
+
+const isWhole = (one: Loaded): boolean => whyNotWhole(one) === undefined;
+
+const reasons = {
   conflicted: 'this sidecar has conflict markers of git',
   broken: 'this sidecar can’t be read',
   newer: 'this sidecar is of a newer version',
   writable: 'not all of this sidecar can be read (“claimmark check” says why)',
 };
 
-function leaveOut(call: Call): string {
-  return call.flag('leave-out-broken')
-    ? ', so it is left out.'
-    : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.';
-}
-
-function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
+export function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
   const groups = new Map<string, Loaded[]>();
   for (const one of loaded) {
     const name = one.source ?? one.file.slice(0, -suffix.length);
@@ -74,7 +80,7 @@ function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[])[] {
  * What all sidecars of one source come to. What its annotators agree on is told only where all of their files are whole,
  * and there is no shared one, not even one that can't be read.
  */
-function stated(group: readonly Loaded[], notWhole: readonly Loaded[]): readonly Exported[] {
+export function stated(group: readonly Loaded[], notWhole: readonly Pick<Loaded, 'file'>[]): readonly Exported[] {
   const shared = group.find(({ file, source }) => source === undefined || annotatorOf(file, source) === undefined);
   const [first] = group;
   if (shared || !first) return [(shared ?? (first as Loaded)).exported];

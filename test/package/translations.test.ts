@@ -18,9 +18,9 @@ const madeOf = path.join(root, 'test/package/translated.json');
 
 /** Words that are the same in another language: names, and those that languages share. */
 const shared: Readonly<Record<string, RegExp>> = {
-  de: /^(?:Ana Lima|Orange|\{0\} in \{1\}: \{2\}|Markdown|Claimmark|Claims \(YAML\)|Filter: \{0\})$/,
+  de: /^(?:Ana Lima|Commits|Orange|\{0\} in \{1\}: \{2\}|Markdown|Claimmark|Claims \(YAML\)|Filter: \{0\})$/,
   es: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\)|No)$/,
-  fr: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\)|(?:1 |\{0\} )?[Aa]nnotations?|Discussion|Message|Orange|[Nn]ote…?|Pages?|Passage|Section|[Ss]ources?|Suggestions|date|modifications|relations)$/,
+  fr: /^(?:Ana Lima|Commits|Markdown|Claimmark|Claims \(YAML\)|(?:1 |\{0\} )?[Aa]nnotations?|Discussion|Message|Orange|[Nn]ote…?|Pages?|Passage|Section|[Ss]ources?|Suggestions|date|modifications|relations)$/,
   uk: /^(?:Ana Lima|Markdown|Claimmark|Claims \(YAML\))$/,
 };
 

@@ -20,47 +20,97 @@ export interface Search {
   /**
    * The first `limit` annotations in which each word of the query stands somewhere: in all of their words, note, claim,
    * speaker, evidence, author, tag or source. Those whose own words hold the whole query come first. Case, accents and
-   * the form of Unicode make no difference. Yields between sheets.
+   * the form of Unicode make no difference. In steps of some milliseconds.
    */
   find(
     sheets: Iterable<Pick<Sheet, 'source' | 'records'>>,
     query: string,
     limit: number,
+    names: SearchNames,
   ): Generator<undefined, readonly SearchHit[]>;
 }
 
-export function createSearch(names: SearchNames): Search {
-  const read = new WeakMap<Annotation, { readonly own: string; readonly all: string }>();
+/** What is kept of an annotation: its folded words, and the numbers of all the pieces that it is searched by. */
+interface Read {
+  readonly own: string;
+  readonly pieces: Uint32Array;
+}
 
-  function textsOf(annotation: Annotation): { readonly own: string; readonly all: string } {
-    const known = read.get(annotation);
-    if (known) return known;
-    const own = folded(annotation.text);
-    const { note = '', claim = '', speaker = '', by = '', was = '', evidence = [] } = annotation;
-    const rests = evidence.flatMap((one) => [one.url ?? one.source ?? '', one.quote ?? '', one.note ?? '']);
-    const texts = { own, all: [own, ...[note, claim, speaker, by, was, ...rests].map(folded)].join('\n') };
-    read.set(annotation, texts);
-    return texts;
+/**
+ * The different pieces between blanks of all texts, each with a number: a word of a query stands in an annotation where
+ * it stands in one of its pieces. There are far fewer of them than annotations, so that is asked of each piece once.
+ */
+class Pieces {
+  private readonly numbers = new Map<string, number>();
+  private asked = new Map<string, Uint8Array>();
+
+  /** The numbers of the pieces of some texts, none twice. */
+  in(texts: readonly string[]): Uint32Array {
+    const found = new Set<number>();
+    for (const text of texts)
+      for (const piece of text.split(' ')) {
+        const known = this.numbers.get(piece);
+        const number = known ?? this.numbers.size;
+        if (known === undefined) this.numbers.set(piece, number);
+        found.add(number);
+      }
+    return Uint32Array.from(found);
   }
 
+  /** For each word, by the number of a piece, whether it stands in the piece; for the pieces that there are by now. */
+  holding(words: readonly string[]): readonly Uint8Array[] {
+    // What was typed so far is asked again with each further letter.
+    this.asked = new Map(words.map((word) => [word, this.asked.get(word) ?? new Uint8Array(0)]));
+    return words.map((word) => this.update(word));
+  }
+
+  private update(word: string): Uint8Array {
+    const known = this.asked.get(word);
+    if (known?.length === this.numbers.size) return known;
+    const holds = new Uint8Array(this.numbers.size);
+    for (const [piece, number] of this.numbers) if (piece.includes(word)) holds[number] = 1;
+    this.asked.set(word, holds);
+    return holds;
+  }
+}
+
+/** So many annotations are read between two pauses, and so many sheets are searched. */
+const pace = 64;
+
+export function createSearch(): Search {
+  const known = new WeakMap<Annotation, Read>();
+  const lists = new WeakMap<readonly Annotation[], readonly Read[]>();
+  const pieces = new Pieces();
+  function* reading(records: readonly Annotation[]): Generator<undefined> {
+    if (lists.has(records)) return;
+    const list: Read[] = [];
+    for (const annotation of records) {
+      const read = known.get(annotation) ?? readBy(pieces, annotation);
+      known.set(annotation, read);
+      list.push(read);
+      if (list.length % pace === 0) yield;
+    }
+    lists.set(records, list);
+    yield;
+  }
   return {
-    *find(sheets, query, limit) {
+    *find(given, query, limit, names) {
+      const sheets = [...given];
+      for (const { records } of sheets) yield* reading(records);
       const whole = folded(query).trim().replace(/\s+/g, ' ');
-      const words = whole.split(' ');
-      const first: SearchHit[] = [];
-      const others: SearchHit[] = [];
-      for (const { source, records } of sheets) {
-        const name = folded(names.nameOf(source));
-        const label = remembering((tag) => folded(names.labelOf(source, tag)));
-        for (const annotation of records) {
-          const { own, all } = textsOf(annotation);
-          const isIn = (word: string): boolean =>
-            all.includes(word) || name.includes(word) || label(annotation.tag).includes(word);
-          if (!words.every(isIn)) continue;
-          const list = own.includes(whole) ? first : others;
+      const words = [...new Set(whole.split(' '))];
+      const holds = pieces.holding(words);
+      yield;
+      const [first, others]: [SearchHit[], SearchHit[]] = [[], []];
+      for (const [order, { source, records }] of sheets.entries()) {
+        const rest = leftBy(words, source, names);
+        for (const [index, read] of (lists.get(records) ?? []).entries()) {
+          const annotation = records[index];
+          if (!annotation || !isInAll(read.pieces, holds, rest(annotation.tag))) continue;
+          const list = read.own.includes(whole) ? first : others;
           if (list.length < limit) list.push({ source, annotation });
         }
-        yield;
+        if (order % pace === 0) yield;
         if (first.length >= limit) break;
       }
       return [...first, ...others].slice(0, limit);
@@ -68,9 +118,36 @@ export function createSearch(names: SearchNames): Search {
   };
 }
 
+function readBy(pieces: Pieces, annotation: Annotation): Read {
+  const { note = '', claim = '', speaker = '', by = '', was = '', evidence = [] } = annotation;
+  const rests = evidence.flatMap((one) => [one.url ?? one.source ?? '', one.quote ?? '', one.note ?? '']);
+  const own = folded(annotation.text);
+  return { own, pieces: pieces.in([own, ...[note, claim, speaker, by, was, ...rests].map(folded)]) };
+}
+
+/** The places of the words, by the tag of an annotation, that stand neither in the source's name nor in the tag's. */
+function leftBy(words: readonly string[], source: string, names: SearchNames): (tag: string) => readonly number[] {
+  const name = folded(names.nameOf(source));
+  const left = [...words.keys()].filter((i) => !name.includes(words[i] ?? ''));
+  return remembering((tag) => {
+    const label = folded(names.labelOf(source, tag));
+    return left.filter((i) => !label.includes(words[i] ?? ''));
+  });
+}
+
+function isInAll(pieces: Uint32Array, holds: readonly Uint8Array[], words: readonly number[]): boolean {
+  for (const word of words) {
+    const its = holds[word];
+    let i = 0;
+    while (i < pieces.length && its?.[pieces[i] ?? 0] !== 1) i++;
+    if (i === pieces.length) return false;
+  }
+  return true;
+}
+
 /** The same answer for the same question, asked once. */
-function remembering(answer: (question: string) => string): (question: string) => string {
-  const known = new Map<string, string>();
+function remembering<T>(answer: (question: string) => T): (question: string) => T {
+  const known = new Map<string, T>();
   return (question) => {
     const said = known.get(question) ?? answer(question);
     known.set(question, said);

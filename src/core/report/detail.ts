@@ -136,8 +136,13 @@ function citedAt({ report }: Drawing, of: Cited, file: string, id: string): Cite
   return report.sources.find(({ source }) => source === path)?.cited.find((one) => one.id === id);
 }
 
+/** What is drawn of how far people agree. */
+interface Agreed extends Pick<Drawing, 't'> {
+  readonly report: Pick<Report, 'agreement' | 'reviews'>;
+}
+
 /** Where annotators and reviewers agree: counts first, then coefficients, each with what it means. */
-export function agreement(drawing: Drawing): Html {
+export function agreement(drawing: Agreed): Html {
   const { report, t } = drawing;
   const spans = report.agreement;
   const reviews = report.reviews;
@@ -168,7 +173,7 @@ export function agreement(drawing: Drawing): Html {
   return section('agreement', t('Agreement'), ...pairs, overall, ...reviewers);
 }
 
-function pairCard(drawing: Drawing, pair: PairAgreement): Html {
+function pairCard(drawing: Pick<Drawing, 't'>, pair: PairAgreement): Html {
   const { t } = drawing;
   const { a, b, counts, percent } = pair;
   const parts: Part[] = [
@@ -198,7 +203,7 @@ function pairCard(drawing: Drawing, pair: PairAgreement): Html {
 }
 
 function overallCard(
-  drawing: Drawing,
+  drawing: Pick<Drawing, 't'>,
   overall: { annotators: readonly string[]; alpha: Measure; alphaU: Measure },
 ): Html {
   const { t } = drawing;
@@ -215,7 +220,7 @@ function measures(...children: readonly Html[]): Html {
 }
 
 /** A coefficient with what it means; nothing where there is nothing to compare. */
-function measured({ t }: Drawing, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
+function measured({ t }: Pick<Drawing, 't'>, which: 'kappa' | 'alpha' | 'alphaU', measure: Measure): Html {
   if (!('value' in measure)) return fragment();
   const name = { kappa: 'κ', alpha: 'α', alphaU: 'αᵤ' }[which];
   return element(

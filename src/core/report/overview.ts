@@ -15,21 +15,46 @@ import {
 } from './drawing';
 import { element, fragment, type Html } from './html';
 import { withoutMarkup } from '../text/markdown';
+import type { Translate } from '../text/translate';
 import type { Cited, Report, ReportedSource } from './report';
 import { reviewStatusName } from '../review/words';
 import { attentionName, attentionReasons, decisionWords, importWords, tagName } from './words';
 
+/** The figures at the head of a report. */
+export interface Figures extends Pick<Report, 'title' | 'made' | 'total'> {
+  readonly sources: number;
+  readonly speakers: number;
+  readonly unreviewed: number;
+  readonly attention: number;
+  readonly questions: number;
+  readonly discussed: number;
+}
+
+export function figuresOf(report: Report): Figures {
+  const { title, made, total, statuses } = report;
+  return {
+    title,
+    ...(made !== undefined && { made }),
+    total,
+    sources: report.sources.length,
+    speakers: report.speakers.filter(({ speaker }) => speaker !== '').length,
+    unreviewed: statuses.get('unreviewed') ?? 0,
+    attention: report.attention.length,
+    questions: report.questions.length,
+    discussed: report.discussed.length,
+  };
+}
+
 /** The title, and the figures that say whether somebody is needed. */
-export function head(drawing: Drawing): Html {
-  const { report, t } = drawing;
+export function head(figures: Figures, t: Translate): Html {
   return element(
     'header',
     {},
     element('p', { class: 'kicker' }, t('Claim report')),
-    element('h1', {}, report.title),
-    report.made === undefined ? undefined : element('p', { class: 'soft' }, report.made),
-    amount(drawing),
-    tiles(drawing),
+    element('h1', {}, figures.title),
+    figures.made === undefined ? undefined : element('p', { class: 'soft' }, figures.made),
+    amount(figures, t),
+    tiles(figures, t),
   );
 }
 
@@ -49,11 +74,10 @@ export function bars(drawing: Drawing): Html {
 }
 
 /** How much there is, in a line. */
-function amount({ report, t }: Drawing): Html {
-  const speakers = report.speakers.filter(({ speaker }) => speaker !== '').length;
+function amount({ total, sources, speakers }: Figures, t: Translate): Html {
   const parts = [
-    t('claims and quotes: {0}', report.total),
-    t('sources: {0}', report.sources.length),
+    t('claims and quotes: {0}', total),
+    t('sources: {0}', sources),
     ...(speakers > 0 ? [t('speakers: {0}', speakers)] : []),
   ];
   return element('p', { class: 'soft' }, parts.join(' · '));
@@ -68,17 +92,16 @@ function isReviewed({ statuses, total }: Report): boolean {
 }
 
 /** What asks for somebody, and how much is reviewed, in figures. One that says that there is none of something is left out. */
-function tiles({ report, t }: Drawing): Html {
-  const reviewed = report.total - (report.statuses.get('unreviewed') ?? 0);
+function tiles({ total, unreviewed, attention, questions, discussed }: Figures, t: Translate): Html {
   const tile = (count: number, label: string, bad = false): Html | undefined =>
     count > 0 ? element('li', { class: bad ? 'tile bad' : 'tile' }, element('b', {}, String(count)), label) : undefined;
   return element(
     'ul',
     { class: 'tiles' },
-    tile(report.attention.length, t('need a look'), true),
-    tile(report.questions.length, t('open questions'), true),
-    tile(report.discussed.length, t('open discussions')),
-    tile(reviewed, t('reviewed')),
+    tile(attention, t('need a look'), true),
+    tile(questions, t('open questions'), true),
+    tile(discussed, t('open discussions')),
+    tile(total - unreviewed, t('reviewed')),
   );
 }
 

@@ -3,7 +3,7 @@ import { inEnglish, type Translate } from '../text/translate';
 import { agreement, evidence, speakers } from './detail';
 import { definitions, tagColors, type Drawing } from './drawing';
 import { element, fragment, type Html } from './html';
-import { attention, bars, broughtTogether, discussion, head, strips, tagsBySource } from './overview';
+import { attention, bars, broughtTogether, discussion, figuresOf, head, strips, tagsBySource } from './overview';
 import { comparison } from './matrix';
 import type { Cited, Report } from './report';
 
@@ -29,11 +29,11 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
   const { t = inEnglish, base = '', href = (cited) => hrefBeside(cited, base), index } = options;
   const drawing: Drawing = { report, t, href };
   const back = index === undefined ? undefined : element('p', {}, element('a', { href: index }, t('All pages')));
-  return htmlOf(report, options, fragment(head(drawing), body(drawing, back)));
+  return htmlOf(report, options, fragment(head(figuresOf(report), t), body(drawing, back)));
 }
 
 /** A page with some content. */
-export function htmlOf(report: Report, options: PageOptions, content: Html): string {
+export function htmlOf(report: Pick<Report, 'title' | 'tags'>, options: PageOptions, content: Html): string {
   const { language = 'en', script } = options;
   const nonce = script?.nonce ?? 'claimmark';
   const scripts = script ? `'nonce-${nonce}'` : `'none'`;

@@ -1,11 +1,13 @@
+import type { Exported, Placed } from '../exchange/format';
+import type { Coding } from '../review/agreement';
 import { pathTarget } from '../text/links';
 import { inEnglish } from '../text/translate';
 import { agreement } from './detail';
-import { section, table, type Drawing } from './drawing';
+import { section, table } from './drawing';
 import { element, fragment, type Html } from './html';
-import { head } from './overview';
+import { figuresOf, head, type Figures } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
-import type { Cited, Comparison, Report, ReportedSource } from './report';
+import { agreementIn, makeReport, type Cited, type Comparison, type Report, type ReportedSource, type ReportOptions } from './report'; // prettier-ignore
 
 /** A page of a report in several files. */
 export interface ReportPage {
@@ -22,34 +24,78 @@ const atFirst = 800;
 /**
  * A report in several pages, each small enough to be opened at once: the sources in their order, then the index, which has
  * the figures of all and says on which page each source is. A source is never cut in two, so one that is larger than a
- * page has a page of its own.
+ * page has a page of its own. Of a page that is made only its figures are kept, so that a folder may have any size.
  */
-export function* reportPages(report: Report, options: PageOptions = {}): Generator<ReportPage> {
-  const pages: { name: string; part: Report }[] = [];
-  for (const sources of groups(report.sources)) {
-    for (const part of fitting(report, sources, options)) {
-      const name = `page-${String(pages.length + 1).padStart(4, '0')}.html`;
-      pages.push({ name, part: part.report });
-      yield { name, html: part.html };
-    }
+export class PagedReport {
+  private readonly rows: Html[] = [];
+  private readonly speakers = new Set<string>();
+  private readonly reviewed: Placed[] = [];
+  private figures: Omit<Figures, 'title' | 'made' | 'speakers'> = nothing;
+  private waiting: { readonly source: Exported; readonly linked: readonly Exported[] }[] = [];
+
+  constructor(
+    private readonly about: Omit<ReportOptions, 'codings' | 'context'>,
+    private readonly options: PageOptions = {},
+  ) {}
+
+  /**
+   * Takes the next source, and gives the pages that are full by it. `linked` are all sources that have a say in it: those
+   * that links, evidence or other tags of the same words bind to it, however far.
+   */
+  *add(source: Exported, linked: readonly Exported[] = []): Generator<ReportPage> {
+    const count = this.waiting.reduce((sum, one) => sum + one.source.annotations.length, 0);
+    if (count > 0 && count + source.annotations.length > atFirst) yield* this.full();
+    this.waiting.push({ source, linked });
   }
-  yield { name: 'index.html', html: indexHtml(report, pages, options) };
+
+  /** Gives the last page and the index. `codings` are what annotators marked apart. */
+  *end(codings?: readonly Coding[]): Generator<ReportPage> {
+    if (this.waiting.length > 0) yield* this.full();
+    yield { name: 'index.html', html: this.index(codings) };
+  }
+
+  private *full(): Generator<ReportPage> {
+    const own = this.waiting.map(({ source }) => source);
+    const known = new Set(own.map(({ source }) => source));
+    const linked = [...new Set(this.waiting.flatMap((one) => one.linked))].filter(({ source }) => !known.has(source));
+    this.waiting = [];
+    const report = makeReport([...own, ...linked], this.about);
+    const mine = report.sources.filter(({ source }) => known.has(source));
+    for (const { report: part, html } of fitting(report, mine, this.options)) {
+      const name = `page-${String(this.rows.length + 1).padStart(4, '0')}.html`;
+      this.rows.push(pageRow(name, part));
+      this.note(part);
+      yield { name, html };
+    }
+    for (const { annotations } of own) this.reviewed.push(...annotations.filter(({ reviews = [] }) => reviews.length > 0)); // prettier-ignore
+  }
+
+  private note(part: Report): void {
+    for (const { speaker } of part.speakers) if (speaker !== '') this.speakers.add(speaker);
+    const more = figuresOf(part);
+    const sum = (field: keyof typeof nothing): number => this.figures[field] + more[field];
+    this.figures = {
+      total: sum('total'),
+      sources: sum('sources'),
+      unreviewed: sum('unreviewed'),
+      attention: sum('attention'),
+      questions: sum('questions'),
+      discussed: sum('discussed'),
+    };
+  }
+
+  private index(codings: readonly Coding[] | undefined): string {
+    const { t = inEnglish } = this.options;
+    const { title, made, tags = [] } = this.about;
+    const figures = { title, ...(made !== undefined && { made }), ...this.figures, speakers: this.speakers.size };
+    const columns = [t('Page'), t('Sources'), t('Annotations'), t('Needs a look')];
+    const pages = section('pages', t('Pages'), table(t('Pages'), columns, this.rows));
+    const main = fragment(pages, agreement({ report: agreementIn(this.reviewed, codings), t }));
+    return htmlOf({ title, tags }, this.options, fragment(head(figures, t), element('main', {}, main)));
+  }
 }
 
-function* groups(sources: readonly ReportedSource[]): Generator<readonly ReportedSource[]> {
-  let group: ReportedSource[] = [];
-  let count = 0;
-  for (const source of sources) {
-    if (group.length > 0 && count + source.cited.length > atFirst) {
-      yield group;
-      group = [];
-      count = 0;
-    }
-    group.push(source);
-    count += source.cited.length;
-  }
-  if (group.length > 0) yield group;
-}
+const nothing = { total: 0, sources: 0, unreviewed: 0, attention: 0, questions: 0, discussed: 0 };
 
 function* fitting(
   report: Report,
@@ -90,6 +136,11 @@ function partOf(report: Report, sources: readonly ReportedSource[]): Report {
     questions: report.questions.filter(isMine),
     discussed: report.discussed.filter(isMine),
     decisions: report.decisions.filter(isMine),
+    imports: report.imports.flatMap((one) => {
+      const here = one.cited.filter((cited) => mine.has(cited));
+      return here.length > 0 ? [{ ...one, cited: here }] : [];
+    }),
+    twice: report.twice.filter((group) => group.some((cited) => mine.has(cited))),
     comparison: comparisonOf(report.comparison, mine),
   };
 }
@@ -112,19 +163,6 @@ function counted<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K,
 
 function inOrderOf<K>(order: ReadonlyMap<K, number>, counts: ReadonlyMap<K, number>): ReadonlyMap<K, number> {
   return new Map([...order.keys()].map((key) => [key, counts.get(key) ?? 0]));
-}
-
-function indexHtml(
-  report: Report,
-  pages: readonly { readonly name: string; readonly part: Report }[],
-  options: PageOptions,
-): string {
-  const { t = inEnglish } = options;
-  const drawing: Drawing = { report, t, href: () => undefined };
-  const rows = pages.map(({ name, part }) => pageRow(name, part));
-  const columns = [t('Page'), t('Sources'), t('Annotations'), t('Needs a look')];
-  const main = fragment(section('pages', t('Pages'), table(t('Pages'), columns, rows)), agreement(drawing));
-  return htmlOf(report, options, fragment(head(drawing), element('main', {}, main)));
 }
 
 function pageRow(name: string, part: Report): Html {

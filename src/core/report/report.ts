@@ -129,9 +129,6 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
   const reported = sources.map((source) => reportedSource(source, assessments));
   const cited = reported.flatMap((source) => source.cited);
   const records = sources.flatMap(({ annotations }) => annotations);
-  const reviews = reviewAgreement(records);
-  // Two reviewers who judged nothing in common have nothing to compare.
-  const pairs = reviews.pairs.filter(({ counts }) => counts.same + counts.other > 0);
   const evidence = cited.flatMap((one, i) => {
     const its = records[i]?.evidence ?? [];
     return its.length > 0 ? [{ cited: one, evidence: its }] : [];
@@ -161,7 +158,20 @@ export function makeReport(sources: readonly Exported[], options: ReportOptions)
     imports: importsOf(cited, records),
     twice: twiceTagged(cited),
     comparison: comparisonOf(sources, cited),
-    ...(options.codings && { agreement: agreement(options.codings) }),
+    ...agreementIn(records, options.codings),
+  };
+}
+
+/** How far annotators who worked apart agree, and reviewers. */
+export function agreementIn(
+  records: readonly Placed[],
+  codings: readonly Coding[] | undefined,
+): Pick<Report, 'agreement' | 'reviews'> {
+  const reviews = reviewAgreement(records);
+  // Two reviewers who judged nothing in common have nothing to compare.
+  const pairs = reviews.pairs.filter(({ counts }) => counts.same + counts.other > 0);
+  return {
+    ...(codings && { agreement: agreement(codings) }),
     ...(pairs.length > 0 && { reviews: { ...reviews, pairs } }),
   };
 }

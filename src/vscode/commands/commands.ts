@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
 import type { Platform } from '../ui/platform';
 import { registerBrief } from './brief';
+import { registerCompareWith } from './compareWith';
 import { registerWords } from './compareWords';
 import { registerCopying } from './copy';
 import { registerEditing } from './edit';
@@ -34,6 +35,7 @@ export function registerCommands(desk: SuggestionContext, platform: Platform): v
     registerLost(desk),
     registerOffers(desk),
     registerFinishing(desk),
+    registerCompareWith(desk.store, platform),
     registerMerge(),
   );
 }

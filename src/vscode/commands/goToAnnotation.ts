@@ -11,7 +11,7 @@ import { withoutIcons } from '../ui/dialogs';
 import { attentionOf, iconOf, lineOf } from '../ui/icons';
 import { baseName, placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { tagOf, tagsByFolder, tagsFor, type Tag } from '../ui/tags';
+import { tagOf, tagsByFolder, type Tag } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
 
 /** So many are listed; who wants another one types another word. */
@@ -35,15 +35,18 @@ interface Finder {
 
 /** Searches the current source first. */
 function finderOf(store: Store, platform: Platform): Finder {
-  const search: Search = createSearch({
-    nameOf: (source) => placeOf(vscode.Uri.parse(source)),
-    labelOf: (source, tag) => tagOf(tag, tagsFor(vscode.Uri.parse(source))).label,
-  });
+  let made: Search | undefined;
   const find = (query: string): Promise<readonly SearchHit[]> => {
     const current = currentSource();
     const here = store.all().filter(({ source }) => source === current);
     const elsewhere = store.all().filter(({ source }) => source !== current);
-    return inSlices(search.find([...here, ...elsewhere], query, most), platform);
+    const tagsOf = tagsByFolder();
+    const names = {
+      nameOf: (source: string) => placeOf(vscode.Uri.parse(source)),
+      labelOf: (source: string, tag: string) => tagOf(tag, tagsOf(vscode.Uri.parse(source))).label,
+    };
+    made ??= createSearch();
+    return inSlices(made.find([...here, ...elsewhere], query, most, names), platform);
   };
   return { store, find };
 }

@@ -20,7 +20,7 @@ const mostUnasked = 2000;
  * what changed since the last time is read again, and nothing else.
  */
 export class FolderIndex {
-  private readonly index = indexSources([]);
+  private made: SourceIndex | undefined;
   /** What of each source is in the index: its file's time and size, or that it was open. */
   private readonly versions = new Map<string, string>();
   private last: Promise<unknown> = Promise.resolve();
@@ -30,6 +30,11 @@ export class FolderIndex {
     private readonly sources: WorkspaceSources,
     private readonly platform: Platform,
   ) {}
+
+  /** Made when it is first asked for: activation does not load what is needed for it. */
+  private get index(): SourceIndex {
+    return (this.made ??= indexSources([]));
+  }
 
   /** Whether it can be asked without somebody having asked for it. */
   get isAtHand(): boolean {

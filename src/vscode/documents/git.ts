@@ -5,22 +5,68 @@ interface GitApi {
   getRepository(uri: vscode.Uri): Repository | null;
 }
 
-interface Repository {
+export interface Repository {
   readonly rootUri: vscode.Uri;
-  log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly { readonly hash: string }[]>;
+  readonly state: {
+    readonly HEAD?: { readonly name?: string };
+    readonly workingTreeChanges: readonly Change[];
+    readonly untrackedChanges?: readonly Change[];
+  };
+  log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly Commit[]>;
   show(ref: string, path: string): Promise<string>;
+  getRefs(query: { readonly sort?: 'committerdate' }): Promise<readonly { readonly name?: string; readonly commit?: string }[]>; // prettier-ignore
+  getMergeBase(one: string, other: string): Promise<string | undefined>;
+  diffWith(ref: string): Promise<readonly Change[]>;
+  status(): Promise<void>;
+}
+
+interface Commit {
+  readonly hash: string;
+  readonly message: string;
+  readonly authorDate?: Date;
+}
+
+interface Change {
+  readonly uri: vscode.Uri;
+  readonly originalUri: vscode.Uri;
+  readonly renameUri: vscode.Uri | undefined;
+}
+
+/** The repository that holds a file or a folder; undefined where git does not know of one, or must not be asked. */
+export async function repositoryOf(file: vscode.Uri): Promise<Repository | undefined> {
+  if (!vscode.workspace.isTrusted || file.scheme !== 'file') return undefined;
+  return (await gitApi())?.getRepository(file) ?? undefined;
+}
+
+/** The text of a file in a commit; undefined where it is not in it. */
+export async function textAt(repository: Repository, commit: string, file: vscode.Uri): Promise<string | undefined> {
+  try {
+    return await repository.show(commit, file.fsPath);
+  } catch (error) {
+    // The git extension rejects where a file is not in that commit, in words that differ between versions.
+    console.debug('Claimmark found no older version of a file in git.', error);
+    return undefined;
+  }
+}
+
+/** The files that differ between a commit and the folder as it is, what git does not know yet among them. */
+export async function changedSince(repository: Repository, commit: string): Promise<readonly vscode.Uri[]> {
+  await repository.status();
+  const { workingTreeChanges, untrackedChanges = [] } = repository.state;
+  const changes = [...(await repository.diffWith(commit)), ...workingTreeChanges, ...untrackedChanges];
+  const files = changes.flatMap(({ uri, originalUri, renameUri }) => [uri, originalUri, ...(renameUri ? [renameUri] : [])]); // prettier-ignore
+  return [...new Map(files.map((file) => [file.toString(), file])).values()];
 }
 
 /** The source's text in the commit that last wrote its sidecar; undefined where git does not know, or must not be asked. */
 export async function textWhenWritten(source: vscode.Uri, sidecar: vscode.Uri): Promise<string | undefined> {
-  if (!vscode.workspace.isTrusted || source.scheme !== 'file') return undefined;
-  const repository = (await gitApi())?.getRepository(source);
+  const repository = await repositoryOf(source);
   if (!repository) return undefined;
   try {
     const [last] = await repository.log({ maxEntries: 1, path: sidecar.fsPath });
-    return last && (await repository.show(last.hash, source.fsPath));
+    return last && (await textAt(repository, last.hash, source));
   } catch (error) {
-    // The git extension rejects where a file is not in that commit, in words that differ between versions.
+    // A repository without a commit has no log.
     console.debug('Claimmark found no older version of a source in git.', error);
     return undefined;
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Exported } from '../../../src/core/exchange/format';
-import { reportPages } from '../../../src/core/report/pages';
+import { PagedReport, type ReportPage } from '../../../src/core/report/pages';
 import { makeReport } from '../../../src/core/report/report';
+import { reportHtml, type PageOptions } from '../../../src/core/report/page';
 
 /** Sources of so many sentences, each tagged and each with a note of its own. */
 function sourceOf(name: string, sentences: number, words = 'were counted at the gate'): Exported {
@@ -14,10 +15,14 @@ function sourceOf(name: string, sentences: number, words = 'were counted at the 
   return { source: name, text, about: {}, annotations };
 }
 
+function reportPages(sources: readonly Exported[], title: string, options: PageOptions = {}): ReportPage[] {
+  const paged = new PagedReport({ title }, options);
+  return [...sources.flatMap((one) => [...paged.add(one)]), ...paged.end()];
+}
+
 describe('a report in pages', () => {
   const sources = Array.from({ length: 40 }, (_, i) => sourceOf(`folder/${i}.txt`, 70));
-  const report = makeReport(sources, { title: 'All' });
-  const pages = [...reportPages(report, { base: '../' })];
+  const pages = reportPages(sources, 'All', { base: '../' });
 
   it('has each source on one page, in their order, with all its annotations', () => {
     const whole = pages.slice(0, -1).map(({ html }) => html).join('\n'); // prettier-ignore
@@ -37,12 +42,37 @@ describe('a report in pages', () => {
     for (const page of pages.slice(0, -1)) assert.match(page.html, /<a href="index\.html">All pages<\/a>/);
   });
 
+  it('says at the head of the index what one page of all would say', () => {
+    const header = (html: string): string => /<header>.*?<\/header>/s.exec(html)?.[0] ?? '';
+    const whole = header(reportHtml(makeReport(sources, { title: 'All' })));
+    assert.match(whole, /speakers: 7/);
+    assert.equal(header(pages.at(-1)?.html ?? ''), whole);
+  });
+
+  it('shows linked claims on the page of either source, though they are read apart', () => {
+    const [one, ...others] = sources as [Exported, ...Exported[]];
+    const last = others.at(-1) as Exported;
+    const [first, ...rest] = one.annotations as [Exported['annotations'][number], ...Exported['annotations']];
+    const links = [{ to: '39.txt#id0', relation: 'same' as const }];
+    const from = { ...one, annotations: [{ ...first, links }, ...rest] };
+    const paged = new PagedReport({ title: 'Linked' });
+    const bound = [from, last];
+    const made = [from, ...others].flatMap((source) => [...paged.add(source, bound.includes(source) ? bound : [])]);
+    made.push(...paged.end());
+    const comparing = made.filter(({ html }) => html.includes('aria-labelledby="comparison"')).map(({ name }) => name);
+    assert.deepEqual(comparing, [made[0]?.name, made.at(-2)?.name]);
+    for (const { html } of [made[0], made.at(-2)] as ReportPage[]) {
+      assert.match(html, /In folder\/0\.txt, 0 were/);
+      assert.match(html, /In folder\/39\.txt, 0 were/);
+    }
+  });
+
   it('halves what would be too large, and never cuts a source', () => {
     const large = Array.from({ length: 8 }, (_, i) => sourceOf(`${i}.txt`, 80, 'word '.repeat(1200)));
-    const made = [...reportPages(makeReport(large, { title: 'Large' }))];
+    const made = reportPages(large, 'Large');
     const sizes = made.map(({ html }) => Buffer.byteLength(html));
     assert.ok(made.length > 2 && Math.max(...sizes) < 2_000_000, sizes.join());
-    const one = [...reportPages(makeReport([sourceOf('one.txt', 900, 'word '.repeat(1200))], { title: 'One' }))];
+    const one = reportPages([sourceOf('one.txt', 900, 'word '.repeat(1200))], 'One');
     assert.deepEqual(one.map(({ name }) => name), ['page-0001.html', 'index.html']); // prettier-ignore
   });
 });

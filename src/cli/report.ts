@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { reportMarkdown } from '../core/report/markdown';
+import { reportHtml } from '../core/report/page';
+import { PagedReport, type ReportPage } from '../core/report/pages';
+import { makeReport, type ReportOptions } from '../core/report/report';
+import type { Exported } from '../core/exchange/format';
+import type { Coding } from '../core/review/agreement';
+import { codingsOf } from './agreement';
+import type { Call } from './call';
+import { bound, namesIn } from './digest';
+import { shown, writeWhole } from './files';
+import { annotatorIn, findWorkspace, loadingAll, type Loaded } from './loading';
+import { findings, sound, WrongUse } from './shell';
+import { bySource, gatherStatement, mayLeaveOut, stated, whyNotWhole, type Broken } from './statement';
+
+/** A report as a page, as Markdown, or as pages in a folder. */
+export async function report(call: Call): Promise<number> {
+  const format = formatOf(call);
+  const out = call.option('out');
+  if (call.flag('pages')) {
+    if (format !== 'html' || out === undefined) throw new WrongUse('--pages makes HTML, and --out names the folder for it.'); // prettier-ignore
+    return writePages(call, path.resolve(call.shell.cwd, out));
+  }
+  const before = await call.readOut();
+  const statement = await gatherStatement(call);
+  if (!statement) return findings;
+  const { sources, context, loaded } = statement;
+  const made = makeReport(sources, { ...aboutOf(call), codings: codingsIn(call, loaded), context });
+  await call.write(format === 'html' ? reportHtml(made) : reportMarkdown(made), before);
+  return sound;
+}
+
+function aboutOf(call: Call): Omit<ReportOptions, 'codings' | 'context'> {
+  const { settings } = call;
+  return {
+    title: call.option('title') ?? path.basename(settings.root),
+    tags: settings.tags,
+    settledBy: settings.settledBy,
+  };
+}
+
+/** People who share a file divide the work: what each tagged there is nothing to compare. */
+function codingsIn({ settings }: Call, loaded: readonly Loaded[]): readonly Coding[] {
+  const apart = loaded.filter((one) => annotatorIn(one) !== undefined);
+  return codingsOf(apart, settings);
+}
+
+function formatOf(call: Call): 'html' | 'markdown' {
+  const isMarkdown = /\.(?:md|markdown)$/i.test(call.option('out') ?? '');
+  const format = call.option('format') ?? (isMarkdown ? 'markdown' : 'html');
+  if (format !== 'html' && format !== 'markdown') throw new WrongUse('--format is html or markdown.');
+  return format;
+}
+
+/** What is kept of a sidecar that was looked at. */
+interface Seen {
+  readonly file: string;
+  readonly source: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * The report in pages. All sidecars are looked at first, and only what binds them to each other is kept; then they are read
+ * again, one page after the other, and those that have a say in others are held together.
+ */
+async function writePages(call: Call, folder: string): Promise<number> {
+  const { meant, all } = await findWorkspace(call, call.paths);
+  const broken: Broken[] = [];
+  const notWhole: Broken[] = [];
+  const seen: Seen[] = [];
+  for await (const one of loadingAll(call, all)) {
+    const why = whyNotWhole(one);
+    if (why) notWhole.push(why);
+    if (!why) seen.push({ file: one.file, source: one.exported.source, names: namesIn(one) });
+    else if (meant.has(one.file)) broken.push(why);
+  }
+  if (!mayLeaveOut(call, broken)) return findings;
+  const together = bound(seen);
+  const held: Loaded[] = [];
+  for await (const one of loadingAll(call, [...together], { quiet: true })) held.push(one);
+  const linked = bySource(held).flatMap((group) => stated(group, notWhole));
+  const ours = bySource(held.filter(({ file }) => meant.has(file))).flatMap((group) => stated(group, notWhole));
+  const known = new Map(ours.map((one) => [one.source, one]));
+  const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
+  const paged = new PagedReport(aboutOf(call), { base: base === '' ? '' : `${base}/` });
+  const codings = [...codingsIn(call, held.filter(({ file }) => meant.has(file)))]; // prettier-ignore
+  const sources = seen.filter(({ file }) => meant.has(file));
+  const state = (one: Loaded): readonly Exported[] => {
+    codings.push(...codingsIn(call, [one]));
+    return stated([one], notWhole);
+  };
+  for await (const one of statedInOrder(call, sources, together, state, known))
+    await writeEach(call, folder, paged.add(one, known.has(one.source) ? linked : []));
+  await writeEach(call, folder, paged.end(codings));
+  return sound;
+}
+
+/** Each source once, in the order of the files: those of `together` are known, all others are read again. */
+async function* statedInOrder(
+  call: Call,
+  sources: readonly Seen[],
+  together: ReadonlySet<string>,
+  state: (one: Loaded) => readonly Exported[],
+  known: ReadonlyMap<string, Exported>,
+): AsyncGenerator<Exported> {
+  const done = new Set<string>();
+  const single = loadingAll(call, sources.filter(({ file }) => !together.has(file)).map(({ file }) => file), { quiet: true }); // prettier-ignore
+  for (const { file, source } of sources) {
+    if (done.has(source)) continue;
+    done.add(source);
+    const one = together.has(file) ? undefined : (await single.next()).value as Loaded | undefined; // prettier-ignore
+    const exported = one ? state(one) : [known.get(source)];
+    for (const each of exported) if (each) yield each;
+  }
+}
+
+async function writeEach(call: Call, folder: string, pages: Iterable<ReportPage>): Promise<void> {
+  for (const { name, html } of pages)
+    if (call.flag('dry-run')) call.shell.err(`Would write ${shown(call.shell, path.join(folder, name))}`);
+    else await writeWhole(path.join(folder, name), html);
+}

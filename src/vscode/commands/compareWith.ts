@@ -1,0 +1,207 @@
+import * as vscode from 'vscode';
+import { locatingWithPreviousWords } from '../../core/anchor/locate';
+import { placedAt, type Exported } from '../../core/exchange/format';
+import { changesBetween, wordsOf, type AnnotationChange, type ChangeKind, type ComparedSide } from '../../core/query/changes'; // prettier-ignore
+import { assessTexts } from '../../core/review/grounds';
+import { sayDoubt } from '../../core/review/words';
+import { readSidecar } from '../../core/sidecar/read';
+import type { Store } from '../../core/state/store';
+import { onOneLine } from '../../core/text/oneLine';
+import { changedSince, repositoryOf, textAt, type Repository } from '../documents/git';
+import { openAnnotation } from '../documents/openAnnotation';
+import { currentSource } from '../documents/sources';
+import { inform, warn, withoutIcons } from '../ui/dialogs';
+import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';
+import { openAt } from '../ui/open';
+import type { Platform } from '../ui/platform';
+import { settledBy } from '../ui/reviewStatus';
+import { tagOf, tagsFor } from '../ui/tags';
+import { inSlices } from '../ui/timeSlices';
+import { exported } from './gather';
+
+/** So many branches, tags and commits are listed; another one can be typed. */
+const most = 40;
+
+/** What has changed in the annotations since a branch or a commit: a list that leads to the words. */
+export function registerCompareWith(store: Store, platform: Platform): vscode.Disposable {
+  return vscode.commands.registerCommand('claimmark.compareWith', async () => {
+    const { t } = vscode.l10n;
+    const source = currentSource();
+    const here = source === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(source);
+    const repository = here && (await repositoryOf(here));
+    if (!repository) return void warn(t('This folder is in no git repository, so there is nothing to compare with.'));
+    const name = await askForCommit(repository);
+    if (name === undefined) return;
+    const base = await forkFrom(repository, name);
+    if (base === undefined) return void warn(t('Git knows no branch or commit “{0}”.', name));
+    const options = { location: vscode.ProgressLocation.Window, title: t('Comparing annotations') };
+    const compared = await vscode.window.withProgress(options, () => compare(store, platform, repository, base));
+    if (compared.changes.length === 0) return void inform(t('No annotation has changed since “{0}”.', name));
+    await show(store, compared, name);
+  });
+}
+
+interface CommitItem extends vscode.QuickPickItem {
+  readonly commit: string;
+}
+
+/** Asks which branch, tag or commit; the answer is its name or its hash. */
+async function askForCommit(repository: Repository): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const refs = await repository.getRefs({ sort: 'committerdate' });
+  const current = repository.state.HEAD?.name;
+  const branches = refs.flatMap(({ name, commit }): CommitItem[] => {
+    return name === undefined || commit === undefined || name === current
+      ? []
+      : [{ label: name, description: commit.slice(0, 8), commit: name }];
+  });
+  const commits = (await repository.log({ maxEntries: most })).map(({ hash, message }): CommitItem => {
+    return { label: withoutIcons(onOneLine(message, 80)), description: hash.slice(0, 8), commit: hash };
+  });
+  const heading = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const other: vscode.QuickPickItem = { label: t('Another One…'), alwaysShow: true };
+  const items = [heading(t('Branches and tags')), ...branches.slice(0, most), heading(t('Commits')), ...commits, other];
+  const options = { title: t('Compare Annotations With'), placeHolder: t('A branch, tag or commit'), matchOnDescription: true }; // prettier-ignore
+  const chosen: vscode.QuickPickItem | undefined = await vscode.window.showQuickPick(items, options);
+  if (chosen !== other) return (chosen as CommitItem | undefined)?.commit;
+  return vscode.window.showInputBox({ title: options.title, prompt: options.placeHolder });
+}
+
+/** Where what is here left the line of a branch: what others did there since is no change of ours. */
+async function forkFrom(repository: Repository, name: string): Promise<string | undefined> {
+  if (name.trim() === '' || name.startsWith('-')) return undefined;
+  try {
+    return await repository.getMergeBase(name, 'HEAD');
+  } catch (error) {
+    console.debug('Claimmark asked git for a commit that it does not know.', error);
+    return undefined;
+  }
+}
+
+interface Compared {
+  readonly changes: readonly AnnotationChange[];
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
+  readonly uris: ReadonlyMap<string, vscode.Uri>;
+}
+
+/** Compares the sources that differ; what else links to others, or rests on them, is judged along on both sides. */
+async function compare(store: Store, platform: Platform, repository: Repository, base: string): Promise<Compared> {
+  const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri);
+  const uris = new Map<string, vscode.Uri>();
+  for (const file of [...(await changedSince(repository, base)), ...unsaved]) {
+    const source = isSidecar(file) ? sourceOf(file) : file;
+    const isMeant = isSidecar(file) || store.get(source.toString()) !== undefined;
+    if (isMeant && vscode.workspace.getWorkspaceFolder(source)) uris.set(placeOf(source), source);
+  }
+  const [old, now]: Exported[][] = [[], []];
+  for (const uri of uris.values()) {
+    const then = await exportedAt(repository, base, uri, platform);
+    const one = await exported(store, uri, platform);
+    if (then) old?.push(then);
+    if (one) now?.push(one);
+  }
+  const context: Exported[] = [];
+  for (const { source, records } of store.all()) {
+    const uri = vscode.Uri.parse(source);
+    if (uris.has(placeOf(uri)) || !records.some(({ links, evidence }) => links ?? evidence?.some((one) => one.source))) continue; // prettier-ignore
+    const one = await exported(store, uri, platform);
+    if (!one) continue;
+    context.push(one);
+    uris.set(one.source, uri);
+  }
+  const [before, after] = [sideOf(old ?? [], context), sideOf(now ?? [], context)];
+  return { changes: changesBetween(before, after), before, after, uris };
+}
+
+/** A source as it was in a commit; undefined where it had no sidecar. */
+async function exportedAt(
+  repository: Repository,
+  commit: string,
+  uri: vscode.Uri,
+  platform: Platform,
+): Promise<Exported | undefined> {
+  const sidecar = await textAt(repository, commit, sidecarOf(uri));
+  if (sidecar === undefined) return undefined;
+  const text = (await textAt(repository, commit, uri)) ?? '';
+  const { about, entries } = readSidecar(sidecar);
+  const records = entries.map(({ annotation }) => annotation);
+  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
+  const annotations = records.map((record, index) => placedAt(record, found[index]?.span));
+  return { source: placeOf(uri), text, about, annotations };
+}
+
+function sideOf(sources: readonly Exported[], context: readonly Exported[]): ComparedSide {
+  const texts = new Map([...context, ...sources].map(({ source, text }) => [source, text]));
+  const assessments = assessTexts([...sources, ...context], settledBy(undefined));
+  return { assessments, text: (source) => texts.get(source) };
+}
+
+interface ChangeItem extends vscode.QuickPickItem {
+  readonly change: AnnotationChange;
+}
+
+/** Lists the changes by their kinds; the one that is chosen is shown in its source. */
+async function show(store: Store, compared: Compared, name: string): Promise<void> {
+  const { changes, uris } = compared;
+  const items = changes.flatMap((change, index): (ChangeItem | vscode.QuickPickItem)[] => {
+    const { kind } = change;
+    const isFirst = changes[index - 1]?.kind !== kind;
+    const count = changes.filter((other) => other.kind === kind).length;
+    const heading = { label: `${nameOf(kind)} (${count})`, kind: vscode.QuickPickItemKind.Separator };
+    return [...(isFirst ? [heading] : []), itemOf(change, compared)];
+  });
+  const title = vscode.l10n.t('Annotations since “{0}”', name);
+  const options = { title, matchOnDescription: true, matchOnDetail: true };
+  const chosen = (await vscode.window.showQuickPick(items, options)) as ChangeItem | undefined;
+  if (!chosen) return;
+  const { kind, now } = chosen.change;
+  const uri = uris.get(now.source);
+  if (!uri) return;
+  if (kind === 'removed') await openAt(uri, undefined);
+  else await openAnnotation(store, { kind: 'annotation', source: uri.toString(), id: now.annotation.id });
+}
+
+function itemOf(change: AnnotationChange, { before, after, uris }: Compared): ChangeItem {
+  const { kind, now, before: was } = change;
+  const { annotation, source } = now;
+  const uri = uris.get(source);
+  const tags = tagsFor(uri);
+  const tag = tagOf(annotation.tag, tags).label;
+  const from = was && was.annotation.tag !== annotation.tag ? `${tagOf(was.annotation.tag, tags).label} → ${tag}` : tag;
+  const words = wordsOf(now, kind === 'removed' ? before : after);
+  const tagged = annotation.was ?? annotation.text;
+  const detail = [words !== undefined && words !== tagged ? `→ ${words}` : '', ...whyOf(change)].filter((one) => one !== ''); // prettier-ignore
+  return {
+    label: withoutIcons(onOneLine(tagged, 160)),
+    description: withoutIcons([uri ? baseName(uri) : source, from, annotation.by ?? ''].filter((part) => part !== '').join(' · ')), // prettier-ignore
+    ...(detail.length > 0 ? { detail: withoutIcons(onOneLine(detail.join(' · '), 300)) } : {}),
+    change,
+  };
+}
+
+function whyOf({ kind, now, before, fields = [] }: AnnotationChange): readonly string[] {
+  if (kind === 'contested') return now.doubts.map((doubt) => sayDoubt(doubt, vscode.l10n.t));
+  if (kind === 'moved') return before ? [before.source] : [];
+  return kind === 'changed' ? fields : [];
+}
+
+function nameOf(kind: ChangeKind): string {
+  const { t } = vscode.l10n;
+  const names: Readonly<Record<ChangeKind, string>> = {
+    lost: t('Lost'),
+    contested: t('Contested'),
+    'verified-edited': t('Edited since verified'),
+    'quote-altered': t('Quotes no longer word for word'),
+    edited: t('Edited'),
+    removed: t('Removed'),
+    retagged: t('Retagged'),
+    new: t('New'),
+    moved: t('Moved to another source'),
+    found: t('Words found again or confirmed'),
+    uncontested: t('No longer contested'),
+    reviewed: t('Reviewed'),
+    changed: t('Changed otherwise'),
+  };
+  return names[kind];
+}
