@@ -29,11 +29,24 @@ async function changedSince(folder: string, since: string): Promise<readonly str
   return repository.changed(await repository.forkFrom(since));
 }
 
-/** Names of files, one a line, or each ended by a NUL as `git diff -z` writes them. */
+/** Names of files, one a line as `git diff` writes them, or each ended by a NUL as `git diff -z` does. */
 async function namedOnInput({ shell }: Call): Promise<readonly string[]> {
   const input = (await shell.input?.()) ?? '';
-  const names = input.includes('\0') ? input.split('\0') : input.split(/\r?\n/);
+  const names = input.includes('\0') ? input.split('\0') : input.split(/\r?\n/).map(unquoted);
   return names.filter((name) => name !== '').map((name) => path.resolve(shell.cwd, name));
+}
+
+/** Git puts a name with letters out of ASCII between quotation marks, its bytes as `\303\274`. */
+function unquoted(name: string): string {
+  if (!/^".*"$/s.test(name)) return name;
+  const signs: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
+  const parts = name.slice(1, -1).match(/\\(?:[0-7]{3}|.)|[^\\]+/gs) ?? [];
+  const bytes = parts.map((part) => {
+    if (!part.startsWith('\\')) return Buffer.from(part);
+    const rest = part.slice(1);
+    return /^\d/.test(rest) ? Buffer.from([parseInt(rest, 8)]) : Buffer.from(signs[rest] ?? rest);
+  });
+  return Buffer.concat(bytes).toString('utf8');
 }
 
 /** Where sidecars are read from: the disk, or a commit. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Cache, digestOfBytes, type Known } from './cache';
 import { Call } from './call';
 import { digest, type Digest } from './digest';
-import { absent, outOfSight, readSource, realPaths, type RealPath } from './files';
+import { absent, isInside, outOfSight, readSource, realPaths, type RealPath } from './files';
 import { baseOf, load, outside } from './loading';
 import type { Settings } from './settings';
 
@@ -65,7 +65,7 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
       done += some.length;
       for (const [i, known] of results.entries()) {
         const file = some[i] ?? '';
-        if (isKept(name(file), known)) cache?.keep(name(file), known);
+        if (isInside(call.settings.root, file) && isKept(known)) cache?.keep(name(file), known);
         yield { ...(JSON.parse(known.result) as Omit<Digest, 'file'>), file };
       }
     }
@@ -77,8 +77,8 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
 }
 
 /** Whether what was found out depends on bytes alone: not on a source that is not there, or that is out of sight. */
-function isKept(name: string, { bytes }: Known): boolean {
-  return bytes.text !== undefined && bytes.sidecar !== '' && !name.startsWith('../') && !path.isAbsolute(name);
+function isKept({ bytes }: Known): boolean {
+  return bytes.text !== undefined && bytes.sidecar !== '';
 }
 
 /** Does the work for one batch after the other, so many of them at a time; answers in their order. */

@@ -123,6 +123,12 @@ async function lookInto(folder: string): Promise<Folder> {
   return { real, files: new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name)) };
 }
 
+/** Whether a file lies in a folder, by their paths; on Windows one of another drive does not. */
+export function isInside(folder: string, file: string, { isAbsolute, relative, sep } = path): boolean {
+  const way = relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
 /** Why a file of a folder is out of sight: a link leads out of the folder or into one that editors hide. */
 export async function outOfSight(
   file: string,
@@ -131,9 +137,8 @@ export async function outOfSight(
 ): Promise<'link' | 'hidden' | undefined> {
   const [target, root] = await Promise.all([real(file), real(folder)]);
   if (target === undefined || root === undefined) return undefined;
-  const inside = path.relative(root, target);
-  if (inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)) return 'link';
-  return isHidden(inside) || isHidden(path.relative(folder, file)) ? 'hidden' : undefined;
+  if (!isInside(root, target)) return 'link';
+  return isHidden(path.relative(root, target)) || isHidden(path.relative(folder, file)) ? 'hidden' : undefined;
 }
 
 /** How a file is read among many. */
@@ -153,8 +158,7 @@ export async function readSource(
   { real = realPath, seen }: Reading = {},
 ): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
   const name = path.basename(file);
-  const isInside = !path.relative(root, file).startsWith('..');
-  const why = await outOfSight(file, isInside ? root : path.dirname(file), real);
+  const why = await outOfSight(file, isInside(root, file) ? root : path.dirname(file), real);
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
   const bytes = await readFile(file).catch((error: unknown) => (isFolder(error) ? 'folder' : absent(error)));

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isInside } from './files';
 import { inert, WrongUse } from './shell';
 
 const execute = promisify(execFile);
@@ -119,7 +120,7 @@ export class Repository {
   }
 
   private isBelow(file: string): boolean {
-    return !path.relative(this.folder, file).startsWith('..');
+    return isInside(this.folder, file);
   }
 
   private named(file: string): string {

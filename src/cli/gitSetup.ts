@@ -31,10 +31,10 @@ export async function gitSetup(call: Call): Promise<number> {
   const folder = path.resolve(cwd, await ask('rev-parse', '--git-common-dir'), 'claimmark');
   await mkdir(folder, { recursive: true });
   const driver = path.join(folder, 'merge.sh');
-  await writeWhole(driver, driverOf(path.resolve(process.argv[1] ?? '')));
+  await writeWhole(driver, driverOf(forShell(path.resolve(process.argv[1] ?? ''))));
   await chmod(driver, 0o755);
   await ask('config', 'merge.claimmark.name', 'Claimmark');
-  await ask('config', 'merge.claimmark.driver', `sh ${quoted(driver)} %O %A %B`);
+  await ask('config', 'merge.claimmark.driver', `sh ${quoted(forShell(driver))} %O %A %B`);
   out(
     `git merges *${suffix} with Claimmark here now. Commit .gitattributes; each clone calls “claimmark git-setup” once.\n`,
   );
@@ -58,6 +58,9 @@ code=$?
 exit 1
 `;
 }
+
+/** A path as the shell that comes with git takes it, on Windows too. */
+const forShell = (file: string): string => file.replaceAll(path.sep, '/');
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;

@@ -11,7 +11,7 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { absent, filesBelow, findSidecars, outOfSight, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
+import { absent, filesBelow, findSidecars, isInside, outOfSight, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -80,8 +80,7 @@ async function readStagedSource(
 
 /** The folder out of which nothing leads that a sidecar names. */
 export function baseOf(file: string, root: string): string {
-  const inside = path.relative(root, file).replaceAll(path.sep, '/');
-  return inside.startsWith('../') || path.isAbsolute(inside) ? path.dirname(file) : root;
+  return isInside(root, file) ? root : path.dirname(file);
 }
 
 function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefined {

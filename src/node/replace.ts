@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { absent, locked, refused, type Disk } from './lock';
 
 /**
@@ -15,6 +16,7 @@ export async function replaceFile(
   expected: Uint8Array | undefined,
   content: Uint8Array,
   disk: Disk = fs,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<boolean> {
   const target = (await disk.realpath(file).catch(absent(undefined))) ?? (await notYetThere(disk, file));
   const there = await disk.stat(target).catch(absent(undefined));
@@ -31,14 +33,30 @@ export async function replaceFile(
     const temporary = temporaryOf(target, token);
     try {
       await writeNew(disk, temporary, content, before);
-      // A slow disk takes its time to flush, and other programs know nothing of the lock.
-      if (!(await isHeld()) || !(await isExpected())) return false;
-      await disk.rename(temporary, target);
-      return true;
+      for (let pause = 10; ; pause *= 2) {
+        // A slow disk takes its time to flush, and other programs know nothing of the lock.
+        if (!(await isHeld()) || !(await isExpected())) return false;
+        try {
+          await disk.rename(temporary, target);
+          return true;
+        } catch (error) {
+          if (!isInUse(error, platform) || pause > longestPause) throw error;
+          await after(pause);
+        }
+      }
     } finally {
       await disk.rm(temporary, { force: true });
     }
   });
+}
+
+/** Eight pauses of together 2.5 seconds, in milliseconds. Guessed: virus scanners hold a file for some tenths of a second. */
+const longestPause = 1280;
+
+/** Whether Windows keeps a file from being replaced because some program has it open just now. */
+function isInUse(error: unknown, platform: NodeJS.Platform): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return platform === 'win32' && (code === 'EPERM' || code === 'EACCES' || code === 'EBUSY');
 }
 
 /** Where the holder of a lock writes, so that whoever finds the lock of a dead process can clear up after it. */

@@ -103,6 +103,9 @@ describe('claimmark check --changed-since', () => {
     assert.match((await at.callWith('radio.txt\nREADME.md\n', 'check', '-')).err, /^sidecars: 1, findings: 1/);
     assert.match((await at.callWith('news/ferry.txt\0radio.txt\0', 'check', '-')).err, /^sidecars: 3, findings: 1/);
     assert.match((await at.callWith('', 'check', '-')).err, /^sidecars: 0, findings: 0/);
+    await at.put('fähre "7".txt', 'Nothing left the quay.\n');
+    await at.put('fähre "7".txt.claims.yaml', sidecarOf('fähre "7".txt', 'Nothing left the quay.\n', []));
+    assert.match((await at.callWith('"f\\303\\244hre \\"7\\".txt"\n', 'check', '-')).err, /^sidecars: 1, /);
     assert.equal((await at.callWith('radio.txt\n', 'check', '-', 'port.txt')).code, 2);
   });
 

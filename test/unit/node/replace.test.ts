@@ -53,6 +53,39 @@ describe('replacing a file', () => {
     }
   });
 
+  it('waits on Windows until no other program has the file open, and lets it be where that takes too long', async () => {
+    const failing = (times: number, code: string): { disk: Disk; tried: () => number } => {
+      let tried = 0;
+      const rename = (...args: Parameters<typeof fs.rename>): Promise<void> =>
+        tried++ < times ? Promise.reject(Object.assign(new Error('in use'), { code })) : fs.rename(...args);
+      return { disk: { ...fs, rename }, tried: () => tried };
+    };
+    for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
+      await fs.writeFile(file, given);
+      const { disk, tried } = failing(3, code);
+      assert.equal(await replaceFile(file, given, next, disk, 'win32'), true);
+      assert.deepEqual([await now(), tried(), await litter()], ['after, and longer', 4, []]);
+    }
+    await fs.writeFile(file, given);
+    const held = failing(Infinity, 'EPERM');
+    await assert.rejects(replaceFile(file, given, next, held.disk, 'win32'), { code: 'EPERM' });
+    assert.deepEqual([await now(), held.tried(), await litter()], ['before', 9, []]);
+    const elsewhere = failing(1, 'EPERM');
+    await assert.rejects(replaceFile(file, given, next, elsewhere.disk, 'linux'), { code: 'EPERM' });
+    assert.equal(elsewhere.tried(), 1);
+  });
+
+  it('takes nothing from a program that wrote the file while it could not be replaced', async () => {
+    let tried = 0;
+    const rename = async (...args: Parameters<typeof fs.rename>): Promise<void> => {
+      if (tried++ > 0) return fs.rename(...args);
+      await fs.writeFile(file, 'theirs');
+      throw Object.assign(new Error('in use'), { code: 'EBUSY' });
+    };
+    assert.equal(await replaceFile(file, given, next, { ...fs, rename }, 'win32'), false);
+    assert.deepEqual([await now(), await litter()], ['theirs', []]);
+  });
+
   it('makes a file that is not there, and only where none is expected', async () => {
     const fresh = path.join(folder, 'fresh');
     assert.equal(await replaceFile(fresh, given, next), false);
