@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Cache, digestOfBytes, type Known } from './cache';
 import { Call } from './call';
 import { digest, type Digest } from './digest';
-import { absent, isInside, outOfSight, readSource, realPaths, type RealPath } from './files';
+import { isInside, outOfSight, readBytes, realPaths, whyUnseen, type RealPath } from './files';
 import { baseOf, load, outside } from './loading';
 import type { Settings } from './settings';
 
@@ -48,7 +47,8 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
   const cache = files.length < worthKeeping ? undefined : await openCache(call);
   const name = (file: string): string => path.relative(call.settings.root, file).replaceAll(path.sep, '/');
   const real = realPaths();
-  const threads = files.length >= worthThreads ? call.shell.threads?.(handed(call)) : undefined;
+  const unknown = cache ? files.filter((file) => !cache.get(name(file))).length : files.length;
+  const threads = unknown >= worthThreads ? call.shell.threads?.(handed(call)) : undefined;
   const work = async (some: readonly string[]): Promise<readonly Digested[]> =>
     threads ? ((await threads.ask(some)) as readonly Digested[]) : digestHere(call, some, real);
   try {
@@ -133,11 +133,8 @@ async function knownStill(
   if (!known) return undefined;
   const base = baseOf(file, settings.root);
   if ((await outOfSight(file, base, real)) !== undefined) throw outside(file);
-  const bytes = await readFile(file).catch(absent);
-  if (!bytes || digestOfBytes(bytes) !== known.bytes.sidecar) return undefined;
-  let text: string | undefined;
-  const seen = (read: Uint8Array): void => void (text = digestOfBytes(read));
-  const { source } = known.bytes;
-  if (source !== undefined) await readSource(path.join(settings.root, source), base, { real, seen });
-  return text === known.bytes.text ? known : undefined;
+  const source = path.join(settings.root, known.bytes.source ?? '');
+  const [bytes, text] = await Promise.all([readBytes(file), whyUnseen(source, base, real).then((why) => why ? undefined : readBytes(source))]); // prettier-ignore
+  const isSame = bytes && text && digestOfBytes(bytes) === known.bytes.sidecar && digestOfBytes(text) === known.bytes.text; // prettier-ignore
+  return isSame ? known : undefined;
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import fs, { type Stats } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import picomatch from 'picomatch';
 import { annotatorOf, isHidden, suffix, sidecarPath } from '../core/sidecar/path';
 import { decodeText, decodeWithMark } from '../core/text/encoding';
@@ -66,6 +67,9 @@ export async function filesBelow(folder: string): Promise<string[]> {
   );
   return nested.flat();
 }
+
+/** A file's bytes; undefined where there is none. Of thousands of files the older way to read takes half the time. */
+export const readBytes = (file: string): Promise<Buffer | undefined> => promisify(fs.readFile)(file).catch(absent);
 
 /** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file; a folder is wrong use. */
 export async function readText(file: string): Promise<string | undefined> {
@@ -148,6 +152,11 @@ export interface Reading {
   readonly seen?: (bytes: Uint8Array) => void;
 }
 
+/** Why a source is not read, of the workspace `root` or, where it lies out of it, of its own folder. */
+export function whyUnseen(file: string, root: string, real?: RealPath): ReturnType<typeof outOfSight> {
+  return outOfSight(file, isInside(root, file) ? root : path.dirname(file), real);
+}
+
 /**
  * A source's text as the editor shows it, in UTF-8, or in UTF-16 with its mark; why not, where it is in neither, or lies
  * out of the folder `root` or of sight.
@@ -155,13 +164,15 @@ export interface Reading {
 export async function readSource(
   file: string,
   root: string,
-  { real = realPath, seen }: Reading = {},
+  { real, seen }: Reading = {},
 ): Promise<{ readonly text: string } | { readonly unreadable: string } | undefined> {
   const name = path.basename(file);
-  const why = await outOfSight(file, isInside(root, file) ? root : path.dirname(file), real);
+  const why = await whyUnseen(file, root, real);
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
-  const bytes = await readFile(file).catch((error: unknown) => (isFolder(error) ? 'folder' : absent(error)));
+  const bytes = await promisify(fs.readFile)(file).catch((error: unknown) =>
+    isFolder(error) ? 'folder' : absent(error),
+  );
   if (bytes === 'folder') return { unreadable: `${name} is a folder. Name a file.` };
   if (!bytes) return undefined;
   seen?.(bytes);

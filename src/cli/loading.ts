@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
@@ -11,7 +10,7 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { absent, filesBelow, findSidecars, isInside, outOfSight, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
+import { filesBelow, findSidecars, isInside, outOfSight, readBytes, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -50,7 +49,7 @@ export async function load(
 ): Promise<Loaded> {
   const base = baseOf(file, root);
   if (!staged && (await outOfSight(file, base, real)) !== undefined) throw outside(file);
-  const bytes = staged ? await staged(file) : await readFile(file).catch(absent);
+  const bytes = staged ? await staged(file) : await readBytes(file);
   if (bytes) seen?.(bytes, 'sidecar');
   const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar('');
   const source = sourceOf(file, sidecar, base);
