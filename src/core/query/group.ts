@@ -16,19 +16,8 @@ export interface Layout {
 /** What stands under one of the heads, of all sources; or what is of one group, whatever it needs. */
 export type Group = { readonly shelf: Head } | { readonly shelf: 'group' | 'source'; readonly value: string };
 
-/** What all sheets come to. */
-export interface Summary {
-  readonly total: number;
-  readonly attention: number;
-  readonly shown: Count;
-  readonly lost: number;
-  readonly edited: number;
-  readonly contested: number;
-  readonly questioned: number;
-  readonly discussed: number;
-  /** The groups with what they hold, in no order. */
-  readonly groups: ReadonlyMap<string, Count>;
-}
+/** What all sheets come to together; the groups stand in no order. */
+export type Summary = Tally;
 
 /** An annotation with the source that it belongs to. */
 export interface Item {
