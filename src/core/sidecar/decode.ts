@@ -23,7 +23,7 @@ export function decodeMap(map: MapNode, fields: Fields, problems: SidecarProblem
     seen?.add(key);
     const field = fields.get(key);
     if (!field) {
-      noteUnknown(key, keySpan, fields, problems);
+      noteUnknown(key, keySpan, fields.keys(), problems);
       continue;
     }
     const decoded = decodeValue(value, key, field.shape, problems);
@@ -106,11 +106,11 @@ function spanOf({ from, to }: Span): Span {
 }
 
 /** Refuses what looks like an attack and points out what looks like a slip; any other unknown key is welcome. */
-function noteUnknown(key: string, span: Span, fields: Fields, problems: SidecarProblem[]): void {
+export function noteUnknown(key: string, span: Span, known: Iterable<string>, problems: SidecarProblem[]): void {
   if (key === '<<') problems.push({ code: 'refused', what: 'merge', span });
   else if (key === '__proto__') problems.push({ code: 'refused', what: 'prototype', span });
   else {
-    const like = key.length < 3 ? undefined : [...fields.keys()].find((name) => isSlip(key, name));
+    const like = key.length < 3 ? undefined : [...known].find((name) => isSlip(key, name));
     if (like !== undefined) problems.push({ code: 'misspelt', key, like, span });
   }
 }

@@ -1,6 +1,6 @@
 import type { About, Finish } from '../model/annotation';
 import type { Span } from '../text/change';
-import { decodeMap, decodeValue } from './decode';
+import { decodeMap, decodeValue, noteUnknown } from './decode';
 import { readChunk, readInner, readNode, type Item } from './entry';
 import { looseChunk, outline, type Outline, type Section, type Unusual } from './outline';
 import type { SidecarProblem } from './problem';
@@ -178,6 +178,9 @@ function takeKey(draft: Draft, key: string, span: Span): void {
   draft.seen.add(key);
 }
 
+/** The keys of a file. One that is nearly one of them holds what nobody reads. */
+const fileKeys = ['claimmark', 'source', 'about', 'finished', 'annotations', 'dismissed'];
+
 function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
   takeKey(draft, key, keySpan);
   const span = { from: value.from, to: value.to };
@@ -201,12 +204,8 @@ function takePair(draft: Draft, { key, keySpan, value }: Pair): void {
       if (value.kind === 'list') takeList(draft, key, value.items);
       else if (!isNull(value)) fail(draft, { code: 'type', field: key, wanted: 'list', span });
       break;
-    case '<<':
-      draft.problems.push({ code: 'refused', what: 'merge', span: keySpan });
-      break;
-    case '__proto__':
-      draft.problems.push({ code: 'refused', what: 'prototype', span: keySpan });
-      break;
+    default:
+      noteUnknown(key, keySpan, fileKeys, draft.problems);
   }
 }
 

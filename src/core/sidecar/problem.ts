@@ -38,8 +38,16 @@ export type Problem = SidecarProblem;
 
 export type Severity = 'error' | 'warning' | 'hint';
 
-/** Fields that can speak against a claim: one that is passed over, for being misspelt, may have done so. */
-const speaking: ReadonlySet<string> = new Set(['tag', 'reviews', 'verdict', 'says', 'links', 'relation']);
+/** Fields that can speak against a claim, or hold all of them: one that is passed over, for being misspelt, may have done so. */
+const speaking: ReadonlySet<string> = new Set([
+  'annotations',
+  'tag',
+  'reviews',
+  'verdict',
+  'says',
+  'links',
+  'relation',
+]);
 
 /** Errors hide something of the file or stop it from being written; warnings and hints do not. */
 export function severityOf(problem: Problem): Severity {

@@ -34,6 +34,15 @@ describe('what is wrong with a sidecar', () => {
       'choice: yes',
     ],
     'a key that is misspelt': [entry('    notes: a\n    Speaker: b\n'), 'misspelt: notes', 'misspelt: Speaker'],
+    'a key of the file that is misspelt': [
+      'claimmark: 1\nsource: a.txt\nAnnotations:\n  - tag: quote\n    text: words\nfinnished: ~\nx-own: 1\n',
+      'misspelt: Annotations',
+      'misspelt: finnished',
+    ],
+    'a list of entries that nobody reads': [
+      'claimmark: 1\nsource: a.txt\nannotation:\n  - tag: quote\n    text: words\n',
+      'misspelt: annotation',
+    ],
     'a key twice': [entry('    note: a\n    note: b\n'), 'duplicate-key: note'],
     'a tab': [entry('\tnote: a\n'), 'syntax: \t'],
     'a quote that is never closed': [entry('    note: "a\n  - tag: quote\n    text: b\n'), 'syntax: "a'],
