@@ -4,7 +4,7 @@ import type { Sheet } from '../state/sheet';
 import { attentionAt } from './attention';
 import { isEmpty, matcher, type Filter } from './filter';
 
-export type Grouping = 'source' | 'tag' | 'author' | 'speaker';
+export type Grouping = 'source' | 'tag' | 'author' | 'speaker' | 'cluster';
 
 /** What the annotations of a group come to. */
 export interface Count {
@@ -31,8 +31,8 @@ export interface Tally {
   readonly groups: ReadonlyMap<string, Count>;
 }
 
-/** The group of an annotation: the source's URI, the tag's id, a name, or `''` for nobody. */
-export function groupOf(by: Grouping, source: string, annotation: Annotation): string {
+/** The group of an annotation: the source's URI, the tag's id, a name, its cluster, or `''` for nobody and none. */
+export function groupOf(by: Grouping, { source, clusters }: Sheet, annotation: Annotation): string {
   switch (by) {
     case 'source':
       return source;
@@ -42,6 +42,8 @@ export function groupOf(by: Grouping, source: string, annotation: Annotation): s
       return annotation.by ?? '';
     case 'speaker':
       return annotation.speaker ?? '';
+    case 'cluster':
+      return clusters?.get(annotation.id) ?? '';
   }
 }
 
@@ -73,7 +75,7 @@ function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> 
     if (isDiscussed) discussed++;
     shown.count++;
     shown.checked += checked;
-    const group = groupOf(by, sheet.source, annotation);
+    const group = groupOf(by, sheet, annotation);
     const count = groups.get(group) ?? { count: 0, checked: 0 };
     groups.set(group, { count: count.count + 1, checked: count.checked + checked });
   });

@@ -93,16 +93,15 @@ function isOn(sheet: Sheet, index: number, annotation: Annotation, shelf: Group,
   if (shelf.shelf === 'source') return true;
   if (shelf.shelf === 'discussed') return isThreadOpen(annotation);
   if (shelf.shelf !== 'group') return attentionAt(sheet, index) === shelf.shelf;
-  return groupOf(by, sheet.source, annotation) === shelf.value;
+  return groupOf(by, sheet, annotation) === shelf.value;
 }
 
 /** The group that an annotation is in; undefined where the filter hides it or the sheet does not have it. */
 export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefined {
-  const { source } = sheet;
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
   if (!annotation || !matcher(look.filter)(annotation, standingAt(sheet, index))) return undefined;
-  return { shelf: 'group', value: groupOf(look.by, source, annotation) };
+  return { shelf: 'group', value: groupOf(look.by, sheet, annotation) };
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

@@ -34,6 +34,8 @@ export interface Sheet {
   readonly onDisk?: ReadonlyMap<string, OnDisk> | undefined;
   /** What other entries of the workspace speak against annotations, by their ids; only those of which some does. */
   readonly doubts?: ReadonlyMap<string, readonly Doubt[]> | undefined;
+  /** The cluster of linked annotations that one belongs to, by ids; only of those that are linked. */
+  readonly clusters?: ReadonlyMap<string, string> | undefined;
 }
 
 /** How an annotation stood in a file when that was looked into. */

@@ -89,7 +89,7 @@ async function pick(finder: Finder): Promise<void> {
 async function show(store: Store, item: Item | undefined, preview: boolean): Promise<void> {
   if (!item) return;
   const { source, annotation } = item.hit;
-  await openAnnotation(store, { kind: 'annotation', source, id: annotation.id }, preview);
+  await openAnnotation(store, { kind: 'annotation', source, id: annotation.id }, { preserveFocus: preview });
 }
 
 /** Remembers the active editor with its cursor and what it shows; the answer leads back there. */

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { kin } from '../../core/crosslink/kin';
-import { keyOf, LinkGraph } from '../../core/crosslink/links';
 import type { Annotation, Relation } from '../../core/model/annotation';
 import { indexSources } from '../../core/state/sourceIndex';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
-import { openAnnotation } from '../documents/openAnnotation';
 import type { CommandContext } from '../storage/commandContext';
 import { revised } from '../ui/revisions';
 import { inform, withoutIcons } from '../ui/dialogs';
 import { linksWith, relationChoices } from '../ui/linkLines';
-import { pathOf, placeOf } from '../ui/names';
+import { placeOf } from '../ui/names';
 import { latest, targetOf, type Rows, type Target } from '../ui/targets';
+import { registerFollowing } from './followLink';
 
 /** An annotation of the workspace that a person may choose. */
 interface Choice extends vscode.QuickPickItem {
@@ -23,10 +22,7 @@ interface Choice extends vscode.QuickPickItem {
 export function registerLinks(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
-    vscode.commands.registerCommand('claimmark.followLink', async (...rows: [...Rows]) => {
-      const target = targetOf(desk.store, rows);
-      if (target) await follow(desk.store, target);
-    }),
+    registerFollowing(desk.store),
   );
 }
 
@@ -85,26 +81,4 @@ function choiceOf(source: string, { id, text }: Annotation): Choice {
 async function chooseRelation(): Promise<Relation | undefined> {
   const placeHolder = vscode.l10n.t('How do they belong together?');
   return (await vscode.window.showQuickPick(relationChoices(), { placeHolder }))?.relation;
-}
-
-/** Opens what an annotation is linked with, from either end; asks where there are several. */
-async function follow(store: Store, { source, annotation }: Target): Promise<void> {
-  const graph = new LinkGraph(
-    store.all().map((sheet) => ({ source: pathOf(vscode.Uri.parse(sheet.source)), annotations: sheet.records })),
-  );
-  const own = keyOf(pathOf(vscode.Uri.parse(source)), annotation.id);
-  const keys = [...graph.outgoing(own).map(({ to }) => to), ...graph.incoming(own).map(({ from }) => from)];
-  const choices = store
-    .all()
-    .flatMap((sheet) =>
-      sheet.records
-        .filter(({ id }) => keys.includes(keyOf(pathOf(vscode.Uri.parse(sheet.source)), id)))
-        .map((record) => choiceOf(sheet.source, record)),
-    );
-  if (choices.length === 0) {
-    void inform(vscode.l10n.t('This annotation is not linked with another one.'));
-    return;
-  }
-  const choice = choices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices);
-  if (choice) await openAnnotation(store, { kind: 'annotation', source: choice.source, id: choice.id });
 }

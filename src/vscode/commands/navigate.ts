@@ -88,7 +88,7 @@ async function openRow(
   node: AnnotationNode | SuggestionNode | undefined,
   stay: boolean,
 ): Promise<void> {
-  if (node?.kind !== 'offer') return openAnnotation(desk.store, node, stay);
+  if (node?.kind !== 'offer') return void (await openAnnotation(desk.store, node, { preserveFocus: stay }));
   const offered = desk.suggestions.find(node.source, node.name);
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { lineOfLost } from '../../core/anchor/selector';
 import { anchoredAnnotation, unsought, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import type { Span } from '../../core/text/change';
 import { showBriefly } from '../ui/dialogs';
 import { openAt, reveal } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
@@ -51,21 +52,31 @@ function until(store: Store, isDone: () => boolean): Promise<void> {
   });
 }
 
-/** Shows the words of an annotation of the tree; a lost one is shown where it was. */
+/** An editor that shows an annotation, and where; without a place where its words are gone. */
+export interface Opened {
+  readonly editor: vscode.TextEditor;
+  readonly span: Span | undefined;
+}
+
+/** Shows the words of an annotation of the tree; a lost one is shown where it was. Undefined where there is no such source. */
 export async function openAnnotation(
   store: Store,
   node: AnnotationNode | undefined,
-  preserveFocus = false,
-): Promise<void> {
-  if (node?.kind !== 'annotation') return;
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<Opened | undefined> {
+  if (node?.kind !== 'annotation') return undefined;
   const uri = vscode.Uri.parse(node.source);
-  const editor = await openAt(uri, undefined, { preserveFocus });
-  if (!editor) return;
+  const editor = await openAt(uri, undefined, options);
+  if (!editor) return undefined;
   const mark = await whenAnchored(store, uri, node.id);
-  if (mark?.span) return reveal(editor, mark.span);
+  if (mark?.span) {
+    reveal(editor, mark.span);
+    return { editor, span: mark.span };
+  }
   tellThatLost();
   const line = lineOfLost(editor.document.getText(), mark?.annotation ?? {}) - 1;
   editor.revealRange(editor.document.lineAt(line).range, vscode.TextEditorRevealType.InCenter);
+  return { editor, span: undefined };
 }
 
 /** Says that the words of an annotation are not in its source, and what to do. */

@@ -130,14 +130,37 @@ describe('other sources', () => {
     assert.equal(draft.document.getText(found?.range), quote);
     const place = found?.relatedInformation?.[0]?.location;
     assert.match(place?.uri.path ?? '', /(?:gazette|market-hall)\.txt$/);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      draft.document.uri,
-      found?.range,
-    );
-    const mend = actions.find(({ title }) => title === 'Put the source’s words in');
-    assert.ok(mend?.edit && (await vscode.workspace.applyEdit(mend.edit)));
+    const edit = await eventually('the quick fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        draft.document.uri,
+        about()[0]?.range ?? found?.range,
+      );
+      return actions.find(({ title }) => title === 'Put the source’s words in')?.edit;
+    });
+    assert.ok(await vscode.workspace.applyEdit(edit));
     assert.match(draft.document.getText(), /“We promised the traders that they would be back within two years,” said/);
     await eventually('nothing is left to mend', () => about().length === 0);
+  });
+
+  it('are followed along a link from either end, side by side', async () => {
+    select(editor, cost);
+    await run('tagVerified');
+    await eventuallyReads(`${source}.claims.yaml`, /tag: verified/);
+    choose('The repairs', 'Differs');
+    await run('findKin');
+    await eventuallyReads(`${source}.claims.yaml`, /relation: differs/);
+    await eventuallyReads(`${other}.claims.yaml`, /tag: unconfirmed/);
+    const columns = (): readonly string[] =>
+      [...vscode.window.visibleTextEditors]
+        .sort((a, b) => (a.viewColumn ?? 0) - (b.viewColumn ?? 0))
+        .map(({ document }) => document.uri.path.replace(/^.*\//, ''));
+    const active = (): string => vscode.window.activeTextEditor?.document.uri.path.replace(/^.*\//, '') ?? '';
+    placeCursor(editor, 'works cost');
+    await run('followLink');
+    await eventually('the other end beside', () => active() === other && columns().join() === `${source},${other}`);
+    await run('followLink');
+    await eventually('the own end again', () => active() === source && columns().join() === `${source},${other}`);
+    await vscode.commands.executeCommand('workbench.action.joinAllGroups');
   });
 });

@@ -7,6 +7,7 @@ import { readSidecar } from '../../../src/core/sidecar/read';
 import { withPlacements } from '../../../src/core/state/ranges';
 import { createStore, type Store } from '../../../src/core/state/store';
 import { nameOf } from '../../../src/vscode/suggestions/suggestions';
+import { pathOf } from '../../../src/vscode/ui/names';
 import type { Platform } from '../../../src/vscode/ui/platform';
 import { createLayout, type LayoutHolder } from '../../../src/vscode/views/tree/layout';
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
@@ -243,6 +244,27 @@ describe('the tree', () => {
     assert.deepEqual(
       (await rows()).slice(2).map((text) => text.split(' — ')[0]),
       ['Ana', 'Bo', 'Without an author'],
+    );
+  });
+
+  it('groups by links: what they join stands together, named by the first claim', async () => {
+    const cluster = `${pathOf(fileUri('b9.txt'))}#b9txt0`;
+    for (const [name, id] of [
+      ['b9.txt', 'b9txt0'],
+      ['b10.txt', 'b10txt0'],
+    ] as const) {
+      const sheet = store.get(fileUri(name).toString());
+      if (sheet) store.set({ ...sheet, clusters: new Map([[id, cluster]]) }, 'doubts');
+    }
+    look.change({ by: 'cluster' });
+    assert.deepEqual((await rows()).slice(2), [
+      'Forty stalls are let — Linked · 2 of 2 checked',
+      'Not linked — 0 of 2 checked',
+    ]);
+    const joined = await rows(await row('Forty stalls'));
+    assert.deepEqual(
+      joined.map((text) => text.split(' — ')[0]),
+      ['Forty stalls are let', 'We waited'],
     );
   });
 

@@ -163,7 +163,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     const index = Number(said.index);
     switch (action) {
       case 'goTo':
-        return openAnnotation(store, node);
+        return void (await openAnnotation(store, node));
       case 'leave':
         return void (await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'));
       case 'addEvidence':
@@ -185,7 +185,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'openEvidence':
         return this.open(node, annotation.evidence?.[index]);
       case 'openLink':
-        return openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node);
+        return void (await openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node));
     }
   }
 

@@ -195,6 +195,10 @@ function shelfFace({ shelf, source }: GroupNode, { by }: Layout, { count, checke
     const tag = tagOf(shelf.value, tagsFor(undefined));
     return { label: tag.label, description: String(count), icon: iconOf(tag), context: 'tag' };
   }
+  if (by === 'cluster') {
+    const label = shelf.value === '' ? t('Not linked') : t('Linked');
+    return { label, description: share, icon: new vscode.ThemeIcon('link'), context: by };
+  }
   const nobody = by === 'author' ? t('Without an author') : t('Without a speaker');
   const icon = new vscode.ThemeIcon(by === 'author' ? 'account' : 'comment');
   return { label: onOneLine(shelf.value) || nobody, description: share, icon, context: by };

@@ -15,7 +15,7 @@ export interface LayoutHolder {
   readonly onDidChange: Event<Layout>;
 }
 
-export const groupings: readonly Grouping[] = ['source', 'tag', 'author', 'speaker'];
+export const groupings: readonly Grouping[] = ['source', 'tag', 'author', 'speaker', 'cluster'];
 export const sortings: readonly Sorting[] = ['place', 'time', 'tag'];
 
 const remembered = 'look';
@@ -54,6 +54,8 @@ export function wordsOfGrouping(by: Grouping): string {
       return vscode.l10n.t('by author');
     case 'speaker':
       return vscode.l10n.t('by speaker');
+    case 'cluster':
+      return vscode.l10n.t('by links');
   }
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { itemsOf, shelfOf, summarize, type Item, type Group, type Summary } from '../../../core/query/group';
 import { tallying } from '../../../core/query/count';
+import { partsOf } from '../../../core/state/clusters';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { placeOf } from '../../ui/names';
+import { pathOf, placeOf } from '../../ui/names';
 import type { Platform } from '../../ui/platform';
 import { inSlices } from '../../ui/timeSlices';
 import { tagsByFolder, tagsFor, type Tag } from '../../ui/tags';
@@ -19,6 +20,8 @@ export interface Outline {
   shelf(source: string, id: string): Group | undefined;
   /** A source as people know it: where it stands in the workspace. */
   nameOf(source: string): string;
+  /** The claim of the annotation that names a cluster, or its words. */
+  wordsOfCluster(cluster: string): string;
   /** The tags of the team that a source belongs to. */
   tagsOf(source: vscode.Uri): readonly Tag[];
   /** Asks the settings for the tags again. */
@@ -61,7 +64,20 @@ export function createOutline(store: Store, look: LayoutHolder, platform: Platfo
       return sheet && shelfOf(sheet, id, look.now());
     },
     nameOf,
+    wordsOfCluster: (cluster) => wordsOfCluster(store, cluster),
     tagsOf: (source) => tagsOf(source),
     forgetTags: () => void (tagsOf = tagsByFolder()),
   };
+}
+
+/** Of the sheets that hold the id in that cluster, its path tells the one. */
+function wordsOfCluster(store: Store, cluster: string): string {
+  const { source, id } = partsOf(cluster);
+  const isOwn = (sheet: Sheet): boolean =>
+    sheet.clusters?.get(id) === cluster && pathOf(vscode.Uri.parse(sheet.source)) === source;
+  const head = store
+    .all()
+    .find(isOwn)
+    ?.records.find((record) => record.id === id);
+  return head?.claim ?? head?.text ?? '';
 }

@@ -4,6 +4,7 @@ import { type Count } from '../../../core/query/count';
 import { groupOrder, type Group, type Summary } from '../../../core/query/group';
 import { isEmpty } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
+import { onOneLine } from '../../../core/text/oneLine';
 import { tagsFor } from '../../ui/tags';
 import {
   forYouItem,
@@ -100,9 +101,15 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return shelfItem(node, this.look.now(), this.countsOf(node.shelf), {
       isOpen: this.isOpen(node.shelf),
       offered,
-      title: source === undefined ? undefined : titleOf(this.store, source),
+      title: source === undefined ? this.clusterTitle(node.shelf) : titleOf(this.store, source),
       isFinished: source !== undefined && this.queue.isFinished(source),
     });
+  }
+
+  /** Of a cluster of linked annotations the claim that names it. */
+  private clusterTitle(shelf: Group): string | undefined {
+    if (shelf.shelf !== 'group' || shelf.value === '' || this.look.now().by !== 'cluster') return undefined;
+    return onOneLine(this.outline.wordsOfCluster(shelf.value));
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -175,7 +182,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
     const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
     const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.offeredSources() : [];
-    const name = by === 'source' ? this.outline.nameOf : (value: string): string => value;
+    const { nameOf: ofSource, wordsOfCluster: ofCluster } = this.outline;
+    const name = by === 'source' ? ofSource : by === 'cluster' ? ofCluster : (value: string): string => value;
     return groupOrder(new Set([...offered, ...open, ...summary.groups.keys()]), by, tags, name);
   }
 
