@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { disagreements } from '../../../src/core/crosslink/disagreement';
+import { kin } from '../../../src/core/crosslink/kin';
+import { indexSources } from '../../../src/core/state/sourceIndex';
+import { workplace, type Outcome } from './calling';
+
+const post = `Ten ministers meet in Varga as strait stays closed
+
+By Odile Marsk
+12 May 2031
+
+Ministers of ten countries met in Varga on Thursday to agree on who will keep the Ostra Strait open once the ice patrols end.
+
+Twenty-six governments have promised ships, crews or money for the watch, the foreign minister of Holm, Ilse Brandt, said after the meeting.
+
+“We will not send a single ship before the survey is done, but when it is done we will not wait,” Ms. Brandt said.
+
+The watch would be led from the port of Tarn and would cost $40 million a year.
+
+Only four ministers came in person; the others joined by video.
+
+Norrland has ruled out sending ships of its own, an official said, and would offer aircraft and weather reports instead.
+
+The strait has been closed since the tanker Aurelia ran aground on March 3, spilling 900 tons of oil.
+`;
+const courier = `Strait watch takes shape at Varga meeting
+
+Coast Courier, 13 May 2031
+
+The foreign ministers of ten nations gathered in Varga this Thursday to settle how the Ostra Strait is to be kept open after the end of the ice patrols.
+
+According to Ilse Brandt, who heads the foreign ministry of Holm, 26 governments have pledged ships, crews or funds for the watch.
+
+“We will not send a single ship before the survey is finished, but when it is finished we will not wait,” Brandt told reporters.
+
+Led from the port of Tarn, the watch is expected to cost $60 million a year.
+
+All ten ministers attended in person.
+
+Norrland will not send ships, officials in its capital said, but has offered weather reports and aircraft.
+
+The strait was closed to traffic when the tanker Aurelia ran aground on 5 March and lost some 900 tons of oil.
+`;
+const draft = `# The Ostra watch
+
+Ministers of ten countries met in Varga on Thursday to settle who keeps the Ostra Strait open.
+
+“We will send ships before the survey is done,” said Ilse Brandt, the foreign minister of Holm.
+
+The watch would be led from the port of Tarn.
+
+The owner of the tanker paid a fine of $2 million in April, the port office said.
+`;
+
+const entry = (id: string, tag: string, text: string, link = ''): string =>
+  `  - id: ${id}\n    tag: ${tag}\n    text: ${JSON.stringify(text)}\n    by: Ana Lima\n${link}`;
+const linked = (to: string, relation: string): string =>
+  `    links:\n      - to: courier.txt#${to}\n        relation: ${relation}\n`;
+const sidecar = (name: string, ...entries: readonly string[]): string =>
+  `claimmark: 1\nsource: ${name}\nannotations:\n${entries.join('')}`;
+
+describe('a brief made from two articles', () => {
+  let folder: string;
+  const call = (...args: string[]): Promise<Outcome> => workplace(folder).call(...args);
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'claimmark-way-'));
+    const files = {
+      'post.txt': post,
+      'courier.txt': courier,
+      'draft.md': draft,
+      'post.txt.claims.yaml': sidecar(
+        'post.txt',
+        entry(
+          'post0001',
+          'verified',
+          'Ministers of ten countries met in Varga on Thursday',
+          linked('cour0001', 'same'),
+        ),
+        entry('post0002', 'verified', 'The watch would be led from the port of Tarn and would cost $40 million a year.', linked('cour0002', 'contradicts')), // prettier-ignore
+      ),
+      'courier.txt.claims.yaml': sidecar(
+        'courier.txt',
+        entry('cour0001', 'verified', 'The foreign ministers of ten nations gathered in Varga this Thursday'),
+        entry('cour0002', 'verified', 'Led from the port of Tarn, the watch is expected to cost $60 million a year.'),
+      ),
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('names its altered quotation, word by word, and the claim that no source states', async () => {
+    const { code, out } = await call('quotes', 'draft.md', 'post.txt', 'courier.txt', '--claims');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/ \(nearest.*/, '')),
+      [
+        'draft.md:5:1: warning: Not word for word (without “not”, “ships” for “a single ship”): “We will send ships before the survey is done,” (post.txt:10)',
+        'draft.md:9:1: information: No source is sure to state this: “The owner of the tanker paid a fine of $2 million in April”',
+      ],
+    );
+  });
+
+  it('finds for each sentence of one article that of the other, and what they say otherwise', () => {
+    const index = indexSources([
+      { name: 'post', text: post },
+      { name: 'courier', text: courier },
+    ]);
+    const found = (start: string): readonly string[] => {
+      const from = post.indexOf(start);
+      const asked = { source: 'post', from, to: post.indexOf('\n', from) };
+      const [hit] = kin(index, asked, 5);
+      assert.ok(hit);
+      const unlike = disagreements(index, asked, hit).map(
+        ({ aspect, a, b }) => `${aspect}: ${post.slice(a.from, a.to)} | ${courier.slice(b.from, b.to)}`,
+      );
+      return [courier.slice(hit.from, hit.to).split(' ').slice(0, 4).join(' '), ...unlike];
+    };
+    assert.deepEqual(found('Ministers of ten'), ['The foreign ministers of']);
+    assert.deepEqual(found('Twenty-six'), ['According to Ilse Brandt,']);
+    assert.deepEqual(found('The watch would'), ['Led from the port', 'figure: 40 million | 60 million']);
+    assert.deepEqual(found('Only four'), ['All ten ministers attended', 'attendance: four | ten']);
+    assert.deepEqual(found('Norrland'), ['Norrland will not send']);
+    assert.deepEqual(found('The strait has'), ['The strait was closed', 'date: March 3 | 5 March']);
+  });
+
+  it('is linked, and its links are a matrix', async () => {
+    assert.equal((await call('links')).code, 0);
+    const { out } = await call('matrix', '--format', 'csv');
+    assert.deepEqual(out.trimEnd().split('\r\n'), [
+      'claim,courier.txt,post.txt',
+      'The foreign ministers of ten nations gathered in Varga this Thursday,said,said',
+      '"Led from the port of Tarn, the watch is expected to cost $60 million a year.",contradicts,contradicts',
+    ]);
+    const page = (await call('report')).out;
+    assert.match(page, /What the sources say/);
+    assert.match(page, /contradicts[\s\S]{0,400}\$60 million/);
+    assert.match(
+      (await call('check')).out,
+      /warning: It contradicts “Led from the port of Tarn.*which is verified, too/,
+    );
+  });
+
+  it('cites both sources, and marks the two lines that contradict each other', async () => {
+    await call('brief', '--out', 'brief.md');
+    const lines = (await readFile(path.join(folder, 'brief.md'), 'utf8')).split('\n');
+    const line = (words: string): string => lines.find((one) => one.includes(words)) ?? '';
+    assert.match(line('gathered in Varga'), /\[post\.txt, line 6\].*\[courier\.txt, line 5\]/);
+    assert.match(line('40 million'), /\(contested; contradicts courier\.txt, line 11\)/);
+    assert.match(line('60 million'), /\(contested; contradicts post\.txt, line 12\)/);
+  });
+});
