@@ -46,19 +46,20 @@ interface Table {
 
 const never = -1e9;
 
-/** Room for one table: for steps, and for three rows. */
-const room = { steps: new Uint8Array(1 << 15), rows: new Float64Array(1 << 11) };
+/** Room for one table, of steps and of three rows: most fit in, and what does not gets its own. */
+const room = { steps: new Uint8Array(1 << 16), rows: new Float64Array(1 << 12) };
 
 /** A table of which nothing is filled. It holds until the next one is asked for. */
-function tableOf(rows: number, columns: number): Table {
-  if (rows * columns > room.steps.length) room.steps = new Uint8Array(2 * rows * columns);
-  if (3 * columns > room.rows.length) room.rows = new Float64Array(6 * columns);
+function tableOf(count: number, columns: number): Table {
+  const cells = count * columns;
+  const steps = cells > room.steps.length ? new Uint8Array(cells) : room.steps.fill(0, 0, cells);
+  const rows = 3 * columns > room.rows.length ? new Float64Array(3 * columns) : room.rows;
   return {
     columns,
-    steps: room.steps.fill(0, 0, rows * columns),
-    best: room.rows.subarray(0, columns).fill(0),
-    lose: room.rows.subarray(columns, 2 * columns).fill(never),
-    pairs: room.rows.subarray(2 * columns, 3 * columns).fill(0),
+    steps,
+    best: rows.subarray(0, columns).fill(0),
+    lose: rows.subarray(columns, 2 * columns).fill(never),
+    pairs: rows.subarray(2 * columns, 3 * columns).fill(0),
     low: 1,
     high: 1,
     top: 0,
