@@ -7,11 +7,20 @@ import { isThread, threadsOf } from './threads';
 
 const watched = process.stderr.isTTY;
 
+/** The user's folder; nothing where there is no such user, as in a container that is run under any number. */
+function home(): string {
+  try {
+    return os.homedir();
+  } catch {
+    return '';
+  }
+}
+
 const shell: Shell = {
   cwd: process.cwd(),
   checkout: process.env['GITHUB_WORKSPACE'] ?? process.env['CI_PROJECT_DIR'],
   watched,
-  folders: userFolders(process.platform, process.env, os.homedir(), path),
+  folders: userFolders(process.platform, process.env, home(), path),
   threads: threadsOf(__filename),
   input: async () => {
     const parts: Buffer[] = [];

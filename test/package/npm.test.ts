@@ -53,6 +53,19 @@ describe('the npm package', () => {
     assert.equal(claimmark(bare('sources'), 'nothing').status, 2);
   });
 
+  it('runs for a user whom the system does not know, as in a container, and keeps nothing then', () => {
+    writeFileSync(
+      bare('nobody.cjs'),
+      "require('node:os').homedir = () => { throw new Error('uv_os_homedir returned ENOENT'); };",
+    );
+    const cli = bare('node_modules/claimmark/dist/cli.cjs');
+    const { status, stdout } = spawnSync(process.execPath, ['--require', bare('nobody.cjs'), cli, '--help'], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0);
+    assert.match(stdout, /^claimmark: annotations of sources/);
+  });
+
   it('says the same of hundreds of sources in several threads, and again from its cache', () => {
     const [name, other] = ['thread', 'home'].map((one) => bare(one)) as [string, string];
     mkdirSync(name);
