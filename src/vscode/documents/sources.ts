@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
-import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
-import type { Change } from '../../core/text/change';
-import { withEolChanges } from '../../core/text/eol';
+import { hurt, lost } from '../../core/state/ranges';
+import { closed, editedAlike, opened, unsought, placedAs, type Sheet } from '../../core/state/sheet';
+import type { Origin, Store } from '../../core/state/store';
 import { track } from '../../core/state/track';
 import type { Reason } from '../../core/state/undoLog';
-import { closed, editedAlike, opened, unsought, type Sheet } from '../../core/state/sheet';
-import { hurt, lost } from '../../core/state/ranges';
-import type { Origin, Store } from '../../core/state/store';
-import { toChanges } from '../ui/convert';
-import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
-import { wait } from '../ui/timeSlices';
-import { ClosedDocuments } from './closedDocuments';
-import type { Seeker } from './anchoring';
+import type { Change } from '../../core/text/change';
+import { withEolChanges } from '../../core/text/eol';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
 import { whyUnread } from '../storage/sight';
+import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
+import { toChanges } from '../ui/convert';
 import { warn } from '../ui/dialogs';
+import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
+import { wait } from '../ui/timeSlices';
+import type { Seeker } from './anchoring';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -201,4 +200,32 @@ function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefine
 
 function report(error: unknown): void {
   console.warn('Claimmark could not read the annotations of a source.', error);
+}
+
+/** So many sources are remembered: the rename of a folder takes all that are open in it. */
+const most = 20;
+
+/**
+ * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such
+ * a source (it was renamed, saved or not, or its language was changed) needs no search, which might be less than sure.
+ */
+class ClosedDocuments {
+  private last: readonly { readonly text: string; readonly sheet: Sheet }[] = [];
+
+  add(document: vscode.TextDocument, sheet: Sheet): void {
+    if (sheet.records.length === 0) return;
+    const others = this.last.filter((left) => left.sheet.source !== sheet.source);
+    this.last = [{ text: document.getText(), sheet }, ...others].slice(0, most);
+  }
+
+  /** The sheet with those of its annotations that have not been looked for where they stood before. */
+  recall(document: vscode.TextDocument, sheet: Sheet): Sheet {
+    if (!sheet.spans.state.includes(0)) return sheet;
+    const ids = new Set(sheet.records.map(({ id }) => id));
+    const known = this.last.filter((left) => left.sheet.records.some(({ id }) => ids.has(id)));
+    if (known.length === 0) return sheet;
+    const text = document.getText();
+    const same = known.find((left) => left.text === text);
+    return same ? placedAs(sheet, same.sheet) : sheet;
+  }
 }

@@ -2,14 +2,13 @@ import * as vscode from 'vscode';
 import type { Revision } from '../../core/model/action';
 import { overwritten } from '../../core/state/log';
 import type { Sheet } from '../../core/state/sheet';
-import { fingerprint } from '../../core/text/fingerprint';
 import type { Store } from '../../core/state/store';
+import { fingerprint } from '../../core/text/fingerprint';
 import { afterPause, gathered } from '../ui/debounce';
 import { warn } from '../ui/dialogs';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { checkedOut } from './branch';
-import { exists } from './files';
+import { exists, readIfThere } from './files';
 import type { Actions } from './log';
 import { openDocument, type Sidecars } from './sidecars';
 import type { Asked, Writer } from './writer';
@@ -200,4 +199,27 @@ export class Overwritten implements vscode.Disposable {
 
 function report(error: unknown): void {
   console.warn('Claimmark could not see what became of what was written, or put it back.', error);
+}
+
+/** What git has checked out where a file lies, as its HEAD says it: a branch, or a commit; undefined outside of git. */
+async function checkedOut(file: vscode.Uri): Promise<string | undefined> {
+  for (let folder = vscode.Uri.joinPath(file, '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
+    const git = vscode.Uri.joinPath(folder, '.git');
+    const head = (await textOf(vscode.Uri.joinPath(git, 'HEAD'))) ?? (await headOfWorktree(git));
+    if (head !== undefined || folder.path.length <= 1) return head;
+  }
+}
+
+/** A worktree of git has a file in place of a folder, which says where its HEAD is. */
+async function headOfWorktree(git: vscode.Uri): Promise<string | undefined> {
+  const [, path] = /^gitdir: (.+)$/m.exec((await textOf(git)) ?? '') ?? [];
+  if (path === undefined) return undefined;
+  const folder = /^(?:\/|\w:)/.test(path) ? git.with({ path }) : vscode.Uri.joinPath(git, '..', path);
+  return textOf(vscode.Uri.joinPath(folder, 'HEAD'));
+}
+
+/** What can't be read, as a folder in a file's place, is not there. */
+async function textOf(file: vscode.Uri): Promise<string | undefined> {
+  const bytes = await readIfThere(file).catch(() => undefined);
+  return bytes && new TextDecoder().decode(bytes);
 }
