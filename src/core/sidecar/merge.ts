@@ -2,7 +2,7 @@ import type { Revision } from '../model/action';
 import type { Annotation, Review } from '../model/annotation';
 import { applyChanges } from '../text/change';
 import { splitConflict, marked, conflictOf } from './conflict';
-import { mergeEntry, open } from './mergeEntry';
+import { mergeEntry, open, saysMore } from './mergeEntry';
 import { mergedTrivia, joinedUnits, type MergedUnit } from './mergeTrivia';
 import {
   orderOf,
@@ -146,15 +146,17 @@ function mergeBody(base: Unit | undefined, ours: Unit | undefined, theirs: Unit 
   if (ours.body === theirs.body || base?.body === theirs.body) return { body: ours.body, conflicts: [] };
   if (base?.body === ours.body) return { body: theirs.body, conflicts: [] };
   if (listOf(ours) && listOf(theirs)) return { body: ours.body, conflicts: [] };
-  const signed = ours.name === 'section finished' ? laterFinished(ours, theirs, eol) : undefined;
+  const signed = ours.name === 'section finished' ? laterFinished(base, ours, theirs, eol) : undefined;
   if (signed !== undefined) return { body: signed, conflicts: [] };
   return mergeEntry(base, ours, theirs, eol);
 }
 
-/** Of two who said that the source is done the later; undefined where one can't be read. */
-function laterFinished(ours: Unit, theirs: Unit, eol: string): string | undefined {
+/** Of two who said that the source is done the later; undefined where one can't be read, or the earlier says more beside. */
+function laterFinished(base: Unit | undefined, ours: Unit, theirs: Unit, eol: string): string | undefined {
   const [o, t] = [ours, theirs].map((unit) => open(unit, signatureFields, eol)?.values.created);
-  return o === undefined || t === undefined ? undefined : o < t ? theirs.body : ours.body;
+  if (o === undefined || t === undefined) return undefined;
+  const [later, earlier] = o < t ? [theirs, ours] : [ours, theirs];
+  return saysMore(earlier, [later, ...(base ? [base] : [])], signatureFields, eol) ? undefined : later.body;
 }
 
 function isWholeList(unit: Unit): boolean {

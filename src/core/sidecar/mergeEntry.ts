@@ -103,6 +103,16 @@ function foreignIn(text: string, map: MapNode, fields: Fields): readonly string[
   });
 }
 
+/** Whether a unit has comments, or what is none of the format, that no other unit has. */
+export function saysMore(unit: Unit, others: readonly Unit[], fields: Fields, eol: string): boolean {
+  const beside = (one: Unit): readonly string[] => {
+    const opened = open(one, fields, eol);
+    return opened ? [...foreignIn(opened.text, opened.map, fields), ...commentsIn(opened)] : [];
+  };
+  const known = new Set(others.flatMap(beside));
+  return beside(unit).some((one) => !known.has(one));
+}
+
 /** Whether what each side added to this is there, and what each took away is not; where there are conflicts, one side shows both. */
 function keepsForeign(
   text: string,

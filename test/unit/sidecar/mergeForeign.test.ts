@@ -74,4 +74,19 @@ describe('merging what the format lacks, within an entry', () => {
       assert.ok(!/x-page|x-weight/.test(text) && text.includes('x-mood: calm # so'));
     }
   });
+
+  it('keeps what the earlier of two who finished a source says beside, or leaves it to a person', () => {
+    const done = (time: string, beside: string): string => base.replace('annotations:', `finished:\n  by: Bo\n${beside}  created: "2026-11-22T${time}:00Z"\nannotations:`); // prettier-ignore
+    const whole = mergeSidecars(done('10:00', ''), done('11:00', ''), done('12:00', ''));
+    assert.deepEqual([whole.conflicts, /12:00/.test(whole.text), /11:00/.test(whole.text)], [[], true, false]);
+    for (const beside of ['  x-f: 1\n', '  # at last\n'])
+      for (const sides of [
+        [done('11:00', beside), done('12:00', '')],
+        [done('12:00', ''), done('11:00', beside)],
+      ] as const) {
+        const { text, conflicts } = mergeSidecars(done('10:00', ''), ...sides);
+        assert.equal(conflicts.length, 1);
+        assert.ok(text.includes(beside) && text.includes('12:00'));
+      }
+  });
 });
