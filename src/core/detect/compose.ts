@@ -266,7 +266,7 @@ function withReported(
     if (covered === 0 || (2 * covered < claim.to - claim.from && claim.to - claim.from - covered > longestFrame))
       result.push(claim);
   }
-  result.push(...reported.slice(next).map(asQuote));
+  for (; next < reported.length; next++) result.push(asQuote(reported[next] as Suggestion));
   return result;
 }
 

@@ -137,7 +137,7 @@ function detectIn(
   const { text, labels, isDialogue } = layout;
   const blocks = readBlocks(text, headings, before, tokens, labels);
   const sentences: Sentence[] = [];
-  for (const block of blocks) sentences.push(...block.sentences);
+  for (const block of blocks) for (const sentence of block.sentences) sentences.push(sentence);
   const inStory = isStory(tokens, blocks);
   const language = languageOf(
     tokens,

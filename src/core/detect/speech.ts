@@ -35,7 +35,7 @@ export function judgeSpeech(
         const quotes = stretch.hasMarks
           ? quotesOf(text, { blocks, index: i, isEnglish, inStory }, unit, before, last)
           : [];
-        found.push(...quotes, ...attributed(text, unit));
+        for (const one of [...quotes, ...attributed(text, unit)]) found.push(one);
         const next = lastUtterance(unit, quotes, i);
         if (next)
           last = { ...next, previous: last?.block === i ? last.previous : last && { ...last, previous: undefined } };

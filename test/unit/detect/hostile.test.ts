@@ -37,6 +37,16 @@ const shapes = [
   '“a,” he said. ',
   'Results: a. ',
   'Lima A. 2031;12(3):1-2. ',
+  'Mr. Marsh. ',
+  'LAGOS, Nigeria, ',
+  'Lena 3 Mar 2031 at ',
+  '10:02 <a',
+  '          ADA\n     x\n',
+  'March 3, 9:14 p.m. — ',
+  'The state 41\n',
+  '», tonne la la ',
+  'Ito, K., ',
+  'AB: ',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */
@@ -47,6 +57,10 @@ function timeFor(shape: string, size: number): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+it('takes a line of very many sentences', () => {
+  assert.deepEqual(detect('A. '.repeat(150_000)), []);
+});
 
 describe('what takes a time that grows with the text, and no faster', () => {
   const size = 20_000;
