@@ -3,7 +3,15 @@ const editor = acquireVsCodeApi();
 const main = document.querySelector('main');
 const spoken = document.querySelector('[role="status"]');
 
+/** Whether the page got the keyboard since it was asked last. */
+let came = false;
+
 window.addEventListener('message', ({ data }) => {
+  if (data.isFocusAsked) {
+    if (!came && !document.hasFocus()) editor.postMessage({ action: 'unfocused' });
+    came = false;
+    return;
+  }
   const next = document.createElement('template');
   next.innerHTML = data.html;
   const form = next.content.querySelector('form');
@@ -121,6 +129,7 @@ main.addEventListener('keydown', (event) => {
 
 // Who comes by keyboard comes to the first field.
 window.addEventListener('focus', () => {
+  came = true;
   if (document.activeElement === document.body) main.querySelector('[data-field]')?.focus();
 });
 

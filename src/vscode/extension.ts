@@ -5,6 +5,7 @@ import { registerFindText } from './commands/findText';
 import { WorkspaceSources } from './documents/workspaceSources';
 import { createStore, type Store } from '../core/state/store';
 import { createAuthor } from './ui/author';
+import { ClosedToTyping } from './ui/closedToTyping';
 import { registerCommands, registerSharing } from './commands/commands';
 import { confirmWords, editNote, remove } from './commands/edit';
 import { askForLink } from './commands/links';
@@ -30,6 +31,7 @@ import { followSources } from './documents/followSources';
 import { showSuggestions } from './suggestions/index';
 import type { AnnotationNode } from './ui/treeNodes';
 import { showTreeViews, showViews, type DetailActions } from './views/index';
+import { sidecarOf } from './ui/names';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
 import type { Retag } from './views/tree/drag';
@@ -48,14 +50,15 @@ type Keep = (...disposables: vscode.Disposable[]) => void;
 export function start(context: vscode.ExtensionContext, platform: Platform): Api {
   const keep: Keep = (...disposables) => void context.subscriptions.push(...disposables);
   const { store, actions, writer, sidecars, journal } = startFiles(keep, context, platform);
-  const suggestions = new Suggestions(store, platform);
+  const suggestions = new Suggestions(store, platform, (source) => sidecars.load(sidecarOf(source)));
   const author = createAuthor(platform);
   const finished = new FinishedSources(store, actions, author);
   const finish: SuggestionContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
-  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish };
+  const closed = new ClosedToTyping();
+  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish, closed };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
-  keep(finished, sources, registerCommands(desk, platform), registerSharing(desk, platform, media));
+  keep(closed, finished, sources, registerCommands(desk), registerSharing(desk, platform, media));
   keep(registerCrosslink(desk, sources, platform));
   keep(
     registerFindText(desk, sources, context),
@@ -65,7 +68,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const noting = (node: AnnotationNode): Promise<void> => editNote(desk, node);
   const queue = (): readonly vscode.Uri[] => sources.all();
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting, queue }));
-  const views = showViews(desk, suggestions, { media, finished }, detailActions(desk));
+  const keys = keysOf(context.extension.packageJSON as Manifest);
+  const views = showViews(desk, suggestions, { media, finished, keys }, detailActions(desk));
   keep(views.all, supportSidecars(store, platform));
 
   journal.restore();
@@ -83,6 +87,17 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   };
   keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
   return apiOf(store, writer);
+}
+
+/** What is read of the manifest. */
+interface Manifest {
+  readonly contributes: { readonly keybindings: readonly { readonly command: string; readonly key: string }[] };
+}
+
+/** The key of each command that has one, as people read it: `Shift+Alt+V`. */
+function keysOf({ contributes }: Manifest): ReadonlyMap<string, string> {
+  const shown = (key: string): string => key.replace(/(^|\+)[a-z]/g, (letter) => letter.toUpperCase());
+  return new Map([...contributes.keybindings].reverse().map(({ command, key }) => [command, shown(key)]));
 }
 
 /** What the details ask of commands. */

@@ -162,10 +162,13 @@ describe('a day with forty sources', () => {
       pressed += 'vale'.length;
     });
     await here.workbench.quickInput.getByText('We have spent 7.5 million').first().waitFor();
+    // The words are shown meanwhile; Escape leads back to where the person was, and takes the keyboard from nothing.
+    await here.workbench.page.locator('.tab.active').filter({ hasText: '01-amberlow.txt' }).waitFor();
+    await press('Escape', 'F1');
+    await here.workbench.page.locator('.tab.active').filter({ hasText: '02-brackton.txt' }).waitFor();
+    assert.equal(await here.workbench.quickInput.locator('input:focus').inputValue(), '>');
     await press('Escape');
     await here.workbench.quickInput.waitFor({ state: 'hidden' });
-    // Escape leads back to where the person was, which takes the keyboard from whatever opens before that.
-    await here.workbench.page.locator('.tab.active').filter({ hasText: '02-brackton.txt' }).waitFor();
   });
 
   it('makes a brief of the day', async () => {

@@ -260,13 +260,18 @@ export class Workbench {
 
   /** Rests the mouse on a phrase and gives the hover that comes up. */
   async hover(phrase: string, nth = 0): Promise<Locator> {
-    const { inside } = await this.phrase(phrase, nth);
-    await this.page.mouse.move(inside.x, inside.y - 40);
-    await this.page.mouse.move(inside.x + 6, inside.y, { steps: 3 });
     const hovers = this.page.locator('.monaco-editor .monaco-hover:visible, .monaco-resizable-hover:visible');
     const hover = hovers.filter({ hasNotText: /^Loading/ }).first();
-    await hover.waitFor();
-    return hover;
+    // What is drawn anew under the mouse in the same moment takes the hover away: it comes with the next move.
+    return eventually(`a hover over “${phrase}”`, async () => {
+      const { inside } = await this.phrase(phrase, nth);
+      await this.page.mouse.move(inside.x, inside.y - 40);
+      await this.page.mouse.move(inside.x + 6, inside.y, { steps: 3 });
+      return hover.waitFor({ timeout: 5000 }).then(
+        () => hover,
+        () => undefined,
+      );
+    });
   }
 
   // Eyes

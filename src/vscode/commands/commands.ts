@@ -20,14 +20,14 @@ import { registerTagging } from './tag';
 import { redoLast, undoLast } from '../storage/commandContext';
 
 /** Everything that a person can do to annotations by command, key or menu. */
-export function registerCommands(desk: SuggestionContext, platform: Platform): vscode.Disposable {
+export function registerCommands(desk: SuggestionContext): vscode.Disposable {
   return vscode.Disposable.from(
     registerTagging(desk),
     registerEditing(desk),
     registerEvidence(desk),
     registerLinks(desk),
     registerNavigation(desk),
-    registerGoToAnnotation(desk.store, platform),
+    registerGoToAnnotation(desk),
     vscode.commands.registerCommand('claimmark.undo', () => undoLast(desk)),
     vscode.commands.registerCommand('claimmark.redo', () => redoLast(desk)),
     registerCopying(desk),
@@ -35,7 +35,7 @@ export function registerCommands(desk: SuggestionContext, platform: Platform): v
     registerLost(desk),
     registerOffers(desk),
     registerFinishing(desk),
-    registerCompareWith(desk.store, platform),
+    registerCompareWith(desk.store, desk.platform),
     registerMerge(),
   );
 }

@@ -18,9 +18,11 @@ import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../ui/targ
 export function registerEditing(desk: CommandContext): vscode.Disposable {
   const on = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
+  const asking = (command: string, field: () => Field): vscode.Disposable =>
+    desk.closed.onKey(command, (...rows: [...Rows]) => editField(desk, rows, field()));
   return vscode.Disposable.from(
-    on('claimmark.editNote', (rows) => editField(desk, rows, noteField())),
-    on('claimmark.editSpeaker', (rows) => editField(desk, rows, speakerField())),
+    asking('claimmark.editNote', noteField),
+    asking('claimmark.editSpeaker', speakerField),
     on('claimmark.editClaim', (rows) => editField(desk, rows, claimField())),
     on('claimmark.remove', (rows) => remove(desk, rows)),
     on('claimmark.setSpan', (rows) => setSpan(desk, rows)),

@@ -5,7 +5,9 @@ import { onOneLine } from '../../core/text/oneLine';
 import { same } from '../../core/sidecar/threeWay';
 import type { Store } from '../../core/state/store';
 import { findFiles } from '../storage/files';
+import { readSource } from '../storage/sight';
 import type { CommandContext } from '../storage/commandContext';
+import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';
 import { showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
@@ -17,7 +19,7 @@ export function registerEvidence(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     visited.listening,
     vscode.commands.registerCommand('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
-    vscode.commands.registerCommand('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
+    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
     vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
@@ -33,7 +35,7 @@ export function registerEvidence(desk: CommandContext): vscode.Disposable {
 /** Asks what an annotation's tag rests on, and what that says. */
 export async function addEvidence(desk: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(desk.store, rows);
-  const found = target && (await chooseEvidence(desk.store, target));
+  const found = target && (await chooseEvidence(desk, target));
   const says = found && (await chooseStance());
   if (!target || !found || !says) return;
   const added = { ...found, ...says, retrieved: now().slice(0, 10) };
@@ -56,13 +58,16 @@ async function change(
 /** Something that a tag can rest on, in the list of the first box. */
 interface EvidenceItem extends vscode.QuickPickItem {
   readonly evidence?: Evidence;
+  readonly file?: vscode.Uri;
+  /** Of the file, from 1. */
+  readonly line?: number;
 }
 
 /**
- * One box for all there is: what is typed or pasted is an address if it reads like one, else it finds files and
- * annotations. An address in the clipboard is offered first.
+ * One box for all there is: what is typed or pasted is an address if it reads like one, a line of a file if it ends in
+ * its number, else it finds files and annotations. An address in the clipboard is offered first.
  */
-async function chooseEvidence(store: Store, target: Target): Promise<Evidence | undefined> {
+async function chooseEvidence({ store, platform }: CommandContext, target: Target): Promise<Evidence | undefined> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<EvidenceItem>();
   picker.title = t('Evidence for “{0}”', onOneLine(withoutIcons(target.annotation.text), 48));
@@ -70,29 +75,59 @@ async function chooseEvidence(store: Store, target: Target): Promise<Evidence | 
   picker.matchOnDescription = true;
   let listed: readonly EvidenceItem[] = [];
   const list = (): void => {
-    const url = webAddressOf(picker.value);
-    picker.items = url === undefined ? listed : [addressItem(url, t('Web address')), ...listed];
+    const typed = typedItems(picker.value, listed, !picker.busy);
+    picker.items = [...typed, ...listed.filter(({ file }) => !file || !typed.some((one) => one.file === file))];
   };
-  const chosen = new Promise<Evidence | undefined>((resolve) => {
+  const chosen = new Promise<EvidenceItem | undefined>((resolve) => {
     picker.onDidChangeValue(list);
     picker.onDidAccept(() => {
-      const evidence = picker.activeItems[0]?.evidence;
-      if (evidence) resolve(evidence);
-      else
+      const [item] = picker.activeItems;
+      if (item?.evidence) resolve(item);
+      else if (!picker.busy)
         picker.title = t(
           'This is no web address, and no file or annotation is called so. An address reads like example.org/readout.',
         );
     });
     picker.onDidHide(() => resolve(undefined));
   });
-  picker.show();
   picker.busy = true;
-  listed = [...(await clipboardItems()), ...annotationItems(store, target), ...(await fileItems(target))];
-  picker.busy = false;
-  list();
-  const evidence = await chosen;
+  picker.show();
+  const fill = async (): Promise<void> => {
+    listed = [...(await clipboardItems()), ...annotationItems(store, target)];
+    list();
+    // Files come last, in the list and in time: nobody waits for them with an address at hand.
+    const files = await fileItems(target).finally(() => (picker.busy = false));
+    const [active] = picker.activeItems;
+    listed = [...listed, ...files];
+    list();
+    if (active && picker.items.includes(active)) picker.activeItems = [active];
+  };
+  void fill().catch(report);
+  const item = await chosen;
   picker.dispose();
-  return evidence;
+  return item?.evidence && { ...item.evidence, ...(await lineOfFile(item, platform)) };
+}
+
+/** What is typed by itself: a listed file, with a line as editors write it (`council/minutes.txt:12`), or a web address. */
+function typedItems(value: string, listed: readonly EvidenceItem[], isListed: boolean): readonly EvidenceItem[] {
+  const typed = value.trim().replaceAll('\\', '/');
+  const [, name = typed, number] = /^(.+?)(?::|#L)(\d+)(?::\d+)?$/.exec(typed) ?? [];
+  const files = listed.flatMap((item): readonly EvidenceItem[] => {
+    if (name === '' || !item.file || !`/${placeOf(item.file)}`.endsWith(`/${name}`)) return [];
+    if (number === undefined) return [{ ...item, alwaysShow: true }];
+    return [{ ...item, label: `${item.label}:${number}`, line: Number(number), alwaysShow: true }];
+  });
+  // Without its scheme an address may be the name of a file that is not listed yet.
+  const url = isListed || /^\w+:\/\//.test(typed) ? webAddressOf(value) : undefined;
+  return [...files, ...(url === undefined ? [] : [addressItem(url, vscode.l10n.t('Web address'))])];
+}
+
+/** A line may be elsewhere tomorrow: its words are kept, as the passage that says so. */
+async function lineOfFile({ file, line }: EvidenceItem, platform: Platform): Promise<Pick<Evidence, 'quote'>> {
+  if (!file || line === undefined) return {};
+  const read = await readSource(file, platform);
+  const quote = 'text' in read ? read.text.split(/\r\n?|\n/)[line - 1]?.trim() : undefined;
+  return quote ? { quote } : {};
 }
 
 const addressItem = (url: string, description: string): EvidenceItem => ({
@@ -102,6 +137,10 @@ const addressItem = (url: string, description: string): EvidenceItem => ({
   // It is what was typed, though the list matches it only in part.
   alwaysShow: true,
 });
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not list all that can be evidence.', error);
+}
 
 async function clipboardItems(): Promise<EvidenceItem[]> {
   const text = (await vscode.env.clipboard.readText()).trim();
@@ -116,6 +155,7 @@ async function fileItems({ source }: Target): Promise<EvidenceItem[]> {
     .map((file) => ({
       label: `$(file) ${withoutIcons(placeOf(file))}`,
       evidence: { source: fromSource(source, file) },
+      file,
     }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return items.length === 0 ? [] : [separator(vscode.l10n.t('Files')), ...items];

@@ -3,6 +3,7 @@ import { differingWords } from '../../core/crosslink/differing';
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
 import { onOneLine } from '../../core/text/oneLine';
+import type { CommandContext } from '../storage/commandContext';
 import { openAnnotation, type Opened } from '../documents/openAnnotation';
 import { toRange } from '../ui/convert';
 import { inform, showBriefly, withoutIcons } from '../ui/dialogs';
@@ -11,11 +12,11 @@ import { targetOf, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** The command that goes along a link from either end, and shows both ends side by side. */
-export function registerFollowing(store: Store): vscode.Disposable {
+export function registerFollowing({ store, closed }: CommandContext): vscode.Disposable {
   const marks = new DifferingMarks();
   return vscode.Disposable.from(
     marks,
-    vscode.commands.registerCommand('claimmark.followLink', async (...rows: [...Rows]) => {
+    closed.onKey('claimmark.followLink', async (...rows: [...Rows]) => {
       const target = targetOf(store, rows);
       if (!target) return;
       const own: AnnotationNode = { kind: 'annotation', source: target.source, id: target.annotation.id };

@@ -10,6 +10,7 @@ import { toRange } from '../ui/convert';
 import { withoutIcons } from '../ui/dialogs';
 import { attentionOf, iconOf, lineOf } from '../ui/icons';
 import { baseName, placeOf } from '../ui/names';
+import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsByFolder, type Tag } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
@@ -18,10 +19,10 @@ import { inSlices } from '../ui/timeSlices';
 const most = 200;
 
 /** One quick pick over all annotations of the workspace, and the same in VS Code's own search for symbols. */
-export function registerGoToAnnotation(store: Store, platform: Platform): vscode.Disposable {
+export function registerGoToAnnotation({ store, platform, closed }: CommandContext): vscode.Disposable {
   const finder = finderOf(store, platform);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.goToAnnotation', () => pick(finder)),
+    closed.onKey('claimmark.goToAnnotation', () => pick(finder)),
     vscode.languages.registerWorkspaceSymbolProvider({
       provideWorkspaceSymbols: async (query) => symbolsOf(store, await finder.find(query)),
     }),
@@ -70,7 +71,15 @@ async function pick(finder: Finder): Promise<void> {
     picker.items = hits.flatMap((hit) => itemOf(finder.store, hit, tagsOf));
     picker.busy = false;
   };
-  const shown = afterPause(120, () => show(finder.store, picker.activeItems[0], true));
+  let isShown = false;
+  let isLeft = false;
+  /** Shows words meanwhile; what is shown only after the person has left the list is taken back as well. */
+  const preview = async (): Promise<void> => {
+    isShown = true;
+    await show(finder.store, picker.activeItems[0], true);
+    if (isLeft) await back();
+  };
+  const shown = afterPause(120, preview);
   const isChosen = await new Promise<boolean>((resolve) => {
     picker.onDidChangeValue(() => void list());
     picker.onDidChangeActive(() => shown.soon());
@@ -82,8 +91,9 @@ async function pick(finder: Finder): Promise<void> {
   shown.dispose();
   const [chosen] = picker.activeItems;
   picker.dispose();
-  if (isChosen) await show(finder.store, chosen, false);
-  else await back();
+  if (isChosen) return show(finder.store, chosen, false);
+  isLeft = true;
+  if (isShown) await back();
 }
 
 async function show(store: Store, item: Item | undefined, preview: boolean): Promise<void> {
@@ -92,14 +102,21 @@ async function show(store: Store, item: Item | undefined, preview: boolean): Pro
   await openAnnotation(store, { kind: 'annotation', source, id: annotation.id }, { preserveFocus: preview });
 }
 
-/** Remembers the active editor with its cursor and what it shows; the answer leads back there. */
+/**
+ * Remembers the active editor with its cursor and what it shows; the answer leads back there. The keyboard stays where it
+ * is: VS Code has given it back already, or something else has it that was opened in the same moment.
+ */
 function placeNow(): () => Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return () => Promise.resolve();
   const { document, selection, viewColumn } = editor;
   const [visible] = editor.visibleRanges;
   return async () => {
-    const again = await vscode.window.showTextDocument(document, { selection, ...(viewColumn ? { viewColumn } : {}) });
+    const again = await vscode.window.showTextDocument(document, {
+      selection,
+      preserveFocus: true,
+      ...(viewColumn ? { viewColumn } : {}),
+    });
     if (visible) again.revealRange(visible, vscode.TextEditorRevealType.AtTop);
   };
 }

@@ -9,6 +9,7 @@ import { revised } from '../ui/revisions';
 import { inform, withoutIcons } from '../ui/dialogs';
 import { linksWith, relationChoices } from '../ui/linkLines';
 import { placeOf } from '../ui/names';
+import { wait } from '../ui/timeSlices';
 import { latest, targetOf, type Rows, type Target } from '../ui/targets';
 import { registerFollowing } from './followLink';
 
@@ -21,8 +22,8 @@ interface Choice extends vscode.QuickPickItem {
 /** The commands that link an annotation to another one, and follow its links from either end. */
 export function registerLinks(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
-    registerFollowing(desk.store),
+    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
+    registerFollowing(desk),
   );
 }
 
@@ -63,14 +64,20 @@ async function chooseOther(store: Store, { source, annotation }: Target): Promis
     void inform(vscode.l10n.t('There is no other annotation to link to.'));
     return undefined;
   }
+  return vscode.window.showQuickPick(likestFirst(choices, annotation.text), {
+    placeHolder: vscode.l10n.t('Which annotation does it belong with?'),
+    matchOnDescription: true,
+  });
+}
+
+/** Those that seem to state the same as some words come first; ten thousand take so long that the list is shown before. */
+async function likestFirst(choices: readonly Choice[], text: string): Promise<Choice[]> {
+  await wait(0);
   const index = indexSources(choices.map(({ label }, i) => ({ name: String(i), text: label })));
-  const near = kin(index, { text: annotation.text }, 20).map(({ source: name }) => Number(name));
+  const near = kin(index, { text }, 20).map(({ source }) => Number(source));
   const rank = new Map([...near].reverse().map((i, at) => [i, at + 1]));
   const sorted = choices.map((choice, i) => ({ choice, rank: rank.get(i) ?? 0 })).sort((a, b) => b.rank - a.rank);
-  return vscode.window.showQuickPick(
-    sorted.map(({ choice }) => choice),
-    { placeHolder: vscode.l10n.t('Which annotation does it belong with?'), matchOnDescription: true },
-  );
+  return sorted.map(({ choice }) => choice);
 }
 
 function choiceOf(source: string, { id, text }: Annotation): Choice {

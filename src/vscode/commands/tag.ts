@@ -22,7 +22,7 @@ export function registerTagging(desk: SuggestionContext): vscode.Disposable {
     command: string,
     tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
   ): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
+    desk.closed.onKey(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
       const id = await tag(scope);
       if (id) await tagAll(desk, tagOf(id, tagsFor(scope)), rows);

@@ -16,15 +16,19 @@ export interface Asked {
   readonly target?: Target;
 }
 
+/** What the row of a tree asks about. Says so, and answers undefined, where its words are gone. */
+export async function askedByRow(store: Store, suggestions: Suggestions, rows: Rows): Promise<Asked | undefined> {
+  const [offer] = offersOf(suggestions, rows);
+  return offer
+    ? { document: offer.document, span: offer.suggestion }
+    : annotationAsked(store, targetsOf(store, rows)[0]);
+}
+
 /**
- * What is asked about: the row of a tree, else what is selected, else the annotation or suggestion at the cursor, else the
+ * What is asked about in the active editor: what is selected, else the annotation or suggestion at the cursor, else the
  * sentence. Says what to do, and answers undefined, where there is nothing.
  */
-export async function askedAbout(store: Store, suggestions: Suggestions, rows: Rows): Promise<Asked | undefined> {
-  const [row] = rows;
-  if (row?.kind === 'annotation') return annotationAsked(store, targetsOf(store, rows)[0]);
-  const [offer] = offersOf(suggestions, rows);
-  if (offer) return { document: offer.document, span: offer.suggestion };
+export function askedAtCursor(store: Store, suggestions: Suggestions): Asked | undefined {
   const editor = vscode.window.activeTextEditor;
   const found = editor && atCursor(store, suggestions, editor);
   if (!found) void inform(vscode.l10n.t('Put the cursor into a sentence, or select the words to ask about.'));

@@ -13,46 +13,48 @@ import { inform, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { linksWith, relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
-import { askedAbout, type Asked } from './asked';
+import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
 /** The command that asks the other sources of the folder what they say to words, and takes what a person makes of an answer. */
 export function registerKin(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.findKin', async (...rows: [...Rows]) => {
-    const asked = await askedAbout(desk.store, desk.suggestions, rows);
-    if (!asked) return;
-    const index = await folder.now();
-    const { sure, near } = hitsFor(index, desk.store, asked);
-    const hit = await chooseHit(asked, sure, near);
+  return desk.closed.onKey('claimmark.findKin', async (...rows: [...Rows]) => {
+    const { store, suggestions } = desk;
+    const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
+    const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
     const act = hit && (await chooseAct(asked, hit));
     if (hit && act) await doWith(desk, compared, asked, hit, act);
   });
 }
 
-async function chooseHit(asked: Asked, sure: readonly Hit[], near: readonly Hit[]): Promise<Hit | undefined> {
+/** Shows the list at once, and what belongs into it when the folder has been read. */
+async function chooseHit(asked: Asked, look: () => Promise<ReturnType<typeof hitsFor>>): Promise<Hit | undefined> {
   const { t } = vscode.l10n;
-  if (sure.length + near.length === 0) {
-    void inform(t('No other source of this folder says anything like it.'));
-    return undefined;
-  }
-  const separator = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const items: (Hit | vscode.QuickPickItem)[] = [
-    ...(sure.length > 0 ? [separator(t('State the same')), ...sure] : []),
-    ...(near.length > 0 ? [separator(t('Nearest others; they may be about something else')), ...near] : []),
-  ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const nothing = new vscode.CancellationTokenSource();
+  const list = async (): Promise<(Hit | vscode.QuickPickItem)[]> => {
+    const { sure, near } = await look();
+    if (sure.length + near.length === 0) {
+      nothing.cancel();
+      void inform(t('No other source of this folder says anything like it.'));
+    }
+    return [
+      ...(sure.length > 0 ? [separator(t('State the same')), ...sure] : []),
+      ...(near.length > 0 ? [separator(t('Nearest others; they may be about something else')), ...near] : []),
+    ];
+  };
+  const options = {
     title: t('Other sources on “{0}”', withoutIcons(onOneLine(wordsOf(asked), 60))),
-    placeHolder:
-      sure.length > 0
-        ? t('Choose one to see it, link it or use it')
-        : t('No source is sure to state this. These are nearest.'),
+    placeHolder: t('Choose one to see it, link it or use it'),
     matchOnDescription: true,
     matchOnDetail: true,
-  });
+  };
+  const picked = await vscode.window.showQuickPick(list(), options, nothing.token);
   return picked && 'kin' in picked ? picked : undefined;
 }
+
+const separator = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 const wordsOf = ({ document, span }: Asked): string => document.getText().slice(span.from, span.to);
 
@@ -70,7 +72,6 @@ async function chooseAct({ target }: Asked, hit: Hit): Promise<Act | undefined> 
     description,
     act,
   });
-  const separator = (label: string): ActItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const items: readonly ActItem[] = [
     item('split-horizontal', t('Show Side by Side'), t('Both sources, each at its words'), { kind: 'show' }),
     item('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
 import type { Author } from '../ui/author';
+import type { ClosedToTyping } from '../ui/closedToTyping';
 import { onOneLine } from '../../core/text/oneLine';
 import type { Taken } from '../../core/state/log';
 import type { Actions } from './log';
@@ -13,6 +14,8 @@ export interface CommandContext {
   readonly actions: Actions;
   readonly author: Author;
   readonly platform: Platform;
+  /** Sources that take no typing while a list opens over them. */
+  readonly closed: ClosedToTyping;
   /** Says in their sidecars that sources are done, or that they are not. */
   finish(sources: readonly string[], isFinished: boolean): Promise<void>;
 }

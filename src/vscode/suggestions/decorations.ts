@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Kind, Suggestion } from '../../core/detect/suggestion';
 import { toRange } from '../ui/convert';
+import { gathered } from '../ui/debounce';
 import { reasonsOf, wordOfKind } from './reasons';
 import { nameOf, type Suggestions } from './suggestions';
 import type { SuggestionNode } from '../ui/treeNodes';
@@ -21,12 +22,15 @@ export function showSuggestionDecorations(suggestions: Suggestions, media: vscod
   const brushes = makeBrushes(media);
   const drawIn = (editor: vscode.TextEditor): void => draw(brushes, editor, suggestions.of(editor.document));
   const drawAll = (): void => vscode.window.visibleTextEditors.forEach(drawIn);
+  // After the annotations, which are drawn within a frame.
+  const drawing = gathered(32, (sources) =>
+    vscode.window.visibleTextEditors.filter(({ document }) => sources.has(document.uri.toString())).forEach(drawIn),
+  );
   drawAll();
   return vscode.Disposable.from(
     ...Object.values(brushes),
-    suggestions.onDidChange((source) =>
-      vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === source).forEach(drawIn),
-    ),
+    drawing,
+    suggestions.onDidChange((source) => drawing.soon(source)),
     vscode.workspace.onDidChangeConfiguration(
       (event) => event.affectsConfiguration('claimmark.highlights') && drawAll(),
     ),

@@ -18,10 +18,12 @@ import {
   type PendingSuggestions,
   type SuggestionOptions,
 } from '../../core/state/suggestions';
+import { unsought, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toChanges, toRange } from '../ui/convert';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
+import { whenSearched } from '../documents/openAnnotation';
 import { canBeSource } from '../documents/sources';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
@@ -42,6 +44,8 @@ interface Detected {
   cache: Cache;
   offer: PendingSuggestions | undefined;
   byName: ReadonlyMap<string, Suggestion> | undefined;
+  /** Whether its annotations have been found in it: nothing is suggested over words that may be tagged. */
+  isPlaced: boolean;
 }
 
 /** A suggestion with the source that it was made in. */
@@ -78,6 +82,8 @@ export class Suggestions implements vscode.Disposable {
   constructor(
     private readonly store: Store,
     private readonly platform: Platform,
+    /** Settles when it is known what a source's sidecar says. */
+    private readonly known: (source: vscode.Uri) => Promise<unknown>,
   ) {
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
@@ -99,11 +105,18 @@ export class Suggestions implements vscode.Disposable {
     return this.in(document.uri.toString()).open;
   }
 
+  /** The same as far as it is at hand: none between a keystroke and the next look at the text, which no keystroke waits for. */
+  atHand(document: vscode.TextDocument): readonly Suggestion[] {
+    return this.detected.get(document.uri.toString())?.offer?.open ?? [];
+  }
+
   /** What a source, named by its URI, comes to; nothing where it is not open. */
   in(source: string): PendingSuggestions {
     const entry = this.detected.get(source);
     if (!entry || !this.isWanted(entry.document)) return noPendingSuggestions;
     if (entry.offer) return entry.offer;
+    entry.isPlaced ||= arePlaced(this.store.get(source));
+    if (!entry.isPlaced) return noPendingSuggestions;
     const text = entry.document.getText();
     const { kinds, amount } = wishOf(entry.document);
     const all = ofKinds(settled(entry), kinds);
@@ -116,6 +129,7 @@ export class Suggestions implements vscode.Disposable {
     const source = document.uri.toString();
     this.asked.add(source);
     if (!this.detected.has(source) && this.isWanted(document)) await this.look(source);
+    await whenSearched(this.store, document.uri);
   }
 
   /** Shows all suggestions of a source, or again only those of most worth. */
@@ -193,6 +207,8 @@ export class Suggestions implements vscode.Disposable {
   private async look(name: string): Promise<void> {
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
     if (!document || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
+    if (!this.detected.has(name)) await this.known(document.uri).catch(report);
+    if (document.isClosed) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
     const steps = suggesting(document.getText(), { headings }, cache);
@@ -210,6 +226,7 @@ export class Suggestions implements vscode.Disposable {
       cache,
       offer: undefined,
       byName: undefined,
+      isPlaced: this.detected.get(name)?.isPlaced ?? false,
     });
     this.changed.fire(name);
   }
@@ -259,6 +276,14 @@ function* whileStanding<T>(stands: () => boolean, steps: Generator<undefined, T>
     yield;
   }
   return undefined;
+}
+
+function arePlaced(sheet: Sheet | undefined): boolean {
+  return sheet === undefined || sheet.records.length === 0 || (sheet.open && unsought(sheet).length === 0);
+}
+
+function report(error: unknown): void {
+  console.warn('Claimmark could not read a sidecar before it looked for suggestions.', error);
 }
 
 /** All suggestions of a source where they stand now. */

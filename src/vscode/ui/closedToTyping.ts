@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 const close = 'workbench.action.files.setActiveEditorReadonlyInSession';
 const open = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 
+/** What the manifest's keys tell a command that opens a list: the source was closed by the key itself. */
+const byKey = 'closed';
+
 /**
  * Sources that take no typing while keys mean something else. VS Code closes and opens the active editor alone, so one
  * that is let go while the person is elsewhere is opened when they come back to it: it may be long after.
@@ -30,9 +33,34 @@ export class ClosedToTyping implements vscode.Disposable {
     await this.openActive(vscode.window.activeTextEditor);
   }
 
+  /**
+   * Registers a command that opens a list or a box, which `run` has to show before it awaits anything. The command's key
+   * closes the source in the editor itself, before the extension hears of it: what is typed before the list is there
+   * falls into no source. The source opens again right after the list, since the editor is told of both in this order;
+   * or when `run` is done, where something else than a list takes the keyboard at the end.
+   */
+  onKey<Args extends unknown[]>(
+    command: string,
+    run: (...args: Args) => Promise<unknown>,
+    until: 'shown' | 'done' = 'shown',
+  ): vscode.Disposable {
+    return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
+      const isByKey = args[0] === byKey;
+      const editor = isByKey ? vscode.window.activeTextEditor : undefined;
+      if (editor) this.shut.add(editor.document.uri.toString());
+      const open = (): unknown => editor && this.letGo(editor.document);
+      const running = run(...((isByKey ? args.slice(1) : args) as Args));
+      if (until === 'shown') void open();
+      await running.finally(() => until === 'done' && open());
+    });
+  }
+
   private async openActive(editor: vscode.TextEditor | undefined): Promise<void> {
     const source = editor?.document.uri.toString();
-    if (source === undefined || this.wanted.has(source)) return;
-    if (this.shut.delete(source)) await vscode.commands.executeCommand(open);
+    if (source === undefined || this.wanted.has(source) || !this.shut.has(source)) return;
+    await vscode.commands.executeCommand(open);
+    // Whoever went elsewhere meanwhile had that editor opened, and not this one: it is opened when they are back.
+    const isStillHere = vscode.window.activeTextEditor?.document.uri.toString() === source;
+    if (isStillHere && !this.wanted.has(source)) this.shut.delete(source);
   }
 }

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { hurt, lost } from '../../core/state/ranges';
+import { annotationsAt } from '../../core/state/sheet';
 import type { SheetChange, Store } from '../../core/state/store';
+import { tagOfKind } from '../../core/state/suggestions';
 import type { Suggestions } from '../suggestions/suggestions';
+import { gathered } from '../ui/debounce';
 
 /** Which sources are finished. */
 export interface Finished {
@@ -9,49 +12,97 @@ export interface Finished {
   readonly onDidChange: vscode.Event<ReadonlySet<string>>;
 }
 
-/** Keeps the context keys that menus and keys are bound to: whether the active source is annotated, some of its words were edited, it has suggestions, and it is finished. */
+/** Sets a context key, where it is another than before. */
+type SetKey = (key: string, value: boolean) => void;
+
+/** Keeps the context keys that menus and keys are bound to: what the active source is, what stands at the cursor, and what was done in this window. */
 export function keepContexts(store: Store, suggestions: Suggestions, finished: Finished): vscode.Disposable {
   const known = new Map<string, boolean>();
-
-  function set(key: string, value: boolean): void {
+  const set: SetKey = (key, value) => {
     if (known.get(key) === value) return;
     known.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
-  }
-
-  function refresh(): void {
-    const document = vscode.window.activeTextEditor?.document;
+  };
+  const refresh = (): void => {
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document;
     const sheet = document && store.get(document.uri.toString());
     set('claimmark.isAnnotated', (sheet?.records.length ?? 0) > 0);
     set('claimmark.hasEdited', sheet !== undefined && hurt(sheet.spans).length > lost(sheet.spans).length);
     set('claimmark.hasSuggestions', document !== undefined && suggestions.of(document).length > 0);
     set('claimmark.isFinished', document !== undefined && finished.isFinished(document.uri.toString()));
-  }
-
-  /** What a person has done in this window, for the walkthrough: a step is done when its work is there, not when a key was pressed. */
-  function note({ source, before }: SheetChange): void {
-    const sheet = store.get(source);
-    if (!sheet || !before) return;
-    const known = new Map(before.records.map((one) => [one.id, one]));
-    for (const one of sheet.records) {
-      const then = known.get(one.id);
-      if (then === one) continue;
-      if (!then) set('claimmark.hasTagged', true);
-      const isMore =
-        (one.evidence?.length ?? 0) > (then?.evidence?.length ?? 0) || (one.note ?? '') !== (then?.note ?? '');
-      if (isMore) set('claimmark.hasGivenEvidence', true);
-    }
-  }
-
+    setPlace(set, store, suggestions, document, editor?.selection.active);
+  };
   set('claimmark.isActive', true);
   refresh();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(refresh),
     store.onDidChange((change) => {
-      if (change.origin === 'person') note(change);
+      if (change.origin === 'person') noteWork(set, store, change);
       if (change.stirred) refresh();
     }),
     suggestions.onDidChange(refresh),
     finished.onDidChange(refresh),
+    followPlace((document, at) => setPlace(set, store, suggestions, document, at)),
   );
+}
+
+/** What stands at a place of the active source: menus offer what fits it. */
+function setPlace(
+  set: SetKey,
+  store: Store,
+  suggestions: Suggestions,
+  document: vscode.TextDocument | undefined,
+  position: vscode.Position | undefined,
+): void {
+  const at = document && position ? document.offsetAt(position) : -1;
+  const sheet = document && store.get(document.uri.toString());
+  const mark = sheet?.open ? annotationsAt(sheet, at)[0] : undefined;
+  const offers = document && !mark ? suggestions.atHand(document).filter(({ from, to }) => from <= at && at <= to) : [];
+  set('claimmark.atAnnotation', mark !== undefined);
+  set('claimmark.atEdited', mark?.state === 'edited');
+  set('claimmark.atSpoken', mark?.annotation.tag === 'quote' || mark?.annotation.speaker !== undefined);
+  set('claimmark.atSuggestion', offers.length > 0);
+  set(
+    'claimmark.atTaggedSuggestion',
+    offers.some(({ kind }) => tagOfKind(kind) !== undefined),
+  );
+}
+
+/**
+ * Tells of each place where the cursor comes to stand, and the pointer to rest, in the active source: a menu opens in the
+ * moment in which a right click moves the cursor, and hears no more of that.
+ */
+function followPlace(tell: (document: vscode.TextDocument, at: vscode.Position) => void): vscode.Disposable {
+  // Once for a run of keys.
+  const moved = gathered(40, () => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor) tell(editor.document, editor.selection.active);
+  });
+  return vscode.Disposable.from(
+    moved,
+    vscode.window.onDidChangeTextEditorSelection(() => moved.soon()),
+    vscode.languages.registerHoverProvider([{ scheme: '*' }], {
+      provideHover: (document, position) => {
+        if (document === vscode.window.activeTextEditor?.document) tell(document, position);
+        return undefined;
+      },
+    }),
+  );
+}
+
+/** What a person has done in this window, for the walkthrough: a step is done when its work is there, not when a key was pressed. */
+function noteWork(set: SetKey, store: Store, { source, before }: SheetChange): void {
+  const sheet = store.get(source);
+  if (!sheet) return;
+  // The first tag of a source makes its sheet.
+  const known = new Map((before?.records ?? []).map((one) => [one.id, one]));
+  for (const one of sheet.records) {
+    const then = known.get(one.id);
+    if (then === one) continue;
+    if (!then) set('claimmark.hasTagged', true);
+    const isMore =
+      (one.evidence?.length ?? 0) > (then?.evidence?.length ?? 0) || (one.note ?? '') !== (then?.note ?? '');
+    if (isMore) set('claimmark.hasGivenEvidence', true);
+  }
 }

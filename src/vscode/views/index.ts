@@ -23,11 +23,19 @@ export interface Views {
   showDetails(node: AnnotationNode): void;
 }
 
+/** What views are given besides. */
+interface Given {
+  readonly media: vscode.Uri;
+  readonly finished: Finished;
+  /** The manifest's keys by command, as people read them. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
 /** All that people see of their annotations. */
 export function showViews(
   context: CommandContext,
   suggestions: Suggestions,
-  { media, finished }: { readonly media: vscode.Uri; readonly finished: Finished },
+  { media, finished, keys }: Given,
   actions: DetailActions,
 ): Views {
   const { store } = context;
@@ -38,7 +46,7 @@ export function showViews(
     discussion,
     new Highlights(store, media),
     showHovers(store),
-    offerActions(store),
+    offerActions(store, suggestions, keys),
     offerReadingView(store),
     showProblems(store),
     showSymbols(store),

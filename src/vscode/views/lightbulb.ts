@@ -1,77 +1,121 @@
 import * as vscode from 'vscode';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { tagOfKind } from '../../core/state/suggestions';
 import { canBeSource } from '../documents/sources';
-import { tagsFor } from '../ui/tags';
-import type { AnnotationNode } from '../ui/treeNodes';
+import { nameOf, type Suggestions } from '../suggestions/suggestions';
+import { tagOf, tagsFor } from '../ui/tags';
+import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('claimmark');
 
+const languages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
+
 /**
- * The lightbulb: tags for what is selected, and what can be done with the annotation at the cursor. Tags for the
- * sentence at the cursor only when asked for, or there would be a lightbulb on every line.
+ * The lightbulb: tags for what is selected, and what can be done with the annotation or the suggestion at the cursor. Tags
+ * for a suggestion or a sentence only when asked for, or there would be a lightbulb on every line.
  */
-export function offerActions(store: Store): vscode.Disposable {
-  const languages = ['plaintext', 'markdown', 'claimmark-source'];
-  return vscode.languages.registerCodeActionsProvider(
-    languages.map((language) => ({ language })),
-    {
-      provideCodeActions(document, range, { triggerKind }) {
-        if (!canBeSource(document)) return [];
-        const sheet = store.get(document.uri.toString());
-        const mark = sheet && annotationsAt(sheet, document.offsetAt(range.start))[0];
-        if (!mark && range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
-        const node: AnnotationNode | undefined = mark && {
-          kind: 'annotation',
-          source: document.uri.toString(),
-          id: mark.annotation.id,
-        };
-        return [
-          ...(range.isEmpty && node && mark ? ownActions(node, mark) : []),
-          ...tagActions(document, range.isEmpty ? mark : undefined),
-        ];
+export function offerActions(
+  store: Store,
+  suggestions: Suggestions,
+  keys: ReadonlyMap<string, string>,
+): vscode.Disposable {
+  const shown = actionsWith(keys);
+  return vscode.Disposable.from(
+    vscode.languages.registerCodeActionsProvider(
+      [{ scheme: '*' }],
+      {
+        provideCodeActions(document, range, { triggerKind }) {
+          const source = document.uri.toString();
+          const sheet = store.get(source);
+          const isSource = languages.includes(document.languageId) || (sheet?.records.length ?? 0) > 0;
+          if (!isSource || !canBeSource(document)) return [];
+          const at = document.offsetAt(range.start);
+          const mark = range.isEmpty && sheet ? annotationsAt(sheet, at)[0] : undefined;
+          if (mark) return shown([...ownActions(source, mark), ...tagActions(document, mark)]);
+          if (range.isEmpty && triggerKind !== vscode.CodeActionTriggerKind.Invoke) return [];
+          const offer = range.isEmpty
+            ? suggestions.of(document).find(({ from, to }) => from <= at && at <= to)
+            : undefined;
+          const node: SuggestionNode | undefined = offer && { kind: 'offer', source, name: nameOf(offer) };
+          return shown([
+            ...(offer && node
+              ? offerActionsOf(document, node, tagOfKind(offer.kind))
+              : tagActions(document, undefined)),
+            ['claimmark.findKin', vscode.l10n.t('What do other sources say?'), node],
+          ]);
+        },
       },
-    },
-    { providedCodeActionKinds: [kind] },
+      { providedCodeActionKinds: [kind] },
+    ),
+    vscode.commands.registerCommand('claimmark.showActions', () =>
+      vscode.commands.executeCommand('editor.action.codeAction', { kind: kind.value, apply: 'never' }),
+    ),
   );
 }
 
-function action(title: string, command: string, args: unknown[]): vscode.CodeAction {
-  const made = new vscode.CodeAction(title, kind);
-  made.command = { title, command, arguments: args };
-  return made;
+/** A command in words, and what it is about; without that, what is selected or stands at the cursor. */
+type Act = readonly [command: string, title: string, about?: unknown];
+
+/** Actions as the editor lists them, each with its key. */
+function actionsWith(keys: ReadonlyMap<string, string>): (acts: readonly Act[]) => vscode.CodeAction[] {
+  return (acts) =>
+    acts.map(([command, words, about]) => {
+      const key = keys.get(command);
+      const title = key === undefined ? words : `${words} (${key})`;
+      const made = new vscode.CodeAction(title, kind);
+      made.command = { title, command, arguments: about === undefined ? [] : Array.isArray(about) ? about : [about] };
+      return made;
+    });
 }
 
+const builtIn: Readonly<Record<string, string>> = {
+  verified: 'claimmark.tagVerified',
+  unconfirmed: 'claimmark.tagUnconfirmed',
+  quote: 'claimmark.tagQuote',
+};
+
 /** Tags for new words, or another one for an annotation. */
-function tagActions(document: vscode.TextDocument, mark: AnchoredAnnotation | undefined): vscode.CodeAction[] {
+function tagActions(document: vscode.TextDocument, mark: AnchoredAnnotation | undefined): readonly Act[] {
   const source = document.uri.toString();
   const node: AnnotationNode | undefined = mark && { kind: 'annotation', source, id: mark.annotation.id };
-  const builtIn: Readonly<Record<string, string>> = {
-    verified: 'claimmark.tagVerified',
-    unconfirmed: 'claimmark.tagUnconfirmed',
-    quote: 'claimmark.tagQuote',
-  };
   const others = tagsFor(document.uri).filter(({ id }) => id !== mark?.annotation.tag);
-  return others.map((tag) => {
+  return others.map((tag): Act => {
     const command = builtIn[tag.id];
     const title = vscode.l10n.t('Tag as {0}', tag.label);
-    return command ? action(title, command, node ? [node] : []) : action(title, 'claimmark.tagWith', [tag.id, node]);
+    return command ? [command, title, node] : ['claimmark.tagWith', title, [tag.id, node]];
   });
 }
 
+/** What a suggestion is accepted as: its own tag, or any where it has none. */
+function offerActionsOf(document: vscode.TextDocument, node: SuggestionNode, own: string | undefined): readonly Act[] {
+  const { t } = vscode.l10n;
+  const tags = tagsFor(document.uri);
+  const others = tags.filter(({ id }) => id !== own && builtIn[id] !== undefined);
+  return [
+    ...(own === undefined ? [] : [['claimmark.accept', t('Tag as {0}', tagOf(own, tags).label), node] satisfies Act]),
+    ...others.map(({ id, label }): Act => [builtIn[id] ?? '', t('Tag as {0}', label), node]),
+    ['claimmark.tagAs', t('Another tag…'), node],
+    ['claimmark.dismiss', t('Dismiss suggestion'), node],
+  ];
+}
+
 /** What can be done with an annotation as it is: nobody speaks a claim, and only what changed can be confirmed. */
-function ownActions(node: AnnotationNode, { annotation, state }: AnchoredAnnotation): vscode.CodeAction[] {
+function ownActions(source: string, { annotation, state }: AnchoredAnnotation): readonly Act[] {
+  const node: AnnotationNode = { kind: 'annotation', source, id: annotation.id };
   const isSaid = annotation.tag === 'quote' || annotation.speaker !== undefined;
   const { t } = vscode.l10n;
-  const changed = [
-    action(t('Confirm the new words'), 'claimmark.confirmWords', [node]),
-    action(t('Compare with the tagged words'), 'claimmark.compareWords', [node]),
+  const changed: readonly Act[] = [
+    ['claimmark.confirmWords', t('Confirm the new words'), node],
+    ['claimmark.compareWords', t('Compare with the tagged words'), node],
   ];
   return [
     ...(state === 'edited' ? changed : []),
-    action(annotation.note === undefined ? t('Add note') : t('Edit note'), 'claimmark.editNote', [node]),
-    ...(isSaid ? [action(t('Edit speaker'), 'claimmark.editSpeaker', [node])] : []),
-    action(t('Add evidence'), 'claimmark.addEvidence', [node]),
-    action(t('Remove annotation'), 'claimmark.remove', [node]),
+    ['claimmark.editNote', annotation.note === undefined ? t('Add note') : t('Edit note'), node],
+    ...(isSaid ? [['claimmark.editSpeaker', t('Edit speaker'), node] satisfies Act] : []),
+    ['claimmark.addEvidence', t('Add evidence'), node],
+    ['claimmark.findKin', t('What do other sources say?'), node],
+    ['claimmark.discuss', t('Discuss'), node],
+    ['claimmark.remove', t('Remove annotation'), node],
   ];
 }

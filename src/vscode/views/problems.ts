@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { afterPause } from '../ui/debounce';
-import type { Span } from '../../core/text/change';
 import { lineOfLost } from '../../core/anchor/selector';
 import type { Annotation } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
 import { findings, type Finding, type Level, type Rule } from '../../core/review/rules';
 import { sayFinding } from '../../core/review/words';
-import { anchoredAnnotations } from '../../core/state/sheet';
+import { annotationsAt, anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { assessmentIn } from '../ui/reviewStatus';
@@ -54,7 +53,10 @@ export function showProblems(store: Store): vscode.Disposable {
     ),
     vscode.languages.registerCodeActionsProvider(
       [{ scheme: '*' }],
-      { provideCodeActions: quickFixes },
+      {
+        provideCodeActions: (document, range, context) =>
+          quickFixes(store, collection.get(document.uri) ?? [], document, range, context),
+      },
       {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       },
@@ -112,6 +114,10 @@ function problemsOnDisk(store: Store, uri: vscode.Uri): AnnotationDiagnostic[] {
     });
 }
 
+/**
+ * Told at the place where the words begin: the highlight is what underlines them, and who comes from the Problems panel
+ * has nothing selected that the next letter would replace.
+ */
 function diagnose(
   document: vscode.TextDocument,
   finding: Finding,
@@ -120,8 +126,8 @@ function diagnose(
   const { annotation, span } = finding.assessment;
   // At the end of the line nothing is underlined: what stands there is not what was lost.
   const nowhere = (): vscode.Position => document.lineAt(lineOf(annotation)).range.end;
-  const range = span ? drawn(document, span, finding.rule) : new vscode.Range(nowhere(), nowhere());
-  return diagnosed(document.uri, finding, range);
+  const at = span ? toRange(document, span).start : nowhere();
+  return diagnosed(document.uri, finding, new vscode.Range(at, at));
 }
 
 function diagnosed(source: vscode.Uri, finding: Finding, range: vscode.Range): AnnotationDiagnostic {
@@ -137,17 +143,20 @@ function diagnosed(source: vscode.Uri, finding: Finding, range: vscode.Range): A
   return new AnnotationDiagnostic(range, message, severities[level], rule, node);
 }
 
-/** Changed words are underlined whole; what merely lacks something is marked at its first word, out of the reader's way. */
-function drawn(document: vscode.TextDocument, span: Span, rule: Rule): vscode.Range {
-  const whole = toRange(document, span);
-  if (rule === 'verified-but-edited' || rule === 'quote-but-edited') return whole;
-  const word = document.getWordRangeAtPosition(whole.start) ?? whole;
-  return new vscode.Range(whole.start, word.end.isBefore(whole.end) ? word.end : whole.end);
-}
-
-function quickFixes(_: vscode.TextDocument, __: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
-  return context.diagnostics.flatMap((diagnostic) =>
-    diagnostic instanceof AnnotationDiagnostic
+/** What leads on from all that is told of the annotations at a place, wherever in their words that is. */
+function quickFixes(
+  store: Store,
+  told: readonly vscode.Diagnostic[],
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const sheet = store.get(document.uri.toString());
+  const marks = sheet?.open ? annotationsAt(sheet, document.offsetAt(range.start)) : [];
+  const ids = new Set(marks.map(({ annotation }) => annotation.id));
+  return told.flatMap((diagnostic) =>
+    diagnostic instanceof AnnotationDiagnostic &&
+    (ids.has(diagnostic.node.id) || context.diagnostics.includes(diagnostic))
       ? fixesFor(diagnostic.rule).map(([title, command]) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.command = { title, command, arguments: [diagnostic.node] };

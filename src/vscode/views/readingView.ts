@@ -89,6 +89,7 @@ function values(): Readonly<Record<string, unknown>> {
     'editor.wordBasedSuggestions': 'off',
     'editor.occurrencesHighlight': 'off',
     'editor.selectionHighlight': false,
+    // The words that a hover is about stand above it.
     'editor.hover.above': false,
     'editor.guides.indentation': false,
     'editor.renderWhitespace': 'none',

@@ -89,6 +89,27 @@ describe('annotating', () => {
     assert.match(words ?? '', /^verified found: Some three hundred people .* past the hour\.$/);
   });
 
+  it('tells at its first letter what it lacks, with nothing selected, and mends that from anywhere in its words', async () => {
+    select(editor, 'three hundred people');
+    await run('tagVerified');
+    const told = await eventually('what it lacks', () =>
+      vscode.languages.getDiagnostics(editor.document.uri).find(({ code }) => code === 'verified-without-evidence'),
+    );
+    const from = editor.document.getText().indexOf('three hundred people');
+    assert.ok(told.range.isEmpty && told.range.start.isEqual(editor.document.positionAt(from)));
+    placeCursor(editor, 'hundred people');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      editor.selection,
+    );
+    const fixes = actions.filter(({ kind }) => kind?.value === vscode.CodeActionKind.QuickFix.value);
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Add evidence…', 'Tag as Unconfirmed'],
+    );
+  });
+
   it('retags the annotation at the cursor, and keeps its note', async () => {
     await writeFile(
       sidecar,

@@ -15,7 +15,8 @@ function choose(...answers: readonly string[]): readonly (readonly string[])[] {
   const { showQuickPick } = vscode.window;
   const seen: string[][] = [];
   const left = [...answers];
-  const picking = async (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
+  const picking = async (listed: Promise<readonly vscode.QuickPickItem[]>): Promise<unknown> => {
+    const items = await listed;
     seen.push(items.map(({ label, detail }) => [label, detail].filter(Boolean).join(' | ')));
     const next = left.shift();
     if (left.length === 0) Object.assign(vscode.window, { showQuickPick });

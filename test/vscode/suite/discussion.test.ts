@@ -60,7 +60,8 @@ describe('discussing', () => {
       perform: ({ steps }: Action) => Promise.resolve(void done.push(...steps.flatMap(({ revisions }) => revisions))),
     };
     const author = (): Promise<string> => Promise.resolve('Cleo Marsh');
-    discussion = new Discussion({ store, actions, author } as unknown as CommandContext);
+    const closed = { onKey: keep };
+    discussion = new Discussion({ store, actions, author, closed } as unknown as CommandContext);
     Object.assign(vscode.commands, { registerCommand });
     Object.assign(vscode.comments, { createCommentController });
   });

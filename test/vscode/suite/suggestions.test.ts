@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Annotation } from '../../../src/core/model/annotation';
 import type { Span } from '../../../src/core/text/change';
+import { newSheet, opened, withRevisions, type Sheet } from '../../../src/core/state/sheet';
 import { createStore } from '../../../src/core/state/store';
 import type { Actions } from '../../../src/vscode/storage/log';
 import type { Platform } from '../../../src/vscode/ui/platform';
+import { ClosedToTyping } from '../../../src/vscode/ui/closedToTyping';
 import { acceptAll } from '../../../src/vscode/suggestions/decide';
 import { Suggestions } from '../../../src/vscode/suggestions/suggestions';
 import { prose } from '../../bench/large';
@@ -194,7 +196,8 @@ describe('what is suggested', () => {
   });
 
   it('is accepted where it stands once the name of who accepts it is known, or not at all', async () => {
-    const suggestions = new Suggestions(createStore(), platform);
+    const suggestions = new Suggestions(createStore(), platform, () => Promise.resolve());
+    const closed = new ClosedToTyping();
     const { document } = editor;
     const said = await eventually('a quote', () => suggestions.of(document).find(({ kind }) => kind === 'quote'));
     const accepted = { document, suggestion: said, tag: 'quote' };
@@ -211,13 +214,66 @@ describe('what is suggested', () => {
       };
       const author = Object.assign(edited, { known: () => Promise.resolve('Ana Lima') });
       const finish = (): Promise<void> => Promise.resolve();
-      const context = { store: createStore(), suggestions, actions, author, platform, finish };
+      const context = { store: createStore(), suggestions, actions, author, platform, finish, closed };
       const ids = await acceptAll(context, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;
     };
     assert.deepEqual(await meanwhile('The wall holds', 'At last: '), [`Oda Brandt: ${quote}`, quote]);
     assert.deepEqual(await meanwhile('lost a single', 'never '), []);
+    suggestions.dispose();
+    closed.dispose();
+  });
+
+  it('offers at a suggestion what decides it, at an annotation what belongs to it, each with its key', async () => {
+    const offered = async (words: string): Promise<string[]> => {
+      placeCursor(editor, words);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        editor.document.uri,
+        editor.selection,
+      );
+      return actions.filter(({ kind }) => kind?.value.endsWith('claimmark')).map(({ title }) => title);
+    };
+    const deciding = await eventually('what decides a suggestion', async () => {
+      const titles = await offered(claim);
+      return titles.includes('Dismiss suggestion') && titles;
+    });
+    const tags = ['Tag as Verified (Shift+Alt+V)', 'Tag as Unconfirmed (Shift+Alt+U)', 'Tag as Quote (Shift+Alt+Q)'];
+    const others = 'What do other sources say? (Shift+Alt+H)';
+    assert.deepEqual(deciding, [...tags, 'Another tag… (Shift+Alt+T)', 'Dismiss suggestion', others]);
+    await run('tagVerified');
+    const own = await eventually('what belongs to an annotation', async () => {
+      const titles = await offered(claim);
+      return titles.includes('Remove annotation (Shift+Alt+Backspace)') && titles;
+    });
+    const about = ['Add note (Shift+Alt+N)', 'Add evidence (Shift+Alt+E)', others, 'Discuss (Shift+Alt+X)'];
+    assert.deepEqual(own, [...about, 'Remove annotation (Shift+Alt+Backspace)', ...tags.slice(1)]);
+  });
+
+  it('waits until what is tagged has been found: nothing is drawn under it first', async () => {
+    const { document } = editor;
+    const uri = document.uri.toString();
+    const from = text.indexOf(claim);
+    const tagged = (places: ReadonlyMap<string, Span>): Sheet => {
+      const after = { id: 'aaaa1111', tag: 'verified', text: claim };
+      return opened(withRevisions(newSheet(uri), [{ of: 'annotation', id: after.id, after }], places), () => text);
+    };
+    const store = createStore();
+    // What its sidecar says is there when it has been read, and its place some time after that.
+    const reading = (): Promise<void> => Promise.resolve(store.set(tagged(new Map()), 'disk'));
+    const suggestions = new Suggestions(store, platform, reading);
+    const shown: string[][] = [];
+    const now = (): string[] => suggestions.of(document).map((one) => text.slice(one.from, one.to));
+    suggestions.onDidChange(() => shown.push(now()));
+    await eventually('what was detected', () => suggestions.sources().includes(uri));
+    assert.deepEqual(shown.flat(), []);
+    store.set(tagged(new Map([['aaaa1111', { from, to: from + claim.length }]])), 'search');
+    assert.ok(now().length > 0);
+    assert.deepEqual(
+      [...shown.flat(), ...now()].filter((words) => words === claim),
+      [],
+    );
     suggestions.dispose();
   });
 

@@ -7,7 +7,8 @@ import {
   type Verdict,
   newId,
 } from '../../../core/model/annotation';
-import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation } from '../../../core/state/sheet';
+import { anchoredAnnotation, annotationsAt, type AnchoredAnnotation, type Sheet } from '../../../core/state/sheet';
+import type { SheetChange } from '../../../core/state/store';
 import { openAnnotation } from '../../documents/openAnnotation';
 import { isThreadOpen } from '../../../core/review/status';
 import type { CommandContext } from '../../storage/commandContext';
@@ -25,6 +26,9 @@ import { bodyOf, emptyBody, type Shown } from './body';
 export type DetailActions = Readonly<
   Record<'addEvidence' | 'confirmWords' | 'link' | 'remove' | Verdict, (node: AnnotationNode) => Promise<unknown>>
 >;
+
+/** The view, as the manifest calls it. */
+const viewId = 'claimmark.details';
 
 /** What the page of the view says: a field was changed, or a button pressed. */
 interface Said {
@@ -56,10 +60,16 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     private readonly media: vscode.Uri,
   ) {
     this.listening = vscode.Disposable.from(
-      vscode.window.registerWebviewViewProvider('claimmark.details', this),
+      vscode.window.registerWebviewViewProvider(viewId, this),
+      vscode.commands.registerCommand('claimmark.showDetails', (isByKey: unknown) =>
+        this.takeKeyboard(isByKey === true),
+      ),
       vscode.window.onDidChangeTextEditorSelection(() => this.follow()),
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
-      context.store.onDidChange(({ source }) => source === this.node?.source && this.drawing.soon()),
+      context.store.onDidChange((change) => {
+        if (change.origin === 'person') this.follow(change);
+        if (change.source === this.node?.source) this.drawing.soon();
+      }),
     );
   }
 
@@ -81,18 +91,31 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     this.drawing.soon();
   }
 
+  /**
+   * Gives the page the keyboard; its key has had the view do so already. VS Code does it in two steps and leaves out the
+   * second where it hears late that the page lost the keyboard before: so the page is asked whether it came.
+   */
+  private async takeKeyboard(isByKey: boolean): Promise<void> {
+    if (!isByKey) await vscode.commands.executeCommand(`${viewId}.focus`);
+    await this.view?.webview.postMessage({ isFocusAsked: true });
+  }
+
   dispose(): void {
     this.drawing.dispose();
     this.listening.dispose();
   }
 
-  /** The innermost annotation at the cursor; what was shown before stays where there is none. */
-  private follow(): void {
+  /**
+   * The innermost annotation at the cursor; what was shown before stays where there is none. After a person's change only
+   * one that is new: a row of the tree that they chose stays as it is.
+   */
+  private follow(change?: SheetChange): void {
     const editor = vscode.window.activeTextEditor;
     const source = editor?.document.uri.toString() ?? '';
     const sheet = this.context.store.get(source);
     const at = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
-    if (at) this.show({ kind: 'annotation', source, id: at.annotation.id });
+    if (!at || (change && (change.source !== source || isIn(change.before, at.annotation.id)))) return;
+    this.show({ kind: 'annotation', source, id: at.annotation.id });
   }
 
   private anchored({ source, id }: AnnotationNode): AnchoredAnnotation | undefined {
@@ -149,6 +172,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       this.drawn = '';
       return this.drawing.soon();
     }
+    if (said.action === 'unfocused') return this.view?.show(false);
     // It is about the annotation that it names: another one may be shown by now.
     const node = typeof said.name === 'string' ? nodeNamed(said.name) : undefined;
     const annotation = node && this.anchored(node)?.annotation;
@@ -287,6 +311,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 </html>`;
   }
 }
+
+const isIn = (sheet: Sheet | undefined, id: string): boolean => sheet?.records.some((one) => one.id === id) ?? false;
 
 /** The annotation that a page names, as `bodyOf` writes it. */
 function nodeNamed(name: string): AnnotationNode {

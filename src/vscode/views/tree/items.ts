@@ -64,7 +64,7 @@ export function summaryItem(
   if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
   const words = queue ? [...sources, ...needs] : [share];
   const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(offers)];
-  const state = vscode.TreeItemCollapsibleState[queue?.steps ? 'Collapsed' : 'None'];
+  const state = vscode.TreeItemCollapsibleState[queue?.steps ? 'Expanded' : 'None'];
   const item = itemFor(node, queue ? words.join(', ') : `${bar(checked, count, 6)} ${share}`, state);
   item.description = more.join(' · ');
   item.contextValue = 'summary';

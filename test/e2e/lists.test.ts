@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { keysOf } from './keys';
+import { scene } from './scene';
+import { eventually } from './workbench';
+
+/** Whoever knows what comes types on after a chord, before its list is there: the extension host is far behind. */
+describe('what is typed before a list opens', () => {
+  const delays = { toHost: 0, toWindow: 0 };
+  const here = scene('article', {
+    delays,
+    settings: { 'claimmark.author': 'Ana Lima', 'claimmark.suggestions.enabled': false, 'editor.wordWrap': 'on' },
+  });
+  const name = 'market-hall.txt';
+  const isIn = async (letters: string): Promise<boolean> => (await here.workbench.visibleText()).includes(letters);
+  const isInEditor = (): Promise<boolean> =>
+    here.workbench.page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+  before(async () => {
+    await here.workbench.openFile(name);
+    await here.workbench.placeCursor('Canal Street opened', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.tagVerified'));
+    await here.written(`${name}.claims.yaml`, /tag: verified/);
+    await here.highlighted('Canal Street opened');
+  });
+
+  /** The source takes typing again, and is what it was after as many undos. */
+  async function opensAgain(): Promise<void> {
+    await eventually('the editor', isInEditor);
+    await eventually('a letter in the source', async () => {
+      await here.workbench.type('#');
+      return isIn('#');
+    });
+    await eventually('the source as it was', async () => {
+      await here.workbench.press('Control+z');
+      return !(await isIn('#'));
+    });
+  }
+
+  for (const command of ['tagAs', 'editNote', 'addEvidence', 'findKin', 'goToAnnotation'])
+    it(`does not fall into the source: ${command}`, async () => {
+      await eventually('the editor', isInEditor);
+      delays.toHost = 1500;
+      await here.workbench.press(...keysOf(`claimmark.${command}`));
+      await here.workbench.type('qqq');
+      assert.equal(await isIn('qqq'), false);
+      delays.toHost = 0;
+      await here.workbench.quickInput.locator('input:focus').waitFor();
+      assert.equal(await isIn('qqq'), false);
+      await here.workbench.press('Escape');
+      await here.workbench.quickInput.waitFor({ state: 'hidden' });
+      await opensAgain();
+    });
+
+  it('does not fall into the source: the details', async () => {
+    await here.workbench.openSideBar('Claimmark');
+    await here.workbench.placeCursor('Canal Street opened', 0, 3);
+    delays.toHost = 1500;
+    await here.workbench.press(...keysOf('claimmark.showDetails'));
+    await here.workbench.type('qqq');
+    assert.equal(await isIn('qqq'), false);
+    delays.toHost = 0;
+    await here.workbench.press('Control+1');
+    await opensAgain();
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { root } from '../vscode/run/bundle';
+import { writeForty } from './forty';
+import { scene } from './scene';
+import { eventually } from './workbench';
+
+/** The same day by mouse alone; each click, drag and typed word is counted, and `out/stopwatch.txt` tells how many there were. */
+describe('a day with forty sources, by mouse', () => {
+  const here = scene('forty', {
+    prepare: async (folder) => void (await writeForty(folder)),
+    settings: { 'claimmark.author': 'Cleo Marsh', 'claimmark.suggestions.amount': 100, 'editor.wordWrap': 'on' },
+  });
+  let done = 0;
+
+  async function click(what: Locator): Promise<void> {
+    done++;
+    await what.click();
+  }
+
+  /** Writes down what something took, and takes no more than `most`. */
+  async function took(what: string, most: number, act: () => Promise<void>): Promise<void> {
+    const before = done;
+    await act();
+    const acts = done - before;
+    await mkdir(path.join(root, 'out'), { recursive: true });
+    await appendFile(path.join(root, 'out/stopwatch.txt'), `by mouse, ${what}: ${acts}\n`);
+    assert.ok(acts <= most, `${what}: ${acts} acts, at most ${most}`);
+  }
+
+  const entry = (name: string | RegExp): Locator => here.workbench.page.getByRole('menuitem', { name });
+
+  /**
+   * Opens the menu on words. At an annotation the person clicks into it first: the menu is drawn in the moment of a right
+   * click, by what stood at the cursor before; a slow machine hears of the cursor later, and the menu is opened again.
+   */
+  async function menuOn(phrase: string, expected: string, click: boolean): Promise<void> {
+    done += click ? 2 : 1;
+    await eventually(`“${expected}” in the menu`, async () => {
+      const { inside } = await here.workbench.phrase(phrase);
+      if (click) await here.workbench.page.mouse.click(inside.x, inside.y);
+      await here.workbench.page.mouse.click(inside.x, inside.y, { button: 'right' });
+      await entry('Claimmark').hover();
+      await entry('Tag as Verified').waitFor();
+      if ((await entry(expected).count()) > 0) return true;
+      await here.workbench.press('Escape', 'Escape');
+      await entry('Claimmark').waitFor({ state: 'hidden' });
+      return false;
+    });
+  }
+
+  async function open(name: string): Promise<void> {
+    await here.workbench.openSideBar('Explorer');
+    await click(
+      here.workbench.page.locator('.explorer-folders-view .monaco-list-row').getByText(name, { exact: true }),
+    );
+    await here.workbench.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  }
+
+  it('tags a claim from the menu, without selecting it', async () => {
+    await open('01-amberlow.txt');
+    await took('a claim', 2, async () => {
+      await menuOn('voted on 14 May', 'Tag as Verified', false);
+      await click(entry('Tag as Verified'));
+    });
+    const text = await here.written('01-amberlow.txt.claims.yaml', /tag: verified\n/);
+    assert.match(text, /text: The council of Amberlow voted on 14 May 2026 to spend 3\.5 million crowns/);
+    await here.highlighted('voted on 14 May');
+  });
+
+  it('offers at an annotation what belongs to it, and takes evidence from the clipboard', async () => {
+    await here.workbench.page.evaluate(() => navigator.clipboard.writeText('https://example.org/amberlow/minutes'));
+    await took('evidence for it, from the clipboard', 5, async () => {
+      await menuOn('voted on 14 May', 'Remove Annotation', true);
+      assert.equal(await entry('Triage Suggestions').count(), 0);
+      await click(entry('Add Evidence…'));
+      await click(here.workbench.quickInput.getByText('From the clipboard').first());
+      await click(here.workbench.quickInput.getByText('Supports').first());
+    });
+    await here.written('01-amberlow.txt.claims.yaml', /url: https:\/\/example\.org\/amberlow\/minutes\n/);
+  });
+
+  it('takes a quote in a transcript, and its speaker', async () => {
+    await open('05-eskford.txt');
+    await took('a quote in a transcript', 2, async () => {
+      await menuOn('We have spent 7.5', 'Tag as Quote', false);
+      await click(entry('Tag as Quote'));
+    });
+    const text = await here.written('05-eskford.txt.claims.yaml', /tag: quote\n/);
+    assert.match(text, /speaker: .*vale/i);
+  });
+
+  it('decides a source with a click a suggestion, finishes it and goes on with one', async () => {
+    const lens = (name: string | RegExp): Locator =>
+      here.workbench.page.locator('.codelens-decoration a').filter({ hasText: name }).first();
+    const spoken = async (): Promise<string> =>
+      here.workbench.statusBar('Triage:').evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+    await open('02-brackton.txt');
+    const begin = here.workbench.page.locator('.editor-actions').getByRole('button', { name: /Triage/ });
+    await took('triage begun', 1, () => click(begin));
+    const count = await eventually('the first suggestion', async () => {
+      const [, decided, all] = /^(\d+) of (\d+) decided/.exec(await spoken())?.map(Number) ?? [];
+      return all !== undefined && all - (decided ?? 0);
+    });
+    await took(`a source with ${count} suggestions`, count, async () => {
+      for (let step = 0; step < count && !(await spoken()).includes('All is decided'); step++) {
+        const before = await spoken();
+        await click(lens(/^U /));
+        await eventually('the next', async () => (await spoken()) !== before);
+      }
+    });
+    await eventually('the end', async () => (await spoken()).includes('All is decided'));
+    await took('finished, and on to the next', 1, () => click(lens(/^F /)));
+    await here.written('02-brackton.txt.claims.yaml', /^finished:\n {2}by: Cleo Marsh\n/m);
+    await eventually('the next source', async () => /^\d+ of \d+ decided/.test(await spoken()));
+  });
+
+  it('opens the next untouched source from the tree', async () => {
+    await here.workbench.openSideBar('Claimmark');
+    const row = here.workbench.rows('Workspace').filter({ hasText: /\d+ untouched/ });
+    await took('the next source', 2, async () => {
+      done++;
+      await row.hover();
+      await click(row.getByRole('button').first());
+    });
+    await here.workbench.page.locator('.tab.active').filter({ hasText: '03-cawdry.txt' }).waitFor();
+  });
+
+  it('edits a claim in the details', async () => {
+    const row = here.workbench.rows('Workspace').filter({ hasText: 'The council of Amberlow voted' }).first();
+    await row.waitFor();
+    await took('the details of a claim', 1, () => click(row));
+    const page = await eventually('the details', async () => {
+      for (const frame of here.workbench.page.frames()) {
+        const words = frame.locator('main blockquote').first();
+        if ((await words.innerText({ timeout: 500 }).catch(() => '')).includes('The council of Amberlow')) return frame;
+      }
+      return undefined;
+    });
+    await page.locator('[data-field="note"]').click();
+    await here.workbench.type('Seen in the minutes.');
+    await page.locator('[data-field="claim"]').click();
+    await here.written('01-amberlow.txt.claims.yaml', /note: Seen in the minutes\.\n/);
+  });
+});
