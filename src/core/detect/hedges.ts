@@ -156,7 +156,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
     case words.would:
       if (matter === 'rules' || isReported(tokens, first, i) || after === words.like) return 0.25;
       if (matter === 'research') return doubt;
-      return after !== words.have && isMainVerb(tokens, first, i) ? doubt : 0.25;
+      return after !== words.have && !sets.telling.has(after) && isMainVerb(tokens, first, i) ? doubt : 0.25;
     case words.potential:
       return matter === 'research' || i - first < 2 ? doubt : 0.25;
     case words.may:

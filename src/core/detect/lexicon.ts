@@ -136,7 +136,7 @@ export const irregularCues = {
 export const phrasalCues =
   'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
   'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
-  'chimes:in:s goes:on:s going:on:ing sees:it:s spoke:of:past speaks:of:s speak:of:base speaking:of:ing talked:of:past talks:of:s talking:of:ing';
+  'chimes:in:s goes:on:s going:on:ing sees:it:s';
 
 /** Nouns that attribute before `that`. */
 export const cueNouns =

@@ -133,7 +133,6 @@ const longestLead = 9;
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
   let at = afterParticle(tokens, cue);
-  if (at === quote && at > cue + 1) return true;
   if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
   if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
   at = Math.min(afterAdverbials(tokens, at), quote);
