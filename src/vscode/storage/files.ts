@@ -77,7 +77,8 @@ export async function pathByLinks(file: vscode.Uri, folder: vscode.Uri): Promise
   return names.join('/');
 }
 
-async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefined> {
+/** What a file is; undefined where there is none. */
+export async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefined> {
   try {
     return (await vscode.workspace.fs.stat(file)).type;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Store } from '../../core/state/store';
 import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
+import { sidecarElsewhere } from './sight';
 
 export interface SidecarFile {
   readonly sidecar: Sidecar;
@@ -68,7 +69,8 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     if (sidecarOf(sourceOf(uri)).toString() !== uri.toString()) return;
     const known = store.get(source)?.sidecar;
     const read = await readNow(uri, known);
-    const file = read && (await isApart(uri, read.sidecar.source)) ? undefined : read;
+    const isElsewhere = !known && read !== undefined && (await sidecarElsewhere(uri, platform)) !== undefined;
+    const file = read && (isElsewhere || (await isApart(uri, read.sidecar.source))) ? undefined : read;
     const sheet = store.get(source) ?? newSheet(source);
     // What was read while the writer wrote is older than what it has put into the store.
     if (sheet.sidecar !== known) return reload(uri);

@@ -2,9 +2,9 @@ import picomatch from 'picomatch/posix';
 import * as vscode from 'vscode';
 import { isHidden } from '../../core/sidecar/path';
 import { decodeText } from '../../core/text/encoding';
-import { placeOf } from '../ui/names';
+import { placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { readIfThere, textOf } from './files';
+import { readIfThere, textOf, typeOf } from './files';
 
 /** A source's text as `textOf` gives it, or why it is not read. */
 export async function readSource(
@@ -17,10 +17,34 @@ export async function readSource(
 
 /**
  * Why a source is neither read nor annotated, as a sentence; undefined where it is. It lies in a folder that the editor
- * hides, or is a link, or below one, that leads out of the workspace; or its bytes are no text.
+ * hides, or is a link, or below one, that leads out of the workspace; its sidecar is such a link; or its bytes are no text.
  */
 export async function whyUnread(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
-  return (await outOfSight(source, platform)) ?? (await notText(source));
+  return (
+    (await outOfSight(source, platform)) ?? (await sidecarElsewhere(sidecarOf(source), platform)) ?? notText(source)
+  );
+}
+
+/**
+ * Why a sidecar is neither read nor written, as a sentence: it is a link that leads out of the workspace. Undefined
+ * where it is none, or is not there.
+ */
+export async function sidecarElsewhere(sidecar: vscode.Uri, platform: Platform): Promise<string | undefined> {
+  const type = (await typeOf(sidecar)) ?? vscode.FileType.Unknown;
+  if ((type & vscode.FileType.SymbolicLink) === 0 || !vscode.workspace.getWorkspaceFolder(sidecar)) return undefined;
+  const places = await placesIn(sidecar, platform);
+  if (places.length === 0 || places.some((place) => !isOut(place))) return undefined;
+  return vscode.l10n.t(
+    '{0} is a link that leads out of the workspace, so it is neither read nor written.',
+    placeOf(sidecar),
+  );
+}
+
+/** Where a file lies below each folder of the workspace, links followed. */
+async function placesIn(file: vscode.Uri, platform: Platform): Promise<string[]> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const places = await Promise.all(folders.map(({ uri }) => platform.pathBelow(file, uri)));
+  return places.filter((place) => place !== undefined);
 }
 
 /** The same without a look at the bytes. */
@@ -33,11 +57,10 @@ export async function outOfSight(source: vscode.Uri, platform: Platform): Promis
   if (isExcluded(source)) return hidden;
   // What lies out of the folders was opened by the person, as it is: it leads nowhere that they have not chosen.
   if (!folder) return undefined;
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const places = await Promise.all(folders.map(({ uri }) => platform.pathBelow(source, uri)));
-  const inside = places.find((place) => place !== undefined && !isOut(place));
+  const places = await placesIn(source, platform);
+  const inside = places.find((place) => !isOut(place));
   if (inside !== undefined) return isHidden(inside) ? hidden : undefined;
-  return places.some((place) => place !== undefined)
+  return places.length > 0
     ? t('{0} is a link that leads out of the workspace, so it is neither read nor annotated.', name)
     : undefined;
 }

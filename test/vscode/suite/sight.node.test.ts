@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, symlink, writeFile as writeOnDisk } from 'node:fs/promises';
+import { mkdtemp, readFile as readOnDisk, rm, symlink, writeFile as writeOnDisk } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -49,6 +49,25 @@ describe('sources that are out of sight', () => {
     await symlink(outside, fileUri('folder').fsPath);
     await expectRefusal('near.txt', /^near\.txt is a link that leads out of the workspace/);
     await expectRefusal('folder/far.txt', /^folder\/far\.txt is a link that leads out of the workspace/);
+  });
+
+  it('are those whose sidecar is a link out of the workspace: it is neither read nor written', async () => {
+    const far = path.join(outside, 'far.claims.yaml');
+    await writeOnDisk(far, sidecarFor('near.txt'));
+    await writeFile('near.txt', `${words}\n`);
+    await symlink(far, fileUri('near.txt.claims.yaml').fsPath);
+    await writeFile('here.txt', `${words}\n`);
+    await writeFile('kept.yaml', sidecarFor('here.txt'));
+    await symlink(fileUri('kept.yaml').fsPath, fileUri('here.txt.claims.yaml').fsPath);
+    const { marks, settled } = await claimmark();
+    select(await openSource('near.txt'), words);
+    await run('tagVerified');
+    await eventually('the sentence', () => said.some((one) => /^near\.txt\.claims\.yaml is a link that leads out/.test(one))); // prettier-ignore
+    await openSource('here.txt');
+    await eventually('what a link in the workspace has', () => marks(fileUri('here.txt')).length === 1);
+    await settled();
+    assert.deepEqual(marks(fileUri('near.txt')), []);
+    assert.equal(await readOnDisk(far, 'utf8'), sidecarFor('near.txt'));
   });
 
   it('are not those of links that stay in the workspace', async () => {
