@@ -77,12 +77,13 @@ export async function pathByLinks(file: vscode.Uri, folder: vscode.Uri): Promise
   return names.join('/');
 }
 
-/** What a file is; undefined where there is none. */
+/** What a file is; undefined where there is none, or can be none by that name. */
 export async function typeOf(file: vscode.Uri): Promise<vscode.FileType | undefined> {
   try {
     return (await vscode.workspace.fs.stat(file)).type;
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+    if (error.code === 'FileNotFound' || error.message.includes('ENAMETOOLONG')) return undefined;
     throw error;
   }
 }
