@@ -80,20 +80,26 @@ async function pick(finder: Finder): Promise<void> {
     if (isLeft) await back();
   };
   const shown = afterPause(120, preview);
-  const isChosen = await new Promise<boolean>((resolve) => {
-    picker.onDidChangeValue(() => void list());
+  let listed = Promise.resolve();
+  const chosen = await new Promise<Item | undefined>((resolve) => {
+    picker.onDidChangeValue(() => (listed = list()));
     picker.onDidChangeActive(() => shown.soon());
-    picker.onDidAccept(() => resolve(picker.activeItems.length > 0));
-    picker.onDidHide(() => resolve(false));
+    // Who types and presses Enter at once means what is found for the words, not what was listed before.
+    picker.onDidAccept(() => void listed.then(() => resolve(activeOf(picker))));
+    picker.onDidHide(() => resolve(undefined));
     picker.show();
-    void list();
+    listed = list();
   });
   shown.dispose();
-  const [chosen] = picker.activeItems;
   picker.dispose();
-  if (isChosen) return show(finder.store, chosen, false);
+  if (chosen) return show(finder.store, chosen, false);
   isLeft = true;
   if (isShown) await back();
+}
+
+/** What is chosen in a list; the first where what was chosen is none of the list any more. */
+function activeOf({ activeItems: [active], items }: vscode.QuickPick<Item>): Item | undefined {
+  return active && items.includes(active) ? active : items[0];
 }
 
 async function show(store: Store, item: Item | undefined, preview: boolean): Promise<void> {
