@@ -75,11 +75,21 @@ describe('reviewing by keyboard', () => {
     await here.workbench.press(...keysOf('claimmark.discuss'));
     const thread = here.workbench.page.locator('.review-widget');
     await thread.waitFor();
-    await thread.locator('.monaco-editor').last().click();
+    // The keyboard is in the box, and no letter falls into the source.
+    await thread.locator('.monaco-editor.focused').waitFor();
     await here.workbench.type('Which three did not sign?');
-    await thread.getByRole('button', { name: 'Reply' }).click();
+    await here.workbench.press('Control+Enter');
     await here.written(`${name}.claims.yaml`, /discussion:\n[\s\S]*note: Which three did not sign\?/);
     await thread.getByText('Which three did not sign?').first().waitFor();
+    // The same in a thread that has messages.
+    await here.workbench.press('Control+1');
+    await here.workbench.placeCursor('Fourteen of the 17 lake districts', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.discuss'));
+    await thread.locator('.monaco-editor.focused').waitFor();
+    await here.workbench.type('Two of the north did.');
+    await here.workbench.press('Control+Enter');
+    await here.written(`${name}.claims.yaml`, /note: Which three did not sign\?[\s\S]*note: Two of the north did\./);
+    await thread.getByText('Two of the north did.').first().waitFor();
     for (const theme of seen) {
       await here.workbench.setTheme(theme);
       await here.workbench.shoot(`thread-${theme}`);

@@ -16,6 +16,8 @@ import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 export class Discussion implements vscode.Disposable {
   private readonly controller = vscode.comments.createCommentController('claimmark', 'Claimmark');
   private readonly threads = new Map<string, vscode.CommentThread>();
+  /** Messages that are being written, by their threads. */
+  private readonly drafts = new Map<vscode.CommentThread, Said>();
   private readonly listening: vscode.Disposable;
   /** Who the person is, as far as they have said so: their own messages can be changed. */
   private self = '';
@@ -44,7 +46,7 @@ export class Discussion implements vscode.Disposable {
     const known = new Set(marks.map(({ annotation }) => nameOf(source, annotation.id)));
     for (const name of this.threads.keys()) if (name.startsWith(`${source}#`) && !known.has(name)) this.drop(name);
     for (const mark of marks) {
-      // A thread without messages may hold a half-typed one: it stays as long as its annotation.
+      // A thread without messages may hold one that is being written: it stays as long as its annotation.
       const isOpen = this.threads.has(nameOf(source, mark.annotation.id));
       if (document && (isOpen || isTalkedOf(mark.annotation))) this.show(document, mark);
     }
@@ -62,15 +64,28 @@ export class Discussion implements vscode.Disposable {
     this.threads.set(name, thread);
     if (range) thread.range = range;
     thread.label = onOneLine(annotation.text, 48);
-    thread.comments = commentsOf(annotation, thread, this.self);
+    this.fill(thread, annotation);
     const isOpen = isThreadOpen(annotation) || annotation.resolved === undefined;
     thread.contextValue = isOpen ? 'open' : 'resolved';
     thread.state = isOpen ? vscode.CommentThreadState.Unresolved : vscode.CommentThreadState.Resolved;
     return thread;
   }
 
+  /** What stays as it was stays the same object: VS Code keeps by it what a person types in its box. */
+  private fill(thread: vscode.CommentThread, annotation: Annotation): void {
+    const before = (thread.comments ?? []) as readonly Said[];
+    const said = commentsOf(annotation, thread, this.self).map((one) => before.find((old) => isAlike(old, one)) ?? one);
+    const draft = this.drafts.get(thread);
+    const now = draft ? [...said, draft] : said;
+    thread.canReply = !draft;
+    if (!thread.comments || now.length !== before.length || now.some((one, i) => one !== before[i]))
+      thread.comments = now;
+  }
+
   private drop(name: string): void {
-    this.threads.get(name)?.dispose();
+    const thread = this.threads.get(name);
+    if (thread) this.drafts.delete(thread);
+    thread?.dispose();
     this.threads.delete(name);
   }
 
@@ -80,8 +95,8 @@ export class Discussion implements vscode.Disposable {
     const close = (thread: vscode.CommentThread): Promise<void> => this.close(thread);
     return [
       on('edit', (comment) => this.setMode(comment, vscode.CommentMode.Editing)),
-      on('cancel', (comment) => this.setMode(comment, vscode.CommentMode.Preview)),
-      on('save', (comment) => this.change(comment, bodyOf(comment))),
+      on('cancel', (comment) => this.cancel(comment)),
+      on('save', (comment) => (this.isDraft(comment) ? this.say(comment) : this.change(comment, bodyOf(comment)))),
       on('delete', (comment) => this.change(comment, undefined)),
       vscode.commands.registerCommand('claimmark.thread.resolve', close),
       vscode.commands.registerCommand('claimmark.thread.reopen', close),
@@ -98,12 +113,35 @@ export class Discussion implements vscode.Disposable {
     const mark = editor && (await whenAnchored(this.context.store, source, target.annotation.id));
     const thread = mark && this.show(editor.document, mark);
     if (!thread) return mark && tellThatLost();
-    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     const at = thread.range?.end;
-    if (!at) return;
-    editor.selection = new vscode.Selection(at, at);
-    // The editor takes a moment to draw a thread; the command goes to the one on the cursor's line.
-    await vscode.commands.executeCommand('workbench.action.focusCommentOnCurrentLine');
+    if (at) editor.selection = new vscode.Selection(at, at);
+    // When the editor draws a comment that is being written, it puts the keyboard into its box by itself. A draft that is
+    // drawn already stays, for what was typed in it.
+    if (!this.drafts.has(thread)) this.drafts.set(thread, draftIn(thread, this.self));
+    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    this.fill(thread, mark.annotation);
+  }
+
+  private isDraft(comment: Said): boolean {
+    return this.drafts.get(comment.thread) === comment;
+  }
+
+  /** Ends what is being written: a draft goes, a message of before is as it was. */
+  private cancel(comment: Said): void {
+    const { thread } = comment;
+    if (!this.isDraft(comment)) return this.setMode(comment, vscode.CommentMode.Preview);
+    const annotation = this.annotationOf(thread);
+    this.drafts.delete(thread);
+    if (annotation && isTalkedOf(annotation)) this.fill(thread, annotation);
+    else if (annotation) this.drop(nameOf(thread.uri.toString(), annotation.id));
+  }
+
+  private async say(comment: Said): Promise<void> {
+    const { thread } = comment;
+    const text = bodyOf(comment);
+    if (!text.trim()) return this.cancel(comment);
+    this.drafts.delete(thread);
+    await this.reply({ thread, text });
   }
 
   private async learnName(source: vscode.Uri): Promise<string> {
@@ -129,13 +167,15 @@ export class Discussion implements vscode.Disposable {
   }
 
   /** Changes one's own message, or deletes it. */
-  private async change({ thread, message }: Said, note: string | undefined): Promise<void> {
+  private async change(comment: Said, note: string | undefined): Promise<void> {
+    const { thread, message } = comment;
     const { t } = vscode.l10n;
     const by = await this.learnName(thread.uri);
     const annotation = this.annotationOf(thread);
     if (!annotation || !message) return;
     if (message.by !== by) return showBriefly(t('Only {0} can change this message.', message.by));
     const said = note?.trim();
+    if (said === message.note) return this.setMode(comment, vscode.CommentMode.Preview);
     const isThis = (one: Message): boolean =>
       one.by === message.by && one.created === message.created && one.note === message.note;
     const discussion = (annotation.discussion ?? []).flatMap((one) =>
@@ -180,6 +220,20 @@ interface Said extends vscode.Comment {
   thread: vscode.CommentThread;
   /** Undefined for a note of a verdict. */
   message: Message | undefined;
+}
+
+/** Whether two comments show the same: of one that is being changed, the message of before. */
+function isAlike(a: Said, b: Said): boolean {
+  const { by, note, created } = a.message ?? { by: a.author.name, note: bodyOf(a), created: String(a.timestamp) };
+  const other = b.message ?? { by: b.author.name, note: bodyOf(b), created: String(b.timestamp) };
+  const isSaid = by === other.by && note === other.note && created === other.created;
+  return isSaid && a.label === b.label && a.contextValue === b.contextValue;
+}
+
+/** An empty message that is being written. */
+function draftIn(thread: vscode.CommentThread, self: string): Said {
+  const author = { name: self || '?' };
+  return { author, body: '', mode: vscode.CommentMode.Editing, contextValue: 'draft', thread, message: undefined };
 }
 
 const bodyOf = ({ body }: vscode.Comment): string => (typeof body === 'string' ? body : body.value);

@@ -90,6 +90,50 @@ describe('discussing', () => {
     assert.deepEqual(shown(), []);
   });
 
+  it('keeps what is being written while other things change, and sends it once it is saved', async () => {
+    stand('Canal Street');
+    await commands.get('claimmark.discuss')?.({ kind: 'annotation', source: sheet.source, id: 'aaaa1111' });
+    const [thread] = threads;
+    const [draft] = thread?.comments ?? [];
+    assert.ok(thread && draft);
+    const now = [draft.mode, thread.canReply, thread.collapsibleState];
+    assert.deepEqual(now, [vscode.CommentMode.Editing, false, vscode.CommentThreadCollapsibleState.Expanded]);
+    const [record] = sheet.records;
+    assert.ok(record);
+    const bo = { by: 'Bo Chen', note: 'The one by the hall.', created: '2026-11-22T11:00:00Z' };
+    sheet = { ...sheet, records: [{ ...record, discussion: [bo] }] };
+    stand('Canal Street');
+    assert.deepEqual([thread.comments.length, thread.comments[1] === draft], [2, true]);
+    await commands.get('claimmark.discuss')?.({ kind: 'annotation', source: sheet.source, id: 'aaaa1111' });
+    assert.deepEqual([thread.comments.length, thread.comments[1] === draft], [2, true]);
+    draft.body = 'Which street?';
+    await commands.get('claimmark.message.save')?.(draft);
+    const [after] = done.map((revision) => (revision.of === 'annotation' ? revision.after : undefined));
+    assert.deepEqual(after?.discussion?.map(({ by, note }) => [by, note]), [['Bo Chen', bo.note], ['Cleo Marsh', 'Which street?']]); // prettier-ignore
+  });
+
+  it('takes away a thread in which nothing was said once its draft is cancelled', async () => {
+    stand('Canal Street');
+    await commands.get('claimmark.discuss')?.({ kind: 'annotation', source: sheet.source, id: 'aaaa1111' });
+    const [draft] = threads[0]?.comments ?? [];
+    assert.ok(draft);
+    commands.get('claimmark.message.cancel')?.(draft);
+    assert.deepEqual([shown(), done], [[], []]);
+  });
+
+  it('keeps a message that is being changed in its box while other things change', () => {
+    const cleo = { by: 'Cleo Marsh', note: 'Which street?', created: '2026-11-22T10:00:00Z' };
+    const [record] = sheet.records;
+    assert.ok(record);
+    sheet = { ...sheet, records: [{ ...record, discussion: [cleo] }] };
+    stand('Canal Street');
+    const [own] = threads[0]?.comments ?? [];
+    assert.ok(own);
+    commands.get('claimmark.message.edit')?.(own);
+    stand('roof garden');
+    assert.deepEqual([threads[0]?.comments[0] === own, own.mode], [true, vscode.CommentMode.Editing]);
+  });
+
   it('lets people change and delete their own messages, and close a discussion, and leaves the rest', async () => {
     const [cleo, bo] = [
       { by: 'Cleo Marsh', note: 'Which street?', created: '2026-11-22T10:00:00Z' },

@@ -390,6 +390,40 @@ describe('annotating apart', () => {
     assert.match(await page('agreement'), /Both marked 0 alike, 1 with different tags/);
   });
 
+  it('makes a brief of the shared sidecars and of what all agree on, for whoever wants to see that', async () => {
+    const other = 'ferry.txt';
+    const of = (by: string, ...entries: readonly string[]): Promise<void> =>
+      writeFile(`${other}.${by.replace(' ', '-')}.claims.yaml`, file(...entries).replace(source, other));
+    await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
+    await of('Ana Lima', entry('ffff1111', 'verified', 'The ferry ran', 'Ana Lima'), entry('ffff3333', 'verified', 'roof garden', 'Ana Lima')); // prettier-ignore
+    await of('Bo Chen', entry('ffff2222', 'verified', 'The ferry ran', 'Bo Chen'), entry('ffff4444', 'unconfirmed', 'roof garden', 'Bo Chen')); // prettier-ignore
+    await apart(true);
+    await eventuallyStanding(editor.document, []);
+    const { showInformationMessage, showQuickPick, showSaveDialog } = vscode.window;
+    const answering = (yes: boolean): void =>
+      void Object.assign(vscode.window, {
+        showInformationMessage: (_: string, ...choices: readonly unknown[]) => Promise.resolve(yes ? choices.at(-1) : undefined), // prettier-ignore
+        showQuickPick: (picks: readonly unknown[]) => Promise.resolve(picks),
+        showSaveDialog: () => Promise.resolve(fileUri('brief.md')),
+      });
+    answering(false);
+    await run('brief');
+    assert.equal(await fileExists('brief.md'), false);
+    answering(true);
+    await run('brief');
+    Object.assign(vscode.window, { showInformationMessage, showQuickPick, showSaveDialog });
+    const brief = await readFile('brief.md');
+    const [facts = ''] = /## Verified facts\n\n[^]*?\n\n## /.exec(brief) ?? [];
+    assert.deepEqual(
+      facts.split('\n').flatMap((line) => /^- (.*?) \(/.exec(line)?.[1] ?? []),
+      ['The ferry ran', 'Canal Street'],
+    );
+    assert.match(brief, /## Unconfirmed\n\n- roof garden \(contested\)/);
+    await eventuallyReads(`${other}.Ana-Lima.claims.yaml`, /finished:\n {2}by: Ana Lima\n/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   it('asks before it shows the others’ marks, and tells what was marked after that', async () => {
     await apart(true);
     await eventuallyStanding(editor.document, []);
