@@ -71,6 +71,8 @@ export function createSidecars(store: Store, platform: Platform): Sidecars & vsc
     const read = await readNow(uri, known);
     const isElsewhere = !known && read !== undefined && (await sidecarElsewhere(uri, platform)) !== undefined;
     const file = read && (isElsewhere || (await isApart(uri, read.sidecar.source))) ? undefined : read;
+    // Whose file it is was answered by settings that may be others by now.
+    if (sourceOf(uri).toString() !== source) return reload(uri);
     const sheet = store.get(source) ?? newSheet(source);
     // What was read while the writer wrote is older than what it has put into the store.
     if (sheet.sidecar !== known) return reload(uri);
