@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../vscode/run/bundle';
 import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually } from './workbench';
@@ -8,6 +11,12 @@ describe('what is typed before a list opens', () => {
   const delays = { toHost: 0, toWindow: 0 };
   const here = scene('article', {
     delays,
+    // Where no other source says anything like it, that is told, and no list stays.
+    prepare: async (folder) => {
+      await cp(path.join(root, 'test/fixtures/article'), folder, { recursive: true });
+      const same = 'The hall on Canal Street opened on Tuesday with 48 of its 60 stalls let, the Courier says.\n';
+      await writeFile(path.join(folder, 'courier.txt'), same);
+    },
     settings: { 'claimmark.author': 'Ana Lima', 'claimmark.suggestions.enabled': false, 'editor.wordWrap': 'on' },
   });
   const name = 'market-hall.txt';
