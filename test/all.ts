@@ -1,7 +1,8 @@
-// `npm test`: every check and test of the project, one after the other. It goes on after a failure, so that one run
-// tells everything; the end says once more what failed, and the last line counts. `npm test -- lint unit` runs the
-// stages whose names hold one of the words. What failed in a window is run once more in a new one: on a crowded machine
-// a window can lose a key. What passes only then is told at the end, as a test that needs mending.
+// `npm test`: every check and test of the project, one after the other, the end-to-end tests beside the suites. It goes on
+// after a failure, so that one run tells everything; the end says once more what failed, and the last line counts.
+// `npm test -- lint unit` runs the stages whose names hold one of the words. What failed in a window is run once more in a
+// new one: on a crowded machine a window can lose a key. What passes only then is told at the end, as a test that needs
+// mending.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -14,6 +15,8 @@ interface Stage {
   readonly command: string;
   /** Where the tests run in a window: how to run those again whose name begins so; all of them where the name is empty. */
   readonly again?: (name: string) => string;
+  /** Begins when the stage of this name has ended, beside those in between: in a window one mostly waits. */
+  readonly after?: string;
 }
 
 const suites = (host: string): Pick<Stage, 'command' | 'again'> => {
@@ -34,10 +37,16 @@ const stages: readonly Stage[] = [
   { name: 'npm package', command: 'mocha --no-color "test/package/*.test.ts"' },
   { name: 'VS Code newest', ...suites('newest') },
   { name: 'VS Code in pairs', ...suites('pair') },
-  { name: 'VS Code in turn', ...suites('team') },
+  // Its windows go on from one another, so they run again as a whole.
+  { name: 'VS Code in turn', ...suites('team'), again: () => suites('team').command },
   { name: 'VS Code oldest', ...suites('oldest') },
   { name: 'VS Code web', ...suites('web') },
-  { name: 'end to end', command: endToEnd, again: (name) => `${endToEnd} --fgrep ${JSON.stringify(name)}` },
+  {
+    name: 'end to end',
+    command: endToEnd,
+    again: (name) => `${endToEnd} --fgrep ${JSON.stringify(name)}`,
+    after: 'VS Code newest',
+  },
 ];
 
 interface Outcome {
@@ -49,21 +58,23 @@ interface Outcome {
   readonly unsteady: string;
 }
 
-async function run(command: string): Promise<{ readonly code: number | null; readonly output: string }> {
+type Print = (text: string) => void;
+
+async function run(command: string, print: Print): Promise<{ readonly code: number | null; readonly output: string }> {
   const bin = path.join(root, 'node_modules/.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' };
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
-    process.stdout.write(data);
+    print(data.toString());
     output += data.toString();
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output: stripVTControlCharacters(output) };
 }
 
-async function runOnce(command: string): Promise<Outcome> {
-  const { code, output } = await run(command);
+async function runOnce(command: string, print: Print): Promise<Outcome> {
+  const { code, output } = await run(command, print);
   const count = (word: string): number | undefined => {
     // Suites that go from window to window count in each.
     const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))];
@@ -84,28 +95,52 @@ const groupsOf = (failures: string): readonly string[] => [
 /** More groups of tests than this do not fail by chance. */
 const fewGroups = 3;
 
-async function runStage({ name, command, again }: Stage): Promise<Outcome> {
-  console.log(`\n━━ ${name}`);
-  const first = await runOnce(command);
+async function runStage({ name, command, again }: Stage, print: Print): Promise<Outcome> {
+  print(`\n━━ ${name}\n`);
+  const first = await runOnce(command, print);
   if (first.failed === 0 || !again) return first;
   const groups = groupsOf(first.failures);
   if (groups.length > fewGroups) return first;
   for (const group of groups.length === 0 ? [''] : groups) {
-    console.log(`\n━━ ${name}, once more: ${group === '' ? 'all' : group}`);
-    const second = await runOnce(again(group));
+    print(`\n━━ ${name}, once more: ${group === '' ? 'all' : group}\n`);
+    const second = await runOnce(again(group), print);
     if (second.failed > 0 || second.passed === 0)
       return { ...first, failures: `${first.failures}\n━━ and once more\n${second.failures}` };
   }
   return { passed: first.passed + first.failed, failed: 0, failures: '', unsteady: first.failures };
 }
 
+interface Timed extends Outcome {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+async function timed(stage: Stage, print: Print): Promise<Timed> {
+  const begun = Date.now();
+  const outcome = await runStage(stage, print);
+  return { ...outcome, name: stage.name, seconds: Math.round((Date.now() - begun) / 1000) };
+}
+
+/** Runs a stage beside others: what it prints is held back until somebody waits for its outcome. */
+function beside(stage: Stage): () => Promise<Timed> {
+  const held: string[] = [];
+  let print: Print = (text) => void held.push(text);
+  const running = timed(stage, (text) => print(text));
+  return () => {
+    print = (text) => void process.stdout.write(text);
+    print(held.join(''));
+    return running;
+  };
+}
+
 async function main(words: readonly string[]): Promise<void> {
   const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const outcomes: (Outcome & { readonly name: string; readonly seconds: number })[] = [];
+  const outcomes: Timed[] = [];
+  const running = new Map<Stage, () => Promise<Timed>>();
   for (const stage of chosen) {
-    const begun = Date.now();
-    const outcome = await runStage(stage);
-    outcomes.push({ ...outcome, name: stage.name, seconds: Math.round((Date.now() - begun) / 1000) });
+    const outcome = await (running.get(stage)?.() ?? timed(stage, (text) => void process.stdout.write(text)));
+    outcomes.push(outcome);
+    for (const next of chosen) if (next.after === stage.name) running.set(next, beside(next));
   }
   for (const { name, unsteady } of outcomes)
     if (unsteady !== '') console.log(`\n━━ what passed only in a new window: ${name}\n${unsteady}`);
