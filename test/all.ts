@@ -95,12 +95,14 @@ const groupsOf = (failures: string): readonly string[] => [
 /** More groups of tests than this do not fail by chance. */
 const fewGroups = 3;
 
-async function runStage({ name, command, again }: Stage, print: Print): Promise<Outcome> {
+/** Runs a stage, and in its turn, when no other runs beside it, once more what failed. */
+async function runStage({ name, command, again }: Stage, print: Print, turn: Promise<void>): Promise<Outcome> {
   print(`\n━━ ${name}\n`);
   const first = await runOnce(command, print);
   if (first.failed === 0 || !again) return first;
   const groups = groupsOf(first.failures);
   if (groups.length > fewGroups) return first;
+  await turn;
   for (const group of groups.length === 0 ? [''] : groups) {
     print(`\n━━ ${name}, once more: ${group === '' ? 'all' : group}\n`);
     const second = await runOnce(again(group), print);
@@ -115,9 +117,9 @@ interface Timed extends Outcome {
   readonly seconds: number;
 }
 
-async function timed(stage: Stage, print: Print): Promise<Timed> {
+async function timed(stage: Stage, print: Print, turn = Promise.resolve()): Promise<Timed> {
   const begun = Date.now();
-  const outcome = await runStage(stage, print);
+  const outcome = await runStage(stage, print, turn);
   return { ...outcome, name: stage.name, seconds: Math.round((Date.now() - begun) / 1000) };
 }
 
@@ -125,8 +127,11 @@ async function timed(stage: Stage, print: Print): Promise<Timed> {
 function beside(stage: Stage): () => Promise<Timed> {
   const held: string[] = [];
   let print: Print = (text) => void held.push(text);
-  const running = timed(stage, (text) => print(text));
+  let begin: () => void = () => undefined;
+  const turn = new Promise<void>((resolve) => (begin = resolve));
+  const running = timed(stage, (text) => print(text), turn);
   return () => {
+    begin();
     print = (text) => void process.stdout.write(text);
     print(held.join(''));
     return running;
