@@ -3,13 +3,15 @@ const editor = acquireVsCodeApi();
 const main = document.querySelector('main');
 const spoken = document.querySelector('[role="status"]');
 
-/** Whether the page got the keyboard since it was asked last. */
-let came = false;
+/** Takes the keyboard, to where it was in the page, else to the first field. */
+function takeKeyboard() {
+  if (document.activeElement === document.body) main.querySelector('[data-field]')?.focus();
+  else document.activeElement.focus();
+}
 
 window.addEventListener('message', ({ data }) => {
   if (data.isFocusAsked) {
-    if (!came && !document.hasFocus()) editor.postMessage({ action: 'unfocused' });
-    came = false;
+    if (!document.hasFocus()) takeKeyboard();
     return;
   }
   const next = document.createElement('template');
@@ -128,10 +130,7 @@ main.addEventListener('keydown', (event) => {
 });
 
 // Who comes by keyboard comes to the first field.
-window.addEventListener('focus', () => {
-  came = true;
-  if (document.activeElement === document.body) main.querySelector('[data-field]')?.focus();
-});
+window.addEventListener('focus', takeKeyboard);
 
 // What was sent before the page was there may never have come.
 editor.postMessage({ action: 'ready' });

@@ -67,6 +67,11 @@ describe('what is typed before a list opens', () => {
     await here.workbench.type('qqq');
     assert.equal(await isIn('qqq'), false);
     delays.toHost = 0;
+    const hasKeyboard = (): boolean => document.hasFocus() && document.querySelector('main form') !== null;
+    await eventually('the details', async () => {
+      const asked = here.workbench.page.frames().map((frame) => frame.evaluate(hasKeyboard).catch(() => false));
+      return (await Promise.all(asked)).includes(true);
+    });
     await here.workbench.press('Control+1');
     await opensAgain();
   });

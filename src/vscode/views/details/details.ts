@@ -93,7 +93,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /**
    * Gives the page the keyboard; its key has had the view do so already. VS Code does it in two steps and leaves out the
-   * second where it hears late that the page lost the keyboard before: so the page is asked whether it came.
+   * second where it hears late that the page lost the keyboard before: so the page is asked to take it where it has not come.
    */
   private async takeKeyboard(isByKey: boolean): Promise<void> {
     if (!isByKey) await vscode.commands.executeCommand(`${viewId}.focus`);
@@ -172,7 +172,6 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       this.drawn = '';
       return this.drawing.soon();
     }
-    if (said.action === 'unfocused') return this.view?.show(false);
     // It is about the annotation that it names: another one may be shown by now.
     const node = typeof said.name === 'string' ? nodeNamed(said.name) : undefined;
     const annotation = node && this.anchored(node)?.annotation;
