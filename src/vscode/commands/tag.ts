@@ -9,6 +9,7 @@ import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
 import { now, revised, selectorOf } from '../ui/revisions';
+import { oneAfterAnother } from '../ui/debounce';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { pickTag } from './newTag';
@@ -16,8 +17,11 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { targetsOf, type Rows } from '../ui/targets';
 
+type InTurn = ReturnType<typeof oneAfterAnother>;
+
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
 export function registerTagging(desk: SuggestionContext): vscode.Disposable {
+  const inTurn = oneAfterAnother();
   const on = (
     command: string,
     tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
@@ -25,7 +29,7 @@ export function registerTagging(desk: SuggestionContext): vscode.Disposable {
     desk.closed.onKey(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
       const id = await tag(scope);
-      if (id) await tagAll(desk, tagOf(id, tagsFor(scope)), rows);
+      if (id) await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), rows);
     });
   return vscode.Disposable.from(
     on('claimmark.tagVerified', () => Promise.resolve('verified')),
@@ -34,12 +38,13 @@ export function registerTagging(desk: SuggestionContext): vscode.Disposable {
     on('claimmark.tagAs', pickTag),
     vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
       const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;
-      if (typeof id === 'string') await tagAll(desk, tagOf(id, tagsFor(scope)), [node]);
+      if (typeof id === 'string') await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), [node]);
     }),
   );
 }
 
-async function tagAll(desk: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
+/** Words are tagged in the order in which the keys were pressed, however long one must look around first. */
+async function tagAll(desk: SuggestionContext, inTurn: InTurn, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
   if (row?.kind === 'annotation') await retag(desk, tag, rows);
   else if (row?.kind === 'offer')
@@ -50,9 +55,10 @@ async function tagAll(desk: SuggestionContext, tag: Tag, rows: Rows): Promise<vo
   else {
     const editor = vscode.window.activeTextEditor;
     const meant = editor && { editor, selections: editor.selections, version: editor.document.version };
-    const refused = await refusal(editor?.document, desk.platform);
-    if (refused || !meant) await refused?.();
-    else await tagInEditor(desk, tag, meant);
+    const finish = await inTurn(
+      async () => (await refusal(editor?.document, desk.platform)) ?? (meant && tagInEditor(desk, tag, meant)),
+    );
+    await finish?.();
   }
 }
 
@@ -76,12 +82,15 @@ interface Selected {
   readonly version: number;
 }
 
-/** Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. */
+/**
+ * Tags each selection; a cursor without one retags the annotation it stands in, else tags its sentence. What is
+ * returned waits until that is written.
+ */
 async function tagInEditor(
   desk: SuggestionContext,
   tag: Tag,
   { editor, selections, version }: Selected,
-): Promise<void> {
+): Promise<(() => Promise<void>) | undefined> {
   const { document } = editor;
   const source = document.uri.toString();
   const by = await desk.author(document.uri);
@@ -108,10 +117,14 @@ async function tagInEditor(
     revisions.push({ of: 'annotation', id, after });
     places.set(id, span);
   }
-  if (revisions.length === 0)
-    return showBriefly(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
+  if (revisions.length === 0) {
+    showBriefly(vscode.l10n.t('Nothing to tag here: it is {0} already, or blank.', tag.label));
+    return undefined;
+  }
   collapse(editor, [...places.values()]);
-  await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] }, places);
+  const action = { label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] };
+  const done = desk.actions.perform(action, places);
+  return () => done;
 }
 
 const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
