@@ -37,7 +37,7 @@ function halfMerge(shell: Shell, { file, sidecar }: Loaded): Finding {
   const message =
     sidecar.state === 'conflicted'
       ? 'git has not finished merging this file: settle what stands between the markers, then git add it.'
-      : 'git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.'; // prettier-ignore
+      : 'git has not finished merging this file, and it may hold one side alone. Merge it (git checkout --merge, or claimmark merge), then git add it.';
   return { file: shown(shell, file), line: 1, column: 1, level: 'error', rule: 'half-merge', message };
 }
 

@@ -1,6 +1,6 @@
 import type { Exported } from '../core/exchange/format';
 import { consensusOf } from '../core/review/adjudicate';
-import { severityOf } from '../core/sidecar/problem';
+import { isWhole } from '../core/sidecar/read';
 import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
@@ -27,11 +27,12 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
   const meant = new Set(loaded);
   const broken = loaded.flatMap((one) => whyNotWhole(one) ?? []);
   if (!mayLeaveOut(call, broken)) return undefined;
-  const whole = all.filter(isWhole);
-  const notWhole = all.filter((one) => !isWhole(one));
+  const notWhole = all.filter((one) => whyNotWhole(one) !== undefined);
+  const isLeftOut = new Set(notWhole);
+  const whole = all.filter((one) => !isLeftOut.has(one));
   const statedIn = (read: readonly Loaded[]): readonly Exported[] => bySource(read).flatMap((group) => stated(group, notWhole)); // prettier-ignore
   return {
-    loaded: loaded.filter(isWhole),
+    loaded: loaded.filter((one) => !isLeftOut.has(one)),
     sources: statedIn(whole.filter((one) => meant.has(one))),
     context: statedIn(whole),
   };
@@ -54,11 +55,8 @@ export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
 /** Why not all of a sidecar was read: what could not be might speak against the rest. Undefined where all of it was. */
 export function whyNotWhole({ file, sidecar, unreadable }: Loaded): Broken | undefined {
   if (unreadable !== undefined) return { file, why: 'its source can’t be read' };
-  const isWhole = sidecar.state === 'writable' && !sidecar.problems.some((problem) => severityOf(problem) === 'error');
-  return isWhole ? undefined : { file, why: reasons[sidecar.state] };
+  return isWhole(sidecar) ? undefined : { file, why: reasons[sidecar.state] };
 }
-
-const isWhole = (one: Loaded): boolean => whyNotWhole(one) === undefined;
 
 const reasons = {
   conflicted: 'this sidecar has conflict markers of git',

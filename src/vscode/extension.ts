@@ -58,7 +58,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish, closed };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
-  keep(closed, finished, sources, registerCommands(desk), registerSharing(desk, platform, media));
+  keep(closed, finished, sources, registerCommands(desk), registerSharing(desk, media));
   keep(registerCrosslink(desk, sources, platform));
   keep(
     registerFindText(desk, sources, context),

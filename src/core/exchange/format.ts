@@ -1,3 +1,4 @@
+import { locatingWithPreviousWords } from '../anchor/locate';
 import type { About, Annotation, Link, Message, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 
@@ -7,6 +8,12 @@ export type Placed = Annotation & { readonly span?: Span };
 /** An annotation at the place where it was found, if it was. */
 export function placedAt(annotation: Annotation, span: Span | undefined): Placed {
   return span ? { ...annotation, span } : annotation;
+}
+
+/** Annotations, each where it is found in a text, if it is. */
+export function* placing(text: string, annotations: readonly Annotation[]): Generator<undefined, readonly Placed[]> {
+  const found = yield* locatingWithPreviousWords(text, annotations);
+  return annotations.map((annotation, index) => placedAt(annotation, found[index]?.span));
 }
 
 /** A source with its annotations, as formats write it, briefs cite it and reports draw it. */

@@ -1,7 +1,7 @@
 import type { Annotation, Message } from '../model/annotation';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, Written } from './format'; // prettier-ignore
+import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, Written } from './format';
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore

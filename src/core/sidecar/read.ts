@@ -1,7 +1,7 @@
 import type { About, Finish, Selector } from '../model/annotation';
 import { decodeWithMark, shownText } from '../text/encoding';
 import { applyChanges, inOrder, type Change, type Span } from '../text/change';
-import type { SidecarProblem } from './problem';
+import { severityOf, type SidecarProblem } from './problem';
 import { reparsed } from './reread';
 import { conflictOf, type Conflicted } from './conflict';
 import { namedEntries, type Entry, type Item } from './entry';
@@ -30,6 +30,11 @@ export interface Sidecar {
   readonly problems: readonly SidecarProblem[];
   /** How the file was taken apart: for the writer and for reading again. */
   readonly parts: Parsed;
+}
+
+/** Whether all of a sidecar was read: what could not be might speak against the rest. */
+export function isWhole({ state, problems }: Pick<Sidecar, 'state' | 'problems'>): boolean {
+  return state === 'writable' && !problems.some((problem) => severityOf(problem) === 'error');
 }
 
 /** Reads a sidecar. Takes any text whatever and never throws. */

@@ -6,14 +6,13 @@ import { onOneLine } from '../../core/text/oneLine';
 import { relativePath } from '../../core/text/links';
 import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
-import type { Platform } from '../ui/platform';
 import { gatherStatement } from './statement';
 import { inform, withoutIcons } from '../ui/dialogs';
 
 /** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
-export function registerBrief(desk: CommandContext, platform: Platform): vscode.Disposable {
+export function registerBrief(desk: CommandContext): vscode.Disposable {
   return vscode.commands.registerCommand('claimmark.brief', async () => {
-    const statement = await gatherStatement(desk, undefined, platform);
+    const statement = await gatherStatement(desk, undefined);
     const sources = statement && (await chooseSources(statement.sources));
     const file = sources && (await chooseFile());
     const takeaways = sources && file && (await chooseTakeaways(sources));

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
-import type { Platform } from '../ui/platform';
 import { registerBrief } from './brief';
 import { registerCompareWith } from './compareWith';
 import { registerWords } from './compareWords';
@@ -41,10 +40,6 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
 }
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
-export function registerSharing(desk: SuggestionContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
-  return vscode.Disposable.from(
-    registerBrief(desk, platform),
-    registerExchange(desk, platform),
-    registerReport(desk, platform, media),
-  );
+export function registerSharing(desk: SuggestionContext, media: vscode.Uri): vscode.Disposable {
+  return vscode.Disposable.from(registerBrief(desk), registerExchange(desk), registerReport(desk, media));
 }

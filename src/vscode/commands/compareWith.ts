@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { locatingWithPreviousWords } from '../../core/anchor/locate';
-import { placedAt, type Exported } from '../../core/exchange/format';
+import { placing, type Exported } from '../../core/exchange/format';
 import { changesBetween, wordsOf, type AnnotationChange, type ChangeKind, type ComparedSide } from '../../core/query/changes'; // prettier-ignore
 import { assessTexts } from '../../core/review/grounds';
 import { sayDoubt } from '../../core/review/words';
@@ -10,7 +9,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { changedSince, repositoryOf, textAt, type Repository } from '../documents/git';
 import { openAnnotation } from '../documents/openAnnotation';
 import { currentSource } from '../documents/sources';
-import { inform, warn, withoutIcons } from '../ui/dialogs';
+import { inform, separator, warn, withoutIcons } from '../ui/dialogs';
 import { baseName, isSidecar, placeOf, sidecarOf, sourceOf } from '../ui/names';
 import { openAt } from '../ui/open';
 import type { Platform } from '../ui/platform';
@@ -58,9 +57,14 @@ async function askForCommit(repository: Repository): Promise<string | undefined>
   const commits = (await repository.log({ maxEntries: most })).map(({ hash, message }): CommitItem => {
     return { label: withoutIcons(onOneLine(message, 80)), description: hash.slice(0, 8), commit: hash };
   });
-  const heading = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const other: vscode.QuickPickItem = { label: t('Another One…'), alwaysShow: true };
-  const items = [heading(t('Branches and tags')), ...branches.slice(0, most), heading(t('Commits')), ...commits, other];
+  const items = [
+    separator(t('Branches and tags')),
+    ...branches.slice(0, most),
+    separator(t('Commits')),
+    ...commits,
+    other,
+  ];
   const options = { title: t('Compare Annotations With'), placeHolder: t('A branch, tag or commit'), matchOnDescription: true }; // prettier-ignore
   const chosen: vscode.QuickPickItem | undefined = await vscode.window.showQuickPick(items, options);
   if (chosen !== other) return (chosen as CommitItem | undefined)?.commit;
@@ -126,9 +130,7 @@ async function exportedAt(
   const text = (await textAt(repository, commit, uri)) ?? '';
   const { about, entries } = readSidecar(sidecar);
   const records = entries.map(({ annotation }) => annotation);
-  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
-  const annotations = records.map((record, index) => placedAt(record, found[index]?.span));
-  return { source: placeOf(uri), text, about, annotations };
+  return { source: placeOf(uri), text, about, annotations: await inSlices(placing(text, records), platform) };
 }
 
 function sideOf(sources: readonly Exported[], context: readonly Exported[]): ComparedSide {
@@ -148,8 +150,7 @@ async function show(store: Store, compared: Compared, name: string): Promise<voi
     const { kind } = change;
     const isFirst = changes[index - 1]?.kind !== kind;
     const count = changes.filter((other) => other.kind === kind).length;
-    const heading = { label: `${nameOf(kind)} (${count})`, kind: vscode.QuickPickItemKind.Separator };
-    return [...(isFirst ? [heading] : []), itemOf(change, compared)];
+    return [...(isFirst ? [separator(`${nameOf(kind)} (${count})`)] : []), itemOf(change, compared)];
   });
   const title = vscode.l10n.t('Annotations since “{0}”', name);
   const options = { title, matchOnDescription: true, matchOnDetail: true };

@@ -9,7 +9,7 @@ import { readSource } from '../storage/sight';
 import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';
-import { showBriefly, withoutIcons } from '../ui/dialogs';
+import { separator, showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
 import { latest, targetOf, targetsAtCursors, targetsOf, type Rows, type Target } from '../ui/targets';
 
@@ -175,8 +175,6 @@ function annotationItems(store: Store, target: Target): EvidenceItem[] {
   });
   return items.length === 0 ? [] : [separator(vscode.l10n.t('Annotations')), ...items];
 }
-
-const separator = (label: string): EvidenceItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 const fromSource = (source: string, file: vscode.Uri): string => relativePath(vscode.Uri.parse(source).path, file.path);
 

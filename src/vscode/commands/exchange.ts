@@ -15,15 +15,15 @@ import { gatherStatement } from './statement';
 import { inform, warnInDetail } from '../ui/dialogs';
 
 /** The commands that export annotations to formats of others, and import theirs. */
-export function registerExchange(desk: CommandContext, platform: Platform): vscode.Disposable {
+export function registerExchange(desk: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk, platform)),
-    vscode.commands.registerCommand('claimmark.import', () => importFile(desk, platform, chooseFormat)),
+    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk)),
+    vscode.commands.registerCommand('claimmark.import', () => importFile(desk, chooseFormat)),
   );
 }
 
-async function exportAll(desk: CommandContext, platform: Platform): Promise<void> {
-  const { store } = desk;
+async function exportAll(desk: CommandContext): Promise<void> {
+  const { store, platform } = desk;
   const { t } = vscode.l10n;
   const writable = formats.filter((one) => one.write !== undefined);
   const format = await chooseFormat(writable, t('Export as'));
@@ -31,7 +31,7 @@ async function exportAll(desk: CommandContext, platform: Platform): Promise<void
   if (!format?.write || !scope) return;
   // What is published is what the team states; other tools get what there is.
   const isPublished = format.id === 'claimreview';
-  const statement = isPublished ? await gatherStatement(desk, scope.only, platform) : undefined;
+  const statement = isPublished ? await gatherStatement(desk, scope.only) : undefined;
   if (isPublished && !statement) return;
   const all = statement?.context ?? (await gather(store, undefined, platform));
   const isMeant = ({ uri }: Gathered): boolean => !scope.only || uri.toString() === scope.only.toString();

@@ -44,8 +44,8 @@ async function chooseEnd(ends: readonly LinkEnd[]): Promise<LinkEnd | undefined>
 async function showBoth(store: Store, marks: DifferingMarks, own: AnnotationNode, end: LinkEnd): Promise<void> {
   marks.clear();
   if (own.source === end.node.source) return void (await openAnnotation(store, end.node));
-  const left = await openAnnotation(store, own, { ...columnOf(own.source, vscode.ViewColumn.Active) });
-  const right = await openAnnotation(store, end.node, { ...columnOf(end.node.source, vscode.ViewColumn.Beside) });
+  const left = await openAnnotation(store, own, columnOf(own.source, vscode.ViewColumn.Active));
+  const right = await openAnnotation(store, end.node, columnOf(end.node.source, vscode.ViewColumn.Beside));
   if (!left?.span || !right?.span) return;
   const count = marks.show({ ...left, span: left.span }, { ...right, span: right.span });
   showBriefly(

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { locatingWithPreviousWords } from '../../core/anchor/locate';
-import { placedAt, type Exported, type Placed } from '../../core/exchange/format';
-import type { Annotation } from '../../core/model/annotation';
+import { placedAt, placing, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { readSource } from '../storage/sight';
@@ -79,15 +77,5 @@ async function placed(sheet: Sheet, text: string, platform: Platform): Promise<r
   const known = anchoredAnnotations(sheet);
   if (sheet.open && known.every(({ state }) => state !== 'unsought'))
     return known.map(({ annotation, span }) => placedAt(annotation, span));
-  return placedIn(sheet.records, text, platform);
-}
-
-/** Annotations where they are found in a text. */
-export async function placedIn(
-  records: readonly Annotation[],
-  text: string,
-  platform: Platform,
-): Promise<readonly Placed[]> {
-  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
-  return records.map((record, index) => placedAt(record, found[index]?.span));
+  return inSlices(placing(text, sheet.records), platform);
 }

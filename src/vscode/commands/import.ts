@@ -37,7 +37,8 @@ type ChooseFormat = (choice: readonly Format[], title: string) => Promise<Format
  * Imports a file of another program. What becomes of each of its records is shown before anything is done; all of it is
  * one step, undone at once.
  */
-export async function importFile(desk: CommandContext, platform: Platform, choose: ChooseFormat): Promise<void> {
+export async function importFile(desk: CommandContext, choose: ChooseFormat): Promise<void> {
+  const { platform } = desk;
   const { t } = vscode.l10n;
   const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
   const readable = formats.filter(({ parse }) => parse);

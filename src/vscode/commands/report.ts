@@ -16,10 +16,10 @@ import { codingsOf } from '../review/annotators';
 import { gatherStatement } from './statement';
 
 /** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
-export function registerReport(desk: CommandContext, platform: Platform, media: vscode.Uri): vscode.Disposable {
-  const { store } = desk;
+export function registerReport(desk: CommandContext, media: vscode.Uri): vscode.Disposable {
+  const { store, platform } = desk;
   const make = async (only: vscode.Uri | undefined): Promise<Report | undefined> => {
-    const statement = await gatherStatement(desk, only, platform);
+    const statement = await gatherStatement(desk, only);
     if (!statement) return undefined;
     const codings = codingsOf(statement.apart);
     return makeReport(statement.sources, {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { placing } from '../../core/exchange/format';
 import { consensusOf } from '../../core/review/adjudicate';
 import { annotatorOf, sidecarPath } from '../../core/sidecar/path';
-import { severityOf } from '../../core/sidecar/problem';
-import type { Sidecar } from '../../core/sidecar/read';
+import { isWhole, type Sidecar } from '../../core/sidecar/read';
 import { annotatedApart, type Apart } from '../review/annotators';
 import { mayShowOthers } from '../review/others';
 import { findSidecars } from '../storage/files';
@@ -12,7 +12,8 @@ import type { CommandContext } from '../storage/commandContext';
 import { warn } from '../ui/dialogs';
 import { placeOf, sidecarOf, sourceApart, suffix, worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { gather, placedIn, type Gathered } from './gather';
+import { inSlices } from '../ui/timeSlices';
+import { gather, type Gathered } from './gather';
 
 /** What a team says of its sources: what briefs and reports are made from. */
 export interface Statement {
@@ -32,26 +33,17 @@ export interface Statement {
 export async function gatherStatement(
   context: CommandContext,
   only: vscode.Uri | undefined,
-  platform: Platform,
 ): Promise<Statement | undefined> {
-  const { store } = context;
+  const { store, platform } = context;
   const isMeant = ({ path }: vscode.Uri): boolean => !only || path === only.path;
   const files = await sidecars(context);
   const broken = files.filter(({ file, sidecar }) => !isWhole(sidecar) && (!only || file.path.startsWith(`${only.path}.`))); // prettier-ignore
   if (broken.length > 0 && !(await leavesOut(broken))) return undefined;
   const apart = (await annotatedApart(store, platform, undefined)).filter(({ annotators }) => annotators.length > 0);
   const meant = apart.filter(({ source }) => isMeant(source));
-  if (
-    worksApart() &&
-    meant.length > 0 &&
-    !(await mayShowOthers(
-      context,
-      meant.map(({ source }) => source),
-    ))
-  )
-    // prettier-ignore
-    return undefined;
-  const shared = worksApart() ? await sharedOnDisk(files, platform) : await sharedInStore(context, files, platform);
+  const seen = meant.map(({ source }) => source);
+  if (worksApart() && seen.length > 0 && !(await mayShowOthers(context, seen))) return undefined;
+  const shared = worksApart() ? await sharedOnDisk(files, platform) : await sharedInStore(context, files);
   const agreed = apart.filter((one) => isAgreedOn(one, files)).map(agreedOn);
   const all = [...shared, ...agreed].sort((a, b) => a.source.localeCompare(b.source));
   return { sources: all.filter(({ uri }) => isMeant(uri)), context: all, apart: meant };
@@ -76,11 +68,6 @@ async function sidecars({ store }: CommandContext): Promise<readonly SidecarAt[]
   return [...known, ...others];
 }
 
-/** Whether all of a sidecar was read: what could not be might speak against the rest. */
-function isWhole({ state, problems }: Sidecar): boolean {
-  return state === 'writable' && !problems.some((problem) => severityOf(problem) === 'error');
-}
-
 async function leavesOut(broken: readonly SidecarAt[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const leaveOut = t('Leave Them Out');
@@ -90,9 +77,8 @@ async function leavesOut(broken: readonly SidecarAt[]): Promise<boolean> {
 }
 
 async function sharedInStore(
-  { store }: CommandContext,
+  { store, platform }: CommandContext,
   files: readonly SidecarAt[],
-  platform: Platform,
 ): Promise<readonly Gathered[]> {
   const broken = new Set(files.flatMap(({ file, sidecar }) => (isWhole(sidecar) ? [] : [file.toString()])));
   const gathered = await gather(store, undefined, platform);
@@ -110,7 +96,7 @@ async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Pr
     const records = entries.map(({ annotation }) => annotation);
     const known = { source: placeOf(uri), uri, about };
     if ('unread' in read) shared.push({ ...known, text: '', annotations: records, unread: read.unread });
-    else shared.push({ ...known, text: read.text, annotations: await placedIn(records, read.text, platform) });
+    else shared.push({ ...known, text: read.text, annotations: await inSlices(placing(read.text, records), platform) });
   }
   return shared;
 }

@@ -9,7 +9,7 @@ import { onOneLine } from '../../core/text/oneLine';
 import { whenAnchored } from '../documents/openAnnotation';
 import { refusal } from '../documents/refusal';
 import { now, revised, selectorOf } from '../ui/revisions';
-import { inform, withoutIcons } from '../ui/dialogs';
+import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { linksWith, relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
@@ -53,8 +53,6 @@ async function chooseHit(asked: Asked, look: () => Promise<ReturnType<typeof hit
   const picked = await vscode.window.showQuickPick(list(), options, nothing.token);
   return picked && 'kin' in picked ? picked : undefined;
 }
-
-const separator = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 const wordsOf = ({ document, span }: Asked): string => document.getText().slice(span.from, span.to);
 

@@ -35,6 +35,9 @@ export function canBeSource(document: vscode.TextDocument): boolean {
   return !views.has(document.uri.scheme) && !isSidecar(document.uri);
 }
 
+/** The languages that sources are written in; what is annotated is a source in any. */
+export const sourceLanguages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
+
 /** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
 export function currentSource(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;

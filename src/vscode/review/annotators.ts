@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { locatingWithPreviousWords } from '../../core/anchor/locate';
-import { placedAt } from '../../core/exchange/format';
+import { placing } from '../../core/exchange/format';
 import type { About } from '../../core/model/annotation';
 import type { Coding } from '../../core/review/agreement';
 import type { Annotator } from '../../core/review/adjudicate';
@@ -50,7 +49,8 @@ export async function annotatedApart(
     const finished = new Map<string, string>();
     for (const sidecar of sidecars) {
       const annotator = names.get(sidecar) ?? '';
-      annotators.push({ name: annotator, annotations: await placed(sidecar, text, platform) });
+      const records = sidecar.entries.map(({ annotation }) => annotation);
+      annotators.push({ name: annotator, annotations: await inSlices(placing(text, records), platform) });
       if (sidecar.finished) finished.set(annotator, sidecar.finished.created);
     }
     annotators.sort((a, b) => a.name.localeCompare(b.name));
@@ -93,10 +93,4 @@ function nameOf({ entries }: Sidecar, fileName: string): string {
   const names = new Set(entries.map(({ annotation }) => annotation.by));
   const [name] = names;
   return names.size === 1 && name ? name : fileName;
-}
-
-async function placed({ entries }: Sidecar, text: string, platform: Platform): Promise<Annotator['annotations']> {
-  const records = entries.map(({ annotation }) => annotation);
-  const found = await inSlices(locatingWithPreviousWords(text, records), platform);
-  return records.map((record, index) => placedAt(record, found[index]?.span));
 }

@@ -30,6 +30,12 @@ export async function ask(question: string, yes: string, no: string): Promise<bo
   return (await vscode.window.showQuickPick(picks, options))?.label === yes;
 }
 
+/** A heading in a list. */
+export const separator = (label: string): { readonly label: string; readonly kind: vscode.QuickPickItemKind } => ({
+  label,
+  kind: vscode.QuickPickItemKind.Separator,
+});
+
 /**
  * Lets a person choose among what is ticked at first: those that they leave ticked; undefined where they close the list,
  * `back` where they ask for the question before, which `isBack` offers as VS Code does, by a button and its key.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assessmentOf, ownDoubts, statusWith, type Assessment, type Doubt } from '../../core/review/grounds';
+import type { Tally } from '../../core/query/count';
 import type { ReviewStatus } from '../../core/review/status';
 import { reviewStatusName, sayDoubt } from '../../core/review/words';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
@@ -38,4 +39,16 @@ function sayAll(mark: AnchoredAnnotation, isWanted: (doubt: Doubt) => boolean): 
 /** A review status in a word, for trees, hovers and bars. */
 export function wordOfReviewStatus(status: ReviewStatus): string {
   return reviewStatusName(status, vscode.l10n.t);
+}
+
+/** How many annotations need a person for what, each in words. */
+export function wordsOfNeeds({ lost, contested, questioned, edited, discussed }: Tally): readonly string[] {
+  const { t } = vscode.l10n;
+  return [
+    ...(lost > 0 ? [t('{0} lost', lost)] : []),
+    ...(contested > 0 ? [t('{0} contested', contested)] : []),
+    ...(questioned > 0 ? [t('{0} with open questions', questioned)] : []),
+    ...(edited > 0 ? [t('{0} edited', edited)] : []),
+    ...(discussed > 0 ? [t('{0} with open discussions', discussed)] : []),
+  ];
 }

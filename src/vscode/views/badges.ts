@@ -4,6 +4,7 @@ import { noFilter } from '../../core/query/filter';
 import { tallying, type Tally } from '../../core/query/count';
 import type { Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
+import { wordsOfNeeds } from '../ui/reviewStatus';
 
 /** Shows in the explorer how many annotations a source has; `!` where some need a person, with a colour where they are lost, contested, asked about or edited. */
 export function showBadges(store: Store): vscode.Disposable {
@@ -31,17 +32,12 @@ function decorationOf(sheet: Sheet | undefined, tallyOf: (sheet: Sheet) => Tally
   if (!sheet || sheet.records.length === 0) return undefined;
   if (!vscode.workspace.getConfiguration('claimmark').get('explorerBadges', true)) return undefined;
   const { t } = vscode.l10n;
-  const { total, attention: needs, lost, contested, questioned, edited, discussed } = tallyOf(sheet);
+  const tally = tallyOf(sheet);
+  const { total, attention: needs, lost, contested, questioned, edited } = tally;
   const look = lost > 0 ? 'lost' : contested + questioned > 0 ? 'contested' : edited > 0 ? 'edited' : undefined;
   const color = look && new vscode.ThemeColor(`claimmark.${look}Foreground`);
-  const words = [
-    total === 1 ? t('1 annotation') : t('{0} annotations', total),
-    ...(lost > 0 ? [t('{0} lost', lost)] : []),
-    ...(contested > 0 ? [t('{0} contested', contested)] : []),
-    ...(questioned > 0 ? [t('{0} with open questions', questioned)] : []),
-    ...(edited > 0 ? [t('{0} edited', edited)] : []),
-    ...(discussed > 0 ? [t('{0} with open discussions', discussed)] : []),
-  ].join(', ');
+  const count = total === 1 ? t('1 annotation') : t('{0} annotations', total);
+  const words = [count, ...wordsOfNeeds(tally)].join(', ');
   return needs > 0
     ? new vscode.FileDecoration(needs > 9 ? '!+' : `!${String(needs)}`, words, color)
     : new vscode.FileDecoration(total > 99 ? '9+' : String(total), words);

@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import { annotationsAt, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { tagOfKind } from '../../core/state/suggestions';
-import { canBeSource } from '../documents/sources';
+import { canBeSource, sourceLanguages } from '../documents/sources';
 import { nameOf, type Suggestions } from '../suggestions/suggestions';
 import { tagOf, tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionNode } from '../ui/treeNodes';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('claimmark');
-
-const languages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
 
 /**
  * The lightbulb: tags for what is selected, and what can be done with the annotation or the suggestion at the cursor. Tags
@@ -28,7 +26,7 @@ export function offerActions(
         provideCodeActions(document, range, { triggerKind }) {
           const source = document.uri.toString();
           const sheet = store.get(source);
-          const isSource = languages.includes(document.languageId) || (sheet?.records.length ?? 0) > 0;
+          const isSource = sourceLanguages.includes(document.languageId) || (sheet?.records.length ?? 0) > 0;
           if (!isSource || !canBeSource(document)) return [];
           const at = document.offsetAt(range.start);
           const mark = range.isEmpty && sheet ? annotationsAt(sheet, at)[0] : undefined;

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
+import { sourceLanguages } from '../documents/sources';
 import { inform, showBriefly } from '../ui/dialogs';
-
-/** The languages that sources have. */
-const languages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
 
 /** Prose has a paragraph on a line: a source with a line of so many characters is offered the reading view. Guessed. */
 const longLine = 160;
@@ -69,7 +67,7 @@ async function keep(isWanted: boolean): Promise<void> {
 }
 
 function isProse(document: vscode.TextDocument, store: Store): boolean {
-  if (!languages.includes(document.languageId)) return false;
+  if (!sourceLanguages.includes(document.languageId)) return false;
   // Most Markdown is no source.
   if (document.languageId === 'markdown' && !store.get(document.uri.toString())) return false;
   for (let line = 0; line < Math.min(document.lineCount, 50); line++)
@@ -77,7 +75,7 @@ function isProse(document: vscode.TextDocument, store: Store): boolean {
   return false;
 }
 
-/** What the editor is told of each of the languages. */
+/** What the editor is told of each language of sources. */
 function values(): Readonly<Record<string, unknown>> {
   const font = settings().get('readingFont', '').trim();
   return {
@@ -113,7 +111,7 @@ function isOn(): boolean {
 }
 
 async function turn(isWanted: boolean): Promise<void> {
-  for (const language of languages) {
+  for (const language of sourceLanguages) {
     const others = Object.entries(sectionOf(language) ?? {}).filter(([name]) => !names().has(name));
     const section = { ...Object.fromEntries(others), ...(isWanted ? values() : {}) };
     const value = Object.keys(section).length > 0 ? section : undefined;

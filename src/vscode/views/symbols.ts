@@ -5,14 +5,11 @@ import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
+import { sourceLanguages } from '../documents/sources';
 import { toRange } from '../ui/convert';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
-const sources: readonly vscode.DocumentFilter[] = [
-  { language: 'plaintext' },
-  { language: 'claimmark-source' },
-  { language: 'markdown' },
-];
+const sources = sourceLanguages.map((language): vscode.DocumentFilter => ({ language }));
 
 /** Longer texts are shown without their sections, and texts of more annotations without those: the tree has them. */
 const longest = 200_000;

@@ -259,9 +259,9 @@ describe('REFI-QDA', () => {
 
   it('points into a transcript by its moments', () => {
     const [from, to] = points('Nobody slept');
-    const points_ = `<SyncPoint guid="${guid(30)}" timeStamp="100" position="${from}"/><SyncPoint guid="${guid(31)}" timeStamp="900" position="${to}"/>`; // prettier-ignore
+    const points_ = `<SyncPoint guid="${guid(30)}" timeStamp="100" position="${from}"/><SyncPoint guid="${guid(31)}" timeStamp="900" position="${to}"/>`;
     const part = (start: number, end: number): string => `<TranscriptSelection guid="${guid(40 + end)}" fromSyncPoint="${guid(start)}" toSyncPoint="${guid(end)}">${code}</TranscriptSelection>`; // prettier-ignore
-    const source = `<AudioSource guid="${guid(20)}" name="mill.mp3"><Transcript guid="${guid(21)}" plainTextPath="internal://t.txt">${points_}${part(30, 31)}${part(30, 30)}</Transcript></AudioSource>`; // prettier-ignore
+    const source = `<AudioSource guid="${guid(20)}" name="mill.mp3"><Transcript guid="${guid(21)}" plainTextPath="internal://t.txt">${points_}${part(30, 31)}${part(30, 30)}</Transcript></AudioSource>`;
     const found = told(refiQda, project(source, { 'sources/t.txt': text }));
     assert.deepEqual(found.in, ['a: Nobody slept']);
     assert.match(found.list[1] ?? '', /left out: there is no place here for regions/);
@@ -269,12 +269,12 @@ describe('REFI-QDA', () => {
 
   it('counts in another unit where no name shows the words and its own would cut them', () => {
     const [from, to] = units('rebuilt it');
-    const source = `<TextSource guid="${guid(20)}" plainTextPath="internal://t.txt"><PlainTextSelection guid="${guid(50)}" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection></TextSource>`; // prettier-ignore
+    const source = `<TextSource guid="${guid(20)}" plainTextPath="internal://t.txt"><PlainTextSelection guid="${guid(50)}" startPosition="${from}" endPosition="${to}">${code}</PlainTextSelection></TextSource>`;
     assert.deepEqual(told(refiQda, project(source, { 'sources/t.txt': text })).in, ['a: rebuilt it']);
   });
 
   it('names variables and graphs', () => {
-    const rest = `<Variables><Variable guid="${guid(60)}" name="age"/></Variables><Graphs><Graph guid="${guid(61)}" name="who"/></Graphs>`; // prettier-ignore
+    const rest = `<Variables><Variable guid="${guid(60)}" name="age"/></Variables><Graphs><Graph guid="${guid(61)}" name="who"/></Graphs>`;
     assert.deepEqual(told(refiQda, project('', {}, rest)).list, ['1 age: left out: there is no place here for things of that kind', '1 who: left out: there is no place here for things of that kind']); // prettier-ignore
   });
 });

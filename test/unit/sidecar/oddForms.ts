@@ -177,7 +177,7 @@ const wholeFiles: Readonly<Record<string, string>> = {
   'with sections of its own': `claimmark: 1\nsource: a.txt\nx-a:\n  b: [1,\n   2]\nannotations:\n${entry}x-z: |\n  text\n  - id: no\n`,
   'with entries in brackets': inBraces,
   'of JSON': '{"claimmark": 1, "source": "a.txt", "annotations": [{"id": "aaaaaaa1", "tag": "quote", "text": "The tram turns here", "line": 4, "x-own": {"k": [1, true, null]}}], "x-tool": "t"}\n', // prettier-ignore
-  'of JSON over lines': `${JSON.stringify({ claimmark: 1, source: 'a.txt', annotations: [{ id: 'aaaaaaa1', tag: 'quote', text: 'The tram turns here', line: 4 }], dismissed: [{ text: 'Two' }] }, null, 2)}\n`, // prettier-ignore
+  'of JSON over lines': `${JSON.stringify({ claimmark: 1, source: 'a.txt', annotations: [{ id: 'aaaaaaa1', tag: 'quote', text: 'The tram turns here', line: 4 }], dismissed: [{ text: 'Two' }] }, null, 2)}\n`,
   'of JSON without entries': '{"claimmark": 1, "source": "a.txt", "annotations": []}\n',
   'in braces': '{ claimmark: 1, # c\n  source: a.txt, annotations: [ { tag: quote, text: The tram turns here } ] }\n',
   indented: `  claimmark: 1\n  source: a.txt\n  annotations:\n${entry.replace(/^/gm, '  ').trimEnd()}\n`,
@@ -187,7 +187,7 @@ const wholeFiles: Readonly<Record<string, string>> = {
   'that begins as a document': `# c\n---\nclaimmark: 1\nsource: a.txt\nannotations:\n${entry}`,
   'that ends as a document': `---\nclaimmark: 1\nsource: a.txt\nannotations:\n${entry}...\n`,
   'with comments around': `# a\n\nclaimmark: 1 # b\n# c\nsource: a.txt\n\n# d\nannotations: # e\n# f\n${entry}# g\n  # h\n`,
-  'with lists at the margin': `claimmark: 1\nsource: a.txt\nannotations:\n- id: aaaaaaa1\n  tag: quote\n  text: The tram turns here\n  line: 4\ndismissed:\n- text: Two lines meet\n  x-own: v\n`, // prettier-ignore
+  'with lists at the margin': `claimmark: 1\nsource: a.txt\nannotations:\n- id: aaaaaaa1\n  tag: quote\n  text: The tram turns here\n  line: 4\ndismissed:\n- text: Two lines meet\n  x-own: v\n`,
   'without a source': `claimmark: 1\nannotations:\n${entry}`,
   'without annotations': 'claimmark: 1\nsource: a.txt\n',
   'with its keys in another order': `annotations:\n${entry}\nsource: a.txt\nclaimmark: 1\n`,

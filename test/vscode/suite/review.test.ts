@@ -353,7 +353,7 @@ describe('annotating apart', () => {
   it('leads back from what was marked alike to the source before', async () => {
     const other = 'ferry.txt';
     await writeFile(other, 'The ferry ran on Canal Street. It had a roof garden.');
-    for (const [name, id] of [['Ana-Lima', 'ffff1111'], ['Bo-Chen', 'ffff2222']] as const) // prettier-ignore
+    for (const [name, id] of [['Ana-Lima', 'ffff1111'], ['Bo-Chen', 'ffff2222']] as const)
       await writeFile(`${other}.${name}.claims.yaml`, file(entry(id, 'verified', 'The ferry', name)).replace(source, other)); // prettier-ignore
     await eventuallyStanding(editor.document, ['verified found: Canal Street']);
     const adjudicating = run('adjudicate');

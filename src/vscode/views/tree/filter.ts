@@ -5,7 +5,7 @@ import { onOneLine } from '../../../core/text/oneLine';
 import { reviewStatuses, type ReviewStatus } from '../../../core/review/status';
 import { anchoredAnnotations } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { withoutIcons } from '../../ui/dialogs';
+import { separator, withoutIcons } from '../../ui/dialogs';
 import { placeOf } from '../../ui/names';
 import { settledBy, reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { tagOf, tagsFor } from '../../ui/tags';
@@ -65,7 +65,7 @@ export function filterPicks(store: Store, filter: Filter, person: string): Filte
       alwaysShow: true,
     }));
     const title = titleOf(list);
-    return title === '' ? picks : [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...picks];
+    return title === '' ? picks : [separator(title), ...picks];
   });
 }
 

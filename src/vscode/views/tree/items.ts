@@ -14,7 +14,7 @@ import { lineStarts, placeAt } from '../../../core/text/lines';
 import { bar, onOneLine } from '../../../core/text/oneLine';
 import { baseName, placeOf, sidecarOf } from '../../ui/names';
 import { attentionIcon, attentionOf, iconOf, lineOf } from '../../ui/icons';
-import { reviewStatusIn, wordOfReviewStatus } from '../../ui/reviewStatus';
+import { reviewStatusIn, wordOfReviewStatus, wordsOfNeeds } from '../../ui/reviewStatus';
 import { tagOf, tagsFor, type Tag } from '../../ui/tags';
 import {
   idOf,
@@ -54,11 +54,7 @@ export function summaryItem(
   const share = t('{0} of {1} checked', checked, count);
   const needs = [
     ...(queue && queue.toReview > 0 ? [t('{0} to review', queue.toReview)] : []),
-    ...(summary.lost > 0 ? [t('{0} lost', summary.lost)] : []),
-    ...(summary.contested > 0 ? [t('{0} contested', summary.contested)] : []),
-    ...(summary.questioned > 0 ? [t('{0} with open questions', summary.questioned)] : []),
-    ...(summary.edited > 0 ? [t('{0} edited', summary.edited)] : []),
-    ...(summary.discussed > 0 ? [t('{0} with open discussions', summary.discussed)] : []),
+    ...wordsOfNeeds(summary),
   ];
   const sources = queue ? [t('{0} of {1} begun', queue.begun, queue.all)] : [];
   if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
