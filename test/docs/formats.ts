@@ -20,6 +20,7 @@ const fields: readonly (readonly [CarriedField, string])[] = [
   ['about', 'where the source comes from'],
   ['texts', 'the texts themselves'],
   ['lost', 'annotations lost in their source'],
+  ['status', 'review status'],
 ];
 
 /** The page of the documentation, as it has to be. */
@@ -50,10 +51,9 @@ export function formatsPage(): string {
 
 function table(columns: readonly Format[], carried: (format: Format) => readonly CarriedField[]): string[] {
   const head = ['', ...columns.map(({ title }) => title)];
-  const rows = fields.map(([field, name]) => [
-    name,
-    ...columns.map((one) => (carried(one).includes(field) ? 'yes' : '')),
-  ]);
+  const rows = fields
+    .filter(([field]) => columns.some((one) => carried(one).includes(field)))
+    .map(([field, name]) => [name, ...columns.map((one) => (carried(one).includes(field) ? 'yes' : ''))]);
   const all = [['`--format`', ...columns.map(({ id }) => `\`${id}\``)], ...rows];
   const widths = head.map((cell, i) => Math.max(3, cell.length, ...all.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>

@@ -1,10 +1,9 @@
-import { assessTexts, keyOf } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
-import { droppedFields, everyField, parseJson, standsOf, type Json } from './records';
+import { droppedFields, everyField, parseJson, standsOf, statusesIn, type Json } from './records';
 
 const columns = [
   'source',
@@ -55,18 +54,16 @@ export const csv: Format = {
   title: 'CSV',
   extension: '.csv',
   lossless: true,
-  carries: { out: [...everyField, 'lost'], in: [...everyField, 'lost'] },
+  carries: { out: [...everyField, 'lost', 'status'], in: [...everyField, 'lost'] },
   write,
   parse,
 };
 
-function write(sources: readonly Exported[], { settledBy = 1, context }: WriteOptions = {}): Written {
-  const assessments = assessTexts(sources, settledBy, context);
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const statusOf = statusesIn(sources, options);
   const rows = sources.flatMap(({ source, text, annotations }) => {
     const starts = lineStarts(text);
-    return annotations.map((annotation) =>
-      row(source, text, annotation, starts, assessments.get(keyOf(source, annotation.id))?.status ?? 'unreviewed'),
-    );
+    return annotations.map((annotation) => row(source, text, annotation, starts, statusOf(source, annotation)));
   });
   const content = writeTable([[...columns], ...rows]);
   return { files: [{ name: 'annotations.csv', content }], dropped: droppedFields(sources, ['about']) };

@@ -300,4 +300,4 @@ export interface Carried {
 }
 
 export type CarriedField =
-  Exclude<keyof Annotation, keyof Selector | 'tag' | 'was' | 'imported'> | 'about' | 'texts' | 'lost';
+  Exclude<keyof Annotation, keyof Selector | 'tag' | 'was' | 'imported'> | 'about' | 'texts' | 'lost' | 'status'; // how it stands among its reviewers, for other tools; it is never read, as it is told anew by the reviews

@@ -1,8 +1,9 @@
 import type { About, Annotation, Message } from '../model/annotation';
+import type { ReviewStatus } from '../review/status';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, Placed, Written } from './format';
+import type { Draft, Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, pick, standsOf, type Json } from './records'; // prettier-ignore
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, pick, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
 
 /**
  * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of
@@ -14,22 +15,26 @@ export const hypothesis: Format = {
   title: 'Hypothesis',
   extension: '.json',
   lossless: true,
-  carries: { out: [...everyField, 'about', 'lost'], in: [...everyField, 'about', 'lost'] },
+  carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,
   parse,
 };
 
 const ours = ['claim', 'speaker', ...circumstances.filter((field) => field !== 'discussion')] as const;
 
-function write(sources: readonly Exported[]): Written {
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const statusOf = statusesIn(sources, options);
   const rows = sources.flatMap((source) =>
-    source.annotations.flatMap((annotation) => [rowOf(source, annotation), ...repliesOf(source, annotation)]),
+    source.annotations.flatMap((annotation) => [
+      rowOf(source, annotation, statusOf(source.source, annotation)),
+      ...repliesOf(source, annotation),
+    ]),
   );
   const content = `${JSON.stringify({ total: rows.length, rows }, null, 2)}\n`;
   return { files: [{ name: 'annotations.json', content }], dropped: [] };
 }
 
-function rowOf(exported: Exported, annotation: Placed): Json {
+function rowOf(exported: Exported, annotation: Placed, status: ReviewStatus): Json {
   const { source, about } = exported;
   const { id, tag, note, text, before, after, span, by, created, updated } = annotation;
   const uri = about.url ?? source;
@@ -51,6 +56,7 @@ function rowOf(exported: Exported, annotation: Placed): Json {
     claimmark: {
       source,
       about,
+      status,
       ...standsOf(exported.text, annotation),
       ...(note === '' && { note }),
       ...pick(annotation, ours),

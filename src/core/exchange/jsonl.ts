@@ -1,10 +1,9 @@
 import type { About, Annotation } from '../model/annotation';
-import { assessTexts, keyOf } from '../review/grounds';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, unreadFields, type Json } from './records'; // prettier-ignore
+import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, statusesIn, unreadFields, type Json } from './records'; // prettier-ignore
 
 /**
  * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
@@ -16,13 +15,13 @@ export const jsonl: Format = {
   title: 'JSON Lines',
   extension: '.jsonl',
   lossless: true,
-  carries: { out: [...everyField, 'about', 'lost'], in: [...everyField, 'about', 'lost'] },
+  carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,
   parse,
 };
 
-function write(sources: readonly Exported[], { settledBy = 1, context }: WriteOptions = {}): Written {
-  const assessments = assessTexts(sources, settledBy, context);
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const statusOf = statusesIn(sources, options);
   const lines = sources.flatMap(({ source, text, about, annotations }): readonly Json[] => {
     const starts = lineStarts(text);
     const from = Object.keys(about).length > 0 ? { about } : {};
@@ -30,7 +29,7 @@ function write(sources: readonly Exported[], { settledBy = 1, context }: WriteOp
     if (annotations.length === 0) return 'about' in from ? [{ source, ...from }] : [];
     return annotations.map((annotation) => ({
       ...recordOf(source, text, annotation, starts),
-      status: assessments.get(keyOf(source, annotation.id))?.status,
+      status: statusOf(source, annotation),
       ...from,
     }));
   });

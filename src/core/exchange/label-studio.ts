@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
 import { textOf } from './bytes';
 import type {
@@ -11,12 +12,13 @@ import type {
   ParsedDocument,
   Placed,
   Pointer,
+  WriteOptions,
   Written,
 } from './format';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { claimedSpan, guessCounting } from './offsets';
-import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, type Json } from './records'; // prettier-ignore
+import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, statusesIn, type Json } from './records'; // prettier-ignore
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
@@ -28,30 +30,37 @@ export const labelStudio: Format = {
   title: 'Label Studio',
   extension: '.json',
   lossless: false,
-  carries: { out: [...everyField, 'about', 'texts'], in: [...everyField, 'about', 'texts'] },
+  carries: { out: [...everyField, 'about', 'texts', 'status'], in: [...everyField, 'about', 'texts'] },
   write,
   parse,
 };
 
 const kept = ['claim', 'speaker', ...circumstances, 'before', 'after'] as const;
 
-function write(sources: readonly Exported[]): Written {
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const statusOf = statusesIn(sources, options);
   const tasks = sources.map(({ source, text, about, annotations }) => ({
     data: { text, source, ...(Object.keys(about).length > 0 && { about }) },
-    annotations: [{ result: annotations.flatMap((annotation) => regionOf(text, annotation)) }],
+    annotations: [
+      { result: annotations.flatMap((annotation) => regionOf(text, annotation, statusOf(source, annotation))) },
+    ],
   }));
   const content = `${JSON.stringify(tasks, null, 2)}\n`;
   return { files: [{ name: 'tasks.json', content }], dropped: droppedLost(sources) };
 }
 
-function regionOf(text: string, annotation: Placed): Json[] {
+function regionOf(text: string, annotation: Placed, status: ReviewStatus): Json[] {
   const { span, id, tag, note } = annotation;
   if (!span) return [];
   const words = text.slice(span.from, span.to);
-  const claimmark = { ...(annotation.text !== withLf(words) && { text: annotation.text }), ...pick(annotation, kept) };
+  const claimmark = {
+    status,
+    ...(annotation.text !== withLf(words) && { text: annotation.text }),
+    ...pick(annotation, kept),
+  };
   const meta = {
     ...(note !== undefined && { text: [note] }),
-    ...(Object.keys(claimmark).length > 0 && { claimmark }),
+    claimmark,
   };
   return [
     {
@@ -60,7 +69,7 @@ function regionOf(text: string, annotation: Placed): Json[] {
       to_name: 'text',
       type: 'labels',
       value: { start: span.from, end: span.to, text: words, labels: [tag] },
-      ...(Object.keys(meta).length > 0 && { meta }),
+      meta,
     },
   ];
 }

@@ -9,8 +9,10 @@ import type {
   Review,
   Signature,
 } from '../model/annotation';
+import { assessTexts, keyOf } from '../review/grounds';
+import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
-import type { CarriedField, Dropped, Exported, Placed } from './format';
+import type { CarriedField, Dropped, Exported, Placed, WriteOptions } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -205,6 +207,15 @@ const details = ['note', 'speaker', 'claim', ...circumstances, 'about', 'id'] as
 /** What annotations and sources may have beyond place, words and tag, most important first, but for what a format keeps. */
 export function detailsBut(...kept: readonly (typeof details)[number][]): readonly (typeof details)[number][] {
   return details.filter((field) => !kept.includes(field));
+}
+
+/** The review status of what is exported, in the word that every view has for it. */
+export function statusesIn(
+  sources: readonly Exported[],
+  { settledBy = 1, context }: WriteOptions = {},
+): (source: string, annotation: Annotation) => ReviewStatus {
+  const assessments = assessTexts(sources, settledBy, context);
+  return (source, { id }) => assessments.get(keyOf(source, id))?.status ?? 'unreviewed';
 }
 
 /** How many annotations have a field that a format can't carry, most important first. */

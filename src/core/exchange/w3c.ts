@@ -1,10 +1,11 @@
 import type { Annotation, Message } from '../model/annotation';
+import type { ReviewStatus } from '../review/status';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, Written } from './format';
+import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, type Json } from './records'; // prettier-ignore
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './sources';
 import { apart, iri, pointed } from './w3c-selectors';
@@ -19,7 +20,7 @@ export const w3c: Format = {
   title: 'W3C Web Annotation',
   extension: '.jsonld',
   lossless: true,
-  carries: { out: [...everyField, 'about', 'lost'], in: [...everyField, 'about', 'lost'] },
+  carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,
   parse,
 };
@@ -34,14 +35,16 @@ const context = [
   { claimmark: { '@id': 'urn:claimmark:record', '@type': '@json' } },
 ] as const;
 
-function write(sources: readonly Exported[]): Written {
+function write(sources: readonly Exported[], options: WriteOptions = {}): Written {
+  const statusOf = statusesIn(sources, options);
   const links = exportedLinks(sources);
   const items = sources.flatMap(({ source, text, annotations }) => {
     const counter = inUnit(text, 'code-points');
     return annotations.map((annotation) => {
       const isLinkedWhole = (links.get(annotation) ?? []).filter(isPlain).length === annotation.links?.length;
       const { links: _, ...rest } = annotation;
-      return itemOf(source, text, isLinkedWhole ? rest : annotation, counter);
+      const status = statusOf(source, annotation);
+      return itemOf({ source, text, status }, isLinkedWhole ? rest : annotation, counter);
     });
   });
   const linking = [...links.values()].flatMap((of) => of.map(linkingOf));
@@ -58,9 +61,20 @@ function write(sources: readonly Exported[]): Written {
   return { files: [{ name: 'annotations.jsonld', content: `${JSON.stringify(page, null, 2)}\n` }], dropped: [] };
 }
 
-function itemOf(source: string, text: string, annotation: Placed, counter: Counter): Json {
+interface Stated {
+  readonly source: string;
+  readonly text: string;
+  readonly status: ReviewStatus;
+}
+
+function itemOf({ source, text, status }: Stated, annotation: Placed, counter: Counter): Json {
   const { id, by, created, updated } = annotation;
-  const extra = { ...pick(annotation, ours), ...standsOf(text, annotation), ...(!annotation.span && { lost: true }) };
+  const extra = {
+    status,
+    ...pick(annotation, ours),
+    ...standsOf(text, annotation),
+    ...(!annotation.span && { lost: true }),
+  };
   return {
     id: `urn:claimmark:${id}`,
     type: 'Annotation',
@@ -73,7 +87,7 @@ function itemOf(source: string, text: string, annotation: Placed, counter: Count
       source: pathTarget(source),
       selector: selectorsOf(annotation, counter),
     },
-    ...(Object.keys(extra).length > 0 && { claimmark: extra }),
+    claimmark: extra,
   };
 }
 

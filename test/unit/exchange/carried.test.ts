@@ -56,7 +56,13 @@ describe('what the formats carry', () => {
       assert.deepEqual([...dropped].sort(), [...missing].sort());
     });
 
-  it('is, in tables, the status that every view says, also where another source speaks against it', () => {
+  it('is the review status wherever it is reviews', () => {
+    const carrying = (field: CarriedField): string[] =>
+      formats.filter((format) => format.carries?.out.includes(field)).map(({ id }) => id);
+    assert.deepEqual(carrying('status'), carrying('reviews'));
+  });
+
+  it('is, in whatever carries reviews, the status that every view says, also where another source speaks against it', () => {
     const review = { by: 'Bo', verdict: 'agree' as const, created: '2026-11-22T10:04:00Z' };
     const [first, second] = [
       source('a.txt', 'The [fox] ran. The [hare] slept.', { id: 'x', reviews: [review] }, { id: 'z', evidence: [{ source: 'b.txt', id: 'y' }] }), // prettier-ignore
@@ -73,6 +79,8 @@ describe('what the formats carry', () => {
     ] as const) {
       const lines = written('jsonl', options).trim().split('\n').map((line) => JSON.parse(line) as { status: string }); // prettier-ignore
       assert.deepEqual(lines.map(({ status }) => status), wanted); // prettier-ignore
+      const told = (id: string): unknown[] => [...written(id, options).matchAll(/"status": "(\w+)"/g)].map(([, word]) => word); // prettier-ignore
+      for (const id of ['w3c', 'hypothesis', 'label-studio']) assert.deepEqual(told(id), wanted, id);
       const [head = '', ...rows] = written('csv', options).trim().split(/\r?\n/);
       assert.equal(head.split(',').at(-2), 'status');
       assert.deepEqual(rows.map((row) => row.split(',').at(-2)), wanted); // prettier-ignore
