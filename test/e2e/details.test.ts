@@ -121,7 +121,6 @@ describe('the details by keyboard', () => {
     const refused = 'Its three largest districts declined to sign pledges';
     const key = (text: string, action: string): Locator =>
       page.locator('[data-section="kin"] li', { hasText: text }).locator(`[data-action="${action}"]`);
-    await toDetails();
     assert.equal((await words()).includes(told), false, 'nothing is asked before somebody wants it');
     await tabTo('askKin');
     await here.workbench.press('Enter');
