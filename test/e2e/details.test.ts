@@ -137,7 +137,10 @@ describe('the details by keyboard', () => {
     await key(told, 'evidenceKin').focus();
     await here.workbench.press('Enter');
     await here.workbench.pick('Evidence That Supports');
-    await here.written(sidecar, /source: courier-article\.txt\n\s+quote: Fourteen of the lake’s 17 districts added/);
+    await here.written(
+      sidecar,
+      /source: courier-article\.txt\n\s+says: supports\n\s+quote: Fourteen of the lake’s 17 districts added/,
+    );
     await key(told, 'linkKin').focus();
     await here.workbench.press('Enter');
     await here.workbench.pick('Both state the same fact');
