@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { version } from '../../package.json';
 import type { UserFolders } from './folders';
 
@@ -30,8 +31,11 @@ export interface Digests {
   readonly text: string | undefined;
 }
 
-/** A cache's file has at most so many bytes, what does not fit is not kept; all together have at most so many. Guessed. */
-export const largestFile = 64 * 1024 * 1024;
+/**
+ * A cache says at most so much, in UTF-16 units; what does not fit is not kept. 10,000 sidecars with 33 findings each say
+ * 100 million, which are a tenth of it once packed. All files together have at most so many bytes. Guessed.
+ */
+export const most = 192 * 1024 * 1024;
 export const largestFolder = 256 * 1024 * 1024;
 
 export const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
@@ -114,17 +118,18 @@ const tab = 9;
 
 const signatureOf = (key: Buffer, body: Uint8Array): Buffer => createHmac('sha256', key).update(body).digest();
 
-/** A signature, a line that says what the rest is about, and a line for each sidecar. */
+/** A signature, and packed: a line that says what the rest is about, and a line for each sidecar. */
 function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>): Buffer {
   const lines = [`${about}\n`];
   let size = about.length;
   for (const [name, { bytes, result }] of entries) {
     const line = `${JSON.stringify([name, bytes.sidecar, bytes.source ?? null, bytes.text ?? null])}\t${result}\n`;
     size += line.length;
-    if (size > largestFile) continue;
+    if (size > most) continue;
     lines.push(line);
   }
-  const body = Buffer.from(lines.join(''));
+  // Findings are much alike: the quickest packing makes a tenth of them.
+  const body = deflateRawSync(Buffer.from(lines.join('')), { level: 1 });
   return Buffer.concat([signatureOf(key, body), body]);
 }
 
@@ -132,12 +137,11 @@ function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>)
 async function readEntries(file: string, key: Buffer, about: string): Promise<ReadonlyMap<string, Known>> {
   const entries = new Map<string, Known>();
   const stats = await stat(file).catch(() => undefined);
-  // In bytes a file may be larger than in letters.
-  if (!stats?.isFile() || stats.size > 4 * largestFile) return entries;
+  if (!stats?.isFile() || stats.size > largestFolder) return entries;
   const whole = await readFile(file).catch(() => undefined);
   if (!whole || whole.length < 32) return entries;
-  const body = whole.subarray(32);
-  if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, body))) return entries;
+  if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, whole.subarray(32)))) return entries;
+  const body = inflateRawSync(whole.subarray(32));
   let at = body.indexOf(lineBreak) + 1;
   if (body.toString('utf8', 0, at - 1) !== about) return entries;
   while (at > 0 && at < body.length) {

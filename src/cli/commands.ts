@@ -4,55 +4,13 @@ import { makeBrief } from '../core/brief/brief';
 import { suggest } from '../core/detect/detect';
 import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
-import type { Annotation } from '../core/model/annotation';
-import { keyOf } from '../core/review/grounds';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { excerpt, findings, inert, sound, WrongUse } from './shell';
-import { assessing } from './check';
-import { followMoved } from './moved';
 import { gatherStatement } from './statement';
 import type { Call } from './call';
-import { bringInto, loading, loadWorkspace } from './loading';
-import { readSource, shown, textIn } from './files';
-
-export async function listAll(call: Call): Promise<number> {
-  const rows: object[] = [];
-  const { loaded: meant, all } = await loadWorkspace(call);
-  const assessed = assessing(all, call.settings);
-  let broken = 0;
-  for (const loaded of meant) {
-    const { state } = loaded.sidecar;
-    if (state !== 'writable') {
-      broken++;
-      call.shell.err(`${inert(shown(call.shell, loaded.file))}: error: this sidecar is ${state}; what can be read of it may be half.`); // prettier-ignore
-    }
-    const { source: name } = loaded.exported;
-    const starts = lineStarts(loaded.text ?? '');
-    loaded.sidecar.entries.forEach(({ annotation }, index) => {
-      const span = loaded.found[index]?.span;
-      const place = span ? placeAt(starts, span.from) : undefined;
-      const source = shown(call.shell, loaded.source ?? loaded.file);
-      if (call.flag('json'))
-        rows.push({
-          source,
-          ...annotation,
-          line: place?.line,
-          column: place?.column,
-          lost: !span,
-          status: assessed(loaded).get(keyOf(name, annotation.id))?.status,
-        });
-      else
-        call.shell.out(`${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${line(annotation)}\n`);
-    });
-  }
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
-  return broken > 0 ? findings : sound;
-}
-
-function line({ tag, text, speaker }: Annotation): string {
-  return `${excerpt(tag, 40)}: “${excerpt(text)}”${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
-}
+import { bringInto, loading } from './loading';
+import { readSource, textIn } from './files';
 
 export async function detectAll(call: Call): Promise<number> {
   if (call.paths.length === 0) throw new WrongUse('Name the sources to look at: claimmark detect article.txt');
@@ -114,39 +72,6 @@ export async function brief(call: Call): Promise<number> {
   for (const { source, id, why: reason } of made.withheld)
     call.shell.err(`${inert(source)}#${excerpt(id, 20)}: ${reason}`);
   return sound;
-}
-
-/** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
-export async function anchor(call: Call): Promise<number> {
-  let lost = 0;
-  let refused = await followMoved(call);
-  let unreadable = 0;
-  for await (const loaded of loading(call, call.paths)) {
-    if (loaded.unreadable !== undefined) {
-      unreadable++;
-    }
-    if (loaded.text === undefined) continue;
-    const starts = lineStarts(loaded.text);
-    const revisions = loaded.sidecar.entries.flatMap(({ annotation }, index): Revision[] => {
-      const hit = loaded.found[index];
-      if (!hit) lost++;
-      if (!hit || loaded.text === undefined) return [];
-      if (hit.how === 'edited') {
-        const { line: at, column } = placeAt(starts, hit.span.from);
-        const now = excerpt(loaded.text.slice(hit.span.from, hit.span.to));
-        call.shell.err(
-          `${inert(shown(call.shell, loaded.source ?? loaded.file))}:${at}:${column}: edited: ${line(annotation)} → “${now}”`,
-        );
-        if (!call.flag('accept-edited')) return [];
-      }
-      const { was: _, ...rest } = annotation;
-      const after = { ...(call.flag('accept-edited') ? rest : annotation), ...describe(loaded.text, hit.span, starts) };
-      return [{ of: 'annotation', id: annotation.id, before: annotation, after }];
-    });
-    if ((await bringInto(call, loaded, revisions)) === 'refused') refused++;
-  }
-  if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
-  return lost + refused + unreadable > 0 ? findings : sound;
 }
 
 /**

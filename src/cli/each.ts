@@ -1,43 +1,19 @@
 import path from 'node:path';
 import { Cache, digestOfBytes, type Known } from './cache';
-import { Call } from './call';
+import type { Call } from './call';
 import { digest, type Digest } from './digest';
 import { isInside, outOfSight, readBytes, realPaths, whyUnseen, type RealPath } from './files';
 import { baseOf, load, outside } from './loading';
-import type { Settings } from './settings';
-
-/** What a thread is told of a call. */
-export interface Handed {
-  readonly cwd: string;
-  /** Whether results are kept, so that it is to be said what bytes they were made from. */
-  readonly keeps: boolean;
-  readonly settings: Settings;
-  readonly paths: readonly string[];
-  readonly values: Call['values'];
-}
-
-function handed({ shell, settings, paths, values }: Call): Handed {
-  return { cwd: shell.cwd, keeps: shell.folders !== undefined, settings, paths, values };
-}
-
-/** The call as a thread has it: it says nothing to anybody. */
-export function callOf({ cwd, keeps, settings, paths, values }: Handed): Call {
-  const nothing = (): void => undefined;
-  const folders = keeps ? { cache: '', secrets: '' } : undefined;
-  return new Call({ cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing }, settings, paths, values); // prettier-ignore
-}
+import { inBatches, workersFor, type Work } from './work';
 
 /** A sidecar's digest as JSON, with the digests of the bytes that it was made from. */
 export type Digested = Known;
 
-/** So many sidecars are given to a thread at once, and so many are read together. */
-const batch = 32;
-
 /** A cache of fewer sidecars saves less than it costs to look at. Guessed. */
 const worthKeeping = 64;
 
-/** Threads take about as long to begin as so many sidecars to read. */
-const worthThreads = 300;
+/** Finds out the digests of sidecars. */
+export const digestWork: Work<Digested> = { name: 'digest', here: digestHere };
 
 /**
  * The digests of sidecars, in their order. What the cache knows of bytes that are the same is taken from there; the rest
@@ -48,21 +24,16 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
   const name = (file: string): string => path.relative(call.settings.root, file).replaceAll(path.sep, '/');
   const real = realPaths();
   const unknown = cache ? files.filter((file) => !cache.get(name(file))).length : files.length;
-  const threads = unknown >= worthThreads ? call.shell.threads?.(handed(call)) : undefined;
-  const work = async (some: readonly string[]): Promise<readonly Digested[]> =>
-    threads ? ((await threads.ask(some)) as readonly Digested[]) : digestHere(call, some, real);
+  const workers = workersFor(call, digestWork, unknown);
   try {
-    const batches = ahead(files, threads ? 16 : 1, async (some) => {
+    const batches = inBatches(call, files, workers.most, async (some) => {
       const known = await Promise.all(some.map((file) => knownStill(call, file, cache?.get(name(file)), real)));
       const rest = some.filter((_, i) => !known[i]);
-      const fresh = rest.length === 0 ? [] : await work(rest);
+      const fresh = rest.length === 0 ? [] : await workers.do(rest);
       let next = 0;
       return known.map((one) => one ?? (fresh[next++] as Known));
     });
-    let done = 0;
     for await (const { some, results } of batches) {
-      call.shell.progress(`${done} of ${files.length}`);
-      done += some.length;
       for (const [i, known] of results.entries()) {
         const file = some[i] ?? '';
         if (isInside(call.settings.root, file) && isKept(known)) cache?.keep(name(file), known);
@@ -70,8 +41,7 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
       }
     }
   } finally {
-    call.shell.progress('');
-    await threads?.end();
+    await workers.end();
   }
   await cache?.save();
 }
@@ -81,28 +51,6 @@ function isKept({ bytes }: Known): boolean {
   return bytes.text !== undefined && bytes.sidecar !== '';
 }
 
-/** Does the work for one batch after the other, so many of them at a time; answers in their order. */
-async function* ahead<R>(
-  files: readonly string[],
-  most: number,
-  work: (some: readonly string[]) => Promise<R>,
-): AsyncGenerator<{ readonly some: readonly string[]; readonly results: R }> {
-  const running: { readonly some: readonly string[]; readonly results: Promise<R> }[] = [];
-  let next = 0;
-  while (next < files.length || running.length > 0) {
-    while (next < files.length && running.length < most) {
-      const some = files.slice(next, next + batch);
-      const results = work(some);
-      // A failure is thrown when it is its turn, not before.
-      results.catch(() => undefined);
-      running.push({ some, results });
-      next += batch;
-    }
-    const first = running.shift();
-    if (first) yield { some: first.some, results: await first.results };
-  }
-}
-
 async function openCache(call: Call): Promise<Cache | undefined> {
   if (!call.shell.folders || call.flag('no-cache')) return undefined;
   const { root, tags, rules, settledBy } = call.settings;
@@ -110,7 +58,7 @@ async function openCache(call: Call): Promise<Cache | undefined> {
 }
 
 /** Digests of some sidecars, made in this thread. */
-export function digestHere(call: Call, files: readonly string[], real: RealPath): Promise<readonly Digested[]> {
+function digestHere(call: Call, files: readonly string[], real: RealPath): Promise<readonly Digested[]> {
   return Promise.all(
     files.map(async (file) => {
       const seen: { sidecar?: string; source?: string } = {};

@@ -32,6 +32,9 @@ export interface Loaded {
   readonly exported: Exported;
 }
 
+/** What of it is data: it can be handed to another thread. */
+export type Placed = Pick<Loaded, 'file' | 'source' | 'exported'>;
+
 /** How sidecars are read. */
 export interface LoadOptions {
   /** Gives the bytes of a file from elsewhere than the disk. */
@@ -89,10 +92,10 @@ function sourceOf(file: string, sidecar: Sidecar, base: string): string | undefi
 }
 
 /** Whose own sidecar this is, as all its entries name them, else as the file does; undefined for a shared one. */
-export function annotatorIn({ file, source, sidecar }: Loaded): string | undefined {
+export function annotatorIn({ file, source, exported }: Placed): string | undefined {
   const own = source === undefined ? undefined : annotatorOf(file, source);
   if (own === undefined) return undefined;
-  const names = new Set(sidecar.entries.map(({ annotation }) => annotation.by));
+  const names = new Set(exported.annotations.map(({ by }) => by));
   const [name] = names;
   return names.size === 1 && name ? name : own;
 }

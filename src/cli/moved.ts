@@ -1,38 +1,61 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { locatingWithPreviousWords } from '../core/anchor/locate';
-import { targetOf, withRenamedReferences, type LinkedSource } from '../core/crosslink/links';
+import { targetOf, withRenamedReferences } from '../core/crosslink/links';
 import type { Revision } from '../core/model/action';
+import type { Annotation } from '../core/model/annotation';
 import { suffix } from '../core/sidecar/path';
 import { resolvePath } from '../core/text/links';
 import { drain } from '../core/text/steps';
 import type { Call } from './call';
 import { readSource } from './files';
-import { bringInto, loadWorkspace, type Loaded } from './loading';
-import { linkedSources } from './references';
+import { bringInto, findWorkspace, load, loadingAll, type Loaded } from './loading';
+import { working, type Work } from './work';
 
 /** Where sources are that were elsewhere, by their paths from the workspace folder. */
 type Moved = Map<string, string>;
+
+/** What tells of a sidecar whether its source was moved, and what it names. */
+interface Traced {
+  readonly file: string;
+  /** The path that the sidecar means, and where its source is now, from the workspace folder; undefined where it was not moved. */
+  readonly moved?: { readonly from: string; readonly to: string };
+  readonly source: string;
+  readonly annotations: readonly Pick<Annotation, 'id' | 'links' | 'notLinked' | 'evidence'>[];
+}
+
+export const traceWork: Work<Traced> = {
+  name: 'trace',
+  here: (call, files, real) =>
+    Promise.all(files.map(async (file) => traced(call, await load(file, call.settings, { real })))),
+};
+
+async function traced({ settings: { root } }: Call, loaded: Loaded): Promise<Traced> {
+  const { file, source, sidecar } = loaded;
+  const now = await besideIt(loaded, root);
+  const annotations = sidecar.entries.map(({ annotation: { id, links, notLinked, evidence } }) => {
+    return { id, ...(links && { links }), ...(notLinked && { notLinked }), ...(evidence && { evidence }) };
+  });
+  const moved = now !== undefined && source !== undefined && { from: relative(root, source), to: relative(root, now) };
+  return { file, source: loaded.exported.source, annotations, ...(moved && { moved }) };
+}
 
 /**
  * Follows sources that were moved or renamed with their sidecars outside of the editor, as by `git mv`: sidecars name their
  * sources anew, and links and evidence of the whole workspace lead where they led. Answers how many could not be written.
  */
 export async function followMoved(call: Call): Promise<number> {
-  const { all } = await loadWorkspace(call);
+  const { all } = await findWorkspace(call, call.paths);
   const { root } = call.settings;
-  const own = new Map<Loaded, string>();
-  const moved: Moved = new Map();
-  for (const one of all) {
-    const now = await besideIt(one, root);
-    if (now === undefined || one.source === undefined) continue;
-    own.set(one, now);
-    moved.set(relative(root, one.source), relative(root, now));
-  }
-  await byIds(linkedSources(call, all), moved, root);
+  const sources: Traced[] = [];
+  for await (const one of working(call, all, traceWork)) sources.push(one);
+  const own = new Map(sources.flatMap(({ file, moved }) => (moved ? [[file, moved.to] as const] : [])));
+  const moved: Moved = new Map(sources.flatMap((one) => (one.moved ? [[one.moved.from, one.moved.to] as const] : [])));
+  await byIds(sources, moved, root);
+  if (moved.size === 0) return 0;
   let refused = 0;
-  for (const one of moved.size > 0 ? all : []) {
-    const revisions = [...header(one, own.get(one)), ...references(one, moved, root)];
+  for await (const one of loadingAll(call, all, { quiet: true })) {
+    const revisions = [...header(one, own.get(one.file)), ...references(one, moved, root)];
     if (revisions.length > 0 && (await bringInto(call, one, revisions)) === 'refused') refused++;
   }
   return refused;
@@ -59,7 +82,7 @@ async function besideIt({ file, source, sidecar }: Loaded, root: string): Promis
 }
 
 /** What a reference by id tells: its source is gone, and one other source has an annotation of that id. */
-async function byIds(sources: readonly LinkedSource[], moved: Moved, root: string): Promise<void> {
+async function byIds(sources: readonly Traced[], moved: Moved, root: string): Promise<void> {
   const having = new Map<string, Set<string>>();
   for (const { source, annotations } of sources)
     for (const { id } of annotations) having.set(id, (having.get(id) ?? new Set()).add(moved.get(source) ?? source));

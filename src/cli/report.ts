@@ -9,9 +9,10 @@ import { codingsOf } from './agreement';
 import type { Call } from './call';
 import { bound, namesIn } from './digest';
 import { shown, writeWhole } from './files';
-import { annotatorIn, findWorkspace, loadingAll, type Loaded } from './loading';
-import { findings, sound, WrongUse } from './shell';
+import { annotatorIn, findWorkspace, load, loadingAll, type Loaded, type Placed } from './loading';
+import { findings, inert, sound, WrongUse } from './shell';
 import { bySource, gatherStatement, mayLeaveOut, stated, whyNotWhole, type Broken } from './statement';
+import { working, type Work } from './work';
 
 /** A report as a page, as Markdown, or as pages in a folder. */
 export async function report(call: Call): Promise<number> {
@@ -57,7 +58,37 @@ interface Seen {
   readonly file: string;
   readonly source: string;
   readonly names: readonly string[];
+  readonly unreadable: string | undefined;
+  readonly why: Broken | undefined;
 }
+
+export const lookWork: Work<Seen> = {
+  name: 'look',
+  here: (call, files, real) =>
+    Promise.all(
+      files.map(async (file) => {
+        const one = await load(file, call.settings, { real });
+        const { unreadable, exported } = one;
+        return { file, source: exported.source, names: namesIn(one), unreadable, why: whyNotWhole(one) };
+      }),
+    ),
+};
+
+/** What one sidecar has for the report by itself. */
+interface Stated extends Placed {
+  readonly codings: readonly Coding[];
+}
+
+export const stateWork: Work<Stated> = {
+  name: 'state',
+  here: (call, files, real) =>
+    Promise.all(
+      files.map(async (file) => {
+        const one = await load(file, call.settings, { real });
+        return { file, source: one.source, exported: one.exported, codings: codingsIn(call, [one]) };
+      }),
+    ),
+};
 
 /**
  * The report in pages. All sidecars are looked at first, and only what binds them to each other is kept; then they are read
@@ -68,11 +99,12 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const broken: Broken[] = [];
   const notWhole: Broken[] = [];
   const seen: Seen[] = [];
-  for await (const one of loadingAll(call, all)) {
-    const why = whyNotWhole(one);
+  for await (const one of working(call, all, lookWork)) {
+    const { file, unreadable, why } = one;
+    if (unreadable !== undefined) call.shell.err(inert(unreadable));
     if (why) notWhole.push(why);
-    if (!why) seen.push({ file: one.file, source: one.exported.source, names: namesIn(one) });
-    else if (meant.has(one.file)) broken.push(why);
+    if (!why) seen.push(one);
+    else if (meant.has(file)) broken.push(why);
   }
   if (!mayLeaveOut(call, broken)) return findings;
   const together = bound(seen);
@@ -85,8 +117,8 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const paged = new PagedReport(aboutOf(call), { base: base === '' ? '' : `${base}/` });
   const codings = [...codingsIn(call, held.filter(({ file }) => meant.has(file)))]; // prettier-ignore
   const sources = seen.filter(({ file }) => meant.has(file));
-  const state = (one: Loaded): readonly Exported[] => {
-    codings.push(...codingsIn(call, [one]));
+  const state = (one: Stated): readonly Exported[] => {
+    codings.push(...one.codings);
     return stated([one], notWhole);
   };
   for await (const one of statedInOrder(call, sources, together, state, known))
@@ -100,17 +132,21 @@ async function* statedInOrder(
   call: Call,
   sources: readonly Seen[],
   together: ReadonlySet<string>,
-  state: (one: Loaded) => readonly Exported[],
+  state: (one: Stated) => readonly Exported[],
   known: ReadonlyMap<string, Exported>,
 ): AsyncGenerator<Exported> {
   const done = new Set<string>();
-  const single = loadingAll(call, sources.filter(({ file }) => !together.has(file)).map(({ file }) => file), { quiet: true }); // prettier-ignore
-  for (const { file, source } of sources) {
-    if (done.has(source)) continue;
-    done.add(source);
-    const one = together.has(file) ? undefined : (await single.next()).value as Loaded | undefined; // prettier-ignore
-    const exported = one ? state(one) : [known.get(source)];
-    for (const each of exported) if (each) yield each;
+  const single = working(call, sources.filter(({ file }) => !together.has(file)).map(({ file }) => file), stateWork); // prettier-ignore
+  try {
+    for (const { file, source } of sources) {
+      if (done.has(source)) continue;
+      done.add(source);
+      const one = together.has(file) ? undefined : (await single.next()).value as Stated | undefined; // prettier-ignore
+      const exported = one ? state(one) : [known.get(source)];
+      for (const each of exported) if (each) yield each;
+    }
+  } finally {
+    await single.return(undefined);
   }
 }
 

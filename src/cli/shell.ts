@@ -23,7 +23,7 @@ export interface Shell {
 
 /** Threads for one call; `call` is what can be handed over of it. Each answers what it is asked with data. */
 export type Threads = (call: object) => {
-  ask(files: readonly string[]): Promise<unknown>;
+  ask(work: string, files: readonly string[]): Promise<unknown>;
   end(): Promise<void>;
 };
 

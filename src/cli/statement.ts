@@ -4,7 +4,7 @@ import { isWhole } from '../core/sidecar/read';
 import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
-import { annotatorIn, loadWorkspace, type Loaded } from './loading';
+import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading';
 import { inert } from './shell';
 
 /** What a team says of its sources: what briefs, reports and exports are made from. */
@@ -78,10 +78,10 @@ export function bySource(loaded: readonly Loaded[]): readonly (readonly Loaded[]
  * What all sidecars of one source come to. What its annotators agree on is told only where all of their files are whole,
  * and there is no shared one, not even one that can't be read.
  */
-export function stated(group: readonly Loaded[], notWhole: readonly Pick<Loaded, 'file'>[]): readonly Exported[] {
+export function stated(group: readonly Placed[], notWhole: readonly Pick<Loaded, 'file'>[]): readonly Exported[] {
   const shared = group.find(({ file, source }) => source === undefined || annotatorOf(file, source) === undefined);
   const [first] = group;
-  if (shared || !first) return [(shared ?? (first as Loaded)).exported];
+  if (shared || !first) return [(shared ?? (first as Placed)).exported];
   const { source = '' } = first;
   const isHalf = notWhole.some(({ file }) => file === sidecarPath(source) || annotatorOf(file, source) !== undefined);
   if (isHalf) return [];

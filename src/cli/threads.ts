@@ -1,17 +1,25 @@
 import os from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { callOf, digestHere, type Digested, type Handed } from './each';
+import { anchorWork } from './anchoring';
+import { Call } from './call';
+import { digestWork } from './each';
 import { realPaths } from './files';
+import { listWork } from './list';
+import { traceWork } from './moved';
+import { lookWork, stateWork } from './report';
 import { WrongUse, type Threads } from './shell';
+import type { Handed, Work } from './work';
 
 interface Question {
+  /** The name of the work. */
+  readonly work: string;
   readonly number: number;
   readonly files: readonly string[];
 }
 
 interface Answer {
   readonly number: number;
-  readonly digests?: readonly Digested[];
+  readonly answers?: readonly unknown[];
   /** Why there are none. `isWrongUse` where the call itself is to blame. */
   readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
 }
@@ -29,7 +37,7 @@ export function threadsOf(file: string): Threads | undefined {
 class Crew {
   private readonly workers: readonly Worker[];
   private readonly load: number[];
-  private readonly waiting = new Map<number, { resolve(digests: readonly Digested[]): void; reject(why: Error): void }>(); // prettier-ignore
+  private readonly waiting = new Map<number, { resolve(answers: readonly unknown[]): void; reject(why: Error): void }>(); // prettier-ignore
   private next = 0;
 
   constructor(file: string, count: number, call: object) {
@@ -42,13 +50,13 @@ class Crew {
   }
 
   /** Asks the thread that has least to do. */
-  ask(files: readonly string[]): Promise<readonly Digested[]> {
+  ask(work: string, files: readonly string[]): Promise<readonly unknown[]> {
     const index = this.load.indexOf(Math.min(...this.load));
     const number = this.next++;
     this.load[index] = (this.load[index] ?? 0) + 1;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });
-      this.workers[index]?.postMessage({ number, files } satisfies Question);
+      this.workers[index]?.postMessage({ number, work, files } satisfies Question);
     });
   }
 
@@ -56,18 +64,35 @@ class Crew {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
-  private take(index: number, { number, digests, failed }: Answer): void {
+  private take(index: number, { number, answers, failed }: Answer): void {
     this.load[index] = (this.load[index] ?? 1) - 1;
     const asked = this.waiting.get(number);
     this.waiting.delete(number);
     if (failed) asked?.reject(failed.isWrongUse ? new WrongUse(failed.message) : new Error(failed.message));
-    else asked?.resolve(digests ?? []);
+    else asked?.resolve(answers ?? []);
   }
 
   private fail(error: Error): void {
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }
+}
+
+/** All that threads can be asked for. */
+const works: readonly Work<unknown>[] = [digestWork, listWork, anchorWork, traceWork, lookWork, stateWork];
+
+/** Does a work in this thread. */
+export async function done(name: string, ...asked: Parameters<Work<unknown>['here']>): Promise<readonly unknown[]> {
+  const work = works.find((one) => one.name === name);
+  if (!work) throw new Error(`No thread knows how to ${name}.`);
+  return work.here(...asked);
+}
+
+/** The call as a thread has it: it says nothing to anybody. */
+export function callOf({ cwd, keeps, settings, paths, values }: Handed): Call {
+  const nothing = (): void => undefined;
+  const folders = keeps ? { cache: '', secrets: '' } : undefined;
+  return new Call({ cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing }, settings, paths, values); // prettier-ignore
 }
 
 /** In a thread: answers what is asked until the thread is ended. In any other, false. */
@@ -77,9 +102,9 @@ export function isThread(): boolean {
   const port = parentPort;
   const call = callOf(claimmark);
   const real = realPaths();
-  port.on('message', ({ number, files }: Question) => {
-    digestHere(call, files, real).then(
-      (digests) => port.postMessage({ number, digests } satisfies Answer),
+  port.on('message', ({ number, work, files }: Question) => {
+    done(work, call, files, real).then(
+      (answers) => port.postMessage({ number, answers } satisfies Answer),
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         port.postMessage({ number, failed: { message, isWrongUse: error instanceof WrongUse } } satisfies Answer);

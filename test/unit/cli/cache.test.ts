@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Cache, largestFile, largestFolder } from '../../../src/cli/cache';
-import { callOf, digestHere, type Handed } from '../../../src/cli/each';
-import { realPaths } from '../../../src/cli/files';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Cache, largestFolder, most } from '../../../src/cli/cache';
 import { readSettings } from '../../../src/cli/settings';
 import { userFolders, type UserFolders } from '../../../src/cli/folders';
 import { seeded } from '../random';
@@ -120,22 +119,6 @@ describe('a check with a cache', function () {
     assert.deepEqual(await kept.call('check'), together);
   });
 
-  it('uses what other threads found', async () => {
-    let asked = 0;
-    const threads = workplace(folder, undefined, {
-      threads: (call) => ({
-        ask: (files) => {
-          asked += files.length;
-          return digestHere(callOf(structuredClone(call) as Handed), files, realPaths());
-        },
-        end: () => Promise.resolve(),
-      }),
-    });
-    for (let i = many; i < 300; i++) await plain.put(`day-${i}.txt.claims.yaml`, sidecarFor(i));
-    assert.deepEqual(await threads.call('check'), await plain.call('check'));
-    assert.equal(asked, 300);
-  });
-
   it('finds nothing out again of what is as it was', async () => {
     await same();
     const { root, tags, rules, settledBy } = await readSettings(folder);
@@ -163,20 +146,25 @@ describe('a check with a cache', function () {
 
   describe('and somebody else who can write it', () => {
     const hide = (text: string): string => text.replaceAll(/"findings":\[[^\n]*\]\}/g, '"findings":[]}');
+    const packed = (signature: Uint8Array, text: string): Uint8Array => Buffer.concat([signature, deflateRawSync(Buffer.from(text), { level: 1 })]); // prettier-ignore
+    const textIn = (file: Buffer): string => inflateRawSync(file.subarray(32)).toString('utf8');
 
     it('hides and invents nothing: what was changed, cut or signed with another key is not read', async () => {
       const before = await same();
       const file = await cacheFile();
       const whole = await readFile(file);
-      const text = whole.toString('latin1');
+      const text = textIn(whole);
+      const signature = whole.subarray(0, 32);
       assert.notEqual(hide(text), text);
+      assert.deepEqual(packed(signature, text), whole, 'else the others would not be read for their form alone');
       const hostile: Uint8Array[] = [
-        Buffer.from(hide(text), 'latin1'),
-        Buffer.from(text.replaceAll('Verified, and', '\u001b[2JVerified, and'), 'latin1'),
+        packed(signature, hide(text)),
+        packed(signature, text.replaceAll('Verified, and', '\u001b[2JVerified, and')),
         whole.subarray(0, whole.length - 40),
         whole.subarray(0, 20),
         Buffer.alloc(0),
         Buffer.concat([whole, Buffer.from('["x","","",""]\t{\n')]),
+        packed(signature, `${text}["x","","",""]\t{\n`),
         Buffer.from(JSON.stringify({ __proto__: null, findings: [] })),
       ];
       for (const content of hostile) {
@@ -187,7 +175,8 @@ describe('a check with a cache', function () {
       await rm(file);
       await workplace(folder, undefined, { folders: theirs }).call('check');
       const [foreign = ''] = await readdir(folders.cache);
-      await writeFile(file, hide((await readFile(path.join(folders.cache, foreign))).toString('latin1')), 'latin1');
+      const theirFile = await readFile(path.join(folders.cache, foreign));
+      await writeFile(file, packed(theirFile.subarray(0, 32), hide(textIn(theirFile))));
       assert.deepEqual(await kept.call('check'), before);
     });
 
@@ -223,10 +212,10 @@ describe('a check with a cache', function () {
   it('is bounded: what does not fit is not kept, what was used last stays', async () => {
     const cache = await Cache.open(folders, folder, {});
     const bytes = { sidecar: 'a', source: 'a.txt', text: 'b' };
-    const result = JSON.stringify('x'.repeat(largestFile / 3));
+    const result = JSON.stringify('x'.repeat(most / 3));
     for (const name of ['one', 'two', 'three']) cache?.keep(name, { bytes, result });
     await cache?.save();
-    assert.ok((await stat(await cacheFile())).size <= largestFile + 100);
+    assert.ok((await stat(await cacheFile())).size < most / 100, 'what is alike takes little room');
     const again = await Cache.open(folders, folder, {});
     assert.deepEqual(['one', 'two', 'three'].map((name) => again?.get(name)?.result.length), [result.length, result.length, undefined]); // prettier-ignore
     const old = path.join(folders.cache, 'old.check');

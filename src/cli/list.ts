@@ -1,0 +1,97 @@
+import type { Annotation } from '../core/model/annotation';
+import { keyOf } from '../core/review/grounds';
+import { lineStarts, placeAt } from '../core/text/lines';
+import type { Call } from './call';
+import { assessing } from './check';
+import { bound, namesIn } from './digest';
+import { findSidecars, shown } from './files';
+import { findWorkspace, load, loadingAll, type Loaded } from './loading';
+import { excerpt, findings, inert, sound } from './shell';
+import { working, type Work } from './work';
+
+/** What a sidecar has to list, and with which others it must be read for that. */
+interface Listed {
+  readonly file: string;
+  readonly source: string;
+  readonly names: readonly string[];
+  readonly unreadable: string | undefined;
+  /** What keeps it from being read whole, if anything does. */
+  readonly state: Loaded['sidecar']['state'];
+  /** A line for each annotation, or JSON. */
+  readonly rows: readonly string[];
+}
+
+export const listWork: Work<Listed> = {
+  name: 'list',
+  here: (call, files, real) =>
+    Promise.all(files.map(async (file) => listed(call, await load(file, call.settings, { real })))),
+};
+
+export async function listAll(call: Call): Promise<number> {
+  const isJson = call.flag('json');
+  const { meant, all } = isJson ? await findWorkspace(call, call.paths) : meaning(await findSidecars(call.shell, call.paths)); // prettier-ignore
+  const known: Listed[] = [];
+  let broken = 0;
+  for await (const one of working(call, all, listWork)) {
+    if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
+    if (meant.has(one.file) && one.state !== 'writable') {
+      broken++;
+      call.shell.err(`${inert(shown(call.shell, one.file))}: error: this sidecar is ${one.state}; what can be read of it may be half.`); // prettier-ignore
+    }
+    if (isJson) known.push(one);
+    else for (const row of one.rows) call.shell.out(`${row}\n`);
+  }
+  if (isJson) await writeJson(call, known, meant);
+  return broken > 0 ? findings : sound;
+}
+
+const meaning = (all: readonly string[]): { readonly meant: ReadonlySet<string>; readonly all: readonly string[] } => {
+  return { meant: new Set(all), all };
+};
+
+/** One list of all. Those that have a say in each other are read once more, together: how a claim stands depends on others. */
+async function writeJson(call: Call, known: readonly Listed[], meant: ReadonlySet<string>): Promise<void> {
+  const together = bound(known);
+  const held: Loaded[] = [];
+  for await (const one of loadingAll(call, known.flatMap(({ file }) => together.has(file) ? file : []), { quiet: true })) held.push(one); // prettier-ignore
+  const again = new Map(held.map((one) => [one.file, one]));
+  const assessed = assessing(held, call.settings);
+  let before = '[\n';
+  for (const { file, rows } of known.filter((one) => meant.has(one.file))) {
+    const one = again.get(file);
+    for (const row of one ? rowsOf(call, one, assessed) : rows) {
+      call.shell.out(`${before}${row}`);
+      before = ',\n';
+    }
+  }
+  call.shell.out(before === '[\n' ? '[]\n' : '\n]\n');
+}
+
+function listed(call: Call, loaded: Loaded): Listed {
+  const { file, unreadable, sidecar, exported } = loaded;
+  const rows = rowsOf(call, loaded, assessing([loaded], call.settings));
+  return { file, source: exported.source, names: namesIn(loaded), unreadable, state: sidecar.state, rows };
+}
+
+/** Its annotations as lines, or with `--json` as the items of a list. */
+function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessing>): readonly string[] {
+  const { source: name } = loaded.exported;
+  const starts = lineStarts(loaded.text ?? '');
+  const source = shown(call.shell, loaded.source ?? loaded.file);
+  const assessments = call.flag('json') ? assessed(loaded) : undefined;
+  return loaded.sidecar.entries.map(({ annotation }, index) => {
+    const span = loaded.found[index]?.span;
+    const place = span ? placeAt(starts, span.from) : undefined;
+    if (!assessments)
+      return `${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${lineOf(annotation)}`;
+    const { line, column } = place ?? {};
+    const status = assessments.get(keyOf(name, annotation.id))?.status;
+    const item = JSON.stringify({ source, ...annotation, line, column, lost: !span, status }, null, 2);
+    return item.replace(/^/gm, '  ');
+  });
+}
+
+/** An annotation on one line. */
+export function lineOf({ tag, text, speaker }: Annotation): string {
+  return `${excerpt(tag, 40)}: “${excerpt(text)}”${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
+}

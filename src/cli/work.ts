@@ -1,0 +1,94 @@
+import type { Call } from './call';
+import { realPaths, type RealPath } from './files';
+import type { Settings } from './settings';
+
+/**
+ * Work on sidecars, each by itself, which other threads can do: it takes their names and gives one answer for each, in
+ * their order. Answers are data, since they go from thread to thread.
+ */
+export interface Work<R> {
+  readonly name: string;
+  readonly here: (call: Call, files: readonly string[], real: RealPath) => Promise<readonly R[]>;
+}
+
+/** What a thread is told of a call. */
+export interface Handed {
+  readonly cwd: string;
+  /** Whether results are kept, so that it is to be said what bytes they were made from. */
+  readonly keeps: boolean;
+  readonly settings: Settings;
+  readonly paths: readonly string[];
+  readonly values: Call['values'];
+}
+
+/** So many sidecars are given to a thread at once, and so many are read together. */
+const batch = 32;
+
+/** Threads take about as long to begin as so many sidecars to read. */
+const worthThreads = 300;
+
+/** So many batches are asked of threads before the first is answered. */
+const askedAhead = 16;
+
+/** Those who do a work: other threads where there is enough of it, else this one. */
+export interface Workers<R> {
+  do(files: readonly string[]): Promise<readonly R[]>;
+  /** How many batches they take at a time. */
+  readonly most: number;
+  end(): Promise<void>;
+}
+
+/** Calls them together for a work on so many sidecars. */
+export function workersFor<R>(call: Call, { name, here }: Work<R>, count: number): Workers<R> {
+  const { shell, settings, paths, values } = call;
+  const handed: Handed = { cwd: shell.cwd, keeps: shell.folders !== undefined, settings, paths, values };
+  const threads = count >= worthThreads ? shell.threads?.(handed) : undefined;
+  const real = realPaths();
+  return threads
+    ? {
+        do: async (files) => (await threads.ask(name, files)) as readonly R[],
+        most: askedAhead,
+        end: () => threads.end(),
+      }
+    : { do: (files) => here(call, files, real), most: 1, end: () => Promise.resolve() };
+}
+
+/** A work on all of some sidecars, with progress for whoever watches: the answers in the order of their names. */
+export async function* working<R>(call: Call, files: readonly string[], work: Work<R>): AsyncGenerator<R> {
+  const workers = workersFor(call, work, files.length);
+  try {
+    for await (const { results } of inBatches(call, files, workers.most, (some) => workers.do(some))) yield* results;
+  } finally {
+    await workers.end();
+  }
+}
+
+/** Does something for one batch after the other, so many of them at a time; answers in their order. */
+export async function* inBatches<R>(
+  { shell }: Call,
+  files: readonly string[],
+  most: number,
+  act: (some: readonly string[]) => Promise<R>,
+): AsyncGenerator<{ readonly some: readonly string[]; readonly results: R }> {
+  const running: { readonly some: readonly string[]; readonly results: Promise<R> }[] = [];
+  let [next, done] = [0, 0];
+  try {
+    while (next < files.length || running.length > 0) {
+      while (next < files.length && running.length < most) {
+        const some = files.slice(next, next + batch);
+        const results = act(some);
+        // A failure is thrown when it is its turn, not before.
+        results.catch(() => undefined);
+        running.push({ some, results });
+        next += batch;
+      }
+      shell.progress(`${done} of ${files.length}`);
+      const first = running.shift();
+      if (!first) return;
+      yield { some: first.some, results: await first.results };
+      done += first.some.length;
+    }
+  } finally {
+    shell.progress('');
+  }
+}
