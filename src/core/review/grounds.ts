@@ -148,9 +148,12 @@ export function isEdited(text: string, annotation: Annotation & { readonly span?
 export interface Claims {
   readonly source: string;
   readonly nodes: ReadonlyMap<string, Node>;
+  /** Those of which something is said that may matter to others, or by others to them. They are few of many. */
+  readonly involved: readonly Node[];
 }
 
 interface Node {
+  readonly source: string;
   readonly annotation: Annotation;
   /** What it says against itself. */
   readonly own: readonly Doubt[];
@@ -173,22 +176,20 @@ export function claimsOf({ source, annotations, disputed }: AssessedSource): Cla
     const { annotation } = placed;
     const twin = nodes.get(annotation.id);
     const its = [...(twin ? doubtsOfTwins(twin, annotation) : []), ...(doubts.get(annotation.id) ?? [])];
-    const node = { annotation, own: ownDoubts(placed), doubts: its, ...relationsOf(source, annotation) };
+    const node = { source, annotation, own: ownDoubts(placed), doubts: its, ...relationsOf(source, annotation) };
     nodes.set(annotation.id, node);
   }
-  return { source, nodes };
+  return { source, nodes, involved: [...nodes.values()].filter(isInvolved) };
 }
+
+const isInvolved = ({ doubts, grounds, opposes, repeats }: Node): boolean =>
+  doubts.length + grounds.length + opposes.length + repeats.length > 0;
 
 /** What other entries speak against each annotation: other tags, links, what it rests on through any number of steps. */
 export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
-  const nodes = new Map<string, Node>();
+  const nodes = nodesInvolved(all);
   const doubts = new Map<string, Doubt[]>();
-  for (const claims of all)
-    for (const [id, node] of claims.nodes) {
-      const key = keyOf(claims.source, id);
-      nodes.set(key, node);
-      if (node.doubts.length > 0) doubts.set(key, [...node.doubts]);
-    }
+  for (const [key, node] of nodes) if (node.doubts.length > 0) doubts.set(key, [...node.doubts]);
   const add = (key: string, doubt: Doubt): void => {
     const there = doubts.get(key);
     if (there) there.push(doubt);
@@ -196,14 +197,26 @@ export function doubtsAmong(all: readonly Claims[]): DoubtsAmong {
   };
   for (const claims of all) addContradictions(claims, nodes, add);
   addFromGrounds(nodes, doubts, add);
-  const found = all.flatMap(({ source, nodes: own }) => {
-    const its = [...own].flatMap(([id, { annotation }]) => {
-      const counting = (doubts.get(keyOf(source, id)) ?? []).filter((doubt) => counts(doubt, annotation));
-      return counting.length > 0 ? [[id, counting] as const] : [];
-    });
-    return its.length > 0 ? [[source, new Map(its)] as const] : [];
-  });
-  return new Map(found);
+  const found = new Map<string, Map<string, readonly Doubt[]>>();
+  for (const [key, { source, annotation }] of nodes) {
+    const counting = (doubts.get(key) ?? []).filter((doubt) => counts(doubt, annotation));
+    if (counting.length > 0) found.set(source, (found.get(source) ?? new Map()).set(annotation.id, counting));
+  }
+  return found;
+}
+
+/** Those that have a say in others or of which others speak: the time grows with them, not with all annotations. */
+function nodesInvolved(all: readonly Claims[]): ReadonlyMap<string, Node> {
+  const sources = new Map(all.map((claims) => [claims.source, claims]));
+  const nodes = new Map<string, Node>();
+  for (const { source, involved } of all)
+    for (const node of involved) nodes.set(keyOf(source, node.annotation.id), node);
+  for (const { grounds, opposes, repeats } of [...nodes.values()])
+    for (const to of [...grounds, ...opposes, ...repeats]) {
+      const node = sources.get(to.source)?.nodes.get(to.id);
+      if (node && !nodes.has(refName(to))) nodes.set(refName(to), node);
+    }
+  return nodes;
 }
 
 /** Two entries of one id, as a bad merge leaves them: what speaks against one speaks against both. */
@@ -284,11 +297,12 @@ function placeOfLink(source: string, to: string): AnnotationRef | undefined {
 
 /** Two verified claims that are linked as contradicting each other, and one that is unconfirmed elsewhere. */
 function addContradictions(
-  { source, nodes: own }: Claims,
+  { source, involved }: Claims,
   nodes: ReadonlyMap<string, Node>,
   add: (key: string, doubt: Doubt) => void,
 ): void {
-  for (const [id, node] of own) {
+  for (const node of involved) {
+    const { id } = node.annotation;
     const key = keyOf(source, id);
     for (const to of node.opposes) {
       const other = nodes.get(refName(to));

@@ -16,8 +16,10 @@ export function keepDoubts(store: Store, read: Promise<unknown>): vscode.Disposa
   let [doubtsIn, clustersIn] = [doubting(nameOf), clustering(pathIn)];
   let isRead = false;
   const judging = gathered(pause, () => {
+    // Also while sidecars are being read: what each says is taken in then, so that the first judgement holds nothing up.
+    const doubtsNow = doubtsIn(store.all());
     if (!isRead) return;
-    for (const [{ source }, doubts] of doubtsIn(store.all())) {
+    for (const [{ source }, doubts] of doubtsNow) {
       const sheet = store.get(source);
       if (sheet) store.set({ ...sheet, doubts }, 'doubts');
     }
