@@ -17,18 +17,22 @@ import { registerReport } from './report';
 import { registerOffers } from './suggestions';
 import { registerTagging } from './tag';
 import { redoLast, undoLast } from '../storage/commandContext';
+import { oneAfterAnother } from '../ui/debounce';
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: SuggestionContext): vscode.Disposable {
+  const inTurn = oneAfterAnother();
+  /** A tag whose key was pressed before is there, to be taken back, when this is done. */
+  const tagged = (): Promise<void> => inTurn(() => Promise.resolve());
   return vscode.Disposable.from(
-    registerTagging(desk),
+    registerTagging(desk, inTurn),
     registerEditing(desk),
     registerEvidence(desk),
     registerLinks(desk),
     registerNavigation(desk),
     registerGoToAnnotation(desk),
-    vscode.commands.registerCommand('claimmark.undo', () => undoLast(desk)),
-    vscode.commands.registerCommand('claimmark.redo', () => redoLast(desk)),
+    vscode.commands.registerCommand('claimmark.undo', () => tagged().then(() => undoLast(desk))),
+    vscode.commands.registerCommand('claimmark.redo', () => tagged().then(() => redoLast(desk))),
     registerCopying(desk),
     registerWords(desk),
     registerLost(desk),

@@ -9,7 +9,7 @@ import { snapToGraphemes } from '../../core/text/graphemes';
 import { toRange, toSpan } from '../ui/convert';
 import { acceptAll } from '../suggestions/decide';
 import { now, revised, selectorOf } from '../ui/revisions';
-import { oneAfterAnother } from '../ui/debounce';
+import type { oneAfterAnother } from '../ui/debounce';
 import { showBriefly } from '../ui/dialogs';
 import { refusal } from '../documents/refusal';
 import { pickTag } from './newTag';
@@ -17,24 +17,24 @@ import { tagOf, tagsFor, type Tag } from '../ui/tags';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { targetsOf, type Rows } from '../ui/targets';
 
-type InTurn = ReturnType<typeof oneAfterAnother>;
+export type InTurn = ReturnType<typeof oneAfterAnother>;
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
-export function registerTagging(desk: SuggestionContext): vscode.Disposable {
-  const inTurn = oneAfterAnother();
+export function registerTagging(desk: SuggestionContext, inTurn: InTurn): vscode.Disposable {
+  /** A tag that is known takes its turn at once: a key that undoes it may be the next thing that is heard of. */
   const on = (
     command: string,
-    tag: (scope: vscode.Uri | undefined) => Promise<string | undefined>,
+    tag: string | ((scope: vscode.Uri | undefined) => Promise<string | undefined>),
   ): vscode.Disposable =>
     desk.closed.onKey(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
-      const id = await tag(scope);
+      const id = typeof tag === 'string' ? tag : await tag(scope);
       if (id) await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), rows);
     });
   return vscode.Disposable.from(
-    on('claimmark.tagVerified', () => Promise.resolve('verified')),
-    on('claimmark.tagUnconfirmed', () => Promise.resolve('unconfirmed')),
-    on('claimmark.tagQuote', () => Promise.resolve('quote')),
+    on('claimmark.tagVerified', 'verified'),
+    on('claimmark.tagUnconfirmed', 'unconfirmed'),
+    on('claimmark.tagQuote', 'quote'),
     on('claimmark.tagAs', pickTag),
     vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
       const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;

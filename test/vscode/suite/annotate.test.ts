@@ -186,6 +186,18 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['quote found: Canal Street']);
   });
 
+  it('takes back the tag whose key was pressed last, also one that still looks around', async () => {
+    select(editor, 'Canal Street');
+    await run('tagQuote');
+    select(editor, 'three hundred people');
+    await Promise.all([run('tagVerified'), run('undo')]);
+    await eventuallyStanding(editor.document, ['quote found: Canal Street']);
+    await run('undo');
+    select(editor, 'three hundred people');
+    await Promise.all([run('tagVerified'), run('undo'), run('redo')]);
+    await eventuallyStanding(editor.document, ['verified found: three hundred people']);
+  });
+
   it('leaves the sidecar’s bytes as they were after a tag and its undo', async () => {
     const before = entry(
       'id: aaaa1111',
