@@ -63,6 +63,11 @@ describe('a day with forty sources, by mouse', () => {
     });
   }
 
+  async function typed(text: string): Promise<void> {
+    done += text.length;
+    await here.workbench.type(text);
+  }
+
   async function open(name: string): Promise<void> {
     await here.workbench.openSideBar('Explorer');
     await click(
@@ -92,6 +97,23 @@ describe('a day with forty sources, by mouse', () => {
       await click(here.workbench.quickInput.getByText('Supports').first());
     });
     await here.written('01-amberlow.txt.claims.yaml', /url: https:\/\/example\.org\/amberlow\/minutes\n/);
+  });
+
+  it('makes a new tag where one chooses tags, for the workspace', async () => {
+    await took('a new tag, its name typed', 'Needs expert'.length + 8, async () => {
+      await menuOn('“We waited eleven years', 'Tag As…', false);
+      await choose('Tag As…');
+      await here.workbench.quickInput.getByText('Unconfirmed').first().waitFor();
+      await typed('Needs expert');
+      await click(here.workbench.quickInput.getByText('New tag “Needs expert”…').first());
+      await here.workbench.quickInput.getByText('Its key in triage').waitFor();
+      await typed('x');
+      await here.workbench.press('Enter');
+      await click(here.workbench.quickInput.getByText('Purple').first());
+      await click(here.workbench.quickInput.getByText('Settings of the workspace').first());
+    });
+    await here.written('.vscode/settings.json', /"id": "needs-expert"/);
+    await here.written('01-amberlow.txt.claims.yaml', /tag: needs-expert\n/);
   });
 
   it('takes a quote in a transcript, and its speaker', async () => {
@@ -155,5 +177,49 @@ describe('a day with forty sources, by mouse', () => {
     await here.workbench.type('Seen in the minutes.');
     await page.locator('[data-field="claim"]').click();
     await here.written('01-amberlow.txt.claims.yaml', /note: Seen in the minutes\.\n/);
+  });
+
+  /** Clicks what stands in the head of the view, or in its menu. */
+  async function fromHead(title: string, inMenu: boolean): Promise<void> {
+    const pane = here.workbench.view('Workspace');
+    await pane.hover();
+    const head = pane.locator('.pane-header');
+    if (!inMenu) return click(head.getByRole('button', { name: title }));
+    await eventually(`“${title}” in the menu`, async () => {
+      await head.getByRole('button', { name: /More Actions|Views and More/ }).click();
+      return entry(title)
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    done++;
+    await choose(title);
+  }
+
+  it('finds all that somebody said', async () => {
+    await took('all that Vale said', 1 + 'vale'.length, async () => {
+      await fromHead('Go to Annotation…', false);
+      await here.workbench.quickInput.locator('input:focus').waitFor();
+      await typed('vale');
+    });
+    await took('and goes there', 1, () =>
+      click(here.workbench.quickInput.getByText('We have spent 7.5 million').first()),
+    );
+    await here.workbench.page.locator('.tab.active').filter({ hasText: '05-eskford.txt' }).waitFor();
+  });
+
+  it('makes a brief of the day', async () => {
+    await took('the brief', 5, async () => {
+      await fromHead('Make a Brief…', true);
+      await here.workbench.quickInput.getByText('Which sources belong').waitFor();
+      await click(here.workbench.quickInput.getByRole('button', { name: 'OK' }));
+      await here.workbench.quickInput.getByText('Where is the brief kept').waitFor();
+      await here.workbench.press('Enter');
+      await here.workbench.quickInput.getByText('Key takeaways').waitFor();
+      await here.workbench.press('Enter');
+    });
+    assert.match(await here.written('brief.md', /Amberlow/), /The council of Amberlow voted/);
   });
 });
