@@ -81,7 +81,12 @@ function followPlace(tell: (document: vscode.TextDocument, at: vscode.Position) 
   });
   return vscode.Disposable.from(
     moved,
-    vscode.window.onDidChangeTextEditorSelection(() => moved.soon()),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+      moved.soon();
+      // Where a menu opens with the release of the button, it is in time.
+      if (kind === vscode.TextEditorSelectionChangeKind.Mouse && textEditor === vscode.window.activeTextEditor)
+        tell(textEditor.document, textEditor.selection.active);
+    }),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], {
       provideHover: (document, position) => {
         if (document === vscode.window.activeTextEditor?.document) tell(document, position);
