@@ -80,10 +80,20 @@ describe('a day with forty sources', () => {
 
   it('reads as prose with one key, and as code with another press', async () => {
     await here.workbench.press('Control+1');
+    const height = async (): Promise<string> =>
+      here.workbench.page
+        .locator('.view-line')
+        .first()
+        .evaluate((line) => line.style.height);
+    const asCode = await height();
     await press(...keysOf('claimmark.readingView'));
-    await here.written('.vscode/settings.json', /"\[plaintext\]": \{[^}]*"editor\.lineHeight": 1\.7/);
+    await here.workbench.statusBar('Source (reading view)').waitFor();
+    await eventually('wider lines', async () => (await height()) !== asCode);
+    await here.written('.vscode/settings.json', /"claimmark\.readingView": "always"/);
     await press(...keysOf('claimmark.readingView'));
-    await here.written('.vscode/settings.json', /^(?![\s\S]*lineHeight)[\s\S]*needs-expert/);
+    await here.workbench.statusBar('Plain Text').waitFor();
+    await eventually('lines as before', async () => (await height()) === asCode);
+    await here.written('.vscode/settings.json', /"claimmark\.readingView": "never"/);
   });
 
   it('takes a quote in a transcript with one, and its speaker', async () => {

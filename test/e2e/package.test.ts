@@ -35,7 +35,7 @@ describe('the packaged extension', () => {
     const workbench = await openWorkbench({
       folder,
       extension: packagePath,
-      settings: { 'claimmark.author': 'Ana Lima' },
+      settings: { 'claimmark.author': 'Ana Lima', 'editor.wordWrap': 'on' },
     });
     try {
       await workbench.openFile('market-hall.txt');

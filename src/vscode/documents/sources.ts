@@ -35,8 +35,18 @@ export function canBeSource(document: vscode.TextDocument): boolean {
   return !views.has(document.uri.scheme) && !isSidecar(document.uri);
 }
 
+/** The languages of the reading view, by those that sources have else. */
+export const readingLanguages: Readonly<Record<string, string>> = {
+  plaintext: 'claimmark-prose',
+  markdown: 'claimmark-markdown',
+};
+
 /** The languages that sources are written in; what is annotated is a source in any. */
-export const sourceLanguages: readonly string[] = ['plaintext', 'markdown', 'claimmark-source'];
+export const sourceLanguages: readonly string[] = ['claimmark-source', ...Object.entries(readingLanguages).flat()];
+
+/** Markdown, in the reading view or not. */
+export const isMarkdown = ({ languageId }: vscode.TextDocument): boolean =>
+  languageId === 'markdown' || languageId === readingLanguages['markdown'];
 
 /** The source that the person is at: that of the active editor, which may show the source, its sidecar or words of it. */
 export function currentSource(): string | undefined {

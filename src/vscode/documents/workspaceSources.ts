@@ -7,8 +7,10 @@ import { isSidecar } from '../ui/names';
 const most = 20_000;
 
 /** Files that stand in many folders and that nobody checks. */
-const neverSources =
-  '**/{node_modules,.git,.vscode}/**,**/{README,CHANGELOG,LICENSE,LICENCE,CONTRIBUTING,CODE_OF_CONDUCT,SECURITY}.*';
+const neverSources: readonly string[] = [
+  '**/{node_modules,.git,.vscode}/**',
+  '**/{README,CHANGELOG,LICENSE,LICENCE,CONTRIBUTING,CODE_OF_CONDUCT,SECURITY}.*',
+];
 
 /** The texts of the workspace that people may check, by the setting `claimmark.sources`. */
 export class WorkspaceSources implements vscode.Disposable {
@@ -41,7 +43,7 @@ export class WorkspaceSources implements vscode.Disposable {
 
   /** Looks for them now. */
   async look(): Promise<readonly vscode.Uri[]> {
-    const found = await findFiles(pattern(), { except: `{${neverSources}}`, most });
+    const found = await findFiles(pattern(), { except: `{${neverSources.join(',')}}`, most });
     const sources = found.filter((file) => !isSidecar(file)).sort((a, b) => compare(a.path, b.path));
     const isSame =
       sources.length === this.known.length && sources.every((one, index) => one.path === this.known[index]?.path);
@@ -64,12 +66,32 @@ export class WorkspaceSources implements vscode.Disposable {
   }
 }
 
-function pattern(): string {
-  const globs = vscode.workspace.getConfiguration('claimmark').get<unknown>('sources');
-  const given = Array.isArray(globs)
-    ? globs.filter((glob): glob is string => typeof glob === 'string' && glob !== '')
+/**
+ * Whether a document is one of these texts, by its path: known at once, before anybody looked for them. Where no folder is
+ * open, every text of such a name is.
+ */
+export function isWorkspaceSource(document: vscode.TextDocument): boolean {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const isOf = (glob: vscode.GlobPattern): boolean => vscode.languages.match({ pattern: glob }, document) > 0;
+  if (folders.length === 0) return globs().some(isOf);
+  return folders.some(
+    (folder) =>
+      globs().some((glob) => isOf(new vscode.RelativePattern(folder, glob))) &&
+      !neverSources.some((glob) => isOf(new vscode.RelativePattern(folder, glob))),
+  );
+}
+
+function globs(): readonly string[] {
+  const said = vscode.workspace.getConfiguration('claimmark').get<unknown>('sources');
+  const given = Array.isArray(said)
+    ? said.filter((glob): glob is string => typeof glob === 'string' && glob !== '')
     : [];
-  return given.length === 0 ? '**/*.{txt,md,srt,vtt}' : given.length === 1 ? (given[0] ?? '') : `{${given.join(',')}}`;
+  return given.length === 0 ? ['**/*.{txt,md,srt,vtt}'] : given;
+}
+
+function pattern(): string {
+  const [first, ...others] = globs();
+  return others.length === 0 ? (first ?? '') : `{${globs().join(',')}}`;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

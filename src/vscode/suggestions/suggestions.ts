@@ -24,7 +24,7 @@ import { toChanges, toRange } from '../ui/convert';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { whenSearched } from '../documents/openAnnotation';
-import { canBeSource } from '../documents/sources';
+import { canBeSource, isMarkdown } from '../documents/sources';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
@@ -33,7 +33,7 @@ const pause = 300;
 const longest = 6_000_000;
 
 /** Languages whose documents are looked at unasked. Markdown only where somebody tagged or asked: most of it is no source. */
-const prose = new Set(['plaintext', 'claimmark-source']);
+const prose = new Set(['plaintext', 'claimmark-source', 'claimmark-prose']);
 
 interface Detected {
   readonly document: vscode.TextDocument;
@@ -183,10 +183,11 @@ export class Suggestions implements vscode.Disposable {
   }
 
   /** A person asked for its suggestions, or has tagged in it. */
-  private isChosen({ uri, languageId }: vscode.TextDocument): boolean {
-    const sheet = this.store.get(uri.toString());
+  private isChosen(document: vscode.TextDocument): boolean {
+    const source = document.uri.toString();
+    const sheet = this.store.get(source);
     const isTagged = sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
-    return this.asked.has(uri.toString()) || (isTagged && languageId === 'markdown');
+    return this.asked.has(source) || (isTagged && isMarkdown(document));
   }
 
   private lookAtVisible(): void {

@@ -1,51 +1,140 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import { sourceLanguages } from '../documents/sources';
+import { canBeSource, readingLanguages, sourceLanguages } from '../documents/sources';
+import { isWorkspaceSource } from '../documents/workspaceSources';
 import { inform, showBriefly } from '../ui/dialogs';
 
 /** Prose has a paragraph on a line: a source with a line of so many characters is offered the reading view. Guessed. */
 const longLine = 160;
 
+/** The languages of the reading view, with those that their documents have without it. */
+const plainLanguages: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(readingLanguages).map(([plain, reading]) => [reading, plain]),
+);
+
 /**
- * The reading view: text files of the workspace are wrapped at a comfortable width, without what helps to write code. It is
- * offered once in a workspace, its settings stand in those of the workspace, and one key turns it on and off.
+ * The reading view: sources are wrapped at a comfortable width, without what helps to write code. The editor has such
+ * settings by language alone, so that sources, and nothing but sources, are given a language of ours, whose settings stand
+ * in the manifest. It is offered once in a workspace, which keeps the answer, and one key turns it on and off.
  */
 export function offerReadingView(store: Store): vscode.Disposable {
-  let isAsked = false;
-  /** Presses have their effect one after the other: the settings of a language take a moment to be written. */
-  let working: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => (working = working.then(work).catch(report));
-
-  async function offer(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!editor || isAsked || !isProse(editor.document, store)) return;
-    const wish = settings().get('readingView');
-    if (wish === 'never' || isOn()) return;
-    isAsked = true;
-    if (wish === 'always') return inTurn(() => turn(true));
-    const { t } = vscode.l10n;
-    const [yes, no] = [t('Use Reading View'), t('No')];
-    const question = t(
-      'Show the texts of this workspace as prose: at a comfortable width, without word completion and guides? Shift+Alt+I turns it on and off.',
-    );
-    const chosen = await inform(question, yes, no);
-    if (chosen !== undefined) await inTurn(() => keep(chosen === yes));
-  }
-
-  void offer(vscode.window.activeTextEditor);
+  const view = new ReadingView(store);
   return vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor((editor) => void offer(editor)),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      const isForm = ['readingWidth', 'readingFont'].some((name) => event.affectsConfiguration(`claimmark.${name}`));
-      if (isForm && isOn()) void inTurn(() => turn(true));
-    }),
-    vscode.commands.registerCommand('claimmark.readingView', () => inTurn(toggle)),
+    view,
+    vscode.commands.registerCommand('claimmark.readingView', () => view.toggle()),
   );
 }
 
-async function toggle(): Promise<void> {
-  const wanted = !isOn();
-  await keep(wanted);
-  showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
+class ReadingView implements vscode.Disposable {
+  private readonly listening: vscode.Disposable;
+  private isAsked = false;
+  private isUnanswered = false;
+  /** Where no folder is open nothing is kept: what was chosen in this window. */
+  private isOnHere = false;
+  /** Documents whose language we are changing, and those whose language a person changed, who knows better. */
+  private readonly changing = new WeakSet<vscode.TextDocument>();
+  private readonly left = new WeakSet<vscode.TextDocument>();
+
+  constructor(private readonly store: Store) {
+    const { workspace, window } = vscode;
+    this.listening = vscode.Disposable.from(
+      workspace.onDidOpenTextDocument((document) => this.dress(document)),
+      workspace.onDidCloseTextDocument((document) => this.noteLeft(document)),
+      // What lies outside of what the settings call sources is one once it is annotated.
+      store.onDidChange(({ source, origin }) => {
+        if (origin === 'disk')
+          workspace.textDocuments.filter((open) => open.uri.toString() === source).forEach(this.dress);
+      }),
+      window.onDidChangeActiveTextEditor((editor) => void this.offer(editor).catch(report)),
+      workspace.onDidChangeConfiguration((event) => {
+        const isAbout = (...names: readonly string[]): boolean =>
+          names.some((name) => event.affectsConfiguration(`claimmark.${name}`));
+        if (isAbout('readingView', 'sources')) this.dressAll();
+        if (isAbout('readingWidth', 'readingFont')) void shape(true).catch(report);
+      }),
+    );
+    void shape(false).catch(report);
+    this.dressAll();
+    void this.offer(window.activeTextEditor).catch(report);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  async toggle(): Promise<void> {
+    const wanted = !this.isOn();
+    // The key answers the question.
+    if (this.isUnanswered) await vscode.commands.executeCommand('notifications.hideToasts');
+    this.isUnanswered = false;
+    await this.keep(wanted);
+    showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
+  }
+
+  private isOn(): boolean {
+    return isKept() ? settings().get('readingView') === 'always' : this.isOnHere;
+  }
+
+  private async keep(isWanted: boolean): Promise<void> {
+    if (isKept())
+      return settings().update('readingView', isWanted ? 'always' : 'never', vscode.ConfigurationTarget.Workspace);
+    this.isOnHere = isWanted;
+    this.dressAll();
+  }
+
+  private async offer(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (!editor || this.isAsked || !isKept() || settings().get('readingView') !== 'ask') return;
+    if (!this.isSource(editor.document) || !isProse(editor.document)) return;
+    this.isAsked = true;
+    const { t } = vscode.l10n;
+    const [yes, no] = [t('Use Reading View'), t('No')];
+    const question = t(
+      'Show the sources of this workspace as prose: at a comfortable width, without word completion and guides? Shift+Alt+I turns it on and off.',
+    );
+    this.isUnanswered = true;
+    const chosen = await inform(question, yes, no);
+    const isMoot = !this.isUnanswered;
+    this.isUnanswered = false;
+    if (chosen !== undefined && !isMoot) await this.keep(chosen === yes);
+  }
+
+  private isSource(document: vscode.TextDocument): boolean {
+    if (document.isUntitled || !sourceLanguages.includes(document.languageId)) return false;
+    // As it was before, beside it as it is now.
+    if (document.uri.scheme === 'git') return isWorkspaceSource(document);
+    const isAnnotated = (this.store.get(document.uri.toString())?.records.length ?? 0) > 0;
+    return canBeSource(document) && (isAnnotated || isWorkspaceSource(document));
+  }
+
+  /** Gives a source that was opened its language. */
+  private readonly dress = (document: vscode.TextDocument): void => {
+    const language = readingLanguages[document.languageId];
+    if (language !== undefined && this.isOn() && !this.left.has(document) && this.isSource(document))
+      this.change(document, language);
+  };
+
+  /** Gives all that is open the languages that it has now. */
+  private dressAll(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      const plain = plainLanguages[document.languageId];
+      if (plain === undefined) this.dress(document);
+      else if (!this.isOn() || !this.isSource(document)) this.change(document, plain);
+    }
+  }
+
+  private change(document: vscode.TextDocument, language: string): void {
+    this.changing.add(document);
+    void Promise.resolve(vscode.languages.setTextDocumentLanguage(document, language))
+      // It was closed meanwhile.
+      .catch(report)
+      .finally(() => this.changing.delete(document));
+  }
+
+  /** A document that gets another language is closed and opened, as VS Code tells it. */
+  private noteLeft(document: vscode.TextDocument): void {
+    const isReading = plainLanguages[document.languageId] !== undefined;
+    if (isReading && !document.isClosed && !this.changing.has(document)) this.left.add(document);
+  }
 }
 
 function report(error: unknown): void {
@@ -54,67 +143,37 @@ function report(error: unknown): void {
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('claimmark');
 
-/** Of the workspace; of the person where no folder is open, since there is none of a workspace then. */
-const target = (): vscode.ConfigurationTarget =>
-  (vscode.workspace.workspaceFolders?.length ?? 0) > 0
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
+/** Whether there is a workspace to keep it in. */
+const isKept = (): boolean => (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
 
-/** Turns it on or off, and remembers that for the workspace. */
-async function keep(isWanted: boolean): Promise<void> {
-  await turn(isWanted);
-  await settings().update('readingView', isWanted ? 'always' : 'never', target());
-}
-
-function isProse(document: vscode.TextDocument, store: Store): boolean {
-  if (!sourceLanguages.includes(document.languageId)) return false;
-  // Most Markdown is no source.
-  if (document.languageId === 'markdown' && !store.get(document.uri.toString())) return false;
+function isProse(document: vscode.TextDocument): boolean {
   for (let line = 0; line < Math.min(document.lineCount, 50); line++)
     if (document.lineAt(line).text.length > longLine) return true;
   return false;
 }
 
-/** What the editor is told of each language of sources. */
-function values(): Readonly<Record<string, unknown>> {
-  const font = settings().get('readingFont', '').trim();
-  return {
-    'editor.wordWrap': 'bounded',
-    'editor.wordWrapColumn': settings().get('readingWidth', 90),
-    'editor.wrappingIndent': 'same',
-    'editor.lineHeight': 1.7,
-    'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
-    'editor.wordBasedSuggestions': 'off',
-    'editor.occurrencesHighlight': 'off',
-    'editor.selectionHighlight': false,
-    // The words that a hover is about stand above it.
-    'editor.hover.above': false,
-    'editor.guides.indentation': false,
-    'editor.renderWhitespace': 'none',
-    ...(font === '' ? {} : { 'editor.fontFamily': font }),
-  };
-}
+/** What of our settings an editor is told, by the language, and which of its own that is. */
+const shapes = [
+  ['readingWidth', 'wordWrapColumn'],
+  ['readingFont', 'fontFamily'],
+] as const;
 
-/** All that it may ever have set. */
-const names = (): ReadonlySet<string> => new Set([...Object.keys(values()), 'editor.fontFamily']);
-
-type Section = Readonly<Record<string, unknown>> | undefined;
-
-/** What the workspace, or the person where there is none, says of a language so far. */
-function sectionOf(language: string): Section {
-  const found = vscode.workspace.getConfiguration().inspect<Section>(`[${language}]`);
-  return target() === vscode.ConfigurationTarget.Workspace ? found?.workspaceValue : found?.globalValue;
-}
-
-function isOn(): boolean {
-  return sectionOf('plaintext')?.['editor.lineHeight'] !== undefined;
-}
-
-async function turn(isWanted: boolean): Promise<void> {
-  for (const language of sourceLanguages) {
-    const others = Object.entries(sectionOf(language) ?? {}).filter(([name]) => !names().has(name));
-    const section = { ...Object.fromEntries(others), ...(isWanted ? values() : {}) };
-    const value = Object.keys(section).length > 0 ? section : undefined;
-    await vscode.workspace.getConfiguration().update(`[${language}]`, value, target());
-  }
+/**
+ * Writes a width and a font that somebody chose beside the choice, in the settings of the person or of the workspace, as
+ * settings of our languages; `isChange` takes back one that is no longer chosen.
+ */
+async function shape(isChange: boolean): Promise<void> {
+  // Source documents are prose in any view.
+  for (const languageId of [...Object.values(readingLanguages), 'claimmark-source'])
+    for (const [ours, its] of shapes) {
+      const editor = vscode.workspace.getConfiguration('editor', { languageId });
+      const chosen = settings().inspect<number | string>(ours);
+      const told = editor.inspect<number | string>(its);
+      const write = async (wanted: number | string | undefined, now: unknown, isGlobal: boolean): Promise<void> => {
+        const value = wanted === '' ? undefined : wanted;
+        if (value !== now && (isChange || value !== undefined)) await editor.update(its, value, isGlobal, true);
+      };
+      await write(chosen?.globalValue, told?.globalLanguageValue, true);
+      if (isKept()) await write(chosen?.workspaceValue, told?.workspaceLanguageValue, false);
+    }
 }

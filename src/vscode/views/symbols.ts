@@ -106,9 +106,12 @@ function underSections(
 /** Longer texts fold by indentation, as the editor does by itself. */
 const longestFolding = 500_000;
 
-/** Folding by section, in source documents only: plain text stays as it was. */
+/** The languages of our own: plain text folds as it did, and Markdown by its own headings. */
+const ownLanguages = sourceLanguages.filter((language) => language.startsWith('claimmark-'));
+
+/** Folding by section, in source documents and in the reading view. */
 export function showFolds(): vscode.Disposable {
-  return vscode.languages.registerFoldingRangeProvider('claimmark-source', {
+  return vscode.languages.registerFoldingRangeProvider(ownLanguages, {
     provideFoldingRanges: (document) => {
       const text = document.getText();
       if (text.length > longestFolding) return undefined;

@@ -9,12 +9,18 @@ function menu(keys: Keys): string[] {
   return entries.flatMap(({ command, when }) => (holds(when ?? '', keys) ? [command.replace('claimmark.', '')] : []));
 }
 
-/** A `when` of keys, `!`, `==` and `&&`. */
+/** A `when` of keys, `!`, `==`, `=~` and `&&`. */
 function holds(when: string, keys: Keys): boolean {
   return when.split('&&').every((part) => {
-    const [, not, key = '', value] = /^\s*(!?)([\w.]*)(?:\s*==\s*(\w+))?\s*$/.exec(part) ?? [];
+    const [, not, key = '', value, pattern] =
+      /^\s*(!?)([\w.]*)(?:\s*==\s*(\w+)|\s*=~\s*\/(.+)\/)?\s*$/.exec(part) ?? [];
     if (key === '') return true;
-    const is = value === undefined ? keys[key] === true : keys[key] === value;
+    const is =
+      pattern !== undefined
+        ? new RegExp(pattern).test(String(keys[key]))
+        : value === undefined
+          ? keys[key] === true
+          : keys[key] === value;
     return not === '!' ? !is : is;
   });
 }
@@ -27,7 +33,8 @@ const selected = { editorHasSelection: true };
 describe('the context menu of the editor', () => {
   it('has at bare words what makes an annotation of them', () => {
     assert.deepEqual(menu({}), [...tags, 'findKin', 'showActions']);
-    assert.deepEqual(menu({ editorLangId: 'markdown' }), [...tags, 'findKin', 'checkDraft', 'showActions']);
+    for (const editorLangId of ['markdown', 'claimmark-markdown'])
+      assert.deepEqual(menu({ editorLangId }), [...tags, 'findKin', 'checkDraft', 'showActions']);
     assert.deepEqual(menu(selected), [...tags, 'useSelectionAsEvidence', 'findKin', 'showActions']);
   });
 
