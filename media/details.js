@@ -27,7 +27,13 @@ window.addEventListener('message', ({ data }) => {
     spoken.textContent = form?.querySelector('blockquote')?.textContent ?? '';
     if (name)
       [...main.querySelectorAll('[data-field], [data-action]')].find((one) => signatureOf(one) === name)?.focus();
-  } else sync(main, next.content);
+  } else {
+    const held = document.activeElement;
+    const { section } = held.closest('[data-section]')?.dataset ?? {};
+    sync(main, next.content);
+    // A button that did away with itself leaves the keyboard in its section.
+    if (section && !held.isConnected) main.querySelector(`[data-section="${section}"] [data-action]`)?.focus();
+  }
   grow(main.querySelectorAll('textarea'));
 });
 
@@ -66,7 +72,7 @@ function patch(old, next) {
     return;
   }
   for (const { name } of [...old.attributes])
-    if (!next.hasAttribute(name) && name !== 'style') old.removeAttribute(name);
+    if (!next.hasAttribute(name) && name !== 'style' && name !== 'open') old.removeAttribute(name);
   const isUntouched = !isEdited(old);
   // Before its text moves over.
   const { value: drawn } = next;

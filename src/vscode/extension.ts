@@ -59,8 +59,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(closed, finished, sources, registerCommands(desk), registerSharing(desk, media));
-  keep(registerCrosslink(desk, sources, platform));
+  const { all, askOthers } = registerCrosslink(desk, sources, platform);
   keep(
+    all,
     registerFindText(desk, sources, context),
     registerTogether(desk, platform, context.workspaceState),
     registerReview(desk),
@@ -69,7 +70,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const queue = (): readonly vscode.Uri[] => sources.all();
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, editNote: noting, queue }));
   const keys = keysOf(context.extension.packageJSON as Manifest);
-  const views = showViews(desk, suggestions, { media, finished, keys }, detailActions(desk));
+  const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk));
   keep(views.all, supportSidecars(store, platform));
 
   journal.restore();
@@ -78,13 +79,8 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   void read.then(() => writer.writeAll());
   keep(keepDoubts(store, read));
   const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  const choosing = {
-    memento: context.workspaceState,
-    retag: onto,
-    onDidChoose: views.showDetails,
-    finished,
-    self: () => author.known(undefined),
-  };
+  const self = (): Promise<string | undefined> => author.known(undefined);
+  const choosing = { memento: context.workspaceState, retag: onto, onDidChoose: views.showDetails, finished, self };
   keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
   return apiOf(store, writer);
 }

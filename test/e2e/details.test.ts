@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually, type Theme } from './workbench';
@@ -114,6 +114,40 @@ describe('the details by keyboard', () => {
     await here.workbench.press('Tab');
     const text = await here.written(sidecar, /quote: Fourteen names are on the list\.\n/);
     assert.match(text, /says: (supports|contradicts|context)\n/);
+  });
+
+  it('says on demand what the other sources say, and takes what a person makes of it', async () => {
+    const told = 'Fourteen of the lake’s 17 districts added pledges of their own.';
+    const refused = 'Its three largest districts declined to sign pledges';
+    const key = (text: string, action: string): Locator =>
+      page.locator('[data-section="kin"] li', { hasText: text }).locator(`[data-action="${action}"]`);
+    const answers = (): Promise<string> => page.locator('[data-section="kin"]').innerText();
+    assert.equal((await answers()).includes(told), false, 'nothing is asked before somebody wants it');
+    await tabTo('askKin');
+    await here.workbench.press('Enter');
+    await eventually('both sentences', async () => {
+      const shown = await answers();
+      return shown.includes(told) && shown.includes(refused);
+    });
+    await key(refused, 'refuseKin').focus();
+    await here.workbench.press('Enter');
+    await here.written(sidecar, /notLinked:\n\s+- to: courier-article\.txt\n\s+text: ["']?Its three largest districts/);
+    await eventually('it is offered no more', async () => !(await answers()).includes(refused));
+    assert.equal(await held(), 'askKin', 'the keyboard stays in the section');
+    await key(told, 'evidenceKin').focus();
+    await here.workbench.press('Enter');
+    await here.workbench.pick('Evidence That Supports');
+    await here.written(
+      sidecar,
+      /source: courier-article\.txt\n\s+says: supports\n\s+quote: Fourteen of the lake’s 17 districts added/,
+    );
+    await key(told, 'linkKin').focus();
+    await here.workbench.press('Enter');
+    await here.workbench.pick('Both state the same fact');
+    await here.written(sidecar, /links:\n\s+- to: courier-article\.txt#\w+\n\s+relation: same/);
+    await eventually('the link in the view', async () => {
+      return (await page.locator('[data-section="links"]').innerText()).includes('courier-article.txt');
+    });
   });
 
   for (const theme of all)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createTracker, type Tracker } from '../../src/core/state/tracker';
 import { applyChanges } from '../../src/core/text/change';
+import { sameWords } from '../../src/core/text/words';
 
 // Random hands at a keyboard, and a model that knows what is right without any mapping of positions: a text of words,
 // marks and blanks that each know which spans they are part of. The rules of edges are rules about these parts here, as
@@ -35,6 +36,8 @@ export class Desk {
   private readonly tracker: Tracker;
   private text: string;
   private readonly spans: number;
+  /** What each span said first. */
+  private readonly tagged: readonly string[];
   private fresh = 0;
   /** What was before each gesture. */
   private past: Part[][] = [];
@@ -51,10 +54,9 @@ export class Desk {
     for (let line = 0; line < 6; line++) this.writeLine(seed + line, line);
     this.text = this.read();
     this.spans = new Set(this.parts.flatMap(({ of }) => [...of])).size;
-    this.tracker = createTracker(
-      this.text,
-      Array.from({ length: this.spans }, (_, span) => this.place(span) ?? [0, 0]),
-    );
+    const places = Array.from({ length: this.spans }, (_, span) => this.place(span) ?? ([0, 0] as const));
+    this.tagged = places.map(([from, to]) => this.text.slice(from, to));
+    this.tracker = createTracker(this.text, places);
   }
 
   /** A line of a list of like items, or a sentence or two; some of its words in spans. */
@@ -430,6 +432,9 @@ export class Desk {
       .flat()
       .reduce((sum, { text }) => sum + text.length, 0);
     const around = this.across(lines.slice(0, index).flat().length);
+    // Above a line that says the same it is a copy of that, and which of the two is new nobody can tell.
+    const [own, next] = [this.clip, lines[index] ?? []].map((some) => some.map(({ text }) => text).join(''));
+    if (around.size > 0 && own === next) return false;
     const line = this.clip.map((part) => ({
       ...part,
       of: new Set([...[...part.of].filter((span) => !isHere(span)), ...around]),
@@ -499,12 +504,25 @@ export class Desk {
     this.sendAll('redo');
   }
 
+  /** Where what is left of a span stands beside letters that say what went of it, nobody can tell them from its own: they are. */
+  private adopt(span: number, got: readonly [number, number] | null | undefined): void {
+    const want = this.place(span);
+    if (!got || !want || got[0] > want[0] || want[1] > got[1]) return;
+    if (!sameWords(this.text.slice(...got), this.tagged[span] ?? '')) return;
+    let at = 0;
+    for (const part of this.parts) {
+      if (got[0] <= at && at + part.text.length <= got[1]) part.of = new Set([...part.of, span]);
+      at += part.text.length;
+    }
+  }
+
   private check(): void {
     assert.equal(this.text, this.read());
     const spans = this.tracker.spans();
     for (let span = 0; span < this.spans; span++) {
-      const want = this.place(span);
       const got = spans[span];
+      this.adopt(span, got);
+      const want = this.place(span);
       const say = (place: readonly [number, number] | null | undefined): string =>
         place ? `${String(place[0])}: ${this.text.slice(...trimmed(this.text, place))}` : 'lost';
       assert.equal(say(got), say(want), `${this.said.join('\n')}\n${this.text}`);

@@ -16,6 +16,8 @@ export interface KinWeights {
   readonly story: readonly string[];
   readonly shown: readonly number[];
   readonly shownBias: number;
+  /** What is added where both articles are on one event for certain: what is wrong there is no other event, so less caution is needed. */
+  readonly shownCertain: number;
   /** The same for words from elsewhere. */
   readonly text: readonly string[];
   readonly shownText: readonly number[];
@@ -41,6 +43,7 @@ export class KinModel {
   private readonly limits: readonly Place[];
   private readonly storyAt: readonly number[];
   private readonly textAt: readonly number[];
+  private readonly certainAt: number;
 
   constructor(private readonly fitted: KinWeights) {
     const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
@@ -52,6 +55,7 @@ export class KinModel {
     this.limits = placed(fitted.limits);
     this.storyAt = fitted.story.map(at);
     this.textAt = fitted.text.map(at);
+    this.certainAt = at('one story for certain');
   }
 
   /** The order of a hit, and from 0 on that it may be shown unasked. `hasArticle`: the query stands in a source. */
@@ -61,7 +65,9 @@ export class KinModel {
     const sentence = sum(this.sentenceBy, features) + fitted.sentenceBias;
     const story = (hasArticle ? this.storyAt : this.textAt).map((at) => features[at] as number);
     const weights = hasArticle ? fitted.shown : fitted.shownText;
-    const bias = hasArticle ? fitted.shownBias : fitted.shownTextBias;
+    const bias = hasArticle
+      ? fitted.shownBias + fitted.shownCertain * (features[this.certainAt] as number)
+      : fitted.shownTextBias;
     const terms = shownTerms(sentence, story, hasArticle);
     return {
       rank: sum(this.rankBy, features) + fitted.rankBias,

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignAdverbials, foreignArticles, foreignAuxiliaries, foreignCalling, foreignSaying } from './lexicon';
+import { foreignAdverbials, foreignArticles, foreignAuxiliaries, foreignCalling, foreignSaying } from './lexiconAbroad';
 
 /** Who says a quotation in the habits of other languages: by what stands within it, or by a topic beside it. */
 export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>

@@ -1,4 +1,4 @@
-import { foreignSaying } from './lexicon';
+import { foreignSaying } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { isBoilerplate, isReference } from './furniture';
 import { hint, isNumber } from './vocabulary';

@@ -5,6 +5,7 @@ import { hasPredicate } from './content';
 import { claimOf, reasonsIn, figureClaimOf } from './claims';
 import { Features, languageOf } from './features';
 import { hedgeOf, matterOf, type Matter } from './hedges';
+import { doubtsAbroad } from './hedgesAbroad';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
@@ -23,7 +24,7 @@ const features = new Features(longest);
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
  * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence
- * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages only figures are understood.
+ * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages figures and words of doubt are understood.
  */
 export function judgeSentences(
   text: string,
@@ -34,6 +35,7 @@ export function judgeSentences(
   language = languageOf(tokens),
 ): Judged {
   const genre = language.genre && isDialogue ? 'speech' : language.genre;
+  const hedgeAbroad = genre ? undefined : doubtsAbroad(text, sentences);
   let matter: Matter | undefined;
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
@@ -44,7 +46,11 @@ export function judgeSentences(
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
     if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
-    const hedge = mayHedge ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens))) : undefined;
+    const hedge = mayHedge
+      ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)))
+      : sentence.inQuote
+        ? undefined
+        : hedgeAbroad?.(sentence);
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report' && hedge.score > slight) continue;
     if (inStory && !sentence.inQuote) continue;

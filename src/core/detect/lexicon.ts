@@ -363,33 +363,3 @@ export const groups =
 export const figureWords =
   'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +
   'hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens percent half';
-
-/** Words of other languages between a name and its verb of saying, or before the name that speaks. */
-export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había hatte har hanno avaient';
-
-/** Words of other languages that end the name of a speaker: when and where it was said. */
-export const foreignAdverbials =
-  'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
-  'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
-
-/** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
-export const foreignCalling =
-  'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient parlé parle parlent ' +
-  'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
-  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte nazwał nazwała назвал назвала назвали';
-
-/** What stands between such a verb and the marks. */
-export const foreignArticles =
-  "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du une una uno como come di um uma som en ett et een";
-
-/** Verbs of saying of other languages, before or after who says it or within the quotation. */
-export const foreignSaying =
-  'dit dit-il dit-elle déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté ' +
-  'confie confié poursuit poursuivi lance lancé insiste insisté regrette regretté déplore déploré rappelle rappelé résume indique indiqué commente commenté prévient prévenu martèle dénonce dénoncé ' +
-  'confirme confirmé concède ironise tempère soupire soupira lâche glisse souffle plaide répliqua réplique reprit répondit demande demanda murmura cria s’écria s’exclame s’étonne s’indigne ' +
-  'dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica lamentó advirtió comentó criticó denunció sostuvo reconoció insistió subrayó exclamó gritó contestó ' +
-  'replicó murmuró susurró indicó precisó relató disse ha detto spiega spiegato afferma affermato dichiarato aggiunto aggiunge racconta ammette avverte commenta sottolinea ribatte chiese risponde ' +
-  'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
-  'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
-  'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
-  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';

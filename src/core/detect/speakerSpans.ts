@@ -1,4 +1,4 @@
-import { foreignAdverbials } from './lexicon';
+import { foreignAdverbials } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { is, isMark, isPast, lexical, type Token } from './clause';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignAuxiliaries, foreignSaying } from './lexicon';
+import { foreignAuxiliaries, foreignSaying } from './lexiconAbroad';
 import type { Attribution } from './attribution';
 import type { Block } from './blocks';
 import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';

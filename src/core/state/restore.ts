@@ -1,10 +1,11 @@
 import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
+import type { SourceText } from '../text/sourceText';
 import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
-import { leadingWord, sameWords, trailingWord } from '../text/words';
+import { hasWord, leadingWord, sameWords, trailingWord } from '../text/words';
 import { hurt, onItsWords, spanAt, standingAt, type FoundPlacement, type Placement, type Ranges } from './ranges';
-import type { Step } from './step';
+import { leastPasted, type Extent, type Step } from './step';
 
 // What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
 // present place wins; short words have to stand among what stood around them.
@@ -65,11 +66,22 @@ interface Standing {
   readonly gone: ReadonlyMap<string, Gone>;
 }
 
-/** How spans stand that text brings back which was put in at these places: lost ones by paste anywhere or typed anew at their place, edited ones that are whole again. */
+/** A step of the past that took text away: the text before it, what it changed, and the spans that it touched. */
+export interface Took {
+  readonly text: TextReader;
+  readonly extents: readonly Extent[];
+  readonly touched: { has(id: string): boolean };
+}
+
+/**
+ * How spans stand that text brings back which was put in at these places: lost ones by paste anywhere or typed anew at
+ * their place, edited ones that are whole again. `past` are the steps before, which may have cut what is pasted.
+ */
 export function restored(
   { records, spans, gone }: Standing,
   places: readonly Span[],
-  now: TextReader,
+  past: readonly Took[],
+  now: SourceText,
 ): ReadonlyMap<number, Placement> {
   const stands = new Map<number, Placement>();
   const all = hurt(spans).flatMap((index) => {
@@ -81,11 +93,12 @@ export function restored(
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
+    const fresh = { put, text, isOthers: otherOrigin(put, text, past, now) };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const { index, record, own, isLost } of all) {
       if ((!isLost && !isNear(put, own, record)) || stands.has(index)) continue;
       const left = gone.get(record.id);
-      const stand = isLost ? broughtBack(record, left, own.from, put, text, near) : mended(record, own, near);
+      const stand = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
       if (stand) back.push({ ...stand, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
     }
     for (const { index, cut, ...stand } of back) {
@@ -137,30 +150,57 @@ function isWholeWords({ from, to }: Span, { before = '', after = '' }: Annotatio
   return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
 }
 
+/** A place where text was put in, that text, and whether it is known to be what stood elsewhere, where a span was not. */
+interface Fresh {
+  readonly put: Span;
+  readonly text: string;
+  readonly isOthers: (id: string) => boolean;
+}
+
+/**
+ * Of which spans a text is not that was put in: where the same was cut before, of all but those that went with it; where
+ * the same stands elsewhere, it is a copy and of none. Nothing is known of a text as short as what one types.
+ */
+function otherOrigin(put: Span, text: string, past: readonly Took[], now: SourceText): Fresh['isOthers'] {
+  let others: Fresh['isOthers'] | undefined;
+  const find = (): Fresh['isOthers'] => {
+    const words = text.trim();
+    if (words.length < leastPasted) return () => false;
+    const cuts = past.filter(({ text: before, extents }) =>
+      extents.some(({ from, went }) => went >= words.length && before.slice(from, from + went).includes(words)),
+    );
+    if (cuts.length > 0) return (id) => !cuts.some(({ touched }) => touched.has(id));
+    const all = now.toString();
+    const first = all.indexOf(words);
+    const isCopy = first < put.from || all.includes(words, put.to);
+    return () => isCopy;
+  };
+  return (id) => (others ??= find())(id);
+}
+
 /** How a lost span stands since text was inserted: on its words, or on those that it was edited to; undefined where it is lost still. */
 function broughtBack(
   record: Annotation,
   left: Gone | undefined,
   lostAt: number,
-  put: Span,
-  text: string,
+  fresh: Fresh,
   now: TextReader,
 ): Placement | undefined {
-  if (text === '') return undefined;
-  const cut = left && pastedWith(left, put, text);
+  if (fresh.text === '') return undefined;
+  const cut = left && pastedWith(left, fresh);
   if (cut) return standingAt(record, cut, now);
   const tagged = record.was === undefined ? [record.text] : [record.was, record.text];
   for (const words of tagged) {
-    const whole = placeOf(record, words, lostAt, put, text, now);
+    const whole = placeOf(record, words, lostAt, fresh, now);
     if (whole) return standingAt(record, whole, now);
   }
   if (!left || left.words.length < leastBack * record.text.length || tagged.includes(left.words)) return undefined;
-  const edited = placeOf(record, left.words, lostAt, put, text, now);
+  const edited = placeOf(record, left.words, lostAt, fresh, now);
   return edited && speaksForItself(record, left.words, edited, now) ? standingAt(record, edited, now) : undefined;
 }
 
 /** Where a span stands in a text that was pasted as it was cut. */
-function pastedWith({ words, lead, tail }: Gone, put: Span, text: string): Span | undefined {
+function pastedWith({ words, lead, tail }: Gone, { put, text }: Fresh): Span | undefined {
   const isAll = lead + tail !== '' && text === lead + words + tail;
   if (!isAll && lead.trim() + tail.trim() === '') return undefined;
   const at = text.indexOf(lead + words + tail);
@@ -172,8 +212,7 @@ function placeOf(
   record: Annotation,
   words: string,
   lostAt: number,
-  put: Span,
-  text: string,
+  { put, text, isOthers }: Fresh,
   now: TextReader,
 ): Span | undefined {
   const reach = words.length + newlinesOf(words);
@@ -182,8 +221,9 @@ function placeOf(
   const places = touching(words, put, now).filter(
     (place) => put.from < place.to && place.from < put.to && isWholeWords(place, record, now),
   );
-  const known = places.find((place) => isAmongItsOwn(record, place, now));
   const isAll = near ? text.trim().length <= 2 * words.length : sameWords(text, words);
+  if (places.length === 0 || (!(near && isAll) && isOthers(record.id))) return undefined;
+  const known = places.find((place) => isAmongItsOwn(record, place, now));
   return known ?? (isAll || words.length >= longEnough ? places[0] : undefined);
 }
 
@@ -192,10 +232,20 @@ function speaksForItself(record: Annotation, words: string, span: Span, now: Tex
   return words.length >= longEnough || isAmongItsOwn(record, span, now);
 }
 
-/** Whether the nearest of what stood around a record stands at a span. */
+/**
+ * Whether the nearest of what stood around a record stands at a span: the next word of its line on both sides, or the
+ * edge of the line; where nothing else is in its line, one of the next lines.
+ */
 function isAmongItsOwn(record: Annotation, span: Span, now: TextReader): boolean {
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
-  const stands = sidesStanding(now, { before, after }, span);
+  const inLine = { before: lastInLine.exec(before)?.[0] ?? '', after: firstInLine.exec(after)?.[0] ?? '' };
+  const isAlone = !hasWord(inLine.before + inLine.after);
+  const stands = sidesStanding(now, isAlone ? { before, after } : inLine, span);
+  if (!isAlone) return stands.before && stands.after;
   return (before.length >= 3 && stands.before) || (after.length >= 3 && stands.after);
 }
+
+/** The next word of a line, with the marks and blanks on the way to it. */
+const lastInLine = /[\p{L}\p{N}]*[^\p{L}\p{N}\n]*$/u;
+const firstInLine = /^[^\p{L}\p{N}\n]*[\p{L}\p{N}]*/u;

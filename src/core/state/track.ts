@@ -61,7 +61,8 @@ function tracked(sheet: Sheet, tracking: Tracking, step: Step): Tracked {
   const gone = withGone(tracking.gone, sheet, lostNow, step);
   for (const index of unread) stands.set(index, unsought);
   const placed = stands.size === 0 ? mapped : withPlacements(mapped, stands);
-  for (const [index, stand] of restored({ records, spans: placed, gone }, fresh, now)) stands.set(index, stand);
+  const back = restored({ records, spans: placed, gone }, fresh, tracking.log.past, now);
+  for (const [index, stand] of back) stands.set(index, stand);
   for (const [index, stand] of asBefore(sheet, tracking.log, stands, now)) stands.set(index, stand);
   const uncertain = uncertainAfter(step, spans, stands, torn);
   if (uncertain.indices.length > atOnce) for (const index of uncertain.indices) stands.set(index, unsought);

@@ -8,17 +8,23 @@ import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import { onOneLine } from '../../core/text/oneLine';
-import { withoutIcons } from '../ui/dialogs';
 import { pathOf, placeOf } from '../ui/names';
 import type { Asked } from './asked';
 
 /** A sentence of another source, as it is offered. */
-export interface Hit extends vscode.QuickPickItem {
+export interface Hit {
   readonly file: vscode.Uri;
   readonly kin: Kin;
-  /** The sentence, and on which line it begins, from 1. */
+  /** The sentence. */
   readonly words: string;
-  readonly line: number;
+  /** Its file, and the line on which it begins. */
+  readonly place: string;
+  /** With whom it shares an origin, what it says otherwise, what both share: each a line. */
+  readonly notes: readonly string[];
+  /** Whether it says something otherwise. */
+  readonly differs: boolean;
+  /** Whether it states the same; the others are the nearest there are. */
+  readonly isSure: boolean;
 }
 
 /** So many are offered of those that are not sure. */
@@ -26,11 +32,7 @@ const mostUnsure = 8;
 const mostSure = 30;
 
 /** What the other sources say to what is asked about: those that are sure, then the nearest others. */
-export function hitsFor(
-  index: SourceIndex,
-  store: Store,
-  asked: Asked,
-): { sure: readonly Hit[]; near: readonly Hit[] } {
+export function hitsFor(index: SourceIndex, store: Store, asked: Asked): readonly Hit[] {
   const { document, span } = asked;
   const source = document.uri.toString();
   const isKnown = index.source(source)?.text === document.getText();
@@ -41,9 +43,9 @@ export function hitsFor(
   const sure = withOrigins(
     store,
     asked,
-    hits.filter((hit) => hit.kin.score >= shownFrom),
+    hits.filter(({ isSure }) => isSure),
   );
-  return { sure, near: hits.slice(sure.length, sure.length + mostUnsure) };
+  return [...sure, ...hits.slice(sure.length, sure.length + mostUnsure)];
 }
 
 /** Each with whose words it shares for so long that one is copied from the other: that bears nothing out. */
@@ -53,15 +55,15 @@ function withOrigins(store: Store, { document, span }: Asked, hits: readonly Hit
     { source: document.uri.toString(), text: document.getText().slice(span.from, span.to) },
     ...hits.map(({ file, words }) => ({ source: file.toString(), text: words })),
   ].map((one) => ({ ...one, published: published(one.source) }));
-  const details = new Map<number, string>();
+  const notes = new Map<number, string>();
   for (const { first, passages: members } of originsOf(passages))
     for (const i of members) {
       const others = members.filter((one) => passages[one]?.source !== passages[i]?.source);
-      if (others.length > 0) details.set(i, originWords(passages, i, others, first));
+      if (others.length > 0) notes.set(i, originWords(passages, i, others, first));
     }
   return hits.map((hit, i) => {
-    const words = details.get(i + 1);
-    return words === undefined ? hit : { ...hit, detail: withoutIcons(`${words} · ${hit.detail ?? ''}`) };
+    const note = notes.get(i + 1);
+    return note === undefined ? hit : { ...hit, notes: [note, ...hit.notes] };
   });
 }
 
@@ -90,13 +92,13 @@ function hitOf(index: SourceIndex, asked: Place | undefined, hit: Kin): Hit {
   );
   const shared = [...new Set(hit.why.flatMap((one) => one.words))].join(', ');
   return {
-    label: `${unlike.length > 0 ? '$(warning) ' : ''}${withoutIcons(onOneLine(words, 160))}`,
-    description: withoutIcons(`${placeOf(file)}:${String(line)}`),
-    detail: withoutIcons([...differing, vscode.l10n.t('Shared: {0}', shared)].join(' · ')),
     file,
     kin: hit,
     words,
-    line,
+    place: `${placeOf(file)}:${String(line)}`,
+    notes: [...differing, ...(shared === '' ? [] : [vscode.l10n.t('Shared: {0}', shared)])],
+    differs: unlike.length > 0,
+    isSure: hit.score >= shownFrom,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Platform } from '../ui/platform';
 import { Comparisons } from './compared';
 import { Drafts } from './draft';
 import { FolderIndex } from './folderIndex';
-import { registerKin } from './kin';
+import { othersOn, registerKin, type AskOthers } from './kin';
 import { showQuoteHovers } from './quoteHover';
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
@@ -13,13 +13,14 @@ export function registerCrosslink(
   desk: SuggestionContext,
   sources: WorkspaceSources,
   platform: Platform,
-): vscode.Disposable {
+): { readonly all: vscode.Disposable; readonly askOthers: AskOthers } {
   const folder = new FolderIndex(desk.store, sources, platform);
   const compared = new Comparisons();
-  return vscode.Disposable.from(
+  const all = vscode.Disposable.from(
     compared,
     registerKin(desk, folder, compared),
     new Drafts(folder, platform),
     showQuoteHovers(desk.store, folder),
   );
+  return { all, askOthers: othersOn(desk, folder, compared) };
 }

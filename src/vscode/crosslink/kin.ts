@@ -13,10 +13,48 @@ import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { linksWith, relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
+import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
+
+/** What a person may want of a sentence of another source. */
+type Want = 'show' | 'link' | 'evidence' | 'refuse';
+
+/** An answer to one annotation, for a view that lists them. */
+interface Answer extends Hit {
+  /** Tells it from the others. */
+  readonly key: string;
+  /** Does what a person wants, or asks them what exactly: on the annotation as it is by then. */
+  use(want: Want): Promise<void>;
+}
+
+/** Answers, best first, to an annotation; undefined, and said why, where its words are gone. Nothing is read before that. */
+export type AskOthers = (node: AnnotationNode) => Promise<readonly Answer[] | undefined>;
+
+export function othersOn(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): AskOthers {
+  const { store, suggestions } = desk;
+  return async (node) => {
+    const ask = (): Promise<Asked | undefined> => askedByRow(store, suggestions, [node]);
+    const asked = await ask();
+    const hits = asked && hitsFor(await folder.now(), store, asked);
+    return hits?.map((hit) => ({
+      ...hit,
+      key: `${hit.kin.source} ${String(hit.kin.from)} ${String(hit.kin.to)}`,
+      use: async (want) => {
+        const act = await actFor(want, hit);
+        const now = act && (await ask());
+        if (act && now) await doWith(desk, compared, now, hit, act);
+      },
+    }));
+  };
+}
+
+async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
+  if (want === 'show' || want === 'refuse') return { kind: want };
+  return chooseAct(want === 'link' ? linkItems() : evidenceItems(), hit);
+}
 
 /** The command that asks the other sources of the folder what they say to words, and takes what a person makes of an answer. */
 export function registerKin(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): vscode.Disposable {
@@ -24,24 +62,36 @@ export function registerKin(desk: SuggestionContext, folder: FolderIndex, compar
     const { store, suggestions } = desk;
     const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
     const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
-    const act = hit && (await chooseAct(asked, hit));
+    const act = hit && (await chooseAct(itemsFor(asked), hit));
     if (hit && act) await doWith(desk, compared, asked, hit, act);
   });
 }
 
+type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };
+
+const itemOf = (hit: Hit): HitItem => ({
+  label: `${hit.differs ? '$(warning) ' : ''}${withoutIcons(onOneLine(hit.words, 160))}`,
+  description: withoutIcons(hit.place),
+  detail: withoutIcons(hit.notes.join(' · ')),
+  hit,
+});
+
 /** Shows the list at once, and what belongs into it when the folder has been read. */
-async function chooseHit(asked: Asked, look: () => Promise<ReturnType<typeof hitsFor>>): Promise<Hit | undefined> {
+async function chooseHit(asked: Asked, look: () => Promise<readonly Hit[]>): Promise<Hit | undefined> {
   const { t } = vscode.l10n;
   const nothing = new vscode.CancellationTokenSource();
-  const list = async (): Promise<(Hit | vscode.QuickPickItem)[]> => {
-    const { sure, near } = await look();
-    if (sure.length + near.length === 0) {
+  const list = async (): Promise<HitItem[]> => {
+    const hits = await look();
+    if (hits.length === 0) {
       nothing.cancel();
       void inform(t('No other source of this folder says anything like it.'));
     }
+    const [sure, near] = [hits.filter(({ isSure }) => isSure), hits.filter(({ isSure }) => !isSure)];
     return [
-      ...(sure.length > 0 ? [separator(t('State the same')), ...sure] : []),
-      ...(near.length > 0 ? [separator(t('Nearest others; they may be about something else')), ...near] : []),
+      ...(sure.length > 0 ? [separator(t('State the same')), ...sure.map(itemOf)] : []),
+      ...(near.length > 0
+        ? [separator(t('Nearest others; they may be about something else')), ...near.map(itemOf)]
+        : []),
     ];
   };
   const options = {
@@ -50,8 +100,7 @@ async function chooseHit(asked: Asked, look: () => Promise<ReturnType<typeof hit
     matchOnDescription: true,
     matchOnDetail: true,
   };
-  const picked = await vscode.window.showQuickPick(list(), options, nothing.token);
-  return picked && 'kin' in picked ? picked : undefined;
+  return (await vscode.window.showQuickPick(list(), options, nothing.token))?.hit;
 }
 
 const wordsOf = ({ document, span }: Asked): string => document.getText().slice(span.from, span.to);
@@ -63,54 +112,89 @@ type Act =
 
 type ActItem = vscode.QuickPickItem & { readonly act?: Act };
 
-async function chooseAct({ target }: Asked, hit: Hit): Promise<Act | undefined> {
+const actItem = (icon: string, label: string, description: string, act: Act): ActItem => ({
+  label: `$(${icon}) ${label}`,
+  description,
+  act,
+});
+
+const linkItems = (): readonly ActItem[] =>
+  relationChoices().map(({ label, description, relation }) =>
+    actItem('references', label, description, { kind: 'link', relation }),
+  );
+
+function evidenceItems(): readonly ActItem[] {
   const { t } = vscode.l10n;
-  const item = (icon: string, label: string, description: string, act: Act): ActItem => ({
-    label: `$(${icon}) ${label}`,
-    description,
-    act,
-  });
-  const items: readonly ActItem[] = [
-    item('split-horizontal', t('Show Side by Side'), t('Both sources, each at its words'), { kind: 'show' }),
-    item('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),
-    separator(t('Link them')),
-    ...relationChoices().map(({ label, description, relation }) =>
-      item('references', label, description, { kind: 'link', relation }),
-    ),
-    separator(t('Use it as evidence')),
-    item('thumbsup', t('Evidence That Supports'), t('It bears the claim out'), { kind: 'evidence', says: 'supports' }),
-    item('thumbsdown', t('Evidence That Contradicts'), t('It speaks against the claim'), {
+  return [
+    actItem('thumbsup', t('Evidence That Supports'), t('It bears the claim out'), {
+      kind: 'evidence',
+      says: 'supports',
+    }),
+    actItem('thumbsdown', t('Evidence That Contradicts'), t('It speaks against the claim'), {
       kind: 'evidence',
       says: 'contradicts',
     }),
-    ...(target
-      ? [
-          separator(t('Turn it down')),
-          item('circle-slash', t('Not the Same'), t('Not offered here again, to nobody'), { kind: 'refuse' }),
-        ]
-      : []),
   ];
+}
+
+/** All that can be done with a hit. Only an annotation can remember that it was turned down. */
+function itemsFor({ target }: Asked): readonly ActItem[] {
+  const { t } = vscode.l10n;
+  const refusal = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to nobody'), {
+    kind: 'refuse',
+  });
+  return [
+    actItem('split-horizontal', t('Show Side by Side'), t('Both sources, each at its words'), { kind: 'show' }),
+    actItem('diff', t('Compare Words'), t('What differs is marked'), { kind: 'compare' }),
+    separator(t('Link them')),
+    ...linkItems(),
+    separator(t('Use it as evidence')),
+    ...evidenceItems(),
+    ...(target ? [separator(t('Turn it down')), refusal] : []),
+  ];
+}
+
+async function chooseAct(items: readonly ActItem[], hit: Hit): Promise<Act | undefined> {
+  const { t } = vscode.l10n;
   const options = { title: withoutIcons(onOneLine(hit.words, 80)), placeHolder: t('What do you make of it?') };
   return (await vscode.window.showQuickPick(items, options))?.act;
 }
 
 async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Asked, hit: Hit, act: Act): Promise<void> {
   const { document, span } = asked;
+  const there = await vscode.workspace.openTextDocument(hit.file);
+  const place = placeNow(there, hit);
+  if (!place) return void inform(vscode.l10n.t('The other source has changed meanwhile. Ask again.'));
   switch (act.kind) {
     case 'show':
       await openAt(document.uri, span, { viewColumn: vscode.ViewColumn.One, preserveFocus: true });
-      await openAt(hit.file, hit.kin, { viewColumn: vscode.ViewColumn.Two });
+      await openAt(hit.file, place, { viewColumn: vscode.ViewColumn.Two });
       return;
     case 'compare':
       return compared.show({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
     case 'link':
-      return link(desk, asked, hit, act.relation);
+      return link(desk, asked, { document: there, span: place }, act.relation);
     case 'evidence':
       return useAsEvidence(desk, asked, hit, act.says);
     case 'refuse':
       return refuse(desk, asked, hit);
   }
 }
+
+/**
+ * Where the words of a hit stand now: where they were found, else in the one place where they are. An editor gives all lines
+ * the same ends, and the source may have changed since it was read.
+ */
+function placeNow(document: vscode.TextDocument, { kin, words }: Hit): Span | undefined {
+  const text = document.getText();
+  if (text.startsWith(words, kin.from)) return { from: kin.from, to: kin.to };
+  const wanted = words.replace(/\r\n?|\n/g, document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+  const from = text.indexOf(wanted);
+  return from >= 0 && text.indexOf(wanted, from + 1) < 0 ? { from, to: from + wanted.length } : undefined;
+}
+
+/** Words of a source. */
+type Place = Pick<Asked, 'document' | 'span'>;
 
 /** An annotation that is there, or that is to be made in the same action. */
 interface Side {
@@ -120,15 +204,14 @@ interface Side {
 }
 
 /** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
-async function link(desk: SuggestionContext, asked: Asked, hit: Hit, relation: Relation): Promise<void> {
+async function link(desk: SuggestionContext, asked: Asked, there: Place, relation: Relation): Promise<void> {
   const own = await ownSide(desk, asked);
-  const there = await vscode.workspace.openTextDocument(hit.file);
-  const known = own && (await annotationAt(desk, there, hit.kin));
-  const other = own && (await sideOf(desk, there, hit.kin, known));
+  const known = own && (await annotationAt(desk, there));
+  const other = own && (await sideOf(desk, there, known));
   if (!own || !other) return;
   const by = await desk.author(asked.document.uri);
   const { id } = other.annotation;
-  const links = linksWith(own.annotation.links, [asked.document.uri, hit.file], { id, relation, by });
+  const links = linksWith(own.annotation.links, [asked.document.uri, there.document.uri], { id, relation, by });
   await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
 }
 
@@ -177,8 +260,7 @@ async function perform(
 /** The annotation of a stretch of text that is the nearest to being all of it; undefined where nothing in it is tagged. */
 async function annotationAt(
   { store }: SuggestionContext,
-  document: vscode.TextDocument,
-  { from, to }: Span,
+  { document, span: { from, to } }: Place,
 ): Promise<Annotation | undefined> {
   const source = document.uri.toString();
   const first = store.get(source)?.records[0];
@@ -192,15 +274,14 @@ async function annotationAt(
 }
 
 /** The side that is asked about. */
-function ownSide(desk: SuggestionContext, { document, span, target }: Asked): Promise<Side | undefined> {
-  return sideOf(desk, document, span, target && latest(desk.store, target).annotation);
+function ownSide(desk: SuggestionContext, asked: Asked): Promise<Side | undefined> {
+  return sideOf(desk, asked, asked.target && latest(desk.store, asked.target).annotation);
 }
 
 /** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
 async function sideOf(
   desk: SuggestionContext,
-  document: vscode.TextDocument,
-  span: Span,
+  { document, span }: Place,
   known: Annotation | undefined,
 ): Promise<Side | undefined> {
   const source = document.uri.toString();

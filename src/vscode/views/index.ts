@@ -5,7 +5,7 @@ import type { Suggestions } from '../suggestions/suggestions';
 import { showBadges } from './badges';
 import { Discussion } from './comments';
 import { keepContexts, type Finished } from './contextKeys';
-import { Details, type DetailActions } from './details/details';
+import { Details, type DetailActions, type AskOthers } from './details/details';
 import { Highlights } from './highlights';
 import { showHovers } from './hover';
 import { offerActions } from './lightbulb';
@@ -29,18 +29,20 @@ interface Given {
   readonly finished: Finished;
   /** The manifest's keys by command, as people read them. */
   readonly keys: ReadonlyMap<string, string>;
+  /** What the other sources say to an annotation. */
+  readonly askOthers: AskOthers;
 }
 
 /** All that people see of their annotations. */
 export function showViews(
   context: CommandContext,
   suggestions: Suggestions,
-  { media, finished, keys }: Given,
+  { media, finished, keys, askOthers }: Given,
   actions: DetailActions,
 ): Views {
   const { store } = context;
   const discussion = new Discussion(context);
-  const details = new Details(context, actions, media);
+  const details = new Details(context, actions, media, askOthers);
   const all = vscode.Disposable.from(
     details,
     discussion,

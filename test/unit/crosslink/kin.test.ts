@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { kin, shownFrom } from '../../../src/core/crosslink/kin';
+import { kinFeatureNames } from '../../../src/core/crosslink/kinFeatures';
+import { KinModel } from '../../../src/core/crosslink/kinModel';
+import fitted from '../../../src/core/crosslink/kinWeights.json';
 import { indexSources } from '../../../src/core/state/sourceIndex';
 
 const harbour =
@@ -60,6 +63,37 @@ describe('kin of a sentence in other sources', () => {
     assert.deepEqual(kin(index, { text: 'Xylophones quiver' }, 10), []);
     assert.deepEqual(kin(index, { text: '' }, 10), []);
     assert.deepEqual(kin(indexSources([]), { text: 'Two silos burnt down' }, 10), []);
+  });
+});
+
+describe('what is sure enough to be shown unasked', () => {
+  const model = new KinModel(fitted);
+  const shown = (features: Partial<Record<(typeof kinFeatureNames)[number], number>>): boolean =>
+    model.judge(
+      Float64Array.from(kinFeatureNames, (name) => features[name] ?? 0),
+      true,
+    ).shown > 0;
+  /** Sentences that share a few words, in articles that share their matter. */
+  const like = {
+    'covered of query': 0.4,
+    'covered of candidate': 0.4,
+    'covered of candidate, smoothed': 0.22,
+    cosine: 0.4,
+    letters: 0.4,
+    'shared weight': 0.2,
+    'shared words': 0.4,
+    'neighbours alike': 0.25,
+    'articles alike': 0.3,
+    'articles alike, of the best': 1,
+    'names of articles shared': 0.65,
+    'leads of articles alike': 0.15,
+  };
+
+  it('may be less alike where both articles are on one event for certain, and never enough by that alone', () => {
+    assert.equal(shown(like), false);
+    assert.equal(shown({ ...like, 'one story for certain': 1 }), true);
+    const nothing = { 'articles alike': 0.3, 'articles alike, of the best': 1, 'names of articles shared': 0.65 };
+    assert.equal(shown({ ...nothing, 'one story for certain': 1 }), false);
   });
 });
 

@@ -47,6 +47,9 @@ const shapes = [
   '», tonne la la ',
   'Ito, K., ',
   'AB: ',
+  'il dit, et le port serait ',
+  'der Hafen ist nicht das, was er soll, und ',
+  'la de los que en '.repeat(9) + 'a'.repeat(500) + ' ',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */

@@ -222,6 +222,16 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], text);
   });
 
+  it('do not jump to the same short words of another line that is cut and pasted, copied or new', () => {
+    const rows = '- Hallow gave 4 boats.\nNo more came.\n- Wick gave 9 [boats].\nThat was all.\n';
+    const lost = (): Desk => new Desk(rows).replace('9 boats', '9 rafts and poles');
+    const cut = lost().replace('- Hallow gave 4 boats.\n', '');
+    assert.deepEqual(cut.replace('That was', '- Hallow gave 4 boats.\nThat was').stands, ['lost: ']);
+    assert.deepEqual(lost().replace('That was', '- Hallow gave 4 boats.\nThat was').stands, ['lost: ']);
+    assert.deepEqual(lost().replace('That was', '- Arlen gave 3 boats.\nThat was').stands, ['lost: ']);
+    assert.deepEqual(lost().replace('9 rafts and poles', '9 boats').stands, ['found: boats']);
+  });
+
   it('stay where one rewords all of them bit by bit', () => {
     const desk = new Desk('They say [three boats sank], and more.').replace('three boats', 'four ships');
     desk.replace('more', 'less').replace(' sank', '');

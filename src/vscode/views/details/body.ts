@@ -8,6 +8,8 @@ import type { LinkEnd } from '../../ui/linkLines';
 import { doubtsBesideReviews, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
+import { kinSection, type KinShown } from './kin';
+import { button, section } from './parts';
 
 /** What is drawn of an annotation. */
 export interface Shown {
@@ -21,6 +23,8 @@ export interface Shown {
   readonly speakers: readonly string[];
   /** What it is linked with, from either end. */
   readonly links: readonly LinkEnd[];
+  /** What the other sources say to it, as far as somebody asked. */
+  readonly kin: KinShown;
   /** The words of an annotation that is evidence, where it is known. */
   wordsOf(evidence: Evidence): string | undefined;
   /** Where it stands among its reviewers, and among the other entries. */
@@ -39,6 +43,7 @@ export function bodyOf(shown: Shown): Html {
     fields(shown),
     evidence(shown),
     links(shown.links),
+    kinSection(shown.kin),
     reviews(shown),
     discussion(annotation),
     history(shown.anchored),
@@ -204,9 +209,6 @@ function history({ annotation }: AnchoredAnnotation): Html {
   );
 }
 
-const section = (name: string, title: string, ...children: readonly Child[]): Html =>
-  element('section', { 'data-section': name }, element('h2', {}, title), ...children);
-
 const labelled = (words: string, field: Html): Html => element('label', {}, element('span', {}, words), field);
 
 const input = (field: string, value: string, placeholder: string, list?: string): Html =>
@@ -214,9 +216,6 @@ const input = (field: string, value: string, placeholder: string, list?: string)
 
 const area = (field: string, value: string, placeholder: string, more: Readonly<Record<string, string>> = {}): Html =>
   element('textarea', { 'data-field': field, rows: '1', placeholder, ...more }, value);
-
-const button = (action: string, words: string, more: Readonly<Record<string, string>> = {}): Html =>
-  element('button', { type: 'button', 'data-action': action, ...more }, words);
 
 const when = (time: string): Html => element('time', {}, ` ${day(time)}`);
 

@@ -21,11 +21,14 @@ import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { bodyOf, emptyBody, type Shown } from './body';
+import { KinList, type AskOthers } from './kin';
 
 /** What the view asks of commands: each is given the annotation that is shown. */
 export type DetailActions = Readonly<
   Record<'addEvidence' | 'confirmWords' | 'link' | 'remove' | Verdict, (node: AnnotationNode) => Promise<unknown>>
 >;
+
+export type { AskOthers };
 
 /** The view, as the manifest calls it. */
 const viewId = 'claimmark.details';
@@ -52,13 +55,16 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Who works in this window, as far as that is known. */
   private self = '';
   private readonly drawing: Deferred = gathered(80, () => this.draw());
+  private readonly kin: KinList;
   private readonly listening: vscode.Disposable;
 
   constructor(
     private readonly context: CommandContext,
     private readonly actions: DetailActions,
     private readonly media: vscode.Uri,
+    askOthers: AskOthers,
   ) {
+    this.kin = new KinList(askOthers, () => this.drawing.soon());
     this.listening = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(viewId, this),
       vscode.commands.registerCommand('claimmark.showDetails', (isByKey: unknown) =>
@@ -76,6 +82,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Shows an annotation, as the tree's rows ask for it. */
   show(node: AnnotationNode): void {
     this.node = node;
+    this.kin.turnTo(node);
     this.drawing.soon();
   }
 
@@ -154,6 +161,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       tags: tagsFor(source),
       speakers: [...speakers].sort().slice(0, 200),
       links: linkEnds(store, node.source, node.id),
+      kin: this.kin.of(node),
       wordsOf: (evidence) => this.annotationOf(source, evidence)?.text,
       status: reviewStatusIn(anchored, source),
       person: this.self,
@@ -207,6 +215,12 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
         });
       case 'openEvidence':
         return this.open(node, annotation.evidence?.[index]);
+      case 'askKin':
+      case 'showKin':
+      case 'linkKin':
+      case 'evidenceKin':
+      case 'refuseKin':
+        return this.kin.act(action, node, said.index);
       case 'openLink':
         return void (await openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node));
     }

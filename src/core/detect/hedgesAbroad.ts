@@ -1,0 +1,110 @@
+import type { Span } from '../text/change';
+import { foreignSaying, languagesAbroad, type LanguageAbroad } from './lexiconAbroad';
+import type { Sentence } from './sentences';
+import type { Reason, Suggestion } from './suggestion';
+
+/** What tells a language, and its phrases of doubt by how much each says. */
+interface Reader {
+  readonly grammar: ReadonlySet<string>;
+  /** Each phrase is in the group of its degree. */
+  readonly phrases: RegExp;
+  readonly reporting: RegExp | undefined;
+}
+
+/** The groups of a reader's pattern. All numbers are guessed, after those of the English words. */
+const degrees = { unknown: 0.9, doubts: 0.6, conditional: 0.6, slight: 0.3 } as const;
+type Degree = keyof typeof degrees;
+/** What a conditional adds where it repeats what somebody said. */
+const reported = 0.25;
+/** From so much on a sentence is in doubt; a weaker word only adds to others. */
+const [inDoubt, tellable] = [0.5, 0.35];
+
+const source = (phrase: string): string =>
+  phrase
+    .replaceAll("'", "[’']")
+    .replaceAll(' … ', '(?:\\s[^\\s.;:]+){0,10}\\s')
+    .replaceAll(' ', ',?\\s')
+    .replaceAll('*', '\\p{L}*');
+
+const sayings = foreignSaying.replaceAll(' ', '|');
+const alternatives = (phrases: string): string => phrases.split(', ').map(source).join('|');
+
+function readerOf({ grammar, reporting, ...lists }: LanguageAbroad): Reader {
+  const group = (name: Degree): string => (lists[name] === '' ? '' : `(?<${name}>${alternatives(lists[name])})`);
+  const groups = Object.keys(degrees).map((name) => group(name as Degree));
+  const any = groups.filter((one) => one !== '').join('|');
+  return {
+    grammar: new Set(grammar.split(' ')),
+    phrases: new RegExp(`(?<![\\p{L}\\d])(?:${any})(?![\\p{L}\\d])`, 'giu'),
+    reporting:
+      reporting === ''
+        ? undefined
+        : new RegExp(`(?<!\\p{L})(?:${sayings})\\s(?:.{0,60}?\\s)??(?:${alternatives(reporting)})(?!\\p{L})`, 'iu'),
+  };
+}
+
+const readers: readonly Reader[] = Object.values(languagesAbroad).map(readerOf);
+
+/** So many words of grammar, and so large a share of all words, tell a language; guessed. */
+const [fewest, share] = [3, 0.15];
+/** A language is told by the first so many words. */
+const enough = 300;
+
+/** What finds the doubts of a text in another language than English, if the language is known. */
+export function doubtsAbroad(
+  text: string,
+  sentences: readonly Sentence[],
+): ((sentence: Sentence) => Suggestion | undefined) | undefined {
+  const words: string[] = [];
+  for (const { from, to, furniture } of sentences) {
+    if (words.length >= enough) break;
+    if (!furniture) for (const [word] of text.slice(from, to).matchAll(/\p{L}+/gu)) words.push(word.toLowerCase());
+  }
+  let best: Reader | undefined;
+  let most = Math.max(fewest, share * words.length);
+  for (const reader of readers) {
+    const count = words.filter((word) => reader.grammar.has(word)).length;
+    if (count <= most) continue;
+    most = count;
+    best = reader;
+  }
+  const reader = best;
+  return reader ? (sentence) => hedgeIn(text, sentence, reader) : undefined;
+}
+
+/** Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as in English; a word counts once. */
+function hedgeIn(text: string, { from, to }: Span, { phrases, reporting }: Reader): Suggestion | undefined {
+  const words = text.slice(from, to);
+  const reasons: Reason[] = [];
+  let sure = 1;
+  let reportedFrom: number | undefined;
+  const counted = new Set<string>();
+  for (const match of words.matchAll(phrases)) {
+    const word = shortened(match[0]);
+    if (counted.has(word)) continue;
+    counted.add(word);
+    const degree = degreeOf(match.groups ?? {});
+    if (degree === 'conditional') reportedFrom ??= endOf(reporting?.exec(words));
+    const isReported = degree === 'conditional' && match.index >= (reportedFrom ?? 0);
+    const doubt = isReported ? reported : degrees[degree];
+    sure *= 1 - doubt;
+    if (degree === 'unknown') reasons.unshift({ code: 'not known', word });
+    else if (doubt >= tellable) reasons.push({ code: 'hedge', word });
+  }
+  if (reasons.length === 0 || 1 - sure < inDoubt) return undefined;
+  return { from, to, kind: 'unconfirmed', score: 1 - sure, why: reasons };
+}
+
+const endOf = (match: RegExpExecArray | null | undefined): number => (match ? match.index + match[0].length : Infinity);
+
+/** `soll nach Angaben von Anwohnern gegen zwei Uhr ausgebrochen sein` as `soll … sein`: the words of the phrase. */
+function shortened(phrase: string): string {
+  const words = phrase.split(/\s/u);
+  return words.length > longestPhrase ? `${words[0]} … ${words[words.length - 1]}` : phrase;
+}
+
+/** No phrase without a gap has more words. */
+const longestPhrase = 6;
+
+const degreeOf = (groups: Readonly<Record<string, string | undefined>>): Degree =>
+  (Object.keys(degrees) as Degree[]).find((name) => groups[name] !== undefined) ?? 'slight';

@@ -1,0 +1,180 @@
+/** Words of other languages than English. Data alone, in one place. */
+
+/** Words of other languages between a name and its verb of saying, or before the name that speaks. */
+export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había hatte har hanno avaient';
+
+/** Words of other languages that end the name of a speaker: when and where it was said. */
+export const foreignAdverbials =
+  'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
+  'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+
+/** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
+export const foreignCalling =
+  'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient parlé parle parlent ' +
+  'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
+  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte nazwał nazwała назвал назвала назвали';
+
+/** What stands between such a verb and the marks. */
+export const foreignArticles =
+  "ein eine einen einem einer als von un une d’un d’une d'un d'une de des du une una uno como come di um uma som en ett et een";
+
+/** Verbs of saying of other languages, before or after who says it or within the quotation. */
+export const foreignSaying =
+  'dit dit-il dit-elle déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé répond répondu précise précisé souligne souligné reconnaît reconnu raconte raconté ' +
+  'confie confié poursuit poursuivi lance lancé insiste insisté regrette regretté déplore déploré rappelle rappelé résume indique indiqué commente commenté prévient prévenu martèle dénonce dénoncé ' +
+  'confirme confirmé concède ironise tempère soupire soupira lâche glisse souffle plaide répliqua réplique reprit répondit demande demanda murmura cria s’écria s’exclame s’étonne s’indigne ' +
+  'dijo afirmó explicó declaró añadió señaló aseguró respondió preguntó dice afirma explica lamentó advirtió comentó criticó denunció sostuvo reconoció insistió subrayó exclamó gritó contestó ' +
+  'replicó murmuró susurró indicó precisó relató disse ha detto spiega spiegato afferma affermato dichiarato aggiunto aggiunge racconta ammette avverte commenta sottolinea ribatte chiese risponde ' +
+  'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
+  'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
+  'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
+  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';
+
+/**
+ * A language: words that tell it from its neighbours, and its phrases of doubt. In a phrase `*` stands for the rest of a
+ * word, `…` for up to ten words between, and `'` for either apostrophe; a comma may stand where a blank does.
+ */
+export interface LanguageAbroad {
+  /** Words of grammar that are in nearly every sentence. */
+  readonly grammar: string;
+  /** What is said to be unknown or unconfirmed. */
+  readonly unknown: string;
+  /** Words that make what they stand in doubtful by themselves. */
+  readonly doubts: string;
+  /** Words that do so only with another beside them. */
+  readonly slight: string;
+  /** Verbs by which something may be, or is said to be; after a verb of saying and a word of `reporting` they only
+   * repeat what somebody said. */
+  readonly conditional: string;
+  readonly reporting: string;
+}
+
+/** Chosen by hand; no text was measured for them. */
+export const languagesAbroad: Readonly<Record<string, LanguageAbroad>> = {
+  german: {
+    grammar:
+      'der die das und ist nicht ein eine den dem des von mit auf für sich wird wurde im zu auch sie er hat haben sind war noch dass',
+    unknown:
+      'unklar, ungeklärt*, unbestätigt*, nicht bestätigt, nicht zweifelsfrei, unbekannt, nicht bekannt, nicht fest, nicht geklärt, nicht überprüf*, nicht verifizier*, ungewiss, fraglich, ' +
+      'offen ob, steht aus, stehen aus, niemand weiß, weiß niemand, unter vorbehalt, steht … nicht fest, bestätigt … nicht',
+    doubts:
+      'möglicherweise, womöglich, vielleicht, angeblich*, vermutlich*, mutmaßlich*, wahrscheinlich*, offenbar, anscheinend, vermeintlich*, mutmaßt*, vermutet, vermuten, scheint, ' +
+      'scheinen, deutet darauf hin, deuten darauf hin, deutet … hin, gerücht*, es heißt, soll … haben, sollen … haben, soll … sein, sollen … sein, nicht auszuschließen, ' +
+      'nicht ausgeschlossen, denkbar, aus informierten kreisen, aus regierungskreisen, nach vorläufigen, dem vernehmen nach, könnte*, dürfte*, wird angenommen, wird vermutet, ' +
+      'zur tat verdächtig*, anonym bleiben',
+    slight: 'wohl, voraussichtlich, schätzungsweise, etwa, verdacht, möglich*, potenziell*, eventuell*, würde*',
+    conditional: '',
+    reporting: '',
+  },
+  french: {
+    grammar:
+      'le la les des du et est une un que qui dans pour sur pas au aux par avec ce cette il elle ont été ne se plus sont son sa',
+    unknown:
+      "on ignore, on ne sait pas, ne sait pas encore, non confirmé*, n'a pas été confirmé*, n'ont pas été confirmé*, n'a pas encore été confirmé*, n'a pas pu être vérifié*, " +
+      "n'ont pas pu être vérifié*, non vérifié*, à confirmer, à vérifier, incertain*, rest* inconnu*, est inconnu*, sont inconnu*, rest* flou*, rest* à établir, n'est pas clair, " +
+      "n'a pas été établi*, pas encore connu*, n'est pas connu*, indéterminé*, ignore encore, ignorent encore",
+    doubts:
+      'peut-être, probablement, vraisemblablement, sans doute, semble, semblent, semblerait, paraît, apparemment, présumé*, supposé*, il se peut, il est possible, possible que, pourrai*, rumeur*, ' +
+      "soupçonné*, une source proche, de sources proches, sources proches, sous couvert d'anonymat, sous le couvert de l'anonymat, sous condition d'anonymat, n'est pas exclu, " +
+      "n'exclut pas, n'excluent pas, éventuel*, on estime que, laisse penser, laissent penser, prétendument, soi-disant",
+    slight: 'devrait, devraient, possible*, hypothèse, environ',
+    conditional: 'aurait, auraient, *erait, *eraient, *drait, *draient',
+    reporting: "que, qu'*",
+  },
+  spanish: {
+    grammar:
+      'el la los las de que y en un una por con para no es se su del al lo como más pero fue ha han son está según',
+    unknown:
+      'se desconoce*, no se sabe, se ignora, no está claro, no está confirmad*, no ha sido confirmad*, no han sido confirmad*, sin confirmar, no confirmad*, no se ha confirmado, ' +
+      'no se ha podido verificar, no ha podido verificar*, no ha podido comprobar*, por confirmar, por verificar, se desconocía*, incierto, incierta, es una incógnita, no se conoce*',
+    doubts:
+      'quizá, quizás, podría*, tal vez, probablemente, posiblemente, presuntamente, presunt*, supuestamente, supuest*, al parecer, aparentemente, parece, parecen, se cree que, se sospecha, ' +
+      'sospechan, rumor*, fuentes anónimas, fuentes cercanas, condición de anonimato, bajo anonimato, puede que, es posible que, es probable que, no se descarta, no descarta*, ' +
+      'cabe la posibilidad, a falta de confirmación, se presume',
+    slight: 'posible*, probable*, hipótesis, unos',
+    conditional: 'habría*, sería*, estaría*, tendría*',
+    reporting: 'que',
+  },
+  ukrainian: {
+    grammar: 'і та що не на в у з це за до як від його її їх про є для але а після ще було були був також',
+    unknown:
+      'невідомо, невідом*, незрозуміл*, не зрозуміло, неясно, не підтвер*, непідтвер*, не перевірен*, неперевірен*, не вдалося перевірити, не вдалося підтвердити, не встановлен*, ' +
+      "не відомо, офіційного підтвердження, не з’ясован*, не з'ясован*, під питанням",
+    doubts:
+      'можливо, ймовірно, імовірно, ймовірн*, імовірн*, нібито, начебто, мабуть, певно, міг би, могла б, могло б, могли б, схоже, чутк*, подейкують, припуска*, припущен*, не виключа*, ' +
+      'не виключено, здається, на умовах анонімності, за попередніми даними, за попередньою інформацією, попередньо, підозрю*, вочевидь, наче, джерело близьке, джерела близькі',
+    slight: 'може, можуть, приблизно, орієнтовно, очікується',
+    conditional: '',
+    reporting: '',
+  },
+  italian: {
+    grammar:
+      'il lo la gli le di che e è un una per con non si del della dei delle al alla nel nella da sono ha hanno più anche',
+    unknown:
+      'non è chiaro, non si sa, non è noto, non sono note, si ignora, non confermat*, non è stat* confermat*, da confermare, da verificare, incert*, sconosciut*, resta da capire, ' +
+      'restano da chiarire',
+    doubts:
+      'forse, potrebbe*, probabilmente, presumibilmente, possibilmente, presunt*, sembra, sembrano, sembrerebbe*, pare, pare che, a quanto pare, apparentemente, si sospetta, si ipotizza, ' +
+      'non si esclude, non è escluso, può darsi, è possibile che, fonti anonime, fonti vicine, a condizione di anonimato, secondo indiscrezioni',
+    slight: 'possibil*, probabil*, circa, ipotesi',
+    conditional: 'sarebbe*, avrebbe*, dovrebbe*',
+    reporting: 'che',
+  },
+  portuguese: {
+    grammar:
+      'o a os as de que e em um uma do da dos das no na não se para com por é foi são mais ao pela pelo também ainda',
+    unknown:
+      'não se sabe, desconhece-se, não está claro, não está confirmad*, não foi confirmad*, não foram confirmad*, não confirmad*, por confirmar, por apurar, incert*, desconhecid*, ' +
+      'não foi possível confirmar, não foi possível verificar',
+    doubts:
+      'talvez, poderia*, poderá*, provavelmente, possivelmente, supostamente, alegadamente, aparentemente, supost*, alegad*, ao que tudo indica, parece, parecem, suspeita-se, acredita-se, rumor*, boato*, ' +
+      'fontes anónimas, fontes anônimas, sob anonimato, pode ser que, é possível que, não se descarta, não descart*, presumiv*',
+    slight: 'possíve*, prováve*, cerca',
+    conditional: 'teria*, seria*, estaria*',
+    reporting: 'que',
+  },
+  dutch: {
+    grammar:
+      'de het een en van is niet dat op te zijn met voor die er aan in bij ook nog wordt werd heeft hebben naar om uit',
+    unknown:
+      'onduidelijk, onbekend, niet bekend, niet bevestigd, onbevestigd*, staat niet vast, niet duidelijk, onzeker, de vraag of, nog niet vast',
+    doubts:
+      'mogelijk, misschien, wellicht, waarschijnlijk, vermoedelijk*, naar verluidt, vermeende, lijkt, lijken, schijnt, kennelijk, blijkbaar, zou kunnen, zouden kunnen, gerucht*, ' +
+      'vermoedt, vermoeden, niet uitgesloten, op voorwaarde van anonimiteit, anonieme bronnen, zou … zijn, zouden … zijn, zou … hebben, zouden … hebben',
+    slight: 'zou, zouden, ongeveer, naar schatting',
+    conditional: '',
+    reporting: '',
+  },
+  polish: {
+    grammar: 'i w na z się nie do że jest to o od po jak za ale przez dla są był była było oraz tym jego roku',
+    unknown:
+      'nie wiadomo, niejasn*, nie jest jasne, niepotwierdz*, nie potwierdz*, nieznan*, nie ustalono, niepewn*, pod znakiem zapytania, nie udało się potwierdzić',
+    doubts:
+      'być może, prawdopodobn*, rzekom*, podobno, ponoć, przypuszczaln*, mógłby, mogłaby, mogłoby, mogliby, mogłyby, wydaje się, najwyraźniej, pogłosk*, plotk*, niewykluczone, ' +
+      'nie wyklucza*, nieoficjaln*, domniemany, domniema*, przypuszcza*, zastrzegając anonimowość',
+    slight: 'może, mogą, około, chyba, możliw*',
+    conditional: '',
+    reporting: '',
+  },
+  russian: {
+    grammar: 'и в не на что с по это как его от за из но для к был была было были также после который о еще ещё у',
+    unknown:
+      'неизвестн*, неясн*, не ясно, не подтвер*, неподтвер*, не провер*, непровер*, не установлен*, под вопросом, не удалось проверить, не известно',
+    doubts:
+      'возможно, вероятно, вероятн*, якобы, предположительн*, по-видимому, видимо, может быть, мог бы, могла бы, могло бы, могли бы, похоже, слух*, по предварительным данным, не исключ*, ' +
+      'предполага*, подозрева*, на условиях анонимности, кажется, наверное',
+    slight: 'может, могут, примерно, около, ожидается',
+    conditional: '',
+    reporting: '',
+  },
+  swedish: {
+    grammar: 'och att det är som en ett på för av inte med till den har de var om från han hon sig vid men ska efter',
+    unknown: 'oklart, okänt, okänd*, inte bekräfta*, obekräfta*, vet inte, osäkert, inte känt, inte klart',
+    doubts:
+      'kanske, möjligen, troligen, troligtvis, sannolikt, förmodligen, skulle kunna, uppges, påstås, misstänk*, tycks, verkar, ryktet, rykten, antas, eventuellt, lär ha, ' +
+      'kan inte uteslutas, inte uteslutet, vill vara anonym',
+    slight: 'skulle, omkring, ungefär, möjlig*',
+    conditional: '',
+    reporting: '',
+  },
+};

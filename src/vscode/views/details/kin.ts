@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { element, type Html } from '../../../core/report/html';
+import type { AnnotationNode } from '../../ui/treeNodes';
+import { button, section } from './parts';
+
+/** What a person may want of a sentence of another source. */
+type Want = 'show' | 'link' | 'evidence' | 'refuse';
+
+/** A sentence of another source that may state the same as the annotation that is shown. */
+interface Answer {
+  /** Tells it from the others. */
+  readonly key: string;
+  readonly words: string;
+  /** The file and the line. */
+  readonly place: string;
+  /** What both share, what it says otherwise, with whom it shares an origin: each a line. */
+  readonly notes: readonly string[];
+  /** Whether it states the same; the others are the nearest there are. */
+  readonly isSure: boolean;
+  /** Does what is wanted, or asks what exactly. */
+  use(want: Want): Promise<void>;
+}
+
+/** What the other sources of the folder say to an annotation, best first; undefined, and said why, where its words are gone. */
+export type AskOthers = (node: AnnotationNode) => Promise<readonly Answer[] | undefined>;
+
+/** What the page's buttons at an answer want. */
+const wants: Readonly<Record<string, Want | undefined>> = {
+  showKin: 'show',
+  linkKin: 'link',
+  evidenceKin: 'evidence',
+  refuseKin: 'refuse',
+};
+
+/** What is drawn: nothing before somebody asks, then that the sources are being read, then what they say. */
+export type KinShown = readonly Answer[] | 'asking' | undefined;
+
+const listed = (shown: KinShown): readonly Answer[] => (shown === undefined || shown === 'asking' ? [] : shown);
+
+/** The answers to the annotation that is shown. They are asked for by a person, and again after they made something of one. */
+export class KinList {
+  private node: AnnotationNode | undefined;
+  private answers: KinShown;
+
+  constructor(
+    private readonly ask: AskOthers,
+    private readonly draw: () => void,
+  ) {}
+
+  /** What the other sources say to an annotation, as far as it was asked for. */
+  of(node: AnnotationNode): KinShown {
+    return this.isAbout(node) ? this.answers : undefined;
+  }
+
+  /** Another annotation is shown: what was asked about the one before is not kept, for its sources may change. */
+  turnTo(node: AnnotationNode): void {
+    if (this.isAbout(node)) return;
+    this.node = undefined;
+    this.answers = undefined;
+  }
+
+  /** Does what a button of the page says: asks, or uses the answer of that key. */
+  async act(action: string, node: AnnotationNode, key: unknown): Promise<void> {
+    const want = wants[action];
+    if (want === undefined) return this.askAbout(node);
+    await listed(this.of(node))
+      .find((one) => one.key === key)
+      ?.use(want);
+    // Whoever went elsewhere meanwhile is not asked for.
+    if (want !== 'show' && this.isAbout(node)) await this.askAbout(node);
+  }
+
+  private async askAbout(node: AnnotationNode): Promise<void> {
+    if (!this.isAbout(node) || this.answers === undefined) this.answers = 'asking';
+    this.node = node;
+    this.draw();
+    let answers: KinShown;
+    try {
+      answers = await this.ask(node);
+    } finally {
+      if (this.isAbout(node)) {
+        this.answers = answers;
+        this.draw();
+      }
+    }
+  }
+
+  private isAbout({ source, id }: AnnotationNode): boolean {
+    return this.node?.source === source && this.node.id === id;
+  }
+}
+
+/** The other sources' sentences, each with what both share and what can be made of it. */
+export function kinSection(shown: KinShown): Html {
+  const { t } = vscode.l10n;
+  const answers = listed(shown);
+  const [sure, near] = [answers.filter(({ isSure }) => isSure), answers.filter(({ isSure }) => !isSure)];
+  const nearest = t('Nearest others; they may be about something else');
+  return section(
+    'kin',
+    t('Other Sources'),
+    button('askKin', t('What Do Other Sources Say?')),
+    element('p', { role: 'status' }, told(shown)),
+    sure.length > 0 ? [element('h3', {}, t('State the same')), listOf(sure)] : undefined,
+    near.length > 0 && sure.length > 0
+      ? element('details', {}, element('summary', {}, nearest), listOf(near))
+      : undefined,
+    near.length > 0 && sure.length === 0 ? [element('h3', {}, nearest), listOf(near)] : undefined,
+  );
+}
+
+function told(shown: KinShown): string {
+  const { t } = vscode.l10n;
+  if (shown === undefined) return '';
+  if (shown === 'asking') return t('Reading the sources of this folder…');
+  if (shown.length === 0) return t('No other source of this folder says anything like it.');
+  const sure = shown.filter(({ isSure }) => isSure).length;
+  return t('State the same: {0}. Nearest others: {1}.', sure, shown.length - sure);
+}
+
+const listOf = (answers: readonly Answer[]): Html => element('ul', {}, ...answers.map(itemOf));
+
+function itemOf({ key, words, place, notes }: Answer): Html {
+  const { t } = vscode.l10n;
+  const one = (action: string, label: string): Html =>
+    button(action, label, { 'data-index': key, 'aria-label': `${label}: ${place}` });
+  return element(
+    'li',
+    { 'data-index': key },
+    element('blockquote', {}, words),
+    ...notes.map((note) => element('p', { class: 'hint' }, note)),
+    button('showKin', place, { 'data-index': key }),
+    element(
+      'p',
+      { class: 'row' },
+      one('linkKin', t('Link…')),
+      one('evidenceKin', t('Use as Evidence…')),
+      one('refuseKin', t('Not the Same')),
+    ),
+  );
+}
