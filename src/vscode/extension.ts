@@ -34,7 +34,6 @@ import { showTreeViews, showViews, type DetailActions } from './views/index';
 import { sidecarOf } from './ui/names';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
-import type { Retag } from './views/tree/drag';
 
 /** What other extensions may ask. */
 export interface Api {
@@ -55,7 +54,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const finished = new FinishedSources(store, actions, author);
   const finish: SuggestionContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
   const closed = new ClosedToTyping();
-  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish, closed };
+  const whenRead = (source?: vscode.Uri): Promise<void> =>
+    source ? sidecars.load(sidecarOf(source)).catch(unread) : read;
+  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish, closed, whenRead };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(closed, finished, sources, registerCommands(desk), registerSharing(desk, media));
@@ -73,17 +74,29 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk));
   keep(views.all, supportSidecars(store, platform));
 
-  journal.restore();
-  const failed = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
-  const read = sidecars.loadAll().catch(failed);
-  void read.then(() => writer.writeAll());
-  keep(keepDoubts(store, read));
-  const onto: Retag = (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]);
-  const self = (): Promise<string | undefined> => author.known(undefined);
-  const choosing = { memento: context.workspaceState, retag: onto, onDidChoose: views.showDetails, finished, self };
-  keep(showTreeViews({ store, suggestions, sidecars, sources, platform, read, ...choosing }));
+  const read = readAll(journal, sidecars, writer);
+  keep(
+    keepDoubts(store, read),
+    showTreeViews({
+      ...{ store, suggestions, sidecars, sources, platform, read, finished },
+      memento: context.workspaceState,
+      retag: (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]),
+      onDidChoose: views.showDetails,
+      self: () => author.known(undefined),
+    }),
+  );
   return apiOf(store, writer);
 }
+
+/** What was not on the disk yet when the window closed, then every sidecar; what is left of the first is written after that. */
+function readAll(journal: Journal, sidecars: Sidecars, writer: Writer): Promise<void> {
+  journal.restore();
+  const read = sidecars.loadAll().catch(unread);
+  void read.then(() => writer.writeAll());
+  return read;
+}
+
+const unread = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
 
 /** What is read of the manifest. */
 interface Manifest {

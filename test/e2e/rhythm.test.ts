@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { cp, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { root } from '../vscode/run/bundle';
 import { keysOf } from './keys';
 import { scene, type Scene } from './scene';
 import { eventually } from './workbench';
@@ -76,6 +79,53 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     assert.equal(await count(/tag: unconfirmed\n/g), 5);
     await eventually('the others dismissed', async () => (await count(/^ {2}- text: /gm)) > 5);
   });
+});
+
+describe('keys while the extension wakes', () => {
+  const delays = { toHost: 0, toWindow: 0, isOfHostAlone: true };
+  const name = 'market-hall.txt';
+  const sidecar = `claimmark: 1
+source: ${name}
+annotations:
+  - id: a1b2c3d4
+    tag: verified
+    text: Canal Street opened on Tuesday
+    by: Bo Chen
+`;
+  const here = scene('article', {
+    settings,
+    delays,
+    prepare: async (folder) => {
+      await cp(path.join(root, 'test/fixtures/article'), folder, { recursive: true });
+      await writeFile(path.join(folder, `${name}.claims.yaml`), sidecar);
+    },
+  });
+
+  for (const [command, title, letter] of [
+    ['claimmark.triage', 'Triage:', 'd'],
+    ['claimmark.review', 'Review:', 'a'],
+  ] as const)
+    it(`never fall into the source: ${command}`, async () => {
+      const given = await here.read(name);
+      delays.toHost = 3000;
+      await here.workbench.reload();
+      await here.workbench.openFile(name);
+      // VS Code knows what the extension contributes, its keys among it, before it wakes it.
+      await here.workbench.page
+        .locator('.activitybar')
+        .getByRole('tab', { name: /^Claimmark/ })
+        .waitFor();
+      await here.workbench.placeCursor('Canal Street opened');
+      await here.workbench.press(...keysOf(command));
+      await pressFast(here, letter, beyond);
+      assert.equal(await here.workbench.statusBar(title).count(), 0, 'the extension was awake before the keys came');
+      delays.toHost = 0;
+      await here.workbench.statusBar(title).waitFor();
+      await here.workbench.press('Escape');
+      await here.workbench.statusBar(title).waitFor({ state: 'hidden' });
+      assert.equal(await here.read(name), given);
+      assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
+    });
 });
 
 describe('keys of review in a rhythm, on a busy machine', () => {

@@ -93,6 +93,7 @@ async function tagInEditor(
 ): Promise<(() => Promise<void>) | undefined> {
   const { document } = editor;
   const source = document.uri.toString();
+  await desk.whenRead(document.uri);
   const by = await desk.author(document.uri);
   const text = document.getText();
   const sheet = desk.store.get(source);

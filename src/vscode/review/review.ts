@@ -62,9 +62,10 @@ function begin(context: CommandContext, tour: KeyMode, reviewer: Reviewer): Prom
 }
 
 /** Opens the first source in which something waits, where no source is open; puts the keyboard into the one that is. */
-async function openSource({ store, author }: CommandContext): Promise<void> {
+async function openSource({ store, author, whenRead }: CommandContext): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor) return void (await vscode.window.showTextDocument(editor.document, editor.viewColumn));
+  await whenRead();
   const [first] = reviewWork((await author.known(undefined)) ?? '')(store.all()).sources;
   if (first !== undefined) await openAt(vscode.Uri.parse(first), undefined);
 }
@@ -82,7 +83,10 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
     name: vscode.l10n.t('Review'),
     context: 'claimmark.reviewing',
     actions: reviewActions,
-    ready: (document) => whenSearched(context.store, document.uri),
+    ready: async (document) => {
+      await context.whenRead(document.uri);
+      await whenSearched(context.store, document.uri);
+    },
     stops: (document) =>
       inOrder(open(document)).flatMap((one) => (one.span ? [stopOf(one, one.span, document, reviewer.name)] : [])),
     decided: (document) => reviewWork(reviewer.name)(sheetOf(document)).judged,
@@ -93,7 +97,7 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
       const first = work.sources.find((source) => source.localeCompare(here) > 0) ?? work.sources[0];
       return first === undefined ? undefined : vscode.Uri.parse(first);
     },
-    beginsElsewhere: true,
+    elsewhere: () => context.whenRead(),
     atEnd: () => endActions('review'),
   };
 }

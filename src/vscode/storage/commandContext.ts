@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly platform: Platform;
   /** Sources that take no typing while a list opens over them. */
   readonly closed: ClosedToTyping;
+  /** Resolves once the sidecar of a source is read, or of all of them: keys may come while the extension wakes. */
+  whenRead(source?: vscode.Uri): Promise<void>;
   /** Says in their sidecars that sources are done, or that they are not. */
   finish(sources: readonly string[], isFinished: boolean): Promise<void>;
 }

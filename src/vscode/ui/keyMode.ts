@@ -36,8 +36,8 @@ export interface KeyModeOptions<S extends Stop = Stop> {
   decided(document: vscode.TextDocument): number;
   /** Another source with something to decide. */
   next(document: vscode.TextDocument): vscode.Uri | undefined;
-  /** Whether a round that is begun where nothing is left goes on in the next source at once. */
-  readonly beginsElsewhere?: boolean;
+  /** Where it is there, a round that is begun where nothing is left goes on in the next source: once that is known. */
+  elsewhere?(): Promise<void>;
   /** What can be done where nothing is left to decide; the first goes on in the next source. */
   atEnd(document: vscode.TextDocument): readonly KeyAction[];
 }
@@ -122,7 +122,8 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (!isPrepared) return this.end();
     await this.round.ready?.(editor.document);
     if (this.stops().length > 0) return this.start(from);
-    const next = this.round.beginsElsewhere ? this.round.next(editor.document) : undefined;
+    await this.round.elsewhere?.();
+    const next = this.round.elsewhere && this.round.next(editor.document);
     if (next) await this.goOnIn(next);
     else {
       await this.end();

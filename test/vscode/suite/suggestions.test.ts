@@ -214,7 +214,16 @@ describe('what is suggested', () => {
       };
       const author = Object.assign(edited, { known: () => Promise.resolve('Ana Lima') });
       const finish = (): Promise<void> => Promise.resolve();
-      const context = { store: createStore(), suggestions, actions, author, platform, finish, closed };
+      const context = {
+        store: createStore(),
+        suggestions,
+        actions,
+        author,
+        platform,
+        finish,
+        closed,
+        whenRead: finish,
+      };
       const ids = await acceptAll(context, [accepted]);
       assert.equal(ids.length * 2, done.length);
       return done;
