@@ -32,27 +32,31 @@ const farthest = 160;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי");
-/** `По словам министра` */
-const sources = setOf('словам мнению данным');
+/** `По словам министра`, `За словами міністра` */
+const sources = setOf('словам словами мнению думку данным даними');
 const sayings = setOf(foreignSaying);
 const callings = setOf(foreignCalling);
 const articles = setOf(foreignArticles);
-const frames: ReadonlySet<string> = new Set([...sayings, ...accordings, ...callings]);
+const frames: ReadonlySet<string> = new Set([...sayings, ...accordings, ...sources, ...callings]);
 const adverbials = setOf(foreignAdverbials);
-const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est est aussi également auch también anche`);
+const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
 
 /** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
 function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
   const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
   const begin = /^(?:[,.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
-  const verb = words.findIndex(({ word }) => !auxiliaries.has(word));
+  let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
-    !sayings.has(words[verb]?.word.replace(/-t$/u, '') ?? '') &&
+    !sayings.has(words[verb]?.word.replace(/-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u, '') ?? '') &&
     !anyVerb.test(text.slice(quote.to - 1, quote.to + 40))
   )
     return undefined;
+  while (/^(?:się|sich|se|si)$/u.test(words[verb + 1]?.word ?? '')) verb++;
+  const said = words[verb] as Word;
+  const pronoun = /-(?:il|elle|ils|elles|on|je)$/u.exec(said.word)?.[0].length;
+  if (pronoun !== undefined) return { from: said.to - pronoun + 1, to: said.to };
   return phrase(words.slice(verb + 1));
 }
 
@@ -62,7 +66,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const last = /[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(from, quote.from));
   const begin = from + (last ? last.index + last[0].length : 0);
   const words = wordsOf(text.slice(begin, quote.from), begin);
-  if (accordings.has(words[0]?.word ?? ''))
+  if (accordings.has(words[0]?.word ?? '') || (words[0]?.word === 'За' && sources.has(words[1]?.word ?? '')))
     return words.some(({ pauses }) => pauses)
       ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
       : undefined;
@@ -120,10 +124,21 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 function phrase(words: readonly Word[]): Span | undefined {
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
-  const end = whole.findIndex(({ word }, at) => at > 0 && adverbials.has(word));
+  const end = whole.findIndex(
+    ({ word }, at) => at > 0 && (adverbials.has(word) || (conjunctions.has(word) && goesOn(whole[at + 1]))),
+  );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
   return spanOf(whole[0], last);
 }
+
+/** `und wandte sich ab`: another verb, and no other name. */
+const goesOn = (next: Word | undefined): boolean =>
+  next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
+
+const conjunctions = setOf('und et y e ed och en i и і та');
+const named = setOf(
+  `${foreignArticles} der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
+);
 
 /** The words before a verb: the name in an insert before it, else those before the insert, else those after a pause. */
 function subject(words: readonly Word[]): Span | undefined {

@@ -35,7 +35,8 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
   const from = begin + words.replace(/,$/u, '').length;
   const rest = dialogueRest.exec(text.slice(from, Math.min(paragraph.to, from + longestDialogue)))?.[0].length ?? 0;
   const first = { from: begin, to: from, ...spoken };
-  return rest > 0 && from + rest < paragraph.to ? [first, { from: from + rest, to: paragraph.to, ...spoken }] : [first];
+  if (rest > 0 && from + rest < paragraph.to) return [first, { from: from + rest, to: paragraph.to, ...spoken }];
+  return [first, ...markedSpans(text, { from, to: paragraph.to }, false).filter(({ closed }) => closed)];
 }
 
 /** After who says it, the other half: `—No —dijo Ana—. Nadie lo sabe.` */

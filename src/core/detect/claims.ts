@@ -64,13 +64,6 @@ export function claimOf(
 const weakness = 0.6;
 const plans = numbers('future', 'modal');
 
-/** The sentence as a claim for its figures alone: for texts in other languages. */
-export function figureClaimOf(features: Features, sentence: Sentence): Suggestion | undefined {
-  const score = figureScore(features);
-  if (score < 0.5) return undefined;
-  return { from: sentence.from, to: sentence.to, kind: 'claim', score, why: [{ code: 'figure' }] };
-}
-
 function figureScore({ tally }: Features): number {
   const count = Object.values(numberClasses).reduce((sum, number) => sum + (tally[number] ?? 0), 0);
   return count / (count + 1);

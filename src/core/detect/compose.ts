@@ -2,8 +2,9 @@ import type { Span } from '../text/change';
 import type { Block } from './blocks';
 import { tokensOf } from './clause';
 import { hasPredicate } from './content';
-import { claimOf, reasonsIn, figureClaimOf } from './claims';
+import { claimOf, reasonsIn } from './claims';
 import { Features, languageOf } from './features';
+import { figureClaimOf } from './figuresAbroad';
 import { hedgeOf, matterOf, type Matter } from './hedges';
 import { doubtsAbroad } from './hedgesAbroad';
 import type { Section } from './sections';
@@ -54,7 +55,7 @@ export function judgeSentences(
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report' && hedge.score > slight) continue;
     if (inStory && !sentence.inQuote) continue;
-    const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(features, sentence);
+    const claim = genre ? claimOf(features, tokens, sentence, manner) : figureClaimOf(text, sentence);
     if (claim && (features.hasVerb || !isFragment(text, sentence))) claims.push(claim);
   }
   return { claims, hedges };

@@ -4,7 +4,7 @@ import { rankSpans } from './claims';
 import { compose, judgeSentences } from './compose';
 import { withNames, judgeSpeech } from './speech';
 import { isStory, readBlocks, type Before } from './blocks';
-import { languageOf } from './features';
+import { languageOf, type Language } from './features';
 import { formOf, type Form } from './form';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
@@ -125,6 +125,9 @@ function* detecting(
   return all;
 }
 
+/** None where the text is too short to tell. */
+const isEnglish = ({ genre, isSure }: Language): boolean | undefined => (isSure ? true : genre ? undefined : false);
+
 function detectIn(
   source: string,
   form: Form,
@@ -144,7 +147,7 @@ function detectIn(
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
   const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
-  const found = compose(text, blocks, judgeSpeech(text, blocks, language.isSure, inStory), claims, hedges);
+  const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
   return {

@@ -1,4 +1,4 @@
-import { dialogueOf, labelAt, namesInScript, namesUnderTimes, type Dialogue, type Label } from './labels';
+import { dialogueOf, labelAt, namesInCall, namesInScript, namesUnderTimes, type Dialogue, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import { lineAt, type Line } from './paragraphs';
 
@@ -48,7 +48,7 @@ export function formOf(text: string): Form {
     return label ? [label] : [];
   });
   const script = namesInScript(text, texts);
-  const bare = new Set([...namesUnderTimes(text, texts), ...script]);
+  const bare = new Set([...namesUnderTimes(text, texts), ...namesInCall(text, texts), ...script]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
   const dialogue = {
     ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }),

@@ -23,6 +23,7 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
     (length < longestGreeting && ',:!'.includes(text.charAt(to - 1)) && greeting.test(line))
   )
     return true;
+  if (procedure.test(line) || sittingAbroad.test(line)) return true;
   const seen = glance(text, from, to);
   if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
   if (seen & digit && (sitting.test(line) || counter.test(line))) return true;
@@ -119,6 +120,14 @@ const counter =
 const sitting =
   /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
+/** How minutes begin and end, what is put to a vote or left to be done, and what papers and tables say of themselves. */
+const procedure =
+  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|(?:Sources?: [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of interests?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
+
+/** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
+const sittingAbroad =
+  /^(?:(?:La|Die|Der|El|Se)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa)\b|Se (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
+
 /** A date or a time that stands alone. */
 const dateLine = new RegExp(
   `^(?:(?:published|updated|posted)(?: on| at)?:? )?(?:${dayNames},? )?(?:(?:${monthNames} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${monthNames}),? \\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[\\s,·|•–—-]*(?:(?:updated|at)?:? ?[\\d:., apmestgutcbdz|·-]*)?$`,
@@ -170,7 +179,7 @@ function isMenu(line: string, isBullet: boolean): boolean {
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Betreff|Gesendet|De|À|Objet|Envoyé|Para|Asunto|Enviado): |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Kopie|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Enviado(?: el)?|Fecha|Oggetto|Inviato|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Skickat|Temat|Wysłano|Від|Кому|Тема|Надіслано|Копія|Дата|От|Отправлено) ?: |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Anwesend|Beginn|Ende(?: der \p{L}+)?|Aktenzeichen|Az\.|Presenti|Présents|Asistentes|Присутні|Присутствовали|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {
@@ -181,6 +190,7 @@ function isRecord(text: string, { from, begin, end }: Line): boolean {
       (unit > 64 && unit < 92) ||
       unit === 45 ||
       unit === 0xc0 ||
+      (unit > 0x40f && unit < 0x430) ||
       unit === 100 ||
       unit === 119)
   )
@@ -210,6 +220,8 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const { begin, end } = line;
   if (isRecord(text, line)) return 'row';
   const first = text.charCodeAt(begin);
+  if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
+    return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
   if (end - begin > longestHead) return form.isSubtitles && isTiming(text, line) ? 'gone' : undefined;
   if (form.isSubtitles && (isCueLine(text, line) || captioner.test(text.slice(begin, end)))) return 'gone';
@@ -226,13 +238,16 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   return undefined;
 }
 
+/** `(22) Filed: Mar. 3, 2029`, as the front of a patent is printed. */
+const numbered = /^\(\d\d\) \p{Lu}[\p{L} ’'()-]{2,40}: /u;
+
 /** A place to sign; a row of figures. */
 const cells =
   /_{5,}$|^\p{L}.{1,60}\S(?: {3,}|\t)[-+<>≤≥]?\d[\d.,]*(?: ?%| ?\([^()]{1,20}\))?$|^[^\d.!?]{0,40}(?:\s[-+]?\d[\d.,:%]*){3,}$/u;
 
 /** What a program for chats says itself: who came and went, what was left out, who liked it. */
 const notice =
-  /^(?:(?::[\w+-]+: ?\d* ?)+|\d+ repl(?:y|ies)\b.{0,40}|(?:joined|left|pinned|renamed|archived|set the) .{1,60}|<?(?:media|image|video|audio|sticker|gif|document) omitted>?|messages and calls are end-to-end encrypted.*|(?:you deleted )?this message(?: was deleted)?\.?|missed (?:voice|video) call.{0,40})$/iu;
+  /^(?:(?::[\w+-]+: ?\d* ?)+|\d+ repl(?:y|ies)\b.{0,40}|(?:joined|left|pinned|renamed|archived|set the) .{1,60}|<?(?:media|image|video|audio|sticker|gif|document) omitted>?|messages and calls are end-to-end encrypted.*|(?:you deleted )?this message(?: was deleted)?\.?|missed (?:voice|video) call.{0,40}|<(?:medien ausgeschlossen|médias omis|multimedia omitido|медіа пропущено|без медиафайлов)>|(?:diese nachricht wurde|ce message a été|se eliminó este) (?:gelöscht|supprimé|mensaje)\.?|(?:це повідомлення|данное сообщение) (?:видалено|удалено)\.?)$/iu;
 const ofIrc = /^[[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? (?:-!-|\*{1,3}|<--|-->|—>|←|→) ?\S/u;
 const ofGroups =
   /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?(?: -)? (?:[\p{Lu}+\u200e][^:]{0,40} (?:joined|left|added|removed|created|changed|pinned|deleted|blocked)\b[^:]{0,60}|messages and calls are end-to-end encrypted.*)$/iu;
@@ -284,6 +299,14 @@ export interface SortedLine extends Line {
   readonly isStart: boolean;
 }
 
+/** `02:14 How it began`: the time and the title of a chapter. */
+const chapter = /^\(?(?:\d{1,2}:)?\d{1,2}:\d\d\)?(?: ?[-–—|])? \p{Lu}[^.!?:;]{2,70}$/u;
+
+function isChapter(source: string, { begin, end }: Line): boolean {
+  const from = source.lastIndexOf('\n', begin - 1) + 1;
+  return end - from < longestHead && chapter.test(source.slice(from, end));
+}
+
 /** Rows of a table are lines by themselves, and nothing is said in them. */
 export function markRows(source: string, lines: SortedLine[]): void {
   if (!mayHoldRows.test(source)) return;
@@ -293,7 +316,9 @@ export function markRows(source: string, lines: SortedLine[]): void {
     const line = lines[i];
     const own =
       line?.kind === 'text' && line.mark === 'none' && !line.label
-        ? rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
+        ? line.isStart && isChapter(source, line)
+          ? 'chapter'
+          : rowOf(source.slice(line.begin, Math.min(line.end, line.begin + longestRow)))
         : undefined;
     if (line && own?.startsWith('  ') && isApart(source, line)) line.kind = 'page';
     if (own !== undefined && own === shape) continue;
@@ -306,7 +331,7 @@ export function markRows(source: string, lines: SortedLine[]): void {
 const longestRow = 1000;
 
 /** Most texts have nothing that parts the cells of a row. */
-const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}|[ \t]\d[\d.,]* ?%?\r?\n/u;
+const mayHoldRows = /[\t|]|[;,][^\s\d]|,[\d.]+,| {3}|[ \t]\d[\d.,]* ?%?\r?\n|\n\(?\d{1,2}:\d\d/u;
 
 const farewell =
   /^(?:(?:best|kind|warm|with best|with kind|many)?\s*(?:regards|wishes)|sincerely|yours (?:sincerely|faithfully|truly)|sincerely yours|respectfully submitted|your (?:loving|affectionate|obedient) \p{L}+|cheers|many thanks|thanks|respectfully|cordialement|bien à vous|mit freundlichen grüßen|(?:viele|beste|liebe) grüße|saludos(?: cordiales)?|atentamente|cordiali saluti),?!?$/iu;

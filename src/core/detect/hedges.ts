@@ -38,6 +38,7 @@ const words = hashEach(
   'will',
   'be',
   'like',
+  'rather',
   'shall',
   'must',
   'have',
@@ -111,7 +112,7 @@ function weigh(
     counted.add(word);
     sure *= 1 - doubt;
     if (depends) why.push({ code: 'condition', word: at(condition, condition) });
-    else if (doubt >= tellable) why.push({ code: 'hedge', word: at(i, i) });
+    else if (doubt >= tellable) why.push({ code: 'hedge', word: at(isPair(tokens, i) ? i - 1 : i, i) });
   }
   return { doubt: why.length > 0 ? 1 - sure : 0, why };
 }
@@ -142,6 +143,11 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
   return degreeOf(tokens, first, i, matter);
 }
 
+/** `further studies`, `unnamed sources`: the word before is what makes it a doubt. */
+const isPair = ({ word }: Tokens, i: number): boolean =>
+  (sets.inquiry.has(word[i] ?? 0) && sets.further.has(word[i - 1] ?? 0)) ||
+  (sets.knowing.has(word[i] ?? 0) && sets.unnamed.has(word[i - 1] ?? 0));
+
 /** How much a word of doubt says by itself, where it stands. */
 function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): number {
   const word = tokens.word[i] ?? 0;
@@ -154,7 +160,8 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
       if (isPronoun(tokens, first, i) && sets.sensed.has(after)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.would:
-      if (matter === 'rules' || isReported(tokens, first, i) || after === words.like) return 0.25;
+      if (matter === 'rules' || isReported(tokens, first, i) || after === words.like || after === words.rather)
+        return 0.25;
       if (matter === 'research') return doubt;
       return after !== words.have && !sets.telling.has(after) && isMainVerb(tokens, first, i) ? doubt : 0.25;
     case words.potential:

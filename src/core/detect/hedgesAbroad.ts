@@ -104,7 +104,7 @@ function shortened(phrase: string): string {
 }
 
 /** No phrase without a gap has more words. */
-const longestPhrase = 6;
+const longestPhrase = 5;
 
 const degreeOf = (groups: Readonly<Record<string, string | undefined>>): Degree =>
   (Object.keys(degrees) as Degree[]).find((name) => groups[name] !== undefined) ?? 'slight';

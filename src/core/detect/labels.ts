@@ -37,10 +37,13 @@ const inSession =
   /^((?:M\.|Mme|Mlle) (?:l[ea] \p{Ll}{4,}|\p{Lu}[\p{L}'’-]+(?: (?:de |d[’'])?\p{Lu}[\p{L}'’-]+){0,3})(?:, \p{Ll}[^.:]{3,70})?)\.[ \u00a0]+(?=[\p{Lu}«"(])/u;
 /** `Mr. Marsh.  Did you sign it?`, as committees print what was said. */
 const inHearing = /^((?:Mr|Mrs|Ms|Dr|Senator|Chairman|Chairwoman|Chair)\.? \p{Lu}[\p{L}'’-]+)\.[ \t]+(?=[\p{Lu}["“(])/u;
-const inPlay = /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2})\.[ \t]+(?=\S)/u;
+const inPlay =
+  /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2}(?: \(\p{Lu}[\p{L} .’'-]{1,40}\))?)\.[ \t]+(?=\S)/u;
+/** `СТЕЦЬ О.В. Дякую.` */
+const inInitials = /^(\p{Lu}[\p{Lu}'’-]{2,} \p{Lu}\. ?\p{Lu}\.)[ \t]+(?=\S)/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
 const beforeColon =
-  /^([\p{L}\d][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
+  /^([\p{L}\d+][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
 
 /** The label that a line of the source begins with, as far as its form can tell. */
@@ -81,7 +84,12 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
     if (unit === 58 || unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
     const before = text.charCodeAt(at - 1);
     // `ILIC. No.` and `Ilic - No.`, not `He left.` and `well-known`.
-    if (unit === 46 ? at - from < 4 || (before > 64 && before < 91) : unit === 45 && before === 32) return true;
+    if (
+      unit === 46
+        ? at - from < 4 || (before > 64 && before < 91) || before === 41 || (before > 0x3ff && before < 0x430)
+        : unit === 45 && before === 32
+    )
+      return true;
   }
   return false;
 }
@@ -95,6 +103,7 @@ const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' 
   [inHearing, 'dash', 'MDSC'],
   [question, 'question', 'QA'],
   [beforeColon, 'colon'],
+  [inInitials, 'dash'],
   [inPlay, 'dash'],
   [beforeTime, 'colon'],
   [inBrackets, 'bracket', '[('],
@@ -132,17 +141,28 @@ function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'):
   const plain = name.replace(asides, '').replace(/,[^,]{1,40}$/u, '');
   const words = plain.split(/[ \t]+/u);
   const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
+  if (form === 'colon' && phone.test(plain)) return 'plain';
   if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;
   if (words.length === 1 && form === 'colon' && /^\p{Ll}[\p{Ll}\d._-]{1,20}$/u.test(plain)) return 'weak';
   if (form === 'colon' && /^(?:The|Le|La|El|Il|Lo|Der|Die|Das) \p{Ll}[\p{Ll}-]+$/u.test(plain)) return 'weak';
+  if (form === 'colon' && inCortes.test(plain)) return 'titled';
   if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
     return undefined;
   if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;
   if (form === 'colon' && words.length > 1 && party.test(name)) return 'titled';
   if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
     return form === 'dash' ? 'plain' : 'titled';
-  return form === 'dash' ? 'weak' : 'plain';
+  return form === 'dash' && !initialled.test(name) ? 'weak' : 'plain';
 }
+
+/** `+44 20 7946 0018`, of whom a chat knows no name. */
+const phone = /^\+\d[\d ()-]{6,18}$/u;
+
+/** `СТЕЦЬ О.В`, `ANNA ROSSI (MISTO)` */
+const initialled = /^\p{Lu}{3}[\p{Lu} '’-]*(?: \p{Lu}\. ?\p{Lu}\.?| \([^()]+\))$/u;
+
+/** `El señor PRESIDENTE`, `La señora MINISTRA DE FOMENTO`, as the record of a parliament prints them. */
+const inCortes = /^(?:El|La|O|A|Il|Le) (?:señora?|senhora?|signora?|sr\.|sra\.) \p{Lu}{2,}[\p{Lu} ,'’-]*$/u;
 
 const clock = /^[[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?$/u;
 
@@ -158,6 +178,31 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
   }
   return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
+
+/** `Ruth Halvorsen -- Chief Executive Officer`, `Operator`: who speaks in a call with analysts, on a line of its own. */
+const inCall = /^(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})(?: (?:-{1,2}|–|—) \p{Lu}[^.!?:]{2,80})?$/u;
+
+/** The lines that name who speaks in such a call: with an office, each twice at least or two of them, and `Operator` beside them. */
+export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { begin, end, mark } of lines) {
+    if (end - begin > 90 || mark !== 'none') continue;
+    const words = text.slice(begin, end);
+    if (mayBeInCall(words) && inCall.test(words))
+      counts.set(words.toLowerCase(), (counts.get(words.toLowerCase()) ?? 0) + 1);
+  }
+  const offices = [...counts].filter(([words, count]) => / (?:-{1,2}|–|—) /u.test(words) && count > 1);
+  if (offices.length === 0) return new Set();
+  return new Set(
+    [...counts].flatMap(([words]) => (words === 'operator' || / (?:-{1,2}|–|—) /u.test(words) ? [words] : [])),
+  );
+}
+
+/** How long the name is in such a line. */
+export const nameInCall = (words: string): number => inCall.exec(words)?.[1]?.length ?? words.length;
+
+/** `Operator`, or a dash between blanks. */
+const mayBeInCall = (words: string): boolean => words === 'Operator' || / (?:-{1,2}|–|—) /u.test(words);
 
 /** A script's name above what is said, set far in: `                    ADA (V.O.)` */
 const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;

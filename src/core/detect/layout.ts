@@ -1,7 +1,7 @@
 import { furnitureOf, isBoilerplate, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
 import { endsSentence, formOf, isFull, withoutMargin, type Form } from './form';
-import { labelAt, type Label } from './labels';
+import { labelAt, nameInCall, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import {
   RunningText,
@@ -149,7 +149,8 @@ function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   const { keys, bare } = form.dialogue;
   if (bare.size > 0 && line.end - line.begin < longestName) {
     const key = source.slice(line.begin, line.end).toLowerCase();
-    if (bare.has(key)) return { from: line.begin, to: line.end, body: line.end, worth: 'plain', key, sign: undefined };
+    const to = line.begin + nameInCall(source.slice(line.begin, line.end));
+    if (bare.has(key)) return { from: line.begin, to, body: line.end, worth: 'plain', key, sign: undefined };
   }
   if (keys.size === 0) return undefined;
   let begin = line.from;
@@ -302,7 +303,7 @@ const inline = new RegExp(
     // Footnotes, and the times of recordings.
     '\\[\\^[\\w-]{1,30}\\]|[ \\t]?\\[edit\\]|[ \\t]?\\[\\d{5,7}\\]$|(?<=[\\p{Ll})%][.!?]["”’]?)\\d{1,3}(?:[,–-]\\d{1,3})*(?=[ \\t]+["“‘]?\\p{Lu}|$)|[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?:: ?\\d{1,4}(?:[–-]\\d{1,4})?)?(?=[\\s.,;:!?)”"’\'[<]|$)',
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
-    `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?[\\])]`,
+    `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?(?:(?<=[.!?…] ?[[(][^\\][()\\n]{0,70})[\\])]\\.|[\\])])`,
     // Markup.
     '\\{\\\\[^{}\\n]{1,40}\\}',
     '<(style|script|title)\\b[^<>\\n]{0,200}>[^\\n]{0,2000}?<\\/\\1>|<!--[^\\n]{0,500}?-->|<\\/?[a-z!][^<>\\n]{0,300}>',

@@ -283,11 +283,11 @@ export const hintLists = {
 /** Never at the end of a sentence. */
 export const titleAbbreviations =
   'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
-  'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing';
+  'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing vgl ggf bsp sog inkl zzgl urt beschl p.ej avv dott sig ім вул див';
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd f ff fol fols ms mss';
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd f ff fol fols ms mss rn rdnr rz az núm pág págs cap ст п';
 
 /** Within names, and sometimes at the end of a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
@@ -311,7 +311,9 @@ export const labelStops =
   'month year version author authors editor editors published posted tags topics category categories read see via credit left right above below first second third finally however meanwhile today ' +
   'what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
   'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
-  'docket interview transcript deposition testimony hearing proceedings no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions';
+  'docket interview transcript deposition testimony hearing proceedings no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions ' +
+  'von an betreff gesendet datum beginn ende aktenzeichen ort anwesend hinweis quelle thema à de objet envoyé date présents para asunto enviado fecha asistentes oggetto inviato data presenti aan onderwerp verzonden ' +
+  'contents inhalt uhr h від кому тема надіслано дата копія присутні от кому тема отправлено присутствовали från till ämne skickat do temat wysłano';
 
 /** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
 export const runInHeads =
@@ -333,7 +335,8 @@ export const offices =
 /** What one hears beside words, as transcripts put it in brackets. */
 export const stageDirections =
   'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
-  'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned';
+  'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned ' +
+  'aplausos rumores protestas risas pausa applausi commenti proteste brusio applaudissements rires exclamations beifall heiterkeit zuruf zurufe lachen unruhe оплески шум сміх вигуки аплодисменты смех';
 
 /** Words with a capital after which a number is a name: `Table 1`, `Article 12`. */
 export const referenceWords =

@@ -12,7 +12,7 @@ export const foreignAdverbials =
 export const foreignCalling =
   'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient parlé parle parlent ' +
   'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
-  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte nazwał nazwała назвал назвала назвали';
+  'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвала назвали';
 
 /** What stands between such a verb and the marks. */
 export const foreignArticles =
@@ -28,7 +28,19 @@ export const foreignSaying =
   'rispose esclamò sagte sagt erklärte erklärt meinte meint fragte fragt antwortete entgegnete betonte betont ergänzte klagte klagt kritisierte kritisiert warnte warnt forderte fordert berichtete ' +
   'berichtet rief flüsterte bestätigte versicherte mahnte lobte kommentierte erwiderte afirmou explicou acrescentou respondeu perguntou lamentou criticou zei zegt vroeg sade säger svarade frågade ' +
   'sagde siger svarede powiedział powiedziała odpowiedział odpowiedziała dodał dodała zapytał zapytała заявил заявила сказал сказала отметил отметила ответил ответила добавил добавила спросил ' +
-  'спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';
+  'przyznał przyznała stwierdził stwierdziła skarży poinformował poinformowała podkreślił podkreśliła wyjaśnił wyjaśniła mówi zaznaczył zaznaczyła twierdzi визнав визнала повідомила manifestó ' +
+  'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив повідомила пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
+  'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';
+
+/** Beginnings of the names of months in other languages, in small letters. */
+export const foreignMonths =
+  'janv févr mars avril mai juin juil août sept oct nov déc januar februar märz april juni juli august okt dez enero febr marzo abril mayo junio julio agosto novi dici ' +
+  'genn febb aprile magg giug lugl settem ott dic janeiro fever março maio junho julho setem outu novem dezem januari februari maart mei juni ' +
+  'січ лют берез квіт трав черв лип серп верес жовт листопад груд янв фев март апр мая июн июл авг сен окт ноя дек stycz lut mar kwie maj czerw lip sierp wrze paździer listopad grud';
+
+/** Before a number that counts nothing: of an article, a page, a file. */
+export const foreignReferences =
+  '§ §§ art. artikel article artículo articolo artigo abs. absatz alinéa rn. rdnr. nr. nrn. n° nº n.º № no. ст. ziff. ziffer az. bd. s. seite p. pp. pág. página rz. kapitel chapitre capítulo tel. tél.';
 
 /**
  * A language: words that tell it from its neighbours, and its phrases of doubt. In a phrase `*` stands for the rest of a
@@ -56,11 +68,11 @@ export const languagesAbroad: Readonly<Record<string, LanguageAbroad>> = {
       'der die das und ist nicht ein eine den dem des von mit auf für sich wird wurde im zu auch sie er hat haben sind war noch dass',
     unknown:
       'unklar, ungeklärt*, unbestätigt*, nicht bestätigt, nicht zweifelsfrei, unbekannt, nicht bekannt, nicht fest, nicht geklärt, nicht überprüf*, nicht verifizier*, ungewiss, fraglich, ' +
-      'offen ob, steht aus, stehen aus, niemand weiß, weiß niemand, unter vorbehalt, steht … nicht fest, bestätigt … nicht',
+      'offen ob, noch offen, steht aus, stehen aus, niemand weiß, weiß niemand, unter vorbehalt, steht … nicht fest, bestätigt … nicht',
     doubts:
       'möglicherweise, womöglich, vielleicht, angeblich*, vermutlich*, mutmaßlich*, wahrscheinlich*, offenbar, anscheinend, vermeintlich*, mutmaßt*, vermutet, vermuten, scheint, ' +
       'scheinen, deutet darauf hin, deuten darauf hin, deutet … hin, gerücht*, es heißt, soll … haben, sollen … haben, soll … sein, sollen … sein, nicht auszuschließen, ' +
-      'nicht ausgeschlossen, denkbar, aus informierten kreisen, aus regierungskreisen, nach vorläufigen, dem vernehmen nach, könnte*, dürfte*, wird angenommen, wird vermutet, ' +
+      'nicht ausgeschlossen, denkbar, aus informierten kreisen, aus regierungskreisen, nach vorläufigen, nach ersten erkenntnissen, dem vernehmen nach, könnte*, dürfte*, wird angenommen, wird vermutet, ' +
       'zur tat verdächtig*, anonym bleiben',
     slight: 'wohl, voraussichtlich, schätzungsweise, etwa, verdacht, möglich*, potenziell*, eventuell*, würde*',
     conditional: '',

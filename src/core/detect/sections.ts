@@ -74,7 +74,7 @@ function looksLikeTitle(raw: string, title: string): boolean {
     title !== '' &&
     !/\d ?%$/u.test(title) &&
     words <= 10 &&
-    !/[.!;,…"”»]$|[.!?] /u.test(raw) &&
+    !/[.!;,…"”»«“]$|[.!?] /u.test(raw) &&
     !/^["“„«‘']/u.test(raw) &&
     (words <= 6 || !raw.endsWith('?'))
   );

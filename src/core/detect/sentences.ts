@@ -234,13 +234,17 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   if (/^\d+$/u.test(word)) return word.length > 2 || stop - word.length > from ? !months.has(next) : false;
   const key = word.toLowerCase();
   if (titles.has(key)) return false;
-  if (beforeNumbers.has(key) && !(/^\p{Lu}$/u.test(word) && !/^\p{N}/u.test(next))) return !/^\p{N}/u.test(next);
+  if (beforeNumbers.has(key) && !(/^\p{Lu}$/u.test(word) && !/^\p{N}/u.test(next)))
+    return !/^\p{N}/u.test(next) && !(key === 'no' && reference.test(text.slice(stop + 1, stop + 9)));
   if ((key === 'a.m' || key === 'p.m') && /^\. ?[—–-] /u.test(text.slice(stop, stop + 4))) return false;
   if (key === 'a.m' || key === 'p.m')
     return !/^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Pacific|Central|Mountain|local)$/u.test(next);
-  const isShort = /^\p{Lu}$/u.test(word) || word.includes('.') || inNames.has(key);
+  const isShort = /^\p{L}$/u.test(word) || word.includes('.') || inNames.has(key);
   return !isShort || starters.has(next);
 }
+
+/** ` HF-2027`, after `no.` */
+const reference = /^ \p{Lu}{1,5}[-/]?\d/u;
 
 function wordBefore(text: string, from: number, stop: number): string {
   let at = stop;

@@ -21,7 +21,7 @@ interface Unit extends Span {
 export function judgeSpeech(
   text: string,
   blocks: readonly Block[],
-  isEnglish = false,
+  isEnglish: boolean | undefined = undefined,
   inStory = false,
 ): readonly Suggestion[] {
   const found: Suggestion[] = [];
@@ -66,7 +66,7 @@ function withLaterSpeakers(text: string, found: readonly Suggestion[]): readonly
 
 /** A quotation that nothing closes, and another one after a blank. */
 const goesOn = (text: string, { to }: Span, next: Span): boolean =>
-  !/["”»’」]/u.test(text.charAt(to - 1)) && text.slice(to, next.from).trim() === '';
+  !/["”»’」“«]/u.test(text.charAt(to - 1)) && text.slice(to, next.from).trim() === '';
 
 interface Stretch extends Span {
   readonly hasCue: boolean;
@@ -103,7 +103,8 @@ function readUnit(text: string, { marked }: Block, { from, to }: Span): Unit {
 interface Place {
   readonly blocks: readonly Block[];
   readonly index: number;
-  readonly isEnglish: boolean;
+  /** None where the text is too short to tell. */
+  readonly isEnglish: boolean | undefined;
   readonly inStory: boolean;
 }
 
@@ -159,14 +160,18 @@ function goesOnFrom(
 /** Who speaks where no verb of the sentence says so. */
 function otherSpeaker(
   text: string,
-  { blocks, index, inStory }: Place,
+  { blocks, index, inStory, isEnglish }: Place,
   unit: Unit,
   quote: number,
   before: Span | undefined,
   last: Utterance | undefined,
 ): Adjacent | undefined {
   const isAlone = unit.tokens.filter(({ isWord }) => isWord).length < 2;
-  if (isAlone) return adjacentSpeaker(text, blocks, index, unit, before, last, inStory);
+  if (isAlone) {
+    const found = adjacentSpeaker(text, blocks, index, unit, before, last, inStory);
+    // Who acts in the sentence before is told by English grammar.
+    return before && isEnglish === false && found?.isSure === false ? undefined : found;
+  }
   const subject = subjectIn(unit.tokens, quote);
   if (subject) return { speaker: spanOf(unit.tokens, subject), isSure: true };
   return last && quote === 0 && last.block === index ? { speaker: last.speaker, isSure: true } : undefined;

@@ -50,6 +50,16 @@ const shapes = [
   'il dit, et le port serait ',
   'der Hafen ist nicht das, was er soll, und ',
   'la de los que en '.repeat(9) + 'a'.repeat(500) + ' ',
+  'СТЕЦЬ О.В. Так.\n',
+  'Ruth Halvorsen -- Chief\n',
+  'Operator\n',
+  '02:14 How\n',
+  '1  The claim fails.\n',
+  '(22) Filed: a\n',
+  'Das ist § 839 BGB i. V. m. Art. 34 und die ',
+  'Das ist ein (Beifall). ',
+  'Le 3 mars 2031 à 9 h 30 et la ',
+  '— Так, — сказав він. «Так»\n',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */
