@@ -150,6 +150,9 @@ class BlockReader {
     const { section, turn } = this;
     blocks.push(readBlock(paragraph, blocks.length, { section, furniture, isSignature, turn, marked }, read.spans));
     this.isOpen = marked.some((one) => !one.closed);
+    // `Mayor Voss: “We are ready.”` in a report: what stands below is nobody's turn.
+    if (isSaid && marked[0]?.closed && marked[0].from === paragraph.from && marked[0].to === paragraph.to)
+      this.turn = undefined;
   }
 
   /** Whether the paragraph is a heading, which opens a section and ends the turn of whoever spoke. */

@@ -106,7 +106,7 @@ export const cueVerbs = {
     'agree claim report note warn boast brag deny reveal affirm theorize theorise hypothesize speculate counsel reiterate',
   utter:
     'add tweet post muse quip joke respond reply retort counter exclaim whisper shout continue comment answer ask quote repeat elaborate interject ' +
-    'snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
+    'disagree object snap cry mention reason start laugh chant sigh yell scream plead mutter murmur blog rule decide determine order ' +
     'submit plead depose aver rejoin fume rage grumble implore beg interrupt thunder bellow charge',
   tell: 'assure inform remind notify advise',
   think: 'believe hope fear suspect doubt assume suppose reckon wonder guess worry learn realize realise imagine',

@@ -1,7 +1,7 @@
 import { is, isMark, lexical, isPast, tokensOf, type Token } from './clause';
 import { hasFinite } from './content';
 import { isQuotedByParticle } from './abroad';
-import type { Bond, QuoteAttribution } from './speakers';
+import { howPut, type Bond, type QuoteAttribution } from './speakers';
 
 /**
  * Whether a pair of marks holds words that somebody said, rather than a coined term, a nickname, a title of a work or a
@@ -22,6 +22,7 @@ export function isQuotation(
   if (count === 0 || isName(tokens, at, words, voice)) return false;
   if (inQuoteSection && !isLabel(tokens, at, words)) return true;
   if (tokens.every((token, i) => i === at || !token.isWord)) return endsAsSpeech || count > 2;
+  if (howPut(tokens, at)) return true;
   if (isQuotedByParticle(text, tokens[at] as Token)) return true;
   if (isFramed) return true;
   if (count >= 5) return voice !== undefined || endsAsSpeech || !isNounPhrase(text, tokens, at);
@@ -73,11 +74,14 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
     case 'call':
       return isPredicate(tokens, at, words, cue);
     case 'vow':
-      return cue < at && /^(?:to|of|for)$/u.test(before?.word ?? '');
+      // `demanded “a full inquiry”`
+      return cue < at && (/^(?:to|of|for)$/u.test(before?.word ?? '') || (cue === at - 1 && isThing(words)));
     default:
       return false;
   }
 }
+
+const isThing = ({ inner, count }: Words): boolean => count > 1 && /^(?:an?|the|more|no) \p{Ll}/u.test(inner);
 
 /** How far from `called` and the like their predicate may stand, in tokens. */
 const farthestPredicate = 10;
@@ -85,7 +89,10 @@ const farthestPredicate = 10;
 /** `called it “…”`, `described X as a “…”`: no label on what is called so. */
 function isPredicate(tokens: readonly Token[], at: number, { endsAsSpeech }: Words, cue: number): boolean {
   const before = tokens[at - 1];
-  if ((before?.word !== 'as' && cue < at - farthestPredicate) || (!endsAsSpeech && isNoun(tokens[at + 1])))
+  if (
+    (before?.word !== 'as' && cue < at - farthestPredicate) ||
+    (!endsAsSpeech && isNoun(tokens[at + 1]) && !isDeterminer(tokens[at + 1]))
+  )
     return false;
   return !is(before, lexical.determiner) || (isIndefinite(before) && cue < at - 2);
 }

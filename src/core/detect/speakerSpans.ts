@@ -231,6 +231,9 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   if (end <= from) return undefined;
   if (/^(?:who|which|that)$/u.test(tokens[end - 1]?.word ?? '')) return antecedent(tokens, end - 1);
   const own = nounPhraseTo(tokens, end, from);
+  // `Researchers who analysed the data write`
+  if (own && isPast(tokens[own.first]) && /^(?:who|which|that)$/u.test(tokens[own.first - 1]?.word ?? ''))
+    return antecedent(tokens, own.first - 1) ?? own;
   const isRelative =
     own !== undefined &&
     is(tokens[own.first - 1], lexical.be) &&

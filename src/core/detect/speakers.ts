@@ -46,12 +46,16 @@ function attributionAt(
 ): QuoteAttribution | undefined {
   const agent = agentAfter(tokens, quote);
   if (agent) return agent;
-  const after = attributions.find(({ cue }) => cue > quote);
+  const later = attributions.filter(({ cue }) => cue > quote);
+  // `“…,” one resident, who asked not to be named, said`
+  const after = later.find((one) => follows(tokens, quote, one)) ?? later[0];
   const before = attributions.filter((one) => precedes(tokens, quote, one)).reverse();
   const leading = before.find(({ cue }) => leadsTo(tokens, cue, quote));
   const nearest = leading ?? before.find((one) => takesPhrase(tokens, one) || covers(one, quote)) ?? before[0];
   if (after?.source && follows(tokens, quote, after)) {
-    const isOthers = nearest && isReport(tokens, nearest) && takesObject(tokens, after);
+    // `Lima called it “a mess”, according to the minutes`
+    const isThird = nearest?.source !== undefined && tokens[after.cue]?.cue?.kind === 'according';
+    const isOthers = nearest && (isThird || (isReport(tokens, nearest) && takesObject(tokens, after)));
     if (!isOthers) return { source: after.source, cue: after.cue, bond: 'close' };
   }
   const framing = tokens[0]?.marked && quote === 0 ? framed(tokens, quote) : undefined;
@@ -61,7 +65,13 @@ function attributionAt(
     const isWithin = covers(nearest, quote) || isInserted(tokens, nearest);
     return { source, cue: nearest.cue, bond: leading ? 'close' : isWithin ? 'within' : 'loose' };
   }
-  const named = labelled(tokens, quote) ?? signed(tokens, quote) ?? introduced(tokens, quote);
+  const named =
+    howPut(tokens, quote) ??
+    inTheEyesOf(tokens, quote) ??
+    spokenOf(tokens, quote) ??
+    labelled(tokens, quote) ??
+    signed(tokens, quote) ??
+    introduced(tokens, quote);
   if (named) return { source: named, bond: 'close' };
   return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
 }
@@ -187,6 +197,38 @@ const isPresent = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.isCapital === false &&
   (is(tokens[at - 1], lexical.pronoun) || tokens[at - 1]?.isCapital === true) &&
   tokens[at + 1]?.isWord !== true;
+
+/** `“Unacceptable” was how Ana Lima put it.`, `“A gift” is what the mayor calls it.` */
+export function howPut(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (!/^(?:was|is)$/u.test(tokens[quote + 1]?.word ?? '') || !/^(?:how|what)$/u.test(tokens[quote + 2]?.word ?? ''))
+    return undefined;
+  const end = Math.min(tokens.length, quote + longestFrame);
+  for (let at = quote + 4; at < end && tokens[at]?.isWord; at++)
+    if (putting.test(tokens[at]?.word ?? '')) return subjectBefore(tokens, at, quote + 3);
+  return undefined;
+}
+
+const putting =
+  /^(?:puts?|described?|describes|call(?:ed|s)|saw|sees|summed|sums|said|says|answered|replied|responded)$/u;
+
+/** `For Ana Lima, the bridge is “a crime”` */
+function inTheEyesOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (tokens[0]?.word !== 'for' || quote > 9 || !/^(?:is|was|are|were)$/u.test(tokens[quote - 1]?.word ?? '')) return;
+  const source = nounPhraseFrom(tokens, 1, quote);
+  const isOf = source && isPerson(tokens, source) && isMark(tokens[source.last], ',');
+  // `For Ana Lima, it was “déjà vu”`: what it was like, and no word of hers.
+  return isOf && tokens[source.last + 1]?.word !== 'it' ? source : undefined;
+}
+
+/** `The mayor spoke of “a disaster”` */
+function spokenOf(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
+  if (
+    tokens[quote - 1]?.word !== 'of' ||
+    !/^(?:spoke|speaks|spoken|talked|talks)$/u.test(tokens[quote - 2]?.word ?? '')
+  )
+    return undefined;
+  return subjectBefore(tokens, quote - 2);
+}
 
 /** `Ana Lima: “…”`, `Statement by Ana Lima: “…”` */
 function labelled(tokens: readonly Token[], quote: number): SpeakerSpan | undefined {
