@@ -1,5 +1,5 @@
 // Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the rooms
-// of the core that node.cjs and cli.cjs take from there when they first need them.
+// of the core and of the extension that node.cjs and cli.cjs take from there when they first need them.
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
@@ -20,21 +20,43 @@ const node = { ...shared, platform: 'node', target: 'node20', write: false };
 
 /**
  * The rooms that are loaded by themselves, by their folders and files; the first that holds a file has it. What all need,
- * and how sidecars are called, is one.
+ * and how sidecars are called, is one. Of the extension, what runs when it is activated is one room; what is first used
+ * when something is drawn, or when a person asks for it, is loaded then.
  */
 const rooms = {
-  base: ['text', 'model', 'sidecar/path.ts'],
+  base: ['core/text', 'core/model', 'core/sidecar/path.ts'],
   ...Object.fromEntries(
     ['anchor', 'sidecar', 'detect', 'crosslink', 'review', 'state', 'exchange', 'query', 'brief', 'report'].map(
-      (room) => [room, [room]],
+      (room) => [room, [`core/${room}`]],
     ),
   ),
+  drawn: [
+    ...['details/body', 'details/parts', 'tree/filter', 'tree/items', 'tree/suggestionRows', 'tree/tooltip'].map(
+      (file) => `vscode/views/${file}.ts`,
+    ),
+    ...['convert', 'icons', 'linkLines', 'reviewStatus', 'targets', 'treeNodes'].map((file) => `vscode/ui/${file}.ts`),
+    ...['fieldDocs', 'values'].map((file) => `vscode/sidecarLanguage/${file}.ts`),
+    ...['openAnnotation', 'refusal'].map((file) => `vscode/documents/${file}.ts`),
+    'vscode/storage/sight.ts',
+    'vscode/suggestions/reasons.ts',
+  ],
+  asked: [
+    ...['gather', 'import', 'statement'].map((file) => `vscode/commands/${file}.ts`),
+    ...['asked', 'hits'].map((file) => `vscode/crosslink/${file}.ts`),
+    ...['dialogs', 'open', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
+    ...['commandContext', 'references'].map((file) => `vscode/storage/${file}.ts`),
+    'vscode/documents/git.ts',
+    'vscode/review/annotators.ts',
+    'vscode/suggestions/decide.ts',
+  ],
+  globs: ['vscode/storage/globs.ts'],
+  editor: ['vscode'],
 };
 
-/** The room of a file of the core, and its name in there. */
+/** The room of a file, and its name in there. */
 function placeOf(file) {
   const inside = path
-    .relative(path.join(src, 'core'), file)
+    .relative(src, file)
     .replaceAll(path.sep, '/')
     .replace(/(?:\.ts)?$/, '.ts');
   const holds = (part) => inside === part || inside.startsWith(`${part}/`);
@@ -93,17 +115,20 @@ async function minified(code) {
 
 /** A file of its own for a room: all its files, each under its name. */
 async function roomBundle(room) {
-  const core = path.join(src, 'core');
-  const files = (await readdir(core, { recursive: true })).map((file) => path.join(core, file)).sort();
+  const files = (await readdir(src, { recursive: true })).map((file) => path.join(src, file)).sort();
   const entries = files
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && placeOf(file)?.room === room)
     .map((file) => `export * as ${placeOf(file).name} from ${JSON.stringify(file)};`);
+  const isThere = (part) => files.includes(path.join(src, part));
+  const gone = rooms[room].filter((part) => !isThere(part));
+  if (gone.length > 0) throw new Error(`The room ${room} names what is not there: ${gone.join(', ')}.`);
   return roomOf(room, entries.join('\n'));
 }
 
 function roomOf(room, contents) {
   return {
     ...node,
+    external: ['vscode'],
     stdin: { contents, resolveDir: src, sourcefile: `${room}.ts`, loader: 'ts' },
     outfile: `${out}/rooms/${room}.cjs`,
     plugins: [lazyRooms(room, '.')],

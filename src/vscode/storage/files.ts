@@ -1,8 +1,8 @@
-import picomatch from 'picomatch/posix';
 import * as vscode from 'vscode';
 import { isHidden } from '../../core/sidecar/path';
 import { wait } from '../ui/timeSlices';
 import { placeOf, suffix } from '../ui/names';
+import { matching } from './globs';
 import { sameBytes, type Platform } from '../ui/platform';
 
 /** A file's bytes; undefined where there is no file. Rejects with what else the file system says. */
@@ -122,10 +122,7 @@ export async function findFiles(glob: string, { except, most, cancelled }: Sough
     return await vscode.workspace.findFiles(glob, except, most, cancelled);
   } catch (error) {
     console.warn('Claimmark walks the folders, since this host can’t search them.', error);
-    const [isMeant, isNot] = [
-      picomatch(glob, { dot: true }),
-      typeof except === 'string' ? picomatch(except) : undefined,
-    ];
+    const [isMeant, isNot] = [matching(glob), typeof except === 'string' ? matching(except) : undefined];
     const found = (vscode.workspace.workspaceFolders ?? []).map(({ uri: folder }) => {
       const isWanted = (file: vscode.Uri): boolean => {
         const place = file.path.slice(folder.path.replace(/\/$/, '').length + 1);
@@ -146,10 +143,7 @@ export async function findSidecars(cancelled?: vscode.CancellationToken): Promis
   const asked = { ...(cancelled && { cancelled }), ...(!isAll && { except: null }) };
   const files = await findFiles(`**/*${suffix}`, asked);
   if (isAll) return files;
-  const isExcluded = picomatch(
-    others.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`]),
-    { dot: true },
-  );
+  const isExcluded = matching(others.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`]));
   return files.filter((file) => !isExcluded(vscode.workspace.asRelativePath(file, false)));
 }
 

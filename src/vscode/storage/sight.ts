@@ -1,10 +1,10 @@
-import picomatch from 'picomatch/posix';
 import * as vscode from 'vscode';
 import { isHidden } from '../../core/sidecar/path';
 import { decodeText } from '../../core/text/encoding';
 import { placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { readIfThere, textOf, typeOf } from './files';
+import { matching } from './globs';
 
 /** A source's text as `textOf` gives it, or why it is not read. */
 export async function readSource(
@@ -20,9 +20,12 @@ export async function readSource(
  * hides, or is a link, or below one, that leads out of the workspace; its sidecar is such a link; or its bytes are no text.
  */
 export async function whyUnread(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
-  return (
-    (await outOfSight(source, platform)) ?? (await sidecarElsewhere(sidecarOf(source), platform)) ?? notText(source)
-  );
+  return (await whyNotReached(source, platform)) ?? notText(source);
+}
+
+/** The same without a look at the source's bytes. */
+export async function whyNotReached(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
+  return (await outOfSight(source, platform)) ?? sidecarElsewhere(sidecarOf(source), platform);
 }
 
 /**
@@ -72,7 +75,7 @@ function isExcluded(file: vscode.Uri): boolean {
   const excluded = vscode.workspace.getConfiguration('files', file).get<object>('exclude', {});
   const globs = Object.entries(excluded).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
   if (globs.length === 0) return false;
-  const isMeant = picomatch(globs, { dot: true });
+  const isMeant = matching(globs);
   const names = vscode.workspace.asRelativePath(file, false).split('/');
   return names.some((_, index) => isMeant(names.slice(0, index + 1).join('/')));
 }
