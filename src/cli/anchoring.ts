@@ -6,7 +6,7 @@ import { findSidecars, shown } from './files';
 import { lineOf } from './list';
 import { bringInto, load, type Loaded } from './loading';
 import { followMoved } from './moved';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { findings, inert, quoted, sound, WrongUse } from './shell';
 import { working, type Work } from './work';
 
 /** What became of one sidecar. */
@@ -65,9 +65,9 @@ function revisionsOf(call: Call, { file, source, sidecar, found }: Loaded, text:
     if (!hit) return [];
     if (hit.how === 'edited') {
       const { line, column } = placeAt(starts, hit.span.from);
-      const now = excerpt(text.slice(hit.span.from, hit.span.to));
+      const now = quoted(text.slice(hit.span.from, hit.span.to));
       call.shell.err(
-        `${inert(shown(call.shell, source ?? file))}:${line}:${column}: edited: ${lineOf(annotation)} → “${now}”`,
+        `${inert(shown(call.shell, source ?? file))}:${line}:${column}: edited: ${lineOf(annotation)} → ${now}`,
       );
       if (!call.flag('accept-edited')) return [];
     }

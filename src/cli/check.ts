@@ -11,7 +11,7 @@ import { shown } from './files';
 import { byPlace, type Finding } from './findings';
 import { type Loaded } from './loading';
 import type { Settings } from './settings';
-import { excerpt, inert, type Shell } from './shell';
+import { excerpt, inert, quoted, type Shell } from './shell';
 
 type Rest = Pick<Finding, 'level' | 'rule' | 'message' | 'id' | 'place'>;
 
@@ -102,7 +102,7 @@ function worded(finding: Judged, source: string, starts: readonly number[]): Res
   return {
     level,
     rule,
-    message: `${sentence}: “${excerpt(annotation.text, 60)}” (${excerpt(annotation.id, 20)})`,
+    message: `${sentence}: ${quoted(annotation.text, 60)} (${excerpt(annotation.id, 20)})`,
     id: annotation.id,
     ...(place && { place }),
   };

@@ -6,7 +6,7 @@ import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
 import { gatherStatement } from './statement';
 import type { Call } from './call';
 import { bringInto, loading } from './loading';
@@ -29,7 +29,7 @@ export async function detectAll(call: Call): Promise<number> {
       if (call.flag('json')) rows.push({ source: given, ...place, ...rowOf(text, one) });
       else
         call.shell.out(
-          `${inert(given)}:${place.line}:${place.column}: ${one.kind}: “${excerpt(text.slice(one.from, one.to))}” (${inert(why(one.why))})\n`,
+          `${inert(given)}:${place.line}:${place.column}: ${one.kind}: ${quoted(text.slice(one.from, one.to))} (${inert(why(one.why))})\n`,
         );
     }
     if (found.length < all.length)
@@ -57,6 +57,9 @@ export async function brief(call: Call): Promise<number> {
   const { bytes } = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
+  const unknown = call.options('takeaway').find((name) => !statement.sources.some(({ source, annotations }) => annotations.some(({ id }) => name === `${source}#${id}`))); // prettier-ignore
+  if (unknown !== undefined)
+    throw new WrongUse(`--takeaway ${unknown}: there is no such annotation. Name one as article.txt#k3x9.`);
   const out = call.option('out');
   const target = out === undefined ? undefined : path.resolve(call.shell.cwd, out);
   const existing = bytes && textIn(target ?? '', bytes);

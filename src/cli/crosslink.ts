@@ -16,7 +16,7 @@ import { written, type Finding } from './findings';
 import { filesBelow, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
 import { sidecarPath } from '../core/sidecar/path';
 
 /** Files that are taken for sources where none are named. */
@@ -81,7 +81,7 @@ export async function showKin(call: Call): Promise<number> {
   else
     for (const { source, line, column, text, why } of rows)
       call.shell.out(
-        `${inert(source)}:${line}:${column}: “${excerpt(text, 200)}” (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
+        `${inert(source)}:${line}:${column}: ${quoted(text, 200)} (${inert(why.flatMap((one) => one.words).join(', '))})\n`,
       );
   if (passages.length > 1 && !call.flag('json'))
     call.shell.err(`sources: ${new Set(passages.map(({ source }) => source)).size}, origins: ${origins.length}`);
@@ -94,7 +94,10 @@ async function placeOf(call: Call, given: string): Promise<{ source: string; tex
   const [, name = '', line, id] = /^(.*?)(?::(\d+)(?::\d+)?|#([^#]+))$/su.exec(given) ?? [];
   const file = path.resolve(call.shell.cwd, name);
   const text = name === '' ? undefined : await readText(file);
-  if (text === undefined) throw new WrongUse(`${given}: there is no such line or annotation.`);
+  if (text === undefined)
+    throw new WrongUse(
+      `${given}: there is no such line or annotation. Name a line, as article.txt:12, or an annotation, as article.txt#k3x9.`,
+    );
   const source = shown(call.shell, file);
   if (line !== undefined) {
     const starts = lineStarts(text);
@@ -149,7 +152,7 @@ function unsupported(
   if (isStated) return [];
   const [best] = nearest;
   const at = { file, ...placeAt(lineStarts(draft), from), level: 'information' as const, rule: 'claim-without-source' };
-  const message = `No source is sure to state this: “${excerpt(draft.slice(from, to), 80)}”`;
+  const message = `No source is sure to state this: ${quoted(draft.slice(from, to), 80)}`;
   if (!best) return [{ ...at, message: inert(message) }];
   const starts = lineStarts(texts.get(best.source) ?? '');
   const place = { file: best.source, from: placeAt(starts, best.from), to: placeAt(starts, best.to) };
@@ -166,13 +169,11 @@ function judged(
   if (found.verdict === 'verbatim' || found.verdict === 'honest') return [];
   const at = { file, ...placeAt(lineStarts(draft), from), level: 'warning' as const };
   if (found.verdict === 'absent')
-    return [
-      { ...at, rule: 'quote-absent', message: inert(`No source has these words: “${excerpt(bare(quote), 80)}”`) },
-    ];
+    return [{ ...at, rule: 'quote-absent', message: inert(`No source has these words: ${quoted(bare(quote), 80)}`) }];
   const text = texts.get(found.source) ?? '';
   const starts = lineStarts(text);
   const place = { file: found.source, from: placeAt(starts, found.from), to: placeAt(starts, found.to) };
-  const message = `${reasonOf(found, quote, text)}: “${excerpt(bare(quote), 80)}” (${found.source}:${place.from.line})`;
+  const message = `${reasonOf(found, quote, text)}: ${quoted(bare(quote), 80)} (${found.source}:${place.from.line})`;
   return [{ ...at, rule: 'quote-altered', message: inert(message), place }];
 }
 
@@ -223,7 +224,7 @@ export async function showLinks(call: Call): Promise<number> {
   else
     for (const { from, to, relation, dangling } of rows)
       call.shell.out(
-        `${inert(from)} ${relation} ${inert(to)}${dangling ? ' (not there)' : ''}: “${excerpt(graph.annotation(from)?.text ?? '', 60)}” — “${excerpt(graph.annotation(to)?.text ?? '', 60)}”\n`,
+        `${inert(from)} ${relation} ${inert(to)}${dangling ? ' (not there)' : ''}: ${quoted(graph.annotation(from)?.text ?? '', 60)} — ${quoted(graph.annotation(to)?.text ?? '', 60)}\n`,
       );
   return rows.some(({ dangling }) => dangling) ? findings : sound;
 }

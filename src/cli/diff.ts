@@ -13,7 +13,7 @@ import { filesBelow, shown } from './files';
 import { placeLink } from './findings';
 import { Repository } from './git';
 import { annotatorIn, type Loaded } from './loading';
-import { excerpt, inert, sound, WrongUse } from './shell';
+import { excerpt, inert, quoted, sound, WrongUse } from './shell';
 
 /** What has changed in the annotations of a folder since a commit, or between two. */
 export async function showDiff(call: Call): Promise<number> {
@@ -188,9 +188,9 @@ function said(rows: readonly Row[]): string {
 function lineOf(row: Row): string {
   const place = row.line === undefined ? '' : `:${row.line}:${row.column}`;
   const tag = row.from === undefined ? excerpt(row.tag, 40) : `${excerpt(row.from, 40)} → ${excerpt(row.tag, 40)}`;
-  const now = row.now === undefined ? '' : ` → “${excerpt(row.now)}”`;
+  const now = row.now === undefined ? '' : ` → ${quoted(row.now)}`;
   const why = row.why ? ` (${row.why.map((one) => excerpt(one, 200)).join('; ')})` : '';
-  return `${inert(row.source)}${place}: ${names[row.kind]}: ${tag}: “${excerpt(row.text)}”${now}${why}\n`;
+  return `${inert(row.source)}${place}: ${names[row.kind]}: ${tag}: ${quoted(row.text)}${now}${why}\n`;
 }
 
 /** As many of a kind as a comment holds without hiding what comes after them. */

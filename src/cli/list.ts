@@ -6,7 +6,7 @@ import { assessing } from './check';
 import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
-import { excerpt, findings, inert, sound } from './shell';
+import { excerpt, findings, inert, quoted, sound } from './shell';
 import { working, type Work } from './work';
 
 /** What a sidecar has to list, and with which others it must be read for that. */
@@ -93,5 +93,5 @@ function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessin
 
 /** An annotation on one line. */
 export function lineOf({ tag, text, speaker }: Annotation): string {
-  return `${excerpt(tag, 40)}: “${excerpt(text)}”${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
+  return `${excerpt(tag, 40)}: ${quoted(text)}${speaker ? ` — ${excerpt(speaker, 60)}` : ''}`;
 }

@@ -3,7 +3,7 @@ import { lineStarts, placeAt } from '../core/text/lines';
 import type { Call } from './call';
 import { shown } from './files';
 import { loadWorkspace, type Loaded } from './loading';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
 
 /** More than anybody reads; `--limit` sets another number. */
 const usualLimit = 100;
@@ -82,5 +82,5 @@ function* linesWith(call: Call, loaded: readonly Loaded[], query: string, limit:
 
 function lineOf({ source, line, column, tag, text }: Row): string {
   const place = line === undefined ? 'lost' : `${line}:${column}`;
-  return `${inert(source)}:${place}: ${tag === undefined ? '' : `${excerpt(tag, 40)}: `}“${excerpt(text)}”\n`;
+  return `${inert(source)}:${place}: ${tag === undefined ? '' : `${excerpt(tag, 40)}: `}${quoted(text)}\n`;
 }

@@ -47,3 +47,9 @@ export function excerpt(text: string, length = 100): string {
   const line = inert(text.replace(/\s+/g, ' ').trim());
   return line.length > length ? `${line.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
+
+/** The first words of a text in quotation marks: those that it brings along, if it is a quotation itself, are not said twice. */
+export function quoted(text: string, length = 100): string {
+  const [, bare = text] = /^\s*["“„«]([^"“”„«»]+)["”“»]?\s*$/.exec(text) ?? [];
+  return `“${excerpt(bare, length)}”`;
+}

@@ -53,4 +53,25 @@ describe('what the command line says to a call that is wrong', () => {
     assert.match(kin.err, /scan\.txt is not UTF-8: its byte 1 .* It was left out\./);
     assert.equal((await call('kin', 'ferry.txt:1', 'scan.txt')).code, 2);
   });
+
+  it('names a takeaway that is no annotation, and makes no brief without it', async () => {
+    await put('ferry.txt.claims.yaml', 'claimmark: 1\nsource: ferry.txt\nannotations:\n  - id: k3x9\n    tag: verified\n    text: The ferry Borea carried 980 people in May.\n'); // prettier-ignore
+    const { code, out, err } = await call('brief', '--takeaway', 'ferry.txt#k3x9', '--takeaway', 'a “mess”');
+    assert.deepEqual({ code, out }, { code: 2, out: '' });
+    assert.equal(err, 'claimmark: --takeaway a “mess”: there is no such annotation. Name one as article.txt#k3x9.\n');
+    const whole = await call('brief', '--takeaway', 'ferry.txt#k3x9');
+    assert.match(whole.out, /## Key takeaways\n\n- The ferry Borea/);
+  });
+
+  for (const [said, shown] of [
+    ['“We sail in any weather.”', '“We sail in any weather.”'],
+    ['"We sail in any weather."', '“We sail in any weather.”'],
+    ['Its captain said: “We sail in any weather.”', '“Its captain said: “We sail in any weather.””'],
+    ['“We sail”, and “in any weather”', '““We sail”, and “in any weather””'],
+  ] as const)
+    it(`puts ${said} into quotation marks once`, async () => {
+      await put('said.txt', `${said}\n`);
+      await put('said.txt.claims.yaml', `claimmark: 1\nsource: said.txt\nannotations:\n  - tag: quote\n    text: ${JSON.stringify(said)}\n`); // prettier-ignore
+      assert.equal((await call('list', 'said.txt')).out, `said.txt:1:1: quote: ${shown}\n`);
+    });
 });
