@@ -100,6 +100,7 @@ const unread = (error: unknown): void => console.warn('Claimmark could not read 
 
 /** What is read of the manifest. */
 interface Manifest {
+  readonly version: string;
   readonly contributes: { readonly keybindings: readonly { readonly command: string; readonly key: string }[] };
 }
 
@@ -134,8 +135,9 @@ function startFiles(
   const writer = new Writer(store, sidecars, platform, journal);
   const actions = createActions(store, sidecars, writer);
   const mover = createMover({ store, sidecars, writer, platform });
+  const { version } = context.extension.packageJSON as Manifest;
   const storage = context.storageUri ?? context.globalStorageUri;
-  keep(sidecars, journal, writer, followSources({ store, sidecars, actions, writer, platform, storage }));
+  keep(sidecars, journal, writer, followSources({ store, sidecars, actions, writer, platform, storage, version }));
   const lastTextOf = async (source: vscode.Uri): Promise<string | undefined> =>
     (await recallLastText(storage, source))?.text;
   keep(followMoves(mover, writer), new RenameDetection(store, mover, platform, lastTextOf));

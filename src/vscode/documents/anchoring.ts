@@ -116,7 +116,10 @@ function createSearches(store: Store): Searches {
 
 const nowhere: Placement = { span: undefined, state: 'lost' };
 
-/** Looks for the records of these indices in a text of a source, open or not. */
+/**
+ * Looks for the records of these indices in a text of a source, open or not. `isByTextAlone` where nothing else had a say:
+ * no text of before, as kept or as git has it.
+ */
 export async function search(
   sheet: Sheet,
   source: vscode.Uri,
@@ -124,7 +127,7 @@ export async function search(
   indices: readonly number[],
   { orStay, near }: Aim,
   { platform, lastTexts }: { readonly platform: Platform; readonly lastTexts: LastTexts },
-): Promise<SearchResult> {
+): Promise<SearchResult & { readonly isByTextAlone: boolean }> {
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
   const searched = searchedFor(sheet, sought);
   const located = await inSlices(locatingWithPreviousWords(text, searched), platform);
@@ -141,7 +144,8 @@ export async function search(
     if (orStay && !counts) return [];
     return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
   });
-  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand) };
+  const isByTextAlone = !last && !located.some(isDoubtful);
+  return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), isByTextAlone };
 }
 
 /**

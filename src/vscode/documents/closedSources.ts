@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import { emptyRanges, withPlacements } from '../../core/state/ranges';
+import { fromKeptPlaces, keptPlacesOf } from '../../core/state/keptPlaces';
+import { emptyRanges, withPlacements, type Ranges } from '../../core/state/ranges';
 import { isKnownOnDisk, onDiskAt, withOnDisk, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
-import { readSource } from '../storage/sight';
-import { gathered } from '../ui/debounce';
+import { readIfThere } from '../storage/files';
+import { readSource, whyNotReached } from '../storage/sight';
+import { gathered, oneAfterAnother } from '../ui/debounce';
 import type { Platform } from '../ui/platform';
 import { search } from './anchoring';
 import type { LastTexts } from './lastTexts';
+import { digestOf, type PlacesCache } from './placesCache';
 
 /** How long changes of files are gathered, in milliseconds: a pull brings many, and sidecars with their sources. */
 const pause = 400;
@@ -16,7 +19,10 @@ const pause = 400;
 const largest = 2_000_000;
 
 /** So many sources may wait to be looked into; what a burst brings beyond that waits until it is opened. Guessed. */
-const mostWaiting = 5000;
+const mostWaiting = 25_000;
+
+/** So many sources are read at a time, since most of the time is spent on waiting for files. They are searched one by one. */
+const atOnce = 8;
 
 /**
  * Looks into the files of annotated sources of the workspace that are not open: once they are known or closed, and again
@@ -25,13 +31,15 @@ const mostWaiting = 5000;
  */
 export class ClosedSources implements vscode.Disposable {
   private readonly waiting = { changed: new Set<string>(), unknown: new Set<string>() };
-  private readonly working: { isBusy: boolean; isOver: boolean } = { isBusy: false, isOver: false };
+  private readonly working = { count: 0, isOver: false, on: new Set<string>() };
+  private readonly inTurn = oneAfterAnother();
   private readonly listening: vscode.Disposable;
 
   constructor(
     private readonly store: Store,
     private readonly platform: Platform,
     private readonly lastTexts: LastTexts,
+    private readonly cache: PlacesCache,
   ) {
     const changed = gathered(pause, (files) => this.enqueue('changed', this.sourcesIn(files)));
     const unknown = gathered(pause, (sources) => this.enqueue('unknown', sources));
@@ -69,23 +77,30 @@ export class ClosedSources implements vscode.Disposable {
   private enqueue(queue: 'changed' | 'unknown', sources: Iterable<string>): void {
     const { changed, unknown } = this.waiting;
     for (const source of sources) if (changed.size + unknown.size < mostWaiting) this.waiting[queue].add(source);
-    void this.work();
+    for (let free = atOnce - this.working.count; free > 0; free--) void this.work();
   }
 
   /** What has changed just now comes before what has not been looked into yet. */
   private async work(): Promise<void> {
-    if (this.working.isBusy) return;
-    this.working.isBusy = true;
-    const { changed, unknown } = this.waiting;
-    for (;;) {
-      const queue = changed.size > 0 ? changed : unknown;
-      const [source] = queue;
-      if (source === undefined || this.working.isOver) break;
-      queue.delete(source);
+    this.working.count++;
+    for (let source = this.next(); source !== undefined && !this.working.isOver; source = this.next()) {
+      this.working.on.add(source);
       await this.lookInto(source).catch(report);
+      this.working.on.delete(source);
       await this.platform.pause();
     }
-    this.working.isBusy = false;
+    this.working.count--;
+  }
+
+  /** Takes the next to be looked into. One that is being looked into waits for the end of that: the later look is the truer. */
+  private next(): string | undefined {
+    for (const queue of [this.waiting.changed, this.waiting.unknown])
+      for (const source of queue)
+        if (!this.working.on.has(source)) {
+          queue.delete(source);
+          return source;
+        }
+    return undefined;
   }
 
   private async lookInto(source: string): Promise<void> {
@@ -101,19 +116,54 @@ export class ClosedSources implements vscode.Disposable {
   private async knownOf(sheet: Sheet, file: vscode.Uri): Promise<Sheet> {
     const { records } = sheet;
     if ((await sizeOf(file)) > largest) return { ...sheet, onDisk: undefined };
+    const of = await this.digestFor(sheet, file);
+    const kept = of && fromKeptPlaces(await this.cache.get(sheet.source, of), records.length);
+    if (kept) return withOnDisk(sheet, kept.stands, kept.lineAt);
     const read = await readSource(file, this.platform);
     if ('unread' in read) return { ...sheet, onDisk: undefined };
-    const { text } = read;
-    const all = [...records.keys()];
+    const { stands, isByTextAlone } = await this.inTurn(() => this.find(sheet, file, read.text));
+    const starts = lineStarts(read.text);
+    const lineAt = (offset: number): number => placeAt(starts, offset).line;
+    const places = isByTextAlone ? keptPlacesOf(stands, lineAt) : undefined;
+    // What was read may have been written since it was asked for what it was.
+    if (of && places && (await this.digestFor(sheet, file)) === of) await this.cache.keep(sheet.source, of, places);
+    return withOnDisk(sheet, stands, lineAt);
+  }
+
+  private async find(
+    sheet: Sheet,
+    file: vscode.Uri,
+    text: string,
+  ): Promise<{ stands: Ranges; isByTextAlone: boolean }> {
+    const { records } = sheet;
     const { platform, lastTexts } = this;
-    const { ids, found } = await search(sheet, file, text, all, {}, { platform, lastTexts });
+    const { ids, found, isByTextAlone } = await search(
+      sheet,
+      file,
+      text,
+      [...records.keys()],
+      {},
+      { platform, lastTexts },
+    );
     const stands = new Map(ids.map((id, index) => [id, found[index]]));
     const placed = records.flatMap(({ id }, index) => {
       const stand = stands.get(id);
       return stand ? [[index, stand] as const] : [];
     });
-    const starts = lineStarts(text);
-    return withOnDisk(sheet, withPlacements(emptyRanges(records.length), placed), (at) => placeAt(starts, at).line);
+    return { stands: withPlacements(emptyRanges(records.length), placed), isByTextAlone };
+  }
+
+  /**
+   * A digest of all that tells where the annotations of a source stand in its file. Undefined where something else has a
+   * say: an editor that holds the file, or the text on which they last stood.
+   */
+  private async digestFor({ source, records }: Sheet, file: vscode.Uri): Promise<string | undefined> {
+    if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === source)) return undefined;
+    if ((await whyNotReached(file, this.platform)) !== undefined) return undefined;
+    const [bytes, last] = await Promise.all([readIfThere(file), this.lastTexts.recall(file)]);
+    const settings = vscode.workspace.getConfiguration('files', file);
+    const decoding = ['encoding', 'autoGuessEncoding', 'candidateGuessEncodings'].map((name) => settings.get(name));
+    return bytes && !last ? digestOf(bytes, JSON.stringify([decoding, records])) : undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Platform } from '../ui/platform';
 import { createSeeker } from './anchoring';
 import { ClosedSources } from './closedSources';
 import { keepLastTexts } from './lastTexts';
+import { PlacesCache } from './placesCache';
 import { refreshSelectorsOnSave } from './refreshSelectors';
 import { Sources } from './sources';
 
@@ -22,14 +23,18 @@ export function followSources(parts: {
   readonly platform: Platform;
   /** Where texts are kept from one session to the next. */
   readonly storage: vscode.Uri | undefined;
+  /** The extension's. */
+  readonly version: string;
 }): vscode.Disposable {
-  const { store, sidecars, actions, writer, platform, storage } = parts;
+  const { store, sidecars, actions, writer, platform, storage, version } = parts;
   const lastTexts = keepLastTexts(store, storage);
+  const places = new PlacesCache(storage, version);
   const seeker = createSeeker(store, platform, lastTexts);
   return vscode.Disposable.from(
     lastTexts,
+    places,
     new Sources(store, sidecars, seeker, platform),
-    new ClosedSources(store, platform, lastTexts),
+    new ClosedSources(store, platform, lastTexts, places),
     refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
   );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { claimmark } from './claims';
+import { digestOf, PlacesCache } from '../../../src/vscode/documents/placesCache';
 import { eventually, fileUri, openSituation, openSource, writeFile } from './workspace';
 
 const texts: Readonly<Record<string, string>> = {
@@ -78,5 +79,66 @@ describe('sources that nobody has open', () => {
     const from = document.getText().indexOf('The council');
     await eventuallyStates(`edited at ${from} found found`);
     assert.ok(problemsIn('library.txt').length === 0);
+  });
+});
+
+describe('where annotations stand in files that nobody has open, from one session to the next', () => {
+  const bytes = new TextEncoder().encode('The ferry is late.\n');
+  const source = 'file:///notes/ferry.txt';
+  const places = [1, 4, 9, 1];
+
+  beforeEach(() => openSituation('article'));
+
+  /** The one file that is kept, once it holds the source. */
+  async function keptFile(): Promise<vscode.Uri> {
+    const folder = fileUri('storage/places');
+    return eventually('a kept file', async () => {
+      const [name] = (await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []))[0] ?? [];
+      return name === undefined ? undefined : vscode.Uri.joinPath(folder, name);
+    });
+  }
+
+  it('holds for the very bytes and annotations that it was found for, and for this version', async function () {
+    const of = await digestOf(bytes, 'ferry');
+    if (of === undefined) return this.skip();
+    const others = [await digestOf(bytes, 'ferries'), await digestOf(bytes.slice(1), 'ferry'), 'x'];
+    const cache = new PlacesCache(fileUri('storage'), '1');
+    await cache.keep(source, of, places);
+    await keptFile();
+    cache.dispose();
+    const again = new PlacesCache(fileUri('storage'), '1');
+    assert.deepEqual(await again.get(source, of), places);
+    assert.equal(await again.get(`${source}.md`, of), undefined);
+    for (const other of others) assert.equal(await again.get(source, other ?? ''), undefined);
+    assert.equal(await new PlacesCache(fileUri('storage'), '2').get(source, of), undefined);
+  });
+
+  it('is nothing where its file is cut short, of something else, or gone; it is written anew', async () => {
+    const cache = new PlacesCache(fileUri('storage'), '1');
+    await cache.keep(source, 'of', places);
+    const file = await keptFile();
+    cache.dispose();
+    const [, name = ''] = /([^/]*)$/.exec(file.path) ?? [];
+    for (const text of [
+      '{"version":"1","sources":[["file',
+      '[]',
+      'null',
+      '{"version":"1","sources":{}}',
+      '{"version":"1","sources":[1,null]}',
+    ]) {
+      await writeFile(`storage/places/${name}`, text);
+      assert.equal(await new PlacesCache(fileUri('storage'), '1').get(source, 'of'), undefined, text);
+    }
+    await vscode.workspace.fs.delete(fileUri('storage'), { recursive: true });
+    const again = new PlacesCache(fileUri('storage'), '1');
+    assert.equal(await again.get(source, 'of'), undefined);
+    await again.keep(source, 'of', places);
+    await keptFile();
+    again.dispose();
+    assert.deepEqual(await new PlacesCache(fileUri('storage'), '1').get(source, 'of'), places);
+    const none = new PlacesCache(undefined, '1');
+    await none.keep(source, 'of', places);
+    assert.deepEqual(await none.get(source, 'of'), places);
+    none.dispose();
   });
 });

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { KeptPlaces } from '../../core/state/keptPlaces';
+import { readIfThere } from '../storage/files';
+import { gathered } from '../ui/debounce';
+
+/** What is known of one source. */
+interface Kept {
+  /** A digest of all that it depends on. */
+  readonly of: string;
+  readonly places: KeptPlaces;
+}
+
+/** Sources are kept in so many files, so that reading or writing one holds nothing up: 10,000 sources are 157 in each. */
+const files = 64;
+
+/** So many sources are kept in one file; what was kept first is forgotten. Guessed. */
+const mostInFile = 1000;
+
+/** So long what is new is gathered before it is written, in milliseconds. */
+const pause = 5000;
+
+/**
+ * Where annotations stand in files that are not open, in the editor's own storage. It is only a cache: what it says holds
+ * for the very bytes and annotations that it was found for, and whatever of it is missing, cut or of another version is
+ * found out again, with the same result.
+ */
+export class PlacesCache implements vscode.Disposable {
+  private readonly read = new Map<string, Promise<Map<string, Kept>>>();
+  private readonly saving = gathered(pause, (names) => this.save(names));
+
+  /** `version`: of the extension, since another one may find other places. */
+  constructor(
+    private readonly storage: vscode.Uri | undefined,
+    private readonly version: string,
+  ) {}
+
+  dispose(): void {
+    this.saving.dispose();
+  }
+
+  /** What was kept for a source, whatever it is; undefined where it was for something else. */
+  async get(source: string, of: string): Promise<unknown> {
+    const kept = (await this.fileOf(nameFor(source))).get(source);
+    return kept?.of === of ? kept.places : undefined;
+  }
+
+  async keep(source: string, of: string, places: KeptPlaces): Promise<void> {
+    const name = nameFor(source);
+    const all = await this.fileOf(name);
+    all.delete(source);
+    all.set(source, { of, places });
+    const [first] = all.keys();
+    if (all.size > mostInFile && first !== undefined) all.delete(first);
+    this.saving.soon(name);
+  }
+
+  private fileOf(name: string): Promise<Map<string, Kept>> {
+    const known = this.read.get(name) ?? this.readFrom(name).catch(nothing);
+    this.read.set(name, known);
+    return known;
+  }
+
+  private async readFrom(name: string): Promise<Map<string, Kept>> {
+    const bytes = this.storage && (await readIfThere(vscode.Uri.joinPath(this.storage, 'places', name)));
+    return bytes ? keptIn(bytes, this.version) : new Map();
+  }
+
+  private async save(names: ReadonlySet<string>): Promise<void> {
+    for (const name of this.storage ? names : []) {
+      const { version } = this;
+      const text = JSON.stringify({ version, sources: [...(await this.fileOf(name))] });
+      const file = vscode.Uri.joinPath(this.storage as vscode.Uri, 'places', name);
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    }
+  }
+}
+
+/** The file of a source: a hash of its address tells. */
+function nameFor(source: string): string {
+  let hash = 0;
+  for (let i = 0; i < source.length; i++) hash = (Math.imul(hash, 31) + source.charCodeAt(i)) | 0;
+  return `${(hash >>> 0) % files}.json`;
+}
+
+function keptIn(bytes: Uint8Array, version: string): Map<string, Kept> {
+  const { version: written, sources } = (JSON.parse(new TextDecoder().decode(bytes)) ?? {}) as { readonly version?: unknown; readonly sources?: unknown }; // prettier-ignore
+  return new Map(written === version && Array.isArray(sources) ? (sources as [string, Kept][]) : []);
+}
+
+/** A file that can't be read, or was cut short, holds nothing. */
+const nothing = (): Map<string, Kept> => new Map();
+
+/** A digest of a source's bytes and of what is looked for in them; undefined in hosts that have none. */
+export async function digestOf(bytes: Uint8Array, sought: string): Promise<string | undefined> {
+  const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto };
+  if (!subtle) return undefined;
+  const about = new TextEncoder().encode(`${sought}\n`);
+  const whole = new Uint8Array(about.length + bytes.length);
+  whole.set(about);
+  whole.set(bytes, about.length);
+  const digest = new Uint8Array(await subtle.digest('SHA-256', whole));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
