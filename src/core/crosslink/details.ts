@@ -14,9 +14,13 @@ export interface Figure extends Span {
   readonly currency?: string;
   /** A share of the whole: `per season`, `a year`. */
   readonly isRate: boolean;
+  /** What it is measured in: `kilometer`, `crown`; as `unitOf` calls it. */
+  readonly unit?: string;
 }
 
 export interface DayMention extends Span {
+  /** Up to when something is said: `by Monday`, `as of March 4`. */
+  readonly isBound: boolean;
   readonly weekday?: number;
   readonly month?: number;
   readonly day?: number;
@@ -34,6 +38,7 @@ const small =
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const scales: Readonly<Record<string, number>> = {
+  dozen: 12,
   hundred: 100,
   thousand: 1e3,
   million: 1e6,
@@ -62,8 +67,9 @@ const months =
 const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
 const above =
-  /\b(?:more than|over|at least|exceeding|above|upwards? of|no fewer than|no less than|in excess of|as many as|up to|topped|minimum of|excess of)\s*[$€£]?\s*$/iu;
-const below = /\b(?:less than|fewer than|under|below|at most|almost|nearly|no more than|maximum of)\s*[$€£]?\s*$/iu;
+  /\b(?:more than|over|at least|exceeding|above|upwards? of|no fewer than|no less than|in excess of|topped|minimum of|excess of)\s*[$€£]?\s*$/iu;
+const below =
+  /\b(?:less than|fewer than|under|below|at most|almost|nearly|no more than|maximum of|as many as|up to)\s*[$€£]?\s*$/iu;
 const about = /\b(?:about|around|roughly|some|approximately|estimated|or so|close to|an estimated)\s*[$€£]?\s*$/iu;
 
 const skipped = new Set(
@@ -80,23 +86,54 @@ export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
   const words = wordsOf(text, from, to);
   const result: Figure[] = [];
   for (let i = 0; i < words.length; i++) {
-    let value = valueOf(words[i]?.key ?? '');
-    if (value === undefined) continue;
-    let last = i;
-    for (let next = words[last + 1]; next; next = words[last + 1]) {
-      const scale = scales[next.key];
-      const more = valueOf(next.key);
-      const gap = text.slice(words[last]?.to, next.from);
-      if (scale !== undefined && scale > 1 && /^[\s-]$/u.test(gap)) value *= scale;
-      else if (gap === '-' && more !== undefined && more < 10 && value >= 20 && value % 10 === 0) value += more;
-      else break;
-      last++;
-    }
+    const number = numberAt(text, words, i) ?? roundAt(words, i);
+    if (!number) continue;
+    const { last, value } = number;
     const figure = figureAt(text, words, i, last, value);
-    if (figure) result.push(figure);
+    if (figure) result.push('isRound' in number && figure.room === 'none' ? { ...figure, room: 'about' } : figure);
     i = last;
   }
   return result;
+}
+
+/** A number that begins at a word, and the last word of it: `14`, `twenty-six`, `two dozen`, `one and a half million`. */
+function numberAt(text: string, words: readonly Word[], first: number): { last: number; value: number } | undefined {
+  let value = valueOf(words[first]?.key ?? '');
+  if (value === undefined) return undefined;
+  let last = first;
+  for (let next = words[last + 1]; next; next = words[last + 1]) {
+    const scale = scales[next.key];
+    const more = valueOf(next.key);
+    const gap = text.slice(words[last]?.to, next.from);
+    if (scale !== undefined && scale > 1 && /^[\s-]$/u.test(gap)) value *= scale;
+    else if (gap === '-' && more !== undefined && more < 10 && value >= 20 && value % 10 === 0) value += more;
+    else if (isRun(words, last + 1, ['and', 'a', 'half'])) {
+      value += 0.5;
+      last += 2;
+    } else break;
+    last++;
+  }
+  return { last, value };
+}
+
+const isRun = (words: readonly Word[], at: number, keys: readonly string[]): boolean =>
+  keys.every((key, i) => words[at + i]?.key === key);
+
+/** How numbers without a figure begin, and how much they are of the word that follows; longer ones first. */
+const shares: readonly (readonly [words: readonly string[], share: number])[] = [
+  [['three', 'quarters', 'of', 'a'], 0.75],
+  [['a', 'quarter', 'of', 'a'], 0.25],
+  [['half', 'a'], 0.5],
+  [['a'], 1],
+];
+
+/** A number in words that is round by itself: `a dozen`, `half a million`. */
+function roundAt(words: readonly Word[], first: number): { last: number; value: number; isRound: true } | undefined {
+  const begun = shares.find(([keys]) => isRun(words, first, keys));
+  const last = first + (begun?.[0].length ?? 0);
+  const { key = '' } = words[last] ?? {};
+  const scale = key.length > 2 ? scales[key] : undefined;
+  return begun && scale !== undefined ? { last, value: begun[1] * scale, isRound: true } : undefined;
 }
 
 function figureAt(
@@ -133,6 +170,7 @@ function figureAt(
     room: roomOf(before, after),
     ...(currency !== undefined && { currency }),
     isRate: rate.test(text.slice(end.to, end.to + 40)),
+    ...unitOf(end.key, after),
   };
 }
 
@@ -154,6 +192,36 @@ function isDateOrTime(
     /\d[:/.-]$/u.test(before) ||
     /^[:/]\d/u.test(after)
   );
+}
+
+const sameUnit: Readonly<Record<string, string>> = {
+  m: 'meter',
+  km: 'kilometer',
+  cm: 'centimeter',
+  ft: 'foot',
+  feet: 'foot',
+  mi: 'mile',
+  kg: 'kilogram',
+  kilo: 'kilogram',
+  kph: 'kilometer an hour',
+  mph: 'mile an hour',
+  inche: 'inch',
+  krona: 'crown',
+  kronor: 'crown',
+  rouble: 'ruble',
+};
+const unitAfter =
+  /^[\s-]?((?:square|cubic|nautical|metric)[\s-])?(m|km|cm|ft|mi|kg|kph|mph|(?:kilo|centi|milli)?met(?:re|er)s?|feet|foot|miles?|yards?|inch(?:es)?|(?:kilo)?grams?|kilos?|tons?|tonnes?|ounces?|lit(?:re|er)s?|gallons?|barrels?|hectares?|acres?|knots?|degrees?(?:\s(?:celsius|fahrenheit))?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|crowns?|kron(?:a|or)|francs?|yen|yuan|rupees?|pesos?|r[ou]+bles?)(?![\p{L}\p{N}])/iu;
+
+/** What a figure is measured in: `5 miles`, `120km`, `4 degrees Fahrenheit`, `20 crowns`. */
+function unitOf(key: string, after: string): { readonly unit?: string } {
+  const [, kind = '', word] = unitAfter.exec(/^\d[\d.,]*(\p{L}+)$/u.exec(key)?.[1] ?? after) ?? [];
+  if (word === undefined) return {};
+  const one = word
+    .toLowerCase()
+    .replace(/(?<=\p{L}{2})s\b/u, '')
+    .replace(/tre$/u, 'ter');
+  return { unit: kind.toLowerCase().replace('-', ' ') + (sameUnit[one] ?? one) };
 }
 
 const rate = /^[^.;]{0,24}\b(?:per|a|an|each|every)[\s-](?:season|year|month|week|day|hour|person|share|barrel)\b/iu;
@@ -192,14 +260,17 @@ function nounsAfter(text: string, words: readonly Word[], last: number): readonl
   return nouns;
 }
 
+const bound = /\b(?:by|as of|until|till)\s(?:late\s|early\s|the\s)?$/iu;
+
 /** Days of the week and of the month. */
 export function daysIn(text: string, { from, to }: Span): readonly DayMention[] {
   const words = wordsOf(text, from, to);
   const result: DayMention[] = [];
+  const isBound = (start: number): boolean => bound.test(text.slice(Math.max(from, start - 20), start));
   for (let i = 0; i < words.length; i++) {
     const { key, form, from: start, to: end } = words[i] as Word;
     const weekday = weekdays.indexOf(key);
-    if (weekday >= 0 && /^\p{Lu}/u.test(form)) result.push({ from: start, to: end, weekday });
+    if (weekday >= 0 && /^\p{Lu}/u.test(form)) result.push({ from: start, to: end, weekday, isBound: isBound(start) });
     const month = months.indexOf(key.replace(/^sept$/u, 'sep')) % 12;
     if (month < 0 || !/^\p{Lu}/u.test(form)) continue;
     const day = (at: number): number | undefined => {
@@ -214,6 +285,7 @@ export function daysIn(text: string, { from, to }: Span): readonly DayMention[] 
     result.push({
       from: Math.min(start, edge.from),
       to: Math.max(end, edge.to),
+      isBound: isBound(Math.min(start, edge.from)),
       month,
       day: day(at) as number,
       ...(year !== undefined && { year }),
@@ -236,11 +308,7 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
   const result: NameMention[] = [];
   for (let i = 0; i < words.length; i++) {
     let last = i - 1;
-    while (
-      isCapital(words[last + 1]) &&
-      (last < i || /^(?:\s|\.\s|-)$/u.test(text.slice(words[last]?.to, words[last + 1]?.from)))
-    )
-      last++;
+    while (isCapital(words[last + 1]) && (last < i || isWithinName(text, words[last], words[last + 1]))) last++;
     if (last < i) continue;
     let first = i;
     while (first < last && titles.has(words[first]?.key ?? '')) first++;
@@ -259,6 +327,14 @@ export function namesIn(text: string, { from, to }: Span): readonly NameMention[
     });
   }
   return result;
+}
+
+/** Whether a word goes on the name that the one before is in: `J. Brandt`, `Tarn-Holm`; not `in Tarn. The`. */
+function isWithinName(text: string, word: Word | undefined, next: Word | undefined): boolean {
+  const gap = text.slice(word?.to, next?.from);
+  return (
+    /^[\s-]$/u.test(gap) || (/^\.\s$/u.test(gap) && word !== undefined && (word.key.length < 3 || titles.has(word.key)))
+  );
 }
 
 const isCapital = (word: Word | undefined): boolean =>

@@ -1,6 +1,15 @@
 import type { Span } from '../text/change';
 import type { Side } from './article';
-import { areCompatible, daysIn, equal, figuresIn, headOf, type DayMention, type Figure } from './details';
+import {
+  areCompatible,
+  daysIn,
+  equal,
+  figuresIn,
+  headOf,
+  isCalendarWord,
+  type DayMention,
+  type Figure,
+} from './details';
 import { mentionsIn, type Entity, type EntityMention } from './entities';
 import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
 import { termOf } from './terms';
@@ -96,16 +105,51 @@ const leastFigure = 2;
 function figures(a: Side, b: Side): readonly Dispute[] {
   const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
   if (left.length === 0 || right.length === 0) return [];
+  if (isOfOtherTimes(a, b)) return [];
   const common = commonOf(a, b, nothing);
   return left.flatMap((x) =>
     right
-      .filter((y) => mayDiffer(x, y) && !right.some((z) => equal(z, x)) && !left.some((z) => equal(z, y)))
+      .filter(
+        (y) =>
+          mayDiffer(x, y) &&
+          isPossible(a, x) === isPossible(b, y) &&
+          !right.some((z) => equal(z, x)) &&
+          !left.some((z) => equal(z, y)),
+      )
       .map((y) => figureDispute(a, x, left, b, y, right, common)),
   );
 }
 
+const atFirst = /\b(?:at first|initially|originally|first reported|(?:earlier|early|first|initial) reports?)\b/iu;
+
+/** Whether the passages say when, and that differs: `by Monday five, by Wednesday seven`; `at first 15, in the end two`. */
+function isOfOtherTimes(a: Side, b: Side): boolean {
+  if (atFirst.test(a.words) !== atFirst.test(b.words)) return true;
+  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).filter(({ isBound }) => isBound));
+  return !!left && !!right && left.some((x) => right.some((y) => x.weekday !== y.weekday || x.day !== y.day));
+}
+
+const possible = /\b(?:may|can|could|might|capacity|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
+
+/** Whether a figure is of what can be, such as a capacity, not of what was: `may carry 400`. */
+const isPossible = ({ text, span }: Side, { from }: Span): boolean =>
+  possible.test(text.slice(Math.max(span.from, from - 60), from));
+
+/** How many words, neither names nor figures nor days, two passages have in common besides these. */
+function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
+  const isMatter = (term: string): boolean =>
+    !besides.has(term) &&
+    !/^\d/u.test(term) &&
+    !isCalendarWord(term) &&
+    !a.article.names.has(term) &&
+    !b.article.names.has(term);
+  return [...a.terms].filter((term) => b.terms.has(term) && isMatter(term)).length;
+}
+
 function mayDiffer(x: Figure, y: Figure): boolean {
   if (x.kind !== y.kind || x.isRate !== y.isRate || areCompatible(x, y)) return false;
+  // Other units are not reckoned over: that 8 kilometers are 5 miles is enough to say nothing.
+  if (x.unit !== undefined && y.unit !== undefined && x.unit !== y.unit) return false;
   if (x.currency !== undefined && y.currency !== undefined && x.currency !== y.currency) return false;
   const [least, most] = [Math.min(x.value, y.value), Math.max(x.value, y.value)];
   return least >= leastFigure && most <= farthest * least;
@@ -149,7 +193,8 @@ function figureDispute(
     Number(inA.size - shared === 1 && inB.size - shared === 1),
     Math.min(3, rivals),
   ];
-  const isOfTwo = x.kind === 'count' && !countSame(x, y);
+  const isMeasured = x.unit !== undefined && sharedMatter(a, b, termsOfWords(x.unit.split(' '))) === 0;
+  const isOfTwo = (x.kind === 'count' && !countSame(x, y)) || isMeasured;
   return { aspect: 'figure', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
@@ -162,11 +207,47 @@ function days(a: Side, b: Side): readonly Dispute[] {
 
 /** Two weekdays, or two days of a month, neither of which the other article knows as well. */
 function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
+  if (x.isBound || y.isBound || isOneNight(a, x, b, y)) return false;
   if (x.weekday !== undefined && y.weekday !== undefined) return x.weekday !== y.weekday;
   if (x.day === undefined || y.day === undefined) return false;
   const isSame = (z: DayMention, day: DayMention): boolean => z.month === day.month && z.day === day.day;
   return !isSame(x, y) && !b.article.days.some((z) => isSame(z, x)) && !a.article.days.some((z) => isSame(z, y));
 }
+
+const zone = /\b(?:GMT|UTC|[ECP][SD]T|CES?T|BST|IST|JST|local time|\p{Lu}\p{L}+ time)\b/u;
+const late = /\b(?:night|midnight|overnight|late)\b/iu;
+const early = /\b(?:after midnight|early (?:hours|on)|small hours|before dawn|overnight)\b/iu;
+
+/** Whether days that follow each other may be one moment: in two time zones, or in the night between them. */
+function isOneNight(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
+  const step = stepOf(x, y);
+  if (step === 0) return false;
+  const [first, second] = step > 0 ? [aroundDay(a, x), aroundDay(b, y)] : [aroundDay(b, y), aroundDay(a, x)];
+  if (zone.test(first) || zone.test(second)) return true;
+  return (late.test(first) && !late.test(second)) || (early.test(second) && !early.test(first));
+}
+
+const aroundDay = ({ text, span }: Side, { from, to }: Span): string =>
+  text.slice(Math.max(span.from, from - 40), Math.min(span.to, to + 40));
+
+/** 1 where the second day follows the first, -1 where it comes before, 0 where they are further apart. */
+function stepOf(x: DayMention, y: DayMention): -1 | 0 | 1 {
+  const follows = (p: DayMention, q: DayMention): boolean => {
+    if (p.weekday !== undefined && q.weekday !== undefined) return (p.weekday + 1) % 7 === q.weekday;
+    if (p.day === undefined || q.day === undefined) return false;
+    if (p.month === q.month) return p.day + 1 === q.day;
+    return q.day === 1 && p.day >= 28 && ((p.month ?? 0) + 1) % 12 === q.month;
+  };
+  return follows(x, y) ? 1 : follows(y, x) ? -1 : 0;
+}
+
+const begins = /\b(?:open|start|begin|began|left|leave|depart|launch|sail)(?:s|ed|ing)?\b/iu;
+const ends = /\b(?:end|close|finish|conclude|arrive|expire)(?:s|d|ed|ing)?\b/iu;
+
+/** Whether one passage says when something began, and the other when it ended. */
+const areBothEnds = ({ words: a }: Side, { words: b }: Side): boolean =>
+  (begins.test(a) && ends.test(b) && !ends.test(a) && !begins.test(b)) ||
+  (ends.test(a) && begins.test(b) && !begins.test(a) && !ends.test(b));
 
 const reporting =
   /\b(?:said|told|announced|reported|confirmed|statement|today|revealed|heard|scheduled|starts?|posted|wrote|according|ago)\b/iu;
@@ -185,7 +266,8 @@ function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Comm
     Number(has(a, y)),
     Number(gap === 1 || gap === 6),
   ];
-  return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo: false };
+  const isOfTwo = sharedMatter(a, b, nothing) === 0 || areBothEnds(a, b);
+  return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
 /** People, or places, of each passage that the other's article does not name at all. */
@@ -193,7 +275,7 @@ function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
   const [left, right] = [unknownTo(b, a, kind), unknownTo(a, b, kind)];
   return left.flatMap((x) =>
     right
-      .filter((y) => kind === 'name' || !areOfTwo(a, x, b, y))
+      .filter((y) => (kind === 'name' ? !isExample(a, x) && !isExample(b, y) : !areOfTwo(a, x, b, y)))
       .map((y) => entityDispute(a, x, b, y, kind, left.length + right.length - 2)),
   );
 }
@@ -201,6 +283,12 @@ function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
 const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, kind: Entity['kind']) =>
   mentionsIn(text, span, article.entities, kind).filter(({ key, words }) =>
     kind === 'name' ? !terms.has(termOf(key)) : words.every((word) => !terms.has(termOf(word))),
+  );
+
+/** Whether somebody is one of many who are not named: `passengers such as Ana Lima`. */
+const isExample = ({ text, span }: Side, { from }: Span): boolean =>
+  /\b(?:such as|including|among them|one of them)[:,]?\s[^.;]{0,30}$/iu.test(
+    text.slice(Math.max(span.from, from - 50), from),
   );
 
 /** Whether places say where two different people are from: `Ana Lima, 36, of Holm`. */
@@ -235,7 +323,8 @@ function entityDispute(
           Math.min(4, others),
         ]
       : [common.alike, common.names, near, Math.min(4, others), Number(isSameBefore(a, x, b, y))];
-  return { aspect: kind, a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo: false };
+  const isOfTwo = kind === 'place' && sharedMatter(a, b, besides) === 0;
+  return { aspect: kind, a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
 function isSameBefore(a: Side, x: Span, b: Side, y: Span): boolean {
