@@ -3,7 +3,7 @@ import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
 
 /** How much of the surroundings a selector keeps on either side, in UTF-16 units. */
-const contextLength = 64;
+export const contextLength = 64;
 
 /** What a sidecar stores of a span: newlines as `\n`, no surrogate pair split. `starts` saves the search for lines. */
 export function describe(text: string, span: Span, starts: readonly number[] = lineStarts(text)): Selector {

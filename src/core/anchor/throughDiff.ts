@@ -2,6 +2,7 @@ import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
 import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
+import { isUnderOther } from './headings';
 import { likenessOf, worthOf } from './lexicon';
 import { alike, isHeadless, isOfLike, isSibling, rare } from './pairUnits';
 import type { Choice } from './assign';
@@ -137,15 +138,18 @@ export function candidatesThrough(
 ): readonly Candidate[] {
   const isSure = isPaired(diff, span);
   const near = isSure ? chooseAlong(diff, pattern, span, text) : null;
-  if (near) return [decided(near.candidate)];
+  const isElsewhere = ({ span: place }: Candidate): boolean =>
+    place !== null && !isTelling(diff, span) && isUnderOther(pattern, place, text);
+  if (near && !isElsewhere(near.candidate)) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
   const strong = strongOf(sites);
   const candidates = onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
-  if (choice) return [decided(choice.candidate)];
+  if (choice && !isElsewhere(choice.candidate)) return [decided(choice.candidate)];
   const far = outstanding(diff, span, candidates);
   const isOthers = candidates.map(
-    ({ span: place }, i) => place !== null && isOfAnother(diff, span, place, candidates[i] === far),
+    (candidate) =>
+      candidate.span !== null && (isElsewhere(candidate) || isOfAnother(diff, span, candidate.span, candidate === far)),
   );
   const others = candidates.filter((_, i) => isOthers[i]);
   // What is no better than others' places is no place, but a rival of those that are left.

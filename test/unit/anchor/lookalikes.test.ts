@@ -67,6 +67,27 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, after), ['lost']);
     });
 
+    it('are not found under another heading where their own section is gone', () => {
+      const section = (heading: string, rows: string): string => `${heading}\n\n${rows}\n\n`;
+      const rest = section('## Varn', '- The gates were shut.\n- Nobody was warned.');
+      const own = section('## Quill', '- The gates were shut.\n- [Nobody was warned.]');
+      const last = section('## Ostheim', '- The gates were open.\n- It rained for two days.');
+      assert.deepEqual(become(own + rest + last, rest + last), ['lost']);
+      assert.deepEqual(become(rest + own + last, rest + last), ['lost']);
+      const counts = ['## Spring count\n\nThe geese were fewer. ', '## Summer count\n\nThe geese were more. '];
+      const swans = 'The swans were not counted.';
+      assert.deepEqual(become(`${counts[0]}[${swans}]\n\n${counts[1]}${swans}\n`, `${counts[1]}${swans}\n`), ['lost']);
+      const heading = '**Lamps at the quay**\n';
+      const under = (own: string): string =>
+        `${own}All were paid.\n[Late by two weeks.]\nThe mayor was absent that day.\n`;
+      assert.deepEqual(become(under(heading), under('**Lamps at the pier**\n').replace(/[[\]]/g, '')), [
+        'Late by two weeks. (in place)',
+      ]);
+      assert.deepEqual(become(under(heading), under('**Light for the boats**\n').replace(/[[\]]/g, '')), [
+        'Late by two weeks. (in place)',
+      ]);
+    });
+
     it('are the same items where a list numbers them otherwise', () => {
       const item = (n: number, words: string) => `${n}. ${words}\n`;
       const steps = ['Shut both gates of the lock.', 'Sound the horn twice.', 'Wait for the green lamp.'];

@@ -1,0 +1,79 @@
+import type { Span } from '../text/change';
+import { wordsOf } from '../text/words';
+import type { Pattern } from './align';
+import { contextLength } from './selector';
+
+// Under which heading words stand. Rows of like sections say the same; where a section is gone with its heading, the same
+// row under another heading is not it.
+
+/** So far above a place its heading is looked for, in UTF-16 units: not much further than a selector reaches. */
+const reach = 240;
+
+/** A heading has at most so many UTF-16 units. Guessed. */
+const longest = 80;
+
+/** So much of what followed, in UTF-16 units, proves that a heading was only renamed. */
+const proof = 40;
+
+/** Headings with so large a share of letters in common are one with slips. Guessed. */
+const leastAlike = 0.75;
+
+/**
+ * Whether a place is under another heading than a pattern was, whose own is gone from the text. Where all else that is
+ * known stands there, too, it was renamed.
+ */
+export function isUnderOther({ whole, from, to }: Pattern, place: Span, text: string): boolean {
+  const own = headingAbove(whole.slice(0, from), from < contextLength);
+  if (!own || text.includes(own.line)) return false;
+  const base = Math.max(0, place.from - reach);
+  const there = headingAbove(text.slice(base, place.from), base === 0);
+  if (!there || isAlike(keyOf(own.line), keyOf(there.line))) return false;
+  const after = whole.slice(to, to + proof).trimEnd();
+  const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
+  return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);
+}
+
+/** A heading, the words of the lines above it, and those from there to a place below it. */
+interface Heading {
+  readonly line: string;
+  readonly above: string;
+  readonly below: string;
+}
+
+/** The nearest heading in what stands before a place; a line whose beginning is not known is none. */
+function headingAbove(before: string, isStart: boolean): Heading | undefined {
+  const lines = before.split('\n');
+  const first = isStart ? 0 : 1;
+  const words = (from: number, to: number): string => keyOf(lines.slice(from, to).join('\n'));
+  for (let i = lines.length - 2; i >= first; i--) {
+    const line = lines[i]?.trim() ?? '';
+    const isAfterBlank = i === 0 || lines[i - 1]?.trim() === '';
+    if (isHeading(line, isAfterBlank)) return { line, above: words(first, i), below: words(i + 1, lines.length) };
+  }
+  return undefined;
+}
+
+/** `# Wick`, `**Wick**`, `= Wick =` anywhere; behind a blank line any short line that is no sentence and no item of a list. */
+function isHeading(line: string, isAfterBlank: boolean): boolean {
+  if (line === '' || line.length > longest || wordsOf(line).length === 0) return false;
+  if (/^(?:#{1,6}\s|(\*\*|__|=+)[^]+\1$)/u.test(line)) return true;
+  return isAfterBlank && !/[.!?,;…]["'”’»)\]]*$|^(?:[-*+•–>|]|\d+[.)]\s)/u.test(line);
+}
+
+const keyOf = (line: string): string =>
+  wordsOf(line)
+    .map(({ key }) => key)
+    .join(' ');
+
+/** Whether two headings begin alike and have nearly the same letters: a slip turns them round as often as it changes them. */
+function isAlike(a: string, b: string): boolean {
+  if (a[0] !== b[0]) return false;
+  let [same, rest] = [0, b];
+  for (const letter of a) {
+    const at = rest.indexOf(letter);
+    if (at < 0) continue;
+    same++;
+    rest = rest.slice(0, at) + rest.slice(at + 1);
+  }
+  return same >= leastAlike * Math.max(a.length, b.length);
+}
