@@ -14,6 +14,7 @@ export const frameAbroad = (text: string, unit: Span, quote: Span): Span | undef
 function mayFrame(text: string, unit: Span, quote: Span): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
+  if (inserted.test(after)) return true;
   for (const word of `${before} ${after}`.split(/[\s,:.–—]+/u)) if (frames.has(word)) return true;
   return anyVerb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
@@ -26,6 +27,11 @@ const anyVerb = new RegExp(
   `^(?:[»«“](?=, ?\\p{Ll}{3})|["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) ))(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
   'u',
 );
+
+/** `возразила Ида`, `протестувала вона`: in a dialogue after dashes, a word in small letters before a name or a pronoun. */
+export const anyInsert =
+  '\\p{Ll}{4,} (?:\\p{Lu}\\p{L}+|он|она|они|він|вона|вони|él|ella|lui|lei|elle|il|er|sie|ona)(?!\\p{L})';
+const inserted = new RegExp(`^[,!?…]? ?[—–](?: ${anyInsert}|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`, 'u');
 
 /** How far from its quotation a frame reaches, in UTF-16 units. */
 const farthest = 160;
@@ -50,7 +56,8 @@ function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
   if (verb < 0) return undefined;
   if (
     !sayings.has(words[verb]?.word.replace(/-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u, '') ?? '') &&
-    !anyVerb.test(text.slice(quote.to - 1, quote.to + 40))
+    !anyVerb.test(text.slice(quote.to - 1, quote.to + 40)) &&
+    !inserted.test(rest)
   )
     return undefined;
   while (/^(?:się|sich|se|si)$/u.test(words[verb + 1]?.word ?? '')) verb++;

@@ -1,3 +1,4 @@
+import { anyInsert } from './abroad';
 import { foreignSaying } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { isBoilerplate, isReference } from './furniture';
@@ -21,7 +22,7 @@ function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): re
 }
 
 const dialogue = new RegExp(
-  `^([^\\n]{2,400}?[,!?…]?)(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')})[ -]`,
+  `^([^\\n]{2,400}?[,!?…]?)(?:(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')})[ .,-]| [—–]\\p{Ll}{3,}(?:[.,]|[—–]| \\p{L})|(?<=[,!?…]) [—–] ${anyInsert})`,
   'u',
 );
 
@@ -269,7 +270,7 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
   const words = text.slice(from, to);
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
-  if (/^[\p{Lu} .'’-]{2,30}:$/u.test(words)) return true;
+  if (/^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
@@ -278,8 +279,12 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {
   const line = text.slice(from, to);
   if (mark !== 'none' || to - from > 300 || /[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(line)) return false;
+  if (line.length > longestTitle && /[.!?]["”’)]? \p{Lu}/u.test(line)) return false;
   return !/^["“„«‘].*["”“»’]\s*[—–(-]/u.test(line);
 }
+
+/** A longer one with the end of a sentence in it is no title, in UTF-16 units. Guessed. */
+const longestTitle = 100;
 
 /** So many paragraphs at least begin with somebody's words in a story, and so much of all do. Guessed. */
 const [fewestSpoken, spokenShare] = [3, 0.35];

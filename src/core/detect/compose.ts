@@ -45,7 +45,7 @@ export function judgeSentences(
     const manner = sentence.inQuote ? 'speech' : (genre ?? 'report');
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
-    if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence)) continue;
+    if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
     const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
     const hedge = mayHedge
       ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)))
@@ -84,6 +84,10 @@ const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
   text.charCodeAt(to - 1) === 58 && (hints & hint.cue) !== 0 && to - from < longestLead;
 
 const longestLead = 60;
+
+/** `Q1.` */
+const isNumberAlone = (text: string, { from, to }: Sentence): boolean =>
+  to - from < 6 && /^\p{Lu}?\d{1,3}[.):]?$/u.test(text.slice(from, to));
 
 /** `Tuesday 3 March.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {

@@ -6,6 +6,7 @@ import { withNames, judgeSpeech } from './speech';
 import { isStory, readBlocks, type Before } from './blocks';
 import { languageOf, type Language } from './features';
 import { formOf, type Form } from './form';
+import { isAbroad } from './hedgesAbroad';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
 import type { Sentence } from './sentences';
@@ -125,6 +126,8 @@ function* detecting(
   return all;
 }
 
+const other: Language = { genre: undefined, isSure: false };
+
 /** None where the text is too short to tell. */
 const isEnglish = ({ genre, isSure }: Language): boolean | undefined => (isSure ? true : genre ? undefined : false);
 
@@ -142,10 +145,11 @@ function detectIn(
   const sentences: Sentence[] = [];
   for (const block of blocks) for (const sentence of block.sentences) sentences.push(sentence);
   const inStory = isStory(tokens, blocks);
-  const language = languageOf(
+  const told = languageOf(
     tokens,
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
+  const language = told.isSure || !told.genre || !isAbroad(text, sentences) ? told : other;
   const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
   const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));

@@ -122,7 +122,7 @@ const sitting =
 
 /** How minutes begin and end, what is put to a vote or left to be done, and what papers and tables say of themselves. */
 const procedure =
-  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|(?:Sources?: [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of interests?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
+  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|Having regard to |Done at \p{Lu}|Confidentiality [Nn]otice|(?:CAUTION|EXTERNAL)[:. ]|Please consider the environment|(?:(?:Sources?|Base): [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of interests?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
 
 /** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
 const sittingAbroad =
@@ -220,6 +220,7 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const { begin, end } = line;
   if (isRecord(text, line)) return 'row';
   const first = text.charCodeAt(begin);
+  if (first > 48 && first < 51 && logged.test(text.slice(begin, Math.min(end, begin + 60)))) return 'row';
   if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
     return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
@@ -237,6 +238,9 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
   return undefined;
 }
+
+/** `2031-03-03 09:14:02 INFO server started`: what a program writes down. */
+const logged = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*.{0,20}\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b/u;
 
 /** `(22) Filed: Mar. 3, 2029`, as the front of a patent is printed. */
 const numbered = /^\(\d\d\) \p{Lu}[\p{L} ’'()-]{2,40}: /u;

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignSaying, languagesAbroad, type LanguageAbroad } from './lexiconAbroad';
+import { englishGrammar, foreignSaying, languagesAbroad, type LanguageAbroad } from './lexiconAbroad';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 
@@ -50,26 +50,38 @@ const [fewest, share] = [3, 0.15];
 /** A language is told by the first so many words. */
 const enough = 300;
 
-/** What finds the doubts of a text in another language than English, if the language is known. */
-export function doubtsAbroad(
-  text: string,
-  sentences: readonly Sentence[],
-): ((sentence: Sentence) => Suggestion | undefined) | undefined {
+/** The language that most words of grammar in a text are of, unless that is English or cannot be told. */
+function readerFor(text: string, sentences: readonly Sentence[]): Reader | undefined {
   const words: string[] = [];
   for (const { from, to, furniture } of sentences) {
     if (words.length >= enough) break;
     if (!furniture) for (const [word] of text.slice(from, to).matchAll(/\p{L}+/gu)) words.push(word.toLowerCase());
   }
+  const countOf = (grammar: ReadonlySet<string>): number => words.filter((word) => grammar.has(word)).length;
   let best: Reader | undefined;
-  let most = Math.max(fewest, share * words.length);
+  let most = Math.max(fewest - 1, share * words.length, countOf(english));
   for (const reader of readers) {
-    const count = words.filter((word) => reader.grammar.has(word)).length;
+    const count = countOf(reader.grammar);
     if (count <= most) continue;
     most = count;
     best = reader;
   }
-  const reader = best;
-  return reader ? (sentence) => hedgeIn(text, sentence, reader) : undefined;
+  return best;
+}
+
+const english: ReadonlySet<string> = new Set(englishGrammar.split(' '));
+
+/** Whether a text that is too short to be told by its share of English words of grammar is in another language. */
+export const isAbroad = (text: string, sentences: readonly Sentence[]): boolean =>
+  readerFor(text, sentences) !== undefined;
+
+/** What finds the doubts of a text in another language than English, if the language is known. */
+export function doubtsAbroad(
+  text: string,
+  sentences: readonly Sentence[],
+): ((sentence: Sentence) => Suggestion | undefined) | undefined {
+  const reader = readerFor(text, sentences);
+  return reader && ((sentence) => hedgeIn(text, sentence, reader));
 }
 
 /** Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as in English; a word counts once. */

@@ -134,7 +134,8 @@ const party = /^\p{Lu}[\p{L}.'’-]+ .*\(\p{Lu}[^()\d]{1,40}\)$/u;
 
 const stops: ReadonlySet<string> = new Set(labelStops.split(' '));
 const titled: ReadonlySet<string> = new Set(offices.split(' '));
-const particle = /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|zu|&|y|e|et|und|\d{1,3})$/u;
+const particle =
+  /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|das|zu|&|y|e|et|und|\d{1,3})$/u;
 
 function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
   if (form === 'question') return 'plain';

@@ -83,12 +83,20 @@ const capitals =
 export function afterRunIn(text: string, { from, to }: Span): number {
   const place = placeLength(text, from, to);
   if (place > 0) return from + place;
+  if (isCapital(text.charCodeAt(from + 1))) {
+    const ordinal = inOrder.exec(text.slice(from, Math.min(to, from + 20)))?.[0].length ?? 0;
+    if (ordinal > 0 && from + ordinal < to) return from + ordinal;
+  }
   let colon = 0;
   while (colon < longestRunIn && from + colon < to && !endsRunIn(text.charCodeAt(from + colon))) colon++;
   if (colon < 2 || colon === longestRunIn) return from;
   const head = text.slice(from, Math.min(to, from + colon + 6));
   return from + ((runIn.exec(head) ?? capitals.exec(head))?.[0].length ?? 0);
 }
+
+/** `SEGUNDO.- La demandada se opuso.` */
+const inOrder = /^\p{Lu}{5,14}\.[-–—]{1,2} +/u;
+const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
 const longestRunIn = 40;
 

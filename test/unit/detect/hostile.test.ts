@@ -60,6 +60,13 @@ const shapes = [
   'Das ist ein (Beifall). ',
   'Le 3 mars 2031 à 9 h 30 et la ',
   '— Так, — сказав він. «Так»\n',
+  '—Dos —dijo ',
+  '– Да, – возразила ',
+  'A -- B -- ',
+  ':The audit\n',
+  'PRIMERO.- ',
+  '2031-03-03 09:14:02 INFO a\n',
+  'one clerk, who asked, ',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */
