@@ -54,16 +54,19 @@ function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array)
 
 /**
  * Whether what stands between two quotations names one speaker at most: `,” said Ana Lima, “` does, and so does
- * `,” said Ana Lima. She added: “`; `,” said Ana Lima. Bo Chen disagreed: “` does not.
+ * `,” said Ana Lima. She added: “`; `,” said Ana Lima. Bo Chen disagreed: “` and `.” Her husband said: “` do not.
  */
 function isOneVoice(between: string): boolean {
-  const parts = between.split(/(?<=\p{Ll}[.!?])\s+(?=\p{Lu})/u);
+  const parts = between.split(
+    /(?<=\p{Ll}[.!?])(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|St)\.)\s+(?=\p{Lu})/u,
+  );
   const first = parts[0] ?? '';
   if (
     /[,;]? (?:while|whereas|but|and|as|whom) (?:\p{Lu}|the \p{L}+ (?:said|added|replied|answered))/u.test(first) &&
     parts.length === 1
   )
     return false;
+  if (/^[.!?]\S*\s+(?:Her|His|Their|Another|Other)\s/u.test(first)) return false;
   const last = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
   const names = last.replace(/^(?:Mr|Mrs|Ms|Dr)\.? /u, '').match(/\p{Lu}[\p{L}’'-]+/gu) ?? [];
   const others = names.filter((name) => !pronouns.has(name) && !first.includes(name));

@@ -209,6 +209,9 @@ const figuresOf = (words: readonly Word[]): string =>
     .filter((value) => value !== 1)
     .join(' ');
 
+/** So many words may stand between “not” and what it negates. Guessed. */
+const mostOnHold = 6;
+
 /**
  * Whether words that are left out negate words that are kept: the negation stands in a clause that is not left out whole.
  * `He did not, as you know, go` may lose `as you know`; it may not lose `not`.
@@ -222,7 +225,10 @@ function negatesRest(text: string, words: readonly Word[], { from, to }: Span): 
     while (end < to && !isClauseEdge(text, words, end)) end++;
     const leftOpen = start === from && !isClauseEdge(text, words, from);
     const rightOpen = end === to && !isClauseEdge(text, words, to);
-    if (leftOpen || rightOpen) return true;
+    // `He would not, however, go`: the comma after “not” closes no clause.
+    const isOnHold =
+      end === i + 1 && to - end <= mostOnHold && !/[.!?]/u.test(text.slice(words[i]?.to, words[to]?.from));
+    if (leftOpen || rightOpen || isOnHold) return true;
   }
   return false;
 }

@@ -10,10 +10,10 @@ const offices = new Set(
   ),
 );
 
-/** The label of a transcript before a paragraph's words: `MS. DOYLE (Marsh Trust): …`. */
+/** The label of a transcript or of minutes before a paragraph's words: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
 function labelAt(text: string, place: Span): string | undefined {
   const { from } = paragraphAt(text, place);
-  return /^[\s>*_]*((?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?)[*_]*:[*_]* /u.exec(
+  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?)[*_]*:[*_]* /u.exec(
     text.slice(from, place.from),
   )?.[1];
 }
@@ -62,7 +62,8 @@ function isNamed(speaker: string, words: string): boolean {
   const all = namesIn(speaker.split(/[,(]/u)[0] ?? '');
   const names = all.filter((name) => !offices.has(name));
   const last = names[names.length - 1] ?? all[all.length - 1];
-  return last !== undefined && found.has(last);
+  // Where a text calls somebody by the first name alone, that is enough.
+  return last !== undefined && (found.has(last) || (found.size === 1 && found.has(names[0] ?? last)));
 }
 
 function namesIn(words: string): readonly string[] {

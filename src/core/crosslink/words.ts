@@ -176,7 +176,7 @@ const plain = /^[A-Za-z0-9]+$/u;
 
 function wordAt(text: string, from: number, to: number, before: Word | undefined): Word {
   const raw = text.slice(from, to);
-  const form = plain.test(raw) ? raw : raw.replace(typography, '').normalize('NFKC').replace(apostrophes, "'");
+  const form = plain.test(raw) ? raw : raw.replace(typography, '').replace(apostrophes, "'").normalize('NFKC');
   const sign = isMinus(text, from, before) ? '-' : '';
   const key = sign + (/\d,\d{3}/u.test(form) ? form.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '') : form).toLowerCase();
   const broken =
