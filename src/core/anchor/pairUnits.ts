@@ -10,6 +10,7 @@ import {
   type WordIndex,
   type Worth,
 } from './lexicon';
+import { pairInSections } from './sections';
 import { Gap, type Side, type UnitPairs, type Units } from './units';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
@@ -43,6 +44,7 @@ const pace = 1 << 12;
 export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: UnitPairs; lexicon: Lexicon }> {
   const pairs = { to: new Int32Array(old.units.count).fill(-1), from: new Int32Array(now.units.count).fill(-1) };
   yield* pairUnique(old.units, now.units, pairs);
+  yield* pairInSections(old.units, now.units, pairs);
   yield* extend(old.units, now.units, pairs);
   const lexicon = yield* lexiconOf(old, now, pairs);
   const known: Memory = { olds: new Map(), nows: new Map(), sums: new Map() };

@@ -17,6 +17,8 @@ export interface Units {
   readonly gap: Uint8Array;
   /** 1 for a unit of which only a part is known: it equals none. */
   readonly cut: Uint8Array;
+  /** 1 for a line that heads a paragraph or more and is neither a sentence nor a figure; of a text that is known in part, for none. */
+  readonly isHeading: Uint8Array;
 }
 
 /** The units of a text with its tokens. */
@@ -83,9 +85,11 @@ export function* unitsOf(passage: Passage, cuts?: Cuts): Generator<undefined, Un
     isTelling: new Uint8Array(count),
     gap: Uint8Array.from(gaps),
     cut: new Uint8Array(count),
+    isHeading: new Uint8Array(count),
   };
   for (let unit = 0; unit < count; unit++) {
     sum(passage, units, unit, cuts ? leastLetters.known : leastLetters.whole);
+    if (!cuts && heads(passage, units, unit)) units.isHeading[unit] = 1;
     if (unit % pace === pace - 1) yield;
   }
   if (cuts && count > 0) markCut(tokens, units, cuts);
@@ -105,6 +109,22 @@ function gapBefore({ text, tokens }: Passage, i: number, words: number): number 
   if (tokens.word[i - 1] === 1) return -1;
   const unspaced = '。！？'.includes(text.charAt(end - 1));
   return unspaced || (start > end && endsSentence(text, end)) ? Gap.Blank : -1;
+}
+
+/** A heading has at most so many words. Guessed. */
+const mostWords = 12;
+
+/** Whether a unit is a heading: what numbers a section by its place, with a figure, tells nothing. */
+function heads({ text, tokens }: Passage, { first, gap, count }: Units, unit: number): boolean {
+  if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
+  const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
+  if (end - start > 2 * mostWords || endsSentence(text, tokens.to[end - 1] ?? 0)) return false;
+  let words = 0;
+  for (let i = start; i < end; i++) {
+    if (isFigure(tokens, i)) return false;
+    words += tokens.word[i] ?? 0;
+  }
+  return words > 0 && words <= mostWords;
 }
 
 /** Whether a sentence ends at an offset; marks that close a quotation or a bracket may follow its stop. */

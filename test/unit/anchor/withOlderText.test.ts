@@ -40,6 +40,25 @@ describe('follow, which knows the old text,', () => {
     follows(`${rows[0]}\n[${rows[1]}]\n${rows[2]}`, `${rows[0]}\n${rows[2]}`, 'lost');
   });
 
+  it('goes with its own heading, in whatever order sections with the same rows are put', () => {
+    const section = (heading: string, ...rows: string[]): string =>
+      `${heading}\n\n${rows.map((row) => `- ${row}\n`).join('')}\n`;
+    const sections = [
+      section('QUILL', 'The lamp was out.', 'Late by a day.'),
+      section('ARLEN', '[Dry.]', '[Late by a day.]', 'The lamp was out.'),
+      section('VARN', 'Late by a day.', 'Dry.', 'The lamp was out.'),
+      section('ODELL', 'Dry.', 'The lamp was out.'),
+    ];
+    const orders = (of: readonly string[]): string[][] =>
+      of.length === 0 ? [[]] : of.flatMap((one) => orders(of.filter((other) => other !== one)).map((r) => [one, ...r]));
+    const old = marked(sections.join(''));
+    for (const order of orders(sections)) {
+      const now = marked(order.join(''));
+      const found = follow(old.text, now.text, old.spans).map((each) => each?.span);
+      assert.deepEqual(found, now.spans, now.text);
+    }
+  });
+
   it('says lost where a word or two of a short span stand in another sentence', () => {
     const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
     const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';
