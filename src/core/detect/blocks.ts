@@ -269,11 +269,15 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
   const words = text.slice(from, to);
+  if (inCapitals.test(words)) return true;
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
   if (/^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
+
+/** `APPLICATION 31/0412 - 12 QUAY STREET` */
+const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}.!?]{8,120}$/u;
 
 /** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {

@@ -113,10 +113,17 @@ function asPredicate(tokens: readonly Token[], cue: number): number {
   return as > 0 && as + 1 < tokens.length ? cue + 1 : -1;
 }
 
+const isObject = (token: Token | undefined): boolean =>
+  is(token, lexical.determiner | lexical.possessive | lexical.number);
+
 /** The `that` which belongs to the cue: before any clause, quotation or colon. */
 function findThat(tokens: readonly Token[], from: number, reach: number): number {
   for (let at = from; at < Math.min(tokens.length, from + reach); at++) {
     const token = tokens[at] as Token;
+    // `decided on Sunday to keep the ferry that has crossed the river`
+    if (at > from && token.word === 'that' && is(tokens[at + 1], lexical.finite | lexical.auxiliary)) return -1;
+    if (token.word === 'to' && isObject(tokens[at + 2]) && !isObject(tokens[at + 1]) && !tokens[at + 1]?.isCapital)
+      return -1;
     if (token.word === 'that')
       return at === from || !is(tokens[at + 1], lexical.determiner) || at - from < reach ? at : -1;
     if (token.marked || isMark(token, ':;') || is(token, lexical.finite) || is(token, lexical.pronoun)) return -1;

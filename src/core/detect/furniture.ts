@@ -122,7 +122,7 @@ const sitting =
 
 /** How minutes begin and end, what is put to a vote or left to be done, and what papers and tables say of themselves. */
 const procedure =
-  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|Having regard to |Done at \p{Lu}|Confidentiality [Nn]otice|(?:CAUTION|EXTERNAL)[:. ]|Please consider the environment|(?:(?:Sources?|Base): [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of interests?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
+  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |The minutes of .{3,80} were (?:agreed|approved|confirmed|accepted|taken as read|signed)\b|.{3,60} declared (?:an?|no) (?:[\p{L}-]+ ){0,3}interests?\b|Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|Having regard to |Done at \p{Lu}|Confidentiality [Nn]otice|(?:CAUTION|EXTERNAL)[:. ]|Please consider the environment|(?:(?:Sources?|Base): [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of interests?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
 
 /** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
 const sittingAbroad =
@@ -213,6 +213,7 @@ function mayBeRecord(text: string, begin: number, end: number): boolean {
 
 const page =
   /^(?:(?:\d{1,2} \p{L}{3,9} \d{4} ?[:|–-] ?)?(?:column|col\.) \d{1,5}(?:wh)?|\[\d{4,7}\]|[-–—|[( ]*(?:page|seite|página|pág|p)?\.? ?\d{1,4}(?: ?(?:of|von|de|sur|\/) ?\d{1,4})?[-–—|\]) ]*)$/iu;
+const pageOf = /^Page \d{1,4} of \d{1,4}\b/u;
 const roman = /^[ivx]{1,5}$/u;
 
 /** What a line is where it is none of the text: a page's head or number, furniture of subtitles, a stage direction. */
@@ -221,6 +222,7 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   if (isRecord(text, line)) return 'row';
   const first = text.charCodeAt(begin);
   if (first > 48 && first < 51 && logged.test(text.slice(begin, Math.min(end, begin + 60)))) return 'row';
+  if (first === 80 && pageOf.test(text.slice(begin, Math.min(end, begin + 20)))) return 'page';
   if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
     return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
@@ -234,10 +236,15 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
     return undefined;
   if (form.heads.size === 0 && last === 46 && text.charCodeAt(begin) > 64) return undefined;
   const words = text.slice(begin, end);
+  if (examined.test(words)) return 'row';
   if (isDirection(words, form.dialogue.isSure || form.isSubtitles)) return 'gone';
   if (page.test(words) || roman.test(words) || (form.heads.size > 0 && form.heads.has(headKey(words)))) return 'page';
   return undefined;
 }
+
+/** Heads in the record of a trial: who is sworn, and who asks from there on. */
+const examined =
+  /^(?:(?:FURTHER )?(?:DIRECT|CROSS|REDIRECT|RECROSS)[- ]?(?:EXAMINATION)?(?: \(.{1,30}\))?|(?:EXAMINATION )?BY (?:MR|MRS|MS|DR|THE)\b.{1,40}:|\p{Lu}{2}[\p{Lu} .’'-]+, (?:sworn|affirmed|having been|called as|a witness)\b.{0,80})$/u;
 
 /** `2031-03-03 09:14:02 INFO server started`: what a program writes down. */
 const logged = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*.{0,20}\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b/u;

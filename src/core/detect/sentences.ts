@@ -218,9 +218,13 @@ function endsSentence(text: string, from: number, stop: number, after: number, t
   const next = nextWord(text, after, to);
   if (next === '' || isLower(next)) return false;
   if (text.charCodeAt(stop) !== 46) return !isReported(text, stop, after, to);
-  if (after > stop + 1) return after > stop + 2 ? stop > from : !isReported(text, stop, after, to);
+  // `They called it “a monument.” Supporters said`: the marks do not open the sentence, and a comma would lead over.
+  if (after > stop + 1)
+    return after > stop + 2 ? stop > from : !isReported(text, stop, after, to, opensQuoted(text, from));
   return endsAfter(text, from, stop, next);
 }
+
+const opensQuoted = (text: string, from: number): boolean => /["“„«‘'([*_—–-]/u.test(text.charAt(from));
 
 /** The common case: a long word of small letters, a full stop, one blank, a capital. */
 function isPlainEnd(text: string, from: number, stop: number, after: number): boolean {
@@ -275,9 +279,10 @@ function isLower(word: string): boolean {
 }
 
 /** `“Why?” Ms. Diaz asked.` is one sentence, and so is `“It is late.” — Jo Diaz`: a sentence in marks, then who said it. */
-function isReported(text: string, stop: number, after: number, to: number): boolean {
+function isReported(text: string, stop: number, after: number, to: number, mayFollow = true): boolean {
   if (after < stop + 2) return false;
   if (to - after < 90 && /^ ?[—–―-]{1,2} ?\p{Lu}[^.!?]*$/u.test(text.slice(after, to))) return true;
+  if (!mayFollow) return false;
   const tail = text.slice(after, Math.min(to, after + 60));
   return /^ (?!The |A |An |In |On |He |She |They |It |But )(?:\p{Lu}[\p{L}.’'-]* ){1,4}(?:said|asked|says|asks|told|added|wrote|shouted|replied|cried|wondered|tweeted|posted)\b/u.test(
     tail,

@@ -67,6 +67,10 @@ const shapes = [
   'PRIMERO.- ',
   '2031-03-03 09:14:02 INFO a\n',
   'one clerk, who asked, ',
+  'he decided on Sunday to keep the ferry ',
+  'IDA KERN, sworn\n',
+  'Page 1 of 1\n',
+  'it “a.” Supporters ',
 ];
 
 /** Processor time for a text of a size, in milliseconds. */
