@@ -98,6 +98,25 @@ describe('reviewing by keyboard', () => {
     }
   });
 
+  it('shows the box of a thread also where its words stand at the bottom of the screen', async () => {
+    const { page } = here.workbench;
+    await page.locator('.review-widget').getByRole('button', { name: 'Collapse' }).first().click();
+    await page.locator('.review-widget').waitFor({ state: 'hidden' });
+    await here.workbench.press('Control+1', 'Control+Home');
+    const { from } = await here.workbench.phrase('Corvane Hydro must release');
+    const height = Math.round(from.y) + 60;
+    await page.setViewportSize({ width: 1400, height });
+    await here.workbench.placeCursor('Corvane Hydro must release', 0, 3);
+    await here.workbench.press(...keysOf('claimmark.discuss'));
+    const box = page.locator('.review-widget .monaco-editor.focused');
+    await box.waitFor();
+    await eventually('the box on the screen', async () => {
+      const at = await box.boundingBox();
+      return at !== null && at.y > 0 && at.y + at.height < height;
+    });
+    await page.setViewportSize({ width: 1400, height: 900 });
+  });
+
   it('opens a report of the workspace', async () => {
     await here.workbench.runCommand('Claimmark: Show Report of the Workspace');
     const page = here.workbench.page.frameLocator('iframe.webview').frameLocator('iframe');

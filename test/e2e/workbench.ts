@@ -42,6 +42,9 @@ export interface Delays {
   readonly isOfHostAlone?: boolean;
 }
 
+/** How long one waits for what must come, in milliseconds. */
+const patience = 90_000;
+
 /** What the workbench and the extension host of the last run had to say. */
 const log = path.join(root, 'out/logs/workbench.log');
 
@@ -55,7 +58,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   // tsx names functions by a helper that the page has not.
   await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(patience);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
   page.on('console', (message) => appendFileSync(log, `${message.type()}: ${message.text()}\n`));
@@ -139,12 +142,23 @@ export class Workbench {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.answer(labels[theme]);
     const base = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[
       theme
     ];
-    await this.page.locator(`.monaco-workbench.${base}`).waitFor();
+    // A list is closed where a thread that is drawn in that moment takes the keyboard: then it is opened once more.
+    await eventually(`the theme ${theme}`, async () => {
+      this.page.setDefaultTimeout(15_000);
+      try {
+        await this.runCommand('Preferences: Color Theme');
+        await this.answer(labels[theme]);
+        await this.page.locator(`.monaco-workbench.${base}`).waitFor();
+        return true;
+      } catch {
+        return false;
+      } finally {
+        this.page.setDefaultTimeout(patience);
+      }
+    });
   }
 
   // Hands

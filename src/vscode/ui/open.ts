@@ -34,6 +34,13 @@ export function reveal(editor: vscode.TextEditor, span: Span): void {
   frame(editor, range);
 }
 
+/** Brings a range to the top where it stands in the lower half of what is seen: what opens below it would be out of sight. */
+export function makeRoomBelow(editor: vscode.TextEditor, range: vscode.Range): void {
+  const [seen] = editor.visibleRanges;
+  const isHigh = seen && seen.contains(range.start) && range.end.line <= (seen.start.line + seen.end.line) / 2;
+  if (!isHigh) editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
+}
+
 /** Selects a span and brings it into view, for words that a person is about to replace or to choose. */
 export function select(editor: vscode.TextEditor, span: Span): void {
   const range = toRange(editor.document, span);

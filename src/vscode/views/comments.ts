@@ -9,7 +9,7 @@ import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { openAt } from '../ui/open';
+import { makeRoomBelow, openAt } from '../ui/open';
 import { tellThatLost, whenAnchored } from '../documents/openAnnotation';
 
 /** Discussion of annotations in the Comments view. The threads are views: what was said is in the sidecar. */
@@ -115,6 +115,7 @@ export class Discussion implements vscode.Disposable {
     if (!thread) return mark && tellThatLost();
     const at = thread.range?.end;
     if (at) editor.selection = new vscode.Selection(at, at);
+    if (thread.range) makeRoomBelow(editor, thread.range);
     // When the editor draws a comment that is being written, it puts the keyboard into its box by itself. A draft that is
     // drawn already stays, for what was typed in it.
     if (!this.drafts.has(thread)) this.drafts.set(thread, draftIn(thread, this.self));
