@@ -45,7 +45,7 @@ export interface Item {
 
 /** Reads `[from, to)`, which begins at the start of a line, by the fast reader if it can and else by the full one. */
 export function readNode(text: string, from: number, to: number): Reading {
-  if (!odd.test(text.slice(from, to))) {
+  if (!isOdd(text.slice(from, to))) {
     const node = readUsualYaml(text, from, to);
     if (node) return { node, faults: none };
   }
@@ -55,6 +55,11 @@ export function readNode(text: string, from: number, to: number): Reading {
 const none: readonly SidecarProblem[] = [];
 // What YAML readers disagree on: tabs, controls, marks of other ages of Unicode, line breaks that are none.
 const odd = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
+
+/** Whether a text has units that YAML readers disagree on. */
+export function isOdd(text: string): boolean {
+  return odd.test(text);
+}
 
 /** Reads a chunk of the outline: one dash and what belongs to it. */
 export function readChunk(text: string, chunk: Span, fields: Fields): Item {

@@ -1,7 +1,7 @@
 import type { About, Finish } from '../model/annotation';
 import type { Span } from '../text/change';
 import { decodeMap, decodeValue, noteUnknown } from './decode';
-import { readChunk, readInner, readNode, type Item } from './entry';
+import { isOdd, readChunk, readInner, readNode, type Item } from './entry';
 import { looseChunk, outline, type Outline, type Section, type Unusual } from './outline';
 import type { SidecarProblem } from './problem';
 import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
@@ -137,6 +137,8 @@ function takeFaults(draft: Draft, faults: readonly SidecarProblem[]): void {
 /** Reads a file of any other form that YAML allows; `unusual` is where it shows that it is of another. */
 export function parseWhole(text: string, unusual?: Unusual): Parsed {
   const draft = draftOf(text);
+  const ended = unusual && usualUpToEnd(text, unusual.at);
+  if (ended) return ended;
   const certain = unusual && faultyMiddle(text, unusual);
   if (unusual && certain) return withoutLine(text, unusual.at, certain.faults);
   const { node, faults } = cutInBraces(text) ?? readAnyYaml(text, 0, text.length);
@@ -146,6 +148,18 @@ export function parseWhole(text: string, unusual?: Unusual): Parsed {
   else if (isBlank(text)) draft.problems.push({ code: 'empty', span: { from: 0, to: text.length } });
   else if (faults.length === 0) fail(draft, { code: 'type', field: 'file', wanted: 'map', span: { from: 0, to: 1 } });
   return finish(draft, undefined);
+}
+
+// The mark at the end of a document, and below it nothing but blanks and comments in which every reader sees the same.
+const documentEnd = /^\.\.\. *(?:#[^\r\n]*)?(?:\r?\n *(?:#[^\r\n]*)?)*$/;
+
+/** A file of the usual form whose document ends in `...`, which nothing can be added below. */
+function usualUpToEnd(text: string, at: number): Parsed | undefined {
+  const rest = text.slice(at);
+  if (!rest.startsWith('...') || isOdd(rest) || !documentEnd.test(rest)) return undefined;
+  const above = text.slice(0, at);
+  const plan = outline(above);
+  return plan && 'sections' in plan ? { ...parseUsual(above, plan), outline: undefined } : undefined;
 }
 
 /** A file that can't be written, read as if a line of it were a comment. */

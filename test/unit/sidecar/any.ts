@@ -1,10 +1,13 @@
 import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import { seeded } from '../random';
 
-/** How many cases a property is tried on: `CLAIMMARK_RUNS` in all, else as many as a quick run can. */
-export function runs(quick: number): number {
-  return Number(process.env['CLAIMMARK_RUNS'] ?? quick);
+/** How many cases a property is tried on: `CLAIMMARK_RUNS`, at `most` so many, else as many as a quick run can. */
+export function runs(quick: number, most = Infinity): number {
+  return Math.min(Number(process.env['CLAIMMARK_RUNS'] ?? quick), most);
 }
+
+/** So many merges are tried in full: one takes a tenth of a second. */
+export const merges = 3000;
 
 /** Random things of the format, the same for the same seed. */
 export interface Any {

@@ -4,7 +4,7 @@ import type { Revision } from '../../../src/core/model/action';
 import { mergeSidecars, splitConflict } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
-import { anything, runs, type Any } from './any';
+import { anything, merges, runs, type Any } from './any';
 import { written } from './scribe';
 
 const head = 'claimmark: 1\nsource: a.txt\nannotations:\n';
@@ -105,7 +105,7 @@ describe('a merge', () => {
   });
 
   it('is what one side did where the other did nothing, byte for byte', () => {
-    for (let seed = 0; seed < runs(150); seed++) {
+    for (let seed = 0; seed < runs(150, merges); seed++) {
       const any = anything(seed);
       const base = written(any, any.below(4)).text;
       const changed = edited(any, base);
@@ -115,7 +115,7 @@ describe('a merge', () => {
   }).timeout(1e9);
 
   it('loses no comment and no entry of either side, however it was written', () => {
-    for (let seed = 0; seed < runs(150); seed++) {
+    for (let seed = 0; seed < runs(150, merges); seed++) {
       const any = anything(seed);
       const file = written(any, 1 + any.below(4));
       const [ours, theirs] = [edited(any, file.text), edited(any, file.text)];

@@ -43,6 +43,32 @@ describe('a long sidecar', () => {
     assert.ok(user + system < 1_000_000, `${(user + system) / 1000} ms`);
   });
 
+  for (const end of ['...\n', '...', '... # done\n\n# more\n', '...\r\n'])
+    it(`whose document ends in ${JSON.stringify(end)} is read as without it, in under a second`, () => {
+      const text = `${head}${entries(0, count)}`;
+      const before = process.cpuUsage();
+      const { state, source, problems, entries: read } = readSidecar(text + end);
+      const { user, system } = process.cpuUsage(before);
+      assert.deepEqual([state, source, problems, read.length], ['writable', 'a.txt', [], count]);
+      const plain = readSidecar(text).entries;
+      assert.deepEqual(read.map(({ key, annotation, span }) => [key, annotation, span]), plain.map(({ key, annotation, span }) => [key, annotation, span])); // prettier-ignore
+      assert.ok(user + system < 500_000, `${(user + system) / 1000} ms`);
+    });
+
+  it('with a second document, or half a value above the end, is broken all the same', () => {
+    for (const text of [
+      `${head}${entries(0, 3)}...\n---\na: b\n`,
+      `${head}${entries(0, 3)}...\nannotations: []\n`,
+      `claimmark: 1\nsource: "a.txt\n...\n# "\n`,
+      `${head}${entries(0, 3)}...\r\n${'# more\r\n'.repeat(60)}and: more\r\n`,
+    ])
+      assert.equal(readSidecar(text).state, 'broken', text);
+    const [, half] = readSidecar(
+      `${head}${entry(1)}${entry(2).replace('tag: quote', 'tag: "quote')}...\n# "\n`,
+    ).entries;
+    assert.equal(half, undefined);
+  });
+
   it('is read as a short one is, whatever its form', () => {
     const read = (text: string): unknown => {
       const { state, source, entries } = readSidecar(text);

@@ -6,12 +6,12 @@ import type { Revision } from '../../../src/core/model/action';
 import { mergeSidecars, splitConflict } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';
-import { anything, runs, type Any } from './any';
+import { anything, merges, runs, type Any } from './any';
 
 describe('merging sidecars', () => {
   it('leaves to a person only what both changed in the same field of the same entry', () => {
     let conflicted = 0;
-    const count = runs(60);
+    const count = runs(60, merges);
     for (let seed = 0; seed < count; seed++) {
       const any = anything(seed);
       const base = someFile(any, 40);

@@ -6,6 +6,7 @@ import type { Revision } from '../../../src/core/model/action';
 import { mergeSidecars } from '../../../src/core/sidecar/merge';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSidecar, revise } from '../../../src/core/sidecar/write';
+import { merges, runs } from './any';
 
 /** One thing that a person does; `at` chooses the place or the record, `word` what is written. */
 interface Act {
@@ -43,7 +44,7 @@ describe('merging what two people did to a sidecar', () => {
         assert.deepEqual({ problems, state }, { problems: [], state: 'writable' });
         assert.deepEqual(recordsOf(text), expected);
       }),
-      { seed: 11, numRuns: 80 },
+      { seed: 11, numRuns: runs(80, merges) },
     );
   }).timeout(20_000);
 });

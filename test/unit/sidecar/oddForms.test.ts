@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import type { Tried } from './everyAction';
 import { watched } from './watched';
 
@@ -14,6 +15,15 @@ function assertAllDone({ counts, failures }: Tried): void {
   assert.equal(counts.refused, 0);
 }
 
+/** What several threads tried. */
+function inAll(all: readonly Tried[]): Tried {
+  const counts = all.reduce<Record<string, number>>((sum, { counts }) => {
+    for (const [what, count] of Object.entries(counts)) sum[what] = (sum[what] ?? 0) + count;
+    return sum;
+  }, {});
+  return { counts: counts as unknown as Tried['counts'], failures: all.flatMap(({ failures }) => failures) };
+}
+
 describe('every action', () => {
   it('on every odd form ends, and is written as it was meant with all else as it was; a removal is undone byte by byte', async function () {
     this.timeout(3_600_000);
@@ -25,8 +35,14 @@ describe('every action', () => {
 
   it('on random sidecars does so, too', async function () {
     this.timeout(8 * 3_600_000);
-    const tried = (await watched('test/unit/sidecar/randomForms.worker.ts', { count: random }, 10_000)) as Tried;
-    assertAllDone(tried);
-    assert.ok(tried.counts.forms === random && tried.counts.writes > 15 * random);
+    const parts = random > 1000 ? availableParallelism() : 1;
+    const tried = await Promise.all(
+      Array.from({ length: parts }, async (_, part) => {
+        const data = { count: random, part, parts };
+        return (await watched('test/unit/sidecar/randomForms.worker.ts', data, 10_000)) as Tried;
+      }),
+    );
+    assertAllDone(inAll(tried));
+    assert.ok(inAll(tried).counts.forms === random && inAll(tried).counts.writes > 15 * random);
   });
 });

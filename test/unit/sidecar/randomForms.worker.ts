@@ -4,11 +4,18 @@ import { everyAction } from './everyAction';
 import { written } from './scribe';
 import { running } from './watched';
 
-function* randomForms(count: number): Generator<readonly [string, string]> {
-  for (let seed = 0; seed < count; seed++) {
+interface Share {
+  readonly count: number;
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** The sidecars of all seeds that are `part`, one of so many `parts`. */
+function* randomForms({ count, part, parts }: Share): Generator<readonly [string, string]> {
+  for (let seed = part; seed < count; seed += parts) {
     const any = anything(seed);
     yield [`seed ${seed}`, written(any, any.below(3)).text];
   }
 }
 
-running((begin) => everyAction(randomForms((workerData as { count: number }).count), begin, 1));
+running((begin) => everyAction(randomForms(workerData as Share), begin, 1));
