@@ -13,7 +13,8 @@ import {
 import type { Format, Parsed, ReadContext } from '../core/exchange/format';
 import { formats } from '../core/exchange/formats';
 import { sayDropped, sayFileProblem, sayFileRemark, sayKept, sayLine, saySum } from '../core/exchange/say';
-import { pathOf, reading, stem } from '../core/exchange/sources';
+import { pathOf, stem } from '../core/exchange/paths';
+import { reading } from '../core/exchange/sources';
 import type { Import } from '../core/model/annotation';
 import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
@@ -85,7 +86,8 @@ export async function importFile(call: Call): Promise<number> {
   if (size === undefined) throw new WrongUse(`${file}: there is no such file.`);
   if (size > largest)
     throw new WrongUse(`${file} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
-  const parsed = format.parse?.(new Uint8Array(await readFile(full))) ?? { code: 'not-this-format' as const };
+  const steps = format.parse?.(new Uint8Array(await readFile(full)));
+  const parsed = steps ? drain(steps) : { code: 'not-this-format' as const };
   if ('code' in parsed) {
     call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${format.title})`));
     return findings;

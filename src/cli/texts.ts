@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { pathOf } from '../core/exchange/sources';
+import { pathOf } from '../core/exchange/paths';
 import { decodeText } from '../core/text/encoding';
 import { isHidden, suffix } from '../core/sidecar/path';
 import { readSidecar } from '../core/sidecar/read';

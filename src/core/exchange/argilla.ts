@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
+import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { idsIn, type Taken } from './ids';
 import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
 
@@ -18,15 +19,15 @@ export const argilla: Format = {
   parse,
 };
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
   const isOurs = (value: unknown): boolean => isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key)); // prettier-ignore
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const documents = read.records.map(({ value, at }) => documentOf(value, at, taken));
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'utf-16', lines: read.lines };
 }
 
@@ -38,14 +39,14 @@ interface Answer {
   readonly left?: LeftOut;
 }
 
-function documentOf(record: unknown, at: number, taken: Taken): ParsedDocument {
+function* documentOf(record: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const text = fieldOf(record);
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
   const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);
-  const drafts = answersIn(record).flatMap((answer) => draftsOf(answer, text, at, id));
-  return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts };
+  const drafts = yield* eachBySteps(answersIn(record), (answer) => draftsOf(answer, text, at, id));
+  return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: drafts.flat() };
 }
 
 /** The field that people annotate: `text`, or the longest. */
@@ -116,14 +117,14 @@ function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[
   return [{ question: field, value: spans, said: by === undefined ? {} : { by } }];
 }
 
-function draftsOf(
+function* draftsOf(
   { question, value, said, left }: Answer,
   text: string,
   at: number,
   idOf: ReturnType<typeof idsIn>,
-): Draft[] {
+): Generator<undefined, Draft[]> {
   const items = (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]) as unknown[]; // prettier-ignore
-  return items.map((item): Draft => {
+  return yield* eachInSteps(items, (item): Draft => {
     const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];
     const tag = ownString(item, 'label') ?? '';
     if (from === undefined || to === undefined) {

@@ -1,11 +1,12 @@
 import { withLf } from '../text/lines';
+import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, Dropped, Exported, ExportedFile, FileProblem, Foreign, Format, Parsed, Placed, Written } from './format'; // prettier-ignore
+import type { Draft, Dropped, Exported, ExportedFile, Foreign, Format, Parsing, Placed, Written } from './format';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { inUnit, type Counter } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf } from './records';
-import { stem } from './sources';
+import { stem } from './paths';
 
 /**
  * brat standoff (https://brat.nlplab.org/standoff.html), one file for each source, offsets in code points: a tag is
@@ -91,27 +92,29 @@ function typeOf(tag: string): string {
   return tag.replace(/[^A-Za-z0-9_-]+/g, '_') || '_';
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
   const lines = withLf(text).split('\n');
   if (lines.every((line) => !/^(?:[TREAMN#]\S*|\*)\t/.test(line)) && lines.some((line) => line !== ''))
     return { code: 'not-this-format' };
+  yield;
   const notes = notesOf(lines);
+  yield;
   const taken: Taken = new Map();
   const spans = new Map<string, Draft>();
-  const bound = lines.map((line, i) => {
+  const bound = yield* eachInSteps(lines, (line, i) => {
     const draft = line.startsWith('T') ? spanOf(line, i + 1, notes, taken) : undefined;
     // Where two spans have one name, as in files that were put together, the first is the one that others speak of.
     if (draft && !spans.has(draft.name)) spans.set(draft.name, draft);
     if (draft) notes.delete(draft.name);
     return draft;
   });
-  const drafts = lines.flatMap((line, i): Draft[] => {
+  const drafts = yield* eachInSteps(lines, (line, i): Draft[] => {
     if (line.trim() === '') return [];
     return [bound[i] ?? otherOf(line, i + 1, spans)];
   });
-  return { documents: [{ names: [], drafts }], unit: 'code-points', lines: true };
+  return { documents: [{ names: [], drafts: drafts.flat() }], unit: 'code-points', lines: true };
 }
 
 function spanOf(line: string, at: number, notes: ReadonlyMap<string, string>, taken: Taken): Draft | undefined {

@@ -1,5 +1,6 @@
 import type { Revision } from '../model/action';
 import type { About, Annotation, Evidence, Import, Link, Message } from '../model/annotation';
+import { eachInSteps } from '../text/steps';
 import { relativePath, resolvePath } from '../text/links';
 import { sameWords } from './find';
 import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
@@ -83,8 +84,8 @@ export function* planning(
     changes.set(imported.source, yield* bringing(imported, here(imported.source), { policy, tagAs, replies }, fates));
     yield;
   }
-  link(read, here, fates, changes);
-  const steps = read.sources.flatMap((imported): Step[] => {
+  yield* link(read, here, fates, changes);
+  const steps = yield* eachInSteps(read.sources, (imported): Step[] => {
     const { source, text } = imported;
     const revisions = [...(changes.get(source) ?? [])].map(([id, { before, after }]): Revision => {
       return { of: 'annotation', id, ...(before && { before: plain(before) }), after: plain(after) };
@@ -93,7 +94,7 @@ export function* planning(
     const all = [...revisions, ...(about ? [about] : [])];
     return all.length > 0 ? [{ source, revisions: all, ...(text !== undefined && { text }) }] : [];
   });
-  return { steps, ledger: ledgerOf(read, fates) };
+  return { steps: steps.flat(), ledger: yield* ledgerOf(read, fates) };
 }
 
 /** Whose verdicts stay on what the plan changes, although the file does not say them. */
@@ -122,20 +123,24 @@ const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relati
  * Brings in the links of a file, once it is known which annotations are meant here: where two programs know one
  * annotation by two ids, the links of the file lead to the id that it has here.
  */
-function link(
+function* link(
   read: Read,
   here: (source: string) => Here,
   fates: Map<Draft, Fate>,
   changes: ReadonlyMap<string, Changes>,
-): void {
+): Generator<undefined> {
   const ids = new Map<string, string>();
-  for (const { source, records } of read.sources)
+  for (const { source, records } of read.sources) {
+    yield;
     for (const { draft, annotation } of records) ids.set(`${source}#${annotation.id}`, fates.get(draft)?.id ?? annotation.id); // prettier-ignore
-  for (const [source, changed] of changes)
+  }
+  for (const [source, changed] of changes) {
+    yield;
     for (const [id, { before, after }] of changed) {
       const renamedOnes = after.links?.filter((one) => !before?.links?.includes(one)).map((one) => ({ ...one, to: renamed(one.to, source, ids) })); // prettier-ignore
       if (renamedOnes) changed.set(id, { before, after: { ...after, links: before ? (united(before.links, renamedOnes, keyOfLink) ?? before.links ?? []) : renamedOnes } }); // prettier-ignore
     }
+  }
   const known = new Map<string, ReadonlyMap<string, Placed>>();
   for (const draft of read.parts) {
     const { partOf, link } = draft;
@@ -364,9 +369,9 @@ function aboutRevision({ about }: Imported, here: Here, policy: Policy): Revisio
   return isNew ? { of: 'about', before: here.about, after } : undefined;
 }
 
-function ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Ledger {
+function* ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Generator<undefined, Ledger> {
   const left = new Map(read.left.map((record) => [record.draft, record]));
-  const lines = read.drafts.map((draft): LedgerLine => {
+  const lines = yield* eachInSteps(read.drafts, (draft): LedgerLine => {
     const { at, name } = draft;
     const { source, why = { code: 'malformed' as const } } = left.get(draft) ?? {};
     const fate = fates.get(draft);

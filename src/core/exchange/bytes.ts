@@ -20,16 +20,16 @@ export function pack(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
 }
 
 /** The files of a zip archive that are `wanted`; why not, where it isn't a sound one or unpacks to too much. */
-export function unpack(
+export function* unpack(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
-): ReadonlyMap<string, Uint8Array> | FileProblem {
+): Generator<undefined, ReadonlyMap<string, Uint8Array> | FileProblem> {
   const entries = directoryOf(bytes);
   if (!entries) return { code: 'not-this-format' };
   const files = new Map<string, Uint8Array>();
   let room = largest;
   for (const entry of entries.filter(({ name }) => wanted(name))) {
-    const file = inflated(bytes, entry, room);
+    const file = yield* inflated(bytes, entry, room);
     if (file === 'too-large') return { code: 'too-large', at: largest };
     if (!file) return { code: 'not-this-format' };
     room -= file.length;
@@ -82,11 +82,11 @@ function nameOf(bytes: Uint8Array): string {
 }
 
 /** The bytes of a file, at most `room`; undefined where they are not what the directory says. */
-function inflated(
+function* inflated(
   bytes: Uint8Array,
   { method, packed, size, at }: Entry,
   room: number,
-): Uint8Array | 'too-large' | undefined {
+): Generator<undefined, Uint8Array | 'too-large' | undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (size > room) return 'too-large';
   if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) return undefined;
@@ -94,10 +94,14 @@ function inflated(
   const data = bytes.subarray(start, start + packed);
   if (data.length < packed || (method !== 0 && method !== 8)) return undefined;
   if (method === 0) return packed === size ? data : undefined;
-  return unfold(data, size, room);
+  return yield* unfold(data, size, room);
 }
 
-function unfold(data: Uint8Array, size: number, room: number): Uint8Array | 'too-large' | undefined {
+function* unfold(
+  data: Uint8Array,
+  size: number,
+  room: number,
+): Generator<undefined, Uint8Array | 'too-large' | undefined> {
   const file = new Uint8Array(size);
   let count = 0;
   const stream = new Inflate((chunk) => {
@@ -106,8 +110,10 @@ function unfold(data: Uint8Array, size: number, room: number): Uint8Array | 'too
   });
   const step = 1 << 14;
   try {
-    for (let from = 0; from < data.length && count <= size; from += step)
+    for (let from = 0; from < data.length && count <= size; from += step) {
       stream.push(data.subarray(from, from + step), from + step >= data.length);
+      yield;
+    }
   } catch (error) {
     // fflate throws errors with a number as their code on whatever isn't sound.
     if (error instanceof Error && 'code' in error) return undefined;

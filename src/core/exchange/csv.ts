@@ -1,6 +1,7 @@
 import { lineStarts, placeAt } from '../text/lines';
+import { drain, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
+import type { Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
 import { droppedFields, everyField, parseJson, standsOf, statusesIn, type Json } from './records';
@@ -88,15 +89,16 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
   });
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const [header = { cells: [] }, ...rows] = readTable(text);
+  const table = yield* readTable(text);
+  const [header = { cells: [] }] = table;
   const names = header.cells.map(nameOf);
   if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const records = rows.map(({ cells, line }) => ({ record: recordOf(names, header.cells, cells), at: line }));
-  return { ...bySource(records, taken), unit: 'utf-16', lines: true };
+  const records = yield* eachInSteps(table.slice(1), ({ cells, line }) => ({ record: recordOf(names, header.cells, cells), at: line })); // prettier-ignore
+  return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: true };
 }
 
 const nameOf = (cell: string): string => cell.trim().toLowerCase();
@@ -147,16 +149,16 @@ function writeCell(value: string): string {
  * The rows of a CSV file, separated by commas, semicolons or tabs; empty lines are left out. A first line `sep=;`, as
  * Excel writes and reads it, says which.
  */
-function readTable(text: string): Row[] {
+function* readTable(text: string): Generator<undefined, Row[]> {
   const [head = '', said] = /^(?:[ \t]*[\r\n])*(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n)(?:[ \t]*[\r\n])*)?/i.exec(text) ?? [];
   const rows = text.slice(head.length);
   const first = 1 + linesIn(head);
-  if (said !== undefined) return rowsOf(rows, said, first);
+  if (said !== undefined) return yield* rowsOf(rows, said, first);
   const isOurs = (row: readonly string[] = []): boolean =>
     ['tag', 'text'].every((name) => row.map(nameOf).includes(name));
   const end = /\r?\n|\r|$/.exec(rows)?.index ?? rows.length;
-  const separator = [',', ';', '\t', '|'].find((one) => isOurs(rowsOf(rows.slice(0, end), one, 1)[0]?.cells));
-  return separator === undefined ? [] : rowsOf(rows, separator, first);
+  const separator = [',', ';', '\t', '|'].find((one) => isOurs(drain(rowsOf(rows.slice(0, end), one, 1))[0]?.cells));
+  return separator === undefined ? [] : yield* rowsOf(rows, separator, first);
 }
 
 interface Row {
@@ -167,7 +169,7 @@ interface Row {
 
 const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
 
-function rowsOf(text: string, separator: string, first: number): Row[] {
+function* rowsOf(text: string, separator: string, first: number): Generator<undefined, Row[]> {
   const rows: Row[] = [];
   let row: string[] = [];
   let line = first;
@@ -187,6 +189,7 @@ function rowsOf(text: string, separator: string, first: number): Row[] {
     line += linesIn(text.slice(start, at));
     start = at;
     row = [];
+    yield;
   }
   return rows;
 }

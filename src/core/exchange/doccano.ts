@@ -1,5 +1,6 @@
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Written } from './format';
+import type { Draft, Exported, Format, ParsedDocument, Parsing, Written } from './format';
 import { linkDraft } from './links';
 import { idsIn } from './ids';
 import { inUnit, wordsOf, type Claim } from './offsets';
@@ -32,18 +33,18 @@ function write(sources: readonly Exported[]): Written {
   return { files: [{ name: 'annotations.jsonl', content: lines.join('') }], dropped };
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   if (!read.records.some(({ value }) => textIn(value) !== undefined)) return { code: 'not-this-format' };
-  const documents = read.records.map(({ value, at }) => documentOf(value, at));
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at));
   return { documents, unit: 'code-points', lines: read.lines };
 }
 
 const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
 
-function documentOf(record: unknown, at: number): ParsedDocument {
+function* documentOf(record: unknown, at: number): Generator<undefined, ParsedDocument> {
   const text = textIn(record);
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed' } }] };
@@ -51,20 +52,25 @@ function documentOf(record: unknown, at: number): ParsedDocument {
     ['source', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
   const entities = new Map<unknown, Draft>();
-  const drafts = [...labelsIn(record, text, at, entities), ...othersIn(record, at, entities)];
+  const drafts = [...(yield* labelsIn(record, text, at, entities)), ...othersIn(record, at, entities)];
   return { names, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */
-function labelsIn(record: Json, text: string, at: number, entities: Map<unknown, Draft>): Draft[] {
+function* labelsIn(
+  record: Json,
+  text: string,
+  at: number,
+  entities: Map<unknown, Draft>,
+): Generator<undefined, Draft[]> {
   const idOf = idsIn(text);
   const listed = ['label', 'labels', 'entities', 'annotations'].flatMap((field) => {
     const list = own(record, field);
     return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
   });
   const labels = listed.map(labelOf);
-  const wordsAt = wordsOf(text, labels.flatMap((label) => claimOf(label) ?? []), 'code-points'); // prettier-ignore
-  return listed.map((item, i): Draft => {
+  const wordsAt = yield* wordsOf(text, labels.flatMap((label) => claimOf(label) ?? []), 'code-points'); // prettier-ignore
+  return yield* eachInSteps(listed, (item, i): Draft => {
     const label = labels[i];
     if (!label) return choice(item as string | number, at);
     const { from, to } = claimOf(label) ?? {};

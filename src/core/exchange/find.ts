@@ -1,3 +1,5 @@
+import { drain } from '../text/steps';
+
 /**
  * A text in which only what makes words differ is left: no blanks, no invisible characters, all quotation marks alike,
  * accents composed. Two texts whose `text` is equal have the same words.
@@ -25,8 +27,16 @@ function askClass(letter: string): number {
   return /[\p{M}\u1100-\u11ff]/u.test(letter) || letter.normalize('NFC') !== letter ? Class.Joins : Class.Plain;
 }
 
+/** Units of text that are read between two pauses. */
+const slice = 1 << 17;
+
 /** The text folded; in time proportional to its length. */
 export function folded(text: string): Folded {
+  return drain(folding(text));
+}
+
+/** The same in steps, for long texts. */
+export function* folding(text: string): Generator<undefined, Folded> {
   // Composing makes a text longer only where Unicode keeps a sign apart on purpose: at most three units for one.
   const room = /[^\u0000-\u0900]/.test(text) ? 3 * text.length : text.length;
   const from = new Int32Array(room);
@@ -52,6 +62,7 @@ export function folded(text: string): Folded {
       from[count] = i;
       to[count++] = end;
     }
+    if (end % slice === 0) yield;
     i = end;
   }
   parts.push(text.slice(kept));
@@ -73,9 +84,6 @@ export function sameWords(a: string, b: string): boolean {
 
 /** More places of the same words are not told apart without their offsets. */
 export const mostPlaces = 1000;
-
-/** Units of text that are read between two pauses. */
-const slice = 1 << 17;
 
 /** An odd number that spreads: that of FNV-1a. */
 const base = 0x01000193;
@@ -99,15 +107,18 @@ export function* placesOf(text: string, words: readonly string[]): Generator<und
     at(levels, level, (): Needle[] => []).push({ words: word, index });
   });
   if (levels.size === 0) return places;
-  const sums = sumsOf(text);
+  const sums = yield* summing(text);
   for (const [level, needles] of levels) yield* read(text, sums, level, needles, places);
   return places;
 }
 
 /** The hash of the first `i` units, for each `i`. */
-function sumsOf(text: string): Int32Array {
+function* summing(text: string): Generator<undefined, Int32Array> {
   const sums = new Int32Array(text.length + 1);
-  for (let i = 0; i < text.length; i++) sums[i + 1] = (Math.imul(sums[i] ?? 0, base) + text.charCodeAt(i)) | 0;
+  for (let i = 0; i < text.length; i++) {
+    sums[i + 1] = (Math.imul(sums[i] ?? 0, base) + text.charCodeAt(i)) | 0;
+    if (i % slice === slice - 1) yield;
+  }
   return sums;
 }
 
@@ -118,15 +129,16 @@ function hashAt(sums: Int32Array, at: number, length: number, power: number): nu
 /** Words by the hash of their first `level` units, by length, by the hash of their last `level` units. */
 type Table = ReadonlyMap<number, Map<number, Map<number, readonly Needle[]>>>;
 
-function tableOf(needles: readonly Needle[], level: number, power: number): Table {
+function* tableOf(needles: readonly Needle[], level: number, power: number): Generator<undefined, Table> {
   const table = new Map<number, Map<number, Map<number, readonly Needle[]>>>();
   for (const needle of needles) {
-    const sums = sumsOf(needle.words);
+    const sums = yield* summing(needle.words);
     const { length } = needle.words;
     const lengths = at(table, hashAt(sums, 0, level, power), () => new Map<number, Map<number, readonly Needle[]>>());
     const tails = at(lengths, length, () => new Map<number, readonly Needle[]>());
     const tail = hashAt(sums, length - level, level, power);
     tails.set(tail, [...(tails.get(tail) ?? []), needle]);
+    yield;
   }
   return table;
 }
@@ -148,7 +160,7 @@ function* read(
 ): Generator<undefined> {
   let power = 1;
   for (let i = 0; i < level; i++) power = Math.imul(power, base);
-  const table = tableOf(needles, level, power);
+  const table = yield* tableOf(needles, level, power);
   for (let i = 0; i + level <= text.length; i++) {
     if (i % slice === slice - 1) yield;
     const lengths = table.get(hashAt(sums, i, level, power));

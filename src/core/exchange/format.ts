@@ -156,6 +156,9 @@ export interface Parsed {
   readonly remarks?: readonly FileRemark[];
 }
 
+/** A file that is being read, in steps between which a host may pause, or stop for good. */
+export type Parsing = Generator<undefined, Parsed | FileProblem>;
+
 /** Why a file is not read at all. */
 export interface FileProblem {
   readonly code:
@@ -288,7 +291,8 @@ export interface Format {
   /** What of an annotation is in its files, written and read. */
   readonly carries?: Carried;
   write?(sources: readonly Exported[], options?: WriteOptions): Written;
-  parse?(content: Uint8Array | string): Parsed | FileProblem;
+  /** In steps: a file of 50 MB takes seconds. Only its decoding and `JSON.parse` are one step each. */
+  parse?(content: Uint8Array | string): Parsing;
   /** A tag as the format can write it, where it can't write every tag. */
   tagAs?(tag: string): string;
 }

@@ -1,9 +1,10 @@
 import type { About, Annotation, Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
+import type { Draft, Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, parseJson, pick, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownOffset, ownString, parsingJson, pick, standsOf, statusesIn } from './records'; // prettier-ignore
+import { eachInSteps } from '../text/steps';
 
 /**
  * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of
@@ -89,20 +90,21 @@ function saidBy(by: string | undefined, created: string | undefined, updated: st
   };
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const document = parseJson(text);
+  const document = yield* parsingJson(text);
   const single = isObject(document) && 'target' in document ? [document] : document;
   // The search of the API has rows, the export of the client annotations.
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
-  const read = Array.isArray(listed) ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false } : jsonRecords(text); // prettier-ignore
+  const read = Array.isArray(listed) ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false } : yield* jsonRecords(text); // prettier-ignore
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
   const replies = repliesIn(rows.map(({ row }) => row));
   const taken: Taken = new Map();
   const roots = new Map<string, Draft>();
-  const drafts = rows.map(({ row, at }): Draft | undefined => {
+  yield;
+  const drafts = yield* eachInSteps(rows, ({ row, at }): Draft | undefined => {
     if (rootOf(row) !== undefined) return undefined;
     const id = ownString(row, 'id') ?? '';
     // Of two rows with one id the first is answered.
@@ -111,7 +113,8 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     return draft;
   });
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
-  rows.forEach(({ row, at }, i) => {
+  for (const [i, { row, at }] of rows.entries()) {
+    yield;
     const record = own(row, 'claimmark');
     const address = ownString(record, 'source') ?? ownString(row, 'uri') ?? '';
     const known = documents.get(address) ?? { names: address === '' ? [] : [address], about: {}, drafts: [] };
@@ -120,7 +123,7 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
     // Each further place is an entry of its own.
     if (drafts[i]) for (const target of objectsIn(own(row, 'target')).slice(1)) known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken)); // prettier-ignore
-  });
+  }
   return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
 }
 

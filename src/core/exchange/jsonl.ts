@@ -1,7 +1,7 @@
 import type { About, Annotation } from '../model/annotation';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, Placed, WriteOptions, Written } from './format';
+import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
 import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, statusesIn, unreadFields, type Json } from './records'; // prettier-ignore
 
@@ -47,16 +47,16 @@ function recordOf(source: string, whole: string, placed: Placed, starts: readonl
   return { source, id, tag, text, ...standsOf(whole, placed), ...at, ...rest };
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean =>
     ownString(value, 'text') !== undefined || own(value, 'about') !== undefined;
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
   const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : { '': value }, at }));
-  return { ...bySource(records, taken), unit: 'utf-16', lines: read.lines };
+  return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: read.lines };
 }
 
 /** What a record has beside the fields of an annotation. */
@@ -66,13 +66,14 @@ const others: ReadonlySet<string> = new Set(['source', 'tag', 'text', 'id', 'lin
 const mostNamed = 20;
 
 /** Records that have the fields of an annotation by their own names, by the sources that they name. */
-export function bySource(
+export function* bySource(
   records: readonly { readonly record: Json; readonly at: number }[],
   taken: Taken,
-): Pick<Parsed, 'documents' | 'remarks'> {
+): Generator<undefined, Pick<Parsed, 'documents' | 'remarks'>> {
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
   const unread = new Map<string, number>();
   for (const { record, at } of records) {
+    yield;
     const source = ownString(record, 'source') ?? '';
     const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: {}, drafts: [] };
     documents.set(source, known);

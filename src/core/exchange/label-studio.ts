@@ -1,24 +1,13 @@
 import type { Annotation } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type {
-  Draft,
-  Exported,
-  FileProblem,
-  Format,
-  LeftOut,
-  Parsed,
-  ParsedDocument,
-  Placed,
-  Pointer,
-  WriteOptions,
-  Written,
-} from './format';
+import type { Draft, Exported, Format, LeftOut, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
-import { claimedSpan, guessCounting } from './offsets';
-import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, statusesIn, type Json } from './records'; // prettier-ignore
+import { claimedSpan, guessing } from './offsets';
+import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, statusesIn } from './records'; // prettier-ignore
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
@@ -74,41 +63,40 @@ function regionOf(text: string, annotation: Placed, status: ReviewStatus): Json[
   ];
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
   // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
   const areShort = read.records.some(({ value }) => isShort(value));
-  const documents = read.records.flatMap(({ value, at }): readonly ParsedDocument[] => {
-    if (isObject(own(value, 'data'))) return tasksOf(value as Json, at, taken);
-    if (areShort && isObject(value)) return [shortTaskOf(value, at, taken)];
+  const documents = yield* eachBySteps(read.records, function* ({ value, at }): Generator<
+    undefined,
+    readonly ParsedDocument[]
+  > {
+    if (isObject(own(value, 'data'))) return yield* tasksOf(value as Json, at, taken);
+    if (areShort && isObject(value)) return [yield* shortTaskOf(value, at, taken)];
     return [{ names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] }];
   });
-  return { documents, unit: 'utf-16', lines: read.lines };
+  return { documents: documents.flat(), unit: 'utf-16', lines: read.lines };
 }
 
 /** A task, in a document for each field of its data of which regions speak. */
-function tasksOf(task: Json, at: number, taken: Taken): ParsedDocument[] {
+function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, ParsedDocument[]> {
   const data = own(task, 'data');
   const turns = turnsIn(data);
   const objects = new Map<Draft, string>();
   const said = [...objectsIn(own(task, 'annotations') ?? []), ...objectsIn(own(task, 'completions') ?? [])];
+  const results = yield* eachBySteps(said, function* (annotation): Generator<undefined, Draft[]> {
+    if (own(annotation, 'was_cancelled') === true) return unsaid(annotation, { code: 'cancelled' }, at);
+    if (isRejected(annotation)) return unsaid(annotation, { code: 'rejected' }, at);
+    const regions = objectsIn(own(annotation, 'result') ?? []);
+    return yield* resultsIn(regions, { said: saidIn(annotation), at, turns, objects }, taken);
+  });
   const drafts = [
-    ...said.flatMap((annotation) =>
-      own(annotation, 'was_cancelled') === true
-        ? unsaid(annotation, { code: 'cancelled' }, at)
-        : isRejected(annotation)
-          ? unsaid(annotation, { code: 'rejected' }, at)
-          : resultsIn(
-              objectsIn(own(annotation, 'result') ?? []),
-              { said: saidIn(annotation), at, turns, objects },
-              taken,
-            ),
-    ),
+    ...results.flat(),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
     ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({ at, name: excerptOf(own(one, 'text')), left: { code: 'no-place', kind: 'comment' } })), // prettier-ignore
@@ -116,13 +104,18 @@ function tasksOf(task: Json, at: number, taken: Taken): ParsedDocument[] {
   const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
   const files = /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [];
   const spans = new Map<string, Draft[]>();
-  for (const [draft, object] of objects) spans.set(object, [...(spans.get(object) ?? []), draft]);
+  for (const [draft, object] of objects) {
+    const group = spans.get(object) ?? [];
+    group.push(draft);
+    spans.set(object, group);
+  }
   const [first, ...others] = [...spans.values()].sort((a, b) => b.length - a.length);
-  const main = wordsIn(data, first ?? drafts);
-  const apart = others.filter((group) => wordsIn(data, group) !== main);
+  const main = yield* wordsIn(data, first ?? drafts);
+  const fields = yield* eachBySteps(others, (group) => wordsIn(data, group));
+  const apart = others.filter((_, i) => fields[i] !== main);
   const elsewhere = new Set(apart.flat());
   const rest = drafts.filter((draft) => !elsewhere.has(draft));
-  return [rest, ...apart].map((group) => documentOf(data, files, group));
+  return yield* eachBySteps([rest, ...apart], (group) => documentOf(data, files, group));
 }
 
 /** Whether the last who looked through an annotation did not accept it. */
@@ -131,9 +124,13 @@ function isRejected(annotation: Json): boolean {
 }
 
 /** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
-function documentOf(data: unknown, files: readonly string[], drafts: readonly Draft[]): ParsedDocument {
+function* documentOf(
+  data: unknown,
+  files: readonly string[],
+  drafts: readonly Draft[],
+): Generator<undefined, ParsedDocument> {
   const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(data, field) ?? []);
-  const text = wordsIn(data, drafts);
+  const text = yield* wordsIn(data, drafts);
   return {
     names: [...names, ...files],
     about: aboutOf(own(data, 'about')),
@@ -143,23 +140,22 @@ function documentOf(data: unknown, files: readonly string[], drafts: readonly Dr
 }
 
 /** The text is under the name that the labelling setup gives it: the field in which the regions' words stand, at their places. */
-function wordsIn(data: unknown, drafts: readonly Draft[]): string | undefined {
+function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined, string | undefined> {
   if (!isObject(data)) return undefined;
   const fields = [own(data, 'text'), ...Object.values(data)].filter(
     (value): value is string => typeof value === 'string',
   );
   const plain = fields.filter(
-    (field) => !/<\/?[a-z][^>]*>/i.test(field) && !/^\w+:\/\/\S+$|^\/\S+$/.test(field.trim()),
+    (field) => !/<\/?[a-z][^<>]*>/i.test(field) && !/^\w+:\/\/\S+$|^\/\S+$/.test(field.trim()),
   );
   const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
   const said = placed.map(({ words }) => words ?? '');
   const claims = placed.flatMap(({ from, to, words = '' }) => (from === undefined || to === undefined ? [] : [{ from, to, words }])); // prettier-ignore
-  const exact = plain.find((field) => {
-    const { counter } = guessCounting(field, claims, 'utf-16');
-    return claims.length > 0 && claims.every((claim) => claimedSpan(field, claim, counter));
-  });
+  for (const field of claims.length > 0 ? plain : []) {
+    const { counter } = yield* guessing(field, claims, 'utf-16');
+    if (claims.every((claim) => claimedSpan(field, claim, counter))) return field;
+  }
   return (
-    exact ??
     plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
     plain.find((field) => said.some((words) => field.includes(words))) ??
     (said.length === 0 ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined) : undefined)
@@ -189,11 +185,11 @@ function saidIn(annotation: Json): Partial<Annotation> {
 }
 
 /** What one annotator said of a task: spans with their labels, and what belongs to them or has no place here. */
-function resultsIn(
+function* resultsIn(
   regions: readonly Json[],
   told: Omit<Told, 'notes'> & { readonly objects: Map<Draft, string> },
   taken: Taken,
-): Draft[] {
+): Generator<undefined, Draft[]> {
   const { said, at } = told;
   const notes = new Map<string, string[]>();
   for (const region of regions) {
@@ -202,7 +198,7 @@ function resultsIn(
       notes.set(id, [...(notes.get(id) ?? []), ...[words].flat().filter((one) => typeof one === 'string')]);
   }
   const spans = new Map<string, Draft>();
-  const drafts = regions.map((region): readonly Draft[] => {
+  const drafts = yield* eachInSteps(regions, (region): readonly Draft[] => {
     const tags = labelsOf(region);
     const id = ownString(region, 'id') ?? '';
     const made = tags.map((tag) => spanOf(region, tag, { ...told, notes: notes.get(id) ?? [] }, taken));
@@ -336,14 +332,14 @@ function isSpan(value: unknown): boolean {
 /** Fields of the short JSON that the program adds itself. */
 const ours = new Set(['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'agreement', 'source', 'filename', 'file_name']); // prettier-ignore
 
-function shortTaskOf(task: Json, at: number, taken: Taken): ParsedDocument {
+function* shortTaskOf(task: Json, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const said = saidIn(task);
   const fields = Object.entries(task).filter(([field]) => !ours.has(field));
   const spans = fields.flatMap(([, value]) => (Array.isArray(value) ? objectsIn(value).filter(isSpan) : []));
   const drafts = spans.flatMap((value) =>
     labelsOf({ value }).map((tag) => spanOf({ value }, tag, { said, at, notes: [], turns: [] }, taken)),
   );
-  const document = documentOf(task, [], drafts);
+  const document = yield* documentOf(task, [], drafts);
   const others = fields.flatMap(([field, value]): Draft[] => {
     if (value === document.text || (Array.isArray(value) && objectsIn(value).some(isSpan))) return [];
     const words = typeof value === 'object' ? JSON.stringify(value) : value;

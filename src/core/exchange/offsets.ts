@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { drain } from '../text/steps';
 import { sameWords } from './find';
 import type { Unit } from './format';
 /** How the offsets of a file count the text that we have. */
@@ -19,12 +20,13 @@ export interface Counter {
 }
 
 /** Counts a text once, in time and memory proportional to its length; each conversion is then a lookup. */
-export function counter(text: string, { unit, lines, shift }: Counting): Counter {
+export function* counting(text: string, { unit, lines, shift }: Counting): Generator<undefined, Counter> {
   const before = new Float64Array(text.length + 1);
   let counted = shift;
   for (let i = 0; i < text.length; i++) {
     before[i] = counted;
     counted += widthAt(text, i, unit, lines);
+    if (i % step === step - 1) yield;
   }
   before[text.length] = counted;
   return {
@@ -36,14 +38,21 @@ export function counter(text: string, { unit, lines, shift }: Counting): Counter
   };
 }
 
+/** So many units of a text are counted at a step. */
+const step = 1 << 19;
+
 /** Counts in a unit, the text as it stands. */
 export function inUnit(text: string, unit: Unit): Counter {
-  return counter(text, { unit, lines: 'as-is', shift: 0 });
+  return drain(counting(text, asIs(unit)));
 }
 
 /** The words of claims on a text that comes with its offsets, for people to read; `''` where an offset leads to none. */
-export function wordsOf(text: string, claims: readonly Claim[], unit: Unit): (claim: Claim | undefined) => string {
-  const { counter } = guessCounting(text, claims, unit);
+export function* wordsOf(
+  text: string,
+  claims: readonly Claim[],
+  unit: Unit,
+): Generator<undefined, (claim: Claim | undefined) => string> {
+  const { counter } = yield* guessing(text, claims, unit);
   return (claim) => {
     const span = claim && claimedSpan(text, claim, counter);
     return span ? text.slice(span.from, span.to) : '';
@@ -96,33 +105,48 @@ export interface Guess {
  * and none where nothing parts words. Only where most spans of the own unit cut words, and another parts all of them as
  * words are parted, that one does: `nied it.` -> `denied it`.
  */
-export function guessCounting(text: string, claims: readonly Claim[], unit: Unit): Guess {
+export function* guessing(text: string, claims: readonly Claim[], unit: Unit): Generator<undefined, Guess> {
   let best: { guess: Guess; score: number } | undefined;
-  for (const counting of countings(text, unit)) {
-    const guess = { counting, counter: counter(text, counting) };
-    const score = claims.reduce((sum, claim) => sum + (claimedSpan(text, claim, guess.counter) ? 1 : 0), 0);
+  for (const way of countings(text, unit)) {
+    const guess = { counting: way, counter: yield* counting(text, way) };
+    const score = yield* countOf(claims, (claim) => claimedSpan(text, claim, guess.counter) !== undefined);
     if (!best || score > best.score) best = { guess, score };
     if (best.score === claims.length) break;
   }
-  if (!best) return { counting: asIs(unit), counter: counter(text, asIs(unit)) };
-  return byEdges(text, claims, unit, best) ?? best.guess;
+  if (!best) return { counting: asIs(unit), counter: yield* counting(text, asIs(unit)) };
+  return (yield* byEdges(text, claims, unit, best)) ?? best.guess;
+}
+
+/** The same in one go, for texts that are short or looked at in the course of something else. */
+export function guessCounting(text: string, claims: readonly Claim[], unit: Unit): Guess {
+  return drain(guessing(text, claims, unit));
+}
+
+/** How many claims are of a kind. */
+function* countOf(claims: readonly Claim[], isOne: (claim: Claim) => boolean): Generator<undefined, number> {
+  let count = 0;
+  for (const [i, claim] of claims.entries()) {
+    if (isOne(claim)) count++;
+    if (i % 1024 === 1023) yield;
+  }
+  return count;
 }
 
 /** Another counting under which every claim begins and ends where words do, where most do not under the best known. */
-function byEdges(
+function* byEdges(
   text: string,
   claims: readonly Claim[],
   unit: Unit,
   { guess, score }: { readonly guess: Guess; readonly score: number },
-): Guess | undefined {
+): Generator<undefined, Guess | undefined> {
   if (claims.length === 0 || claims.some(({ words }) => words !== undefined)) return undefined;
-  const clean = ({ counter }: Guess): number =>
-    claims.filter((claim) => isWhole(text, claimedSpan(text, claim, counter))).length;
-  if (score < claims.length || 2 * clean(guess) > claims.length) return undefined;
-  for (const counting of countings(text, unit)) {
-    if (counting.shift !== 0) break;
-    const other: Guess = { counting, counter: counter(text, counting), byEdges: true };
-    if (clean(other) === claims.length) return other;
+  const clean = ({ counter }: Guess): Generator<undefined, number> =>
+    countOf(claims, (claim) => isWhole(text, claimedSpan(text, claim, counter)));
+  if (score < claims.length || 2 * (yield* clean(guess)) > claims.length) return undefined;
+  for (const way of countings(text, unit)) {
+    if (way.shift !== 0) break;
+    const other: Guess = { counting: way, counter: yield* counting(text, way), byEdges: true };
+    if ((yield* clean(other)) === claims.length) return other;
   }
   return undefined;
 }

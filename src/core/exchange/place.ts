@@ -2,9 +2,9 @@ import type { Annotation } from '../model/annotation';
 import { describe } from '../anchor/selector';
 import type { Span } from '../text/change';
 import { lineStarts, placeAt, withLf } from '../text/lines';
-import { folded, mostPlaces, placesOf, sameWords, type Folded } from './find';
+import { folded, folding, mostPlaces, placesOf, sameWords, type Folded } from './find';
 import type { Draft, LeftOut, Placed, PlacedRecord, Pointer, Remark, Unit } from './format';
-import { claimedSpan, counter as counterOf, guessCounting, type Claim, type Counter } from './offsets';
+import { claimedSpan, counting, guessCounting, guessing, type Claim, type Counter } from './offsets';
 
 /** A text in which records are placed, with what is reckoned of it once. */
 export interface Page {
@@ -14,8 +14,8 @@ export interface Page {
   readonly starts: readonly number[];
 }
 
-export function pageOf(text: string): Page {
-  return { text, folded: folded(text), starts: shownLines(text) };
+export function* paging(text: string): Generator<undefined, Page> {
+  return { text, folded: yield* folding(text), starts: shownLines(text) };
 }
 
 /**
@@ -76,8 +76,8 @@ function* readingOf(
   doubtful: Doubt,
 ): Generator<undefined, Reading> {
   const claims = pointers.flatMap((pointer) => (pointer && !pointer.within && !pointer.counts ? claimOf(pointer) : []));
-  const { counter, byEdges = false } = guessCounting(page.text, claims, unit);
   yield;
+  const { counter, byEdges = false } = yield* guessing(page.text, claims, unit);
   const wanted = new Set<string>();
   const want = (pointer: Pointer | undefined): void => {
     if (!pointer) return;
@@ -93,7 +93,10 @@ function* readingOf(
   const words = [...wanted];
   const places = yield* placesOf(page.folded.text, words);
   const exact = pointers.some((pointer) => pointer?.counts)
-    ? { counter: counterOf(page.text, { unit: 'code-points', lines: 'lf', shift: 0 }), starts: lineStarts(page.text) }
+    ? {
+        counter: yield* counting(page.text, { unit: 'code-points', lines: 'lf', shift: 0 }),
+        starts: lineStarts(page.text),
+      }
     : undefined;
   return {
     ...page,

@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, FileProblem, Format, LeftOut, Parsed, ParsedDocument } from './format';
+import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { wordsOf, type Claim } from './offsets';
 import { idsIn, type Taken } from './ids';
 import { linkDraft } from './links';
@@ -19,18 +20,18 @@ export const prodigy: Format = {
   parse,
 };
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const read = typeof text === 'string' ? jsonRecords(text) : text;
+  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean => ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined); // prettier-ignore
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const documents = read.records.map(({ value, at }) => documentOf(value, at, taken));
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'code-points', lines: read.lines };
 }
 
-function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
+function* documentOf(task: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const text = ownString(task, 'text');
   if (!isObject(task) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
@@ -40,9 +41,9 @@ function documentOf(task: unknown, at: number, taken: Taken): ParsedDocument {
   );
   const left = leftBy(ownString(task, 'answer'));
   const spans = objectsIn(own(task, 'spans') ?? []);
-  const wordsAt = wordsOf(text, spans.flatMap((span) => claimOf(span) ?? []), 'code-points'); // prettier-ignore
+  const wordsAt = yield* wordsOf(text, spans.flatMap((span) => claimOf(span) ?? []), 'code-points'); // prettier-ignore
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
-  const drafts = spans.map((span) => draftOf(task, span, told));
+  const drafts = yield* eachInSteps(spans, (span) => draftOf(task, span, told));
   const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));
   return {
     names: names.filter((name) => /\.\w+$/.test(name)),

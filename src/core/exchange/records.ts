@@ -13,15 +13,24 @@ import { assessTexts, keyOf } from '../review/grounds';
 import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
 import type { CarriedField, Dropped, Exported, Placed, WriteOptions } from './format';
+import { drain, eachInSteps } from '../text/steps';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The parsed text, or undefined where it isn't JSON. */
 export function parseJson(text: string): unknown {
+  return drain(parsingJson(text));
+}
+
+/** The same in steps; what the host itself parses is one, of a second at most for the largest file that is read. */
+export function* parsingJson(text: string): Generator<undefined, unknown> {
   const json = text.replace(/^\ufeff/, '');
   const value = parsed(json);
-  return value === undefined && notANumber.test(json) ? parsed(withNulls(json)) : value;
+  if (value !== undefined || !notANumber.test(json)) return value;
+  yield;
+  const nulled = yield* withNulls(json);
+  return parsed(nulled);
 }
 
 function parsed(json: string): unknown {
@@ -38,10 +47,17 @@ function parsed(json: string): unknown {
 const notANumber = /\b(?:NaN|Infinity)\b/;
 
 /** JSON with `null` for these numbers, outside of its strings. */
-function withNulls(json: string): string {
-  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/gs, (part) =>
-    part.startsWith('"') ? part : 'null',
-  );
+function* withNulls(json: string): Generator<undefined, string> {
+  const parts: string[] = [];
+  let end = 0;
+  let count = 0;
+  for (const { 0: part, index } of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/gs)) {
+    if (++count % 4096 === 0) yield;
+    if (part.startsWith('"')) continue;
+    parts.push(json.slice(end, index), 'null');
+    end = index + part.length;
+  }
+  return parts.join('') + json.slice(end);
 }
 
 /** A record of a file and its place in it, from 1. */
@@ -51,22 +67,33 @@ export interface JsonRecord {
   readonly at: number;
 }
 
+/** The records of a file; `lines`: whether they are counted by lines. */
+export interface JsonRecords {
+  readonly records: readonly JsonRecord[];
+  readonly lines: boolean;
+}
+
 /**
  * The records of a file that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
- * `lines`: whether records are counted by lines.
  */
-export function jsonRecords(
-  text: string,
-): { readonly records: readonly JsonRecord[]; readonly lines: boolean } | undefined {
-  const whole = parseJson(text);
+export function* jsonRecords(text: string): Generator<undefined, JsonRecords | undefined> {
+  const whole = hasObjectLine(text) ? undefined : yield* parsingJson(text);
+  yield;
   if (Array.isArray(whole)) return { records: whole.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false };
   if (isObject(whole)) return { records: [{ value: whole, at: 1 }], lines: false };
-  const records = text
-    .split('\n')
-    .flatMap((line, i): JsonRecord[] =>
-      line.trim() === '' ? [] : [{ value: parseJson(line) ?? line.trim(), at: i + 1 }],
-    );
+  const lines = yield* eachInSteps(text.split('\n'), (line, i): JsonRecord[] =>
+    line.trim() === '' ? [] : [{ value: parseJson(line) ?? line.trim(), at: i + 1 }],
+  );
+  const records = lines.flat();
   return records.some(({ value }) => isObject(value)) ? { records, lines: true } : undefined;
+}
+
+/** Whether the first line is an object and more follows: then the file can be no JSON as a whole. */
+function hasObjectLine(text: string): boolean {
+  const start = text.search(/\S/);
+  const end = text.indexOf('\n', start);
+  if (text.charAt(start) !== '{' || end < 0 || text.slice(end, end + 1000).trim() === '') return false;
+  return isObject(parsed(text.slice(start, end)));
 }
 
 /** Who somebody is, in whatever form a file has it: a name, an address, a number. */

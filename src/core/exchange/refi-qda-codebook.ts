@@ -1,8 +1,8 @@
 import { builtInTags } from '../model/annotation';
 import { textOf } from './bytes';
-import type { Exported, ExportedTag, FileProblem, Format, Parsed, WriteOptions, Written } from './format';
+import type { Exported, ExportedTag, Format, Parsing, WriteOptions, Written } from './format';
 import { guidFor } from './ids';
-import { escapeXml, parseXml, xml, type Element } from './xml';
+import { escapeXml, parsingXml, xml, type Element } from './xml';
 
 /** The codebook of REFI-QDA 1.0 (https://www.qdasoftware.org), in which a tag is a code. */
 export const refiQdaCodebook: Format = {
@@ -26,9 +26,9 @@ function writeCodebook(sources: readonly Exported[], options: WriteOptions = {})
   };
 }
 
-function readCodebook(content: string | Uint8Array): Parsed | FileProblem {
+function* readCodebook(content: string | Uint8Array): Parsing {
   const text = textOf(content);
-  const root = typeof text === 'string' ? parseXml(text) : text;
+  const root = typeof text === 'string' ? yield* parsingXml(text) : text;
   if ('code' in root) return root;
   if (root.name !== 'CodeBook') return { code: 'not-this-format' };
   return { documents: [], tags: codesIn(root).map(({ tag }) => tag), unit: 'code-points' };

@@ -1,14 +1,16 @@
 import type { Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { pack, textOf, unpack } from './bytes';
-import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
+import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, ParsedDocument, Parsing, Placed, WriteOptions, Written } from './format'; // prettier-ignore
 import { guidFor, idFor, type Taken } from './ids';
-import { claimedSpan, guessCounting, inUnit } from './offsets';
+import { inUnit } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
 import { codeGuid, codesIn, codesOf, plainGuid, tagsOf, xmlHead } from './refi-qda-codebook';
+import { childrenOf, guidOf, momentsIn, placesIn, selectionsIn, type Selection } from './refi-qda-selections';
 import { exportedLinks, linkDraft } from './links';
-import { percentDecoded } from './sources';
-import { escapeXml, parseXml, unwritable, xml, type Element } from './xml';
+import { percentDecoded } from './paths';
+import { escapeXml, parsingXml, unwritable, xml, type Element } from './xml';
 
 /**
  * A project of REFI-QDA 1.5 (https://www.qdasoftware.org), a zip with `project.qde` and the texts: a tag is a code, an
@@ -144,14 +146,14 @@ function dateTime(time: string | undefined): string | undefined {
 const userGuid = (name: string): string => guidFor(`user ${name}`);
 const sourceGuid = (source: string): string => guidFor(`source ${source}`);
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
-  const files = unpack(typeof content === 'string' ? encodeUtf8(content) : content, (name) =>
+function* parse(content: string | Uint8Array): Parsing {
+  const files = yield* unpack(typeof content === 'string' ? encodeUtf8(content) : content, (name) =>
     /\.(qde|txt|md|text)$/i.test(name),
   );
   if ('code' in files) return files;
   const [, bytes] = [...files].find(([name]) => /(^|\/)[^/]*\.qde$/i.test(name)) ?? [];
   const text = bytes && textOf(bytes);
-  const root = typeof text === 'string' ? parseXml(text) : (text ?? ({ code: 'not-this-format' } as const));
+  const root = typeof text === 'string' ? yield* parsingXml(text) : (text ?? ({ code: 'not-this-format' } as const));
   if ('code' in root) return root;
   const codes = codesIn(child(root, 'CodeBook') ?? root);
   const project: Project = {
@@ -163,9 +165,11 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
     drafts: new Map(),
     taken: new Map(),
   };
-  const documents = childrenOf(child(root, 'Sources')).flatMap((source, i) => documentsOf(source, i + 1, project));
+  const documents = yield* eachBySteps(childrenOf(child(root, 'Sources')), (source, i) =>
+    documentsOf(source, i + 1, project),
+  );
   const others = othersIn(root, project);
-  return { documents: [...documents, ...(others.length > 0 ? [{ names: [], drafts: others }] : [])], tags: codes.map(({ tag }) => tag), unit: 'utf-16' }; // prettier-ignore
+  return { documents: [...documents.flat(), ...(others.length > 0 ? [{ names: [], drafts: others }] : [])], tags: codes.map(({ tag }) => tag), unit: 'utf-16' }; // prettier-ignore
 }
 
 interface ArchiveFile {
@@ -186,26 +190,34 @@ interface Project {
   readonly taken: Taken;
 }
 
-const guidOf = ({ attributes }: Element): string => plainGuid(attributes.get('guid') ?? '');
-const childrenOf = (element: Element | undefined): readonly Element[] => element?.children ?? [];
-
 /** A source of any kind: it is a text, or has one as its representation, its transcript or its description. */
-function documentsOf(source: Element, at: number, project: Project): ParsedDocument[] {
+function* documentsOf(source: Element, at: number, project: Project): Generator<undefined, ParsedDocument[]> {
   const carriers = /^(?:Representation|Transcript|TextDescription)$/;
   const within = childrenOf(source).filter(({ name }) => carriers.test(name));
-  if (source.name === 'TextSource') return [documentOf(source, undefined, at, project)];
+  if (source.name === 'TextSource') return [yield* documentOf(source, undefined, at, project)];
   const own = regionsIn(source, at, project);
-  return [...within.map((text) => documentOf(text, source, at, project)), ...(own.length > 0 ? [{ names: [], drafts: own }] : [])]; // prettier-ignore
+  const documents = yield* eachBySteps(within, (text) => documentOf(text, source, at, project));
+  return [...documents, ...(own.length > 0 ? [{ names: [], drafts: own }] : [])]; // prettier-ignore
 }
 
-function documentOf(element: Element, whole: Element | undefined, at: number, project: Project): ParsedDocument {
+function* documentOf(
+  element: Element,
+  whole: Element | undefined,
+  at: number,
+  project: Project,
+): Generator<undefined, ParsedDocument> {
   const names = [element, ...(whole ? [whole] : [])].flatMap((one) => sourceNames(one));
   const { file, text } = textIn(element, project);
-  const selections = selectionsIn(element, text);
-  const drafts = selections.flatMap((selection) => draftsOf(selection, at, project));
+  const selections = yield* selectionsIn(element, text);
+  const drafts = yield* eachInSteps(selections, (selection) => draftsOf(selection, at, project));
   const others = regionsIn(element, at, project);
   const left: LeftOut | undefined = typeof text === 'object' ? { code: 'bytes', detail: file } : undefined;
-  return { names, drafts: [...drafts, ...others], ...(typeof text === 'string' && { text }), ...(left && { left }) };
+  return {
+    names,
+    drafts: [...drafts.flat(), ...others],
+    ...(typeof text === 'string' && { text }),
+    ...(left && { left }),
+  };
 }
 
 /** What a source holds beside selections of its text: memos, notes, and selections of a page, a picture or a sound. */
@@ -332,60 +344,6 @@ function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
   const near = named.filter((file) => ends(file.path, path) || ends(path, file.path));
   const [found] = [named.find((file) => file.path === path) ?? [], near.length === 1 ? near : [], named.length === 1 ? named : []].flat(); // prettier-ignore
   return found?.bytes;
-}
-
-/** A selection of the text of a source, and its place where it has a text of its own. */
-interface Selection {
-  readonly element: Element;
-  readonly pointer: Pointer;
-  readonly words: string;
-}
-
-/**
- * The selections of a text. The standard's words can be read as if the end were included, and programs differ; so the
- * names of the selections decide, where they are words of the text, and else the end is not included. A name is
- * never taken for words that the text does not show.
- */
-function selectionsIn(source: Element, text: string | FileProblem | undefined): Selection[] {
-  const moments = momentsIn(source);
-  const found = childrenOf(source).flatMap((element) => {
-    const places = /^(?:PlainText|Transcript)Selection$/.test(element.name) ? placesIn(element, moments) : undefined;
-    return places ? [{ element, places, name: element.attributes.get('name') ?? '' }] : [];
-  });
-  if (typeof text !== 'string')
-    return found.map(({ element, places, name }) => ({ element, words: name, pointer: { ...places, words: name } }));
-  const named = found.filter(({ name }) => name !== '' && !/(…|\.\.\.)$/.test(name));
-  const readings = [0, 1].map((included) => {
-    const claims = named.map(({ places: { from, to }, name }) => ({ from, to: to + included, words: name }));
-    const { counter } = guessCounting(text, claims, 'code-points');
-    const right = claims.filter((claim) => claimedSpan(text, claim, counter)).length;
-    return { included, counter, right };
-  });
-  const [byNames] = readings.sort((a, b) => b.right - a.right);
-  const claims = found.map(({ places }) => places);
-  const best = byNames && byNames.right > 0 ? byNames : { included: 0, ...guessCounting(text, claims, 'code-points') };
-  return found.map(({ element, places, name }) => {
-    const span = claimedSpan(text, { from: places.from, to: places.to + best.included }, best.counter);
-    return { element, words: span ? text.slice(span.from, span.to) : name, pointer: span ?? {} };
-  });
-}
-
-/** The moments of a transcript, by their GUIDs, with their places in its text. */
-function momentsIn(source: Element): ReadonlyMap<string, string> {
-  const points = childrenOf(source).filter(({ name }) => name === 'SyncPoint');
-  return new Map(points.map((point) => [guidOf(point), point.attributes.get('position') ?? '']));
-}
-
-/** Where a selection stands: by its own positions, or from one moment of a transcript to another. */
-function placesIn(
-  { attributes }: Element,
-  moments: ReadonlyMap<string, string>,
-): { from: number; to: number } | undefined {
-  // prettier-ignore
-  const [from, to] = ['fromSyncPoint', 'toSyncPoint'].map((end) => moments.get(plainGuid(attributes.get(end) ?? '')));
-  const start = attributes.get('startPosition') ?? (from === to ? '' : (from ?? ''));
-  const end = attributes.get('endPosition') ?? to ?? '';
-  return /^\d{1,15}$/.test(start) && /^\d{1,15}$/.test(end) ? { from: Number(start), to: Number(end) } : undefined;
 }
 
 /** One entry for each code of a selection; one without a code is a mark of which nothing is said. */

@@ -1,10 +1,11 @@
-import { isHidden, plainName } from '../sidecar/path';
-import { folded, placesOf } from './find';
+import { eachBySteps, eachInSteps } from '../text/steps';
+import { folded, folding, placesOf } from './find';
 import type { Draft, Imported, LeftOut, LeftRecord, Parsed, ParsedDocument, PlacedRecord, Read, ReadContext } from './format'; // prettier-ignore
+import { pathOf, percentDecoded } from './paths';
 import {
   foldedSpan,
   isPlaced,
-  pageOf,
+  paging,
   placing,
   recordAt,
   telling,
@@ -85,21 +86,27 @@ class Library {
 
   constructor(private readonly context: ReadContext) {}
 
-  page(source: string): Page | undefined {
+  *page(source: string): Generator<undefined, Page | undefined> {
     if (this.pages.has(source)) return this.pages.get(source);
     const text = this.context.text(source);
-    const page = text === undefined ? undefined : pageOf(text);
+    const page = text === undefined ? undefined : yield* paging(text);
     this.pages.set(source, page);
     return page;
   }
 
   /** The source of which these are the words, if it is one alone. */
-  ofWords(words: string): string | undefined {
-    this.byWords ??= new Map((this.context.sources ?? []).flatMap((source) => {
-      const page = this.page(source);
-      return page && page.folded.text !== '' ? [[page.folded.text, source] as const] : [];
-    })); // prettier-ignore
+  *ofWords(words: string): Generator<undefined, string | undefined> {
+    this.byWords ??= yield* this.readAll();
     return this.byWords.get(words);
+  }
+
+  private *readAll(): Generator<undefined, ReadonlyMap<string, string>> {
+    const byWords = new Map<string, string>();
+    for (const source of this.context.sources ?? []) {
+      const page = yield* this.page(source);
+      if (page && page.folded.text !== '') byWords.set(page.folded.text, source);
+    }
+    return byWords;
   }
 }
 
@@ -138,14 +145,19 @@ function* homesOf(
   library: Library,
 ): Generator<undefined, readonly (Home | LeftOut)[]> {
   const homes: (Home | LeftOut | undefined)[] = [];
-  for (const document of parsed.documents) {
-    homes.push(document.left ?? (document.text === undefined ? named(document, context) : ofOwnText(document, context, library))); // prettier-ignore
+  const { documents } = parsed;
+  const wordsOf = yield* eachBySteps(documents, function* ({ text = '' }) {
+    return (yield* folding(text)).text;
+  });
+  for (const [i, document] of documents.entries()) {
+    const { text, left } = document;
+    homes.push(left ?? (text === undefined ? named(document, context) : yield* ofOwnText(document, wordsOf[i] ?? '', context, library))); // prettier-ignore
     yield;
   }
-  yield* partsOfSources(parsed.documents, homes, context, library);
-  yield* byTheirWords(parsed.documents, homes, context, library);
+  yield* partsOfSources(documents, wordsOf, homes, context, library);
+  yield* byTheirWords(documents, homes, context, library);
   const made = new Set<string>();
-  return parsed.documents.map((document, i) => homes[i] ?? homeless(document, i, context, made));
+  return yield* eachInSteps(documents, (document, i) => homes[i] ?? homeless(document, i, context, made));
 }
 
 /** The path of a source that is here, by one of a document's names; why not, where a name leads where nobody looks. */
@@ -171,12 +183,17 @@ function named({ names }: ParsedDocument, context: ReadContext): Home | LeftOut 
 }
 
 /** Where a document with a text belongs, if a source has that very text. */
-function ofOwnText(document: ParsedDocument, context: ReadContext, library: Library): Home | LeftOut | undefined {
-  const words = folded(document.text ?? '').text;
+function* ofOwnText(
+  document: ParsedDocument,
+  words: string,
+  context: ReadContext,
+  library: Library,
+): Generator<undefined, Home | LeftOut | undefined> {
   const known = knownName(document.names, context);
   if (typeof known === 'object') return known;
-  const source = [known, context.source].find((one) => one !== undefined && library.page(one)?.folded.text === words);
-  const found = source ?? (words === '' ? undefined : library.ofWords(words));
+  for (const source of [known, context.source])
+    if (source !== undefined && (yield* library.page(source))?.folded.text === words) return { source, at: 0 };
+  const found = words === '' ? undefined : yield* library.ofWords(words);
   return found === undefined ? undefined : { source: found, at: 0 };
 }
 
@@ -186,22 +203,24 @@ const shortestPart = 20;
 /** Texts that are a part of a source, as a program has them that takes each line for a text; or what a source once was. */
 function* partsOfSources(
   documents: readonly ParsedDocument[],
+  wordsOf: readonly string[],
   homes: (Home | LeftOut | undefined)[],
   context: ReadContext,
   library: Library,
 ): Generator<undefined> {
   const open = (): number[] =>
     documents.flatMap(({ text }, i) => (text !== undefined && homes[i] === undefined ? [i] : []));
-  const wordsOf = documents.map(({ text }) => (text === undefined ? '' : folded(text).text));
   const expected = new Map<string, number[]>();
   for (const i of open()) {
     for (const source of candidates(documents[i], context)) push(expected, source, i);
   }
   for (const [source, members] of expected) {
     yield* settleParts(source, members, wordsOf, homes, library);
+    const page = yield* library.page(source);
     for (const i of members) {
+      yield;
       const text = documents[i]?.text ?? '';
-      const near = likeness(library.page(source)?.text ?? '', text);
+      const near = likeness(page?.text ?? '', text);
       const names = knownName(documents[i]?.names ?? [], context);
       if (homes[i] === undefined && near >= (names === source ? related.named : related.unnamed))
         homes[i] = { source, edited: true };
@@ -228,7 +247,7 @@ function* settleParts(
   homes: (Home | LeftOut | undefined)[],
   library: Library,
 ): Generator<undefined> {
-  const page = library.page(source);
+  const page = yield* library.page(source);
   if (!page) return;
   const alike = new Map<string, number[]>();
   for (const i of members) if (homes[i] === undefined) push(alike, wordsOf[i] ?? '', i);
@@ -278,7 +297,7 @@ function* byTheirWords(
   const only = context.source === undefined ? undefined : [context.source];
   const best = new Map<number, { source: string; count: number; tie: boolean }>();
   for (const source of only ?? context.sources ?? []) {
-    const page = library.page(source);
+    const page = yield* library.page(source);
     if (!page) continue;
     const drafts = open.flatMap((i) => (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i }))); // prettier-ignore
     const found = yield* placing(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', 'together'); // prettier-ignore
@@ -344,13 +363,13 @@ function* placedIn(
   { unit }: Parsed,
   library: Library,
 ): Generator<undefined, readonly (PlacedRecord | LeftOut)[]> {
-  const page = home.text === undefined ? library.page(home.source) : pageOf(home.text);
+  const page = home.text === undefined ? yield* library.page(home.source) : yield* paging(home.text);
   if (!page) return drafts.map(() => ({ code: 'no-source', detail: home.source }));
   const placements =
     document.text === undefined || document.text === page.text
       ? yield* placing(page, drafts, unit, home.doubtful)
-      : yield* throughOwnText(home, pageOf(document.text), page, drafts, unit);
-  return drafts.map((draft, i): PlacedRecord | LeftOut => {
+      : yield* throughOwnText(home, yield* paging(document.text), page, drafts, unit);
+  return yield* eachInSteps(drafts, (draft, i): PlacedRecord | LeftOut => {
     const placement = placements[i] ?? { code: 'no-words' };
     const { annotation } = draft;
     if (!annotation) return { code: 'malformed' };
@@ -372,7 +391,7 @@ function* throughOwnText(
 ): Generator<undefined, readonly Placement[]> {
   const there = yield* placing(own, drafts, unit);
   if (edited) {
-    const moved = drafts.map((draft, i): Draft => {
+    const moved = yield* eachInSteps(drafts, (draft, i): Draft => {
       const placement = there[i];
       if (!placement || !isPlaced(placement)) return { ...draft, pointer: {} };
       const { from, to } = placement.span;
@@ -384,40 +403,11 @@ function* throughOwnText(
       isPlaced(there[i] ?? { code: 'no-words' }) ? placement : (there[i] ?? placement),
     );
   }
-  return there.map((placement): Placement => {
+  return yield* eachInSteps(there, (placement): Placement => {
     if (!isPlaced(placement)) return placement;
     const span = foldedSpan(own.folded, placement.span);
     const [from, to] = [page.folded.from[(at ?? 0) + span.from], page.folded.to[(at ?? 0) + span.to - 1]];
     if (from === undefined || to === undefined || from >= to) return { code: 'not-found' };
     return { ...placement, span: { from, to } };
   });
-}
-
-/**
- * The path that a name means in the workspace, or the address that it is; undefined where it leads out of the workspace or
- * into a folder where nobody looks, on any system.
- */
-export function pathOf(name: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(?:urn|doi|mailto):/i.test(name)) return name;
-  for (const path of [name, percentDecoded(name)]) {
-    if (/^[\\/]|^[a-z]:|\0/i.test(path)) return undefined;
-    const parts = path.split(/[\\/]/);
-    if (parts.includes('..') || isHidden(path) || parts.some((part) => plainName(part) === 'node_modules'))
-      return undefined;
-  }
-  return name.replace(/^(?:\.\/)+/, '');
-}
-
-export function percentDecoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch (error) {
-    if (error instanceof URIError) return name;
-    throw error;
-  }
-}
-
-/** A path without its extension. */
-export function stem(path: string): string {
-  return path.replace(/\.[^./]+$/, '');
 }

@@ -1,10 +1,21 @@
 import type { Annotation } from '../model/annotation';
+import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, FileProblem, Foreign, Format, Parsed, ParsedDocument } from './format';
+import type { Draft, Foreign, Format, ParsedDocument, Parsing } from './format';
 import { linkDraft } from './links';
 import { idsIn, type Taken } from './ids';
 import { wordsOf, type Claim } from './offsets';
-import { excerptOf, highlight, isObject, objectsIn, own, ownOffset, ownString, parseJson, type Json } from './records';
+import {
+  excerptOf,
+  highlight,
+  isObject,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parsingJson,
+  type Json,
+} from './records';
 
 /**
  * UIMA CAS in JSON, version 0.4, as INCEpTION exports it (https://github.com/apache/uima-uimaj-io-jsoncas): feature
@@ -20,10 +31,10 @@ export const uimaCasJson: Format = {
   parse,
 };
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const document = parseJson(text);
+  const document = yield* parsingJson(text);
   const structures = structuresIn(document);
   const sofas = structures.filter((one) => ownString(one, '%TYPE') === 'uima.cas.Sofa');
   if (sofas.length === 0) return { code: 'not-this-format' };
@@ -32,20 +43,25 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   // In INCEpTION, these two are no people.
   const by = meta.map((one) => ownString(one, 'username')).find((name) => name && !/^(?:INITIAL_CAS|CURATION_USER)$/.test(name)); // prettier-ignore
   const taken: Taken = new Map();
-  const documents = sofas.map((sofa): ParsedDocument => {
+  yield;
+  const documents = yield* eachBySteps(sofas, function* (sofa): Generator<undefined, ParsedDocument> {
     const whole = ownString(sofa, 'sofaString') ?? '';
     const mine = structures.flatMap((one, i) => (own(one, '@sofa') === own(sofa, '%ID') ? [{ one, at: i + 1 }] : []));
     const idOf = idsIn(whole, taken);
-    const wordsAt = wordsOf(whole, mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? []))), 'utf-16'); // prettier-ignore
+    const wordsAt = yield* wordsOf(whole, mine.flatMap(({ one }) => (isStructure(one) ? [] : (claimOf(one) ?? []))), 'utf-16'); // prettier-ignore
     const spans = new Map<unknown, Draft>();
-    const drafts = mine.flatMap(({ one, at }): readonly Draft[] => {
+    const drafts = yield* eachInSteps(mine, ({ one, at }): readonly Draft[] => {
       if (isRelation(one)) return [];
       const made = draftsOf(one, { at, by, idOf, wordsAt });
       if (made[0]?.annotation) spans.set(own(one, '%ID'), made[0]);
       return made;
     });
-    const relations = mine.flatMap(({ one, at }) => (isRelation(one) ? [relationOf(one, at, spans)] : []));
-    return { names: [...new Set(names.filter((name) => name !== ''))], text: whole, drafts: [...drafts, ...relations] };
+    const relations = yield* eachInSteps(mine, ({ one, at }) => (isRelation(one) ? [relationOf(one, at, spans)] : []));
+    return {
+      names: [...new Set(names.filter((name) => name !== ''))],
+      text: whole,
+      drafts: [...drafts, ...relations].flat(),
+    };
   });
   return { documents, unit: 'utf-16' };
 }

@@ -1,6 +1,6 @@
 import type { LeftOut, Pointer } from './format';
 import { isObject, objectsIn, own, ownOffset, ownString, type Json } from './records';
-import { percentDecoded } from './sources';
+import { percentDecoded } from './paths';
 
 /** The source of a target and how it points into it, also by the fragment of its address. */
 export function pointed(target: unknown): { source: string; pointer: Pointer | LeftOut } {

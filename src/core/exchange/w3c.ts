@@ -2,12 +2,12 @@ import type { Annotation, Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, FileProblem, Format, Parsed, ParsedDocument, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
+import type { Draft, Exported, Format, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { idFor, type Taken } from './ids';
-import { inUnit, type Counter } from './offsets';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, jsonRecords, objectsIn, own, ownString, parseJson, personIn, pick, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
+import { type Counter, inUnit } from './offsets';
+import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, personIn, pick, standsOf, statusesIn } from './records'; // prettier-ignore
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
-import { percentDecoded } from './sources';
+import { percentDecoded } from './paths';
 import { apart, iri, pointed } from './w3c-selectors';
 
 /**
@@ -138,11 +138,11 @@ function selectorsOf({ text, before, after, span }: Placed, counter: Counter): J
   return [quote, { type: 'TextPositionSelector', start: counter.count(span.from), end: counter.count(span.to) }];
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const whole = parseJson(text);
-  const lines = whole === undefined ? jsonRecords(text)?.records.map(({ value }) => value) : undefined;
+  const whole = yield* parsingJson(text);
+  const lines = whole === undefined ? (yield* jsonRecords(text))?.records.map(({ value }) => value) : undefined;
   const document = whole ?? lines;
   const items = itemsOf(document);
   if (!items) return { code: 'not-this-format' };
@@ -150,14 +150,18 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const about = own(own(document, 'claimmark'), 'about');
   const documents = new Map<string, ParsedDocument & { drafts: Draft[] }>();
   const addresses = new Set(items.flatMap((item) => iri(item) ?? []));
+  yield;
   const rootOf = rootsIn(items, addresses);
+  yield;
   const repliesTo = repliesIn(items, addresses, rootOf);
   const collected: Collected = { annotations: new Map(), addresses, repliesTo, rootOf, taken };
+  yield;
   // What answers or links others comes after them.
   const ordered = [...items.entries()].sort(
     ([, a], [, b]) => Number(isAbout(a, addresses)) - Number(isAbout(b, addresses)),
   );
   for (const [i, item] of ordered) {
+    yield;
     for (const { source, draft } of draftsOf(item, i + 1, collected)) {
       const known = documents.get(source) ?? { names: source === '' ? [] : [source], about: aboutOf(own(about, source) ?? own(about, percentDecoded(source))), drafts: [] }; // prettier-ignore
       documents.set(source, known);

@@ -1,7 +1,8 @@
 import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
+import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, FileProblem, Foreign, Format, Parsed } from './format';
+import type { Draft, Foreign, Format, Parsing } from './format';
 import { idsIn } from './ids';
 import { excerptOf } from './records';
 import { tagAmong } from './uima-cas-json';
@@ -36,7 +37,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-function parse(content: string | Uint8Array): Parsed | FileProblem {
+function* parse(content: string | Uint8Array): Parsing {
   const whole = textOf(content);
   if (typeof whole !== 'string') return whole;
   const lines = withLf(whole).split('\n');
@@ -45,24 +46,25 @@ function parse(content: string | Uint8Array): Parsed | FileProblem {
   const rows: Row[] = [];
   const drafts: Draft[] = [];
   const sentences: { text: string; first: number }[] = [];
-  lines.forEach((line, i) => {
+  for (const [i, line] of lines.entries()) {
+    yield;
     if (line.startsWith('#Text=')) {
       const last = sentences.at(-1);
       // A sentence that goes over several lines has each of them in a comment of its own.
       if (last && lines[i - 1]?.startsWith('#Text=')) last.text += `\n${unescaped(line.slice(6))}`;
       else sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
     }
-    if (line.trim() === '' || line.startsWith('#')) return;
+    if (line.trim() === '' || line.startsWith('#')) continue;
     const [, from, to, token = '', rest = ''] =
       /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line) ?? [];
     if (from === undefined) drafts.push({ at: i + 1, name: excerptOf(line), left: { code: 'malformed' } });
     else rows.push({ at: i + 1, from: Number(from), to: Number(to), token: unescaped(token), cells: rest.split('\t') });
-  });
+  }
   const text = wholeText(sentences, rows);
   let column = 0;
   for (const layer of layers) {
     const width = Math.max(1, layer.features.length) + (layer.kind === 'RL' ? 1 : 0);
-    drafts.push(...draftsOf(layer, rows, column, text));
+    for (const draft of yield* draftsOf(layer, rows, column, text)) drafts.push(draft);
     column += width;
   }
   return { documents: [{ names: [], text, drafts: drafts.sort((a, b) => a.at - b.at) }], unit: 'utf-16', lines: true };
@@ -104,11 +106,12 @@ interface Open {
   readonly values: Map<string, string>;
 }
 
-function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: string): Draft[] {
+function* draftsOf(layer: Layer, rows: readonly Row[], column: number, text: string): Generator<undefined, Draft[]> {
   const spans: Open[] = [];
   const byNumber = new Map<string, Open>();
   const features = layer.features.length > 0 ? layer.features : ['*'];
   for (const row of rows) {
+    yield;
     // Several annotations of a token stand in the same order in each of its columns.
     const here: Open[] = [];
     features.forEach((feature, n) => {
@@ -125,7 +128,8 @@ function draftsOf(layer: Layer, rows: readonly Row[], column: number, text: stri
     });
   }
   const idOf = idsIn(text);
-  return [...spans.map((span) => draftOf(layer, span, text, idOf)), ...slotsOf(layer, rows, column)];
+  const drafts = yield* eachInSteps(spans, (span) => draftOf(layer, span, text, idOf));
+  return [...drafts, ...slotsOf(layer, rows, column)];
 }
 
 /** Whether a feature names others by their tokens: its own column has their roles, the next one, under a type, the tokens. */

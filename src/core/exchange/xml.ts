@@ -29,12 +29,12 @@ interface Open extends Element {
  * Reads an XML document: elements, attributes, text, CDATA, comments. A document type is refused, with it all
  * entities but the five that XML has; so is anything nested deeper than 64.
  */
-export function parseXml(source: string): Element | FileProblem {
-  const parsed = elementsIn(source);
+export function* parsingXml(source: string): Generator<undefined, Element | FileProblem> {
+  const parsed = yield* elementsIn(source);
   return typeof parsed === 'string' ? { code: parsed } : parsed;
 }
 
-function elementsIn(source: string): Element | XmlProblem {
+function* elementsIn(source: string): Generator<undefined, Element | XmlProblem> {
   const document: Open = { name: '', attributes: new Map(), children: [], text: '' };
   const open = [document];
   for (let at = source.startsWith('\ufeff') ? 1 : 0; at < source.length;) {
@@ -49,6 +49,7 @@ function elementsIn(source: string): Element | XmlProblem {
     const end = skipped ?? tagAt(source, tag, open);
     if (typeof end !== 'number') return end;
     at = end;
+    yield;
   }
   const [root] = document.children;
   return root && open.length === 1 && document.children.length === 1 ? root : 'not-this-format';

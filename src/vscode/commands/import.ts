@@ -11,7 +11,8 @@ import {
 import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/format';
 import { formats } from '../../core/exchange/formats';
 import { ledgerMarkdown, sayFileProblem, sayKept, saySum } from '../../core/exchange/say';
-import { pathOf, reading, stem } from '../../core/exchange/sources';
+import { pathOf, stem } from '../../core/exchange/paths';
+import { reading } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
 import { exists, findFiles, write } from '../storage/files';
@@ -43,8 +44,7 @@ export async function importFile(desk: CommandContext, choose: ChooseFormat): Pr
   const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
   const readable = formats.filter(({ parse }) => parse);
   const format = file && (await choose(readable, t('What is {0}?', baseName(file))));
-  const parsed =
-    format && (await meanwhile(vscode.l10n.t('Reading {0}', baseName(file)), () => parse(file, format, platform)));
+  const parsed = format && (await parse(file, format, platform));
   if (!file || !parsed) return;
   const work: Work = { desk, platform, file, format, parsed };
   const first = await prepared(work, { policy: 'keep', create: false });
@@ -53,17 +53,18 @@ export async function importFile(desk: CommandContext, choose: ChooseFormat): Pr
   if (plan && (await accepted(work, plan))) await carryOut(work, plan);
 }
 
-/** The file as its format has it; undefined, and said, where it is not of that format. */
+/** The file as its format has it; undefined where the person cancels, or, and said, where it is not of that format. */
 async function parse(file: vscode.Uri, format: Format, platform: Platform): Promise<Parsed | undefined> {
   const { t } = vscode.l10n;
   const { size } = await vscode.workspace.fs.stat(file);
-  // So that the progress is drawn before a large file is parsed in one go.
-  await platform.pause();
-  const parsed =
-    size > largest
-      ? { code: 'too-large' as const, at: largest }
-      : (format.parse?.(await vscode.workspace.fs.readFile(file)) ?? { code: 'not-this-format' as const });
-  if (!('code' in parsed)) return parsed;
+  const parsed = await cancellable(t('Reading {0}', baseName(file)), async (_, cancelled) => {
+    if (size > largest) return { code: 'too-large' as const, at: largest };
+    const steps = format.parse?.(await vscode.workspace.fs.readFile(file));
+    // So that the progress is drawn before the first step of a large file.
+    await platform.pause();
+    return steps ? inSlices(until(cancelled, steps), platform) : { code: 'not-this-format' as const };
+  });
+  if (!parsed || !('code' in parsed)) return parsed;
   reportError(t('{0} was not imported. {1}', baseName(file), sayFileProblem(parsed, t)));
   return undefined;
 }
@@ -71,6 +72,19 @@ async function parse(file: vscode.Uri, format: Format, platform: Platform): Prom
 /** Does something with its name shown, for as long as it takes. */
 function meanwhile<T>(title: string, work: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
+}
+
+type Cancellable<T> = (progress: vscode.Progress<{ message?: string }>, cancelled: vscode.CancellationToken) => Promise<T>; // prettier-ignore
+
+/** The same, with a button that ends it; undefined where the person has pressed it. */
+async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  try {
+    return await vscode.window.withProgress(options, work);
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    throw error;
+  }
 }
 
 /** One import: the file, and what is done with it. */
@@ -99,39 +113,29 @@ async function prepared(
   { policy, create }: How,
 ): Promise<Prepared | undefined> {
   const { t } = vscode.l10n;
-  const title = t('Reading {0}', baseName(file));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window
-    .withProgress(options, async (progress, cancelled) => {
-      const known = await sourcesFor(desk, parsed, cancelled);
-      const source = await sourceFor(file, parsed, known, platform);
-      const context: ReadContext = {
-        text: (source) => known.get(source)?.text,
-        sources: [...known.keys()],
-        whyNot: (source) => known.unread.get(source),
-        from: (address) => known.addresses.get(address),
-        create,
-        ...(source !== undefined && { source }),
-      };
-      const read = await inSlices(until(cancelled, reading(parsed, context)), platform);
-      const here = new Map<string, Here>();
-      for (const { source } of read.sources) {
-        if (cancelled.isCancellationRequested) return undefined;
-        progress.report({ message: source });
-        here.set(source, await hereOf(desk, known.get(source)?.uri ?? uriOf(source), platform));
-      }
-      const nothing: Here = { text: '', about: {}, annotations: [] };
-      const steps = planning(read, (source) => here.get(source) ?? nothing, policy, format.tagAs);
-      const plan = await inSlices(until(cancelled, steps), platform);
-      return cancelled.isCancellationRequested ? undefined : { ...plan, read, known: known.uris() };
-    })
-    .then(
-      (done) => done,
-      (error: unknown) => {
-        if (error instanceof vscode.CancellationError) return undefined;
-        throw error;
-      },
-    );
+  return cancellable(t('Reading {0}', baseName(file)), async (progress, cancelled) => {
+    const known = await sourcesFor(desk, parsed, cancelled);
+    const source = await sourceFor(file, parsed, known, platform);
+    const context: ReadContext = {
+      text: (source) => known.get(source)?.text,
+      sources: [...known.keys()],
+      whyNot: (source) => known.unread.get(source),
+      from: (address) => known.addresses.get(address),
+      create,
+      ...(source !== undefined && { source }),
+    };
+    const read = await inSlices(until(cancelled, reading(parsed, context)), platform);
+    const here = new Map<string, Here>();
+    for (const { source } of read.sources) {
+      if (cancelled.isCancellationRequested) return undefined;
+      progress.report({ message: source });
+      here.set(source, await hereOf(desk, known.get(source)?.uri ?? uriOf(source), platform));
+    }
+    const nothing: Here = { text: '', about: {}, annotations: [] };
+    const steps = planning(read, (source) => here.get(source) ?? nothing, policy, format.tagAs);
+    const plan = await inSlices(until(cancelled, steps), platform);
+    return cancelled.isCancellationRequested ? undefined : { ...plan, read, known: known.uris() };
+  });
 }
 
 /** The steps, ended with a cancellation where the person asks for it. */

@@ -284,7 +284,8 @@ function importSome({ world, below, pick }: Act): void {
   const { format, content } = pick(world.mail);
   const sent = typeof content === 'string' ? content : new TextDecoder().decode(content);
   const changed = below(2) ? sent : sent.replaceAll(pick(tags), pick(tags));
-  const parsed = format.parse?.(changed);
+  const steps = format.parse?.(changed);
+  const parsed = steps && drain(steps);
   if (!parsed || 'code' in parsed) return;
   const read = drain(reading(parsed, { text: (source) => world.texts.get(source), sources: [...world.texts.keys()] }));
   const policy = pick(['keep', 'replace', 'replace', 'both'] as const satisfies readonly Policy[]);

@@ -17,7 +17,7 @@ const text = 'The fox ran. The hare slept.';
 /** What a file of a format would do to what is here of `a.txt`. */
 function plan(format: Format, content: unknown, here: readonly Placed[], policy: Policy, of = text): Plan {
   const given = content instanceof Uint8Array || typeof content === 'string' ? content : JSON.stringify(content);
-  const parsed = format.parse?.(given) ?? assert.fail();
+  const parsed = drain(format.parse?.(given) ?? assert.fail());
   if ('code' in parsed) return assert.fail(parsed.code);
   const read = drain(reading(parsed, { text: (name) => (name === 'a.txt' ? of : undefined), source: 'a.txt' }));
   return drain(planning(read, () => ({ text: of, about: {}, annotations: here }), policy, format.tagAs));
@@ -167,7 +167,7 @@ describe('what a file brings to what is here', () => {
   });
 
   it('says so where the sidecar can’t be written, instead of writing nothing in silence', () => {
-    const parsed = jsonl.parse?.(theirs) ?? assert.fail();
+    const parsed = drain(jsonl.parse?.(theirs) ?? assert.fail());
     if ('code' in parsed) return assert.fail();
     const read = drain(reading(parsed, { text: () => text }));
     const closed = { code: 'unreadable-sidecar' as const, detail: 'a.txt.claims.yaml' };

@@ -25,7 +25,7 @@ const sources: readonly Exported[] = [
 
 /** What a file would do to what is here. */
 function plan(format: Format, content: string | Uint8Array, here: readonly Exported[]): Plan {
-  const parsed = format.parse?.(content) ?? assert.fail();
+  const parsed = drain(format.parse?.(content) ?? assert.fail());
   if ('code' in parsed) return assert.fail(parsed.code);
   const of = (name: string): Exported => here.find(({ source }) => source === name) ?? assert.fail(name);
   return drain(planning(drain(reading(parsed, against(...here))), of, 'keep', format.tagAs));

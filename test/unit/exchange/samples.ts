@@ -50,7 +50,7 @@ export interface Told {
 /** Reads a file as a format and places what it holds. */
 export function read(format: Format, content: unknown, context: ReadContext): Told {
   const given = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
-  const parsed = format.parse?.(given) ?? assert.fail(`${format.id} can't be read`);
+  const parsed = drain(format.parse?.(given) ?? assert.fail(`${format.id} can't be read`));
   if ('code' in parsed) return { sources: [], left: [], remarks: [], tags: [], problem: parsed };
   const { sources, left, tags } = drain(reading(parsed, context));
   return {
@@ -70,7 +70,7 @@ export function broughtInto(
   texts: readonly Exported[],
   source: string,
 ): { readonly annotations: readonly Annotation[]; readonly about: About; readonly ledger: Ledger } {
-  const parsed = format.parse?.(content) ?? assert.fail(`${format.id} can't be read`);
+  const parsed = drain(format.parse?.(content) ?? assert.fail(`${format.id} can't be read`));
   if ('code' in parsed) return assert.fail(parsed.code);
   const textOf = (name: string): string => texts.find((one) => one.source === name)?.text ?? '';
   const { steps, ledger } = drain(

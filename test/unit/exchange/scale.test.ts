@@ -17,7 +17,7 @@ const line = (i: number): string => `Item ${i} of the list of the council was co
 /** The processor time, in milliseconds, that it takes to decide what a file comes to; and how many records come in. */
 function timed(format: Format, file: string, text: string): { time: number; broughtIn: number } {
   const begun = process.cpuUsage();
-  const parsed = format.parse?.(file) ?? assert.fail();
+  const parsed = drain(format.parse?.(file) ?? assert.fail());
   if ('code' in parsed) return assert.fail(parsed.code);
   const read = drain(
     reading(parsed, { text: (name) => (name === 'a.txt' ? text : undefined), source: 'a.txt', sources: ['a.txt'] }),

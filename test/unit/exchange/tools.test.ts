@@ -14,6 +14,7 @@ import { uimaCasJson } from '../../../src/core/exchange/uima-cas-json';
 import { w3c } from '../../../src/core/exchange/w3c';
 import { webannoTsv } from '../../../src/core/exchange/webanno-tsv';
 import { encodeUtf8 } from '../../../src/core/text/encoding';
+import { drain } from '../../../src/core/text/steps';
 import { read, words, type Told } from './samples';
 
 const text = 'Vesna Kroll opened the ferry line in 1998.\nIt carried 40,000 people, the port says.\n';
@@ -392,7 +393,7 @@ describe('W3C annotations', () => {
   it('come page by page, and a part of a collection says that it is one', () => {
     const pages = (total: number): object => ({ type: 'AnnotationCollection', total, first: { type: 'AnnotationPage', items: [on(quote('Vesna'))], next: { type: 'AnnotationPage', items: [on(quote('Kroll'))] } } }); // prettier-ignore
     assert.deepEqual(said(read(w3c, pages(2), here())), ['verified: Vesna', 'verified: Kroll']);
-    const parsed = w3c.parse?.(JSON.stringify(pages(9)));
+    const parsed = drain(w3c.parse?.(JSON.stringify(pages(9))) ?? assert.fail());
     assert.deepEqual(parsed && 'remarks' in parsed ? parsed.remarks : [], [{ code: 'more-pages', detail: '2 / 9' }]);
   });
 

@@ -4,7 +4,8 @@ import { unzipSync } from 'fflate';
 import { refiQdaCodebook } from '../../../src/core/exchange/refi-qda-codebook';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
 import { w3c } from '../../../src/core/exchange/w3c';
-import { parseXml, type Element } from '../../../src/core/exchange/xml';
+import { parsingXml, type Element } from '../../../src/core/exchange/xml';
+import { drain } from '../../../src/core/text/steps';
 import { everything, exported, source, write } from './samples';
 
 const one = source('dir/a b.txt', '😀 The [fox\nruns] and [hides].', everything, { tag: 'verified', created: 'soon' });
@@ -60,7 +61,7 @@ function check(element: Element): void {
 }
 
 function parsed(text: string): Element {
-  const root = parseXml(text);
+  const root = drain(parsingXml(text));
   return 'code' in root ? assert.fail(root.code) : root;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { zipSync } from 'fflate';
 import * as vscode from 'vscode';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
@@ -157,6 +158,61 @@ describe('exchange', () => {
     await eventually('the list of the import', () => /latin\\?\.txt is not UTF-8: its byte 4/.test(shown()));
     await (await claimmark()).settled();
     assert.equal(await fileExists('latin.txt.claims.yaml'), false);
+  });
+
+  it('does nothing where the person cancels, whether the file is being parsed or placed', async () => {
+    await openArticle();
+    const { withProgress } = vscode.window;
+    const many = Array.from(
+      { length: 300 },
+      (_, i) => [`a${i}`, 'closed.txt', 'quote', `The fox ran ${i} times.`] as const,
+    );
+    await writeFile('closed.txt', many.map(([, , , text]) => text).join('\n'));
+    await writeFile('theirs.csv', rows(...many));
+    try {
+      for (const after of [0, 100, 1500]) {
+        let asked = 0;
+        // Cancelled when it has been asked so often whether it is.
+        const token = { get isCancellationRequested() { return ++asked > after; }, onCancellationRequested: new vscode.EventEmitter().event }; // prettier-ignore
+        const work = (options: vscode.ProgressOptions, act: (...given: unknown[]) => unknown): unknown => {
+          if (options.cancellable !== true) throw new Error(`no way to cancel “${options.title}”`);
+          return act({ report: () => undefined }, token);
+        };
+        Object.assign(vscode.window, { withProgress: work });
+        // Any question would be one too many.
+        answer('theirs.csv', 'CSV');
+        await run('import');
+        assert.ok(asked > after, `asked ${asked} times`);
+        await (await claimmark()).settled();
+        assert.equal(await fileExists('closed.txt.claims.yaml'), false);
+      }
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+  });
+
+  it('shows what becomes of each record before it does anything, and makes sources of texts in an archive if asked to', async () => {
+    await openArticle();
+    const project = `<?xml version="1.0"?><Project name="Quay" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="c1" name="quote" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="s1" name="quay" plainTextPath="internal://s1.txt"><PlainTextSelection guid="p1" name="nine barges" startPosition="4" endPosition="15"><Coding guid="k1"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection></TextSource></Sources><Cases><Case guid="x1" name="The harbour master"/></Cases></Project>`;
+    const text = 'Saw nine barges leave.\n';
+    const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
+    await writeFile('theirs.qdpx', zipSync({ 'project.qde': bytes(project), 'sources/s1.txt': bytes(text) }));
+    const shown = (): string => vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('\n');
+    let before = '';
+    answer('theirs.qdpx', 'REFI-QDA', 'Make Sources', async (items) => {
+      before = await eventually('the list', () => /Records: 2\. Brought in: 1\./.test(shown()) && shown());
+      assert.deepEqual([await fileExists('quay.txt'), await fileExists('quay.txt.claims.yaml')], [false, false]);
+      return items.find(({ label }) => label === 'Import');
+    });
+    try {
+      await run('import');
+      await (await claimmark()).settled();
+      assert.match(before, /The harbour master: left out: there is no place here for cases/);
+      assert.equal(await readFile('quay.txt'), text);
+      await eventuallyReads('quay.txt.claims.yaml', /text: nine barges/);
+    } finally {
+      for (const file of ['quay.txt', 'quay.txt.claims.yaml', 'theirs.qdpx']) await vscode.workspace.fs.delete(fileUri(file)).then(undefined, console.warn); // prettier-ignore
+    }
   });
 
   describe('a brief', () => {

@@ -1,0 +1,30 @@
+import { isHidden, plainName } from '../sidecar/path';
+
+/**
+ * The path that a name means in the workspace, or the address that it is; undefined where it leads out of the workspace or
+ * into a folder where nobody looks, on any system.
+ */
+export function pathOf(name: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name) || /^(?:urn|doi|mailto):/i.test(name)) return name;
+  for (const path of [name, percentDecoded(name)]) {
+    if (/^[\\/]|^[a-z]:|\0/i.test(path)) return undefined;
+    const parts = path.split(/[\\/]/);
+    if (parts.includes('..') || isHidden(path) || parts.some((part) => plainName(part) === 'node_modules'))
+      return undefined;
+  }
+  return name.replace(/^(?:\.\/)+/, '');
+}
+
+export function percentDecoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (error instanceof URIError) return name;
+    throw error;
+  }
+}
+
+/** A path without its extension. */
+export function stem(path: string): string {
+  return path.replace(/\.[^./]+$/, '');
+}
