@@ -123,9 +123,9 @@ function recordOf(names: readonly string[], titles: readonly string[], cells: re
   );
 }
 
-/** Evidence as people write it into a cell: addresses, parted by blanks. Anything else is no evidence. */
+/** Evidence as people write it into a cell: addresses, parted by blanks, semicolons or commas. Anything else is no evidence. */
 function addressesIn(cell: string): unknown {
-  const parts = cell.split(/[\s;]+/).filter((part) => part !== '');
+  const parts = cell.split(/(?:[\s;]|,(?=\s|$|https?:))+/).filter((part) => part !== '');
   return parts.every((part) => /^https?:\/\/\S+$/i.test(part)) ? parts.map((url) => ({ url })) : cell;
 }
 

@@ -220,7 +220,9 @@ function* resultsIn(
 function relationOf(region: Json, at: number, spans: ReadonlyMap<string, Draft>, said: Partial<Annotation>): Draft {
   const ends = ['from_id', 'to_id'].map((field) => spans.get(ownString(region, field) ?? ''));
   const [label] = [own(region, 'labels')].flat();
-  return linkDraft({ at, name: nameOf(region) }, label, ends, said);
+  // The arrow of a relation may have been turned round: `from_id` stays what was clicked first.
+  const linked = own(region, 'direction') === 'left' ? ends.reverse() : ends;
+  return linkDraft({ at, name: nameOf(region) }, label, linked, said);
 }
 
 function leftOf(region: Json): LeftOut {

@@ -110,6 +110,7 @@ function othersIn(task: Json, at: number, bySpan: ReadonlyMap<string, Draft | un
   });
   const chosen = Array.isArray(own(task, 'accept')) ? (own(task, 'accept') as unknown[]) : [];
   const classes = [...chosen, ownString(task, 'label') ?? []].flat();
+  if (own(task, 'flagged') === true) classes.push('flagged');
   const inputs = bySpan.size > 0 ? [] : inputOf(task);
   return [
     ...relations,

@@ -60,7 +60,7 @@ function* parse(content: string | Uint8Array): Parsing {
     return {
       names: [...new Set(names.filter((name) => name !== ''))],
       text: whole,
-      drafts: [...drafts, ...relations].flat(),
+      drafts: [...drafts, ...relations, ...(sofa === sofas[0] ? unplaced(structures) : [])].flat(),
     };
   });
   return { documents, unit: 'utf-16' };
@@ -72,6 +72,21 @@ function structuresIn(document: unknown): Json[] {
   if (Array.isArray(structures)) return objectsIn(structures);
   const ids = isObject(structures) ? Object.entries(structures) : [];
   return ids.flatMap(([id, one]) => (isObject(one) ? [{ '%ID': Number(id), ...one }] : []));
+}
+
+/** What belongs to no text and to nothing else: annotations of a whole document. */
+function unplaced(structures: readonly Json[]): Draft[] {
+  const referred = new Set(
+    structures.flatMap((one) =>
+      Object.entries(one).flatMap(([key, value]) => (/^[@^]|^%ELEMENTS$/.test(key) ? [value].flat() : [])),
+    ),
+  );
+  return structures.flatMap((one, i): Draft[] => {
+    const type = ownString(one, '%TYPE') ?? '';
+    if (own(one, '@sofa') !== undefined || structure.test(type) || referred.has(own(one, '%ID'))) return [];
+    const said = Object.entries(one).flatMap(([key, value]) => (/^[%@^]/.test(key) ? [] : String(value)));
+    return [{ at: i + 1, name: excerptOf(type.replace(/^.*\./, ''), ...said), left: { code: 'page-note' } }];
+  });
 }
 
 /** Types that say how a text is built, not what somebody says of it. */
@@ -134,7 +149,8 @@ export function tagAmong(
   features: readonly (readonly [string, unknown])[],
   layer: string,
 ): { readonly tag: string; readonly note: string } {
-  const said = features.filter(
+  const listed = features.map(([key, value]) => [key, Array.isArray(value) ? excerptOf(value.join(', ')) : value] as const); // prettier-ignore
+  const said = listed.filter(
     (pair): pair is readonly [string, string | number | boolean] =>
       (typeof pair[1] === 'string' && pair[1] !== '') || typeof pair[1] === 'number' || typeof pair[1] === 'boolean',
   );

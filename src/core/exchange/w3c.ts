@@ -2,7 +2,7 @@ import type { Annotation, Message } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { pathTarget } from '../text/links';
 import { textOf } from './bytes';
-import type { Draft, Exported, Format, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
+import type { Draft, Exported, FileRemark, Format, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { idFor, type Taken } from './ids';
 import { type Counter, inUnit } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, personIn, pick, standsOf, statusesIn } from './records'; // prettier-ignore
@@ -170,7 +170,9 @@ function* parse(content: string | Uint8Array): Parsing {
   }
   const total = own(document, 'total') ?? own(own(document, 'partOf'), 'total');
   const isPart = typeof total === 'number' && total > items.length;
-  const remarks = isPart ? [{ code: 'more-pages' as const, detail: `${items.length} / ${total}` }] : [];
+  const remarks: FileRemark[] = isPart ? [{ code: 'more-pages', detail: `${items.length} / ${total}` }] : [];
+  const silent = items.flatMap((item) => bodiesOfItem(item).filter((body) => wordsOf(body) === undefined)).length;
+  if (silent > 0) remarks.push({ code: 'fields', detail: `body (${silent})` });
   return { documents: [...documents.values()], unit: 'code-points', remarks, lines: lines !== undefined };
 }
 
@@ -360,7 +362,10 @@ function replyOf(
 function saidBy(item: Json): Partial<Annotation> {
   // Recogito says it of the bodies alone.
   const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
-  const by = personIn([own(item, 'creator') ?? own(body, 'creator')].flat()[0]);
+  const by = [own(item, 'creator') ?? own(body, 'creator')]
+    .flat()
+    .flatMap((one) => personIn(one) ?? [])
+    .join(', ');
   const [created, updated] = ['created', 'modified'].map((field) => ownString(item, field) ?? ownString(body, field));
   return { ...(by && { by }), ...(created !== undefined && { created }), ...(updated !== undefined && { updated }) };
 }
@@ -379,14 +384,21 @@ function textsIn(item: Json): string[] {
   return bodiesOfItem(item).flatMap((body) => (typeof body === 'string' ? body : (ownString(body, 'value') ?? [])));
 }
 
+/** What a body says: its words, a number, the name of what it points to, or its address. */
+function wordsOf(body: unknown): string | undefined {
+  const [value, source] = [own(body, 'value'), own(body, 'source')];
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return ownString(body, 'value') ?? ownString(source, 'label') ?? iri(source ?? body);
+}
+
 /** Tag, note, claim and evidence: ours as we wrote them; of others, what their purposes come closest to. */
 function bodiesIn(item: Json): Partial<Annotation> {
   const bodies = bodiesOfItem(item);
   const purposeOf = (body: unknown): string | undefined => ownString(body, 'purpose')?.replace(/^oa:/, '');
-  const wordsOf = (body: unknown): string | undefined => ownString(body, 'value') ?? iri(own(body, 'source') ?? body);
   const textsOf = (...wanted: readonly (string | undefined)[]): string[] =>
     bodies.flatMap((body) => (wanted.includes(purposeOf(body)) ? (wordsOf(body) ?? []) : []));
-  const [tag, ...tags] = textsOf(purposes.tag, 'classifying');
+  // A tag in words says more than the address of a class.
+  const [tag, ...tags] = [...textsOf(purposes.tag), ...textsOf('classifying')];
   const answers = bodies.filter((body) => purposeOf(body) === 'replying');
   const { by, created } = saidBy(item);
   const discussion = answers.flatMap((body): Message[] => {
@@ -394,6 +406,8 @@ function bodiesIn(item: Json): Partial<Annotation> {
     const [who, when] = [personIn(from) ?? by, ownString(body, 'created') ?? created];
     return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
   });
+  // A class that is known by its name keeps its address beside it.
+  const classes = bodies.flatMap((body) => (purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined ? (iri(own(body, 'source')) ?? []) : [])); // prettier-ignore
   const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
   const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
   const [claim, ...claims] = textsOf(purposes.claim);
@@ -401,7 +415,7 @@ function bodiesIn(item: Json): Partial<Annotation> {
   const unsigned = answers
     .flatMap((body) => ownString(body, 'value') ?? [])
     .filter((note) => !discussion.some((one) => one.note === note));
-  const notes = [...plain, ...claims, ...unsigned];
+  const notes = [...plain, ...claims, ...unsigned, ...classes];
   const { evidence = textsOf('linking').map((url) => ({ url })), ...rest } = extraIn(item);
   const note = [...notes, ...tags].join('\n\n');
   return {

@@ -306,3 +306,72 @@ describe('a table', () => {
     assert.deepEqual(annotations.map(({ line }) => line), [2, 4]); // prettier-ignore
   });
 });
+
+describe('what people add with a button of their program', () => {
+  it('Label Studio: a relation whose arrow was turned round leads the other way', () => {
+    const region = (id: string, words: string): object => ({ id, type: 'labels', value: { start: units(words)[0], end: units(words)[1], text: words, labels: ['Claim'] } }); // prettier-ignore
+    const relation = { type: 'relation', from_id: 'a', to_id: 'b', direction: 'left', labels: ['supports'] };
+    const task = {
+      data: { text },
+      annotations: [{ result: [region('a', 'burned'), region('b', 'rebuilt'), relation] }],
+    };
+    assert.deepEqual(told(labelStudio, [task]).in, ['Claim: burned', 'Claim: rebuilt | supports']);
+  });
+
+  it('Prodigy: a task with a flag', () => {
+    const [start, end] = points('burned');
+    const task = { text, spans: [{ start, end, label: 'Claim' }], answer: 'accept', flagged: true };
+    assert.deepEqual(told(prodigy, task).list, [
+      '1 Claim “burned”: brought in',
+      '1 flagged: left out: there is no place here for choices and ratings',
+    ]);
+  });
+
+  const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'burned' } };
+
+  it('Recogito: a tag in words comes before a class, whose name and address are kept', () => {
+    const entity = {
+      type: 'SpecificResource',
+      purpose: 'classifying',
+      source: { id: 'https://example.org/fire', label: 'Fire' },
+    };
+    const tag = { type: 'TextualBody', purpose: 'tagging', value: 'doubtful' };
+    assert.deepEqual(told(w3c, { type: 'Annotation', body: [entity, tag], target }).in, ['doubtful: burned | https://example.org/fire\n\nFire']); // prettier-ignore
+    assert.deepEqual(told(w3c, { type: 'Annotation', body: entity, target }).in, ['Fire: burned | https://example.org/fire']); // prettier-ignore
+  });
+
+  it('W3C: a number, several people, and a body that says nothing that can be read', () => {
+    const item = { type: 'Annotation', creator: [{ name: 'Ida' }, { name: 'Bo' }], body: [{ type: 'Dataset', value: 5 }, { type: 'Dataset' }], target }; // prettier-ignore
+    const { annotations } = broughtInto(w3c, JSON.stringify(item), [exported('mill.txt', text, [])], 'mill.txt');
+    assert.deepEqual(
+      annotations.map(({ by, note }) => [by, note]),
+      [['Ida, Bo', '5']],
+    );
+    assert.deepEqual(told(w3c, item).file, ['Left out of the records, since it has no place here or is not in that form: body (1).']); // prettier-ignore
+  });
+
+  it('INCEpTION: an annotation of the whole document, and features with several values', () => {
+    const sofa = { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: text };
+    const [begin, end] = units('burned');
+    const claim = {
+      '%ID': 2,
+      '%TYPE': 'custom.Claim',
+      '@sofa': 1,
+      begin,
+      end,
+      verdict: 'open',
+      sources: ['Ida', 'Bo'],
+    };
+    const whole = { '%ID': 3, '%TYPE': 'custom.Rating', stars: 4 };
+    const { in: brought, list } = told(uimaCasJson, { '%FEATURE_STRUCTURES': [sofa, claim, whole] });
+    assert.deepEqual(brought, ['open: burned | sources: Ida, Bo']);
+    assert.match(list[1] ?? '', /^3 Rating 4: left out: it is about the whole text/);
+  });
+
+  it('a table: addresses parted by commas are evidence each', () => {
+    const content =
+      'source,tag,text,evidence\nmill.txt,quote,burned,"https://example.org/a, https://example.org/b,c"\n';
+    const { annotations } = broughtInto(csv, content, [exported('mill.txt', text, [])], 'mill.txt');
+    assert.deepEqual(annotations[0]?.evidence, [{ url: 'https://example.org/a' }, { url: 'https://example.org/b,c' }]);
+  });
+});
