@@ -234,6 +234,8 @@ export interface ReadContext {
   whyNot?(source: string): string | undefined;
   /** The source that the person names for all that does not name one that is here. */
   readonly source?: string;
+  /** `source` is only the one that the person is at: a text that comes with the file may be another, and become a source. */
+  readonly isAtHand?: boolean;
   /** The paths of the sources that are here, to look for texts that the file does not name. */
   readonly sources?: readonly string[];
   /** The source that was taken from a web address. */

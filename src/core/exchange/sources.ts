@@ -329,7 +329,9 @@ function wordsOnly(draft: Draft): Draft {
 
 function homeless(document: ParsedDocument, index: number, context: ReadContext, made: Set<string>): Home | LeftOut {
   const { text, names } = document;
-  const here = typeof knownName(names, context) === 'string' || (context.source !== undefined && text !== undefined);
+  const here =
+    typeof knownName(names, context) === 'string' ||
+    (context.source !== undefined && !context.isAtHand && text !== undefined);
   const [name = ''] = names;
   if (text === undefined) return { code: context.source === undefined || name === '' ? 'no-source' : 'other-text', detail: name }; // prettier-ignore
   const source = freshName(name === '' ? `text-${index + 1}.txt` : name, context, made);

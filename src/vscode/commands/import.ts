@@ -122,7 +122,7 @@ async function prepared(
       whyNot: (source) => known.unread.get(source),
       from: (address) => known.addresses.get(address),
       create,
-      ...(source !== undefined && { source }),
+      ...(source !== undefined && { source, isAtHand: true }),
     };
     const read = await inSlices(until(cancelled, reading(parsed, context)), platform);
     const here = new Map<string, Here>();

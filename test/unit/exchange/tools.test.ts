@@ -251,6 +251,8 @@ describe('doccano', () => {
       const found = read(doccano, file, here(known, source));
       assert.deepEqual(found.sources.map(({ source, annotations }) => [source, annotations[0]?.text]), [['a.txt', 'The mill'], ['b.txt', 'Nobody w']]); // prettier-ignore
       assert.deepEqual(found.left, [source ? '3 other-text' : '3 text-not-here']);
+      // The source that the person happens to be at is none that they have named.
+      assert.deepEqual(read(doccano, file, { ...here(known, source), isAtHand: true }).left, ['3 text-not-here']);
     }
   });
 

@@ -18,6 +18,7 @@ describe('what is wrong with a sidecar', () => {
   const cases: Readonly<Record<string, readonly [text: string, ...problems: string[]]>> = {
     nothing: [entry('    note: fine\n')],
     'nothing, with keys of one’s own': [entry('    x-team: fine\n    reviewed-by-lawyers: yes\n')],
+    'a field that stands deeper than its neighbours, once': [`${head}  - tag: quote\n     text: words\n`, 'syntax: q'],
     'no text': [`${head}  - tag: quote\n`, 'missing: tag'],
     'no tag': [`${head}  - text: words\n    tag:\n`, 'missing: tag'],
     'no version': ['source: a.txt\nannotations: []\n', 'missing: s'],

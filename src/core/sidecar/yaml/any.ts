@@ -32,8 +32,10 @@ export function readAnyYaml(text: string, from: number, to: number): Reading {
       continue;
     }
     const span = { from: from + Math.min(pos[0], source.length), to: from + Math.min(pos[1], source.length) };
+    const [reason, last] = [reasonOf(code), walk.faults.at(-1)];
+    const isSaid = last?.code === 'syntax' && last.reason === reason && last.span.from === span.from;
     // A quote that is never closed is shown where it opens; the parser says so where it gave up.
-    if (code !== 'MISSING_CHAR' || !found) walk.faults.push({ code: 'syntax', reason: reasonOf(code), span });
+    if (!isSaid && (code !== 'MISSING_CHAR' || !found)) walk.faults.push({ code: 'syntax', reason, span });
   }
   if (second) walk.faults.push(refused('documents', { from: from + second.range[0], to: from + second.range[1] }));
   return node ? { node, faults: walk.faults } : { faults: walk.faults };
