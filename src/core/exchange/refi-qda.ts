@@ -365,7 +365,7 @@ function draftsOf({ element, words, pointer }: Selection, at: number, project: P
       ...(created !== undefined && { created }),
       ...(updated !== undefined && updated !== created && { updated }),
     };
-    const draft = { at, name: excerptOf(words), annotation, pointer };
+    const draft = { at, name: excerptOf(words) || guidOf(element), annotation, pointer };
     for (const { attributes } of [element, coding]) {
       const guid = plainGuid(attributes.get('guid') ?? '');
       if (!project.drafts.has(guid)) project.drafts.set(guid, draft);

@@ -143,7 +143,7 @@ function sayMisplaced(why: Extract<LeftOut, { code: string }>, t: Translate): st
     case 'no-source':
       return why.detail === ''
         ? t('it does not say which source it is about; name one')
-        : t('no source here is “{0}”, and its words are in no other', why.detail);
+        : t('no source here is “{0}”, and its words lead to no other', why.detail);
     case 'unread':
       return why.detail;
     case 'other-text':

@@ -257,6 +257,14 @@ describe('REFI-QDA', () => {
       assert.deepEqual(told(refiQda, project(sources.join(''), files)).in, ['a: burned']);
   });
 
+  it('names a selection of no words by its GUID', () => {
+    const empty = `<PlainTextSelection guid="${guid(51)}" name="" startPosition="3" endPosition="3">${code}</PlainTextSelection>`;
+    const source = `<TextSource guid="${guid(20)}" name="mill.txt" plainTextPath="internal://mill.txt">${empty}</TextSource>`;
+    assert.deepEqual(told(refiQda, project(source, { 'sources/mill.txt': text })).list, [
+      `1 ${guid(51)}: left out: it gives neither words nor a place for them`,
+    ]);
+  });
+
   it('points into a transcript by its moments', () => {
     const [from, to] = points('Nobody slept');
     const points_ = `<SyncPoint guid="${guid(30)}" timeStamp="100" position="${from}"/><SyncPoint guid="${guid(31)}" timeStamp="900" position="${to}"/>`;
