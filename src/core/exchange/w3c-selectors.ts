@@ -83,7 +83,7 @@ function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
 }
 
 /** A target whose fragment names several stretches of text, as one for each: `#:~:text=one&text=two`. */
-export function apart(target: unknown): unknown[] {
+function apart(target: unknown): unknown[] {
   if (typeof target === 'string') return directivesOf(target);
   const selector = own(target, 'selector');
   if (!isObject(target) || !isObject(selector) || typeof selector['value'] !== 'string') return [target];
@@ -99,4 +99,14 @@ function directivesOf(fragment: string): string[] {
 /** The address of a resource: itself, or its id. */
 export function iri(value: unknown): string | undefined {
   return typeof value === 'string' ? value : (ownString(value, 'id') ?? ownString(value, '@id'));
+}
+
+/** Targets one by one; of a choice the first, since one of them is meant. */
+export function targetsIn(target: unknown): unknown[] {
+  const listed = Array.isArray(target) ? (target as unknown[]) : target === undefined ? [] : [target];
+  return listed.flatMap((one) => {
+    const items = own(one, 'items');
+    if (!Array.isArray(items)) return apart(one);
+    return targetsIn([own(one, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items);
+  });
 }

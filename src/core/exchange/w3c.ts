@@ -8,7 +8,7 @@ import { type Counter, inUnit } from './offsets';
 import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, personIn, pick, standsOf, statusesIn } from './records'; // prettier-ignore
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './paths';
-import { apart, iri, pointed } from './w3c-selectors';
+import { iri, pointed, targetsIn } from './w3c-selectors';
 
 /**
  * W3C Web Annotation in JSON-LD (https://www.w3.org/TR/annotation-model/): a page of annotations, each with a
@@ -231,16 +231,6 @@ function draftsOf(item: Json, at: number, collected: Collected): { source: strin
     const draft = entryOf(item, pointer, { at, name: label, n }, collected);
     if (n === 0 && !collected.annotations.has(address)) collected.annotations.set(address, draft);
     return { source, draft };
-  });
-}
-
-/** Targets one by one; of a choice the first, since one of them is meant. */
-function targetsIn(target: unknown): unknown[] {
-  const listed = Array.isArray(target) ? (target as unknown[]) : target === undefined ? [] : [target];
-  return listed.flatMap((one) => {
-    const items = own(one, 'items');
-    if (!Array.isArray(items)) return apart(one);
-    return targetsIn([own(one, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items);
   });
 }
 
