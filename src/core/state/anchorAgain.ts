@@ -4,11 +4,11 @@ import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord, sameWords, tellsOther } from '../text/words';
-import { lost, placementAt, spanAt, standingAt, type Placement, type Ranges } from './ranges';
+import { isAcross, lost, placementAt, spanAt, standingAt, type Placement, type Ranges } from './ranges';
 import { longEnough } from './restore';
 import type { SearchResult } from './searchResult';
 import type { Sheet } from './sheet';
-import { isAcross, isBlock, leastPasted, type Step } from './step';
+import { isBlock, leastPasted, type Step } from './step';
 
 // The second of two passes. It keeps this invariant: what tracking left uncertain stands, after it, where the anchoring
 // of the text before the changes puts it, or is lost; and what is lost comes back only where text came in that says it.

@@ -15,10 +15,13 @@ export interface Ranges {
   readonly state: Uint8Array;
 }
 
-/** A span that a change of the text touched. `inside`: the change did not merely end or begin at an edge of it. */
+/** A span that changes of the text touched. */
 export interface TouchedRange {
   readonly index: number;
+  /** Whether one did not merely end or begin at an edge of it. */
   readonly inside: boolean;
+  /** Whether one went over an edge of it, or replaced all of it. */
+  readonly torn: boolean;
 }
 
 /** Spans after changes, and those that the changes touched. */
@@ -142,14 +145,14 @@ function mapThroughOne(spans: Ranges, change: Change): MappedRanges {
     if (change.to <= start) {
       from[index] = start + shift;
       to[index] = end + shift;
-      if (change.to === start) touched.push({ index, inside: false });
+      if (change.to === start) touched.push({ index, inside: false, torn: false });
     } else if (change.from < end) {
-      touched.push({ index, inside: true });
+      touched.push({ index, inside: true, torn: isAcross(change, { from: start, to: end }) });
       from[index] = mapStart(start, change, 0);
       to[index] = Math.max(mapEnd(end, change, shift, 0), from[index] ?? 0);
     } else {
       if (change.from < start) from[index] = to[index] = change.from + change.text.length;
-      if (change.from === end) touched.push({ index, inside: false });
+      if (change.from === end) touched.push({ index, inside: false, torn: false });
     }
   }
   return { spans: { from, to, state: spans.state }, touched };
@@ -172,7 +175,8 @@ function mapThroughMany(spans: Ranges, sorted: readonly Change[]): MappedRanges 
     mapped.from[index] = mapStart(from, next, shift[first] ?? 0);
     mapped.to[index] = Math.max(mapEnd(to, last, shift[past] ?? 0, shift[past - 1] ?? 0), mapped.from[index] ?? 0);
     const inside = first < past;
-    if (inside || sorted[first - 1]?.to === from || sorted[past]?.from === to) touched.push({ index, inside });
+    if (inside || sorted[first - 1]?.to === from || sorted[past]?.from === to)
+      touched.push({ index, inside, torn: inside && [next, last].some((change) => isAcross(change, { from, to })) });
   }
   return { spans: mapped, touched };
 }
@@ -195,6 +199,13 @@ function countWhere(sorted: readonly Change[], holds: (change: Change) => boolea
     else high = middle;
   }
   return low;
+}
+
+/** Whether a change goes over an edge of a span, or replaces all of it. */
+export function isAcross(change: Change | undefined, { from, to }: Span): boolean {
+  if (!change) return false;
+  const isOverEdge = (edge: number): boolean => change.from < edge && edge < change.to;
+  return isOverEdge(from) || isOverEdge(to) || (change.from === from && change.to === to);
 }
 
 /** Those of some changes in the order of the text that touch a span. Found by halving: there may be ten thousand of both. */

@@ -224,19 +224,6 @@ export function unsought(sheet: Sheet): readonly number[] {
   return [...sheet.spans.state.keys()].filter((index) => sheet.spans.state[index] === 0);
 }
 
-/** The ids of annotations that are edited in both sheets and say the same in both. */
-export function editedAlike(before: Sheet, now: Sheet): ReadonlySet<string> {
-  const edited = (sheet: Sheet): ReadonlyMap<string, string | undefined> =>
-    new Map(
-      sheet.records.flatMap(({ id }, index) => {
-        const placement = placementAt(sheet.spans, index);
-        return placement.state === 'edited' ? [[id, wordsNow(sheet, placement)] as const] : [];
-      }),
-    );
-  const then = edited(before);
-  return new Set([...edited(now)].flatMap(([id, words]) => (then.has(id) && then.get(id) === words ? [id] : [])));
-}
-
 /** How many annotations of each tag there are, and how many of all are edited or lost. */
 export interface Counts {
   readonly total: number;

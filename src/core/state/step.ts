@@ -3,7 +3,7 @@ import { inOrder, inserted, shiftOf, type Change, type Span } from '../text/chan
 import type { TextReader } from '../text/reader';
 import type { SourceText } from '../text/sourceText';
 import { belowCopied, longestCompared, pairsOf, type Pair } from './moves';
-import { changesAt, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
+import { changesAt, isAcross, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
 
 // What one step of an edit was: it goes on with a run of typing, or moves lines elsewhere, or stands alone; and which
 // spans it touched. Where these stand since is for the rules to say (track).
@@ -37,12 +37,6 @@ export const leastPasted = 20;
 /** Whether so much text was put in the place of other text at once that it may hold what went. */
 export const isBlock = ({ from, to, text }: Change): boolean => from < to && text.trim().length >= leastPasted;
 
-/** Whether a change goes over an edge of a span, or replaces all of it. */
-export function isAcross(change: Change, { from, to }: Span): boolean {
-  const isOverEdge = (edge: number): boolean => change.from < edge && edge < change.to;
-  return isOverEdge(from) || isOverEdge(to) || (change.from === from && change.to === to);
-}
-
 /** A source before a step: its annotations, where they stand in the text, and the run of typing that led to it. */
 export interface BeforeStep {
   readonly records: readonly Annotation[];
@@ -51,27 +45,28 @@ export interface BeforeStep {
   readonly run: Run | undefined;
 }
 
-/** What changes, `joined`, which led to the text `now`, were. */
-export function stepOf(old: BeforeStep, made: readonly Change[], now: SourceText): Step {
+/** What an edit was, by its changes: they are in the order of the text, and no two touch each other. */
+export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   const { spans, text } = old;
   const changes = belowCopied(made, spans, text);
+  const now = text.edited(changes);
   const put = inserted(changes);
   const { spans: mapped, touched } = mapRanges(spans, changes);
   const placed = touched.map(({ index }) => index).filter((index) => isPlaced(spans, index));
+  const torn = new Set(touched.filter((range) => range.torn).map(({ index }) => index));
   const unread = inLongBlocks(placed, spans, changes);
   const own = new Map(placed.map((index) => [index, spanAt(spans, index)]));
   for (const index of unread) own.delete(index);
   const pairs = pairsOf(text, now, changes, put);
   const isMuch = changes.some((change) => change.text.length >= leastPasted);
-  const isTorn = (span: Span): boolean => changesAt(changes, span).some((change) => isAcross(change, span));
-  const isMove = pairs.length > 0 && (isMuch || [...own.values()].some(isTorn));
+  const isMove = pairs.length > 0 && (isMuch || [...own.keys()].some((index) => torn.has(index)));
   const step = { before: text, now, changes, mapped, unread };
   const going = isMove || changes.some(isBlock) ? undefined : goingOn(old, changes, put, [...own.keys()]);
   if (going) return { ...step, ...going, torn: tornBy(going.run, going.touched), pairs: [], fresh: put };
   for (const index of besideIn(pairs, changes, spans)) own.set(index, spanAt(spans, index));
   // Nothing goes on where lines were moved.
   const alone: Run = { base: text, changes, last: isMove ? [] : put, carets: [], touched: new Map() };
-  return { ...step, touched: own, torn: tornBy(alone, own), run: alone, pairs, fresh: notMoved(put, pairs) };
+  return { ...step, touched: own, torn, run: alone, pairs, fresh: notMoved(put, pairs) };
 }
 
 function tornBy({ changes }: Run, touched: ReadonlyMap<number, Span>): ReadonlySet<number> {
@@ -291,16 +286,4 @@ export interface Extent {
 
 export function extentsOf(changes: readonly Change[]): readonly Extent[] {
   return inOrder(changes).map(({ from, to, text }) => ({ from, went: to - from, came: text.length }));
-}
-
-/** The changes in the order of the text, those that touch each other as one. */
-export function joined(changes: readonly Change[]): readonly Change[] {
-  const all: Change[] = [];
-  for (const change of inOrder(changes)) {
-    const last = all.at(-1);
-    if (last && change.from <= last.to)
-      all[all.length - 1] = { from: last.from, to: change.to, text: last.text + change.text };
-    else all.push(change);
-  }
-  return all;
 }

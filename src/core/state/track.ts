@@ -1,11 +1,11 @@
-import type { Change, Span } from '../text/change';
+import { simultaneous, type Change, type Span } from '../text/change';
 import { recalledBy, uncertainAfter, type Recalled, type Uncertain } from './anchorAgain';
 import { mapSpan } from './edgeRules';
 import { movedSpan } from './moves';
 import { placementAt, spanAt, withPlacements, type Placement } from './ranges';
 import { restored, standsNear, withGone } from './restore';
 import type { Sheet } from './sheet';
-import { extentsOf, joined, stepOf, type Run, type Step } from './step';
+import { extentsOf, stepOf, type Run, type Step } from './step';
 import { afterJump, asBefore, withStep, type Reason, type Tracking } from './undoLog';
 
 // The first of two passes. It keeps this invariant: a span that no change touched stands on the same letters as before;
@@ -32,15 +32,14 @@ const certain: Pick<Tracked, 'uncertain' | 'recalled'> = {
   recalled: { indices: [], within: [] },
 };
 
-/** A sheet tracked through simultaneous changes of its source, which is open. */
-export function track(sheet: Sheet, made: readonly Change[], reason?: Reason): Tracked {
+/** A sheet tracked through an edit of its source, which is open; `told` are its changes as an editor tells of them. */
+export function track(sheet: Sheet, told: readonly Change[], reason?: Reason): Tracked {
   const { records, spans, tracking } = sheet;
-  if (!tracking || made.length === 0) return { sheet, stirred: false, changes: made, ...certain };
-  const changes = joined(made);
-  const now = tracking.text.edited(changes);
-  const back = reason && afterJump(sheet, tracking, changes, now, reason);
-  if (back) return { sheet: { ...sheet, ...back }, stirred: true, changes, ...certain };
-  const step = stepOf({ records, spans, ...tracking }, changes, now);
+  const changes = tracking ? simultaneous(told, tracking.text) : [];
+  if (!tracking || changes.length === 0) return { sheet, stirred: false, changes, ...certain };
+  const step = stepOf({ records, spans, ...tracking }, changes);
+  const back = reason && afterJump(sheet, tracking, step, reason);
+  if (back) return { sheet: { ...sheet, ...back }, stirred: true, changes: step.changes, ...certain };
   return tracked(sheet, tracking, step);
 }
 

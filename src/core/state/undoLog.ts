@@ -1,10 +1,10 @@
 import type { Annotation } from '../model/annotation';
-import type { Change, Span } from '../text/change';
+import type { Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { mapSpan } from './edgeRules';
 import { isPlaced, placementAt, spanAt, standingAt, withPlacements, type Placement, type Ranges } from './ranges';
 import type { Gone } from './restore';
-import { spanBefore, type Extent, type Run } from './step';
+import { spanBefore, type Extent, type Run, type Step } from './step';
 
 // What undo and redo need. An undo brings back a text that was there before, to the letter; so it is known by that text,
 // however many steps it takes at once, and every span that a step touched stands again as it stood in that text.
@@ -74,14 +74,13 @@ interface Jump {
 }
 
 /**
- * How all spans stand after an undo or a redo that led to the text `now`, and what the tracker knows then; undefined where
- * the text was never so. What was tagged amid the steps is mapped by the rules of the edges.
+ * How all spans stand after a step that was an undo or a redo, and what the tracker knows then; undefined where the text
+ * was never so. What was tagged amid the steps that it led through is mapped by the rules of the edges.
  */
 export function afterJump(
   placed: Placed,
   tracking: Tracking,
-  changes: readonly Change[],
-  now: SourceText,
+  { before, now, changes }: Step,
   reason: Reason,
 ): { readonly spans: Ranges; readonly tracking: Tracking } | undefined {
   const jump = reason === 'redo' ? jumpForward(tracking.log, now) : jumpBack(tracking, now, placed);
@@ -89,11 +88,11 @@ export function afterJump(
   const { spans } = placed;
   const after = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
   const stands = new Map<number, Placement>();
+  const through = reason === 'redo' ? spanAfter : spanBeforeAll;
   placed.records.forEach((record, index) => {
     const known = jump.touched.get(record.id);
     const own = spanAt(spans, index);
-    const moved =
-      (reason === 'redo' ? spanAfter : spanBeforeAll)(own, jump.steps) ?? mapSpan(own, changes, tracking.text);
+    const moved = through(own, jump.steps) ?? mapSpan(own, changes, before);
     [after.from[index], after.to[index]] = [moved?.from ?? own.from, moved?.to ?? own.from];
     if (known) stands.set(index, known.span ? standingAt(record, known.span, now) : known);
     else if (!moved && isPlaced(spans, index)) stands.set(index, { span: undefined, state: 'lost' });

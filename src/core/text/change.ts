@@ -1,3 +1,5 @@
+import { withLf } from './lines';
+
 /** A half-open stretch of a text, in UTF-16 code units. */
 export interface Span {
   readonly from: number;
@@ -12,6 +14,18 @@ export interface Change extends Span {
 /** The changes in the order of the old text. All changes of one edit are simultaneous: each speaks of the old text. */
 export function inOrder(changes: readonly Change[]): readonly Change[] {
   return [...changes].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** The changes in the order of the text, those that touch each other as one. */
+export function joined(changes: readonly Change[]): readonly Change[] {
+  const all: Change[] = [];
+  for (const change of inOrder(changes)) {
+    const last = all.at(-1);
+    if (last && change.from <= last.to)
+      all[all.length - 1] = { from: last.from, to: change.to, text: last.text + change.text };
+    else all.push(change);
+  }
+  return all;
 }
 
 /** The text after simultaneous, non-overlapping changes, given in any order. */
@@ -57,4 +71,41 @@ export function differenceOf(before: string, after: string): readonly Change[] {
   )
     tail++;
   return [{ from: head, to: before.length - tail, text: after.slice(head, after.length - tail) }];
+}
+
+/** A text as it was before an edit. */
+interface Before {
+  readonly length: number;
+  toString(): string;
+}
+
+/**
+ * The changes of one edit, in the order in which an editor tells of them, as simultaneous ones in the order of the text
+ * `before`, no two of which touch each other. Where line endings became others, an editor tells last of a change of all
+ * the text, as it is after the other changes; that is one change for each line ending here.
+ */
+export function simultaneous(told: readonly Change[], before: Before): readonly Change[] {
+  const last = told.at(-1);
+  const edit = inOrder(told.slice(0, -1));
+  const length = edit.reduce((sum, change) => sum + shiftOf(change), before.length);
+  if (!last || last.from > 0 || last.to < length) return joined(told);
+  const between = applyChanges(before.toString(), edit);
+  if (between === last.text) return joined(edit);
+  return joined(withLf(between) === withLf(last.text) ? withEolChanges(edit, between, last.text) : told);
+}
+
+/** An edit that led to a text `between`, in whose place the same came with other line endings. */
+function withEolChanges(edit: readonly Change[], between: string, after: string): readonly Change[] {
+  const ending = after.includes('\r\n') ? '\r\n' : '\n';
+  const places = inserted(edit);
+  const changes: Change[] = [];
+  let next = 0;
+  let shift = 0;
+  for (const { 0: old, index: from } of between.matchAll(/\r?\n/g)) {
+    const to = from + old.length;
+    for (let past = edit[next]; past && (places[next]?.to ?? 0) <= from; past = edit[++next]) shift += shiftOf(past);
+    const isPut = (places[next]?.from ?? Infinity) <= from && to <= (places[next]?.to ?? 0);
+    if (!isPut && old !== ending) changes.push({ from: from - shift, to: to - shift, text: ending });
+  }
+  return [...edit.map((change) => ({ ...change, text: change.text.replace(/\r?\n/g, ending) })), ...changes];
 }

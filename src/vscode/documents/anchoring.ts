@@ -3,13 +3,14 @@ import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate'
 import { correctingWithOlderText, isDoubtful } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
 import type { Change, Span } from '../../core/text/change';
+import type { TextReader } from '../../core/text/reader';
 import { sameWords } from '../../core/text/words';
 import { sidesStanding } from '../../core/anchor/selector';
 import { anchoringByLastText } from '../../core/state/lastText';
 import type { LastTexts } from './lastTexts';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import type { Sheet } from '../../core/state/sheet';
-import { onItsWords, onWords, spanAt, type Placement } from '../../core/state/ranges';
+import { onItsWords, onWords, type Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
 import { anchoringAgain, recalling, searchedFor } from '../../core/state/anchorAgain';
 import type { Tracked } from '../../core/state/track';
@@ -19,17 +20,10 @@ import { sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 
-export interface Aim {
-  /** What is not found stays as it is. */
-  readonly orStay?: boolean;
-  /** Records of these ids count as found about where they stand alone. */
-  readonly near?: ReadonlySet<string>;
-}
-
 /** Finds spans in open sources by their selectors, in slices, while the person goes on typing. */
 export interface Seeker {
   /** Looks for the records of these indices. */
-  seek(document: vscode.TextDocument, indices: readonly number[], aim?: Aim): Promise<void>;
+  seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void>;
   /** Anchors those spans again that tracking left uncertain, and looks for lost ones in what was put in. */
   anchorAgain(document: vscode.TextDocument, tracked: Pick<Tracked, 'uncertain' | 'recalled'>): Promise<void>;
   /** Settles when no search in a source is under way: what is uncertain until then must not be written down. */
@@ -41,13 +35,13 @@ export interface Seeker {
 export function createSeeker(store: Store, platform: Platform, lastTexts: LastTexts): Seeker {
   const searches = createSearches(store);
 
-  async function seek(document: vscode.TextDocument, indices: readonly number[], aim: Aim = {}): Promise<void> {
+  async function seek(document: vscode.TextDocument, indices: readonly number[]): Promise<void> {
     const sheet = store.get(document.uri.toString());
     if (!sheet || indices.length === 0) return;
-    const again = await searches.run(document, sheet, aim.orStay === true, () =>
-      search(sheet, document.uri, document.getText(), indices, aim, { platform, lastTexts }),
+    const again = await searches.run(document, sheet, false, () =>
+      search(sheet, document.uri, document.getText(), indices, { platform, lastTexts }),
     );
-    await seek(document, again, aim);
+    await seek(document, again);
   }
 
   return {
@@ -125,7 +119,6 @@ export async function search(
   source: vscode.Uri,
   text: string,
   indices: readonly number[],
-  { orStay, near }: Aim,
   { platform, lastTexts }: { readonly platform: Platform; readonly lastTexts: LastTexts },
 ): Promise<SearchResult & { readonly isByTextAlone: boolean }> {
   const sought = indices.flatMap((index) => sheet.records[index] ?? []);
@@ -135,14 +128,10 @@ export async function search(
   const hits = last
     ? withKnown(located, searched, await inSlices(anchoringByLastText(last, text, searched), platform), text)
     : await byHistory(source, text, searched, located, platform);
-  const wanted = new Map(indices.map((index) => [sheet.records[index]?.id, spanAt(sheet.spans, index)]));
+  const wanted = new Set(sought.map(({ id }) => id));
   const pairs = searched.flatMap((record, index) => {
     const hit = hits[index] ?? null;
-    const own = wanted.get(record.id);
-    if (!own) return [];
-    const counts = hit && (!near?.has(record.id) || (hit.span.from < own.to && own.from < hit.span.to));
-    if (orStay && !counts) return [];
-    return [{ id: record.id, stand: counts ? standOf(hit, record, text) : nowhere }];
+    return wanted.has(record.id) ? [{ id: record.id, stand: hit ? standOf(hit, record, text) : nowhere }] : [];
   });
   const isByTextAlone = !last && !located.some(isDoubtful);
   return { ids: pairs.map((pair) => pair.id), found: pairs.map((pair) => pair.stand), isByTextAlone };
@@ -161,17 +150,18 @@ function withKnown(
   return records.map((record, index) => {
     const hit = found[index] ?? null;
     const span = known.get(record.id);
-    if (span === undefined || (hit && isToTheLetter(record, hit, text))) return hit;
+    if (span === undefined || (hit?.how === 'in place' && standsAmongItsOwn(record, hit.span, text))) return hit;
     if (!span) return null;
     const isSame = sameWords(text.slice(span.from, span.to), record.was ?? record.text);
     return { span, how: isSame ? 'in place' : 'edited', score: 1 };
   });
 }
 
-function isToTheLetter(record: Annotation, { how, span }: Found, text: string): boolean {
+/** Whether all that a selector keeps of both sides stands beside a span, and is long enough to tell the span from others like it. */
+export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
   const { before = '', after = '' } = record;
   const stands = sidesStanding(text, record, span);
-  return how === 'in place' && stands.before && stands.after && before.length + after.length >= 2 * leastAround;
+  return stands.before && stands.after && before.length + after.length >= 2 * leastAround;
 }
 
 /** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */

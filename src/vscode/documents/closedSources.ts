@@ -137,14 +137,8 @@ export class ClosedSources implements vscode.Disposable {
   ): Promise<{ stands: Ranges; isByTextAlone: boolean }> {
     const { records } = sheet;
     const { platform, lastTexts } = this;
-    const { ids, found, isByTextAlone } = await search(
-      sheet,
-      file,
-      text,
-      [...records.keys()],
-      {},
-      { platform, lastTexts },
-    );
+    const all = [...records.keys()];
+    const { ids, found, isByTextAlone } = await search(sheet, file, text, all, { platform, lastTexts });
     const stands = new Map(ids.map((id, index) => [id, found[index]]));
     const placed = records.flatMap(({ id }, index) => {
       const stand = stands.get(id);

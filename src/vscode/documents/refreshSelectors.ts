@@ -24,7 +24,7 @@ export function refreshSelectorsOnSave(
   writer: Writer,
   platform: Platform,
 ): vscode.Disposable {
-  async function resettle(document: vscode.TextDocument): Promise<void> {
+  async function refresh(document: vscode.TextDocument): Promise<void> {
     const source = document.uri.toString();
     await seeker.idle(source);
     const sheet = store.get(source);
@@ -43,7 +43,7 @@ export function refreshSelectorsOnSave(
     await actions.keepUp(source, revisions, places);
   }
 
-  return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => resettle(document)));
+  return vscode.workspace.onDidSaveTextDocument((document) => void writer.prepare(() => refresh(document)));
 }
 
 type Placed = AnchoredAnnotation & { readonly span: NonNullable<AnchoredAnnotation['span']> };

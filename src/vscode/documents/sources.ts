@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
-import { hurt, lost } from '../../core/state/ranges';
-import { closed, editedAlike, opened, unsought, placedAs, type Sheet } from '../../core/state/sheet';
+import { placementAt } from '../../core/state/ranges';
+import { closed, opened, unsought, placedAs, type Sheet } from '../../core/state/sheet';
 import type { Origin, Store } from '../../core/state/store';
 import { track } from '../../core/state/track';
-import type { Reason } from '../../core/state/undoLog';
-import type { Change } from '../../core/text/change';
-import { withEolChanges } from '../../core/text/eol';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
 import { whyUnread } from '../storage/sight';
 import { betweenScheme, comparedIn, comparedScheme } from '../ui/comparedWords';
-import { toChanges } from '../ui/convert';
+import { reasonOf, toChanges } from '../ui/convert';
 import { warn } from '../ui/dialogs';
 import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
-import type { Seeker } from './anchoring';
+import { standsAmongItsOwn, type Seeker } from './anchoring';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -58,18 +55,13 @@ export function currentSource(): string | undefined {
   return canBeSource(document) ? document.uri.toString() : undefined;
 }
 
-/** How long a source may take to come after the sidecar that speaks of it, in milliseconds: a checkout brings both. */
-const together = 10_000;
-
 /** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
 export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   /** The versions in which documents were saved last. */
   private readonly saved = new WeakMap<vscode.TextDocument, number>();
-  /** The line endings of documents as they were last. */
-  private readonly endings = new WeakMap<vscode.TextDocument, vscode.EndOfLine>();
-  /** What the disk brought for open sources last: it was looked for in a text that may be older. */
-  private readonly brought = new Map<string, { readonly ids: ReadonlySet<string>; readonly at: number }>();
+  /** The ids of what sidecars brought for open sources since these changed: it was looked for in a text that may be older. */
+  private readonly brought = new Map<string, ReadonlySet<string>>();
   private readonly closed = new ClosedDocuments();
   /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
   private readonly opened = new WeakSet<vscode.TextDocument>();
@@ -106,7 +98,6 @@ export class Sources implements vscode.Disposable {
 
   private async open(document: vscode.TextDocument): Promise<void> {
     if (!canBeSource(document) || document.isUntitled) return;
-    this.endings.set(document, document.eol);
     const why = await whyUnread(document.uri, this.platform);
     const wasUnread = this.unread.has(document);
     if (why === undefined) this.unread.delete(document);
@@ -130,47 +121,33 @@ export class Sources implements vscode.Disposable {
     const source = event.document.uri.toString();
     const sheet = this.store.get(source);
     if (!sheet?.open || event.contentChanges.length === 0) return;
-    const changes = this.changesOf(event);
-    const reason = reasonOf(event);
-    const tracked = track(sheet, changes, reason);
+    const tracked = track(sheet, toChanges(event), reasonOf(event));
     this.seeker.changed(source, tracked.changes);
     this.store.set(tracked.sheet, 'typing', tracked.stirred);
     void this.seeker.anchorAgain(event.document, tracked).catch(report);
-    void this.lookAgain(event.document, sheet).catch(report);
-  }
-
-  /** The changes of an event. Other line endings come as one change of all the text; here they are a change of each. */
-  private changesOf(event: vscode.TextDocumentChangeEvent): readonly Change[] {
-    const { document } = event;
-    const before = this.endings.get(document);
-    this.endings.set(document, document.eol);
-    const changes = toChanges(event);
-    if (before === undefined || before === document.eol) return changes;
-    return withEolChanges(changes) ?? changes;
+    void this.seekBrought(event.document, sheet).catch(report);
   }
 
   /**
-   * After a reload from the disk or a revert: there the saved selectors are right, so that what it left edited or lost
-   * is looked for anew, as it would be in a window that opens the source now. What was lost before stays so, unless the
-   * reload brought its words; and what is edited stays where the edits led it, unless there is a better place: there,
-   * where the reload left its words alone. What a sidecar brought just before is looked for anew wherever it was found:
-   * it may stand on words that are another's.
+   * A checkout brings a sidecar and then the source: what the sidecar brought was looked for in the text `before`, and may
+   * have been found on words that are another's. Unless it stood to the letter there, it is looked for anew. All else went
+   * with the tracker, which knows both texts. Who types goes on with the text that the sidecar found.
    */
-  private async lookAgain(document: vscode.TextDocument, before: Sheet): Promise<void> {
+  private async seekBrought(document: vscode.TextDocument, before: Sheet): Promise<void> {
+    const ids = this.brought.get(before.source);
+    if (!ids) return;
     const { version } = document;
     await wait(afterEdit);
-    if (document.isDirty || document.version !== version || this.saved.get(document) === version) return;
-    const sheet = this.store.get(document.uri.toString());
-    if (!sheet?.open) return;
-    const lostBefore = new Set(lost(before.spans).map((index) => before.records[index]?.id));
-    const lostStill = new Set(lost(sheet.spans).filter((index) => lostBefore.has(sheet.records[index]?.id)));
-    const ids = this.broughtTo(sheet.source);
-    const isBrought = (index: number): boolean => ids.has(sheet.records[index]?.id ?? '');
-    const brought = [...sheet.records.keys()].filter(isBrought);
-    const sought = hurt(sheet.spans).filter((index) => !lostStill.has(index) && !isBrought(index));
-    const { seeker } = this;
-    const near = editedAlike(before, sheet);
-    await Promise.all([seeker.seek(document, brought), seeker.seek(document, sought, { orStay: true, near })]);
+    if (document.version !== version || this.saved.get(document) === version) return;
+    this.brought.delete(before.source);
+    const sheet = this.store.get(before.source);
+    if (document.isDirty || !sheet?.open) return;
+    const sure = new Set(before.records.filter((_, index) => isToTheLetter(before, index)).map(({ id }) => id));
+    const doubtful = [...sheet.records.entries()].filter(([, { id }]) => ids.has(id) && !sure.has(id));
+    await this.seeker.seek(
+      document,
+      doubtful.map(([index]) => index),
+    );
   }
 
   private close(document: vscode.TextDocument): void {
@@ -197,18 +174,16 @@ export class Sources implements vscode.Disposable {
 
   private noteBrought(sheet: Sheet): void {
     const ids = unsought(sheet).flatMap((index) => sheet.records[index]?.id ?? []);
-    this.brought.set(sheet.source, { ids: new Set([...this.broughtTo(sheet.source), ...ids]), at: Date.now() });
-  }
-
-  private broughtTo(source: string): ReadonlySet<string> {
-    const { ids, at } = this.brought.get(source) ?? { ids: new Set(), at: 0 };
-    return Date.now() < at + together ? ids : new Set();
+    this.brought.set(sheet.source, new Set([...(this.brought.get(sheet.source) ?? []), ...ids]));
   }
 }
 
-function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefined {
-  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
-  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : undefined;
+/** Whether an annotation is found where all that its selector keeps of both sides stands, too. */
+function isToTheLetter({ records, spans, tracking }: Sheet, index: number): boolean {
+  const record = records[index];
+  const { span, state } = placementAt(spans, index);
+  if (!record || !span || !tracking || state !== 'found') return false;
+  return standsAmongItsOwn(record, span, tracking.text);
 }
 
 function report(error: unknown): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Reason } from '../../core/state/undoLog';
 import type { Change, Span } from '../../core/text/change';
 import type { TextReader } from '../../core/text/reader';
 
@@ -11,13 +12,19 @@ export function toSpan(document: vscode.TextDocument, range: vscode.Range): Span
   return { from: document.offsetAt(range.start), to: document.offsetAt(range.end) };
 }
 
-/** The changes of an event, which are simultaneous and speak of the document before it. */
+/** The changes of an event as the editor tells of them: what they are together, `simultaneous` in the core says. */
 export function toChanges(event: vscode.TextDocumentChangeEvent): readonly Change[] {
   return event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
     from: rangeOffset,
     to: rangeOffset + rangeLength,
     text,
   }));
+}
+
+/** What an event was by undo or redo. */
+export function reasonOf({ reason }: vscode.TextDocumentChangeEvent): Reason | undefined {
+  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
+  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : undefined;
 }
 
 /** The document as it is now, read in pieces. */
