@@ -1,7 +1,4 @@
-import type { Annotation } from '../model/annotation';
 import { inOrder, shiftOf, type Change, type Span } from '../text/change';
-import type { TextReader } from '../text/reader';
-import { sameWords } from '../text/words';
 
 /** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
 export type AnchorStatus = 'unsought' | 'found' | 'edited' | 'lost';
@@ -38,21 +35,6 @@ export interface Placement {
 /** How a span stands that is not lost. */
 export interface FoundPlacement extends Placement {
   readonly span: Span;
-}
-
-/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
-export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
-  return { span, state: was === undefined ? 'found' : 'edited' };
-}
-
-/** How a record stands at a span with these words: found where they are those that were tagged, in whatever blanks. */
-export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
-  return { span, state: sameWords(words, was) ? 'found' : 'edited' };
-}
-
-/** How a record stands at a span of a text. */
-export function standingAt(record: Annotation, span: Span, now: TextReader): FoundPlacement {
-  return onWords(record, span, now.slice(span.from, span.to));
 }
 
 /** Spans that stand on their words. */

@@ -2,9 +2,10 @@ import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
-import { around, aroundRewrapped, newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
-import { hasWord, leadingWord, sameWords, trailingWord } from '../text/words';
-import { hurt, onItsWords, spanAt, standingAt, type FoundPlacement, type Placement, type Ranges } from './ranges';
+import { newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
+import { hasWord, sameWords } from '../text/words';
+import { isWholeWords, mended, standingAt } from './ownWords';
+import { hurt, spanAt, type Placement, type Ranges } from './ranges';
 import { leastPasted, type Extent, type Step } from './step';
 
 // What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
@@ -114,41 +115,6 @@ const isNear = (put: Span, own: Span, { text: { length } }: Annotation): boolean
   put.from <= own.to + length && own.from - length <= put.to;
 
 const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.from === b?.from && a?.to === b?.to;
-
-/** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
-export function standsNear(record: Annotation, span: Span, now: TextReader): FoundPlacement {
-  const stand = standingAt(record, span, now);
-  return stand.state === 'found' ? stand : (onOwnWords(record, span, now) ?? stand);
-}
-
-/** How an edited span stands that is whole again since a change in it or not far from it. */
-function mended(record: Annotation, own: Span, now: TextReader): Placement | undefined {
-  const whole = onOwnWords(record, own, now);
-  if (whole) return whole;
-  const rewrapped = aroundRewrapped(record.text, own, now);
-  const isWhole = rewrapped && !isSame(rewrapped, own) && isWholeWords(rewrapped, record, now);
-  return isWhole ? { span: rewrapped, state: onItsWords(record, rewrapped).state } : undefined;
-}
-
-/** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
-function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
-  const ownWords = (words: string): Span | undefined => {
-    const place = around(words, span, now);
-    return place && isWholeWords(place, record, now) ? place : undefined;
-  };
-  const saved = ownWords(record.text);
-  const tagged = record.was === undefined ? undefined : ownWords(record.was);
-  const isTagged = tagged && (!saved || (tagged.from <= saved.from && saved.to <= tagged.to));
-  if (isTagged) return { span: tagged, state: 'found' };
-  return saved && onItsWords(record, saved);
-}
-
-/** Whether no letter touches a place from outside, unless letters touched the tagged words, too. */
-function isWholeWords({ from, to }: Span, { before = '', after = '' }: Annotation, now: TextReader): boolean {
-  const isAmid = (at: number): boolean =>
-    trailingWord(now.slice(at - 2, at)) > 0 && leadingWord(now.slice(at, at + 2)) > 0;
-  return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
-}
 
 /** A place where text was put in, that text, and whether it is known to be what stood elsewhere, where a span was not. */
 interface Fresh {

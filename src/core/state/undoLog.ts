@@ -2,7 +2,8 @@ import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { mapSpan } from './edgeRules';
-import { isPlaced, placementAt, spanAt, standingAt, withPlacements, type Placement, type Ranges } from './ranges';
+import { standingAt } from './ownWords';
+import { isPlaced, placementAt, spanAt, withPlacements, type Placement, type Ranges } from './ranges';
 import type { Gone } from './restore';
 import { spanBefore, type Extent, type Run, type Step } from './step';
 

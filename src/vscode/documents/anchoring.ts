@@ -3,14 +3,13 @@ import { locatingWithPreviousWords, type Found } from '../../core/anchor/locate'
 import { correctingWithOlderText, isDoubtful } from '../../core/anchor/withOlderText';
 import type { Annotation, Selector } from '../../core/model/annotation';
 import type { Change, Span } from '../../core/text/change';
-import type { TextReader } from '../../core/text/reader';
 import { sameWords } from '../../core/text/words';
-import { sidesStanding } from '../../core/anchor/selector';
 import { anchoringByLastText } from '../../core/state/lastText';
 import type { LastTexts } from './lastTexts';
 import { moved, overtaken, withSearchResult, type SearchResult } from '../../core/state/searchResult';
 import type { Sheet } from '../../core/state/sheet';
-import { onItsWords, onWords, type Placement } from '../../core/state/ranges';
+import { onItsWords, onWords, standsAmongItsOwn } from '../../core/state/ownWords';
+import type { Placement } from '../../core/state/ranges';
 import type { Store } from '../../core/state/store';
 import { anchoringAgain, recalling, searchedFor } from '../../core/state/anchorAgain';
 import type { Tracked } from '../../core/state/track';
@@ -156,16 +155,6 @@ function withKnown(
     return { span, how: isSame ? 'in place' : 'edited', score: 1 };
   });
 }
-
-/** Whether all that a selector keeps of both sides stands beside a span, and is long enough to tell the span from others like it. */
-export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
-  const { before = '', after = '' } = record;
-  const stands = sidesStanding(text, record, span);
-  return stands.before && stands.after && before.length + after.length >= 2 * leastAround;
-}
-
-/** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */
-const leastAround = 32;
 
 /** Where the search is less than sure, the text on which the sidecar was written decides, if git has it. */
 async function byHistory(

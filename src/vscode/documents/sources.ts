@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { standsAmongItsOwn } from '../../core/state/ownWords';
 import { placementAt } from '../../core/state/ranges';
 import { closed, opened, unsought, placedAs, type Sheet } from '../../core/state/sheet';
 import type { Origin, Store } from '../../core/state/store';
@@ -11,7 +12,7 @@ import { warn } from '../ui/dialogs';
 import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
-import { standsAmongItsOwn, type Seeker } from './anchoring';
+import type { Seeker } from './anchoring';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([

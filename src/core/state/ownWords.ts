@@ -1,0 +1,70 @@
+import { sidesStanding } from '../anchor/selector';
+import type { Annotation, Selector } from '../model/annotation';
+import type { Span } from '../text/change';
+import { around, aroundRewrapped, type TextReader } from '../text/reader';
+import { leadingWord, sameWords, trailingWord } from '../text/words';
+import type { FoundPlacement, Placement } from './ranges';
+
+// How an annotation stands at a place of a text, by the words there: those that were tagged, those that a save wrote down
+// since, or others.
+
+/** How a record stands on the words that its selector has: while others were tagged, these wait to be confirmed. */
+export function onItsWords({ was }: Annotation, span: Span): FoundPlacement {
+  return { span, state: was === undefined ? 'found' : 'edited' };
+}
+
+/** How a record stands at a span with these words: found where they are those that were tagged, in whatever blanks. */
+export function onWords({ text, was = text }: Annotation, span: Span, words: string): FoundPlacement {
+  return { span, state: sameWords(words, was) ? 'found' : 'edited' };
+}
+
+/** How a record stands at a span of a text. */
+export function standingAt(record: Annotation, span: Span, now: TextReader): FoundPlacement {
+  return onWords(record, span, now.slice(span.from, span.to));
+}
+
+/** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
+export function standsNear(record: Annotation, span: Span, now: TextReader): FoundPlacement {
+  const stand = standingAt(record, span, now);
+  return stand.state === 'found' ? stand : (onOwnWords(record, span, now) ?? stand);
+}
+
+/** How an edited span stands that is whole again since a change in it or not far from it. */
+export function mended(record: Annotation, own: Span, now: TextReader): Placement | undefined {
+  const whole = onOwnWords(record, own, now);
+  if (whole) return whole;
+  const rewrapped = aroundRewrapped(record.text, own, now);
+  const isWhole =
+    rewrapped && (rewrapped.from !== own.from || rewrapped.to !== own.to) && isWholeWords(rewrapped, record, now);
+  return isWhole ? { span: rewrapped, state: onItsWords(record, rewrapped).state } : undefined;
+}
+
+/** How a record stands where words of its own touch a span: the tagged ones, or those that a save wrote down since. */
+function onOwnWords(record: Annotation, span: Span, now: TextReader): FoundPlacement | undefined {
+  const ownWords = (words: string): Span | undefined => {
+    const place = around(words, span, now);
+    return place && isWholeWords(place, record, now) ? place : undefined;
+  };
+  const saved = ownWords(record.text);
+  const tagged = record.was === undefined ? undefined : ownWords(record.was);
+  const isTagged = tagged && (!saved || (tagged.from <= saved.from && saved.to <= tagged.to));
+  if (isTagged) return { span: tagged, state: 'found' };
+  return saved && onItsWords(record, saved);
+}
+
+/** Whether no letter touches a place from outside, unless letters touched the tagged words, too. */
+export function isWholeWords({ from, to }: Span, { before = '', after = '' }: Annotation, now: TextReader): boolean {
+  const isAmid = (at: number): boolean =>
+    trailingWord(now.slice(at - 2, at)) > 0 && leadingWord(now.slice(at, at + 2)) > 0;
+  return (!isAmid(from) || trailingWord(before) > 0) && (!isAmid(to) || leadingWord(after) > 0);
+}
+
+/** Whether all that a selector keeps of both sides stands beside a span, and is long enough to tell the span from others like it. */
+export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
+  const { before = '', after = '' } = record;
+  const stands = sidesStanding(text, record, span);
+  return stands.before && stands.after && before.length + after.length >= 2 * leastAround;
+}
+
+/** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */
+const leastAround = 32;
