@@ -69,7 +69,7 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
   const own = subjectBefore(
     tokens,
     verbOf(tokens, cue),
-    earlier && !isRelative(tokens, earlier.cue) ? earlier.cue + 1 : 0,
+    earlier && !isRelative(tokens, earlier.cue) && !isAddressed(tokens, earlier.cue) ? earlier.cue + 1 : 0,
   );
   const isVerbToo = own && isPast(tokens[own.first]) && isMark(tokens[own.first - 1], ',');
   if (isVerbToo && token.cue?.form !== 'ing') return undefined;
@@ -91,6 +91,13 @@ function byVerb(tokens: readonly Token[], cue: number, earlier: Attribution | un
     contents: own && isInsert(tokens, own) ? contentToComma(tokens, cue) : contentsAfter(tokens, cue),
   };
 }
+
+/** `The minister, asked if she would resign, answered`: what she was asked is an insert. */
+const isAddressed = (tokens: readonly Token[], cue: number): boolean =>
+  isMark(tokens[cue - 1], ',') &&
+  /^(?:asked|told|pressed|questioned)$/u.test(tokens[cue]?.word ?? '') &&
+  cue > 1 &&
+  tokens[cue - 2]?.isWord === true;
 
 /** `The governor, who the opposition says took the money, denied it.` */
 const isInsert = (tokens: readonly Token[], { first }: SpeakerSpan): boolean =>

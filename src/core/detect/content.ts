@@ -100,6 +100,9 @@ function isClause(tokens: readonly Token[], at: number, cue: string): boolean {
 function startsAdverbial(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] as Token;
   if (word === 'by') return !is(tokens[at + 1], lexical.number);
+  // `said outside the courthouse`
+  if (/^(?:outside|inside|beside|alongside)$/u.test(word))
+    return is(tokens[at + 1], lexical.determiner | lexical.possessive) || tokens[at + 1]?.isCapital === true;
   return /^(?:with|as|than|nothing|so|little|for|and|or|but|out|against|over|into|from|through|via|per|like|toward|towards)$/u.test(
     word,
   );

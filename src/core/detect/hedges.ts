@@ -38,6 +38,7 @@ const words = hashEach(
   'will',
   'be',
   'like',
+  'who',
   'rather',
   'shall',
   'must',
@@ -156,7 +157,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
   const after = tokens.word[i + 1] ?? 0;
   switch (word) {
     case words.could:
-      if (after === words.hardly || isNear(tokens, first, i, sets.abilities)) return 0;
+      if (before === words.who || after === words.hardly || isNear(tokens, first, i, sets.abilities)) return 0;
       if (isPronoun(tokens, first, i) && sets.sensed.has(after)) return 0;
       return after === words.not || isAnnounced(tokens, first, i) ? doubt / 2 : doubt;
     case words.would:

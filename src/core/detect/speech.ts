@@ -187,7 +187,10 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
       if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
-      const isThat = unit.tokens[range.first]?.word === 'that';
+      // In `says that is impossible` the word is what is impossible.
+      const isThat =
+        unit.tokens[range.first]?.word === 'that' &&
+        !/^(?:is|was|isn['’]t|wasn['’]t)$/u.test(unit.tokens[range.first + 1]?.word ?? '');
       const that = isThat && (range.first > cue || range.last === range.first + 1) ? 1 : 0;
       if (range.first + that >= range.last) continue;
       const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
