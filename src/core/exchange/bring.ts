@@ -3,6 +3,7 @@ import type { About, Annotation, Evidence, Import, Link, Message } from '../mode
 import { eachInSteps } from '../text/steps';
 import { relativePath, resolvePath } from '../text/links';
 import { sameWords } from './find';
+import { excerptOf } from './records';
 import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
 
 /** What becomes of annotations that are here already: ours stays, what the file says takes its place, or both stand. */
@@ -371,8 +372,10 @@ function aboutRevision({ about }: Imported, here: Here, policy: Policy): Revisio
 
 function* ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Generator<undefined, Ledger> {
   const left = new Map(read.left.map((record) => [record.draft, record]));
+  const words = new Map(read.sources.flatMap(({ records }) => records.map((one) => [one.draft, one.annotation.text])));
   const lines = yield* eachInSteps(read.drafts, (draft): LedgerLine => {
-    const { at, name } = draft;
+    const { at } = draft;
+    const name = draft.name || nameOf(draft, words.get(draft));
     const { source, why = { code: 'malformed' as const } } = left.get(draft) ?? {};
     const fate = fates.get(draft);
     if (draft.partOf && !fate) return lineOfPart(draft, fates);
@@ -393,6 +396,11 @@ function* ledgerOf(read: Read, fates: ReadonlyMap<Draft, Fate>): Generator<undef
     remarks: read.remarks,
     inLines: read.lines,
   };
+}
+
+/** How the list calls a record that its file gives no name: by its words, else by its tag. */
+function nameOf({ annotation }: Draft, words = ''): string {
+  return excerptOf(words) || excerptOf(annotation?.tag) || '…';
 }
 
 /** A note or a comment shares the fate of what it is about; a reply is new by itself. */

@@ -376,8 +376,8 @@ function* placedIn(
     const { annotation } = draft;
     if (!annotation) return { code: 'malformed' };
     if (isPlaced(placement)) return recordAt(page.text, page.starts, placement, draft, annotation);
-    if (!draft.lost) return placement;
     const { words = '', before, after } = draft.pointer ?? {};
+    if (!draft.lost || words === '') return placement;
     const kept = { ...annotation, text: words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }; // prettier-ignore
     return { draft, annotation: kept, remarks: ['lost'] };
   });

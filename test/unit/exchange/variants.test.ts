@@ -189,7 +189,7 @@ describe('W3C annotations', () => {
 
   it('that are only named, or are none at all, are in the list', () => {
     const found = told(w3c, page('https://example.org/anno/7', null, { id: 'x', target: on('burned') }));
-    assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 : left out: it lacks “target”', '3 x burned: brought in']); // prettier-ignore
+    assert.deepEqual(found.list, ['1 https://example.org/anno/7: left out: it lacks “target”', '2 …: left out: it lacks “target”', '3 x burned: brought in']); // prettier-ignore
   });
 
   it('have as many places as their fragment names', () => {
@@ -381,5 +381,24 @@ describe('what people add with a button of their program', () => {
       'source,tag,text,evidence\nmill.txt,quote,burned,"https://example.org/a, https://example.org/b,c"\n';
     const { annotations } = broughtInto(csv, content, [exported('mill.txt', text, [])], 'mill.txt');
     assert.deepEqual(annotations[0]?.evidence, [{ url: 'https://example.org/a' }, { url: 'https://example.org/b,c' }]);
+  });
+});
+
+describe('a record that its file gives no name', () => {
+  it('is called by its words in the list, or by its tag', () => {
+    const [start, end] = units('burned');
+    const task = {
+      text,
+      label: [
+        { start, end, labels: ['Claim'] },
+        { start: 900, end: 905, labels: ['Claim'] },
+      ],
+    };
+    assert.deepEqual(told(labelStudio, [task]).list, ['1 burned: brought in', '1 Claim: left out: its words are not in the source']); // prettier-ignore
+  });
+
+  it('is not brought in where it was lost and has no words', () => {
+    const row = { source: 'mill.txt', tag: 'quote', text: '', lost: true };
+    assert.deepEqual(told(jsonl, [row]).in, []);
   });
 });

@@ -16,7 +16,8 @@ export function watched(file: string, data: object, limit: number): Promise<unkn
     const worker = new Worker(start, { eval: true, workerData: { ...data, file: path.resolve(file) } });
     let at = 'the start';
     const stuck = (): void => reject(new Error(`no end after ${String(limit)} ms at ${at}`));
-    let timer = setTimeout(stuck, 30_000);
+    // The start reads and compiles the modules, on a busy machine for a minute.
+    let timer = setTimeout(stuck, 300_000);
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       void worker.terminate();
