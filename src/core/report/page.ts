@@ -29,7 +29,7 @@ export function reportHtml(report: Report, options: PageOptions = {}): string {
   const { t = inEnglish, base = '', href = (cited) => hrefBeside(cited, base), index } = options;
   const drawing: Drawing = { report, t, href };
   const back = index === undefined ? undefined : element('p', {}, element('a', { href: index }, t('All pages')));
-  return htmlOf(report, options, fragment(head(figuresOf(report), t), body(drawing, back)));
+  return htmlOf(report, options, fragment(head(figuresOf(report), t), element('main', {}, back, bodyOf(drawing))));
 }
 
 /** A page with some content. */
@@ -56,11 +56,12 @@ export function htmlOf(report: Pick<Report, 'title' | 'tags'>, options: PageOpti
   return `<!doctype html>\n${page.html}\n`;
 }
 
-function body(drawing: Drawing, first: Html | undefined): Html {
+/** All sections of a report, or of a part of one, perhaps without the sums. */
+export function bodyOf(drawing: Drawing, hasSums = true): Html {
   const sections = [
     attention,
     discussion,
-    bars,
+    ...(hasSums ? [bars] : []),
     tagsBySource,
     strips,
     comparison,
@@ -69,7 +70,7 @@ function body(drawing: Drawing, first: Html | undefined): Html {
     broughtTogether,
     agreement,
   ];
-  return element('main', {}, first, ...sections.map((draw) => draw(drawing)));
+  return fragment(...sections.map((draw) => draw(drawing)));
 }
 
 /** The program's own style, which is no text to be escaped. */
@@ -127,7 +128,7 @@ h2 { font-size: 1.4rem; margin: 2.2rem 0 0.8rem; font-weight: 600; }
 h3 { font-size: 1.08rem; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 p { margin: 0.3rem 0; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
-a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+a:focus-visible, summary:focus-visible, .scroll:focus-visible, #filter:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .kicker { text-transform: uppercase; letter-spacing: 0.09em; font-size: 0.78rem; color: var(--soft); }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
@@ -179,6 +180,9 @@ blockquote { margin: 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid va
 del { text-decoration-color: var(--bad); }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain li + li { margin-top: 0.35rem; }
+search { display: block; position: sticky; top: 0; z-index: 1; padding: 0.5rem 0; background: var(--bg); }
+#filter { width: 100%; padding: 0.45rem 0.7rem; font: inherit; color: var(--vscode-input-foreground, var(--fg)); background: var(--vscode-input-background, var(--card)); border: 1px solid var(--line); border-radius: 6px; }
+.part + .part { border-top: 1px solid var(--line); margin-top: 2.5rem; }
 summary { cursor: pointer; color: var(--link); font-size: 0.87rem; }
 .gauge { display: block; width: 100%; max-width: 20rem; height: 2.1rem; }
 .measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.4rem 1.6rem; }

@@ -111,7 +111,7 @@ function* fitting(
 }
 
 /** What a report says of some of its sources. How far people agree is said of all of them together alone. */
-function partOf(report: Report, sources: readonly ReportedSource[]): Report {
+export function partOf(report: Report, sources: readonly ReportedSource[]): Report {
   const mine = new Set(sources.flatMap(({ cited }) => cited));
   const isMine = ({ cited }: { readonly cited: Cited }): boolean => mine.has(cited);
   const evidence = report.evidence.filter(isMine);

@@ -5,6 +5,7 @@ import type { ExportedTag } from '../../core/exchange/format';
 import { reportMarkdown } from '../../core/report/markdown';
 import { reportHtml } from '../../core/report/page';
 import { makeReport, type Report } from '../../core/report/report';
+import { ScrolledReport } from '../../core/report/scrolled';
 import type { Store } from '../../core/state/store';
 import { write } from '../storage/files';
 import type { CommandContext } from '../storage/commandContext';
@@ -55,7 +56,7 @@ const exportedTag = ({ id, label, description, color }: ReturnType<typeof tagsFo
   ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) ? { color } : {}),
 });
 
-/** The report in a panel: its one script tells us what was clicked, and nothing of the data is ever run. */
+/** The report in a panel: its one script tells us what was clicked and what is scrolled to, and nothing of the data is ever run. */
 function show(report: Report, media: vscode.Uri, store: Store): void {
   const title = vscode.l10n.t('Report: {0}', report.title);
   const panel = vscode.window.createWebviewPanel('claimmark.report', title, vscode.ViewColumn.Active, {
@@ -64,13 +65,19 @@ function show(report: Report, media: vscode.Uri, store: Store): void {
   });
   const nonce = newId(Math.random) + newId(Math.random);
   const src = panel.webview.asWebviewUri(vscode.Uri.joinPath(media, 'report.js')).toString();
-  panel.webview.html = reportHtml(report, {
+  const scrolled = new ScrolledReport(report, {
     t: vscode.l10n.t,
     language: vscode.env.language,
     href: () => '#',
     script: { nonce, src },
   });
-  panel.webview.onDidReceiveMessage((message: unknown) => void openClicked(message, store));
+  // Before the page is there: its script asks as soon as it is.
+  panel.webview.onDidReceiveMessage((message: unknown) => {
+    const { words, index } = (message ?? {}) as { readonly words?: unknown; readonly index?: unknown };
+    if (typeof words !== 'string' || typeof index !== 'number') return openClicked(message, store);
+    return panel.webview.postMessage(scrolled.part(words, index));
+  });
+  panel.webview.html = scrolled.page();
 }
 
 async function openClicked(message: unknown, store: Store): Promise<void> {
