@@ -168,7 +168,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
     case words.potential:
       return matter === 'research' || i - first < 2 ? doubt : 0.25;
     case words.may:
-      if (matter === 'rules') return 0.2;
+      if (matter === 'rules' || isRuled(tokens, first, i)) return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
         return 0.2;
       // A month, or a wish.
@@ -233,6 +233,15 @@ function isReported(tokens: Tokens, first: number, i: number): boolean {
 
 /** How far before `would` the verb stands that makes it a reported future, in tokens. */
 const reported = 16;
+
+/** `The court ruled on Wednesday that crews may strike`: what is permitted. */
+function isRuled(tokens: Tokens, first: number, i: number): boolean {
+  for (let at = Math.max(first, i - ruledWithin); at < i; at++) if (sets.ruling.has(tokens.word[at] ?? 0)) return true;
+  return false;
+}
+
+/** How far before `may` it is ruled, in tokens; guessed. */
+const ruledWithin = 9;
 
 const isPronoun = (tokens: Tokens, first: number, i: number): boolean =>
   i > first && subjects.has(tokens.class[i - 1] ?? 0);

@@ -261,6 +261,8 @@ export const doubtWords = {
   /** Who is allowed to. */
   persons:
     'visitors visitor members member tenants tenant residents guests guest employees employee employer applicants applicant parties party court council minister committee users user customers customer passengers passenger students student pupils citizens voters voter buyer buyers seller owner owners person persons anyone everyone nobody you he she they authority commission chair readers travellers drivers children',
+  /** `The court ruled that crews may strike` */
+  ruling: 'ruled held decreed allows allowed permits permitted law laws rules',
   /** `not to be named` */
   naming: 'named identified',
   /** `tests will show whether` */

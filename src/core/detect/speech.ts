@@ -180,11 +180,13 @@ function otherSpeaker(
 /** What is said without marks, or with marks around a part of it. */
 function attributed(text: string, unit: Unit): readonly Suggestion[] {
   const found: Suggestion[] = [];
+  const fronted = endOfAsked(unit.tokens);
   for (const { cue, source, contents } of unit.attributions) {
-    if (!source || isNoSource(unit.tokens, source)) continue;
+    if (!source || cue < fronted || isNoSource(unit.tokens, source)) continue;
     const speaker = spanOf(unit.tokens, source);
     for (const range of contents) {
       if (contents.length === 1 && !hasWords(unit.tokens, range)) continue;
+      if (unit.tokens[range.first]?.word === 'the' && unit.tokens[range.first + 1]?.word === 'same') continue;
       if (isPredicateInMarks(unit.tokens, cue, range)) continue;
       if (unit.tokens[cue]?.cue?.kind === 'think' && !hasFinite(unit.tokens, range.first, range.last)) continue;
       // In `says that is impossible` the word is what is impossible.
@@ -201,6 +203,15 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
   if (found.length < 2) return found;
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   return found.filter((one, i) => !found.slice(0, i).some((other) => other.to >= one.to));
+}
+
+/** `Asked if he feared a backlash, Marsh shrugged.`: nothing is said in what he was asked. */
+function endOfAsked(tokens: readonly Token[]): number {
+  if (!/^(?:asked|pressed|questioned|quizzed)$/u.test(tokens[0]?.word ?? '')) return 0;
+  return Math.max(
+    0,
+    tokens.findIndex(({ word }) => word === ','),
+  );
 }
 
 /** `labelled the deal “a surrender”`: the marks say it. */
