@@ -79,6 +79,20 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     assert.equal(await count(/tag: unconfirmed\n/g), 5);
     await eventually('the others dismissed', async () => (await count(/^ {2}- text: /gm)) > 5);
   });
+
+  it('never fall into a source in which nothing is suggested', async () => {
+    const [list, words] = ['list.txt', 'apples\npears\n'];
+    await writeFile(here.path(list), words);
+    await here.workbench.openFile(list);
+    await here.workbench.press('Control+1', ...keysOf('claimmark.triage'));
+    await pressFast(here, 'd', beyond);
+    await eventually('the end', async () => (await spoken()).includes('There is nothing left to decide in list.txt.'));
+    await pressFast(here, 'd', beyond);
+    await here.workbench.press('Escape');
+    await bar().waitFor({ state: 'hidden' });
+    assert.equal(await here.workbench.visibleText(), 'apples\npears\n');
+    assert.equal(await here.read(list), words);
+  });
 });
 
 describe('keys while the extension wakes', () => {

@@ -5,7 +5,7 @@ import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
 import { openAt, reveal } from './open';
-import { inform, reportError } from './dialogs';
+import { reportError } from './dialogs';
 import { KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
 
 export type { KeyAction };
@@ -109,8 +109,9 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   /**
-   * Begins at the cursor; says so where nothing is left to decide. The source is closed to typing before anything else,
-   * as before `prepare`, which answers whether to begin; keys that come meanwhile wait for the first stop.
+   * Begins at the cursor; where nothing is left to decide, at the end, since keys may follow the first one. The source is
+   * closed to typing before anything else, as before `prepare`, which answers whether to begin; keys that come meanwhile
+   * wait for the first stop.
    */
   async begin(prepare: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
     const editor = vscode.window.activeTextEditor;
@@ -125,11 +126,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     await this.round.elsewhere?.();
     const next = this.round.elsewhere && this.round.next(editor.document);
     if (next) await this.goOnIn(next);
-    else {
-      await this.end();
-      const message = vscode.l10n.t('There is nothing left to decide in {0}.', placeOf(editor.document.uri));
-      void inform(message);
-    }
+    else this.start(from);
   }
 
   private async close(editor: vscode.TextEditor): Promise<void> {
@@ -392,7 +389,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const next = this.round.next(document);
     this.tell(document, {
       at: editor ? document.offsetAt(editor.selection.active) : 0,
-      label: wordsAtEnd(document, next, onward),
+      label: wordsAtEnd(document, this.round.decided(document) > 0, next, onward),
       aside: '',
       actions: [...(next && onward ? [onward] : []), ...others],
       isEnd: true,
@@ -407,9 +404,15 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 }
 
-function wordsAtEnd(document: vscode.TextDocument, next: vscode.Uri | undefined, onward?: KeyAction): string {
+function wordsAtEnd(
+  document: vscode.TextDocument,
+  hasDecided: boolean,
+  next: vscode.Uri | undefined,
+  onward?: KeyAction,
+): string {
   const { t } = vscode.l10n;
-  const done = t('All is decided in {0}.', placeOf(document.uri));
+  const place = placeOf(document.uri);
+  const done = hasDecided ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
   if (!next || !onward) return `${done} ${t('Esc leaves.')}`;
   return `${done} ${t('{0}: go on with {1}. Esc leaves.', onward.key, placeOf(next))}`;
 }
