@@ -136,13 +136,13 @@ function itemOf(store: Store, hit: SearchHit, tagsOf: (source: vscode.Uri) => re
   const line = lineOf(hit.source, anchored);
   const place = line === undefined ? baseName(file) : `${baseName(file)}:${line}`;
   const { speaker, note } = hit.annotation;
-  const description = [place, tag.label, stateOf(anchored), speaker ?? ''].filter((part) => part !== '').join(' · ');
+  const known = [place, tag.label, stateOf(anchored), speaker ?? '', onOneLine(note ?? '', 160)];
   return [
     {
       hit,
       label: withoutIcons(onOneLine(hit.annotation.text, 160)) || vscode.l10n.t('(blank)'),
-      description: withoutIcons(description),
-      ...(note ? { detail: withoutIcons(onOneLine(note, 160)) } : {}),
+      // In a line of its own: beside long words nothing of it would be seen.
+      detail: withoutIcons(known.filter((part) => part !== '').join(' · ')),
       iconPath: iconOf(tag, attentionOf(anchored)),
       // What was found is listed, though the list itself would look for the words in other ways.
       alwaysShow: true,

@@ -51,6 +51,8 @@ const iconWidth = 2;
  */
 export class KeyBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
+  /** The keys beside it: VS Code gives no entry more than two fifths of the window. */
+  private readonly keys: vscode.StatusBarItem;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
   private content: KeyBarContent | undefined;
@@ -62,7 +64,8 @@ export class KeyBar implements vscode.Disposable {
     context: string,
   ) {
     this.item = vscode.window.createStatusBarItem(context, vscode.StatusBarAlignment.Left, 1000);
-    this.item.name = `Claimmark: ${name}`;
+    this.keys = vscode.window.createStatusBarItem(`${context}.keys`, vscode.StatusBarAlignment.Left, 999);
+    this.item.name = this.keys.name = `Claimmark: ${name}`;
     this.listening = vscode.languages.registerCodeLensProvider(
       { scheme: '*' },
       {
@@ -80,12 +83,14 @@ export class KeyBar implements vscode.Disposable {
     this.places = [...left, ...(isSame ? this.places.filter(({ id }) => !this.open.has(id)) : [])];
     const { progress, brief, label, aside, actions, isEnd } = content;
     const keys = actions.map(wordsOf);
-    const below = isEnd ? [label] : [brief, ...folded(content).below.map(wordsOf)];
-    this.item.text = `$(${isEnd ? 'pass' : 'checklist'}) ${this.name}: ${below.join(' · ')}`;
-    this.item.tooltip = [label, ...keys, aside].join('\n').trim();
+    const below = isEnd ? [] : folded(content).below.map(wordsOf);
+    this.item.text = `$(${isEnd ? 'pass' : 'checklist'}) ${this.name}: ${isEnd ? label : brief}`;
+    this.keys.text = below.join(' · ');
+    this.item.tooltip = this.keys.tooltip = [label, ...keys, aside].join('\n').trim();
     const spoken = isEnd ? label : `${progress}. ${label}. ${keys.join(', ')}. ${aside}`;
     this.item.accessibilityInformation = { label: spoken };
     this.item.show();
+    this.keys[below.length > 0 ? 'show' : 'hide']();
     this.changed.fire();
   }
 
@@ -98,11 +103,12 @@ export class KeyBar implements vscode.Disposable {
     this.content = undefined;
     this.places = [];
     this.item.hide();
+    this.keys.hide();
     this.changed.fire();
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.item, this.changed, this.listening).dispose();
+    vscode.Disposable.from(this.item, this.keys, this.changed, this.listening).dispose();
   }
 
   private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
