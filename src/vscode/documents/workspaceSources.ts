@@ -18,6 +18,7 @@ export class WorkspaceSources implements vscode.Disposable {
   /** Fired when texts came or went. */
   readonly onDidChange = this.changed.event;
   private known: readonly vscode.Uri[] = [];
+  private hasLooked = false;
   private readonly again = gathered(300, () => this.look());
   private readonly listening: vscode.Disposable;
   private watching: vscode.Disposable;
@@ -41,6 +42,11 @@ export class WorkspaceSources implements vscode.Disposable {
     return this.known;
   }
 
+  /** Whether somebody has looked yet: before that, how many there are is not known. */
+  get isKnown(): boolean {
+    return this.hasLooked;
+  }
+
   /** Looks for them now. */
   async look(): Promise<readonly vscode.Uri[]> {
     const found = await findFiles(pattern(), { except: `{${neverSources.join(',')}}`, most });
@@ -48,7 +54,9 @@ export class WorkspaceSources implements vscode.Disposable {
     const isSame =
       sources.length === this.known.length && sources.every((one, index) => one.path === this.known[index]?.path);
     this.known = sources;
-    if (!isSame) this.changed.fire();
+    const isFirst = !this.hasLooked;
+    this.hasLooked = true;
+    if (!isSame || isFirst) this.changed.fire();
     return sources;
   }
 

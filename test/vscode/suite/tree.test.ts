@@ -77,11 +77,17 @@ async function offersIn(
 }
 
 /** The queue of the store's sources and of these. */
-function queueOf(store: Store, names: readonly string[] = [], done: readonly string[] = [], me = ''): QueueOfSources {
+function queueOf(
+  store: Store,
+  names: readonly string[] = [],
+  done: readonly string[] = [],
+  me = '',
+  isKnown = true,
+): QueueOfSources {
   const isFinished = (source: string): boolean => done.some((name) => fileUri(name).toString() === source);
   return createQueue({
     store,
-    sources: { all: () => names.map(fileUri) },
+    sources: { isKnown, all: () => names.map(fileUri) },
     finished: { isFinished },
     self: () => Promise.resolve(me),
   });
@@ -142,6 +148,12 @@ describe('the tree', () => {
     const ids = await Promise.all(['Lost', 'b9.txt'].map(async (start) => tree.getChildren(await row(start))));
     const all = ids.flat().map((node) => tree.getTreeItem(node).id);
     assert.equal(new Set(all).size, 3, 'each row has an id of its own');
+  });
+
+  it('says of how many none before the workspace has been looked through', async () => {
+    const queue = queueOf(store, [], [], '', false);
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
+    assert.equal((await rows())[0], '2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked');
   });
 
   it('says what is to be done next, each of which filters the tree', async () => {
@@ -361,6 +373,23 @@ describe('the tree', () => {
     ]);
     look.change({ filter: { ...noFilter, text: 'stalls' } });
     assert.deepEqual(await rows(await row('b9.txt')), ['Forty stalls are let — line 1 · Verified']);
+  });
+
+  it('counts what is suggested and not marked as triage does', async () => {
+    const marked = await offersIn('b9.txt', 'It opened on 3 May 1887. Nobody came.', [[0, 24]], 3);
+    const all = await offersIn(
+      'b9.txt',
+      '',
+      [
+        [0, 24],
+        [25, 37],
+      ],
+      3,
+    );
+    offers = { ...marked, in: (source) => ({ ...marked.in(source), all: all.in(source).all }) };
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
+    assert.match((await rows())[0] ?? '', /suggestions: 3 of 5 decided so far$/);
+    assert.equal((await rows(await row('b9.txt'))).at(-1), 'Suggestions — 3 of 5 decided · 1 not marked');
   });
 
   it('lists a source with suggestions alone once somebody has begun', async () => {

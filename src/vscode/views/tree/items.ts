@@ -56,7 +56,7 @@ export function summaryItem(
     ...(queue && queue.toReview > 0 ? [t('{0} to review', queue.toReview)] : []),
     ...wordsOfNeeds(summary),
   ];
-  const sources = queue ? [t('{0} of {1} begun', queue.begun, queue.all)] : [];
+  const sources = queue ? [wordsOfBegun(queue)] : [];
   if (queue && queue.finished > 0) sources.push(t('{0} finished', queue.finished));
   const words = queue ? [...sources, ...needs] : [share];
   const more = [...(queue ? [`${bar(checked, count, 6)} ${share}`] : needs), ...progressOf(offers)];
@@ -68,6 +68,11 @@ export function summaryItem(
   item.tooltip = [words.join(', '), more.join(' · '), meaning].join('\n');
   item.accessibilityInformation = { label: [...words, ...more].join(', ') };
   return item;
+}
+
+function wordsOfBegun({ begun, all }: Queue): string {
+  const { t } = vscode.l10n;
+  return all === undefined ? t('{0} begun', begun) : t('{0} of {1} begun', begun, all);
 }
 
 /** The line that says how much waits for the person's own verdict, and how far they have come; a click begins the round. */
@@ -87,7 +92,8 @@ export function forYouItem(node: ForYouNode, { open, judged, sources }: ReviewWo
 
 /** How far the sources of the workspace are. */
 export interface Queue {
-  readonly all: number;
+  /** Undefined while the workspace is still looked through. */
+  readonly all: number | undefined;
   readonly begun: number;
   readonly finished: number;
   readonly toReview: number;

@@ -16,7 +16,13 @@ export interface QueueOfSources {
   untouched(): readonly string[];
   finished(): readonly string[];
   isFinished(source: string): boolean;
-  count(): { readonly all: number; readonly begun: number; readonly finished: number; readonly toReview: number };
+  /** `all` is undefined until the workspace has been looked through. */
+  count(): {
+    readonly all: number | undefined;
+    readonly begun: number;
+    readonly finished: number;
+    readonly toReview: number;
+  };
   /** What waits for the person's own verdict; nothing where nobody knows who they are. */
   work(): ReviewWork;
   /** How many annotations need a person for this, and the first of them; undefined where there is none. */
@@ -30,7 +36,7 @@ export interface QueueOfSources {
 /** What the queue is made from. */
 export interface QueueParts {
   readonly store: Store;
-  readonly sources: { all(): readonly vscode.Uri[] };
+  readonly sources: { readonly isKnown: boolean; all(): readonly vscode.Uri[] };
   readonly finished: { isFinished(source: string): boolean };
   self(): Promise<string | undefined>;
 }
@@ -44,10 +50,8 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
     return sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
   };
   const listed = (): readonly string[] => sources.all().map(String);
-  const all = (): readonly string[] => {
-    const begun = store.all().flatMap(({ source }) => (isBegun(source) ? [source] : []));
-    return [...new Set([...listed(), ...begun])].sort();
-  };
+  const all = (): readonly string[] =>
+    [...new Set([...listed(), ...store.all().flatMap(({ source }) => (isBegun(source) ? [source] : []))])].sort();
   const work = (): ReviewWork => me.workIn(me.name === '' ? [] : store.all());
   return {
     untouched: () => listed().filter((source) => !isBegun(source) && !isDone(source)),
@@ -57,7 +61,12 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
       const every = all();
       const done = every.filter(isDone);
       const begun = every.filter((source) => isBegun(source) || isDone(source));
-      return { all: every.length, begun: begun.length, finished: done.length, toReview: work().open };
+      return {
+        all: sources.isKnown ? every.length : undefined,
+        begun: begun.length,
+        finished: done.length,
+        toReview: work().open,
+      };
     },
     needing(need) {
       const { count, first } = foundIn(store, (sheet) => needs(sheet)[need]);

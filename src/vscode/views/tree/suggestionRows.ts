@@ -20,10 +20,10 @@ export function offerNodes(offers: Offers, { source }: SuggestionsNode): Suggest
   return offers.in(source).open.map((suggestion) => ({ kind: 'offer', source, name: nameOf(suggestion) }));
 }
 
-/** How many of the suggestions are decided, in words; nothing where there are none. */
+/** How many of the suggestions are decided, marked or not, as triage counts them; nothing where there are none. */
 export function progressOf(offers: readonly PendingSuggestions[]): string[] {
   const decided = offers.reduce((sum, offer) => sum + offer.decided, 0);
-  const open = offers.reduce((sum, offer) => sum + offer.open.length, 0);
+  const open = offers.reduce((sum, offer) => sum + offer.all.length, 0);
   return open + decided === 0 ? [] : [vscode.l10n.t('suggestions: {0} of {1} decided so far', decided, open + decided)];
 }
 
@@ -33,8 +33,8 @@ export function offersItem(node: SuggestionsNode, { open, all, decided }: Pendin
   item.id = idOf(node);
   const more = all.length - open.length;
   item.description = [
-    t('{0} of {1} decided', decided, decided + open.length),
-    ...(more > 0 ? [t('{0} more', more)] : []),
+    t('{0} of {1} decided', decided, decided + all.length),
+    ...(more > 0 ? [t('{0} not marked', more)] : []),
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('lightbulb');
   item.contextValue = more > 0 ? 'offers.more' : 'offers';
@@ -42,7 +42,7 @@ export function offersItem(node: SuggestionsNode, { open, all, decided }: Pendin
   const words = t(
     'Suggestions in {0}: {1} left, {2} decided',
     baseName(vscode.Uri.parse(node.source)),
-    open.length,
+    all.length,
     decided,
   );
   item.accessibilityInformation = { label: words };
