@@ -147,7 +147,12 @@ async function readEntries(file: string, key: Buffer, about: string): Promise<Re
   while (at > 0 && at < body.length) {
     const end = body.indexOf(lineBreak, at);
     const middle = body.indexOf(tab, at);
-    const [name, sidecar, source, text] = JSON.parse(body.toString('utf8', at, middle)) as [string, string, string | null, string | null]; // prettier-ignore
+    const [name, sidecar, source, text] = JSON.parse(body.toString('utf8', at, middle)) as [
+      string,
+      string,
+      string | null,
+      string | null,
+    ];
     const bytes = { sidecar, source: source ?? undefined, text: text ?? undefined };
     entries.set(name, { bytes, result: body.toString('utf8', middle + 1, end) });
     at = end + 1;

@@ -51,7 +51,11 @@ export function assessing(all: readonly Loaded[], settings: Settings): (one: Loa
     const ours = known.get(owner);
     if (ours) return ours;
     const own = owner === '' ? [] : whole.filter((other) => ownerOf(other) === owner);
-    const assessments = assessTexts(own.map((other) => other.exported), settings.settledBy, shared); // prettier-ignore
+    const assessments = assessTexts(
+      own.map((other) => other.exported),
+      settings.settledBy,
+      shared,
+    );
     known.set(owner, assessments);
     return assessments;
   };

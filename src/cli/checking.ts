@@ -73,7 +73,13 @@ async function checkWorkspace(call: Call): Promise<Checked> {
   const { found } = await checkLoaded(call, { loaded: own, all: loaded });
   const apart = digests.filter(({ file }) => meant.has(file) && !together.has(file) && !half.has(file));
   const single = apart.flatMap((one) => findingsIn(call, one));
-  return { found: inFileOrder([...single, ...found], all.map((file) => shown(call.shell, file))), sidecars: meant.size }; // prettier-ignore
+  return {
+    found: inFileOrder(
+      [...single, ...found],
+      all.map((file) => shown(call.shell, file)),
+    ),
+    sidecars: meant.size,
+  };
 }
 
 async function loadStaged(call: Call): Promise<LoadedWorkspace> {

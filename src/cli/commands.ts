@@ -57,7 +57,12 @@ export async function brief(call: Call): Promise<number> {
   const { bytes } = await call.readOut();
   const statement = await gatherStatement(call);
   if (!statement) return findings;
-  const unknown = call.options('takeaway').find((name) => !statement.sources.some(({ source, annotations }) => annotations.some(({ id }) => name === `${source}#${id}`))); // prettier-ignore
+  const unknown = call
+    .options('takeaway')
+    .find(
+      (name) =>
+        !statement.sources.some(({ source, annotations }) => annotations.some(({ id }) => name === `${source}#${id}`)),
+    );
   if (unknown !== undefined)
     throw new WrongUse(`--takeaway ${unknown}: there is no such annotation. Name one as article.txt#k3x9.`);
   const out = call.option('out');

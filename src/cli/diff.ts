@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { changeKinds, changesBetween, wordsOf, type AnnotationChange, type ChangeKind, type ComparedSide } from '../core/query/changes'; // prettier-ignore
+import {
+  changeKinds,
+  changesBetween,
+  wordsOf,
+  type AnnotationChange,
+  type ChangeKind,
+  type ComparedSide,
+} from '../core/query/changes';
 import { sayDoubt } from '../core/review/words';
 import { assessTexts, keyOf } from '../core/review/grounds';
 import { annotatorOf, suffix } from '../core/sidecar/path';
@@ -34,7 +41,10 @@ export async function showDiff(call: Call): Promise<number> {
   const [before, after] = [onBoth(old, young), onBoth(young, old)];
   const rows = changesBetween(before, after).map((change) => rowOf(call, change, before, after));
   if (format === 'json')
-    await call.write(`${JSON.stringify({ base: start, head: end, counts: countsOf(rows), changes: rows.map(plain) }, null, 2)}\n`, out); // prettier-ignore
+    await call.write(
+      `${JSON.stringify({ base: start, head: end, counts: countsOf(rows), changes: rows.map(plain) }, null, 2)}\n`,
+      out,
+    );
   else await call.write(format === 'markdown' ? markdownOf(call, rows) : rows.map(lineOf).join(''), out);
   if (format === 'text') call.shell.err(rows.length === 0 ? 'No annotation has changed.' : said(rows));
   return sound;
@@ -204,7 +214,13 @@ function markdownOf(call: Call, rows: readonly Row[]): string {
     if (mine.length === 0) return [];
     const more = mine.length > mostOfAKind ? [`- and ${mine.length - mostOfAKind} more`] : [];
     const name = names[kind];
-    return [`**${name.charAt(0).toUpperCase()}${name.slice(1)}**`, '', ...mine.slice(0, mostOfAKind).map((row) => itemOf(call, row)), ...more, '']; // prettier-ignore
+    return [
+      `**${name.charAt(0).toUpperCase()}${name.slice(1)}**`,
+      '',
+      ...mine.slice(0, mostOfAKind).map((row) => itemOf(call, row)),
+      ...more,
+      '',
+    ];
   });
   return [`### Annotations: ${head}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
 }
@@ -212,7 +228,10 @@ function markdownOf(call: Call, rows: readonly Row[]): string {
 function itemOf(call: Call, row: Row): string {
   const from = { line: row.line ?? 1, column: row.column ?? 1 };
   const to = row.endLine === undefined ? {} : { to: { line: row.endLine, column: 1 } };
-  const place = row.line === undefined ? escapeMarkdown(inert(row.source)) : placeLink({ file: row.source, from, ...to }, call.places); // prettier-ignore
+  const place =
+    row.line === undefined
+      ? escapeMarkdown(inert(row.source))
+      : placeLink({ file: row.source, from, ...to }, call.places);
   const tag = row.from === undefined ? row.tag : `${row.from} → ${row.tag}`;
   const now = row.now === undefined ? '' : ` → “${escapeMarkdown(excerpt(row.now, 300))}”`;
   const why = row.why ? ` (${row.why.map((one) => escapeMarkdown(excerpt(one, 200))).join('; ')})` : '';

@@ -21,14 +21,19 @@ export interface Digest {
 }
 
 /** A finding without the names of its files, which depend on where a call is made from. */
-export type FindingIn = Omit<Finding, 'file' | 'place'> & { readonly place?: Omit<NonNullable<Finding['place']>, 'file'> }; // prettier-ignore
+export type FindingIn = Omit<Finding, 'file' | 'place'> & {
+  readonly place?: Omit<NonNullable<Finding['place']>, 'file'>;
+};
 
 export async function digest(call: Call, loaded: Loaded): Promise<Digest> {
   const { file, unreadable } = loaded;
   const { source } = loaded.exported;
   const names = namesIn(loaded);
   if (names.length > 0) return { file, source, names, unreadable };
-  const found = [...checkAll(call.shell, [loaded], [loaded], call.settings), ...(await checkReferences(call, [loaded], [loaded]))]; // prettier-ignore
+  const found = [
+    ...checkAll(call.shell, [loaded], [loaded], call.settings),
+    ...(await checkReferences(call, [loaded], [loaded])),
+  ];
   const findings = found.map(({ file: _, place, ...rest }): FindingIn => {
     return place ? { ...rest, place: { from: place.from, to: place.to } } : rest;
   });

@@ -82,7 +82,11 @@ async function knownStill(
   const base = baseOf(file, settings.root);
   if ((await outOfSight(file, base, real)) !== undefined) throw outside(file);
   const source = path.join(settings.root, known.bytes.source ?? '');
-  const [bytes, text] = await Promise.all([readBytes(file), whyUnseen(source, base, real).then((why) => why ? undefined : readBytes(source))]); // prettier-ignore
-  const isSame = bytes && text && digestOfBytes(bytes) === known.bytes.sidecar && digestOfBytes(text) === known.bytes.text; // prettier-ignore
+  const [bytes, text] = await Promise.all([
+    readBytes(file),
+    whyUnseen(source, base, real).then((why) => (why ? undefined : readBytes(source))),
+  ]);
+  const isSame =
+    bytes && text && digestOfBytes(bytes) === known.bytes.sidecar && digestOfBytes(text) === known.bytes.text;
   return isSame ? known : undefined;
 }

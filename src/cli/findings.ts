@@ -85,7 +85,13 @@ function githubLine(finding: Finding, { fromTop }: FindingPlaces): string {
   const { file, from, to } = seen(finding);
   // A column is taken only where the words are on one line.
   const columns = to?.line === from.line ? { col: from.column, endColumn: to.column } : {};
-  const properties = { file: fromTop(file), line: from.line, ...(to && { endLine: to.line }), ...columns, title: `Claimmark: ${finding.rule}` }; // prettier-ignore
+  const properties = {
+    file: fromTop(file),
+    line: from.line,
+    ...(to && { endLine: to.line }),
+    ...columns,
+    title: `Claimmark: ${finding.rule}`,
+  };
   const told = Object.entries(properties).map(([name, value]) => `${name}=${quotedFor(String(value), /[%\r\n:,]/g)}`);
   return `::${githubLevels[finding.level]} ${told.join(',')}::${quotedFor(finding.message, /[%\r\n]/g)}`;
 }
@@ -124,7 +130,9 @@ function summary(all: readonly Finding[], places: FindingPlaces): string {
   const lists = parts.flatMap((title) => [
     `**${title}**`,
     '',
-    ...all.filter(({ level }) => titles[level] === title).map((one) => `- ${placeLink(seen(one), places)} ${escapeMarkdown(one.message)}`), // prettier-ignore
+    ...all
+      .filter(({ level }) => titles[level] === title)
+      .map((one) => `- ${placeLink(seen(one), places)} ${escapeMarkdown(one.message)}`),
     '',
   ]);
   return [`### Claimmark: ${head || 'nothing to report'}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
@@ -161,7 +169,11 @@ function sarif(all: readonly Finding[]): object {
       level: levels[level],
       message: { text: message },
       locations: [location(file, { startLine: line, startColumn: column })],
-      ...(place && { relatedLocations: [{ id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } }] }), // prettier-ignore
+      ...(place && {
+        relatedLocations: [
+          { id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } },
+        ],
+      }),
       partialFingerprints: { 'claimmark/v1': fingerprintOf(finding) },
     };
   });

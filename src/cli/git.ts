@@ -26,11 +26,15 @@ export class Repository {
   async commit(name: string): Promise<string> {
     if (name.startsWith('-')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
     try {
-      const { stdout } = await execute('git', ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], { cwd: this.folder }); // prettier-ignore
+      const { stdout } = await execute('git', ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
+        cwd: this.folder,
+      });
       return stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      throw new WrongUse(`Git knows no commit ${inert(name)}. In a shallow clone, fetch it first (git fetch --depth=1 origin ${inert(name)}).`); // prettier-ignore
+      throw new WrongUse(
+        `Git knows no commit ${inert(name)}. In a shallow clone, fetch it first (git fetch --depth=1 origin ${inert(name)}).`,
+      );
     }
   }
 
@@ -50,8 +54,16 @@ export class Repository {
 
   /** The files below the folder that differ between two commits, or between one and the folder with what is untracked. */
   async changed(base: string, head?: string): Promise<readonly string[]> {
-    const differing = await this.list('diff', '--name-only', '--no-renames', '-z', base, ...(head === undefined ? [] : [head])); // prettier-ignore
-    const untracked = head === undefined ? await this.list('ls-files', '--others', '--exclude-standard', '--full-name', '-z') : []; // prettier-ignore
+    const differing = await this.list(
+      'diff',
+      '--name-only',
+      '--no-renames',
+      '-z',
+      base,
+      ...(head === undefined ? [] : [head]),
+    );
+    const untracked =
+      head === undefined ? await this.list('ls-files', '--others', '--exclude-standard', '--full-name', '-z') : [];
     return [...new Set([...differing, ...untracked])].filter((file) => this.isBelow(file)).sort();
   }
 

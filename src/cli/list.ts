@@ -29,14 +29,18 @@ export const listWork: Work<Listed> = {
 
 export async function listAll(call: Call): Promise<number> {
   const isJson = call.flag('json');
-  const { meant, all } = isJson ? await findWorkspace(call, call.paths) : meaning(await findSidecars(call.shell, call.paths)); // prettier-ignore
+  const { meant, all } = isJson
+    ? await findWorkspace(call, call.paths)
+    : meaning(await findSidecars(call.shell, call.paths));
   const known: Listed[] = [];
   let broken = 0;
   for await (const one of working(call, all, listWork)) {
     if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
     if (meant.has(one.file) && one.state !== 'writable') {
       broken++;
-      call.shell.err(`${inert(shown(call.shell, one.file))}: error: this sidecar is ${one.state}; what can be read of it may be half.`); // prettier-ignore
+      call.shell.err(
+        `${inert(shown(call.shell, one.file))}: error: this sidecar is ${one.state}; what can be read of it may be half.`,
+      );
     }
     if (isJson) known.push(one);
     else for (const row of one.rows) call.shell.out(`${row}\n`);
@@ -53,7 +57,12 @@ const meaning = (all: readonly string[]): { readonly meant: ReadonlySet<string>;
 async function writeJson(call: Call, known: readonly Listed[], meant: ReadonlySet<string>): Promise<void> {
   const together = bound(known);
   const held: Loaded[] = [];
-  for await (const one of loadingAll(call, known.flatMap(({ file }) => together.has(file) ? file : []), { quiet: true })) held.push(one); // prettier-ignore
+  for await (const one of loadingAll(
+    call,
+    known.flatMap(({ file }) => (together.has(file) ? file : [])),
+    { quiet: true },
+  ))
+    held.push(one);
   const again = new Map(held.map((one) => [one.file, one]));
   const assessed = assessing(held, call.settings);
   let before = '[\n';

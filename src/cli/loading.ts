@@ -10,7 +10,18 @@ import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
 import { replaceFile } from '../node/replace';
 import type { Call } from './call';
-import { filesBelow, findSidecars, isInside, outOfSight, readBytes, readSource, realPaths, shown, sourceText, type RealPath } from './files'; // prettier-ignore
+import {
+  filesBelow,
+  findSidecars,
+  isInside,
+  outOfSight,
+  readBytes,
+  readSource,
+  realPaths,
+  shown,
+  sourceText,
+  type RealPath,
+} from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
 
@@ -57,7 +68,10 @@ export async function load(
   const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar('');
   const source = sourceOf(file, sidecar, base);
   const reading = { ...(real && { real }), seen: (text: Uint8Array) => seen?.(text, 'source') };
-  const read = source === undefined ? undefined : await (staged ? readStagedSource(source, staged) : readSource(source, base, reading)); // prettier-ignore
+  const read =
+    source === undefined
+      ? undefined
+      : await (staged ? readStagedSource(source, staged) : readSource(source, base, reading));
   const text = read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));

@@ -19,7 +19,8 @@ export async function report(call: Call): Promise<number> {
   const format = formatOf(call);
   const out = call.option('out');
   if (call.flag('pages')) {
-    if (format !== 'html' || out === undefined) throw new WrongUse('--pages makes HTML, and --out names the folder for it.'); // prettier-ignore
+    if (format !== 'html' || out === undefined)
+      throw new WrongUse('--pages makes HTML, and --out names the folder for it.');
     return writePages(call, path.resolve(call.shell.cwd, out));
   }
   const before = await call.readOut();
@@ -115,7 +116,12 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const known = new Map(ours.map((one) => [one.source, one]));
   const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
   const paged = new PagedReport(aboutOf(call), { base: base === '' ? '' : `${base}/` });
-  const codings = [...codingsIn(call, held.filter(({ file }) => meant.has(file)))]; // prettier-ignore
+  const codings = [
+    ...codingsIn(
+      call,
+      held.filter(({ file }) => meant.has(file)),
+    ),
+  ];
   const sources = seen.filter(({ file }) => meant.has(file));
   const state = (one: Stated): readonly Exported[] => {
     codings.push(...one.codings);
@@ -136,12 +142,16 @@ async function* statedInOrder(
   known: ReadonlyMap<string, Exported>,
 ): AsyncGenerator<Exported> {
   const done = new Set<string>();
-  const single = working(call, sources.filter(({ file }) => !together.has(file)).map(({ file }) => file), stateWork); // prettier-ignore
+  const single = working(
+    call,
+    sources.filter(({ file }) => !together.has(file)).map(({ file }) => file),
+    stateWork,
+  );
   try {
     for (const { file, source } of sources) {
       if (done.has(source)) continue;
       done.add(source);
-      const one = together.has(file) ? undefined : (await single.next()).value as Stated | undefined; // prettier-ignore
+      const one = together.has(file) ? undefined : ((await single.next()).value as Stated | undefined);
       const exported = one ? state(one) : [known.get(source)];
       for (const each of exported) if (each) yield each;
     }

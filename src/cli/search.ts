@@ -57,7 +57,14 @@ function* annotationsWith(call: Call, loaded: readonly Loaded[], query: string, 
         const at = one?.sidecar.entries.findIndex((entry) => entry.annotation === annotation) ?? -1;
         const span = one?.found[at]?.span;
         const place = span && placeAt(lineStarts(one?.text ?? ''), span.from);
-        yield { source: names.nameOf(file), line: place?.line, column: place?.column, id: annotation.id, tag: annotation.tag, text: annotation.text }; // prettier-ignore
+        yield {
+          source: names.nameOf(file),
+          line: place?.line,
+          column: place?.column,
+          id: annotation.id,
+          tag: annotation.tag,
+          text: annotation.text,
+        };
       }
       return;
     }

@@ -129,7 +129,8 @@ function tagsIn(values: Values): readonly ExportedTag[] {
     const id = values.text(tag['id'], `${name}.id`);
     if (id.trim() === '') throw values.wrong(`${name}.id`, 'must not be empty');
     for (const field of ['label', 'color', 'description', 'key'])
-      if (tag[field] !== undefined && !(field === 'color' && isRecord(tag[field]))) values.text(tag[field], `${name}.${field}`); // prettier-ignore
+      if (tag[field] !== undefined && !(field === 'color' && isRecord(tag[field])))
+        values.text(tag[field], `${name}.${field}`);
     return tag as unknown as ExportedTag;
   });
 }
@@ -140,7 +141,8 @@ function rulesIn(values: Values): Settings['rules'] {
   const set = (values.of('problems.rules', 'object') ?? {}) as Readonly<Record<string, unknown>>;
   for (const [rule, level] of Object.entries(set)) {
     const name = `claimmark.problems.rules["${rule}"]`;
-    if (!(rules as readonly string[]).includes(rule)) throw values.wrong(name, `names no rule; there are ${rules.join(', ')}`); // prettier-ignore
+    if (!(rules as readonly string[]).includes(rule))
+      throw values.wrong(name, `names no rule; there are ${rules.join(', ')}`);
     if (!levels.includes(level)) throw values.wrong(name, `must be one of ${levels.join(', ')}`);
   }
   return set;

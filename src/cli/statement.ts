@@ -30,7 +30,8 @@ export async function gatherStatement(call: Call): Promise<Statement | undefined
   const notWhole = all.filter((one) => whyNotWhole(one) !== undefined);
   const isLeftOut = new Set(notWhole);
   const whole = all.filter((one) => !isLeftOut.has(one));
-  const statedIn = (read: readonly Loaded[]): readonly Exported[] => bySource(read).flatMap((group) => stated(group, notWhole)); // prettier-ignore
+  const statedIn = (read: readonly Loaded[]): readonly Exported[] =>
+    bySource(read).flatMap((group) => stated(group, notWhole));
   return {
     loaded: loaded.filter((one) => !isLeftOut.has(one)),
     sources: statedIn(whole.filter((one) => meant.has(one))),
@@ -47,7 +48,9 @@ export interface Broken {
 /** Says which sidecars are not whole. Answers whether something is made all the same. */
 export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
   const isLeft = call.flag('leave-out-broken');
-  const then = isLeft ? ', so it is left out.' : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.'; // prettier-ignore
+  const then = isLeft
+    ? ', so it is left out.'
+    : ', so nothing is made from it. Mend it, or leave it out with --leave-out-broken.';
   for (const { file, why } of broken) call.shell.err(`${inert(shown(call.shell, file))}: error: ${why}${then}`);
   return broken.length === 0 || isLeft;
 }

@@ -37,7 +37,10 @@ export function threadsOf(file: string): Threads | undefined {
 class Crew {
   private readonly workers: readonly Worker[];
   private readonly load: number[];
-  private readonly waiting = new Map<number, { resolve(answers: readonly unknown[]): void; reject(why: Error): void }>(); // prettier-ignore
+  private readonly waiting = new Map<
+    number,
+    { resolve(answers: readonly unknown[]): void; reject(why: Error): void }
+  >();
   private next = 0;
 
   constructor(file: string, count: number, call: object) {
@@ -92,7 +95,12 @@ export async function done(name: string, ...asked: Parameters<Work<unknown>['her
 export function callOf({ cwd, keeps, settings, paths, values }: Handed): Call {
   const nothing = (): void => undefined;
   const folders = keeps ? { cache: '', secrets: '' } : undefined;
-  return new Call({ cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing }, settings, paths, values); // prettier-ignore
+  return new Call(
+    { cwd, watched: false, folders, out: nothing, err: nothing, progress: nothing },
+    settings,
+    paths,
+    values,
+  );
 }
 
 /** In a thread: answers what is asked until the thread is ended. In any other, false. */

@@ -24,7 +24,8 @@ function* parse(content: string | Uint8Array): Parsing {
   const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
-  const isOurs = (value: unknown): boolean => isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key)); // prettier-ignore
+  const isOurs = (value: unknown): boolean =>
+    isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key));
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
   const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
@@ -42,7 +43,10 @@ interface Answer {
 function* documentOf(record: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const text = fieldOf(record);
   if (!isObject(record) || text === undefined)
-    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
+    return {
+      names: [],
+      drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }],
+    };
   const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);
   const drafts = yield* eachBySteps(answersIn(record), (answer) => draftsOf(answer, text, at, id));
@@ -56,7 +60,10 @@ function fieldOf(record: unknown): string | undefined {
   if (named !== undefined || !isObject(fields)) return named;
   const isText = fields === record ? /^(?!id$|status$|_).*$/ : /./;
   const texts = Object.entries(fields).filter(([key]) => isText.test(key) && !key.includes('.'));
-  return texts.map(([, value]) => value).filter((value) => typeof value === 'string').sort((a, b) => b.length - a.length)[0]; // prettier-ignore
+  return texts
+    .map(([, value]) => value)
+    .filter((value) => typeof value === 'string')
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 function answersIn(record: Json): Answer[] {
@@ -64,8 +71,16 @@ function answersIn(record: Json): Answer[] {
   const suggestions = own(record, 'suggestions');
   const discarded: { left?: LeftOut } = own(record, 'status') === 'Discarded' ? { left: { code: 'rejected' } } : {};
   return [
-    ...(Array.isArray(responses) ? objectsIn(responses).flatMap(ofServer) : Object.entries(isObject(responses) ? responses : {}).flatMap(([question, list]) => objectsIn(list).map((one) => answerOf(question, own(one, 'value'), one)))), // prettier-ignore
-    ...(Array.isArray(suggestions) ? objectsIn(suggestions).map((one) => predicted(ownString(one, 'question_name') ?? '', own(one, 'value'))) : Object.entries(isObject(suggestions) ? suggestions : {}).map(([question, one]) => predicted(question, own(one, 'value') ?? one))), // prettier-ignore
+    ...(Array.isArray(responses)
+      ? objectsIn(responses).flatMap(ofServer)
+      : Object.entries(isObject(responses) ? responses : {}).flatMap(([question, list]) =>
+          objectsIn(list).map((one) => answerOf(question, own(one, 'value'), one)),
+        )),
+    ...(Array.isArray(suggestions)
+      ? objectsIn(suggestions).map((one) => predicted(ownString(one, 'question_name') ?? '', own(one, 'value')))
+      : Object.entries(isObject(suggestions) ? suggestions : {}).map(([question, one]) =>
+          predicted(question, own(one, 'value') ?? one),
+        )),
     ...Object.entries(record).flatMap(([key, value]) => flat(record, key, value)),
     ...answersOfOld(record, 'annotation').map((answer) => ({ ...answer, ...discarded })),
     ...answersOfOld(record, 'prediction').map(({ question, value }) => predicted(question, value)),
@@ -83,7 +98,11 @@ function ofServer(response: Json): Answer[] {
 function answerOf(question: string, value: unknown, response: Json): Answer {
   const by = personIn(own(response, 'user_id') ?? own(response, 'user'));
   const [created, updated] = [ownString(response, 'inserted_at'), ownString(response, 'updated_at')];
-  const said = { ...(by !== undefined && { by }), ...(created && { created }), ...(updated && updated !== created && { updated }) }; // prettier-ignore
+  const said = {
+    ...(by !== undefined && { by }),
+    ...(created && { created }),
+    ...(updated && updated !== created && { updated }),
+  };
   const left = leftBy(ownString(response, 'status'));
   return { question, value, said, ...(left && { left }) };
 }
@@ -93,7 +112,12 @@ function leftBy(status: string | undefined): LeftOut | undefined {
   return status === 'draft' || status === 'pending' ? { code: 'draft' } : undefined;
 }
 
-const predicted = (question: string, value: unknown): Answer => ({ question, value, said: {}, left: { code: 'predicted' } }); // prettier-ignore
+const predicted = (question: string, value: unknown): Answer => ({
+  question,
+  value,
+  said: {},
+  left: { code: 'predicted' },
+});
 
 /** `question.responses` with its users and states beside it, and `question.suggestion`, as flat records have them. */
 function flat(record: Json, key: string, value: unknown): Answer[] {
@@ -113,7 +137,11 @@ function answersOfOld(record: Json, field: 'annotation' | 'prediction'): Answer[
   const value = own(record, field);
   if (value === undefined || value === null) return [];
   const by = ownString(record, `${field}_agent`);
-  const spans = Array.isArray(value) ? value.map((one: unknown) => (Array.isArray(one) ? { label: one[0] as unknown, start: one[1] as unknown, end: one[2] as unknown } : one)) : value; // prettier-ignore
+  const spans = Array.isArray(value)
+    ? value.map((one: unknown) =>
+        Array.isArray(one) ? { label: one[0] as unknown, start: one[1] as unknown, end: one[2] as unknown } : one,
+      )
+    : value;
   return [{ question: field, value: spans, said: by === undefined ? {} : { by } }];
 }
 
@@ -123,7 +151,9 @@ function* draftsOf(
   at: number,
   idOf: ReturnType<typeof idsIn>,
 ): Generator<undefined, Draft[]> {
-  const items = (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]) as unknown[]; // prettier-ignore
+  const items = (
+    Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]
+  ) as unknown[];
   return yield* eachInSteps(items, (item): Draft => {
     const [from, to] = [ownOffset(item, 'start'), ownOffset(item, 'end')];
     const tag = ownString(item, 'label') ?? '';

@@ -148,7 +148,12 @@ function otherOf(line: string, at: number, spans: ReadonlyMap<string, Draft>): D
   const subject = target === undefined ? undefined : spans.get(target);
   if (subject) return { at, name, partOf: subject };
   const [, label, from, to] = /^R\S*\t(\S+) \S+?:(\S+) \S+?:(\S+)\s*$/.exec(line) ?? [];
-  if (label !== undefined) return linkDraft({ at, name }, label, [from, to].map((end) => spans.get(end ?? ''))); // prettier-ignore
+  if (label !== undefined)
+    return linkDraft(
+      { at, name },
+      label,
+      [from, to].map((end) => spans.get(end ?? '')),
+    );
   const kind = kinds[line.charAt(0)];
   return { at, name, left: kind ? { code: 'no-place', kind } : { code: 'malformed' } };
 }

@@ -97,7 +97,10 @@ function* parse(content: string | Uint8Array): Parsing {
   const names = header.cells.map(nameOf);
   if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
   const taken: Taken = new Map();
-  const records = yield* eachInSteps(table.slice(1), ({ cells, line }) => ({ record: recordOf(names, header.cells, cells), at: line })); // prettier-ignore
+  const records = yield* eachInSteps(table.slice(1), ({ cells, line }) => ({
+    record: recordOf(names, header.cells, cells),
+    at: line,
+  }));
   return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: true };
 }
 

@@ -4,7 +4,20 @@ import type { Draft, Exported, Format, ParsedDocument, Parsing, Written } from '
 import { linkDraft } from './links';
 import { idsIn } from './ids';
 import { inUnit, wordsOf, type Claim } from './offsets';
-import { aboutOf, detailsBut, droppedFields, droppedLost, excerptOf, isObject, jsonRecords, own, ownOffset, ownString, personIn, type Json } from './records'; // prettier-ignore
+import {
+  aboutOf,
+  detailsBut,
+  droppedFields,
+  droppedLost,
+  excerptOf,
+  isObject,
+  jsonRecords,
+  own,
+  ownOffset,
+  ownString,
+  personIn,
+  type Json,
+} from './records';
 
 /**
  * doccano's JSONL for sequence labelling (https://doccano.github.io/doccano/tutorial/): a text a line with its
@@ -69,7 +82,11 @@ function* labelsIn(
     return Array.isArray(list) ? (list as unknown[]) : list === undefined || list === null ? [] : [list];
   });
   const labels = listed.map(labelOf);
-  const wordsAt = yield* wordsOf(text, labels.flatMap((label) => claimOf(label) ?? []), 'code-points'); // prettier-ignore
+  const wordsAt = yield* wordsOf(
+    text,
+    labels.flatMap((label) => claimOf(label) ?? []),
+    'code-points',
+  );
   return yield* eachInSteps(listed, (item, i): Draft => {
     const label = labels[i];
     if (!label) return choice(item as string | number, at);

@@ -73,7 +73,12 @@ export function* folding(text: string): Generator<undefined, Folded> {
 function clusterEnd(text: string, at: number): number {
   let end = at + 1;
   if (classOf(text.charCodeAt(at)) === Class.Dropped) return end;
-  while (end < text.length && classOf(text.charCodeAt(end)) === Class.Joins && /[\p{M}\u1160-\u11ff]/u.test(text.charAt(end))) end++; // prettier-ignore
+  while (
+    end < text.length &&
+    classOf(text.charCodeAt(end)) === Class.Joins &&
+    /[\p{M}\u1160-\u11ff]/u.test(text.charAt(end))
+  )
+    end++;
   return end;
 }
 

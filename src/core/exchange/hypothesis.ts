@@ -3,7 +3,25 @@ import type { ReviewStatus } from '../review/status';
 import { textOf } from './bytes';
 import type { Draft, Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownOffset, ownString, parsingJson, pick, standsOf, statusesIn } from './records'; // prettier-ignore
+import {
+  aboutOf,
+  circumstances,
+  everyField,
+  excerptOf,
+  fieldsOf,
+  highlight,
+  isObject,
+  type Json,
+  jsonRecords,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  parsingJson,
+  pick,
+  standsOf,
+  statusesIn,
+} from './records';
 import { eachInSteps } from '../text/steps';
 
 /**
@@ -97,7 +115,9 @@ function* parse(content: string | Uint8Array): Parsing {
   const single = isObject(document) && 'target' in document ? [document] : document;
   // The search of the API has rows, the export of the client annotations.
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
-  const read = Array.isArray(listed) ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false } : yield* jsonRecords(text); // prettier-ignore
+  const read = Array.isArray(listed)
+    ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false }
+    : yield* jsonRecords(text);
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
   const replies = repliesIn(rows.map(({ row }) => row));
@@ -122,7 +142,9 @@ function* parse(content: string | Uint8Array): Parsing {
     known.about = { ...aboutOf(own(record, 'about') ?? foreignAbout(row)), ...known.about };
     known.drafts.push(drafts[i] ?? replyOf(row, at, roots));
     // Each further place is an entry of its own.
-    if (drafts[i]) for (const target of objectsIn(own(row, 'target')).slice(1)) known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken)); // prettier-ignore
+    if (drafts[i])
+      for (const target of objectsIn(own(row, 'target')).slice(1))
+        known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
   }
   return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
 }
@@ -130,7 +152,9 @@ function* parse(content: string | Uint8Array): Parsing {
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
 
 function draftOf(row: Json, at: number, discussion: readonly Message[], taken: Taken): Draft {
-  const selectors = objectsIn(own(row, 'target')).slice(0, 1).flatMap((target) => objectsIn(own(target, 'selector'))); // prettier-ignore
+  const selectors = objectsIn(own(row, 'target'))
+    .slice(0, 1)
+    .flatMap((target) => objectsIn(own(target, 'selector')));
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector');
   const position = selectors.find(({ type }) => type === 'TextPositionSelector');
   const words = ownString(quote, 'exact');

@@ -3,7 +3,21 @@ import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
-import { aboutOf, everyField, excerptOf, fieldsOf, isObject, jsonRecords, own, ownOffset, ownString, standsOf, statusesIn, unreadFields, type Json } from './records'; // prettier-ignore
+import {
+  aboutOf,
+  everyField,
+  excerptOf,
+  fieldsOf,
+  isObject,
+  jsonRecords,
+  own,
+  ownOffset,
+  ownString,
+  standsOf,
+  statusesIn,
+  unreadFields,
+  type Json,
+} from './records';
 
 /**
  * JSON Lines: one annotation a line with all its fields, its source and where that comes from, and its place, `from` and
@@ -60,7 +74,19 @@ function* parse(content: string | Uint8Array): Parsing {
 }
 
 /** What a record has beside the fields of an annotation. */
-const others: ReadonlySet<string> = new Set(['source', 'tag', 'text', 'id', 'line', 'column', 'from', 'to', 'stands', 'lost', 'about']); // prettier-ignore
+const others: ReadonlySet<string> = new Set([
+  'source',
+  'tag',
+  'text',
+  'id',
+  'line',
+  'column',
+  'from',
+  'to',
+  'stands',
+  'lost',
+  'about',
+]);
 
 /** So many fields without a place are named. */
 const mostNamed = 20;
@@ -81,7 +107,8 @@ export function* bySource(
     if ('about' in record && !('tag' in record)) continue;
     const draft = draftOf(record, at, taken);
     known.drafts.push(draft);
-    if (draft.annotation) for (const field of unreadFields(record, others)) unread.set(field, (unread.get(field) ?? 0) + 1); // prettier-ignore
+    if (draft.annotation)
+      for (const field of unreadFields(record, others)) unread.set(field, (unread.get(field) ?? 0) + 1);
   }
   const named = [...unread].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
   const detail = [...named, ...(unread.size > mostNamed ? ['…'] : [])].join(', ');

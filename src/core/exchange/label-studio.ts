@@ -3,11 +3,40 @@ import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, Exported, Format, LeftOut, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
+import type {
+  Draft,
+  Exported,
+  Format,
+  LeftOut,
+  ParsedDocument,
+  Parsing,
+  Placed,
+  Pointer,
+  WriteOptions,
+  Written,
+} from './format';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { claimedSpan, guessing } from './offsets';
-import { aboutOf, circumstances, droppedLost, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, pick, statusesIn } from './records'; // prettier-ignore
+import {
+  aboutOf,
+  circumstances,
+  droppedLost,
+  everyField,
+  excerptOf,
+  fieldsOf,
+  highlight,
+  isObject,
+  type Json,
+  jsonRecords,
+  objectsIn,
+  own,
+  ownOffset,
+  ownString,
+  personIn,
+  pick,
+  statusesIn,
+} from './records';
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
@@ -99,7 +128,11 @@ function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, Pa
     ...results.flat(),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
-    ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({ at, name: excerptOf(own(one, 'text')), left: { code: 'no-place', kind: 'comment' } })), // prettier-ignore
+    ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({
+      at,
+      name: excerptOf(own(one, 'text')),
+      left: { code: 'no-place', kind: 'comment' },
+    })),
   ];
   const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
   const files = /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [];
@@ -150,7 +183,9 @@ function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined,
   );
   const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
   const said = placed.map(({ words }) => words ?? '');
-  const claims = placed.flatMap(({ from, to, words = '' }) => (from === undefined || to === undefined ? [] : [{ from, to, words }])); // prettier-ignore
+  const claims = placed.flatMap(({ from, to, words = '' }) =>
+    from === undefined || to === undefined ? [] : [{ from, to, words }],
+  );
   for (const field of claims.length > 0 ? plain : []) {
     const { counter } = yield* guessing(field, claims, 'utf-16');
     if (claims.every((claim) => claimedSpan(field, claim, counter))) return field;
@@ -158,8 +193,10 @@ function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined,
   return (
     plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
     plain.find((field) => said.some((words) => field.includes(words))) ??
-    (said.length === 0 ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined) : undefined)
-  ); // prettier-ignore
+    (said.length === 0
+      ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined)
+      : undefined)
+  );
 }
 
 /** What the program itself says that nobody said: named, each region of it, and not brought in. */
@@ -332,7 +369,18 @@ function isSpan(value: unknown): boolean {
 }
 
 /** Fields of the short JSON that the program adds itself. */
-const ours = new Set(['id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', 'agreement', 'source', 'filename', 'file_name']); // prettier-ignore
+const ours = new Set([
+  'id',
+  'annotator',
+  'annotation_id',
+  'created_at',
+  'updated_at',
+  'lead_time',
+  'agreement',
+  'source',
+  'filename',
+  'file_name',
+]);
 
 function* shortTaskOf(task: Json, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const said = saidIn(task);

@@ -50,7 +50,10 @@ const otherNames: ReadonlyMap<string, Relation> = new Map([
 
 /** The relation that a label names: ours, however it is written (`owl:sameAs`, `Contradicts`); undefined for any other. */
 function relationOf(label: string | undefined): Relation | undefined {
-  const name = (label ?? '').replace(/^.*[#/:]/s, '').replace(/[\s_-]/g, '').toLowerCase(); // prettier-ignore
+  const name = (label ?? '')
+    .replace(/^.*[#/:]/s, '')
+    .replace(/[\s_-]/g, '')
+    .toLowerCase();
   return relations.find((one) => one === name) ?? otherNames.get(name);
 }
 
@@ -66,6 +69,12 @@ export function linkDraft(
   if (partOf !== undefined && partOf === to) return { at, name, left: { code: 'malformed' } };
   if (!partOf || !to) return { at, name, left: { code: 'answers-nothing' } };
   const { by, created, note } = said;
-  const link = { to, relation, ...(by !== undefined && { by }), ...(created !== undefined && { created }), ...(note !== undefined && note !== '' && { note }) }; // prettier-ignore
+  const link = {
+    to,
+    relation,
+    ...(by !== undefined && { by }),
+    ...(created !== undefined && { created }),
+    ...(note !== undefined && note !== '' && { note }),
+  };
   return { at, name, partOf, link };
 }

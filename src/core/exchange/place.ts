@@ -253,7 +253,9 @@ function placedRange(reading: Reading, { start, end, through }: NonNullable<Poin
   const [first, last] = [placed(reading, start), placed(reading, end)];
   if (!isPlaced(first)) return first;
   if (!isPlaced(last)) return last;
-  const to = through ? last.span.to : first.span.from + reading.text.slice(first.span.from, last.span.from).trimEnd().length; // prettier-ignore
+  const to = through
+    ? last.span.to
+    : first.span.from + reading.text.slice(first.span.from, last.span.from).trimEnd().length;
   return first.span.from < to ? { span: { from: first.span.from, to }, remarks: [] } : { code: 'not-found' };
 }
 

@@ -24,7 +24,8 @@ function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
   if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
-  const isOurs = (value: unknown): boolean => ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined); // prettier-ignore
+  const isOurs = (value: unknown): boolean =>
+    ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined);
   if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
   const taken: Taken = new Map();
   const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
@@ -34,14 +35,21 @@ function* parse(content: string | Uint8Array): Parsing {
 function* documentOf(task: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
   const text = ownString(task, 'text');
   if (!isObject(task) || text === undefined)
-    return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }] }; // prettier-ignore
+    return {
+      names: [],
+      drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }],
+    };
   const meta = own(task, 'meta');
   const names = [meta, task].flatMap((one) =>
     ['source', 'file', 'filename'].flatMap((field) => ownString(one, field) ?? []),
   );
   const left = leftBy(ownString(task, 'answer'));
   const spans = objectsIn(own(task, 'spans') ?? []);
-  const wordsAt = yield* wordsOf(text, spans.flatMap((span) => claimOf(span) ?? []), 'code-points'); // prettier-ignore
+  const wordsAt = yield* wordsOf(
+    text,
+    spans.flatMap((span) => claimOf(span) ?? []),
+    'code-points',
+  );
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
   const drafts = yield* eachInSteps(spans, (span) => draftOf(task, span, told));
   const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));

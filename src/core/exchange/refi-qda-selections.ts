@@ -59,7 +59,6 @@ export function placesIn(
   { attributes }: Element,
   moments: ReadonlyMap<string, string>,
 ): { from: number; to: number } | undefined {
-  // prettier-ignore
   const [from, to] = ['fromSyncPoint', 'toSyncPoint'].map((end) => moments.get(plainGuid(attributes.get(end) ?? '')));
   const start = attributes.get('startPosition') ?? (from === to ? '' : (from ?? ''));
   const end = attributes.get('endPosition') ?? to ?? '';

@@ -2,7 +2,20 @@ import type { Link } from '../model/annotation';
 import { encodeUtf8 } from '../text/encoding';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { pack, textOf, unpack } from './bytes';
-import type { Draft, Dropped, Exported, FileProblem, Foreign, Format, LeftOut, ParsedDocument, Parsing, Placed, WriteOptions, Written } from './format'; // prettier-ignore
+import type {
+  Draft,
+  Dropped,
+  Exported,
+  FileProblem,
+  Foreign,
+  Format,
+  LeftOut,
+  ParsedDocument,
+  Parsing,
+  Placed,
+  WriteOptions,
+  Written,
+} from './format';
 import { guidFor, idFor, type Taken } from './ids';
 import { inUnit } from './offsets';
 import { detailsBut, droppedFields, droppedLost, excerptOf, highlight } from './records';
@@ -169,7 +182,11 @@ function* parse(content: string | Uint8Array): Parsing {
     documentsOf(source, i + 1, project),
   );
   const others = othersIn(root, project);
-  return { documents: [...documents.flat(), ...(others.length > 0 ? [{ names: [], drafts: others }] : [])], tags: codes.map(({ tag }) => tag), unit: 'utf-16' }; // prettier-ignore
+  return {
+    documents: [...documents.flat(), ...(others.length > 0 ? [{ names: [], drafts: others }] : [])],
+    tags: codes.map(({ tag }) => tag),
+    unit: 'utf-16',
+  };
 }
 
 interface ArchiveFile {
@@ -197,7 +214,7 @@ function* documentsOf(source: Element, at: number, project: Project): Generator<
   if (source.name === 'TextSource') return [yield* documentOf(source, undefined, at, project)];
   const own = regionsIn(source, at, project);
   const documents = yield* eachBySteps(within, (text) => documentOf(text, source, at, project));
-  return [...documents, ...(own.length > 0 ? [{ names: [], drafts: own }] : [])]; // prettier-ignore
+  return [...documents, ...(own.length > 0 ? [{ names: [], drafts: own }] : [])];
 }
 
 function* documentOf(
@@ -225,7 +242,8 @@ function regionsIn(element: Element, at: number, { notes }: Project): Draft[] {
   const moments = momentsIn(element);
   return childrenOf(element).flatMap((part): Draft[] => {
     const said = { at, name: excerptOf(element.attributes.get('name'), part.attributes.get('name'), part.text) };
-    if (part.name === 'Description' && part.text.trim() !== '') return [{ ...said, left: { code: 'no-place', kind: 'memo' } }]; // prettier-ignore
+    if (part.name === 'Description' && part.text.trim() !== '')
+      return [{ ...said, left: { code: 'no-place', kind: 'memo' } }];
     if (/Selection$/.test(part.name) && !placesIn(part, moments))
       return [{ ...said, left: { code: 'no-place', kind: 'region' } }];
     if (part.name === 'Coding') return [{ ...said, left: { code: 'page-note' } }];
@@ -258,7 +276,9 @@ function othersIn(root: Element, project: Project): Draft[] {
       left: { code: 'no-place', kind },
     }));
   return [
-    ...[...notes].filter(([guid]) => !referred.has(guid)).map(([, note], i): Draft => ({ at: i + 1, name: noteName(note), left: { code: 'no-place', kind: 'memo' } })), // prettier-ignore
+    ...[...notes]
+      .filter(([guid]) => !referred.has(guid))
+      .map(([, note], i): Draft => ({ at: i + 1, name: noteName(note), left: { code: 'no-place', kind: 'memo' } })),
     ...drafts,
     ...left(
       childrenOf(root).filter(({ name, text }) => name === 'Description' && text.trim() !== ''),
@@ -281,7 +301,11 @@ function linkOf(element: Element, at: number, project: Project): Draft {
   }));
   const [by, created] = [said.find((one) => one.by)?.by, said.find((one) => one.created)?.created];
   const note = notesOf(element, project).join('\n\n');
-  return linkDraft({ at, name }, attributes.get('name'), linked, { ...(by !== undefined && { by }), ...(created !== undefined && { created }), note }); // prettier-ignore
+  return linkDraft({ at, name }, attributes.get('name'), linked, {
+    ...(by !== undefined && { by }),
+    ...(created !== undefined && { created }),
+    note,
+  });
 }
 
 /** The words of an element's own description and of the notes to which it refers. */
@@ -312,7 +336,9 @@ function sourceNames({ attributes }: Element): string[] {
     '',
   );
   const guid = attributes.get('guid') ?? '';
-  const names = [attributes.get('name') ?? '', path.replace(/^.*[\\/]/, '')].filter((name) => name !== '' && !name.startsWith(guid || '\0')); // prettier-ignore
+  const names = [attributes.get('name') ?? '', path.replace(/^.*[\\/]/, '')].filter(
+    (name) => name !== '' && !name.startsWith(guid || '\0'),
+  );
   return names.flatMap((name) => (/\.(?:txt|text|md|markdown)$/i.test(name) ? [name] : [`${name}.txt`, name]));
 }
 
@@ -342,7 +368,11 @@ function fileAt(path: string, texts: Project['texts']): Uint8Array | undefined {
   const named = texts.get(baseOf(path)) ?? [];
   const ends = (whole: string, end: string): boolean => whole === end || whole.endsWith(`/${end}`);
   const near = named.filter((file) => ends(file.path, path) || ends(path, file.path));
-  const [found] = [named.find((file) => file.path === path) ?? [], near.length === 1 ? near : [], named.length === 1 ? named : []].flat(); // prettier-ignore
+  const [found] = [
+    named.find((file) => file.path === path) ?? [],
+    near.length === 1 ? near : [],
+    named.length === 1 ? named : [],
+  ].flat();
   return found?.bytes;
 }
 

@@ -52,7 +52,13 @@ export function sayKept(names: readonly string[], t: Translate): string {
 
 /** The sum: how many records the file has, and what became of them. */
 export function saySum({ records, broughtIn, thereAlready, leftOut }: Ledger, t: Translate): string {
-  return t('Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.', records, broughtIn, thereAlready, leftOut); // prettier-ignore
+  return t(
+    'Records: {0}. Brought in: {1}. There already: {2}. Left out: {3}.',
+    records,
+    broughtIn,
+    thereAlready,
+    leftOut,
+  );
 }
 
 /** What became of one record, where that is more than that it came in or was there. */
@@ -72,7 +78,8 @@ export function sayLine({ outcome, why, remarks }: LedgerLine, t: Translate): st
         return t('what is here says something else, and stays as it is');
     }
   });
-  const what = outcome === 'there' ? t('there already') : outcome === 'changed' ? t('changes what is here') : t('brought in'); // prettier-ignore
+  const what =
+    outcome === 'there' ? t('there already') : outcome === 'changed' ? t('changes what is here') : t('brought in');
   return [what, ...said].join('; ');
 }
 
@@ -139,7 +146,10 @@ function sayLeftOut(why: LeftOut, t: Translate): string {
 function sayMisplaced(why: Extract<LeftOut, { code: string }>, t: Translate): string {
   switch (why.code) {
     case 'outside':
-      return t('its source “{0}” would lie out of the workspace, or in a folder in which nothing is annotated', why.detail); // prettier-ignore
+      return t(
+        'its source “{0}” would lie out of the workspace, or in a folder in which nothing is annotated',
+        why.detail,
+      );
     case 'no-source':
       return why.detail === ''
         ? t('it does not say which source it is about; name one')

@@ -11,7 +11,11 @@ export function pointed(target: unknown): { source: string; pointer: Pointer | L
   const pointers = selectors.map(pointerOf);
   const read = pointers.filter((pointer): pointer is Pointer => !('code' in pointer));
   // Several selectors are several ways to say the same.
-  if (read.length > 0) return { source: address.includes('#') && selectors.length > 0 ? source : address, pointer: Object.assign({}, ...read.reverse()) as Pointer }; // prettier-ignore
+  if (read.length > 0)
+    return {
+      source: address.includes('#') && selectors.length > 0 ? source : address,
+      pointer: Object.assign({}, ...read.reverse()) as Pointer,
+    };
   const [left] = pointers.filter((pointer): pointer is LeftOut => 'code' in pointer);
   if (left) return { source, pointer: left };
   if (named[0] !== undefined) return { source, pointer: { code: 'selector', detail: named[0] } };
@@ -79,7 +83,13 @@ function fragmentOf(fragment: string, standard = ''): Pointer | LeftOut {
   };
   if (end === undefined) return { words: start, ...sides };
   const { after: last, ...first } = sides;
-  return { range: { start: { words: start, ...first }, end: { words: end, ...(last !== undefined && { after: last }) }, through: true } }; // prettier-ignore
+  return {
+    range: {
+      start: { words: start, ...first },
+      end: { words: end, ...(last !== undefined && { after: last }) },
+      through: true,
+    },
+  };
 }
 
 /** A target whose fragment names several stretches of text, as one for each: `#:~:text=one&text=two`. */

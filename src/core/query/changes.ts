@@ -79,7 +79,8 @@ function kindsOf(
   }
   if (now.state === 'lost' && was?.state !== 'lost') kinds.push('lost');
   const isNewlyEdited =
-    now.state === 'edited' && !(was?.state === 'edited' && was.annotation.tag === tag && wordsOf(was, before) === wordsOf(now, after)); // prettier-ignore
+    now.state === 'edited' &&
+    !(was?.state === 'edited' && was.annotation.tag === tag && wordsOf(was, before) === wordsOf(now, after));
   if (isNewlyEdited) kinds.push(tag === 'verified' ? 'verified-edited' : tag === 'quote' ? 'quote-altered' : 'edited');
   if (now.state === 'found' && (was?.state === 'lost' || was?.state === 'edited')) kinds.push('found');
   if (now.status === 'contested' && was?.status !== 'contested') kinds.push('contested');
@@ -96,7 +97,17 @@ export function wordsOf({ source, span }: Assessment, side: ComparedSide): strin
 }
 
 /** What people say of an annotation. Where it stands, and when it was written, is told by other means or by nobody. */
-const said = ['claim', 'speaker', 'note', 'evidence', 'links', 'notLinked', 'discussion', 'adjudicated', 'resolved'] as const; // prettier-ignore
+const said = [
+  'claim',
+  'speaker',
+  'note',
+  'evidence',
+  'links',
+  'notLinked',
+  'discussion',
+  'adjudicated',
+  'resolved',
+] as const;
 
 function changedFields(was: Annotation, now: Annotation): readonly (keyof Annotation)[] {
   return said.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(now[field]));

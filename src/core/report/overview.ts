@@ -153,9 +153,13 @@ export function discussion(drawing: Drawing): Html {
 /** What imports brought, and what stands there twice since two branches were merged. */
 export function broughtTogether(drawing: Drawing): Html {
   const { report, t } = drawing;
-  const imports = report.imports.map(
-    (one) =>
-    element('div', { class: 'card' }, element('p', { class: 'why', dir: 'auto' }, importWords(one, t)), list(drawing, one)), // prettier-ignore
+  const imports = report.imports.map((one) =>
+    element(
+      'div',
+      { class: 'card' },
+      element('p', { class: 'why', dir: 'auto' }, importWords(one, t)),
+      list(drawing, one),
+    ),
   );
   const twice = report.twice.flatMap(([first, ...others]) => {
     const who = [first, ...others].flatMap((one) => (one?.by === undefined ? [] : [one.by]));

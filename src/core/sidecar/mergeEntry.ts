@@ -240,7 +240,9 @@ function removedComments(edit: Edit, base: Opened, ours: Opened, theirs: Opened)
     if (at < 0) continue;
     gone.splice(at, 1);
     const blanks = /[ \t]*$/.exec(ours.text.slice(0, from))?.[0].length ?? 0;
-    edit.changes.push(beginsLine(ours.text, from) ? withoutLines(ours.text, { from, to }) : { from: from - blanks, to, text: '' }); // prettier-ignore
+    edit.changes.push(
+      beginsLine(ours.text, from) ? withoutLines(ours.text, { from, to }) : { from: from - blanks, to, text: '' },
+    );
   }
 }
 

@@ -88,7 +88,10 @@ const nearCut = 5000;
 function faultyStart(text: string, { from, to }: Span): Reading | undefined {
   if (to - from <= longValue) return undefined;
   const { faults } = readNode(text, from, nextLine(text, from + longValue));
-  const certain = faults.filter(({ code, span, ...rest }) => code === 'syntax' && (rest as { reason?: unknown }).reason !== 'unclosed' && span.to < from + longValue - nearCut); // prettier-ignore
+  const certain = faults.filter(
+    ({ code, span, ...rest }) =>
+      code === 'syntax' && (rest as { reason?: unknown }).reason !== 'unclosed' && span.to < from + longValue - nearCut,
+  );
   return certain.length > 0 ? { faults: certain } : undefined;
 }
 
@@ -124,7 +127,9 @@ function cutInBraces(text: string): Reading | undefined {
     end = Math.max(0, from);
   }
   if (/[}\]]\s*(?:\s#.*)?$/.test(last)) return undefined;
-  const faults = [{ code: 'syntax' as const, reason: 'unclosed' as const, span: { from: start.length - 1, to: start.length } }]; // prettier-ignore
+  const faults = [
+    { code: 'syntax' as const, reason: 'unclosed' as const, span: { from: start.length - 1, to: start.length } },
+  ];
   const { node } = readAnyYaml(text, 0, nextLine(text, longValue));
   return node ? { node, faults } : undefined;
 }

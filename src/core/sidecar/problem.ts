@@ -93,11 +93,17 @@ export function sayProblem(problem: Problem, t: Translate): string {
     case 'encoding':
       return problem.offset === undefined
         ? t('This file is in UTF-16. Save it as UTF-8; until then nothing is written to it.')
-        : t('This file is not UTF-8 (first at byte {0}). Save it as UTF-8; until then nothing is written to it.', problem.offset + 1); // prettier-ignore
+        : t(
+            'This file is not UTF-8 (first at byte {0}). Save it as UTF-8; until then nothing is written to it.',
+            problem.offset + 1,
+          );
     case 'empty':
       return t('This file holds nothing yet. Tag something in its source, and it will be filled in.');
     case 'newer':
-      return t('This file is of version {0}, which a newer Claimmark wrote. It is shown and never changed. Update Claimmark to edit it.', problem.version); // prettier-ignore
+      return t(
+        'This file is of version {0}, which a newer Claimmark wrote. It is shown and never changed. Update Claimmark to edit it.',
+        problem.version,
+      );
     case 'version':
       return t('“{0}” is no version of this format. Write “claimmark: 1”.', problem.value);
     case 'missing':
@@ -134,11 +140,22 @@ function sayNames(problem: Named, t: Translate): string {
     case 'misspelt':
       return t('“{0}” means nothing here. Is it “{1}”?', problem.key, problem.like);
     case 'unknown-tag':
-      return t('The tag “{0}” is not among those of your settings: {1}. Add it to them, or choose one.', problem.tag, problem.tags.join(', ')); // prettier-ignore
+      return t(
+        'The tag “{0}” is not among those of your settings: {1}. Add it to them, or choose one.',
+        problem.tag,
+        problem.tags.join(', '),
+      );
     case 'other-source':
-      return t('This file stands beside {1} and speaks of {0}. Rename the one or correct the other.', problem.source, problem.expected); // prettier-ignore
+      return t(
+        'This file stands beside {1} and speaks of {0}. Rename the one or correct the other.',
+        problem.source,
+        problem.expected,
+      );
     case 'outside':
-      return t('“{0}” leads out of the folder and is not followed. Write a path within the folder, relative to this file.', problem.path); // prettier-ignore
+      return t(
+        '“{0}” leads out of the folder and is not followed. Write a path within the folder, relative to this file.',
+        problem.path,
+      );
   }
 }
 
@@ -159,7 +176,9 @@ function saySyntax(reason: SyntaxReason, t: Translate): string {
         'The file ends in the middle of something: it seems to be cut off. Nothing is written until it is whole.',
       );
     case 'structure':
-      return t('This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.'); // prettier-ignore
+      return t(
+        'This is not in the form of YAML. Look at quotes, colons and indentation here; quotes around the text help most.',
+      );
   }
 }
 

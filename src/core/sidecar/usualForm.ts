@@ -46,7 +46,10 @@ export function usualParts(sidecar: Sidecar, keys: ReadonlySet<string>): readonl
   let next = 0;
   const chosen = parts.annotations.filter(({ values }) => values && keys.has(entries[next++]?.key ?? ''));
   const spans = [
-    ...[...chosen, ...parts.dismissed].map(({ from, span }: Item) => ({ from: lineStart(text, from + span.from), to: from + span.to })), // prettier-ignore
+    ...[...chosen, ...parts.dismissed].map(({ from, span }: Item) => ({
+      from: lineStart(text, from + span.from),
+      to: from + span.to,
+    })),
     ...(parts.outline?.sections ?? []).filter(({ chunks, key }) => !chunks && !isList(key)),
   ];
   const changes: Change[] = [];
@@ -57,7 +60,9 @@ export function usualParts(sidecar: Sidecar, keys: ReadonlySet<string>): readonl
     if (usual === undefined) return undefined;
     const column = columnOf(text, from + (/\S/.exec(lines)?.index ?? 0));
     const moved = atIndent(usual.trimEnd(), column).replaceAll('\n', eolOf(text));
-    changes.push(...differenceOf(text.slice(from, end), moved).map((c) => ({ ...c, from: from + c.from, to: from + c.to }))); // prettier-ignore
+    changes.push(
+      ...differenceOf(text.slice(from, end), moved).map((c) => ({ ...c, from: from + c.from, to: from + c.to })),
+    );
   }
   return applyChanges(text, changes) === text ? undefined : changes;
 }

@@ -42,7 +42,7 @@ function headerHolds(before: Sidecar, after: Sidecar, revisions: readonly Revisi
     after.source === (source ? source.after : before.source) &&
     (about
       ? Object.entries(about.after).every(([key, value]) => isIn((after.about as Values)[key], value))
-      : same(before.about, after.about)) && // prettier-ignore
+      : same(before.about, after.about)) &&
     (finished?.after ? after.finished !== undefined : finished !== undefined || same(before.finished, after.finished))
   );
 }
@@ -96,7 +96,11 @@ function entriesHold(
 }
 
 function isAsBefore(was: Entry, now: Entry | undefined): boolean {
-  return now !== undefined && was.key === now.key && (was.annotation === now.annotation || same(was.annotation, now.annotation)); // prettier-ignore
+  return (
+    now !== undefined &&
+    was.key === now.key &&
+    (was.annotation === now.annotation || same(was.annotation, now.annotation))
+  );
 }
 
 interface ReadEntry {
@@ -133,7 +137,9 @@ function entryHolds(
   collisions: readonly Collided[],
 ): boolean {
   const collided = new Set(
-    collisions.flatMap(({ revision: other, field }) => (other.of === 'annotation' && other.id === revision.id ? [field] : [])), // prettier-ignore
+    collisions.flatMap(({ revision: other, field }) =>
+      other.of === 'annotation' && other.id === revision.id ? [field] : [],
+    ),
   );
   if (!revision.after) return collided.has('entry') ? now !== undefined : now === undefined;
   if (!now) return false;
@@ -179,7 +185,8 @@ function listHolds(
   now: unknown,
   collided: ReadonlySet<string>,
 ): boolean {
-  const named = (list: unknown): ReadonlyMap<string, object> => namedItems(field, Array.isArray(list) ? (list as object[]) : []); // prettier-ignore
+  const named = (list: unknown): ReadonlyMap<string, object> =>
+    namedItems(field, Array.isArray(list) ? (list as object[]) : []);
   const [b, o, t, n] = [was, ours, theirs, now].map(named) as [Named, Named, Named, Named];
   for (const name of new Set([...b.keys(), ...o.keys(), ...t.keys(), ...n.keys()])) {
     const [old, mine, other, is] = [b.get(name), o.get(name), t.get(name), n.get(name)];

@@ -222,7 +222,10 @@ const headerFields: Fields = new Map<string, Field>([
 function setSection(sidecar: Sidecar, key: 'source' | 'about' | 'finished', value: unknown, edit: Edit): void {
   const found = sectionPair(sidecar, key);
   if (found) setFields(edit, found.map, headerFields, new Map([[key, value]]));
-  else edit.changes.push(insertSection(edit, sidecar, key, (style) => printPairs({ [key]: value }, headerFields, style).join(''))); // prettier-ignore
+  else
+    edit.changes.push(
+      insertSection(edit, sidecar, key, (style) => printPairs({ [key]: value }, headerFields, style).join('')),
+    );
 }
 
 function reviseAbout(sidecar: Sidecar, { before, after }: Revision & { of: 'about' }, edit: Edit): void {

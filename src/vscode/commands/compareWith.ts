@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { placing, type Exported } from '../../core/exchange/format';
-import { changesBetween, wordsOf, type AnnotationChange, type ChangeKind, type ComparedSide } from '../../core/query/changes'; // prettier-ignore
+import {
+  changesBetween,
+  wordsOf,
+  type AnnotationChange,
+  type ChangeKind,
+  type ComparedSide,
+} from '../../core/query/changes';
 import { assessTexts } from '../../core/review/grounds';
 import { sayDoubt } from '../../core/review/words';
 import { readSidecar } from '../../core/sidecar/read';
@@ -65,7 +71,11 @@ async function askForCommit(repository: Repository): Promise<string | undefined>
     ...commits,
     other,
   ];
-  const options = { title: t('Compare Annotations With'), placeHolder: t('A branch, tag or commit'), matchOnDescription: true }; // prettier-ignore
+  const options = {
+    title: t('Compare Annotations With'),
+    placeHolder: t('A branch, tag or commit'),
+    matchOnDescription: true,
+  };
   const chosen: vscode.QuickPickItem | undefined = await vscode.window.showQuickPick(items, options);
   if (chosen !== other) return (chosen as CommitItem | undefined)?.commit;
   return vscode.window.showInputBox({ title: options.title, prompt: options.placeHolder });
@@ -108,7 +118,8 @@ async function compare(store: Store, platform: Platform, repository: Repository,
   const context: Exported[] = [];
   for (const { source, records } of store.all()) {
     const uri = vscode.Uri.parse(source);
-    if (uris.has(placeOf(uri)) || !records.some(({ links, evidence }) => links ?? evidence?.some((one) => one.source))) continue; // prettier-ignore
+    if (uris.has(placeOf(uri)) || !records.some(({ links, evidence }) => links ?? evidence?.some((one) => one.source)))
+      continue;
     const one = await exported(store, uri, platform);
     if (!one) continue;
     context.push(one);
@@ -172,10 +183,14 @@ function itemOf(change: AnnotationChange, { before, after, uris }: Compared): Ch
   const from = was && was.annotation.tag !== annotation.tag ? `${tagOf(was.annotation.tag, tags).label} → ${tag}` : tag;
   const words = wordsOf(now, kind === 'removed' ? before : after);
   const tagged = annotation.was ?? annotation.text;
-  const detail = [words !== undefined && words !== tagged ? `→ ${words}` : '', ...whyOf(change)].filter((one) => one !== ''); // prettier-ignore
+  const detail = [words !== undefined && words !== tagged ? `→ ${words}` : '', ...whyOf(change)].filter(
+    (one) => one !== '',
+  );
   return {
     label: withoutIcons(onOneLine(tagged, 160)),
-    description: withoutIcons([uri ? baseName(uri) : source, from, annotation.by ?? ''].filter((part) => part !== '').join(' · ')), // prettier-ignore
+    description: withoutIcons(
+      [uri ? baseName(uri) : source, from, annotation.by ?? ''].filter((part) => part !== '').join(' · '),
+    ),
     ...(detail.length > 0 ? { detail: withoutIcons(onOneLine(detail.join(' · '), 300)) } : {}),
     change,
   };

@@ -74,7 +74,10 @@ function meanwhile<T>(title: string, work: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
 }
 
-type Cancellable<T> = (progress: vscode.Progress<{ message?: string }>, cancelled: vscode.CancellationToken) => Promise<T>; // prettier-ignore
+type Cancellable<T> = (
+  progress: vscode.Progress<{ message?: string }>,
+  cancelled: vscode.CancellationToken,
+) => Promise<T>;
 
 /** The same, with a button that ends it; undefined where the person has pressed it. */
 async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | undefined> {

@@ -37,7 +37,9 @@ export async function gatherStatement(
   const { store, platform } = context;
   const isMeant = ({ path }: vscode.Uri): boolean => !only || path === only.path;
   const files = await sidecars(context);
-  const broken = files.filter(({ file, sidecar }) => !isWhole(sidecar) && (!only || file.path.startsWith(`${only.path}.`))); // prettier-ignore
+  const broken = files.filter(
+    ({ file, sidecar }) => !isWhole(sidecar) && (!only || file.path.startsWith(`${only.path}.`)),
+  );
   if (broken.length > 0 && !(await leavesOut(broken))) return undefined;
   const apart = (await annotatedApart(store, platform, undefined)).filter(({ annotators }) => annotators.length > 0);
   const meant = apart.filter(({ source }) => isMeant(source));

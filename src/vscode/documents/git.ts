@@ -14,7 +14,9 @@ export interface Repository {
   };
   log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly Commit[]>;
   show(ref: string, path: string): Promise<string>;
-  getRefs(query: { readonly sort?: 'committerdate' }): Promise<readonly { readonly name?: string; readonly commit?: string }[]>; // prettier-ignore
+  getRefs(query: {
+    readonly sort?: 'committerdate';
+  }): Promise<readonly { readonly name?: string; readonly commit?: string }[]>;
   getMergeBase(one: string, other: string): Promise<string | undefined>;
   diffWith(ref: string): Promise<readonly Change[]>;
   status(): Promise<void>;
@@ -54,7 +56,11 @@ export async function changedSince(repository: Repository, commit: string): Prom
   await repository.status();
   const { workingTreeChanges, untrackedChanges = [] } = repository.state;
   const changes = [...(await repository.diffWith(commit)), ...workingTreeChanges, ...untrackedChanges];
-  const files = changes.flatMap(({ uri, originalUri, renameUri }) => [uri, originalUri, ...(renameUri ? [renameUri] : [])]); // prettier-ignore
+  const files = changes.flatMap(({ uri, originalUri, renameUri }) => [
+    uri,
+    originalUri,
+    ...(renameUri ? [renameUri] : []),
+  ]);
   return [...new Map(files.map((file) => [file.toString(), file])).values()];
 }
 

@@ -83,7 +83,10 @@ function nameFor(source: string): string {
 }
 
 function keptIn(bytes: Uint8Array, version: string): Map<string, Kept> {
-  const { version: written, sources } = (JSON.parse(new TextDecoder().decode(bytes)) ?? {}) as { readonly version?: unknown; readonly sources?: unknown }; // prettier-ignore
+  const { version: written, sources } = (JSON.parse(new TextDecoder().decode(bytes)) ?? {}) as {
+    readonly version?: unknown;
+    readonly sources?: unknown;
+  };
   return new Map(written === version && Array.isArray(sources) ? (sources as [string, Kept][]) : []);
 }
 

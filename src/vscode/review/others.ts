@@ -67,7 +67,10 @@ export async function mayShowOthers(
   const by = first && (await author(first));
   const created = now();
   const steps = by
-    ? open.map((source) => ({ source: source.toString(), revisions: [{ of: 'finished' as const, after: { by, created } }] })) // prettier-ignore
+    ? open.map((source) => ({
+        source: source.toString(),
+        revisions: [{ of: 'finished' as const, after: { by, created } }],
+      }))
     : [];
   if (steps.length > 0) await actions.perform({ label: t('Show Others'), steps });
   return true;

@@ -90,12 +90,19 @@ function wordsFor(held: Held, isThere: boolean, writer: Writer, mergeSides: Merg
       return say(t('{0} can’t be read, so nothing is written to it.', name), open, again);
     case 'unusual-form':
       return say(
-        t('{0} is in brackets or JSON, where single entries can’t be changed. Put it into the usual form? All that it says stays.', name), // prettier-ignore
+        t(
+          '{0} is in brackets or JSON, where single entries can’t be changed. Put it into the usual form? All that it says stays.',
+          name,
+        ),
         { title: t('Put It into the Usual Form'), run: () => putInUsualForm(writer, held.source) },
         open,
       );
     case 'unsound':
-      return say(t('{0} has a form in which this can’t be written safely, so nothing is written to it.', name), open, again); // prettier-ignore
+      return say(
+        t('{0} has a form in which this can’t be written safely, so nothing is written to it.', name),
+        open,
+        again,
+      );
     case 'newer':
       return say(
         t('{0} was written by a newer Claimmark and is read-only here. Update Claimmark to write to it.', name),
