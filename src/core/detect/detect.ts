@@ -6,7 +6,7 @@ import { withNames, judgeSpeech } from './speech';
 import { isStory, readBlocks, type Before } from './blocks';
 import { languageOf, type Language } from './features';
 import { formOf, type Form } from './form';
-import { isAbroad } from './hedgesAbroad';
+import { tongueOf } from './hedgesAbroad';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
 import type { Sentence } from './sentences';
@@ -126,7 +126,11 @@ function* detecting(
   return all;
 }
 
-const other: Language = { genre: undefined, isSure: false };
+/** By the words of grammar of each language, where the share of the English ones does not tell: in few words, in abstracts. */
+function corrected(told: Language, tongue: 'english' | 'abroad' | undefined): Language {
+  if (tongue === 'abroad') return { genre: undefined, isSure: false };
+  return tongue === 'english' && !told.genre ? { genre: 'report', isSure: false } : told;
+}
 
 /** None where the text is too short to tell. */
 const isEnglish = ({ genre, isSure }: Language): boolean | undefined => (isSure ? true : genre ? undefined : false);
@@ -149,7 +153,7 @@ function detectIn(
     tokens,
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
-  const language = told.isSure || !told.genre || !isAbroad(text, sentences) ? told : other;
+  const language = told.isSure ? told : corrected(told, tongueOf(text, sentences));
   const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
   const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));

@@ -50,16 +50,21 @@ const [fewest, share] = [3, 0.15];
 /** A language is told by the first so many words. */
 const enough = 300;
 
-/** The language that most words of grammar in a text are of, unless that is English or cannot be told. */
-function readerFor(text: string, sentences: readonly Sentence[]): Reader | undefined {
+/** The language that most words of grammar in a text are of, if that can be told. */
+function readerFor(text: string, sentences: readonly Sentence[]): Reader | 'english' | undefined {
   const words: string[] = [];
   for (const { from, to, furniture } of sentences) {
     if (words.length >= enough) break;
     if (!furniture) for (const [word] of text.slice(from, to).matchAll(/\p{L}+/gu)) words.push(word.toLowerCase());
   }
   const countOf = (grammar: ReadonlySet<string>): number => words.filter((word) => grammar.has(word)).length;
-  let best: Reader | undefined;
-  let most = Math.max(fewest - 1, share * words.length, countOf(english));
+  let best: Reader | 'english' | undefined;
+  let most = Math.max(fewest - 1, share * words.length);
+  const ofEnglish = countOf(english);
+  if (ofEnglish > most) {
+    most = ofEnglish;
+    best = 'english';
+  }
   for (const reader of readers) {
     const count = countOf(reader.grammar);
     if (count <= most) continue;
@@ -71,9 +76,11 @@ function readerFor(text: string, sentences: readonly Sentence[]): Reader | undef
 
 const english: ReadonlySet<string> = new Set(englishGrammar.split(' '));
 
-/** Whether a text that is too short to be told by its share of English words of grammar is in another language. */
-export const isAbroad = (text: string, sentences: readonly Sentence[]): boolean =>
-  readerFor(text, sentences) !== undefined;
+/** Whether a text is in English or in another language that is known, where its share of words of grammar does not tell. */
+export function tongueOf(text: string, sentences: readonly Sentence[]): 'english' | 'abroad' | undefined {
+  const reader = readerFor(text, sentences);
+  return reader && reader !== 'english' ? 'abroad' : reader;
+}
 
 /** What finds the doubts of a text in another language than English, if the language is known. */
 export function doubtsAbroad(
@@ -81,7 +88,7 @@ export function doubtsAbroad(
   sentences: readonly Sentence[],
 ): ((sentence: Sentence) => Suggestion | undefined) | undefined {
   const reader = readerFor(text, sentences);
-  return reader && ((sentence) => hedgeIn(text, sentence, reader));
+  return reader && reader !== 'english' ? (sentence) => hedgeIn(text, sentence, reader) : undefined;
 }
 
 /** Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as in English; a word counts once. */
