@@ -18,7 +18,7 @@ import { createMover, followMoves } from './storage/renames';
 import { tellOfTrouble } from './storage/notices';
 import { Overwritten } from './storage/overwritten';
 import { createSidecars, onOtherFiles, type Sidecars } from './storage/sidecars';
-import { recallLastText } from './documents/lastTexts';
+import { savedText } from './documents/lastTexts';
 import { RenameDetection } from './storage/renameDetection';
 import { Writer } from './storage/writer';
 import { supportSidecars } from './sidecarLanguage/language';
@@ -138,9 +138,7 @@ function startFiles(
   const { version } = context.extension.packageJSON as Manifest;
   const storage = context.storageUri ?? context.globalStorageUri;
   keep(sidecars, journal, writer, followSources({ store, sidecars, actions, writer, platform, storage, version }));
-  const lastTextOf = async (source: vscode.Uri): Promise<string | undefined> =>
-    (await recallLastText(storage, source))?.text;
-  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform, lastTextOf));
+  keep(followMoves(mover, writer), new RenameDetection(store, mover, platform, (source) => savedText(storage, source)));
   keep(
     new Overwritten({ store, sidecars, actions, writer, platform }),
     onOtherFiles(() => actions.forget()),

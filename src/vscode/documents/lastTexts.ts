@@ -43,10 +43,7 @@ export function keepLastTexts(store: Store, storage: vscode.Uri | undefined): La
 }
 
 /** What is kept of a source; undefined where nothing is. */
-export async function recallLastText(
-  storage: vscode.Uri | undefined,
-  source: vscode.Uri,
-): Promise<LastText | undefined> {
+async function recallLastText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<LastText | undefined> {
   if (!storage) return undefined;
   try {
     const kept = unpacked(await vscode.workspace.fs.readFile(fileOf(storage, source.toString())));
@@ -55,6 +52,13 @@ export async function recallLastText(
     if (error instanceof vscode.FileSystemError) return undefined;
     throw error;
   }
+}
+
+/** The text that a source was last saved with, where it is known: an editor knows it at once, the storage a while later. */
+export async function savedText(storage: vscode.Uri | undefined, source: vscode.Uri): Promise<string | undefined> {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.toString());
+  if (document && !document.isDirty) return document.getText();
+  return (await recallLastText(storage, source))?.text;
 }
 
 /** A source's file, named by a hash of its address: an address may be longer than a file's name. */

@@ -196,6 +196,17 @@ describe('what another program changes', () => {
     await eventually('no annotation', () => marks(other).length === 0);
   });
 
+  it('takes the sidecar along where it renames a source that was saved just before', async () => {
+    select(editor, 'roof garden');
+    await run('tagVerified');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Corrected. '));
+    await editor.document.save();
+    await eventually('the sidecar', () => fileExists(sidecar));
+    await vscode.workspace.fs.rename(fileUri(source), fileUri('hall.txt'));
+    await eventually('the sidecar to follow', () => fileExists('hall.txt.claims.yaml'));
+    assert.equal(await fileExists(sidecar), false);
+  });
+
   it('is seen where a sidecar goes in the breath in which it was made', async () => {
     select(editor, 'roof garden');
     await run('tagVerified');
