@@ -92,7 +92,11 @@ async function decide(workbench: Workbench, name: string, key: string): Promise<
 async function read(workbench: Workbench, name: string, phrase: string): Promise<void> {
   await workbench.openFile(name);
   await workbench.openSideBar('Claimmark');
-  await eventually('the sources', async () => (await workbench.rowTexts('Workspace')).join().includes('begun'));
+  // Where the mouse rests, VS Code says what is there.
+  await workbench.page.mouse.move(0, 0);
+  await eventually('the sources', async () =>
+    /begun|untouched|Untouched/.test((await workbench.rowTexts('Workspace')).join()),
+  );
   await eventually('highlights', async () => (await workbench.phrase(phrase)).styles.length > 0);
   await workbench.press('Control+1');
 }
