@@ -1,4 +1,5 @@
 import type { Change } from '../../../src/core/text/change';
+import { sameWords } from '../../../src/core/text/words';
 import type { AnchoredAnnotation } from '../../../src/core/state/sheet';
 
 /** One character with an identity of its own: a copy of it is another one. */
@@ -134,7 +135,7 @@ export class Model implements Branch {
         : undefined;
     }
     const covered = this.slice(span.from, span.to);
-    if (state === 'found' && textOf(covered) !== (was ?? text)) return `${id} is found on other words`;
+    if (state === 'found' && !sameWords(textOf(covered), was ?? text)) return `${id} is found on other words`;
     if (place && !isSame(place, span) && !(state === 'edited' && this.growsInto(place, span)))
       return `${id} stands at ${span.from} to ${span.to}, its own words at ${place.from} to ${place.to}`;
     if (place && isSame(place, span) && state !== 'found') return `${id} is ${state} on its very words`;
