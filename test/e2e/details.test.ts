@@ -150,6 +150,22 @@ describe('the details by keyboard', () => {
     });
   });
 
+  it('takes a note on a link, and takes the link away', async () => {
+    await here.workbench.press(...keysOf('claimmark.showDetails'));
+    await eventually('the keyboard in the view', async () => (await held()) !== 'elsewhere');
+    await page.locator('[data-field="linkNote"]').focus();
+    await here.workbench.type('The same list, counted on Monday.');
+    await here.workbench.press('Tab');
+    await here.written(sidecar, /relation: same\n[\s\S]*note: The same list, counted on Monday\.\n/);
+    assert.equal(await held(), 'removeLink', 'the next key is that of the same link');
+    await here.workbench.press('Enter');
+    await eventually('no link in the sidecar', async () => !(await here.read(sidecar)).includes('counted on Monday'));
+    await here.workbench.press('Control+1', ...keysOf('claimmark.undo'));
+    await here.written(sidecar, /relation: same\n[\s\S]*note: The same list, counted on Monday\.\n/);
+    await here.workbench.press(...keysOf('claimmark.showDetails'));
+    await eventually('the keyboard in the view', async () => (await held()) !== 'elsewhere');
+  });
+
   for (const theme of all)
     it(`has nothing that axe-core finds wrong: ${theme}`, async () => {
       await here.workbench.setTheme(theme);

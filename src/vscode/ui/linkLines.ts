@@ -19,6 +19,9 @@ export interface LinkEnd {
   /** The file and the line. */
   readonly place: string;
   readonly node: AnnotationNode;
+  readonly link: Link;
+  /** Whether the link is written at the annotation itself, and not at the other end. */
+  readonly isOwn: boolean;
 }
 
 /** What an annotation is linked with, from either end; links that lead nowhere are left out. */
@@ -27,10 +30,12 @@ export function linkEnds(store: Store, source: string, id: string): readonly Lin
   const graph = new LinkGraph([...sheets].map(([name, { records }]) => ({ source: name, annotations: records })));
   const own = keyOf(pathOf(vscode.Uri.parse(source)), id);
   const ends = [
-    ...graph.outgoing(own).map(({ to, link }) => ({ key: to, relation: link.relation })),
-    ...graph.incoming(own).map(({ from, link }) => ({ key: from, relation: fromOtherEnd(link.relation) })),
+    ...graph.outgoing(own).map(({ to, link }) => ({ key: to, relation: link.relation, link, isOwn: true })),
+    ...graph
+      .incoming(own)
+      .map(({ from, link }) => ({ key: from, relation: fromOtherEnd(link.relation), link, isOwn: false })),
   ];
-  return ends.flatMap(({ key, relation }) => {
+  return ends.flatMap(({ key, relation, link, isOwn }) => {
     const sheet = sheets.get(key.slice(0, key.lastIndexOf('#')));
     const mark = sheet && anchoredAnnotation(sheet, key.slice(key.lastIndexOf('#') + 1));
     if (!mark) return [];
@@ -38,7 +43,7 @@ export function linkEnds(store: Store, source: string, id: string): readonly Lin
     const file = placeOf(vscode.Uri.parse(sheet.source));
     const node = { kind: 'annotation', source: sheet.source, id: mark.annotation.id } as const;
     const place = line === undefined ? file : `${file}:${String(line)}`;
-    return [{ relation: relationWord(relation), words: mark.annotation.text, place, node }];
+    return [{ relation: relationWord(relation), words: mark.annotation.text, place, node, link, isOwn }];
   });
 }
 
@@ -52,9 +57,10 @@ export function linkLines(
   id: string,
   command?: (node: AnnotationNode) => string,
 ): readonly string[] {
-  return linkEnds(store, source, id).map(({ relation, words, place, node }) => {
+  return linkEnds(store, source, id).map(({ relation, words, place, node, link: { note } }) => {
     const where = command ? `[${escapeForHover(place)}](${command(node)})` : escapeForHover(place);
-    return `- $(link) *${relation}:* ${escapeForHover(onOneLine(words, 160))} — ${where}`;
+    const why = note === undefined ? '' : `  \n  ${escapeForHover(onOneLine(note, 160))}`;
+    return `- $(link) *${relation}:* ${escapeForHover(onOneLine(words, 160))} — ${where}${why}`;
   });
 }
 

@@ -123,15 +123,20 @@ function evidence({ anchored, wordsOf }: Shown): Html {
 
 function links(ends: readonly LinkEnd[]): Html {
   const { t } = vscode.l10n;
-  const items = ends.map(({ relation, words, place }, index) =>
-    element(
+  const items = ends.map(({ relation, words, place, link: { note }, isOwn }, index) => {
+    const at = { 'data-index': String(index) };
+    const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${place}` });
+    return element(
       'li',
       {},
       element('b', {}, relation),
       element('blockquote', {}, words),
-      button('openLink', place, { 'data-index': String(index) }),
-    ),
-  );
+      button('openLink', place, at),
+      isOwn ? area('linkNote', note ?? '', t('Note on this link'), { ...at, ...label(t('Note')) }) : undefined,
+      isOwn ? button('removeLink', t('Remove'), { ...at, ...label(t('Remove')) }) : undefined,
+      isOwn || note === undefined ? undefined : element('p', {}, note),
+    );
+  });
   return section('links', t('Links'), element('ul', {}, ...items), button('link', t('Link…')));
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   type Annotation,
   type Evidence,
+  type Link,
   type Message,
   type Stance,
   type Verdict,
@@ -221,6 +222,10 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'evidenceKin':
       case 'refuseKin':
         return this.kin.act(action, node, said.index);
+      case 'removeLink':
+        return this.change(node, annotation, vscode.l10n.t('Remove link'), {
+          links: some(this.withLink(node, annotation, index, () => [])),
+        });
       case 'openLink':
         return void (await openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node));
     }
@@ -272,6 +277,10 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
         return this.change(node, annotation, t('Edit speaker'), { speaker: words });
       case 'note':
         return this.change(node, annotation, t('Edit note'), { note: words });
+      case 'linkNote':
+        return this.change(node, annotation, t('Edit link'), {
+          links: this.withLink(node, annotation, index, (link) => [withNote(link, words)]),
+        });
       case 'says':
       case 'quote':
       case 'evidenceNote': {
@@ -283,6 +292,17 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
         return this.change(node, annotation, t('Edit evidence'), { evidence });
       }
     }
+  }
+
+  /** The links of an annotation, with something else in place of one end that is shown, if it is one of its own. */
+  private withLink(
+    { source, id }: AnnotationNode,
+    { links = [] }: Annotation,
+    index: number,
+    become: (link: Link) => readonly Link[],
+  ): readonly Link[] {
+    const meant = linkEnds(this.context.store, source, id)[index];
+    return links.flatMap((link) => (meant?.isOwn && link === meant.link ? become(link) : [link]));
   }
 
   /** What is said of an annotation changes nothing in what it says itself, so neither in when that was changed. */
@@ -339,6 +359,10 @@ const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length >
 function withPart(one: Evidence, part: 'says' | 'quote' | 'note', words: string | undefined): Evidence {
   const { [part]: _, ...rest } = one;
   return words === undefined ? rest : { ...rest, [part]: words };
+}
+
+function withNote({ note: _, ...rest }: Link, note: string | undefined): Link {
+  return note === undefined ? rest : { ...rest, note };
 }
 
 function report(error: unknown): void {
