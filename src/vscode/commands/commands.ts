@@ -4,20 +4,22 @@ import { registerBrief } from './brief';
 import { registerCompareWith } from './compareWith';
 import { registerWords } from './compareWords';
 import { registerCopying } from './copy';
-import { registerEditing } from './edit';
-import { registerEvidence } from './evidence';
+import { confirmWords, registerEditing, remove } from './edit';
+import { addEvidence, registerEvidence } from './evidence';
 import { registerExchange } from './exchange';
 import { registerFinishing } from './finish';
 import { registerGoToAnnotation } from './goToAnnotation';
-import { registerLinks } from './links';
+import { askForLink, registerLinks } from './links';
 import { registerLost } from './lost';
 import { registerMerge } from './merge';
 import { registerNavigation } from './navigate';
 import { registerReport } from './report';
 import { registerOffers } from './suggestions';
 import { registerTagging } from './tag';
+import { giveVerdict } from '../review/review';
 import { redoLast, undoLast } from '../storage/commandContext';
 import { oneAfterAnother } from '../ui/debounce';
+import type { AnnotationNode } from '../ui/treeNodes';
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: SuggestionContext): vscode.Disposable {
@@ -47,3 +49,20 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
 export function registerSharing(desk: SuggestionContext, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(registerBrief(desk), registerExchange(desk), registerReport(desk, media));
 }
+
+/** What people do to an annotation from its details. */
+export function detailActions(
+  desk: SuggestionContext,
+): Readonly<Record<DetailAction, (node: AnnotationNode) => Promise<void>>> {
+  return {
+    addEvidence: (node) => addEvidence(desk, [node]),
+    confirmWords: (node) => confirmWords(desk, [node]),
+    link: (node) => askForLink(desk, [node]),
+    remove: (node) => remove(desk, [node]),
+    agree: (node) => giveVerdict(desk, node, 'agree'),
+    disagree: (node) => giveVerdict(desk, node, 'disagree'),
+    unsure: (node) => giveVerdict(desk, node, 'unsure'),
+  };
+}
+
+type DetailAction = 'addEvidence' | 'confirmWords' | 'link' | 'remove' | 'agree' | 'disagree' | 'unsure';

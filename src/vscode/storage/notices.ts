@@ -7,7 +7,7 @@ import { inform, warn } from '../ui/dialogs';
 import { openSidecar } from '../ui/open';
 
 /** Merges both sides of a sidecar with conflict markers. */
-type MergeSides = (sidecar: vscode.Uri) => Promise<void>;
+export type MergeSides = (sidecar: vscode.Uri) => Promise<void>;
 
 /** Tells people why their work is not on the disk yet, once for each reason, and offers what helps. */
 export function tellOfTrouble(writer: Writer, mergeSides: MergeSides): vscode.Disposable {

@@ -8,14 +8,17 @@ import { keepContexts, type Finished } from './contextKeys';
 import { Details, type DetailActions, type AskOthers } from './details/details';
 import { Highlights } from './highlights';
 import { showHovers } from './hover';
-import { offerActions } from './lightbulb';
+import { offerActions, type Keybinding } from './lightbulb';
 import { showProblems } from './problems';
 import { offerReadingView } from './readingView';
 import { showStatus } from './statusBar';
 import { showFolds, showSymbols } from './symbols';
 import { showTrees, type Ground } from './tree/trees';
 
-export type { DetailActions };
+/** What is read of the manifest. */
+export interface Manifest {
+  readonly contributes: { readonly keybindings: readonly Keybinding[] };
+}
 
 /** The views, and how the trees say which row was chosen. */
 export interface Views {
@@ -27,8 +30,7 @@ export interface Views {
 interface Given {
   readonly media: vscode.Uri;
   readonly finished: Finished;
-  /** The manifest's keys by command, as people read them. */
-  readonly keys: ReadonlyMap<string, string>;
+  readonly keys: readonly Keybinding[];
   /** What the other sources say to an annotation. */
   readonly askOthers: AskOthers;
 }

@@ -13,12 +13,8 @@ const kind = vscode.CodeActionKind.RefactorRewrite.append('claimmark');
  * The lightbulb: tags for what is selected, and what can be done with the annotation or the suggestion at the cursor. Tags
  * for a suggestion or a sentence only when asked for, or there would be a lightbulb on every line.
  */
-export function offerActions(
-  store: Store,
-  suggestions: Suggestions,
-  keys: ReadonlyMap<string, string>,
-): vscode.Disposable {
-  const shown = actionsWith(keys);
+export function offerActions(store: Store, suggestions: Suggestions, keys: readonly Keybinding[]): vscode.Disposable {
+  const shown = actionsWith(keysByCommand(keys));
   return vscode.Disposable.from(
     vscode.languages.registerCodeActionsProvider(
       [{ scheme: '*' }],
@@ -50,6 +46,18 @@ export function offerActions(
       vscode.commands.executeCommand('editor.action.codeAction', { kind: kind.value, apply: 'never' }),
     ),
   );
+}
+
+/** A key of the manifest. */
+export interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+}
+
+/** The first key of each command that has one, as people read it: `Shift+Alt+V`. */
+function keysByCommand(keys: readonly Keybinding[]): ReadonlyMap<string, string> {
+  const shown = (key: string): string => key.replace(/(^|\+)[a-z]/g, (letter) => letter.toUpperCase());
+  return new Map([...keys].reverse().map(({ command, key }) => [command, shown(key)]));
 }
 
 /** A command in words, and what it is about; without that, what is selected or stands at the cursor. */

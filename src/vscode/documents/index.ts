@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { createStore, type Store } from '../../core/state/store';
+import { createActions, Journal, type Actions } from '../storage/log';
+import { tellOfTrouble, type MergeSides } from '../storage/notices';
+import { Overwritten } from '../storage/overwritten';
+import { RenameDetection } from '../storage/renameDetection';
+import { createMover, followMoves } from '../storage/renames';
+import { createSidecars, onOtherFiles, type Sidecars } from '../storage/sidecars';
+import { Writer } from '../storage/writer';
+import { sidecarOf } from '../ui/names';
+import type { Platform } from '../ui/platform';
+import { createSeeker } from './anchoring';
+import { ClosedSources } from './closedSources';
+import { keepLastTexts, savedText } from './lastTexts';
+import { PlacesCache } from './placesCache';
+import { refreshSelectorsOnSave } from './refreshSelectors';
+import { offerSource } from './sourceBeside';
+import { Sources } from './sources';
+
+/** The sources and sidecars of a workspace, and what people do to them. */
+export interface Files {
+  readonly store: Store;
+  readonly sidecars: Sidecars;
+  readonly writer: Writer;
+  readonly actions: Actions;
+  readonly all: vscode.Disposable;
+  /** Settles when the sidecar of a source was read, or could not be. */
+  read(source: vscode.Uri): Promise<void>;
+  /** Reads what was not on the disk yet when the window closed, then every sidecar; what is left of the first is written after that. */
+  readAll(): Promise<void>;
+}
+
+/** What follows sources and sidecars, and writes what people do. */
+export function startFiles(context: vscode.ExtensionContext, platform: Platform, mergeSides: MergeSides): Files {
+  const store = createStore();
+  const sidecars = createSidecars(store, platform);
+  const journal = new Journal(store, context.workspaceState);
+  const writer = new Writer(store, sidecars, platform, journal);
+  const actions = createActions(store, sidecars, writer);
+  const mover = createMover({ store, sidecars, writer, platform });
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const all = vscode.Disposable.from(
+    sidecars,
+    journal,
+    writer,
+    followSources({ store, sidecars, actions, writer, platform, storage, version }),
+    followMoves(mover, writer),
+    new RenameDetection(store, mover, platform, (source) => savedText(storage, source)),
+    new Overwritten({ store, sidecars, actions, writer, platform }),
+    onOtherFiles(() => actions.forget()),
+    tellOfTrouble(writer, mergeSides),
+    offerSource(store),
+  );
+  return {
+    ...{ store, sidecars, writer, actions, all },
+    read: (source) => sidecars.load(sidecarOf(source)).catch(unread),
+    readAll() {
+      journal.restore();
+      const read = sidecars.loadAll().catch(unread);
+      void read.then(() => writer.writeAll());
+      return read;
+    },
+  };
+}
+
+const unread = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
+
+/**
+ * Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. Of the
+ * others it is known how annotations stand in their files.
+ */
+function followSources(parts: {
+  readonly store: Store;
+  readonly sidecars: Sidecars;
+  readonly actions: Actions;
+  readonly writer: Writer;
+  readonly platform: Platform;
+  /** Where texts are kept from one session to the next. */
+  readonly storage: vscode.Uri;
+  /** The extension's. */
+  readonly version: string;
+}): vscode.Disposable {
+  const { store, sidecars, actions, writer, platform, storage, version } = parts;
+  const lastTexts = keepLastTexts(store, storage);
+  const places = new PlacesCache(storage, version);
+  const seeker = createSeeker(store, platform, lastTexts);
+  return vscode.Disposable.from(
+    lastTexts,
+    places,
+    new Sources(store, sidecars, seeker, platform),
+    new ClosedSources(store, platform, lastTexts, places),
+    refreshSelectorsOnSave({ store, actions }, seeker, writer, platform),
+  );
+}
