@@ -1,6 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { inOrder, inserted, shiftOf, type Change, type Span } from '../text/change';
-import type { TextReader } from '../text/reader';
+import { composed, inOrder, inserted, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { belowCopied, longestCompared, pairsOf, type Pair } from './moves';
 import { changesAt, isAcross, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
@@ -220,46 +219,6 @@ function takesWords(made: readonly Span[], { from, to }: Change, now: SourceText
   const several = /\S\s+\S/u;
   return several.test(now.slice(from, Math.min(first, to))) || several.test(now.slice(Math.max(last, from), to));
 }
-
-/** Two simultaneous sets of changes, one after the other, as one. The first put text in at `places` in the text `between`. */
-function composed(
-  first: readonly Change[],
-  places: readonly Span[],
-  second: readonly Change[],
-  between: TextReader,
-): readonly Change[] {
-  const made = places.map((span, index) => ({ span, shift: shiftOf(first[index] ?? noChange) }));
-  const next = inOrder(second);
-  const all: Change[] = [];
-  let [i, j, shift] = [0, 0, 0];
-  while (i < made.length || j < next.length) {
-    const start = Math.min(made[i]?.span.from ?? Infinity, next[j]?.from ?? Infinity);
-    const before = shift;
-    let end = start;
-    const inside: Change[] = [];
-    for (;;) {
-      const [one, two] = [made[i], next[j]];
-      if (one && one.span.from <= end) {
-        end = Math.max(end, one.span.to);
-        shift += one.shift;
-        i++;
-      } else if (two && two.from <= end) {
-        end = Math.max(end, two.to);
-        inside.push(two);
-        j++;
-      } else break;
-    }
-    let [text, at] = ['', start];
-    for (const change of inside) {
-      text += between.slice(at, change.from) + change.text;
-      at = change.to;
-    }
-    all.push({ from: start - before, to: end - shift, text: text + between.slice(at, end) });
-  }
-  return all;
-}
-
-const noChange: Change = { from: 0, to: 0, text: '' };
 
 /** Where a span stood before changes that did not go into it; undefined where one did. */
 export function spanBefore({ from, to }: Span, changes: readonly Extent[]): Span | undefined {

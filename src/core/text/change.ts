@@ -58,6 +58,46 @@ export function inverseOf(text: string, changes: readonly Change[]): readonly Ch
   return inOrder(changes).map(({ from, to }, i) => ({ ...(spans[i] ?? { from, to }), text: text.slice(from, to) }));
 }
 
+/** Two simultaneous sets of changes, one after the other, as one. The first put text in at `places` in the text `between`. */
+export function composed(
+  first: readonly Change[],
+  places: readonly Span[],
+  second: readonly Change[],
+  between: Pick<string, 'slice'>,
+): readonly Change[] {
+  const made = places.map((span, index) => ({ span, shift: shiftOf(first[index] ?? noChange) }));
+  const next = inOrder(second);
+  const all: Change[] = [];
+  let [i, j, shift] = [0, 0, 0];
+  while (i < made.length || j < next.length) {
+    const start = Math.min(made[i]?.span.from ?? Infinity, next[j]?.from ?? Infinity);
+    const before = shift;
+    let end = start;
+    const inside: Change[] = [];
+    for (;;) {
+      const [one, two] = [made[i], next[j]];
+      if (one && one.span.from <= end) {
+        end = Math.max(end, one.span.to);
+        shift += one.shift;
+        i++;
+      } else if (two && two.from <= end) {
+        end = Math.max(end, two.to);
+        inside.push(two);
+        j++;
+      } else break;
+    }
+    let [text, at] = ['', start];
+    for (const change of inside) {
+      text += between.slice(at, change.from) + change.text;
+      at = change.to;
+    }
+    all.push({ from: start - before, to: end - shift, text: text + between.slice(at, end) });
+  }
+  return all;
+}
+
+const noChange: Change = { from: 0, to: 0, text: '' };
+
 /** The one replacement that turns a text into another, of all between their common head and tail; none where they are equal. */
 export function differenceOf(before: string, after: string): readonly Change[] {
   if (before === after) return [];
@@ -94,18 +134,18 @@ export function simultaneous(told: readonly Change[], before: Before): readonly 
   return joined(withLf(between) === withLf(last.text) ? withEolChanges(edit, between, last.text) : told);
 }
 
-/** An edit that led to a text `between`, in whose place the same came with other line endings. */
+/**
+ * An edit that led to a text `between`, in whose place the same came with other line endings. They are paired one by one:
+ * a text may hold several kinds of them before and after, lone CR too.
+ */
 function withEolChanges(edit: readonly Change[], between: string, after: string): readonly Change[] {
-  const ending = after.includes('\r\n') ? '\r\n' : '\n';
-  const places = inserted(edit);
+  const endings = after.match(anyEnding) ?? [];
   const changes: Change[] = [];
-  let next = 0;
-  let shift = 0;
-  for (const { 0: old, index: from } of between.matchAll(/\r?\n/g)) {
-    const to = from + old.length;
-    for (let past = edit[next]; past && (places[next]?.to ?? 0) <= from; past = edit[++next]) shift += shiftOf(past);
-    const isPut = (places[next]?.from ?? Infinity) <= from && to <= (places[next]?.to ?? 0);
-    if (!isPut && old !== ending) changes.push({ from: from - shift, to: to - shift, text: ending });
+  for (const [nth, { 0: old, index: from }] of [...between.matchAll(anyEnding)].entries()) {
+    const text = endings[nth] ?? old;
+    if (text !== old) changes.push({ from, to: from + old.length, text });
   }
-  return [...edit.map((change) => ({ ...change, text: change.text.replace(/\r?\n/g, ending) })), ...changes];
+  return composed(edit, inserted(edit), changes, between);
 }
+
+const anyEnding = /\r\n?|\n/g;

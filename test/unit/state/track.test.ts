@@ -248,6 +248,12 @@ describe('annotations while one types', () => {
     }
   });
 
+  it('stay on their words where one of several line endings becomes another', () => {
+    const desk = new Desk('One.\r\nTwo.\nThree.\r\n[The pier is closed.]\r\n');
+    const after = 'One.\nTwo.\nThree.\r\nThe pier is closed.\r\n';
+    assert.deepEqual(desk.edit({ from: 0, to: desk.text.length, text: after }).stands, ['found: The pier is closed.']);
+  });
+
   it('do not stay on the same short words at the end of a text that is put in the place of theirs', () => {
     const desk = new Desk('When asked he said [no] to it. She went home.');
     desk.replace('When asked he said no to it', 'Since the last bus had gone there was no');

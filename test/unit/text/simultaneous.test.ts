@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { applyChanges, simultaneous } from '../../../src/core/text/change';
 import { seeded } from '../random';
 
@@ -57,5 +58,49 @@ describe('changes as an editor tells of them', () => {
       const untouched = changes.filter(({ from, to }) => !/^(?:\r?\n)*$/.test(before.slice(from, to)));
       assert.ok(untouched.length <= edit.length, 'what was not edited is no change');
     }
+  });
+
+  it('pair the line endings one by one where a text has several kinds, lone CR too', () => {
+    const all = (before: string, after: string): unknown =>
+      simultaneous([{ from: 0, to: before.length, text: after }], before);
+    assert.deepEqual(all('a\r\nb\nc\r\nd\r\n', 'a\nb\nc\r\nd\r\n'), [{ from: 1, to: 3, text: '\n' }]);
+    assert.deepEqual(all('a\rb\nc', 'a\r\nb\r\nc'), [
+      { from: 1, to: 2, text: '\r\n' },
+      { from: 3, to: 4, text: '\r\n' },
+    ]);
+    assert.deepEqual(all('a\rb', 'a\nb'), [{ from: 1, to: 2, text: '\n' }]);
+  });
+
+  it('lead to the text after them, whatever line endings it had, was given by an edit and has', () => {
+    const text = fc.array(fc.constantFrom('a', 'b ', '\r', '\n', '\r\n'), { maxLength: 12 }).map((all) => all.join(''));
+    const place = fc.nat({ max: 24 });
+    const world = fc.record({
+      before: text,
+      places: fc.array(place, { maxLength: 6 }),
+      puts: fc.array(text),
+      news: text,
+    });
+    fc.assert(
+      fc.property(world, ({ before, places, puts, news }) => {
+        const cuts = places.map((at) => Math.min(at, before.length)).sort((a, b) => a - b);
+        const edit = cuts.flatMap((from, i) => {
+          const to = cuts[i + 1];
+          return i % 2 === 1 || to === undefined ? [] : [{ from, to, text: puts[i] ?? '' }];
+        });
+        const apart = edit.filter(({ from }, i) => i === 0 || from > (edit[i - 1]?.to ?? 0));
+        const between = applyChanges(before, apart);
+        const endings = news.match(/\r\n?|\n/g) ?? [];
+        let nth = 0;
+        const after = between.replace(/\r\n?|\n/g, (old, at: number) => {
+          const ending = endings[nth++] ?? old;
+          // A CR at the end of one and an LF at the beginning of the next would be one.
+          return ending === '\r' && /^[\r\n]/.test(between.slice(at + old.length)) ? '\r\n' : ending;
+        });
+        const changes = simultaneous([...[...apart].reverse(), { from: 0, to: between.length, text: after }], before);
+        assert.equal(applyChanges(before, changes), after);
+        assert.ok(changes.every(({ from }, i) => i === 0 || from > (changes[i - 1]?.to ?? 0)));
+      }),
+      { seed: 2026, numRuns: 5000 },
+    );
   });
 });
