@@ -208,9 +208,16 @@ function isAmongItsOwn(record: Annotation, span: Span, now: TextReader): boolean
   const inLine = { before: lastInLine.exec(before)?.[0] ?? '', after: firstInLine.exec(after)?.[0] ?? '' };
   const isAlone = !hasWord(inLine.before + inLine.after);
   const stands = sidesStanding(now, isAlone ? { before, after } : inLine, span);
-  if (!isAlone) return stands.before && stands.after;
+  if (!isAlone) {
+    const isAtStart = inLine.before !== '' || isEdge(now.slice(span.from - 1, span.from));
+    const isAtEnd = inLine.after !== '' || isEdge(now.slice(span.to, span.to + 1));
+    return stands.before && isAtStart && stands.after && isAtEnd;
+  }
   return (before.length >= 3 && stands.before) || (after.length >= 3 && stands.after);
 }
+
+/** Whether the unit beside a place, '' where the text ends, says that a line ends there. */
+const isEdge = (unit: string): boolean => unit === '' || unit === '\n' || unit === '\r';
 
 /** The next word of a line, with the marks and blanks on the way to it. */
 const lastInLine = /[\p{L}\p{N}]*[^\p{L}\p{N}\n]*$/u;

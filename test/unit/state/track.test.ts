@@ -222,6 +222,26 @@ describe('annotations while one types', () => {
     assert.equal(desk.sheet.spans.from[0], text);
   });
 
+  it('do not come back amid a new line where they stood at the edge of theirs', () => {
+    for (const eol of ['\n', '\r\n']) {
+      const lines = (notation: string): string => notation.replaceAll('|', eol);
+      const put = (notation: string, line: string, put: string): readonly string[] => {
+        const desk = new Desk(lines(notation)).replace(lines(line), '');
+        return desk.edit({ from: desk.text.length, to: desk.text.length, text: lines(put) }).stands;
+      };
+      const rest = 'The lake is deep.|Nobody swims there.|';
+      const first = [`[Oldmere] in the hills is small.|${rest}`, 'Oldmere in the hills is small.|'] as const;
+      assert.deepEqual(put(...first, 'They saw the clerk of Oldmere in June, she wrote.|'), ['lost: ']);
+      assert.deepEqual(put(...first, 'Oldmere in June is green.|'), ['found: Oldmere']);
+      const amid = [`${rest}[the mill], 1987|That was all.|`, 'the mill, 1987|'] as const;
+      assert.deepEqual(put(...amid, 'Nobody saw the mill, 1987 or later, in use.|'), ['lost: ']);
+      assert.deepEqual(put(...amid, 'the mill, 1987 or later|'), ['found: the mill']);
+      const last = [`${rest}It is run by [Bo Tarr]|That was all.|`, 'It is run by Bo Tarr|'] as const;
+      assert.deepEqual(put(...last, 'It was mended by Bo Tarr in the spring, they say.|'), ['lost: ']);
+      assert.deepEqual(put(...last, 'It was mended by Bo Tarr|'), ['found: Bo Tarr']);
+    }
+  });
+
   it('do not jump to the same short words of another line that is cut and pasted, copied or new', () => {
     const rows = '- Hallow gave 4 boats.\nNo more came.\n- Wick gave 9 [boats].\nThat was all.\n';
     const lost = (): Desk => new Desk(rows).replace('9 boats', '9 rafts and poles');
