@@ -276,8 +276,8 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
-/** `APPLICATION 31/0412 - 12 QUAY STREET` */
-const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}.!?]{8,120}$/u;
+/** `APPLICATION 31/0412 - 12 QUAY STREET`; not `北约（NATO）表示…`, for letters that have no capitals tell nothing. */
+const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}\p{Lo}.!?。！？]{8,120}$/u;
 
 /** The first line of a text, below the page’s own, is its title where it does not end like a sentence. */
 function isTitle(text: string, { from, to, mark }: Paragraph): boolean {

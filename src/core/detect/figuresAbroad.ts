@@ -10,10 +10,13 @@ const references = new RegExp(
 /** `10:48`, `18 Uhr`, `à 9 h 30`. */
 const times =
   /(?<![\p{L}\d])(?:\d{1,2}:\d\d(?::\d\d)?(?! ?%)|\d{1,2}(?:[.:]\d\d)? (?:Uhr|uur|h)(?!\p{L})(?: \d\d)?|\d{1,2} ?h ?\d\d)/giu;
+/** Letters of scripts that put blanks between words: `A12` is a road, `共有12名` twelve people. */
+const spacedLetters = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}';
 const dates = new RegExp(
-  `(?<![\\p{L}\\d.,])(?:\\d{1,2}(?:\\.|er|º)? (?:de )?(?:${foreignMonths.replaceAll(' ', '|')})\\p{L}*\\.?(?: (?:de )?\\d{4})?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d|(?:1[5-9]|20)\\d\\d(?![.,]?\\d))`,
+  `(?<![${spacedLetters}\\d.,])(?:\\d{1,2}(?:\\.|er|º)? (?:de )?(?:${foreignMonths.replaceAll(' ', '|')})\\p{L}*\\.?(?: (?:de )?\\d{4})?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d|(?:1[5-9]|20)\\d\\d(?![.,]?\\d))`,
   'giu',
 );
+const counts = new RegExp(`(?<![${spacedLetters}])\\d[\\d.,]*`, 'gu');
 
 /** What somebody else says. */
 const quoted = /[„“«»"][^„“”«»"]{3,}[“”»«"]/gu;
@@ -35,7 +38,7 @@ export function figureClaimOf(text: string, { from, to, inQuote }: Sentence): Su
   const undated = counted.replace(dates, ' ');
   const untimed = undated.replace(times, letters < enoughForTime ? ' ' : ' 1 ');
   const dated = counted.match(dates)?.length ?? 0;
-  const figures = untimed.match(/(?<!\p{L})\d[\d.,]*/gu)?.length ?? 0;
+  const figures = untimed.match(counts)?.length ?? 0;
   if (figures + dated === 0) return undefined;
   const why: Reason[] = [];
   if (figures > 0) why.push({ code: 'figure' });

@@ -32,6 +32,8 @@ export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolea
 }
 
 const longestGreeting = 60;
+/** So long at most are the lines of minutes and papers that may also begin news, in UTF-16 units. Guessed. */
+const longestProcedure = 90;
 const greeting =
   /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|Уважаем\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
 
@@ -120,9 +122,40 @@ const counter =
 const sitting =
   /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
 
-/** How minutes begin and end, what is put to a vote or left to be done, and what papers and tables say of themselves. */
-const procedure =
-  /^(?:Minutes of (?:the|an?) .*(?:\bheld\b|\d{4})|(?:Ordinary|Special) [Rr]esolution\b|There being no (?:further|other) |The minutes of .{3,80} were (?:agreed|approved|confirmed|accepted|taken as read|signed)\b|.{3,60} declared (?:an?|no) (?:[\p{L}-]+ ){0,3}interests?\b|Last (?:reviewed|checked|edited|revised|verified)\b.{0,40}$|Was this (?:page|article|answer) helpful|(?:Music|Theme music|Cover art|Artwork|Sound design): |(?:Produced|Hosted|Presented|Edited|Mixed) by \p{Lu}|Read (?:also|more): |(?:Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: |(?:Фото|Fot\.|Фото:) ACTIONS?(?: \w+)?:|Having regard to |Done at \p{Lu}|Confidentiality [Nn]otice|(?:CAUTION|EXTERNAL)[:. ]|Please consider the environment|(?:(?:Sources?|Base): [^.]{2,80}\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\b|Funding[:.] .*\b(?:none|grant|no )|(?:Conflicts? of [Ii]nterests?(?: Disclosures?)?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?)\b ?[:.] )/u;
+/** A name with what stands between names in credits; none of it goes on as a sentence. */
+const credited =
+  "(?:(?:\\p{Lu}[\\p{L}’'-]*|and|with|for|by|of|the|at|in|edited|hosted|mixed|presented|produced|series|editor|producer|sound|design|music|original|theme|&)[,;.]?(?: |$)){1,16}";
+
+/**
+ * How minutes begin and end, what is put to a vote, and what papers and tables say of themselves. News
+ * begin with the same words (`Presented by Labour in March, the bill …`): so each tells how it ends, too, and most are short.
+ */
+const procedure = new RegExp(
+  `^(?:${[
+    'Confidentiality [Nn]otice ?[:.]',
+    '(?:CAUTION|EXTERNAL)[:. ]',
+    'Please consider the environment',
+    'Having regard to (?:.*[,;]|[^,.!?…]{1,80})$',
+    '(?:Ordinary|Special) [Rr]esolution(?: (?:No\\. ?)?\\d+)?(?: ?[:.–—-] ?|$)',
+    'Minutes of (?:the|an?) (?!.*\\b(?:shows?|showed|says?|said|suggest(?:s|ed)?|reveal(?:s|ed)?|record(?:s|ed)?|were|was)\\b).*(?:\\bheld\\b|\\d{4})',
+    `(?=.{0,${String(longestProcedure)}}$)(?:${[
+      'There being no (?:further|other) (?:business|matters?|questions?|items?|comments?|speakers?)\\b(?!.*\\b(?:court|jury|judges?)\\b)',
+      'The minutes of .{3,80} were (?:agreed|approved|confirmed|accepted|taken as read|signed)\\b.{0,40}$',
+      '.{3,60} declared (?:an?|no) (?:[\\p{L}-]+ ){0,3}interests?(?: in (?:agenda )?items? [^ ]*\\d.{0,30})?\\.?$',
+      'Last (?:reviewed|checked|edited|revised|verified)\\b.{0,40}$',
+      'Was this (?:page|article|answer) helpful',
+      '(?:Music|Theme music|Cover art|Artwork|Sound design): ',
+      `(?:Produced|Hosted|Presented|Edited|Mixed) by ${credited}(?:(?<=\\. )New episodes .{0,40})?$`,
+      '(?:Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
+      '(?:Фото ?:|Fot\\.) .*[^.]$',
+      'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
+      '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
+      'Funding[:.] (?:.*\\b[Nn]one(?: declared| reported| received)?|.*\\(grant (?:no|number)\\.? [\\p{L}\\d/-]+\\)|.*\\bno (?:external|outside|specific) (?:funding|grants?))\\.?$',
+      '(?:Conflicts? of [Ii]nterests?(?: Disclosures?)?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?) ?[:.] ',
+    ].join('|')})`,
+  ].join('|')})`,
+  'u',
+);
 
 /** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
 const sittingAbroad =

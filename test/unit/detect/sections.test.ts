@@ -118,6 +118,21 @@ describe('furniture', () => {
     '4 min read',
     'Advertisement',
     '© 2026 The Orlen Post. All rights reserved.',
+    'Presented by Ana Lima and Bo Chen.',
+    'Produced by Sam Cole. Edited by Ira Holt.',
+    'Cllr Holt declared a personal interest in item 7 and left.',
+    'Ms Lima declared no interest.',
+    'Having regard to the opinion of the Harbour Committee,',
+    'There being no other business, the meeting closed at 9 p.m.',
+    'Funding: None.',
+    'Funding: Orlen Ports Fund (grant no. OP-14).',
+    'Special resolution 3: That the articles be amended.',
+    'Read more: How 12 ferries were lost',
+    'Done at Orlen, 3 May 2031.',
+    'Фото: Ірина Гольт / Вісник',
+    'Fot. Jan Holt / Wieści',
+    'Minutes of the yearly meeting of the Orlen Rowing Club held at the boat house on Thursday, 4 May 2031 at 7 p.m.',
+    'Totals may not add up because of rounding.',
   ])
     it(`is ${line}`, () => assert.equal(isFurniture(line), true));
 
@@ -128,8 +143,32 @@ describe('furniture', () => {
     'Live music returned to the square in May.',
     'The council published the report on Monday, and two members resigned.',
     'He said he would follow the rules that the council had published.',
+    'Presented by Liberals in May, the bill would raise the tax on ships by 4 percent.',
+    'Produced by Norrline in 2019, the 14 trams cost 6 million crowns.',
+    'The mayor declared an interest in the tram company worth 2 million crowns.',
+    'Having regard to the letters, the court found that Norrline had paid 6 million crowns.',
+    'There being no further witnesses, the court acquitted all 14 sailors.',
+    'Funding: The ministry paid 6 million crowns in May and said that no more money would come.',
+    'Read more: the council paid 6 million crowns for the trams in 2021.',
+    'Special resolution passed by the owners in May would let the bank buy 400 ships.',
+    'Minutes of the meeting held in May show that the council paid 6 million crowns.',
+    'The minutes of the talks were approved by the council only after the bank had paid 6 million crowns.',
+    'Done at Norrline’s yard in 2019, the repair of the 14 trams cost 6 million crowns.',
+    'Numbers do not add up, the mayor said, for 14 trams were never paid for.',
+    'Confidentiality notices were sent to 14 sailors in May.',
+    'Фото показало, що поліція затримала 14 моряків.',
   ])
     it(`is not ${line}`, () => assert.equal(isFurniture(line), false));
+
+  for (const line of [
+    '北约（NATO）周二表示，共有 12 名水手在风暴中受伤。',
+    '奥伦港（ORLEN）昨天关闭了三个码头！',
+    'דוברת הנמל (NORRLINE) מסרה כי 12 מלחים נפצעו בסערה…',
+    'أعلنت شركة (NORRLINE) أمس إصابة 12 بحارا في العاصفة…',
+  ])
+    it(`is not, for its capitals, ${line}`, () => assert.equal(isFurniture(line), false));
+
+  it('is a line in capitals', () => assert.equal(isFurniture('APPLICATION 31/0412 - 12 QUAY STREET'), true));
 
   it('is told at once, however many colons, commas or words of buttons stand in a row', () => {
     assert.equal(isFurniture(`${':'.repeat(80)} it called out`), false);

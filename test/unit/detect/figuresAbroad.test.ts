@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { figureClaimOf } from '../../../src/core/detect/figuresAbroad';
+import { sentences } from './lines';
+
+/** Why a sentence of another language is worth a check: `figure`, `date`; nothing where it is not. */
+function reasons(text: string): readonly string[] {
+  const [sentence] = sentences(text);
+  assert.ok(sentence);
+  return figureClaimOf(text, sentence)?.why.map(({ code }) => code) ?? [];
+}
+
+describe('a claim of another language for its figures', () => {
+  for (const [text, expected] of [
+    ['港口共有7名水手受伤。', ['figure']],
+    ['港口共有12名水手受伤。', ['figure']],
+    ['港には昨年3000人が集まった。', ['figure']],
+    ['警察于2019年关闭了港口。', ['date']],
+    ['המשטרה עצרה ב2019 את כל המלחים', ['date']],
+    ['Der Hafen verlor im Mai 7 Schiffe.', ['figure']],
+    ['Der Hafen liegt seit Mai an der A7 bei Orlen.', []],
+    ['Порт закрили через дорогу М7 біля міста.', []],
+    ['Το λιμάνι έκλεισε για τον δρόμο Α7 της πόλης.', []],
+  ] as const)
+    it(`${expected.join() || 'none'}: ${text}`, () => assert.deepEqual(reasons(text), expected));
+});
