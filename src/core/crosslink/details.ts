@@ -170,7 +170,7 @@ function figureAt(
     room: roomOf(before, after),
     ...(currency !== undefined && { currency }),
     isRate: rate.test(text.slice(end.to, end.to + 40)),
-    ...unitOf(end.key, after),
+    ...(currency === undefined && unitOf(end.key, after)),
   };
 }
 
@@ -213,13 +213,14 @@ const sameUnit: Readonly<Record<string, string>> = {
 const unitAfter =
   /^[\s-]?((?:square|cubic|nautical|metric)[\s-])?(m|km|cm|ft|mi|kg|kph|mph|(?:kilo|centi|milli)?met(?:re|er)s?|feet|foot|miles?|yards?|inch(?:es)?|(?:kilo)?grams?|kilos?|tons?|tonnes?|ounces?|lit(?:re|er)s?|gallons?|barrels?|hectares?|acres?|knots?|degrees?(?:\s(?:celsius|fahrenheit))?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|crowns?|kron(?:a|or)|francs?|yen|yuan|rupees?|pesos?|r[ou]+bles?)(?![\p{L}\p{N}])/iu;
 
-/** What a figure is measured in: `5 miles`, `120km`, `4 degrees Fahrenheit`, `20 crowns`. */
+/** What a figure is measured in: `5 miles`, `120km`, `4 degrees Fahrenheit`, `20 crowns`. The `m` of `5m` is a million. */
 function unitOf(key: string, after: string): { readonly unit?: string } {
-  const [, kind = '', word] = unitAfter.exec(/^\d[\d.,]*(\p{L}+)$/u.exec(key)?.[1] ?? after) ?? [];
+  const glued = /^\d[\d.,]*(\p{L}+)$/u.exec(key)?.[1];
+  const [, kind = '', word] = unitAfter.exec(glued === undefined || glued in scales ? after : glued) ?? [];
   if (word === undefined) return {};
   const one = word
     .toLowerCase()
-    .replace(/(?<=\p{L}{2})s\b/u, '')
+    .replace(/^(\p{L}{2,})s(?=\s|$)/u, '$1')
     .replace(/tre$/u, 'ter');
   return { unit: kind.toLowerCase().replace('-', ' ') + (sameUnit[one] ?? one) };
 }

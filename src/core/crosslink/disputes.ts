@@ -126,8 +126,15 @@ const atFirst = /\b(?:at first|initially|originally|first reported|(?:earlier|ea
 function isOfOtherTimes(a: Side, b: Side): boolean {
   if (atFirst.test(a.words) !== atFirst.test(b.words)) return true;
   const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).filter(({ isBound }) => isBound));
-  return !!left && !!right && left.some((x) => right.some((y) => x.weekday !== y.weekday || x.day !== y.day));
+  return !!left && !!right && left.some((x) => right.some((y) => mayBeOtherDays(x, y)));
 }
+
+/** A day of the week and one of a month may be two days: then the figures beside them are not said to differ. */
+const mayBeOtherDays = (x: DayMention, y: DayMention): boolean =>
+  x.weekday !== y.weekday ||
+  x.day !== y.day ||
+  x.month !== y.month ||
+  (x.year !== undefined && y.year !== undefined && x.year !== y.year);
 
 const possible = /\b(?:may|can|could|might|capacity|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
 

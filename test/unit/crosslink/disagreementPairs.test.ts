@@ -56,6 +56,18 @@ const agreeing: readonly (readonly [a: string, b: string])[] = [
     'By Wednesday seven passengers of the Aldora were in hospital.',
   ],
   [
+    'By March 4 five passengers of the Aldora were in hospital.',
+    'By April 4 seven passengers of the Aldora were in hospital.',
+  ],
+  [
+    'By March 4, 2025 five passengers of the Aldora were in hospital.',
+    'By March 4, 2026 seven passengers of the Aldora were in hospital.',
+  ],
+  [
+    'By Monday five passengers of the Aldora were in hospital.',
+    'By March 4 seven passengers of the Aldora were in hospital.',
+  ],
+  [
     'At first 15 passengers of the Aldora were reported missing.',
     'In the end two passengers of the Aldora were missing.',
   ],
@@ -127,6 +139,16 @@ const differing: readonly (readonly [a: string, b: string, aspect: Aspect])[] = 
   [
     'The Aldora carried 214 passengers when it ran aground.',
     'When it ran aground, the Aldora had 241 passengers on board.',
+    'figure',
+  ],
+  [
+    'By March 4 five passengers of the Aldora were in hospital.',
+    'By 4 March 2026 seven passengers of the Aldora were in hospital.',
+    'figure',
+  ],
+  [
+    'By Monday five passengers of the Aldora were in hospital.',
+    'By Monday seven passengers of the Aldora were in hospital.',
     'figure',
   ],
   ['Twenty-six passengers of the Aldora were hurt.', 'On the Aldora 62 passengers were hurt.', 'figure'],
