@@ -103,9 +103,10 @@ function say(target) {
 
 main.addEventListener('input', ({ target }) => target.tagName === 'TEXTAREA' && grow([target]));
 main.addEventListener('change', ({ target }) => say(target));
-main.addEventListener('click', ({ target }) => {
+main.addEventListener('click', ({ target, detail }) => {
   const button = target.closest('[data-action]');
-  if (button) act(button);
+  // The second click of a double click may hit what has come to stand there: “Remove” of the next one.
+  if (button && detail < 2) act(button);
 });
 
 function act(button) {

@@ -9,6 +9,7 @@ document.addEventListener('click', (event) => {
 
 const parts = document.getElementById('parts');
 const filter = document.getElementById('filter');
+const found = document.getElementById('found');
 if (parts && filter) {
   // What comes for other words than those that stand in the filter by now is too late.
   let [words, next, isAsked, isLast, timer] = ['', 0, false, false, 0];
@@ -25,6 +26,8 @@ if (parts && filter) {
     const part = document.createElement('template');
     part.innerHTML = data.html;
     if (next === 0) parts.replaceChildren();
+    // Said to whoever can't see it, and not anew with each part.
+    if (next === 0) found.textContent = data.found;
     parts.append(part.content);
     if (next === 0 && parts.childElementCount === 0) parts.textContent = parts.getAttribute('data-nothing');
     [next, isAsked, isLast] = [next + 1, false, data.isLast];

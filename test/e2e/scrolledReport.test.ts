@@ -96,6 +96,7 @@ describe('the report in the editor', () => {
     // A message that was posted later has been taken when this one has.
     await page.evaluate(() => new Promise((resolve) => { window.addEventListener('message', resolve, { once: true }); window.postMessage({}); })); // prettier-ignore
     assert.deepEqual(await shown(), ['ferry.txt']);
+    assert.equal(await page.getByRole('status').textContent(), '24 annotations');
     await filter.fill('nowhere');
     await page.getByText('Nothing is tagged here that has these words.').waitFor();
     await filter.fill('');

@@ -182,6 +182,7 @@ ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain li + li { margin-top: 0.35rem; }
 search { display: block; position: sticky; top: 0; z-index: 1; padding: 0.5rem 0; background: var(--bg); }
 #filter { width: 100%; padding: 0.45rem 0.7rem; font: inherit; color: var(--vscode-input-foreground, var(--fg)); background: var(--vscode-input-background, var(--card)); border: 1px solid var(--line); border-radius: 6px; }
+#found { margin: 0; font-size: 0.87rem; color: var(--soft); }
 .part + .part { border-top: 1px solid var(--line); margin-top: 2.5rem; }
 summary { cursor: pointer; color: var(--link); font-size: 0.87rem; }
 .gauge { display: block; width: 100%; max-width: 20rem; height: 2.1rem; }

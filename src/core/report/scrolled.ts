@@ -1,9 +1,10 @@
-import { inEnglish } from '../text/translate';
+import { inEnglish, type Translate } from '../text/translate';
 import { agreement } from './detail';
 import { element, fragment, type Html } from './html';
 import { bars, figuresOf, head } from './overview';
 import { bodyOf, htmlOf, type PageOptions } from './page';
 import { partOf } from './pages';
+import { tagName } from './words';
 import type { Cited, Report, ReportedSource } from './report';
 
 /** So many annotations are drawn at a time, or one source, if it has more. Guessed. */
@@ -15,13 +16,15 @@ export interface ReportPart {
   readonly words: string;
   readonly index: number;
   readonly html: string;
+  /** How many annotations have the words, to be said; empty without words. */
+  readonly found: string;
   readonly isLast: boolean;
 }
 
 /**
  * A report that is drawn as somebody scrolls through it: the figures of all first, then source after source. With words,
- * only those annotations in which each of them is found: in what is tagged, in the note, the speaker, the tag or the
- * source's name.
+ * only those annotations in which each of them is found: in what is tagged, in the note, the speaker, the tag, by its
+ * name or id, or the source's name.
  */
 export class ScrolledReport {
   private known: { readonly words: string; readonly parts: readonly (readonly ReportedSource[])[] } | undefined;
@@ -36,11 +39,11 @@ export class ScrolledReport {
     const { t = inEnglish } = this.options;
     const label = t('Filter by words, speakers, notes, tags or sources');
     const filter = element('input', { id: 'filter', type: 'search', 'aria-label': label, placeholder: label });
-    const parts = element('div', { id: 'parts', 'aria-live': 'polite', 'data-nothing': t('Nothing is tagged here that has these words.') }); // prettier-ignore
+    const parts = element('div', { id: 'parts', 'data-nothing': t('Nothing is tagged here that has these words.') }); // prettier-ignore
     const sums = this.isOnePart ? undefined : bars({ report: this.report, t, href: () => undefined }); // prettier-ignore
     const main = fragment(
       head(figuresOf(this.report), t),
-      element('main', {}, sums, element('search', {}, filter), parts),
+      element('main', {}, sums, element('search', {}, filter, element('p', { id: 'found', role: 'status' })), parts),
     );
     return htmlOf(this.report, this.options, main);
   }
@@ -49,9 +52,11 @@ export class ScrolledReport {
     const parts = this.partsFor(words);
     const isLast = index >= parts.length - 1;
     const sources = parts[index];
-    const drawn = sources ? this.draw(sources, isLast && parts.length === 1 && words.trim() === '') : fragment();
-    const last = sources && isLast && parts.length > 1 && words.trim() === '' ? this.agreement() : fragment();
-    return { words, index, html: fragment(drawn, last).html, isLast };
+    const isAll = words.trim() === '';
+    const drawn = sources ? this.draw(sources, isLast && parts.length === 1 && isAll) : fragment();
+    const last = sources && isLast && parts.length > 1 && isAll ? this.agreement() : fragment();
+    const found = isAll ? '' : this.found(parts.flat());
+    return { words, index, html: fragment(drawn, last).html, found, isLast };
   }
 
   /** Whether all of it is drawn at once: then its sums stand where they do in the one page, else above the parts. */
@@ -70,17 +75,25 @@ export class ScrolledReport {
     return agreement({ report: this.report, t: this.options.t ?? inEnglish });
   }
 
+  private found(sources: readonly ReportedSource[]): string {
+    const { t = inEnglish } = this.options;
+    const count = sources.reduce((sum, { cited }) => sum + cited.length, 0);
+    return count === 1 ? t('1 annotation') : t('{0} annotations', count);
+  }
+
   private partsFor(words: string): readonly (readonly ReportedSource[])[] {
-    if (this.known?.words !== words) this.known = { words, parts: inParts(filtered(this.report.sources, words)) };
+    if (this.known?.words !== words)
+      this.known = { words, parts: inParts(filtered(this.report, words, this.options.t ?? inEnglish)) };
     return this.known.parts;
   }
 }
 
-function filtered(sources: readonly ReportedSource[], words: string): readonly ReportedSource[] {
+function filtered({ sources, tags }: Report, words: string, t: Translate): readonly ReportedSource[] {
   const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== ''); // prettier-ignore
   if (wanted.length === 0) return sources;
+  const names = new Map(tags.map((tag) => [tag.id, tagName(tag, t)]));
   const has = ({ source, tag, words: now, text, note = '', speaker = '' }: Cited): boolean => {
-    const all = [source, tag, now, text, note, speaker].join('\n').toLowerCase();
+    const all = [source, tag, names.get(tag) ?? '', now, text, note, speaker].join('\n').toLowerCase();
     return wanted.every((word) => all.includes(word));
   };
   return sources.flatMap((source) => {

@@ -61,6 +61,8 @@ function show(report: Report, media: vscode.Uri, store: Store): void {
   const title = vscode.l10n.t('Report: {0}', report.title);
   const panel = vscode.window.createWebviewPanel('claimmark.report', title, vscode.ViewColumn.Active, {
     enableScripts: true,
+    // Its place, its filter and what was drawn outlast a look at another tab.
+    retainContextWhenHidden: true,
     localResourceRoots: [media],
   });
   const nonce = newId(Math.random) + newId(Math.random);

@@ -26,8 +26,8 @@ const atOnce = 8;
 
 /**
  * Looks into the files of annotated sources of the workspace that are not open: once they are known or closed, and again
- * when another program changes, deletes or restores them. One file at a time, in slices. What it finds is for showing
- * alone; a source that is opened is searched as if nothing were known.
+ * when another program changes, deletes or restores them. Several are read at a time, and searched one by one, in
+ * slices. What it finds is for showing alone; a source that is opened is searched as if nothing were known.
  */
 export class ClosedSources implements vscode.Disposable {
   private readonly waiting = { changed: new Set<string>(), unknown: new Set<string>() };

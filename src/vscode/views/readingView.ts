@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
 import { canBeSource, readingLanguages, sourceLanguages } from '../documents/sources';
 import { isWorkspaceSource } from '../documents/workspaceSources';
+import { oneAfterAnother } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';
 
 /** Prose has a paragraph on a line: a source with a line of so many characters is offered the reading view. Guessed. */
@@ -34,6 +35,9 @@ class ReadingView implements vscode.Disposable {
   /** Documents whose language we are changing, and those whose language a person changed, who knows better. */
   private readonly changing = new WeakSet<vscode.TextDocument>();
   private readonly left = new WeakSet<vscode.TextDocument>();
+  /** The widths and fonts that are chosen, as far as they are written. */
+  private readonly shapes = new Map<string, Shape>();
+  private readonly inTurn = oneAfterAnother();
 
   constructor(private readonly store: Store) {
     const { workspace, window } = vscode;
@@ -50,10 +54,10 @@ class ReadingView implements vscode.Disposable {
         const isAbout = (...names: readonly string[]): boolean =>
           names.some((name) => event.affectsConfiguration(`claimmark.${name}`));
         if (isAbout('readingView', 'sources')) this.dressAll();
-        if (isAbout('readingWidth', 'readingFont')) void shape(true).catch(report);
+        if (isAbout('readingWidth', 'readingFont')) this.shape(true);
       }),
     );
-    void shape(false).catch(report);
+    this.shape(false);
     this.dressAll();
     void this.offer(window.activeTextEditor).catch(report);
   }
@@ -69,6 +73,10 @@ class ReadingView implements vscode.Disposable {
     this.isUnanswered = false;
     await this.keep(wanted);
     showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
+  }
+
+  private shape(isChange: boolean): void {
+    void this.inTurn(() => shape(this.shapes, isChange)).catch(report);
   }
 
   private isOn(): boolean {
@@ -158,22 +166,39 @@ const shapes = [
   ['readingFont', 'fontFamily'],
 ] as const;
 
+/** A width or a font, as it is written in one of the two scopes; undefined where it is not. */
+type Shape = number | string | undefined;
+
 /**
  * Writes a width and a font that somebody chose beside the choice, in the settings of the person or of the workspace, as
- * settings of our languages; `isChange` takes back one that is no longer chosen.
+ * settings of our languages. What somebody wrote there by hand gives way to a choice that is made now (`isChange`), and to
+ * nothing else: a choice that stood there before is written where nothing is, and one that is taken back, of those `known`,
+ * takes along only what it wrote.
  */
-async function shape(isChange: boolean): Promise<void> {
-  // Source documents are prose in any view.
-  for (const languageId of [...Object.values(readingLanguages), 'claimmark-source'])
-    for (const [ours, its] of shapes) {
-      const editor = vscode.workspace.getConfiguration('editor', { languageId });
-      const chosen = settings().inspect<number | string>(ours);
-      const told = editor.inspect<number | string>(its);
-      const write = async (wanted: number | string | undefined, now: unknown, isGlobal: boolean): Promise<void> => {
-        const value = wanted === '' ? undefined : wanted;
-        if (value !== now && (isChange || value !== undefined)) await editor.update(its, value, isGlobal, true);
-      };
-      await write(chosen?.globalValue, told?.globalLanguageValue, true);
-      if (isKept()) await write(chosen?.workspaceValue, told?.workspaceLanguageValue, false);
+async function shape(known: Map<string, Shape>, isChange: boolean): Promise<void> {
+  for (const [ours, its] of shapes) {
+    const chosen = settings().inspect<number | string>(ours);
+    for (const isGlobal of isKept() ? [true, false] : [true]) {
+      const value = isGlobal ? chosen?.globalValue : chosen?.workspaceValue;
+      const wanted = value === '' ? undefined : value;
+      const scope = `${ours} ${isGlobal ? 'person' : 'workspace'}`;
+      const before = known.get(scope);
+      if (wanted === before) continue;
+      const isDue = (now: Shape): boolean =>
+        wanted === undefined ? now === before : wanted !== now && (isChange || now === undefined);
+      await write(its, wanted, isGlobal, isDue);
+      known.set(scope, wanted);
     }
+  }
+}
+
+/** Writes a setting of the editor for each of our languages whose present one is due for it. */
+async function write(name: string, value: Shape, isGlobal: boolean, isDue: (now: Shape) => boolean): Promise<void> {
+  // Source documents are prose in any view.
+  for (const languageId of [...Object.values(readingLanguages), 'claimmark-source']) {
+    const editor = vscode.workspace.getConfiguration('editor', { languageId });
+    const told = editor.inspect<number | string>(name);
+    if (isDue(isGlobal ? told?.globalLanguageValue : told?.workspaceLanguageValue))
+      await editor.update(name, value, isGlobal, true);
+  }
 }

@@ -87,8 +87,37 @@ describe('a report as one scrolls', () => {
     assert.deepEqual(found('quote harbour'), ['harbour.txt#id1']);
     assert.deepEqual(found('speaker'), ['harbour.txt#id1', 'market.txt#id1']);
     assert.deepEqual(found('stalls nobody'), []);
-    assert.deepEqual(report.part('stalls nobody', 0), { words: 'stalls nobody', index: 0, html: '', isLast: true });
+    assert.deepEqual(report.part('stalls nobody', 0), {
+      words: 'stalls nobody',
+      index: 0,
+      html: '',
+      found: '0 annotations',
+      isLast: true,
+    });
     assert.deepEqual(found(''), ['harbour.txt#id0', 'harbour.txt#id1', 'market.txt#id0', 'market.txt#id1']);
+  });
+
+  it('is filtered by what a tag is called where it is read, as by its id', () => {
+    const tags = [{ id: 'verified' }, { id: 'quote', label: 'Said by somebody' }];
+    const made = makeReport([sourceOf('market.txt', ['The stalls opened at six.', '“We sold it.”'])], { title: 'Town', tags }); // prettier-ignore
+    const t = (message: string): string => (message === 'Verified' ? 'Geprüft' : message);
+    const report = new ScrolledReport(made, { ...linked, t });
+    const found = (words: string): readonly string[] => scrolled(report, words).flatMap(({ html }) => citedIn(html));
+    assert.deepEqual(found('geprüft'), ['market.txt#id0']);
+    assert.deepEqual(found('verified'), ['market.txt#id0']);
+    assert.deepEqual(found('somebody said'), ['market.txt#id1']);
+    assert.deepEqual(found('quote'), ['market.txt#id1']);
+  });
+
+  it('says how many have the words of the filter, of all parts, and nothing where there are no words', () => {
+    const report = new ScrolledReport(makeReport([...many, counting('lock.txt', 1)], { title: 'Piers' }), linked);
+    const said = (words: string): readonly string[] => scrolled(report, words).map(({ found }) => found);
+    assert.deepEqual([...new Set(said('boat pier'))], ['2100 annotations']);
+    assert.deepEqual(said('lock.txt'), ['1 annotation']);
+    assert.deepEqual(said('nowhere'), ['0 annotations']);
+    assert.deepEqual([...new Set(said(' '))], ['']);
+    assert.match(report.page(), /<p id="found" role="status"><\/p>/);
+    assert.doesNotMatch(report.page(), /aria-live/);
   });
 
   it('lets nothing of a text come alive, and gives nothing past its end', () => {
@@ -96,6 +125,6 @@ describe('a report as one scrolls', () => {
     const report = new ScrolledReport(makeReport([sourceOf(`${hostile}.txt`, [hostile])], { title: hostile }), linked);
     const all = report.page() + scrolled(report).map(({ html }) => html).join(''); // prettier-ignore
     assert.doesNotMatch(all, /<img|<script>|onerror=alert\(1\)>/);
-    assert.deepEqual(report.part('', 7), { words: '', index: 7, html: '', isLast: true });
+    assert.deepEqual(report.part('', 7), { words: '', index: 7, html: '', found: '', isLast: true });
   });
 });

@@ -9,7 +9,7 @@ import { doubtsBesideReviews, wordOfReviewStatus } from '../../ui/reviewStatus';
 import { baseName } from '../../ui/names';
 import { tagOf, type Tag } from '../../ui/tags';
 import { kinSection, type KinShown } from './kin';
-import { button, section } from './parts';
+import { button, evidenceKeys, evidenceName, linkKeys, section } from './parts';
 
 /** What is drawn of an annotation. */
 export interface Shown {
@@ -97,11 +97,13 @@ function fields({ anchored: { annotation }, tags, speakers }: Shown): readonly H
 function evidence({ anchored, wordsOf }: Shown): Html {
   const { t } = vscode.l10n;
   const stances = { supports: t('Supports'), contradicts: t('Contradicts'), context: t('Context') };
-  const items = (anchored.annotation.evidence ?? []).map((one, index) => {
-    const name = one.url ?? (one.id === undefined ? (one.source ?? '') : `${one.source ?? ''}#${one.id}`);
+  const all = anchored.annotation.evidence ?? [];
+  const keys = evidenceKeys(all);
+  const items = all.map((one, index) => {
+    const name = evidenceName(one);
     const target = one.url === undefined ? undefined : webTarget(one.url);
     const words = wordsOf(one);
-    const at = { 'data-index': String(index) };
+    const at = { 'data-index': keys[index] ?? '' };
     const said = one.says ?? '';
     const stance = [['', t('not said')], ...Object.entries(stances)].map(([value = '', label = '']) =>
       element('option', { value, ...(value === said ? { selected: 'selected' } : {}) }, label),
@@ -109,7 +111,7 @@ function evidence({ anchored, wordsOf }: Shown): Html {
     const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${name}` });
     return element(
       'li',
-      {},
+      at,
       target === undefined ? button('openEvidence', name, at) : element('a', { href: target }, name),
       words === undefined ? undefined : element('blockquote', {}, words),
       element('select', { 'data-field': 'says', ...at, ...label(t('What it says')) }, ...stance),
@@ -123,12 +125,13 @@ function evidence({ anchored, wordsOf }: Shown): Html {
 
 function links(ends: readonly LinkEnd[]): Html {
   const { t } = vscode.l10n;
+  const keys = linkKeys(ends);
   const items = ends.map(({ relation, words, place, link: { note }, isOwn }, index) => {
-    const at = { 'data-index': String(index) };
+    const at = { 'data-index': keys[index] ?? '' };
     const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${place}` });
     return element(
       'li',
-      {},
+      at,
       element('b', {}, relation),
       element('blockquote', {}, words),
       button('openLink', place, at),

@@ -15,14 +15,16 @@ import { isThreadOpen } from '../../../core/review/status';
 import type { CommandContext } from '../../storage/commandContext';
 import { now, revised } from '../../ui/revisions';
 import { gathered, type Deferred } from '../../ui/debounce';
+import { reportError } from '../../ui/dialogs';
 import { lineOf } from '../../ui/icons';
-import { linkEnds } from '../../ui/linkLines';
+import { linkEnds, type LinkEnd } from '../../ui/linkLines';
 import { openAt } from '../../ui/open';
 import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { bodyOf, emptyBody, type Shown } from './body';
 import { KinList, type AskOthers } from './kin';
+import { evidenceKeys, linkKeys } from './parts';
 
 /** What the view asks of commands: each is given the annotation that is shown. */
 export type DetailActions = Readonly<
@@ -92,7 +94,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     this.drawn = '';
     view.webview.options = { enableScripts: true, localResourceRoots: [this.media] };
     view.webview.html = this.page(view.webview);
-    view.webview.onDidReceiveMessage((said: Said) => void this.hear(said).catch(report));
+    view.webview.onDidReceiveMessage(
+      (said: Said) => void this.hear(said).catch((error: unknown) => reportError(String(error))),
+    );
     view.onDidChangeVisibility(() => this.drawing.soon());
     view.onDidDispose(() => (this.view = undefined));
     this.follow();
@@ -187,12 +191,12 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     if (!node || !annotation) return;
     if (typeof said.action === 'string') return this.act(said.action, node, annotation, said);
     if (typeof said.field === 'string' && typeof said.value === 'string')
-      await this.edit(node, annotation, said.field, said.value, Number(said.index));
+      await this.edit(node, annotation, said.field, said.value, keyIn(said));
   }
 
   private async act(action: string, node: AnnotationNode, annotation: Annotation, said: Said): Promise<void> {
     const { store } = this.context;
-    const index = Number(said.index);
+    const key = keyIn(said);
     switch (action) {
       case 'goTo':
         return void (await openAnnotation(store, node));
@@ -211,23 +215,19 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'resolve':
         return this.resolve(node, annotation);
       case 'removeEvidence':
-        return this.change(node, annotation, vscode.l10n.t('Remove evidence'), {
-          evidence: some((annotation.evidence ?? []).filter((_, at) => at !== index)),
-        });
+        return this.changeEvidence(node, annotation, vscode.l10n.t('Remove evidence'), key, () => []);
       case 'openEvidence':
-        return this.open(node, annotation.evidence?.[index]);
+        return this.open(node, evidenceOf(annotation, key));
       case 'askKin':
       case 'showKin':
       case 'linkKin':
       case 'evidenceKin':
       case 'refuseKin':
-        return this.kin.act(action, node, said.index);
+        return this.kin.act(action, node, key);
       case 'removeLink':
-        return this.change(node, annotation, vscode.l10n.t('Remove link'), {
-          links: some(this.withLink(node, annotation, index, () => [])),
-        });
+        return this.changeLink(node, annotation, vscode.l10n.t('Remove link'), key, () => []);
       case 'openLink':
-        return void (await openAnnotation(store, linkEnds(store, node.source, node.id)[index]?.node));
+        return void (await openAnnotation(store, this.linkEnd(node, key)?.node));
     }
   }
 
@@ -264,7 +264,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     annotation: Annotation,
     field: string,
     value: string,
-    index: number,
+    key: string,
   ): Promise<void> {
     const words = value.trim() === '' ? undefined : value;
     const { t } = vscode.l10n;
@@ -278,31 +278,49 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'note':
         return this.change(node, annotation, t('Edit note'), { note: words });
       case 'linkNote':
-        return this.change(node, annotation, t('Edit link'), {
-          links: this.withLink(node, annotation, index, (link) => [withNote(link, words)]),
-        });
+        return this.changeLink(node, annotation, t('Edit link'), key, (link) => [withNote(link, words)]);
       case 'says':
       case 'quote':
       case 'evidenceNote': {
         if (field === 'says' && words !== undefined && !stances.includes(words)) return;
         const part = field === 'evidenceNote' ? 'note' : field;
-        const evidence = (annotation.evidence ?? []).map((one, at) =>
-          at === index ? withPart(one, part, words) : one,
-        );
-        return this.change(node, annotation, t('Edit evidence'), { evidence });
+        return this.changeEvidence(node, annotation, t('Edit evidence'), key, (one) => [withPart(one, part, words)]);
       }
     }
   }
 
-  /** The links of an annotation, with something else in place of one end that is shown, if it is one of its own. */
-  private withLink(
-    { source, id }: AnnotationNode,
-    { links = [] }: Annotation,
-    index: number,
+  /** The end of a link that the page names by its key. */
+  private linkEnd({ source, id }: AnnotationNode, key: string): LinkEnd | undefined {
+    const ends = linkEnds(this.context.store, source, id);
+    return ends[linkKeys(ends).indexOf(key)];
+  }
+
+  /** Puts something else in place of a link of the annotation's own. One that is gone meanwhile leaves all as it is. */
+  private async changeLink(
+    node: AnnotationNode,
+    annotation: Annotation,
+    label: string,
+    key: string,
     become: (link: Link) => readonly Link[],
-  ): readonly Link[] {
-    const meant = linkEnds(this.context.store, source, id)[index];
-    return links.flatMap((link) => (meant?.isOwn && link === meant.link ? become(link) : [link]));
+  ): Promise<void> {
+    const meant = this.linkEnd(node, key);
+    if (!meant?.isOwn) return;
+    const links = (annotation.links ?? []).flatMap((link) => (link === meant.link ? become(link) : [link]));
+    await this.change(node, annotation, label, { links: some(links) });
+  }
+
+  /** Puts something else in place of one evidence. One that is gone meanwhile leaves all as it is. */
+  private async changeEvidence(
+    node: AnnotationNode,
+    annotation: Annotation,
+    label: string,
+    key: string,
+    become: (evidence: Evidence) => readonly Evidence[],
+  ): Promise<void> {
+    const meant = evidenceOf(annotation, key);
+    if (!meant) return;
+    const evidence = (annotation.evidence ?? []).flatMap((one) => (one === meant ? become(one) : [one]));
+    await this.change(node, annotation, label, { evidence: some(evidence) });
   }
 
   /** What is said of an annotation changes nothing in what it says itself, so neither in when that was changed. */
@@ -353,6 +371,12 @@ function nodeNamed(name: string): AnnotationNode {
   return { kind: 'annotation', source: name.slice(0, at), id: name.slice(at + 1) };
 }
 
+/** The key of the item of a list that the page speaks of. */
+const keyIn = ({ index }: Said): string => (typeof index === 'string' ? index : '');
+
+const evidenceOf = ({ evidence = [] }: Annotation, key: string): Evidence | undefined =>
+  evidence[evidenceKeys(evidence).indexOf(key)];
+
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** Evidence with another stance, passage or note; one that is emptied goes. */
@@ -363,8 +387,4 @@ function withPart(one: Evidence, part: 'says' | 'quote' | 'note', words: string 
 
 function withNote({ note: _, ...rest }: Link, note: string | undefined): Link {
   return note === undefined ? rest : { ...rest, note };
-}
-
-function report(error: unknown): void {
-  console.warn('Claimmark could not do what its details were asked for.', error);
 }

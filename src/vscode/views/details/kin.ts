@@ -60,7 +60,7 @@ export class KinList {
   }
 
   /** Does what a button of the page says: asks, or uses the answer of that key. */
-  async act(action: string, node: AnnotationNode, key: unknown): Promise<void> {
+  async act(action: string, node: AnnotationNode, key: string): Promise<void> {
     const want = wants[action];
     if (want === undefined) return this.askAbout(node);
     await listed(this.of(node))

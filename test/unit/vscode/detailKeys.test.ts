@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type { Link } from '../../../src/core/model/annotation';
+import type { LinkEnd } from '../../../src/vscode/ui/linkLines';
+import { evidenceKeys, linkKeys } from '../../../src/vscode/views/details/parts';
+
+/** The end of a link, as the details list it. */
+function end(id: string, relation: Link['relation'], isOwn = true): LinkEnd {
+  const node = { kind: 'annotation', source: 'file:///harbour.txt', id } as const;
+  const link: Link = { to: isOwn ? `harbour.txt#${id}` : 'market.txt#own', relation };
+  return { relation, words: `Words of ${id}.`, place: 'harbour.txt:3', node, link, isOwn };
+}
+
+/** A note that is being written goes to what it was begun on, and a button does what it says, whatever a pull brings. */
+describe('what the details call links and evidence', () => {
+  it('is the same for a link whatever comes before it or goes', () => {
+    const [ferry, crane, other] = [end('ferry', 'same'), end('crane', 'differs'), end('other', 'same')];
+    const [, wanted] = linkKeys([ferry, crane]);
+    assert.equal(linkKeys([other, ferry, crane]).indexOf(wanted ?? ''), 2);
+    assert.equal(linkKeys([crane]).indexOf(wanted ?? ''), 0);
+    assert.equal(linkKeys([other, ferry]).indexOf(wanted ?? ''), -1, 'a link that is gone is no other one');
+  });
+
+  it('tells links with one annotation apart: by relation, by the end that has it, and those that are alike by number', () => {
+    const ends = [
+      end('a', 'same'),
+      end('a', 'differs'),
+      end('a', 'same', false),
+      end('b', 'same', false),
+      end('a', 'same'),
+    ];
+    assert.equal(new Set(linkKeys(ends)).size, ends.length);
+    const edited = ends.map((one) => ({ ...one, words: 'Others.', link: { ...one.link, note: 'A note.' } }));
+    assert.deepEqual(linkKeys(edited), linkKeys(ends), 'what is written in the details changes none');
+  });
+
+  it('is the same for evidence, by its page, its source or the annotation that it is', () => {
+    const page = { url: 'https://ferry.example/list' };
+    const file = { source: 'harbour.txt', quote: 'Three ferries.' };
+    const mark = { source: 'harbour.txt', id: 'a1' };
+    const keys = evidenceKeys([page, file, mark, file]);
+    assert.equal(new Set(keys).size, 4);
+    assert.deepEqual(evidenceKeys([{ url: 'https://crane.example/' }, page, file, mark, file]).slice(1), keys);
+    assert.deepEqual(evidenceKeys([{ ...page, note: 'Read twice.', says: 'supports' }, file, mark, file]), keys);
+  });
+});
