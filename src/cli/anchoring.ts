@@ -2,7 +2,7 @@ import { describe } from '../core/anchor/selector';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
 import { Call } from './call';
-import { findSidecars, shown } from './files';
+import { findSidecars, shown, type RealPath } from './files';
 import { lineOf } from './list';
 import { bringInto, load, type Loaded } from './loading';
 import { followMoved } from './moved';
@@ -16,45 +16,50 @@ interface Anchored {
   readonly lost: number;
   /** Whether it could not be done: its source can't be read, or the file can't be changed. */
   readonly isRefused: boolean;
-  /** Why the call is wrong use by now; what was done stays. */
-  readonly wrong?: string;
+  /** Why the call fails by now; what was done stays. `isWrongUse` where the call itself is to blame. */
+  readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
 }
 
 export const anchorWork: Work<Anchored> = {
   name: 'anchor',
-  here: (call, files, real) =>
-    Promise.all(files.map(async (file) => anchored(call, await load(file, call.settings, { real })))),
+  here: (call, files, real) => Promise.all(files.map((file) => anchored(call, file, real))),
 };
 
 /** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
 export async function anchor(call: Call): Promise<number> {
   let [lost, refused] = [0, await followMoved(call)];
-  const wrong: string[] = [];
+  const failures: NonNullable<Anchored['failed']>[] = [];
   for await (const one of working(call, await findSidecars(call.shell, call.paths), anchorWork)) {
     for (const line of one.said) call.shell.err(line);
     lost += one.lost;
     if (one.isRefused) refused++;
-    if (one.wrong !== undefined) wrong.push(one.wrong);
+    if (one.failed) failures.push(one.failed);
   }
   // Several sidecars are written at a time: those after it were written, too, and all that was done is said.
-  if (wrong.length > 0) throw new WrongUse(wrong.join('\n'));
+  if (failures.length > 0) {
+    const message = failures.map((one) => one.message).join('\n');
+    throw failures.every(({ isWrongUse }) => isWrongUse) ? new WrongUse(message) : new Error(message);
+  }
   if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
   return lost + refused > 0 ? findings : sound;
 }
 
-async function anchored({ shell, ...rest }: Call, loaded: Loaded): Promise<Anchored> {
+/** Never rejects: others are read and written at the same time, and what is done to them is to be said. */
+async function anchored({ shell, ...rest }: Call, file: string, real: RealPath): Promise<Anchored> {
   const said: string[] = [];
   const call = new Call({ ...shell, err: (line) => void said.push(line) }, rest.settings, rest.paths, rest.values);
-  const { text, unreadable } = loaded;
-  if (unreadable !== undefined) call.shell.err(inert(unreadable));
-  if (text === undefined) return { said, lost: 0, isRefused: unreadable !== undefined };
-  const revisions = revisionsOf(call, loaded, text);
-  const lost = loaded.found.filter((hit) => !hit).length;
+  let lost = 0;
   try {
-    return { said, lost, isRefused: (await bringInto(call, loaded, revisions)) === 'refused' };
+    const loaded = await load(file, call.settings, { real });
+    const { text, unreadable } = loaded;
+    if (unreadable !== undefined) call.shell.err(inert(unreadable));
+    if (text === undefined) return { said, lost, isRefused: unreadable !== undefined };
+    lost = loaded.found.filter((hit) => !hit).length;
+    const written = await bringInto(call, loaded, revisionsOf(call, loaded, text));
+    return { said, lost, isRefused: written === 'refused' };
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    return { said, lost, isRefused: false, wrong: error.message };
+    const message = error instanceof Error ? error.message : String(error);
+    return { said, lost, isRefused: false, failed: { message, isWrongUse: error instanceof WrongUse } };
   }
 }
 

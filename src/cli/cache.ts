@@ -35,7 +35,7 @@ export interface Digests {
  * A cache says at most so much, in UTF-16 units; what does not fit is not kept. 10,000 sidecars with 33 findings each say
  * 100 million, which are a tenth of it once packed. All files together have at most so many bytes. Guessed.
  */
-export const most = 192 * 1024 * 1024;
+export const mostUnits = 192 * 1024 * 1024;
 export const largestFolder = 256 * 1024 * 1024;
 
 export const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
@@ -125,7 +125,7 @@ function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>)
   for (const [name, { bytes, result }] of entries) {
     const line = `${JSON.stringify([name, bytes.sidecar, bytes.source ?? null, bytes.text ?? null])}\t${result}\n`;
     size += line.length;
-    if (size > most) continue;
+    if (size > mostUnits) continue;
     lines.push(line);
   }
   // Findings are much alike: the quickest packing makes a tenth of them.
@@ -135,13 +135,25 @@ function signed(key: Buffer, about: string, entries: ReadonlyMap<string, Known>)
 
 /** What a file holds that this user's key signed, about the same; whatever else it holds is nothing. */
 async function readEntries(file: string, key: Buffer, about: string): Promise<ReadonlyMap<string, Known>> {
-  const entries = new Map<string, Known>();
   const stats = await stat(file).catch(() => undefined);
-  if (!stats?.isFile() || stats.size > largestFolder) return entries;
+  if (!stats?.isFile() || stats.size > largestFolder) return new Map();
   const whole = await readFile(file).catch(() => undefined);
-  if (!whole || whole.length < 32) return entries;
-  if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, whole.subarray(32)))) return entries;
-  const body = inflateRawSync(whole.subarray(32));
+  if (!whole || whole.length < 32) return new Map();
+  if (!timingSafeEqual(whole.subarray(0, 32), signatureOf(key, whole.subarray(32)))) return new Map();
+  try {
+    const entries = entriesIn(inflateRawSync(whole.subarray(32)), about);
+    // The folder is made room in by what was not used for longest.
+    if (entries.size > 0) await utimes(file, new Date(), new Date()).catch(() => undefined);
+    return entries;
+  } catch {
+    // Another version of this program has signed it, too, in another form: the next save writes it anew.
+    return new Map();
+  }
+}
+
+/** The entries of a body about the same; throws where it is in another form. */
+function entriesIn(body: Buffer, about: string): ReadonlyMap<string, Known> {
+  const entries = new Map<string, Known>();
   let at = body.indexOf(lineBreak) + 1;
   if (body.toString('utf8', 0, at - 1) !== about) return entries;
   while (at > 0 && at < body.length) {
@@ -157,8 +169,6 @@ async function readEntries(file: string, key: Buffer, about: string): Promise<Re
     entries.set(name, { bytes, result: body.toString('utf8', middle + 1, end) });
     at = end + 1;
   }
-  // The folder is made room in by what was not used for longest.
-  await utimes(file, new Date(), new Date()).catch(() => undefined);
   return entries;
 }
 

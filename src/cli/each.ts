@@ -26,7 +26,7 @@ export async function* digesting(call: Call, files: readonly string[]): AsyncGen
   const unknown = cache ? files.filter((file) => !cache.get(name(file))).length : files.length;
   const workers = workersFor(call, digestWork, unknown);
   try {
-    const batches = inBatches(call, files, workers.most, async (some) => {
+    const batches = inBatches(call, files, workers.batchesAhead, async (some) => {
       const known = await Promise.all(some.map((file) => knownStill(call, file, cache?.get(name(file)), real)));
       const rest = some.filter((_, i) => !known[i]);
       const fresh = rest.length === 0 ? [] : await workers.do(rest);

@@ -31,7 +31,7 @@ export async function listAll(call: Call): Promise<number> {
   const isJson = call.flag('json');
   const { meant, all } = isJson
     ? await findWorkspace(call, call.paths)
-    : meaning(await findSidecars(call.shell, call.paths));
+    : allMeant(await findSidecars(call.shell, call.paths));
   const known: Listed[] = [];
   let broken = 0;
   for await (const one of working(call, all, listWork)) {
@@ -49,7 +49,7 @@ export async function listAll(call: Call): Promise<number> {
   return broken > 0 ? findings : sound;
 }
 
-const meaning = (all: readonly string[]): { readonly meant: ReadonlySet<string>; readonly all: readonly string[] } => {
+const allMeant = (all: readonly string[]): { readonly meant: ReadonlySet<string>; readonly all: readonly string[] } => {
   return { meant: new Set(all), all };
 };
 
@@ -96,7 +96,8 @@ function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessin
     const { line, column } = place ?? {};
     const status = assessments.get(keyOf(name, annotation.id))?.status;
     const item = JSON.stringify({ source, ...annotation, line, column, lost: !span, status }, null, 2);
-    return item.replace(/^/gm, '  ');
+    // Line feeds alone: the separators of lines and paragraphs stand as they are in people's words.
+    return `  ${item.replaceAll('\n', '\n  ')}`;
   });
 }
 

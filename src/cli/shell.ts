@@ -50,6 +50,6 @@ export function excerpt(text: string, length = 100): string {
 
 /** The first words of a text in quotation marks: those that it brings along, if it is a quotation itself, are not said twice. */
 export function quoted(text: string, length = 100): string {
-  const [, bare = text] = /^\s*["“„«]([^"“”„«»]+)["”“»]?\s*$/.exec(text) ?? [];
+  const [, bare = text] = /^["“„«]([^"“”„«»]+)["”“»]?$/.exec(text.trim()) ?? [];
   return `“${excerpt(bare, length)}”`;
 }

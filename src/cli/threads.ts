@@ -25,11 +25,11 @@ interface Answer {
 }
 
 /** More threads wait for the disk and for each other. Guessed. */
-const most = 8;
+const mostThreads = 8;
 
 /** Threads that each run this program's `file`, one for each core. */
 export function threadsOf(file: string): Threads | undefined {
-  const count = Math.min(os.availableParallelism(), most);
+  const count = Math.min(os.availableParallelism(), mostThreads);
   return count < 2 ? undefined : (call) => new Crew(file, count, call);
 }
 
@@ -85,7 +85,7 @@ class Crew {
 const works: readonly Work<unknown>[] = [digestWork, listWork, anchorWork, traceWork, lookWork, stateWork];
 
 /** Does a work in this thread. */
-export async function done(name: string, ...asked: Parameters<Work<unknown>['here']>): Promise<readonly unknown[]> {
+export async function perform(name: string, ...asked: Parameters<Work<unknown>['here']>): Promise<readonly unknown[]> {
   const work = works.find((one) => one.name === name);
   if (!work) throw new Error(`No thread knows how to ${name}.`);
   return work.here(...asked);
@@ -111,7 +111,7 @@ export function isThread(): boolean {
   const call = callOf(claimmark);
   const real = realPaths();
   port.on('message', ({ number, work, files }: Question) => {
-    done(work, call, files, real).then(
+    perform(work, call, files, real).then(
       (answers) => port.postMessage({ number, answers } satisfies Answer),
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);

@@ -34,7 +34,7 @@ const askedAhead = 16;
 export interface Workers<R> {
   do(files: readonly string[]): Promise<readonly R[]>;
   /** How many batches they take at a time. */
-  readonly most: number;
+  readonly batchesAhead: number;
   end(): Promise<void>;
 }
 
@@ -47,17 +47,18 @@ export function workersFor<R>(call: Call, { name, here }: Work<R>, count: number
   return threads
     ? {
         do: async (files) => (await threads.ask(name, files)) as readonly R[],
-        most: askedAhead,
+        batchesAhead: askedAhead,
         end: () => threads.end(),
       }
-    : { do: (files) => here(call, files, real), most: 1, end: () => Promise.resolve() };
+    : { do: (files) => here(call, files, real), batchesAhead: 1, end: () => Promise.resolve() };
 }
 
 /** A work on all of some sidecars, with progress for whoever watches: the answers in the order of their names. */
 export async function* working<R>(call: Call, files: readonly string[], work: Work<R>): AsyncGenerator<R> {
   const workers = workersFor(call, work, files.length);
   try {
-    for await (const { results } of inBatches(call, files, workers.most, (some) => workers.do(some))) yield* results;
+    for await (const { results } of inBatches(call, files, workers.batchesAhead, (some) => workers.do(some)))
+      yield* results;
   } finally {
     await workers.end();
   }

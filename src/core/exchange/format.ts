@@ -305,5 +305,8 @@ export interface Carried {
   readonly in: readonly CarriedField[];
 }
 
+/**
+ * `status` is how it stands among its reviewers, for other tools; it is never read, as it is told anew by the reviews.
+ */
 export type CarriedField =
-  Exclude<keyof Annotation, keyof Selector | 'tag' | 'was' | 'imported'> | 'about' | 'texts' | 'lost' | 'status'; // how it stands among its reviewers, for other tools; it is never read, as it is told anew by the reviews
+  Exclude<keyof Annotation, keyof Selector | 'tag' | 'was' | 'imported'> | 'about' | 'texts' | 'lost' | 'status';

@@ -1,4 +1,5 @@
 import type { About, Annotation } from '../model/annotation';
+import { reviewStatuses } from '../review/status';
 import { lineStarts, placeAt } from '../text/lines';
 import { textOf } from './bytes';
 import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Written } from './format';
@@ -88,6 +89,11 @@ const others: ReadonlySet<string> = new Set([
   'about',
 ]);
 
+const statuses: ReadonlySet<unknown> = new Set(reviewStatuses);
+
+/** Whether a field is the review status as an export has it: the reviews tell it anew. Anybody else's status is lost. */
+const isTold = (field: string, record: Json): boolean => field === 'status' && statuses.has(record[field]);
+
 /** So many fields without a place are named. */
 const mostNamed = 20;
 
@@ -108,7 +114,8 @@ export function* bySource(
     const draft = draftOf(record, at, taken);
     known.drafts.push(draft);
     if (draft.annotation)
-      for (const field of unreadFields(record, others)) unread.set(field, (unread.get(field) ?? 0) + 1);
+      for (const field of unreadFields(record, others).filter((field) => !isTold(field, record)))
+        unread.set(field, (unread.get(field) ?? 0) + 1);
   }
   const named = [...unread].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
   const detail = [...named, ...(unread.size > mostNamed ? ['…'] : [])].join(', ');

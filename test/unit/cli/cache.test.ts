@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { Cache, largestFolder, most } from '../../../src/cli/cache';
+import { Cache, largestFolder, mostUnits } from '../../../src/cli/cache';
 import { readSettings } from '../../../src/cli/settings';
 import { userFolders, type UserFolders } from '../../../src/cli/folders';
 import { seeded } from '../random';
@@ -137,6 +138,28 @@ describe('a check with a cache', function () {
     assert.equal(out.match(/Kept, and/g)?.length, many - 2);
   });
 
+  it('begins anew where a file has the right signature and can’t be read, and puts a new one in its place', async () => {
+    const before = await same();
+    const file = await cacheFile();
+    const whole = await readFile(file);
+    const key = await readFile(path.join(folders.secrets, 'cache.key'));
+    const packed = whole.subarray(32);
+    const text = inflateRawSync(packed).toString('utf8');
+    const head = text.slice(0, text.indexOf('\n') + 1);
+    const bodies: Uint8Array[] = [
+      Buffer.from(text), // not packed, as it once was
+      packed.subarray(0, packed.length - 40),
+      Buffer.alloc(0),
+      ...['no JSON\t{}\n', 'null\t{}\n', '["x","","",""]{}\n'].map((line) => deflateRawSync(Buffer.from(head + line))),
+    ];
+    for (const body of bodies) {
+      await writeFile(file, Buffer.concat([createHmac('sha256', key).update(body).digest(), body]));
+      assert.deepEqual(await kept.call('check'), before);
+      assert.equal(await cacheFile(), file);
+      assert.deepEqual(await readFile(file), whole);
+    }
+  });
+
   it('keeps nothing with --no-cache, and nothing of a few', async () => {
     await kept.call('check', '--no-cache');
     for (let i = 20; i < many; i++) await rm(path.join(folder, `day-${i}.txt.claims.yaml`));
@@ -212,10 +235,10 @@ describe('a check with a cache', function () {
   it('is bounded: what does not fit is not kept, what was used last stays', async () => {
     const cache = await Cache.open(folders, folder, {});
     const bytes = { sidecar: 'a', source: 'a.txt', text: 'b' };
-    const result = JSON.stringify('x'.repeat(most / 3));
+    const result = JSON.stringify('x'.repeat(mostUnits / 3));
     for (const name of ['one', 'two', 'three']) cache?.keep(name, { bytes, result });
     await cache?.save();
-    assert.ok((await stat(await cacheFile())).size < most / 100, 'what is alike takes little room');
+    assert.ok((await stat(await cacheFile())).size < mostUnits / 100, 'what is alike takes little room');
     const again = await Cache.open(folders, folder, {});
     assert.deepEqual(['one', 'two', 'three'].map((name) => again?.get(name)?.result.length), [result.length, result.length, undefined]); // prettier-ignore
     const old = path.join(folders.cache, 'old.check');

@@ -37,6 +37,17 @@ describe('the command line, on files that it should not trust', () => {
     assert.match((await call('detect', 'kiosk.txt')).out, /We ran out of ice/);
   });
 
+  it('lists words with separators of lines and paragraphs in them as they are', async () => {
+    const [words, note] = ['out\u2028of\u2029ice', 'first\u2029then\nlast'];
+    await put('kiosk.txt', text.replace('out of ice', words));
+    const sidecar = sidecarOf('kiosk.txt', JSON.stringify(note)).replace('We ran out of ice', JSON.stringify(`We ran ${words}`)); // prettier-ignore
+    await put('kiosk.txt.claims.yaml', sidecar);
+    const { out } = await call('list', '--json');
+    const [row] = JSON.parse(out) as { text: string; note: string }[];
+    assert.deepEqual([row?.text, row?.note], [`We ran ${words}`, note]);
+    assert.match(out, /^\[\n {2}\{\n {4}"source": "kiosk\.txt",\n/);
+  });
+
   it('judges nothing by a source in another encoding, and says which byte it can’t read', async () => {
     await put('kiosk.txt', latin1(text.replace(/[“”]/g, '"')));
     const sidecar = sidecarOf('kiosk.txt');

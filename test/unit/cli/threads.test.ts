@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { realPaths } from '../../../src/cli/files';
-import { callOf, done } from '../../../src/cli/threads';
+import { callOf, perform } from '../../../src/cli/threads';
 import type { Handed } from '../../../src/cli/work';
 import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
 
@@ -38,7 +38,7 @@ describe('hundreds of sidecars in several threads', function () {
       threads: (call) => ({
         ask: async (work, files) => {
           asked.push(...files.map(() => work));
-          return structuredClone(await done(work, callOf(structuredClone(call) as Handed), files, realPaths()));
+          return structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths()));
         },
         end: () => Promise.resolve(),
       }),

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CarriedField } from '../../../src/core/exchange/format';
 import { formats } from '../../../src/core/exchange/formats';
 import { everyField } from '../../../src/core/exchange/records';
+import { drain } from '../../../src/core/text/steps';
 import { formatsPage } from '../../docs/formats';
 import { broughtInto, everything, source, write } from './samples';
 
@@ -54,6 +55,21 @@ describe('what the formats carry', () => {
       const dropped = (format.write?.([one, other]).dropped ?? []).map(({ field }) => field as CarriedField);
       const missing = [...everyField, 'about' as const].filter((field) => !format.carries?.out.includes(field));
       assert.deepEqual([...dropped].sort(), [...missing].sort());
+    });
+
+  for (const format of formats.filter(({ parse, carries }) => parse && carries?.out.includes('status')))
+    it(`is nothing that ${format.id} would leave out of what it has written itself`, () => {
+      const parsed = drain(format.parse?.(write(format, [one, other]).content) ?? assert.fail());
+      assert.deepEqual('code' in parsed ? parsed.code : (parsed.remarks ?? []), []);
+    });
+
+  for (const [id, content] of [
+    ['jsonl', '{"source":"a.txt","tag":"quote","text":"fox","status":"ask the zoo"}\n'],
+    ['csv', 'source,tag,text,status\r\na.txt,quote,fox,ask the zoo\r\n'],
+  ] as const)
+    it(`says of ${id} that a status of somebody’s own words is left out`, () => {
+      const parsed = drain(formats.find((format) => format.id === id)?.parse?.(content) ?? assert.fail());
+      assert.deepEqual('code' in parsed ? parsed.code : parsed.remarks, [{ code: 'fields', detail: 'status (1)' }]);
     });
 
   it('is the review status wherever it is reviews', () => {

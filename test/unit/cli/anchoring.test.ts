@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { renameSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { realPaths } from '../../../src/cli/files';
+import { run } from '../../../src/cli/run';
+import type { Threads } from '../../../src/cli/shell';
+import { callOf, perform } from '../../../src/cli/threads';
+import type { Handed } from '../../../src/cli/work';
+import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+
+const textOf = (night: number): string => `Night ${night} on the lamp of Orsund.\nThe keeper trimmed it ${night + 2} times.\n`; // prettier-ignore
+
+/** As real threads: what goes there and what comes back is copied. */
+const threads: Threads = (call) => ({
+  ask: async (work, files) =>
+    structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths())),
+  end: () => Promise.resolve(),
+});
+
+describe('anchor, where one of many sidecars can’t be written', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let place: Workplace;
+
+  beforeEach(async () => {
+    folder = await makeFolder();
+    place = workplace(folder);
+  });
+  afterEach(() => dropFolder(folder));
+
+  /** A source with a line on top since it was tagged, so that its sidecar is to be written. */
+  async function put(name: string, night: number): Promise<void> {
+    const [, words = ''] = textOf(night).split('\n');
+    await place.put(name, `Copied out by hand.\n${textOf(night)}`);
+    await place.put(`${name}.claims.yaml`, sidecarOf(name, textOf(night), [{ id: `trim-${night}`, tag: 'verified', text: words }])); // prettier-ignore
+  }
+
+  const nameOf = (night: number): string => `night-${String(night).padStart(3, '0')}.txt`;
+
+  async function anchor(progress: (said: string) => void, more: { threads?: Threads } = {}) {
+    const lines: string[] = [];
+    const shell = { cwd: folder, watched: false, ...more, out: () => undefined, err: (line: string) => void lines.push(line), progress }; // prettier-ignore
+    const end = await run(['anchor', '--accept-edited'], shell).catch((error: unknown) => error);
+    return { lines, end };
+  }
+
+  for (const [many, more, where] of [
+    [40, {}, 'here'],
+    [310, { threads }, 'in threads'],
+  ] as const)
+    it(`writes the others, says so of each, then fails with the disk’s own words, ${where}`, async () => {
+      for (let night = 0; night < many; night++) await put(nameOf(night), night);
+      // Beside a name that is as long as names can be there is none for the file that is to be put in its place.
+      const long = `a${'o'.repeat(255 - '.txt.claims.yaml'.length - 1)}.txt`;
+      await put(long, many);
+      await place.put(long, textOf(many).replace('trimmed it', 'trimmed her'));
+      const { lines, end } = await anchor(() => undefined, more);
+      assert.deepEqual(lines, [
+        `${long}:2:1: edited: verified: “The keeper trimmed it ${many + 2} times.” → “The keeper trimmed her ${many + 2} times.”`,
+        ...Array.from({ length: many }, (_, night) => `Wrote ${nameOf(night)}.claims.yaml`),
+      ]);
+      assert.ok(end instanceof Error);
+      assert.match(end.message, /^ENAMETOOLONG: /);
+    });
+
+  it('does the same where a sidecar becomes a link out of the folder meanwhile, which is wrong use', async () => {
+    const others = 39;
+    for (let night = 0; night < others; night++) await put(nameOf(night), night);
+    await put('tower/last.txt', others);
+    const away = await makeFolder();
+    const last = path.join(folder, 'tower/last.txt.claims.yaml');
+    let begun = 0;
+    const { lines, end } = await anchor((said) => {
+      // The first time is the look for moved sources; now nobody has looked into the folder of the last batch yet.
+      if (said !== `0 of ${others + 1}` || ++begun !== 2) return;
+      renameSync(last, path.join(away, 'elsewhere.yaml'));
+      symlinkSync(path.join(away, 'elsewhere.yaml'), last);
+    });
+    await dropFolder(away);
+    assert.deepEqual(lines, [
+      ...Array.from({ length: others }, (_, night) => `Wrote ${nameOf(night)}.claims.yaml`),
+      `claimmark: ${last} is a link that leads out of the folder, so it is not read.`,
+    ]);
+    assert.equal(end, 2);
+  });
+});
