@@ -15,23 +15,69 @@ const longest = 80;
 /** So much of what followed, in UTF-16 units, proves that a heading was only renamed. */
 const proof = 40;
 
+/** So much of a line, or of what stood above a heading, in UTF-16 units, says which one it may be. Guessed. */
+const leastOfRow = 6;
+
 /** Headings with so large a share of letters in common are one with slips. Guessed. */
 const leastAlike = 0.75;
 
+/** Whether a place is under another heading than a pattern was; of a pattern that is all of its lines or sentences, `isWhole`. */
+export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => boolean;
+
 /**
- * Whether a place is under another heading than a pattern was, whose own is gone from the text. Where all else that is
- * known stands there, too, it was renamed.
+ * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from it. Where all
+ * else that is known stands there, too, it was renamed; where what stood above it and below it does, it was taken away. A
+ * whole sentence that stands once, before and after, is nobody else's: only a heading that stood in the old text, too, of
+ * which `known` is known, can make it one. Each heading and each sentence is looked for once.
  */
-export function isUnderOther({ whole, from, to }: Pattern, place: Span, text: string): boolean {
-  const own = headingAbove(whole.slice(0, from), from < contextLength);
-  if (!own || text.includes(own.line)) return false;
-  const base = Math.max(0, place.from - reach);
-  const there = headingAbove(text.slice(base, place.from), base === 0);
-  if (!there || isAlike(keyOf(own.line), keyOf(there.line))) return false;
-  const after = whole.slice(to, to + proof).trimEnd();
-  const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
-  return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);
+export function underOther(known: string, text: string): UnderOther {
+  const has = remembered((words) => text.includes(words));
+  const isOnce = remembered((words) => standsOnce(words, text) && standsOnce(words, known));
+  const knownLines = remembered((line) => `\n${known}\n`.includes(`\n${line}\n`));
+  return (pattern, place, isWhole) => {
+    const { whole, from, to } = pattern;
+    const own = headingAbove(whole.slice(0, from), from < contextLength);
+    if (!own || has(own.line)) return false;
+    const base = Math.max(0, place.from - reach);
+    const there = headingAbove(text.slice(base, place.from), base === 0);
+    if (!there || isAlike(keyOf(own.line), keyOf(there.line)) || isMerged(own, there)) return false;
+    const words = whole.slice(from, to);
+    const isOwn = isWhole && text.startsWith(words, place.from) && isOnce(words) && !isCutRow(pattern);
+    if (isOwn && !knownLines(there.line)) return false;
+    const after = whole.slice(to, to + proof).trimEnd();
+    const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
+    return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);
+  };
 }
+
+/** A question that is answered once for each text. */
+function remembered(answer: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    const known = answers.get(text) ?? answer(text);
+    answers.set(text, known);
+    return known;
+  };
+}
+
+const standsOnce = (words: string, text: string): boolean => {
+  const at = text.indexOf(words);
+  return at >= 0 && text.indexOf(words, at + 1) < 0;
+};
+
+/** Whether a line of which only a part is kept, at an end of what is known of a pattern, may have been the same as its words. */
+function isCutRow({ whole, from, to }: Pattern): boolean {
+  const words = whole.slice(from, to);
+  const first = from < contextLength ? '' : (whole.slice(0, from).split('\n')[0] ?? '');
+  const last = /[\p{L}\p{N}][^\n]*$/u.exec(whole.slice(to))?.[0] ?? '';
+  const isPart = (part: string): boolean => part.length >= leastOfRow;
+  return (isPart(first) && words.endsWith(first.trimEnd())) || (isPart(last) && words.startsWith(last));
+}
+
+/** Whether what stood above a heading and below it stands above a place without it. */
+const isMerged = (own: Heading, there: Heading): boolean =>
+  own.above.length >= leastOfRow &&
+  [there.above, keyOf(there.line), there.below].join(' ').trimEnd().endsWith(`${own.above} ${own.below}`.trimEnd());
 
 /** A heading, the words of the lines above it, and those from there to a place below it. */
 interface Heading {

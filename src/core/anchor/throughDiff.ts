@@ -2,7 +2,7 @@ import type { Span } from '../text/change';
 import type { Pattern, Passage } from './align';
 import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
-import { isUnderOther } from './headings';
+import { underOther, type UnderOther } from './headings';
 import { likenessOf, worthOf } from './lexicon';
 import { alike, isHeadless, isOfLike, isSibling, rare } from './pairUnits';
 import type { Choice } from './assign';
@@ -47,6 +47,7 @@ export interface Comparison extends Diff {
   readonly origin: Int32Array;
   /** The line on which an offset of the old text stood; 0 where that is not known. */
   readonly lineAt: (offset: number) => number;
+  readonly isUnderOther: UnderOther;
 }
 
 /** Compares an old text, or what is known of it, with a new one. */
@@ -56,7 +57,13 @@ export function* comparing(
 ): Generator<undefined, Comparison> {
   const diff = yield* diffing(before, after);
   yield;
-  return { ...diff, origin: inverse(diff.pairing, after.tokens.count), lineAt: before.lineAt ?? (() => 0) };
+  const isUnderOther = underOther(before.text, after.text);
+  return {
+    ...diff,
+    origin: inverse(diff.pairing, after.tokens.count),
+    lineAt: before.lineAt ?? (() => 0),
+    isUnderOther,
+  };
 }
 
 /** The place of a span all of whose words the diff found together; null without one. */
@@ -139,7 +146,7 @@ export function candidatesThrough(
   const isSure = isPaired(diff, span);
   const near = isSure ? chooseAlong(diff, pattern, span, text) : null;
   const isElsewhere = ({ span: place }: Candidate): boolean =>
-    place !== null && !isTelling(diff, span) && isUnderOther(pattern, place, text);
+    place !== null && !isTelling(diff, span) && diff.isUnderOther(pattern, place, isWhole(diff.old, span));
   if (near && !isElsewhere(near.candidate)) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
   const strong = strongOf(sites);

@@ -88,6 +88,20 @@ for (const [way, find] of Object.entries(ways)) {
       ]);
     });
 
+    it('are no others where a sentence stands once before and once after, whatever became of its heading', () => {
+      const toll = 'The toll was halved in April.';
+      const text = (above: string, next = 'rung'): string =>
+        `${above}[${toll}]\nThe bell was ${next} twice, said Ada.\n`;
+      const becomes = (before: string, after: string): readonly string[] =>
+        become(text(before), marked(text(after, 'sounded')).text);
+      const found = [`${toll} (in place)`];
+      assert.deepEqual(becomes('## Birkby\n\n', '## Tolls\n\n'), found);
+      assert.deepEqual(becomes('What it costs to cross\n\n', 'Cheaper by half\n\n'), found);
+      assert.deepEqual(becomes('The way over\n\nBy Ana Lorm\n\n', 'The way over\n\nUpdated 4 March\n\n'), found);
+      const first = '## Birkby\n\nThe bridge is old.\n\n';
+      assert.deepEqual(becomes(`${first}## Tolls\n\n`, first), found);
+    });
+
     it('are the same items where a list numbers them otherwise', () => {
       const item = (n: number, words: string) => `${n}. ${words}\n`;
       const steps = ['Shut both gates of the lock.', 'Sound the horn twice.', 'Wait for the green lamp.'];
