@@ -70,10 +70,16 @@ describe('a day with forty sources, by mouse', () => {
 
   async function open(name: string): Promise<void> {
     await here.workbench.openSideBar('Explorer');
-    await click(
-      here.workbench.page.locator('.explorer-folders-view .monaco-list-row').getByText(name, { exact: true }),
-    );
-    await here.workbench.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    const row = here.workbench.page.locator('.explorer-folders-view .monaco-list-row').getByText(name, { exact: true });
+    const tab = here.workbench.page.locator('.tab.active').filter({ hasText: name });
+    // A file that comes in that moment moves the rows, and the click opens another one.
+    await eventually(`${name} in the editor`, async () => {
+      await click(row);
+      return tab.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   it('tags a claim from the menu, without selecting it', async () => {

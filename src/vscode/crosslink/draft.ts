@@ -9,7 +9,7 @@ import { toRange } from '../ui/convert';
 import { afterPause } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
-import { openAt } from '../ui/open';
+import { onDidClose, openAt } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import type { FolderIndex } from './folderIndex';
@@ -61,7 +61,7 @@ export class Drafts implements vscode.Disposable {
         const name = document.uri.toString();
         if (contentChanges.length > 0 && this.followed.has(name)) this.again.soon(name);
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      onDidClose(({ uri }) => this.forget(uri)),
       vscode.languages.registerCodeActionsProvider(
         [{ scheme: '*' }],
         { provideCodeActions: (document, _, { diagnostics }) => diagnostics.flatMap((one) => fixesFor(document, one)) },

@@ -13,6 +13,7 @@ import { isSidecar, sidecarOf, sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
 import type { Seeker } from './anchoring';
+import { onDidClose } from '../ui/open';
 
 /** Schemes of documents that are views of something else, not sources. */
 const views = new Set([
@@ -83,7 +84,7 @@ export class Sources implements vscode.Disposable {
         // It may have been saved as UTF-8.
         if (this.unread.has(document)) void this.open(document).catch(report);
       }),
-      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      onDidClose((document) => this.close(document)),
       // What is renamed is opened under its new name before it is closed.
       vscode.workspace.onWillRenameFiles(() => vscode.workspace.textDocuments.forEach((open) => this.remember(open))),
       store.onDidChange(
@@ -196,7 +197,7 @@ const most = 20;
 
 /**
  * How annotations stood in the sources that were closed or renamed last. One that is opened with the very text of such
- * a source (it was renamed, saved or not, or its language was changed) needs no search, which might be less than sure.
+ * a source (it was renamed, saved or not) needs no search, which might be less than sure.
  */
 class ClosedDocuments {
   private last: readonly { readonly text: string; readonly sheet: Sheet }[] = [];

@@ -10,6 +10,7 @@ import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, type Apart } from './annotators';
 import { tellThatNobodyIsApart } from './comparison';
+import { onDidClose } from '../ui/open';
 
 /** The command that shows what others marked apart over one's own annotations, and hides it again. Nothing of it is stored. */
 export function registerOthers(context: CommandContext, platform: Platform): vscode.Disposable {
@@ -26,7 +27,7 @@ export function registerOthers(context: CommandContext, platform: Platform): vsc
   };
   return vscode.Disposable.from(
     frame,
-    vscode.workspace.onDidCloseTextDocument((document) => shown.delete(document)),
+    onDidClose((document) => shown.delete(document)),
     vscode.commands.registerCommand('claimmark.showOthers', async () => {
       const editor = vscode.window.activeTextEditor;
       if (!editor) return;

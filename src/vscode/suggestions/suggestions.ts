@@ -25,6 +25,7 @@ import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
 import { whenSearched } from '../documents/openAnnotation';
 import { canBeSource, isMarkdown } from '../documents/sources';
+import { onDidClose } from '../ui/open';
 
 /** How long a person must pause before what they typed is looked at, in milliseconds. */
 const pause = 300;
@@ -88,7 +89,12 @@ export class Suggestions implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.lookAtVisible()),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.drop(uri.toString())),
+      onDidClose(({ uri }) => this.drop(uri.toString())),
+      // It may have another language now.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        this.forget(uri.toString());
+        this.lookAtVisible();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.lookAgain()),
       store.onDidChange(({ source, stirred }) => {
         if (!stirred) return;

@@ -4,7 +4,7 @@ import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
 import { placeOf } from './names';
-import { openAt, reveal } from './open';
+import { onDidClose, openAt, reveal } from './open';
 import { reportError } from './dialogs';
 import { KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
 
@@ -83,7 +83,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
         if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
       }),
       vscode.workspace.onDidChangeTextDocument((event) => event.document === this.document && this.goAlong(event)),
-      vscode.workspace.onDidCloseTextDocument((document) => document === this.document && void this.end()),
+      onDidClose((document) => document === this.document && void this.end()),
     );
   }
 
@@ -120,10 +120,14 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const closing = this.close(editor);
     const isPrepared = await prepare();
     await closing;
+    if (this.document !== editor.document) return;
     if (!isPrepared) return this.end();
     await this.round.ready?.(editor.document);
+    if (this.document !== editor.document) return;
     if (this.stops().length > 0) return this.start(from);
     await this.round.elsewhere?.();
+    // Who went elsewhere meanwhile is not led away from there.
+    if (vscode.window.activeTextEditor?.document !== this.document) return this.end();
     const next = this.round.elsewhere && this.round.next(editor.document);
     if (next) await this.goOnIn(next);
     else this.start(from);
@@ -266,7 +270,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
 
   private async goOnIn(source: vscode.Uri): Promise<void> {
     const editor = await openAt(source, undefined);
-    if (!editor) return void (this.early = undefined);
+    if (!editor) return this.end();
     await this.close(editor);
     await this.round.ready?.(editor.document);
     if (this.document === editor.document) this.start(0);
@@ -381,7 +385,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private showEnd(): void {
     const { document } = this;
     if (!document) return;
-    if (this.at) void vscode.commands.executeCommand('setContext', allDecided, true);
+    void vscode.commands.executeCommand('setContext', allDecided, true);
     this.at = undefined;
     const editor = this.editor();
     editor?.setDecorations(this.frame, []);

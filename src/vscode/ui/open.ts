@@ -4,6 +4,14 @@ import { toRange } from './convert';
 import { isSidecar, placeOf, sidecarOf } from './names';
 import { reportError } from './dialogs';
 
+/**
+ * Documents that are gone. One that is given another language is told as closed and opened, too, while it is neither: what
+ * is known of it stays.
+ */
+export function onDidClose(act: (document: vscode.TextDocument) => unknown): vscode.Disposable {
+  return vscode.workspace.onDidCloseTextDocument((document) => document.isClosed && act(document));
+}
+
 /** Shows a file with a span selected and in the middle of the screen. Answers undefined, and says why, where there is no such file. */
 export async function openAt(
   file: vscode.Uri,

@@ -44,9 +44,10 @@ class ReadingView implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       workspace.onDidOpenTextDocument((document) => this.dress(document)),
       workspace.onDidCloseTextDocument((document) => this.noteLeft(document)),
-      // What lies outside of what the settings call sources is one once it is annotated.
-      store.onDidChange(({ source, origin }) => {
-        if (origin === 'disk')
+      // What lies outside of what the settings call sources is one once its file has annotations; what a person tags stays
+      // as it is under their hands.
+      store.onDidChange(({ source, origin, before }) => {
+        if (origin === 'disk' && (before?.records.length ?? 0) === 0)
           workspace.textDocuments.filter((open) => open.uri.toString() === source).forEach(this.dress);
       }),
       window.onDidChangeActiveTextEditor((editor) => void this.offer(editor).catch(report)),

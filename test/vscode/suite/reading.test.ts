@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { annotateAs, claimmark, eventuallyStanding, run, select } from './claims';
+import { annotateAs, claimmark, eventuallyReads, eventuallyStanding, run, select } from './claims';
 import { eventually, fileUri, openSituation, openSource, writeFile } from './workspace';
 
 const words = 'The ferry to Ulmsund carried nine hundred cars in July';
@@ -76,8 +76,21 @@ describe('the reading view', () => {
     await run('readingView');
     await becomes(document, 'claimmark-prose');
     await eventually('the annotation in prose', stands);
-    assert.ok(document.isDirty);
+    await eventually('the source still unsaved', () => document.isDirty);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('ends no round, and keeps what is suggested', async () => {
+    await reading('never');
+    await writeFile('round.txt', text);
+    const { document } = await openSource('round.txt');
+    await becomes(document, 'plaintext');
+    await run('triage');
+    await run('readingView');
+    await becomes(document, 'claimmark-prose');
+    await run('triage.dismiss');
+    await eventuallyReads('round.txt.claims.yaml', /dismissed:\n {2}- text: /);
+    await run('triage.leave');
   });
 
   it('goes by the setting of sources, and by what is annotated', async () => {
