@@ -26,7 +26,7 @@ export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => bo
 
 /**
  * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from it. Where all
- * else that is known stands there, too, it was renamed; where what stood above it and below it does, it was taken away. A
+ * else that is known stands there, too, it was renamed; where what stood above it stands in the section of the place, it was taken away. A
  * whole sentence that stands once, before and after, is nobody else's: only a heading that stood in the old text, too, of
  * which `known` is known, can make it one. Each heading and each sentence is looked for once.
  */
@@ -74,10 +74,12 @@ function isCutRow({ whole, from, to }: Pattern): boolean {
   return (isPart(first) && words.endsWith(first.trimEnd())) || (isPart(last) && words.startsWith(last));
 }
 
-/** Whether what stood above a heading and below it stands above a place without it. */
-const isMerged = (own: Heading, there: Heading): boolean =>
-  own.above.length >= leastOfRow &&
-  [there.above, keyOf(there.line), there.below].join(' ').trimEnd().endsWith(`${own.above} ${own.below}`.trimEnd());
+/** Whether what stood above a heading stands above a place, in the same section: the heading was taken away. */
+function isMerged(own: Heading, there: Heading): boolean {
+  const above = `${there.above} ${keyOf(there.line)} `;
+  const at = `${above}${there.below}`.lastIndexOf(own.above);
+  return own.above.length >= leastOfRow && at >= 0 && at + own.above.length > above.length;
+}
 
 /** A heading, the words of the lines above it, and those from there to a place below it. */
 interface Heading {
@@ -94,7 +96,7 @@ function headingAbove(before: string, isStart: boolean): Heading | undefined {
   for (let i = lines.length - 2; i >= first; i--) {
     const line = lines[i]?.trim() ?? '';
     const isAfterBlank = i === 0 || lines[i - 1]?.trim() === '';
-    if (isHeading(line, isAfterBlank)) return { line, above: words(first, i), below: words(i + 1, lines.length) };
+    if (isHeading(line, isAfterBlank)) return { line, above: words(0, i), below: words(i + 1, lines.length) };
   }
   return undefined;
 }

@@ -100,6 +100,12 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(becomes('The way over\n\nBy Ana Lorm\n\n', 'The way over\n\nUpdated 4 March\n\n'), found);
       const first = '## Birkby\n\nThe bridge is old.\n\n';
       assert.deepEqual(becomes(`${first}## Tolls\n\n`, first), found);
+      const planks = 'It needs new planks before the winter.';
+      const tagged = `## Birkby\n\n[The bridge is old.]\n${planks}\n\n`;
+      assert.deepEqual(
+        becomes(`${tagged}## Tolls\n\nNobody has paid.\n`, `${tagged}Nobody has ever paid.\n`)[1],
+        found[0],
+      );
     });
 
     it('are the same items where a list numbers them otherwise', () => {
