@@ -72,7 +72,11 @@ describe('what is typed before a list opens', () => {
       const asked = here.workbench.page.frames().map((frame) => frame.evaluate(hasKeyboard).catch(() => false));
       return (await Promise.all(asked)).includes(true);
     });
-    await here.workbench.press('Control+1');
+    // The view takes the keyboard once more when the extension host has caught up.
+    await eventually('the editor', async () => {
+      await here.workbench.press('Control+1');
+      return isInEditor();
+    });
     await opensAgain();
   });
 });
