@@ -197,19 +197,27 @@ export class Workbench {
     });
   }
 
-  /** Opens a file of the folder by its name. */
+  /** Opens a file of the folder by its name; once more where a window that has just started shows nothing in it. */
   async openFile(name: string): Promise<void> {
+    const lines = this.page.locator('.editor-instance .monaco-editor .view-line').first();
+    await eventually(`${name} in the editor`, async () => {
+      await this.askForFile(name);
+      await this.tab(path.basename(name)).waitFor();
+      return lines.waitFor({ timeout: 30_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  private async askForFile(name: string): Promise<void> {
     const row = this.page
       .locator('.explorer-folders-view .monaco-list-row')
       .getByText(path.basename(name), { exact: true });
-    if (await row.isVisible()) await row.dblclick();
-    else {
-      await this.press('Control+p');
-      await this.quickInput.locator('input').fill(name);
-      await this.take(path.basename(name));
-    }
-    await this.tab(path.basename(name)).waitFor();
-    await this.page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
+    if (await row.isVisible()) return row.dblclick();
+    await this.press('Control+p');
+    await this.quickInput.locator('input').fill(name);
+    await this.take(path.basename(name));
   }
 
   async goToLine(line: number, column = 1): Promise<void> {
