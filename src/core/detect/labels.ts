@@ -183,27 +183,27 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
 /** `Ruth Halvorsen -- Chief Executive Officer`, `Operator`: who speaks in a call with analysts, on a line of its own. */
 const inCall = /^(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})(?: (?:-{1,2}|–|—) \p{Lu}[^.!?:]{2,80})?$/u;
 
-/** The lines that name who speaks in such a call: with an office, each twice at least or two of them, and `Operator` beside them. */
+/** What stands between a name and an office. */
+const dash = / (?:-{1,2}|–|—) /u;
+
+/** The lines that name who speaks in such a call, in small letters: those with an office, one of them twice at least, and `Operator`. */
 export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
+  const names = new Set<string>();
+  let isCall = false;
   for (const { begin, end, mark } of lines) {
     if (end - begin > 90 || mark !== 'none') continue;
     const words = text.slice(begin, end);
-    if (mayBeInCall(words) && inCall.test(words))
-      counts.set(words.toLowerCase(), (counts.get(words.toLowerCase()) ?? 0) + 1);
+    const hasOffice = dash.test(words);
+    if ((!hasOffice && words !== 'Operator') || !inCall.test(words)) continue;
+    const name = words.toLowerCase();
+    isCall ||= hasOffice && names.has(name);
+    names.add(name);
   }
-  const offices = [...counts].filter(([words, count]) => / (?:-{1,2}|–|—) /u.test(words) && count > 1);
-  if (offices.length === 0) return new Set();
-  return new Set(
-    [...counts].flatMap(([words]) => (words === 'operator' || / (?:-{1,2}|–|—) /u.test(words) ? [words] : [])),
-  );
+  return isCall ? names : new Set();
 }
 
 /** How long the name is in such a line. */
 export const nameInCall = (words: string): number => inCall.exec(words)?.[1]?.length ?? words.length;
-
-/** `Operator`, or a dash between blanks. */
-const mayBeInCall = (words: string): boolean => words === 'Operator' || / (?:-{1,2}|–|—) /u.test(words);
 
 /** A script's name above what is said, set far in: `                    ADA (V.O.)` */
 const cue = /^\p{Lu}[\p{Lu} .'’-]{0,29}(?: \([\p{Lu}.'’ ]{2,10}\))?$/u;

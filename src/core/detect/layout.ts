@@ -148,9 +148,12 @@ const noted = /^(?:NOTE|STYLE|REGION)\b/u;
 function speakerIn(source: string, line: Line, form: Form): Label | undefined {
   const { keys, bare } = form.dialogue;
   if (bare.size > 0 && line.end - line.begin < longestName) {
-    const key = source.slice(line.begin, line.end).toLowerCase();
-    const to = line.begin + nameInCall(source.slice(line.begin, line.end));
-    if (bare.has(key)) return { from: line.begin, to, body: line.end, worth: 'plain', key, sign: undefined };
+    const words = source.slice(line.begin, line.end);
+    const key = words.toLowerCase();
+    if (bare.has(key)) {
+      const to = line.begin + nameInCall(words);
+      return { from: line.begin, to, body: line.end, worth: 'plain', key, sign: undefined };
+    }
   }
   if (keys.size === 0) return undefined;
   let begin = line.from;
