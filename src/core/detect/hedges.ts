@@ -168,7 +168,8 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
     case words.potential:
       return matter === 'research' || i - first < 2 ? doubt : 0.25;
     case words.may:
-      if (matter === 'rules' || isRuled(tokens, first, i)) return 0.2;
+      // `The court ruled on Wednesday that crews may strike`: what is permitted.
+      if (matter === 'rules' || isNear(tokens, first, i, sets.ruling, ruledWithin)) return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
         return 0.2;
       // A month, or a wish.
@@ -187,11 +188,14 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
   return doubt;
 }
 
-/** One of the words stands among the four before `i`. */
-function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<number>): boolean {
-  for (let at = Math.max(first, i - 4); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
+/** One of the words stands among the few before `i`. */
+function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<number>, within = 4): boolean {
+  for (let at = Math.max(first, i - within); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
+
+/** How far before `may` it is ruled, in tokens; guessed. */
+const ruledWithin = 9;
 
 /** `The closure would cost 40 jobs`: the first verb of its sentence, and not what `I` would or `he` used to do. */
 function isMainVerb(tokens: Tokens, first: number, i: number): boolean {
@@ -233,15 +237,6 @@ function isReported(tokens: Tokens, first: number, i: number): boolean {
 
 /** How far before `would` the verb stands that makes it a reported future, in tokens. */
 const reported = 16;
-
-/** `The court ruled on Wednesday that crews may strike`: what is permitted. */
-function isRuled(tokens: Tokens, first: number, i: number): boolean {
-  for (let at = Math.max(first, i - ruledWithin); at < i; at++) if (sets.ruling.has(tokens.word[at] ?? 0)) return true;
-  return false;
-}
-
-/** How far before `may` it is ruled, in tokens; guessed. */
-const ruledWithin = 9;
 
 const isPronoun = (tokens: Tokens, first: number, i: number): boolean =>
   i > first && subjects.has(tokens.class[i - 1] ?? 0);
