@@ -55,6 +55,7 @@ export class KinJudge {
   private readonly nameOf: Uint8Array;
   private readonly article: Float32Array;
   private readonly articleHas: Uint8Array;
+  private readonly articleNames = new Set<number>();
   private readonly near: Uint8Array;
   private readonly pairs = new Set<number>();
   private readonly grams: Int32Array;
@@ -102,8 +103,16 @@ export class KinJudge {
       else this.position.set(term, [i]);
     });
     this.gramCount = eachGram(query.words, (slot) => void (this.grams[slot] = 1));
-    if (query.source >= 0) for (const term of this.profile(query.source).terms) this.articleHas[term] = 1;
+    if (query.source >= 0) this.readArticle(this.profile(query.source));
     this.readNear(postings);
+  }
+
+  /** Terms and names of the query's article. */
+  private readArticle({ terms, marks }: Profile): void {
+    terms.forEach((term, i) => {
+      this.articleHas[term] = 1;
+      if ((marks[i] as number) & isName) this.articleNames.add(term);
+    });
   }
 
   /** Terms of the sentences beside the query. */
@@ -220,14 +229,13 @@ export class KinJudge {
     if (known) return known;
     const profile = this.profile(number);
     const own = this.profile(this.query.source);
-    const ownNames = new Set(own.terms.filter((_, i) => (own.marks[i] as number) & isName));
     let [weight, count, terms] = [0, 0, 0];
     profile.terms.forEach((term, i) => {
       if (!this.articleHas[term]) return;
       terms++;
       if (!((profile.marks[i] as number) & isName)) return;
       weight += this.context.weights[term] as number;
-      if (ownNames.has(term)) count++;
+      if (this.articleNames.has(term)) count++;
     });
     const names = { share: ratio(weight, Math.min(profile.nameWeight, own.nameWeight)), count, terms };
     this.names.set(number, names);
