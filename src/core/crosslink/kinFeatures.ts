@@ -53,7 +53,6 @@ export interface QueryTerms {
 export class KinJudge {
   private readonly weightOf: Float32Array;
   private readonly nameOf: Uint8Array;
-  private readonly article: Float32Array;
   private readonly articleHas: Uint8Array;
   private readonly articleNames = new Set<number>();
   private readonly near: Uint8Array;
@@ -79,7 +78,6 @@ export class KinJudge {
     const size = weights.length;
     this.weightOf = new Float32Array(size);
     this.nameOf = new Uint8Array(size);
-    this.article = new Float32Array(size);
     this.articleHas = new Uint8Array(size);
     this.near = new Uint8Array(size);
     this.done = new Int32Array(size);
