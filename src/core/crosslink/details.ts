@@ -88,16 +88,22 @@ export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
   for (let i = 0; i < words.length; i++) {
     const number = numberAt(text, words, i) ?? roundAt(words, i);
     if (!number) continue;
-    const { last, value } = number;
-    const figure = figureAt(text, words, i, last, value);
-    if (figure) result.push('isRound' in number && figure.room === 'none' ? { ...figure, room: 'about' } : figure);
-    i = last;
+    const figure = figureAt(text, words, i, number);
+    if (figure) result.push(figure);
+    i = number.last;
   }
   return result;
 }
 
-/** A number that begins at a word, and the last word of it: `14`, `twenty-six`, `two dozen`, `one and a half million`. */
-function numberAt(text: string, words: readonly Word[], first: number): { last: number; value: number } | undefined {
+/** A number, the last word of it, and whether it is round by itself: `a dozen`, `half a million`. */
+interface WrittenNumber {
+  readonly value: number;
+  readonly last: number;
+  readonly isRound: boolean;
+}
+
+/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`. */
+function numberAt(text: string, words: readonly Word[], first: number): WrittenNumber | undefined {
   let value = valueOf(words[first]?.key ?? '');
   if (value === undefined) return undefined;
   let last = first;
@@ -113,7 +119,7 @@ function numberAt(text: string, words: readonly Word[], first: number): { last: 
     } else break;
     last++;
   }
-  return { last, value };
+  return { value, last, isRound: false };
 }
 
 const isRun = (words: readonly Word[], at: number, keys: readonly string[]): boolean =>
@@ -127,21 +133,20 @@ const shares: readonly (readonly [words: readonly string[], share: number])[] = 
   [['a'], 1],
 ];
 
-/** A number in words that is round by itself: `a dozen`, `half a million`. */
-function roundAt(words: readonly Word[], first: number): { last: number; value: number; isRound: true } | undefined {
+/** A round number that begins at a word which is no number: `a dozen`, `half a million`. */
+function roundAt(words: readonly Word[], first: number): WrittenNumber | undefined {
   const begun = shares.find(([keys]) => isRun(words, first, keys));
   const last = first + (begun?.[0].length ?? 0);
   const { key = '' } = words[last] ?? {};
   const scale = key.length > 2 ? scales[key] : undefined;
-  return begun && scale !== undefined ? { last, value: begun[1] * scale, isRound: true } : undefined;
+  return begun && scale !== undefined ? { value: begun[1] * scale, last, isRound: true } : undefined;
 }
 
 function figureAt(
   text: string,
   words: readonly Word[],
   first: number,
-  last: number,
-  value: number,
+  { value, last, isRound }: WrittenNumber,
 ): Figure | undefined {
   const [word, end] = [words[first] as Word, words[last] as Word];
   const before = text.slice(Math.max(0, word.from - 30), word.from);
@@ -167,7 +172,7 @@ function figureAt(
     value,
     kind,
     nouns: nounsAfter(text, words, last),
-    room: roomOf(before, after),
+    room: roomOf(before, after, isRound),
     ...(currency !== undefined && { currency }),
     isRate: rate.test(text.slice(end.to, end.to + 40)),
     ...(currency === undefined && unitOf(end.key, after)),
@@ -235,10 +240,10 @@ function currencyOf(before: string, after: string): string | undefined {
   return sign ?? currencies[/^[\s-](euro|dollar|pound)s?\b/iu.exec(after)?.[1]?.toLowerCase() ?? ''];
 }
 
-function roomOf(before: string, after: string): Figure['room'] {
+function roomOf(before: string, after: string, isRound: boolean): Figure['room'] {
   if (above.test(before) || /^\s(?:or more|plus)\b|^\+/u.test(after)) return 'above';
   if (below.test(before)) return 'below';
-  return about.test(before) ? 'about' : 'none';
+  return isRound || about.test(before) ? 'about' : 'none';
 }
 
 const pointsOfTime = new Set(['ago', 'later', 'earlier', 'old']);
