@@ -10,7 +10,7 @@ import {
   type WordIndex,
   type Worth,
 } from './lexicon';
-import { pairInSections } from './sections';
+import { pairInSections, pairUnique, set } from './pairOnce';
 import { Gap, type Side, type UnitPairs, type Units } from './units';
 
 /** Of what tells two units apart, so much is shared by one that was edited: anywhere, and between its old neighbours. */
@@ -53,31 +53,6 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   yield* pairAlike(pairs, lexicon, known, true);
   yield* extend(old.units, now.units, pairs);
   return { pairs, lexicon };
-}
-
-function set({ to, from }: UnitPairs, u: number, v: number): void {
-  to[u] = v;
-  from[v] = u;
-}
-
-/** Pairs what proves itself and stands once on both sides. */
-function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
-  const places = new Map<number, number>();
-  for (let v = 0; v < now.count; v++) {
-    const hash = now.hash[v] ?? 0;
-    places.set(hash, places.has(hash) ? -1 : v);
-    if (v % pace === pace - 1) yield;
-  }
-  const olds = new Map<number, number>();
-  for (let u = 0; u < old.count; u++) {
-    const hash = old.hash[u] ?? 0;
-    olds.set(hash, olds.has(hash) ? -1 : u);
-    if (u % pace === pace - 1) yield;
-  }
-  for (const [hash, u] of olds) {
-    const v = places.get(hash) ?? -1;
-    if (hash !== 0 && u >= 0 && v >= 0 && old.isTelling[u] === 1) set(pairs, u, v);
-  }
 }
 
 /** Pairs equal units beside a pair: those that are enclosed by two, then on the same line, then below, then above. */

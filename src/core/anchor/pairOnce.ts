@@ -1,0 +1,61 @@
+import type { UnitPairs, Units } from './units';
+
+// What stands once on both sides is one, whatever the order is. Rows of like sections say the same; under which heading
+// one stands tells it apart.
+
+/** Units between two pauses. */
+const pace = 1 << 12;
+
+export function set({ to, from }: UnitPairs, u: number, v: number): void {
+  to[u] = v;
+  from[v] = u;
+}
+
+/** Pairs what proves itself and stands once on both sides. */
+export function* pairUnique(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
+  const nows = yield* placesOf(now, 0, now.count);
+  const olds = yield* placesOf(old, 0, old.count);
+  pairSame(olds, nows, pairs, (u) => old.isTelling[u] === 1);
+}
+
+/** Pairs headings that stand once on both sides, and what stands once under such. */
+export function* pairInSections(old: Units, now: Units, pairs: UnitPairs): Generator<undefined, void> {
+  const olds = yield* placesOf(old, 0, old.count, old.isHeading);
+  const nows = yield* placesOf(now, 0, now.count, now.isHeading);
+  pairSame(olds, nows, pairs);
+  for (const [hash, u] of olds) {
+    const v = nows.get(hash) ?? -1;
+    if (u < 0 || v < 0 || pairs.to[u] !== v) continue;
+    const rows = yield* placesOf(now, v + 1, endOfSection(now, v));
+    pairSame(yield* placesOf(old, u + 1, endOfSection(old, u)), rows, pairs);
+  }
+}
+
+/** Units by what they say; -1 for what several of them say. */
+type Places = ReadonlyMap<number, number>;
+
+/** The units from one up to another, those that are marked where there are marks. */
+function* placesOf({ hash }: Units, from: number, to: number, marks?: Uint8Array): Generator<undefined, Places> {
+  const places = new Map<number, number>();
+  for (let unit = from; unit < to; unit++) {
+    if (unit % pace === pace - 1) yield;
+    const own = hash[unit] ?? 0;
+    if (own !== 0 && marks?.[unit] !== 0) places.set(own, places.has(own) ? -1 : unit);
+  }
+  return places;
+}
+
+/** Pairs those that say the same and have no partner yet. */
+function pairSame(olds: Places, nows: Places, pairs: UnitPairs, isWanted = (_u: number): boolean => true): void {
+  for (const [hash, u] of olds) {
+    const v = nows.get(hash) ?? -1;
+    if (u >= 0 && v >= 0 && pairs.to[u] === -1 && pairs.from[v] === -1 && isWanted(u)) set(pairs, u, v);
+  }
+}
+
+/** The next heading below one, or the end of the text. */
+function endOfSection({ count, isHeading }: Units, heading: number): number {
+  let unit = heading + 1;
+  while (unit < count && isHeading[unit] === 0) unit++;
+  return unit;
+}
