@@ -6,7 +6,7 @@ import { claimOf, reasonsIn } from './claims';
 import { Features, languageOf } from './features';
 import { figureClaimOf } from './figuresAbroad';
 import { hedgeOf, matterOf, type Matter } from './hedges';
-import { doubtsAbroad } from './hedgesAbroad';
+import { hedgeAbroad, type Reader } from './hedgesAbroad';
 import type { Section } from './sections';
 import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
@@ -25,7 +25,8 @@ const features = new Features(longest);
 /**
  * Which sentences are worth a check and which are in doubt. Questions, headings and other furniture are neither, in a story
  * nothing is claimed, and a whole quotation is judged as speech and never a doubt of the writer's. In a report a sentence
- * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages figures and words of doubt are understood.
+ * that is in doubt is that alone; people who speak hedge what they claim. Of texts in other languages figures are understood,
+ * and words of doubt where `abroad` reads them.
  */
 export function judgeSentences(
   text: string,
@@ -34,9 +35,9 @@ export function judgeSentences(
   isDialogue = false,
   inStory = false,
   language = languageOf(tokens),
+  abroad?: Reader,
 ): Judged {
   const genre = language.genre && isDialogue ? 'speech' : language.genre;
-  const hedgeAbroad = genre ? undefined : doubtsAbroad(text, sentences);
   let matter: Matter | undefined;
   const claims: Suggestion[] = [];
   const hedges: Suggestion[] = [];
@@ -46,12 +47,12 @@ export function judgeSentences(
     features.read(tokens, sentence.tokens, manner);
     if (isCitation(text, sentence, features.hasVerb) || isInstruction(text, tokens, sentence)) continue;
     if (isDate(tokens, sentence.tokens) || leadsOver(text, sentence) || isNumberAlone(text, sentence)) continue;
-    const mayHedge = genre && !sentence.inQuote && (sentence.hints & hint.doubt) !== 0;
-    const hedge = mayHedge
-      ? hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)))
-      : sentence.inQuote
-        ? undefined
-        : hedgeAbroad?.(sentence);
+    const mayHedge = genre && (sentence.hints & hint.doubt) !== 0;
+    const hedge = sentence.inQuote
+      ? undefined
+      : abroad
+        ? hedgeAbroad(text, sentence, abroad)
+        : mayHedge && hedgeOf(text, tokens, sentence, (matter ??= matterOf(tokens)));
     if (hedge) hedges.push(hedge);
     if (hedge && manner === 'report' && hedge.score > slight) continue;
     if (inStory && !sentence.inQuote) continue;

@@ -6,7 +6,7 @@ import { withNames, judgeSpeech } from './speech';
 import { isStory, readBlocks, type Before } from './blocks';
 import { languageOf, type Language } from './features';
 import { formOf, type Form } from './form';
-import { tongueOf } from './hedgesAbroad';
+import { tongueOf, type Reader } from './hedgesAbroad';
 import { layoutOf } from './layout';
 import type { Headings, Section } from './sections';
 import type { Sentence } from './sentences';
@@ -127,9 +127,9 @@ function* detecting(
 }
 
 /** By the words of grammar of each language, where the share of the English ones does not tell: in few words, in abstracts. */
-function corrected(told: Language, tongue: 'english' | 'abroad' | undefined): Language {
-  if (tongue === 'abroad') return { genre: undefined, isSure: false };
-  return tongue === 'english' && !told.genre ? { genre: 'report', isSure: false } : told;
+function corrected(told: Language, tongue: Reader | 'english' | undefined): Language {
+  if (tongue === 'english') return told.genre ? told : { genre: 'report', isSure: false };
+  return tongue ? { genre: undefined, isSure: false } : told;
 }
 
 /** None where the text is too short to tell. */
@@ -153,8 +153,10 @@ function detectIn(
     tokens,
     sentences.filter(({ furniture }) => !furniture).map(({ tokens: range }) => range),
   );
-  const language = told.isSure ? told : corrected(told, tongueOf(text, sentences));
-  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language);
+  const tongue = told.isSure ? 'english' : tongueOf(text, sentences);
+  const language = corrected(told, tongue);
+  const abroad = tongue === 'english' ? undefined : tongue;
+  const { claims, hedges } = judgeSentences(text, tokens, sentences, isDialogue, inStory, language, abroad);
   const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);

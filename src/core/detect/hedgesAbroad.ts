@@ -4,7 +4,7 @@ import type { Sentence } from './sentences';
 import type { Reason, Suggestion } from './suggestion';
 
 /** What tells a language, and its phrases of doubt by how much each says. */
-interface Reader {
+export interface Reader {
   readonly grammar: ReadonlySet<string>;
   /** Each phrase is in the group of its degree. */
   readonly phrases: RegExp;
@@ -50,8 +50,10 @@ const [fewest, share] = [3, 0.15];
 /** A language is told by the first so many words. */
 const enough = 300;
 
-/** The language that most words of grammar in a text are of, if that can be told. */
-function readerFor(text: string, sentences: readonly Sentence[]): Reader | 'english' | undefined {
+const english: ReadonlySet<string> = new Set(englishGrammar.split(' '));
+
+/** The language that most words of grammar in a text are of, if that can be told: English, or another by its reader. */
+export function tongueOf(text: string, sentences: readonly Sentence[]): Reader | 'english' | undefined {
   const words: string[] = [];
   for (const { from, to, furniture } of sentences) {
     if (words.length >= enough) break;
@@ -74,25 +76,11 @@ function readerFor(text: string, sentences: readonly Sentence[]): Reader | 'engl
   return best;
 }
 
-const english: ReadonlySet<string> = new Set(englishGrammar.split(' '));
-
-/** Whether a text is in English or in another language that is known, where its share of words of grammar does not tell. */
-export function tongueOf(text: string, sentences: readonly Sentence[]): 'english' | 'abroad' | undefined {
-  const reader = readerFor(text, sentences);
-  return reader && reader !== 'english' ? 'abroad' : reader;
-}
-
-/** What finds the doubts of a text in another language than English, if the language is known. */
-export function doubtsAbroad(
-  text: string,
-  sentences: readonly Sentence[],
-): ((sentence: Sentence) => Suggestion | undefined) | undefined {
-  const reader = readerFor(text, sentences);
-  return reader && reader !== 'english' ? (sentence) => hedgeIn(text, sentence, reader) : undefined;
-}
-
-/** Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as in English; a word counts once. */
-function hedgeIn(text: string, { from, to }: Span, { phrases, reporting }: Reader): Suggestion | undefined {
+/**
+ * How far a sentence of another language than English is in doubt. Two doubts `a` and `b` add up to `1 - (1 - a)(1 - b)`, as
+ * in English; a word counts once.
+ */
+export function hedgeAbroad(text: string, { from, to }: Span, { phrases, reporting }: Reader): Suggestion | undefined {
   const words = text.slice(from, to);
   const reasons: Reason[] = [];
   let sure = 1;
