@@ -7,7 +7,7 @@ import { section, table } from './drawing';
 import { element, fragment, type Html } from './html';
 import { figuresOf, head, type Figures } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
-import { agreementIn, makeReport, type Cited, type Comparison, type Report, type ReportedSource, type ReportOptions } from './report'; // prettier-ignore
+import { agreementIn, countBy, makeReport, type Cited, type Comparison, type Report, type ReportedSource, type ReportOptions } from './report'; // prettier-ignore
 
 /** A page of a report in several files. */
 export interface ReportPage {
@@ -119,10 +119,10 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
   return {
     ...rest,
     total: mine.size,
-    counts: counted([...mine], ({ tag }) => tag),
+    counts: countBy([...mine], ({ tag }) => tag),
     statuses: inOrderOf(
       report.statuses,
-      counted([...mine], ({ status }) => status),
+      countBy([...mine], ({ status }) => status),
     ),
     sources,
     speakers: report.speakers.flatMap(({ speaker, quotes }) => {
@@ -130,7 +130,7 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
       return here.length > 0 ? [{ speaker, quotes: here }] : [];
     }),
     evidence,
-    stances: inOrderOf(report.stances, counted(evidence.flatMap((one) => one.evidence), ({ says }) => says ?? 'supports')), // prettier-ignore
+    stances: inOrderOf(report.stances, countBy(evidence.flatMap((one) => one.evidence), ({ says }) => says ?? 'supports')), // prettier-ignore
     bare: report.bare.filter((one) => mine.has(one)),
     attention: report.attention.filter(isMine),
     questions: report.questions.filter(isMine),
@@ -153,12 +153,6 @@ function comparisonOf({ sources, rows }: Comparison, mine: ReadonlySet<Cited>): 
     sources: sources.filter((_, i) => spoken[i]),
     rows: kept.map(({ claim, cells }) => ({ claim, cells: cells.filter((_, i) => spoken[i]) })),
   };
-}
-
-function counted<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, number> {
-  const counts = new Map<K, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-  return counts;
 }
 
 function inOrderOf<K>(order: ReadonlyMap<K, number>, counts: ReadonlyMap<K, number>): ReadonlyMap<K, number> {

@@ -309,7 +309,7 @@ function attentionTo(cited: Cited, { annotation, doubts }: Assessment): readonly
   return why ? [{ cited, why, doubts, stale }] : [];
 }
 
-function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {
+export function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {
   const counts = new Map<K, number>();
   for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
   return counts;

@@ -5,7 +5,7 @@ import { bars, figuresOf, head } from './overview';
 import { bodyOf, htmlOf, type PageOptions } from './page';
 import { partOf } from './pages';
 import { tagName } from './words';
-import type { Cited, Report, ReportedSource } from './report';
+import { countBy, type Cited, type Report, type ReportedSource } from './report';
 
 /** So many annotations are drawn at a time, or one source, if it has more. Guessed. */
 const atOnce = 300;
@@ -98,9 +98,7 @@ function filtered({ sources, tags }: Report, words: string, t: Translate): reado
   };
   return sources.flatMap((source) => {
     const cited = source.cited.filter(has);
-    const counts = new Map<string, number>();
-    for (const { tag } of cited) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-    return cited.length > 0 ? [{ ...source, cited, counts }] : [];
+    return cited.length > 0 ? [{ ...source, cited, counts: countBy(cited, ({ tag }) => tag) }] : [];
   });
 }
 
