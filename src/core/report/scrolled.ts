@@ -27,20 +27,24 @@ export interface ReportPart {
  * name or id, or the source's name.
  */
 export class ScrolledReport {
+  /** Whether all of it is drawn at once: then its sums stand where they do in the one page, else above the parts. */
+  private readonly isOnePart: boolean;
   private known: { readonly words: string; readonly parts: readonly (readonly ReportedSource[])[] } | undefined;
 
   constructor(
     private readonly report: Report,
     private readonly options: PageOptions = {},
-  ) {}
+  ) {
+    this.isOnePart = inParts(report.sources).length < 2;
+  }
 
   /** The page that the parts are put into: its script asks for them. */
   page(): string {
     const { t = inEnglish } = this.options;
     const label = t('Filter by words, speakers, notes, tags or sources');
     const filter = element('input', { id: 'filter', type: 'search', 'aria-label': label, placeholder: label });
-    const parts = element('div', { id: 'parts', 'data-nothing': t('Nothing is tagged here that has these words.') }); // prettier-ignore
-    const sums = this.isOnePart ? undefined : bars({ report: this.report, t, href: () => undefined }); // prettier-ignore
+    const parts = element('div', { id: 'parts', 'data-nothing': t('Nothing is tagged here that has these words.') });
+    const sums = this.isOnePart ? undefined : bars({ report: this.report, t, href: () => undefined });
     const main = fragment(
       head(figuresOf(this.report), t),
       element('main', {}, sums, element('search', {}, filter, element('p', { id: 'found', role: 'status' })), parts),
@@ -53,26 +57,18 @@ export class ScrolledReport {
     const isLast = index >= parts.length - 1;
     const sources = parts[index];
     const isAll = words.trim() === '';
-    const drawn = sources ? this.draw(sources, isLast && parts.length === 1 && isAll) : fragment();
-    const last = sources && isLast && parts.length > 1 && isAll ? this.agreement() : fragment();
+    const drawn = sources && this.draw(sources, isAll);
+    // How far people agree is said of all of them together alone.
+    const isEnd = sources && isLast && isAll && !this.isOnePart;
+    const last = isEnd ? agreement({ report: this.report, t: this.options.t ?? inEnglish }) : undefined;
     const found = isAll ? '' : this.found(parts.flat());
     return { words, index, html: fragment(drawn, last).html, found, isLast };
   }
 
-  /** Whether all of it is drawn at once: then its sums stand where they do in the one page, else above the parts. */
-  private get isOnePart(): boolean {
-    return inParts(this.report.sources).length < 2;
-  }
-
-  private draw(sources: readonly ReportedSource[], isWhole: boolean): Html {
+  private draw(sources: readonly ReportedSource[], isAll: boolean): Html {
     const { t = inEnglish, href = () => undefined } = this.options;
-    const report = isWhole ? this.report : partOf(this.report, sources);
+    const report = isAll && this.isOnePart ? this.report : partOf(this.report, sources);
     return element('div', { class: 'part' }, bodyOf({ report, t, href }, this.isOnePart));
-  }
-
-  /** How far people agree is said of all of them together alone. */
-  private agreement(): Html {
-    return agreement({ report: this.report, t: this.options.t ?? inEnglish });
   }
 
   private found(sources: readonly ReportedSource[]): string {
@@ -89,7 +85,10 @@ export class ScrolledReport {
 }
 
 function filtered({ sources, tags }: Report, words: string, t: Translate): readonly ReportedSource[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter((word) => word !== ''); // prettier-ignore
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (wanted.length === 0) return sources;
   const names = new Map(tags.map((tag) => [tag.id, tagName(tag, t)]));
   const has = ({ source, tag, words: now, text, note = '', speaker = '' }: Cited): boolean => {
