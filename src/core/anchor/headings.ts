@@ -21,19 +21,20 @@ const leastOfRow = 6;
 /** Headings with so large a share of letters in common are one with slips. Guessed. */
 const leastAlike = 0.75;
 
-/** Whether a place is under another heading than a pattern was; of a pattern that is all of its lines or sentences, `isWhole`. */
+/** Whether a place is under another heading than a pattern was; `isWhole` where that is all of its lines or sentences. */
 export type UnderOther = (pattern: Pattern, place: Span, isWhole: boolean) => boolean;
 
 /**
- * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from it. Where all
- * else that is known stands there, too, it was renamed; where what stood above it stands in the section of the place, it was taken away. A
- * whole sentence that stands once, before and after, is nobody else's: only a heading that stood in the old text, too, of
- * which `known` is known, can make it one. Each heading and each sentence is looked for once.
+ * Says of places in a text whether they are under another heading than a pattern was, whose own is gone from the text. Where
+ * all else that is known stands there, too, the heading was renamed; where what stood above it stands in the section of the
+ * place, it was taken away. A whole sentence that stands once, before and after, is nobody else's, unless the heading of the
+ * place stood in the old text, too, of which `known` is known. Each heading and each sentence is looked for once.
  */
 export function underOther(known: string, text: string): UnderOther {
   const has = remembered((words) => text.includes(words));
   const isOnce = remembered((words) => standsOnce(words, text) && standsOnce(words, known));
-  const knownLines = remembered((line) => `\n${known}\n`.includes(`\n${line}\n`));
+  const knownLines = `\n${known}\n`;
+  const wasThere = remembered((line) => knownLines.includes(`\n${line}\n`));
   return (pattern, place, isWhole) => {
     const { whole, from, to } = pattern;
     const own = headingAbove(whole.slice(0, from), from < contextLength);
@@ -43,7 +44,7 @@ export function underOther(known: string, text: string): UnderOther {
     if (!there || isAlike(keyOf(own.line), keyOf(there.line)) || isMerged(own, there)) return false;
     const words = whole.slice(from, to);
     const isOwn = isWhole && text.startsWith(words, place.from) && isOnce(words) && !isCutRow(pattern);
-    if (isOwn && !knownLines(there.line)) return false;
+    if (isOwn && !wasThere(there.line)) return false;
     const after = whole.slice(to, to + proof).trimEnd();
     const isBelow = after.length >= proof / 2 && text.startsWith(after, place.to);
     return !isBelow || own.below !== there.below || !there.above.endsWith(own.above);
