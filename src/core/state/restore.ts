@@ -189,20 +189,20 @@ function placeOf(
   );
   const isAll = near ? text.trim().length <= 2 * words.length : sameWords(text, words);
   if (places.length === 0 || (!(near && isAll) && isOthers(record.id))) return undefined;
-  const known = places.find((place) => isAmongItsOwn(record, place, now));
+  const known = places.find((place) => isBesideItsOwn(record, place, now));
   return known ?? (isAll || words.length >= longEnough ? places[0] : undefined);
 }
 
 /** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */
 function speaksForItself(record: Annotation, words: string, span: Span, now: TextReader): boolean {
-  return words.length >= longEnough || isAmongItsOwn(record, span, now);
+  return words.length >= longEnough || isBesideItsOwn(record, span, now);
 }
 
 /**
  * Whether the nearest of what stood around a record stands at a span: the next word of its line on both sides, or the
  * edge of the line; where nothing else is in its line, one of the next lines.
  */
-function isAmongItsOwn(record: Annotation, span: Span, now: TextReader): boolean {
+function isBesideItsOwn(record: Annotation, span: Span, now: TextReader): boolean {
   const before = (record.before ?? '').slice(-8);
   const after = (record.after ?? '').slice(0, 8);
   const inLine = { before: lastInLine.exec(before)?.[0] ?? '', after: firstInLine.exec(after)?.[0] ?? '' };
