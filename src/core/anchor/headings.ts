@@ -6,7 +6,7 @@ import { contextLength } from './selector';
 // Under which heading words stand. Rows of like sections say the same; where a section is gone with its heading, the same
 // row under another heading is not it.
 
-/** So far above a place its heading is looked for, in UTF-16 units: not much further than a selector reaches. */
+/** So far above a place its heading is looked for, in UTF-16 units: some four times as far as a selector reaches. */
 const reach = 240;
 
 /** A heading has at most so many UTF-16 units. Guessed. */
