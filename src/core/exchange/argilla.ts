@@ -1,9 +1,8 @@
 import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { textOf } from './bytes';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { idsIn, type Taken } from './ids';
-import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
+import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, type Json } from './records';
 
 /**
  * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the
@@ -20,13 +19,11 @@ export const argilla: Format = {
 };
 
 function* parse(content: string | Uint8Array): Parsing {
-  const text = textOf(content);
-  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
-  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
   const isOurs = (value: unknown): boolean =>
     isObject(value) && Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$/.test(key));
-  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
+  const read = yield* recordsIn(content, isOurs);
+  if ('code' in read) return read;
   const taken: Taken = new Map();
   const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'utf-16', lines: read.lines };

@@ -1,5 +1,4 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { textOf } from './bytes';
 import type { Draft, Exported, Format, ParsedDocument, Parsing, Written } from './format';
 import { linkDraft } from './links';
 import { idsIn } from './ids';
@@ -11,11 +10,11 @@ import {
   droppedLost,
   excerptOf,
   isObject,
-  jsonRecords,
   own,
   ownOffset,
   ownString,
   personIn,
+  recordsIn,
   type Json,
 } from './records';
 
@@ -47,10 +46,8 @@ function write(sources: readonly Exported[]): Written {
 }
 
 function* parse(content: string | Uint8Array): Parsing {
-  const text = textOf(content);
-  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
-  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
-  if (!read.records.some(({ value }) => textIn(value) !== undefined)) return { code: 'not-this-format' };
+  const read = yield* recordsIn(content, (value) => textIn(value) !== undefined);
+  if ('code' in read) return read;
   const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at));
   return { documents, unit: 'code-points', lines: read.lines };
 }

@@ -1,7 +1,6 @@
 import type { About, Annotation } from '../model/annotation';
 import { reviewStatuses } from '../review/status';
 import { lineStarts, placeAt } from '../text/lines';
-import { textOf } from './bytes';
 import type { Draft, Exported, Format, Parsed, Parsing, Placed, WriteOptions, Written } from './format';
 import { idFor, type Taken } from './ids';
 import {
@@ -10,10 +9,10 @@ import {
   excerptOf,
   fieldsOf,
   isObject,
-  jsonRecords,
   own,
   ownOffset,
   ownString,
+  recordsIn,
   standsOf,
   statusesIn,
   unreadFields,
@@ -63,12 +62,10 @@ function recordOf(source: string, whole: string, placed: Placed, starts: readonl
 }
 
 function* parse(content: string | Uint8Array): Parsing {
-  const text = textOf(content);
-  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
-  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean =>
     ownString(value, 'text') !== undefined || own(value, 'about') !== undefined;
-  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
+  const read = yield* recordsIn(content, isOurs);
+  if ('code' in read) return read;
   const taken: Taken = new Map();
   const records = read.records.map(({ value, at }) => ({ record: isObject(value) ? value : { '': value }, at }));
   return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: read.lines };

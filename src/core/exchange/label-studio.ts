@@ -2,7 +2,6 @@ import type { Annotation } from '../model/annotation';
 import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { textOf } from './bytes';
 import type {
   Draft,
   Exported,
@@ -28,13 +27,13 @@ import {
   highlight,
   isObject,
   type Json,
-  jsonRecords,
   objectsIn,
   own,
   ownOffset,
   ownString,
   personIn,
   pick,
+  recordsIn,
   statusesIn,
 } from './records';
 
@@ -93,11 +92,9 @@ function regionOf(text: string, annotation: Placed, status: ReviewStatus): Json[
 }
 
 function* parse(content: string | Uint8Array): Parsing {
-  const text = textOf(content);
-  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
-  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
-  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
+  const read = yield* recordsIn(content, isOurs);
+  if ('code' in read) return read;
   const taken: Taken = new Map();
   // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
   const areShort = read.records.some(({ value }) => isShort(value));

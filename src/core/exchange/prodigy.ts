@@ -1,11 +1,10 @@
 import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
-import { textOf } from './bytes';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { wordsOf, type Claim } from './offsets';
 import { idsIn, type Taken } from './ids';
 import { linkDraft } from './links';
-import { excerptOf, isObject, jsonRecords, objectsIn, own, ownOffset, ownString, personIn, type Json } from './records';
+import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, type Json } from './records';
 
 /**
  * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): a task a line with its text, its spans in code
@@ -21,12 +20,10 @@ export const prodigy: Format = {
 };
 
 function* parse(content: string | Uint8Array): Parsing {
-  const text = textOf(content);
-  const read = typeof text === 'string' ? yield* jsonRecords(text) : text;
-  if (!read || 'code' in read) return read ?? { code: 'not-this-format' };
   const isOurs = (value: unknown): boolean =>
     ['spans', 'answer', '_input_hash', '_task_hash'].some((field) => own(value, field) !== undefined);
-  if (!read.records.some(({ value }) => isOurs(value))) return { code: 'not-this-format' };
+  const read = yield* recordsIn(content, isOurs);
+  if ('code' in read) return read;
   const taken: Taken = new Map();
   const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
   return { documents, unit: 'code-points', lines: read.lines };

@@ -12,8 +12,9 @@ import type {
 import { assessTexts, keyOf } from '../review/grounds';
 import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
-import type { CarriedField, Dropped, Exported, Placed, WriteOptions } from './format';
 import { drain, eachInSteps } from '../text/steps';
+import { textOf } from './bytes';
+import type { CarriedField, Dropped, Exported, FileProblem, Placed, WriteOptions } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -73,8 +74,19 @@ export interface JsonRecords {
   readonly lines: boolean;
 }
 
+/** The records of a file, some of which must be those of a format; why not, where it is of another. */
+export function* recordsIn(
+  content: string | Uint8Array,
+  isOurs: (value: unknown) => boolean,
+): Generator<undefined, JsonRecords | FileProblem> {
+  const text = textOf(content);
+  if (typeof text !== 'string') return text;
+  const read = yield* jsonRecords(text);
+  return read?.records.some(({ value }) => isOurs(value)) ? read : { code: 'not-this-format' };
+}
+
 /**
- * The records of a file that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
+ * The records of a text that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
  */
 export function* jsonRecords(text: string): Generator<undefined, JsonRecords | undefined> {
   const whole = hasObjectLine(text) ? undefined : yield* parsingJson(text);
