@@ -41,7 +41,7 @@ export function isPlaced(placement: Placement): placement is Stand {
  * its words are looked for. They count where they stand once, or once in their surroundings. See `Doubt` for records of
  * which it is not known whether they are about this text.
  */
-export function* placing(
+export function* placingDrafts(
   page: Page,
   drafts: readonly Draft[],
   unit: Unit,

@@ -6,7 +6,7 @@ import {
   foldedSpan,
   isPlaced,
   paging,
-  placing,
+  placingDrafts,
   recordAt,
   telling,
   type Doubt,
@@ -300,7 +300,7 @@ function* byTheirWords(
     const page = yield* library.page(source);
     if (!page) continue;
     const drafts = open.flatMap((i) => (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i }))); // prettier-ignore
-    const found = yield* placing(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', 'together'); // prettier-ignore
+    const found = yield* placingDrafts(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', 'together'); // prettier-ignore
     const here = new Map<number, Draft[]>();
     drafts.forEach(({ draft, i }, n) => {
       if (found[n] && isPlaced(found[n])) push(here, i, draft);
@@ -369,7 +369,7 @@ function* placedIn(
   if (!page) return drafts.map(() => ({ code: 'no-source', detail: home.source }));
   const placements =
     document.text === undefined || document.text === page.text
-      ? yield* placing(page, drafts, unit, home.doubtful)
+      ? yield* placingDrafts(page, drafts, unit, home.doubtful)
       : yield* throughOwnText(home, yield* paging(document.text), page, drafts, unit);
   return yield* eachInSteps(drafts, (draft, i): PlacedRecord | LeftOut => {
     const placement = placements[i] ?? { code: 'no-words' };
@@ -391,7 +391,7 @@ function* throughOwnText(
   drafts: readonly Draft[],
   unit: Parsed['unit'],
 ): Generator<undefined, readonly Placement[]> {
-  const there = yield* placing(own, drafts, unit);
+  const there = yield* placingDrafts(own, drafts, unit);
   if (edited) {
     const moved = yield* eachInSteps(drafts, (draft, i): Draft => {
       const placement = there[i];
@@ -400,7 +400,7 @@ function* throughOwnText(
       const [before, after] = [own.text.slice(Math.max(0, from - 64), from), own.text.slice(to, to + 64)];
       return { ...draft, pointer: { words: own.text.slice(from, to), before, after } };
     });
-    const here = yield* placing(page, moved, unit);
+    const here = yield* placingDrafts(page, moved, unit);
     return here.map((placement, i) =>
       isPlaced(there[i] ?? { code: 'no-words' }) ? placement : (there[i] ?? placement),
     );
