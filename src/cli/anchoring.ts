@@ -20,10 +20,7 @@ interface Anchored {
   readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
 }
 
-export const anchorWork: Work<Anchored> = {
-  name: 'anchor',
-  here: (call, files, real) => Promise.all(files.map((file) => anchored(call, file, real))),
-};
+export const anchorWork: Work<Anchored> = { name: 'anchor', one: anchored };
 
 /** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
 export async function anchor(call: Call): Promise<number> {

@@ -6,14 +6,11 @@ import { isInside, outOfSight, readBytes, realPaths, whyUnseen, type RealPath } 
 import { baseOf, load, outside } from './loading';
 import { inBatches, workersFor, type Work } from './work';
 
-/** A sidecar's digest as JSON, with the digests of the bytes that it was made from. */
-export type Digested = Known;
-
 /** A cache of fewer sidecars saves less than it costs to look at. Guessed. */
 const worthKeeping = 64;
 
-/** Finds out the digests of sidecars. */
-export const digestWork: Work<Digested> = { name: 'digest', here: digestHere };
+/** Finds out the digest of a sidecar, with the digests of the bytes that it was made from. */
+export const digestWork: Work<Known> = { name: 'digest', one: digested };
 
 /**
  * The digests of sidecars, in their order. What the cache knows of bytes that are the same is taken from there; the rest
@@ -57,18 +54,13 @@ async function openCache(call: Call): Promise<Cache | undefined> {
   return Cache.open(call.shell.folders, root, { tags, rules, settledBy });
 }
 
-/** Digests of some sidecars, made in this thread. */
-function digestHere(call: Call, files: readonly string[], real: RealPath): Promise<readonly Digested[]> {
-  return Promise.all(
-    files.map(async (file) => {
-      const seen: { sidecar?: string; source?: string } = {};
-      const note = (bytes: Uint8Array, of: 'sidecar' | 'source'): void => void (seen[of] = digestOfBytes(bytes));
-      const loaded = await load(file, call.settings, { real, ...(call.shell.folders && { seen: note }) });
-      const { file: _, ...rest } = await digest(call, loaded);
-      const source = loaded.source && path.relative(call.settings.root, loaded.source);
-      return { bytes: { sidecar: seen.sidecar ?? '', source, text: seen.source }, result: JSON.stringify(rest) };
-    }),
-  );
+async function digested(call: Call, file: string, real: RealPath): Promise<Known> {
+  const seen: { sidecar?: string; source?: string } = {};
+  const note = (bytes: Uint8Array, of: 'sidecar' | 'source'): void => void (seen[of] = digestOfBytes(bytes));
+  const loaded = await load(file, call.settings, { real, ...(call.shell.folders && { seen: note }) });
+  const { file: _, ...rest } = await digest(call, loaded);
+  const source = loaded.source && path.relative(call.settings.root, loaded.source);
+  return { bytes: { sidecar: seen.sidecar ?? '', source, text: seen.source }, result: JSON.stringify(rest) };
 }
 
 /** What is known of a sidecar, if it and its source hold the very bytes that this was found out of. */

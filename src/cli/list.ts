@@ -23,8 +23,7 @@ interface Listed {
 
 export const listWork: Work<Listed> = {
   name: 'list',
-  here: (call, files, real) =>
-    Promise.all(files.map(async (file) => listed(call, await load(file, call.settings, { real })))),
+  one: async (call, file, real) => listed(call, await load(file, call.settings, { real })),
 };
 
 export async function listAll(call: Call): Promise<number> {

@@ -26,8 +26,7 @@ interface Traced {
 
 export const traceWork: Work<Traced> = {
   name: 'trace',
-  here: (call, files, real) =>
-    Promise.all(files.map(async (file) => traced(call, await load(file, call.settings, { real })))),
+  one: async (call, file, real) => traced(call, await load(file, call.settings, { real })),
 };
 
 async function traced({ settings: { root } }: Call, loaded: Loaded): Promise<Traced> {

@@ -65,14 +65,11 @@ interface Seen {
 
 export const lookWork: Work<Seen> = {
   name: 'look',
-  here: (call, files, real) =>
-    Promise.all(
-      files.map(async (file) => {
-        const one = await load(file, call.settings, { real });
-        const { unreadable, exported } = one;
-        return { file, source: exported.source, names: namesIn(one), unreadable, why: whyNotWhole(one) };
-      }),
-    ),
+  one: async (call, file, real) => {
+    const loaded = await load(file, call.settings, { real });
+    const { unreadable, exported } = loaded;
+    return { file, source: exported.source, names: namesIn(loaded), unreadable, why: whyNotWhole(loaded) };
+  },
 };
 
 /** What one sidecar has for the report by itself. */
@@ -82,13 +79,10 @@ interface Stated extends Placed {
 
 export const stateWork: Work<Stated> = {
   name: 'state',
-  here: (call, files, real) =>
-    Promise.all(
-      files.map(async (file) => {
-        const one = await load(file, call.settings, { real });
-        return { file, source: one.source, exported: one.exported, codings: codingsIn(call, [one]) };
-      }),
-    ),
+  one: async (call, file, real) => {
+    const loaded = await load(file, call.settings, { real });
+    return { file, source: loaded.source, exported: loaded.exported, codings: codingsIn(call, [loaded]) };
+  },
 };
 
 /**

@@ -3,12 +3,12 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { anchorWork } from './anchoring';
 import { Call } from './call';
 import { digestWork } from './each';
-import { realPaths } from './files';
+import { realPaths, type RealPath } from './files';
 import { listWork } from './list';
 import { traceWork } from './moved';
 import { lookWork, stateWork } from './report';
 import { WrongUse, type Threads } from './shell';
-import type { Handed, Work } from './work';
+import { doHere, type Handed, type Work } from './work';
 
 interface Question {
   /** The name of the work. */
@@ -84,11 +84,16 @@ class Crew {
 /** All that threads can be asked for. */
 const works: readonly Work<unknown>[] = [digestWork, listWork, anchorWork, traceWork, lookWork, stateWork];
 
-/** Does a work in this thread. */
-export async function perform(name: string, ...asked: Parameters<Work<unknown>['here']>): Promise<readonly unknown[]> {
+/** Does the work of a name in this thread. */
+export async function perform(
+  name: string,
+  call: Call,
+  files: readonly string[],
+  real: RealPath,
+): Promise<readonly unknown[]> {
   const work = works.find((one) => one.name === name);
   if (!work) throw new Error(`No thread knows how to ${name}.`);
-  return work.here(...asked);
+  return doHere(work, call, files, real);
 }
 
 /** The call as a thread has it: it says nothing to anybody. */

@@ -3,12 +3,22 @@ import { realPaths, type RealPath } from './files';
 import type { Settings } from './settings';
 
 /**
- * Work on sidecars, each by itself, which other threads can do: it takes their names and gives one answer for each, in
- * their order. Answers are data, since they go from thread to thread.
+ * Work on a sidecar by itself, which other threads can do: it takes the file's name and gives an answer. Answers are data,
+ * since they go from thread to thread.
  */
 export interface Work<R> {
   readonly name: string;
-  readonly here: (call: Call, files: readonly string[], real: RealPath) => Promise<readonly R[]>;
+  readonly one: (call: Call, file: string, real: RealPath) => Promise<R>;
+}
+
+/** Does a work in this thread, on some sidecars at a time; answers in their order. */
+export function doHere<R>(
+  { one }: Work<R>,
+  call: Call,
+  files: readonly string[],
+  real: RealPath,
+): Promise<readonly R[]> {
+  return Promise.all(files.map((file) => one(call, file, real)));
 }
 
 /** What a thread is told of a call. */
@@ -39,18 +49,18 @@ export interface Workers<R> {
 }
 
 /** Calls them together for a work on so many sidecars. */
-export function workersFor<R>(call: Call, { name, here }: Work<R>, count: number): Workers<R> {
+export function workersFor<R>(call: Call, work: Work<R>, count: number): Workers<R> {
   const { shell, settings, paths, values } = call;
   const handed: Handed = { cwd: shell.cwd, keeps: shell.folders !== undefined, settings, paths, values };
   const threads = count >= worthThreads ? shell.threads?.(handed) : undefined;
   const real = realPaths();
   return threads
     ? {
-        do: async (files) => (await threads.ask(name, files)) as readonly R[],
+        do: async (files) => (await threads.ask(work.name, files)) as readonly R[],
         batchesAhead: askedAhead,
         end: () => threads.end(),
       }
-    : { do: (files) => here(call, files, real), batchesAhead: 1, end: () => Promise.resolve() };
+    : { do: (files) => doHere(work, call, files, real), batchesAhead: 1, end: () => Promise.resolve() };
 }
 
 /** A work on all of some sidecars, with progress for whoever watches: the answers in the order of their names. */
