@@ -6,8 +6,8 @@ import { findSidecars, shown, type RealPath } from './files';
 import { lineOf } from './list';
 import { bringInto, load, type Loaded } from './loading';
 import { followMoved } from './moved';
-import { findings, inert, quoted, sound, WrongUse } from './shell';
-import { working, type Work } from './work';
+import { findings, inert, quoted, sound } from './shell';
+import { errorOf, failureOf, working, type Failure, type Work } from './work';
 
 /** What became of one sidecar. */
 interface Anchored {
@@ -16,8 +16,8 @@ interface Anchored {
   readonly lost: number;
   /** Whether it could not be done: its source can't be read, or the file can't be changed. */
   readonly isRefused: boolean;
-  /** Why the call fails by now; what was done stays. `isWrongUse` where the call itself is to blame. */
-  readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
+  /** Why the call fails by now; what was done stays. */
+  readonly failed?: Failure;
 }
 
 export const anchorWork: Work<Anchored> = { name: 'anchor', one: anchored };
@@ -25,7 +25,7 @@ export const anchorWork: Work<Anchored> = { name: 'anchor', one: anchored };
 /** Writes places and surroundings anew where the saved ones are out of date. Edited words are taken on request alone. */
 export async function anchor(call: Call): Promise<number> {
   let [lost, refused] = [0, await followMoved(call)];
-  const failures: NonNullable<Anchored['failed']>[] = [];
+  const failures: Failure[] = [];
   for await (const one of working(call, await findSidecars(call.shell, call.paths), anchorWork)) {
     for (const line of one.said) call.shell.err(line);
     lost += one.lost;
@@ -33,10 +33,11 @@ export async function anchor(call: Call): Promise<number> {
     if (one.failed) failures.push(one.failed);
   }
   // Several sidecars are written at a time: those after it were written, too, and all that was done is said.
-  if (failures.length > 0) {
-    const message = failures.map((one) => one.message).join('\n');
-    throw failures.every(({ isWrongUse }) => isWrongUse) ? new WrongUse(message) : new Error(message);
-  }
+  if (failures.length > 0)
+    throw errorOf({
+      message: failures.map(({ message }) => message).join('\n'),
+      isWrongUse: failures.every(({ isWrongUse }) => isWrongUse),
+    });
   if (lost > 0) call.shell.err(`${lost} annotations are lost; their entries stay as they are.`);
   return lost + refused > 0 ? findings : sound;
 }
@@ -55,8 +56,7 @@ async function anchored({ shell, ...rest }: Call, file: string, real: RealPath):
     const written = await bringInto(call, loaded, revisionsOf(call, loaded, text));
     return { said, lost, isRefused: written === 'refused' };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { said, lost, isRefused: false, failed: { message, isWrongUse: error instanceof WrongUse } };
+    return { said, lost, isRefused: false, failed: failureOf(error) };
   }
 }
 

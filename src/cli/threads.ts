@@ -7,8 +7,8 @@ import { realPaths, type RealPath } from './files';
 import { listWork } from './list';
 import { traceWork } from './moved';
 import { lookWork, stateWork } from './report';
-import { WrongUse, type Threads } from './shell';
-import { doHere, type Handed, type Work } from './work';
+import type { Threads } from './shell';
+import { doHere, errorOf, failureOf, type Failure, type Handed, type Work } from './work';
 
 interface Question {
   /** The name of the work. */
@@ -20,8 +20,8 @@ interface Question {
 interface Answer {
   readonly number: number;
   readonly answers?: readonly unknown[];
-  /** Why there are none. `isWrongUse` where the call itself is to blame. */
-  readonly failed?: { readonly message: string; readonly isWrongUse: boolean };
+  /** Why there are none. */
+  readonly failed?: Failure;
 }
 
 /** More threads wait for the disk and for each other. Guessed. */
@@ -71,7 +71,7 @@ class Crew {
     this.load[index] = (this.load[index] ?? 1) - 1;
     const asked = this.waiting.get(number);
     this.waiting.delete(number);
-    if (failed) asked?.reject(failed.isWrongUse ? new WrongUse(failed.message) : new Error(failed.message));
+    if (failed) asked?.reject(errorOf(failed));
     else asked?.resolve(answers ?? []);
   }
 
@@ -118,10 +118,7 @@ export function isThread(): boolean {
   port.on('message', ({ number, work, files }: Question) => {
     perform(work, call, files, real).then(
       (answers) => port.postMessage({ number, answers } satisfies Answer),
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        port.postMessage({ number, failed: { message, isWrongUse: error instanceof WrongUse } } satisfies Answer);
-      },
+      (error: unknown) => port.postMessage({ number, failed: failureOf(error) } satisfies Answer),
     );
   });
   return true;

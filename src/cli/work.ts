@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import { realPaths, type RealPath } from './files';
 import type { Settings } from './settings';
+import { WrongUse } from './shell';
 
 /**
  * Work on a sidecar by itself, which other threads can do: it takes the file's name and gives an answer. Answers are data,
@@ -19,6 +20,20 @@ export function doHere<R>(
   real: RealPath,
 ): Promise<readonly R[]> {
   return Promise.all(files.map((file) => one(call, file, real)));
+}
+
+/** Why something failed, as data. `isWrongUse` where the call itself is to blame. */
+export interface Failure {
+  readonly message: string;
+  readonly isWrongUse: boolean;
+}
+
+export function failureOf(error: unknown): Failure {
+  return { message: error instanceof Error ? error.message : String(error), isWrongUse: error instanceof WrongUse };
+}
+
+export function errorOf({ message, isWrongUse }: Failure): Error {
+  return isWrongUse ? new WrongUse(message) : new Error(message);
 }
 
 /** What a thread is told of a call. */
