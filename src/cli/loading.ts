@@ -24,6 +24,7 @@ import {
 } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
+import { inBatches } from './work';
 
 /** A sidecar, its source, and where each of its entries stands there. */
 export interface Loaded {
@@ -177,17 +178,13 @@ export async function* loadingAll(
   files: readonly string[],
   { staged, quiet = false }: Pick<LoadOptions, 'staged'> & { readonly quiet?: boolean } = {},
 ): AsyncGenerator<Loaded> {
-  const ahead = 32;
   const real = realPaths();
-  for (let start = 0; start < files.length; start += ahead) {
-    call.shell.progress(`${start} of ${files.length}`);
-    const loaded = await Promise.all(
-      files.slice(start, start + ahead).map((file) => load(file, call.settings, { staged, real })),
-    );
-    for (const { unreadable } of loaded) if (unreadable !== undefined && !quiet) call.shell.err(inert(unreadable));
-    yield* loaded;
+  const read = (some: readonly string[]): Promise<readonly Loaded[]> =>
+    Promise.all(some.map((file) => load(file, call.settings, { staged, real })));
+  for await (const { results } of inBatches(call, files, 1, read)) {
+    for (const { unreadable } of results) if (unreadable !== undefined && !quiet) call.shell.err(inert(unreadable));
+    yield* results;
   }
-  call.shell.progress('');
 }
 
 /** What a call means, and all that there is. */
