@@ -7,11 +7,11 @@ import { inert, sound } from './shell';
 import type { Call } from './call';
 import { annotatorIn, loading, type Loaded } from './loading';
 import type { Settings } from './settings';
+import { allOf } from './work';
 
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
 export async function agree(call: Call): Promise<number> {
-  const loaded: Loaded[] = [];
-  for await (const one of loading(call, call.paths)) loaded.push(one);
+  const loaded = await allOf(loading(call, call.paths));
   const spans = agreement(codingsOf(loaded, call.settings));
   const reviews = reviewAgreement(loaded.flatMap(({ sidecar }) => sidecar.entries.map((entry) => entry.annotation)));
   if (call.flag('json')) {

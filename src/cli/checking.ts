@@ -6,10 +6,11 @@ import { digesting } from './each';
 import { findingFormats, inFileOrder, isFindingFormat, written, type Finding } from './findings';
 import { shown } from './files';
 import { halfMerged } from './gitSetup';
-import { findWorkspace, loadingAll, type Loaded, type LoadedWorkspace } from './loading';
+import { findWorkspace, loadingAll, type LoadedWorkspace } from './loading';
 import { checkReferences } from './references';
 import { findings, inert, sound, WrongUse } from './shell';
 import { readStaged } from './staged';
+import { allOf } from './work';
 
 export async function checkSidecars(call: Call): Promise<number> {
   const format = call.flag('json') ? 'json' : (call.option('format') ?? 'text');
@@ -67,8 +68,7 @@ async function checkWorkspace(call: Call): Promise<Checked> {
   }
   const together = bound(digests);
   const held = digests.filter(({ file }) => together.has(file) || half.has(file)).map(({ file }) => file);
-  const loaded: Loaded[] = [];
-  for await (const one of loadingAll(call, held, { quiet: true })) loaded.push(one);
+  const loaded = await allOf(loadingAll(call, held, { quiet: true }));
   const own = loaded.filter(({ file }) => meant.has(file));
   const { found } = await checkLoaded(call, { loaded: own, all: loaded });
   const apart = digests.filter(({ file }) => meant.has(file) && !together.has(file) && !half.has(file));
@@ -86,8 +86,7 @@ async function loadStaged(call: Call): Promise<LoadedWorkspace> {
   if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
   const staged = await readStaged(call.shell.cwd);
   const touched = new Set(staged.touched);
-  const all: Loaded[] = [];
   const names = touched.size > 0 ? staged.all : [];
-  for await (const one of loadingAll(call, names, { staged: (file) => staged.read(file) })) all.push(one);
+  const all = await allOf(loadingAll(call, names, { staged: (file) => staged.read(file) }));
   return { loaded: all.filter(({ file }) => touched.has(file)), all };
 }

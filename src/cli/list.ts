@@ -7,7 +7,7 @@ import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
 import { excerpt, findings, inert, quoted, sound } from './shell';
-import { working, type Work } from './work';
+import { allOf, working, type Work } from './work';
 
 /** What a sidecar has to list, and with which others it must be read for that. */
 interface Listed {
@@ -54,14 +54,7 @@ const allMeant = (all: readonly string[]): { readonly meant: ReadonlySet<string>
 
 /** One list of all. Those that have a say in each other are read once more, together: how a claim stands depends on others. */
 async function writeJson(call: Call, known: readonly Listed[], meant: ReadonlySet<string>): Promise<void> {
-  const together = bound(known);
-  const held: Loaded[] = [];
-  for await (const one of loadingAll(
-    call,
-    known.flatMap(({ file }) => (together.has(file) ? file : [])),
-    { quiet: true },
-  ))
-    held.push(one);
+  const held = await allOf(loadingAll(call, [...bound(known)], { quiet: true }));
   const again = new Map(held.map((one) => [one.file, one]));
   const assessed = assessing(held, call.settings);
   let before = '[\n';

@@ -24,7 +24,7 @@ import {
 } from './files';
 import type { Settings } from './settings';
 import { inert, WrongUse } from './shell';
-import { inBatches } from './work';
+import { allOf, inBatches } from './work';
 
 /** A sidecar, its source, and where each of its entries stands there. */
 export interface Loaded {
@@ -207,7 +207,6 @@ export async function findWorkspace(
 /** The sidecars that the call means, among all of the workspace. */
 export async function loadWorkspace(call: Call, paths = call.paths): Promise<LoadedWorkspace> {
   const { meant, all: names } = await findWorkspace(call, paths);
-  const all: Loaded[] = [];
-  for await (const one of loadingAll(call, names)) all.push(one);
+  const all = await allOf(loadingAll(call, names));
   return { loaded: all.filter(({ file }) => meant.has(file)), all };
 }

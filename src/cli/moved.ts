@@ -10,7 +10,7 @@ import { drain } from '../core/text/steps';
 import type { Call } from './call';
 import { readSource } from './files';
 import { bringInto, findWorkspace, load, loadingAll, type Loaded } from './loading';
-import { working, type Work } from './work';
+import { allOf, working, type Work } from './work';
 
 /** Where sources are that were elsewhere, by their paths from the workspace folder. */
 type Moved = Map<string, string>;
@@ -46,8 +46,7 @@ async function traced({ settings: { root } }: Call, loaded: Loaded): Promise<Tra
 export async function followMoved(call: Call): Promise<number> {
   const { all } = await findWorkspace(call, call.paths);
   const { root } = call.settings;
-  const sources: Traced[] = [];
-  for await (const one of working(call, all, traceWork)) sources.push(one);
+  const sources = await allOf(working(call, all, traceWork));
   const own = new Map(sources.flatMap(({ file, moved }) => (moved ? [[file, moved.to] as const] : [])));
   const moved: Moved = new Map(sources.flatMap((one) => (one.moved ? [[one.moved.from, one.moved.to] as const] : [])));
   await byIds(sources, moved, root);

@@ -12,7 +12,7 @@ import { shown, writeWhole } from './files';
 import { annotatorIn, findWorkspace, load, loadingAll, type Loaded, type Placed } from './loading';
 import { findings, inert, sound, WrongUse } from './shell';
 import { bySource, gatherStatement, mayLeaveOut, stated, whyNotWhole, type Broken } from './statement';
-import { working, type Work } from './work';
+import { allOf, working, type Work } from './work';
 
 /** A report as a page, as Markdown, or as pages in a folder. */
 export async function report(call: Call): Promise<number> {
@@ -103,8 +103,7 @@ async function writePages(call: Call, folder: string): Promise<number> {
   }
   if (!mayLeaveOut(call, broken)) return findings;
   const together = bound(seen);
-  const held: Loaded[] = [];
-  for await (const one of loadingAll(call, [...together], { quiet: true })) held.push(one);
+  const held = await allOf(loadingAll(call, [...together], { quiet: true }));
   const linked = bySource(held).flatMap((group) => stated(group, notWhole));
   const ours = bySource(held.filter(({ file }) => meant.has(file))).flatMap((group) => stated(group, notWhole));
   const known = new Map(ours.map((one) => [one.source, one]));

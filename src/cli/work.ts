@@ -89,6 +89,13 @@ export async function* working<R>(call: Call, files: readonly string[], work: Wo
   }
 }
 
+/** All that comes, in its order, held together. */
+export async function allOf<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const one of things) all.push(one);
+  return all;
+}
+
 /** Does something for one batch after the other, so many of them at a time; answers in their order. */
 export async function* inBatches<R>(
   { shell }: Call,
