@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { realPaths } from '../../../src/cli/files';
 import { run } from '../../../src/cli/run';
 import type { Threads } from '../../../src/cli/shell';
-import { callOf, perform } from '../../../src/cli/threads';
-import type { Handed } from '../../../src/cli/work';
-import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+import { dropFolder, makeFolder, sidecarOf, threadsHere, workplace, type Workplace } from './calling';
 
 const textOf = (night: number): string => `Night ${night} on the lamp of Orsund.\nThe keeper trimmed it ${night + 2} times.\n`; // prettier-ignore
-
-/** As real threads: what goes there and what comes back is copied. */
-const threads: Threads = (call) => ({
-  ask: async (work, files) =>
-    structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths())),
-  end: () => Promise.resolve(),
-});
 
 describe('anchor, where one of many sidecars can’t be written', function () {
   this.timeout(60_000);
@@ -46,7 +36,7 @@ describe('anchor, where one of many sidecars can’t be written', function () {
 
   for (const [many, more, where] of [
     [40, {}, 'here'],
-    [310, { threads }, 'in threads'],
+    [310, { threads: threadsHere() }, 'in threads'],
   ] as const)
     it(`writes the others, says so of each, then fails with the disk’s own words, ${where}`, async () => {
       for (let night = 0; night < many; night++) await put(nameOf(night), night);

@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { realPaths } from '../../../src/cli/files';
 import { run } from '../../../src/cli/run';
-import type { Shell } from '../../../src/cli/shell';
+import type { Shell, Threads } from '../../../src/cli/shell';
+import { callOf, perform } from '../../../src/cli/threads';
+import type { Handed } from '../../../src/cli/work';
 
 export interface Outcome {
   code: number;
@@ -57,6 +60,17 @@ export function workplace(
     git: (...args) =>
       execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.org', ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }), // prettier-ignore
   };
+}
+
+/** Threads that are this one. As with real ones, what goes there and what comes back is copied; `asked` is told of each file. */
+export function threadsHere(asked: (work: string) => void = () => undefined): Threads {
+  return (call) => ({
+    ask: async (work, files) => {
+      for (const _ of files) asked(work);
+      return structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths()));
+    },
+    end: () => Promise.resolve(),
+  });
 }
 
 /** A sidecar of whole lines of a source, each with an id and a tag and what else it says. */

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { realPaths } from '../../../src/cli/files';
-import { callOf, perform } from '../../../src/cli/threads';
-import type { Handed } from '../../../src/cli/work';
-import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './calling';
+import { dropFolder, makeFolder, sidecarOf, threadsHere, workplace, type Workplace } from './calling';
 
 /** A lock keeper's note of one day; no two are alike. */
 const textOf = (day: number): string => `Day ${day} at the lock of Tessin.\n${day * 3 + 1} barges went down.\n“None waited,” said Ivo Brandt on day ${day}.\n`; // prettier-ignore
@@ -33,16 +30,7 @@ describe('hundreds of sidecars in several threads', function () {
     [folder, copy] = [await makeFolder(), await makeFolder()];
     asked = [];
     plain = workplace(folder);
-    // What goes to a thread and what comes back is copied, as real threads do.
-    threads = workplace(copy, undefined, {
-      threads: (call) => ({
-        ask: async (work, files) => {
-          asked.push(...files.map(() => work));
-          return structuredClone(await perform(work, callOf(structuredClone(call) as Handed), files, realPaths()));
-        },
-        end: () => Promise.resolve(),
-      }),
-    });
+    threads = workplace(copy, undefined, { threads: threadsHere((work) => void asked.push(work)) });
     for (let day = 0; day < many; day++) {
       const text = textOf(day);
       await plain.put(name(day), text);
