@@ -1,5 +1,6 @@
 import { createSearch } from '../core/query/search';
 import { lineStarts, placeAt } from '../core/text/lines';
+import { drain } from '../core/text/steps';
 import type { Call } from './call';
 import { shown } from './files';
 import { loadWorkspace, type Loaded } from './loading';
@@ -49,25 +50,20 @@ function* annotationsWith(call: Call, loaded: readonly Loaded[], query: string, 
     nameOf: (file: string) => shown(call.shell, byFile.get(file)?.source ?? file),
     labelOf: (_: string, tag: string) => call.settings.tags.find(({ id }) => id === tag)?.label ?? tag,
   };
-  const finding = createSearch().find(sheets, query, limit, names);
-  for (let step = finding.next(); ; step = finding.next())
-    if (step.done === true) {
-      for (const { source: file, annotation } of step.value) {
-        const one = byFile.get(file);
-        const at = one?.sidecar.entries.findIndex((entry) => entry.annotation === annotation) ?? -1;
-        const span = one?.found[at]?.span;
-        const place = span && placeAt(lineStarts(one?.text ?? ''), span.from);
-        yield {
-          source: names.nameOf(file),
-          line: place?.line,
-          column: place?.column,
-          id: annotation.id,
-          tag: annotation.tag,
-          text: annotation.text,
-        };
-      }
-      return;
-    }
+  for (const { source: file, annotation } of drain(createSearch().find(sheets, query, limit, names))) {
+    const one = byFile.get(file);
+    const at = one?.sidecar.entries.findIndex((entry) => entry.annotation === annotation) ?? -1;
+    const span = one?.found[at]?.span;
+    const place = span && placeAt(lineStarts(one?.text ?? ''), span.from);
+    yield {
+      source: names.nameOf(file),
+      line: place?.line,
+      column: place?.column,
+      id: annotation.id,
+      tag: annotation.tag,
+      text: annotation.text,
+    };
+  }
 }
 
 /** The lines of sources in which each word stands, whatever its case. */
