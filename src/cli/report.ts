@@ -105,16 +105,12 @@ async function writePages(call: Call, folder: string): Promise<number> {
   const together = bound(seen);
   const held = await allOf(loadingAll(call, [...together], { quiet: true }));
   const linked = bySource(held).flatMap((group) => stated(group, notWhole));
-  const ours = bySource(held.filter(({ file }) => meant.has(file))).flatMap((group) => stated(group, notWhole));
+  const own = held.filter(({ file }) => meant.has(file));
+  const ours = bySource(own).flatMap((group) => stated(group, notWhole));
   const known = new Map(ours.map((one) => [one.source, one]));
   const base = path.relative(folder, call.settings.root).replaceAll(path.sep, '/');
   const paged = new PagedReport(aboutOf(call), { base: base === '' ? '' : `${base}/` });
-  const codings = [
-    ...codingsIn(
-      call,
-      held.filter(({ file }) => meant.has(file)),
-    ),
-  ];
+  const codings = [...codingsIn(call, own)];
   const sources = seen.filter(({ file }) => meant.has(file));
   const state = (one: Stated): readonly Exported[] => {
     codings.push(...one.codings);
