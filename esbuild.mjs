@@ -43,7 +43,7 @@ const rooms = {
   asked: [
     ...['gather', 'import', 'statement'].map((file) => `vscode/commands/${file}.ts`),
     ...['asked', 'hits'].map((file) => `vscode/crosslink/${file}.ts`),
-    ...['dialogs', 'open', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
+    ...['dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
     ...['commandContext', 'references'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',
     'vscode/review/annotators.ts',
