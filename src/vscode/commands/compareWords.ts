@@ -6,6 +6,7 @@ import { addressOf, comparedIn, comparedScheme, sideOf, type Side } from '../ui/
 import { toRange } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
 import { showBriefly } from '../ui/dialogs';
+import { onDidClose } from '../ui/open';
 import { targetOf, type Rows, type Target } from '../ui/targets';
 
 /** The commands that show the words that were tagged against those that stand in the source now, and take these. */
@@ -16,7 +17,7 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(comparedScheme, provider),
-    vscode.workspace.onDidCloseTextDocument((document) => texts.delete(document.uri.toString())),
+    onDidClose((document) => texts.delete(document.uri.toString())),
     vscode.commands.registerCommand('claimmark.compareWords', async (...rows: [...Rows]) => {
       const target = targetOf(desk.store, rows);
       if (!target) return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { betweenScheme } from '../ui/comparedWords';
 import { baseName } from '../ui/names';
+import { onDidClose } from '../ui/open';
 
 /** Words of a source. */
 export interface Words {
@@ -20,7 +21,7 @@ export class Comparisons implements vscode.Disposable {
     };
     this.listening = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(betweenScheme, provider),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+      onDidClose(({ uri }) => this.texts.delete(uri.toString())),
     );
   }
 

@@ -6,6 +6,7 @@ import { agreement, reviewAgreement } from '../../core/review/agreement';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../ui/names';
+import { onDidClose } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { currentSource } from '../documents/sources';
 import { tagOf, tagsFor } from '../ui/tags';
@@ -26,7 +27,7 @@ export function registerViews(store: Store, platform: Platform, adjudicate: () =
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
     }),
-    vscode.workspace.onDidCloseTextDocument((document) => pages.delete(document.uri.toString())),
+    onDidClose((document) => pages.delete(document.uri.toString())),
     vscode.commands.registerCommand('claimmark.agreement', async () => {
       const lines = agreementPage(store, await annotatedApart(store, platform, undefined));
       if (lines) await show(vscode.l10n.t('Agreement'), lines);

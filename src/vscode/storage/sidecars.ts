@@ -8,6 +8,7 @@ import { decodeWithMark } from '../../core/text/encoding';
 import type { Store } from '../../core/state/store';
 import { exists, findSidecars, readIfThere } from './files';
 import { isSidecar, sidecarOf, sourceApart, sourceOf, suffix, worksApart } from '../ui/names';
+import { onDidClose } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { sidecarElsewhere } from './sight';
 
@@ -194,7 +195,7 @@ function watch(store: Store, reload: (uri: vscode.Uri) => Promise<void>): vscode
     folders.onDidDelete(allIn),
     vscode.workspace.onDidChangeTextDocument(({ document }) => soon(document)),
     vscode.workspace.onDidSaveTextDocument(soon),
-    vscode.workspace.onDidCloseTextDocument(soon),
+    onDidClose(soon),
     edited,
   );
 }

@@ -29,6 +29,7 @@ import { toRange } from '../ui/convert';
 import { gathered } from '../ui/debounce';
 import { exists, restless } from './files';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';
+import { onDidClose } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { wait } from '../ui/timeSlices';
 import { afterEdit, openDocument, readAgain, readNow, readOnDisk, type SidecarFile, type Sidecars } from './sidecars';
@@ -112,7 +113,7 @@ export class Writer implements vscode.Disposable {
           void this.write(vscode.Uri.parse(source));
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document, document.getText())),
-      vscode.workspace.onDidCloseTextDocument((document) => changed(document, undefined)),
+      onDidClose((document) => changed(document, undefined)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => void (isSidecar(uri) && this.look(uri, true).catch(report))),
     );
   }

@@ -5,6 +5,7 @@ import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/s
 import type { Store } from '../../core/state/store';
 import type { Span } from '../../core/text/change';
 import { toRange } from '../ui/convert';
+import { onDidClose } from '../ui/open';
 import { redrawing } from '../ui/redrawing';
 import { gathered } from '../ui/debounce';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
@@ -99,7 +100,7 @@ export class Highlights implements vscode.Disposable {
         ({ document, contentChanges }) =>
           contentChanges.length > 0 && this.redrawing.changed(document.uri.toString(), document.version),
       ),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.redrawing.forget(uri.toString())),
+      onDidClose(({ uri }) => this.redrawing.forget(uri.toString())),
       vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.scrolled(textEditor)),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('claimmark') && this.drawAll()),
