@@ -42,9 +42,9 @@ const nameOf = (element) => element?.closest('form')?.dataset.name;
 
 /** What tells an element from its siblings, each time that the page is written anew. */
 function signatureOf(node) {
-  const { section, field, action, index = '' } = node.dataset ?? {};
+  const { section, field, action, key = '' } = node.dataset ?? {};
   const inside = node.nodeName === 'LABEL' ? node.querySelector('[data-field]')?.dataset.field : undefined;
-  return [node.nodeName, section ?? field ?? action ?? inside ?? '', index].join(' ');
+  return [node.nodeName, section ?? field ?? action ?? inside ?? '', key].join(' ');
 }
 
 /**
@@ -97,8 +97,8 @@ function grow(fields) {
 
 /** Says what a field holds. A message is none: it is sent when its author says so. */
 function say(target) {
-  const { field, index } = target.dataset;
-  if (field && field !== 'message') editor.postMessage({ name: nameOf(target), field, index, value: target.value });
+  const { field, key } = target.dataset;
+  if (field && field !== 'message') editor.postMessage({ name: nameOf(target), field, key, value: target.value });
 }
 
 main.addEventListener('input', ({ target }) => target.tagName === 'TEXTAREA' && grow([target]));
@@ -110,11 +110,11 @@ main.addEventListener('click', ({ target, detail }) => {
 });
 
 function act(button) {
-  const { action, index } = button.dataset;
+  const { action, key } = button.dataset;
   const message = main.querySelector('[data-field="message"]');
   const value = action === 'send' ? message.value : undefined;
   if (action === 'send') message.value = '';
-  editor.postMessage({ name: nameOf(button), action, index, value });
+  editor.postMessage({ name: nameOf(button), action, key, value });
 }
 
 // Enter in a line is the end of it, and sends a message with Ctrl or Cmd; the form itself is never sent anywhere.

@@ -103,7 +103,7 @@ function evidence({ anchored, wordsOf }: Shown): Html {
     const name = evidenceName(one);
     const target = one.url === undefined ? undefined : webTarget(one.url);
     const words = wordsOf(one);
-    const at = { 'data-index': keys[index] ?? '' };
+    const at = { 'data-key': keys[index] ?? '' };
     const said = one.says ?? '';
     const stance = [['', t('not said')], ...Object.entries(stances)].map(([value = '', label = '']) =>
       element('option', { value, ...(value === said ? { selected: 'selected' } : {}) }, label),
@@ -127,7 +127,7 @@ function links(ends: readonly LinkEnd[]): Html {
   const { t } = vscode.l10n;
   const keys = linkKeys(ends);
   const items = ends.map(({ relation, words, place, link: { note }, isOwn }, index) => {
-    const at = { 'data-index': keys[index] ?? '' };
+    const at = { 'data-key': keys[index] ?? '' };
     const label = (what: string): { 'aria-label': string } => ({ 'aria-label': `${what}: ${place}` });
     return element(
       'li',

@@ -41,7 +41,7 @@ interface Said {
   readonly name?: unknown;
   readonly field?: unknown;
   readonly value?: unknown;
-  readonly index?: unknown;
+  readonly key?: unknown;
   readonly action?: unknown;
 }
 
@@ -372,7 +372,7 @@ function nodeNamed(name: string): AnnotationNode {
 }
 
 /** The key of the item of a list that the page speaks of. */
-const keyIn = ({ index }: Said): string => (typeof index === 'string' ? index : '');
+const keyIn = ({ key }: Said): string => (typeof key === 'string' ? key : '');
 
 const evidenceOf = ({ evidence = [] }: Annotation, key: string): Evidence | undefined =>
   evidence[evidenceKeys(evidence).indexOf(key)];

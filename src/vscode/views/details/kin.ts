@@ -123,13 +123,13 @@ const listOf = (answers: readonly Answer[]): Html => element('ul', {}, ...answer
 function itemOf({ key, words, place, notes }: Answer): Html {
   const { t } = vscode.l10n;
   const one = (action: string, label: string): Html =>
-    button(action, label, { 'data-index': key, 'aria-label': `${label}: ${place}` });
+    button(action, label, { 'data-key': key, 'aria-label': `${label}: ${place}` });
   return element(
     'li',
-    { 'data-index': key },
+    { 'data-key': key },
     element('blockquote', {}, words),
     ...notes.map((note) => element('p', { class: 'hint' }, note)),
-    button('showKin', place, { 'data-index': key }),
+    button('showKin', place, { 'data-key': key }),
     element(
       'p',
       { class: 'row' },

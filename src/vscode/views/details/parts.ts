@@ -15,7 +15,7 @@ export const evidenceName = ({ url, source = '', id }: Evidence): string =>
   url ?? (id === undefined ? source : `${source}#${id}`);
 
 /**
- * What the page calls each evidence of an annotation, as `data-index`: by what it is and not by its position, since a pull
+ * What the page calls each evidence of an annotation, as `data-key`: by what it is and not by its position, since a pull
  * may put another one before it while somebody writes a note on it.
  */
 export const evidenceKeys = (all: readonly Evidence[]): readonly string[] => keysOf(all.map(evidenceName));
