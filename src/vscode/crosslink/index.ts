@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
 import type { WorkspaceSources } from '../documents/workspaceSources';
+import type { AskOthers } from '../ui/answers';
 import type { Platform } from '../ui/platform';
 import { Comparisons } from './compared';
 import { Drafts } from './draft';
 import { FolderIndex } from './folderIndex';
-import { othersOn, registerKin, type AskOthers } from './kin';
+import { othersOn, registerKin } from './kin';
 import { showQuoteHovers } from './quoteHover';
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */

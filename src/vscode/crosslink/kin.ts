@@ -9,30 +9,17 @@ import { onOneLine } from '../../core/text/oneLine';
 import { whenAnchored } from '../documents/openAnnotation';
 import { refusal } from '../documents/refusal';
 import { now, revised, selectorOf } from '../ui/revisions';
+import type { AskOthers, Want } from '../ui/answers';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { linksWith, relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
-import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
-/** What a person may want of a sentence of another source. */
-type Want = 'show' | 'link' | 'evidence' | 'refuse';
-
-/** An answer to one annotation, for a view that lists them. */
-interface Answer extends Hit {
-  /** Tells it from the others. */
-  readonly key: string;
-  /** Does what a person wants, or asks them what exactly: on the annotation as it is by then. */
-  use(want: Want): Promise<void>;
-}
-
-/** Answers, best first, to an annotation; undefined, and said why, where its words are gone. Nothing is read before that. */
-export type AskOthers = (node: AnnotationNode) => Promise<readonly Answer[] | undefined>;
-
+/** What views ask of the other sources. */
 export function othersOn(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): AskOthers {
   const { store, suggestions } = desk;
   return async (node) => {

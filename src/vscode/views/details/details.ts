@@ -13,6 +13,7 @@ import type { SheetChange } from '../../../core/state/store';
 import { openAnnotation } from '../../documents/openAnnotation';
 import { isThreadOpen } from '../../../core/review/status';
 import type { CommandContext } from '../../storage/commandContext';
+import type { AskOthers } from '../../ui/answers';
 import { now, revised } from '../../ui/revisions';
 import { gathered, type Deferred } from '../../ui/debounce';
 import { reportError } from '../../ui/dialogs';
@@ -23,15 +24,13 @@ import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { bodyOf, emptyBody, type Shown } from './body';
-import { KinList, type AskOthers } from './kin';
+import { KinList } from './kin';
 import { evidenceKeys, linkKeys } from './parts';
 
 /** What the view asks of commands: each is given the annotation that is shown. */
 export type DetailActions = Readonly<
   Record<'addEvidence' | 'confirmWords' | 'link' | 'remove' | Verdict, (node: AnnotationNode) => Promise<unknown>>
 >;
-
-export type { AskOthers };
 
 /** The view, as the manifest calls it. */
 const viewId = 'claimmark.details';

@@ -1,28 +1,8 @@
 import * as vscode from 'vscode';
 import { element, type Html } from '../../../core/report/html';
+import type { Answer, AskOthers, Want } from '../../ui/answers';
 import type { AnnotationNode } from '../../ui/treeNodes';
 import { button, section } from './parts';
-
-/** What a person may want of a sentence of another source. */
-type Want = 'show' | 'link' | 'evidence' | 'refuse';
-
-/** A sentence of another source that may state the same as the annotation that is shown. */
-interface Answer {
-  /** Tells it from the others. */
-  readonly key: string;
-  readonly words: string;
-  /** The file and the line. */
-  readonly place: string;
-  /** What both share, what it says otherwise, with whom it shares an origin: each a line. */
-  readonly notes: readonly string[];
-  /** Whether it states the same; the others are the nearest there are. */
-  readonly isSure: boolean;
-  /** Does what is wanted, or asks what exactly. */
-  use(want: Want): Promise<void>;
-}
-
-/** What the other sources of the folder say to an annotation, best first; undefined, and said why, where its words are gone. */
-export type AskOthers = (node: AnnotationNode) => Promise<readonly Answer[] | undefined>;
 
 /** What the page's buttons at an answer want. */
 const wants: Readonly<Record<string, Want | undefined>> = {
