@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withLf } from '../../core/text/lines';
 import { webAddressOf, relativePath } from '../../core/text/links';
 import type { Evidence, Stance } from '../../core/model/annotation';
 import { onOneLine } from '../../core/text/oneLine';
@@ -222,7 +223,7 @@ async function chooseStance(): Promise<Pick<Evidence, 'says' | 'quote'> | undefi
 async function useSelection(desk: CommandContext, visited: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
-  const quote = editor?.document.getText(editor.selection).replace(/\r\n?/g, '\n').trim() ?? '';
+  const quote = editor ? withLf(editor.document.getText(editor.selection)).trim() : '';
   if (!editor || quote === '' || isSidecar(editor.document.uri)) {
     return showBriefly(t('Select the passage that says so, in its source, and try again.'));
   }

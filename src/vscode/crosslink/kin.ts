@@ -4,6 +4,7 @@ import { newId, type Annotation, type Evidence, type Relation, type Stance } fro
 import type { Step } from '../../core/state/log';
 import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Span } from '../../core/text/change';
+import { withLf } from '../../core/text/lines';
 import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
 import { whenAnchored } from '../documents/openAnnotation';
@@ -31,8 +32,8 @@ export function othersOn(desk: SuggestionContext, folder: FolderIndex, compared:
       key: `${hit.kin.source} ${String(hit.kin.from)} ${String(hit.kin.to)}`,
       use: async (want) => {
         const act = await actFor(want, hit);
-        const now = act && (await ask());
-        if (act && now) await doWith(desk, compared, now, hit, act);
+        const askedNow = act && (await ask());
+        if (act && askedNow) await doWith(desk, compared, askedNow, hit, act);
       },
     }));
   };
@@ -127,7 +128,7 @@ function evidenceItems(): readonly ActItem[] {
 /** All that can be done with a hit. Only an annotation can remember that it was turned down. */
 function itemsFor({ target }: Asked): readonly ActItem[] {
   const { t } = vscode.l10n;
-  const refusal = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to nobody'), {
+  const turnDown = actItem('circle-slash', t('Not the Same'), t('Not offered here again, to nobody'), {
     kind: 'refuse',
   });
   return [
@@ -137,7 +138,7 @@ function itemsFor({ target }: Asked): readonly ActItem[] {
     ...linkItems(),
     separator(t('Use it as evidence')),
     ...evidenceItems(),
-    ...(target ? [separator(t('Turn it down')), refusal] : []),
+    ...(target ? [separator(t('Turn it down')), turnDown] : []),
   ];
 }
 
@@ -206,7 +207,7 @@ async function useAsEvidence(desk: SuggestionContext, asked: Asked, hit: Hit, sa
   const own = await ownSide(desk, asked);
   if (!own) return;
   const source = relativePath(asked.document.uri.path, hit.file.path);
-  const quote = hit.words.replace(/\r\n?/g, '\n');
+  const quote = withLf(hit.words);
   const added: Evidence = { source, quote, says, retrieved: now().slice(0, 10) };
   await perform(desk, vscode.l10n.t('Add evidence'), own, { evidence: [...(own.annotation.evidence ?? []), added] });
 }
@@ -217,7 +218,7 @@ async function refuse(desk: SuggestionContext, { document, target }: Asked, hit:
   const { annotation } = latest(desk.store, target);
   const by = await desk.author(document.uri);
   const to = relativePath(document.uri.path, hit.file.path);
-  const text = hit.words.replace(/\r\n?/g, '\n');
+  const text = withLf(hit.words);
   const notLinked = [...(annotation.notLinked ?? []), { to, text, ...(by ? { by } : {}), created: now() }];
   await perform(desk, vscode.l10n.t('Not the same'), { source: target.source, annotation }, { notLinked });
 }
