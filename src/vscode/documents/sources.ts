@@ -40,8 +40,11 @@ export const readingLanguages: Readonly<Record<string, string>> = {
   markdown: 'claimmark-markdown',
 };
 
+/** The languages of our own: source documents are prose in any view. */
+export const ownLanguages: readonly string[] = ['claimmark-source', ...Object.values(readingLanguages)];
+
 /** The languages that sources are written in; what is annotated is a source in any. */
-export const sourceLanguages: readonly string[] = ['claimmark-source', ...Object.entries(readingLanguages).flat()];
+export const sourceLanguages: readonly string[] = [...ownLanguages, ...Object.keys(readingLanguages)];
 
 /** Markdown, in the reading view or not. */
 export const isMarkdown = ({ languageId }: vscode.TextDocument): boolean =>

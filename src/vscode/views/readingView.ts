@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../core/state/store';
-import { canBeSource, readingLanguages, sourceLanguages } from '../documents/sources';
+import { canBeSource, ownLanguages, readingLanguages, sourceLanguages } from '../documents/sources';
 import { isWorkspaceSource } from '../documents/workspaceSources';
 import { oneAfterAnother } from '../ui/debounce';
 import { inform, showBriefly } from '../ui/dialogs';
@@ -195,8 +195,7 @@ async function shape(known: Map<string, Shape>, isChange: boolean): Promise<void
 
 /** Writes a setting of the editor for each of our languages whose present one is due for it. */
 async function write(name: string, value: Shape, isGlobal: boolean, isDue: (now: Shape) => boolean): Promise<void> {
-  // Source documents are prose in any view.
-  for (const languageId of [...Object.values(readingLanguages), 'claimmark-source']) {
+  for (const languageId of ownLanguages) {
     const editor = vscode.workspace.getConfiguration('editor', { languageId });
     const told = editor.inspect<number | string>(name);
     if (isDue(isGlobal ? told?.globalLanguageValue : told?.workspaceLanguageValue))

@@ -5,7 +5,7 @@ import { foldsOf } from '../../core/query/folds';
 import { anchoredAnnotations, type AnchoredAnnotation } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { onOneLine } from '../../core/text/oneLine';
-import { sourceLanguages } from '../documents/sources';
+import { ownLanguages, sourceLanguages } from '../documents/sources';
 import { toRange } from '../ui/convert';
 import { tagOf, tagsFor, type Tag } from '../ui/tags';
 
@@ -106,10 +106,7 @@ function underSections(
 /** Longer texts fold by indentation, as the editor does by itself. */
 const longestFolding = 500_000;
 
-/** The languages of our own: plain text folds as it did, and Markdown by its own headings. */
-const ownLanguages = sourceLanguages.filter((language) => language.startsWith('claimmark-'));
-
-/** Folding by section, in source documents and in the reading view. */
+/** Folding by section, in the languages of our own: plain text folds as it did, and Markdown by its own headings. */
 export function showFolds(): vscode.Disposable {
   return vscode.languages.registerFoldingRangeProvider(ownLanguages, {
     provideFoldingRanges: (document) => {
