@@ -15,10 +15,10 @@ const neverSources: readonly string[] = [
 /** The texts of the workspace that people may check, by the setting `claimmark.sources`. */
 export class WorkspaceSources implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fired when texts came or went. */
+  /** Fired when texts came or went, and when somebody has looked for the first time. */
   readonly onDidChange = this.changed.event;
-  private known: readonly vscode.Uri[] = [];
-  private hasLooked = false;
+  /** Undefined before somebody has looked. */
+  private known: readonly vscode.Uri[] | undefined;
   private readonly again = gathered(300, () => this.look());
   private readonly listening: vscode.Disposable;
   private watching: vscode.Disposable;
@@ -39,24 +39,22 @@ export class WorkspaceSources implements vscode.Disposable {
 
   /** In the order of their paths; what was known when somebody looked last. */
   all(): readonly vscode.Uri[] {
-    return this.known;
+    return this.known ?? [];
   }
 
   /** Whether somebody has looked yet: before that, how many there are is not known. */
   get isKnown(): boolean {
-    return this.hasLooked;
+    return this.known !== undefined;
   }
 
   /** Looks for them now. */
   async look(): Promise<readonly vscode.Uri[]> {
     const found = await findFiles(pattern(), { except: `{${neverSources.join(',')}}`, most });
     const sources = found.filter((file) => !isSidecar(file)).sort((a, b) => compare(a.path, b.path));
-    const isSame =
-      sources.length === this.known.length && sources.every((one, index) => one.path === this.known[index]?.path);
+    const { known } = this;
+    const isSame = sources.length === known?.length && sources.every((one, index) => one.path === known[index]?.path);
     this.known = sources;
-    const isFirst = !this.hasLooked;
-    this.hasLooked = true;
-    if (!isSame || isFirst) this.changed.fire();
+    if (!isSame) this.changed.fire();
     return sources;
   }
 
@@ -98,8 +96,8 @@ function globs(): readonly string[] {
 }
 
 function pattern(): string {
-  const [first, ...others] = globs();
-  return others.length === 0 ? (first ?? '') : `{${globs().join(',')}}`;
+  const [first = '', ...others] = globs();
+  return others.length === 0 ? first : `{${[first, ...others].join(',')}}`;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
