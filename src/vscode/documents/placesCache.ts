@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeptPlaces } from '../../core/state/keptPlaces';
+import { encodeUtf8 } from '../../core/text/encoding';
 import { readIfThere } from '../storage/files';
 import { gathered } from '../ui/debounce';
 
@@ -66,11 +67,11 @@ export class PlacesCache implements vscode.Disposable {
   }
 
   private async save(names: ReadonlySet<string>): Promise<void> {
-    for (const name of this.storage ? names : []) {
-      const { version } = this;
+    const { storage, version } = this;
+    if (!storage) return;
+    for (const name of names) {
       const text = JSON.stringify({ version, sources: [...(await this.fileOf(name))] });
-      const file = vscode.Uri.joinPath(this.storage as vscode.Uri, 'places', name);
-      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(storage, 'places', name), encodeUtf8(text));
     }
   }
 }
@@ -97,7 +98,7 @@ const nothing = (): Map<string, Kept> => new Map();
 export async function digestOf(bytes: Uint8Array, sought: string): Promise<string | undefined> {
   const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto };
   if (!subtle) return undefined;
-  const about = new TextEncoder().encode(`${sought}\n`);
+  const about = encodeUtf8(`${sought}\n`);
   const whole = new Uint8Array(about.length + bytes.length);
   whole.set(about);
   whole.set(bytes, about.length);
