@@ -35,8 +35,8 @@ class ReadingView implements vscode.Disposable {
   /** Documents whose language we are changing, and those whose language a person changed, who knows better. */
   private readonly changing = new WeakSet<vscode.TextDocument>();
   private readonly left = new WeakSet<vscode.TextDocument>();
-  /** The widths and fonts that are chosen, as far as they are written. */
-  private readonly shapes = new Map<string, Shape>();
+  /** The widths and fonts that were chosen when they were written last, by setting and scope. */
+  private readonly written = new Map<string, Shape>();
   private readonly inTurn = oneAfterAnother();
 
   constructor(private readonly store: Store) {
@@ -55,10 +55,10 @@ class ReadingView implements vscode.Disposable {
         const isAbout = (...names: readonly string[]): boolean =>
           names.some((name) => event.affectsConfiguration(`claimmark.${name}`));
         if (isAbout('readingView', 'sources')) this.dressAll();
-        if (isAbout('readingWidth', 'readingFont')) this.shape(true);
+        if (isAbout('readingWidth', 'readingFont')) this.writeShapes(true);
       }),
     );
-    this.shape(false);
+    this.writeShapes(false);
     this.dressAll();
     void this.offer(window.activeTextEditor).catch(report);
   }
@@ -76,8 +76,8 @@ class ReadingView implements vscode.Disposable {
     showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
   }
 
-  private shape(isChange: boolean): void {
-    void this.inTurn(() => shape(this.shapes, isChange)).catch(report);
+  private writeShapes(isChange: boolean): void {
+    void this.inTurn(() => writeShapes(this.written, isChange)).catch(report);
   }
 
   private isOn(): boolean {
@@ -161,8 +161,8 @@ function isProse(document: vscode.TextDocument): boolean {
   return false;
 }
 
-/** What of our settings an editor is told, by the language, and which of its own that is. */
-const shapes = [
+/** Those of our settings that are settings of the editor for our languages, and which of its own each is. */
+const shapeSettings = [
   ['readingWidth', 'wordWrapColumn'],
   ['readingFont', 'fontFamily'],
 ] as const;
@@ -173,28 +173,33 @@ type Shape = number | string | undefined;
 /**
  * Writes a width and a font that somebody chose beside the choice, in the settings of the person or of the workspace, as
  * settings of our languages. What somebody wrote there by hand gives way to a choice that is made now (`isChange`), and to
- * nothing else: a choice that stood there before is written where nothing is, and one that is taken back, of those `known`,
- * takes along only what it wrote.
+ * nothing else: a choice that stood there before is written where nothing is, and one that is taken back, of those
+ * `written`, takes along only what it wrote.
  */
-async function shape(known: Map<string, Shape>, isChange: boolean): Promise<void> {
-  for (const [ours, its] of shapes) {
+async function writeShapes(written: Map<string, Shape>, isChange: boolean): Promise<void> {
+  for (const [ours, its] of shapeSettings) {
     const chosen = settings().inspect<number | string>(ours);
     for (const isGlobal of isKept() ? [true, false] : [true]) {
       const value = isGlobal ? chosen?.globalValue : chosen?.workspaceValue;
       const wanted = value === '' ? undefined : value;
       const scope = `${ours} ${isGlobal ? 'person' : 'workspace'}`;
-      const before = known.get(scope);
+      const before = written.get(scope);
       if (wanted === before) continue;
       const isDue = (now: Shape): boolean =>
         wanted === undefined ? now === before : wanted !== now && (isChange || now === undefined);
-      await write(its, wanted, isGlobal, isDue);
-      known.set(scope, wanted);
+      await writeShape(its, wanted, isGlobal, isDue);
+      written.set(scope, wanted);
     }
   }
 }
 
 /** Writes a setting of the editor for each of our languages whose present one is due for it. */
-async function write(name: string, value: Shape, isGlobal: boolean, isDue: (now: Shape) => boolean): Promise<void> {
+async function writeShape(
+  name: string,
+  value: Shape,
+  isGlobal: boolean,
+  isDue: (now: Shape) => boolean,
+): Promise<void> {
   for (const languageId of ownLanguages) {
     const editor = vscode.workspace.getConfiguration('editor', { languageId });
     const told = editor.inspect<number | string>(name);
