@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Frame, Locator } from 'playwright-core';
+import { wrongIn } from './axe';
 import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually, type Theme } from './workbench';
 
 const name = 'lake-ostra/brief.txt';
 const all: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
-  }[];
-}
 
 /** All of an annotation is read and edited in one view, without a mouse. */
 describe('the details by keyboard', () => {
@@ -175,12 +166,6 @@ describe('the details by keyboard', () => {
     it(`has nothing that axe-core finds wrong: ${theme}`, async () => {
       await here.workbench.setTheme(theme);
       await here.workbench.shoot(`details-${theme}`);
-      await page.evaluate(axe);
-      const { violations } = (await page.evaluate('axe.run(document)')) as Found;
-      const found = violations.map(({ id, nodes }) => ({
-        id,
-        where: nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ''}`),
-      }));
-      assert.deepEqual(found, []);
+      assert.deepEqual(await wrongIn(page), []);
     });
 });

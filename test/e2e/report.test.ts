@@ -1,7 +1,6 @@
 // A report opened from disk, in light, dark and forced colours, with scripts off, by keyboard and under axe-core.
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +12,7 @@ import type { Exported } from '../../src/core/exchange/format';
 import { reportHtml } from '../../src/core/report/page';
 import { makeReport } from '../../src/core/report/report';
 import { launchChromium } from '../vscode/run/chromium';
+import { wrongIn } from './axe';
 
 const samples = path.resolve('test/fixtures/sample/lake-ostra');
 const names = ['brief.txt', 'courier-article.txt'];
@@ -79,13 +79,7 @@ describe('a report opened from disk', () => {
     it(`has nothing that axe-core finds wrong: ${name}`, async () => {
       const page = await open({ ...options, bypassCSP: true });
       await page.screenshot({ path: `out/report-${name.replace(' ', '-')}.png`, fullPage: true });
-      await page.addScriptTag({ path: createRequire(path.resolve('package.json')).resolve('axe-core/axe.min.js') });
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }; // prettier-ignore
-        const { violations } = await axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
-      });
-      assert.deepEqual(violations, []);
+      assert.deepEqual(await wrongIn(page), []);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       assert.equal(wide, false, 'it runs off the screen');
       await page.context().close();

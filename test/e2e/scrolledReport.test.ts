@@ -1,7 +1,6 @@
 // The report as the editor shows it, in a browser that stands in for the webview: what is scrolled to, filtered and clicked.
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +9,7 @@ import type { Exported } from '../../src/core/exchange/format';
 import { makeReport } from '../../src/core/report/report';
 import { ScrolledReport } from '../../src/core/report/scrolled';
 import { launchChromium } from '../vscode/run/chromium';
+import { wrongIn } from './axe';
 
 /** Six sources of 150 annotations: three parts of two each. */
 const sources = ['pier', 'lock', 'weir', 'ferry', 'quay', 'dock'].map((name): Exported => {
@@ -109,12 +109,6 @@ describe('the report in the editor', () => {
     await page.screenshot({ path: 'out/report-scrolled.png' });
     await page.locator('[data-id="pier3"]').first().dispatchEvent('click');
     while (!asked.some(({ id }) => id === 'pier3')) await page.waitForTimeout(10);
-    await page.addScriptTag({ path: createRequire(path.resolve('package.json')).resolve('axe-core/axe.min.js') });
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }; // prettier-ignore
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`);
-    });
-    assert.deepEqual(violations, []);
+    assert.deepEqual(await wrongIn(page), []);
   });
 });
