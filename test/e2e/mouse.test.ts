@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { root } from '../vscode/run/bundle';
 import { writeForty } from './forty';
 import { scene } from './scene';
-import { eventually } from './workbench';
+import { comes, eventually } from './workbench';
 
 /** The same day by mouse alone; each click, drag and typed word is counted, and `out/stopwatch.txt` tells how many there were. */
 describe('a day with forty sources, by mouse', () => {
@@ -75,10 +75,7 @@ describe('a day with forty sources, by mouse', () => {
     // A file that comes in that moment moves the rows, and the click opens another one.
     await eventually(`${name} in the editor`, async () => {
       await click(row);
-      return tab.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
+      return comes(tab, 5000);
     });
   }
 
@@ -193,12 +190,7 @@ describe('a day with forty sources, by mouse', () => {
     if (!inMenu) return click(head.getByRole('button', { name: title }));
     await eventually(`“${title}” in the menu`, async () => {
       await head.getByRole('button', { name: /More Actions|Views and More/ }).click();
-      return entry(title)
-        .waitFor({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      return comes(entry(title), 2000);
     });
     done++;
     await choose(title);

@@ -203,10 +203,7 @@ export class Workbench {
     await eventually(`${name} in the editor`, async () => {
       await this.askForFile(name);
       await this.tab(path.basename(name)).waitFor();
-      return lines.waitFor({ timeout: 30_000 }).then(
-        () => true,
-        () => false,
-      );
+      return comes(lines, 30_000);
     });
   }
 
@@ -353,6 +350,13 @@ export class Workbench {
     return file;
   }
 }
+
+/** Whether something is seen within `ms` milliseconds. */
+export const comes = (wanted: Locator, ms: number): Promise<boolean> =>
+  wanted.waitFor({ timeout: ms }).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Waits until `look` gives something other than undefined or false, and gives it; fails after `patience` ms: that is for
