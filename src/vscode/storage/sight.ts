@@ -23,7 +23,7 @@ export async function whyUnread(source: vscode.Uri, platform: Platform): Promise
   return (await whyNotReached(source, platform)) ?? notText(source);
 }
 
-/** The same without a look at the source's bytes. */
+/** The same as `whyUnread`, without a look at the source’s bytes: by where it and its sidecar are. */
 export async function whyNotReached(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
   return (await outOfSight(source, platform)) ?? sidecarElsewhere(sidecarOf(source), platform);
 }
@@ -50,8 +50,8 @@ async function placesIn(file: vscode.Uri, platform: Platform): Promise<string[]>
   return places.filter((place) => place !== undefined);
 }
 
-/** The same without a look at the bytes. */
-export async function outOfSight(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
+/** The same, of the source alone. */
+async function outOfSight(source: vscode.Uri, platform: Platform): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const folder = vscode.workspace.getWorkspaceFolder(source);
   const name = placeOf(source);
