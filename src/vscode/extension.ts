@@ -19,7 +19,6 @@ import { startFiles } from './documents/index';
 import { showSuggestions } from './suggestions/index';
 import type { AnnotationNode } from './ui/treeNodes';
 import { showTreeViews, showViews, type Manifest } from './views/index';
-import { sidecarOf } from './ui/names';
 import { tagOf, tagsFor } from './ui/tags';
 import { registerTogether } from './review/doubleAnnotation';
 
@@ -36,7 +35,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
   const files = startFiles(context, platform, mergeSides);
   const { store, actions, sidecars, writer } = files;
-  const suggestions = new Suggestions(store, platform, (source) => sidecars.load(sidecarOf(source)));
+  const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);
   const finished = new FinishedSources(store, actions, author);
   const finish: SuggestionContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);

@@ -24,7 +24,7 @@ export interface Files {
   readonly writer: Writer;
   readonly actions: Actions;
   readonly all: vscode.Disposable;
-  /** Settles when the sidecar of a source was read, or could not be. */
+  /** Resolves when the sidecar of a source was read, or could not be. */
   read(source: vscode.Uri): Promise<void>;
   /** Reads what was not on the disk yet when the window closed, then every sidecar; what is left of the first is written after that. */
   readAll(): Promise<void>;
@@ -64,7 +64,7 @@ export function startFiles(context: vscode.ExtensionContext, platform: Platform,
   };
 }
 
-const unread = (error: unknown): void => console.warn('Claimmark could not read all sidecars.', error);
+const unread = (error: unknown): void => console.warn('Claimmark could not read sidecars.', error);
 
 /**
  * Keeps annotations on their words in all open sources: what is typed, reloaded, saved, closed and opened again. Of the

@@ -83,7 +83,7 @@ export class Suggestions implements vscode.Disposable {
   constructor(
     private readonly store: Store,
     private readonly platform: Platform,
-    /** Settles when it is known what a source's sidecar says. */
+    /** Resolves when it is known what a source's sidecar says, or that it can't be read. */
     private readonly known: (source: vscode.Uri) => Promise<unknown>,
   ) {
     this.listening = vscode.Disposable.from(
@@ -214,7 +214,7 @@ export class Suggestions implements vscode.Disposable {
   private async look(name: string): Promise<void> {
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
     if (!document || document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longest) return;
-    if (!this.detected.has(name)) await this.known(document.uri).catch(report);
+    if (!this.detected.has(name)) await this.known(document.uri);
     if (document.isClosed) return;
     const headings = vscode.workspace.getConfiguration('claimmark', document).get<Headings>('headings', {});
     const cache = this.detected.get(name)?.cache ?? new Map();
@@ -287,10 +287,6 @@ function* whileStanding<T>(stands: () => boolean, steps: Generator<undefined, T>
 
 function arePlaced(sheet: Sheet | undefined): boolean {
   return sheet === undefined || sheet.records.length === 0 || (sheet.open && unsought(sheet).length === 0);
-}
-
-function report(error: unknown): void {
-  console.warn('Claimmark could not read a sidecar before it looked for suggestions.', error);
 }
 
 /** All suggestions of a source where they stand now. */
