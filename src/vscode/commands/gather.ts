@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { placedAt, placing, type Exported, type Placed } from '../../core/exchange/format';
 import { anchoredAnnotations, type Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { readSource } from '../storage/sight';
+import { readSource, type ReadSource } from '../storage/sight';
 import { warn } from '../ui/dialogs';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
@@ -66,10 +66,18 @@ export async function exported(store: Store, uri: vscode.Uri, platform: Platform
   // Nothing else is waited for between the text and the sheet: spans of one moment are wrong in the text of another.
   const sheet = store.get(uri.toString());
   if (!sheet) return undefined;
-  const { about, records } = sheet;
+  return gatheredFrom(uri, { ...sheet, read }, (text) => placed(sheet, text, platform));
+}
+
+/** A source as it was read, with what its sidecar says, each annotation where `place` finds it in the text. */
+export async function gatheredFrom(
+  uri: vscode.Uri,
+  { read, about, records }: Pick<Sheet, 'about' | 'records'> & { readonly read: ReadSource },
+  place: (text: string) => Promise<readonly Placed[]>,
+): Promise<Gathered> {
   const known = { source: placeOf(uri), uri, about };
   if ('unread' in read) return { ...known, text: '', annotations: records, unread: read.unread };
-  return { ...known, text: read.text, annotations: await placed(sheet, read.text, platform) };
+  return { ...known, text: read.text, annotations: await place(read.text) };
 }
 
 /** An open source's spans are known; those of a closed one are looked for. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { placing } from '../../core/exchange/format';
+import { placing, type Placed } from '../../core/exchange/format';
 import { consensusOf } from '../../core/review/adjudicate';
 import { annotatorOf, sidecarPath } from '../../core/sidecar/path';
 import { isWhole, type Sidecar } from '../../core/sidecar/read';
@@ -13,7 +13,7 @@ import { warn } from '../ui/dialogs';
 import { placeOf, sidecarOf, sourceApart, suffix, worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { inSlices } from '../ui/timeSlices';
-import { gather, type Gathered } from './gather';
+import { gather, gatheredFrom, type Gathered } from './gather';
 
 /** What a team says of its sources: what briefs and reports are made from. */
 export interface Statement {
@@ -96,9 +96,8 @@ async function sharedOnDisk(files: readonly SidecarAt[], platform: Platform): Pr
     const uri = file.with({ path: file.path.slice(0, -suffix.length) });
     const read = await readSource(uri, platform);
     const records = entries.map(({ annotation }) => annotation);
-    const known = { source: placeOf(uri), uri, about };
-    if ('unread' in read) shared.push({ ...known, text: '', annotations: records, unread: read.unread });
-    else shared.push({ ...known, text: read.text, annotations: await inSlices(placing(read.text, records), platform) });
+    const place = (text: string): Promise<readonly Placed[]> => inSlices(placing(text, records), platform);
+    shared.push(await gatheredFrom(uri, { about, records, read }, place));
   }
   return shared;
 }

@@ -6,11 +6,10 @@ import type { Platform } from '../ui/platform';
 import { readIfThere, textOf, typeOf } from './files';
 import { matching } from './globs';
 
+export type ReadSource = { readonly text: string } | { readonly unread: string };
+
 /** A source's text as `textOf` gives it, or why it is not read. */
-export async function readSource(
-  source: vscode.Uri,
-  platform: Platform,
-): Promise<{ readonly text: string } | { readonly unread: string }> {
+export async function readSource(source: vscode.Uri, platform: Platform): Promise<ReadSource> {
   const unread = await whyUnread(source, platform);
   return unread === undefined ? { text: await textOf(source) } : { unread };
 }

@@ -127,7 +127,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (this.stops().length > 0) return this.start(from);
     await this.round.elsewhere?.();
     // Who went elsewhere meanwhile is not led away from there.
-    if (vscode.window.activeTextEditor?.document !== this.document) return this.end();
+    if (!this.document || this.document !== vscode.window.activeTextEditor?.document) return this.end();
     const next = this.round.elsewhere && this.round.next(editor.document);
     if (next) await this.goOnIn(next);
     else this.start(from);
