@@ -3,6 +3,9 @@ const editor = acquireVsCodeApi();
 const main = document.querySelector('main');
 const spoken = document.querySelector('[role="status"]');
 
+/** Whether the page got the keyboard since it was asked to take it last: who has left it again meanwhile is not led back. */
+let hasCome = false;
+
 /** Takes the keyboard, to where it was in the page, else to the first field. */
 function takeKeyboard() {
   if (document.activeElement === document.body) main.querySelector('[data-field]')?.focus();
@@ -11,7 +14,8 @@ function takeKeyboard() {
 
 window.addEventListener('message', ({ data }) => {
   if (data.isFocusAsked) {
-    if (!document.hasFocus()) takeKeyboard();
+    if (!hasCome && !document.hasFocus()) takeKeyboard();
+    hasCome = false;
     return;
   }
   const next = document.createElement('template');
@@ -137,7 +141,12 @@ main.addEventListener('keydown', (event) => {
 });
 
 // Who comes by keyboard comes to the first field.
-window.addEventListener('focus', takeKeyboard);
+window.addEventListener('focus', () => {
+  hasCome = true;
+  takeKeyboard();
+});
+// Who comes by the mouse was not led here by a key.
+window.addEventListener('pointerdown', () => (hasCome = false));
 
 // What was sent before the page was there may never have come.
 editor.postMessage({ action: 'ready' });

@@ -391,9 +391,10 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     editor?.setDecorations(this.frame, []);
     const [onward, ...others] = this.round.atEnd(document);
     const next = this.round.next(document);
+    const further = next && onward && vscode.l10n.t('{0}: go on with {1}. Esc leaves.', onward.key, placeOf(next));
     this.tell(document, {
       at: editor ? document.offsetAt(editor.selection.active) : 0,
-      label: wordsAtEnd(document, this.round.decided(document) > 0, next, onward),
+      label: wordsAtEnd(placeOf(document.uri), this.counted(document).done > 0, further),
       aside: '',
       actions: [...(next && onward ? [onward] : []), ...others],
       isEnd: true,
@@ -401,24 +402,22 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   private progress(document: vscode.TextDocument): { readonly progress: string; readonly brief: string } {
-    const left = this.stops().length;
-    const all = this.round.decided(document) + this.round.stops(document).length;
+    const { done, all } = this.counted(document);
     const { t } = vscode.l10n;
-    return { progress: t('{0} of {1} decided', all - left, all), brief: t('{0} of {1}', all - left, all) };
+    return { progress: t('{0} of {1} decided', done, all), brief: t('{0} of {1}', done, all) };
+  }
+
+  /** How many are decided, stored or not yet, of all that there are. */
+  private counted(document: vscode.TextDocument): { readonly done: number; readonly all: number } {
+    const all = this.round.decided(document) + this.round.stops(document).length;
+    return { done: all - this.stops().length, all };
   }
 }
 
-function wordsAtEnd(
-  document: vscode.TextDocument,
-  hasDecided: boolean,
-  next: vscode.Uri | undefined,
-  onward?: KeyAction,
-): string {
+function wordsAtEnd(place: string, hasDecided: boolean, onward: string | undefined): string {
   const { t } = vscode.l10n;
-  const place = placeOf(document.uri);
   const done = hasDecided ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
-  if (!next || !onward) return `${done} ${t('Esc leaves.')}`;
-  return `${done} ${t('{0}: go on with {1}. Esc leaves.', onward.key, placeOf(next))}`;
+  return `${done} ${onward ?? t('Esc leaves.')}`;
 }
 
 /** The first stop that begins at an offset or after it, round at the end. */
