@@ -86,7 +86,7 @@ export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
   const words = wordsOf(text, from, to);
   const result: Figure[] = [];
   for (let i = 0; i < words.length; i++) {
-    const number = numberAt(text, words, i) ?? roundAt(words, i);
+    const number = roundAt(words, i) ?? numberAt(text, words, i);
     if (!number) continue;
     const figure = figureAt(text, words, i, number);
     if (figure) result.push(figure);
@@ -133,7 +133,7 @@ const shares: readonly (readonly [words: readonly string[], share: number])[] = 
   [['a'], 1],
 ];
 
-/** A round number that begins at a word which is no number: `a dozen`, `half a million`. */
+/** A round number in words: `a dozen`, `half a million`, `three quarters of a million`, which does not begin with 3. */
 function roundAt(words: readonly Word[], first: number): WrittenNumber | undefined {
   const begun = shares.find(([keys]) => isRun(words, first, keys));
   const last = first + (begun?.[0].length ?? 0);

@@ -9,6 +9,7 @@ describe('a figure', () => {
     ['The quay is 12 metres long.', 12, 'count', 'meter'],
     ['The quay is 12km from Holm.', 12, 'count', 'kilometer'],
     ['The quay is 12 inches too short.', 12, 'count', 'inch'],
+    ['Three quarters of a million people use the quay.', 750_000, 'count', undefined],
     ['The sea is 0.5 degree Celsius warmer.', 0.5, 'count', 'degree celsius'],
     ['The sea is 4 degrees Celsius warm.', 4, 'count', 'degree celsius'],
     ['The sea is 39 degrees Fahrenheit warm.', 39, 'count', 'degree fahrenheit'],
