@@ -120,6 +120,20 @@ describe('what people did', () => {
     await throwAway(document);
   });
 
+  it('stays in an unsaved sidecar that gets another language, once', async () => {
+    const document = await tagIntoUnsaved();
+    const text = document.getText();
+    await vscode.languages.setTextDocumentLanguage(document, 'yaml');
+    await eventually('another language', () => document.languageId === 'yaml');
+    await (await claimmark()).settled();
+    assert.equal(document.getText(), text);
+    assert.doesNotMatch(await readFile(sidecar), /roof garden/);
+    await run('undo');
+    await eventually('the entry taken back', () => !document.getText().includes('roof garden'));
+    assert.match(document.getText(), /^# Mine\.\n/);
+    await throwAway(document);
+  });
+
   it('outlives edits of the sidecar that are thrown away', async () => {
     const document = await tagIntoUnsaved();
     await throwAway(document);
