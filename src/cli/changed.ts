@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { resolvePath } from '../core/text/links';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
-import { absent, filesBelow } from './files';
+import { absent, filesBelow, isInside } from './files';
 import { Repository } from './git';
 import { loadingAll, type Loaded, type LoadedWorkspace } from './loading';
 import { WrongUse } from './shell';
@@ -17,7 +17,7 @@ export async function loadChanged(call: Call, since: string | undefined): Promis
     throw new WrongUse('--changed-since looks at all that differs: it goes without paths.');
   if (since === undefined && call.paths.length > 1) throw new WrongUse('“-” goes without other paths.');
   const { cwd } = call.shell;
-  const changed = since === undefined ? await namedOnInput(call) : await changedSince(cwd, since);
+  const changed = await withoutFolders(since === undefined ? await namedOnInput(call) : await changedSince(cwd, since));
   if (changed.length === 0) return { loaded: [], all: [] };
   const below = [...(await filesBelow(call.settings.root)), ...(await filesBelow(cwd))];
   const sidecars = [...new Set(below)].filter((file) => file.endsWith(suffix)).sort();
@@ -29,11 +29,28 @@ async function changedSince(folder: string, since: string): Promise<readonly str
   return repository.changed(await repository.forkFrom(since));
 }
 
+/** The same with all files below a folder in its place: of a submodule git says no more than its name. */
+async function withoutFolders(files: readonly string[]): Promise<readonly string[]> {
+  const below = files.map(async (file) =>
+    (await stat(file).catch(absent))?.isDirectory() ? filesBelow(file) : [file],
+  );
+  return (await Promise.all(below)).flat();
+}
+
 /** Names of files, one a line as `git diff` writes them, or each ended by a NUL as `git diff -z` does. */
 async function namedOnInput({ shell }: Call): Promise<readonly string[]> {
   const input = (await shell.input?.()) ?? '';
   const names = input.includes('\0') ? input.split('\0') : input.split(/\r?\n/).map(unquoted);
-  return names.filter((name) => name !== '').map((name) => path.resolve(shell.cwd, name));
+  const top = (await Repository.topOf(shell.cwd)) ?? shell.cwd;
+  const meant = names.filter((name) => name !== '').map((name) => fileNamed(name, shell.cwd, top));
+  return Promise.all(meant);
+}
+
+/** What a name means from a folder; where nothing is there, from the top of the repository, whence git names files. */
+async function fileNamed(name: string, cwd: string, top: string): Promise<string> {
+  const [here, fromTop] = [path.resolve(cwd, name), path.resolve(top, name)];
+  if (here === fromTop || (await stat(here).catch(absent))) return here;
+  return isInside(cwd, fromTop) || (await stat(fromTop).catch(absent)) ? fromTop : here;
 }
 
 /** Git puts a name with letters out of ASCII between quotation marks, its bytes as `\303\274`. */

@@ -10,14 +10,15 @@ import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
 import { gatherStatement } from './statement';
 import type { Call } from './call';
 import { bringInto, loading } from './loading';
-import { readSource, textIn } from './files';
+import { findTexts, readSource, shown, textIn } from './files';
 
 export async function detectAll(call: Call): Promise<number> {
   if (call.paths.length === 0) throw new WrongUse('Name the sources to look at: claimmark detect article.txt');
   const amount = call.flag('all') ? 100 : amountOf(call);
   const rows: object[] = [];
-  for (const given of call.paths) {
-    const read = await readSource(path.resolve(call.shell.cwd, given), call.settings.root);
+  for (const { file } of await findTexts(call.shell, call.paths)) {
+    const given = shown(call.shell, file);
+    const read = await readSource(file, call.settings.root);
     if (!read) throw new WrongUse(`${given}: there is no such file.`);
     if ('unreadable' in read) throw new WrongUse(read.unreadable);
     const { text } = read;

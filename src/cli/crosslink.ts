@@ -13,37 +13,31 @@ import { drain } from '../core/text/steps';
 import { lineStarts, offsetAt, placeAt } from '../core/text/lines';
 import type { Call } from './call';
 import { written, type Finding } from './findings';
-import { filesBelow, readText, shown } from './files';
+import { findTexts, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
 import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
 import { sidecarPath } from '../core/sidecar/path';
 
-/** Files that are taken for sources where none are named. */
-const isSource = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
-
 /**
- * The texts of these files, or of all sources below the current folder but briefs, by their paths as people read them. A
- * file that is named must be a text; of the others those that are none are left out, and that is said.
+ * The texts of what these paths mean, or of all sources below the current folder, by their paths as people read them. A
+ * file that is named must be a text; of the others briefs are left out, and those that are none, and that is said.
  */
 async function textsOf(
   call: Call,
   given: readonly string[],
   besides: readonly string[] = [],
 ): Promise<Map<string, string>> {
-  const files =
-    given.length > 0
-      ? given.map((one) => path.resolve(call.shell.cwd, one))
-      : (await filesBelow(call.shell.cwd)).filter(isSource);
   const texts = new Map<string, string>();
-  for (const file of files.filter((one) => !besides.includes(one))) {
+  for (const { file, isNamed } of await findTexts(call.shell, given.length > 0 ? given : ['.'])) {
+    if (besides.includes(file)) continue;
     const text = await readText(file).catch((error: unknown) => {
-      if (given.length > 0 || !(error instanceof WrongUse)) throw error;
+      if (isNamed || !(error instanceof WrongUse)) throw error;
       call.shell.err(inert(`${error.message} It was left out.`));
       return null;
     });
     if (text === undefined) throw new WrongUse(`${shown(call.shell, file)}: there is no such file.`);
-    if (text !== null && (given.length > 0 || !isBrief(text))) texts.set(shown(call.shell, file), text);
+    if (text !== null && (isNamed || !isBrief(text))) texts.set(shown(call.shell, file), text);
   }
   return texts;
 }

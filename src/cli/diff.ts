@@ -11,13 +11,12 @@ import { sayDoubt } from '../core/review/words';
 import { assessTexts, keyOf } from '../core/review/grounds';
 import { annotatorOf, suffix } from '../core/sidecar/path';
 import { lineStarts, placeAt } from '../core/text/lines';
-import { escapeMarkdown } from '../core/text/markdown';
 import { inEnglish } from '../core/text/translate';
 import type { Exported } from '../core/exchange/format';
 import type { Call } from './call';
 import { diskFiles, relatedTo, type SidecarFiles } from './changed';
 import { filesBelow, shown } from './files';
-import { placeLink } from './findings';
+import { escapeForComment, placeLink } from './findings';
 import { Repository } from './git';
 import { annotatorIn, type Loaded } from './loading';
 import { excerpt, inert, quoted, sound, WrongUse } from './shell';
@@ -230,10 +229,10 @@ function itemOf(call: Call, row: Row): string {
   const to = row.endLine === undefined ? {} : { to: { line: row.endLine, column: 1 } };
   const place =
     row.line === undefined
-      ? escapeMarkdown(inert(row.source))
+      ? escapeForComment(inert(row.source))
       : placeLink({ file: row.source, from, ...to }, call.places);
   const tag = row.from === undefined ? row.tag : `${row.from} → ${row.tag}`;
-  const now = row.now === undefined ? '' : ` → “${escapeMarkdown(excerpt(row.now, 300))}”`;
-  const why = row.why ? ` (${row.why.map((one) => escapeMarkdown(excerpt(one, 200))).join('; ')})` : '';
-  return `- ${place} ${escapeMarkdown(excerpt(tag, 80))}: “${escapeMarkdown(excerpt(row.text, 300))}”${now}${why}`;
+  const now = row.now === undefined ? '' : ` → ${escapeForComment(quoted(row.now, 300))}`;
+  const why = row.why ? ` (${row.why.map((one) => escapeForComment(excerpt(one, 200))).join('; ')})` : '';
+  return `- ${place} ${escapeForComment(excerpt(tag, 80))}: ${escapeForComment(quoted(row.text, 300))}${now}${why}`;
 }

@@ -44,15 +44,56 @@ async function meant(full: string, given: string, kind: Stats | undefined): Prom
   );
 }
 
+/** The sidecars that a pattern means: it names them, or their sources. */
 async function matching(cwd: string, pattern: string): Promise<readonly string[]> {
+  return filesLike(
+    cwd,
+    pattern,
+    (name, isMeant) => name.endsWith(suffix) && (isMeant(name) || isMeant(name.slice(0, -suffix.length))),
+  );
+}
+
+async function filesLike(
+  cwd: string,
+  pattern: string,
+  picks: (name: string, isMeant: (name: string) => boolean) => boolean,
+): Promise<readonly string[]> {
   const { base, glob } = picomatch.scan(pattern.replaceAll(path.sep, '/'));
-  const folder = path.resolve(cwd, base);
+  // A folder is named by what it is called: \[2019\]/*.txt -> [2019]
+  const folder = path.resolve(cwd, base.replace(/\\(.)/g, '$1'));
   if (!(await stat(folder).catch(absent))) throw new WrongUse(`${pattern}: there is no folder ${folder}`);
   const isMeant = picomatch(glob, { dot: true });
-  return (await filesBelow(folder)).filter((file) => {
-    const name = path.relative(folder, file).replaceAll(path.sep, '/');
-    return name.endsWith(suffix) && (isMeant(name) || isMeant(name.slice(0, -suffix.length)));
-  });
+  return (await filesBelow(folder)).filter((file) =>
+    picks(path.relative(folder, file).replaceAll(path.sep, '/'), isMeant),
+  );
+}
+
+/** Files that are taken for sources where none are named. */
+const isText = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
+
+/** A file that is looked into as a source; `isNamed` where it is by its own name, so that it must be one. */
+export interface GivenText {
+  readonly file: string;
+  readonly isNamed: boolean;
+}
+
+/** The sources that some paths mean, with and without sidecars: files by name, texts below a folder, files like a pattern. */
+export async function findTexts(shell: Shell, paths: readonly string[]): Promise<readonly GivenText[]> {
+  const found = new Map<string, GivenText>();
+  for (const given of paths) {
+    const full = path.resolve(shell.cwd, given);
+    const kind = await stat(full).catch(absent);
+    const isPattern = !kind && picomatch.scan(given).isGlob;
+    const files = isPattern
+      ? await filesLike(shell.cwd, given, (name, isMeant) => !name.endsWith(suffix) && isMeant(name))
+      : kind?.isDirectory()
+        ? (await filesBelow(full)).filter(isText)
+        : [full];
+    if (isPattern && files.length === 0) throw new WrongUse(`${given}: no file matches this pattern.`);
+    if (files.length === 0) throw new WrongUse(`${given} holds no text (*.txt, *.md).`);
+    for (const file of [...files].sort()) found.set(file, { file, isNamed: !kind?.isDirectory() });
+  }
+  return [...found.values()];
 }
 
 /** Every file below a folder. Links to folders are not followed, so that none leads round in a circle. */

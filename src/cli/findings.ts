@@ -57,7 +57,7 @@ export function written(all: readonly Finding[], format: FindingFormat, places: 
     case 'json':
       return `${JSON.stringify(all, null, 2)}\n`;
     case 'sarif':
-      return `${JSON.stringify(sarif(all), null, 2)}\n`;
+      return `${JSON.stringify(sarif(all, places), null, 2)}\n`;
     case 'github':
       return all.map((one) => `${githubLine(one, places)}\n`).join('');
     case 'gitlab':
@@ -132,10 +132,18 @@ function summary(all: readonly Finding[], places: FindingPlaces): string {
     '',
     ...all
       .filter(({ level }) => titles[level] === title)
-      .map((one) => `- ${placeLink(seen(one), places)} ${escapeMarkdown(one.message)}`),
+      .map((one) => `- ${placeLink(seen(one), places)} ${escapeForComment(one.message)}`),
     '',
   ]);
   return [`### Claimmark: ${head || 'nothing to report'}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
+}
+
+/**
+ * Text as literal Markdown for a comment on GitHub or GitLab: it calls nobody, and links no issue to the comment. A backslash
+ * does not stop that, since names are looked for in what is shown: @ana, #12, !12, GH-12.
+ */
+export function escapeForComment(text: string): string {
+  return escapeMarkdown(text).replace(/\\?(@(?=[\p{L}\p{N}_-])|[#!](?=\d)|\bGH-(?=\d))/giu, '$1<!-- -->');
 }
 
 /** A link to a line of a file, named by both. */
@@ -150,7 +158,7 @@ export function placeLink(
     .map(encodeURIComponent)
     .join('/')
     .replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
-  return `[${escapeMarkdown(inert(file))}:${from.line}](${linkBase ?? ''}${target}${lines})`;
+  return `[${escapeForComment(inert(file))}:${from.line}](${linkBase ?? ''}${target}${lines})`;
 }
 
 function fingerprintOf({ file, rule, id, message }: Finding): string {
@@ -158,7 +166,7 @@ function fingerprintOf({ file, rule, id, message }: Finding): string {
 }
 
 /** With the place in the sidecar first, that of the words in the source beside it, and what tells it from others. */
-function sarif(all: readonly Finding[]): object {
+function sarif(all: readonly Finding[], { fromTop }: FindingPlaces): object {
   const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
   const ids = [...new Set(all.map(({ rule }) => rule))];
   const results = all.map((finding) => {
@@ -168,10 +176,10 @@ function sarif(all: readonly Finding[]): object {
       ruleIndex: ids.indexOf(rule),
       level: levels[level],
       message: { text: message },
-      locations: [location(file, { startLine: line, startColumn: column })],
+      locations: [location(fromTop(file), { startLine: line, startColumn: column })],
       ...(place && {
         relatedLocations: [
-          { id: 1, ...location(place.file, regionOf(place)), message: { text: 'The words in the source' } },
+          { id: 1, ...location(fromTop(place.file), regionOf(place)), message: { text: 'The words in the source' } },
         ],
       }),
       partialFingerprints: { 'claimmark/v1': fingerprintOf(finding) },

@@ -4,8 +4,13 @@ import { promisify } from 'node:util';
 import { isInside } from './files';
 import { inert, WrongUse } from './shell';
 
-const execute = promisify(execFile);
 const most = 1 << 30;
+
+/** What a person may have set for reading with their own eyes, and what would change the names that git prints. */
+const plain = ['diff.relative', 'color.ui', 'color.diff', 'color.grep'].flatMap((name) => ['-c', `${name}=false`]);
+
+const execute = (args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> =>
+  promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most });
 
 /** A git repository, read by git itself. Files are named by absolute paths. */
 export class Repository {
@@ -22,13 +27,18 @@ export class Repository {
     return new Repository(path.resolve(folder, way), folder);
   }
 
+  /** The top of the repository that holds a folder, by the way that leads there; undefined out of one. */
+  static async topOf(folder: string): Promise<string | undefined> {
+    const way = await execute(['rev-parse', '--show-cdup'], folder).catch(() => undefined);
+    return way && path.resolve(folder, way.stdout.trim());
+  }
+
   /** What a name such as `main` or `HEAD~2` means, as a commit. */
   async commit(name: string): Promise<string> {
-    if (name.startsWith('-')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
+    if (name === '') throw new WrongUse('The name of a commit is empty. Name one, as main or HEAD~1.');
+    if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
     try {
-      const { stdout } = await execute('git', ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
-        cwd: this.folder,
-      });
+      const { stdout } = await execute(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], this.folder);
       return stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -45,7 +55,7 @@ export class Repository {
   async forkFrom(name: string, head = 'HEAD'): Promise<string> {
     const commit = await this.commit(name);
     try {
-      return (await execute('git', ['merge-base', commit, head], { cwd: this.folder })).stdout.trim();
+      return (await execute(['merge-base', commit, head], this.folder)).stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       return commit;
@@ -119,7 +129,7 @@ export class Repository {
     const patterns = words.flatMap((word) => ['-e', word]);
     const args = ['grep', '-l', '-z', '-F', '--full-name', ...patterns, commit, '--', `:(top,glob)**/*${ending}`];
     try {
-      const { stdout } = await execute('git', args, { cwd: this.folder, maxBuffer: most });
+      const { stdout } = await execute(args, this.folder);
       const names = stdout.split('\0').filter((name) => name !== '');
       return names
         .map((name) => path.join(this.top, name.slice(commit.length + 1)))
@@ -147,15 +157,16 @@ export class Repository {
 
 /** What git calls the person; undefined where it has no name for them, or there is no git. */
 export async function nameInGit(folder: string): Promise<string | undefined> {
-  const said = await execute('git', ['config', 'user.name'], { cwd: folder }).catch(() => undefined);
+  const said = await execute(['config', 'user.name'], folder).catch(() => undefined);
   return said?.stdout.trim() || undefined;
 }
 
 async function git(folder: string, what: string, ...args: readonly string[]): Promise<string> {
   try {
-    return (await execute('git', [...args], { cwd: folder, maxBuffer: most })).stdout;
+    return (await execute(args, folder)).stdout;
   } catch (error) {
-    const { stderr, message } = error as Error & { readonly stderr?: string };
+    const { stderr, message, code } = error as Error & { readonly stderr?: string; readonly code?: unknown };
+    if (code === 'ENOENT') throw new WrongUse(`${what} reads a git repository, and there is no git here to ask.`);
     const said = (stderr ?? '').trim() || message;
     throw new WrongUse(`${what} reads a git repository, and git says: ${inert(said.trim())}`);
   }

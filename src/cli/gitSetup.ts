@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { absent, writeWhole } from './files';
+import { Repository } from './git';
 import { sound, WrongUse } from './shell';
 
 const git = promisify(execFile);
@@ -70,7 +71,7 @@ function quoted(text: string): string {
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
     const { stdout } = await git('git', ['ls-files', '--unmerged', '-z', '--full-name'], { cwd: folder });
-    const top = (await git('git', ['rev-parse', '--show-toplevel'], { cwd: folder })).stdout.trim();
+    const top = (await Repository.topOf(folder)) ?? folder;
     const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
     return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
   } catch (error) {

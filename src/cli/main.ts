@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { decodeText } from '../core/text/encoding';
 import { userFolders } from './folders';
 import { run } from './run';
 import { inert, wrongUse, type Shell } from './shell';
@@ -25,7 +26,10 @@ const shell: Shell = {
   input: async () => {
     const parts: Buffer[] = [];
     for await (const part of process.stdin) parts.push(part as Buffer);
-    return Buffer.concat(parts).toString('utf8');
+    const bytes = Buffer.concat(parts);
+    // A shell of Windows hands on UTF-16 with its mark.
+    const decoded = decodeText(bytes);
+    return 'text' in decoded ? decoded.text : bytes.toString('utf8');
   },
   out: (text) => void process.stdout.write(text),
   err: (line) => void process.stderr.write(`${line}\n`),

@@ -51,6 +51,10 @@ describe('the npm package', () => {
     assert.match(stdout, /^lake-ostra\/brief\.txt\.claims\.yaml:\d+:\d+: warning: Contested, by Bo Chen/);
     assert.match(stderr, /^sidecars: 2, findings: 1, remarks: 1\n$/);
     assert.equal(claimmark(bare('sources'), 'nothing').status, 2);
+    // A list as a shell of Windows hands it on.
+    const list = Buffer.from('\ufefflake-ostra\\brief.txt\r\n'.replaceAll('\\', shell ? '\\' : '/'), 'utf16le');
+    const { stderr: said } = spawnSync(bare('node_modules/.bin/claimmark'), ['check', '-'], { cwd: bare('sources'), encoding: 'utf8', input: list, shell }); // prettier-ignore
+    assert.match(said, /^sidecars: 1, findings: 1, remarks: /);
   });
 
   it('runs for a user whom the system does not know, as in a container, and keeps nothing then', () => {

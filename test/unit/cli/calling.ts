@@ -34,7 +34,7 @@ export const dropFolder = (folder: string): Promise<void> => rm(folder, { recurs
 export function workplace(
   folder: string,
   progress: () => void = () => undefined,
-  more: Pick<Shell, 'folders' | 'threads'> = {},
+  more: Pick<Shell, 'folders' | 'threads' | 'checkout'> = {},
 ): Workplace {
   const callWith = async (input: string, ...args: string[]): Promise<Outcome> => {
     const outcome = { code: -1, out: '', err: '' };

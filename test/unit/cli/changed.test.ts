@@ -87,6 +87,8 @@ describe('claimmark check --changed-since', () => {
     for (const [name, said] of [
       ['nowhere', /Git knows no commit nowhere/],
       ['--output=x', /no name of a commit/],
+      ['main..HEAD', /main\.\.HEAD is no name of a commit/],
+      ['', /The name of a commit is empty/],
     ] as const) {
       const { code, err } = await at.call('check', `--changed-since=${name}`);
       assert.deepEqual([code, said.test(err)], [2, true], err);
@@ -107,6 +109,42 @@ describe('claimmark check --changed-since', () => {
     await at.put('fähre "7".txt.claims.yaml', sidecarOf('fähre "7".txt', 'Nothing left the quay.\n', []));
     assert.match((await at.callWith('"f\\303\\244hre \\"7\\".txt"\n', 'check', '-')).err, /^sidecars: 1, /);
     assert.equal((await at.callWith('radio.txt\n', 'check', '-', 'port.txt')).code, 2);
+  });
+
+  it('takes a folder for all that is in it, and a name from the top of the repository for what is called so there', async () => {
+    assert.match((await at.callWith('news\n', 'check', '-')).err, /^sidecars: 2, /);
+    const below = workplace(path.join(folder, 'news'));
+    assert.match((await below.callWith('news/ferry.txt\n', 'check', '-')).err, /^sidecars: 1, /);
+    assert.match((await below.callWith('ferry.txt\n', 'check', '-')).err, /^sidecars: 1, /);
+    await rm(path.join(folder, 'news/ferry.txt'));
+    assert.match((await below.callWith('news/ferry.txt\n', 'check', '-')).out, /The source ferry\.txt is not here/);
+  });
+
+  it('is not misled by how a person has git show names', async () => {
+    for (const [name, value] of [['diff.relative', 'true'], ['color.ui', 'always'], ['color.grep', 'always']] as const)
+      at.git('config', name, value); // prettier-ignore
+    await at.put('news/ferry.txt', `${ferry}It was raised.\n`);
+    const below = workplace(path.join(folder, 'news'));
+    assert.match((await below.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 1, /);
+    assert.match((await at.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 2, /);
+    await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+    const told = (place: Workplace, name: string): Promise<unknown> => place.call('diff', 'HEAD').then(({ out }) => assert.ok(out.startsWith(`${name}: lost: verified: “Forty people were saved.”\n`), out)); // prettier-ignore
+    await told(below, 'ferry.txt');
+    await told(at, 'news/ferry.txt');
+  });
+
+  it('looks at all of a submodule that is at another commit', async () => {
+    const outer = workplace(await makeFolder());
+    outer.git('init', '-q', '-b', 'main');
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'lib');
+    outer.git('commit', '-qm', 'The library');
+    assert.match((await outer.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 0, /);
+    const inner = workplace(path.join(outer.folder, 'lib'));
+    await inner.put('radio.txt', `${radio}Static followed.\n`);
+    inner.git('commit', '-qam', 'Static');
+    outer.git('commit', '-qam', 'Another commit of the library');
+    assert.match((await outer.call('check', '--changed-since', 'HEAD~1')).err, /^sidecars: 3, /);
+    await dropFolder(outer.folder);
   });
 
   it('finds of what it looks at just what a check of all finds, whatever rests on what', async function () {

@@ -69,6 +69,26 @@ describe('the command line across sources', () => {
     assert.equal((await call('quotes')).code, 2);
   });
 
+  it('looks into the sources below a folder, and into those like a pattern, where no shell puts names in its place', async () => {
+    const put = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
+    await mkdir(path.join(folder, '[old] wire'));
+    await put('[old] wire/first.txt', 'A visitor said: “Nobody slept that night in the old town.”\n');
+    await put('[old] wire/second.md', '“The silos will be rebuilt by May,” said Ilse Brandt.\n');
+    await put('[old] wire/first.txt.claims.yaml', 'claimmark: 1\nsource: first.txt\nannotations: []\n');
+    const found = async (...sources: string[]): Promise<readonly string[]> => {
+      const { out } = await call('quotes', 'draft.md', ...sources);
+      return out.split('\n').map((line) => line.replace(/:.*: “(\w+).*/, ' $1'));
+    };
+    assert.deepEqual(await found('\\[old\\] wire/*.txt'), ['draft.md The', '']);
+    assert.deepEqual(await found('\\[old\\] wire/*'), ['']);
+    assert.deepEqual(await found('[old] wire'), ['']);
+    assert.deepEqual(await found('**/sec*.md'), ['draft.md Nobody', '']);
+    const { code, out } = await call('detect', '[old] wire');
+    assert.equal(code, 0);
+    assert.match(out, /^\[old\] wire\/first\.txt:1:17: quote: “Nobody slept that night in the old town\.”.*\n\[old\] wire\/second\.md:1:1: quote: /); // prettier-ignore
+    assert.match((await call('check', '\\[old\\] wire/*.txt')).err, /^sidecars: 1, /);
+  });
+
   it('shows the nearest sentences of other sources', async () => {
     const { out } = await call('kin', 'harbour.txt:3', '--all');
     assert.match(

@@ -142,10 +142,18 @@ describe('claimmark diff', () => {
       '',
       '**New**',
       '',
-      '- [odd (1).txt:1](https://example.org/r/blob/abc/odd%20%281%29.txt#L1) verified: “See \\<b\\>\\[this\\](https\\://example.org)\\</b\\> \\& \\`that\\` @ana.”',
+      '- [odd (1).txt:1](https://example.org/r/blob/abc/odd%20%281%29.txt#L1) verified: “See \\<b\\>\\[this\\](https\\://example.org)\\</b\\> \\& \\`that\\` @<!-- -->ana.”',
       '',
     ].join('\n')); // prettier-ignore
     assert.equal((await ana.call('diff', 'HEAD', 'HEAD', '--format', 'markdown')).out, '### Annotations: no annotation has changed\n'); // prettier-ignore
+  });
+
+  it('puts words that are a quotation themselves into one pair of quotation marks', async () => {
+    const said = '„Die Brücke hält“ – so hieß es.\n„Sie hält nicht.“\n';
+    await ana.put('talk.txt', said);
+    await ana.put('talk.txt.claims.yaml', sidecarOf('talk.txt', said, [{ id: 'ttttt111', tag: 'quote', text: '„Sie hält nicht.“' }])); // prettier-ignore
+    const { out } = await ana.call('diff', 'main', '--format', 'markdown');
+    assert.match(out, /^- \[talk\.txt:2\]\(talk\.txt#L2\) quote: “Sie hält nicht\.”$/m);
   });
 
   it('refuses a name that git does not know, and a call without one', async () => {

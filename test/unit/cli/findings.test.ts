@@ -6,6 +6,11 @@ import { dropFolder, makeFolder, sidecarOf, workplace, type Workplace } from './
 const text = 'A first line, 100%: said.\nThe mill burnt: twice,\nthey say. It was rebuilt.\n';
 const disagree = '    reviews:\n      - by: Bo\n        verdict: disagree\n        created: "2026-01-02T03:04:05Z"\n        note: "100% wrong: no"\n'; // prettier-ignore
 
+interface SarifLog {
+  readonly runs: readonly { readonly results: readonly { readonly locations: Places; readonly relatedLocations: Places }[] }[]; // prettier-ignore
+}
+type Places = readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[];
+
 describe('findings', () => {
   let at: Workplace;
 
@@ -61,6 +66,34 @@ describe('findings', () => {
     assert.equal(lines[0], '### Claimmark: 1 error, 2 warnings, 2 remarks');
     assert.deepEqual(lines.filter((line) => line.startsWith('**')), ['**Errors**', '**Warnings**', '**Remarks**']); // prettier-ignore
     assert.ok(lines.includes('- [mill, old.txt:1](https://example.org/r/blob/main/mill%2C%20old.txt#L1) Contested, by Bo (100% wrong: no): “A first line, 100%: said.” (mmmmm111)')); // prettier-ignore
+  });
+
+  it('name files from the top of the checkout for whoever shows them there', async () => {
+    const above = { ...at, ...workplace(at.folder, undefined, { checkout: path.dirname(at.folder) }) };
+    const name = `${path.basename(at.folder)}/mill, old.txt`;
+    const uris = ({ runs: [run] }: SarifLog): readonly string[] =>
+      (run?.results[0] ? [...run.results[0].locations, ...run.results[0].relatedLocations] : []).map(
+        ({ physicalLocation }) => physicalLocation.artifactLocation.uri,
+      );
+    assert.deepEqual(uris(JSON.parse((await above.call('check', '--format', 'sarif')).out) as SarifLog), [
+      `${name}.claims.yaml`.split('/').map(encodeURIComponent).join('/'),
+      name.split('/').map(encodeURIComponent).join('/'),
+    ]);
+    assert.deepEqual(uris(JSON.parse((await at.call('check', '--format', 'sarif')).out) as SarifLog), [
+      'mill%2C%20old.txt.claims.yaml',
+      'mill%2C%20old.txt',
+    ]);
+    const [first] = JSON.parse((await above.call('check', '--format', 'gitlab')).out) as { location: { path: string } }[]; // prettier-ignore
+    assert.equal(first?.location.path, name);
+  });
+
+  it('call nobody and link no issue in a comment, whatever the words say', async () => {
+    const said = '@ana asked (see #12, !7, GH-3, org/mill#4): 5 # of 6! Mail bo@example.org.';
+    await at.put('mill, old.txt', `${said}\n`);
+    await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', `${said}\n`, [{ id: 'mmmmm111', tag: 'verified', text: said }])); // prettier-ignore
+    const { out } = await at.call('check', '--format', 'markdown');
+    assert.match(out, /“@<!-- -->ana asked \(see #<!-- -->12, !<!-- -->7, GH-<!-- -->3, org\/mill#<!-- -->4\): 5 # of 6! Mail b…” \(mmmmm111\)\n$/); // prettier-ignore
+    assert.match((await at.call('check')).out, /“@ana asked \(see #12, !7, GH-3, org\/mill#4\): 5 # of 6! Mail b…”/);
   });
 
   it('say so where there are none, in every format', async () => {

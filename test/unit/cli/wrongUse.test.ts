@@ -31,9 +31,22 @@ describe('what the command line says to a call that is wrong', () => {
   });
 
   it('takes no folder for a text', async () => {
-    for (const command of ['detect', 'quotes']) {
-      const { code, err } = await call(command, 'drafts.txt');
-      assert.deepEqual([code, /drafts\.txt is a folder\. Name a file\./.test(err)], [2, true], err);
+    const { code, err } = await call('quotes', 'drafts.txt');
+    assert.deepEqual([code, /drafts\.txt is a folder\. Name a file\./.test(err)], [2, true], err);
+  });
+
+  it('has nothing to look at in a folder without texts, or where no file is like a pattern', async () => {
+    for (const args of [['detect'], ['kin', 'ferry.txt:1'], ['quotes', 'ferry.txt']]) {
+      assert.deepEqual(await call(...args, 'drafts.txt'), {
+        code: 2,
+        out: '',
+        err: 'claimmark: drafts.txt holds no text (*.txt, *.md).\n',
+      });
+      assert.deepEqual(await call(...args, 'drafts.txt/*.md'), {
+        code: 2,
+        out: '',
+        err: 'claimmark: drafts.txt/*.md: no file matches this pattern.\n',
+      });
     }
   });
 
