@@ -9,6 +9,7 @@ const root = path.resolve(__dirname, '../..');
 
 interface Step {
   readonly name?: string;
+  readonly id?: string;
   readonly uses?: string;
   readonly if?: string;
   readonly run?: string;
@@ -50,6 +51,7 @@ function runAction(checkout: string, inputs: Names, github: Names): Job {
   writeFileSync(path.join(bin, 'npm'), '#!/bin/sh\necho "npm $*"\n');
   chmodSync(path.join(bin, 'npm'), 0o755);
   const summary = path.join(checkout, '..', 'summary.md');
+  const output = path.join(checkout, '..', 'output');
   writeFileSync(summary, '');
   let out = '';
   for (const step of action.runs.steps) {
@@ -57,12 +59,15 @@ function runAction(checkout: string, inputs: Names, github: Names): Job {
     const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, put(value)]));
     const cwd = path.resolve(checkout, put(step['working-directory'] ?? '.'));
     const { PATH = '' } = process.env;
+    writeFileSync(output, '');
     const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', put(step.run)], {
       cwd,
       encoding: 'utf8',
-      env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${PATH}`, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: checkout },
+      env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${PATH}`, GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output, GITHUB_WORKSPACE: checkout },
     }); // prettier-ignore
     out += stdout + stderr;
+    for (const [, name, value = ''] of readFileSync(output, 'utf8').matchAll(/^(\w+)=(.*)$/gm))
+      names[`steps.${step.id}.outputs.${name}`] = value;
     if (status !== 0) return { code: status, out, summary: readFileSync(summary, 'utf8') };
   }
   return { code: 0, out, summary: readFileSync(summary, 'utf8') };
@@ -119,5 +124,26 @@ describe('the GitHub Action', function () {
     const { code, out, summary } = runAction(shallow, {}, { 'github.event.pull_request.base.sha': base, 'github.sha': 'x' }); // prettier-ignore
     assert.equal(code, 1, out);
     assert.match(summary, /^### Annotations: lost: \d+/);
+    // A branch of another name than the checkout’s is not there either.
+    git('branch', 'earlier', base);
+    for (const since of ['earlier', 'origin/earlier']) {
+      const named = runAction(shallow, { 'changed-since': since, summary: 'false' }, {});
+      assert.deepEqual([named.code, /^::error .*%3A lost::/m.test(named.out)], [1, true], named.out);
+    }
+  });
+
+  it('takes patterns as they are, and names with blanks one a line', () => {
+    const put = (name: string): void => {
+      const file = path.join(checkout, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, 'It rained.\n');
+      writeFileSync(`${file}.claims.yaml`, `claimmark: 1\nsource: ${path.basename(file)}\nannotations: []\n`);
+    };
+    ['wire/one.txt', 'wire/a/two.txt', 'wire/a/b/three.txt', 'old wire/four.txt'].forEach(put);
+    const looked = (paths: string): string | undefined =>
+      /^sidecars: (\d+)/m.exec(runAction(checkout, { paths, summary: 'false' }, {}).out)?.[1];
+    assert.equal(looked('wire/**/*.txt'), '3');
+    assert.equal(looked('wire/one.txt wire/a/*'), '2');
+    assert.equal(looked('old wire\nwire/a/**\n'), '3');
   });
 });
