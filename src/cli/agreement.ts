@@ -3,7 +3,8 @@ import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/coefficients';
 import { inEnglish } from '../core/text/translate';
-import { inert, sound } from './shell';
+import { findings, inert, sound } from './shell';
+import { sayHalf } from './statement';
 import type { Call } from './call';
 import { annotatorIn, loading, type Loaded } from './loading';
 import type { Settings } from './settings';
@@ -12,11 +13,12 @@ import { allOf } from './work';
 /** How far annotators agree in what they marked, and reviewers in what they judged: counts first, then measures. */
 export async function agree(call: Call): Promise<number> {
   const loaded = await allOf(loading(call, call.paths));
+  const end = sayHalf(call, loaded) > 0 ? findings : sound;
   const spans = agreement(codingsOf(loaded, call.settings));
   const reviews = reviewAgreement(loaded.flatMap(({ sidecar }) => sidecar.entries.map((entry) => entry.annotation)));
   if (call.flag('json')) {
     call.shell.out(`${JSON.stringify({ spans, reviews }, null, 2)}\n`);
-    return sound;
+    return end;
   }
   const say = (line: string): void => call.shell.out(`${inert(line)}\n`);
   const names = { kappa: 'Cohen’s kappa', alpha: 'Krippendorff’s alpha', alphaU: 'alpha_U' };
@@ -37,7 +39,7 @@ export async function agree(call: Call): Promise<number> {
     measure('alphaU', spans.overall.alphaU);
   }
   if (reviews.pairs.length > 0) say(`Reviewers: ${reviews.reviewers.join(', ')}`);
-  return sound;
+  return end;
 }
 
 /** Who marked what: by file where annotators keep files of their own, else by the author of each entry. */

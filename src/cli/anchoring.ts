@@ -51,12 +51,12 @@ async function anchored({ shell, ...rest }: Call, file: string, real: RealPath):
     const loaded = await load(file, call.settings, { real });
     const { text, unreadable } = loaded;
     if (unreadable !== undefined) call.shell.err(inert(unreadable));
-    if (text === undefined) return { said, lost, isRefused: unreadable !== undefined };
+    if (text === undefined || unreadable !== undefined) return { said, lost, isRefused: unreadable !== undefined };
     lost = loaded.found.filter((hit) => !hit).length;
     const written = await bringInto(call, loaded, revisionsOf(call, loaded, text));
     return { said, lost, isRefused: written === 'refused' };
   } catch (error) {
-    return { said, lost, isRefused: false, failed: failureOf(error) };
+    return { said, lost, isRefused: false, failed: failureOf(error, call.shell) };
   }
 }
 

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { absent, isFolder, writeWhole } from './files';
+import { absent, isFolder, readBytes, writeWhole } from './files';
 import type { FindingPlaces } from './findings';
 import type { Settings } from './settings';
 import type { Shell } from './shell';
@@ -34,7 +33,7 @@ export class Call {
   async readOut(): Promise<{ readonly bytes: Uint8Array | undefined }> {
     const out = this.option('out');
     const nothing = (error: unknown): undefined => (isFolder(error) ? undefined : absent(error));
-    return { bytes: out === undefined ? undefined : await readFile(path.resolve(this.shell.cwd, out)).catch(nothing) };
+    return { bytes: out === undefined ? undefined : await readBytes(path.resolve(this.shell.cwd, out)).catch(nothing) };
   }
 
   /** Where files are in the checkout that a job of GitHub or GitLab works in, or else here. */

@@ -79,7 +79,7 @@ function check(shell: Shell, loaded: Loaded, assessments: Assessments, settings:
   const problems = checkSidecar(sidecar, surroundings).map((problem) =>
     at(problem.span.from, { level: severityOf(problem), rule: problem.code, message: sayProblem(problem, inEnglish) }),
   );
-  if (text === undefined) return [...problems, at(0, missing(loaded))];
+  if (text === undefined || loaded.unreadable !== undefined) return [...problems, at(0, missing(loaded))];
   const spans = new Map(sidecar.entries.map((entry) => [entry.annotation.id, entry.span.from]));
   const { source } = loaded.exported;
   const own = sidecar.entries.flatMap(({ annotation }) => assessments.get(keyOf(source, annotation.id)) ?? []);

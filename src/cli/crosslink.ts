@@ -17,6 +17,7 @@ import { findTexts, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
 import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
+import { sayHalf } from './statement';
 import { sidecarPath } from '../core/sidecar/path';
 
 /**
@@ -192,15 +193,17 @@ export async function showMatrix(call: Call): Promise<number> {
   if (format !== 'markdown' && format !== 'csv') throw new WrongUse('--format is markdown or csv.');
   const before = await call.readOut();
   const { loaded } = await loadWorkspace(call);
+  const half = sayHalf(call, loaded);
   const matrix = matrixOf(linkedSources(call, loaded));
   if (call.flag('json')) call.shell.out(`${JSON.stringify(matrix, null, 2)}\n`);
   else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix), before);
-  return sound;
+  return half > 0 ? findings : sound;
 }
 
 /** The links of sources, from both ends. */
 export async function showLinks(call: Call): Promise<number> {
   const { loaded, all } = await loadWorkspace(call);
+  const half = sayHalf(call, loaded);
   const graph = new LinkGraph(linkedSources(call, all));
   const meant = new Set(linkedSources(call, loaded).map(({ source }) => source));
   const isMeant = (key: string): boolean => meant.has(key.slice(0, key.lastIndexOf('#')));
@@ -220,5 +223,5 @@ export async function showLinks(call: Call): Promise<number> {
       call.shell.out(
         `${inert(from)} ${relation} ${inert(to)}${dangling ? ' (not there)' : ''}: ${quoted(graph.annotation(from)?.text ?? '', 60)} — ${quoted(graph.annotation(to)?.text ?? '', 60)}\n`,
       );
-  return rows.some(({ dangling }) => dangling) ? findings : sound;
+  return half > 0 || rows.some(({ dangling }) => dangling) ? findings : sound;
 }

@@ -3,7 +3,7 @@ import { Cache, digestOfBytes, type Known } from './cache';
 import type { Call } from './call';
 import { digest, type Digest } from './digest';
 import { isInside, outOfSight, readBytes, realPaths, whyUnseen, type RealPath } from './files';
-import { baseOf, load, outside } from './loading';
+import { baseOf, load } from './loading';
 import { inBatches, workersFor, type Work } from './work';
 
 /** A cache of fewer sidecars saves less than it costs to look at. Guessed. */
@@ -72,7 +72,7 @@ async function knownStill(
 ): Promise<Known | undefined> {
   if (!known) return undefined;
   const base = baseOf(file, settings.root);
-  if ((await outOfSight(file, base, real)) !== undefined) throw outside(file);
+  if ((await outOfSight(file, base, real)) !== undefined) return undefined;
   const source = path.join(settings.root, known.bytes.source ?? '');
   const [bytes, text] = await Promise.all([
     readBytes(file),

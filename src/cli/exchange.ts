@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   asImported,
@@ -27,7 +27,7 @@ import { excerpt, findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
 import { bringInto, load, type Loaded } from './loading';
 import { gatherStatement } from './statement';
-import { absent, shown, writeNew, writeWhole } from './files';
+import { absent, readBytes, shown, writeNew, writeWhole } from './files';
 import { workspaceTexts, type WorkspaceTexts } from './texts';
 
 /** Exports the named sources, or all of the workspace, to standard output or to `--out`. What is left out is said. */
@@ -86,7 +86,7 @@ export async function importFile(call: Call): Promise<number> {
   if (size === undefined) throw new WrongUse(`${file}: there is no such file.`);
   if (size > largest)
     throw new WrongUse(`${file} has ${megabytes(size)} MB; more than ${megabytes(largest)} MB are not read.`);
-  const steps = format.parse?.(new Uint8Array(await readFile(full)));
+  const steps = format.parse?.(new Uint8Array((await readBytes(full)) ?? []));
   const parsed = steps ? drain(steps) : { code: 'not-this-format' as const };
   if ('code' in parsed) {
     call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${format.title})`));

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import fs, { type Stats } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -6,6 +6,7 @@ import picomatch from 'picomatch';
 import { annotatorOf, isHidden, suffix, sidecarPath } from '../core/sidecar/path';
 import { decodeText, decodeWithMark } from '../core/text/encoding';
 import { replaceFile } from '../node/replace';
+import { naming, whyRefused } from './refusals';
 import { WrongUse, type Shell } from './shell';
 
 /**
@@ -96,28 +97,29 @@ export async function findTexts(shell: Shell, paths: readonly string[]): Promise
   return [...found.values()];
 }
 
-/** Every file below a folder. Links to folders are not followed, so that none leads round in a circle. */
+/**
+ * Every file below a folder, and links that are called as sidecars, wherever they lead: who looks at all sidecars must not
+ * pass one over. Links to folders are not followed, so that none leads round in a circle.
+ */
 export async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const nested = await Promise.all(
     entries.map(async (entry) => {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) return entry.name === 'node_modules' || isHidden(entry.name) ? [] : filesBelow(full);
-      return entry.isFile() ? [full] : [];
+      return entry.isFile() || (entry.isSymbolicLink() && full.endsWith(suffix)) ? [full] : [];
     }),
   );
   return nested.flat();
 }
 
 /** A file's bytes; undefined where there is none. Of thousands of files the older way to read takes half the time. */
-export const readBytes = (file: string): Promise<Buffer | undefined> => promisify(fs.readFile)(file).catch(absent);
+export const readBytes = (file: string): Promise<Buffer | undefined> =>
+  promisify(fs.readFile)(file).catch((error: unknown) => absent(naming(error, file)));
 
 /** A file's text; a byte-order mark of UTF-8 stays in it. Undefined where there is no such file; a folder is wrong use. */
 export async function readText(file: string): Promise<string | undefined> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (isFolder(error)) throw new WrongUse(`${file} is a folder. Name a file.`);
-    return absent(error);
-  });
+  const bytes = await readBytes(file);
   return bytes && textIn(file, bytes);
 }
 
@@ -131,7 +133,9 @@ export function textIn(file: string, bytes: Uint8Array): string {
 /** Where a file really is, links followed; undefined where it is not there. */
 export type RealPath = (file: string) => Promise<string | undefined>;
 
-const realPath: RealPath = (file) => realpath(file).catch(absent);
+/** A link in a circle leads nowhere; who reads it is told. */
+const realPath: RealPath = (file) =>
+  realpath(file).catch((error: unknown) => (codeOf(error) === 'ELOOP' ? undefined : absent(error)));
 
 /** The same for many files of the same folders: each folder is looked into once. */
 export function realPaths(): RealPath {
@@ -211,13 +215,24 @@ export async function readSource(
   const why = await whyUnseen(file, root, real);
   if (why === 'link') return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
   if (why === 'hidden') return { unreadable: `${name} lies in a folder that editors hide, so it is not read.` };
-  const bytes = await promisify(fs.readFile)(file).catch((error: unknown) =>
-    isFolder(error) ? 'folder' : absent(error),
-  );
-  if (bytes === 'folder') return { unreadable: `${name} is a folder. Name a file.` };
-  if (!bytes) return undefined;
-  seen?.(bytes);
-  return sourceText(name, bytes);
+  const read = await readOrWhyNot(file);
+  if (!('bytes' in read)) return read;
+  if (!read.bytes) return undefined;
+  seen?.(read.bytes);
+  return sourceText(name, read.bytes);
+}
+
+/** A file's bytes, undefined where there is none, or why the system does not give them. */
+export async function readOrWhyNot(
+  file: string,
+): Promise<{ readonly bytes: Buffer | undefined } | { readonly unreadable: string }> {
+  try {
+    return { bytes: await readBytes(file) };
+  } catch (error) {
+    const why = whyRefused(error);
+    if (why === undefined) throw error;
+    return { unreadable: `${path.basename(file)} ${why}` };
+  }
 }
 
 /** A source's bytes as text, or why they are none. */
@@ -236,12 +251,14 @@ export function shown(shell: Shell, file: string): string {
   return relative === '' ? '.' : relative;
 }
 
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
 /** Whether reading failed because a folder was named. */
-export const isFolder = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EISDIR';
+export const isFolder = (error: unknown): boolean => codeOf(error) === 'EISDIR';
 
 /** For `catch`: a file that is not there is undefined; any other error stays one. */
 export function absent(error: unknown): undefined {
-  const { code } = error as NodeJS.ErrnoException;
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
   throw error;
 }
@@ -256,15 +273,22 @@ export async function writeWhole(
   read?: { readonly bytes: Uint8Array | undefined },
 ): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const before = read ? read.bytes : await readFile(file).catch(absent);
+  const before = read ? read.bytes : await readBytes(file);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  if (!(await replaceFile(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
+  if (!(await replace(file, before, bytes))) throw new WrongUse(`${file} changed meanwhile. Call this again.`);
+}
+
+/** `replaceFile`, which fails with the name of the file where it made another one first. */
+export async function replace(file: string, ...how: [Uint8Array | undefined, Uint8Array]): Promise<boolean> {
+  return replaceFile(file, ...how).catch((error: unknown) => {
+    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+  });
 }
 
 /** Puts a file into place that must not be there yet. */
 export async function writeNew(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  if (!(await replaceFile(file, undefined, new TextEncoder().encode(content))))
+  if (!(await replace(file, undefined, new TextEncoder().encode(content))))
     throw new WrongUse(`${file} was made by another program meanwhile, so it was left alone. Call this again.`);
 }
 

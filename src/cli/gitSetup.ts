@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
-import { absent, writeWhole } from './files';
+import { readBytes, writeWhole } from './files';
 import { Repository } from './git';
 import { sound, WrongUse } from './shell';
 
@@ -23,7 +23,7 @@ export async function gitSetup(call: Call): Promise<number> {
   });
   const attributes = path.join(top, '.gitattributes');
   const attribute = `*${suffix} merge=claimmark`;
-  const bytes = await readFile(attributes).catch(absent);
+  const bytes = await readBytes(attributes);
   const before = bytes?.toString('utf8') ?? '';
   if (!before.split(/\r?\n/).includes(attribute)) {
     const start = before === '' || before.endsWith('\n') ? before : `${before}\n`;

@@ -7,6 +7,7 @@ import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
 import { excerpt, findings, inert, quoted, sound } from './shell';
+import { halfLine, whyHalf } from './statement';
 import { allOf, working, type Work } from './work';
 
 /** What a sidecar has to list, and with which others it must be read for that. */
@@ -16,7 +17,7 @@ interface Listed {
   readonly names: readonly string[];
   readonly unreadable: string | undefined;
   /** What keeps it from being read whole, if anything does. */
-  readonly state: Loaded['sidecar']['state'];
+  readonly half: string | undefined;
   /** A line for each annotation, or JSON. */
   readonly rows: readonly string[];
 }
@@ -35,11 +36,9 @@ export async function listAll(call: Call): Promise<number> {
   let broken = 0;
   for await (const one of working(call, all, listWork)) {
     if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
-    if (meant.has(one.file) && one.state !== 'writable') {
+    if (meant.has(one.file) && one.half !== undefined) {
       broken++;
-      call.shell.err(
-        `${inert(shown(call.shell, one.file))}: error: this sidecar is ${one.state}; what can be read of it may be half.`,
-      );
+      call.shell.err(halfLine(call.shell, one.file, one.half));
     }
     if (isJson) known.push(one);
     else for (const row of one.rows) call.shell.out(`${row}\n`);
@@ -71,7 +70,7 @@ async function writeJson(call: Call, known: readonly Listed[], meant: ReadonlySe
 function listed(call: Call, loaded: Loaded): Listed {
   const { file, unreadable, sidecar, exported } = loaded;
   const rows = rowsOf(call, loaded, assessing([loaded], call.settings));
-  return { file, source: exported.source, names: namesIn(loaded), unreadable, state: sidecar.state, rows };
+  return { file, source: exported.source, names: namesIn(loaded), unreadable, half: whyHalf(sidecar), rows };
 }
 
 /** Its annotations as lines, or with `--json` as the items of a list. */

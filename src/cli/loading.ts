@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { locatingWithPreviousWords, type Found } from '../core/anchor/locate';
 import { placedAt, type Exported } from '../core/exchange/format';
@@ -8,16 +9,17 @@ import { toUsualForm } from '../core/sidecar/usualForm';
 import { revise, type Refusal } from '../core/sidecar/write';
 import { applyChanges } from '../core/text/change';
 import { drain } from '../core/text/steps';
-import { replaceFile } from '../node/replace';
 import type { Call } from './call';
 import {
+  absent,
   filesBelow,
   findSidecars,
   isInside,
   outOfSight,
-  readBytes,
+  readOrWhyNot,
   readSource,
   realPaths,
+  replace,
   shown,
   sourceText,
   type RealPath,
@@ -36,7 +38,7 @@ export interface Loaded {
   readonly source: string | undefined;
   /** Undefined where there is no such source, or none that can be read. */
   readonly text: string | undefined;
-  /** Why a source that is there can't be read. */
+  /** Why the sidecar, or else a source that is there, can't be read. */
   readonly unreadable?: string;
   /** Parallel to the sidecar's entries; all null without a source. */
   readonly found: readonly (Found | null)[];
@@ -63,10 +65,10 @@ export async function load(
   { staged, real, seen }: LoadOptions = {},
 ): Promise<Loaded> {
   const base = baseOf(file, root);
-  if (!staged && (await outOfSight(file, base, real)) !== undefined) throw outside(file);
-  const bytes = staged ? await staged(file) : await readBytes(file);
+  const given = staged ? { bytes: await staged(file) } : await readInSight(file, base, real);
+  const bytes = 'bytes' in given ? given.bytes : undefined;
   if (bytes) seen?.(bytes, 'sidecar');
-  const sidecar = bytes ? readSidecarBytes(bytes) : readSidecar('');
+  const sidecar = bytes ? readSidecarBytes(bytes) : 'unreadable' in given ? shut : readSidecar('');
   const source = sourceOf(file, sidecar, base);
   const reading = { ...(real && { real }), seen: (text: Uint8Array) => seen?.(text, 'source') };
   const read =
@@ -76,16 +78,26 @@ export async function load(
   const text = read && 'text' in read ? read.text : undefined;
   const records = sidecar.entries.map((entry) => entry.annotation);
   const found = text === undefined ? records.map(() => null) : drain(locatingWithPreviousWords(text, records));
-  const unreadable = read && 'unreadable' in read ? { unreadable: read.unreadable } : {};
+  const failed = 'unreadable' in given ? given : read;
+  const unreadable = failed && 'unreadable' in failed ? { unreadable: failed.unreadable } : {};
   const name = path.relative(root, source ?? file.slice(0, -suffix.length)).replaceAll(path.sep, '/');
   const annotations = records.map((annotation, index) => placedAt(annotation, found[index]?.span));
   const made = { source: name, text: text ?? '', about: sidecar.about, annotations };
   return { file, sidecar, before: bytes && sidecar.text, source, text, ...unreadable, found, exported: made };
 }
 
-/** What is said of a sidecar that is a link out of the folder. */
-export const outside = (file: string): WrongUse =>
-  new WrongUse(`${file} is a link that leads out of the folder, so it is not read.`);
+/** A sidecar of which nothing can be read. */
+const shut: Sidecar = { ...readSidecar(''), state: 'broken', problems: [] };
+
+/** A sidecar's bytes, undefined where there is none, or why they are not read. */
+async function readInSight(file: string, base: string, real?: RealPath): ReturnType<typeof readOrWhyNot> {
+  const name = path.basename(file);
+  if ((await outOfSight(file, base, real)) !== undefined)
+    return { unreadable: `${name} is a link that leads out of the folder, so it is not read.` };
+  const read = await readOrWhyNot(file);
+  const isLink = 'bytes' in read && !read.bytes && (await lstat(file).catch(absent));
+  return isLink ? { unreadable: `${name} is a link to a file that is not there.` } : read;
+}
 
 async function readStagedSource(
   source: string,
@@ -126,7 +138,7 @@ async function rewrite(
   if (call.flag('dry-run') || call.flag('check')) call.shell.err(`Would write ${name}`);
   else {
     const encoder = new TextEncoder();
-    const done = await replaceFile(file, encoder.encode(sidecar.text), encoder.encode(text));
+    const done = await replace(file, encoder.encode(sidecar.text), encoder.encode(text));
     if (!done) throw new WrongUse(`${name} changed meanwhile, so it was left alone. Call this again.`);
     call.shell.err(`Wrote ${name}`);
   }

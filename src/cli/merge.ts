@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mergeSidecars } from '../core/sidecar/merge';
 import { readSidecar } from '../core/sidecar/read';
 import { decodeWithMark, type Decoded } from '../core/text/encoding';
 import { findings, inert, sound, WrongUse } from './shell';
 import type { Call } from './call';
-import { absent, writeWhole } from './files';
+import { readBytes, writeWhole } from './files';
 
 /**
  * git's merge driver: `merge %O %A %B`. The result goes into OURS, or where `--out` says, as a mergetool wants it. Exit 1
@@ -27,7 +26,7 @@ export async function merge(call: Call): Promise<number> {
   sayWhereUnreadable(call, theirs, t.text);
   const out = call.option('out');
   const target = path.resolve(call.shell.cwd, out ?? ours);
-  const read = { bytes: out === undefined ? sides[1]?.bytes : await readFile(target).catch(absent) };
+  const read = { bytes: out === undefined ? sides[1]?.bytes : await readBytes(target) };
   const merged = mergeSidecars(b.text, o.text, t.text);
   if (call.flag('dry-run')) call.shell.out(merged.text);
   else await writeWhole(target, merged.text, read);
@@ -39,7 +38,7 @@ export async function merge(call: Call): Promise<number> {
 }
 
 async function bytesOf(call: Call, name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const bytes = await readFile(path.resolve(call.shell.cwd, name)).catch(absent);
+  const bytes = await readBytes(path.resolve(call.shell.cwd, name));
   if (bytes === undefined) throw new WrongUse(`${name}: there is no such file.`);
   return { name, bytes };
 }

@@ -13,6 +13,7 @@ import { helpOf, overview } from './help';
 import { listAll } from './list';
 import { merge } from './merge';
 import { Call } from './call';
+import { sayRefusal } from './refusals';
 import { report } from './report';
 import { search } from './search';
 import { readSettings } from './settings';
@@ -91,8 +92,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     }
     return await command.run(new Call(shell, await readSettings(shell.cwd), positionals, values));
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
-    shell.err(`claimmark: ${inert(error.message)}`);
+    const why = error instanceof WrongUse ? error.message : sayRefusal(error, shell.cwd);
+    if (why === undefined) throw error;
+    shell.err(`claimmark: ${inert(why)}`);
     return wrongUse;
   }
 }

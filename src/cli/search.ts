@@ -5,6 +5,7 @@ import type { Call } from './call';
 import { shown } from './files';
 import { loadWorkspace, type Loaded } from './loading';
 import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
+import { sayHalf } from './statement';
 
 /** More than anybody reads; `--limit` sets another number. */
 const usualLimit = 100;
@@ -15,6 +16,7 @@ export async function search(call: Call): Promise<number> {
   if (query === '') throw new WrongUse('Say what to search for: claimmark search nine million');
   const limit = limitOf(call);
   const { loaded } = await loadWorkspace(call, []);
+  sayHalf(call, loaded);
   const rows = [...annotationsWith(call, loaded, query, limit)];
   if (call.flag('texts')) rows.push(...linesWith(call, loaded, query, limit - rows.length));
   if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);

@@ -5,7 +5,7 @@ import { annotatorOf, sidecarPath, suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { shown } from './files';
 import { annotatorIn, loadWorkspace, type Loaded, type Placed } from './loading';
-import { inert } from './shell';
+import { inert, type Shell } from './shell';
 
 /** What a team says of its sources: what briefs, reports and exports are made from. */
 export interface Statement {
@@ -57,9 +57,28 @@ export function mayLeaveOut(call: Call, broken: readonly Broken[]): boolean {
 
 /** Why not all of a sidecar was read: what could not be might speak against the rest. Undefined where all of it was. */
 export function whyNotWhole({ file, sidecar, unreadable }: Loaded): Broken | undefined {
-  if (unreadable !== undefined) return { file, why: 'its source can’t be read' };
-  return isWhole(sidecar) ? undefined : { file, why: reasons[sidecar.state] };
+  if (unreadable !== undefined && sidecar.state === 'writable') return { file, why: 'its source can’t be read' };
+  const why = whyHalf(sidecar);
+  return why === undefined ? undefined : { file, why };
 }
+
+/** Why what was read of a sidecar may be half of it; undefined where it is whole. */
+export function whyHalf(sidecar: Loaded['sidecar']): string | undefined {
+  return isWhole(sidecar) ? undefined : reasons[sidecar.state];
+}
+
+/** Says which sidecars may have been read by half. Answers how many. */
+export function sayHalf({ shell }: Call, loaded: readonly Pick<Loaded, 'file' | 'sidecar'>[]): number {
+  const half = loaded.flatMap(({ file, sidecar }) => {
+    const why = whyHalf(sidecar);
+    return why === undefined ? [] : [halfLine(shell, file, why)];
+  });
+  half.forEach((line) => shell.err(line));
+  return half.length;
+}
+
+export const halfLine = (shell: Shell, file: string, why: string): string =>
+  `${inert(shown(shell, file))}: error: ${why}; what can be read of it may be half.`;
 
 const reasons = {
   conflicted: 'this sidecar has conflict markers of git',

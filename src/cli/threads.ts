@@ -118,7 +118,7 @@ export function isThread(): boolean {
   port.on('message', ({ number, work, files }: Question) => {
     perform(work, call, files, real).then(
       (answers) => port.postMessage({ number, answers } satisfies Answer),
-      (error: unknown) => port.postMessage({ number, failed: failureOf(error) } satisfies Answer),
+      (error: unknown) => port.postMessage({ number, failed: failureOf(error, call.shell) } satisfies Answer),
     );
   });
   return true;

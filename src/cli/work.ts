@@ -1,7 +1,8 @@
 import type { Call } from './call';
 import { realPaths, type RealPath } from './files';
+import { sayRefusal } from './refusals';
 import type { Settings } from './settings';
-import { WrongUse } from './shell';
+import { WrongUse, type Shell } from './shell';
 
 /**
  * Work on a sidecar by itself, which other threads can do: it takes the file's name and gives an answer. Answers are data,
@@ -22,13 +23,15 @@ export function doHere<R>(
   return Promise.all(files.map((file) => one(call, file, real)));
 }
 
-/** Why something failed, as data. `isWrongUse` where the call itself is to blame. */
+/** Why something failed, as data. `isWrongUse` where the call itself is to blame, or the system refuses a file. */
 export interface Failure {
   readonly message: string;
   readonly isWrongUse: boolean;
 }
 
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown, { cwd }: Pick<Shell, 'cwd'>): Failure {
+  const refusal = sayRefusal(error, cwd);
+  if (refusal !== undefined) return { message: refusal, isWrongUse: true };
   return { message: error instanceof Error ? error.message : String(error), isWrongUse: error instanceof WrongUse };
 }
 

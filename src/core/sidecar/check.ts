@@ -13,13 +13,23 @@ export interface Surroundings {
 
 /** Everything wrong with a sidecar: what reading found, and what does not fit its surroundings. In the file's order. */
 export function checkSidecar(sidecar: Sidecar, { tags, path }: Surroundings): readonly SidecarProblem[] {
-  const problems = [...sidecar.problems];
+  const problems = [...sidecar.problems, ...unprintables(sidecar.text)];
   for (const entry of sidecar.entries) {
     if (tags && !tags.includes(entry.annotation.tag)) problems.push(unknownTag(entry, tags));
     if (path !== undefined) problems.push(...outsiders(entry, path));
   }
   if (path !== undefined) problems.push(...otherSource(sidecar, path));
   return problems.sort((a, b) => a.span.from - b.span.from);
+}
+
+/** What no text that is YAML may hold, and the rest of its line. Half a pair stands in no text that was decoded. */
+const unprintable = /[\u0000-\u0008\v\f\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff][^\n]*/g;
+
+/** The first such character of each line. */
+function unprintables(text: string): readonly SidecarProblem[] {
+  return [...text.matchAll(unprintable)].map(({ index }) => {
+    return { code: 'unprintable', unit: text.charCodeAt(index), span: { from: index, to: index + 1 } };
+  });
 }
 
 function unknownTag(entry: Entry, tags: readonly string[]): SidecarProblem {

@@ -32,6 +32,8 @@ export type SidecarProblem = { readonly span: Span } & (
   | { readonly code: 'unknown-tag'; readonly tag: string; readonly tags: readonly string[] }
   | { readonly code: 'other-source'; readonly source: string; readonly expected: string }
   | { readonly code: 'outside'; readonly path: string }
+  /** A character that YAML does not allow, not even in quotes; `unit` is its number. */
+  | { readonly code: 'unprintable'; readonly unit: number }
 );
 
 export type Problem = SidecarProblem;
@@ -125,7 +127,7 @@ export function sayProblem(problem: Problem, t: Translate): string {
 
 type Named = Extract<
   Problem,
-  { code: 'duplicate-key' | 'duplicate-id' | 'misspelt' | 'unknown-tag' | 'other-source' | 'outside' }
+  { code: 'duplicate-key' | 'duplicate-id' | 'misspelt' | 'unknown-tag' | 'other-source' | 'outside' | 'unprintable' }
 >;
 
 function sayNames(problem: Named, t: Translate): string {
@@ -155,6 +157,11 @@ function sayNames(problem: Named, t: Translate): string {
       return t(
         '“{0}” leads out of the folder and is not followed. Write a path within the folder, relative to this file.',
         problem.path,
+      );
+    case 'unprintable':
+      return t(
+        'YAML does not allow the invisible character {0} that stands here, so other programs can’t read this file. Delete it.',
+        `U+${problem.unit.toString(16).toUpperCase().padStart(4, '0')}`,
       );
   }
 }

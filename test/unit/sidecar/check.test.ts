@@ -54,6 +54,12 @@ describe('what is wrong with a sidecar', () => {
     'a file cut off': [entry('    note: "a'), 'syntax: "a', 'syntax: '],
     'a file cut within its last line break': [entry('').replaceAll('\n', '\r\n').slice(0, -1), 'syntax: '],
     'a section twice': [`${head}annotations: []\n`, 'duplicate-key: annotations'],
+    'what no YAML may hold, once a line': [
+      entry('    note: a\u0000b\u0007c\n    x-own: \u009f\n'),
+      'unprintable: \0',
+      'unprintable: \u009f',
+    ],
+    'no sign that YAML may hold': [`\ufeff${entry('    note: a\u0085b\u00a0c\u{1f600}\ufeff\n')}`],
     'a type': [entry('    note: !x a\n'), 'refused: a'],
   };
   for (const [name, [text, ...problems]] of Object.entries(cases)) {
@@ -77,7 +83,7 @@ describe('what is wrong with a sidecar', () => {
 
   it('is said in a sentence that ends', () => {
     for (const [text] of Object.values(cases)) {
-      for (const problem of readSidecar(text).problems)
+      for (const problem of checkSidecar(readSidecar(text), {}))
         assert.match(sayProblem(problem, inEnglish), /^[^{}]{12,}[.?]$/);
     }
   });

@@ -1,0 +1,42 @@
+import path from 'node:path';
+
+// What the system says no to, as people say it: its own words are codes, and often lack the name of the file.
+
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder. Name a file.',
+  ELOOP: 'is a link that leads back to itself, so nothing is there to read or write.',
+  ELINK: 'is a link to a file that is not there.',
+  ENOFILE: 'is no file.',
+  EFOLDER: 'can’t be made: its folder takes no new files.',
+  EACCES: 'can’t be read or written: the system does not permit it.',
+  EPERM: 'can’t be read or written: the system does not permit it.',
+  EROFS: 'can’t be written: its disk is read-only.',
+  EEXIST: 'is a file, where a folder is needed.',
+  ENOTDIR: 'lies in something that is no folder.',
+  ENAMETOOLONG: 'has a name that is too long.',
+  ENOSPC: 'can’t be written: the disk is full.',
+  EDQUOT: 'can’t be written: the disk is full.',
+  EBUSY: 'is in use by another program.',
+  EMFILE: 'can’t be opened: too many files are open.',
+  ENFILE: 'can’t be opened: too many files are open.',
+};
+
+/** Why the system refused a file, to be said after its name; undefined where the error is something else. */
+export function whyRefused(error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+}
+
+/** The same as a sentence that names the file as people do who stand in `cwd`. */
+export function sayRefusal(error: unknown, cwd: string): string | undefined {
+  const why = whyRefused(error);
+  const { path: file } = error as NodeJS.ErrnoException;
+  if (why === undefined || file === undefined) return undefined;
+  return `${path.relative(cwd, file).replaceAll(path.sep, '/') || '.'} ${why}`;
+}
+
+/** The error with the name of the file that it speaks of, which the system leaves out where the file is open already. */
+export function naming(error: unknown, file: string): unknown {
+  if (error instanceof Error && !('path' in error)) return Object.assign(error, { path: file });
+  return error;
+}
