@@ -1,6 +1,7 @@
 import type { Span } from '../text/change';
-import { daysIn, figuresIn, namesIn, type DayMention, type Figure } from './details';
+import { daysIn, namesIn, type DayMention } from './details';
 import { entitiesIn, type Entities } from './entities';
+import { figuresIn, type Figure } from './figures';
 import type { SourceIndex } from './index';
 import { termOf } from './terms';
 import { scanWords } from './words';

@@ -1,5 +1,6 @@
 import type { Span } from '../text/change';
-import { areCompatible, equal, figuresIn, namesIn, type Figure } from './details';
+import { namesIn } from './details';
+import { areCompatible, equal, figuresIn, type Figure } from './figures';
 import type { Side } from './article';
 import { isOneStory, overlapOf } from './oneEvent';
 import { termOf } from './terms';

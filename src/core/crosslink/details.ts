@@ -1,22 +1,5 @@
 import type { Span } from '../text/change';
-import { termOf } from './terms';
 import { wordsOf, type Word } from './words';
-
-/** A figure, with what it counts. */
-export interface Figure extends Span {
-  readonly value: number;
-  readonly kind: 'count' | 'money' | 'percent' | 'age' | 'magnitude';
-  /** The terms of the words that follow or lead: what is counted. */
-  readonly nouns: readonly string[];
-  /** What the text leaves open: `more than 30`, `at least 30`; `about 30`. */
-  readonly room: 'none' | 'above' | 'below' | 'about';
-  /** `$`, `€`, `£`, where it is money. */
-  readonly currency?: string;
-  /** A share of the whole: `per season`, `a year`. */
-  readonly isRate: boolean;
-  /** What it is measured in: `kilometer`, `crown`; as `unitOf` calls it. */
-  readonly unit?: string;
-}
 
 export interface DayMention extends Span {
   /** Up to when something is said: `by Monday`, `as of March 4`. */
@@ -25,39 +8,15 @@ export interface DayMention extends Span {
   readonly month?: number;
   readonly day?: number;
   readonly year?: number;
+  /** A time of day, in minutes. */
+  readonly time?: number;
+  /** Whether the time may be in the morning or the evening: `at 6.40`. */
+  readonly isEither?: boolean;
 }
 
 export interface NameMention extends Span {
   readonly words: readonly string[];
   readonly isPlace: boolean;
-}
-
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const scales: Readonly<Record<string, number>> = {
-  dozen: 12,
-  hundred: 100,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  m: 1e6,
-  bn: 1e9,
-  mn: 1e6,
-  k: 1e3,
-};
-
-/** The value of a word that is a number, by figures or letters. */
-export function valueOf(key: string): number | undefined {
-  if (/^\d+(?:\.\d+)?$/u.test(key)) return Number(key);
-  const joined = /^(\d+(?:\.\d+)?)(m|mn|bn|k|ft|km|mph|kg)$/u.exec(key);
-  if (joined) return Number(joined[1]) * (scales[joined[2] ?? ''] ?? 1);
-  const low = small.indexOf(key);
-  if (low >= 0) return low;
-  const high = tens.indexOf(key);
-  return high < 0 ? undefined : (high + 2) * 10;
 }
 
 const months =
@@ -66,210 +25,22 @@ const months =
   );
 const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
-const above =
-  /\b(?:more than|over|at least|exceeding|above|upwards? of|no fewer than|no less than|in excess of|topped|minimum of|excess of)\s*[$€£]?\s*$/iu;
-const below =
-  /\b(?:less than|fewer than|under|below|at most|almost|nearly|no more than|maximum of|as many as|up to)\s*[$€£]?\s*$/iu;
-const about = /\b(?:about|around|roughly|some|approximately|estimated|or so|close to|an estimated)\s*[$€£]?\s*$/iu;
-
-const skipped = new Set(
-  'of the a an and or in on at to for from with by as is was were are be been who which that had has have his her their its said more other others than least about then when after before'.split(
-    ' ',
-  ),
-);
+/** Whether a word, in small letters, is the name of a month. */
+export const isMonth = (key: string): boolean => months.includes(key);
 
 /** Whether a word, in small letters, is the name of a month or of a day of the week. */
 export const isCalendarWord = (key: string): boolean => months.includes(key) || weekdays.includes(key);
 
-/** The figures of a passage; dates, times, years and ordinals are none. */
-export function figuresIn(text: string, { from, to }: Span): readonly Figure[] {
-  const words = wordsOf(text, from, to);
-  const result: Figure[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const number = roundAt(words, i) ?? numberAt(text, words, i);
-    if (!number) continue;
-    const figure = figureAt(text, words, i, number);
-    if (figure) result.push(figure);
-    i = number.last;
-  }
-  return result;
-}
-
-/** A number, the last word of it, and whether it is round by itself: `a dozen`, `half a million`. */
-interface WrittenNumber {
-  readonly value: number;
-  readonly last: number;
-  readonly isRound: boolean;
-}
-
-/** A number that begins at a word: `14`, `twenty-six`, `two dozen`, `one and a half million`. */
-function numberAt(text: string, words: readonly Word[], first: number): WrittenNumber | undefined {
-  let value = valueOf(words[first]?.key ?? '');
-  if (value === undefined) return undefined;
-  let last = first;
-  for (let next = words[last + 1]; next; next = words[last + 1]) {
-    const scale = scales[next.key];
-    const more = valueOf(next.key);
-    const gap = text.slice(words[last]?.to, next.from);
-    if (scale !== undefined && scale > 1 && /^[\s-]$/u.test(gap)) value *= scale;
-    else if (gap === '-' && more !== undefined && more < 10 && value >= 20 && value % 10 === 0) value += more;
-    else if (isRun(words, last + 1, ['and', 'a', 'half'])) {
-      value += 0.5;
-      last += 2;
-    } else break;
-    last++;
-  }
-  return { value, last, isRound: false };
-}
-
-const isRun = (words: readonly Word[], at: number, keys: readonly string[]): boolean =>
-  keys.every((key, i) => words[at + i]?.key === key);
-
-/** How numbers without a figure begin, and how much they are of the word that follows; longer ones first. */
-const shares: readonly (readonly [words: readonly string[], share: number])[] = [
-  [['three', 'quarters', 'of', 'a'], 0.75],
-  [['a', 'quarter', 'of', 'a'], 0.25],
-  [['half', 'a'], 0.5],
-  [['a'], 1],
-];
-
-/** A round number in words: `a dozen`, `half a million`, `three quarters of a million`, which does not begin with 3. */
-function roundAt(words: readonly Word[], first: number): WrittenNumber | undefined {
-  const begun = shares.find(([keys]) => isRun(words, first, keys));
-  const last = first + (begun?.[0].length ?? 0);
-  const { key = '' } = words[last] ?? {};
-  const scale = key.length > 2 ? scales[key] : undefined;
-  return begun && scale !== undefined ? { value: begun[1] * scale, last, isRound: true } : undefined;
-}
-
-function figureAt(
-  text: string,
-  words: readonly Word[],
-  first: number,
-  { value, last, isRound }: WrittenNumber,
-): Figure | undefined {
-  const [word, end] = [words[first] as Word, words[last] as Word];
-  const before = text.slice(Math.max(0, word.from - 30), word.from);
-  const after = text.slice(end.to, end.to + 24);
-  const span = { from: word.from, to: end.to };
-  if (isDateOrTime(words, first, last, value, before, after)) return undefined;
-  const isAge =
-    /^[-\s]years?[-\s]olds?/iu.test(after) ||
-    /\b(?:aged?|at age|age of)\s$/iu.test(before) ||
-    (/^, /u.test(after) && /\p{Lu}[\p{L}’'-]+, $/u.test(before) && value > 9 && value < 110);
-  const currency = currencyOf(before, after);
-  const kind = isAge
-    ? 'age'
-    : currency !== undefined
-      ? 'money'
-      : /^(?:\s?%|\spercent|\sper cent)/u.test(after)
-        ? 'percent'
-        : /^[-\s](?:magnitude|on the richter)/iu.test(after) || /magnitude[-\s](?:of\s)?$/iu.test(before)
-          ? 'magnitude'
-          : 'count';
-  return {
-    ...span,
-    value,
-    kind,
-    nouns: nounsAfter(text, words, last),
-    room: roomOf(before, after, isRound),
-    ...(currency !== undefined && { currency }),
-    isRate: rate.test(text.slice(end.to, end.to + 40)),
-    ...(currency === undefined && unitOf(end.key, after)),
-  };
-}
-
-/** Whether a figure is part of a date, a year or a time of day. */
-function isDateOrTime(
-  words: readonly Word[],
-  first: number,
-  last: number,
-  value: number,
-  before: string,
-  after: string,
-): boolean {
-  return (
-    months.includes(words[first - 1]?.key ?? '') ||
-    months.includes(words[last + 1]?.key ?? '') ||
-    /^(?:st|nd|rd|th)\b/u.test(after) ||
-    (first === last && value >= 1900 && value <= 2100 && !/[$€£]\s?$/u.test(before)) ||
-    /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
-    /\d[:/.-]$/u.test(before) ||
-    /^[:/]\d/u.test(after)
-  );
-}
-
-const sameUnit: Readonly<Record<string, string>> = {
-  m: 'meter',
-  km: 'kilometer',
-  cm: 'centimeter',
-  ft: 'foot',
-  feet: 'foot',
-  mi: 'mile',
-  kg: 'kilogram',
-  kilo: 'kilogram',
-  kph: 'kilometer an hour',
-  mph: 'mile an hour',
-  inche: 'inch',
-  krona: 'crown',
-  kronor: 'crown',
-  rouble: 'ruble',
-};
-const unitAfter =
-  /^[\s-]?((?:square|cubic|nautical|metric)[\s-])?(m|km|cm|ft|mi|kg|kph|mph|(?:kilo|centi|milli)?met(?:re|er)s?|feet|foot|miles?|yards?|inch(?:es)?|(?:kilo)?grams?|kilos?|tons?|tonnes?|ounces?|lit(?:re|er)s?|gallons?|barrels?|hectares?|acres?|knots?|degrees?(?:\s(?:celsius|fahrenheit))?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|crowns?|kron(?:a|or)|francs?|yen|yuan|rupees?|pesos?|r[ou]+bles?)(?![\p{L}\p{N}])/iu;
-
-/** What a figure is measured in: `5 miles`, `120km`, `4 degrees Fahrenheit`, `20 crowns`. The `m` of `5m` is a million. */
-function unitOf(key: string, after: string): { readonly unit?: string } {
-  const glued = /^\d[\d.,]*(\p{L}+)$/u.exec(key)?.[1];
-  const [, kind = '', word] = unitAfter.exec(glued === undefined || glued in scales ? after : glued) ?? [];
-  if (word === undefined) return {};
-  const one = word
-    .toLowerCase()
-    .replace(/^(\p{L}{2,})s(?=\s|$)/u, '$1')
-    .replace(/tre$/u, 'ter');
-  return { unit: kind.toLowerCase().replace('-', ' ') + (sameUnit[one] ?? one) };
-}
-
-const rate = /^[^.;]{0,24}\b(?:per|a|an|each|every)[\s-](?:season|year|month|week|day|hour|person|share|barrel)\b/iu;
-
-const currencies: Readonly<Record<string, string>> = { euro: '€', dollar: '$', pound: '£' };
-
-/** The currency of a figure: `$5`, `5 euros`, `two million-euro`. */
-function currencyOf(before: string, after: string): string | undefined {
-  const sign = /([$€£])\s?$/u.exec(before)?.[1];
-  return sign ?? currencies[/^[\s-](euro|dollar|pound)s?\b/iu.exec(after)?.[1]?.toLowerCase() ?? ''];
-}
-
-function roomOf(before: string, after: string, isRound: boolean): Figure['room'] {
-  if (above.test(before) || /^\s(?:or more|plus)\b|^\+/u.test(after)) return 'above';
-  if (below.test(before)) return 'below';
-  return isRound || about.test(before) ? 'about' : 'none';
-}
-
-const pointsOfTime = new Set(['ago', 'later', 'earlier', 'old']);
-
-/** The first content words after a figure, up to a mark of punctuation. */
-function nounsAfter(text: string, words: readonly Word[], last: number): readonly string[] {
-  const nouns: string[] = [];
-  for (let i = last + 1; i < words.length && nouns.length < 3; i++) {
-    const word = words[i] as Word;
-    const between = text.slice(words[i - 1]?.to, word.from);
-    if (/[,.;:()?!"”]/u.test(between) || valueOf(word.key) !== undefined) break;
-    // `eight days ago` is a point of time, not a number of days.
-    if (pointsOfTime.has(word.key)) return [];
-    if (skipped.has(word.key)) {
-      if (nouns.length > 0) break;
-      continue;
-    }
-    nouns.push(termOf(word.form));
-  }
-  return nouns;
-}
-
 const bound = /\b(?:by|as of|until|till)\s(?:late\s|early\s|the\s)?$/iu;
 
-/** Days of the week and of the month. */
-export function daysIn(text: string, { from, to }: Span): readonly DayMention[] {
+/** Days of the week and of the month, months and years that something happened in, and times of day. */
+export const daysIn = (text: string, span: Span): readonly DayMention[] => [
+  ...calendarDaysIn(text, span),
+  ...yearsIn(text, span),
+  ...timesIn(text, span),
+];
+
+function calendarDaysIn(text: string, { from, to }: Span): readonly DayMention[] {
   const words = wordsOf(text, from, to);
   const result: DayMention[] = [];
   const isBound = (start: number): boolean => bound.test(text.slice(Math.max(from, start - 20), start));
@@ -298,6 +69,50 @@ export function daysIn(text: string, { from, to }: Span): readonly DayMention[] 
     });
   }
   return result;
+}
+
+const monthOrYear =
+  /\b(?<before>in|since|of|until|by|during)\s(?:(?:early|late|mid)[- ])?(?:(?<month>\p{Lu}\p{Ll}+)\s(?:of\s)?)?(?<year>(?:1[5-9]|20)\d\d)(?![\d,.%]*\d|\s?%|\s\p{Ll}+(?:s|ren|men|people)\b)/gu;
+
+/** `in March 2022`, `in 1934`: a year without a day. */
+function yearsIn(text: string, { from, to }: Span): readonly DayMention[] {
+  return [...text.slice(from, to).matchAll(monthOrYear)].flatMap(({ index, 0: all, groups }) => {
+    const month = months.indexOf((groups?.['month'] ?? '').toLowerCase()) % 12;
+    if (groups?.['month'] !== undefined && month < 0) return [];
+    const written = `${groups?.['month'] ?? ''}${groups?.['year'] ?? ''}`;
+    const end = from + index + all.length;
+    const start = groups?.['month'] === undefined ? end - written.length : text.indexOf(groups['month'], from + index);
+    const isBound = groups?.['before'] === 'by' || groups?.['before'] === 'until';
+    return [{ from: start, to: end, isBound, year: Number(groups?.['year']), ...(month >= 0 && { month }) }];
+  });
+}
+
+const timeOfDay =
+  /\b(?:(?<hour>\d{1,2})(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?m\b|(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)(?![:\d])|(?<word>noon|midday|midnight)\b)/giu;
+
+function timesIn(text: string, { from, to }: Span): readonly DayMention[] {
+  return [...text.slice(from, to).matchAll(timeOfDay)].flatMap(({ index, 0: all, groups }) => {
+    const { hour, minute, half, hours, minutes, word } = groups as Readonly<Record<string, string | undefined>>;
+    const start = from + index;
+    const found = {
+      from: start,
+      to: start + all.length,
+      isBound: bound.test(text.slice(Math.max(from, start - 20), start)),
+    };
+    if (word !== undefined) return [{ ...found, time: word.toLowerCase() === 'midnight' ? 0 : 720 }];
+    if (hours !== undefined)
+      return [
+        {
+          ...found,
+          time: Number(hours) * 60 + Number(minutes),
+          isEither: Number(hours) <= 12 && !hours.startsWith('0'),
+        },
+      ];
+    if (Number(hour) > 12) return [];
+    return [
+      { ...found, time: ((Number(hour) % 12) + (half?.toLowerCase() === 'p' ? 12 : 0)) * 60 + Number(minute ?? 0) },
+    ];
+  });
 }
 
 const titles = new Set(
@@ -345,23 +160,3 @@ function isWithinName(text: string, word: Word | undefined, next: Word | undefin
 
 const isCapital = (word: Word | undefined): boolean =>
   word !== undefined && /^\p{Lu}[\p{L}\p{M}'.-]*$/u.test(word.form) && !/^\p{Lu}+$/u.test(word.form.slice(1) || 'a');
-
-/** The last word of what is counted: of `three former co-workers` not `former`. */
-export const headOf = ({ nouns }: Figure): string | undefined => nouns[nouns.length - 1];
-
-/** Whether two figures are of one value. */
-export const equal = (x: Figure, y: Figure): boolean => Math.abs(x.value - y.value) < 1e-9;
-
-/** Whether both may be true: equal, rounded and said to be, or a bound that leaves room. */
-export function areCompatible(x: Figure, y: Figure): boolean {
-  if (equal(x, y)) return true;
-  const ratio = Math.abs(x.value - y.value) / Math.max(x.value, y.value);
-  if ((x.room !== 'none' || y.room !== 'none') && ratio <= 0.1) return true;
-  return leaves(x, y) || leaves(y, x);
-}
-
-function leaves(bound: Figure, figure: Figure): boolean {
-  if (bound.room === 'above') return figure.value >= bound.value || figure.room === 'above';
-  if (bound.room === 'below') return figure.value <= bound.value || figure.room === 'below';
-  return false;
-}

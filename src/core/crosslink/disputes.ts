@@ -1,18 +1,12 @@
 import type { Span } from '../text/change';
 import type { Side } from './article';
-import {
-  areCompatible,
-  daysIn,
-  equal,
-  figuresIn,
-  headOf,
-  isCalendarWord,
-  type DayMention,
-  type Figure,
-} from './details';
+import { areContrasted, areOfOtherPeriods, areOfOtherSubjects, areOfOtherTimes, isProgress } from './contrasts';
+import { daysIn, isCalendarWord, type DayMention } from './details';
 import { mentionsIn, type Entity, type EntityMention } from './entities';
+import { areCompatible, equal, figuresIn, headOf, type Figure } from './figures';
 import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
 import { termOf } from './terms';
+import { conversion } from './units';
 
 /** What two passages may disagree on, where no rule says whether they speak of one thing. */
 export type DisputedAspect = 'figure' | 'date' | 'name' | 'place';
@@ -105,14 +99,16 @@ const leastFigure = 2;
 function figures(a: Side, b: Side): readonly Dispute[] {
   const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
   if (left.length === 0 || right.length === 0) return [];
-  if (isOfOtherTimes(a, b)) return [];
+  const areApart = areOfOtherTimes(a, b) || areOfOtherPeriods(a, b);
   const common = commonOf(a, b, nothing);
   return left.flatMap((x) =>
     right
       .filter(
         (y) =>
           mayDiffer(x, y) &&
+          (x.kind === 'age' || !areApart) &&
           isPossible(a, x) === isPossible(b, y) &&
+          !isOfOther(a, x, b, y) &&
           !right.some((z) => equal(z, x)) &&
           !left.some((z) => equal(z, y)),
       )
@@ -120,23 +116,8 @@ function figures(a: Side, b: Side): readonly Dispute[] {
   );
 }
 
-const atFirst = /\b(?:at first|initially|originally|first reported|(?:earlier|early|first|initial) reports?)\b/iu;
-
-/** Whether the passages say when, and that differs: `by Monday five, by Wednesday seven`; `at first 15, in the end two`. */
-function isOfOtherTimes(a: Side, b: Side): boolean {
-  if (atFirst.test(a.words) !== atFirst.test(b.words)) return true;
-  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).filter(({ isBound }) => isBound));
-  return !!left && !!right && left.some((x) => right.some((y) => mayBeOtherDays(x, y)));
-}
-
-/** A day of the week and one of a month may be two days: then the figures beside them are not said to differ. */
-const mayBeOtherDays = (x: DayMention, y: DayMention): boolean =>
-  x.weekday !== y.weekday ||
-  x.day !== y.day ||
-  x.month !== y.month ||
-  (x.year !== undefined && y.year !== undefined && x.year !== y.year);
-
-const possible = /\b(?:may|can|could|might|capacity|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
+const possible =
+  /\b(?:may|can|could|might|capacity|hold(?:s|ing)?|seats|accommodates?|sleeps|(?:licensed|built|designed|room) for)\b[^.;,]{0,40}$/iu;
 
 /** Whether a figure is of what can be, such as a capacity, not of what was: `may carry 400`. */
 const isPossible = ({ text, span }: Side, { from }: Span): boolean =>
@@ -154,17 +135,47 @@ function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
 }
 
 function mayDiffer(x: Figure, y: Figure): boolean {
-  if (x.kind !== y.kind || x.isRate !== y.isRate || areCompatible(x, y)) return false;
-  // Other units are not reckoned over: that 8 kilometers are 5 miles is enough to say nothing.
-  if (x.unit !== undefined && y.unit !== undefined && x.unit !== y.unit) return false;
+  if (x.kind !== y.kind || x.isRate !== y.isRate || x.isFormer !== y.isFormer) return false;
+  // A part is less than the whole: of `half of the 300 passengers` and `140 passengers` nobody knows.
+  if ((x.isWhole && !y.isWhole && x.value > y.value) || (y.isWhole && !x.isWhole && y.value > x.value)) return false;
+  if (x.partOf !== undefined && y.partOf !== undefined && x.partOf !== y.partOf) return false;
   if (x.currency !== undefined && y.currency !== undefined && x.currency !== y.currency) return false;
-  const [least, most] = [Math.min(x.value, y.value), Math.max(x.value, y.value)];
-  return least >= leastFigure && most <= farthest * least;
+  const into = conversion(y.unit, x.unit);
+  if (!into || areCompatible(x, y)) return false;
+  if (into.isAbsolute) return true;
+  const other = y.value * into.factor;
+  const [least, most] = [Math.min(x.value, other), Math.max(x.value, other)];
+  return (x.unit === y.unit ? least >= leastFigure : most > 0) && most <= farthest * least;
 }
+
+/** Whether the words around two figures tell that they are of two things, subjects or hours. */
+const isOfOther = (a: Side, x: Figure, b: Side, y: Figure): boolean =>
+  areContrasted(a, x, b, y) || isProgress(a, x, b, y) || areOfOtherSubjects(a, x, b, y);
 
 /** Whether one counts what the other counts, or mentions beside it. */
 const countSame = (x: Figure, y: Figure): boolean =>
   x.nouns.some((noun) => y.nouns.includes(noun) && (noun === headOf(x) || noun === headOf(y)));
+
+const wordsOfUnit = ({ kind, unit = '' }: Figure): readonly string[] =>
+  kind === 'money' ? wordsOfMoney : unit.split(' ');
+
+const wordsOfMoney = 'euro euros dollar dollars pound pounds million billion thousand'.split(' ');
+
+/** Whether a figure counts what one of two that are compared does. */
+const isAlike = (z: Figure, x: Figure, y: Figure, nouns: readonly string[]): boolean =>
+  z.kind === x.kind &&
+  (x.kind !== 'count' || z.nouns.some((noun) => nouns.includes(noun))) &&
+  (x.unit !== y.unit || z.unit === x.unit);
+
+/** Other figures of their passages that either might be compared with as well. */
+function rivalsOf(x: Figure, left: readonly Figure[], y: Figure, right: readonly Figure[]): number {
+  const count = (own: Figure, among: readonly Figure[], other: Figure, others: readonly Figure[]): number =>
+    among.filter(
+      (z) =>
+        z !== own && isAlike(z, x, y, other.nouns) && z.isWhole === own.isWhole && !others.some((one) => equal(z, one)),
+    ).length;
+  return count(x, left, y, right) + count(y, right, x, left);
+}
 
 function figureDispute(
   a: Side,
@@ -176,15 +187,10 @@ function figureDispute(
   common: Common,
 ): Dispute {
   const nouns = x.nouns.filter((noun) => y.nouns.includes(noun));
-  const isAlike = (z: Figure, asked: readonly string[]): boolean =>
-    z.kind === x.kind && (x.kind !== 'count' || z.nouns.some((noun) => asked.includes(noun)));
   const valuesOf = ({ article }: Side): ReadonlySet<number> =>
-    new Set(article.figures.filter((z) => isAlike(z, nouns)).map(({ value }) => value));
+    new Set(article.figures.filter((z) => isAlike(z, x, y, nouns)).map(({ value }) => value));
   const [inA, inB] = [valuesOf(a), valuesOf(b)];
   const shared = sharedBy(inA, inB);
-  const rivals =
-    left.filter((z) => z !== x && isAlike(z, y.nouns)).length +
-    right.filter((z) => z !== y && isAlike(z, x.nouns)).length;
   const says = ({ article }: Side, figure: Figure): boolean =>
     article.figures.some((z) => z.kind === figure.kind && equal(z, figure));
   const numbers = [
@@ -198,10 +204,13 @@ function figureDispute(
     Number(says(b, x)),
     Number(says(a, y)),
     Number(inA.size - shared === 1 && inB.size - shared === 1),
-    Math.min(3, rivals),
+    Math.min(3, rivalsOf(x, left, y, right)),
   ];
-  const isMeasured = x.unit !== undefined && sharedMatter(a, b, termsOfWords(x.unit.split(' '))) === 0;
-  const isOfTwo = (x.kind === 'count' && !countSame(x, y)) || isMeasured;
+  // What is paid or measured is of one thing where the passages share a word besides names and units.
+  const isMeasured = x.unit !== undefined || x.kind === 'money';
+  const isOfTwo =
+    (x.kind === 'count' && !countSame(x, y)) ||
+    (isMeasured && sharedMatter(a, b, termsOfWords([...wordsOfUnit(x), ...wordsOfUnit(y)])) === 0);
   return { aspect: 'figure', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
@@ -209,16 +218,53 @@ function days(a: Side, b: Side): readonly Dispute[] {
   const [left, right] = [daysIn(a.text, a.span), daysIn(b.text, b.span)];
   if (left.length === 0 || right.length === 0) return [];
   const common = commonOf(a, b, nothing, true);
-  return left.flatMap((x) => right.filter((y) => areOther(x, y, a, b)).map((y) => dayDispute(a, x, b, y, common)));
+  const isSaid = (day: DayMention, among: readonly DayMention[]): boolean =>
+    day.weekday !== undefined && among.some(({ weekday }) => weekday === day.weekday);
+  return left.flatMap((x) =>
+    right
+      .filter((y) => areOther(x, y, a, b) && !isSaid(x, right) && !isSaid(y, left))
+      .map((y) => dayDispute(a, x, b, y, common)),
+  );
 }
 
 /** Two weekdays, or two days of a month, neither of which the other article knows as well. */
 function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
   if (x.isBound || y.isBound || isOneNight(a, x, b, y)) return false;
   if (x.weekday !== undefined && y.weekday !== undefined) return x.weekday !== y.weekday;
-  if (x.day === undefined || y.day === undefined) return false;
-  const isSame = (z: DayMention, day: DayMention): boolean => z.month === day.month && z.day === day.day;
+  if (x.time !== undefined && y.time !== undefined) {
+    if (!areOtherTimes(a, x, b, y)) return false;
+  } else if (x.day === undefined || y.day === undefined) {
+    if (x.year === undefined || y.year === undefined || x.day !== y.day) return false;
+    if ((x.month === undefined) !== (y.month === undefined)) return false;
+  }
+  const isSame = (z: DayMention, day: DayMention): boolean =>
+    z.month === day.month && z.day === day.day && z.time === day.time && (z.day !== undefined || z.year === day.year);
   return !isSame(x, y) && !b.article.days.some((z) => isSame(z, x)) && !a.article.days.some((z) => isSame(z, y));
+}
+
+/** Times of day that are told in fives or more are rounded by so many minutes; such as are `about` one by more. Guessed. */
+const [roundTime, roughTime] = [15, 60];
+const rough =
+  /\b(?:about|around|shortly|just|soon|some time|before|after|nearly|almost|by|until|from|since|between)\s(?:\w+\s)?$/iu;
+
+/** Whether two times of day are not one, of one day, in one time zone, however rounded. */
+function areOtherTimes(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
+  const [first, second] = [aroundDay(a, x), aroundDay(b, y)];
+  if (zone.exec(first)?.[0] !== zone.exec(second)?.[0]) return false;
+  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).flatMap(({ weekday }) => weekday ?? []));
+  if (left?.length && right?.length && !left.some((day) => right.includes(day))) return false;
+  const day = x.isEither === true || y.isEither === true ? 720 : 1440;
+  const apart = Math.abs((x.time ?? 0) - (y.time ?? 0)) % day;
+  const isRough = [
+    [a, x],
+    [b, y],
+  ] as const;
+  const most = isRough.some(([{ text }, { from }]) => rough.test(text.slice(Math.max(0, from - 24), from)))
+    ? roughTime
+    : (x.time ?? 0) % 5 === 0 || (y.time ?? 0) % 5 === 0
+      ? roundTime
+      : 0;
+  return Math.min(apart, day - apart) > most;
 }
 
 const zone = /\b(?:GMT|UTC|[ECP][SD]T|CES?T|BST|IST|JST|local time|\p{Lu}\p{L}+ time)\b/u;

@@ -3,7 +3,8 @@ import type { Passage } from './quoteAlign';
 import { wordsOf, type Word } from './words';
 
 /** The words of a stretch of a source, with their paragraphs and with where one speaker goes on after a reporter's words. */
-export function passageOf(text: string, { from, to }: Span): Passage {
+export function passageOf(source: string, { from, to }: Span): Passage {
+  const text = source.includes(' --> ') ? source.slice(0, from) + withoutCues(source.slice(from, to)) : source;
   const words = wordsOf(text, from, to).filter((word) => !isFootnote(text, word));
   const paragraphs = new Int32Array(words.length);
   const isWrapped = /\n[ \t>]*\r?\n/u.test(text.slice(from, to));
@@ -16,12 +17,21 @@ export function passageOf(text: string, { from, to }: Span): Passage {
   return { words, paragraphs, resumes: resumesIn(text, words, paragraphs) };
 }
 
-/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`; a quotation may leave it out. */
+/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`, `bridge[^3]`; a quotation may leave it out. */
 function isFootnote(text: string, { from, to }: Word): boolean {
-  if (text.charCodeAt(from - 1) !== 91 || text.charCodeAt(to) !== 93 || /[\s([]/u.test(text.charAt(from - 2)))
+  const isNamed = text.charCodeAt(from - 1) === 94;
+  const bracket = from - (isNamed ? 2 : 1);
+  if (text.charCodeAt(bracket) !== 91 || text.charCodeAt(to) !== 93 || /[\s([]/u.test(text.charAt(bracket - 1)))
     return false;
-  return /^(?:\d{1,3}|[a-z])$/u.test(text.slice(from, to));
+  return isNamed || /^(?:\d{1,3}|[a-z])$/u.test(text.slice(from, to));
 }
+
+/** The number and the times of a subtitle, and the blank line before them: nobody says them. */
+const cue =
+  /(?:^|\n)[ \t\r]*\n?(?:\d+[ \t\r]*\n)?[ \t]*(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}[^\n]*\n/gu;
+
+/** The text with each cue of subtitles as blanks, so that sentences go on over them. */
+const withoutCues = (text: string): string => text.replace(cue, (all) => ' '.repeat(all.length));
 
 const gapBefore = (text: string, words: readonly Word[], i: number): string =>
   text.slice(words[i - 1]?.to ?? 0, words[i]?.from);

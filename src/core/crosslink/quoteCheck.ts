@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { valueOf } from './details';
+import { valueOf } from './figures';
 import type { SourceIndex, Spoken } from './index';
 import { termsOf } from './kin';
 import { passageOf } from './passage';
@@ -90,7 +90,7 @@ function judge(index: SourceIndex, source: string, span: Span, { quote, items, q
       badness: 10 + found.edits - alike(quote, text, items, passage, found) / 1000,
     };
   const spoken = (): readonly Spoken[] => index.reading.spoken(text);
-  const fault = faultIn(text, items, passage, found) ?? joinsVoices(text, items, passage, found, spoken);
+  const fault = faultIn(quote, text, items, passage, found) ?? joinsVoices(text, items, passage, found, spoken);
   if (fault) return { match: { ...match, verdict: 'altered', ...fault }, badness: 5 };
   if (query.speaker !== undefined && !saidBy(text, place, query.speaker, spoken()))
     return { match: { ...match, verdict: 'altered', fault: 'speaker' }, badness: 3 };
@@ -178,7 +178,7 @@ function joined(a: Span, b: Span): Span {
 }
 
 const negations = new Set(
-  'not no never none nobody nothing nowhere neither nor without cannot nicht kein keine keinen keiner nie niemals pas jamais ne non niet geen aucun nunca jamás'.split(
+  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig'.split(
     ' ',
   ),
 );
@@ -188,7 +188,13 @@ const isNegation = ({ key }: Word): boolean => negations.has(key) || key.endsWit
 type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
 
 /** What an omission or words in brackets hide: a negation of what is left, another figure. */
-function faultIn(text: string, items: readonly Item[], { words }: Passage, { steps }: Alignment): Fault | undefined {
+function faultIn(
+  quote: string,
+  text: string,
+  items: readonly Item[],
+  { words }: Passage,
+  { steps }: Alignment,
+): Fault | undefined {
   for (const step of steps) {
     const item = items[step.items.from];
     if (step.how !== 'gap' && step.how !== 'bracket') continue;
@@ -199,6 +205,96 @@ function faultIn(text: string, items: readonly Item[], { words }: Passage, { ste
     if (item.words.some(isNegation) !== left.some(isNegation)) return { fault: 'negation', differences };
     if (figuresOf(item.words) !== figuresOf(left) && figuresOf(left) !== '' && figuresOf(item.words) !== '')
       return { fault: 'figure', differences };
+  }
+  return (
+    cutWord(quote, text, items, words, steps) ??
+    lostStart(quote, text, items, words, steps) ??
+    otherFigureBefore(items, words, steps)
+  );
+}
+
+/** A mark of the writer that the quotation was cut there: an ellipsis, or the letter of `[T]he`. */
+const isCutMark = (signs: string): boolean => /…|⋯|\.\s?\.|\[/u.test(signs);
+
+/** A quotation that begins or ends unmarked within a word with a hyphen: `violent` of `non-violent`, `twenty` of `twenty-six`. */
+function cutWord(
+  quote: string,
+  text: string,
+  items: readonly Item[],
+  words: readonly Word[],
+  steps: Alignment['steps'],
+): Fault | undefined {
+  const [first, last] = [steps[0], steps[steps.length - 1]];
+  const [head, tail] = [items[0], items[items.length - 1]];
+  if (!first || !last || !head || !tail) return undefined;
+  const [start, end] = [words[first.words.from]?.from ?? 0, words[last.words.to - 1]?.to ?? 0];
+  if (
+    first.how === 'same' &&
+    /[\p{L}\p{N}][-‐‑]$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    !isCutMark(quote.slice(0, placeOfItem(head).from + 1))
+  )
+    return {
+      differences: [
+        { quote: placeOfItem(head), source: spanOf(words, { ...first.words, from: first.words.from - 1 }) },
+      ],
+    };
+  if (
+    last.how === 'same' &&
+    /^[-‐‑](?:[\p{L}\p{N}]|[ \t]*\r?\n)/u.test(text.slice(end, end + 8)) &&
+    !isCutMark(quote.slice(placeOfItem(tail).to))
+  )
+    return {
+      differences: [{ quote: placeOfItem(tail), source: spanOf(words, { ...last.words, to: last.words.to + 1 }) }],
+    };
+  return undefined;
+}
+
+const hedges = new Set(
+  'perhaps maybe possibly probably if unless whether vielleicht falls wenn ob peut-être si quizás'.split(' '),
+);
+const quantifiers = new Set('most some many few half part none hardly neither several'.split(' '));
+
+/** A quotation that begins as a sentence does, where the source denies or limits it: `The pillars …` of `most of the pillars …`. */
+function lostStart(
+  quote: string,
+  text: string,
+  items: readonly Item[],
+  words: readonly Word[],
+  steps: Alignment['steps'],
+): Fault | undefined {
+  const [item, step] = [items[0], steps[0]];
+  const at = step?.words.from ?? 0;
+  const [word, before, earlier] = [words[at], words[at - 1], words[at - 2]];
+  if (item?.kind !== 'word' || isCutMark(quote.slice(0, item.word.from + 1))) return undefined;
+  if (step?.how !== 'same' || !word || !before || isClauseEdge(text, words, at)) return undefined;
+  if (!/^\p{Lu}\P{Lu}*$/u.test(item.word.form) || !/^\p{Ll}/u.test(word.form)) return undefined;
+  const isPart = before.key === 'of' && earlier !== undefined && quantifiers.has(earlier.key);
+  if (!isNegation(before) && !isPart && !hedges.has(before.key)) return undefined;
+  const lost = { from: isPart ? at - 2 : at - 1, to: at };
+  return {
+    fault: 'negation',
+    differences: [{ quote: { from: item.word.from, to: item.word.from }, source: spanOf(words, lost) }],
+  };
+}
+
+/** A figure in brackets at an edge of the quotation, in place of another that stands there: `[400] people` of `312 people`. */
+function otherFigureBefore(
+  items: readonly Item[],
+  words: readonly Word[],
+  steps: Alignment['steps'],
+): Fault | undefined {
+  for (const i of [0, steps.length - 1]) {
+    const step = steps[i];
+    const item = step && items[step.items.from];
+    if (step?.how !== 'bracket' || item?.kind !== 'bracket' || step.words.to > step.words.from) continue;
+    const at = i === 0 ? step.words.from - 1 : step.words.to;
+    const beside = words.slice(Math.max(0, at), at + 1);
+    const [put, left] = [figuresOf(item.words), figuresOf(beside)];
+    if (put !== '' && left !== '' && put !== left)
+      return {
+        fault: 'figure',
+        differences: [{ quote: placeOfItem(item), source: spanOf(words, { from: at, to: at + 1 }) }],
+      };
   }
   return undefined;
 }

@@ -10,7 +10,9 @@ export type Item =
   | ({ readonly kind: 'bracket'; readonly words: readonly Word[]; readonly stem?: string } & Span);
 
 const ellipsis = /[[({<]\s*(?:…|⋯|\.(?:\s?\.){2,})+\s*[\])}>]|(?:…|⋯|\.(?:\s?\.){2,})+/u;
-const sic = /[[(]\s*sic\s*[!.]?\s*[\])]/iu;
+/** What a writer says of the quotation itself. */
+const sic =
+  /[[(]\s*[*_]*(?:sic[*_]*\s*[!.]?|(?:my |our )?(?:emphasis|italics|emphases)(?: (?:added|mine|ours|in (?:the )?original))?)[*_]*\s*[\])]/iu;
 /** Letters in brackets that touch a word: `[T]he`, `walk[ed]`. */
 const within = /(?<before>[\p{L}\p{M}\p{N}'’]*)\[(?<put>[\p{L}\p{M}'’]{1,20})\](?<after>[\p{L}\p{M}'’]*)/u;
 const bracketed = /\[(?<words>[^[\]]{0,400})\](?![(\[])/u;
@@ -32,7 +34,7 @@ export function patternOf(quote: string): readonly Item[] {
     if (put !== undefined && (before !== '' || after !== '')) items.push(touching(span, before, put, after));
     else if (put !== undefined || inner !== undefined)
       items.push({ kind: 'bracket', words: wordsIn(quote, span), ...span });
-    else if (!/sic/iu.test(match[0])) items.push({ kind: 'gap', ...span });
+    else if (!sic.test(match[0])) items.push({ kind: 'gap', ...span });
   }
   words(quote.length);
   return trimmed(items);

@@ -13,10 +13,20 @@ const offices = new Set(
 /** The label of a transcript or of minutes before a paragraph's words: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
 function labelAt(text: string, place: Span): string | undefined {
   const { from } = paragraphAt(text, place);
-  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?)[*_]*:[*_]* /u.exec(
+  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|[QA](?=\.)))[*_]*[.:][*_]* /u.exec(
     text.slice(from, place.from),
   )?.[1];
 }
+
+/** The label of whoever answers in an interview, which names nobody. */
+const answers = /^(?:a|answer|antwort)\.?$/iu;
+
+/** Whether the text before the first question of an interview names somebody, as who is asked. */
+const isInterviewed = (speaker: string, text: string): boolean =>
+  isNamed(
+    speaker,
+    /^[^]{0,2000}?(?=\n[\s>*_]*(?:Q|Question|Frage|Interviewer)[*_]*[.:])/u.exec(`\n${text}`)?.[0] ?? '',
+  );
 
 /** The quotation around a place and who says it: by its frame, else by whom its paragraph names outside of quotations. */
 export function voiceAt(text: string, place: Span, spoken: readonly Spoken[]): Spoken | undefined {
@@ -42,18 +52,27 @@ export function areSame(a: Spoken, b: Spoken): boolean {
  */
 export function saidBy(text: string, place: Span, speaker: string, spoken: readonly Spoken[]): boolean {
   const label = labelAt(text, place);
-  if (label !== undefined) return isNamed(speaker, label);
+  if (label !== undefined) return isNamed(speaker, label) || (answers.test(label) && isInterviewed(speaker, text));
   const around = spoken.filter(({ from, to }) => from < place.to && place.from < to);
   const isPronoun = ({ speakers }: Spoken): boolean => speakers.some((one) => pronoun.test(one));
   const named = around.filter((one) => one.speakers.length > 0 && !isPronoun(one));
   const paragraph = paragraphAt(text, place);
   const outside = narrated(text, paragraph, spoken, place);
   if (named.length > 0 && namesIn(speaker).some((name) => !offices.has(name)))
-    return named.some(({ speakers }) => speakers.some((name) => isNamed(speaker, name)));
+    return named.some(({ speakers }) =>
+      speakers.some((name) => isNamed(speaker, name) || isNamed(speaker, besideOf(text, paragraph, name))),
+    );
   if (hasName(outside)) return isNamed(speaker, outside);
   if (around.some(({ speakers }) => speakers.some((name) => isNamed(speaker, name)))) return true;
   const before = paragraphAt(text, { from: text.slice(0, paragraph.from).trimEnd().length, to: paragraph.from });
   return isNamed(speaker, narrated(text, before, spoken, place));
+}
+
+/** The name that stands between commas after what somebody is called: `the mayor of Holm, Ana Lima, said`. */
+function besideOf(text: string, { from, to }: Span, description: string): string {
+  const paragraph = text.slice(from, to);
+  const at = paragraph.indexOf(description);
+  return at < 0 ? '' : (/^, (\p{Lu}[^,.;:“”„«»"]{2,60}),/u.exec(paragraph.slice(at + description.length))?.[1] ?? '');
 }
 
 /** Whether the last name of a speaker, else the office, is in these words. */
@@ -89,5 +108,9 @@ function narrated(text: string, { from, to }: Span, spoken: readonly Spoken[], p
     result += `${text.slice(at, Math.max(at, quote.from))} `;
     at = quote.to;
   }
-  return result + text.slice(at, Math.max(at, to));
+  // Who asks is not who answers: `Asked by the prosecutor, Ana Lima, whether …, she said`.
+  return (result + text.slice(at, Math.max(at, to))).replace(askedBy, ' ');
 }
+
+const askedBy =
+  /\b(?:[Aa]sked|[Qq]uestioned|[Pp]ressed|[Cc]ross-examined|[Ii]nterviewed|[Cc]hallenged) by [^.;]*?,? (?=whether|if|about|on|why|how|what|who|when|he|she|they)/gu;

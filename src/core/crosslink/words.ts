@@ -80,7 +80,7 @@ const isInWord = (unit: Unit): boolean => unit === Unit.Letter || unit === Unit.
 /**
  * Calls `found` with each word of a stretch of text, in order: letters and figures, with apostrophes, hidden characters and
  * marks of emphasis inside (`don’t`, `un*bel*ievable`), and points inside figures (`1.5`). Targets of Markdown links and
- * tags of HTML are no words. `$`, `€`, `%` and the like are; so is each sign of a script without blanks.
+ * tags and entities of HTML are no words; an entity may stand for an apostrophe. `$`, `€`, `%` and the like are; so is each sign of a script without blanks.
  */
 export function scanWords(text: string, from: number, to: number, found: (from: number, to: number) => void): void {
   let at = from;
@@ -93,7 +93,12 @@ export function scanWords(text: string, from: number, to: number, found: (from: 
     } else if (unit === Unit.Sign || unit === Unit.Ideograph) found(at, ++at);
     else {
       const code = text.charCodeAt(at);
-      at = code === 93 ? afterTarget(text, at, to) : code === 60 ? afterTag(text, at, to) : at + 1;
+      at =
+        code === 93
+          ? afterTarget(text, at, to)
+          : code === 60
+            ? afterTag(text, at, to)
+            : at + (code === 38 ? (entityAt(text, at)?.length ?? 1) : 1);
     }
   }
 }
@@ -107,7 +112,13 @@ function endOfWord(text: string, from: number, to: number, first: Unit): number 
       last = unit;
       end = at + 1;
     } else if (unit === Unit.Hidden || unit === Unit.Emphasis) continue;
-    else if (unit === Unit.Raised) {
+    else if (text.charCodeAt(at) === 38) {
+      const entity = entityAt(text, at);
+      if (at > end || !entity || !inWord.test(entity) || at + entity.length >= to) break;
+      if (!isInWord(unitOf(text, at + entity.length))) break;
+      at += entity.length - 1;
+      end = at + 1;
+    } else if (unit === Unit.Raised) {
       if (at > end || (last !== Unit.Digit && !units.has(text.slice(from, end)))) break;
       end = at + 1;
     } else if (unit === Unit.Apostrophe) {
@@ -123,6 +134,14 @@ function endOfWord(text: string, from: number, to: number, first: Unit): number 
   }
   return end;
 }
+
+/** `&nbsp;`, `&#8217;` at a place of a text. */
+const entityAt = (text: string, at: number): string | undefined =>
+  /^&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/iu.exec(text.slice(at, at + 10))?.[0];
+
+/** Entities that may stand within a word: an apostrophe; a hyphen that is not shown. */
+const inWord = /^&(?:[rl]squo|apos|#0?39|#x27|#821[67]|#x201[89]|shy|#173);$/iu;
+const apostropheEntity = /&(?:[rl]squo|apos|#0?39|#x27|#821[67]|#x201[89]);/giu;
 
 /** After these a raised figure is a power; after other words it marks a footnote. */
 const units = new Set(['m', 'km', 'cm', 'mm', 'dm', 'ft', 'in', 'yd', 's']);
@@ -160,7 +179,7 @@ function afterTag(text: string, at: number, to: number): number {
   return at + 1;
 }
 
-const typography = /[\u00ad\u200b-\u200f\u2060\ufeff*_~]/gu;
+const typography = /&(?:shy|#173);|[\u00ad\u200b-\u200f\u2060\ufeff*_~]/gu;
 const apostrophes = /[’‘ʼ＇′´`]/gu;
 
 /** The words of a stretch of text. */
@@ -176,7 +195,9 @@ const plain = /^[A-Za-z0-9]+$/u;
 
 function wordAt(text: string, from: number, to: number, before: Word | undefined): Word {
   const raw = text.slice(from, to);
-  const form = plain.test(raw) ? raw : raw.replace(typography, '').replace(apostrophes, "'").normalize('NFKC');
+  const form = plain.test(raw)
+    ? raw
+    : raw.replace(typography, '').replace(apostropheEntity, "'").replace(apostrophes, "'").normalize('NFKC');
   const sign = isMinus(text, from, before) ? '-' : '';
   const key = sign + (/\d,\d{3}/u.test(form) ? form.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '') : form).toLowerCase();
   const broken =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { figuresIn } from '../../../src/core/crosslink/details';
+import { figuresIn } from '../../../src/core/crosslink/figures';
 
 describe('a figure', () => {
   for (const [text, value, kind, unit] of [
