@@ -1,5 +1,13 @@
 import type { Span } from '../text/change';
-import { foreignAdverbials, foreignArticles, foreignAuxiliaries, foreignCalling, foreignSaying } from './lexiconAbroad';
+import {
+  foreignAdverbials,
+  foreignArticles,
+  foreignAuxiliaries,
+  foreignCalling,
+  foreignPrepositions,
+  foreignSaying,
+  slavicDays,
+} from './lexiconAbroad';
 
 /** Who says a quotation in the habits of other languages: by what stands within it, or by a topic beside it. */
 export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>
@@ -14,8 +22,9 @@ export const frameAbroad = (text: string, unit: Span, quote: Span): Span | undef
 function mayFrame(text: string, unit: Span, quote: Span): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
-  if (inserted.test(after)) return true;
-  for (const word of `${before} ${after}`.split(/[\s,:.–—]+/u)) if (frames.has(word)) return true;
+  if (inserted.test(after) || soSaid.test(after)) return true;
+  for (const word of `${before} ${after}`.split(/[\s,،:.–—]+/u))
+    if (frames.has(word.replace(pronounAfter, ''))) return true;
   return anyVerb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
 
@@ -24,14 +33,26 @@ function mayFrame(text: string, unit: Span, quote: Span): boolean {
  * and whoever comes after it is a verb of saying, whichever; with marks that English does not have, or with an auxiliary.
  */
 const anyVerb = new RegExp(
-  `^(?:[»«“](?=, ?\\p{Ll}{3})|["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) ))(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
+  `^(?:[»«“](?=, ?\\p{Ll}{3})|["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) ))(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
   'u',
 );
+
+/** A verb in the past tense of Polish, Ukrainian or Russian, which after a pause and a dash is one of saying, whichever. */
+export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:ся|сь| się)?(?!\\p{L})';
 
 /** `возразила Ида`, `протестувала вона`: in a dialogue after dashes, a word in small letters before a name or a pronoun. */
 export const anyInsert =
   '\\p{Ll}{4,} (?:\\p{Lu}\\p{L}+|он|она|они|він|вона|вони|él|ella|lui|lei|elle|il|er|sie|ona)(?!\\p{L})';
-const inserted = new RegExp(`^[,!?…]? ?[—–](?: ${anyInsert}|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`, 'u');
+const inserted = new RegExp(
+  `^[,!?…]? ?[—–](?: (?:${anyInsert}|${pastVerb} \\p{L})|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`,
+  'u',
+);
+
+/** `“, so Einsatzleiter Moor`, `«, so der Direktor` */
+const soSaid = /^, so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})/u;
+
+/** `murmura-t-elle` */
+const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
 
 /** How far from its quotation a frame reaches, in UTF-16 units. */
 const farthest = 160;
@@ -50,12 +71,15 @@ const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si e
 /** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
 function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
   const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
-  const begin = /^(?:[,.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
+  const begin = /^(?:[,،.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
+  if (soSaid.test(rest)) return phrase(words.slice(1));
+  const asked = /^(?:a|ont|avait|est|était)-(?:t-)?(il|elle|ils|elles|on)$/u.exec(words[0]?.word ?? '')?.[1]?.length;
+  if (asked !== undefined && words[0]) return { from: words[0].to - asked, to: words[0].to };
   let verb = words.findIndex(({ word }) => !auxiliaries.has(word));
   if (verb < 0) return undefined;
   if (
-    !sayings.has(words[verb]?.word.replace(/-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u, '') ?? '') &&
+    !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
     !anyVerb.test(text.slice(quote.to - 1, quote.to + 40)) &&
     !inserted.test(rest)
   )
@@ -115,24 +139,29 @@ interface Word extends Span {
 }
 
 function wordsOf(text: string, offset: number): readonly Word[] {
-  return [...text.matchAll(/[^\s,;:.!?«»„“”"״–—]+(?:\.(?=\s\p{Lu}))?/gu)].map((match) => {
+  return [...text.matchAll(/[^\s,،؛;:.!?«»„“”"״–—]+(?:\.(?=\s\p{Lu}))?/gu)].map((match) => {
     const from = offset + match.index;
     const end = match.index + match[0].length;
     return {
       word: match[0],
       from,
       to: offset + end,
-      pauses: /[,;:.!?«»–—]/u.test(text.charAt(end)) || / [–—-]/u.test(text.slice(end, end + 2)),
+      pauses: /[,،؛;:.!?«»–—]/u.test(text.charAt(end)) || / [–—-]/u.test(text.slice(end, end + 2)),
     };
   });
 }
 
 /** The words up to a pause, or to when and where it was said. */
 function phrase(words: readonly Word[]): Span | undefined {
+  if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
-    ({ word }, at) => at > 0 && (adverbials.has(word) || (conjunctions.has(word) && goesOn(whole[at + 1]))),
+    ({ word }, at) =>
+      at > 0 &&
+      (adverbials.has(word) ||
+        (slavicIn.has(word) && days.has(whole[at + 1]?.word ?? '')) ||
+        (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
   return spanOf(whole[0], last);
@@ -142,6 +171,9 @@ function phrase(words: readonly Word[]): Span | undefined {
 const goesOn = (next: Word | undefined): boolean =>
   next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
 
+const pronouns = setOf('elle ils elles er sie él ella lui lei він вона вони он она они ella hij zij han hon');
+const slavicIn = setOf('у в во w we');
+const days = setOf(slavicDays);
 const conjunctions = setOf('und et y e ed och en i и і та');
 const named = setOf(
   `${foreignArticles} der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,
@@ -165,7 +197,7 @@ function spanOf(first: Word | undefined, last: Word | undefined): Span | undefin
 
 /** Japanese quotes with `と` after the closing bracket: `「…」と述べた`; brackets alone hold titles and terms as well. */
 export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
-  /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう)/u.test(text.slice(to, to + 3));
+  /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう|呼|称|名付|題|銘)/u.test(text.slice(to, to + 3));
 
 /** Chinese verbs of saying. */
 const saidInChinese = '(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?';
@@ -178,13 +210,19 @@ function chineseSpeaker(text: string, quote: Span): Span | undefined {
   const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
   const before = text.slice(start, quote.from);
   const named = beforeInChinese.exec(before);
-  if (named?.[1] !== undefined) return { from: start + named.index, to: start + named.index + named[1].length };
+  if (named?.[1] !== undefined)
+    return { from: start + named.index, to: start + named.index + withoutTime(named[1]).length };
   const after = text.slice(quote.to, quote.to + 40);
   const name = afterInChinese.exec(after);
   if (name?.[1] === undefined) return undefined;
   const from = quote.to + name[0].indexOf(name[1]);
-  return { from, to: from + name[1].length };
+  return { from, to: from + withoutTime(name[1]).length };
 }
+
+/** Without when it was said: `市长周二` */
+const withoutTime = (name: string): string =>
+  name.replace(/(?:(?:周|星期|礼拜)[一二三四五六日天]|\d+[月日]|[昨今当][天日]|日前|随后|还|也|则|對此|对此)+$/u, '') ||
+  name;
 
 const hasChinese = (text: string, { from, to }: Span): boolean =>
   /[\u4e00-\u9fff]/u.test(text.slice(from, Math.min(to, from + 8)));

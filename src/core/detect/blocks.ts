@@ -1,4 +1,4 @@
-import { anyInsert } from './abroad';
+import { anyInsert, pastVerb } from './abroad';
 import { foreignSaying } from './lexiconAbroad';
 import type { Span } from '../text/change';
 import { isBoilerplate, isReference } from './furniture';
@@ -22,7 +22,7 @@ function blockQuoteIn(text: string, paragraph: Span, next: Span | undefined): re
 }
 
 const dialogue = new RegExp(
-  `^([^\\n]{2,400}?[,!?…]?)(?:(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')})[ .,-]| [—–]\\p{Ll}{3,}(?:[.,]|[—–]| \\p{L})|(?<=[,!?…]) [—–] ${anyInsert})`,
+  `^([^\\n]{2,400}?[,!?…]?)(?:(?:,| [—–-]|(?<=[!?…]))[ ]?(?:${foreignSaying.replaceAll(' ', '|')})[ .,-]| [—–]\\p{Ll}{3,}(?:[.,]|[—–]| \\p{L})|(?<=[,!?…]) [—–] ${anyInsert}| [—–] ${pastVerb}[ .,])`,
   'u',
 );
 
@@ -270,6 +270,8 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
   const words = text.slice(from, to);
   if (inCapitals.test(words)) return true;
+  if (words.endsWith('.') && inCapitals.test(words.slice(0, -1)))
+    return !hasPredicate(tokensOf(words.toLowerCase(), { from: 0, to: words.length }, []));
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
   if (/^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;

@@ -113,6 +113,7 @@ function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boo
   const words = text.slice(from, to);
   if (mayCite && to - from <= 120 && cites.test(words) && !/^[CSB]\p{Ll}+ (?!also|generally)\p{Ll}/u.test(words))
     return true;
+  if (/^\d/u.test(words) && !hasVerb && cites.test(words)) return true;
   return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
@@ -161,7 +162,10 @@ export function compose(
   const spoken = coveredBy(quotes.filter((quote) => isUtterance(text, quote)));
   const isQuoted = (span: Span): boolean => Math.max(2 * covered(span), 4 * spoken(span)) >= span.to - span.from;
   const own = claims.filter(
-    (claim) => !isQuoted(claim) && !/^(?:unconfirmed|quote)$/u.test(sections(claim.from)?.kind ?? ''),
+    (claim) =>
+      !isQuoted(claim) &&
+      !isCutByQuote(text, claim, quotes) &&
+      !/^(?:unconfirmed|quote)$/u.test(sections(claim.from)?.kind ?? ''),
   );
   const doubts = withSpeakers(
     hedges.filter((hedge) => !isQuoted(hedge)),
@@ -183,6 +187,12 @@ export function compose(
     all.sort((a, b) => a.from - b.from || a.to - b.to),
   );
 }
+
+/** `Sam Cole was blunter: “They knew.`: a sentence that ends amid the quotation that it leads over to. */
+const isCutByQuote = (text: string, { from, to }: Span, quotes: readonly Span[]): boolean =>
+  quotes.some(
+    (quote) => quote.from > from && quote.from < to && quote.to > to && /[:,]\s*$/u.test(text.slice(from, quote.from)),
+  );
 
 /** In a transcript, what nobody else says is said by whom the turn's label names, and so is what `I` said. */
 function ofTurns(text: string, blocks: readonly Block[], all: readonly Suggestion[]): readonly Suggestion[] {

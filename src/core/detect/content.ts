@@ -62,7 +62,7 @@ function hasVerb(tokens: readonly Token[], first: number, last: number): boolean
 /** Where what is said begins after its cue; -1 where the cue takes none. */
 export function startOfContent(tokens: readonly Token[], cue: number): number {
   const { cue: kind, word } = tokens[cue] as Token;
-  let at = afterParticle(tokens, cue);
+  let at = afterBracket(tokens, afterParticle(tokens, cue));
   if (kind?.kind === 'call') return asPredicate(tokens, cue);
   if (kind?.kind === 'vow') return findThat(tokens, at, 6);
   if (kind?.kind === 'tell') at = afterAddressee(tokens, at);
@@ -80,6 +80,16 @@ export function startOfContent(tokens: readonly Token[], cue: number): number {
   if (kind?.kind === 'utter' || startsAdverbial(tokens, at) || is(first, lexical.finite)) return -1;
   return isClause(tokens, at, word) ? at : -1;
 }
+
+/** Past `(Letters, 4 May)`. */
+function afterBracket(tokens: readonly Token[], at: number): number {
+  if (!isMark(tokens[at], '(')) return at;
+  const close = tokens.findIndex((token, i) => i > at && isMark(token, ')'));
+  return close < 0 || close > at + longestBracket ? at : close + 1;
+}
+
+/** In tokens. */
+const longestBracket = 12;
 
 /** Past the `out` of `pointed out`. */
 export const afterParticle = (tokens: readonly Token[], cue: number): number =>

@@ -160,10 +160,25 @@ function detectIn(
   const found = compose(text, blocks, judgeSpeech(text, blocks, isEnglish(language), inStory), claims, hedges);
   const suggestions = pick(found, (chosen) => withNames(text, chosen, blocks, inStory));
   const toSource = (span: Span): Span => layout.toSource(span);
+  const inSource = suggestions.map((one) => mapped(one, toSource));
   return {
-    suggestions: suggestions.map((one) => mapped(one, toSource)),
+    suggestions: layout.parts.length === 0 ? inSource : inColumns(source, inSource, layout.parts),
     section: blocks[blocks.length - 1]?.section ?? before?.section,
   };
+}
+
+/** Where columns stand side by side: the suggestions, in the order of the source, whose words stand together there. */
+function inColumns(source: string, all: readonly Suggestion[], parts: readonly Span[]): readonly Suggestion[] {
+  const isTogether = ({ from, to }: Span): boolean =>
+    from < to && (!source.slice(from, to).includes('\n') || !parts.some((part) => part.from < to && from < part.to));
+  return all
+    .filter(isTogether)
+    .map(({ speaker, name, ...one }) => ({
+      ...one,
+      ...(speaker && isTogether(speaker) ? { speaker } : {}),
+      ...(name && isTogether(name) ? { name } : {}),
+    }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** A suggestion with its spans where `map` says they stand. */

@@ -1,4 +1,14 @@
-import { dialogueOf, labelAt, namesInCall, namesInScript, namesUnderTimes, type Dialogue, type Label } from './labels';
+import {
+  dialogueOf,
+  labelAt,
+  namesAboveOffices,
+  namesInCall,
+  namesInScript,
+  namesUnderTimes,
+  type Dialogue,
+  type Label,
+} from './labels';
+import { linesInColumns } from './columns';
 import { stageDirections } from './lexicon';
 import { lineAt, type Line } from './paragraphs';
 
@@ -40,7 +50,7 @@ export function formOf(text: string): Form {
   }
   const isPage = isWebPage(text, all);
   const hasMargin = isNumbered(text, all);
-  const lines = hasMargin ? all.map((line) => withoutMargin(text, line)) : all;
+  const lines = linesInColumns(text, hasMargin ? all.map((line) => withoutMargin(text, line)) : all);
   const isSubtitles = lines.some((line) => isTiming(text, line));
   const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
   const labels = texts.flatMap((line): Label[] => {
@@ -48,14 +58,18 @@ export function formOf(text: string): Form {
     return label ? [label] : [];
   });
   const script = namesInScript(text, texts);
-  const bare = new Set([...namesUnderTimes(text, texts), ...namesInCall(text, texts), ...script]);
+  const { names, offices } = namesAboveOffices(text, texts);
+  const bare = new Set([...namesUnderTimes(text, texts), ...namesInCall(text, texts), ...names, ...script]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
   const dialogue = {
     ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }),
     bare,
     isScript: script.size > 0,
   };
-  const heads = headsOf(text, texts, new Set([...dialogue.keys, ...bare]));
+  const heads = new Set([
+    ...headsOf(text, texts, new Set([...dialogue.keys, ...bare])),
+    ...offices.map((office) => headKey(office)),
+  ]);
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const form = { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue };
   return { ...form, key: keyOf(form) };
@@ -226,10 +240,17 @@ function pairsOf(lines: readonly Line[]): readonly (readonly [Line, Line])[] {
 
 /** The first word of the next line would not have fitted on the line. */
 export function isFull(text: string, line: Line, next: Line, width: number): boolean {
+  if (isBroken(text, line, next)) return true;
   const blank = text.indexOf(' ', next.begin);
   const word = (blank < 0 || blank > next.end ? next.end : blank) - next.begin;
   return line.end - line.from + 1 + word > width;
 }
+
+/** A word is parted at the line's end: `commis-` and `sion`, `Montes-` and `Ruiz`. */
+export const isBroken = (text: string, { end }: Line, { begin }: Line): boolean =>
+  /[-\u00ad\u2010]/u.test(text.charAt(end - 1)) &&
+  /\p{L}/u.test(text.charAt(end - 2)) &&
+  /\p{L}/u.test(text.charAt(begin));
 
 /** Whether a line ends like a sentence. */
 export const endsSentence = (text: string, { end }: Line): boolean => /[.!?:;…"”»]/u.test(text.charAt(end - 1));

@@ -39,7 +39,7 @@ const greeting =
 
 /** What a table or a picture shows, which stands beside it. */
 const caption =
-  /^(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
+  /^(?:FIG|Fig)S?\. ?\d+[a-zA-Z]?(?:(?:,|,? (?:and|to)) \d+[a-zA-Z]?)* (?:is|are|shows?|illustrates?|depicts?) (?:an? |the )?.*\b(?:views?|diagrams?|sections?|drawings?|schematics?|elevations?|charts?|graphs?|plans?)\b|^(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
 
 /** Who made the captions. */
 const captioner =
@@ -47,7 +47,7 @@ const captioner =
 
 /** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
 const entry =
-  /^\[[\w+-]{1,14}\][ \t]+\p{Lu}[\p{L}'’-]+, \p{Lu}\.|^(?:\[\d{1,3}\][ \t]+)?(?:\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[- ]?){1,3}|(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]+),? (?:and |& |et al|[“"]|\p{Lu}).{0,250}\b(?:19|20)\d\d\)?\.?$|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b/u;
+  /^\[[\w+-]{1,14}\][ \t]+\p{Lu}[\p{L}'’-]+, \p{Lu}\.|^(?:\[\d{1,3}\][ \t]+)?(?:\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[- ]?){1,3}|(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]+),? (?:and |& |et al|[“"]|\p{Lu}).{0,250}\b(?:19|20)\d\d\)?\.?$|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b|^\p{Lu}[\p{L}'’-]+(?:,| (?:and|to|&) \p{Lu}).{3,160}(?:, \d{1,4}(?:[–-]\d{1,4})?|\b(?:box|folder|fol|reel|file|vol|no)\.? \d{1,4}[a-z]?)\.$|^["“][^"“”]{3,120},["”] \p{Lu}.{2,80}\b(?:1[6-9]|20)\d\d(?:, (?:sec\. )?[A-Z]?\d{1,3}(?:[–-]\d{1,3})?)?\.$/u;
 
 /** Whether a paragraph is an entry of a list of references. */
 export const isReference = (text: string, { from, to }: Span): boolean =>
@@ -148,6 +148,9 @@ const procedure = new RegExp(
       `(?:Produced|Hosted|Presented|Edited|Mixed) by ${credited}(?:(?<=\\. )New episodes .{0,40})?$`,
       '(?:Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
       '(?:Фото ?:|Fot\\.) .*[^.]$',
+      '(?:ACTION|Action)(?: [Pp]oint| [Ii]tem)?(?: \\d+)? ?: ',
+      '(?:Date of (?:the )?)?[Nn]ext [Mm]eeting(?: is| will be| to be held)?(?: on)? ?:? .*\\d',
+      '(?:Our|The|Your|And (?:our|the)) (?:first|second|third|next|last|final|following) question (?:today )?(?:comes|is coming|will come|is) from (?:the line of )?',
       'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
       '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
       'Funding[:.] (?:.*\\b[Nn]one(?: declared| reported| received)?|.*\\(grant (?:no|number)\\.? [\\p{L}\\d/-]+\\)|.*\\bno (?:external|outside|specific) (?:funding|grants?))\\.?$',
@@ -212,7 +215,7 @@ function isMenu(line: string, isBullet: boolean): boolean {
 
 /** Heads of mails, numbers to call and to order by; dots before the page in a table of contents. */
 const record =
-  /^(?:(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Importance|Attachments?|Von|An|Kopie|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Enviado(?: el)?|Fecha|Oggetto|Inviato|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Skickat|Temat|Wysłano|Від|Кому|Тема|Надіслано|Копія|Дата|От|Отправлено) ?: |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Anwesend|Beginn|Ende(?: der \p{L}+)?|Aktenzeichen|Az\.|Presenti|Présents|Asistentes|Присутні|Присутствовали|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
+  /^(?:Importance: (?:High|Normal|Low)$|(?:From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Message-I[Dd]|In-Reply-To|References|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+|X-[\w-]+|Attachments?|Von|An|Kopie|Betreff|Gesendet|Datum|De|À|Objet|Envoyé|Para|Asunto|Enviado(?: el)?|Fecha|Oggetto|Inviato|Aan|Onderwerp|Verzonden|Till|Från|Ämne|Skickat|Temat|Wysłano|Від|Кому|Тема|Надіслано|Копія|Дата|От|Отправлено) ?: |(?:ISBN|ISSN|DOI|doi|Doi)\b[:. ]|(?:(?:Criminal|Civil|Case|Docket|Cause|Appeal|Application|Claim|File|Ref|Reference|Bill|Index)\.? ){1,2}(?:No|Nr|Number)s?\b[.:]?(?:[ ,&]+(?:and )?[^\s]*\d[^\s]*)+$|\[\d{4}\] [A-Z][\w() ]{1,30}\d+$|(?:Present|Apologies|In attendance|Also present|Attendees|Attending|Absent|Participants|Distribution|Coram|Before|Keywords|Key words|Mots-clés|Schlüsselwörter|Palabras clave|Anwesend|Beginn|Ende(?: der \p{L}+)?|Aktenzeichen|Az\.|Presenti|Présents|Asistentes|Присутні|Присутствовали|Venue|ROLL CALL|Roll call|PRESENT|ABSENT|ALSO PRESENT|Corresponding author|Received|Accepted|Date of \p{Lu}\p{Ll}+)(?: \([^()]{1,30}\))?: ?(?!.{60,}[a-z]\.$)|(?:Tel|Telephone|Phone|Fax|Mobile|Cell|Tél|Telefon|Teléfono)\b\.? ?:? ?[+(\d]|(?:On|Am|Le|El) .{6,110}(?:wrote|schrieb|a écrit|escribió) ?:$|(?:On|Am|Le|El) .{0,60}\d.{0,60}<[^<>@]+@[^<>]+>$|(?:\S+ ){0,3}wrote ?:$|Begin forwarded message|Sent from my \p{L}+(?: \p{L}+)?$|Get Outlook for |-{2,} ?(?:Original|Forwarded|Ursprüngliche))/u;
 const contents = /(?:\.[ .]{3,}|…{2,}|_{4,}) ?\d{1,4}$|^[\p{Lu}\d](?:(?! {2}|\t).)+(?: {2,}|\t+)\d{1,4}$/u;
 
 function isRecord(text: string, { from, begin, end }: Line): boolean {

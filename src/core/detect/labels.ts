@@ -21,6 +21,8 @@ const opening =
   /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{1,3}|_{1,2}|<(?:[biu]|strong|em|c(?:\.[\w.]+)?|font\b[^<>\n]{0,60})>|\{\\an\d\})*/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
 const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
+/** `((Ada Stone)) No.` */
+const inTwoBrackets = /^\(\(([^()\n]{1,60})\)\)[ \t]+(?=\S)/u;
 /** `10:02 <ada> No.`; without the time it is a tag. */
 const nick = /^<[@+ ]?([\p{L}_[\]{}^|`][\w[\]{}^|`\\-]{0,29})>[ \t]+(?=\S)/u;
 const day =
@@ -39,6 +41,11 @@ const inSession =
 const inHearing = /^((?:Mr|Mrs|Ms|Dr|Senator|Chairman|Chairwoman|Chair)\.? \p{Lu}[\p{L}'’-]+)\.[ \t]+(?=[\p{Lu}["“(])/u;
 const inPlay =
   /^((?!(?:MR|MRS|MS|DR|ST|SCENE|ACT|NO)\.)\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}[\p{Lu}'’-]+){0,2}(?: \(\p{Lu}[\p{L} .’'-]{1,40}\))?)\.[ \t]+(?=\S)/u;
+/** `Nora Finch` after `00:00:52`, alone on its line. */
+const afterTime = /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u;
+/** `Anf. 12 Karin Ekdal (S)`: the number of a speech, who makes it, and the party. */
+const numberedSpeech =
+  /^(?:Anf\.|Anförande(?: nr)?|Wystąpienie|Speech) \d{1,4}\.?,? (\p{Lu}[\p{L}.'’ -]{2,50}?)(?: \([\p{L} ]{1,20}\))?$/u;
 /** `СТЕЦЬ О.В. Дякую.` */
 const inInitials = /^(\p{Lu}[\p{Lu}'’-]{2,} \p{Lu}\. ?\p{Lu}\.)[ \t]+(?=\S)/u;
 const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
@@ -58,6 +65,7 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const match = pattern.exec(rest);
     const name = match?.[1];
     if (!match || name === undefined) continue;
+    if (pattern === afterTime && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
     if (form === 'nick' && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
     const worth = form === 'sure' || form === 'nick' ? 'sure' : worthOf(name, form);
     if (!worth) continue;
@@ -66,7 +74,7 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const said = from + begin + match[0].length;
     const body = said + (aside.exec(text.slice(said, Math.min(end, said + longestLabel)))?.[0].length ?? 0);
     const isBold = head.slice(0, begin).endsWith('**') && name.includes(' ');
-    const sign = pattern === beforeTime ? 'time' : isBold ? 'bold' : undefined;
+    const sign = pattern === beforeTime || pattern === afterTime ? 'time' : isBold ? 'bold' : undefined;
     return { from: at, to: at + nameLength(name), body, worth, key, sign };
   }
   return undefined;
@@ -97,6 +105,7 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
 /** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
 const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
   [voiceTag, 'sure', '<'],
+  [numberedSpeech, 'sure', 'AWS'],
   [nick, 'nick', '<'],
   [inMinutes, 'sure', 'MDTS'],
   [inSession, 'sure', 'M'],
@@ -106,6 +115,8 @@ const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' 
   [inInitials, 'dash'],
   [inPlay, 'dash'],
   [beforeTime, 'colon'],
+  [afterTime, 'dash'],
+  [inTwoBrackets, 'bracket', '('],
   [inBrackets, 'bracket', '[('],
   [beforeDash, 'dash'],
 ];
@@ -120,7 +131,9 @@ const keyOf = (name: string): string => name.replace(asides, '').replace(/,.*$/u
 
 /** How much of a label is the name: `Hale` of `Hale (laughing)`, all of `The Minister (Ruth Hale)`. */
 function nameLength(name: string): number {
-  const isNamed = /^the\b/iu.test(name) && /\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u.test(name);
+  const isNamed =
+    (/^the\b/iu.test(name) || ofOffice.test(name)) &&
+    /\((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u.test(name);
   return isNamed
     ? name.trimEnd().length
     : name
@@ -137,21 +150,27 @@ const titled: ReadonlySet<string> = new Set(offices.split(' '));
 const particle =
   /^(?:de|van|von|der|den|del|la|le|of|the|and|for|bin|ibn|al|du|da|di|dos|das|zu|&|y|e|et|und|\d{1,3})$/u;
 
+const isPartOfName = (word: string): boolean => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word);
+
+/** `Minister of State at the Department of Health (Deputy Fergal Dunne)` */
+const ofOffice =
+  /^\p{Lu}[\p{L}-]+ (?:\p{Lu}\p{L}+ )?(?:of|for|de|del|des|für|da|di) [\p{L} ,'’-]+ \((?:\p{Lu}[\p{L}.'’-]* ){1,3}\p{Lu}[\p{L}'’-]+\)\s*$/u;
+
 function worthOf(name: string, form: 'question' | 'colon' | 'bracket' | 'dash'): Label['worth'] | undefined {
   if (form === 'question') return 'plain';
   const plain = name.replace(asides, '').replace(/,[^,]{1,40}$/u, '');
   const words = plain.split(/[ \t]+/u);
   const first = (words[0] ?? '').toLowerCase().replace(/\.$/u, '');
   if (form === 'colon' && phone.test(plain)) return 'plain';
+  if (form === 'colon' && titled.has(first) && ofOffice.test(name)) return 'titled';
   if (words.length > 6 || stops.has(first) || stops.has(plain.toLowerCase())) return undefined;
   if (words.length === 1 && form === 'colon' && /^\p{Ll}[\p{Ll}\d._-]{1,20}$/u.test(plain)) return 'weak';
   if (form === 'colon' && /^(?:The|Le|La|El|Il|Lo|Der|Die|Das) \p{Ll}[\p{Ll}-]+$/u.test(plain)) return 'weak';
   if (form === 'colon' && inCortes.test(plain)) return 'titled';
-  if (!/^\p{Lu}/u.test(plain) || !words.every((word) => particle.test(word) || /^\p{Lu}[\p{L}.'’-]*\d?$/u.test(word)))
-    return undefined;
+  if (!/^\p{Lu}/u.test(plain) || !words.every(isPartOfName)) return undefined;
   if (/^(?:the|a|an)$/iu.test(first) && words.length < 2) return undefined;
   if (form === 'colon' && words.length > 1 && party.test(name)) return 'titled';
-  if (titled.has(first) || (first === 'the' && titled.has((words[1] ?? '').toLowerCase())))
+  if (titled.has(first) || (/^(?:the|an)$/u.test(first) && titled.has((words[1] ?? '').toLowerCase())))
     return form === 'dash' ? 'plain' : 'titled';
   return form === 'dash' && !initialled.test(name) ? 'weak' : 'plain';
 }
@@ -200,6 +219,34 @@ export function namesInCall(text: string, lines: readonly Line[]): ReadonlySet<s
     names.add(name);
   }
   return isCall ? names : new Set();
+}
+
+/** `Jane Abiola`, alone on its line. */
+const fullName = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,4}$/u;
+const office = /^\p{Lu}[^.!?:;]{2,70}$/u;
+
+/**
+ * Names on a line of their own with an office or a firm on the line below, in small letters, and these lines: one of the
+ * pairs comes again.
+ */
+export function namesAboveOffices(
+  text: string,
+  lines: readonly Line[],
+): { readonly names: ReadonlySet<string>; readonly offices: readonly string[] } {
+  const pairs = new Map<string, string>();
+  let again = 0;
+  for (let i = 1; i < lines.length; i++) {
+    const [{ begin, end, to, mark }, next] = [lines[i - 1] as Line, lines[i] as Line];
+    if (end - begin > 40 || mark !== 'none' || next.from !== to || next.mark !== 'none') continue;
+    if (next.end - next.begin > 72 || lines[i + 1]?.from === next.to) continue;
+    const [name, below] = [text.slice(begin, end), text.slice(next.begin, next.end)];
+    if (!fullName.test(name) || !office.test(below)) continue;
+    if (pairs.get(name.toLowerCase()) === below) again++;
+    pairs.set(name.toLowerCase(), below);
+  }
+  return again > 0 && pairs.size > 1
+    ? { names: new Set([...pairs.keys(), 'operator']), offices: [...pairs.values()] }
+    : { names: new Set(), offices: [] };
 }
 
 /** How long the name is in such a line. */

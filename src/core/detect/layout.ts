@@ -1,6 +1,7 @@
+import { linesInColumns } from './columns';
 import { furnitureOf, isBoilerplate, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
-import { endsSentence, formOf, isFull, withoutMargin, type Form } from './form';
+import { endsSentence, formOf, isBroken, isFull, withoutMargin, type Form } from './form';
 import { labelAt, nameInCall, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import {
@@ -23,6 +24,7 @@ export function layoutOf(source: string, form: Form = formOf(source), isBeginnin
   }
   flat.isDialogue = form.dialogue.isSure;
   const lines = linesOf(source, form, isBeginning);
+  for (const { isPart, begin, end } of lines) if (isPart) flat.parts.push({ from: begin, to: end });
   for (let i = 0; i < lines.length;) {
     let last = i;
     if (lines[i]?.kind === 'text') {
@@ -41,10 +43,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   const notes = new Notes(source);
   let fence = '';
   let isNote = false;
-  for (let at = 0; at < source.length;) {
-    const whole = lineAt(source, at, source.length);
-    const line = form.hasMargin ? withoutMargin(source, whole) : whole;
-    at = line.to;
+  for (const line of linesInColumns(source, rawLines(source, form))) {
     const fenced = form.isSubtitles ? '' : fenceAfter(source, line, fence, isBeginning && line.from === 0);
     const isCode = fenced !== '' || fence !== '';
     fence = fenced;
@@ -57,6 +56,16 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   markRows(source, lines);
   markSignatures(source, lines);
   closeGaps(source, lines, form);
+  return lines;
+}
+
+function rawLines(source: string, form: Form): readonly Line[] {
+  const lines: Line[] = [];
+  for (let at = 0; at < source.length;) {
+    const line = lineAt(source, at, source.length);
+    lines.push(form.hasMargin ? withoutMargin(source, line) : line);
+    at = line.to;
+  }
   return lines;
 }
 
@@ -76,11 +85,11 @@ function sorted(source: string, line: Line, form: Form, before: SortedLine | und
 
 /** All lines have the same fields in the same order, which engines read quickest. */
 const sortedAs = (
-  { from, to, begin, end, mark }: Line,
+  { from, to, begin, end, mark, isPart }: Line,
   kind: SortedLine['kind'],
   label: Label | undefined = undefined,
   isStart = false,
-): SortedLine => ({ from, to, begin, end, mark, kind, label, isStart });
+): SortedLine => ({ from, to, begin, end, mark, isPart, kind, label, isStart });
 
 /** The footnotes of a text: `1 In June the lock was closed.` where `1` stands after a sentence above. */
 class Notes {
@@ -233,11 +242,15 @@ function goesOn(source: string, lines: readonly SortedLine[], at: number, form: 
   if ((next.mark !== 'none' && !isQuoted) || isUnderline(source, next) || isUnderline(source, line)) return false;
   if (form.isSubtitles) return !/^[-–—] ?\p{L}/u.test(source.slice(next.begin, next.begin + 3));
   const ends = endsSentence(source, line);
+  if (line.isPart && next.isPart) return !ends || (next.from > line.from && next.begin < next.from + narrowestIndent);
   if (!ends && (form.hasMargin || startsSmall(source, next))) return true;
   if (wrap.width === 0 || (ends && !wrap.isSure)) return false;
   if (form.isRagged ? !isNearlyFull(line, form) : !isFull(source, line, next, wrap.width)) return false;
   return !ends || !(isHeading(source, lines, nextText(lines, at), wrap) || isApart(source, next));
 }
+
+/** A line of a column that is set in further begins a paragraph. */
+const narrowestIndent = 2;
 
 /** A line that neither fills its width nor ends like a sentence is a paragraph of its own. */
 function isHeading(source: string, lines: readonly SortedLine[], at: number, wrap: Wrap): boolean {
@@ -274,16 +287,17 @@ function putParagraph(source: string, lines: readonly SortedLine[], flat: Runnin
     end = isHyphen ? line.end - 1 : line.end;
     if (first.kind === 'code') flat.copy(from, end);
     else putWords(source, from, end, flat);
-    if (next && !isHyphen) flat.put(' ', line.end, next.begin - line.end);
+    if (next && !isHyphen && !isBroken(source, line, next))
+      flat.put(' ', line.end, line.isPart ? 1 : next.begin - line.end);
     from = next?.begin ?? end;
   });
-  const { to } = texts[texts.length - 1] as SortedLine;
-  if (to > end && source.charCodeAt(to - 1) === 10) flat.endLine(to);
+  const { to, isPart } = texts[texts.length - 1] as SortedLine;
+  if (to > end && (isPart || source.charCodeAt(to - 1) === 10)) flat.endLine(to);
+  else if (isPart) flat.put('\n', to, 0);
 }
 
 const isHyphenated = (source: string, line: Line, next: Line): boolean =>
-  /\p{L}[-\u00ad\u2010]$/u.test(source.slice(line.end - 3, line.end)) &&
-  /^\p{Ll}/u.test(source.slice(next.begin, next.begin + 2));
+  isBroken(source, line, next) && /\p{Ll}/u.test(source.charAt(next.begin));
 
 /** Copies a stretch of a line without what `inline` finds. */
 function putWords(source: string, from: number, to: number, flat: RunningText): void {
@@ -307,6 +321,7 @@ const inline = new RegExp(
     '\\[\\^[\\w-]{1,30}\\]|[ \\t]?\\[edit\\]|[ \\t]?\\[\\d{5,7}\\]$|(?<=[\\p{Ll})%][.!?]["”’]?)\\d{1,3}(?:[,–-]\\d{1,3})*(?=[ \\t]+["“‘]?\\p{Lu}|$)|[ \\t]?\\[(?:\\d{1,3}(?:[,–-] ?\\d{1,3})*|citation needed)\\](?:: ?\\d{1,4}(?:[–-]\\d{1,4})?)?(?=[\\s.,;:!?)”"’\'[<]|$)',
     '[[(](?:\\d{1,2}:)?\\d{1,2}:\\d\\d(?:[.,]\\d{1,3})?[\\])][ \\t]*',
     `[ \\t]?[[(](?:[^\\][()\\n]{0,30} )?(?:${stageDirections.replaceAll(' ', '|')})(?:[ .,][^\\][()\\n]{0,30})?(?:(?<=[.!?…] ?[[(][^\\][()\\n]{0,70})[\\])]\\.|[\\])])`,
+    '<\\d{1,2}:[\\d:.]{4,10}>|(?<=[\\p{Ll})%][.,;!?]["”’]?)\\^\\d{1,3}(?=[\\s"”]|$)',
     // Markup.
     '[ \\t]?(?:--|—|–)? ?\\[\\[User(?: talk)?:[^\\]\\n]{1,60}\\]\\][^\\n]{0,80}?\\d{4} \\(UTC\\)',
     '\\{\\\\[^{}\\n]{1,40}\\}',
@@ -322,7 +337,7 @@ const inline = new RegExp(
 /** Signs that `inline` may begin at: ones that are always looked at, brackets, figures. */
 const [always, bracket, number] = [1, 2, 3] as const;
 const signs = Uint8Array.from({ length: 128 }, (_, unit) =>
-  unit === 40 ? bracket : unit > 47 && unit < 58 ? number : '<[{&'.includes(String.fromCharCode(unit)) ? always : 0,
+  unit === 40 ? bracket : unit > 47 && unit < 58 ? number : '<[{&^'.includes(String.fromCharCode(unit)) ? always : 0,
 );
 
 /** Whether a stretch may hold what `inline` finds: most do not, and this says so quickest. */

@@ -136,7 +136,7 @@ export const irregularCues = {
 export const phrasalCues =
   'pointed:out:past points:out:s point:out:base pointing:out:ing put:it:past puts:it:s putting:it:ing shot:back:past shoots:back:s ' +
   'fired:back:past fires:back:s firing:back:ing hit:back:past hits:back:s hitting:back:ing pushed:back:past pushes:back:s chimed:in:past ' +
-  'chimes:in:s goes:on:s going:on:ing sees:it:s';
+  'chimes:in:s held:that:past holds:that:s goes:on:s going:on:ing sees:it:s';
 
 /** Nouns that attribute before `that`. */
 export const cueNouns =
@@ -230,7 +230,7 @@ export const doubtWords = {
   outcomes:
     'results result tests test findings report verdict ruling decision autopsy inquiry investigation analysis inspection inspections judgment judgement review audit',
   /** `more research is needed`, `further studies` */
-  inquiry: 'research studies study investigation investigations evidence work',
+  inquiry: 'research studies study investigation investigations evidence work trials trial',
   /** The words that begin a denial. */
   denials:
     'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
@@ -289,7 +289,7 @@ export const titleAbbreviations =
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
-  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh abs ziff bd f ff fol fols ms mss rn rdnr rz az núm pág págs cap ст п';
+  'no nos nr fig figs eq sec art vol ch pp p par op ed jan feb mar apr jun jul aug sep sept oct nov dec tel ext est c app br tr pet exh supp abs ziff bd f ff fol fols ms mss rn rdnr rz az núm pág págs cap ст п';
 
 /** Within names, and sometimes at the end of a sentence. */
 export const nameAbbreviations = 'jr sr inc ltd co corp bros etc al dept univ assn esq plc llc mfg ave blvd rd sq';
@@ -319,14 +319,14 @@ export const labelStops =
 
 /** Heads that stand on the line of the text that they are of, before a colon; `_` for a blank. */
 export const runInHeads =
-  'claim verdict rating fact background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
+  'claim verdict rating fact design,_setting,_and_participants design_and_setting main_outcomes background objective objectives aim aims purpose rationale method methods design study_design setting settings participants patients intervention interventions exposure exposures ' +
   'measurements main_outcome_measures main_outcomes_and_measures outcomes result results findings main_results conclusion conclusions conclusions_and_relevance interpretation significance importance ' +
   'relevance discussion introduction context limitations funding trial_registration index_terms resolved decision action note update correction summary abstract source sources claimant claimed_by ruling our_ruling what_was_claimed why_it_matters the_big_picture the_bottom_line the_latest between_the_lines driving_the_news what_happened in_brief key_points hintergrund ziel methoden ' +
   'ergebnisse schlussfolgerung contexte objectif méthodes résultats conclusion antecedentes objetivo métodos resultados conclusiones';
 
 /** Offices and parts that begin a speaker's label. */
 export const offices =
-  'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ' +
+  'mr mrs ms mx dr prof professor sir dame lord lady judge justice court president chairman chairwoman chairperson chair speaker governor senator sen rep representative minister secretary mayor ceann leas-cheann cathaoirleach ' +
   'chancellor general colonel captain councillor councilor councilman councilwoman commissioner ambassador congressman congresswoman moderator host interviewer interviewee reporter journalist ' +
   'presenter anchor narrator witness defendant plaintiff prosecutor counsel clerk foreman applicant respondent attorney officer doctor nurse student teacher guest caller operator translator ' +
   'interpreter audience member participant q a premier director sheriff king queen prince princess pope bishop father sister brother deputy acting frau herr monsieur madame señor señora ' +
@@ -337,7 +337,7 @@ export const offices =
 /** What one hears beside words, as transcripts put it in brackets. */
 export const stageDirections =
   'applause laughter laughs laughing cheers cheering music inaudible unintelligible crosstalk silence pause sighs coughs coughing noise booing boos interruption indiscernible recess overlapping ' +
-  'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned ' +
+  'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned instructions ' +
   'aplausos rumores protestas risas pausa applausi commenti proteste brusio applaudissements rires exclamations beifall heiterkeit zuruf zurufe lachen unruhe оплески шум сміх вигуки аплодисменты смех';
 
 /** Words with a capital after which a number is a name: `Table 1`, `Article 12`. */

@@ -6,7 +6,16 @@ export const foreignAuxiliaries = 'a ont ha han hat haben è avait aveva había 
 /** Words of other languages that end the name of a speaker: when and where it was said. */
 export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
-  'el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+  'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
+
+/** Words of other languages that a noun goes on with, so that what stands before them is no verb. */
+export const foreignPrepositions =
+  'de du des à en dans depuis von vom zu zur aus in bei mit por para con del di da dal per que qui che ist war wird hat est était es era è';
+
+/** The days of the week as they stand after `у` or `w`. */
+export const slavicDays =
+  'понеділок вівторок середу четвер пʼятницю п’ятницю суботу неділю понедельник вторник среду пятницу субботу воскресенье ' +
+  'poniedziałek wtorek środę czwartek piątek sobotę niedzielę';
 
 /** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
 export const foreignCalling =
@@ -31,7 +40,7 @@ export const foreignSaying =
   'przyznał przyznała stwierdził stwierdziła skarży poinformował poinformowała podkreślił podkreśliła wyjaśnił wyjaśniła mówi zaznaczył zaznaczyła twierdzi визнав визнала повідомила manifestó ' +
   'protestó pensó возразил возразила подумал подумала прошептал прошептала крикнул крикнула воскликнул воскликнула подумав подумала ' +
   'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив повідомила пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
-  'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت';
+  'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت أعلن أعلنت شدد شددت أشار أشارت';
 
 /** Beginnings of the names of months in other languages, in small letters. */
 export const foreignMonths =

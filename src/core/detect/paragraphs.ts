@@ -10,6 +10,8 @@ export interface Layout {
   /** The names of speakers, each a paragraph of its own that what follows is said by; empty where somebody else begins to speak. */
   readonly labels: readonly Span[];
   readonly isDialogue: boolean;
+  /** The lines of columns that stand side by side, in the source. */
+  readonly parts: readonly Span[];
   /** Where a stretch of the running text, which is not empty, stands in the source. */
   toSource(span: Span): Span;
   /** Where an offset of the source stands in the running text; what is left out stands where the next words do. */
@@ -20,6 +22,7 @@ export interface Layout {
 export class RunningText implements Layout {
   readonly labels: Span[] = [];
   isDialogue = false;
+  readonly parts: Span[] = [];
   /** What each piece is; undefined where it is what the source has. */
   private readonly pieces: (string | undefined)[] = [];
   /** Where each piece begins here and in the source, and how long it is in the source. */
@@ -98,6 +101,14 @@ export class RunningText implements Layout {
   }
 
   fromSource(offset: number): number {
+    const low = this.parts.length > 0 ? this.nextPiece(offset) : this.pieceUpTo(offset);
+    if (low === this.origins.length) return this.length;
+    const begin = this.begins[low] ?? 0;
+    return this.isSame(low) ? begin + Math.max(0, offset - (this.origins[low] ?? 0)) : begin;
+  }
+
+  /** The first piece that ends at an offset of the source or after it. */
+  private pieceUpTo(offset: number): number {
     let low = 0;
     let high = this.origins.length;
     while (low < high) {
@@ -105,9 +116,20 @@ export class RunningText implements Layout {
       if ((this.origins[middle] ?? 0) + (this.sizes[middle] ?? 0) >= offset) high = middle;
       else low = middle + 1;
     }
-    if (low === this.origins.length) return this.length;
-    const begin = this.begins[low] ?? 0;
-    return this.isSame(low) ? begin + Math.max(0, offset - (this.origins[low] ?? 0)) : begin;
+    return low;
+  }
+
+  /** The same where the pieces are not in the order of the source: the one that ends nearest. */
+  private nextPiece(offset: number): number {
+    let best = this.origins.length;
+    let nearest = Infinity;
+    this.origins.forEach((origin, i) => {
+      const end = origin + (this.sizes[i] ?? 0);
+      if (end < offset || end >= nearest) return;
+      nearest = end;
+      best = i;
+    });
+    return best;
   }
 
   private isSame(piece: number): boolean {
@@ -144,6 +166,8 @@ export interface Line extends Span {
   readonly begin: number;
   readonly end: number;
   readonly mark: Mark;
+  /** It is the line of one of two columns that stand side by side. */
+  readonly isPart?: boolean | undefined;
 }
 
 /** The paragraphs of running text, as `layoutOf` gives it. */

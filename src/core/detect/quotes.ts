@@ -75,6 +75,9 @@ function isReported(tokens: readonly Token[], at: number, words: Words, cue: num
       return isPredicate(tokens, at, words, cue);
     case 'vow':
       // `demanded “a full inquiry”`
+      if (bond === 'within' && !isLabel(tokens, at, words)) return true;
+      if (cue === at - 2 && isIndefinite(before) && words.count > 1 && /^\p{Ll}/u.test(words.inner))
+        return tokens[at + 1]?.isWord !== true;
       return cue < at && (/^(?:to|of|for)$/u.test(before?.word ?? '') || (cue === at - 1 && isThing(words)));
     default:
       return false;
@@ -210,6 +213,9 @@ function isNamed(tokens: readonly Token[], at: number, inner: string, voice: Quo
   let before = '';
   for (let i = Math.max(0, at - 6); i < at; i++) before += ` ${tokens[i]?.word ?? ''}`;
   if (/ (?:labell?ed|marked|signed)$/u.test(before) && /^\p{Lu}/u.test(inner)) return true;
+  // `Le pont, dit « pont des Anglais »`
+  if (/ , dite?s?$/u.test(before) && tokens.slice(0, at).filter((token) => isMark(token, ',')).length === 1)
+    return true;
   if (work.test(before)) return /^\p{Lu}[^ ]*$/u.test(inner) || isTitle(inner.split(/\s+/u));
   return (
     naming.test(before) && !/ (?:what|which|whom?|that)(?: [^ ,]+){1,4} called$/u.test(before) && !isByAgent(at, voice)

@@ -9,7 +9,7 @@ import {
 } from './lexicon';
 import { formOf } from './form';
 import { layoutOf } from './layout';
-import { isSpace, paragraphsOf } from './paragraphs';
+import { isSpace, paragraphsOf, type Layout } from './paragraphs';
 import type { Section } from './sections';
 import type { TokenRange } from './tokens';
 
@@ -34,8 +34,8 @@ const surroundings = 8000;
 
 /**
  * The sentence at an offset, without blanks and bullets around it: the one that holds or touches it, else the nearest of
- * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it, nor a head on its line. Looks only at
- * the pages around it.
+ * its paragraph. Empty at the offset where that stands on a blank line. A speaker's label is no part of it, nor a head on its line. In
+ * one of two columns it ends with its line. Looks only at the pages around it.
  */
 export function sentenceAt(text: string, offset: number): Span {
   if (isBlankLine(text, offset)) return { from: offset, to: offset };
@@ -50,8 +50,18 @@ export function sentenceAt(text: string, offset: number): Span {
   if (!near) return { from: offset, to: offset };
   const sentences = splitSentences(layout.text, near);
   const nearest = sentences.find((sentence) => at <= sentence.to) ?? sentences[sentences.length - 1] ?? near;
-  const found = layout.toSource({ from: afterRunIn(layout.text, nearest), to: nearest.to });
+  const whole = { from: afterRunIn(layout.text, nearest), to: nearest.to };
+  const found = layout.toSource(onLine(layout, whole, offset - from));
   return { from: found.from + from, to: found.to + from };
+}
+
+/** Of a sentence in one of two columns what stands on the line of `offset`: what is between its lines is the other column's. */
+function onLine(layout: Layout, { from, to }: Span, offset: number): Span {
+  const part = layout.parts.find((one) => one.from <= offset && offset <= one.to);
+  if (!part) return { from, to };
+  const begin = Math.max(from, layout.fromSource(part.from + 1) - 1);
+  const end = Math.min(to, layout.fromSource(part.to));
+  return begin < end ? { from: begin, to: end } : { from, to };
 }
 
 /** The label of whoever speaks at an offset of a source, in a transcript; looks at the pages before it. */
@@ -75,6 +85,10 @@ const runIn = new RegExp(
   'iu',
 );
 
+/** `Sir, – `, `Re “A bridge too far” (May 6): `: what a letter to a paper opens with. */
+const salutation =
+  /^(?:(?:SIR|Sir|Sirs|Madam|MADAM|Sir or Madam|Editor),? ?[–—:-] ?(?=\p{Lu})|(?:Re|RE|In re):? ["“][^"“”]{3,60}["”],?(?: ?\([^()]{3,30}\)| [^":]{3,24})?: )/u;
+
 /** `PUBLIC COMMENT: `, `Recommendation 1: ` */
 const capitals =
   /^(?:\p{Lu}[\p{Lu} /&'’-]{2,30}|(?:Recommendation|Finding|Key finding|Conclusion|Step|Option|Lesson|Myth|Fact|Claim|Question|Point|Item|Resolution|Objective|Goal|Target|Note|Example) (?:\d{1,3}|\p{Lu})): +(?=[\p{L}\d£$€])/u;
@@ -91,7 +105,7 @@ export function afterRunIn(text: string, { from, to }: Span): number {
   while (colon < longestRunIn && from + colon < to && !endsRunIn(text.charCodeAt(from + colon))) colon++;
   if (colon < 2 || colon === longestRunIn) return from;
   const head = text.slice(from, Math.min(to, from + colon + 6));
-  return from + ((runIn.exec(head) ?? capitals.exec(head))?.[0].length ?? 0);
+  return from + ((runIn.exec(head) ?? capitals.exec(head) ?? salutation.exec(head))?.[0].length ?? 0);
 }
 
 /** `SEGUNDO.- La demandada se opuso.` */
@@ -243,6 +257,7 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   const word = wordBefore(text, from, stop);
   if (word === '') return stop > from;
   if (/^\d+[.,]\d+$/u.test(word)) return true;
+  if (/^\d/u.test(next) && isInBracket(text, stop)) return false;
   if (/^\d+$/u.test(word)) return word.length > 2 || stop - word.length > from ? !months.has(next) : false;
   const key = word.toLowerCase();
   if (titles.has(key)) return false;
@@ -254,6 +269,10 @@ function endsAfter(text: string, from: number, stop: number, next: string): bool
   const isShort = /^\p{L}$/u.test(word) || word.includes('.') || inNames.has(key);
   return !isShort || starters.has(next);
 }
+
+/** `(Velm. 2029)` */
+const isInBracket = (text: string, stop: number): boolean =>
+  /\([^()]*$/u.test(text.slice(Math.max(0, stop - 30), stop));
 
 /** ` HF-2027`, after `no.` */
 const reference = /^ \p{Lu}{1,5}[-/]?\d/u;

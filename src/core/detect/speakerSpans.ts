@@ -28,6 +28,10 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Spea
     if (is(token, lexical.pronoun) && first === end) return trimmed(tokens, { first: first - 1, last: end });
     if (is(token, lexical.pronoun) && token.word !== 'one') break;
     if (is(token, lexical.clause) && !joinsNames(tokens, first - 1, end)) break;
+    if (isLedBy(tokens, first - 1, end)) {
+      first--;
+      continue;
+    }
     if (is(token, lexical.finite) && !token.isCapital) break;
     if (token.cue && token.cue.form !== 'noun' && !token.isCapital && !token.cue.isNounToo && token.cue.form !== 'past')
       break;
@@ -37,6 +41,16 @@ function nounPhraseTo(tokens: readonly Token[], end: number, from: number): Spea
   }
   return first < end ? trimmed(tokens, { first, last: end }) : undefined;
 }
+
+/** `Researchers led by Hana Novak`: a participle within the noun phrase. */
+const isLedBy = (tokens: readonly Token[], at: number, end: number): boolean =>
+  at + 2 < end &&
+  tokens[at + 1]?.word === 'by' &&
+  /^(?:led|headed|chaired|run|founded|owned|backed|organi[sz]ed|represented|commissioned|funded)$/u.test(
+    tokens[at]?.word ?? '',
+  ) &&
+  tokens[at - 1]?.isWord === true &&
+  !is(tokens[at - 1], lexical.auxiliary | lexical.be | lexical.pronoun);
 
 /** `the “Long Road” report`: marks within a noun phrase rather than a quotation beside one. */
 function isNameInMarks(tokens: readonly Token[], at: number): boolean {
@@ -224,8 +238,9 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
   end = beforeTitle(tokens, end, from);
   for (let inserts = 0; inserts < 2 && isMark(tokens[end - 1], ',—–)'); inserts++) {
     const start = beforeInsert(tokens, end - 1, from);
-    const outer = isName(tokens, start + 1, end - 1) ? officeTo(tokens, start, from) : -1;
-    if (outer >= 0) return { first: start + 1, last: end - 1, outer };
+    const name = afterOffice(tokens, start + 1, end - 1);
+    const outer = isName(tokens, name, end - 1) ? officeTo(tokens, start, from) : -1;
+    if (outer >= 0) return { first: name, last: end - 1, outer };
     end = start;
   }
   if (end <= from) return undefined;
@@ -240,6 +255,16 @@ export function subjectBefore(tokens: readonly Token[], verb: number, from = 0):
     /^(?:that|which|who)$/u.test(tokens[own.first - 2]?.word ?? '');
   return isRelative ? (antecedent(tokens, own.first - 2) ?? own) : own;
 }
+
+/** Past the small words before a name: `veteran engineer Kofi Mensah`. */
+function afterOffice(tokens: readonly Token[], first: number, last: number): number {
+  let at = first;
+  while (at < last && at < first + 2 && isOfNoun(tokens, at) && !isNoOffice(tokens[at])) at++;
+  return at;
+}
+
+const isNoOffice = (token: Token | undefined): boolean =>
+  !token || token.isCapital || is(token, lexical.determiner | lexical.number) || /ing$|ly$/u.test(token.word);
 
 /** Where the office begins that a name follows: `the port’s director, Ira Holt`, `another, Ira Holt`; -1 where another name stands. */
 function officeTo(tokens: readonly Token[], end: number, from: number): number {

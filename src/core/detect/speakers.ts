@@ -142,6 +142,8 @@ const longestLead = 9;
 /** Nothing but an addressee, `that`, a colon or a short phrase such as `on Friday,` between the cue and the quotation. */
 function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean {
   if (isMark(tokens[quote - 1], ':')) return !tokens.slice(cue, quote).some(({ marked }) => marked);
+  // `found it “too long”`
+  if (cue + 2 === quote && finding.test(`${tokens[cue]?.word} ${tokens[cue + 1]?.word}`)) return true;
   let at = afterParticle(tokens, cue);
   if (is(tokens[quote - 1], lexical.preposition | lexical.possessive) || tokens[quote - 1]?.word === 'of') return false;
   if (tokens[cue]?.cue?.kind === 'tell') at = afterAddressee(tokens, at);
@@ -150,6 +152,8 @@ function leadsTo(tokens: readonly Token[], cue: number, quote: number): boolean 
   if (at === quote) return true;
   return isMark(tokens[quote - 1], ',') && quote - cue < longestLead && !hasFinite(tokens, cue + 1, quote);
 }
+
+const finding = /^(?:f[io]u?nds?|thinks?|thought|felt|feels?|considere?d?s?) (?:it|him|her|them|that|this)$/u;
 
 /** `Bo Chen said he believes “…”`: a pronoun's own verb of thinking gives way to the named source of the sentence. Nearest first. */
 function outer(tokens: readonly Token[], attributions: readonly Attribution[]): SpeakerSpan | undefined {
@@ -310,16 +314,18 @@ function carriedOver(
   inStory: boolean,
 ): Span | undefined {
   if (!last) return undefined;
-  const isDash = blocks[index]?.marked[0]?.isSpoken === true;
+  const isDash = isAfterDash(blocks[index]);
   if (inStory && !isDash) return otherVoice(text, blocks, index, last);
   if (isDash || alternates(blocks, index)) {
     const other = last.block === index - 2 ? last : last.previous;
     const opposite = blocks[index - 2];
-    const isAlike = isDash ? opposite?.marked[0]?.isSpoken === true : isSpoken(opposite);
+    const isAlike = isDash ? isAfterDash(opposite) && isAfterDash(blocks[index - 1]) : isSpoken(opposite);
     return other?.block === index - 2 && isAlike ? other.speaker : undefined;
   }
   return last.block === index - 1 && last.end >= (blocks[index - 1]?.to ?? 0) - 1 ? last.speaker : undefined;
 }
+
+const isAfterDash = (block: Block | undefined): boolean => block?.marked[0]?.isSpoken === true;
 
 /** In a story each paragraph with words in marks is another voice's: whoever spoke two of them before. */
 function otherVoice(text: string, blocks: readonly Block[], index: number, last: Utterance): Span | undefined {

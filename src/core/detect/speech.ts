@@ -267,12 +267,21 @@ export function withNames(
       const titled = sexByTitle(words);
       if (titled) sexes.set(lastName(words), titled);
     }
-    const isAnswer = starts.has(suggestion.from);
+    // In a story a pronoun that opens the paragraph is the other one, not who spoke in the paragraph before.
+    const isAnswer =
+      starts.has(suggestion.from) || (starts.has(speaker.from) && person && isInLineBefore(text, speaker.from, person));
     const near =
       sex && !isAnswer ? nearest(text, suggestion, speaker.from, person, [...quotes, ...furniture]) : undefined;
     const name = sex ? near && agrees(text, near, sex, sexes) && (fullName(near) ?? near) : fullName(speaker);
     return name ? { ...suggestion, name } : suggestion;
   });
+}
+
+/** Whether a span stands in the last line with words before the one that begins at `begin`. */
+function isInLineBefore(text: string, begin: number, { from }: Span): boolean {
+  let end = begin - 1;
+  while (end > 0 && text.charCodeAt(end - 1) === 10) end--;
+  return from < begin && from > text.lastIndexOf('\n', end - 1);
 }
 
 /** Names in front, without an article or a pronoun. */
@@ -316,7 +325,7 @@ function nearest(
 }
 
 const opener =
-  /(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,])(?! and \p{Lu})/gu;
+  /(?:^|\n[ \t]{0,8}|[.!?…]["”’')»]*\s+)(?:(?:But|And|Then|Still|Later|Meanwhile),? )?(?:(?:(?:The )?\p{Lu}?[\p{L}’'-]+ (?:leader|chief|director|president|chair|chairman|chairwoman|secretary|minister|spokesman|spokeswoman|spokesperson|coach|captain|manager|editor|head|boss|deputy|lawyer|member|official|founder) )?(?<name>(?:\p{Lu}[\p{L}’'-]+\.? )+(?:\p{Lu}\. )?\p{Lu}[\p{L}-]+)|(?:His|Her|The|A|An|One|Another) \p{Ll}[\p{L}-]+)(?=[\s,])(?! and \p{Lu}|,? which )/gu;
 
 const body =
   /^(?:The|His|Her|In|On|At|For|By|From|With|After|Before|No|Not|All|Both|Some|If|When|While)\b|\b(?:Council|Party|House|Ministry|Union|Association|Post|Times|University|Court|Bank|Group|Street|Department|Office|Police|Agency|Committee|Commission|Institute|Company)$/u;

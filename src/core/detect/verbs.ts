@@ -86,7 +86,7 @@ function closes(tokens: readonly Token[], at: number): boolean {
 function takesClause(next: Token | undefined): boolean {
   if (!next) return false;
   if (next.marked) return true;
-  if (!next.isWord) return isMark(next, ',:');
+  if (!next.isWord) return isMark(next, ',:(');
   return (
     next.word === 'that' ||
     next.isCapital ||

@@ -46,6 +46,60 @@ describe('running text', () => {
       assert.deepEqual(running(wrapped(flat.replaceAll('\n', '\n\n'), width)), flat.split('\n'));
     });
 
+  describe('of two columns side by side', () => {
+    const other = `The museum of trams opens in June. Its first visitors were 40 children from the lower town, who rode on the roof of a car that had been parked there since the war.
+“It smelled of oil,” one of them said.`;
+    const beside = (left: string, right: string, column: number): string => {
+      const [one, two] = [left.split('\n'), right.split('\n')];
+      return Array.from({ length: Math.max(one.length, two.length) }, (_, i) =>
+        `${(one[i] ?? '').padEnd(two[i] ? column : 0)}${two[i] ?? ''}`.trimEnd(),
+      ).join('\n');
+    };
+    const spaced = (text: string, width: number): string => wrapped(text.replaceAll('\n', '\n\n'), width);
+
+    for (const [width, column] of [
+      [30, 34],
+      [38, 45],
+      [52, 55],
+    ] as const)
+      it(`is one column after the other, at ${String(width)} and ${String(column)}`, () => {
+        const source = beside(spaced(flat, width), spaced(other, width), column);
+        assert.deepEqual(running(source), [...flat.split('\n'), ...other.split('\n')]);
+        assert.deepEqual(running(source.replaceAll('\n', '\r\n')), [...flat.split('\n'), ...other.split('\n')]);
+      });
+
+    it('leaves tables as they are', () => {
+      const table = 'Depot          open since       in use\nUpper lane     the spring       as a shop\n'.repeat(4);
+      assert.deepEqual(layoutOf(table).parts, []);
+      const rows = Array.from({ length: 8 }, (_, i) => `Lane number ${String(i)}        closed after the storm`).join(
+        '\n',
+      );
+      assert.deepEqual(layoutOf(rows).parts, []);
+    });
+
+    it('gives at the cursor what stands on its line in its column', () => {
+      const source = beside(spaced(flat, 38), spaced(other, 38), 45);
+      const at = (words: string): string => {
+        const { from, to } = sentenceAt(source, source.indexOf(words) + 1);
+        return source.slice(from, to);
+      };
+      assert.equal(at('old tram'), 'The council of Velm sold the old tram');
+      assert.equal(at('on Monday for'), 'depot on Monday for 3.2 million');
+      assert.equal(at('first visitors'), 'first visitors were 40 children from');
+      assert.equal(at('museum of trams'), 'The museum of trams opens in June.');
+    });
+
+    it('suggests what stands on a line in one piece, and nothing that holds words of the other column', () => {
+      const source = beside(spaced(flat, 38), spaced(other, 38), 45);
+      const found = detect(source).map(({ start, end }) => source.slice(start, end));
+      assert.ok(found.includes('“It smelled of oil,”'), found.join('\n'));
+      assert.deepEqual(
+        found.filter((words) => words.includes('\n') || words.includes('   ')),
+        [],
+      );
+    });
+  });
+
   it('closes hyphens at the ends of lines, and ligatures', () =>
     assert.deepEqual(
       running(
