@@ -48,7 +48,7 @@ const numberedSpeech =
   /^(?:Anf\.|Anförande(?: nr)?|Wystąpienie|Speech) \d{1,4}\.?,? (\p{Lu}[\p{L}.'’ -]{2,50}?)(?: \([\p{L} ]{1,20}\))?$/u;
 /** `СТЕЦЬ О.В. Дякую.` */
 const inInitials = /^(\p{Lu}[\p{Lu}'’-]{2,} \p{Lu}\. ?\p{Lu}\.)[ \t]+(?=\S)/u;
-const question = /^([QA])(?:[.:][ \t]+|[ \t]{2,})(?=\S)/u;
+const question = /^([QA])(?:(?:[.:](?:\*{1,3}|_{1,2}|<\/\w+>)?|(?:\*{1,3}|_{1,2}|<\/\w+>)[.:])[ \t]+|[ \t]{2,})(?=\S)/u;
 const beforeColon =
   /^([\p{L}\d+][^:\n]{0,70}?) ?(?:\*{1,3}|_{1,2})?(?: ?[[(](?:\d{1,2}:)?\d{1,2}:\d\d[)\]])? ?[:：](?:\*{1,3}|_{1,2}|<\/\w+>)?(?:[ \t]+|$)/u;
 const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=\p{Lu}|["“])/u;
@@ -304,7 +304,8 @@ export function dialogueOf(
   for (const { key, worth, sign } of labels) {
     const times = counts.get(key) ?? 0;
     const isQuestion = /^[qa]\.$/iu.test(key);
-    const isPair = counts.has('Q.') && counts.has('A.');
+    // `F` for “Frage”: the same in German.
+    const isPair = counts.has('A.') && (counts.has('Q.') || counts.has('f'));
     const known =
       worth === 'sure' ||
       worth === 'titled' ||

@@ -31,6 +31,11 @@ const labels: readonly (readonly [first: string, second: string, ...names: [stri
   ['[00:12]\nOsei\n', '[00:31]\nHolm\n', 'Osei', 'Holm'],
   ['Q:', 'A:', 'Q', 'A'],
   ['Q.', 'A.', 'Q', 'A'],
+  ['**Q:**', '**A:**', 'Q', 'A'],
+  ['**Q**:', '**A**:', 'Q', 'A'],
+  ['<b>Q.</b>', '<b>A.</b>', 'Q', 'A'],
+  ['F:', 'A:', 'F', 'A'],
+  ['**F:**', '**A:**', 'F', 'A'],
 ];
 
 describe('a label is outside of every suggestion and names its speaker', () => {
