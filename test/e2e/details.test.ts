@@ -168,4 +168,25 @@ describe('the details by keyboard', () => {
       await here.workbench.shoot(`details-${theme}`);
       assert.deepEqual(await wrongIn(page), []);
     });
+
+  it('keeps the answers while it shows them one after the other, and when one comes back', async () => {
+    const told = 'Fourteen of the lake’s 17 districts added pledges of their own.';
+    const section = page.locator('[data-section="kin"]');
+    const about = (): Promise<string> => page.locator('main blockquote').first().innerText();
+    const isThere = async (): Promise<boolean> =>
+      (await about()).includes('Fourteen of the 17') && (await section.innerText()).includes(told);
+    const shown = section.locator('li', { hasText: told }).locator('[data-action="showKin"]');
+    await shown.focus();
+    await here.workbench.press('Enter');
+    // The words that it shows are tagged themselves since they were linked.
+    const caret = here.workbench.page.locator('.editor-instance .monaco-editor.focused .cursors-layer .cursor').first();
+    await here.workbench.tab('courier-article.txt').waitFor();
+    await caret.waitFor();
+    await inEditor();
+    assert.ok(await isThere(), 'the answers are still there');
+    await here.workbench.press('ArrowRight');
+    await eventually('the annotation at the cursor', async () => (await about()).includes(told));
+    await here.workbench.press('Control+1', 'ArrowRight');
+    await eventually('the answers, unasked', isThere);
+  });
 });

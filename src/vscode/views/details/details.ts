@@ -58,6 +58,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private self = '';
   private readonly drawing: Deferred = gathered(80, () => this.draw());
   private readonly kin: KinList;
+  /** Where the cursor came to stand when an answer was shown: as long as it stands there, the answers are what is looked at. */
+  private shownAt: string | undefined;
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -84,7 +86,6 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   /** Shows an annotation, as the tree's rows ask for it. */
   show(node: AnnotationNode): void {
     this.node = node;
-    this.kin.turnTo(node);
     this.drawing.soon();
   }
 
@@ -122,6 +123,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
    */
   private follow(change?: SheetChange): void {
     const editor = vscode.window.activeTextEditor;
+    const isHeld = !change && this.shownAt !== undefined && this.shownAt === placeIn(editor);
+    if (isHeld || this.kin.isActing()) return;
+    if (!change) this.shownAt = undefined;
     const source = editor?.document.uri.toString() ?? '';
     const sheet = this.context.store.get(source);
     const at = editor && sheet ? annotationsAt(sheet, editor.document.offsetAt(editor.selection.active))[0] : undefined;
@@ -222,7 +226,9 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'linkKin':
       case 'evidenceKin':
       case 'refuseKin':
-        return this.kin.act(action, node, key);
+        await this.kin.act(action, node, key);
+        if (action === 'showKin') this.shownAt = placeIn(vscode.window.activeTextEditor);
+        return;
       case 'removeLink':
         return this.changeLink(node, annotation, vscode.l10n.t('Remove link'), key, () => []);
       case 'openLink':
@@ -361,6 +367,10 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
 </html>`;
   }
 }
+
+/** Where the cursor of an editor stands. */
+const placeIn = (editor: vscode.TextEditor | undefined): string | undefined =>
+  editor && `${editor.document.uri.toString()} ${String(editor.document.offsetAt(editor.selection.active))}`;
 
 const isIn = (sheet: Sheet | undefined, id: string): boolean => sheet?.records.some((one) => one.id === id) ?? false;
 

@@ -17,10 +17,15 @@ export type KinShown = readonly Answer[] | 'asking' | undefined;
 
 const listed = (shown: KinShown): readonly Answer[] => (shown === undefined || shown === 'asking' ? [] : shown);
 
-/** The answers to the annotation that is shown. They are asked for by a person, and again after they made something of one. */
+/**
+ * The answers to the annotation that was asked about last. They are asked for by a person, and again after they made
+ * something of one; whoever looks at another annotation meanwhile finds them again. Each is looked for anew when it is used.
+ */
 export class KinList {
   private node: AnnotationNode | undefined;
   private answers: KinShown;
+  /** How many buttons at answers are at work. */
+  private acting = 0;
 
   constructor(
     private readonly ask: AskOthers,
@@ -32,20 +37,23 @@ export class KinList {
     return this.isAbout(node) ? this.answers : undefined;
   }
 
-  /** Another annotation is shown: what was asked about the one before is not kept, for its sources may change. */
-  turnTo(node: AnnotationNode): void {
-    if (this.isAbout(node)) return;
-    this.node = undefined;
-    this.answers = undefined;
+  /** Whether an answer is being shown, linked or used: what that opens is looked at for the sake of the answers. */
+  isActing(): boolean {
+    return this.acting > 0;
   }
 
   /** Does what a button of the page says: asks, or uses the answer of that key. */
   async act(action: string, node: AnnotationNode, key: string): Promise<void> {
     const want = wants[action];
     if (want === undefined) return this.askAbout(node);
-    await listed(this.of(node))
-      .find((one) => one.key === key)
-      ?.use(want);
+    this.acting++;
+    try {
+      await listed(this.of(node))
+        .find((one) => one.key === key)
+        ?.use(want);
+    } finally {
+      this.acting--;
+    }
     // Whoever went elsewhere meanwhile is not asked for.
     if (want !== 'show' && this.isAbout(node)) await this.askAbout(node);
   }
