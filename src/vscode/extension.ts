@@ -38,10 +38,10 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);
   const finished = new FinishedSources(store, actions, author);
-  const finish: SuggestionContext['finish'] = (sources, isFinished) => finished.set(sources, isFinished);
+  const done = { finish: finished.set, isFinished: finished.isFinished };
   const closed = new ClosedToTyping();
   const whenRead = (source?: vscode.Uri): Promise<void> => (source ? files.read(source) : read);
-  const desk: SuggestionContext = { store, actions, author, suggestions, platform, finish, closed, whenRead };
+  const desk: SuggestionContext = { store, actions, author, suggestions, platform, closed, whenRead, ...done };
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(files.all, closed, finished, sources, registerCommands(desk), registerSharing(desk, media));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { root } from '../vscode/run/bundle';
@@ -92,6 +92,43 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
     await bar().waitFor({ state: 'hidden' });
     assert.equal(await here.workbench.visibleText(), 'apples\npears\n');
     assert.equal(await here.read(list), words);
+  });
+});
+
+describe('the keys that finish sources, in a rhythm, on a busy machine', () => {
+  underLoad();
+  const sources = {
+    'a.txt': 'The ferry of Brackton carried 412 people on 3 May 2026.\n',
+    'b.txt': 'apples\npears\n',
+    'c.txt': 'The quay of Brackton cost 9 million crowns.\n',
+  };
+  const here = scene('three', {
+    settings,
+    prepare: async (folder) => {
+      await mkdir(folder, { recursive: true });
+      for (const [name, words] of Object.entries(sources)) await writeFile(path.join(folder, name), words);
+    },
+  });
+  const spoken = async (): Promise<string> =>
+    here.workbench.statusBar('Triage:').evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+
+  it('never fall into one, nor into the last, which stays closed until one leaves', async () => {
+    await here.workbench.openFile('a.txt');
+    await here.highlighted('412 people');
+    await here.workbench.press('Control+1', ...keysOf('claimmark.triage'));
+    for (let round = 0; round < 40 && !(await spoken()).includes('c.txt is finished. Esc leaves.'); round++) {
+      await pressFast(here, 'd', 2);
+      await pressFast(here, 'f', 2);
+    }
+    await pressFast(here, 'f', beyond);
+    assert.match(await spoken(), /^c\.txt is finished\. Esc leaves\./);
+    await here.workbench.press('Escape');
+    await here.workbench.statusBar('Triage:').waitFor({ state: 'hidden' });
+    for (const [name, words] of Object.entries(sources)) {
+      await here.written(`${name}.claims.yaml`, /^finished:\n {2}by: Cleo Marsh\n/m);
+      assert.equal(await here.read(name), words);
+    }
+    assert.equal(await here.workbench.page.locator('.tab.dirty').count(), 0);
   });
 });
 

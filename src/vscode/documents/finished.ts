@@ -52,13 +52,13 @@ export class FinishedSources implements vscode.Disposable {
     );
   }
 
-  isFinished(source: string): boolean {
+  readonly isFinished = (source: string): boolean => {
     const said = this.saidOf(source);
     return said !== undefined && (said.words === undefined || this.wordsOf(source) === said.words);
-  }
+  };
 
   /** Says that sources are done, or that they are not, as one action of a person. */
-  async set(sources: readonly string[], isFinished: boolean): Promise<void> {
+  readonly set = async (sources: readonly string[], isFinished: boolean): Promise<void> => {
     const { t } = vscode.l10n;
     const steps: { source: string; revisions: readonly Revision[] }[] = [];
     for (const source of sources) {
@@ -71,7 +71,7 @@ export class FinishedSources implements vscode.Disposable {
     }
     if (steps.length === 0) return;
     await this.actions.perform({ label: isFinished ? t('Finished') : t('Unfinished'), steps });
-  }
+  };
 
   private async finishOf(source: string): Promise<Finish | undefined> {
     const words = await currentWords(source);

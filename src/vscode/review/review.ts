@@ -13,7 +13,7 @@ import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 import { openAt } from '../ui/open';
@@ -81,6 +81,7 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
       .filter((one) => waitsFor(reviewer.name, one));
   return {
     name: vscode.l10n.t('Review'),
+    prefix: 'claimmark.review',
     context: 'claimmark.reviewing',
     actions: reviewActions,
     ready: async (document) => {
@@ -98,7 +99,7 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
       return first === undefined ? undefined : vscode.Uri.parse(first);
     },
     elsewhere: () => context.whenRead(),
-    atEnd: () => endActions('review'),
+    isFinished: (document) => context.isFinished(document.uri.toString()),
   };
 }
 

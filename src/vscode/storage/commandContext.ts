@@ -20,6 +20,7 @@ export interface CommandContext {
   whenRead(source?: vscode.Uri): Promise<void>;
   /** Says in their sidecars that sources are done, or that they are not. */
   finish(sources: readonly string[], isFinished: boolean): Promise<void>;
+  isFinished(source: string): boolean;
 }
 
 /** Takes back the last action of a person, and says which, what of it stays and why, or that there is none. */

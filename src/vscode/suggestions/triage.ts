@@ -8,7 +8,7 @@ import { acceptAll, dismissAll, type Accepted } from './decide';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { endActions, registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
 import { onOneLine } from '../../core/text/oneLine';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
@@ -65,16 +65,17 @@ interface Proposal extends Stop {
   readonly tag: string | undefined;
 }
 
-function triageOf({ suggestions, store }: SuggestionContext, queue: Queue): KeyModeOptions<Proposal> {
+function triageOf({ suggestions, store, isFinished }: SuggestionContext, queue: Queue): KeyModeOptions<Proposal> {
   return {
     name: vscode.l10n.t('Triage'),
+    prefix: 'claimmark.triage',
     context: 'claimmark.triaging',
     actions: triageActions,
     stops: (document) => suggestions.in(document.uri.toString()).all.map(stopOf),
     decided: (document) => suggestions.in(document.uri.toString()).decided,
     next: (document) => nextSource(suggestions, store, document, queue()),
     ready: (document) => suggestions.ask(document),
-    atEnd: () => endActions('triage'),
+    isFinished: (document) => isFinished(document.uri.toString()),
   };
 }
 

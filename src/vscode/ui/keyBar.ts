@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { toRange } from './convert';
+import { placeOf } from './names';
 
 /** One thing that a person can do at a stop. */
 export interface KeyAction {
@@ -171,4 +172,36 @@ function folded(content: KeyBarContent): {
     } else below.push(action);
   }
   return { above, below, isAsideAbove: !isEnd && aside !== '' && aside.length + 3 <= left };
+}
+
+/** How a source stands in which nothing is left to decide, and where the round goes on. */
+export interface End {
+  /** What the round's commands begin with. */
+  readonly prefix: string;
+  /** Whether something was decided in it, now or before. */
+  readonly isBegun: boolean;
+  readonly isFinished: boolean;
+  readonly next: vscode.Uri | undefined;
+}
+
+/** What is said at the end of a source, and what can be done: nothing that would be refused. */
+export function atEnd(
+  { uri }: vscode.TextDocument,
+  { prefix, isBegun, isFinished, next }: End,
+): Pick<KeyBarContent, 'label' | 'aside' | 'actions' | 'isEnd'> {
+  const { t } = vscode.l10n;
+  const place = placeOf(uri);
+  const begun = isBegun ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
+  const further = next ? t('{0}: go on with {1}. Esc leaves.', '↵', placeOf(next)) : t('Esc leaves.');
+  return {
+    label: `${isFinished ? t('{0} is finished.', place) : begun} ${further}`,
+    aside: '',
+    actions: [
+      ...(next ? [{ key: '↵', label: t('next source'), command: `${prefix}.onward` }] : []),
+      ...(isFinished ? [] : [{ key: 'F', label: t('finished'), command: `${prefix}.finish` }]),
+      { key: 'Z', label: t('undo'), command: `${prefix}.undo` },
+      { key: 'Esc', label: t('leave'), command: `${prefix}.leave` },
+    ],
+    isEnd: true,
+  };
 }

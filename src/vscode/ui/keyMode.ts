@@ -3,10 +3,9 @@ import type { Span } from '../../core/text/change';
 import { foundAt, mapRanges, spanAt } from '../../core/state/ranges';
 import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
-import { placeOf } from './names';
 import { onDidClose, openAt, reveal } from './open';
 import { reportError } from './dialogs';
-import { KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
+import { atEnd, KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
 
 export type { KeyAction };
 
@@ -24,6 +23,8 @@ export interface Stop {
 /** A round through a source, stop by stop, with single keys. */
 export interface KeyModeOptions<S extends Stop = Stop> {
   readonly name: string;
+  /** What its commands begin with. */
+  readonly prefix: string;
   /** The context key that is true while the round is on; the keys are bound to it. */
   readonly context: string;
   /** What can be done at a stop, each with its key: shown above the words, where it can be clicked as well. */
@@ -38,8 +39,8 @@ export interface KeyModeOptions<S extends Stop = Stop> {
   next(document: vscode.TextDocument): vscode.Uri | undefined;
   /** Where it is there, a round that is begun where nothing is left goes on in the next source: once that is known. */
   elsewhere?(): Promise<void>;
-  /** What can be done where nothing is left to decide; the first goes on in the next source. */
-  atEnd(document: vscode.TextDocument): readonly KeyAction[];
+  /** Whether somebody has said that a source is done. */
+  isFinished(document: vscode.TextDocument): boolean;
 }
 
 /** What is done with a stop, once it is its turn. */
@@ -276,14 +277,19 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     if (this.document === editor.document) this.start(0);
   }
 
-  /** Says that a source in which nothing is left is finished, and goes on in the next, or leaves where there is none. */
+  /**
+   * Says that a source in which nothing is left is finished, and goes on in the next. Where there is none it says so and
+   * stays: the keys of a rhythm that come after the last one may not fall into the source.
+   */
   finish(finish: (source: vscode.Uri) => Promise<unknown>): void {
     this.press(() => {
       const { document } = this;
       if (!document || this.at) return;
-      const isLast = this.round.next(document) === undefined;
-      this.enqueue(() => finish(document.uri));
-      void (isLast ? this.end() : this.onward());
+      this.enqueue(async () => {
+        await finish(document.uri);
+        if (this.document === document && !this.at && !this.early) this.showEnd();
+      });
+      void this.onward();
     });
   }
 
@@ -389,15 +395,14 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.at = undefined;
     const editor = this.editor();
     editor?.setDecorations(this.frame, []);
-    const [onward, ...others] = this.round.atEnd(document);
-    const next = this.round.next(document);
-    const further = next && onward && vscode.l10n.t('{0}: go on with {1}. Esc leaves.', onward.key, placeOf(next));
     this.tell(document, {
       at: editor ? document.offsetAt(editor.selection.active) : 0,
-      label: wordsAtEnd(placeOf(document.uri), this.counted(document).done > 0, further),
-      aside: '',
-      actions: [...(next && onward ? [onward] : []), ...others],
-      isEnd: true,
+      ...atEnd(document, {
+        prefix: this.round.prefix,
+        isBegun: this.counted(document).done > 0,
+        isFinished: this.round.isFinished(document),
+        next: this.round.next(document),
+      }),
     });
   }
 
@@ -414,26 +419,9 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 }
 
-function wordsAtEnd(place: string, hasDecided: boolean, onward: string | undefined): string {
-  const { t } = vscode.l10n;
-  const done = hasDecided ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);
-  return `${done} ${onward ?? t('Esc leaves.')}`;
-}
-
 /** The first stop that begins at an offset or after it, round at the end. */
 function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | undefined {
   return stops.find(({ span }) => span.from >= offset) ?? stops[0];
-}
-
-/** What can be done at the end of a source, in every round. */
-export function endActions(round: string): readonly KeyAction[] {
-  const { t } = vscode.l10n;
-  return [
-    { key: '↵', label: t('next source'), command: `claimmark.${round}.onward` },
-    { key: 'F', label: t('finished'), command: `claimmark.${round}.finish` },
-    { key: 'Z', label: t('undo'), command: `claimmark.${round}.undo` },
-    { key: 'Esc', label: t('leave'), command: `claimmark.${round}.leave` },
-  ];
 }
 
 /** What rounds do to annotations. */

@@ -221,6 +221,7 @@ describe('what is suggested', () => {
         author,
         platform,
         finish,
+        isFinished: () => false,
         closed,
         whenRead: finish,
       };
