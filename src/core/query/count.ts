@@ -58,6 +58,19 @@ export function tallying(by: Grouping, filter: Filter): (sheet: Sheet) => Tally 
   };
 }
 
+/** What a sheet comes to whose source the filter does not ask for. */
+export const hidden = ({ total, attention }: Tally): Tally => ({
+  total,
+  attention,
+  shown: { count: 0, checked: 0 },
+  lost: 0,
+  edited: 0,
+  contested: 0,
+  questioned: 0,
+  discussed: 0,
+  groups: new Map(),
+});
+
 function tallyOf(sheet: Sheet, by: Grouping, passes: ReturnType<typeof matcher> | undefined): Tally {
   const groups = new Map<string, { count: number; checked: number }>();
   const shown = { count: 0, checked: 0 };

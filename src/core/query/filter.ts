@@ -26,7 +26,14 @@ export interface Filter {
   readonly folders: readonly string[];
   /** What an annotation has, or lacks: all of these hold. */
   readonly features: readonly Feature[];
+  /** How far the source is. Only who knows the text of a source knows that, so that `matcher` leaves it to them. */
+  readonly sources: readonly SourceState[];
 }
+
+/** How far a source is in which somebody has tagged or dismissed something, or that somebody has said to be done. */
+export type SourceState = 'begun' | 'finished';
+
+export const sourceStates: readonly SourceState[] = ['begun', 'finished'];
 
 /** What an annotation may have, or lack. */
 export type Feature = 'evidence' | 'no evidence' | 'note' | 'no note' | 'number' | 'discussed';
@@ -53,6 +60,7 @@ export const noFilter: Filter = {
   needs: [],
   folders: [],
   features: [],
+  sources: [],
 };
 
 export function isEmpty({ text, settledBy: _, ...lists }: Filter): boolean {
@@ -77,7 +85,7 @@ export function isOpenFor(person: string, annotation: Annotation, edited: boolea
   return annotation.by !== person && ownVerdict(annotation, person, edited)?.current !== true;
 }
 
-/** Whether an annotation passes the filter. Searched are its words, note, claim and speaker. */
+/** Whether an annotation passes the filter, if its source does. Searched are its words, note, claim and speaker. */
 export function matcher(filter: Filter): (annotation: Annotation, standing: Standing) => boolean {
   const words = patterns(filter.text);
   const { reviewStatuses, settledBy, reviewedBy, openFor } = filter;

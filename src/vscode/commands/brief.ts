@@ -8,12 +8,18 @@ import type { CommandContext } from '../storage/commandContext';
 import { placeOf } from '../ui/names';
 import { gatherStatement } from './statement';
 import { inform, withoutIcons } from '../ui/dialogs';
+import type { TreeNode } from '../ui/treeNodes';
+import type { Gathered } from './gather';
 
-/** The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. */
+/**
+ * The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. From the row of
+ * the tree that counts the finished sources, those are chosen already.
+ */
 export function registerBrief(desk: CommandContext): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.brief', async () => {
+  return vscode.commands.registerCommand('claimmark.brief', async (row?: TreeNode) => {
     const statement = await gatherStatement(desk, undefined);
-    const sources = statement && (await chooseSources(statement.sources));
+    const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || desk.isFinished(uri.toString());
+    const sources = statement && (await chooseSources(statement.sources, isPicked));
     const file = sources && (await chooseFile());
     const takeaways = sources && file && (await chooseTakeaways(sources));
     if (!statement || !sources || !file || !takeaways) return;
@@ -33,7 +39,10 @@ function templateFor(file: vscode.Uri): Partial<BriefTemplate> {
   return { ...defaultTemplate(vscode.l10n.t), ...own };
 }
 
-async function chooseSources(all: readonly Exported[]): Promise<readonly Exported[] | undefined> {
+async function chooseSources(
+  all: readonly Gathered[],
+  isPicked: (source: Gathered) => boolean,
+): Promise<readonly Gathered[] | undefined> {
   if (all.length === 0) {
     void inform(vscode.l10n.t('There are no annotations to make a brief from yet.'));
     return undefined;
@@ -42,7 +51,7 @@ async function chooseSources(all: readonly Exported[]): Promise<readonly Exporte
   const picks = all.map((source) => ({
     label: withoutIcons(source.source),
     description: vscode.l10n.t('{0} annotations', source.annotations.length),
-    picked: true,
+    picked: isPicked(source),
     source,
   }));
   const title = vscode.l10n.t('Which sources belong in the brief?');

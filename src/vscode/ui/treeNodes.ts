@@ -1,4 +1,5 @@
 import type { Attention, Head } from '../../core/query/attention';
+import type { SourceState } from '../../core/query/filter';
 import type { Group } from '../../core/query/group';
 
 /** An annotation in the tree: what commands are given by its menus. */
@@ -45,13 +46,13 @@ export interface TroubleNode {
   readonly source: string;
 }
 
-/** Sources of the workspace that stand together: those in which nothing is tagged yet, or those that are finished. */
+/** Sources of the workspace that stand together: those in which nothing is tagged yet, those that are begun, or those that are finished. */
 export interface SourcesNode {
   readonly kind: 'sources';
   readonly which: SourceList;
 }
 
-export type SourceList = 'untouched' | 'finished';
+export type SourceList = 'untouched' | SourceState;
 
 /** A source among those. */
 export interface SourceNode {
@@ -71,7 +72,7 @@ export interface StepNode {
   readonly id?: string;
 }
 
-export type Step = 'untouched' | 'review' | Exclude<Attention, 'none'>;
+export type Step = SourceList | 'review' | Exclude<Attention, 'none'>;
 
 /** The line that says how far the work is. */
 export interface SummaryNode {

@@ -13,7 +13,7 @@ import { createLayout, type LayoutHolder } from '../../../src/vscode/views/tree/
 import type { TreeNode } from '../../../src/vscode/ui/treeNodes';
 import { createOutline } from '../../../src/vscode/views/tree/outline';
 import { SourceTree } from '../../../src/vscode/views/tree/sourceTree';
-import { createQueue, type QueueOfSources } from '../../../src/vscode/views/tree/steps';
+import { createQueue, filterOfStep, type QueueOfSources } from '../../../src/vscode/views/tree/steps';
 import { WorkspaceTree } from '../../../src/vscode/views/tree/workspaceTree';
 import { noPendingSuggestions } from '../../../src/core/state/suggestions';
 import type { Offers } from '../../../src/vscode/views/tree/suggestionRows';
@@ -166,7 +166,9 @@ describe('the tree', () => {
     assert.deepEqual(await rows(await row('3 of 4 begun')), [
       '1 lost — find where they stand, or remove them',
       '3 to review — give your verdict',
+      '1 begun, not finished — open the next',
       '1 untouched — open the next',
+      '2 finished — make a brief',
     ]);
     assert.deepEqual((await rows()).slice(3), [
       'b9.txt — 1 of 2 checked',
@@ -177,6 +179,35 @@ describe('the tree', () => {
     assert.deepEqual(await rows(await row('Finished')), ['b10.txt', 'c.txt']);
     look.change({ filter: { ...noFilter, needs: ['lost'] } });
     assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
+  });
+
+  it('shows the sources that are begun, or those that are finished, with those of them in which nothing is tagged', async () => {
+    const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt', 'd.txt'], ['c.txt', 'b10.txt'], 'Cleo');
+    const dismissed = readSidecar('claimmark: 1\nsource: d.txt\ndismissed:\n  - text: It opened\n');
+    store.set(withSidecar(newSheet(fileUri('d.txt').toString()), dismissed, []), 'disk');
+    tree = new WorkspaceTree(store, look, createOutline(store, look, platform, queue.stateOf), offers, queue);
+    const head = await row('4 of 5 begun');
+    const press = async (start: string): Promise<void> => {
+      const node = await row(start, head);
+      assert.ok(node.kind === 'step');
+      look.change({ filter: filterOfStep(node.step, 'Cleo') ?? noFilter });
+    };
+    await press('2 begun, not finished');
+    assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 1 of 2 checked', 'Begun — 2']);
+    assert.deepEqual(await rows(await row('Begun')), ['b9.txt', 'd.txt']);
+    assert.ok((await rows(head)).includes('2 begun, not finished — shown · press again for all'));
+    assert.equal(
+      tree.getParent({ kind: 'annotation', source: fileUri('b10.txt').toString(), id: 'b10txt0' }),
+      undefined,
+    );
+    await press('2 finished');
+    assert.deepEqual((await rows()).slice(2), ['b10.txt — 1 of 2 checked · finished', 'Finished — 2']);
+    assert.deepEqual(await rows(await row('b10.txt')), [
+      'We waited — line 1 · Quote',
+      'It may rain — line 2 · Unconfirmed',
+    ]);
+    look.change({ filter: { ...noFilter, sources: ['finished'], text: 'rain' } });
+    assert.deepEqual((await rows()).slice(2), ['b10.txt — 0 of 1 checked · finished']);
   });
 
   it('shows a source by its title where it has one', async () => {

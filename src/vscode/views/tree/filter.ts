@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
 import { attentionAt, attentions, type Attention } from '../../../core/query/attention';
-import { features, hasFeature, noFilter, type Feature, type Filter } from '../../../core/query/filter';
+import {
+  features,
+  hasFeature,
+  noFilter,
+  sourceStates,
+  type Feature,
+  type Filter,
+  type SourceState,
+} from '../../../core/query/filter';
 import { onOneLine } from '../../../core/text/oneLine';
 import { reviewStatuses, type ReviewStatus } from '../../../core/review/status';
 import { anchoredAnnotations } from '../../../core/state/sheet';
@@ -19,6 +27,7 @@ const lists = [
   'tags',
   'speakers',
   'authors',
+  'sources',
   'folders',
   'reviewStatuses',
   'reviewedBy',
@@ -51,9 +60,16 @@ export function wordsOfFilter(filter: Filter): string {
   return [text ? `“${text}”` : '', ...parts].filter((part) => part !== '').join(' · ');
 }
 
+/** What a filter knows of who asks, and of how far the sources are. */
+export interface Asker {
+  person(): string;
+  stateOf(source: string): SourceState | undefined;
+}
+
 /** What there is to tick, each with how many annotations it stands for; what the filter already asks for is among it. */
-export function filterPicks(store: Store, filter: Filter, person: string): FilterPick[] {
-  const counts = count(store, filter, person);
+export function filterPicks(store: Store, filter: Filter, asker: Asker): FilterPick[] {
+  const person = asker.person();
+  const counts = count(store, filter, asker);
   return lists.flatMap((list) => {
     const values = inOrder(list, counts[list], person);
     if (values.length === 0) return [];
@@ -81,6 +97,7 @@ function inOrder(
   const order: Partial<Record<ListName, readonly string[]>> = {
     needs: attentions,
     features,
+    sources: sourceStates,
     reviewStatuses,
     tags: tagsFor(undefined).map((tag) => tag.id),
     ...(person === '' ? {} : { authors: [person] }),
@@ -107,6 +124,8 @@ function titleOf(list: ListName): string {
       return t('Speakers');
     case 'authors':
       return t('Authors');
+    case 'sources':
+      return t('Sources');
     case 'folders':
       return t('Folders');
     case 'reviewStatuses':
@@ -140,6 +159,8 @@ function wordsOf(list: ListName, value: string, person = ''): string {
       return name || t('Without a speaker');
     case 'authors':
       return name === '' ? t('Without an author') : value === person ? t('Mine ({0})', name) : name;
+    case 'sources':
+      return value === 'finished' ? t('in finished sources') : t('in sources begun and not finished');
     case 'folders':
       return withoutIcons(placeOf(vscode.Uri.parse(value)));
     case 'reviewStatuses':
@@ -185,12 +206,13 @@ function wordOfFeature(feature: Feature): string {
   }
 }
 
-function count(store: Store, filter: Filter, person: string): Counts {
+function count(store: Store, filter: Filter, { person, stateOf }: Asker): Counts {
   const asked = lists.map((list) => [list, new Map(filter[list].map((value) => [value, 0]))] as const);
   const counts = Object.fromEntries(asked) as unknown as Counts;
   for (const sheet of store.all()) {
     const scope = vscode.Uri.parse(sheet.source);
     const folder = vscode.Uri.joinPath(scope, '..').toString();
+    const state = stateOf(sheet.source);
     anchoredAnnotations(sheet).forEach((mark, index) => {
       const { annotation } = mark;
       const need = attentionAt(sheet, index);
@@ -199,6 +221,7 @@ function count(store: Store, filter: Filter, person: string): Counts {
       add(counts.tags, annotation.tag);
       add(counts.speakers, annotation.speaker ?? '');
       add(counts.authors, annotation.by ?? '');
+      if (state) add(counts.sources, state);
       add(counts.folders, folder);
       add(counts.reviewStatuses, reviewStatusIn(mark, scope));
       for (const by of new Set((annotation.reviews ?? []).map((review) => review.by))) add(counts.reviewedBy, by);
@@ -206,7 +229,8 @@ function count(store: Store, filter: Filter, person: string): Counts {
   }
   // One folder is no choice.
   if (counts.folders.size === 1 && filter.folders.length === 0) counts.folders.clear();
-  for (const by of [...counts.reviewedBy.keys(), ...(person === '' ? [] : [person])]) counts.openFor.set(by, undefined);
+  const self = person();
+  for (const by of [...counts.reviewedBy.keys(), ...(self === '' ? [] : [self])]) counts.openFor.set(by, undefined);
   return counts;
 }
 

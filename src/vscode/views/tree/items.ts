@@ -101,22 +101,36 @@ export interface Queue {
   readonly steps: boolean;
 }
 
-/** The row over sources in which nothing is tagged yet, or over those that are finished. */
+/** The row over sources that are as far as each other. */
 export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const isUntouched = node.which === 'untouched';
-  const label = isUntouched ? t('Untouched') : t('Finished');
+  const { label, icon, tooltip, spoken } = {
+    untouched: {
+      label: t('Untouched'),
+      icon: 'inbox',
+      tooltip: t('Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.'),
+      spoken: t('Untouched sources: {0}', count),
+    },
+    begun: {
+      label: t('Begun'),
+      icon: 'edit',
+      tooltip: t('Sources in which somebody tagged or dismissed something, and that nobody has marked as finished.'),
+      spoken: t('Sources begun and not finished: {0}', count),
+    },
+    finished: {
+      label: t('Finished'),
+      icon: 'pass-filled',
+      tooltip: t('Sources that somebody marked as finished, and whose text is still the same.'),
+      spoken: t('Finished sources: {0}', count),
+    },
+  }[node.which];
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.description = String(count);
-  item.iconPath = new vscode.ThemeIcon(isUntouched ? 'inbox' : 'pass-filled');
+  item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = node.which;
-  item.tooltip = isUntouched
-    ? t('Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.')
-    : t('Sources that somebody marked as finished, and whose text is still the same.');
-  item.accessibilityInformation = {
-    label: isUntouched ? t('Untouched sources: {0}', count) : t('Finished sources: {0}', count),
-  };
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label: spoken };
   return item;
 }
 

@@ -6,7 +6,7 @@ import type { Layout } from '../../../core/query/group';
 import type { Sorting } from '../../../core/query/order';
 import { emitter, type Event } from '../../../core/state/event';
 import type { Store } from '../../../core/state/store';
-import { filterOf, filterPicks, isTicked, type FilterPick } from './filter';
+import { filterOf, filterPicks, isTicked, type Asker, type FilterPick } from './filter';
 
 /** How the person wants the trees laid out, remembered for the workspace. */
 export interface LayoutHolder {
@@ -97,13 +97,13 @@ const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vsc
  * Asks for words and for all else in one list: what is typed filters by text, what is ticked by that, and the tree
  * follows at once. Escape brings back what was before.
  */
-export function pickFilter(store: Store, look: LayoutHolder, person: string): void {
+export function pickFilter(store: Store, look: LayoutHolder, queue: Asker): void {
   const before = look.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
   picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick what else they must have');
   picker.canSelectMany = true;
-  picker.items = filterPicks(store, before, person);
+  picker.items = filterPicks(store, before, queue);
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
   picker.value = before.text;
   let isAccepted = false;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { itemsOf, shelfOf, summarize, type Item, type Group, type Summary } from '../../../core/query/group';
-import { tallying } from '../../../core/query/count';
+import { hidden, tallying, type Tally } from '../../../core/query/count';
+import type { SourceState } from '../../../core/query/filter';
 import { partsOf } from '../../../core/state/clusters';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
@@ -28,22 +29,25 @@ export interface Outline {
   forgetTags(): void;
 }
 
-export function createOutline(store: Store, look: LayoutHolder, platform: Platform): Outline {
+/** How far a source is; undefined where nobody has begun. */
+export type StateOfSource = (source: string) => SourceState | undefined;
+
+export function createOutline(
+  store: Store,
+  look: LayoutHolder,
+  platform: Platform,
+  stateOf: StateOfSource = () => undefined,
+): Outline {
   const names = new Map<string, string>();
   let tagsOf = tagsByFolder();
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-  let tally = { look: look.now(), of: tallying(look.now().by, look.now().filter) };
+  const isAsked = askedFor(look, stateOf);
+  const tallyOf = tallyingNow(look, isAsked);
 
   function nameOf(source: string): string {
     const name = names.get(source) ?? placeOf(vscode.Uri.parse(source));
     names.set(source, name);
     return name;
-  }
-
-  function tallyOf(sheet: Sheet): ReturnType<typeof tally.of> {
-    const now = look.now();
-    if (tally.look !== now) tally = { look: now, of: tallying(now.by, now.filter) };
-    return tally.of(sheet);
   }
 
   const one = (source: string): readonly Sheet[] => [store.get(source)].flatMap((sheet) => sheet ?? []);
@@ -56,17 +60,36 @@ export function createOutline(store: Store, look: LayoutHolder, platform: Platfo
       const now = look.now();
       const isOne = 'value' in shelf && (shelf.shelf === 'source' || now.by === 'source');
       const wanted = { ...now, tagOrder: tagsFor(undefined).map((tag) => tag.id) };
-      const steps = itemsOf(isOne ? one(shelf.value) : inOrder(), shelf, wanted, limit);
+      const steps = itemsOf((isOne ? one(shelf.value) : inOrder()).filter(isAsked), shelf, wanted, limit);
       return inSlices(steps, platform);
     },
     shelf(source, id) {
       const sheet = store.get(source);
-      return sheet && shelfOf(sheet, id, look.now());
+      return sheet && isAsked(sheet) ? shelfOf(sheet, id, look.now()) : undefined;
     },
     nameOf,
     wordsOfCluster: (cluster) => wordsOfCluster(store, cluster),
     tagsOf: (source) => tagsOf(source),
     forgetTags: () => void (tagsOf = tagsByFolder()),
+  };
+}
+
+/** Tallies sheets as the look is now. */
+function tallyingNow(look: LayoutHolder, isAsked: (sheet: Sheet) => boolean): (sheet: Sheet) => Tally {
+  let tally = { look: look.now(), of: tallying(look.now().by, look.now().filter) };
+  return (sheet) => {
+    const now = look.now();
+    if (tally.look !== now) tally = { look: now, of: tallying(now.by, now.filter) };
+    return isAsked(sheet) ? tally.of(sheet) : hidden(tally.of(sheet));
+  };
+}
+
+/** Whether the filter asks for the source of a sheet. */
+function askedFor(look: LayoutHolder, stateOf: StateOfSource): (sheet: Sheet) => boolean {
+  return ({ source }) => {
+    const { sources } = look.now().filter;
+    const state = sources.length > 0 ? stateOf(source) : undefined;
+    return sources.length === 0 || (state !== undefined && sources.includes(state));
   };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { attentionAt, attentions, type Attention } from '../../../core/query/attention';
 import { tallying } from '../../../core/query/count';
-import { noFilter, type Filter } from '../../../core/query/filter';
+import { noFilter, type Filter, type SourceState } from '../../../core/query/filter';
 import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
@@ -14,8 +14,12 @@ type Need = Exclude<Attention, 'none'>;
 export interface QueueOfSources {
   /** In which nothing is tagged and that nobody has finished, in the order of the workspace. */
   untouched(): readonly string[];
+  /** In which somebody has tagged or dismissed something and that nobody has finished. */
+  begun(): readonly string[];
   finished(): readonly string[];
   isFinished(source: string): boolean;
+  /** Undefined where nobody has begun. */
+  stateOf(source: string): SourceState | undefined;
   /** `all` is undefined until the workspace has been looked through. */
   count(): {
     readonly all: number | undefined;
@@ -45,26 +49,25 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
   let me = { name: '', workIn: reviewWork('') };
   const needs = tallying('source', noFilter);
   const isDone = (source: string): boolean => finished.isFinished(source);
-  const isBegun = (source: string): boolean => {
-    const sheet = store.get(source);
-    return sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
-  };
+  const isBegun = (source: string): boolean => hasBegun(store.get(source));
   const listed = (): readonly string[] => sources.all().map(String);
   const all = (): readonly string[] =>
     [...new Set([...listed(), ...store.all().flatMap(({ source }) => (isBegun(source) ? [source] : []))])].sort();
+  const stateOf = (source: string): SourceState | undefined =>
+    isDone(source) ? 'finished' : isBegun(source) ? 'begun' : undefined;
   const work = (): ReviewWork => me.workIn(me.name === '' ? [] : store.all());
   return {
     untouched: () => listed().filter((source) => !isBegun(source) && !isDone(source)),
+    begun: () => all().filter((source) => stateOf(source) === 'begun'),
     finished: () => all().filter(isDone),
     isFinished: isDone,
+    stateOf,
     count() {
-      const every = all();
-      const done = every.filter(isDone);
-      const begun = every.filter((source) => isBegun(source) || isDone(source));
+      const states = all().map(stateOf);
       return {
-        all: sources.isKnown ? every.length : undefined,
-        begun: begun.length,
-        finished: done.length,
+        all: sources.isKnown ? states.length : undefined,
+        begun: states.filter((state) => state !== undefined).length,
+        finished: states.filter((state) => state === 'finished').length,
         toReview: work().open,
       };
     },
@@ -81,6 +84,10 @@ export function createQueue({ store, sources, finished, self }: QueueParts): Que
     },
   };
 }
+
+/** Whether somebody has tagged or dismissed something. */
+const hasBegun = (sheet: Sheet | undefined): boolean =>
+  sheet !== undefined && (sheet.records.length > 0 || sheet.dismissed.length > 0);
 
 interface Found {
   readonly count: number;
@@ -103,15 +110,18 @@ export function stepNodes(queue: QueueOfSources): readonly StepNode[] {
   const { open, sources } = queue.work();
   const [first] = sources;
   if (first !== undefined) nodes.push({ kind: 'step', step: 'review', count: open, source: first });
-  const untouched = queue.untouched();
-  const [next] = untouched;
-  if (next !== undefined) nodes.push({ kind: 'step', step: 'untouched', count: untouched.length, source: next });
+  for (const step of ['begun', 'untouched', 'finished'] as const) {
+    const found = queue[step]();
+    const [next] = found;
+    if (next !== undefined) nodes.push({ kind: 'step', step, count: found.length, source: next });
+  }
   return nodes;
 }
 
 /** The filter that shows what a step is about; undefined where it is about sources in which there is nothing to show. */
 export function filterOfStep(step: Step, person: string): Filter | undefined {
   if (step === 'untouched') return undefined;
+  if (step === 'begun' || step === 'finished') return { ...noFilter, sources: [step] };
   return step === 'review' ? { ...noFilter, openFor: [person] } : { ...noFilter, needs: [step] };
 }
 
@@ -139,6 +149,10 @@ function labelOf({ step, count }: StepNode): string {
   switch (step) {
     case 'untouched':
       return t('{0} untouched', count);
+    case 'begun':
+      return t('{0} begun, not finished', count);
+    case 'finished':
+      return t('{0} finished', count);
     case 'review':
       return t('{0} to review', count);
     case 'lost':
@@ -156,7 +170,10 @@ function wordsOf(step: Step): string {
   const { t } = vscode.l10n;
   switch (step) {
     case 'untouched':
+    case 'begun':
       return t('open the next');
+    case 'finished':
+      return t('make a brief');
     case 'review':
       return t('give your verdict');
     case 'lost':
@@ -171,6 +188,16 @@ function wordsOf(step: Step): string {
 }
 
 function iconOf(step: Step): vscode.ThemeIcon {
-  if (step === 'untouched') return new vscode.ThemeIcon('inbox');
-  return step === 'review' ? new vscode.ThemeIcon('comment-discussion') : attentionIcon(step);
+  switch (step) {
+    case 'untouched':
+      return new vscode.ThemeIcon('inbox');
+    case 'begun':
+      return new vscode.ThemeIcon('edit');
+    case 'finished':
+      return new vscode.ThemeIcon('pass-filled');
+    case 'review':
+      return new vscode.ThemeIcon('comment-discussion');
+    default:
+      return attentionIcon(step);
+  }
 }

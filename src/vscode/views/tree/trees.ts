@@ -51,8 +51,8 @@ const patience = 100;
 export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
   const look = createLayout(memento);
-  const outline = createOutline(store, look, platform);
   const queue = createQueue(ground);
+  const outline = createOutline(store, look, platform, queue.stateOf);
   const workspace = new WorkspaceTree(store, look, outline, suggestions, queue);
   const source = new SourceTree(store, outline, suggestions);
   const views = {
@@ -163,7 +163,7 @@ function registerCommands(stage: Stage): vscode.Disposable {
     on('claimmark.refresh', () => readAgain(stage)),
     on('claimmark.groupBy', () => pickGrouping(look)),
     on('claimmark.sortBy', () => pickSorting(look)),
-    on('claimmark.filter', () => pickFilter(store, look, stage.queue.person())),
+    on('claimmark.filter', () => pickFilter(store, look, stage.queue)),
     on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
     on('claimmark.filterByStep', (node) => filterByStep(stage, node as StepNode | undefined)),
     on('claimmark.nextStep', (node) => nextStep(stage, node as StepNode | undefined)),
@@ -183,10 +183,13 @@ async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<v
   look.change({ filter: isFilterOf(node.step, look.now().filter, stage.queue.person()) ? noFilter : filter });
 }
 
-/** Begins what a step is about: at its first annotation, else in its first source. */
-async function nextStep({ store }: Stage, node: StepNode | undefined): Promise<void> {
-  if (node?.id !== undefined) await openAnnotation(store, { kind: 'annotation', source: node.source, id: node.id });
-  else if (node) await openAt(vscode.Uri.parse(node.source), undefined);
+/** Begins what a step is about: at its first annotation, else in its first source, of those begun in the next one. */
+async function nextStep({ store, queue }: Stage, node: StepNode | undefined): Promise<void> {
+  if (node?.id !== undefined)
+    return void (await openAnnotation(store, { kind: 'annotation', source: node.source, id: node.id }));
+  const here = currentSource() ?? '';
+  const next = node?.step === 'begun' ? queue.begun().find((source) => source > here) : undefined;
+  if (node) await openAt(vscode.Uri.parse(next ?? node.source), undefined);
 }
 
 /** Reads every sidecar again, for file systems that do not tell of all changes. */

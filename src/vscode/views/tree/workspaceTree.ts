@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { heads } from '../../../core/query/attention';
 import { type Count } from '../../../core/query/count';
-import { groupOrder, type Group, type Summary } from '../../../core/query/group';
-import { isEmpty } from '../../../core/query/filter';
+import { groupOrder, type Group, type Layout, type Summary } from '../../../core/query/group';
+import { isEmpty, sourceStates } from '../../../core/query/filter';
 import type { Store } from '../../../core/state/store';
 import { onOneLine } from '../../../core/text/oneLine';
 import { tagsFor } from '../../ui/tags';
@@ -18,7 +18,7 @@ import {
   withTooltip,
   type Basis,
 } from './items';
-import { stepItem, stepNodes, type QueueOfSources } from './steps';
+import { isFilterOf, stepItem, stepNodes, type QueueOfSources } from './steps';
 import type { LayoutHolder } from './layout';
 import {
   idOf,
@@ -34,6 +34,8 @@ import { offerNodes, offersIn, type Offers } from './suggestionRows';
 import type { Outline } from './outline';
 /** How many annotations of a shelf are shown at first, and how many more each time. */
 const page = 300;
+
+const sourceLists: readonly SourceList[] = ['untouched', ...sourceStates];
 
 const none: Count = { count: 0, checked: 0 };
 
@@ -155,23 +157,27 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     this.summary = summary;
     const troubled = this.store.all().filter(isTroubled);
     const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
-    if (summary.shown.count > 0) nodes.unshift(this.summaryNode);
+    const lists = this.lists(this.look.now(), summary).filter((which) => this.listed(which).length > 0);
+    if (summary.shown.count > 0 || lists.length > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
     if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
     for (const shelf of heads) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
     nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
-    const { by, filter } = this.look.now();
-    if (by === 'source' && isEmpty(filter) && summary.total > 0)
-      for (const which of ['untouched', 'finished'] as const)
-        if (this.listed(which).length > 0) nodes.push({ kind: 'sources', which });
-    const counts = [this.listed('untouched').length, this.listed('finished').length, this.queue.work().open];
+    for (const which of lists) nodes.push({ kind: 'sources', which });
+    const counts = [...sourceLists.map((which) => this.listed(which).length), this.queue.work().open];
     this.rows = [...nodes.map(idOf), ...counts.map(String)];
     return nodes;
   }
 
+  /** The lists of sources that are shown; where a step has filtered the tree, that of the step: it has those, too, in which nothing is tagged. */
+  private lists({ by, filter }: Layout, { total }: Summary): readonly SourceList[] {
+    if (isEmpty(filter)) return by === 'source' && total > 0 ? ['untouched', 'finished'] : [];
+    return sourceStates.filter((state) => isFilterOf(state, filter, this.queue.person()));
+  }
+
   /** Sources in which nothing is tagged and of which nothing else is shown; or those that are finished. */
   private listed(which: SourceList): readonly string[] {
-    if (which === 'finished') return this.queue.finished();
+    if (which !== 'untouched') return this.queue[which]();
     const offered = new Set(this.offeredSources());
     return this.queue.untouched().filter((source) => !offered.has(source));
   }
