@@ -1,8 +1,8 @@
-// `npm test`: every check and test of the project, one after the other, the end-to-end tests beside the suites. It goes on
-// after a failure, so that one run tells everything; the end says once more what failed, and the last line counts.
-// `npm test -- lint unit` runs the stages whose names hold one of the words. What failed in a window is run once more in a
-// new one: on a crowded machine a window can lose a key. What passes only then is told at the end, as a test that needs
-// mending.
+// `npm test`: every check and test of the project. Windows mostly wait, so two of them are open beside what needs none; what
+// is printed comes in the order below all the same. It goes on after a failure, so that one run tells everything; the end
+// says once more what failed, and the last line counts. `npm test -- lint unit` runs the stages whose names hold one of the
+// words. What failed in a window is run once more at the end, in a new one and alone: on a crowded machine a window can lose
+// a key. What passes only then is told, as a test that needs mending.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -13,40 +13,62 @@ interface Stage {
   readonly name: string;
   /** Run from node_modules/.bin. */
   readonly command: string;
+  readonly lane: Lane;
+  /** The stages that must have ended before, where they are run at all. */
+  readonly needs?: readonly string[];
   /** Where the tests run in a window: how to run those again whose name begins so; all of them where the name is empty. */
   readonly again?: (name: string) => string;
-  /** Begins when the stage of this name has ended, beside those in between: in a window one mostly waits. */
-  readonly after?: string;
 }
 
-const suites = (host: string): Pick<Stage, 'command' | 'again'> => {
+/** How many stages of a kind go on at once. */
+const lanes = { plain: 1, fetch: 1, window: 2 } as const;
+type Lane = keyof typeof lanes;
+
+const plain = (name: string, command: string, ...needs: readonly string[]): Stage => ({
+  name,
+  command,
+  lane: 'plain',
+  needs,
+});
+
+const inWindows = (name: string, command: string, again: (name: string) => string): Stage => ({
+  name,
+  command,
+  again,
+  lane: 'window',
+  needs: ['build', 'editors'],
+});
+
+const suites = (name: string, host: string): Stage => {
   const command = `tsx test/vscode/run/suites.ts ${host}`;
-  return { command, again: (name) => `${command} ${JSON.stringify(name)}` };
+  return inWindows(name, command, (test) => `${command} ${JSON.stringify(test)}`);
 };
 
+const inTurn = 'tsx test/vscode/run/suites.ts team';
 const endToEnd = 'mocha --no-color --config test/e2e/.mocharc.json';
+const endToEndAgain = (name: string): string => `${endToEnd} --fgrep ${JSON.stringify(name)}`;
 
-/** What is run, in order. A stage that prints no counts of mocha's is one test. */
+/** What takes half of the time of all end-to-end tests, so that the two halves can run beside each other. */
+const firstHalf = '^(a |an |annotating|keys|what is drawn)';
+
+/** What is run, in the order in which it is told. A stage that prints no counts of mocha's is one test. */
 const stages: readonly Stage[] = [
-  { name: 'types', command: 'tsc -p .' },
-  { name: 'types of the core', command: 'tsc -p src/core' },
-  { name: 'lint', command: 'eslint .' },
-  { name: 'format', command: 'prettier --check --log-level warn .' },
-  { name: 'build', command: 'node esbuild.mjs' },
-  { name: 'unit', command: 'mocha --no-color "test/unit/**/*.test.ts"' },
-  { name: 'npm package', command: 'mocha --no-color "test/package/*.test.ts"' },
-  { name: 'VS Code newest', ...suites('newest') },
-  { name: 'VS Code in pairs', ...suites('pair') },
+  plain('build', 'node esbuild.mjs'),
+  { name: 'editors', command: 'tsx test/vscode/run/fetch.ts', lane: 'fetch' },
+  plain('types', 'tsc -p .'),
+  plain('types of the core', 'tsc -p src/core'),
+  plain('lint', 'eslint .'),
+  plain('format', 'prettier --check --log-level warn .'),
+  plain('unit', 'mocha --no-color "test/unit/**/*.test.ts"'),
+  plain('npm package', 'mocha --no-color "test/package/*.test.ts"', 'build'),
+  suites('VS Code newest', 'newest'),
+  suites('VS Code oldest', 'oldest'),
+  inWindows('end to end, a half', `${endToEnd} --grep "${firstHalf}"`, endToEndAgain),
+  inWindows('end to end, the rest', `${endToEnd} --grep "${firstHalf}" --invert`, endToEndAgain),
+  suites('VS Code web', 'web'),
   // Its windows go on from one another, so they run again as a whole.
-  { name: 'VS Code in turn', ...suites('team'), again: () => suites('team').command },
-  { name: 'VS Code oldest', ...suites('oldest') },
-  { name: 'VS Code web', ...suites('web') },
-  {
-    name: 'end to end',
-    command: endToEnd,
-    again: (name) => `${endToEnd} --fgrep ${JSON.stringify(name)}`,
-    after: 'VS Code newest',
-  },
+  inWindows('VS Code in turn', inTurn, () => inTurn),
+  suites('VS Code in pairs', 'pair'),
 ];
 
 interface Outcome {
@@ -60,9 +82,18 @@ interface Outcome {
 
 type Print = (text: string) => void;
 
-async function run(command: string, print: Print): Promise<{ readonly code: number | null; readonly output: string }> {
+async function run(
+  command: string,
+  name: string,
+  print: Print,
+): Promise<{ readonly code: number | null; readonly output: string }> {
   const bin = path.join(root, 'node_modules/.bin');
-  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' };
+  const env = {
+    ...process.env,
+    PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
+    FORCE_COLOR: '0',
+    CLAIMMARK_STAGE: name,
+  };
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
@@ -73,8 +104,8 @@ async function run(command: string, print: Print): Promise<{ readonly code: numb
   return { code, output: stripVTControlCharacters(output) };
 }
 
-async function runOnce(command: string, print: Print): Promise<Outcome> {
-  const { code, output } = await run(command, print);
+async function runOnce(command: string, name: string, print: Print): Promise<Outcome> {
+  const { code, output } = await run(command, name, print);
   const count = (word: string): number | undefined => {
     // Suites that go from window to window count in each.
     const found = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))];
@@ -95,66 +126,80 @@ const groupsOf = (failures: string): readonly string[] => [
 /** More groups of tests than this do not fail by chance. */
 const fewGroups = 3;
 
-/** Runs a stage, and in its turn, when no other runs beside it, once more what failed. */
-async function runStage({ name, command, again }: Stage, print: Print, turn: Promise<void>): Promise<Outcome> {
-  print(`\n━━ ${name}\n`);
-  const first = await runOnce(command, print);
-  if (first.failed === 0 || !again) return first;
-  const groups = groupsOf(first.failures);
-  if (groups.length > fewGroups) return first;
-  await turn;
-  for (const group of groups.length === 0 ? [''] : groups) {
-    print(`\n━━ ${name}, once more: ${group === '' ? 'all' : group}\n`);
-    const second = await runOnce(again(group), print);
-    if (second.failed > 0 || second.passed === 0)
-      return { ...first, failures: `${first.failures}\n━━ and once more\n${second.failures}` };
-  }
-  return { passed: first.passed + first.failed, failed: 0, failures: '', unsteady: first.failures };
-}
-
 interface Timed extends Outcome {
-  readonly name: string;
+  readonly stage: Stage;
   readonly seconds: number;
 }
 
-async function timed(stage: Stage, print: Print, turn = Promise.resolve()): Promise<Timed> {
-  const begun = Date.now();
-  const outcome = await runStage(stage, print, turn);
-  return { ...outcome, name: stage.name, seconds: Math.round((Date.now() - begun) / 1000) };
+const toScreen: Print = (text) => void process.stdout.write(text);
+
+/** Runs stages, each as soon as its lane is free and what it needs has ended. What they print is told in their order. */
+async function runAll(chosen: readonly Stage[]): Promise<readonly Timed[]> {
+  const held = chosen.map((): string[] => []);
+  const outcomes: (Timed | undefined)[] = chosen.map(() => undefined);
+  const begun = new Set<Stage>();
+  let told = 0;
+  const tell = (): void => {
+    for (; told < chosen.length; told++) {
+      toScreen((held[told] ?? []).splice(0).join(''));
+      if (!outcomes[told]) return;
+    }
+  };
+  const hasEnded = (stage: Stage): boolean => outcomes.some((one) => one?.stage === stage);
+  const isFree = (lane: Lane): boolean =>
+    [...begun].filter((stage) => stage.lane === lane && !hasEnded(stage)).length < lanes[lane];
+  const isReady = (stage: Stage): boolean =>
+    chosen.every((one) => !(stage.needs ?? []).includes(one.name) || hasEnded(one));
+  const begin = async (): Promise<void> => {
+    const going: Promise<void>[] = [];
+    for (const stage of chosen) if (!begun.has(stage) && isReady(stage) && isFree(stage.lane)) going.push(go(stage));
+    await Promise.all(going);
+  };
+  const go = async (stage: Stage): Promise<void> => {
+    begun.add(stage);
+    const index = chosen.indexOf(stage);
+    const print: Print = (text) => {
+      held[index]?.push(text);
+      tell();
+    };
+    print(`\n━━ ${stage.name}\n`);
+    const start = Date.now();
+    const outcome = await runOnce(stage.command, stage.name, print);
+    outcomes[index] = { ...outcome, stage, seconds: Math.round((Date.now() - start) / 1000) };
+    tell();
+    await begin();
+  };
+  await begin();
+  return outcomes.filter((one) => one !== undefined);
 }
 
-/** Runs a stage beside others: what it prints is held back until somebody waits for its outcome. */
-function beside(stage: Stage): () => Promise<Timed> {
-  const held: string[] = [];
-  let print: Print = (text) => void held.push(text);
-  let begin: () => void = () => undefined;
-  const turn = new Promise<void>((resolve) => (begin = resolve));
-  const running = timed(stage, (text) => print(text), turn);
-  return () => {
-    begin();
-    print = (text) => void process.stdout.write(text);
-    print(held.join(''));
-    return running;
-  };
+/** Runs once more what failed in a window, now that no other is open. */
+async function runAgain(first: Timed): Promise<Timed> {
+  const { stage, failed, failures } = first;
+  const groups = groupsOf(failures);
+  if (failed === 0 || !stage.again || groups.length > fewGroups) return first;
+  for (const group of groups.length === 0 ? [''] : groups) {
+    toScreen(`\n━━ ${stage.name}, once more: ${group === '' ? 'all' : group}\n`);
+    const second = await runOnce(stage.again(group), stage.name, toScreen);
+    if (second.failed > 0 || second.passed === 0)
+      return { ...first, failures: `${failures}\n━━ and once more\n${second.failures}` };
+  }
+  return { ...first, passed: first.passed + failed, failed: 0, failures: '', unsteady: failures };
 }
 
 async function main(words: readonly string[]): Promise<void> {
   const chosen = stages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const outcomes: Timed[] = [];
-  const running = new Map<Stage, () => Promise<Timed>>();
-  for (const stage of chosen) {
-    const outcome = await (running.get(stage)?.() ?? timed(stage, (text) => void process.stdout.write(text)));
-    outcomes.push(outcome);
-    for (const next of chosen) if (next.after === stage.name) running.set(next, beside(next));
-  }
-  for (const { name, unsteady } of outcomes)
-    if (unsteady !== '') console.log(`\n━━ what passed only in a new window: ${name}\n${unsteady}`);
-  for (const { name, failures } of outcomes) if (failures !== '') console.log(`\n━━ what failed: ${name}\n${failures}`);
+  for (const first of await runAll(chosen)) outcomes.push(await runAgain(first));
+  for (const { stage, unsteady } of outcomes)
+    if (unsteady !== '') console.log(`\n━━ what passed only in a new window: ${stage.name}\n${unsteady}`);
+  for (const { stage, failures } of outcomes)
+    if (failures !== '') console.log(`\n━━ what failed: ${stage.name}\n${failures}`);
   console.log('\n━━ all');
-  for (const { name, passed, failed, seconds, unsteady } of outcomes) {
+  for (const { stage, passed, failed, seconds, unsteady } of outcomes) {
     const often = unsteady === '' ? '' : ', some only in a new window';
     console.log(
-      `${failed === 0 ? '✔' : '✘'} ${name.padEnd(20)} ${passed} passed, ${failed} failed in ${seconds} s${often}`,
+      `${failed === 0 ? '✔' : '✘'} ${stage.name.padEnd(20)} ${passed} passed, ${failed} failed in ${seconds} s${often}`,
     );
   }
   const sum = (pick: (outcome: Outcome) => number): number => outcomes.map(pick).reduce((a, b) => a + b, 0);

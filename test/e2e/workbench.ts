@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { root } from '../vscode/run/bundle';
 import { launchChromium } from '../vscode/run/chromium';
-import { serve, type ServeOptions } from '../vscode/run/served';
+import { serve, stageName, type ServeOptions } from '../vscode/run/served';
 import { serveWeb } from '../vscode/run/web';
 import { findPhrase, type Drawn } from './screen';
 
@@ -46,7 +46,7 @@ export interface Delays {
 const patience = 90_000;
 
 /** What the workbench and the extension host of the last run had to say. */
-const log = path.join(root, 'out/logs/workbench.log');
+const log = path.join(root, 'out/logs', `workbench ${stageName}.log`);
 
 /** Starts VS Code on a folder with the extension, and shows it. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {

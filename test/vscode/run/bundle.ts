@@ -19,14 +19,16 @@ export type Host = 'node' | 'web';
 /**
  * Bundles every `*.test.ts` of a folder of test/vscode, the suites unless `CLAIMMARK_SUITES` names another, with mocha
  * into one module with a `run()`, as VS Code wants it, and gives its path. `*.node.test.ts` are left out in
- * the web host, `*.web.test.ts` in the others. `grep` chooses tests by name, `CLAIMMARK_SUITE` files.
+ * the web host, `*.web.test.ts` in the others. `grep` chooses tests by name, `CLAIMMARK_SUITE` files;
+ * `edition` names the module, since two editions may be run beside each other.
  */
 export async function bundleSuites(
   host: Host,
   grep = '',
   folder = process.env['CLAIMMARK_SUITES'] ?? 'suite',
+  edition: string = host,
 ): Promise<string> {
-  const outfile = path.join(root, 'out/suites', `${folder}.${host}.js`);
+  const outfile = path.join(root, 'out/suites', `${folder}.${edition}.js`);
   await build({
     entryPoints: [path.join(__dirname, 'mocha.ts')],
     outfile,

@@ -33,9 +33,12 @@ const flags = [
 
 /** Starts a Chromium that stands on this machine, or one that is got now. `visible` shows its window. */
 export async function launchChromium(visible = false): Promise<Browser> {
-  const executablePath = findChromium() ?? (await getChromium());
+  const executablePath = await getBrowser();
   return chromium.launch({ executablePath, args: flags, headless: !visible });
 }
+
+/** Where a Chromium stands on this machine; where there is none, it is got. */
+export const getBrowser = async (): Promise<string> => findChromium() ?? getChromium();
 
 /** A browser of the Chromium family: `CHROME_PATH`, then the PATH, the usual places and Playwright's own. */
 export function findChromium(): string | undefined {

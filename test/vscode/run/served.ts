@@ -140,9 +140,12 @@ async function listeningPort(server: ChildProcess): Promise<number> {
   });
 }
 
+/** A name for the logs of what is run, so that stages of `npm test` that run beside each other keep their own. */
+export const stageName = (process.env['CLAIMMARK_STAGE'] ?? 'last').replace(/\W+/g, '-');
+
 /** The logs of the last run, that of the extension host among them, for whoever looks for what went wrong. */
 async function keepLogs(data: string): Promise<void> {
-  const kept = path.join(root, 'out/logs/served');
+  const kept = path.join(root, 'out/logs/served', stageName);
   await rm(kept, { recursive: true, force: true });
   const logs = path.join(data, 'data', 'logs');
   if (await exists(logs)) await cp(logs, kept, { recursive: true });

@@ -9,12 +9,12 @@ import { again, bundleSuites, key, mark, root } from './bundle';
 import { launchChromium } from './chromium';
 import { runOnDesktop } from './desktop';
 import type { Edition } from './pinned';
-import { serve } from './served';
+import { serve, stageName } from './served';
 import { readStacks } from './stack';
 import { serveWeb } from './web';
 
 async function runInNode(edition: Edition, grep: string): Promise<number> {
-  return serveAndRun(edition, await bundleSuites('node', grep), 1);
+  return serveAndRun(edition, await bundleSuites('node', grep, undefined, edition), 1);
 }
 
 /** The suites of test/vscode/pair, in two windows on one folder at once. */
@@ -68,7 +68,7 @@ async function runInBrowser(
   suites: string,
   windows: number,
 ): Promise<number> {
-  const log = path.join(root, 'out/logs', `${host}.log`);
+  const log = path.join(root, 'out/logs', `${host} ${stageName}.log`);
   await mkdir(path.dirname(log), { recursive: true });
   await writeFile(log, '');
   const named = await readStacks(suites);

@@ -14,11 +14,8 @@ export async function serveWeb(
   folder: string,
   suites?: string,
 ): Promise<{ url: string; stop(): void }> {
-  const { vscode, files } = pinned.web;
-  const home = await cached(`web-${vscode}`, `VS Code ${vscode} (for the browser; about 550 MB)`, async (draft) => {
-    await npmInstall(draft, files);
-    await describeAsDownload(draft, vscode);
-  });
+  const { vscode } = pinned.web;
+  const home = await getWeb();
   const port = await freePort();
   const server = await open({
     browserType: 'none',
@@ -32,6 +29,15 @@ export async function serveWeb(
     port,
   });
   return { url: `http://127.0.0.1:${port}/`, stop: () => server.dispose() };
+}
+
+/** Where the VS Code for the browser stands. */
+export async function getWeb(): Promise<string> {
+  const { vscode, files } = pinned.web;
+  return cached(`web-${vscode}`, `VS Code ${vscode} (for the browser; about 550 MB)`, async (draft) => {
+    await npmInstall(draft, files);
+    await describeAsDownload(draft, vscode);
+  });
 }
 
 /** Lays out what `@vscode/test-web` would have downloaded itself. */
