@@ -1,6 +1,6 @@
 // Bundles: node.cjs and web.js (the extension), cli.cjs (the command line), core.cjs (the library), and rooms/, the rooms
 // of the core and of the extension that node.cjs and cli.cjs take from there when they first need them.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
 
@@ -64,6 +64,31 @@ function placeOf(file) {
   return room ? { room, name: inside.replace(/\.ts$/, '').replace(/\W/g, '_') } : undefined;
 }
 
+const files = (await readdir(src, { recursive: true }))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => path.join(src, file))
+  .sort();
+
+/** What other rooms import of each file: a room gives them that and no more, so that what nobody uses is left out. */
+const wanted = new Map(files.map((file) => [file, new Set()]));
+for (const file of files) {
+  const imports = /^(?:import|export) \{([^}]*)\} from '(\.[^']+)';$/gm;
+  for (const [, names, from] of (await readFile(file, 'utf8')).matchAll(imports)) {
+    const target = `${path.resolve(path.dirname(file), from)}.ts`;
+    if (placeOf(target)?.room === placeOf(file)?.room) continue;
+    for (const name of names.split(',').map((one) => one.trim()))
+      if (name !== '' && !name.startsWith('type ')) wanted.get(target)?.add(name.replace(/ as .*/, ''));
+  }
+}
+
+/** Whether a room gives a name: one that is imported in a form that is not looked for above would be missing at run time. */
+function isGiven(room, file, name) {
+  return (
+    room === 'yaml' ||
+    [...wanted].some(([one, names]) => placeOf(one)?.room === room && placeOf(one).name === file && names.has(name))
+  );
+}
+
 /**
  * Leaves imports from other rooms out of a bundle, and takes their values from the room's own file when one is first
  * used. Nothing runs on import in this project, so when a room is loaded changes nothing but the time. `here` is the
@@ -99,8 +124,18 @@ const lazyValues =
 /** Turns each `require` of another room into an object whose values are fetched at first use and kept. */
 function lazily(code, here) {
   const required = /^var (\w+) = require\("room:(\w+)\/(\w+)"\);$/gm;
+  /** The variables that stand for a file of another room: each importer has one of its own, and all get the first. */
+  const variables = new Map();
+  for (const [, variable, room, file] of code.matchAll(required))
+    variables.set(`${room}/${file}`, [...(variables.get(`${room}/${file}`) ?? []), variable]);
   const lazy = code.replace(required, (_, variable, room, file) => {
-    const used = new Set([...code.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))].map(([, name]) => name));
+    const all = variables.get(`${room}/${file}`);
+    if (variable !== all[0]) return `var ${variable} = ${all[0]};`;
+    const used = new Set(
+      [...code.matchAll(new RegExp(`\\b(?:${all.join('|')})\\.(\\w+)`, 'g'))].map(([, name]) => name),
+    );
+    const missing = [...used].find((name) => !isGiven(room, file, name));
+    if (missing) throw new Error(`${missing} of ${room}/${file} is imported in a form that the build does not see.`);
     return `var ${variable} = __lazily(() => require("${here}/${room}.cjs").${file}, ${JSON.stringify([...used])});`;
   });
   if (/require\("room:/.test(lazy)) throw new Error('A room is imported in a way that can’t be made lazy.');
@@ -113,13 +148,19 @@ async function minified(code) {
   return (await transform(code, { minify: true, format: 'cjs', target: 'node20', legalComments: 'none' })).code;
 }
 
-/** A file of its own for a room: all its files, each under its name. */
-async function roomBundle(room) {
-  const files = (await readdir(src, { recursive: true })).map((file) => path.join(src, file)).sort();
+/** A file of its own for a room: what others import of its files, each file under its name. */
+function roomBundle(room) {
   const entries = files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && placeOf(file)?.room === room)
-    .map((file) => `export * as ${placeOf(file).name} from ${JSON.stringify(file)};`);
-  const isThere = (part) => files.includes(path.join(src, part));
+    .filter((file) => placeOf(file)?.room === room && wanted.get(file).size > 0)
+    .map((file) => {
+      const { name } = placeOf(file);
+      const names = [...wanted.get(file)];
+      const taken = names.map((one) => `${one} as ${name}_${one}`);
+      const given = names.map((one) => `${one}: ${name}_${one}`);
+      return `import { ${taken.join(', ')} } from ${JSON.stringify(file)};\nexport const ${name} = { ${given.join(', ')} };`;
+    });
+  const isThere = (part) =>
+    files.some((file) => file === path.join(src, part) || file.startsWith(path.join(src, part) + path.sep));
   const gone = rooms[room].filter((part) => !isThere(part));
   if (gone.length > 0) throw new Error(`The room ${room} names what is not there: ${gone.join(', ')}.`);
   return roomOf(room, entries.join('\n'));
@@ -163,7 +204,7 @@ const bundles = [
   },
   // One file: other programs call it in their loops, and some carry it elsewhere.
   { ...node, minify: !watch, write: true, entryPoints: ['src/core/api.ts'], outfile: `${out}/core.cjs` },
-  ...(await Promise.all(Object.keys(rooms).map(roomBundle))),
+  ...Object.keys(rooms).map(roomBundle),
   // The largest package: only who reads a sidecar needs it.
   roomOf('yaml', "export * as yaml from 'yaml';"),
 ];

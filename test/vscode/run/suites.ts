@@ -131,7 +131,7 @@ async function runInPage(
 
 /** Listens for the suites' end: gives a function that waits for the next exit code. */
 async function exitCodes(page: Page): Promise<() => Promise<number>> {
-  const minutes = Number(process.env['CLAIMMARK_SUITE_MINUTES'] ?? 10);
+  const minutes = Number(process.env['CLAIMMARK_SUITE_MINUTES'] ?? 15);
   const next: { end?: (code: number) => void } = {};
   await page.exposeFunction('codeAutomationExit', (code: number) => next.end?.(code));
   const lost = new Promise<never>((_, reject) => {
