@@ -34,7 +34,7 @@ const ruled = /^(?:quote|attendance)/u;
 /** How much is taken from the weights, so that they also hold elsewhere; and from where on a disagreement is said. Chosen on the results that are printed. */
 const decay = 10;
 const storyDecay = 1;
-const least = 0.8;
+const least = 0.6;
 
 const flags = process.argv.slice(2);
 const folder = flags.find((flag) => !flag.startsWith('--')) ?? process.env['CLAIMMARK_BENCH'] ?? '../shared/bench';
