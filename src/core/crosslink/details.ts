@@ -116,7 +116,7 @@ function timesIn(text: string, { from, to }: Span): readonly DayMention[] {
 }
 
 const titles = new Set(
-  'mr mrs ms dr prof sir president minister mayor senator capt captain gen general col lt sgt judge justice coach officer chief director king queen prince pope st the a an in on at but and of for'.split(
+  'mr mrs ms dr prof sir president minister mayor senator governor chancellor commissioner inspector sergeant secretary councillor councilor ambassador capt captain gen general col lt sgt judge justice coach officer chief director king queen prince pope st the a an in on at but and of for'.split(
     ' ',
   ),
 );

@@ -4,7 +4,7 @@ import { attendanceUnlike } from './attendance';
 import fitted from './disagreementWeights.json';
 import { disputeNames, disputesOf, type Dispute, type DisputedAspect } from './disputes';
 import type { SourceIndex } from './index';
-import { storyOf, type StoryWeights } from './oneEvent';
+import { areOnOthers, storyOf, type StoryWeights } from './oneEvent';
 import { align } from './quoteAlign';
 import { passageOf } from './passage';
 import { patternOf } from './quotePattern';
@@ -27,7 +27,7 @@ export interface Disagreement {
 /** Where two passages contradict each other in a way that can be pinned to words. Nothing where in doubt. */
 export function disagreements(index: SourceIndex, a: PassageRef, b: PassageRef): readonly Disagreement[] {
   const [left, right] = [sideOf(index, a.source, a), sideOf(index, b.source, b)];
-  if (!left || !right) return [];
+  if (!left || !right || areOnOthers(left, right)) return [];
   const quoted = quotesUnlike(left, right);
   if (quoted.length > 0) return quoted;
   const attended = attendanceUnlike(left, right);

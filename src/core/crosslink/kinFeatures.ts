@@ -2,6 +2,7 @@ import type { Span } from '../text/change';
 import { isNameAt, type IndexedSource, type Numbers, type Postings } from './index';
 import { looks } from './terms';
 import { isName, type KinContext } from './kinContext';
+import { agreement, areOnOthers, certainty, common, enoughFigures, nothingOfStory, type NamesShared } from './kinStory';
 import type { Profile } from './profiles';
 
 /** What is compared with the sentences of the index. */
@@ -38,6 +39,7 @@ export const kinFeatureNames = [
   'weekdays of articles shared',
   'years of articles shared',
   'one story for certain',
+  'articles name others',
 ] as const;
 
 /** A query as its terms. */
@@ -155,6 +157,7 @@ export class KinJudge {
       shared.weight / (shared.total + 20),
       ...(hasArticle ? this.story(number) : nothingOfStory),
       hasArticle ? certainty(this.namesOfArticles(number), this.alike[number] as number) : 0,
+      Number(hasArticle && this.isOnOthers(number, shared.run)),
     );
   }
 
@@ -240,6 +243,12 @@ export class KinJudge {
     return names;
   }
 
+  /** Whether both articles name people and places, and next to none in common. */
+  private isOnOthers(number: number, run: number): boolean {
+    const fewest = Math.min(this.profile(number).nameWeight, this.profile(this.query.source).nameWeight);
+    return areOnOthers(fewest, this.namesOfArticles(number), run);
+  }
+
   private readonly stories = new Map<number, readonly number[]>();
 
   /** Whether the query's article and the candidate's begin with the same matter, and name the same figures, days and years. */
@@ -309,39 +318,6 @@ export class KinJudge {
     return (ratio(value, this.total) + ratio(other, total)) / 2;
   }
 }
-
-/** What the query's article and a candidate's have in common. */
-interface NamesShared {
-  /** Of the names of the one that has fewer. */
-  readonly share: number;
-  /** Names of both, and terms of both. */
-  readonly count: number;
-  readonly terms: number;
-}
-
-/**
- * Two articles that have so many names and terms in common, and are so alike, are on one event: from the first numbers on it is
- * likely, from the second on certain. Chosen so that of the pairs of news on two similar events next to none gets beyond the
- * first ones (one in a hundred has 88 terms in common), while long articles on one event do.
- */
-const certain = { names: [10, 20], terms: [75, 100], alike: [0.2, 0.3] } as const;
-
-const certainty = ({ count, terms }: NamesShared, alike: number): number =>
-  between(count, certain.names) * between(terms, certain.terms) * between(alike, certain.alike);
-
-/** 0 up to the first number, 1 from the second on. */
-const between = (value: number, [from, to]: readonly [number, number]): number =>
-  Math.max(0, Math.min(1, (value - from) / (to - from)));
-
-const nothingOfStory = [0, 0, 0, 0] as const;
-/** More equal figures say no more. Guessed. */
-const enoughFigures = 3;
-
-const common = (a: Numbers, b: Numbers): readonly number[] => Array.from(a).filter((term) => b.includes(term));
-
-/** 1 where both have one in common, -1 where they have none, 0 where one of them has none at all. */
-const agreement = (a: Numbers, b: Numbers): number =>
-  a.length === 0 || b.length === 0 ? 0 : common(a, b).length > 0 ? 1 : -1;
 
 /** What a candidate has in common with the query, by the weights of terms. */
 interface Shared {

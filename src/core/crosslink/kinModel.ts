@@ -34,6 +34,9 @@ export function shownTerms(sentence: number, story: readonly number[], hasArticl
   return [sentence, strong, ...story, ...story.map((one) => one * sentence), (story[0] ?? 0) * (story[2] ?? 0)];
 }
 
+/** What a hit of another event loses in the order: it comes after those that are as like. Guessed. */
+const otherEvent = 3;
+
 type Place = readonly [at: number, weight: number];
 
 /** Two linear models: one orders hits, one says which of them are sure enough to be shown unasked. */
@@ -44,6 +47,7 @@ export class KinModel {
   private readonly storyAt: readonly number[];
   private readonly textAt: readonly number[];
   private readonly certainAt: number;
+  private readonly othersAt: number;
 
   constructor(private readonly fitted: KinWeights) {
     const numberOf = new Map<string, number>(kinFeatureNames.map((name, i) => [name, i]));
@@ -56,6 +60,7 @@ export class KinModel {
     this.storyAt = fitted.story.map(at);
     this.textAt = fitted.text.map(at);
     this.certainAt = at('one story for certain');
+    this.othersAt = at('articles name others');
   }
 
   /** The order of a hit, and from 0 on that it may be shown unasked. `hasArticle`: the query stands in a source. */
@@ -69,9 +74,10 @@ export class KinModel {
       ? fitted.shownBias + fitted.shownCertain * (features[this.certainAt] as number)
       : fitted.shownTextBias;
     const terms = shownTerms(sentence, story, hasArticle);
+    const isOther = features[this.othersAt] === 1;
     return {
-      rank: sum(this.rankBy, features) + fitted.rankBias,
-      shown: terms.reduce((total, term, i) => total + term * (weights[i] ?? 0), bias),
+      rank: sum(this.rankBy, features) + fitted.rankBias - (isOther ? otherEvent : 0),
+      shown: isOther ? -Infinity : terms.reduce((total, term, i) => total + term * (weights[i] ?? 0), bias),
     };
   }
 
