@@ -68,7 +68,7 @@ export async function load(
   const given = staged ? { bytes: await staged(file) } : await readInSight(file, base, real);
   const bytes = 'bytes' in given ? given.bytes : undefined;
   if (bytes) seen?.(bytes, 'sidecar');
-  const sidecar = bytes ? readSidecarBytes(bytes) : 'unreadable' in given ? shut : readSidecar('');
+  const sidecar = bytes ? readSidecarBytes(bytes) : 'unreadable' in given ? shut() : readSidecar('');
   const source = sourceOf(file, sidecar, base);
   const reading = { ...(real && { real }), seen: (text: Uint8Array) => seen?.(text, 'source') };
   const read =
@@ -87,7 +87,7 @@ export async function load(
 }
 
 /** A sidecar of which nothing can be read. */
-const shut: Sidecar = { ...readSidecar(''), state: 'broken', problems: [] };
+const shut = (): Sidecar => ({ ...readSidecar(''), state: 'broken', problems: [] });
 
 /** A sidecar's bytes, undefined where there is none, or why they are not read. */
 async function readInSight(file: string, base: string, real?: RealPath): ReturnType<typeof readOrWhyNot> {
