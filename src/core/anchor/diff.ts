@@ -4,6 +4,7 @@ import { worthOf, type Lexicon } from './lexicon';
 import { isSibling, pairUnits, rare } from './pairUnits';
 import { unitAt, unitsOf, type Cuts, type Side, type UnitPairs } from './units';
 import { isFigure, type Tokens } from './tokens';
+import { wrappingOf } from './wrapping';
 
 /** For each token of the old text the token of the new one that it became, or -1. */
 export type Pairing = Int32Array<ArrayBuffer>;
@@ -28,8 +29,11 @@ export interface Diff {
 
 /** What became of each token: units first, in any order; then what is left between them, by a patience diff. */
 export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Passage): Generator<undefined, Diff> {
-  const old: Side = { tokens: before.tokens, units: yield* unitsOf(before, before.cuts) };
-  const now: Side = { tokens: after.tokens, units: yield* unitsOf(after) };
+  const wraps = wrappingOf(after.text);
+  const now: Side = { tokens: after.tokens, units: yield* unitsOf(after, wraps) };
+  const { cuts } = before;
+  const oldWraps = wrappingOf(before.text, new Set(cuts?.before), wraps.isMostlyListed());
+  const old: Side = { tokens: before.tokens, units: yield* unitsOf(before, oldWraps, cuts) };
   const { pairs, lexicon } = yield* pairUnits(old, now);
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);
   for (let u = 0; u < old.units.count; u++) {

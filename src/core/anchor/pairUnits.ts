@@ -10,6 +10,7 @@ import {
   type WordIndex,
   type Worth,
 } from './lexicon';
+import { pairInItem } from './pairInItem';
 import { pairInSections, pairUnique, set } from './pairOnce';
 import { Gap, type Side, type UnitPairs, type Units } from './units';
 
@@ -50,6 +51,7 @@ export function* pairUnits(old: Side, now: Side): Generator<undefined, { pairs: 
   const known: Memory = { olds: new Map(), nows: new Map(), sums: new Map() };
   yield* pairAlike(pairs, lexicon, known, false);
   yield* extend(old.units, now.units, pairs);
+  yield* pairInItem(old, now, pairs);
   yield* pairAlike(pairs, lexicon, known, true);
   yield* extend(old.units, now.units, pairs);
   return { pairs, lexicon };

@@ -1,5 +1,6 @@
 import type { Passage } from './align';
 import { firstFrom, isFigure, type Tokens } from './tokens';
+import type { Wrapping } from './wrapping';
 
 /**
  * The units of a text: what people move, sort and delete as one. A unit is a line, or a sentence within a line; a sentence
@@ -17,7 +18,7 @@ export interface Units {
   readonly gap: Uint8Array;
   /** 1 for a unit of which only a part is known: it equals none. */
   readonly cut: Uint8Array;
-  /** 1 for a line that heads a paragraph or more and is neither a sentence nor a figure; of a text that is known in part, for none. */
+  /** 1 for a line that heads a paragraph or more and is neither a statement nor a figure; of a text that is known in part, for none. */
   readonly isHeading: Uint8Array;
 }
 
@@ -51,23 +52,20 @@ const leastWords = 2;
  */
 const leastLetters = { whole: 12, known: 32 };
 
-/** A line may go on in the next one, by a hard wrap, when it has so many UTF-16 units. */
-const leastWrapped = 40;
-
 /** A figure of more digits does not number an item. */
 const longestNumber = 3;
 
 /** Tokens between two pauses. */
 const pace = 1 << 14;
 
-/** The units of a passage, in steps of some milliseconds. */
-export function* unitsOf(passage: Passage, cuts?: Cuts): Generator<undefined, Units> {
+/** The units of a passage, by its hard wraps, in steps of some milliseconds. */
+export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Generator<undefined, Units> {
   const { tokens } = passage;
   const firsts: number[] = [];
   const gaps: number[] = [];
   let words = 0;
   for (let i = 0; i < tokens.count; i++) {
-    const gap = i === 0 ? Gap.Paragraph : gapBefore(passage, i, words);
+    const gap = i === 0 ? Gap.Paragraph : gapBefore(passage, wrapping, i, words);
     if (gap >= 0) {
       firsts.push(i);
       gaps.push(gap);
@@ -97,13 +95,13 @@ export function* unitsOf(passage: Passage, cuts?: Cuts): Generator<undefined, Un
 }
 
 /** The kind of gap with which a unit begins at a token; -1 where none begins. */
-function gapBefore({ text, tokens }: Passage, i: number, words: number): number {
+function gapBefore({ text, tokens }: Passage, { isWrapped }: Wrapping, i: number, words: number): number {
   const end = tokens.to[i - 1] ?? 0;
   const start = tokens.from[i] ?? 0;
   let breaks = 0;
   for (let at = end; at < start; at++) if (text.charCodeAt(at) === 10) breaks++;
   if (breaks > 1) return Gap.Paragraph;
-  if (breaks === 1) return isWrapped(text, end, start) ? -1 : Gap.Line;
+  if (breaks === 1) return isWrapped(end, start) ? -1 : Gap.Line;
   if (words < leastWords || tokens.word[i] === 0) return -1;
   // Behind a letter no sentence ends.
   if (tokens.word[i - 1] === 1) return -1;
@@ -118,7 +116,11 @@ const mostWords = 12;
 function heads({ text, tokens }: Passage, { first, gap, count }: Units, unit: number): boolean {
   if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
   const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
-  if (end - start > 2 * mostWords || endsSentence(text, tokens.to[end - 1] ?? 0)) return false;
+  if (end - start > 2 * mostWords) return false;
+  const [begun, ended] = [tokens.from[start] ?? 0, tokens.to[end - 1] ?? 0];
+  // A question alone in its paragraph heads the answer.
+  const asks = gap[unit + 1] === Gap.Paragraph && text.charAt(ended - 1) === '?';
+  if (endsSentence(text, ended) && !asks && text.charAt(begun) !== '#') return false;
   let words = 0;
   for (let i = start; i < end; i++) {
     if (isFigure(tokens, i)) return false;
@@ -132,22 +134,6 @@ function endsSentence(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at > 0 && '"\'”’»)]*_'.includes(text.charAt(at))) at--;
   return '.!?…。！？'.includes(text.charAt(at));
-}
-
-/** Whether a line break between two tokens is a hard wrap within a sentence. */
-function isWrapped(text: string, end: number, start: number): boolean {
-  const before = text.charAt(end - 1);
-  if ('.!?…。！？:;|'.includes(before)) return false;
-  const letter = text.charAt(start + quoting(text, start));
-  if (letter === letter.toUpperCase()) return false;
-  return end - text.lastIndexOf('\n', end - 1) > leastWrapped;
-}
-
-/** The length of the marks by which a line says that it is quoted. */
-function quoting(text: string, start: number): number {
-  let at = start;
-  while (text.charAt(at) === '>' || (at > start && text.charAt(at) === ' ')) at++;
-  return at - start;
 }
 
 /** How many tokens number an item of a list by its place: its words are the same when it has another one. */

@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { composed, inOrder, inserted, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
+import { hasWord } from '../text/words';
 import { belowCopied, longestCompared, pairsOf, type Pair } from './moves';
 import { changesAt, isAcross, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
 
@@ -47,7 +48,7 @@ export interface BeforeStep {
 /** What an edit was, by its changes: they are in the order of the text, and no two touch each other. */
 export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   const { spans, text } = old;
-  const changes = belowCopied(made, spans, text);
+  const changes = belowCopied(aroundWords(made, text), spans, text);
   const now = text.edited(changes);
   const put = inserted(changes);
   const { spans: mapped, touched } = mapRanges(spans, changes);
@@ -66,6 +67,26 @@ export function stepOf(old: BeforeStep, made: readonly Change[]): Step {
   // Nothing goes on where lines were moved.
   const alone: Run = { base: text, changes, last: isMove ? [] : put, carets: [], touched: new Map() };
   return { ...step, touched: own, torn, run: alone, pairs, fresh: notMoved(put, pairs) };
+}
+
+/** In longer texts, in UTF-16 units, nobody looks for what they replace: as much is no selection of words. */
+const longestWrapped = 2000;
+
+/** The changes, with those that put marks on both sides of what they replace as the insertions that they are: `words` to `[words](link)`. */
+function aroundWords(changes: readonly Change[], before: SourceText): readonly Change[] {
+  return changes.flatMap((change) => {
+    const { from, to, text } = change;
+    if (to - from >= text.length || to - from > longestWrapped || text.length > 2 * longestWrapped) return change;
+    const words = before.slice(from, to);
+    const at = text.indexOf(words);
+    const [head, tail] = [text.slice(0, Math.max(0, at)), text.slice(at + words.length)];
+    if (at < 0 || tail.includes(words) || !hasWord(words) || !/[^\s\p{L}\p{N}\p{M}]$/u.test(head)) return change;
+    if (!/^[^\s\p{L}\p{N}\p{M}]/u.test(tail)) return change;
+    return [
+      { from, to: from, text: head },
+      { from: to, to, text: tail },
+    ];
+  });
 }
 
 function tornBy({ changes }: Run, touched: ReadonlyMap<number, Span>): ReadonlySet<number> {

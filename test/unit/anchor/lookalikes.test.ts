@@ -45,6 +45,37 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
+    it('that begin in small letters are rows, not one wrapped sentence', () => {
+      const row = (dish: string, weight: number, price: number) =>
+        `${dish}, a plate of ${weight} grams: ${price} crowns, bread is extra`;
+      const rows = [
+        row('pea soup', 300, 14),
+        row('boiled perch', 250, 31),
+        row('leek pie', 280, 19),
+        row('hash', 320, 22),
+      ];
+      const tagged = rows.map((each) => `[${each}]`);
+      for (const head of ['Prices\n\n', '', 'On the card today:\n']) {
+        const sorted = [rows[3], rows[2], rows[0]];
+        assert.deepEqual(
+          become(`${head}${tagged.join('\n')}\n`, `${head}${sorted.join('\n')}\n`).map((each) =>
+            each.replace(/ \(.*/, ''),
+          ),
+          [rows[0], 'lost', rows[2], rows[3]],
+        );
+      }
+    });
+
+    it('are in their item where a figure of theirs changed, and all else of them is in every item', () => {
+      const item = (name: string, count: number) =>
+        `${name}: I do not remember the day.\nWe were ${count} in the boat.`;
+      const items = (...all: readonly string[]) => `${all.join('\n\n')}\n`;
+      const [una, bo, cai] = [item('Una Lie', 14), item('Bo Wik', 31), item('Cai Rud', 27)];
+      const before = items(una, bo.replace('We were 31 in the boat.', '[We were 31 in the boat.]'), cai);
+      assert.deepEqual(become(before, items(una, item('Bo Wik', 32), cai)), ['We were 32 in the boat. (edited)']);
+      assert.deepEqual(become(before, items(una, cai)), ['lost']);
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;

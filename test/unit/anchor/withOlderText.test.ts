@@ -59,6 +59,18 @@ describe('follow, which knows the old text,', () => {
     }
   });
 
+  it('goes with its own question, where all answers say the same but for their figures', () => {
+    const answer = (town: string, minutes: number) =>
+      `### How does one get to ${town}?\n\nTake the ferry. [It takes ${minutes} minutes] on most days. Dogs are let on.\n\n`;
+    const before = marked(answer('Varn', 40) + answer('Quill', 25) + answer('Oddel', 40));
+    const after = marked(answer('Oddel', 40) + answer('Varn', 45) + answer('Quill', 25));
+    const [varn, quill, oddel] = [after.spans[1], after.spans[2], after.spans[0]];
+    assert.deepEqual(
+      follow(before.text, after.text, before.spans).map((found) => found?.span),
+      [varn, quill, oddel],
+    );
+  });
+
   it('says lost where a word or two of a short span stand in another sentence', () => {
     const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
     const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';

@@ -316,6 +316,15 @@ describe('what moves', () => {
     );
   });
 
+  it('stays on its words when marks are put on both sides at once, as by a link that is pasted over them', () => {
+    const strong = (words: string): string => `<b>${words}</b>`;
+    const tolls = () => hands('Tolls [rose by six] in May.');
+    assert.equal(tolls().replace('rose by six', strong('rose by six')).stands, 'Tolls <b>[rose by six]</b> in May.');
+    assert.equal(tolls().replace('by six in', strong('by six in')).stands, 'Tolls [rose <b>by six] in</b> May.');
+    assert.equal(tolls().replace('by six', strong('by six')).stands, 'Tolls [rose <b>by six]</b> in May.');
+    assert.equal(tolls().replace('rose by six', 'fell').stands, 'Tolls fell in May.');
+  });
+
   it('stays on its words when these are wrapped otherwise', () => {
     const text = 'One two\n[three four\nfive] six\nseven.\n';
     assert.equal(

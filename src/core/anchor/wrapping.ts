@@ -1,0 +1,115 @@
+// Which line breaks are hard wraps within a sentence. A line that goes on in small letters is one more of the same paragraph,
+// unless the paragraph began in small letters, too, and has lines in which the next word had room, or lines that are like each
+// other: then it is a list, as of prices or dishes, and each line stands alone.
+
+/** Says of line breaks of a text whether they are hard wraps. */
+export interface Wrapping {
+  /** `end` is the offset behind the last mark of a line, `start` that of the first mark of the next one. */
+  readonly isWrapped: (end: number, start: number) => boolean;
+  /** Whether lines that might be wrapped were mostly those of lists, so far. */
+  readonly isMostlyListed: () => boolean;
+}
+
+/** A line may go on in the next one when it has so many UTF-16 units. */
+const leastWrapped = 40;
+
+/** So many lines up the beginning of a paragraph is looked for. Guessed. */
+const mostLines = 64;
+
+/**
+ * The hard wraps of a text. Of a text that is known in pieces, `cuts` are the offsets where one begins amid a line: what stood
+ * above is not known, and `isListed` says what it is taken for.
+ */
+export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), isListed = false): Wrapping {
+  const last = { start: -1, isListed: false };
+  const tally = { wrapped: 0, listed: 0 };
+  const isInList = (line: number): boolean => {
+    let at = line;
+    for (let n = 0; n < mostLines && at !== last.start; n++) {
+      if (!beginsSmall(text, at)) return false;
+      if (cuts.has(at)) return isListed;
+      const above = at === 0 ? undefined : lineBefore(text, at);
+      if (!above || isBlank(text, above.from, above.to)) return isList(text, at);
+      if (!mayGoOn(text, above.from, above.to)) return isHead(text, above.from, above.to) && isList(text, at);
+      at = above.from;
+    }
+    return at === last.start && last.isListed;
+  };
+  return {
+    isWrapped(end, start) {
+      const line = text.lastIndexOf('\n', end - 1) + 1;
+      if (!mayGoOn(text, line, end) || !beginsSmall(text, start)) return false;
+      last.isListed = isInList(line);
+      last.start = line;
+      tally[last.isListed ? 'listed' : 'wrapped']++;
+      return !last.isListed;
+    },
+    isMostlyListed: () => tally.listed > tally.wrapped,
+  };
+}
+
+interface Line {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The line above one that begins at an offset. */
+const lineBefore = (text: string, start: number): Line => ({
+  from: start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1,
+  to: start - 1,
+});
+
+const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
+
+/** Whether a line is long, and ends as no sentence does. */
+function mayGoOn(text: string, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && text.charCodeAt(end - 1) <= 32) end--;
+  return end - from > leastWrapped && !'.!?…。！？:;|'.includes(text.charAt(end - 1));
+}
+
+/** Whether a line that goes on in none stands above what it heads: after it nothing is wrapped. */
+function isHead(text: string, from: number, to: number): boolean {
+  if (text.slice(from, to).trimEnd().endsWith(':')) return true;
+  const above = from === 0 ? undefined : lineBefore(text, from);
+  const isFirst = !above || isBlank(text, above.from, above.to);
+  return isFirst && to - from <= leastWrapped && !/[.!?…。！？;|]\s*$/u.test(text.slice(from, to));
+}
+
+/** Whether lines from an offset to the next blank line are those of a list: the next word had room in one, or one is like the next. */
+function isList(text: string, start: number): boolean {
+  const lines: string[] = [];
+  for (let at = start, n = 0; n < mostLines && at < text.length; n++) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).trimEnd();
+    if (line === '') break;
+    lines.push(line);
+    at = end < 0 ? text.length : end + 1;
+  }
+  const widest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  return lines.some((line, i) => {
+    const above = lines[i - 1];
+    if (above === undefined) return false;
+    return above.length + 1 + (/\S+/u.exec(line)?.[0].length ?? 0) <= widest || areAlike(above, line);
+  });
+}
+
+/** So many of the words of the shorter of two lines stand in the other one, too, or they are not alike. Guessed. */
+const leastShared = 0.5;
+
+function areAlike(one: string, two: string): boolean {
+  const [a, b] = [lettersOf(one), lettersOf(two)];
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared > 0 && shared >= leastShared * Math.min(a.size, b.size);
+}
+
+const lettersOf = (line: string): ReadonlySet<string> => new Set(line.match(/\p{L}+/gu));
+
+/** Whether what begins at an offset, behind marks of quoting, is a small letter. */
+function beginsSmall(text: string, start: number): boolean {
+  let at = start;
+  while (text.charAt(at) === '>' || text.charAt(at) === ' ') at++;
+  const letter = text.charAt(at);
+  return letter !== letter.toUpperCase();
+}
