@@ -18,7 +18,7 @@ import {
   type Unit,
   type Units,
 } from './mergeUnit';
-import { readSidecar } from './read';
+import { readSidecar, type Sidecar } from './read';
 import { signatureFields } from './schema';
 import { sameWords } from './threeWay';
 import { revise } from './write';
@@ -52,11 +52,11 @@ export function mergeSidecars(base: string, ours: string, theirs: string): Merge
   const o = unmarked(ours);
   if (o === t || b === t) return { text: ours, conflicts: [] };
   if (b === o) return { text: bom + t, conflicts: [] };
-  const [old, mine, other] = [b, o, t].map((text) => unitsOf(readSidecar(text)));
+  const versions = [b, o, t].map(readSidecar);
+  const [old, mine, other] = versions.map(unitsOf);
   if (!mine || !other) return { text: bom + wholly(o, t, eol), conflicts: wholeFile };
-  const { text, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
-  const merged = bom + (text ?? wholly(o, t, eol));
-  return { text: withJudgedTags(merged, [base, ours, theirs]), conflicts };
+  const { read, conflicts } = mergeUnits(oneForm(old ?? { units: [], tail: '' }, mine, other, eol));
+  return { text: bom + (read ? withJudgedTags(read, versions) : wholly(o, t, eol)), conflicts };
 }
 
 function unmarked(text: string): string {
@@ -84,8 +84,8 @@ function named({ units }: Units): ReadonlyMap<string, Unit> {
 }
 
 interface MergedText {
-  /** Undefined where no text can show what is merged. */
-  readonly text: string | undefined;
+  /** As it was read back; undefined where no text can show what is merged. */
+  readonly read: Sidecar | undefined;
   readonly conflicts: readonly MergeConflict[];
 }
 
@@ -99,8 +99,8 @@ function mergeUnits(merge: Merge): MergedText {
     return { name, kind: (o ?? t)?.kind ?? 'section', body, ...mergedTrivia(b, o, t) };
   });
   const merged = units.map((unit) => keyFitted(unit, units, ours.get(unit.name) ?? theirs.get(unit.name)));
-  const text = joinedUnits(merge, merged);
-  return readsAs(text, merged, merge.eol) ? { text, conflicts } : { text: undefined, conflicts: wholeFile };
+  const read = readSidecar(joinedUnits(merge, merged));
+  return readsAs(read, merged, merge.eol) ? { read, conflicts } : { read: undefined, conflicts: wholeFile };
 }
 
 const wholeFile: readonly MergeConflict[] = [{ entry: '', field: '*' }];
@@ -179,20 +179,27 @@ function saysTheSame(base: Unit, unit: Unit): boolean {
  * Whether a merged file reads as the units that it was put together from, none lost, none in another list: with
  * conflict markers, whether each of its sides does.
  */
-function readsAs(text: string, merged: readonly MergedUnit[], eol: string): boolean {
+function readsAs(read: Sidecar, merged: readonly MergedUnit[], eol: string): boolean {
   const wholes = lists.filter((key) => isWhole(merged, key));
-  return (['ours', 'theirs'] as const).every((side) => {
-    const read = unitsOf(readSidecar(conflictOf(text)?.[side].text ?? text));
-    const units = read && wholes.reduce(asWhole, read).units;
+  const isReadAs = (sidecar: Sidecar, bodyOf: (body: string) => string): boolean => {
+    const all = unitsOf(sidecar);
+    const units = all && wholes.reduce(asWhole, all).units;
     const wanted = merged.flatMap(({ kind, body }) => {
-      const own = body && (conflictOf(body + eol)?.[side].text.slice(0, -eol.length) ?? body);
+      const own = body && bodyOf(body);
       return own ? [{ kind, body: own }] : [];
     });
     return (
       units?.length === wanted.length &&
       wanted.every(({ kind, body }, i) => kind === units[i]?.kind && isAll(units[i].body, body))
     );
-  });
+  };
+  const conflict = conflictOf(read.text);
+  if (!conflict) return isReadAs(read, (body) => body);
+  return (['ours', 'theirs'] as const).every((side) =>
+    isReadAs(readSidecar(conflict[side].text), (body) => {
+      return conflictOf(body + eol)?.[side].text.slice(0, -eol.length) ?? body;
+    }),
+  );
 }
 
 /** Whether a unit is all of what was written but for comments below it, which belong to what comes next. */
@@ -205,13 +212,11 @@ function isAll(unit: string, written: string): boolean {
  * A merged sidecar in which each review says which tag was judged where that is not the tag of the merged entry. A
  * review of before says nothing: it was about the tag that its entry had in the version in which it stands first.
  */
-function withJudgedTags(merged: string, versions: readonly string[]): string {
-  const sidecar = readSidecar(merged);
+function withJudgedTags(sidecar: Sidecar, versions: readonly Sidecar[]): string {
+  const { text: merged } = sidecar;
   const silent = sidecar.entries.filter(({ annotation }) => annotation.reviews?.some(({ tag }) => tag === undefined));
   if (sidecar.state !== 'writable' || silent.length === 0) return merged;
-  const before = versions.map(
-    (text) => new Map(readSidecar(text).entries.map(({ annotation }) => [annotation.id, annotation])),
-  );
+  const before = versions.map(({ entries }) => new Map(entries.map(({ annotation }) => [annotation.id, annotation])));
   const revisions = silent.flatMap(({ annotation }): Revision[] => {
     const reviews = annotation.reviews?.map((review) => judged(review, annotation, before));
     return reviews?.some((review, i) => review !== annotation.reviews?.[i])
