@@ -1,13 +1,12 @@
 import type { Revision } from '../model/action';
-import type { About, Annotation, Evidence, Import, Link, Message } from '../model/annotation';
+import type { About, Annotation, Import, Link } from '../model/annotation';
 import { eachInSteps } from '../text/steps';
 import { relativePath, resolvePath } from '../text/links';
-import { sameWords } from './find';
+import { joined, keyOfLink, keyOfMessage, Known, united, type How, type Policy } from './join';
 import { excerptOf } from './records';
-import type { Draft, FileRemark, Imported, LeftOut, Placed, PlacedRecord, Read, Remark } from './format';
+import type { Draft, FileRemark, Imported, LeftOut, Placed, Read, Remark } from './format';
 
-/** What becomes of annotations that are here already: ours stays, what the file says takes its place, or both stand. */
-export type Policy = 'keep' | 'replace' | 'both';
+export type { Policy };
 
 /** What has become of one record of a file. `changed`: what was here has taken something over. */
 export interface LedgerLine {
@@ -118,30 +117,14 @@ export function asImported(plan: Plan, imported: Import): Plan {
   return { ...plan, steps };
 }
 
-const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relation]);
-
-/**
- * Brings in the links of a file, once it is known which annotations are meant here: where two programs know one
- * annotation by two ids, the links of the file lead to the id that it has here.
- */
+/** Brings in the links of a file, once it is known which annotations are meant here. */
 function* link(
   read: Read,
   here: (source: string) => Here,
   fates: Map<Draft, Fate>,
   changes: ReadonlyMap<string, Changes>,
 ): Generator<undefined> {
-  const ids = new Map<string, string>();
-  for (const { source, records } of read.sources) {
-    yield;
-    for (const { draft, annotation } of records) ids.set(`${source}#${annotation.id}`, fates.get(draft)?.id ?? annotation.id); // prettier-ignore
-  }
-  for (const [source, changed] of changes) {
-    yield;
-    for (const [id, { before, after }] of changed) {
-      const renamedOnes = after.links?.filter((one) => !before?.links?.includes(one)).map((one) => ({ ...one, to: renamed(one.to, source, ids) })); // prettier-ignore
-      if (renamedOnes) changed.set(id, { before, after: { ...after, links: before ? (united(before.links, renamedOnes, keyOfLink) ?? before.links ?? []) : renamedOnes } }); // prettier-ignore
-    }
-  }
+  yield* renameTargets(read, fates, changes);
   const known = new Map<string, ReadonlyMap<string, Placed>>();
   for (const draft of read.parts) {
     const { partOf, link } = draft;
@@ -151,13 +134,37 @@ function* link(
     const added: Link = { to: `${relativePath(from.source, to.source)}#${to.id}`, ...said };
     const of = known.get(from.source) ?? new Map(here(from.source).annotations.map((one) => [one.id, one]));
     known.set(from.source, of);
-    const { before, after } = changes.get(from.source)?.get(from.id) ?? {
-      before: of.get(from.id),
-      after: of.get(from.id),
-    };
-    const has = (one: Placed | undefined): boolean => one?.links?.some((other) => keyOfLink(other) === keyOfLink(added)) ?? false; // prettier-ignore
-    if (after && !has(after)) changes.get(from.source)?.set(from.id, { before, after: { ...after, links: [...(after.links ?? []), added] } }); // prettier-ignore
+    const as = of.get(from.id);
+    const { before, after } = changes.get(from.source)?.get(from.id) ?? { before: as, after: as };
+    const has = (one: Placed | undefined): boolean =>
+      one?.links?.some((other) => keyOfLink(other) === keyOfLink(added)) ?? false;
+    if (after && !has(after))
+      changes.get(from.source)?.set(from.id, { before, after: { ...after, links: [...(after.links ?? []), added] } });
     fates.set(draft, { outcome: has(before) ? 'there' : 'new', source: from.source, remarks: [], messages: new Set() });
+  }
+}
+
+/** Where two programs know one annotation by two ids, the links of the file lead to the id that it has here. */
+function* renameTargets(
+  read: Read,
+  fates: ReadonlyMap<Draft, Fate>,
+  changes: ReadonlyMap<string, Changes>,
+): Generator<undefined> {
+  const ids = new Map<string, string>();
+  for (const { source, records } of read.sources) {
+    yield;
+    for (const { draft, annotation } of records)
+      ids.set(`${source}#${annotation.id}`, fates.get(draft)?.id ?? annotation.id);
+  }
+  for (const [source, changed] of changes) {
+    yield;
+    for (const [id, { before, after }] of changed) {
+      const ofFile = after.links?.filter((one) => !before?.links?.includes(one));
+      if (!ofFile) continue;
+      const here = ofFile.map((one) => ({ ...one, to: renamed(one.to, source, ids) }));
+      const links = before ? (united(before.links, here, keyOfLink) ?? before.links ?? []) : here;
+      changed.set(id, { before, after: { ...after, links } });
+    }
   }
 }
 
@@ -166,13 +173,6 @@ function renamed(to: string, source: string, ids: ReadonlyMap<string, string>): 
   const [, path = '', id = ''] = /^(.*)#([^#]*)$/s.exec(to) ?? [];
   const target = ids.get(`${resolvePath(source, path) ?? ''}#${id}`);
   return target === undefined || target === id ? to : `${path}#${target}`;
-}
-
-interface How {
-  readonly policy: Policy;
-  readonly tagAs: (tag: string) => string;
-  /** Messages that are records of their own. */
-  readonly replies: ReadonlySet<string>;
 }
 
 function* bringing(imported: Imported, here: Here, how: How, fates: Map<Draft, Fate>): Generator<undefined, Changes> {
@@ -212,155 +212,6 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
 
 function plain({ span: _, ...annotation }: Placed): Annotation {
   return annotation;
-}
-
-/** What is here, by ids and by what is said of which span. Each answers for one record of the file that has its own id. */
-class Known {
-  private readonly ids = new Map<string, Placed>();
-  /** Those that say the same, and of these the ones that have not answered yet. */
-  private readonly alike = new Map<string, { all: Placed[]; free: Placed[] }>();
-  private readonly used = new Set<string>();
-
-  constructor(
-    private readonly here: Here,
-    private readonly tagAs: (tag: string) => string,
-  ) {
-    for (const annotation of here.annotations) this.add(annotation, false);
-  }
-
-  /** An annotation as the records before have made it. */
-  latest(annotation: Placed | undefined): Placed | undefined {
-    return annotation && this.ids.get(annotation.id);
-  }
-
-  ofId({ annotation, draft }: PlacedRecord): Placed | undefined {
-    const known = draft.hasId ? this.ids.get(annotation.id) : undefined;
-    if (!known || this.used.has(known.id)) return undefined;
-    this.used.add(known.id);
-    return known;
-  }
-
-  /** What says the same: of the same person, where the file says who said it. */
-  same({ annotation, draft }: PlacedRecord): Placed | undefined {
-    const list = this.listOf(annotation);
-    list.free = list.free.filter(({ id }) => !this.used.has(id));
-    const isTheirs = ({ by }: Placed): boolean => annotation.by === undefined || by === annotation.by;
-    const one = list.free.find(isTheirs) ?? (draft.hasId ? undefined : list.all.find(isTheirs));
-    if (one) this.used.add(one.id);
-    return this.latest(one);
-  }
-
-  /** `isUsed`: the file has added it under an id of its own, so that a second such record is another annotation. */
-  add(annotation: Placed, isUsed: boolean): void {
-    const list = this.listOf(annotation);
-    this.ids.set(annotation.id, annotation);
-    list.all.push(annotation);
-    if (isUsed) this.used.add(annotation.id);
-    else list.free.push(annotation);
-  }
-
-  put(before: Placed, after: Placed): void {
-    this.ids.set(before.id, after);
-  }
-
-  private listOf({ span, text, tag }: Placed): { all: Placed[]; free: Placed[] } {
-    const key = JSON.stringify([this.tagAs(tag), ...(span ? this.edges(span) : [text])]);
-    const known = this.alike.get(key) ?? { all: [], free: [] };
-    this.alike.set(key, known);
-    return known;
-  }
-
-  /** A span without the blanks at its edges, which some formats drop. */
-  private edges({ from, to }: { readonly from: number; readonly to: number }): readonly number[] {
-    const words = this.here.text.slice(from, to);
-    return [from + words.length - words.trimStart().length, to - words.length + words.trimEnd().length];
-  }
-}
-
-/** What is here after the file has been heard: with `keep` only new messages, reviews and links come to it. */
-function joined(
-  before: Placed,
-  { annotation, remarks }: PlacedRecord,
-  { policy, tagAs, replies }: How,
-): Omit<Fate, 'source'> & { readonly after: Placed } {
-  const said = policy === 'replace' ? replaced(before, annotation, tagAs) : before;
-  const others = othersOf(said, annotation);
-  const isSame = said === before && Object.keys(others).length === 0;
-  const after = isSame ? before : { ...said, ...others };
-  const was = new Set((before.discussion ?? []).map(keyOfMessage));
-  const messages = new Set((after.discussion ?? []).map(keyOfMessage).filter((key) => !was.has(key)));
-  // New messages that are records of their own are counted as these.
-  const isOnlyReplies = said === before && !others.reviews && !others.links && [...messages].every((key) => replies.has(key)); // prettier-ignore
-  const outcome = isSame || isOnlyReplies ? 'there' : 'changed';
-  const differs = policy === 'keep' && replaced(before, annotation, tagAs) !== before;
-  return { after, outcome, messages, remarks: [...(outcome === 'changed' ? remarks : []), ...(differs ? (['differs'] as const) : [])] }; // prettier-ignore
-}
-
-/** Reviews, messages and links that are new; what is here is never replaced, changed or taken away. */
-function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' | 'discussion' | 'links'> {
-  const links = united(here.links, file.links, keyOfLink);
-  const reviews = united(here.reviews, file.reviews, (review) => JSON.stringify([review.by, review.created]));
-  const discussion = united(here.discussion, file.discussion, keyOfMessage);
-  return { ...(reviews && { reviews }), ...(discussion && { discussion }), ...(links && { links }) };
-}
-
-function keyOfMessage({ by, created, note }: Message): string {
-  return JSON.stringify([by, created, note]);
-}
-
-/** Both lists, in the order of time where both have it; undefined where the second has nothing new. */
-function united<T extends { readonly created?: string }>(
-  here: readonly T[] = [],
-  file: readonly T[] = [],
-  key: (item: T) => string,
-): readonly T[] | undefined {
-  const known = new Set(here.map(key));
-  const added = file.filter((item) => !known.has(key(item)));
-  if (added.length === 0) return undefined;
-  return [...here, ...added].sort((a, b) => (a.created ?? '') < (b.created ?? '') ? -1 : (a.created ?? '') > (b.created ?? '') ? 1 : 0); // prettier-ignore
-}
-
-const texts = ['tag', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
-
-/** What is here with what the file says in its place, field by field; what it doesn't say stays. */
-function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): Placed {
-  const changes: Partial<Record<string, unknown>> = {};
-  for (const field of texts) {
-    const [ours, theirs] = [here[field], file[field]];
-    if (theirs === undefined || isAlike(ours, theirs)) continue;
-    if (field === 'tag' && tagAs(here.tag) === theirs) continue;
-    changes[field] = theirs;
-  }
-  const moved = file.span && (file.span.from !== here.span?.from || file.span.to !== here.span.to);
-  if (moved && !(here.span && sameWords(here.text, file.text) && overlap(here.span, file.span!)))
-    Object.assign(changes, { text: file.text, line: file.line, column: file.column, before: file.before, after: file.after, span: file.span }); // prettier-ignore
-  const evidence = evidenceOf(here.evidence, file.evidence);
-  if (evidence) changes['evidence'] = evidence;
-  for (const field of ['adjudicated', 'resolved'] as const)
-    if (file[field] && JSON.stringify(file[field]) !== JSON.stringify(here[field])) changes[field] = file[field];
-  return Object.keys(changes).length === 0 ? here : { ...here, ...changes };
-}
-
-function overlap(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
-  return a.from < b.to && b.from < a.to;
-}
-
-/** Values that a format could write no other way than a little differently say the same. */
-function isAlike(ours: string | undefined, theirs: string): boolean {
-  if (ours === theirs) return true;
-  if (ours === undefined) return false;
-  const [a, b] = [Date.parse(ours), Date.parse(theirs)];
-  if (/^\d{4}-\d\d-\d\dT/.test(ours) && /^\d{4}-\d\d-\d\dT/.test(theirs)) return a === b;
-  return sameWords(ours, theirs);
-}
-
-/** Each piece of evidence is known by what it points to; what the file says of it takes its place. */
-function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = []): readonly Evidence[] | undefined {
-  const key = ({ url, source, id }: Evidence): string => JSON.stringify([url, source, id]);
-  const theirs = new Map(file.map((one) => [key(one), one]));
-  const ours = new Set(here.map(key));
-  const all = [...here.map((one) => ({ ...one, ...theirs.get(key(one)) })), ...file.filter((one) => !ours.has(key(one)))]; // prettier-ignore
-  return JSON.stringify(all) === JSON.stringify(here) ? undefined : all;
 }
 
 /** Where the source comes from, as far as that is not known here or the file is to be believed. */
@@ -406,8 +257,10 @@ function nameOf({ annotation }: Draft, words = ''): string {
 /** A note or a comment shares the fate of what it is about; a reply is new by itself. */
 function lineOfPart({ at, name, partOf, reply, link }: Draft, fates: ReadonlyMap<Draft, Fate>): LedgerLine {
   const fate = partOf && fates.get(partOf);
-  if (!fate || fate.outcome === 'left' || link) return { at, name, outcome: 'left', why: { code: 'answers-nothing' }, remarks: [] }; // prettier-ignore
+  if (!fate || fate.outcome === 'left' || link)
+    return { at, name, outcome: 'left', why: { code: 'answers-nothing' }, remarks: [] };
   const { source } = fate;
-  if (!reply) return { at, name, source, outcome: fate.outcome, remarks: fate.remarks.filter((remark) => remark === 'differs') }; // prettier-ignore
+  if (!reply)
+    return { at, name, source, outcome: fate.outcome, remarks: fate.remarks.filter((remark) => remark === 'differs') };
   return { at, name, source, outcome: fate.messages.has(keyOfMessage(reply)) ? 'new' : 'there', remarks: [] };
 }

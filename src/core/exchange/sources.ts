@@ -1,7 +1,17 @@
 import { eachBySteps, eachInSteps } from '../text/steps';
 import { folded, folding, placesOf } from './find';
-import type { Draft, Imported, LeftOut, LeftRecord, Parsed, ParsedDocument, PlacedRecord, Read, ReadContext } from './format'; // prettier-ignore
-import { pathOf, percentDecoded } from './paths';
+import type {
+  Draft,
+  Imported,
+  LeftOut,
+  LeftRecord,
+  Parsed,
+  ParsedDocument,
+  PlacedRecord,
+  Read,
+  ReadContext,
+} from './format';
+import { freshName, pathOf, percentDecoded } from './paths';
 import {
   foldedSpan,
   isPlaced,
@@ -151,7 +161,12 @@ function* homesOf(
   });
   for (const [i, document] of documents.entries()) {
     const { text, left } = document;
-    homes.push(left ?? (text === undefined ? named(document, context) : yield* ofOwnText(document, wordsOf[i] ?? '', context, library))); // prettier-ignore
+    homes.push(
+      left ??
+        (text === undefined
+          ? named(document, context)
+          : yield* ofOwnText(document, wordsOf[i] ?? '', context, library)),
+    );
     yield;
   }
   yield* partsOfSources(documents, wordsOf, homes, context, library);
@@ -299,8 +314,15 @@ function* byTheirWords(
   for (const source of only ?? context.sources ?? []) {
     const page = yield* library.page(source);
     if (!page) continue;
-    const drafts = open.flatMap((i) => (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i }))); // prettier-ignore
-    const found = yield* placingDrafts(page, drafts.map(({ draft }) => wordsOnly(draft)), 'utf-16', 'together'); // prettier-ignore
+    const drafts = open.flatMap((i) =>
+      (documents[i]?.drafts ?? []).filter(({ pointer }) => pointer?.words).map((draft) => ({ draft, i })),
+    );
+    const found = yield* placingDrafts(
+      page,
+      drafts.map(({ draft }) => wordsOnly(draft)),
+      'utf-16',
+      'together',
+    );
     const here = new Map<number, Draft[]>();
     drafts.forEach(({ draft, i }, n) => {
       if (found[n] && isPlaced(found[n])) push(here, i, draft);
@@ -333,8 +355,10 @@ function homeless(document: ParsedDocument, index: number, context: ReadContext,
     typeof knownName(names, context) === 'string' ||
     (context.source !== undefined && !context.isAtHand && text !== undefined);
   const [name = ''] = names;
-  if (text === undefined) return { code: context.source === undefined || name === '' ? 'no-source' : 'other-text', detail: name }; // prettier-ignore
-  const source = freshName(name === '' ? `text-${index + 1}.txt` : name, context, made);
+  if (text === undefined)
+    return { code: context.source === undefined || name === '' ? 'no-source' : 'other-text', detail: name };
+  const isFree = (one: string): boolean => context.text(one) === undefined && !made.has(one.toLowerCase());
+  const source = freshName(name === '' ? `text-${index + 1}.txt` : name, isFree);
   if (context.create && text.trim() !== '') {
     made.add(source.toLowerCase());
     return { source, text, at: 0 };
@@ -343,19 +367,6 @@ function homeless(document: ParsedDocument, index: number, context: ReadContext,
 }
 
 const excerptOf = (text: string): string => text.trim().slice(0, 60);
-
-/** The name of a source that is to be made: as the file calls it, a text file, and none that is there. */
-function freshName(name: string, context: ReadContext, made: ReadonlySet<string>): string {
-  const plain = (/^[a-z][a-z0-9+.-]*:/i.test(name) ? name.replace(/[?#].*$/, '').replace(/\/+$/, '') : name)
-    .replace(/^.*:\/+/, '')
-    .replace(/[<>:"|?*\u0000-\u001f]+/g, '-');
-  const file = /\.(txt|text|md|markdown|srt|vtt)$/i.test(plain) ? plain : `${plain.replace(/\/+$/, '')}.txt`;
-  const isFree = (one: string): boolean => context.text(one) === undefined && !made.has(one.toLowerCase());
-  for (let n = 1; ; n++) {
-    const one = n === 1 ? file : file.replace(/(\.[^./]+)$/, `-${n}$1`);
-    if (isFree(one)) return one;
-  }
-}
 
 /** Where the records of a document stand in its source. */
 function* placedIn(
@@ -378,7 +389,12 @@ function* placedIn(
     if (isPlaced(placement)) return recordAt(page.text, page.starts, placement, draft, annotation);
     const { words = '', before, after } = draft.pointer ?? {};
     if (!draft.lost || words === '') return placement;
-    const kept = { ...annotation, text: words, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }; // prettier-ignore
+    const kept = {
+      ...annotation,
+      text: words,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    };
     return { draft, annotation: kept, remarks: ['lost'] };
   });
 }

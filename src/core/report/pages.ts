@@ -7,7 +7,16 @@ import { section, table } from './drawing';
 import { element, fragment, type Html } from './html';
 import { figuresOf, head, type Figures } from './overview';
 import { htmlOf, reportHtml, type PageOptions } from './page';
-import { agreementIn, countBy, makeReport, type Cited, type Comparison, type Report, type ReportedSource, type ReportOptions } from './report'; // prettier-ignore
+import {
+  agreementIn,
+  countBy,
+  makeReport,
+  type Cited,
+  type Comparison,
+  type Report,
+  type ReportedSource,
+  type ReportOptions,
+} from './report';
 
 /** A page of a report in several files. */
 export interface ReportPage {
@@ -67,7 +76,8 @@ export class PagedReport {
       this.note(part);
       yield { name, html };
     }
-    for (const { annotations } of own) this.reviewed.push(...annotations.filter(({ reviews = [] }) => reviews.length > 0)); // prettier-ignore
+    for (const { annotations } of own)
+      this.reviewed.push(...annotations.filter(({ reviews = [] }) => reviews.length > 0));
   }
 
   private note(part: Report): void {
@@ -130,7 +140,13 @@ export function partOf(report: Report, sources: readonly ReportedSource[]): Repo
       return here.length > 0 ? [{ speaker, quotes: here }] : [];
     }),
     evidence,
-    stances: inOrderOf(report.stances, countBy(evidence.flatMap((one) => one.evidence), ({ says }) => says ?? 'supports')), // prettier-ignore
+    stances: inOrderOf(
+      report.stances,
+      countBy(
+        evidence.flatMap((one) => one.evidence),
+        ({ says }) => says ?? 'supports',
+      ),
+    ),
     bare: report.bare.filter((one) => mine.has(one)),
     attention: report.attention.filter(isMine),
     questions: report.questions.filter(isMine),

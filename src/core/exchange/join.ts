@@ -1,0 +1,192 @@
+import type { Evidence, Link, Message } from '../model/annotation';
+import { sameWords } from './find';
+import type { Placed, PlacedRecord, Remark } from './format';
+
+// Which annotation that is here a record of a file is, and what the two come to.
+
+/** What becomes of annotations that are here already: ours stays, what the file says takes its place, or both stand. */
+export type Policy = 'keep' | 'replace' | 'both';
+
+/** How annotations that are here are joined with what a file says. */
+export interface How {
+  readonly policy: Policy;
+  readonly tagAs: (tag: string) => string;
+  /** Messages that are records of their own. */
+  readonly replies: ReadonlySet<string>;
+}
+
+/** What is here, by ids and by what is said of which span. Each answers for one record of the file that has its own id. */
+export class Known {
+  private readonly ids = new Map<string, Placed>();
+  /** Those that say the same, and of these the ones that have not answered yet. */
+  private readonly alike = new Map<string, { all: Placed[]; free: Placed[] }>();
+  private readonly used = new Set<string>();
+
+  constructor(
+    private readonly here: { readonly text: string; readonly annotations: readonly Placed[] },
+    private readonly tagAs: (tag: string) => string,
+  ) {
+    for (const annotation of here.annotations) this.add(annotation, false);
+  }
+
+  /** An annotation as the records before have made it. */
+  latest(annotation: Placed | undefined): Placed | undefined {
+    return annotation && this.ids.get(annotation.id);
+  }
+
+  ofId({ annotation, draft }: PlacedRecord): Placed | undefined {
+    const known = draft.hasId ? this.ids.get(annotation.id) : undefined;
+    if (!known || this.used.has(known.id)) return undefined;
+    this.used.add(known.id);
+    return known;
+  }
+
+  /** What says the same: of the same person, where the file says who said it. */
+  same({ annotation, draft }: PlacedRecord): Placed | undefined {
+    const list = this.listOf(annotation);
+    list.free = list.free.filter(({ id }) => !this.used.has(id));
+    const isTheirs = ({ by }: Placed): boolean => annotation.by === undefined || by === annotation.by;
+    const one = list.free.find(isTheirs) ?? (draft.hasId ? undefined : list.all.find(isTheirs));
+    if (one) this.used.add(one.id);
+    return this.latest(one);
+  }
+
+  /** `isUsed`: the file has added it under an id of its own, so that a second such record is another annotation. */
+  add(annotation: Placed, isUsed: boolean): void {
+    const list = this.listOf(annotation);
+    this.ids.set(annotation.id, annotation);
+    list.all.push(annotation);
+    if (isUsed) this.used.add(annotation.id);
+    else list.free.push(annotation);
+  }
+
+  put(before: Placed, after: Placed): void {
+    this.ids.set(before.id, after);
+  }
+
+  private listOf({ span, text, tag }: Placed): { all: Placed[]; free: Placed[] } {
+    const key = JSON.stringify([this.tagAs(tag), ...(span ? this.edges(span) : [text])]);
+    const known = this.alike.get(key) ?? { all: [], free: [] };
+    this.alike.set(key, known);
+    return known;
+  }
+
+  /** A span without the blanks at its edges, which some formats drop. */
+  private edges({ from, to }: { readonly from: number; readonly to: number }): readonly number[] {
+    const words = this.here.text.slice(from, to);
+    return [from + words.length - words.trimStart().length, to - words.length + words.trimEnd().length];
+  }
+}
+
+/** An annotation that was here and is in the file, too. `changed`: it has taken something over. */
+interface Joined {
+  readonly after: Placed;
+  readonly outcome: 'there' | 'changed';
+  /** The messages that came to it. */
+  readonly messages: ReadonlySet<string>;
+  readonly remarks: readonly (Remark | 'differs')[];
+}
+
+/** What is here after the file has been heard: with `keep` only new messages, reviews and links come to it. */
+export function joined(before: Placed, { annotation, remarks }: PlacedRecord, { policy, tagAs, replies }: How): Joined {
+  const said = policy === 'replace' ? replaced(before, annotation, tagAs) : before;
+  const others = othersOf(said, annotation);
+  const isSame = said === before && Object.keys(others).length === 0;
+  const after = isSame ? before : { ...said, ...others };
+  const was = new Set((before.discussion ?? []).map(keyOfMessage));
+  const messages = new Set((after.discussion ?? []).map(keyOfMessage).filter((key) => !was.has(key)));
+  // New messages that are records of their own are counted as these.
+  const isOnlyReplies =
+    said === before && !others.reviews && !others.links && [...messages].every((key) => replies.has(key));
+  const outcome = isSame || isOnlyReplies ? 'there' : 'changed';
+  const differs = policy === 'keep' && replaced(before, annotation, tagAs) !== before;
+  return {
+    after,
+    outcome,
+    messages,
+    remarks: [...(outcome === 'changed' ? remarks : []), ...(differs ? (['differs'] as const) : [])],
+  };
+}
+
+/** Reviews, messages and links that are new; what is here is never replaced, changed or taken away. */
+function othersOf(here: Placed, file: Placed): Pick<Partial<Placed>, 'reviews' | 'discussion' | 'links'> {
+  const links = united(here.links, file.links, keyOfLink);
+  const reviews = united(here.reviews, file.reviews, (review) => JSON.stringify([review.by, review.created]));
+  const discussion = united(here.discussion, file.discussion, keyOfMessage);
+  return { ...(reviews && { reviews }), ...(discussion && { discussion }), ...(links && { links }) };
+}
+
+/** What makes a message the same message. */
+export function keyOfMessage({ by, created, note }: Message): string {
+  return JSON.stringify([by, created, note]);
+}
+
+/** Both lists, in the order of time where both have it; undefined where the second has nothing new. */
+export function united<T extends { readonly created?: string }>(
+  here: readonly T[] = [],
+  file: readonly T[] = [],
+  key: (item: T) => string,
+): readonly T[] | undefined {
+  const known = new Set(here.map(key));
+  const added = file.filter((item) => !known.has(key(item)));
+  if (added.length === 0) return undefined;
+  return [...here, ...added].sort((a, b) =>
+    (a.created ?? '') < (b.created ?? '') ? -1 : (a.created ?? '') > (b.created ?? '') ? 1 : 0,
+  );
+}
+
+const texts = ['tag', 'note', 'claim', 'speaker', 'by', 'created', 'updated'] as const;
+
+/** What is here with what the file says in its place, field by field; what it doesn't say stays. */
+function replaced(here: Placed, file: Placed, tagAs: (tag: string) => string): Placed {
+  const changes: Partial<Record<string, unknown>> = {};
+  for (const field of texts) {
+    const [ours, theirs] = [here[field], file[field]];
+    if (theirs === undefined || isAlike(ours, theirs)) continue;
+    if (field === 'tag' && tagAs(here.tag) === theirs) continue;
+    changes[field] = theirs;
+  }
+  const moved = file.span && (file.span.from !== here.span?.from || file.span.to !== here.span.to);
+  if (moved && !(here.span && sameWords(here.text, file.text) && overlap(here.span, file.span!)))
+    Object.assign(changes, {
+      text: file.text,
+      line: file.line,
+      column: file.column,
+      before: file.before,
+      after: file.after,
+      span: file.span,
+    });
+  const evidence = evidenceOf(here.evidence, file.evidence);
+  if (evidence) changes['evidence'] = evidence;
+  for (const field of ['adjudicated', 'resolved'] as const)
+    if (file[field] && JSON.stringify(file[field]) !== JSON.stringify(here[field])) changes[field] = file[field];
+  return Object.keys(changes).length === 0 ? here : { ...here, ...changes };
+}
+
+function overlap(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Values that a format could write no other way than a little differently say the same. */
+function isAlike(ours: string | undefined, theirs: string): boolean {
+  if (ours === theirs) return true;
+  if (ours === undefined) return false;
+  const [a, b] = [Date.parse(ours), Date.parse(theirs)];
+  if (/^\d{4}-\d\d-\d\dT/.test(ours) && /^\d{4}-\d\d-\d\dT/.test(theirs)) return a === b;
+  return sameWords(ours, theirs);
+}
+
+/** Each piece of evidence is known by what it points to; what the file says of it takes its place. */
+function evidenceOf(here: readonly Evidence[] = [], file: readonly Evidence[] = []): readonly Evidence[] | undefined {
+  const key = ({ url, source, id }: Evidence): string => JSON.stringify([url, source, id]);
+  const theirs = new Map(file.map((one) => [key(one), one]));
+  const ours = new Set(here.map(key));
+  const all = [
+    ...here.map((one) => ({ ...one, ...theirs.get(key(one)) })),
+    ...file.filter((one) => !ours.has(key(one))),
+  ];
+  return JSON.stringify(all) === JSON.stringify(here) ? undefined : all;
+}
+
+/** What makes a link the same link. */
+export const keyOfLink = ({ to, relation }: Link): string => JSON.stringify([to, relation]);
