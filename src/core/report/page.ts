@@ -56,20 +56,19 @@ export function htmlOf(report: Pick<Report, 'title' | 'tags'>, options: PageOpti
   return `<!doctype html>\n${page.html}\n`;
 }
 
-/** All sections of a report, or of a part of one, perhaps without the sums. */
-export function bodyOf(drawing: Drawing, hasSums = true): Html {
-  const sections = [
-    attention,
-    discussion,
-    ...(hasSums ? [bars] : []),
-    tagsBySource,
-    strips,
-    comparison,
-    speakers,
-    evidence,
-    broughtTogether,
-    agreement,
-  ];
+/** All sections of a report. */
+export function bodyOf(drawing: Drawing): Html {
+  return fragment(cardsOf(drawing), bars(drawing), sourcesOf(drawing));
+}
+
+/** What somebody has to look at or to answer, and what was decided. */
+export function cardsOf(drawing: Drawing): Html {
+  return fragment(attention(drawing), discussion(drawing));
+}
+
+/** What there is of each source. */
+export function sourcesOf(drawing: Drawing): Html {
+  const sections = [tagsBySource, strips, comparison, speakers, evidence, broughtTogether, agreement];
   return fragment(...sections.map((draw) => draw(drawing)));
 }
 

@@ -2,7 +2,7 @@ import { inEnglish, type Translate } from '../text/translate';
 import { agreement } from './detail';
 import { element, fragment, type Html } from './html';
 import { bars, figuresOf, head } from './overview';
-import { bodyOf, htmlOf, type PageOptions } from './page';
+import { bodyOf, cardsOf, htmlOf, sourcesOf, type PageOptions } from './page';
 import { partOf } from './pages';
 import { tagName } from './words';
 import { countBy, type Cited, type Report, type ReportedSource } from './report';
@@ -21,21 +21,28 @@ export interface ReportPart {
   readonly isLast: boolean;
 }
 
+/** Some sources of a report, to be drawn at once: what of theirs needs somebody, or all the rest. */
+interface Stretch {
+  readonly of: 'cards' | 'sources';
+  readonly sources: readonly ReportedSource[];
+}
+
 /**
- * A report that is drawn as somebody scrolls through it: the figures of all first, then source after source. With words,
+ * A report that is drawn as somebody scrolls through it: the figures of all first, then what needs somebody, of all
+ * sources, then source after source. With words,
  * only those annotations in which each of them is found: in what is tagged, in the note, the speaker, the tag, by its
  * name or id, or the source's name.
  */
 export class ScrolledReport {
   /** Whether all of it is drawn at once: then its sums stand where they do in the one page, else above the parts. */
   private readonly isOnePart: boolean;
-  private known: { readonly words: string; readonly parts: readonly (readonly ReportedSource[])[] } | undefined;
+  private known: { readonly words: string; readonly parts: readonly Stretch[] } | undefined;
 
   constructor(
     private readonly report: Report,
     private readonly options: PageOptions = {},
   ) {
-    this.isOnePart = inParts(report.sources).length < 2;
+    this.isOnePart = inParts(report.sources, ({ cited }) => cited.length).length < 2;
   }
 
   /** The page that the parts are put into: its script asks for them. */
@@ -55,20 +62,21 @@ export class ScrolledReport {
   part(words: string, index: number): ReportPart {
     const parts = this.partsFor(words);
     const isLast = index >= parts.length - 1;
-    const sources = parts[index];
+    const stretch = parts[index];
     const isAll = words.trim() === '';
-    const drawn = sources && this.draw(sources, isAll);
+    const drawn = stretch && this.draw(stretch, isAll);
     // How far people agree is said of all of them together alone.
-    const isEnd = sources && isLast && isAll && !this.isOnePart;
+    const isEnd = stretch && isLast && isAll && !this.isOnePart;
     const last = isEnd ? agreement({ report: this.report, t: this.options.t ?? inEnglish }) : undefined;
-    const found = isAll ? '' : this.found(parts.flat());
+    const found = isAll ? '' : this.found(parts.flatMap(({ of, sources }) => (of === 'sources' ? sources : [])));
     return { words, index, html: fragment(drawn, last).html, found, isLast };
   }
 
-  private draw(sources: readonly ReportedSource[], isAll: boolean): Html {
+  private draw({ of, sources }: Stretch, isAll: boolean): Html {
     const { t = inEnglish, href = () => undefined } = this.options;
     const report = isAll && this.isOnePart ? this.report : partOf(this.report, sources);
-    return element('div', { class: 'part' }, bodyOf({ report, t, href }, this.isOnePart));
+    const draw = this.isOnePart ? bodyOf : of === 'cards' ? cardsOf : sourcesOf;
+    return element('div', { class: 'part' }, draw({ report, t, href }));
   }
 
   private found(sources: readonly ReportedSource[]): string {
@@ -77,11 +85,27 @@ export class ScrolledReport {
     return count === 1 ? t('1 annotation') : t('{0} annotations', count);
   }
 
-  private partsFor(words: string): readonly (readonly ReportedSource[])[] {
-    if (this.known?.words !== words)
-      this.known = { words, parts: inParts(filtered(this.report, words, this.options.t ?? inEnglish)) };
+  private partsFor(words: string): readonly Stretch[] {
+    if (this.known?.words !== words) {
+      const sources = filtered(this.report, words, this.options.t ?? inEnglish);
+      const cards = cardsIn(this.report);
+      const withCards = this.isOnePart ? [] : sources.filter((source) => cards(source) > 0);
+      const parts: Stretch[] = [
+        ...inParts(withCards, cards).map((some) => ({ of: 'cards' as const, sources: some })),
+        ...inParts(sources, ({ cited }) => cited.length).map((some) => ({ of: 'sources' as const, sources: some })),
+      ];
+      this.known = { words, parts };
+    }
     return this.known.parts;
   }
+}
+
+/** How many of a source’s annotations need somebody, or have been decided: each is drawn as a card. */
+function cardsIn({ attention, questions, discussed, decisions }: Report): (source: ReportedSource) => number {
+  const counts = new Map<Cited, number>();
+  for (const { cited } of [...attention, ...questions, ...discussed, ...decisions])
+    counts.set(cited, (counts.get(cited) ?? 0) + 1);
+  return ({ cited }) => cited.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
 }
 
 function filtered({ sources, tags }: Report, words: string, t: Translate): readonly ReportedSource[] {
@@ -101,17 +125,22 @@ function filtered({ sources, tags }: Report, words: string, t: Translate): reado
   });
 }
 
-function inParts(sources: readonly ReportedSource[]): readonly (readonly ReportedSource[])[] {
+/** The sources, as many together as have at most so much to draw. */
+function inParts(
+  sources: readonly ReportedSource[],
+  sizeOf: (source: ReportedSource) => number,
+): readonly (readonly ReportedSource[])[] {
   const parts: ReportedSource[][] = [];
   let room = 0;
   for (const source of sources) {
+    const size = sizeOf(source);
     const last = parts.at(-1);
-    if (last && source.cited.length <= room) last.push(source);
+    if (last && size <= room) last.push(source);
     else {
       parts.push([source]);
       room = atOnce;
     }
-    room -= source.cited.length;
+    room -= size;
   }
   return parts;
 }

@@ -58,6 +58,27 @@ describe('a report as one scrolls', () => {
     assert.equal(part?.html, `<div class="part">${main}</div>`);
   });
 
+  it('has what needs somebody before all else, of all sources together, and not once more with each', () => {
+    const contested = many.map((source, i) => ({
+      ...source,
+      annotations: source.annotations.map((one, n) =>
+        n === 3 && i % 7 === 0
+          ? { ...one, reviews: [{ by: 'Bo', verdict: 'disagree' as const, tag: one.tag, created: '2026-01-02T03:04:05Z' }] } // prettier-ignore
+          : one,
+      ),
+    }));
+    const report = new ScrolledReport(makeReport(contested, { title: 'Piers' }), linked);
+    const [first, ...others] = scrolled(report);
+    const expected = [0, 7, 14, 21, 28].map((i) => `pier/${i}.txt#id3`);
+    assert.deepEqual(citedIn(first?.html ?? ''), expected.sort());
+    assert.ok(first?.html.includes('Needs a look'), first?.html);
+    assert.deepEqual(others.filter(({ html }) => html.includes('Needs a look')), []); // prettier-ignore
+    assert.deepEqual(others.map(({ html }) => citedIn(html).length), [280, 280, 280, 280, 280, 280, 280, 140]); // prettier-ignore
+    const filtered = scrolled(report, 'pier/14.txt');
+    assert.deepEqual(filtered.map(({ html }) => citedIn(html).length), [1, 70]); // prettier-ignore
+    assert.equal(filtered[0]?.found, '70 annotations');
+  });
+
   it('has each annotation once, in one part, whatever the sources are', () => {
     const sizes = fc.array(fc.nat(400), { maxLength: 12 });
     fc.assert(
