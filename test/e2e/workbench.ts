@@ -332,8 +332,10 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  /** Waits until something is told, in the list that keeps what is told: elsewhere it goes again by itself. */
+  async told(text: string | RegExp): Promise<void> {
+    await this.runCommand('Notifications: Show Notifications');
+    await this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text }).waitFor();
   }
 
   /** The text of the lines that are on the screen. */
