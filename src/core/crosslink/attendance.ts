@@ -33,13 +33,18 @@ export function attendanceUnlike(a: Side, b: Side): readonly Pair[] | undefined 
   const [x, y] = [presenceOf(a.words), presenceOf(b.words)];
   if (!x || !y) return undefined;
   if (x === y) return [];
-  const people = (side: Side): readonly (readonly string[])[] =>
-    namesIn(side.text, side.span)
-      .filter(({ isPlace }) => !isPlace)
-      .map(({ words }) => words);
-  const others = new Set(people(b).map((words) => words[words.length - 1]));
-  if (!people(a).some((words) => others.has(words[words.length - 1]))) return [];
+  const others = new Set(peopleIn(b));
+  if (!peopleIn(a).some((name) => others.has(name))) return [];
   return overlapOf(a, b) >= 0.3 ? [{ a: a.span, b: b.span }] : [];
+}
+
+/** The last words of the names of people in a passage, also of one that begins with such a word alone. */
+function peopleIn({ text, span, words, article }: Side): readonly string[] {
+  const names = namesIn(text, span)
+    .filter(({ isPlace }) => !isPlace)
+    .map((name) => name.words[name.words.length - 1] ?? '');
+  const first = /^\p{Lu}[\p{L}\p{M}-]+/u.exec(words)?.[0];
+  return first !== undefined && article.names.has(termOf(first)) ? [...names, first.toLowerCase()] : names;
 }
 
 const met =

@@ -69,6 +69,7 @@ const contrasts: readonly (readonly RegExp[])[] = [
     /\b(?:arrest(?:ed|ing|s)|detained|charged)\b/giu,
     /\b(?:homeless|displaced)\b/giu,
   ],
+  [/\bfirst\b/giu, /\bsecond\b/giu, /\bthird\b/giu, /\bfourth\b/giu, /\b(?:last|final)\b/giu],
   [/\b(?:men|males?)\b/giu, /\b(?:women|females?)\b/giu, /\b(?:children|child|boys|girls|minors|pupils)\b/giu],
   [
     /\b(?:lost|los(?:es|ing)|shed)\b/giu,

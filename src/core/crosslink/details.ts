@@ -28,8 +28,11 @@ const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.spli
 /** Whether a word, in small letters, is the name of a month. */
 export const isMonth = (key: string): boolean => months.includes(key);
 
-/** Whether a word, in small letters, is the name of a month or of a day of the week. */
-export const isCalendarWord = (key: string): boolean => months.includes(key) || weekdays.includes(key);
+/** The names of months and of days of the week, in small letters. */
+export const calendarWords: readonly string[] = [...months, ...weekdays];
+
+/** Whether a word, in small letters, is one of them. */
+export const isCalendarWord = (key: string): boolean => calendarWords.includes(key);
 
 const bound = /\b(?:by|as of|until|till)\s(?:late\s|early\s|the\s)?$/iu;
 

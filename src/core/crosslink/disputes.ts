@@ -1,9 +1,10 @@
 import type { Span } from '../text/change';
-import type { Side } from './article';
+import { isContent, type Side } from './article';
 import { areContrasted, areOfOtherPeriods, areOfOtherSubjects, areOfOtherTimes, isProgress } from './contrasts';
-import { daysIn, isCalendarWord, type DayMention } from './details';
+import { daysIn, calendarWords, type DayMention } from './details';
 import { mentionsIn, type Entity, type EntityMention } from './entities';
 import { areCompatible, equal, figuresIn, headOf, type Figure } from './figures';
+import { areOtherTimes, isOneNight } from './moments';
 import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
 import { termOf } from './terms';
 import { conversion } from './units';
@@ -123,12 +124,14 @@ const possible =
 const isPossible = ({ text, span }: Side, { from }: Span): boolean =>
   possible.test(text.slice(Math.max(span.from, from - 60), from));
 
+const calendarTerms: ReadonlySet<string> = new Set(calendarWords.map(termOf));
+
 /** How many words, neither names nor figures nor days, two passages have in common besides these. */
 function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
   const isMatter = (term: string): boolean =>
     !besides.has(term) &&
     !/^\d/u.test(term) &&
-    !isCalendarWord(term) &&
+    !calendarTerms.has(term) &&
     !a.article.names.has(term) &&
     !b.article.names.has(term);
   return [...a.terms].filter((term) => b.terms.has(term) && isMatter(term)).length;
@@ -242,58 +245,6 @@ function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
   return !isSame(x, y) && !b.article.days.some((z) => isSame(z, x)) && !a.article.days.some((z) => isSame(z, y));
 }
 
-/** Times of day that are told in fives or more are rounded by so many minutes; such as are `about` one by more. Guessed. */
-const [roundTime, roughTime] = [15, 60];
-const rough =
-  /\b(?:about|around|shortly|just|soon|some time|before|after|nearly|almost|by|until|from|since|between)\s(?:\w+\s)?$/iu;
-
-/** Whether two times of day are not one, of one day, in one time zone, however rounded. */
-function areOtherTimes(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
-  const [first, second] = [aroundDay(a, x), aroundDay(b, y)];
-  if (zone.exec(first)?.[0] !== zone.exec(second)?.[0]) return false;
-  const [left, right] = [a, b].map(({ text, span }) => daysIn(text, span).flatMap(({ weekday }) => weekday ?? []));
-  if (left?.length && right?.length && !left.some((day) => right.includes(day))) return false;
-  const day = x.isEither === true || y.isEither === true ? 720 : 1440;
-  const apart = Math.abs((x.time ?? 0) - (y.time ?? 0)) % day;
-  const isRough = [
-    [a, x],
-    [b, y],
-  ] as const;
-  const most = isRough.some(([{ text }, { from }]) => rough.test(text.slice(Math.max(0, from - 24), from)))
-    ? roughTime
-    : (x.time ?? 0) % 5 === 0 || (y.time ?? 0) % 5 === 0
-      ? roundTime
-      : 0;
-  return Math.min(apart, day - apart) > most;
-}
-
-const zone = /\b(?:GMT|UTC|[ECP][SD]T|CES?T|BST|IST|JST|local time|\p{Lu}\p{L}+ time)\b/u;
-const late = /\b(?:night|midnight|overnight|late)\b/iu;
-const early = /\b(?:after midnight|early (?:hours|on)|small hours|before dawn|overnight)\b/iu;
-
-/** Whether days that follow each other may be one moment: in two time zones, or in the night between them. */
-function isOneNight(a: Side, x: DayMention, b: Side, y: DayMention): boolean {
-  const step = stepOf(x, y);
-  if (step === 0) return false;
-  const [first, second] = step > 0 ? [aroundDay(a, x), aroundDay(b, y)] : [aroundDay(b, y), aroundDay(a, x)];
-  if (zone.test(first) || zone.test(second)) return true;
-  return (late.test(first) && !late.test(second)) || (early.test(second) && !early.test(first));
-}
-
-const aroundDay = ({ text, span }: Side, { from, to }: Span): string =>
-  text.slice(Math.max(span.from, from - 40), Math.min(span.to, to + 40));
-
-/** 1 where the second day follows the first, -1 where it comes before, 0 where they are further apart. */
-function stepOf(x: DayMention, y: DayMention): -1 | 0 | 1 {
-  const follows = (p: DayMention, q: DayMention): boolean => {
-    if (p.weekday !== undefined && q.weekday !== undefined) return (p.weekday + 1) % 7 === q.weekday;
-    if (p.day === undefined || q.day === undefined) return false;
-    if (p.month === q.month) return p.day + 1 === q.day;
-    return q.day === 1 && p.day >= 28 && ((p.month ?? 0) + 1) % 12 === q.month;
-  };
-  return follows(x, y) ? 1 : follows(y, x) ? -1 : 0;
-}
-
 const begins = /\b(?:open|start|begin|began|left|leave|depart|launch|sail)(?:s|ed|ing)?\b/iu;
 const ends = /\b(?:end|close|finish|conclude|arrive|expire)(?:s|d|ed|ing)?\b/iu;
 
@@ -319,7 +270,7 @@ function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Comm
     Number(has(a, y)),
     Number(gap === 1 || gap === 6),
   ];
-  const isOfTwo = sharedMatter(a, b, nothing) === 0 || areBothEnds(a, b);
+  const isOfTwo = sharedMatter(a, b, nothing) === 0 || areBothEnds(a, b) || areContrasted(a, x, b, y);
   return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
@@ -328,7 +279,8 @@ function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
   const [left, right] = [unknownTo(b, a, kind), unknownTo(a, b, kind)];
   return left.flatMap((x) =>
     right
-      .filter((y) => (kind === 'name' ? !isExample(a, x) && !isExample(b, y) : !areOfTwo(a, x, b, y)))
+      .filter((y) => (kind === 'name' ? arePossiblyOne(a, x, b, y) : !areOfTwo(a, x, b, y)))
+      .filter((y) => !areContrasted(a, x, b, y))
       .map((y) => entityDispute(a, x, b, y, kind, left.length + right.length - 2)),
   );
 }
@@ -340,9 +292,24 @@ const unknownTo = ({ article: { terms } }: Side, { text, span, article }: Side, 
 
 /** Whether somebody is one of many who are not named: `passengers such as Ana Lima`. */
 const isExample = ({ text, span }: Side, { from }: Span): boolean =>
-  /\b(?:such as|including|among them|one of them)[:,]?\s[^.;]{0,30}$/iu.test(
+  /\b(?:such as|including|among (?:them|the|those|its|his|her|their)|one of (?:them|the|those))\b[^.;]{0,40}$/iu.test(
     text.slice(Math.max(span.from, from - 50), from),
   );
+
+const arePossiblyOne = (a: Side, x: Span, b: Side, y: Span): boolean =>
+  !isExample(a, x) && !isExample(b, y) && !haveOtherRoles(a, x, b, y);
+
+/** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`. */
+function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {
+  const role = ({ text, span }: Side, { from }: Span): string | undefined => {
+    const word = /(\p{Ll}[\p{L}-]+),\s(?:\p{Lu}[\p{L}.’'-]*\s){0,3}$/u.exec(
+      text.slice(Math.max(span.from, from - 60), from),
+    )?.[1];
+    return word !== undefined && isContent(word) ? termOf(word) : undefined;
+  };
+  const [first, second] = [role(a, x), role(b, y)];
+  return first !== undefined && second !== undefined && first !== second && !a.terms.has(second) && !b.terms.has(first);
+}
 
 /** Whether places say where two different people are from: `Ana Lima, 36, of Holm`. */
 function areOfTwo(a: Side, x: Span, b: Side, y: Span): boolean {

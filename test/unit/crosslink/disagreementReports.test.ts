@@ -51,6 +51,23 @@ agree: The company offered 4 percent. / The drivers rejected an offer of four pe
 agree: The company has offered 4 percent over two years. / The drivers want 7 percent over one year.
 figure: The company has offered 4 percent over two years. / The offer of the company is 3 percent over two years.
 agree: Danes, 44, has led the union since 2016. / Danes has led the union for eight years.
+agree: “We did not want this strike,” Danes said. / “We did not want this strike, but we were left no choice,” said Danes.
+quote: “We did not want this strike, but we were left no choice,” Danes said. / “We wanted this strike because we were left no choice,” said Danes.
+agree: “We did not want this strike, but we were left no choice,” Danes said. / Danes said the union had been left no choice.
+agree: “We did not want this strike,” Danes said. / “This strike hurts the wrong people,” Hertz said.
+quote: “Nobody will be dismissed for striking this week,” Hertz said. / “Nobody will be dismissed for striking this year,” Hertz said.
+agree: “Nobody will be dismissed for striking this week,” Hertz said. / “[N]obody will be dismissed for striking …,” Hertz said.
+attendance: Danes attended the talks in person. / Danes joined the talks by video link.
+attendance: Danes attended the talks on Sunday. / Danes did not attend the talks on Sunday.
+agree: Danes attended the talks in person. / Danes was present at the talks.
+agree: Danes attended the talks in person. / Hertz did not attend the talks.
+attendance: Twelve delegates met in the town hall, all of them in person. / Nine delegates met in the town hall in person.
+name: The arbitrator, Judge Elin Moss, has called both sides to a meeting. / The arbitrator, Judge Tove Lund, has called both sides to a meeting.
+agree: The arbitrator, Judge Elin Moss, has called both sides to a meeting. / The arbitrator, Judge Moss, has called both sides to a meeting.
+agree: Both sides will meet Judge Elin Moss. / Both sides will meet the arbitrator on Wednesday.
+place: The talks will be held in Lindau. / The talks will be held in Bregen.
+agree: The talks will be held in Lindau. / The talks will be held in a hotel in Lindau, an hour from Quellen.
+agree: The talks will be held in Lindau. / The drivers marched from the depot in Bregen.
 `,
   },
   flood: {
@@ -111,6 +128,14 @@ date: The alarm was raised at 22:40. / The alarm was raised at 8.40 p.m.
 agree: The alarm was raised at 22:40. / The first houses were empty at 23:50.
 agree: The last great flood was in 1974. / The flood of 1974 stood higher, that of 2002 lower.
 figure: It was the third flood in 10 years; the water stood 3.1 metres high. / The water stood 2.3 metres high.
+name: A volunteer, Nils Aker, was the first at the dam. / A volunteer, Jens Thorn, was the first at the dam.
+agree: A volunteer, Nils Aker, was the first at the dam. / Among the volunteers was Jens Thorn, a baker.
+agree: The rescuers came from Lindau and Bregen. / Rescuers came from Bregen, Lindau and Holt.
+place: The dam broke at Lindau. / The dam broke at Bregen.
+agree: The dam broke on Saturday at dawn. / The dam gave way early on Saturday.
+date: The dam broke on 3 June. / The dam broke on 5 June.
+agree: The dam was built in June 1931. / The dam broke in June.
+date: The dam was built in 1931. / The dam was built in 1951.
 `,
   },
   vote: {
@@ -183,6 +208,12 @@ agree: Crome was fined 5,000 euros. / Crome took 7,000 euros in cash.
 agree: Crome was found guilty on 14 of 19 counts. / Crome was found guilty on fourteen counts.
 figure: Crome was found guilty on 14 of 19 counts. / Crome was found guilty on nine counts.
 place: The trial was moved to Ostrava. / The trial was moved to Lublin.
+date: The appeal will be heard on Tuesday at 10 a.m. / The appeal will be heard on Tuesday at 2 p.m.
+agree: The appeal will be heard at 10:00. / The appeal will be heard on Tuesday at 10 a.m.
+agree: The court sat until 5 p.m. / The verdict came at 3 p.m.
+name: His lawyer, Ansel Pohl, said nothing. / His lawyer, Peter Wiegand, said nothing.
+agree: His lawyer, Ansel Pohl, said nothing. / A former colleague, Peter Wiegand, said nothing.
+agree: Crome, of Brennau, said nothing. / Crome, who lives in Tarsk, said nothing.
 `,
   },
   match: {
@@ -205,6 +236,9 @@ place: The final will be played in Harwick. / The final will be played in Dunmor
 agree: Rovers scored in the 12th and 70th minutes. / The first goal came after 12 minutes.
 agree: Athletic played with ten men for 40 minutes. / Athletic had a man sent off after 50 minutes.
 agree: It was the sixth win in a row for Rovers. / Rovers have won six in a row.
+name: The only goal was scored by Ben Tarrow. / The only goal was scored by Milo Hart.
+agree: The first goal was scored by Ben Tarrow. / The second goal was scored by Milo Hart.
+agree: Ben Tarrow scored twice. / Milo Hart scored once, Ben Tarrow twice.
 `,
   },
   money: {
@@ -251,6 +285,10 @@ agree: Lumen paid 3.4 billion yen for the plant. / Lumen paid 21 million euros f
 agree: Lumen paid CHF 20 million for the plant. / Lumen paid 21 million euros for the plant.
 agree: Shares closed at 41.20 euros. / Shares opened at 39.80 euros.
 agree: Coyle’s pay is 2.1 million euros a year. / Coyle got 4.2 million euros over two years.
+agree: The plant in Orlo will open in spring. / The plant in Mirn was closed last year.
+place: The new plant will be built in Orlo. / The new plant will be built in Mirn.
+date: The results will be published on 4 November. / The results will be published on 11 November.
+agree: The results were published on 4 November. / The dividend will be paid on 11 November.
 `,
   },
 };
