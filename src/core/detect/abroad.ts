@@ -2,6 +2,7 @@ import type { Span } from '../text/change';
 import {
   foreignAdverbials,
   foreignArticles,
+  foreignAudiences,
   foreignAuxiliaries,
   foreignCalling,
   foreignPrepositions,
@@ -14,28 +15,40 @@ export const speakerAbroad = (text: string, unit: Span, quote: Span): Span | und
   innerSpeaker(text, quote) ?? topicOf(text, unit, quote);
 
 /** Who says it by a verb or preposition of another language beside it, which makes a quotation of what stands in marks. */
-export const frameAbroad = (text: string, unit: Span, quote: Span): Span | undefined =>
-  chineseSpeaker(text, quote) ??
-  (mayFrame(text, unit, quote) ? (afterwards(text, unit, quote) ?? beforehand(text, unit, quote)) : undefined);
+export const frameAbroad = (text: string, unit: Span, quote: Span, isForeign: boolean): Span | undefined => {
+  const verb = isForeign ? anyVerbAbroad : anyVerb;
+  return (
+    chineseSpeaker(text, quote) ??
+    (mayFrame(text, unit, quote, verb)
+      ? (afterwards(text, unit, quote, verb) ?? beforehand(text, unit, quote))
+      : undefined)
+  );
+};
 
 /** Whether a word beside a quotation may frame it: most texts are English and have none. */
-function mayFrame(text: string, unit: Span, quote: Span): boolean {
+function mayFrame(text: string, unit: Span, quote: Span, verb: RegExp): boolean {
   const before = text.slice(Math.max(unit.from, quote.from - farthest), quote.from);
   const after = text.slice(quote.to, Math.min(unit.to, quote.to + 40));
   if (inserted.test(after) || soSaid.test(after)) return true;
   for (const word of `${before} ${after}`.split(/[\s,،:.–—]+/u))
     if (frames.has(word.replace(pronounAfter, ''))) return true;
-  return anyVerb.test(`${text.charAt(quote.to - 1)}${after}`);
+  return verb.test(`${text.charAt(quote.to - 1)}${after}`);
 }
 
 /**
  * `», tonne Luc Arnaud`, `“, blafft der Wirt`, `”, ha replicato il sindaco`: a small word between a pause after the quotation
  * and whoever comes after it is a verb of saying, whichever; with marks that English does not have, or with an auxiliary.
  */
-const anyVerb = new RegExp(
-  `^(?:[»«“](?=, ?\\p{Ll}{3})|["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) ))(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
-  'u',
-);
+const anyVerbAfter = (marks: string): RegExp =>
+  new RegExp(
+    `^(?:${marks})(?:, ?)?(?:(?:${foreignAuxiliaries.replaceAll(' ', '|')}) )?(?!(?:und|oder|aber|mais|pero|però|sed|wie|dass|que|che|qui|puis|dans|avec|pour|chez|nach|vor|mit|bei|con|per|por|para|da|in|le|la|les|el|il|der|die|das|so|sans|sin|senza|ohne|au|aux|auf|im|am)\\b)\\p{Ll}{4,}(?:-t-(?:il|elle))? (?!(?:${foreignPrepositions.replaceAll(' ', '|')}) )(?:(?:le|la|les|el|los|las|il|lo|gli|der|die|das|ein|eine|un|une|una) (?:\\p{Ll}+ )?)?(?:l[’'])?\\p{L}`,
+    'u',
+  );
+
+const withAuxiliary = `["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) )`;
+const anyVerb = anyVerbAfter(`[»«“](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
+/** The same where the text is known to be in another language. */
+const anyVerbAbroad = anyVerbAfter(`[»«“"”’](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
 
 /** A verb in the past tense of Polish, Ukrainian or Russian, which after a pause and a dash is one of saying, whichever. */
 export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:ся|сь| się)?(?!\\p{L})';
@@ -49,7 +62,7 @@ const inserted = new RegExp(
 );
 
 /** `“, so Einsatzleiter Moor`, `«, so der Direktor` */
-const soSaid = /^, so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})/u;
+const soSaid = /^, (?:so (?=(?:der|die|das|ein|eine|laut) |\p{Lu})|aldus )/u;
 
 /** `murmura-t-elle` */
 const pronounAfter = /-t$|-(?:t-)?(?:il|elle|ils|elles|on|je)$/u;
@@ -69,7 +82,7 @@ const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
 
 /** `« Oui », regrette Léa Morin, directrice`, `»Nein«, klagte der Wirt am Montag.` */
-function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
+function afterwards(text: string, unit: Span, quote: Span, anyOf: RegExp): Span | undefined {
   const rest = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
   const begin = /^(?:[,،.]| ?[–—-])? ?/u.exec(rest)?.[0].length ?? 0;
   const words = wordsOf(rest.slice(begin), quote.to + begin);
@@ -80,7 +93,7 @@ function afterwards(text: string, unit: Span, quote: Span): Span | undefined {
   if (verb < 0) return undefined;
   if (
     !sayings.has(words[verb]?.word.replace(pronounAfter, '') ?? '') &&
-    !anyVerb.test(text.slice(quote.to - 1, quote.to + 40)) &&
+    !anyOf.test(text.slice(quote.to - 1, quote.to + 40)) &&
     !inserted.test(rest)
   )
     return undefined;
@@ -122,6 +135,8 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   let verb = words.length - 1;
   while (verb > 0 && !callings.has(words[verb]?.word ?? '')) verb--;
   const last = words[words.length - 1];
+  // `den så kallade ”engelska bron”`
+  if (words[verb - 1]?.word === 'så') return undefined;
   if (verb < 1 || !last || quote.from - (words[verb]?.to ?? 0) > farthestCall || last.pauses) return undefined;
   if (!articles.has(last.word) && !/\S\s\S/u.test(text.slice(quote.from + 2, quote.to - 2))) return undefined;
   let end = verb;
@@ -154,12 +169,14 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 /** The words up to a pause, or to when and where it was said. */
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
+  if (audiences.has(words[0]?.word ?? '')) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
     ({ word }, at) =>
       at > 0 &&
       (adverbials.has(word) ||
+        audiences.has(word) ||
         (slavicIn.has(word) && days.has(whole[at + 1]?.word ?? '')) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
@@ -171,7 +188,11 @@ function phrase(words: readonly Word[]): Span | undefined {
 const goesOn = (next: Word | undefined): boolean =>
   next !== undefined && /^\p{Ll}/u.test(next.word) && !named.has(next.word);
 
-const pronouns = setOf('elle ils elles er sie él ella lui lei він вона вони он она они ella hij zij han hon');
+const pronouns = setOf(
+  'elle ils elles er sie ze hij hon han él ella lui lei він вона вони он она они ella hij zij han hon',
+);
+/** `añadió ante medio centenar de vecinos`: nobody is named. */
+const audiences = setOf(foreignAudiences);
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);
 const conjunctions = setOf('und et y e ed och en i и і та');

@@ -269,14 +269,18 @@ function isWithoutVerb(text: string, { from, to, mark }: Paragraph): boolean {
   if (mark === 'bullet' && /[§¶]/u.test(prefixOf(text, { from, to })) && to - from < 40) return true;
   if ((mark !== 'none' && mark !== 'bullet') || to - from > 300) return false;
   const words = text.slice(from, to);
-  if (inCapitals.test(words)) return true;
-  if (words.endsWith('.') && inCapitals.test(words.slice(0, -1)))
+  const isPlain = isSmall(words.charCodeAt(1));
+  if (!isPlain && inCapitals.test(words)) return true;
+  if (!isPlain && words.endsWith('.') && inCapitals.test(words.slice(0, -1)))
     return !hasPredicate(tokensOf(words.toLowerCase(), { from: 0, to: words.length }, []));
   if (mark === 'bullet' && /\d/u.test(words.replace(/\(?#\d+\)?/gu, ''))) return false;
-  if (/^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
+  if (!isPlain && /^(?:[\p{Lu} .'’-]{2,30}:|[\p{Lu} .,'’()-]{12,}[,:])$/u.test(words)) return true;
   if (/[.!?…:;,。！？][ *_”"’')»」“‘«]*$/u.test(words)) return false;
   return !hasPredicate(tokensOf(text, { from, to }, []));
 }
+
+/** Most lines are told from those in capitals by their second letter. */
+const isSmall = (unit: number): boolean => unit > 96 && unit < 123;
 
 /** `APPLICATION 31/0412 - 12 QUAY STREET`; not `北约（NATO）表示…`, for letters that have no capitals tell nothing. */
 const inCapitals = /^(?=.*\p{Lu}{4})[^\p{Ll}\p{Lo}.!?。！？]{8,120}$/u;

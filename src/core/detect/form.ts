@@ -167,9 +167,8 @@ export const longestHead = 160;
 function headsOf(text: string, lines: readonly Line[], keys: ReadonlySet<string>): ReadonlySet<string> {
   const seen = new Map<string, { count: number; words: Set<string> }>();
   for (const { begin, end, mark } of lines) {
-    if (end - begin > longestHead || mark !== 'none') continue;
+    if (end - begin > longestHead || mark !== 'none' || '.!?:;,"”»…'.includes(text.charAt(end - 1))) continue;
     const words = text.slice(begin, end);
-    if (/[.!?:;,"”»…]$/u.test(words)) continue;
     const key = headKey(words);
     const entry = seen.get(key) ?? { count: 0, words: new Set() };
     entry.count++;

@@ -51,7 +51,9 @@ const entry =
 
 /** Whether a paragraph is an entry of a list of references. */
 export const isReference = (text: string, { from, to }: Span): boolean =>
-  to - from < longestEntry && entry.test(text.slice(from, to));
+  to - from < longestEntry &&
+  (text.charCodeAt(from) === 91 || /\d/u.test(text.slice(from, to))) &&
+  entry.test(text.slice(from, to));
 
 const longestEntry = 420;
 
@@ -133,6 +135,7 @@ const credited =
 const procedure = new RegExp(
   `^(?:${[
     'Confidentiality [Nn]otice ?[:.]',
+    '(?:The following|This|Below) is an? (?:[\\p{L}-]+ ){0,3}transcript(?:ion)? of\\b',
     '(?:CAUTION|EXTERNAL)[:. ]',
     'Please consider the environment',
     'Having regard to (?:.*[,;]|[^,.!?…]{1,80})$',
@@ -151,6 +154,7 @@ const procedure = new RegExp(
       '(?:ACTION|Action)(?: [Pp]oint| [Ii]tem)?(?: \\d+)? ?: ',
       '(?:Date of (?:the )?)?[Nn]ext [Mm]eeting(?: is| will be| to be held)?(?: on)? ?:? .*\\d',
       '(?:Our|The|Your|And (?:our|the)) (?:first|second|third|next|last|final|following) question (?:today )?(?:comes|is coming|will come|is) from (?:the line of )?',
+      '[\\w-]{2,40} (?:approved these changes|force-pushed the|requested (?:changes|a? ?review)|merged (?:commit|\\d)|self-assigned this|mentioned this|pushed \\d+ commits?|(?:re)?opened this|closed this|added the)\\b',
       'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
       '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
       'Funding[:.] (?:.*\\b[Nn]one(?: declared| reported| received)?|.*\\(grant (?:no|number)\\.? [\\p{L}\\d/-]+\\)|.*\\bno (?:external|outside|specific) (?:funding|grants?))\\.?$',
@@ -259,6 +263,9 @@ export function furnitureOf(text: string, line: Line, form: Form): 'page' | 'gon
   const first = text.charCodeAt(begin);
   if (first > 48 && first < 51 && logged.test(text.slice(begin, Math.min(end, begin + 60)))) return 'row';
   if (first === 80 && pageOf.test(text.slice(begin, Math.min(end, begin + 20)))) return 'page';
+  if (first === 34 && field.test(text.slice(begin, Math.min(end, begin + 60)))) return 'row';
+  if (text.charCodeAt(line.from) === 46 && directive.test(text.slice(line.from, Math.min(end, line.from + 60))))
+    return 'row';
   if (text.charCodeAt(line.from) === 40 && numbered.test(text.slice(line.from, Math.min(end, line.from + 60))))
     return 'row';
   if ((first === 91 || first === 33) && definition.test(text.slice(begin, Math.min(end, begin + 1000)))) return 'row';
@@ -285,6 +292,12 @@ const examined =
 /** `2031-03-03 09:14:02 INFO server started`: what a program writes down. */
 const logged = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S*.{0,20}\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b/u;
 
+/** `"year": 2027,` */
+const field = /^"[\w .-]{1,40}" ?: ?(?:["\d[{-]|true|false|null)/u;
+
+/** `.. note:: …`, `.. [Ito27] …`, as reStructuredText has them. */
+const directive = /^\.\. (?:\[[^\]\n]+\]|_[^:\n]+:|[a-z-]+::)/u;
+
 /** `(22) Filed: Mar. 3, 2029`, as the front of a patent is printed. */
 const numbered = /^\(\d\d\) \p{Lu}[\p{L} ’'()-]{2,40}: /u;
 
@@ -307,7 +320,8 @@ export function isNotice(source: string, { begin, end }: Line): boolean {
 }
 
 /** An image, the address of a link, a footnote of Markdown. */
-const definition = /^(?:!\[[^\]]*\]\([^)]*\)|\[\^?[^\]]{1,60}\]: .*)$/u;
+const definition =
+  /^(?:\[\[(?:Category|File|Image|Kategorie|Datei|Catégorie|Fichier|Categoría|Archivo|Kategoria|Plik|Категорія|Категория|Файл):.*|!\[[^\]]*\]\([^)]*\)|\[\^?[^\]]{1,60}\]: .*)$/u;
 
 /** `The state 41%`: what was asked or counted and, alone behind it, how much. */
 const share = /^(?!.*[.!?:;] )\p{L}[^\d!?]{1,50}[ \t]\d[\d.,]* ?%?$/u;

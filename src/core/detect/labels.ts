@@ -21,6 +21,8 @@ const opening =
   /^(?:\d{1,2}[ \t]{2,})?(?:(?:[[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?|>{2,3})[ \t]*(?:[-–—|][ \t]+)?)*(?:[-–—•][ \t]*)?(?:\*{1,3}|_{1,2}|<(?:[biu]|strong|em|c(?:\.[\w.]+)?|font\b[^<>\n]{0,60})>|\{\\an\d\})*/u;
 const voiceTag = /^<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,60})>[ \t]*/u;
 const inBrackets = /^[[(]([^\][()\n:]{1,60})(?:\]|\))(?:<\/\w+>|\*{2,3})?[ \t]*(?::[ \t]*|[ \t](?=\S))/u;
+/** `10:02:14 From Ada Stone to Everyone:`, as a meeting's chat is saved. */
+const fromTo = /^From[ \t]+(\p{Lu}[^:\n]{1,50}?)(?:[ \t]+to[ \t]+[^:\n]{1,40}?)?[ \t]*:(?:[ \t]+|$)/u;
 /** `((Ada Stone)) No.` */
 const inTwoBrackets = /^\(\(([^()\n]{1,60})\)\)[ \t]+(?=\S)/u;
 /** `10:02 <ada> No.`; without the time it is a tag. */
@@ -66,7 +68,7 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const name = match?.[1];
     if (!match || name === undefined) continue;
     if (pattern === afterTime && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
-    if (form === 'nick' && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
+    if ((form === 'nick' || pattern === fromTo) && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
     const worth = form === 'sure' || form === 'nick' ? 'sure' : worthOf(name, form);
     if (!worth) continue;
     const at = from + begin + match[0].indexOf(name);
@@ -105,6 +107,7 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
 /** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
 const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
   [voiceTag, 'sure', '<'],
+  [fromTo, 'sure', 'F'],
   [numberedSpeech, 'sure', 'AWS'],
   [nick, 'nick', '<'],
   [inMinutes, 'sure', 'MDTS'],

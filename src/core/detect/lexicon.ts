@@ -311,7 +311,7 @@ export const labelStops =
   'relevance limitations example examples tip ps breaking exclusive opinion analysis fact facts claim claims verdict rating quote quotes time times place location venue present apologies agenda item ' +
   'action decision total price tel telephone phone fax mobile email e-mail mail web website address hours isbn issn doi http https key also table figure fig chart section chapter part step day week ' +
   'month year version author authors editor editors published posted tags topics category categories read see via credit left right above below first second third finally however meanwhile today ' +
-  'what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
+  'instructor grading what why when where who how in on at for with by but and or so if as because since while after before this that these those it he she they we i you there here one two three monday tuesday ' +
   'wednesday thursday friday saturday sunday january february march april may june july august september october november december article paragraph rule clause appendix annex exhibit case file ' +
   'docket interview transcript deposition testimony hearing proceedings no number id ref reference references attachment attachments title headline caption lead edit kind style region webvtt language bottom takeaway takeaways question questions ' +
   'von an betreff gesendet datum beginn ende aktenzeichen ort anwesend hinweis quelle thema à de objet envoyé date présents para asunto enviado fecha asistentes oggetto inviato data presenti aan onderwerp verzonden ' +
@@ -350,7 +350,7 @@ export const shortReferenceWords =
 
 /** Verbs that begin an instruction, and what follows them there: `Simmer for 12 minutes.`, `Explain why 400 left.` */
 export const instructions =
-  'add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
+  'call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
   'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank';
 export const afterInstructions =

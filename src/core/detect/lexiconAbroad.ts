@@ -8,6 +8,9 @@ export const foreignAdverbials =
   'am im beim zum zur gegenüber vor während nach gestern heute mardi lundi mercredi jeudi vendredi samedi dimanche lors devant hier dans ' +
   'يوم أمس اليوم خلال el durante ayer hoy lunes martes miércoles jueves viernes sábado domingo ieri oggi lunedì martedì mercoledì giovedì venerdì sabato domenica durante';
 
+/** Words of other languages before whom something was said to, where no name of who said it stands. */
+export const foreignAudiences = 'ante davanti perante devant tegen inför przed перед gegenüber';
+
 /** Words of other languages that a noun goes on with, so that what stands before them is no verb. */
 export const foreignPrepositions =
   'de du des à en dans depuis von vom zu zur aus in bei mit por para con del di da dal per que qui che ist war wird hat est était es era è';

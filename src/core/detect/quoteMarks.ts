@@ -167,7 +167,8 @@ const elision = /(?:\d0s|em|til|till|tis|twas|cause|n|cos|round|bout|neath|ere|e
 /** `’90s`, `’til`, `rock ’n’ roll`. */
 function isElision(text: string, at: number, to: number): boolean {
   elision.lastIndex = at;
-  return elision.test(text) && elision.lastIndex <= to;
+  // `‘Er zijn …’` in Dutch
+  return elision.test(text) && elision.lastIndex <= to && !/^(?:E[rm]|Un)\b/u.test(text.slice(at, at + 3));
 }
 
 function closeOf(text: string, at: number, to: number, unit: number): number {

@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { foreignAuxiliaries, foreignSaying } from './lexiconAbroad';
+import { foreignAudiences, foreignAuxiliaries, foreignSaying } from './lexiconAbroad';
 import type { Attribution } from './attribution';
 import type { Block } from './blocks';
 import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';
@@ -36,7 +36,8 @@ function abroad(tokens: readonly Token[], { source, cue }: QuoteAttribution): Sp
   const isVerb = source.last - source.first === 1 && source.last === cue;
   const isAuxiliary =
     isVerb && /^(?:ha|han|hat|hanno|è|avait|aveva|había|hatte)$/u.test(tokens[source.first]?.word ?? '');
-  return isAuxiliary ? nounPhraseFrom(tokens, source.last + 1) : withoutVerb(tokens, source);
+  if (!isAuxiliary) return withoutVerb(tokens, source);
+  return audiences.has(tokens[source.last + 1]?.word ?? '') ? undefined : nounPhraseFrom(tokens, source.last + 1);
 }
 
 function attributionAt(
@@ -76,6 +77,7 @@ function attributionAt(
   return after?.source && covers(after, quote) ? { source: after.source, cue: after.cue, bond: 'within' } : undefined;
 }
 
+const audiences: ReadonlySet<string> = new Set(foreignAudiences.split(' '));
 const sayings: ReadonlySet<string> = new Set(foreignSaying.split(' '));
 const foreign: ReadonlySet<string> = new Set(`${foreignAuxiliaries} ${foreignSaying}`.split(' '));
 

@@ -121,7 +121,7 @@ function quotesOf(
   unit.tokens.forEach((token, at) => {
     if (!token.marked) return;
     const voice = quoteAttributionAt(unit.tokens, at, unit.attributions);
-    const frame = isEnglish ? undefined : frameAbroad(text, unit, token);
+    const frame = isEnglish ? undefined : frameAbroad(text, unit, token, isEnglish === false);
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
