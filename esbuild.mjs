@@ -25,6 +25,11 @@ const node = { ...shared, platform: 'node', target: 'node20', write: false };
  */
 const rooms = {
   base: ['core/text', 'core/model', 'core/sidecar/path.ts'],
+  // What follows the words of a source that is open, and what is asked of closed ones.
+  tracking: `anchorAgain edgeRules lastText moves ownWords restore since step track tracker undoLog`
+    .split(' ')
+    .map((file) => `core/state/${file}.ts`),
+  sources: ['clusters', 'draft', 'sourceIndex'].map((file) => `core/state/${file}.ts`),
   ...Object.fromEntries(
     ['anchor', 'sidecar', 'detect', 'crosslink', 'review', 'state', 'exchange', 'query', 'brief', 'report'].map(
       (room) => [room, [`core/${room}`]],
@@ -39,16 +44,21 @@ const rooms = {
     ...['openAnnotation', 'refusal'].map((file) => `vscode/documents/${file}.ts`),
     'vscode/storage/sight.ts',
     'vscode/suggestions/reasons.ts',
+    'vscode/crosslink/quoteHover.ts',
   ],
   asked: [
-    ...['gather', 'import', 'statement'].map((file) => `vscode/commands/${file}.ts`),
-    ...['asked', 'hits'].map((file) => `vscode/crosslink/${file}.ts`),
+    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import links lost merge newTag report statement suggestions`
+      .split(' ')
+      .map((file) => `vscode/commands/${file}.ts`),
+    ...['asked', 'draft', 'hits', 'kin'].map((file) => `vscode/crosslink/${file}.ts`),
     ...['dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
     ...['commandContext', 'references'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',
-    'vscode/review/annotators.ts',
+    ...['adjudicate', 'annotators', 'comparison'].map((file) => `vscode/review/${file}.ts`),
+    ...['completion', 'definition', 'hover', 'quickFixes'].map((file) => `vscode/sidecarLanguage/${file}.ts`),
     'vscode/suggestions/decide.ts',
   ],
+  rounds: ['ui/keyMode', 'ui/keyBar', 'review/review', 'suggestions/triage'].map((file) => `vscode/${file}.ts`),
   globs: ['vscode/storage/globs.ts'],
   editor: ['vscode'],
 };

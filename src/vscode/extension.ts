@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { type SuggestionContext, Suggestions } from './suggestions/suggestions';
 import { anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../core/state/sheet';
-import { registerFindText } from './commands/findText';
 import { WorkspaceSources } from './documents/workspaceSources';
 import { createAuthor } from './ui/author';
 import { ClosedToTyping } from './ui/closedToTyping';
-import { detailActions, registerCommands, registerSharing } from './commands/commands';
+import { detailActions, registerCommands, registerFindText, registerSharing } from './commands/commands';
 import { editNote } from './commands/edit';
 import { registerCrosslink } from './crosslink/index';
 import { mergeSides } from './commands/merge';
@@ -13,7 +12,7 @@ import { retag } from './commands/tag';
 import { supportSidecars } from './sidecarLanguage/language';
 import type { Platform } from './ui/platform';
 import { keepDoubts } from './review/doubts';
-import { registerReview } from './review/review';
+import { registerReview } from './review/index';
 import { FinishedSources } from './documents/finished';
 import { startFiles } from './documents/index';
 import { showSuggestions } from './suggestions/index';
@@ -33,7 +32,7 @@ export interface Api {
 /** The composition root: what there is, and who is given what. */
 export function start(context: vscode.ExtensionContext, platform: Platform): Api {
   const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
-  const files = startFiles(context, platform, mergeSides);
+  const files = startFiles(context, platform, (about) => mergeSides(about));
   const { store, actions, sidecars, writer } = files;
   const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);
@@ -52,7 +51,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
     registerFindText(desk, sources, context),
     registerTogether(desk, platform, context.workspaceState),
   );
-  const triage = { editNote: (node: AnnotationNode) => editNote(desk, node), queue: () => sources.all() };
+  const triage = { editNote: (node: AnnotationNode) => editNote(desk, [node]), queue: () => sources.all() };
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, ...triage }));
   const { keybindings: keys } = (context.extension.packageJSON as Manifest).contributes;
   const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk));

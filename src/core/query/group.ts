@@ -104,8 +104,6 @@ export function shelfOf(sheet: Sheet, id: string, look: Layout): Group | undefin
   return { shelf: 'group', value: groupOf(look.by, sheet, annotation) };
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-
 /** The values of the groups in order: tags in theirs, names as people sort them, nobody last. */
 export function groupOrder(
   values: Iterable<string>,
@@ -119,6 +117,7 @@ export function groupOrder(
     if (group.value === '') return past + 1;
     return by === 'tag' && group.rank >= 0 ? group.rank : past;
   };
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   named.sort((a, b) => rank(a) - rank(b) || collator.compare(a.name, b.name));
   return named.map(({ value }) => value);
 }

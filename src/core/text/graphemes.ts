@@ -30,6 +30,8 @@ function graphemeAround(text: string, offset: number): Span | undefined {
   if (offset <= 0 || offset >= text.length || isPlain(text.charCodeAt(offset - 1), text.charCodeAt(offset)))
     return undefined;
   const base = Math.max(0, offset - reach);
+  // Made here: the first of a process takes several milliseconds, which no start is to wait for; later ones next to nothing.
+  const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
   for (const { index, segment } of graphemes.segment(text.slice(base, offset + reach))) {
     const from = base + index;
     const to = from + segment.length;
@@ -38,8 +40,6 @@ function graphemeAround(text: string, offset: number): Span | undefined {
   }
   return undefined;
 }
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Two ASCII characters make no grapheme, but for CR and LF. */
 const isPlain = (left: number, right: number): boolean => left < 128 && right < 128 && !(left === 13 && right === 10);

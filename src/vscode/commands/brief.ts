@@ -12,26 +12,24 @@ import type { TreeNode } from '../ui/treeNodes';
 import type { Gathered } from './gather';
 
 /**
- * The command that makes a brief, or brings an existing one up to date, in Markdown beside the sources. From the row of
- * the tree that counts the finished sources, those are chosen already.
+ * Makes a brief, or brings an existing one up to date, in Markdown beside the sources. From the row of the tree that
+ * counts the finished sources, those are chosen already.
  */
-export function registerBrief(desk: CommandContext): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.brief', async (row?: TreeNode) => {
-    const statement = await gatherStatement(desk, undefined);
-    const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || desk.isFinished(uri.toString());
-    const sources = statement && (await chooseSources(statement.sources, isPicked));
-    const file = sources && (await chooseFile());
-    const takeaways = sources && file && (await chooseTakeaways(sources));
-    if (!statement || !sources || !file || !takeaways) return;
-    const options = {
-      template: templateFor(file),
-      takeaways,
-      context: statement.context,
-      href: (source: string) => relativePath(`/${placeOf(file)}`, `/${source}`),
-    };
-    const made = await bringUpToDate(file, (existing) => makeBrief(sources, { ...options, existing }));
-    tell(made);
-  });
+export async function brief(desk: CommandContext, row?: TreeNode): Promise<void> {
+  const statement = await gatherStatement(desk, undefined);
+  const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || desk.isFinished(uri.toString());
+  const sources = statement && (await chooseSources(statement.sources, isPicked));
+  const file = sources && (await chooseFile());
+  const takeaways = sources && file && (await chooseTakeaways(sources));
+  if (!statement || !sources || !file || !takeaways) return;
+  const options = {
+    template: templateFor(file),
+    takeaways,
+    context: statement.context,
+    href: (source: string) => relativePath(`/${placeOf(file)}`, `/${source}`),
+  };
+  const made = await bringUpToDate(file, (existing) => makeBrief(sources, { ...options, existing }));
+  tell(made);
 }
 
 function templateFor(file: vscode.Uri): Partial<BriefTemplate> {

@@ -1,25 +1,39 @@
 import * as vscode from 'vscode';
+import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { SuggestionContext } from '../suggestions/suggestions';
-import { registerBrief } from './brief';
-import { registerCompareWith } from './compareWith';
+import { brief } from './brief';
+import { compareWith } from './compareWith';
 import { registerWords } from './compareWords';
-import { registerCopying } from './copy';
-import { confirmWords, registerEditing, remove } from './edit';
-import { addEvidence, registerEvidence } from './evidence';
-import { registerExchange } from './exchange';
+import { copyMarkdown } from './copy';
+import { confirmWords, editClaim, editNote, editSpeaker, remove, setSpan } from './edit';
+import { addEvidence, removeEvidence, useSelection } from './evidence';
+import { chooseFormat, exportAll } from './exchange';
+import { findText, openSample } from './findText';
 import { registerFinishing } from './finish';
-import { registerGoToAnnotation } from './goToAnnotation';
-import { askForLink, registerLinks } from './links';
-import { registerLost } from './lost';
-import { registerMerge } from './merge';
+import { registerFollowing } from './followLink';
+import { finderOf, pick, symbolsOf, type Finder } from './goToAnnotation';
+import { importFile } from './import';
+import { askForLink } from './links';
+import { pickGuess } from './lost';
+import { mergeSides } from './merge';
 import { registerNavigation } from './navigate';
-import { registerReport } from './report';
-import { registerOffers } from './suggestions';
+import { saveReport, showReport } from './report';
+import { decideOffered } from './suggestions';
 import { registerTagging } from './tag';
 import { giveVerdict } from '../review/review';
-import { redoLast, undoLast } from '../storage/commandContext';
+import { redoLast, undoLast, type CommandContext } from '../storage/commandContext';
 import { oneAfterAnother } from '../ui/debounce';
-import type { AnnotationNode } from '../ui/treeNodes';
+import { targetsAtCursors, type Rows } from '../ui/targets';
+import type { AnnotationNode, TreeNode } from '../ui/treeNodes';
+import type { Store } from '../../core/state/store';
+
+// What a command does stands in a file that is loaded when a person first calls one of these; here they are registered.
+
+const on = (command: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(command, run);
+
+/** A command of the rows of a tree, else of what is at the cursor. */
+const onRows = (command: string, run: (rows: Rows) => unknown): vscode.Disposable =>
+  vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: SuggestionContext): vscode.Disposable {
@@ -30,24 +44,101 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
     registerTagging(desk, inTurn),
     registerEditing(desk),
     registerEvidence(desk),
-    registerLinks(desk),
     registerNavigation(desk),
-    registerGoToAnnotation(desk),
-    vscode.commands.registerCommand('claimmark.undo', () => tagged().then(() => undoLast(desk))),
-    vscode.commands.registerCommand('claimmark.redo', () => tagged().then(() => redoLast(desk))),
-    registerCopying(desk),
+    registerSearch(desk),
+    registerFollowing(desk),
+    on('claimmark.undo', () => tagged().then(() => undoLast(desk))),
+    on('claimmark.redo', () => tagged().then(() => redoLast(desk))),
+    onRows('claimmark.copyMarkdown', (rows) => copyMarkdown(desk, rows)),
     registerWords(desk),
-    registerLost(desk),
-    registerOffers(desk),
+    onRows('claimmark.pickGuess', (rows) => pickGuess(desk, rows)),
+    onRows('claimmark.accept', (rows) => decideOffered(desk, rows, true)),
+    onRows('claimmark.dismiss', (rows) => decideOffered(desk, rows, false)),
     registerFinishing(desk),
-    registerCompareWith(desk.store, desk.platform),
-    registerMerge(),
+    on('claimmark.compareWith', () => compareWith(desk)),
+    vscode.commands.registerCommand('claimmark.mergeConflict', (about?: vscode.Uri | AnnotationNode) =>
+      mergeSides(about),
+    ),
+  );
+}
+
+/** The commands that change one field of an annotation, or its span, or remove it. */
+function registerEditing(desk: CommandContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    desk.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(desk, rows)),
+    desk.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(desk, rows)),
+    onRows('claimmark.editClaim', (rows) => editClaim(desk, rows)),
+    onRows('claimmark.remove', (rows) => remove(desk, rows)),
+    onRows('claimmark.setSpan', (rows) => setSpan(desk, rows)),
+    onRows('claimmark.attachToSelection', (rows) => setSpan(desk, rows)),
+    onRows('claimmark.confirmWords', (rows) => confirmWords(desk, rows)),
+  );
+}
+
+/** The commands that say what a tag rests on, an address, a file or an annotation of the workspace, or link it to another. */
+function registerEvidence(desk: CommandContext): vscode.Disposable {
+  const visited = rememberVisited(desk.store);
+  return vscode.Disposable.from(
+    visited.listening,
+    on('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
+    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
+    onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows)),
+    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
+  );
+}
+
+/** The annotations at which the cursor was, the last one first. */
+function rememberVisited(store: Store): { readonly names: readonly string[]; readonly listening: vscode.Disposable } {
+  const names: string[] = [];
+  const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    for (const { source, annotation } of targetsAtCursors(store, textEditor)) {
+      const name = `${source}#${annotation.id}`;
+      const at = names.indexOf(name);
+      if (at >= 0) names.splice(at, 1);
+      names.unshift(name);
+      names.length = Math.min(names.length, 50);
+    }
+  });
+  return { names, listening };
+}
+
+/** One quick pick over all annotations of the workspace, and the same in VS Code's own search for symbols. */
+function registerSearch({ store, platform, closed }: CommandContext): vscode.Disposable {
+  let made: Finder | undefined;
+  const finder = (): Finder => (made ??= finderOf(store, platform));
+  return vscode.Disposable.from(
+    closed.onKey('claimmark.goToAnnotation', () => pick(finder())),
+    vscode.languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: async (query) => symbolsOf(store, await finder().find(query)),
+    }),
   );
 }
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
 export function registerSharing(desk: SuggestionContext, media: vscode.Uri): vscode.Disposable {
-  return vscode.Disposable.from(registerBrief(desk), registerExchange(desk), registerReport(desk, media));
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('claimmark.brief', (row?: TreeNode) => brief(desk, row)),
+    on('claimmark.export', () => exportAll(desk)),
+    on('claimmark.import', () => importFile(desk, chooseFormat)),
+    on('claimmark.report', () => showReport(desk, media)),
+    on('claimmark.reportSource', async () => {
+      const source = vscode.window.activeTextEditor?.document.uri;
+      if (source) await showReport(desk, media, source);
+    }),
+    on('claimmark.saveReport', () => saveReport(desk)),
+  );
+}
+
+/** The commands that lead a newcomer to a text: those of the folder, or samples. */
+export function registerFindText(
+  desk: CommandContext,
+  sources: WorkspaceSources,
+  context: vscode.ExtensionContext,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    on('claimmark.findText', () => findText(desk, sources)),
+    on('claimmark.openSample', () => openSample(context)),
+  );
 }
 
 /** What people do to an annotation from its details. */

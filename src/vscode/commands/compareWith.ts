@@ -11,6 +11,7 @@ import { assessTexts } from '../../core/review/grounds';
 import { sayDoubt } from '../../core/review/words';
 import { readSidecar } from '../../core/sidecar/read';
 import type { Store } from '../../core/state/store';
+import type { CommandContext } from '../storage/commandContext';
 import { onOneLine } from '../../core/text/oneLine';
 import { changedSince, repositoryOf, textAt, type Repository } from '../documents/git';
 import { openAnnotation } from '../documents/openAnnotation';
@@ -28,22 +29,20 @@ import { exported } from './gather';
 const most = 40;
 
 /** What has changed in the annotations since a branch or a commit: a list that leads to the words. */
-export function registerCompareWith(store: Store, platform: Platform): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.compareWith', async () => {
-    const { t } = vscode.l10n;
-    const source = currentSource();
-    const here = source === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(source);
-    const repository = here && (await repositoryOf(here));
-    if (!repository) return void warn(t('This folder is in no git repository, so there is nothing to compare with.'));
-    const name = await askForCommit(repository);
-    if (name === undefined) return;
-    const base = await forkFrom(repository, name);
-    if (base === undefined) return void warn(t('Git knows no branch or commit “{0}”.', name));
-    const options = { location: vscode.ProgressLocation.Window, title: t('Comparing annotations') };
-    const compared = await vscode.window.withProgress(options, () => compare(store, platform, repository, base));
-    if (compared.changes.length === 0) return void inform(t('No annotation has changed since “{0}”.', name));
-    await show(store, compared, name);
-  });
+export async function compareWith({ store, platform }: CommandContext): Promise<void> {
+  const { t } = vscode.l10n;
+  const source = currentSource();
+  const here = source === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.parse(source);
+  const repository = here && (await repositoryOf(here));
+  if (!repository) return void warn(t('This folder is in no git repository, so there is nothing to compare with.'));
+  const name = await askForCommit(repository);
+  if (name === undefined) return;
+  const base = await forkFrom(repository, name);
+  if (base === undefined) return void warn(t('Git knows no branch or commit “{0}”.', name));
+  const options = { location: vscode.ProgressLocation.Window, title: t('Comparing annotations') };
+  const compared = await vscode.window.withProgress(options, () => compare(store, platform, repository, base));
+  if (compared.changes.length === 0) return void inform(t('No annotation has changed since “{0}”.', name));
+  await show(store, compared, name);
 }
 
 interface CommitItem extends vscode.QuickPickItem {

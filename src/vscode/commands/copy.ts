@@ -6,14 +6,12 @@ import { placeOf } from '../ui/names';
 import { tagOf, tagsFor } from '../ui/tags';
 import { targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
-/** The command that copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
-export function registerCopying(desk: CommandContext): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.copyMarkdown', async (...rows: [...Rows]) => {
-    const targets = targetsOf(desk.store, rows);
-    if (targets.length === 0) return void targetOf(desk.store, rows);
-    await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(desk, target)).join('\n\n') + '\n');
-    showBriefly(vscode.l10n.t('Copied as Markdown.'));
-  });
+/** Copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
+export async function copyMarkdown(desk: CommandContext, rows: Rows): Promise<void> {
+  const targets = targetsOf(desk.store, rows);
+  if (targets.length === 0) return void targetOf(desk.store, rows);
+  await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(desk, target)).join('\n\n') + '\n');
+  showBriefly(vscode.l10n.t('Copied as Markdown.'));
 }
 
 function asMarkdown(desk: CommandContext, { source, annotation, span }: Target): string {

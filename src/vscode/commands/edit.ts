@@ -8,28 +8,10 @@ import { openAt, select } from '../ui/open';
 import { toSpan } from '../ui/convert';
 import type { CommandContext } from '../storage/commandContext';
 import { revised, selectorOf } from '../ui/revisions';
-import type { AnnotationNode } from '../ui/treeNodes';
 import { whenAnchored } from '../documents/openAnnotation';
 import { sidecarIn } from '../sidecarLanguage/document';
 import { sidecarOf } from '../ui/names';
 import { asOfNow, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
-
-/** The commands that change one field of an annotation, or its span, or remove it. */
-export function registerEditing(desk: CommandContext): vscode.Disposable {
-  const on = (command: string, run: (rows: Rows) => Promise<unknown>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
-  const asking = (command: string, field: () => Field): vscode.Disposable =>
-    desk.closed.onKey(command, (...rows: [...Rows]) => editField(desk, rows, field()));
-  return vscode.Disposable.from(
-    asking('claimmark.editNote', noteField),
-    asking('claimmark.editSpeaker', speakerField),
-    on('claimmark.editClaim', (rows) => editField(desk, rows, claimField())),
-    on('claimmark.remove', (rows) => remove(desk, rows)),
-    on('claimmark.setSpan', (rows) => setSpan(desk, rows)),
-    on('claimmark.attachToSelection', (rows) => setSpan(desk, rows)),
-    on('claimmark.confirmWords', (rows) => confirmWords(desk, rows)),
-  );
-}
 
 interface Field {
   readonly name: 'note' | 'speaker' | 'claim';
@@ -60,9 +42,13 @@ const claimField = (): Field => ({
 });
 
 /** Asks for an annotation's note. */
-export async function editNote(desk: CommandContext, node: AnnotationNode): Promise<void> {
-  await editField(desk, [node], noteField());
-}
+export const editNote = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, noteField());
+
+/** Asks who is quoted. */
+export const editSpeaker = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, speakerField());
+
+/** Asks for the claim in one sentence. */
+export const editClaim = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, claimField());
 
 /** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
 async function editField(desk: CommandContext, rows: Rows, field: Field): Promise<void> {
@@ -111,7 +97,7 @@ export async function remove(desk: CommandContext, rows: Rows): Promise<void> {
 }
 
 /** Puts an annotation onto what is selected in its source. Called on a cursor, the annotation is that which the selection touches. */
-async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
+export async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
   const target = targetOf(desk.store, rows);
   if (!target) return;
   const { activeTextEditor, visibleTextEditors } = vscode.window;

@@ -12,25 +12,17 @@ import type { Platform } from '../ui/platform';
 import { now, revised } from '../ui/revisions';
 import { separator, showBriefly, withoutIcons } from '../ui/dialogs';
 import { isSidecar, placeOf } from '../ui/names';
-import { latest, targetOf, targetsAtCursors, targetsOf, type Rows, type Target } from '../ui/targets';
+import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
-/** The command that says what a tag rests on: an address, a file or an annotation of the workspace, and its stance. */
-export function registerEvidence(desk: CommandContext): vscode.Disposable {
-  const visited = rememberVisited(desk.store);
-  return vscode.Disposable.from(
-    visited.listening,
-    vscode.commands.registerCommand('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
-    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
-    vscode.commands.registerCommand('claimmark.removeEvidence', async (...rows: [...Rows]) => {
-      const target = targetOf(desk.store, rows);
-      const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
-      if (!target || !gone) return;
-      await change(desk, target, vscode.l10n.t('Remove evidence'), (evidence) => {
-        const at = evidence.findIndex((one) => same(one, gone));
-        return evidence.filter((_, index) => index !== at);
-      });
-    }),
-  );
+/** Asks which evidence of an annotation is to go. */
+export async function removeEvidence(desk: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
+  if (!target || !gone) return;
+  await change(desk, target, vscode.l10n.t('Remove evidence'), (evidence) => {
+    const at = evidence.findIndex((one) => same(one, gone));
+    return evidence.filter((_, index) => index !== at);
+  });
 }
 
 /** Asks what an annotation's tag rests on, and what that says. */
@@ -220,7 +212,7 @@ async function chooseStance(): Promise<Pick<Evidence, 'says' | 'quote'> | undefi
  * Takes what is selected as evidence for an annotation of another source. Those at which the person was last stand
  * first.
  */
-async function useSelection(desk: CommandContext, visited: readonly string[]): Promise<void> {
+export async function useSelection(desk: CommandContext, visited: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
   const quote = editor ? withLf(editor.document.getText(editor.selection)).trim() : '';
@@ -257,21 +249,6 @@ async function useSelection(desk: CommandContext, visited: readonly string[]): P
     retrieved: now().slice(0, 10),
   };
   await change(desk, target, t('Add evidence'), (evidence) => [...evidence, added]);
-}
-
-/** The annotations at which the cursor was, the last one first. */
-function rememberVisited(store: Store): { readonly names: readonly string[]; readonly listening: vscode.Disposable } {
-  const names: string[] = [];
-  const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-    for (const { source, annotation } of targetsAtCursors(store, textEditor)) {
-      const name = `${source}#${annotation.id}`;
-      const at = names.indexOf(name);
-      if (at >= 0) names.splice(at, 1);
-      names.unshift(name);
-      names.length = Math.min(names.length, 50);
-    }
-  });
-  return { names, listening };
 }
 
 async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {

@@ -8,21 +8,14 @@ import { write } from '../storage/files';
 import { placeOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { settledBy } from '../ui/reviewStatus';
+import { safePath } from './import';
 import { tagsFor } from '../ui/tags';
 import { gather, type Gathered } from './gather';
-import { importFile, safePath } from './import';
 import { gatherStatement } from './statement';
 import { inform, warnInDetail } from '../ui/dialogs';
 
-/** The commands that export annotations to formats of others, and import theirs. */
-export function registerExchange(desk: CommandContext): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.export', () => exportAll(desk)),
-    vscode.commands.registerCommand('claimmark.import', () => importFile(desk, chooseFormat)),
-  );
-}
-
-async function exportAll(desk: CommandContext): Promise<void> {
+/** Writes annotations for another tool. */
+export async function exportAll(desk: CommandContext): Promise<void> {
   const { store, platform } = desk;
   const { t } = vscode.l10n;
   const writable = formats.filter((one) => one.write !== undefined);

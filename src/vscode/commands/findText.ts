@@ -14,25 +14,13 @@ import { wait } from '../ui/timeSlices';
 const mostRead = 300;
 const longestRead = 200_000;
 
-/** The commands that lead a newcomer to a text: those of the folder, or samples. */
-export function registerFindText(
-  desk: CommandContext,
-  sources: WorkspaceSources,
-  context: vscode.ExtensionContext,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.findText', () => findText(desk, sources)),
-    vscode.commands.registerCommand('claimmark.openSample', () => openSample(context)),
-  );
-}
-
 interface TextItem extends vscode.QuickPickItem {
   readonly file: vscode.Uri;
   readonly annotations: number;
 }
 
 /** Lists the texts of the folder; how much each has to check comes while one looks, and moves the fullest up. */
-async function findText({ store, platform }: CommandContext, sources: WorkspaceSources): Promise<void> {
+export async function findText({ store, platform }: CommandContext, sources: WorkspaceSources): Promise<void> {
   const { t } = vscode.l10n;
   const picker = vscode.window.createQuickPick<TextItem>();
   picker.title = t('Find a Text');
@@ -98,7 +86,7 @@ function itemOf(store: Store, file: vscode.Uri, toCheck: number | undefined): Te
 }
 
 /** Opens a copy of the sample sources, all about events that never happened. */
-async function openSample({ extensionUri, globalStorageUri }: vscode.ExtensionContext): Promise<void> {
+export async function openSample({ extensionUri, globalStorageUri }: vscode.ExtensionContext): Promise<void> {
   const { t } = vscode.l10n;
   const from = vscode.Uri.joinPath(extensionUri, 'test', 'fixtures', 'sample');
   const folder = vscode.Uri.joinPath(globalStorageUri, 'sample');

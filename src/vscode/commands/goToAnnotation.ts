@@ -10,7 +10,6 @@ import { toRange } from '../ui/convert';
 import { withoutIcons } from '../ui/dialogs';
 import { attentionOf, iconOf, lineOf } from '../ui/icons';
 import { baseName, placeOf } from '../ui/names';
-import type { CommandContext } from '../storage/commandContext';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsByFolder, type Tag } from '../ui/tags';
 import { inSlices } from '../ui/timeSlices';
@@ -18,24 +17,14 @@ import { inSlices } from '../ui/timeSlices';
 /** So many are listed; who wants another one types another word. */
 const most = 200;
 
-/** One quick pick over all annotations of the workspace, and the same in VS Code's own search for symbols. */
-export function registerGoToAnnotation({ store, platform, closed }: CommandContext): vscode.Disposable {
-  const finder = finderOf(store, platform);
-  return vscode.Disposable.from(
-    closed.onKey('claimmark.goToAnnotation', () => pick(finder)),
-    vscode.languages.registerWorkspaceSymbolProvider({
-      provideWorkspaceSymbols: async (query) => symbolsOf(store, await finder.find(query)),
-    }),
-  );
-}
-
-interface Finder {
+/** Searches the annotations of the workspace. */
+export interface Finder {
   readonly store: Store;
   find(query: string): Promise<readonly SearchHit[]>;
 }
 
 /** Searches the current source first. */
-function finderOf(store: Store, platform: Platform): Finder {
+export function finderOf(store: Store, platform: Platform): Finder {
   let made: Search | undefined;
   const find = (query: string): Promise<readonly SearchHit[]> => {
     const current = currentSource();
@@ -57,7 +46,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Shows the words of what is chosen in the list meanwhile; Escape leads back to where the person was. */
-async function pick(finder: Finder): Promise<void> {
+export async function pick(finder: Finder): Promise<void> {
   const back = placeNow();
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = vscode.l10n.t('Go to Annotation');
@@ -163,7 +152,7 @@ function stateOf(anchored: AnchoredAnnotation): string {
 }
 
 /** Where they stand now in sources that are open, else where they stood when they were written last. */
-function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.SymbolInformation[] {
+export function symbolsOf(store: Store, hits: readonly SearchHit[]): vscode.SymbolInformation[] {
   return hits.flatMap(({ source, annotation }) => {
     const sheet = store.get(source);
     const span = sheet && anchoredAnnotation(sheet, annotation.id)?.span;

@@ -11,20 +11,11 @@ import { linksWith, relationChoices } from '../ui/linkLines';
 import { placeOf } from '../ui/names';
 import { wait } from '../ui/timeSlices';
 import { latest, targetOf, type Rows, type Target } from '../ui/targets';
-import { registerFollowing } from './followLink';
 
 /** An annotation of the workspace that a person may choose. */
 interface Choice extends vscode.QuickPickItem {
   readonly source: string;
   readonly id: string;
-}
-
-/** The commands that link an annotation to another one, and follow its links from either end. */
-export function registerLinks(desk: CommandContext): vscode.Disposable {
-  return vscode.Disposable.from(
-    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
-    registerFollowing(desk),
-  );
 }
 
 /** Asks what an annotation is to be linked with, and how, and links it. */

@@ -10,45 +10,43 @@ import { revised, selectorOf } from '../ui/revisions';
 import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 
-/** The command that offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
-export function registerLost(desk: CommandContext): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.pickGuess', async (...rows: [...Rows]) => {
-    const target = targetOf(desk.store, rows);
-    const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
-    if (!target || !editor) return;
-    const { document } = editor;
-    const guesses = guess(document.getText(), target.annotation, 8);
-    if (guesses.length === 0) return sayThatNothingResembles();
-    const { version } = document;
-    const { selections, visibleRanges } = editor;
-    const pick = await lookThrough(
-      target.annotation.text,
-      guesses.map(({ span, score }) => ({
-        label: withoutIcons(onOneLine(document.getText(toRange(document, span)), 120)),
-        description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
-        detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
-        span,
-        selector: selectorOf(document, span),
-      })),
-      (item) => select(editor, item.span),
-    );
-    if (!pick) {
-      editor.selections = selections;
-      if (visibleRanges[0]) editor.revealRange(visibleRanges[0], vscode.TextEditorRevealType.AtTop);
-      return;
-    }
-    // The text may have moved under the list: then the words themselves are looked for.
-    const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
-    if (!span) return sayThatNothingResembles();
-    const fields = { ...selectorOf(document, span), was: undefined };
-    await desk.actions.perform(
-      {
-        label: vscode.l10n.t('Attach annotation'),
-        steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
-      },
-      new Map([[target.annotation.id, span]]),
-    );
-  });
+/** Offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
+export async function pickGuess(desk: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(desk.store, rows);
+  const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
+  if (!target || !editor) return;
+  const { document } = editor;
+  const guesses = guess(document.getText(), target.annotation, 8);
+  if (guesses.length === 0) return sayThatNothingResembles();
+  const { version } = document;
+  const { selections, visibleRanges } = editor;
+  const pick = await lookThrough(
+    target.annotation.text,
+    guesses.map(({ span, score }) => ({
+      label: withoutIcons(onOneLine(document.getText(toRange(document, span)), 120)),
+      description: vscode.l10n.t('line {0}', document.positionAt(span.from).line + 1),
+      detail: vscode.l10n.t('{0} % alike', Math.round(score * 100)),
+      span,
+      selector: selectorOf(document, span),
+    })),
+    (item) => select(editor, item.span),
+  );
+  if (!pick) {
+    editor.selections = selections;
+    if (visibleRanges[0]) editor.revealRange(visibleRanges[0], vscode.TextEditorRevealType.AtTop);
+    return;
+  }
+  // The text may have moved under the list: then the words themselves are looked for.
+  const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
+  if (!span) return sayThatNothingResembles();
+  const fields = { ...selectorOf(document, span), was: undefined };
+  await desk.actions.perform(
+    {
+      label: vscode.l10n.t('Attach annotation'),
+      steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
+    },
+    new Map([[target.annotation.id, span]]),
+  );
 }
 
 function exactly(text: string, selector: Selector): Span | undefined {

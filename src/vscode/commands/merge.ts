@@ -5,12 +5,7 @@ import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { inform, warn } from '../ui/dialogs';
 
-/** The command that merges both sides of a sidecar with conflict markers, entry by entry and field by field. */
-export function registerMerge(): vscode.Disposable {
-  return vscode.commands.registerCommand('claimmark.mergeConflict', mergeSides);
-}
-
-/** Merges both sides in the editor, and leaves it to the person to look it over and save. */
+/** Merges both sides of a sidecar with conflict markers, entry by entry and field by field, and leaves it to the person to look it over and save. */
 export async function mergeSides(about: vscode.Uri | AnnotationNode | undefined): Promise<void> {
   const file = sidecarMeant(about);
   const editor = file && (await openAt(file, undefined));

@@ -16,37 +16,30 @@ import { tagsFor } from '../ui/tags';
 import { codingsOf } from '../review/annotators';
 import { gatherStatement } from './statement';
 
-/** The commands that show a report of the workspace or of a source, and save it as a page or as Markdown. */
-export function registerReport(desk: CommandContext, media: vscode.Uri): vscode.Disposable {
-  const { store, platform } = desk;
-  const make = async (only: vscode.Uri | undefined): Promise<Report | undefined> => {
-    const statement = await gatherStatement(desk, only);
-    if (!statement) return undefined;
-    const codings = codingsOf(statement.apart);
-    return makeReport(statement.sources, {
-      context: statement.context,
-      title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
-      made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
-      tags: tagsFor(only).map(exportedTag),
-      settledBy: settledBy(only),
-      ...(codings.length > 0 ? { codings } : {}),
-    });
-  };
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.report', async () => {
-      const report = await make(undefined);
-      if (report) show(report, media, store);
-    }),
-    vscode.commands.registerCommand('claimmark.reportSource', async () => {
-      const source = vscode.window.activeTextEditor?.document.uri;
-      const report = source && (await make(source));
-      if (report) show(report, media, store);
-    }),
-    vscode.commands.registerCommand('claimmark.saveReport', async () => {
-      const report = await make(undefined);
-      if (report) await save(report, platform);
-    }),
-  );
+/** Shows a report of the workspace or, with `only`, of one source. */
+export async function showReport(desk: CommandContext, media: vscode.Uri, only?: vscode.Uri): Promise<void> {
+  const report = await make(desk, only);
+  if (report) show(report, media, desk.store);
+}
+
+/** Saves a report of the workspace as a page or as Markdown. */
+export async function saveReport(desk: CommandContext): Promise<void> {
+  const report = await make(desk, undefined);
+  if (report) await save(report, desk.platform);
+}
+
+async function make(desk: CommandContext, only: vscode.Uri | undefined): Promise<Report | undefined> {
+  const statement = await gatherStatement(desk, only);
+  if (!statement) return undefined;
+  const codings = codingsOf(statement.apart);
+  return makeReport(statement.sources, {
+    context: statement.context,
+    title: only ? placeOf(only) : (vscode.workspace.name ?? vscode.l10n.t('Annotations')),
+    made: new Date().toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }),
+    tags: tagsFor(only).map(exportedTag),
+    settledBy: settledBy(only),
+    ...(codings.length > 0 ? { codings } : {}),
+  });
 }
 
 const exportedTag = ({ id, label, description, color }: ReturnType<typeof tagsFor>[number]): ExportedTag => ({

@@ -5,18 +5,12 @@ import { acceptAll, dismissAll } from '../suggestions/decide';
 import { showBriefly } from '../ui/dialogs';
 import type { Rows } from '../ui/targets';
 
-/** The commands that decide suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
-export function registerOffers(desk: SuggestionContext): vscode.Disposable {
-  const on = (command: string, decide: (offered: readonly OfferedSuggestion[]) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (...rows: [...Rows]) => {
-      const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
-      if (offered.length > 0) await decide(offered);
-      else showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
-    });
-  return vscode.Disposable.from(
-    on('claimmark.accept', (offered) => acceptAsOffered(desk, offered)),
-    on('claimmark.dismiss', (offered) => dismissAll(desk, offered)),
-  );
+/** Decides suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
+export async function decideOffered(desk: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
+  const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
+  if (offered.length === 0) showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
+  else if (isAccepted) await acceptAsOffered(desk, offered);
+  else await dismissAll(desk, offered);
 }
 
 /** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */

@@ -35,7 +35,7 @@ export function registerTagging(desk: SuggestionContext, inTurn: InTurn): vscode
     on('claimmark.tagVerified', 'verified'),
     on('claimmark.tagUnconfirmed', 'unconfirmed'),
     on('claimmark.tagQuote', 'quote'),
-    on('claimmark.tagAs', pickTag),
+    on('claimmark.tagAs', (scope) => pickTag(scope)),
     vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
       const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;
       if (typeof id === 'string') await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), [node]);

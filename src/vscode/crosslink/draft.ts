@@ -52,11 +52,6 @@ export class Drafts implements vscode.Disposable {
     private readonly platform: Platform,
   ) {
     this.listening = vscode.Disposable.from(
-      vscode.commands.registerCommand('claimmark.checkDraft', () => this.check()),
-      vscode.commands.registerCommand('claimmark.openPlace', async (place: unknown) => {
-        if (isPlace(place))
-          await openAt(vscode.Uri.parse(place.source), place, { viewColumn: vscode.ViewColumn.Beside });
-      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const name = document.uri.toString();
         if (contentChanges.length > 0 && this.followed.has(name)) this.again.soon(name);
@@ -70,7 +65,8 @@ export class Drafts implements vscode.Disposable {
     );
   }
 
-  private async check(): Promise<void> {
+  /** Reads the draft in the active editor, and says how it stands. */
+  async check(): Promise<void> {
     const { t } = vscode.l10n;
     const document = vscode.window.activeTextEditor?.document;
     if (!document || isSidecar(document.uri)) {
@@ -214,6 +210,11 @@ function fixesFor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic):
   }
   for (const action of actions) action.diagnostics = [diagnostic];
   return actions;
+}
+
+/** Shows the place of a source that a finding leads to, beside the draft. */
+export async function openPlace(place: unknown): Promise<void> {
+  if (isPlace(place)) await openAt(vscode.Uri.parse(place.source), place, { viewColumn: vscode.ViewColumn.Beside });
 }
 
 function isPlace(value: unknown): value is SourcePlace {

@@ -3,11 +3,13 @@ import type { SuggestionContext } from '../suggestions/suggestions';
 import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { AskOthers } from '../ui/answers';
 import type { Platform } from '../ui/platform';
+import type { Rows } from '../ui/targets';
+import { WhenNeeded } from '../ui/whenNeeded';
 import { Comparisons } from './compared';
-import { Drafts } from './draft';
+import { Drafts, openPlace } from './draft';
 import { FolderIndex } from './folderIndex';
-import { othersOn, registerKin } from './kin';
-import { showQuoteHovers } from './quoteHover';
+import { findKin, othersOn } from './kin';
+import { quoteHoverAt } from './quoteHover';
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
 export function registerCrosslink(
@@ -15,13 +17,20 @@ export function registerCrosslink(
   sources: WorkspaceSources,
   platform: Platform,
 ): { readonly all: vscode.Disposable; readonly askOthers: AskOthers } {
-  const folder = new FolderIndex(desk.store, sources, platform);
+  const { store } = desk;
+  const folder = new FolderIndex(store, sources, platform);
   const compared = new Comparisons();
+  const drafts = new WhenNeeded(() => new Drafts(folder, platform));
+  const hovers: vscode.HoverProvider = {
+    provideHover: (document, position, token) => quoteHoverAt({ store, folder }, document, position, token),
+  };
   const all = vscode.Disposable.from(
     compared,
-    registerKin(desk, folder, compared),
-    new Drafts(folder, platform),
-    showQuoteHovers(desk.store, folder),
+    drafts,
+    desk.closed.onKey('claimmark.findKin', (...rows: [...Rows]) => findKin(desk, folder, compared, rows)),
+    vscode.commands.registerCommand('claimmark.checkDraft', () => drafts.get().check()),
+    vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
+    vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),
   );
-  return { all, askOthers: othersOn(desk, folder, compared) };
+  return { all, askOthers: (node) => othersOn(desk, folder, compared)(node) };
 }

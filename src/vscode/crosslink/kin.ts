@@ -44,15 +44,18 @@ async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
   return chooseAct(want === 'link' ? linkItems() : evidenceItems(), hit);
 }
 
-/** The command that asks the other sources of the folder what they say to words, and takes what a person makes of an answer. */
-export function registerKin(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): vscode.Disposable {
-  return desk.closed.onKey('claimmark.findKin', async (...rows: [...Rows]) => {
-    const { store, suggestions } = desk;
-    const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
-    const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
-    const act = hit && (await chooseAct(itemsFor(asked), hit));
-    if (hit && act) await doWith(desk, compared, asked, hit, act);
-  });
+/** Asks the other sources of the folder what they say to words, and does what a person makes of an answer. */
+export async function findKin(
+  desk: SuggestionContext,
+  folder: FolderIndex,
+  compared: Comparisons,
+  rows: Rows,
+): Promise<void> {
+  const { store, suggestions } = desk;
+  const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
+  const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
+  const act = hit && (await chooseAct(itemsFor(asked), hit));
+  if (hit && act) await doWith(desk, compared, asked, hit, act);
 }
 
 type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };

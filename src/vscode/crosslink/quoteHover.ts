@@ -13,21 +13,22 @@ import type { FolderIndex } from './folderIndex';
 const mostNamed = 6;
 
 /** Says at a quotation that is tagged how its words stand in the other sources, and at every annotation how to ask them. */
-export function showQuoteHovers(store: Store, folder: FolderIndex): vscode.Disposable {
-  return vscode.languages.registerHoverProvider([{ scheme: '*' }], {
-    async provideHover(document, position, token) {
-      const sheet = store.get(document.uri.toString());
-      const mark = sheet?.open ? annotationsAt(sheet, document.offsetAt(position))[0] : undefined;
-      if (!mark?.span) return undefined;
-      const range = toRange(document, mark.span);
-      const { version } = document;
-      const lines = await elsewhere(folder, document, mark, () => token.isCancellationRequested);
-      if (token.isCancellationRequested || document.version !== version) return undefined;
-      const markdown = new vscode.MarkdownString([...lines, askLink(mark, document.uri)].join('\n\n'), true);
-      markdown.isTrusted = { enabledCommands: ['claimmark.findKin', 'claimmark.openPlace'] };
-      return new vscode.Hover(markdown, range);
-    },
-  });
+export async function quoteHoverAt(
+  { store, folder }: { readonly store: Store; readonly folder: FolderIndex },
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+): Promise<vscode.Hover | undefined> {
+  const sheet = store.get(document.uri.toString());
+  const mark = sheet?.open ? annotationsAt(sheet, document.offsetAt(position))[0] : undefined;
+  if (!mark?.span) return undefined;
+  const range = toRange(document, mark.span);
+  const { version } = document;
+  const lines = await elsewhere(folder, document, mark, () => token.isCancellationRequested);
+  if (token.isCancellationRequested || document.version !== version) return undefined;
+  const markdown = new vscode.MarkdownString([...lines, askLink(mark, document.uri)].join('\n\n'), true);
+  markdown.isTrusted = { enabledCommands: ['claimmark.findKin', 'claimmark.openPlace'] };
+  return new vscode.Hover(markdown, range);
 }
 
 function askLink({ annotation: { id } }: AnchoredAnnotation, source: vscode.Uri): string {

@@ -11,7 +11,7 @@ import {
 import { onOneLine } from '../../core/text/oneLine';
 import type { Revision } from '../../core/model/action';
 import { pendingIn } from '../../core/state/log';
-import { ClosedToTyping } from '../ui/closedToTyping';
+import type { ClosedToTyping } from '../ui/closedToTyping';
 import type { CommandContext } from '../storage/commandContext';
 import { now } from '../ui/revisions';
 import { placeOf, sidecarOf, worksApart } from '../ui/names';
@@ -51,32 +51,12 @@ function isStill({ apart }: Sitting, editor: vscode.TextEditor): boolean {
   return editor.document.getText() === apart.text;
 }
 
-/** Goes through what annotators marked apart and writes what is chosen into the shared sidecars. */
-export class Adjudication implements vscode.Disposable {
-  private readonly closed = new ClosedToTyping();
-  private readonly command = vscode.commands.registerCommand('claimmark.adjudicate', () => this.begin());
-  /** A round that is on: another is not begun over its questions. */
-  private running: Promise<void> | undefined;
-
-  constructor(
-    private readonly context: CommandContext,
-    private readonly platform: Platform,
-  ) {}
-
-  begin(): Promise<void> {
-    this.running ??= adjudicateSources(this.context, this.platform, this.closed).finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(this.closed, this.command).dispose();
-  }
-}
-
 /** Goes through the sources that wait for an adjudicator, the current one first. */
-async function adjudicateSources(context: CommandContext, platform: Platform, closed: ClosedToTyping): Promise<void> {
+export async function adjudicateSources(
+  context: CommandContext,
+  platform: Platform,
+  closed: ClosedToTyping,
+): Promise<void> {
   const { t } = vscode.l10n;
   const current = currentSource();
   if (!(await sharesAgain())) return;

@@ -6,42 +6,39 @@ import { agreement, reviewAgreement } from '../../core/review/agreement';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { placeOf } from '../ui/names';
-import { onDidClose } from '../ui/open';
 import type { Platform } from '../ui/platform';
 import { currentSource } from '../documents/sources';
 import { tagOf, tagsFor } from '../ui/tags';
 import { annotatedApart, codingsOf, type Apart } from './annotators';
 import { inform } from '../ui/dialogs';
 
-const scheme = 'claimmark-view';
+/** A page to read: its name and its lines. */
+export interface ReviewPage {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
 
-/** The commands that show, as pages to read, how far people agree and what each of them marked. */
-export function registerViews(store: Store, platform: Platform, adjudicate: () => Promise<void>): vscode.Disposable {
-  const pages = new Map<string, string>();
-  const show = async (name: string, lines: readonly string[]): Promise<void> => {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query: String(Date.now()) });
-    pages.set(uri.toString(), `${lines.join('\n')}\n`);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+/** How far people agree. */
+export async function pageOfAgreement(store: Store, platform: Platform): Promise<ReviewPage | undefined> {
+  const lines = agreementPage(store, await annotatedApart(store, platform, undefined));
+  return lines && { name: vscode.l10n.t('Agreement'), lines };
+}
+
+/** What each annotator of the current source marked; what it leads to is offered beside it, once it is shown. */
+export async function pageOfAnnotators(
+  store: Store,
+  platform: Platform,
+): Promise<(ReviewPage & { offer(adjudicate: () => Promise<void>): Promise<void> }) | undefined> {
+  const source = currentSource();
+  const uri = source === undefined ? undefined : vscode.Uri.parse(source);
+  const [apart] = uri ? await annotatedApart(store, platform, uri) : [];
+  if (!apart) return void tellThatNobodyIsApart();
+  const counts = agreementLines({ report: { agreement: agreement(codingsOf([apart])) }, t: vscode.l10n.t });
+  return {
+    name: vscode.l10n.t('Annotators'),
+    lines: [...comparisonPage(apart), '', ...counts],
+    offer: (adjudicate) => offerToDecide(apart, adjudicate),
   };
-  return vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
-    }),
-    onDidClose((document) => pages.delete(document.uri.toString())),
-    vscode.commands.registerCommand('claimmark.agreement', async () => {
-      const lines = agreementPage(store, await annotatedApart(store, platform, undefined));
-      if (lines) await show(vscode.l10n.t('Agreement'), lines);
-    }),
-    vscode.commands.registerCommand('claimmark.compareAnnotators', async () => {
-      const source = currentSource();
-      const uri = source === undefined ? undefined : vscode.Uri.parse(source);
-      const [apart] = uri ? await annotatedApart(store, platform, uri) : [];
-      if (!apart) return tellThatNobodyIsApart();
-      const counts = agreementLines({ report: { agreement: agreement(codingsOf([apart])) }, t: vscode.l10n.t });
-      await show(vscode.l10n.t('Annotators'), [...comparisonPage(apart), '', ...counts]);
-      void offerToDecide(apart, adjudicate);
-    }),
-  );
 }
 
 /** The comparison is a page to read: what it leads to is offered beside it. */

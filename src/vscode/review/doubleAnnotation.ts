@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../storage/commandContext';
 import { worksApart } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { Adjudication } from './adjudicate';
+import { adjudicateSources } from './adjudicate';
 import { offerToKeepOut } from './keptOut';
 import { registerOthers } from './others';
-import { registerViews } from './comparison';
+import { pageOfAgreement, pageOfAnnotators, type ReviewPage } from './comparison';
+import type { Store } from '../../core/state/store';
+import { onDidClose } from '../ui/open';
+import { ClosedToTyping } from '../ui/closedToTyping';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
@@ -36,4 +39,56 @@ function askForName(): void {
   void warn(message, set).then((answer) => {
     if (answer === set) void vscode.commands.executeCommand('workbench.action.openSettings', 'claimmark.author');
   });
+}
+
+const scheme = 'claimmark-view';
+
+/** The commands that show, as pages to read, how far people agree and what each of them marked. */
+function registerViews(store: Store, platform: Platform, adjudicate: () => Promise<void>): vscode.Disposable {
+  const pages = new Map<string, string>();
+  const show = async ({ name, lines }: ReviewPage): Promise<void> => {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query: String(Date.now()) });
+    pages.set(uri.toString(), `${lines.join('\n')}\n`);
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
+    }),
+    onDidClose((document) => pages.delete(document.uri.toString())),
+    vscode.commands.registerCommand('claimmark.agreement', async () => {
+      const page = await pageOfAgreement(store, platform);
+      if (page) await show(page);
+    }),
+    vscode.commands.registerCommand('claimmark.compareAnnotators', async () => {
+      const page = await pageOfAnnotators(store, platform);
+      if (!page) return;
+      await show(page);
+      void page.offer(adjudicate);
+    }),
+  );
+}
+
+/** Goes through what annotators marked apart and writes what is chosen into the shared sidecars. */
+class Adjudication implements vscode.Disposable {
+  private readonly closed = new ClosedToTyping();
+  private readonly command = vscode.commands.registerCommand('claimmark.adjudicate', () => this.begin());
+  /** A round that is on: another is not begun over its questions. */
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly context: CommandContext,
+    private readonly platform: Platform,
+  ) {}
+
+  begin(): Promise<void> {
+    this.running ??= adjudicateSources(this.context, this.platform, this.closed).finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.closed, this.command).dispose();
+  }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { undoLast, type CommandContext } from '../storage/commandContext';
+import { type CommandContext } from '../storage/commandContext';
 import type { Annotation, Review, Verdict } from '../../core/model/annotation';
 import { reviewWork, waitsFor } from '../../core/query/reviewWork';
 import { onOneLine } from '../../core/text/oneLine';
@@ -13,48 +13,27 @@ import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { KeyMode, type KeyAction, type Stop } from '../ui/keyMode';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 import { openAt } from '../ui/open';
 import type { AnnotationNode } from '../ui/treeNodes';
 
 /** The reviewer of this window, and where the round finds what is left for them. */
-interface Reviewer {
+export interface Reviewer {
   name: string;
 }
 
-/** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
-export function registerReview(context: CommandContext): vscode.Disposable {
-  const reviewer: Reviewer = { name: '' };
-  const tour = new KeyMode(roundOf(context, reviewer));
-  const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
-  const verdict =
-    (name: Verdict) =>
-    (...rows: Rows) =>
-      judge(context, tour, rows, name);
-  return vscode.Disposable.from(
-    tour,
-    on('review', async (...rows) => {
-      if (rows.length > 0 || !vscode.window.activeTextEditor) await openSource(context);
-      await begin(context, tour, reviewer);
-    }),
-    on('agree', verdict('agree')),
-    on('disagree', verdict('disagree')),
-    on('unsure', verdict('unsure')),
-    on('review.agree', verdict('agree')),
-    on('review.disagree', verdict('disagree')),
-    on('review.unsure', verdict('unsure')),
-    on('review.note', () => tour.press(() => noteOn(context, tour))),
-    registerSteps(tour, 'claimmark.review', { undo: () => undoLast(context), finish: context.finish }),
-  );
-}
-
-/** Begins in the active source; with nothing to judge there, in the next one that has something. */
-function begin(context: CommandContext, tour: KeyMode, reviewer: Reviewer): Promise<void> {
+/** Begins in the active source; with nothing to judge there, or called on a row, in the next one that has something. */
+export async function beginReview(
+  context: CommandContext,
+  tour: KeyMode,
+  reviewer: Reviewer,
+  rows: Rows,
+): Promise<void> {
+  if (rows.length > 0 || !vscode.window.activeTextEditor) await openSource(context);
   const document = vscode.window.activeTextEditor?.document;
-  return tour.begin(async () => {
+  await tour.begin(async () => {
     reviewer.name = (document && (await context.author(document.uri))) ?? '';
     if (!reviewer.name) showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
     return reviewer.name !== '';
@@ -70,7 +49,7 @@ async function openSource({ store, author, whenRead }: CommandContext): Promise<
   if (first !== undefined) await openAt(vscode.Uri.parse(first), undefined);
 }
 
-function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
+export function reviewOfSources(context: CommandContext, reviewer: Reviewer): KeyMode {
   const sheetOf = (document: vscode.TextDocument): readonly Sheet[] => {
     const sheet = context.store.get(document.uri.toString());
     return sheet ? [sheet] : [];
@@ -79,7 +58,7 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
     sheetOf(document)
       .flatMap(anchoredAnnotations)
       .filter((one) => waitsFor(reviewer.name, one));
-  return {
+  return new KeyMode({
     name: vscode.l10n.t('Review'),
     prefix: 'claimmark.review',
     context: 'claimmark.reviewing',
@@ -100,7 +79,7 @@ function roundOf(context: CommandContext, reviewer: Reviewer): KeyModeOptions {
     },
     elsewhere: () => context.whenRead(),
     isFinished: (document) => context.isFinished(document.uri.toString()),
-  };
+  });
 }
 
 function reviewActions(): readonly KeyAction[] {
@@ -158,7 +137,7 @@ function nodeOf(stop: Stop, document: vscode.TextDocument): AnnotationNode {
 }
 
 /** A verdict on the stop of the round, else on what the command was called on. In a round it counts at once. */
-async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
+export async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
   if (tour.isOn() && !rows[0]) {
     const store = (stop: Stop, document: vscode.TextDocument): Promise<void> =>
       judgeAll(context, targetsOf(context.store, [nodeOf(stop, document)]), verdict);
@@ -219,7 +198,7 @@ async function noteOnVerdict(
 }
 
 /** Right after a verdict a note belongs to the one just judged, else to the one at which the reviewer is. */
-async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
+export async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
   const here = tour.current();
   const document = tour.source() ?? vscode.window.activeTextEditor?.document;
   const stop = tour.justDecided() ?? here?.stop;

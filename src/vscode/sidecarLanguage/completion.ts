@@ -5,27 +5,20 @@ import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
-import { sidecarDocuments } from './document';
 import { valuesFor } from './values';
 import { meaningOf } from './fieldDocs';
 
 /** Keys that fit where the cursor is, and values of those that have a choice. */
-export function showCompletions(store: Store): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider(
-    sidecarDocuments,
-    {
-      provideCompletionItems(document, position) {
-        const cursor = cursorAt(document.getText(), document.offsetAt(position));
-        if (!cursor) return [];
-        const range = toRange(document, cursor.typed);
-        if (cursor.key !== undefined) return valuesFor(store, document, cursor, range);
-        return cursor.wantsDash ? newItems(document, cursor, range) : keysFor(cursor, range);
-      },
-    },
-    ':',
-    ' ',
-    '-',
-  );
+export function completionsAt(
+  store: Store,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): ReturnType<typeof valuesFor> {
+  const cursor = cursorAt(document.getText(), document.offsetAt(position));
+  if (!cursor) return [];
+  const range = toRange(document, cursor.typed);
+  if (cursor.key !== undefined) return valuesFor(store, document, cursor, range);
+  return cursor.wantsDash ? newItems(document, cursor, range) : keysFor(cursor, range);
 }
 
 function keysFor(cursor: Cursor, range: vscode.Range): vscode.CompletionItem[] {

@@ -4,7 +4,7 @@ import type { Store } from '../../core/state/store';
 import { toRange } from '../ui/convert';
 import { sourceOf } from '../ui/names';
 import { whenAnchored } from '../documents/openAnnotation';
-import { entryAt, sidecarDocuments, sidecarIn } from './document';
+import { entryAt, sidecarIn } from './document';
 
 /** An annotation somewhere in the workspace. */
 interface Aim {
@@ -13,15 +13,15 @@ interface Aim {
 }
 
 /** From an entry to its words in the source; from evidence and links to what they name. */
-export function showDefinitions(store: Store): vscode.Disposable {
-  return vscode.languages.registerDefinitionProvider(sidecarDocuments, {
-    async provideDefinition(document, position) {
-      const offset = document.offsetAt(position);
-      const entry = entryAt(sidecarIn(store, document), offset);
-      const aim = entry && aimAt(entry, offset, document.uri);
-      return aim && wordsOf(store, aim);
-    },
-  });
+export async function definitionAt(
+  store: Store,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Location | undefined> {
+  const offset = document.offsetAt(position);
+  const entry = entryAt(sidecarIn(store, document), offset);
+  const aim = entry && aimAt(entry, offset, document.uri);
+  return aim && wordsOf(store, aim);
 }
 
 function aimAt(entry: Entry, offset: number, sidecar: vscode.Uri): Aim | undefined {

@@ -3,22 +3,17 @@ import { escapeForHover } from '../../core/text/markdown';
 import { cursorAt, fieldsAt } from '../../core/sidecar/cursor';
 import { sourceOf } from '../ui/names';
 import { tagsFor } from '../ui/tags';
-import { sidecarDocuments } from './document';
 import { meaningOf, meaningOfChoice } from './fieldDocs';
 
 /** What a key means, and what a tag or another value of a choice means. */
-export function showMeanings(): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(sidecarDocuments, {
-    provideHover(document, position) {
-      const range = document.getWordRangeAtPosition(position, /[\w-]+/);
-      const word = range && document.getText(range);
-      const cursor = range && cursorAt(document.getText(), document.offsetAt(range.end));
-      if (!range || !word || !cursor) return undefined;
-      const text =
-        cursor.key === undefined ? aboutKey(cursor.path, word) : aboutValue(document, cursor.path, cursor.key, word);
-      return text === undefined ? undefined : new vscode.Hover(new vscode.MarkdownString(text, true), range);
-    },
-  });
+export function meaningAt(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  const range = document.getWordRangeAtPosition(position, /[\w-]+/);
+  const word = range && document.getText(range);
+  const cursor = range && cursorAt(document.getText(), document.offsetAt(range.end));
+  if (!range || !word || !cursor) return undefined;
+  const text =
+    cursor.key === undefined ? aboutKey(cursor.path, word) : aboutValue(document, cursor.path, cursor.key, word);
+  return text === undefined ? undefined : new vscode.Hover(new vscode.MarkdownString(text, true), range);
 }
 
 function aboutKey(path: readonly string[], key: string): string | undefined {

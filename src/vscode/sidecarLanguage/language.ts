@@ -6,23 +6,44 @@ import { sourceOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
 import { tagOf, tagsFor } from '../ui/tags';
 import { showLenses } from './codeLenses';
-import { showCompletions } from './completion';
-import { showDefinitions } from './definition';
+import { completionsAt } from './completion';
+import { definitionAt } from './definition';
 import { showSidecarProblems } from './diagnostics';
 import { sidecarDocuments, sidecarIn } from './document';
-import { showMeanings } from './hover';
-import { offerFixes } from './quickFixes';
+import { meaningAt } from './hover';
+import { fixesIn } from './quickFixes';
 
 /** Makes `.claims.yaml` a language of its own, for people who write sidecars by hand. */
 export function supportSidecars(store: Store, platform: Platform): vscode.Disposable {
   return vscode.Disposable.from(
     showSidecarProblems(store, platform),
-    showCompletions(store),
-    showMeanings(),
-    showDefinitions(store),
     showLenses(store),
     showEntries(store),
-    offerFixes(),
+    helpWriting(store),
+  );
+}
+
+/** What the editor asks where the cursor is; what answers is loaded then. */
+function helpWriting(store: Store): vscode.Disposable {
+  const { languages } = vscode;
+  const completions: vscode.CompletionItemProvider = {
+    provideCompletionItems: (document, position) => completionsAt(store, document, position),
+  };
+  const fixes: vscode.CodeActionProvider = {
+    provideCodeActions: (document, _, { diagnostics }) =>
+      diagnostics.length > 0 ? fixesIn(document, diagnostics) : [],
+  };
+  return vscode.Disposable.from(
+    languages.registerCompletionItemProvider(sidecarDocuments, completions, ':', ' ', '-'),
+    languages.registerHoverProvider(sidecarDocuments, {
+      provideHover: (document, position) => meaningAt(document, position),
+    }),
+    languages.registerDefinitionProvider(sidecarDocuments, {
+      provideDefinition: (document, position) => definitionAt(store, document, position),
+    }),
+    languages.registerCodeActionsProvider(sidecarDocuments, fixes, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
   );
 }
 

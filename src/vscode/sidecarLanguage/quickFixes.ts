@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/sidecar/problem';
 import { SidecarDiagnostic } from './diagnostics';
-import { sidecarDocuments } from './document';
 
 /** Quick fixes for what can be put right in one step. */
-export function offerFixes(): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
-    sidecarDocuments,
-    {
-      provideCodeActions: (document, _, { diagnostics }) =>
-        diagnostics.flatMap((one) => (one instanceof SidecarDiagnostic ? fixesFor(document, one) : [])),
-    },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
-  );
+export function fixesIn(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  return diagnostics.flatMap((one) => (one instanceof SidecarDiagnostic ? fixesFor(document, one) : []));
 }
 
 function fixesFor(document: vscode.TextDocument, diagnostic: SidecarDiagnostic): vscode.CodeAction[] {

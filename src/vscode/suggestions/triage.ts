@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { undoLast } from '../storage/commandContext';
 import { type SuggestionContext, nameOf, type OfferedSuggestion, type Suggestions } from './suggestions';
 import { confirm, showBriefly } from '../ui/dialogs';
 import type { Suggestion } from '../../core/detect/suggestion';
@@ -8,12 +7,12 @@ import { acceptAll, dismissAll, type Accepted } from './decide';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { registerSteps, KeyMode, type KeyAction, type KeyModeOptions, type Stop } from '../ui/keyMode';
+import { KeyMode, type KeyAction, type Stop } from '../ui/keyMode';
 import { onOneLine } from '../../core/text/oneLine';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 
-type Triage = KeyMode<Proposal>;
+export type Triage = KeyMode<Proposal>;
 
 /** Asks for an annotation's note. */
 export type EditNote = (node: AnnotationNode) => Promise<void>;
@@ -21,34 +20,12 @@ export type EditNote = (node: AnnotationNode) => Promise<void>;
 /** The texts of the workspace in the order in which they are worked through. */
 export type Queue = () => readonly vscode.Uri[];
 
-/** Triage: one goes from suggestion to suggestion and decides each with one key. */
-export function registerTriage(desk: SuggestionContext, editNote: EditNote, queue: Queue): vscode.Disposable {
-  const tour = new KeyMode(triageOf(desk, queue));
-  const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
-  const decide = (tag: string): void => accept(desk, tour, tag);
-  const byKey = (key: unknown): void => {
-    const scope = tour.current()?.editor.document.uri;
-    const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
-    if (tag) decide(tag.id);
-  };
-  return vscode.Disposable.from(
-    tour,
-    vscode.commands.registerCommand('claimmark.triage', (row) => begin(desk, tour, row as SuggestionsNode | undefined)),
-    on('verified', () => decide('verified')),
-    on('unconfirmed', () => decide('unconfirmed')),
-    on('quote', () => decide('quote')),
-    on('accept', () => acceptAsOffered(desk, tour)),
-    on('key', byKey),
-    on('dismiss', () => dismiss(desk, tour)),
-    on('note', () => acceptAndNote(desk, tour, editNote)),
-    on('section', () => acceptSection(desk, tour)),
-    registerSteps(tour, 'claimmark.triage', { undo: () => undoLast(desk), finish: desk.finish }),
-  );
-}
-
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
-async function begin({ platform }: SuggestionContext, tour: Triage, row: SuggestionsNode | undefined): Promise<void> {
+export async function beginTriage(
+  { platform }: SuggestionContext,
+  tour: Triage,
+  row: SuggestionsNode | undefined,
+): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
   await tour.begin(async () => {
     const document = tour.source();
@@ -65,8 +42,8 @@ interface Proposal extends Stop {
   readonly tag: string | undefined;
 }
 
-function triageOf({ suggestions, store, isFinished }: SuggestionContext, queue: Queue): KeyModeOptions<Proposal> {
-  return {
+export function triageOf({ suggestions, store, isFinished }: SuggestionContext, queue: Queue): Triage {
+  return new KeyMode({
     name: vscode.l10n.t('Triage'),
     prefix: 'claimmark.triage',
     context: 'claimmark.triaging',
@@ -76,7 +53,7 @@ function triageOf({ suggestions, store, isFinished }: SuggestionContext, queue: 
     next: (document) => nextSource(suggestions, store, document, queue()),
     ready: (document) => suggestions.ask(document),
     isFinished: (document) => isFinished(document.uri.toString()),
-  };
+  });
 }
 
 /**
@@ -156,7 +133,7 @@ function suggestionAt(
 
 const settlesToo = (tagged: Stop, other: Stop): boolean => settles(tagged.span, other.span);
 
-function accept(desk: SuggestionContext, tour: Triage, tag: string): void {
+export function acceptAs(desk: SuggestionContext, tour: Triage, tag: string): void {
   tour.decide(async (stop, document) => {
     const place = suggestionAt(desk, stop, document);
     if (place) await acceptAll(desk, [{ ...place, tag }]);
@@ -164,17 +141,17 @@ function accept(desk: SuggestionContext, tour: Triage, tag: string): void {
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-function acceptAsOffered(desk: SuggestionContext, tour: Triage): void {
+export function acceptAsOffered(desk: SuggestionContext, tour: Triage): void {
   tour.press(() => {
     const here = tour.current();
     const place = here && suggestionAt(desk, here.stop, here.editor.document);
     const tag = place && tagOfKind(place.suggestion.kind);
-    if (tag || !here) accept(desk, tour, tag ?? 'unconfirmed');
+    if (tag || !here) acceptAs(desk, tour, tag ?? 'unconfirmed');
     else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
   });
 }
 
-function dismiss(desk: SuggestionContext, tour: Triage): void {
+export function dismissHere(desk: SuggestionContext, tour: Triage): void {
   tour.decide(async (stop, document) => {
     const place = suggestionAt(desk, stop, document);
     if (place) await dismissAll(desk, [place]);
@@ -182,7 +159,7 @@ function dismiss(desk: SuggestionContext, tour: Triage): void {
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: EditNote): void {
+export function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: EditNote): void {
   const made = new Map<string, string>();
   tour.decideAndAsk(
     async (stop, document) => {
@@ -201,7 +178,7 @@ function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: EditNote
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
-async function acceptSection(desk: SuggestionContext, tour: Triage): Promise<void> {
+export async function acceptSection(desk: SuggestionContext, tour: Triage): Promise<void> {
   const here = tour.current();
   const place = here && suggestionAt(desk, here.stop, here.editor.document);
   if (!place) return;

@@ -423,29 +423,3 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
 function firstFrom<S extends Stop>(stops: readonly S[], offset: number): S | undefined {
   return stops.find(({ span }) => span.from >= offset) ?? stops[0];
 }
-
-/** What rounds do to annotations. */
-interface RoundActions {
-  /** Takes back the last action, and says so. */
-  undo(): Promise<void>;
-  /** Says of sources that they are done. */
-  finish(sources: readonly string[], isFinished: boolean): Promise<void>;
-}
-
-/** The commands that every round has: on, back, out of it, and back on what was done last. */
-export function registerSteps<S extends Stop>(
-  tour: KeyMode<S>,
-  prefix: string,
-  { undo, finish }: RoundActions,
-): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${prefix}.undo`, () => tour.undo(undo)),
-    vscode.commands.registerCommand(`${prefix}.next`, () => tour.press(() => tour.go(1))),
-    vscode.commands.registerCommand(`${prefix}.previous`, () => tour.press(() => tour.go(-1))),
-    vscode.commands.registerCommand(`${prefix}.leave`, () => tour.end()),
-    vscode.commands.registerCommand(`${prefix}.onward`, () => tour.onward()),
-    vscode.commands.registerCommand(`${prefix}.finish`, () =>
-      tour.finish((source) => finish([source.toString()], true)),
-    ),
-  );
-}

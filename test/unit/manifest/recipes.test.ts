@@ -126,7 +126,7 @@ function commandsRegistered(): ReadonlySet<string> {
       if (ts.isCallExpression(node)) {
         const [first] = node.arguments;
         const called = node.expression.getText();
-        if (first && ts.isStringLiteralLike(first) && /registerCommand$|onKey$|^on$|^register$|^asking$/.test(called)) {
+        if (first && ts.isStringLiteralLike(first) && /registerCommand$|onKey$|^on(?:Rows)?$|^register$/.test(called)) {
           if (first.text.startsWith('claimmark.')) found.add(first.text);
           else for (const prefix of prefixes) found.add(`claimmark.${prefix}${first.text}`);
         }
