@@ -4,7 +4,7 @@ import { decodeMap } from './decode';
 import type { SidecarProblem } from './problem';
 import type { Fields } from './schema';
 import { readAnyYaml, type Reading } from './yaml/any';
-import type { MapNode, Node } from './yaml/node';
+import type { ListNode, MapNode, Node } from './yaml/node';
 import { spanFrom } from './yaml/splice';
 import { readUsualYaml } from './yaml/usual';
 
@@ -41,6 +41,8 @@ export interface Item {
   readonly sound: boolean;
   /** Its node where it does not stand on lines of its own, as in `[{…}, {…}]`. */
   readonly node?: MapNode;
+  /** Entries in a list that stands in the place of one, as below a dash of its own: they are read, and never written. */
+  readonly within?: readonly Item[];
 }
 
 /** Reads `[from, to)`, which begins at the start of a line, by the fast reader if it can and else by the full one. */
@@ -93,6 +95,7 @@ function itemOf(
   const sound = faults.length === 0;
   if (sound && node?.kind !== 'map') problems.push({ code: 'type', field: 'item', wanted: 'map', span });
   const values = sound && node?.kind === 'map' ? decodeMap(node, fields, problems) : undefined;
+  const within = sound && node?.kind === 'list' ? entriesIn(node, fields) : [];
   return {
     from: extent.from,
     to: extent.to,
@@ -100,7 +103,16 @@ function itemOf(
     values,
     problems: problems.slice(0, most).map((problem) => ({ ...problem, span: moved(problem.span, -extent.from) })),
     sound,
+    ...(within.length > 0 && { within }),
   };
+}
+
+/** The entries in a list of lists. */
+function entriesIn(list: ListNode, fields: Fields): Item[] {
+  return list.items.flatMap((node) => {
+    const item = readInner(node, fields);
+    return item.values ? [item] : (item.within ?? []);
+  });
 }
 
 export function moved({ from, to }: Span, by: number): Span {

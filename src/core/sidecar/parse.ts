@@ -4,7 +4,7 @@ import { decodeMap, decodeValue, noteUnknown } from './decode';
 import { isOdd, readChunk, readInner, readNode, type Item } from './entry';
 import { looseChunk, outline, type Outline, type Section, type Unusual } from './outline';
 import type { SidecarProblem } from './problem';
-import { aboutFields, annotationFields, finishedShape, itemFields, version } from './schema';
+import { aboutFields, annotationFields, finishedShape, itemFields, version, type ListKey } from './schema';
 import { readAnyYaml, type Reading } from './yaml/any';
 import type { Node, Pair } from './yaml/node';
 import { nextLine } from './yaml/splice';
@@ -67,7 +67,11 @@ export function parseUsual(text: string, plan: Outline): Parsed {
     }
     takeKey(draft, section.key, { from: section.from, to: section.valueFrom - 1 });
     const key = section.key === 'dismissed' ? 'dismissed' : 'annotations';
-    draft[key] = draft[key].concat(section.chunks.map((chunk) => readChunk(text, chunk, itemFields[key])));
+    takeItems(
+      draft,
+      key,
+      section.chunks.map((chunk) => readChunk(text, chunk, itemFields[key])),
+    );
   }
   return finish(draft, plan);
 }
@@ -233,7 +237,17 @@ function isNull(node: Node): boolean {
 }
 
 function takeList(draft: Draft, key: 'annotations' | 'dismissed', nodes: readonly Node[]): void {
-  draft[key] = draft[key].concat(nodes.map((node) => readInner(node, itemFields[key])));
+  takeItems(
+    draft,
+    key,
+    nodes.map((node) => readInner(node, itemFields[key])),
+  );
+}
+
+/** The items of a list. Entries in a list within the list make a file broken: they are shown, and can't be changed where they are. */
+function takeItems(draft: Draft, key: ListKey, items: readonly Item[]): void {
+  draft[key] = draft[key].concat(items);
+  if (items.some(({ within }) => within)) draft.broken = true;
 }
 
 function takeVersion(draft: Draft, value: Node, span: Span): void {
@@ -275,8 +289,9 @@ export function salvage(text: string): readonly Item[] {
     effort -= to - from;
     const words = text.slice(from, to);
     const item = /\btext\b/.test(words) && /\btag\b/.test(words) ? readChunk(text, chunk, annotationFields) : undefined;
-    if (item?.values) items.push(item);
-    chunk = looseChunk(text, item?.values || effort < 0 ? to : nextLine(text, from));
+    const found = item?.values ? [item] : (item?.within ?? []);
+    items.push(...found);
+    chunk = looseChunk(text, found.length > 0 || effort < 0 ? to : nextLine(text, from));
   }
   return items;
 }

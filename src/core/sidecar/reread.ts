@@ -20,7 +20,9 @@ export function reparsed(text: string, parts: Parsed, changes: readonly Change[]
   const region = applyChanges(text.slice(from, to), local);
   const chunks = splitList(region, 0, region.length, items[first]?.span.from ?? 0);
   if (!chunks) return undefined;
-  const fresh = chunks.map((chunk) => movedItem(readChunk(region, chunk, itemFields[key]), from));
+  const read = chunks.map((chunk) => readChunk(region, chunk, itemFields[key]));
+  if (read.some(({ within }) => within)) return undefined;
+  const fresh = read.map((item) => movedItem(item, from));
   if (to === text.length && (fresh.at(-1)?.sound !== true || region.endsWith('\r'))) return undefined;
   const by = region.length - (to - from);
   const list = [...items.slice(0, first), ...fresh, ...items.slice(last + 1).map((item) => movedItem(item, by))];

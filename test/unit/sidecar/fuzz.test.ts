@@ -148,8 +148,6 @@ function assertIntact(file: Written, text: string, sidecar: Sidecar): void {
   if (/^\s*dismissed:/m.test(text) || /\r(?!\n)/.test(text)) return;
   // A literal block at the margin takes all below it for its words.
   if (/^text: \|/m.test(text)) return;
-  // A dash alone at the margin takes all that is deeper for a list of its own.
-  if (/^-[ \t]*$/m.test(text)) return;
   const read = new Set(sidecar.entries.map(({ annotation }) => annotation.text));
   file.entries.forEach((entry, i) => {
     const at = text.indexOf(entry);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseAllDocuments } from 'yaml';
-import { readSidecar } from '../../../src/core/sidecar/read';
+import { readSidecar, reread } from '../../../src/core/sidecar/read';
+import { revise } from '../../../src/core/sidecar/write';
 import { seeded } from '../random';
 
 /** An entry of some 340 units, as the program writes it. */
@@ -67,5 +68,44 @@ describe('a line that is no YAML where it stands', () => {
       } else if (errors.length === 0) counts.sound++;
     }
     assert.ok(counts.broken > 180 && counts.sound > 60, JSON.stringify(counts));
+  });
+});
+
+describe('a list in the place of an entry', () => {
+  const head = 'claimmark: 1\nsource: a.txt\nannotations:\n';
+  const words = (text: string): string[] => readSidecar(text).entries.map(({ annotation }) => annotation.text);
+  const files: Readonly<Record<string, string>> = {
+    'a dash alone at the margin': '-\n  - tag: a\n    text: Gulls\n\n  - tag: b\n    text: Terns\n',
+    'a dash alone below an entry': '- tag: a\n  text: Gulls\n-\n  - tag: b\n    text: Terns\n',
+    'two dashes in a line': '- - tag: a\n    text: Gulls\n  - tag: b\n    text: Terns\n',
+    brackets: '- [{ tag: a, text: Gulls }]\n- { tag: b, text: Terns }\n',
+    'a list in a list in a list': '-\n  -\n    - tag: a\n      text: Gulls\n  - tag: b\n    text: Terns\n',
+  };
+
+  for (const [name, list] of Object.entries(files))
+    it(`hides no entry, says where it is, and is not written to: ${name}`, () => {
+      const sidecar = readSidecar(head + list);
+      assert.deepEqual(words(head + list), ['Gulls', 'Terns']);
+      assert.equal(sidecar.state, 'broken');
+      assert.ok(sidecar.problems.some(({ code }) => code === 'type'));
+      for (const entry of sidecar.entries) assert.ok(entry.fieldSpans().has('text'));
+      const added = { of: 'annotation' as const, id: 'n', after: { id: 'n', tag: 'c', text: 'Skuas' } };
+      assert.deepEqual(revise(sidecar, [added]).changes, []);
+    });
+
+  it('is seen when a change puts it there, and again when a change takes it away', () => {
+    const sound = readSidecar(`${head}- tag: a\n  text: Gulls\n- tag: b\n  text: Terns\n`);
+    const at = sound.text.indexOf('tag: a');
+    const nested = reread(sound, [
+      { from: at, to: sound.text.indexOf('- tag: b'), text: '[{ tag: a, text: Gulls }]\n' },
+    ]);
+    assert.deepEqual([nested.state, words(nested.text)], ['broken', ['Gulls', 'Terns']]);
+    const back = reread(nested, [{ from: at, to: nested.text.indexOf('- tag: b'), text: 'tag: a\n  text: Gulls\n' }]);
+    assert.deepEqual([back.state, words(back.text)], ['writable', ['Gulls', 'Terns']]);
+  });
+
+  it('is no matter where it holds no entries', () => {
+    assert.deepEqual(words(`${head}- []\n- tag: b\n  text: Terns\n`), ['Terns']);
+    assert.equal(readSidecar(`${head}- []\n- tag: b\n  text: Terns\n`).state, 'writable');
   });
 });
