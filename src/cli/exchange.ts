@@ -89,7 +89,7 @@ export async function importFile(call: Call): Promise<number> {
   const steps = format.parse?.(new Uint8Array((await readBytes(full)) ?? []));
   const parsed = steps ? drain(steps) : { code: 'not-this-format' as const };
   if ('code' in parsed) {
-    call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish)} (${format.title})`));
+    call.shell.err(inert(`${file}: error: ${sayFileProblem(parsed, inEnglish, format.reads)} (${format.title})`));
     return findings;
   }
   const texts = await workspaceTexts(call);

@@ -40,7 +40,7 @@ export function formatsPage(): string {
     '',
     '## What an import takes',
     '',
-    ...table(reading, (format) => format.carries?.in ?? []),
+    ...table(reading, (format) => format.carries?.in ?? [], [['files', ...reading.map(({ reads = '' }) => reads)]]),
     '',
     'Each record of a file is brought in, there already, or left out, and the list says why: relations, events, choices, memos, predictions,',
     'cancelled and rejected work, regions of pictures, and whatever else has no place in a sidecar.',
@@ -49,12 +49,16 @@ export function formatsPage(): string {
   ].join('\n');
 }
 
-function table(columns: readonly Format[], carried: (format: Format) => readonly CarriedField[]): string[] {
+function table(
+  columns: readonly Format[],
+  carried: (format: Format) => readonly CarriedField[],
+  more: readonly (readonly string[])[] = [],
+): string[] {
   const head = ['', ...columns.map(({ title }) => title)];
   const rows = fields
     .filter(([field]) => columns.some((one) => carried(one).includes(field)))
     .map(([field, name]) => [name, ...columns.map((one) => (carried(one).includes(field) ? 'yes' : ''))]);
-  const all = [['`--format`', ...columns.map(({ id }) => `\`${id}\``)], ...rows];
+  const all = [['`--format`', ...columns.map(({ id }) => `\`${id}\``)], ...more, ...rows];
   const widths = head.map((cell, i) => Math.max(3, cell.length, ...all.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;

@@ -16,6 +16,7 @@ export const brat: Format = {
   id: 'brat',
   title: 'brat',
   extension: '.ann',
+  reads: '.ann',
   lossless: false,
   carries: { out: ['note'], in: ['note', 'links'] },
   write,

@@ -1,10 +1,11 @@
 import { lineStarts, placeAt } from '../text/lines';
-import { drain, eachInSteps } from '../text/steps';
+import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
+import type { Exported, FileRemark, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
-import { droppedFields, everyField, parseJson, standsOf, statusesIn, type Json } from './records';
+import { droppedFields, everyField, excerptOf, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
+import { formula, nameOf, tableIn } from './table';
 
 const columns = [
   'source',
@@ -54,6 +55,7 @@ export const csv: Format = {
   id: 'csv',
   title: 'CSV',
   extension: '.csv',
+  reads: 'CSV, CSV of Recogito',
   lossless: true,
   carries: { out: [...everyField, 'lost', 'status'], in: [...everyField, 'lost'] },
   write,
@@ -92,19 +94,48 @@ function row(source: string, text: string, placed: Placed, starts: readonly numb
 function* parse(content: string | Uint8Array): Parsing {
   const text = textOf(content);
   if (typeof text !== 'string') return text;
-  const table = yield* readTable(text);
-  const [header = { cells: [] }] = table;
-  const names = header.cells.map(nameOf);
-  if (!names.includes('tag') || !names.includes('text')) return { code: 'not-this-format' };
+  const table = yield* tableIn(text, (names) => isOurs(names) || isOfRecogito(names));
+  if (!table) return { code: 'no-columns', detail: 'tag, text' };
+  const { header, rows, above } = table;
+  const names = header.map(nameOf);
+  const isOthers = !isOurs(new Set(names));
   const taken: Taken = new Map();
-  const records = yield* eachInSteps(table.slice(1), ({ cells, line }) => ({
-    record: recordOf(names, header.cells, cells),
-    at: line,
-  }));
-  return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: true };
+  const records = yield* eachInSteps(rows, ({ cells, line }) => {
+    const record = recordOf(names, header, cells);
+    return { record: isOthers ? ofRecogito(record) : record, at: line };
+  });
+  const { documents, remarks = [] } = yield* bySource(records, taken);
+  const titles = above.map((row): FileRemark => ({ code: 'above', detail: excerptOf(row) }));
+  return { documents, remarks: [...titles, ...remarks], unit: 'utf-16', lines: true };
 }
 
-const nameOf = (cell: string): string => cell.trim().toLowerCase();
+const isOurs = (names: ReadonlySet<string>): boolean => names.has('tag') && names.has('text');
+
+/** The columns of the tables that Recogito writes, and what they are here; the others have no place. */
+const columnsOfRecogito: ReadonlyMap<string, string> = new Map([
+  ['uuid', 'id'],
+  ['file', 'source'],
+  ['quote_transcription', 'text'],
+]);
+
+const isOfRecogito = (names: ReadonlySet<string>): boolean => names.has('quote_transcription') && names.has('anchor');
+
+/** A row of Recogito's: its first tag is the tag, else what kind of thing was marked; further tags go into the note. */
+function ofRecogito(row: Json): Json {
+  const [, at] = /^char-offset:(\d+)$/.exec(ownString(row, 'ANCHOR') ?? '') ?? [];
+  const text = ownString(row, 'QUOTE_TRANSCRIPTION') ?? '';
+  const { TAGS, TYPE, ANCHOR, COMMENTS, ...others } = row;
+  const [tag = TYPE ?? highlight, ...tags] = typeof TAGS === 'string' ? TAGS.split('|') : [];
+  const note = [COMMENTS, tags.join(', ')].filter((part) => part !== undefined && part !== '');
+  const renamed = Object.entries(others).map(([column, value]) => [columnsOfRecogito.get(nameOf(column)) ?? column, value]); // prettier-ignore
+  return {
+    ...Object.fromEntries(renamed),
+    tag,
+    ...(tag !== TYPE && TYPE !== undefined && { TYPE }),
+    ...(note.length > 0 && { note: note.join('\n\n') }),
+    ...(at === undefined ? ANCHOR !== undefined && { ANCHOR } : { from: Number(at), to: Number(at) + text.length }),
+  };
+}
 
 const known: ReadonlyMap<string, string> = new Map(columns.map((column) => [nameOf(column), column]));
 
@@ -132,12 +163,6 @@ function addressesIn(cell: string): unknown {
   return parts.every((part) => /^https?:\/\/\S+$/i.test(part)) ? parts.map((url) => ({ url })) : cell;
 }
 
-/**
- * What a spreadsheet would begin a formula with, also behind blanks, invisible and control characters, which it trims;
- * and the apostrophe that keeps it from doing so.
- */
-const formula = /^[\s\p{Z}\p{Cf}\p{Cc}]*[=+\-@＝＋－＠|%]|^['\t\r\n\0]/u;
-
 /** Rows as CSV after RFC 4180, with a byte-order mark by which spreadsheets know UTF-8. No cell is a formula. */
 function writeTable(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('')}`;
@@ -146,84 +171,4 @@ function writeTable(rows: readonly (readonly string[])[]): string {
 function writeCell(value: string): string {
   const inert = formula.test(value) ? `'${value}` : value;
   return /[",;\t\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
-
-/**
- * The rows of a CSV file, separated by commas, semicolons or tabs; empty lines are left out. A first line `sep=;`, as
- * Excel writes and reads it, says which.
- */
-function* readTable(text: string): Generator<undefined, Row[]> {
-  const [head = '', said] = /^(?:[ \t]*[\r\n])*(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n)(?:[ \t]*[\r\n])*)?/i.exec(text) ?? [];
-  const rows = text.slice(head.length);
-  const first = 1 + linesIn(head);
-  if (said !== undefined) return yield* rowsOf(rows, said, first);
-  const isOurs = (row: readonly string[] = []): boolean =>
-    ['tag', 'text'].every((name) => row.map(nameOf).includes(name));
-  const end = /\r?\n|\r|$/.exec(rows)?.index ?? rows.length;
-  const separator = [',', ';', '\t', '|'].find((one) => isOurs(drain(rowsOf(rows.slice(0, end), one, 1))[0]?.cells));
-  return separator === undefined ? [] : yield* rowsOf(rows, separator, first);
-}
-
-interface Row {
-  readonly cells: readonly string[];
-  /** The line on which it begins, from 1. */
-  readonly line: number;
-}
-
-const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
-
-function* rowsOf(text: string, separator: string, first: number): Generator<undefined, Row[]> {
-  const rows: Row[] = [];
-  let row: string[] = [];
-  let line = first;
-  let start = 0;
-  for (let at = 0; at < text.length;) {
-    const { value, end } = readCell(text, at, separator);
-    row.push(value);
-    at = end;
-    const unit = text.charAt(at);
-    if (unit === separator) {
-      at++;
-      if (at < text.length) continue;
-      row.push('');
-    } else if (unit === '\r' && text.charAt(at + 1) === '\n') at += 2;
-    else at++;
-    if (row.some((cell) => cell !== '')) rows.push({ cells: row, line });
-    line += linesIn(text.slice(start, at));
-    start = at;
-    row = [];
-    yield;
-  }
-  return rows;
-}
-
-function readCell(text: string, from: number, separator: string): { value: string; end: number } {
-  if (text.charAt(from) !== '"') {
-    let end = from;
-    while (end < text.length && !isEnd(text, end, separator)) end++;
-    return { value: plain(text.slice(from, end)), end };
-  }
-  const parts: string[] = [];
-  let at = from + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    parts.push(text.slice(at, quote < 0 ? text.length : quote));
-    if (quote < 0) return { value: plain(parts.join('')), end: text.length };
-    at = quote + 1;
-    if (text.charAt(at) !== '"') break;
-    parts.push('"');
-    at++;
-  }
-  let end = at;
-  while (end < text.length && !isEnd(text, end, separator)) end++;
-  return { value: plain(parts.join('') + text.slice(at, end)), end };
-}
-
-function isEnd(text: string, at: number, separator: string): boolean {
-  const unit = text.charAt(at);
-  return unit === separator || unit === '\n' || unit === '\r';
-}
-
-function plain(value: string): string {
-  return value.startsWith("'") && formula.test(value.slice(1)) ? value.slice(1) : value;
 }

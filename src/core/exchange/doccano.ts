@@ -26,6 +26,7 @@ export const doccano: Format = {
   id: 'doccano',
   title: 'doccano',
   extension: '.jsonl',
+  reads: 'JSONL, JSON',
   lossless: false,
   carries: { out: ['about', 'texts'], in: ['by', 'links', 'about', 'texts'] },
   write,

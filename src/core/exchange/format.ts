@@ -164,6 +164,7 @@ export interface FileProblem {
   readonly code:
     | 'not-this-format'
     | 'not-text' // bytes that are not in their encoding; the detail is the encoding, and `at` the offset of the first
+    | 'no-columns' // a table without the columns that are wanted; the detail names them
     | 'too-deep'
     | 'too-large' // it unpacks to more than the limit, in bytes
     | 'forbidden'; // a document type or entities
@@ -174,9 +175,9 @@ export interface FileProblem {
 export interface FileRemark {
   /**
    * `more-pages`: the file holds a part of a collection, as `3 of 6`. `fields`: what its records say in fields that have
-   * no place here, or not in that form, with how many say so, as `Priority (3)`.
+   * no place here, or not in that form, with how many say so, as `Priority (3)`. `above`: a row above a table.
    */
-  readonly code: 'more-pages' | 'fields';
+  readonly code: 'more-pages' | 'fields' | 'above';
   readonly detail: string;
 }
 
@@ -288,6 +289,8 @@ export interface Format {
   readonly title: string;
   /** With its dot. */
   readonly extension: string;
+  /** What is read of it, as its programs call what they export. */
+  readonly reads?: string;
   /** Whether reading back what was written returns the same annotations. */
   readonly lossless: boolean;
   /** What of an annotation is in its files, written and read. */

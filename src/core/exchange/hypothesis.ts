@@ -12,6 +12,7 @@ import {
   highlight,
   isObject,
   type Json,
+  type JsonRecords,
   jsonRecords,
   objectsIn,
   own,
@@ -23,6 +24,7 @@ import {
   statusesIn,
 } from './records';
 import { eachInSteps } from '../text/steps';
+import { nameOf, tableIn } from './table';
 
 /**
  * The JSON of the Hypothesis API (https://h.readthedocs.io/en/latest/api-reference/), as its search gives it: rows of
@@ -33,6 +35,7 @@ export const hypothesis: Format = {
   id: 'hypothesis',
   title: 'Hypothesis',
   extension: '.json',
+  reads: 'JSON, CSV',
   lossless: true,
   carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,
@@ -117,7 +120,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
   const read = Array.isArray(listed)
     ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false }
-    : yield* jsonRecords(text);
+    : ((yield* rowsOfTable(text)) ?? (yield* jsonRecords(text)));
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
   const replies = repliesIn(rows.map(({ row }) => row));
@@ -126,10 +129,11 @@ function* parse(content: string | Uint8Array): Parsing {
   yield;
   const drafts = yield* eachInSteps(rows, ({ row, at }): Draft | undefined => {
     if (rootOf(row) !== undefined) return undefined;
-    const id = ownString(row, 'id') ?? '';
-    // Of two rows with one id the first is answered.
-    const draft = draftOf(row, at, roots.has(id) ? [] : (replies.get(id) ?? []), taken);
-    if (!roots.has(id)) roots.set(id, draft);
+    const id = ownString(row, 'id');
+    // Of two rows with one id the first is answered, and one without an id never is.
+    const isFirst = id !== undefined && !roots.has(id);
+    const draft = draftOf(row, at, isFirst ? (replies.get(id) ?? []) : [], taken);
+    if (isFirst) roots.set(id, draft);
     return draft;
   });
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
@@ -147,6 +151,35 @@ function* parse(content: string | Uint8Array): Parsing {
         known.drafts.push(draftOf({ ...row, id: undefined, target: [target] }, at, [], taken));
   }
   return { documents: [...documents.values()], unit: 'utf-16', lines: read.lines };
+}
+
+/**
+ * The table that the client exports, whose columns have other names since 2024. It has no surroundings of the words, and does
+ * not say what a reply answers.
+ */
+function* rowsOfTable(text: string): Generator<undefined, JsonRecords | undefined> {
+  const table = yield* tableIn(text, (names) => ['quote', 'tags', 'url'].every((name) => names.has(name)));
+  const names = table?.header.map(nameOf) ?? [];
+  return (
+    table && {
+      records: yield* eachInSteps(table.rows, ({ cells, line }) => {
+        const cell = (...choice: readonly string[]): string =>
+          choice.flatMap((name) => cells[names.indexOf(name)] ?? []).find((one) => one !== '') ?? '';
+        const [words, uri, created] = [cell('quote'), cell('url'), cell('created at', 'creation date')];
+        const value = {
+          uri,
+          user: cell('author', 'user'),
+          text: cell('comment', 'body'),
+          tags: cell('tags').split(','),
+          ...(/^\d{4}-\d\d-\d\dT/.test(created) && { created }),
+          ...(/^reply$/i.test(cell('type', 'annotation/reply type')) && { references: [''] }),
+          target: [{ source: uri, ...(words !== '' && { selector: [{ type: 'TextQuoteSelector', exact: words }] }) }],
+        };
+        return { value, at: line };
+      }),
+      lines: true,
+    }
+  );
 }
 
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;
@@ -197,8 +230,8 @@ function replyOf(row: Json, at: number, roots: ReadonlyMap<string, Draft>): Draf
   const partOf = roots.get(rootOf(row) ?? '');
   const reply = messageIn(row);
   const name = excerptOf(ownString(row, 'id'), own(row, 'text'));
-  if (!reply) return { at, name, left: { code: 'malformed' } };
-  return partOf ? { at, name, partOf, reply } : { at, name, left: { code: 'answers-nothing' } };
+  if (!partOf) return { at, name, left: { code: 'answers-nothing' } };
+  return reply ? { at, name, partOf, reply } : { at, name, left: { code: 'malformed' } };
 }
 
 /** The first tag is the tag; further ones go into the note. Who only marked words has said nothing of them. */

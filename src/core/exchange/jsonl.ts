@@ -28,6 +28,7 @@ export const jsonl: Format = {
   id: 'jsonl',
   title: 'JSON Lines',
   extension: '.jsonl',
+  reads: 'JSONL, JSON',
   lossless: true,
   carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,

@@ -10,10 +10,10 @@ import type {
   ParsedDocument,
   Parsing,
   Placed,
-  Pointer,
   WriteOptions,
   Written,
 } from './format';
+import { textOf } from './bytes';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
 import { claimedSpan, guessing } from './offsets';
@@ -27,15 +27,20 @@ import {
   highlight,
   isObject,
   type Json,
+  type JsonRecords,
   objectsIn,
   own,
   ownOffset,
   ownString,
+  parseJson,
   personIn,
   pick,
   recordsIn,
   statusesIn,
 } from './records';
+import { inTurns, turnsIn } from './label-studio-turns';
+import { percentDecoded } from './paths';
+import { tableIn } from './table';
 
 /**
  * Label Studio's JSON tasks (https://labelstud.io/guide/tasks): a task for each source with its text and one
@@ -46,6 +51,7 @@ export const labelStudio: Format = {
   id: 'label-studio',
   title: 'Label Studio',
   extension: '.json',
+  reads: 'JSON, JSON-MIN, CSV, TSV',
   lossless: false,
   carries: { out: [...everyField, 'about', 'texts', 'status'], in: [...everyField, 'about', 'texts'] },
   write,
@@ -93,7 +99,8 @@ function regionOf(text: string, annotation: Placed, status: ReviewStatus): Json[
 
 function* parse(content: string | Uint8Array): Parsing {
   const isOurs = (value: unknown): boolean => isObject(own(value, 'data')) || isShort(value);
-  const read = yield* recordsIn(content, isOurs);
+  const json = yield* recordsIn(content, isOurs);
+  const read = 'code' in json ? ((yield* tableOf(content)) ?? json) : json;
   if ('code' in read) return read;
   const taken: Taken = new Map();
   // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
@@ -107,6 +114,22 @@ function* parse(content: string | Uint8Array): Parsing {
     return [{ names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] }];
   });
   return { documents: documents.flat(), unit: 'utf-16', lines: read.lines };
+}
+
+/** The short JSON as a table: what is a list is written in JSON in its cell. */
+function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecords | undefined> {
+  const text = textOf(content);
+  const isOurs = (names: ReadonlySet<string>): boolean => added.every((name) => names.has(name));
+  const table = typeof text === 'string' ? yield* tableIn(text, isOurs) : undefined;
+  if (!table) return undefined;
+  const valueOf = (cell: string): unknown => (/^[[{]/.test(cell) ? parseJson(cell) : undefined) ?? cell;
+  const records = yield* eachInSteps(table.rows, ({ cells, line }) => ({
+    value: Object.fromEntries(
+      cells.flatMap((cell, i) => (cell === '' ? [] : [[table.header[i] ?? '', valueOf(cell)]])),
+    ),
+    at: line,
+  }));
+  return { records, lines: true };
 }
 
 /** A task, in a document for each field of its data of which regions speak. */
@@ -132,7 +155,7 @@ function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, Pa
     })),
   ];
   const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
-  const files = /\.(?:txt|md)$/i.test(file) ? [file.replace(/^.*\/|^[0-9a-f]{8}-/g, '')] : [];
+  const files = [file, ...addressesIn(data)].flatMap((name) => fileIn(name) ?? []);
   const spans = new Map<string, Draft[]>();
   for (const [draft, object] of objects) {
     const group = spans.get(object) ?? [];
@@ -146,6 +169,22 @@ function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, Pa
   const elsewhere = new Set(apart.flat());
   const rest = drafts.filter((draft) => !elsewhere.has(draft));
   return yield* eachBySteps([rest, ...apart], (group) => documentOf(data, files, group));
+}
+
+/** Where a task's data lead to its text, instead of holding it: `s3://…`, `/data/upload/7/…`. */
+function addressesIn(data: unknown): string[] {
+  const values = Object.values(isObject(data) ? data : {});
+  return values.flatMap((value) => (typeof value === 'string' && isAddress(value) ? value.trim() : []));
+}
+
+const isAddress = (value: string): boolean => /^\w+:\/\/\S+$|^\/\S+$/.test(value.trim());
+
+/** The name of a text in an address, without what the program adds when it takes a file in. */
+function fileIn(address: string): string | undefined {
+  const name = percentDecoded(address)
+    .replace(/^.*[/=]/s, '')
+    .replace(/^[0-9a-f]{8}-/, '');
+  return /\.(?:txt|md)$/i.test(name) ? name : undefined;
 }
 
 /** Whether the last who looked through an annotation did not accept it. */
@@ -175,9 +214,7 @@ function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined,
   const fields = [own(data, 'text'), ...Object.values(data)].filter(
     (value): value is string => typeof value === 'string',
   );
-  const plain = fields.filter(
-    (field) => !/<\/?[a-z][^<>]*>/i.test(field) && !/^\w+:\/\/\S+$|^\/\S+$/.test(field.trim()),
-  );
+  const plain = fields.filter((field) => !/<\/?[a-z][^<>]*>/i.test(field) && !isAddress(field));
   const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
   const said = placed.map(({ words }) => words ?? '');
   const claims = placed.flatMap(({ from, to, words = '' }) =>
@@ -205,9 +242,10 @@ function unsaid(annotation: Json, left: LeftOut, at: number): Draft[] {
 
 function nameOf(region: Json): string {
   const value = own(region, 'value');
-  const said = [own(value, 'text'), own(value, 'choices'), own(region, 'labels')].flat();
+  const said = ['text', 'choices', 'rating', 'number', 'datetime', 'taxonomy'].map((field) => own(value, field));
+  const labels = [own(region, 'labels'), ...said].flat(3) as unknown[];
   const ends = [own(region, 'from_id'), own(region, 'to_id')].filter((id) => id !== undefined).join(' → ');
-  return excerptOf(own(region, 'id'), ends, ...said);
+  return excerptOf(own(region, 'id'), ends, ...labels);
 }
 
 function saidIn(annotation: Json): Partial<Annotation> {
@@ -319,47 +357,17 @@ function spanOf(region: Json, tag: string, { said, at, notes, turns }: Told, tak
   return { at, name: excerptOf(given, words), annotation, pointer, hasId: given !== undefined };
 }
 
-/** Names that dialogues have for what is said in a turn. */
-const turnFields = ['text', 'content', 'body', 'utterance', 'message'];
-
-/** What is said in the turns of a dialogue, where a task is one. */
-function turnsIn(data: unknown): readonly string[] {
-  const lists = Object.values(isObject(data) ? data : {}).map((value) =>
-    Array.isArray(value) ? objectsIn(value) : [],
-  );
-  const [turns = []] = lists.filter((list) => list.length > 0);
-  const field = turnFields.find((name) => turns.every((turn) => ownString(turn, name) !== undefined));
-  return field === undefined ? [] : turns.map((turn) => ownString(turn, field) ?? '');
-}
-
-/**
- * Where a region of a dialogue stands: in one turn with what else is said in it, or from one turn to another, between
- * which a source may have names.
- */
-function inTurns(value: unknown, turns: readonly string[]): Pointer {
-  const [first, last] = ['start', 'end'].map((field) => turns[Number(ownString(value, field) ?? NaN)]);
-  const [from, to] = [ownOffset(value, 'startOffset'), ownOffset(value, 'endOffset')];
-  if (first === undefined || last === undefined || from === undefined || to === undefined) return {};
-  const before = first.slice(Math.max(0, from - 64), from);
-  const after = last.slice(to, to + 64);
-  const sides = { ...(before !== '' && { before }), ...(after !== '' && { after }) };
-  if (ownString(value, 'start') === ownString(value, 'end')) {
-    const words = ownString(value, 'text') ?? first.slice(from, to);
-    return words === first.slice(from, to) ? { words, ...sides } : {};
-  }
-  const [start, end] = [
-    { words: first.slice(from), before },
-    { words: last.slice(0, to), after },
-  ];
-  return start.words.trim() === '' || end.words.trim() === '' ? {} : { range: { start, end, through: true } };
-}
-
 /** Whether this is a task as the short JSON has it: data and answers side by side, spans in lists. */
 function isShort(task: unknown): boolean {
   return (
-    isObject(task) && Object.values(task).some((value) => objectsIn(Array.isArray(value) ? value : []).some(isSpan))
+    isObject(task) &&
+    (added.every((field) => own(task, field) !== undefined) ||
+      Object.values(task).some((value) => objectsIn(Array.isArray(value) ? value : []).some(isSpan)))
   );
 }
+
+/** What the short JSON says of each task, whatever is labelled. */
+const added = ['annotation_id', 'annotator'];
 
 function isSpan(value: unknown): boolean {
   return own(value, 'start') !== undefined && own(value, 'end') !== undefined && labelsOf({ value }).length > 0;

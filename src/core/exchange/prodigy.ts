@@ -14,6 +14,7 @@ export const prodigy: Format = {
   id: 'prodigy',
   title: 'Prodigy',
   extension: '.jsonl',
+  reads: 'JSONL',
   lossless: false,
   carries: { out: [], in: ['note', 'by', 'created', 'links', 'texts'] },
   parse,

@@ -14,6 +14,7 @@ import type { ReviewStatus } from '../review/status';
 import { withLf } from '../text/lines';
 import { drain, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
+import { parsingInPieces } from './json';
 import type { CarriedField, Dropped, Exported, FileProblem, Placed, WriteOptions } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
@@ -24,24 +25,13 @@ export function parseJson(text: string): unknown {
   return drain(parsingJson(text));
 }
 
-/** The same in steps; what the host itself parses is one, of a second at most for the largest file that is read. */
+/** The same in steps. */
 export function* parsingJson(text: string): Generator<undefined, unknown> {
   const json = text.replace(/^\ufeff/, '');
-  const value = parsed(json);
+  const value = yield* parsingInPieces(json);
   if (value !== undefined || !notANumber.test(json)) return value;
   yield;
-  const nulled = yield* withNulls(json);
-  return parsed(nulled);
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch (error) {
-    // A range error is a text nested deeper than the host can follow.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
+  return yield* parsingInPieces(yield* withNulls(json));
 }
 
 /** Numbers that Python's programs write and JSON does not have. */
@@ -82,14 +72,21 @@ export function* recordsIn(
   const text = textOf(content);
   if (typeof text !== 'string') return text;
   const read = yield* jsonRecords(text);
-  return read?.records.some(({ value }) => isOurs(value)) ? read : { code: 'not-this-format' };
+  const isAny = (records: readonly JsonRecord[]): boolean => records.some(({ value }) => isOurs(value));
+  if (read && isAny(read.records)) return read;
+  // A server answers with its records in a list beside their number.
+  const [only, ...more] = read?.records ?? [];
+  const lists =
+    only && more.length === 0 && isObject(only.value) ? Object.values(only.value).filter(Array.isArray) : [];
+  const [records] = lists.map((list: unknown[]) => list.map((value, i) => ({ value, at: i + 1 }))).filter(isAny);
+  return records ? { records, lines: false } : { code: 'not-this-format' };
 }
 
 /**
  * The records of a text that is a list in JSON, a single record, or JSON Lines; undefined where no line of it is JSON.
  */
 export function* jsonRecords(text: string): Generator<undefined, JsonRecords | undefined> {
-  const whole = hasObjectLine(text) ? undefined : yield* parsingJson(text);
+  const whole = (yield* hasObjectLine(text)) ? undefined : yield* parsingJson(text);
   yield;
   if (Array.isArray(whole)) return { records: whole.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false };
   if (isObject(whole)) return { records: [{ value: whole, at: 1 }], lines: false };
@@ -101,11 +98,11 @@ export function* jsonRecords(text: string): Generator<undefined, JsonRecords | u
 }
 
 /** Whether the first line is an object and more follows: then the file can be no JSON as a whole. */
-function hasObjectLine(text: string): boolean {
+function* hasObjectLine(text: string): Generator<undefined, boolean> {
   const start = text.search(/\S/);
   const end = text.indexOf('\n', start);
   if (text.charAt(start) !== '{' || end < 0 || text.slice(end, end + 1000).trim() === '') return false;
-  return isObject(parsed(text.slice(start, end)));
+  return isObject(yield* parsingInPieces(text.slice(start, end)));
 }
 
 /** Who somebody is, in whatever form a file has it: a name, an address, a number. */

@@ -8,6 +8,7 @@ import { escapeXml, parsingXml, xml, type Element } from './xml';
 export const refiQdaCodebook: Format = {
   id: 'refi-qda-codebook',
   extension: '.qdc',
+  reads: '.qdc',
   title: 'REFI-QDA Codebook',
   lossless: false,
   write: writeCodebook,

@@ -34,6 +34,7 @@ export const refiQda: Format = {
   id: 'refi-qda',
   title: 'REFI-QDA',
   extension: '.qdpx',
+  reads: '.qdpx, .qde',
   lossless: false,
   carries: {
     out: ['note', 'by', 'created', 'updated', 'links', 'texts'],
@@ -160,9 +161,12 @@ const userGuid = (name: string): string => guidFor(`user ${name}`);
 const sourceGuid = (source: string): string => guidFor(`source ${source}`);
 
 function* parse(content: string | Uint8Array): Parsing {
-  const files = yield* unpack(typeof content === 'string' ? encodeUtf8(content) : content, (name) =>
-    /\.(qde|txt|md|text)$/i.test(name),
-  );
+  const archive = typeof content === 'string' ? encodeUtf8(content) : content;
+  // A project that somebody took out of its archive has no texts but those that stand in it.
+  const isBare = archive[0] !== 0x50 || archive[1] !== 0x4b;
+  const files = isBare
+    ? new Map([['project.qde', archive]])
+    : yield* unpack(archive, (name) => /\.(qde|txt|md|text)$/i.test(name));
   if ('code' in files) return files;
   const [, bytes] = [...files].find(([name]) => /(^|\/)[^/]*\.qde$/i.test(name)) ?? [];
   const text = bytes && textOf(bytes);

@@ -21,11 +21,15 @@ export function sayDropped({ field, count }: Dropped, t: Translate): string {
   }
 }
 
-/** Why a file of others is not read at all. */
-export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Translate): string {
+/** Why a file of others is not read at all; `reads`: what is, of its format. */
+export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Translate, reads?: string): string {
   switch (code) {
     case 'not-this-format':
-      return t('This file is not in that format.');
+      return reads === undefined
+        ? t('This file is not in that format.')
+        : t('This file is not in that format, of which these are read: {0}.', reads);
+    case 'no-columns':
+      return t('This file has no row that names these columns: {0}.', detail);
     case 'not-text':
       return detail === 'utf-8'
         ? t('This file is not UTF-8: its byte {0} is none that UTF-8 can have there. Save it as UTF-8.', at)
@@ -40,6 +44,7 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
 }
 
 export function sayFileRemark({ code, detail }: FileRemark, t: Translate): string {
+  if (code === 'above') return t('Above the names of the columns, and not read: {0}', detail);
   if (code === 'fields')
     return t('Left out of the records, since it has no place here or is not in that form: {0}.', detail);
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);

@@ -26,6 +26,7 @@ export const uimaCasJson: Format = {
   id: 'uima-cas-json',
   title: 'UIMA CAS JSON (INCEpTION)',
   extension: '.json',
+  reads: 'UIMA CAS JSON 0.4',
   lossless: false,
   carries: { out: [], in: ['note', 'by', 'links', 'texts'] },
   parse,
@@ -85,7 +86,8 @@ function unplaced(structures: readonly Json[]): Draft[] {
     const type = ownString(one, '%TYPE') ?? '';
     if (own(one, '@sofa') !== undefined || structure.test(type) || referred.has(own(one, '%ID'))) return [];
     const said = Object.entries(one).flatMap(([key, value]) => (/^[%@^]/.test(key) ? [] : String(value)));
-    return [{ at: i + 1, name: excerptOf(type.replace(/^.*\./, ''), ...said), left: { code: 'page-note' } }];
+    const name = excerptOf(type.replace(/^.*\./, ''), ...said);
+    return [{ at: i + 1, name, left: isChain(one) ? { code: 'no-place', kind: 'chain' } : { code: 'page-note' } }];
   });
 }
 
@@ -116,6 +118,10 @@ function claimOf(one: Json): Claim | undefined {
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
+/** A chain of spans that speak of one thing, or a link of one. */
+const isChain = (one: Json): boolean =>
+  /Chain$/.test(ownString(one, '%TYPE') ?? '') || ['@next', '@first'].some((end) => (own(one, end) ?? null) !== null);
+
 /** What says how a text is built, what parsers made of it, and relations, whose offsets are those of an end. */
 function isStructure(one: Json): boolean {
   const type = ownString(one, '%TYPE') ?? '';
@@ -131,7 +137,7 @@ function draftsOf(one: Json, { at, by, idOf, wordsAt }: Told): Draft[] {
   const short = type.replace(/^.*\./, '');
   const name = excerptOf(short, own(one, '%ID'), `“${excerptOf(wordsAt(claimOf(one)))}”`);
   const left = (kind: Foreign): Draft => ({ at, name, left: { code: 'no-place', kind } });
-  if (/Chain$/.test(type) || references.some(([key]) => /^@(?:next|first)$/.test(key))) return [left('chain')];
+  if (isChain(one)) return [left('chain')];
   if (from === undefined || to === undefined || grammar.test(type)) return [left('unknown')];
   const { tag, note } = tagAmong(features.flatMap(([key, value]) => (key.startsWith('@') ? [] : [[key, value] as const])), short); // prettier-ignore
   const id = idOf(type, tag, from, to, by);

@@ -1,5 +1,5 @@
 import type { LeftOut, Pointer } from './format';
-import { isObject, objectsIn, own, ownOffset, ownString, type Json } from './records';
+import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, type Json } from './records';
 import { percentDecoded } from './paths';
 
 /** The source of a target and how it points into it, also by the fragment of its address. */
@@ -36,7 +36,8 @@ function pointerOf(selector: Json): Pointer | LeftOut {
 }
 
 function simplePointer(selector: Json): Pointer | LeftOut {
-  const type = String([own(selector, 'type') ?? own(selector, '@type')].flat()[0]).replace(/^oa:/, '');
+  const [named] = [own(selector, 'type') ?? own(selector, '@type')].flat();
+  const type = typeof named === 'string' ? named.replace(/^oa:/, '') : '';
   switch (type) {
     case 'TextQuoteSelector': {
       const [words, before, after] = ['exact', 'prefix', 'suffix'].map((field) => ownString(selector, field));
@@ -58,8 +59,13 @@ function simplePointer(selector: Json): Pointer | LeftOut {
     }
     case 'FragmentSelector':
       return fragmentOf(ownString(selector, 'value') ?? '', ownString(selector, 'conformsTo'));
-    default:
-      return { code: 'selector', detail: type };
+    default: {
+      // As the programs that run in a page keep it for themselves.
+      const words = ownString(selector, 'quote');
+      const [from, to] = [ownOffset(selector, 'start'), ownOffset(selector, 'end')];
+      if (words === undefined) return { code: 'selector', detail: type || excerptOf(JSON.stringify(selector)) };
+      return { words, ...(from !== undefined && to !== undefined && { from, to }) };
+    }
   }
 }
 

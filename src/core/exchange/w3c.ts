@@ -5,9 +5,11 @@ import { textOf } from './bytes';
 import type { Draft, Exported, FileRemark, Format, ParsedDocument, Parsing, Placed, Pointer, WriteOptions, Written } from './format'; // prettier-ignore
 import { idFor, type Taken } from './ids';
 import { type Counter, inUnit } from './offsets';
-import { aboutOf, circumstances, everyField, excerptOf, fieldsOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, personIn, pick, standsOf, statusesIn } from './records'; // prettier-ignore
+import { aboutOf, everyField, excerptOf, highlight, isObject, type Json, jsonRecords, objectsIn, own, ownString, parsingJson, pick, standsOf, statusesIn } from './records'; // prettier-ignore
+import { compacted } from './json-ld';
 import { exportedLinks, isPlain, linkDraft, type ExportedLink } from './links';
 import { percentDecoded } from './paths';
+import { bodiesIn, bodiesOfItem, isOf, ours, purposes, saidBy, silentIn, textsIn } from './w3c-bodies';
 import { iri, pointed, targetsIn } from './w3c-selectors';
 
 /**
@@ -19,17 +21,13 @@ export const w3c: Format = {
   id: 'w3c',
   title: 'W3C Web Annotation',
   extension: '.jsonld',
+  reads: 'JSON-LD',
   lossless: true,
   carries: { out: [...everyField, 'about', 'lost', 'status'], in: [...everyField, 'about', 'lost'] },
   write,
   parse,
 };
 
-const ours = [
-  'speaker',
-  ...circumstances.filter((field) => field !== 'by' && field !== 'created' && field !== 'updated'),
-] as const;
-const purposes = { tag: 'tagging', note: 'commenting', claim: 'describing' } as const;
 const context = [
   'http://www.w3.org/ns/anno.jsonld',
   { claimmark: { '@id': 'urn:claimmark:record', '@type': '@json' } },
@@ -143,7 +141,7 @@ function* parse(content: string | Uint8Array): Parsing {
   if (typeof text !== 'string') return text;
   const whole = yield* parsingJson(text);
   const lines = whole === undefined ? (yield* jsonRecords(text))?.records.map(({ value }) => value) : undefined;
-  const document = whole ?? lines;
+  const document = yield* compacted(whole ?? lines);
   const items = itemsOf(document);
   if (!items) return { code: 'not-this-format' };
   const taken: Taken = new Map();
@@ -171,7 +169,7 @@ function* parse(content: string | Uint8Array): Parsing {
   const total = own(document, 'total') ?? own(own(document, 'partOf'), 'total');
   const isPart = typeof total === 'number' && total > items.length;
   const remarks: FileRemark[] = isPart ? [{ code: 'more-pages', detail: `${items.length} / ${total}` }] : [];
-  const silent = items.flatMap((item) => bodiesOfItem(item).filter((body) => wordsOf(body) === undefined)).length;
+  const silent = items.reduce((sum, item) => sum + silentIn(item), 0);
   if (silent > 0) remarks.push({ code: 'fields', detail: `body (${silent})` });
   return { documents: [...documents.values()], unit: 'code-points', remarks, lines: lines !== undefined };
 }
@@ -260,12 +258,6 @@ function entryOf(
   return { at, name, annotation, pointer: { ...pointer, ...(stands !== undefined && { stands }) }, hasId: given !== undefined, lost }; // prettier-ignore
 }
 
-function isOf(item: Json, motivation: string): boolean {
-  return [own(item, 'motivation')]
-    .flat()
-    .some((one) => typeof one === 'string' && one.replace(/^oa:/, '') === motivation);
-}
-
 /** Whether an annotation says something of other annotations of the file, or answers some that are elsewhere. */
 function isAbout(item: Json, addresses: ReadonlySet<string>): boolean {
   const [end] = targetsIn(own(item, 'target'));
@@ -347,78 +339,4 @@ function replyOf(
   const reply = messageOf(item);
   if (!reply) return { at, name, left: { code: 'malformed' } };
   return partOf ? { at, name, partOf, reply } : { at, name, left: { code: 'answers-nothing' } };
-}
-
-function saidBy(item: Json): Partial<Annotation> {
-  // Recogito says it of the bodies alone.
-  const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
-  const by = [own(item, 'creator') ?? own(body, 'creator')]
-    .flat()
-    .flatMap((one) => personIn(one) ?? [])
-    .join(', ');
-  const [created, updated] = ['created', 'modified'].map((field) => ownString(item, field) ?? ownString(body, field));
-  return { ...(by && { by }), ...(created !== undefined && { created }), ...(updated !== undefined && { updated }) };
-}
-
-/** The bodies one by one; of a choice the first. */
-function bodiesOfItem(item: Json): unknown[] {
-  const listed = [own(item, 'body') ?? [], own(item, 'bodyValue') ?? []].flat() as unknown[];
-  return listed.flatMap((body) => {
-    const items = own(body, 'items');
-    if (!Array.isArray(items)) return [body];
-    return [own(body, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items;
-  }) as unknown[];
-}
-
-function textsIn(item: Json): string[] {
-  return bodiesOfItem(item).flatMap((body) => (typeof body === 'string' ? body : (ownString(body, 'value') ?? [])));
-}
-
-/** What a body says: its words, a number, the name of what it points to, or its address. */
-function wordsOf(body: unknown): string | undefined {
-  const [value, source] = [own(body, 'value'), own(body, 'source')];
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return ownString(body, 'value') ?? ownString(source, 'label') ?? iri(source ?? body);
-}
-
-/** Tag, note, claim and evidence: ours as we wrote them; of others, what their purposes come closest to. */
-function bodiesIn(item: Json): Partial<Annotation> {
-  const bodies = bodiesOfItem(item);
-  const purposeOf = (body: unknown): string | undefined => ownString(body, 'purpose')?.replace(/^oa:/, '');
-  const textsOf = (...wanted: readonly (string | undefined)[]): string[] =>
-    bodies.flatMap((body) => (wanted.includes(purposeOf(body)) ? (wordsOf(body) ?? []) : []));
-  // A tag in words says more than the address of a class.
-  const [tag, ...tags] = [...textsOf(purposes.tag), ...textsOf('classifying')];
-  const answers = bodies.filter((body) => purposeOf(body) === 'replying');
-  const { by, created } = saidBy(item);
-  const discussion = answers.flatMap((body): Message[] => {
-    const [note, from] = [ownString(body, 'value'), own(body, 'creator')];
-    const [who, when] = [personIn(from) ?? by, ownString(body, 'created') ?? created];
-    return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
-  });
-  // A class that is known by its name keeps its address beside it.
-  const classes = bodies.flatMap((body) => (purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined ? (iri(own(body, 'source')) ?? []) : [])); // prettier-ignore
-  const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
-  const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
-  const [claim, ...claims] = textsOf(purposes.claim);
-  // Without a name and a time an answer is no message, and a second description no claim: they are notes.
-  const unsigned = answers
-    .flatMap((body) => ownString(body, 'value') ?? [])
-    .filter((note) => !discussion.some((one) => one.note === note));
-  const notes = [...plain, ...claims, ...unsigned, ...classes];
-  const { evidence = textsOf('linking').map((url) => ({ url })), ...rest } = extraIn(item);
-  const note = [...notes, ...tags].join('\n\n');
-  return {
-    ...(tag && { tag }),
-    ...((note !== '' || notes.length > 0) && { note }),
-    ...(claim !== undefined && { claim }),
-    ...(discussion.length > 0 && { discussion }),
-    ...rest,
-    ...(evidence.length > 0 && { evidence }),
-  };
-}
-
-function extraIn(item: Json): Partial<Annotation> {
-  const record = own(item, 'claimmark');
-  return isObject(record) ? (pick({ id: '', tag: '', text: '', ...fieldsOf(record) }, ours) ?? {}) : {};
 }

@@ -16,6 +16,7 @@ export const webannoTsv: Format = {
   id: 'webanno-tsv',
   title: 'WebAnno TSV (WebAnno, INCEpTION)',
   extension: '.tsv',
+  reads: 'WebAnno TSV 3',
   lossless: false,
   carries: { out: [], in: ['note', 'texts'] },
   parse,

@@ -65,7 +65,7 @@ async function parse(file: vscode.Uri, format: Format, platform: Platform): Prom
     return steps ? inSlices(until(cancelled, steps), platform) : { code: 'not-this-format' as const };
   });
   if (!parsed || !('code' in parsed)) return parsed;
-  reportError(t('{0} was not imported. {1}', baseName(file), sayFileProblem(parsed, t)));
+  reportError(t('{0} was not imported. {1}', baseName(file), sayFileProblem(parsed, t, format.reads)));
   return undefined;
 }
 

@@ -118,7 +118,7 @@ describe('CSV', () => {
       const found = read(csv, table, context);
       assert.deepEqual(words(found, context), ['fox']);
     }
-    assert.deepEqual(read(csv, 'a,b\n1,2\n', context).problem, { code: 'not-this-format' });
+    assert.deepEqual(read(csv, 'a,b\n1,2\n', context).problem, { code: 'no-columns', detail: 'tag, text' });
   });
 });
 

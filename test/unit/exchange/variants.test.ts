@@ -11,11 +11,12 @@ import { jsonl } from '../../../src/core/exchange/jsonl';
 import { labelStudio } from '../../../src/core/exchange/label-studio';
 import { prodigy } from '../../../src/core/exchange/prodigy';
 import { refiQda } from '../../../src/core/exchange/refi-qda';
-import { sayFileRemark, sayLine } from '../../../src/core/exchange/say';
+import { sayFileProblem, sayFileRemark, sayLine } from '../../../src/core/exchange/say';
 import { uimaCasJson } from '../../../src/core/exchange/uima-cas-json';
 import { w3c } from '../../../src/core/exchange/w3c';
 import { webannoTsv } from '../../../src/core/exchange/webanno-tsv';
 import { encodeUtf8 } from '../../../src/core/text/encoding';
+import { drain } from '../../../src/core/text/steps';
 import { inEnglish } from '../../../src/core/text/translate';
 import { broughtInto, exported } from './samples';
 
@@ -400,5 +401,160 @@ describe('a record that its file gives no name', () => {
   it('is not brought in where it was lost and has no words', () => {
     const row = { source: 'mill.txt', tag: 'quote', text: '', lost: true };
     assert.deepEqual(told(jsonl, [row]).in, []);
+  });
+});
+
+describe('tables of other programs', () => {
+  const found = (format: Format, content: string): ReturnType<typeof told> => told(format, content);
+
+  it('are read below a title, which is named', () => {
+    const table = 'Checked by the desk;;\n;;\nTag;Text;Note\nquote;Nobody slept, again;why\n';
+    const { in: brought, file, list } = found(csv, table);
+    assert.deepEqual(brought, ['quote: Nobody slept, again | why']);
+    assert.deepEqual(file, ['Above the names of the columns, and not read: Checked by the desk']);
+    assert.match(list[0] ?? '', /^4 /);
+  });
+
+  it('have to name their columns', () => {
+    const parsed = drain(csv.parse?.('Quote,Category\nburned,verified\n') ?? assert.fail());
+    assert.ok('code' in parsed);
+    assert.equal(sayFileProblem(parsed, inEnglish), 'This file has no row that names these columns: tag, text.');
+  });
+
+  it('of Recogito have its first tag as the tag, and its offsets', () => {
+    const head = '"UUID","FILE","QUOTE_TRANSCRIPTION","ANCHOR","TYPE","URI","VERIFICATION_STATUS","TAGS","COMMENTS"\n';
+    const [at] = units('Nobody slept', 1);
+    const { in: brought, file } = found(csv, `${head}"5f","mill.txt","Nobody slept","char-offset:${at}","EVENT","","UNVERIFIED","doubt|night","hm"\n"60","mill.txt","Ida Holm","char-offset:${units('Ida Holm')[0]}","PERSON","","","",""\n`); // prettier-ignore
+    assert.deepEqual(brought, ['doubt: Nobody slept | hm\n\nnight', 'PERSON: Ida Holm']);
+    assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: VERIFICATION_STATUS (1), TYPE (1).']); // prettier-ignore
+  });
+
+  it('of the Hypothesis client are read in both of their forms; a reply does not say what it answers', () => {
+    const old = 'Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n2023-05-06T07:08:09Z,https://news.example/mill,G,Annotation,The mill 🏭 burned in March.,ana,hm,"doubt,fire",\n2023-05-06T07:08:09Z,https://news.example/mill,G,Reply,,bo,no,,\n'; // prettier-ignore
+    const { in: brought, list } = found(hypothesis, old);
+    assert.deepEqual(brought, ['doubt: The mill 🏭 burned in March. | hm\n\nfire']);
+    assert.match(list[1] ?? '', /left out: what it is about is not brought in/);
+    const young = 'Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags\n06/05/2023,ana,,https://news.example/mill,G,Highlight,The mill 🏭 burned in March.,,\n06/05/2023,ana,,https://news.example/mill,G,Page note,,all of it,\n'; // prettier-ignore
+    const second = found(hypothesis, young);
+    assert.deepEqual(second.in, ['highlight: The mill 🏭 burned in March.']);
+    assert.match(second.list[1] ?? '', /it is about the whole text/);
+  });
+
+  it('of Label Studio are its short JSON in cells', () => {
+    const [start, end] = units('rebuilt it');
+    const cell = JSON.stringify([{ start, end, text: 'rebuilt it', labels: ['doubt'] }]).replaceAll('"', '""');
+    const { in: brought, list } = found(labelStudio, `annotation_id,annotator,id,label,mood,text\n7,3,1,"${cell}",calm,"${text.replaceAll('"', '""')}"\n`); // prettier-ignore
+    assert.deepEqual(brought, ['doubt: rebuilt it']);
+    assert.deepEqual(list, ['2 rebuilt it: brought in', '2 mood: calm: left out: there is no place here for choices and ratings']); // prettier-ignore
+  });
+
+  it('in other forms are refused with what is read of them', () => {
+    const parsed = drain(labelStudio.parse?.('-DOCSTART- -X- O\nThe -X- _ O\n') ?? assert.fail());
+    assert.ok('code' in parsed);
+    assert.equal(sayFileProblem(parsed, inEnglish, labelStudio.reads), 'This file is not in that format, of which these are read: JSON, JSON-MIN, CSV, TSV.'); // prettier-ignore
+  });
+});
+
+describe('what servers and other versions write', () => {
+  const [start, end] = units('rebuilt it');
+
+  it('is read from the list in a server’s answer, and from the first version’s data sets', () => {
+    const span = [{ start, end, label: 'doubt' }];
+    const server = { items: [{ fields: { text }, responses: [{ values: { q: { value: span } }, user_id: 'u', status: 'submitted' }] }], total: 1 }; // prettier-ignore
+    assert.deepEqual(told(argilla, server).in, ['doubt: rebuilt it']);
+    const set = [{ text, q: [{ user_id: 'u', value: span, status: 'submitted' }], 'q-suggestion': span, 'q-suggestion-metadata': {} }]; // prettier-ignore
+    assert.deepEqual(told(argilla, set).list, ['1 doubt “rebuilt it”: brought in', '1 doubt “rebuilt it”: left out: a program predicted it, and nobody said it']); // prettier-ignore
+    assert.deepEqual(told(doccano, { count: 1, results: [{ text, label: [[...points('rebuilt it'), 'doubt']] }] }).in, ['doubt: rebuilt it']); // prettier-ignore
+  });
+
+  it('names a task’s text by its address, ratings by their number, and short tasks without spans', () => {
+    const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
+    const stars = { id: 'r', type: 'rating', value: { rating: 4 } };
+    const task = [{ data: { text: '/data/upload/7/1a2b3c4d-mill.txt' }, annotations: [{ result: [region, stars] }] }];
+    assert.deepEqual(told(labelStudio, task).list, ['1 r rebuilt it: brought in', '1 r 4: left out: there is no place here for choices and ratings']); // prettier-ignore
+    const short = [{ text, annotation_id: 3, annotator: 2, mood: 'calm' }];
+    assert.deepEqual(told(labelStudio, short).list, ['1 mood: calm: left out: there is no place here for choices and ratings']); // prettier-ignore
+  });
+
+  it('is read of a project that somebody took out of its archive', () => {
+    const project = `<?xml version="1.0"?><Project name="p" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="c1" name="doubt" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="s1" name="mill.txt"><PlainTextContent>${text}</PlainTextContent><PlainTextSelection guid="p1" startPosition="${points('rebuilt it')[0]}" endPosition="${points('rebuilt it')[1]}"><Coding guid="k1"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection></TextSource></Sources></Project>`; // prettier-ignore
+    assert.deepEqual(told(refiQda, encodeUtf8(project)).in, ['doubt: rebuilt it']);
+  });
+
+  it('calls chains chains, of which nothing has a place', () => {
+    const cas = [
+      { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaString: text },
+      { '%ID': 2, '%TYPE': 'custom.NameLink', '@sofa': 1, begin: 0, end: 3, '@next': 9 },
+      { '%ID': 3, '%TYPE': 'custom.NameChain', '@first': 2 },
+    ];
+    for (const line of told(uimaCasJson, { '%FEATURE_STRUCTURES': cas }).list) assert.match(line, /no place here for chains/); // prettier-ignore
+  });
+});
+
+describe('JSON-LD in other forms', () => {
+  const quote = {
+    '@type': 'oa:TextQuoteSelector',
+    exact: 'Nobody slept',
+    prefix: 'Holm, 😀 61, rebuilt it. ',
+    suffix: ', again',
+  };
+  const graph = [
+    {
+      '@id': 'urn:a',
+      '@type': 'oa:Annotation',
+      hasBody: ['urn:b', 'urn:c'],
+      hasTarget: { '@id': 'urn:t' },
+      annotatedBy: 'urn:p',
+    },
+    { '@id': 'urn:b', '@type': ['oa:Tag', 'cnt:ContentAsText'], 'cnt:chars': 'doubt' },
+    { '@id': 'urn:c', '@type': 'cnt:ContentAsText', chars: 'hm' },
+    { '@id': 'urn:t', '@type': 'oa:SpecificResource', hasSource: 'mill.txt', hasSelector: 'urn:s' },
+    { '@id': 'urn:s', ...quote },
+    { '@id': 'urn:p', 'foaf:name': 'Ana' },
+  ];
+
+  it('are put into the usual one: nodes that name each other, and the names of Open Annotation', () => {
+    const { in: brought, list } = told(w3c, { '@context': 'http://www.w3.org/ns/oa.jsonld', '@graph': graph });
+    assert.deepEqual(brought, ['doubt: Nobody slept | hm']);
+    assert.equal(list.length, 1);
+    const usual = { type: 'Annotation', motivation: 'tagging', body: { value: 'doubt' }, target: { source: 'mill.txt', selector: { ...quote, '@type': 'TextQuoteSelector' } } }; // prettier-ignore
+    assert.deepEqual(told(w3c, { '@graph': [usual] }).in, ['doubt: Nobody slept']);
+  });
+
+  it('are put into the usual one: names in full, and values as objects', () => {
+    const oa = 'http://www.w3.org/ns/oa#';
+    const full = [
+      {
+        '@id': 'urn:a',
+        '@type': [`${oa}Annotation`],
+        [`${oa}hasBody`]: [{ 'http://www.w3.org/1999/02/22-rdf-syntax-ns#value': [{ '@value': 'doubt' }], [`${oa}hasPurpose`]: [{ '@id': `${oa}tagging` }] }], // prettier-ignore
+        [`${oa}hasTarget`]: [{ [`${oa}hasSource`]: [{ '@id': 'mill.txt' }], [`${oa}hasSelector`]: [{ '@type': [`${oa}TextQuoteSelector`], [`${oa}exact`]: [{ '@value': 'rebuilt it' }] }] }], // prettier-ignore
+      },
+    ];
+    assert.deepEqual(told(w3c, full).in, ['doubt: rebuilt it']);
+  });
+
+  it('may lead in circles, and to one node ten thousand times', () => {
+    const many = Array.from({ length: 500 }, (_, i) => ({ '@id': `urn:a${i}`, '@type': 'oa:Annotation', hasTarget: Array.from({ length: 20 }, () => 'urn:t') })); // prettier-ignore
+    const nodes = [...many, { '@id': 'urn:t', hasSource: 'urn:t', hasSelector: 'urn:s' }, { '@id': 'urn:s', refinedBy: 'urn:s', hasTarget: 'urn:a0', ...quote }]; // prettier-ignore
+    assert.ok(told(w3c, { '@graph': nodes }).list.length >= many.length);
+  });
+
+  it('may be what a page keeps for itself: bodies, and quotes with offsets', () => {
+    const own = [{ id: 'n', bodies: [{ purpose: 'tagging', value: 'doubt' }, { purpose: 'commenting', value: 'hm' }], target: { selector: [{ quote: 'rebuilt it', start: units('rebuilt it')[0], end: units('rebuilt it')[1] }] } }]; // prettier-ignore
+    assert.deepEqual(told(w3c, own).in, ['doubt: rebuilt it | hm']);
+  });
+
+  it('say nothing of a selector that has no type, but what it is', () => {
+    const item = { type: 'Annotation', target: { source: 'mill.txt', selector: { where: 'top' } } };
+    assert.match(told(w3c, item).list[0] ?? '', /its way of pointing is not read: \{"where":"top"\}/);
+  });
+
+  it('have a value within a source, and choices of which the others are counted', () => {
+    const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'rebuilt it' } };
+    const body = [{ purpose: 'tagging', source: { id: 'urn:v', value: 'doubt' } }, { type: 'Choice', items: [{ value: 'eins' }, { value: 'one' }] }]; // prettier-ignore
+    const { in: brought, file } = told(w3c, { type: 'Annotation', body, target });
+    assert.deepEqual(brought, ['doubt: rebuilt it | eins']);
+    assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: body (1).']);
   });
 });

@@ -1,0 +1,102 @@
+import { eachInSteps } from '../text/steps';
+import { isObject, objectsIn, type Json } from './records';
+
+/** Prefixes and namespaces whose names are told apart by themselves. */
+const namespace =
+  /^(?:oa|cnt|content|rdf|dc|dcterms|dctypes|foaf|as|schema):(?!\/\/)|^https?:\/\/(?:www\.w3\.org\/ns\/(?:oa|activitystreams)#|www\.w3\.org\/2011\/content#|www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#|purl\.org\/dc\/(?:terms|elements\/1\.1|dcmitype)\/|xmlns\.com\/foaf\/0\.1\/)/;
+
+/** Names of Open Annotation, from which the Web Annotation was made, and of JSON-LD itself. */
+const names: ReadonlyMap<string, string> = new Map([
+  ['@id', 'id'],
+  ['@type', 'type'],
+  ['hasBody', 'body'],
+  ['hasTarget', 'target'],
+  ['hasSource', 'source'],
+  ['hasSelector', 'selector'],
+  ['hasPurpose', 'purpose'],
+  ['motivatedBy', 'motivation'],
+  ['annotatedBy', 'creator'],
+  ['annotatedAt', 'created'],
+  ['chars', 'value'],
+]);
+
+const local = (name: string): string => name.replace(namespace, '');
+const nameIn = (key: string): string => names.get(local(key)) ?? local(key);
+
+/** Values of these are names, whatever is written before them. */
+const ofNames: ReadonlySet<string> = new Set(['type', 'motivation', 'purpose']);
+
+/** Fields in whose place another node of the graph may be named. */
+const referring: ReadonlySet<string> = new Set(['body', 'target', 'source', 'selector', 'refinedBy', 'startSelector', 'endSelector', 'creator']); // prettier-ignore
+
+/** Guessed: nodes that others name are put in their places until all of it is so many times the file. */
+const mostCopied = 20;
+
+/**
+ * A document of annotations in the form in which they are published, one in another form of JSON-LD put into it: a
+ * `@graph` of nodes that name each other, the names of Open Annotation, names with their prefixes or namespaces. Any
+ * other is returned as it is.
+ */
+export function* compacted(document: unknown): Generator<undefined, unknown> {
+  const graph = isObject(document) ? document['@graph'] : undefined;
+  const nodes = objectsIn(graph ?? document);
+  if (graph === undefined && !nodes.some((node) => Object.keys(node).some((key) => local(key) !== key || key === 'hasTarget'))) return document; // prettier-ignore
+  const byId = new Map<string, Json>();
+  for (const node of nodes) {
+    const id = node['@id'] ?? node['id'];
+    if (typeof id === 'string' && !byId.has(id)) byId.set(id, node);
+  }
+  const read: Reading = { byId, path: new Set(), left: 0 };
+  for (const node of nodes) read.left += mostCopied * Object.keys(node).length;
+  const all = yield* eachInSteps(nodes, (node) => nodeIn(node, read));
+  return all.filter((node) => [node['type']].flat().includes('Annotation'));
+}
+
+interface Reading {
+  readonly byId: ReadonlyMap<string, Json>;
+  /** The nodes that are being put in their places. */
+  readonly path: Set<Json>;
+  /** How many fields may still be put somewhere. */
+  left: number;
+}
+
+function nodeIn(node: Json, read: Reading): Json {
+  read.path.add(node);
+  const fields = Object.entries(node).map(([key, value]) => {
+    const name = nameIn(key);
+    return [name, valueIn(name, value, read)] as const;
+  });
+  read.path.delete(node);
+  const result: Json = Object.fromEntries(fields);
+  const isTag = [result['type']].flat().some((type) => type === 'Tag' || type === 'SemanticTag');
+  return isTag && result['purpose'] === undefined ? { ...result, purpose: 'tagging' } : result;
+}
+
+function valueIn(name: string, value: unknown, read: Reading): unknown {
+  if (Array.isArray(value)) {
+    const list = (value as unknown[]).map((one) => valueIn(name, one, read));
+    return list.length === 1 ? list[0] : list;
+  }
+  if (typeof value === 'string') {
+    if (ofNames.has(name)) return local(value);
+    return referring.has(name) ? nodeNamed(value, read) : value;
+  }
+  if (!isObject(value)) return value;
+  if (Object.hasOwn(value, '@value')) return value['@value'];
+  const id = value['@id'] ?? value['id'];
+  if (typeof id === 'string' && Object.keys(value).length === 1) return valueIn(name, id, read);
+  return read.path.size > deepest ? value : nodeIn(value, read);
+}
+
+/** Guessed: nothing that people write is nested as deep. */
+const deepest = 50;
+
+/** The node that an address names; the address itself where there is none, or it is the one in which it stands. */
+function nodeNamed(address: string, read: Reading): unknown {
+  const node = read.byId.get(address);
+  if (!node || read.path.has(node) || read.path.size > deepest) return address;
+  // An annotation is named as one, and not put into another.
+  if ([node['@type'] ?? node['type']].flat().some((type) => typeof type === 'string' && local(type) === 'Annotation')) return address; // prettier-ignore
+  read.left -= Object.keys(node).length;
+  return read.left < 0 ? address : nodeIn(node, read);
+}

@@ -1,0 +1,111 @@
+import { drain } from '../text/steps';
+
+/**
+ * What a spreadsheet would begin a formula with, also behind blanks, invisible and control characters, which it trims;
+ * and the apostrophe that keeps it from doing so.
+ */
+export const formula = /^[\s\p{Z}\p{Cf}\p{Cc}]*[=+\-@＝＋－＠|%]|^['\t\r\n\0]/u;
+
+/** A table as spreadsheets write it. */
+export interface Table {
+  /** The names of its columns. */
+  readonly header: readonly string[];
+  /** Below them, without empty lines. */
+  readonly rows: readonly Row[];
+  /** What stands above them: a title. */
+  readonly above: readonly string[];
+}
+
+export interface Row {
+  readonly cells: readonly string[];
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+}
+
+/** As columns are compared. */
+export const nameOf = (cell: string): string => cell.trim().toLowerCase();
+
+/** Guessed: so many lines may stand above the names of the columns. */
+const mostAbove = 20;
+
+/**
+ * The table of a CSV file, separated by commas, semicolons, tabs or bars; undefined where no row near its start is the
+ * header that is looked for. A first line `sep=;`, as Excel writes and reads it, says which.
+ */
+export function* tableIn(
+  text: string,
+  isHeader: (names: ReadonlySet<string>) => boolean,
+): Generator<undefined, Table | undefined> {
+  const [head = '', said] = /^(?:[ \t]*[\r\n])*(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n)(?:[ \t]*[\r\n])*)?/i.exec(text) ?? [];
+  const body = text.slice(head.length);
+  const first = 1 + linesIn(head);
+  const [start = ''] = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n?|\\n|$)){0,${mostAbove}}`).exec(body) ?? [];
+  const headerAt = (separator: string): number =>
+    drain(rowsOf(start, separator, 1)).findIndex(({ cells }) => isHeader(new Set(cells.map(nameOf))));
+  const [best] = (said === undefined ? [',', ';', '\t', '|'] : [said])
+    .map((separator) => ({ separator, at: headerAt(separator) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
+  if (!best) return undefined;
+  const rows = yield* rowsOf(body, best.separator, first);
+  const above = rows.slice(0, best.at).map(({ cells }) => cells.filter((cell) => cell !== '').join(' '));
+  return { header: rows[best.at]?.cells ?? [], rows: rows.slice(best.at + 1), above };
+}
+
+const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
+
+function* rowsOf(text: string, separator: string, first: number): Generator<undefined, Row[]> {
+  const rows: Row[] = [];
+  let row: string[] = [];
+  let line = first;
+  let start = 0;
+  for (let at = 0; at < text.length;) {
+    const { value, end } = readCell(text, at, separator);
+    row.push(value);
+    at = end;
+    const unit = text.charAt(at);
+    if (unit === separator) {
+      at++;
+      if (at < text.length) continue;
+      row.push('');
+    } else if (unit === '\r' && text.charAt(at + 1) === '\n') at += 2;
+    else at++;
+    if (row.some((cell) => cell !== '')) rows.push({ cells: row, line });
+    line += linesIn(text.slice(start, at));
+    start = at;
+    row = [];
+    yield;
+  }
+  return rows;
+}
+
+function readCell(text: string, from: number, separator: string): { value: string; end: number } {
+  if (text.charAt(from) !== '"') {
+    let end = from;
+    while (end < text.length && !isEnd(text, end, separator)) end++;
+    return { value: plain(text.slice(from, end)), end };
+  }
+  const parts: string[] = [];
+  let at = from + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    parts.push(text.slice(at, quote < 0 ? text.length : quote));
+    if (quote < 0) return { value: plain(parts.join('')), end: text.length };
+    at = quote + 1;
+    if (text.charAt(at) !== '"') break;
+    parts.push('"');
+    at++;
+  }
+  let end = at;
+  while (end < text.length && !isEnd(text, end, separator)) end++;
+  return { value: plain(parts.join('') + text.slice(at, end)), end };
+}
+
+function isEnd(text: string, at: number, separator: string): boolean {
+  const unit = text.charAt(at);
+  return unit === separator || unit === '\n' || unit === '\r';
+}
+
+function plain(value: string): string {
+  return value.startsWith("'") && formula.test(value.slice(1)) ? value.slice(1) : value;
+}

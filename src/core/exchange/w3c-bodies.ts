@@ -1,0 +1,106 @@
+import type { Annotation, Message } from '../model/annotation';
+import { circumstances, fieldsOf, isObject, type Json, own, ownString, personIn, pick } from './records';
+import { iri } from './w3c-selectors';
+
+export const ours = [
+  'speaker',
+  ...circumstances.filter((field) => field !== 'by' && field !== 'created' && field !== 'updated'),
+] as const;
+export const purposes = { tag: 'tagging', note: 'commenting', claim: 'describing' } as const;
+/** Whether an annotation is made for something. */
+export function isOf(item: Json, motivation: string): boolean {
+  return [own(item, 'motivation')]
+    .flat()
+    .some((one) => typeof one === 'string' && one.replace(/^oa:/, '') === motivation);
+}
+
+export function saidBy(item: Json): Partial<Annotation> {
+  // Recogito says it of the bodies alone.
+  const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
+  const by = [own(item, 'creator') ?? own(body, 'creator')]
+    .flat()
+    .flatMap((one) => personIn(one) ?? [])
+    .join(', ');
+  const [created, updated] = ['created', 'modified'].map((field) => ownString(item, field) ?? ownString(body, field));
+  return { ...(by && { by }), ...(created !== undefined && { created }), ...(updated !== undefined && { updated }) };
+}
+
+/** What a choice holds beside the first. */
+function othersOf(body: unknown): unknown[] {
+  const items = own(body, 'items');
+  return Array.isArray(items) && [own(body, 'type')].flat().includes('Choice') ? items.slice(1) : [];
+}
+
+/** The bodies one by one; of a choice the first. */
+export function bodiesOfItem(item: Json): unknown[] {
+  const listed = ['body', 'bodies', 'bodyValue'].flatMap((field) => (own(item, field) ?? []) as unknown[]);
+  return listed.flatMap((body) => {
+    const items = own(body, 'items');
+    if (!Array.isArray(items)) return [body];
+    return [own(body, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items;
+  }) as unknown[];
+}
+
+export function textsIn(item: Json): string[] {
+  return bodiesOfItem(item).flatMap((body) => (typeof body === 'string' ? body : (ownString(body, 'value') ?? [])));
+}
+
+/** What a body says: its words, a number, the name of what it points to, or its address. */
+function wordsOf(body: unknown): string | undefined {
+  const [value, source] = [own(body, 'value'), own(body, 'source')];
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return ownString(body, 'value') ?? ownString(source, 'value') ?? ownString(source, 'label') ?? iri(source ?? body);
+}
+
+/** Tag, note, claim and evidence: ours as we wrote them; of others, what their purposes come closest to. */
+export function bodiesIn(item: Json): Partial<Annotation> {
+  const bodies = bodiesOfItem(item);
+  // What a body is for, the annotation says where the body does not: in this it is one for a tag.
+  const [whole] = [own(item, 'motivation')].flat().length > 1 ? [] : [purposes.tag, 'classifying'].filter((one) => isOf(item, one)); // prettier-ignore
+  const purposeOf = (body: unknown): string | undefined => ownString(body, 'purpose')?.replace(/^oa:/, '') ?? whole;
+  const textsOf = (...wanted: readonly (string | undefined)[]): string[] =>
+    bodies.flatMap((body) => (wanted.includes(purposeOf(body)) ? (wordsOf(body) ?? []) : []));
+  // A tag in words says more than the address of a class.
+  const [tag, ...tags] = [...textsOf(purposes.tag), ...textsOf('classifying')];
+  const answers = bodies.filter((body) => purposeOf(body) === 'replying');
+  const { by, created } = saidBy(item);
+  const discussion = answers.flatMap((body): Message[] => {
+    const [note, from] = [ownString(body, 'value'), own(body, 'creator')];
+    const [who, when] = [personIn(from) ?? by, ownString(body, 'created') ?? created];
+    return note === undefined || who === undefined || when === undefined ? [] : [{ by: who, note, created: when }];
+  });
+  // A class that is known by its name keeps its address beside it.
+  const classes = bodies.flatMap((body) => (purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined ? (iri(own(body, 'source')) ?? []) : [])); // prettier-ignore
+  const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
+  const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
+  const [claim, ...claims] = textsOf(purposes.claim);
+  // Without a name and a time an answer is no message, and a second description no claim: they are notes.
+  const unsigned = answers
+    .flatMap((body) => ownString(body, 'value') ?? [])
+    .filter((note) => !discussion.some((one) => one.note === note));
+  const notes = [...plain, ...claims, ...unsigned, ...classes];
+  const { evidence = textsOf('linking').map((url) => ({ url })), ...rest } = extraIn(item);
+  const note = [...notes, ...tags].join('\n\n');
+  return {
+    ...(tag && { tag }),
+    ...((note !== '' || notes.length > 0) && { note }),
+    ...(claim !== undefined && { claim }),
+    ...(discussion.length > 0 && { discussion }),
+    ...rest,
+    ...(evidence.length > 0 && { evidence }),
+  };
+}
+
+function extraIn(item: Json): Partial<Annotation> {
+  const record = own(item, 'claimmark');
+  return isObject(record) ? (pick({ id: '', tag: '', text: '', ...fieldsOf(record) }, ours) ?? {}) : {};
+}
+
+/** How many bodies of an annotation say nothing that is read, or nothing that is chosen. */
+export function silentIn(item: Json): number {
+  const listed = [own(item, 'body') ?? []].flat() as unknown[];
+  return (
+    bodiesOfItem(item).filter((body) => wordsOf(body) === undefined).length +
+    listed.flatMap((body) => othersOf(body)).length
+  );
+}
