@@ -15,8 +15,8 @@ export interface SuggestionOptions {
 /** Of an article, a quarter: more guides nobody. */
 export const defaultAmount = 25;
 
-/** So many are shown of a text that is shorter than an article, and one of any: where that marks more than it may, it does. */
-const [fewestOfShort, shortText] = [3, 1500];
+/** So many are shown of a text of a few lines, of fewer than so many characters: where that marks more than it may, it does. */
+const [fewestOfShort, shortText] = [3, 600];
 
 /** A short suggestion counts as this many characters, some ten words: many short ones hide a text as well. */
 const shortest = 60;
@@ -44,12 +44,13 @@ export function ofKinds(suggestions: readonly Suggestion[], kinds: ReadonlySet<K
 }
 
 /**
- * The suggestions of most worth that together mark no more of a text of `length` characters than `amount` percent, but one at
- * least, and three of a short text, in the order given. Among those of the same worth the earlier ones are taken.
+ * The suggestions of most worth that together mark no more of a text of `length` characters than `amount` percent, but three
+ * at least of a text of a few lines, in the order given. Among those of the same worth the earlier ones are taken; one that
+ * no longer fits gives way to the next that does.
  */
 export function worthiest(suggestions: readonly Suggestion[], length: number, amount: number): readonly Suggestion[] {
   const budget = (length * amount) / 100;
-  const fewest = length < shortText ? fewestOfShort : 1;
+  const fewest = length < shortText ? fewestOfShort : 0;
   const chosen = new Set<number>();
   let marked = 0;
   for (const index of byWorth(suggestions)) {
