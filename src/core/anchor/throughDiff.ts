@@ -4,6 +4,7 @@ import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
 import { underOther, type UnderOther } from './headings';
 import { likenessOf, worthOf } from './lexicon';
+import { ownLine } from './ownLine';
 import { alike, isHeadless, isOfLike, isSibling, rare } from './pairUnits';
 import type { Choice } from './assign';
 import { alone, fewLetters, leastNear, unchanged, type Evidence, type Candidate } from './score';
@@ -150,13 +151,15 @@ export function candidatesThrough(
   if (near && !isElsewhere(near.candidate)) return [decided(near.candidate)];
   const along = siteAlong(diff, pattern, span);
   const strong = strongOf(sites);
-  const candidates = onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true));
+  const line = ownLine(pattern, text);
+  const candidates = line.only(onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true)));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice && !isElsewhere(choice.candidate)) return [decided(choice.candidate)];
   const far = outstanding(diff, span, candidates);
   const isOthers = candidates.map(
     (candidate) =>
-      candidate.span !== null && (isElsewhere(candidate) || isOfAnother(diff, span, candidate.span, candidate === far)),
+      candidate.span !== null &&
+      (isElsewhere(candidate) || isOfAnother(diff, [span, candidate.span], candidate === far, line.proves(candidate))),
   );
   const others = candidates.filter((_, i) => isOthers[i]);
   // What is no better than others' places is no place, but a rival of those that are left.
@@ -253,13 +256,20 @@ function isPaired({ old: { tokens, units }, pairs }: Diff, span: Span): boolean 
  * Whether a place is another's: most of its words stood elsewhere before; or it does not stand out and is no more like the
  * span's unit than its like.
  */
-function isOfAnother(diff: Comparison, span: Span, place: Span, standsOut: boolean): boolean {
+function isOfAnother(
+  diff: Comparison,
+  [span, place]: readonly [Span, Span],
+  standsOut: boolean,
+  isOnLine: boolean,
+): boolean {
   const { own, foreign } = shares(diff, span, place);
   if (standsOut && foreign < mostlyForeign) return false;
   const isForeign = (foreign >= mostlyForeign && own < foreign) || isTaken(diff, span, place);
-  const isProven = isTelling(diff, span) || isBeside(diff, span, place);
+  const isProven = isOnLine || isTelling(diff, span) || isBeside(diff, span, place);
   const isUnproven =
-    own < mostlyForeign ? !isProven || isOfSibling(diff, span, place) : !isProven && isOrphan(diff, span);
+    own < mostlyForeign
+      ? !isProven || (!isOnLine && isOfSibling(diff, span, place))
+      : !isProven && isOrphan(diff, span);
   return (isForeign || isUnproven) && !isOfOtherDay(diff, span, place);
 }
 

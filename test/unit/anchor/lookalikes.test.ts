@@ -76,6 +76,34 @@ for (const [way, find] of Object.entries(ways)) {
       assert.deepEqual(become(before, items(una, cai)), ['lost']);
     });
 
+    it('that end every entry go with their own line, whichever entry stands below it now', () => {
+      const end = 'The road is shut on both sides.';
+      const entry = (time: string, name: string, count: number, last = end) =>
+        `${time} – ${name} tells us from the dyke: ${count} people are waiting for boats. ${last}`;
+      const told = [
+        ['18.20', 'Mira Falk', 410],
+        ['14.45', 'Leo Brand', 864],
+        ['09.32', 'Farid Noor', 279],
+        ['15.39', 'Cara Voss', 777],
+        ['20.53', 'Hugo Lamm', 438],
+        ['08.07', 'Nils Aune', 447],
+      ] as const;
+      const entries = told.map(([time, name, count]) => entry(time, name, count));
+      const tagged = told.map(([time, name, count], index) =>
+        entry(time, name, count, index === 1 || index === 3 ? `[${end}]` : end),
+      );
+      const after = [3, 1, 0, 2, 5, 4].map((index) => entries[index]).join('\n\n');
+      const endOf = (name: string): Span => {
+        const from = after.indexOf(end, after.indexOf(name));
+        return { from, to: from + end.length };
+      };
+      const { text, spans } = marked(tagged.join('\n\n'));
+      assert.deepEqual(
+        find(text, after, spans).map((found) => found?.span),
+        [endOf('Leo Brand'), endOf('Cara Voss')],
+      );
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
