@@ -4,7 +4,8 @@ import { wordsOf, type Word } from './words';
 
 /** The words of a stretch of a source, with their paragraphs and with where one speaker goes on after a reporter's words. */
 export function passageOf(source: string, { from, to }: Span): Passage {
-  const text = source.includes(' --> ') ? source.slice(0, from) + withoutCues(source.slice(from, to)) : source;
+  const inside = source.slice(from, to);
+  const text = inside.includes(' --> ') ? source.slice(0, from) + withoutCues(inside) : source;
   const words = wordsOf(text, from, to).filter((word) => !isFootnote(text, word));
   const paragraphs = new Int32Array(words.length);
   const isWrapped = /\n[ \t>]*\r?\n/u.test(text.slice(from, to));

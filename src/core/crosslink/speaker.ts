@@ -22,11 +22,14 @@ function labelAt(text: string, place: Span): string | undefined {
 const answers = /^(?:a|answer|antwort)\.?$/iu;
 
 /** Whether the text before the first question of an interview names somebody, as who is asked. */
-const isInterviewed = (speaker: string, text: string): boolean =>
-  isNamed(
-    speaker,
-    /^[^]{0,2000}?(?=\n[\s>*_]*(?:Q|Question|Frage|Interviewer)[*_]*[.:])/u.exec(`\n${text}`)?.[0] ?? '',
-  );
+function isInterviewed(speaker: string, text: string): boolean {
+  const start = `\n${text.slice(0, longestIntroduction)}`;
+  const question = /\n[\s>*_]*(?:Q|Question|Frage|Interviewer)[*_]*[.:]/u.exec(start);
+  return question !== null && isNamed(speaker, start.slice(0, question.index));
+}
+
+/** In UTF-16 units. Guessed. */
+const longestIntroduction = 2000;
 
 /** The quotation around a place and who says it: by its frame, else by whom its paragraph names outside of quotations. */
 export function voiceAt(text: string, place: Span, spoken: readonly Spoken[]): Spoken | undefined {
