@@ -24,6 +24,15 @@ const both = [
   'test/fixtures/sample',
 ] as const;
 
+/**
+ * The README shows its pictures from the repository, where `vsce` lets it look for them. The words in English are for
+ * translators: the program has them itself, and an editor reads those of its own language alone.
+ */
+const leftOut: ReadonlySet<string> = new Set([
+  path.join('media', 'screenshots'),
+  path.join('l10n', 'bundle.l10n.json'),
+]);
+
 /** The packages by name: their code, the key of the manifest that names it, and for whom `vsce` marks them. */
 export const packages = {
   desktop: { file: 'out/claimmark.vsix', code: ['dist/node.cjs', 'dist/rooms'], entry: 'main', target: undefined },
@@ -37,8 +46,7 @@ export function stage(name: keyof typeof packages): string {
   rmSync(folder, { recursive: true, force: true });
   for (const file of [...both, ...code, ...translations]) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    // The README shows its pictures from the repository, where `vsce` lets it look for them.
-    const filter = (from: string): boolean => path.relative(root, from) !== path.join('media', 'screenshots');
+    const filter = (from: string): boolean => !leftOut.has(path.relative(root, from));
     cpSync(path.join(root, file), path.join(folder, file), { recursive: true, filter });
   }
   const { main, browser, bin: _bin, exports: _exports, types: _types, files: _files, scripts: _scripts, devDependencies: _dev, publishConfig: _publish, ...rest } = manifest; // prettier-ignore

@@ -26,6 +26,10 @@ describe('the packaged extension', () => {
       others.filter((file) => /^(src|test|node_modules|out)\/|\.ts$|\.map$/.test(file)),
       [],
     );
+    assert.deepEqual(
+      others.filter((file) => file.startsWith('l10n/')).sort(),
+      ['de', 'es', 'fr', 'uk'].map((language) => `l10n/bundle.l10n.${language}.json`),
+    );
   });
 
   it('installs into VS Code and tags a claim there', async () => {
