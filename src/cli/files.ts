@@ -19,16 +19,20 @@ export async function findSidecars(shell: Shell, paths: readonly string[]): Prom
   for (const given of paths.length > 0 ? paths : ['.']) {
     const full = path.resolve(shell.cwd, given);
     const kind = await stat(full).catch(absent);
-    const isPattern = !kind && picomatch.scan(given).isGlob;
-    const files = isPattern ? await matching(shell.cwd, given) : await meant(full, given, kind);
-    if (files.length === 0) throw new WrongUse(nothingIn(given, isPattern));
+    const isGlob = !kind && isPattern(given);
+    const files = isGlob ? await matching(shell.cwd, given) : await meant(full, given, kind);
+    if (files.length === 0) throw new WrongUse(nothingIn(given, isGlob));
     for (const file of files) found.add(file);
   }
   return [...found].sort();
 }
 
-function nothingIn(given: string, isPattern: boolean): string {
-  if (isPattern) return `${given}: no file that has a sidecar matches this pattern.`;
+/** Whether a name is a pattern; on Windows `\` parts names in it, and escapes nothing: sources\*.txt */
+export const isPattern = (given: string, { sep } = path): boolean =>
+  picomatch.scan(given.replaceAll(sep, '/')).isGlob === true;
+
+function nothingIn(given: string, isGlob: boolean): string {
+  if (isGlob) return `${given}: no file that has a sidecar matches this pattern.`;
   return `${given === '.' ? 'This folder' : given} holds no sidecar (*${suffix}).`;
 }
 
@@ -84,13 +88,13 @@ export async function findTexts(shell: Shell, paths: readonly string[]): Promise
   for (const given of paths) {
     const full = path.resolve(shell.cwd, given);
     const kind = await stat(full).catch(absent);
-    const isPattern = !kind && picomatch.scan(given).isGlob;
-    const files = isPattern
+    const isGlob = !kind && isPattern(given);
+    const files = isGlob
       ? await filesLike(shell.cwd, given, (name, isMeant) => !name.endsWith(suffix) && isMeant(name))
       : kind?.isDirectory()
         ? (await filesBelow(full)).filter(isText)
         : [full];
-    if (isPattern && files.length === 0) throw new WrongUse(`${given}: no file matches this pattern.`);
+    if (isGlob && files.length === 0) throw new WrongUse(`${given}: no file matches this pattern.`);
     if (files.length === 0) throw new WrongUse(`${given} holds no text (*.txt, *.md).`);
     for (const file of [...files].sort()) found.set(file, { file, isNamed: !kind?.isDirectory() });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { isInside } from '../../../src/cli/files';
+import { isInside, isPattern } from '../../../src/cli/files';
 
 describe('whether a file lies in a folder', () => {
   it('is told by whole names', () => {
@@ -17,4 +17,17 @@ describe('whether a file lies in a folder', () => {
     assert.ok(!isInside('C:\\News', '\\\\server\\news\\a.txt', path.win32));
     assert.ok(!isInside('C:\\News', 'C:\\a.txt', path.win32));
   });
+});
+
+describe('whether a name is a pattern', () => {
+  for (const [name, on, is] of [
+    ['sources/*.txt', path.posix, true],
+    ['{a,b}.txt', path.posix, true],
+    ['\\[old\\] wire/*.txt', path.posix, true],
+    ['what\\?.txt', path.posix, false],
+    ['sources\\*.txt', path.win32, true],
+    ['C:\\News\\**\\*.md', path.win32, true],
+    ['C:\\News\\a.txt', path.win32, false],
+  ] as const)
+    it(`${name}: ${is ? 'it is' : 'it is not'}`, () => assert.equal(isPattern(name, on), is));
 });
