@@ -221,7 +221,8 @@ export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
   /[」』]/u.test(text.charAt(to - 1)) && /^と(?!いう|呼|称|名付|題|銘)/u.test(text.slice(to, to + 3));
 
 /** Chinese verbs of saying. */
-const saidInChinese = '(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?';
+const saidInChinese =
+  '(?:(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?|(?:答|问|問|喊|叫|笑|叹|嘆|嚷|骂|罵|哭|应|應|劝|勸)道)';
 const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
 const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
 

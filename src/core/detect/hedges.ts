@@ -23,6 +23,7 @@ const words = hashEach(
   'likely',
   'possible',
   'unknown',
+  'it',
   'not',
   'hardly',
   'to',
@@ -132,6 +133,7 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
   if (sets.knowing.has(word) && sets.unnamed.has(before)) return 0.6;
   if (sets.waiting.has(word) && after === words.to && sets.coming.has(tokens.word[i + 2] ?? 0)) return 0.6;
   if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
+  if (sets.believing.has(word) && sets.believers.has(before)) return 0.55;
   if (sets.showing.has(word) && before === words.will && sets.asked.has(after)) return 0.6;
   if (
     sets.naming.has(word) &&
@@ -172,8 +174,8 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
       if (matter === 'rules' || isNear(tokens, first, i, sets.ruling, ruledWithin)) return 0.2;
       if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
         return 0.2;
-      // A month, or a wish.
-      if (i === first) return 0;
+      // A month, or a wish: `may it please the Court`.
+      if (i === first || after === words.it) return 0;
       return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;
     case words.might:
       return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;

@@ -35,7 +35,7 @@ const beforeTime = new RegExp(
   'u',
 );
 const inMinutes =
-  /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,})?)\.[ \t]+(?=\p{Lu}|["“])/u;
+  /^((?:Mr|Mrs|Ms|Dr|The|Senator|Sen)\.? \p{Lu}[\p{Lu}'’-]{2,}(?: of \p{Lu}\p{Ll}+| \p{Lu}{2,}| pro tempore)?)\.[ \t]+(?=\p{Lu}|["“])/u;
 /** `Mme Claire Arnaud. Le pont …`, `M. le président. La parole …` */
 const inSession =
   /^((?:M\.|Mme|Mlle) (?:l[ea] \p{Ll}{4,}|\p{Lu}[\p{L}'’-]+(?: (?:de |d[’'])?\p{Lu}[\p{L}'’-]+){0,3})(?:, \p{Ll}[^.:]{3,70})?)\.[ \u00a0]+(?=[\p{Lu}«"(])/u;
@@ -89,6 +89,8 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   const second = text.charCodeAt(from + 1);
   if ((first === 81 || first === 65) && (second === 46 || second === 32)) return true;
   if (first === 77 && (second === 109 || second === 108 || second === 114 || second === 115)) return true;
+  // `The SPEAKER pro tempore.`
+  if (first === 84 && isCapital(text.charCodeAt(from + 4)) && isCapital(text.charCodeAt(from + 5))) return true;
   for (let at = from; at < end; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 58 || unit === 0xff1a || unit === 0x2013 || unit === 0x2014) return true;
@@ -103,6 +105,8 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
   }
   return false;
 }
+
+const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
 /** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
 const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [

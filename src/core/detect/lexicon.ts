@@ -231,6 +231,9 @@ export const doubtWords = {
     'results result tests test findings report verdict ruling decision autopsy inquiry investigation analysis inspection inspections judgment judgement review audit',
   /** `more research is needed`, `further studies` */
   inquiry: 'research studies study investigation investigations evidence work trials trial',
+  /** `Investigators believe`: what many or nobody named hold to be so. */
+  believing: 'believe suspect',
+  believers: 'investigators police officials prosecutors authorities detectives officers',
   /** The words that begin a denial. */
   denials:
     'not no hasn’t haven’t isn’t wasn’t weren’t aren’t didn’t doesn’t don’t hadn’t couldn’t can’t cannot never yet nobody neither declined refused unable remains',
@@ -260,7 +263,7 @@ export const doubtWords = {
     'take use apply enter vote appeal submit request bring park choose attend file withdraw terminate appoint adopt impose grant refuse order issue inspect claim sell rent lease buy register enrol delegate exercise keep wear return cancel complain',
   /** Who is allowed to. */
   persons:
-    'visitors visitor members member tenants tenant residents guests guest employees employee employer applicants applicant parties party court council minister committee users user customers customer passengers passenger students student pupils citizens voters voter buyer buyers seller owner owners person persons anyone everyone nobody you he she they authority commission chair readers travellers drivers children',
+    'traders farmers households firms businesses companies families victims visitors visitor members member tenants tenant residents guests guest employees employee employer applicants applicant parties party court council minister committee users user customers customer passengers passenger students student pupils citizens voters voter buyer buyers seller owner owners person persons anyone everyone nobody you he she they authority commission chair readers travellers drivers children',
   /** `The court ruled that crews may strike` */
   ruling: 'ruled held decreed allows allowed permits permitted law laws rules',
   /** `not to be named` */
