@@ -1,4 +1,5 @@
 import { applyChanges, type Change, type Span } from '../text/change';
+import { countWhere } from '../text/sorted';
 import { moved, readChunk, type Item } from './entry';
 import { splitList, type Section } from './outline';
 import type { Parsed } from './parse';
@@ -51,14 +52,7 @@ function touchedItems(
 
 /** The index of the last item that begins before a place. */
 function lastBefore(items: readonly Item[], place: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.from ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhere(items, ({ from }) => from < place) - 1;
 }
 
 function movedItem(item: Item, by: number): Item {

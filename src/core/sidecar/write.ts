@@ -1,6 +1,7 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
 import { applyChanges, differenceOf, inverseOf, type Change } from '../text/change';
+import { countWhere } from '../text/sorted';
 import { fingerprint } from '../text/fingerprint';
 import { editMap, setFields, type Edit, type Added } from './edit';
 import { nodeOf, readChunk, type Item } from './entry';
@@ -360,15 +361,7 @@ function firstAfter(items: readonly Item[]): (selector: Selector) => number {
     if (own?.line !== undefined && (latest.line === undefined || isBefore(latest, own))) latest = own;
     return latest;
   });
-  return (selector) => {
-    let [low, high] = [0, items.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isBefore(selector, latestTo[middle] ?? selector)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
+  return (selector) => countWhere(latestTo, (latest) => !isBefore(selector, latest));
 }
 
 function isBefore(a: Selector, b: Selector): boolean {

@@ -2,6 +2,7 @@ import type { About, Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
 import { composed, same, staysAway, withFields, type ComposedRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
+import { countWhere } from '../text/sorted';
 
 /** What a source's records are once the revisions have been made, without any byte being written. */
 export interface AppliedActions {
@@ -102,13 +103,7 @@ function inserted(records: readonly Annotation[], added: readonly Annotation[]):
 }
 
 function firstAfter(furthest: readonly Selector[], annotation: Selector): number {
-  let [low, high] = [0, furthest.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(annotation, furthest[middle] as Selector)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return countWhere(furthest, (one) => !isBefore(annotation, one));
 }
 
 function compare(a: Selector, b: Selector): number {

@@ -1,4 +1,5 @@
 import { inOrder, shiftOf, type Change, type Span } from '../text/change';
+import { countWhere } from '../text/sorted';
 
 /** How a span stands: not looked for yet, on its own words, on words that changed, or nowhere. */
 export type AnchorStatus = 'unsought' | 'found' | 'edited' | 'lost';
@@ -168,19 +169,6 @@ function shifts(sorted: readonly Change[]): readonly number[] {
   const result = [0];
   for (const change of sorted) result.push((result[result.length - 1] ?? 0) + shiftOf(change));
   return result;
-}
-
-/** How many changes in the order of the text, from the first one on, satisfy a condition that no later one satisfies again. */
-function countWhere(sorted: readonly Change[], holds: (change: Change) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const change = sorted[middle];
-    if (change && holds(change)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Whether a change goes over an edge of a span, or replaces all of it. */

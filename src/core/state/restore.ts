@@ -1,6 +1,7 @@
 import { sidesStanding } from '../anchor/selector';
 import type { Annotation } from '../model/annotation';
 import type { Span } from '../text/change';
+import { countWhere } from '../text/sorted';
 import type { SourceText } from '../text/sourceText';
 import { newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
 import { hasWord, sameWords } from '../text/words';
@@ -85,19 +86,15 @@ export function restored(
   now: SourceText,
 ): ReadonlyMap<number, Placement> {
   const stands = new Map<number, Placement>();
-  const all = hurt(spans).flatMap((index) => {
-    const record = records[index];
-    return record ? [{ index, record, own: spanAt(spans, index), isLost: spans.state[index] === 3 }] : [];
-  });
-  if (all.length === 0) return stands;
+  const candidates = candidatesIn(records, spans);
   for (const put of places) {
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
     const fresh = { put, text, isOthers: otherOrigin(put, text, past, now) };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
-    for (const { index, record, own, isLost } of all) {
-      if ((!isLost && !isNear(put, own, record)) || stands.has(index)) continue;
+    for (const { index, record, own, isLost } of candidates(put)) {
+      if (stands.has(index)) continue;
       const left = gone.get(record.id);
       const stand = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
       if (stand) back.push({ ...stand, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
@@ -108,6 +105,33 @@ export function restored(
     }
   }
   return stands;
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly record: Annotation;
+  readonly own: Span;
+  readonly isLost: boolean;
+}
+
+/**
+ * Which spans text that was put in at a place may bring back: all lost ones, and the edited ones from which it is no
+ * further than their records have words. Places and spans may be ten thousand each.
+ */
+function candidatesIn(records: readonly Annotation[], spans: Ranges): (put: Span) => readonly Candidate[] {
+  const all = hurt(spans).flatMap((index): Candidate[] => {
+    const record = records[index];
+    return record ? [{ index, record, own: spanAt(spans, index), isLost: spans.state[index] === 3 }] : [];
+  });
+  const lost = all.filter(({ isLost }) => isLost);
+  const edited = all.filter(({ isLost }) => !isLost).sort((a, b) => a.own.from - b.own.from);
+  const reachOf = ({ record, own }: Candidate): number => own.to - own.from + record.text.length;
+  const reach = edited.reduce((most, one) => Math.max(most, reachOf(one)), 0);
+  return (put) => {
+    const first = countWhere(edited, ({ own }) => own.from < put.from - reach);
+    const past = countWhere(edited, ({ own }) => own.from <= put.to + reach);
+    return [...lost, ...edited.slice(first, past).filter(({ own, record }) => isNear(put, own, record))];
+  };
 }
 
 /** Whether text was put in no further from a span than its record has words. */

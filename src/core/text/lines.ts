@@ -1,3 +1,5 @@
+import { countWhere } from './sorted';
+
 /** A place in a text as the editor shows it: both count from 1, columns in UTF-16 code units. */
 export interface Place {
   readonly line: number;
@@ -20,14 +22,11 @@ export function lineStarts(text: string): readonly number[] {
 
 /** The line and column of an offset, by the line starts of its text. */
 export function placeAt(starts: readonly number[], offset: number): Place {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  const line = Math.max(
+    1,
+    countWhere(starts, (start) => start <= offset),
+  );
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
 /** The offset of a line and column; past the last line it is the start of the last one. May lie past the line's end. */

@@ -1,0 +1,10 @@
+/** How many items of a list, from the first one on, satisfy a condition that no later one satisfies again. Found by halving. */
+export function countWhere<T>(sorted: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
