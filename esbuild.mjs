@@ -47,10 +47,10 @@ const rooms = {
     'vscode/crosslink/quoteHover.ts',
   ],
   asked: [
-    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import links lost merge newTag report statement suggestions`
+    ...`brief compareWith copy edit evidence exchange findText gather goToAnnotation import lost merge newTag report statement suggestions`
       .split(' ')
       .map((file) => `vscode/commands/${file}.ts`),
-    ...['asked', 'draft', 'hits', 'kin'].map((file) => `vscode/crosslink/${file}.ts`),
+    ...['asked', 'draft', 'ends', 'hits', 'kin', 'link'].map((file) => `vscode/crosslink/${file}.ts`),
     ...['dialogs', 'revisions'].map((file) => `vscode/ui/${file}.ts`),
     ...['commandContext', 'references'].map((file) => `vscode/storage/${file}.ts`),
     'vscode/documents/git.ts',

@@ -44,7 +44,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const sources = new WorkspaceSources();
   keep(files.all, closed, finished, sources, registerCommands(desk), registerSharing(desk, media));
-  const { all, askOthers } = registerCrosslink(desk, sources, platform);
+  const { all, askOthers, link } = registerCrosslink(desk, sources, platform);
   keep(
     all,
     registerReview(desk),
@@ -54,7 +54,7 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const triage = { editNote: (node: AnnotationNode) => editNote(desk, [node]), queue: () => sources.all() };
   keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, ...triage }));
   const { keybindings: keys } = (context.extension.packageJSON as Manifest).contributes;
-  const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk));
+  const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk, link));
   keep(views.all, supportSidecars(store, platform));
 
   const read = files.readAll();

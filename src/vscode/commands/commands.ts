@@ -13,7 +13,6 @@ import { registerFinishing } from './finish';
 import { registerFollowing } from './followLink';
 import { finderOf, pick, symbolsOf, type Finder } from './goToAnnotation';
 import { importFile } from './import';
-import { askForLink } from './links';
 import { pickGuess } from './lost';
 import { mergeSides } from './merge';
 import { registerNavigation } from './navigate';
@@ -75,7 +74,7 @@ function registerEditing(desk: CommandContext): vscode.Disposable {
   );
 }
 
-/** The commands that say what a tag rests on, an address, a file or an annotation of the workspace, or link it to another. */
+/** The commands that say what a tag rests on, an address, a file or an annotation of the workspace. */
 function registerEvidence(desk: CommandContext): vscode.Disposable {
   const visited = rememberVisited(desk.store);
   return vscode.Disposable.from(
@@ -83,7 +82,6 @@ function registerEvidence(desk: CommandContext): vscode.Disposable {
     on('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
     desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
     onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows)),
-    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => askForLink(desk, rows)),
   );
 }
 
@@ -144,11 +142,12 @@ export function registerFindText(
 /** What people do to an annotation from its details. */
 export function detailActions(
   desk: SuggestionContext,
+  link: (node: AnnotationNode) => Promise<void>,
 ): Readonly<Record<DetailAction, (node: AnnotationNode) => Promise<void>>> {
   return {
     addEvidence: (node) => addEvidence(desk, [node]),
     confirmWords: (node) => confirmWords(desk, [node]),
-    link: (node) => askForLink(desk, [node]),
+    link,
     remove: (node) => remove(desk, [node]),
     agree: (node) => giveVerdict(desk, node, 'agree'),
     disagree: (node) => giveVerdict(desk, node, 'disagree'),

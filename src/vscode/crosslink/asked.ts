@@ -35,6 +35,30 @@ export function askedAtCursor(store: Store, suggestions: Suggestions): Asked | u
   return found;
 }
 
+/** What a link may begin at: an annotation, whose words may be lost, or words that may be tagged. */
+export type Linkable = Target | Asked;
+
+/**
+ * What is to be linked: the row of a tree; else, in the active editor, the annotation at the cursor or around what is
+ * selected, what is selected, or the suggestion at the cursor. Says what to do, and answers undefined, where there is nothing.
+ */
+export async function linkable(store: Store, suggestions: Suggestions, rows: Rows): Promise<Linkable | undefined> {
+  const [row] = rows;
+  if (row?.kind === 'offer') return askedByRow(store, suggestions, rows);
+  const target = targetsOf(store, rows)[0];
+  if (row?.kind === 'annotation') return target;
+  const editor = vscode.window.activeTextEditor;
+  const selected = editor && !editor.selection.isEmpty ? toSpan(editor.document, editor.selection) : undefined;
+  const isWithin = !selected || (!!target?.span && target.span.from <= selected.from && selected.to <= target.span.to);
+  if (target && isWithin) return target;
+  if (editor && selected) return { document: editor.document, span: selected };
+  const at = editor?.document.offsetAt(editor.selection.active) ?? 0;
+  const offer = editor && suggestions.of(editor.document).find(({ from, to }) => from <= at && at <= to);
+  if (editor && offer) return { document: editor.document, span: { from: offer.from, to: offer.to } };
+  void inform(vscode.l10n.t('Put the cursor into a highlight or a suggestion, or select the words to link.'));
+  return undefined;
+}
+
 async function annotationAsked(store: Store, target: Target | undefined): Promise<Asked | undefined> {
   if (!target) return undefined;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.source));

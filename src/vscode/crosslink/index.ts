@@ -4,33 +4,43 @@ import type { WorkspaceSources } from '../documents/workspaceSources';
 import type { AskOthers } from '../ui/answers';
 import type { Platform } from '../ui/platform';
 import type { Rows } from '../ui/targets';
+import type { AnnotationNode } from '../ui/treeNodes';
 import { WhenNeeded } from '../ui/whenNeeded';
 import { Comparisons } from './compared';
 import { Drafts, openPlace } from './draft';
 import { FolderIndex } from './folderIndex';
 import { findKin, othersOn } from './kin';
+import { askForLink } from './link';
 import { quoteHoverAt } from './quoteHover';
+import { SelectedWords } from './selected';
+
+/** What others need of this room: what views ask, and the linking of an annotation from its details. */
+export interface Crosslink {
+  readonly all: vscode.Disposable;
+  readonly askOthers: AskOthers;
+  readonly link: (node: AnnotationNode) => Promise<void>;
+}
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
-export function registerCrosslink(
-  desk: SuggestionContext,
-  sources: WorkspaceSources,
-  platform: Platform,
-): { readonly all: vscode.Disposable; readonly askOthers: AskOthers } {
+export function registerCrosslink(desk: SuggestionContext, sources: WorkspaceSources, platform: Platform): Crosslink {
   const { store } = desk;
   const folder = new FolderIndex(store, sources, platform);
   const compared = new Comparisons();
+  const selected = new SelectedWords();
+  const link = (rows: Rows): Promise<void> => askForLink(desk, selected, rows);
   const drafts = new WhenNeeded(() => new Drafts(folder, platform));
   const hovers: vscode.HoverProvider = {
     provideHover: (document, position, token) => quoteHoverAt({ store, folder }, document, position, token),
   };
   const all = vscode.Disposable.from(
     compared,
+    selected,
     drafts,
+    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => link(rows)),
     desk.closed.onKey('claimmark.findKin', (...rows: [...Rows]) => findKin(desk, folder, compared, rows)),
     vscode.commands.registerCommand('claimmark.checkDraft', () => drafts.get().check()),
     vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),
   );
-  return { all, askOthers: (node) => othersOn(desk, folder, compared)(node) };
+  return { all, askOthers: (node) => othersOn(desk, folder, compared)(node), link: (node) => link([node]) };
 }

@@ -1,22 +1,18 @@
 import * as vscode from 'vscode';
 import type { SuggestionContext } from '../suggestions/suggestions';
-import { newId, type Annotation, type Evidence, type Relation, type Stance } from '../../core/model/annotation';
-import type { Step } from '../../core/state/log';
-import { anchoredAnnotations } from '../../core/state/sheet';
-import type { Span } from '../../core/text/change';
+import type { Evidence, Relation, Stance } from '../../core/model/annotation';
 import { withLf } from '../../core/text/lines';
 import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
-import { whenAnchored } from '../documents/openAnnotation';
-import { refusal } from '../documents/refusal';
-import { now, revised, selectorOf } from '../ui/revisions';
+import { now } from '../ui/revisions';
 import type { AskOthers, Want } from '../ui/answers';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
-import { linksWith, relationChoices } from '../ui/linkLines';
+import { relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
+import { annotationOf, link, ownSide, perform, placeNow, sideOf, type Place } from './ends';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
@@ -154,7 +150,7 @@ async function chooseAct(items: readonly ActItem[], hit: Hit): Promise<Act | und
 async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Asked, hit: Hit, act: Act): Promise<void> {
   const { document, span } = asked;
   const there = await vscode.workspace.openTextDocument(hit.file);
-  const place = placeNow(there, hit);
+  const place = placeNow(there, hit.words, hit.kin.from);
   if (!place) return void inform(vscode.l10n.t('The other source has changed meanwhile. Ask again.'));
   switch (act.kind) {
     case 'show':
@@ -164,7 +160,7 @@ async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Ask
     case 'compare':
       return compared.show({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
     case 'link':
-      return link(desk, asked, { document: there, span: place }, act.relation);
+      return linkWith(desk, asked, { document: there, span: place }, act.relation);
     case 'evidence':
       return useAsEvidence(desk, asked, hit, act.says);
     case 'refuse':
@@ -172,38 +168,10 @@ async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Ask
   }
 }
 
-/**
- * Where the words of a hit stand now: where they were found, else in the one place where they are. An editor gives all lines
- * the same ends, and the source may have changed since it was read.
- */
-function placeNow(document: vscode.TextDocument, { kin, words }: Hit): Span | undefined {
-  const text = document.getText();
-  if (text.startsWith(words, kin.from)) return { from: kin.from, to: kin.to };
-  const wanted = words.replace(/\r\n?|\n/g, document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
-  const from = text.indexOf(wanted);
-  return from >= 0 && text.indexOf(wanted, from + 1) < 0 ? { from, to: from + wanted.length } : undefined;
-}
-
-/** Words of a source. */
-type Place = Pick<Asked, 'document' | 'span'>;
-
-/** An annotation that is there, or that is to be made in the same action. */
-interface Side {
-  readonly source: string;
-  readonly annotation: Annotation;
-  readonly place?: Span;
-}
-
-/** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
-async function link(desk: SuggestionContext, asked: Asked, there: Place, relation: Relation): Promise<void> {
+async function linkWith(desk: SuggestionContext, asked: Asked, there: Place, relation: Relation): Promise<void> {
   const own = await ownSide(desk, asked);
-  const known = own && (await annotationAt(desk, there));
-  const other = own && (await sideOf(desk, there, known));
-  if (!own || !other) return;
-  const by = await desk.author(asked.document.uri);
-  const { id } = other.annotation;
-  const links = linksWith(own.annotation.links, [asked.document.uri, there.document.uri], { id, relation, by });
-  await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
+  const other = own && (await sideOf(desk, there, await annotationOf(desk, there)));
+  if (own && other) await link(desk, own, other, relation);
 }
 
 async function useAsEvidence(desk: SuggestionContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
@@ -224,66 +192,4 @@ async function refuse(desk: SuggestionContext, { document, target }: Asked, hit:
   const text = withLf(hit.words);
   const notLinked = [...(annotation.notLinked ?? []), { to, text, ...(by ? { by } : {}), created: now() }];
   await perform(desk, vscode.l10n.t('Not the same'), { source: target.source, annotation }, { notLinked });
-}
-
-/** Changes one annotation, or makes it with these fields; `besides` are made in the same action. */
-async function perform(
-  { actions }: SuggestionContext,
-  label: string,
-  own: Side,
-  fields: Partial<Annotation>,
-  besides: readonly Side[] = [],
-): Promise<void> {
-  const made = besides.map(({ source, annotation }): Step => ({
-    source,
-    revisions: [{ of: 'annotation', id: annotation.id, after: annotation }],
-  }));
-  const { source, annotation, place } = own;
-  const revision = place
-    ? ({ of: 'annotation', id: annotation.id, after: { ...annotation, ...fields } } as const)
-    : revised(annotation, fields);
-  const places = new Map(
-    [own, ...besides].flatMap((one) => (one.place ? [[one.annotation.id, one.place] as const] : [])),
-  );
-  await actions.perform({ label, steps: [...made, { source, revisions: [revision] }] }, places);
-}
-
-/** The annotation of a stretch of text that is the nearest to being all of it; undefined where nothing in it is tagged. */
-async function annotationAt(
-  { store }: SuggestionContext,
-  { document, span: { from, to } }: Place,
-): Promise<Annotation | undefined> {
-  const source = document.uri.toString();
-  const first = store.get(source)?.records[0];
-  if (first) await whenAnchored(store, document.uri, first.id);
-  const sheet = store.get(source);
-  const common = (span: Span | undefined): number => (span ? Math.min(to, span.to) - Math.max(from, span.from) : 0);
-  const found = (sheet ? anchoredAnnotations(sheet) : [])
-    .filter(({ span }) => span && common(span) > 0.3 * Math.min(to - from, span.to - span.from))
-    .sort((a, b) => common(b.span) - common(a.span));
-  return found[0]?.annotation;
-}
-
-/** The side that is asked about. */
-function ownSide(desk: SuggestionContext, asked: Asked): Promise<Side | undefined> {
-  return sideOf(desk, asked, asked.target && latest(desk.store, asked.target).annotation);
-}
-
-/** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
-async function sideOf(
-  desk: SuggestionContext,
-  { document, span }: Place,
-  known: Annotation | undefined,
-): Promise<Side | undefined> {
-  const source = document.uri.toString();
-  if (known) return { source, annotation: known };
-  const refused = await refusal(document, desk.platform);
-  if (refused) {
-    await refused();
-    return undefined;
-  }
-  const by = await desk.author(document.uri);
-  const place = { from: span.from, to: span.to };
-  const made = { id: newId(Math.random), tag: 'unconfirmed', ...selectorOf(document, place) };
-  return { source, annotation: { ...made, ...(by ? { by } : {}), created: now() }, place };
 }

@@ -63,6 +63,34 @@ describe('other sources', () => {
     });
   });
 
+  it('are linked with words that are selected in them, by one key at the other place', async () => {
+    const words = 'The covered market of Northfield opened its doors again';
+    select(await openSource(other), words);
+    editor = await openSource(source);
+    select(editor, cost);
+    const seen = choose(words, 'Supports');
+    await run('link');
+    const own = await eventuallyReads(`${source}.claims.yaml`, /relation: supports/);
+    const there = await eventuallyReads(`${other}.claims.yaml`, /tag: unconfirmed/);
+    assert.match(there, new RegExp(`text: ["']?${words}`));
+    assert.match(own, new RegExp(`to: ["']?gazette\\.txt#${/id: (\S+)/.exec(there)?.[1] ?? ''}`));
+    assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', words]);
+
+    placeCursor(await openSource(other), 'Canal Street');
+    placeCursor(await openSource(source), 'works cost');
+    await eventually('a selection that was given up is not offered; its annotation is', async () => {
+      const later = choose('none');
+      await run('link');
+      return later[0]?.join() === words;
+    });
+
+    await run('undo');
+    await eventually('both are gone', async () => {
+      const left = await Promise.all([source, other].map((name) => readFile(`${name}.claims.yaml`).catch(() => '')));
+      return left.every((text) => !text.includes('tag:'));
+    });
+  });
+
   it('are evidence, with the passage that says so', async () => {
     select(editor, cost);
     await run('tagVerified');

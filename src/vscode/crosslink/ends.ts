@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
+import { newId, type Annotation, type Relation } from '../../core/model/annotation';
+import type { Step } from '../../core/state/log';
+import { anchoredAnnotations } from '../../core/state/sheet';
+import type { Span } from '../../core/text/change';
+import { whenAnchored } from '../documents/openAnnotation';
+import { refusal } from '../documents/refusal';
+import { linksWith } from '../ui/linkLines';
+import { now, revised, selectorOf } from '../ui/revisions';
+import { latest } from '../ui/targets';
+import type { Asked } from './asked';
+
+/**
+ * Where words stand now: where they were seen, else in the one place where they are. An editor gives all lines the same
+ * ends, and the source may have changed since it was read.
+ */
+export function placeNow(document: vscode.TextDocument, words: string, seen: number): Span | undefined {
+  const text = document.getText();
+  if (text.startsWith(words, seen)) return { from: seen, to: seen + words.length };
+  const wanted = words.replace(/\r\n?|\n/g, document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+  const from = text.indexOf(wanted);
+  return from >= 0 && text.indexOf(wanted, from + 1) < 0 ? { from, to: from + wanted.length } : undefined;
+}
+
+/** Words of a source. */
+export type Place = Pick<Asked, 'document' | 'span'>;
+
+/** An annotation that is there, or that is to be made in the same action. */
+export interface Side {
+  /** The URI of its source. */
+  readonly source: string;
+  readonly annotation: Annotation;
+  readonly place?: Span;
+}
+
+/** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
+export async function link(desk: SuggestionContext, own: Side, other: Side, relation: Relation): Promise<void> {
+  const [from, to] = [vscode.Uri.parse(own.source), vscode.Uri.parse(other.source)];
+  const by = await desk.author(from);
+  const links = linksWith(own.annotation.links, [from, to], { id: other.annotation.id, relation, by });
+  if (own.source === other.source && own.annotation.id === other.annotation.id) return;
+  await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
+}
+
+/** Changes one annotation, or makes it with these fields; `besides` are made in the same action. */
+export async function perform(
+  { actions }: SuggestionContext,
+  label: string,
+  own: Side,
+  fields: Partial<Annotation>,
+  besides: readonly Side[] = [],
+): Promise<void> {
+  const made = besides.map(({ source, annotation }): Step => ({
+    source,
+    revisions: [{ of: 'annotation', id: annotation.id, after: annotation }],
+  }));
+  const { source, annotation, place } = own;
+  const revision = place
+    ? ({ of: 'annotation', id: annotation.id, after: { ...annotation, ...fields } } as const)
+    : revised(annotation, fields);
+  const places = new Map(
+    [own, ...besides].flatMap((one) => (one.place ? [[one.annotation.id, one.place] as const] : [])),
+  );
+  await actions.perform({ label, steps: [...made, { source, revisions: [revision] }] }, places);
+}
+
+/** The annotations of a place, once they are anchored. */
+async function anchoredAround({ store }: SuggestionContext, document: vscode.TextDocument) {
+  const source = document.uri.toString();
+  const first = store.get(source)?.records[0];
+  if (first) await whenAnchored(store, document.uri, first.id);
+  const sheet = store.get(source);
+  return (sheet ? anchoredAnnotations(sheet) : []).flatMap(({ annotation, span }) =>
+    span ? [{ annotation, span }] : [],
+  );
+}
+
+/** The annotation of a sentence that is the nearest to being all of it; undefined where nothing in it is tagged. */
+export async function annotationOf(
+  desk: SuggestionContext,
+  { document, span: { from, to } }: Place,
+): Promise<Annotation | undefined> {
+  const common = (span: Span): number => Math.min(to, span.to) - Math.max(from, span.from);
+  const found = (await anchoredAround(desk, document))
+    .filter(({ span }) => common(span) > 0.3 * Math.min(to - from, span.to - span.from))
+    .sort((a, b) => common(b.span) - common(a.span));
+  return found[0]?.annotation;
+}
+
+/** The smallest annotation that all of these words are in. */
+export async function annotationAround(
+  desk: SuggestionContext,
+  { document, span: { from, to } }: Place,
+): Promise<Annotation | undefined> {
+  const found = (await anchoredAround(desk, document))
+    .filter(({ span }) => span.from <= from && to <= span.to)
+    .sort((a, b) => a.span.to - a.span.from - (b.span.to - b.span.from));
+  return found[0]?.annotation;
+}
+
+/** The side that is asked about. */
+export function ownSide(desk: SuggestionContext, asked: Asked): Promise<Side | undefined> {
+  return sideOf(desk, asked, asked.target && latest(desk.store, asked.target).annotation);
+}
+
+/** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
+export async function sideOf(
+  desk: SuggestionContext,
+  { document, span }: Place,
+  known: Annotation | undefined,
+): Promise<Side | undefined> {
+  const source = document.uri.toString();
+  if (known) return { source, annotation: known };
+  const refused = await refusal(document, desk.platform);
+  if (refused) {
+    await refused();
+    return undefined;
+  }
+  const by = await desk.author(document.uri);
+  const place = { from: span.from, to: span.to };
+  const made = { id: newId(Math.random), tag: 'unconfirmed', ...selectorOf(document, place) };
+  return { source, annotation: { ...made, ...(by ? { by } : {}), created: now() }, place };
+}

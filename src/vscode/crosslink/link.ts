@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { SuggestionContext } from '../suggestions/suggestions';
+import { kin } from '../../core/crosslink/kin';
+import type { Annotation, Relation } from '../../core/model/annotation';
+import { indexSources } from '../../core/state/sourceIndex';
+import type { Store } from '../../core/state/store';
+import { onOneLine } from '../../core/text/oneLine';
+import { inform, separator, withoutIcons } from '../ui/dialogs';
+import { relationChoices } from '../ui/linkLines';
+import { placeOf } from '../ui/names';
+import { wait } from '../ui/timeSlices';
+import { latest, type Rows } from '../ui/targets';
+import { linkable, type Linkable } from './asked';
+import { annotationAround, link, sideOf, type Place, type Side } from './ends';
+import type { SelectedWords } from './selected';
+
+/** What a person may choose as the other end: an annotation, or words that are selected elsewhere. */
+type Choice = vscode.QuickPickItem & { readonly end?: Side | Place };
+
+/**
+ * Asks what an annotation, a suggestion or selected words are to be linked with, and how, and links them. The other end is
+ * what is selected elsewhere, or any annotation.
+ */
+export async function askForLink(desk: SuggestionContext, selected: SelectedWords, rows: Rows): Promise<void> {
+  const own = await linkable(desk.store, desk.suggestions, rows);
+  const other = own && (await chooseOther(desk.store, selected, own));
+  const relation = other && (await chooseRelation());
+  if (!own || !other || !relation) return;
+  const from = await nearEnd(desk, own);
+  const to = from && (await farEnd(desk, other));
+  if (from && to) await link(desk, from, to, relation);
+}
+
+async function nearEnd(desk: SuggestionContext, own: Linkable): Promise<Side | undefined> {
+  if ('document' in own) return sideOf(desk, own, undefined);
+  return { source: own.source, annotation: latest(desk.store, own).annotation };
+}
+
+async function farEnd(desk: SuggestionContext, end: Side | Place): Promise<Side | undefined> {
+  return 'document' in end ? sideOf(desk, end, await annotationAround(desk, end)) : end;
+}
+
+/** What is selected elsewhere, then all other annotations, those that seem to state the same first. */
+async function chooseOther(store: Store, selected: SelectedWords, own: Linkable): Promise<Side | Place | undefined> {
+  const { t } = vscode.l10n;
+  const isDocument = 'document' in own;
+  const source = isDocument ? own.document.uri.toString() : own.source;
+  const text = isDocument ? own.document.getText().slice(own.span.from, own.span.to) : own.annotation.text;
+  const isOther = (at: string, { id }: Annotation): boolean => isDocument || at !== source || id !== own.annotation.id;
+  const choices = store
+    .all()
+    .flatMap((sheet) =>
+      sheet.records.filter((one) => isOther(sheet.source, one)).map((one) => choiceOf(sheet.source, one)),
+    );
+  if (choices.length === 0 && !selected.isAnywhereBut(source)) {
+    void inform(t('There is no other annotation to link to, and nothing is selected in another source.'));
+    return undefined;
+  }
+  const list = async (): Promise<Choice[]> => {
+    const places = await selected.besides(source);
+    const annotations = await likestFirst(choices, text);
+    if (places.length === 0) return annotations;
+    return [
+      separator(t('Selected elsewhere')),
+      ...places.map(({ file, words, document, span }) => ({ ...itemOf(file, words), end: { document, span } })),
+      ...(annotations.length > 0 ? [separator(t('Annotations')), ...annotations] : []),
+    ];
+  };
+  const placeHolder = t('What does it belong with? Words that you select in another source come first.');
+  return (await vscode.window.showQuickPick(list(), { placeHolder, matchOnDescription: true }))?.end;
+}
+
+/** Those that seem to state the same as some words come first; ten thousand take so long that the list is shown before. */
+async function likestFirst(choices: readonly Choice[], text: string): Promise<Choice[]> {
+  await wait(0);
+  const index = indexSources(choices.map(({ label }, i) => ({ name: String(i), text: label })));
+  const near = kin(index, { text }, 20).map(({ source }) => Number(source));
+  const rank = new Map([...near].reverse().map((i, at) => [i, at + 1]));
+  const sorted = choices.map((choice, i) => ({ choice, rank: rank.get(i) ?? 0 })).sort((a, b) => b.rank - a.rank);
+  return sorted.map(({ choice }) => choice);
+}
+
+const itemOf = (file: vscode.Uri, words: string): vscode.QuickPickItem => ({
+  label: withoutIcons(onOneLine(words)),
+  description: withoutIcons(placeOf(file)),
+});
+
+const choiceOf = (source: string, annotation: Annotation): Choice => ({
+  ...itemOf(vscode.Uri.parse(source), annotation.text),
+  end: { source, annotation },
+});
+
+async function chooseRelation(): Promise<Relation | undefined> {
+  const placeHolder = vscode.l10n.t('How do they belong together?');
+  return (await vscode.window.showQuickPick(relationChoices(), { placeHolder }))?.relation;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { toSpan } from '../ui/convert';
+import { placeNow, type Place } from './ends';
+
+/** Words that are selected in an editor, or were when it was last shown. */
+export interface Selected {
+  readonly file: vscode.Uri;
+  readonly from: number;
+  readonly words: string;
+}
+
+/** The selections of so many sources are remembered. Guessed. */
+const mostRemembered = 5;
+/** Longer selections are no passage that somebody links, in UTF-16 units. Guessed. */
+const longest = 4000;
+
+/**
+ * What is selected in each source, the latest first: also where its editor is hidden behind another tab, where VS Code no
+ * longer tells. A selection that somebody gave up is forgotten.
+ */
+export class SelectedWords implements vscode.Disposable {
+  private latest: readonly Selected[] = [];
+  private readonly listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.see(textEditor));
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  /** Whether anything is selected in a source other than this one. */
+  isAnywhereBut(source: string): boolean {
+    return this.latest.some(({ file }) => file.toString() !== source);
+  }
+
+  /** Selections in sources other than this one, as far as their words still stand there, the latest first. */
+  async besides(source: string): Promise<readonly (Selected & Place)[]> {
+    const others = this.latest.filter(({ file }) => file.toString() !== source);
+    const found = await Promise.all(
+      others.map(async (selected) => {
+        const document = await vscode.workspace.openTextDocument(selected.file).then(undefined, () => undefined);
+        const span = document && placeNow(document, selected.words, selected.from);
+        return document && span ? [{ ...selected, document, span }] : [];
+      }),
+    );
+    return found.flat();
+  }
+
+  private see({ document, selection }: vscode.TextEditor): void {
+    const file = document.uri.toString();
+    const isKnown = this.latest.some((other) => other.file.toString() === file);
+    if (selection.isEmpty && !isKnown) return;
+    const others = this.latest.filter((other) => other.file.toString() !== file);
+    const { from, to } = toSpan(document, selection);
+    const words = document.getText(selection);
+    const isPassage = words.trim() !== '' && to - from <= longest && document.uri.scheme !== 'output';
+    this.latest = (isPassage ? [{ file: document.uri, from, words }, ...others] : others).slice(0, mostRemembered);
+  }
+}
