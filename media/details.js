@@ -61,7 +61,11 @@ function sync(old, next) {
     const at = pool.findIndex((one) => signatureOf(one) === signatureOf(node));
     return { node, old: at < 0 ? undefined : pool.splice(at, 1)[0] };
   });
-  for (const gone of pool) gone.remove();
+  for (const gone of pool) {
+    // What somebody is writing about what a pull has removed is said before its field goes.
+    for (const field of gone.querySelectorAll?.('[data-field]') ?? []) if (isEdited(field)) say(field);
+    gone.remove();
+  }
   let here = old.firstChild;
   for (const { node, old: same } of kept) {
     if (same) patch(same, node);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import type { Frame, Locator } from 'playwright-core';
 import { wrongIn } from './axe';
 import { keysOf } from './keys';
@@ -160,6 +161,19 @@ describe('the details by keyboard', () => {
     await here.written(sidecar, /relation: same\n[\s\S]*note: The same list, counted on Monday\.\n/);
     await here.workbench.press(...keysOf('claimmark.showDetails'));
     await eventually('the keyboard in the view', async () => (await held()) !== 'elsewhere');
+  });
+
+  it('keeps what is being written on a link that a pull removes meanwhile: the link comes back with it', async () => {
+    await page.locator('[data-field="linkNote"]').focus();
+    await page.locator('[data-field="linkNote"]').fill('Counted again on Friday.');
+    const before = await here.read(sidecar);
+    const pulled = before.replace(/ {4}links:\n(?: {6}.*\n)+/, '');
+    assert.notEqual(pulled, before);
+    await writeFile(here.path(sidecar), pulled);
+    await here.written(
+      sidecar,
+      /links:\n\s+- to: courier-article\.txt#\w+\n\s+relation: same\n[\s\S]*note: Counted again on Friday\.\n/,
+    );
   });
 
   for (const theme of all)

@@ -34,13 +34,23 @@ export interface Side {
   readonly place?: Span;
 }
 
-/** Links both; words that are not tagged yet are tagged as unconfirmed in the same action, so that one undo takes back all. */
+/**
+ * Links both. Words that are not tagged yet are tagged in the same action, so that one undo takes back all: as verified where
+ * they state the same as a verified claim, which two tags for one fact would make contested, else as unconfirmed.
+ */
 export async function link(desk: SuggestionContext, own: Side, other: Side, relation: Relation): Promise<void> {
+  if (own.source === other.source && own.annotation.id === other.annotation.id) return;
   const [from, to] = [vscode.Uri.parse(own.source), vscode.Uri.parse(other.source)];
   const by = await desk.author(from);
   const links = linksWith(own.annotation.links, [from, to], { id: other.annotation.id, relation, by });
-  if (own.source === other.source && own.annotation.id === other.annotation.id) return;
-  await perform(desk, vscode.l10n.t('Link'), own, { links }, other.place ? [other] : []);
+  const [near, far] = relation === 'same' ? [taggedAs(own, other), taggedAs(other, own)] : [own, other];
+  await perform(desk, vscode.l10n.t('Link'), near, { links }, far.place ? [far] : []);
+}
+
+/** A side that is to be made, with the tag of a verified one that states the same. */
+function taggedAs(side: Side, same: Side): Side {
+  if (!side.place || same.annotation.tag !== 'verified') return side;
+  return { ...side, annotation: { ...side.annotation, tag: 'verified' } };
 }
 
 /** Changes one annotation, or makes it with these fields; `besides` are made in the same action. */

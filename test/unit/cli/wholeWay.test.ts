@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,53 +8,8 @@ import { kin } from '../../../src/core/crosslink/kin';
 import { indexSources } from '../../../src/core/state/sourceIndex';
 import { workplace, type Outcome } from './calling';
 
-const post = `Ten ministers meet in Varga as strait stays closed
-
-By Odile Marsk
-12 May 2031
-
-Ministers of ten countries met in Varga on Thursday to agree on who will keep the Ostra Strait open once the ice patrols end.
-
-Twenty-six governments have promised ships, crews or money for the watch, the foreign minister of Holm, Ilse Brandt, said after the meeting.
-
-“We will not send a single ship before the survey is done, but when it is done we will not wait,” Ms. Brandt said.
-
-The watch would be led from the port of Tarn and would cost $40 million a year.
-
-Only four ministers came in person; the others joined by video.
-
-Norrland has ruled out sending ships of its own, an official said, and would offer aircraft and weather reports instead.
-
-The strait has been closed since the tanker Aurelia ran aground on March 3, spilling 900 tons of oil.
-`;
-const courier = `Strait watch takes shape at Varga meeting
-
-Coast Courier, 13 May 2031
-
-The foreign ministers of ten nations gathered in Varga this Thursday to settle how the Ostra Strait is to be kept open after the end of the ice patrols.
-
-According to Ilse Brandt, who heads the foreign ministry of Holm, 26 governments have pledged ships, crews or funds for the watch.
-
-“We will not send a single ship before the survey is finished, but when it is finished we will not wait,” Brandt told reporters.
-
-Led from the port of Tarn, the watch is expected to cost $60 million a year.
-
-All ten ministers attended in person.
-
-Norrland will not send ships, officials in its capital said, but has offered weather reports and aircraft.
-
-The strait was closed to traffic when the tanker Aurelia ran aground on 5 March and lost some 900 tons of oil.
-`;
-const draft = `# The Ostra watch
-
-Ministers of ten countries met in Varga on Thursday to settle who keeps the Ostra Strait open.
-
-“We will send ships before the survey is done,” said Ilse Brandt, the foreign minister of Holm.
-
-The watch would be led from the port of Tarn.
-
-The owner of the tanker paid a fine of $2 million in April, the port office said.
-`;
+const fixture = (name: string): string => readFileSync(`test/fixtures/strait/${name}`, 'utf8');
+const [post, courier, draft] = [fixture('post.txt'), fixture('courier.txt'), fixture('draft.md')];
 
 const entry = (id: string, tag: string, text: string, link = ''): string =>
   `  - id: ${id}\n    tag: ${tag}\n    text: ${JSON.stringify(text)}\n    by: Ana Lima\n${link}`;

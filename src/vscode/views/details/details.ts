@@ -22,10 +22,11 @@ import { linkEnds, type LinkEnd } from '../../ui/linkLines';
 import { openAt } from '../../ui/open';
 import { reviewStatusIn } from '../../ui/reviewStatus';
 import { tagsFor } from '../../ui/tags';
-import type { AnnotationNode } from '../../ui/treeNodes';
+import { idOf, type AnnotationNode } from '../../ui/treeNodes';
 import { bodyOf, emptyBody, type Shown } from './body';
 import { KinList } from './kin';
-import { evidenceKeys, linkKeys } from './parts';
+import { evidenceKeys, linkKeys, nodeNamed } from './parts';
+import { SeenParts, withNote, withOther, withPart } from './seen';
 
 /** What the view asks of commands: each is given the annotation that is shown. */
 export type DetailActions = Readonly<
@@ -60,6 +61,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly kin: KinList;
   /** Where the cursor came to stand when an answer was shown: as long as it stands there, the answers are what is looked at. */
   private shownAt: string | undefined;
+  private readonly seen = new SeenParts();
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -161,6 +163,8 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     );
     speakers.delete('');
     const { store } = this.context;
+    const links = linkEnds(store, node.source, node.id);
+    this.seen.see(idOf(node), links, annotation.evidence ?? []);
     return {
       source,
       anchored,
@@ -168,7 +172,7 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       words,
       tags: tagsFor(source),
       speakers: [...speakers].sort().slice(0, 200),
-      links: linkEnds(store, node.source, node.id),
+      links,
       kin: this.kin.of(node),
       wordsOf: (evidence) => this.annotationOf(source, evidence)?.text,
       status: reviewStatusIn(anchored, source),
@@ -283,13 +287,20 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'note':
         return this.change(node, annotation, t('Edit note'), { note: words });
       case 'linkNote':
-        return this.changeLink(node, annotation, t('Edit link'), key, (link) => [withNote(link, words)]);
+        return this.changeLink(node, annotation, t('Edit link'), key, (link) => [withNote(link, words)], words);
       case 'says':
       case 'quote':
       case 'evidenceNote': {
         if (field === 'says' && words !== undefined && !stances.includes(words)) return;
         const part = field === 'evidenceNote' ? 'note' : field;
-        return this.changeEvidence(node, annotation, t('Edit evidence'), key, (one) => [withPart(one, part, words)]);
+        return this.changeEvidence(
+          node,
+          annotation,
+          t('Edit evidence'),
+          key,
+          (one) => [withPart(one, part, words)],
+          words,
+        );
       }
     }
   }
@@ -300,31 +311,34 @@ export class Details implements vscode.WebviewViewProvider, vscode.Disposable {
     return ends[linkKeys(ends).indexOf(key)];
   }
 
-  /** Puts something else in place of a link of the annotation's own. One that is gone meanwhile leaves all as it is. */
+  /** Puts something else in place of a link of the annotation's own. One that is gone meanwhile comes back with what was written. */
   private async changeLink(
     node: AnnotationNode,
     annotation: Annotation,
     label: string,
     key: string,
     become: (link: Link) => readonly Link[],
+    written?: string,
   ): Promise<void> {
-    const meant = this.linkEnd(node, key);
-    if (!meant?.isOwn) return;
-    const links = (annotation.links ?? []).flatMap((link) => (link === meant.link ? become(link) : [link]));
+    const end = this.linkEnd(node, key);
+    const meant = end ? end.isOwn && end.link : written && this.seen.link(idOf(node), key);
+    if (!meant) return;
+    const links = withOther(annotation.links, meant, become);
     await this.change(node, annotation, label, { links: some(links) });
   }
 
-  /** Puts something else in place of one evidence. One that is gone meanwhile leaves all as it is. */
+  /** Puts something else in place of one evidence. One that is gone meanwhile comes back with what was written. */
   private async changeEvidence(
     node: AnnotationNode,
     annotation: Annotation,
     label: string,
     key: string,
     become: (evidence: Evidence) => readonly Evidence[],
+    written?: string,
   ): Promise<void> {
-    const meant = evidenceOf(annotation, key);
+    const meant = evidenceOf(annotation, key) ?? (written && this.seen.evidenceOf(idOf(node), key));
     if (!meant) return;
-    const evidence = (annotation.evidence ?? []).flatMap((one) => (one === meant ? become(one) : [one]));
+    const evidence = withOther(annotation.evidence, meant, become);
     await this.change(node, annotation, label, { evidence: some(evidence) });
   }
 
@@ -374,12 +388,6 @@ const placeIn = (editor: vscode.TextEditor | undefined): string | undefined =>
 
 const isIn = (sheet: Sheet | undefined, id: string): boolean => sheet?.records.some((one) => one.id === id) ?? false;
 
-/** The annotation that a page names, as `bodyOf` writes it. */
-function nodeNamed(name: string): AnnotationNode {
-  const at = name.lastIndexOf('#');
-  return { kind: 'annotation', source: name.slice(0, at), id: name.slice(at + 1) };
-}
-
 /** The key of the item of a list that the page speaks of. */
 const keyIn = ({ key }: Said): string => (typeof key === 'string' ? key : '');
 
@@ -387,13 +395,3 @@ const evidenceOf = ({ evidence = [] }: Annotation, key: string): Evidence | unde
   evidence[evidenceKeys(evidence).indexOf(key)];
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
-
-/** Evidence with another stance, passage or note; one that is emptied goes. */
-function withPart(one: Evidence, part: 'says' | 'quote' | 'note', words: string | undefined): Evidence {
-  const { [part]: _, ...rest } = one;
-  return words === undefined ? rest : { ...rest, [part]: words };
-}
-
-function withNote({ note: _, ...rest }: Link, note: string | undefined): Link {
-  return note === undefined ? rest : { ...rest, note };
-}

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../core/model/annotation';
 import { element, type Child, type Html } from '../../../core/report/html';
 import type { LinkEnd } from '../../ui/linkLines';
+import type { AnnotationNode } from '../../ui/treeNodes';
 
 /** A part of the page under a heading; by its name the page keeps it from one drawing to the next. */
 export const section = (name: string, title: string, ...children: readonly Child[]): Html =>
@@ -36,4 +37,10 @@ function keysOf(names: readonly string[]): readonly string[] {
     counts.set(name, count);
     return `${String(count)} ${name}`;
   });
+}
+
+/** The annotation that a page names, as `bodyOf` writes it. */
+export function nodeNamed(name: string): AnnotationNode {
+  const at = name.lastIndexOf('#');
+  return { kind: 'annotation', source: name.slice(0, at), id: name.slice(at + 1) };
 }
