@@ -4,6 +4,7 @@ import { newId, type Annotation, type Relation } from '../../core/model/annotati
 import type { Step } from '../../core/state/log';
 import { anchoredAnnotations } from '../../core/state/sheet';
 import type { Span } from '../../core/text/change';
+import { snapToGraphemes } from '../../core/text/graphemes';
 import { whenAnchored } from '../documents/openAnnotation';
 import { refusal } from '../documents/refusal';
 import { linksWith } from '../ui/linkLines';
@@ -127,8 +128,9 @@ export async function sideOf(
     await refused();
     return undefined;
   }
+  const place = snapToGraphemes(document.getText(), span);
+  if (!place) return undefined;
   const by = await desk.author(document.uri);
-  const place = { from: span.from, to: span.to };
   const made = { id: newId(Math.random), tag: 'unconfirmed', ...selectorOf(document, place) };
   return { source, annotation: { ...made, ...(by ? { by } : {}), created: now() }, place };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canBeSource } from '../documents/sources';
 import { toSpan } from '../ui/convert';
 import { placeNow, type Place } from './ends';
 
@@ -50,8 +51,8 @@ export class SelectedWords implements vscode.Disposable {
     if (selection.isEmpty && !isKnown) return;
     const others = this.latest.filter((other) => other.file.toString() !== file);
     const { from, to } = toSpan(document, selection);
-    const words = document.getText(selection);
-    const isPassage = words.trim() !== '' && to - from <= longest && document.uri.scheme !== 'output';
+    const words = to - from <= longest && canBeSource(document) ? document.getText(selection) : '';
+    const isPassage = words.trim() !== '';
     this.latest = (isPassage ? [{ file: document.uri, from, words }, ...others] : others).slice(0, mostRemembered);
   }
 }

@@ -65,7 +65,7 @@ describe('other sources', () => {
 
   it('are linked with words that are selected in them, by one key at the other place', async () => {
     const words = 'The covered market of Northfield opened its doors again';
-    select(await openSource(other), words);
+    select(await openSource(other), ` ${words} `.trimStart());
     editor = await openSource(source);
     select(editor, cost);
     const seen = choose(words, 'Supports');
