@@ -29,6 +29,9 @@ const ofNames: ReadonlySet<string> = new Set(['type', 'motivation', 'purpose']);
 /** Fields in whose place another node of the graph may be named. */
 const referring: ReadonlySet<string> = new Set(['body', 'target', 'source', 'selector', 'refinedBy', 'startSelector', 'endSelector', 'creator']); // prettier-ignore
 
+/** Guessed: what the first so many nodes of a list show is true of all. */
+const looked = 100;
+
 /** Guessed: nodes that others name are put in their places until all of it is so many times the file. */
 const mostCopied = 20;
 
@@ -40,7 +43,7 @@ const mostCopied = 20;
 export function* compacted(document: unknown): Generator<undefined, unknown> {
   const graph = isObject(document) ? document['@graph'] : undefined;
   const nodes = objectsIn(graph ?? document);
-  if (graph === undefined && !nodes.some((node) => Object.keys(node).some((key) => local(key) !== key || key === 'hasTarget'))) return document; // prettier-ignore
+  if (graph === undefined && !nodes.slice(0, looked).some((node) => Object.keys(node).some((key) => local(key) !== key || key === 'hasTarget'))) return document; // prettier-ignore
   const byId = new Map<string, Json>();
   for (const node of nodes) {
     const id = node['@id'] ?? node['id'];

@@ -25,8 +25,8 @@ export interface Row {
 /** As columns are compared. */
 export const nameOf = (cell: string): string => cell.trim().toLowerCase();
 
-/** Guessed: so many lines may stand above the names of the columns. */
-const mostAbove = 20;
+/** Guessed: so many lines may stand above the names of the columns, and within so many units. */
+const [mostAbove, farthest] = [20, 1 << 16];
 
 /**
  * The table of a CSV file, separated by commas, semicolons, tabs or bars; undefined where no row near its start is the
@@ -39,7 +39,8 @@ export function* tableIn(
   const [head = '', said] = /^(?:[ \t]*[\r\n])*(?:"?sep=(.)"?[^\r\n]*(?:\r\n?|\n)(?:[ \t]*[\r\n])*)?/i.exec(text) ?? [];
   const body = text.slice(head.length);
   const first = 1 + linesIn(head);
-  const [start = ''] = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n?|\\n|$)){0,${mostAbove}}`).exec(body) ?? [];
+  const [start = ''] =
+    new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n?|\\n|$)){0,${mostAbove}}`).exec(body.slice(0, farthest)) ?? [];
   const headerAt = (separator: string): number =>
     drain(rowsOf(start, separator, 1)).findIndex(({ cells }) => isHeader(new Set(cells.map(nameOf))));
   const [best] = (said === undefined ? [',', ';', '\t', '|'] : [said])
