@@ -2,15 +2,16 @@ import type { Annotation } from '../model/annotation';
 import { withLf } from '../text/lines';
 import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Draft, Foreign, Format, Parsing } from './format';
+import type { Draft, Format, Parsing } from './format';
 import { idsIn } from './ids';
+import { linkDraft } from './links';
 import { excerptOf } from './records';
 import { tagAmong } from './uima-cas-json';
 
 /**
  * WebAnno TSV 3.x, which WebAnno and INCEpTION write (https://webanno.github.io/webanno/releases/3.6.11/docs/user-guide.html):
  * a token a line with its offsets in UTF-16 and a column for each feature of each layer. Tokens whose values have the
- * same number in brackets are one span. Relations and chains are not brought in.
+ * same number in brackets are one span. Chains are not brought in.
  */
 export const webannoTsv: Format = {
   id: 'webanno-tsv',
@@ -18,7 +19,7 @@ export const webannoTsv: Format = {
   extension: '.tsv',
   reads: 'WebAnno TSV 3',
   lossless: false,
-  carries: { out: [], in: ['note', 'texts'] },
+  carries: { out: [], in: ['note', 'links', 'texts'] },
   parse,
 };
 
@@ -27,11 +28,15 @@ interface Layer {
   readonly name: string;
   /** Empty for a layer without features, which has one column nevertheless. */
   readonly features: readonly string[];
+  /** The layer whose spans a relation is drawn between. */
+  readonly base: string;
 }
 
 /** A token, or a part of one, with its cells. */
 interface Row {
   readonly at: number;
+  /** As relations name it: `1-3`. */
+  readonly id: string;
   readonly from: number;
   readonly to: number;
   readonly token: string;
@@ -44,6 +49,26 @@ function* parse(content: string | Uint8Array): Parsing {
   const lines = withLf(whole).split('\n');
   if (!/^#FORMAT=WebAnno TSV 3/.test(lines[0] ?? '')) return { code: 'not-this-format' };
   const layers = lines.flatMap((line) => layerOf(line) ?? []);
+  const { rows, sentences, drafts } = yield* rowsIn(lines);
+  const text = wholeText(sentences, rows);
+  const spans: Spans = new Map();
+  let column = 0;
+  for (const layer of layers) {
+    const width = Math.max(1, layer.features.length) + (layer.kind === 'RL' ? 1 : 0);
+    const made =
+      layer.kind === 'RL'
+        ? yield* relationsOf(layer, rows, column, spans)
+        : yield* draftsOf(layer, rows, column, text, spans);
+    for (const draft of made) drafts.push(draft);
+    column += width;
+  }
+  return { documents: [{ names: [], text, drafts: drafts.sort((a, b) => a.at - b.at) }], unit: 'utf-16', lines: true };
+}
+
+/** The tokens of a file with their sentences; lines that are neither are drafts. */
+function* rowsIn(
+  lines: readonly string[],
+): Generator<undefined, { rows: Row[]; sentences: { text: string; first: number }[]; drafts: Draft[] }> {
   const rows: Row[] = [];
   const drafts: Draft[] = [];
   const sentences: { text: string; first: number }[] = [];
@@ -56,19 +81,20 @@ function* parse(content: string | Uint8Array): Parsing {
       else sentences.push({ text: unescaped(line.slice(6)), first: rows.length });
     }
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const [, from, to, token = '', rest = ''] =
-      /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line) ?? [];
+    const [, id = '', from, to, token = '', rest = ''] =
+      /^(\d+-\d+(?:\.\d+)?)\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?$/.exec(line) ?? [];
     if (from === undefined) drafts.push({ at: i + 1, name: excerptOf(line), left: { code: 'malformed' } });
-    else rows.push({ at: i + 1, from: Number(from), to: Number(to), token: unescaped(token), cells: rest.split('\t') });
+    else
+      rows.push({
+        at: i + 1,
+        id,
+        from: Number(from),
+        to: Number(to),
+        token: unescaped(token),
+        cells: rest.split('\t'),
+      });
   }
-  const text = wholeText(sentences, rows);
-  let column = 0;
-  for (const layer of layers) {
-    const width = Math.max(1, layer.features.length) + (layer.kind === 'RL' ? 1 : 0);
-    for (const draft of yield* draftsOf(layer, rows, column, text)) drafts.push(draft);
-    column += width;
-  }
-  return { documents: [{ names: [], text, drafts: drafts.sort((a, b) => a.at - b.at) }], unit: 'utf-16', lines: true };
+  return { rows, sentences, drafts };
 }
 
 function layerOf(line: string): Layer | undefined {
@@ -78,7 +104,8 @@ function layerOf(line: string): Layer | undefined {
     .split('|')
     .slice(1)
     .filter((feature) => feature !== '' && !feature.startsWith('BT_'));
-  return { kind: kind as Layer['kind'], name, features: named };
+  const [, base = ''] = /\|BT_([^|]*)/.exec(features) ?? [];
+  return { kind: kind as Layer['kind'], name, features: named, base };
 }
 
 /** The text as its sentences and the offsets of their tokens give it; what stands between sentences is blank. */
@@ -102,12 +129,46 @@ function unescaped(text: string): string {
 
 interface Open {
   readonly at: number;
+  /** The token at which it begins. */
+  readonly id: string;
   readonly from: number;
   to: number;
   readonly values: Map<string, string>;
 }
 
-function* draftsOf(layer: Layer, rows: readonly Row[], column: number, text: string): Generator<undefined, Draft[]> {
+/** The spans that relations name: by the layer and the token at which they begin, and by the layer and their number. */
+type Spans = Map<string, Draft>;
+
+const keyOf = (layer: string, token: string, number = '0'): string =>
+  number === '0' ? `${layer} ${token}` : `${layer} [${number}]`;
+
+/** Relations: at the token of its end, with the token of its start in a column of its own, `1-3` or `1-3[9_0]`. */
+function* relationsOf(layer: Layer, rows: readonly Row[], column: number, spans: Spans): Generator<undefined, Draft[]> {
+  const width = Math.max(1, layer.features.length);
+  const all = yield* eachInSteps(rows, ({ at, id, token, cells }): readonly Draft[] => {
+    const values = layer.features.map((_, n) => split(cells[column + n] ?? '').map(({ value }) => value));
+    return (cells[column + width] ?? '').split('|').flatMap((start, i): readonly Draft[] => {
+      const [, from, first, last] = /^(\d+-\d+(?:\.\d+)?)(?:\[(\d+)_(\d+)\])?$/.exec(start) ?? [];
+      const said = values
+        .flatMap((list) => list[i] ?? '*')
+        .filter((value) => value !== '*')
+        .map(unescaped);
+      if (from === undefined && /^[_*]?$/.test(start) && said.length === 0) return [];
+      const ends = [spans.get(keyOf(layer.base, from ?? '', first)), spans.get(keyOf(layer.base, id, last))];
+      const name = excerptOf(layer.name.replace(/^.*\./, ''), ...said, from ?? start, '→', id, `“${token}”`);
+      return [from === undefined ? { at, name, left: { code: 'malformed' } } : linkDraft({ at, name }, said[0], ends)];
+    });
+  });
+  return all.flat();
+}
+
+function* draftsOf(
+  layer: Layer,
+  rows: readonly Row[],
+  column: number,
+  text: string,
+  named: Spans,
+): Generator<undefined, Draft[]> {
   const spans: Open[] = [];
   const byNumber = new Map<string, Open>();
   const features = layer.features.length > 0 ? layer.features : ['*'];
@@ -119,7 +180,7 @@ function* draftsOf(layer: Layer, rows: readonly Row[], column: number, text: str
       if (isSlot(features, n)) return;
       split(row.cells[column + n] ?? '').forEach(({ value, number }, i) => {
         const known = number === undefined ? here[i] : byNumber.get(number);
-        const open = known ?? { at: row.at, from: row.from, to: row.to, values: new Map<string, string>() };
+        const open = known ?? { at: row.at, id: row.id, from: row.from, to: row.to, values: new Map<string, string>() };
         if (!known) spans.push(open);
         here[i] = open;
         if (number !== undefined) byNumber.set(number, open);
@@ -129,7 +190,18 @@ function* draftsOf(layer: Layer, rows: readonly Row[], column: number, text: str
     });
   }
   const idOf = idsIn(text);
-  const drafts = yield* eachInSteps(spans, (span) => draftOf(layer, span, text, idOf));
+  const drafts = yield* eachInSteps(spans, (span) => {
+    const draft = draftOf(layer, span, text, idOf);
+    const key = keyOf(layer.name, span.id);
+    // Of several that begin there each has a number.
+    if (draft.annotation && !named.has(key)) named.set(key, draft);
+    return draft;
+  });
+  const ofSpans = new Map(spans.map((span, i) => [span, drafts[i]]));
+  for (const [number, open] of byNumber) {
+    const draft = ofSpans.get(open);
+    if (draft?.annotation) named.set(keyOf(layer.name, '', number), draft);
+  }
   return [...drafts, ...slotsOf(layer, rows, column)];
 }
 
@@ -162,14 +234,12 @@ function split(cell: string): { value: string; number: string | undefined }[] {
   });
 }
 
-const kinds: Readonly<Record<'CH' | 'RL', Foreign>> = { CH: 'chain', RL: 'relation' };
-
 function draftOf(layer: Layer, { at, from, to, values }: Open, text: string, idOf: ReturnType<typeof idsIn>): Draft {
   const short = layer.name.replace(/^.*\./, '');
   const words = text.slice(from, to);
   const plain = [...values].filter(([feature]) => feature !== '*');
   const name = excerptOf(short, ...plain.map(([, value]) => value), `“${words}”`);
-  if (layer.kind !== 'SP') return { at, name, left: { code: 'no-place', kind: kinds[layer.kind] } };
+  if (layer.kind !== 'SP') return { at, name, left: { code: 'no-place', kind: 'chain' } };
   const { tag, note } = tagAmong(plain, short);
   const id = idOf(layer.name, tag, from, to);
   const annotation: Annotation = { id, tag, text: '', ...(note !== '' && { note }) };

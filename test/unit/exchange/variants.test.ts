@@ -558,3 +558,33 @@ describe('JSON-LD in other forms', () => {
     assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: body (1).']);
   });
 });
+
+describe('relations of WebAnno TSV', () => {
+  const line = (id: string, words: string, cells: string, n = 0): string =>
+    `${id}\t${units(words, n).join('-')}\t${words}\t${cells}`;
+  const file = (...rows: readonly string[]): string =>
+    ['#FORMAT=WebAnno TSV 3.3', '#T_SP=custom.Claim|verdict', '#T_RL=custom.Leads|label|BT_custom.Claim', '', '', `#Text=${text.split('\n')[0]}`, ...rows, ''].join('\n'); // prettier-ignore
+
+  it('lead from the token that they name to their own, each to the span of that number', () => {
+    const found = told(webannoTsv, file(
+      line('1-1', 'The', 'doubt[1]|quote[2]\t_\t_'), line('1-2', 'mill', 'doubt[1]\t_\t_'),
+      line('1-4', 'burned', 'sure\tcontradicts|supports\t1-1[2_0]|1-1[1_0]'), line('1-6', 'March', 'late\tsame\t1-4'),
+    )); // prettier-ignore
+    assert.deepEqual(found.in, ['doubt: The mill | supports', 'quote: The | contradicts', 'sure: burned | same', 'late: March']); // prettier-ignore
+  });
+
+  it('are named where they lead nowhere, say nothing that is a relation here, or are cut', () => {
+    const found = told(webannoTsv, file(
+      line('1-1', 'The', 'doubt\t_\t_'), line('1-4', 'burned', 'sure\tsupports\t1-9'),
+      line('1-6', 'March', 'late\tfollows|same|supports\t1-1|1-|_'), line('1-7', '.', '_\t_\t_'),
+    )); // prettier-ignore
+    const left = found.list.filter((one) => one.includes('left out')).map((one) => one.replace(/^\d+ /, ''));
+    assert.deepEqual(left, [
+      'Leads supports 1-9 → 1-4 “burned”: left out: what it is about is not brought in',
+      'Leads follows 1-1 → 1-6 “March”: left out: there is no place here for relations',
+      'Leads same 1- → 1-6 “March”: left out: it is not as that format has it',
+      'Leads supports _ → 1-6 “March”: left out: it is not as that format has it',
+    ]);
+    assert.equal(found.in.length, 3);
+  });
+});
