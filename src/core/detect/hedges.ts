@@ -133,6 +133,7 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
   if (sets.knowing.has(word) && sets.unnamed.has(before)) return 0.6;
   if (sets.waiting.has(word) && after === words.to && sets.coming.has(tokens.word[i + 2] ?? 0)) return 0.6;
   if (sets.inquiry.has(word) && sets.further.has(before)) return 0.5;
+  if (sets.trials.has(word) && sets.further.has(before) && hasAny(tokens, first, last, sets.needing)) return 0.5;
   if (sets.believing.has(word) && sets.believers.has(before)) return 0.55;
   if (sets.showing.has(word) && before === words.will && sets.asked.has(after)) return 0.6;
   if (
@@ -148,7 +149,7 @@ function doubtOf(tokens: Tokens, { first, last }: TokenRange, i: number, matter:
 
 /** `further studies`, `unnamed sources`: the word before is what makes it a doubt. */
 const isPair = ({ word }: Tokens, i: number): boolean =>
-  (sets.inquiry.has(word[i] ?? 0) && sets.further.has(word[i - 1] ?? 0)) ||
+  ((sets.inquiry.has(word[i] ?? 0) || sets.trials.has(word[i] ?? 0)) && sets.further.has(word[i - 1] ?? 0)) ||
   (sets.knowing.has(word[i] ?? 0) && sets.unnamed.has(word[i - 1] ?? 0));
 
 /** How much a word of doubt says by itself, where it stands. */
@@ -188,6 +189,11 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
   }
   if (sets.seeming.has(word)) return before !== words.to && sets.seemingNext.has(after) ? doubt : 0.2;
   return doubt;
+}
+
+function hasAny(tokens: Tokens, first: number, last: number, list: ReadonlySet<number>): boolean {
+  for (let at = first; at < last; at++) if (list.has(tokens.word[at] ?? 0)) return true;
+  return false;
 }
 
 /** One of the words stands among the few before `i`. */

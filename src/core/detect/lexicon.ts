@@ -119,7 +119,7 @@ export const cueVerbs = {
 
 /** Irregular verbs that attribute, and those of other languages. */
 export const irregularCues = {
-  say: 'said:past says:s say:base saying:ing wrote:past writes:s write:base writing:ing swore:past',
+  say: 'said:past says:s say:base saying:ing wrote:past written:past writes:s write:base writing:ing swore:past',
   utter:
     'read:past reads:s began:past went:past sagte:past erklärte:past betonte:past schrieb:past dijo:past afirmó:past explicó:past declaró:past ' +
     'déclaré:past affirmé:past expliqué:past disse:past afirmou:past zei:past sade:past powiedział:past powiedziała:past dodał:past dodała:past mówi:s ' +
@@ -230,7 +230,10 @@ export const doubtWords = {
   outcomes:
     'results result tests test findings report verdict ruling decision autopsy inquiry investigation analysis inspection inspections judgment judgement review audit',
   /** `more research is needed`, `further studies` */
-  inquiry: 'research studies study investigation investigations evidence work trials trial',
+  inquiry: 'research studies study investigation investigations evidence work',
+  /** `Larger trials are needed`, and not `a larger trial found` */
+  trials: 'trial trials',
+  needing: 'needed required necessary warranted need require plans planned planning',
   /** `Investigators believe`: what many or nobody named hold to be so. */
   believing: 'believe suspect',
   believers: 'investigators police officials prosecutors authorities detectives officers',

@@ -138,13 +138,14 @@ function isOnlyName(tokens: readonly Token[], first: number, last: number): bool
 const isOneOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.word === 'one' && tokens[at + 1]?.isWord === true && !is(tokens[at + 1], lexical.finite);
 
-/** `the mayor, Ana Lima`: the name, where one follows an office. */
+/** `the mayor, Ana Lima`, `his daughter, Siri,`: the name, where one follows an office. */
 function named(tokens: readonly Token[], source: SpeakerSpan): SpeakerSpan {
   if (!isMark(tokens[source.last], ',') || tokens[source.last - 1]?.isCapital) return source;
   let last = source.last + 1;
   while (tokens[last]?.isCapital) last++;
   const ends = last >= tokens.length || isMark(tokens[last], ',.');
-  return ends && isName(tokens, source.last + 1, last) ? { first: source.last + 1, last } : source;
+  const isKin = last === source.last + 2 && /^(?:his|her|their|my|our)$/u.test(tokens[source.first]?.word ?? '');
+  return ends && (isKin || isName(tokens, source.last + 1, last)) ? { first: source.last + 1, last } : source;
 }
 
 /** The first noun phrase of a sentence, past a dateline and `In Lisbon,`; it ends before `limit`. */

@@ -267,14 +267,16 @@ function entriesOf(): ReadonlyMap<number, number> {
   const note = (word: number, hints: number): void =>
     void entries.set(word, (entries.get(word) ?? 0) | (hints << classBits));
   for (const [word, bits] of hintWords) note(hashWord(word), bits);
-  const { hearsay, pending, inquiry, denials, conditions, conditionals, naming, showing, knowing, waiting, due } =
-    doubtWords;
+  const { hearsay, pending, inquiry, trials, believing, denials, conditions, conditionals, naming } = doubtWords;
+  const { showing, knowing, waiting, due } = doubtWords;
   const degrees = doubtDegrees.map(([, list]) => list);
   for (const list of [
     ...degrees,
     hearsay,
     pending,
     inquiry,
+    trials,
+    believing,
     denials,
     conditions,
     conditionals,
