@@ -1,14 +1,38 @@
 const page = /^https?:\/\/[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+\.?(:\d{1,5})?([/?#]\S*)?$/iu;
 
+/** `10.1000/182`, `doi:10.1000/182` */
+const doi = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
+
 /**
- * The address of a page of the web as it is typed or pasted, with the `https://` that people leave out; undefined where
- * it is none, or of another kind.
+ * The address of a page of the web as it is typed or pasted: with the `https://` that people leave out, as a DOI, or as the
+ * only one in what stands around it, as `<…>` of a mail, a link of Markdown or a sentence. Undefined where there is none, or
+ * one of another kind.
  */
 export function webAddressOf(typed: string): string | undefined {
   const words = typed.trim();
+  const number = doi.exec(words)?.[1];
+  if (number !== undefined) return `https://doi.org/${number}`;
   const address = /^[a-z]+:/i.test(words) ? words : `https://${words}`;
-  return page.test(address) ? address : undefined;
+  if (page.test(address)) return withoutRest(address);
+  const found = new Set((words.match(/https?:\/\/[^\s<>"“”„«»]+/giu) ?? []).map(endedInProse));
+  const [only = ''] = found;
+  return found.size === 1 && page.test(only) ? only : undefined;
 }
+
+/** An address up to a bracket that closes and was not opened in it: `https://example.org/a).` */
+function withoutRest(address: string): string {
+  let depth = 0;
+  for (let at = 0; at < address.length; at++) {
+    const unit = address.charAt(at);
+    if (unit === '(' || unit === '[') depth++;
+    else if (unit === ')' || unit === ']') depth--;
+    if (depth < 0) return address.slice(0, at);
+  }
+  return address;
+}
+
+/** The same without the signs that end the sentence that it stands in. */
+const endedInProse = (address: string): string => withoutRest(address).replace(/[.,;:!?…'’]+$/u, '');
 
 /** An address of the web as the target of a link; undefined for any other scheme and for what isn't an address. */
 export function webTarget(url: string): string | undefined {

@@ -137,7 +137,9 @@ function report(error: unknown): void {
 
 async function clipboardItems(): Promise<EvidenceItem[]> {
   const text = (await vscode.env.clipboard.readText()).trim();
-  const url = /^https?:/i.test(text) && text.length < 2000 ? webAddressOf(text) : undefined;
+  // Nothing but an address, perhaps as a link of Markdown: what is in a text that somebody copied is not meant.
+  const isOne = /^(?:\[[^\]\n]*\]\()?\S{1,2000}$/u.test(text) && /https?:\/\/|^(?:doi:|10\.\d{4})/iu.test(text);
+  const url = isOne ? webAddressOf(text) : undefined;
   return url === undefined ? [] : [{ ...addressItem(url, vscode.l10n.t('From the clipboard')), alwaysShow: false }];
 }
 

@@ -17,6 +17,31 @@ describe('webAddressOf', () => {
     assert.equal(webAddressOf('www.example.org:8080/x'), 'https://www.example.org:8080/x');
   });
 
+  it('takes the only address out of what stands around it', () => {
+    for (const around of [
+      '<https://example.org/a>',
+      '“https://example.org/a”',
+      'https://example.org/a).',
+      '(https://example.org/a)',
+      '[The report](https://example.org/a)',
+      'The report: https://example.org/a, page 3.',
+      'https://example.org/a, that is <https://example.org/a>',
+    ])
+      assert.equal(webAddressOf(around), 'https://example.org/a', around);
+  });
+
+  it('keeps signs that belong to an address which stands alone', () => {
+    for (const address of ['https://example.org/wiki/Quay_(Brackton)', 'https://example.org/wiki/Quay_Inc.'])
+      assert.equal(webAddressOf(address), address);
+    assert.equal(webAddressOf('See https://example.org/Quay_(Brackton).'), 'https://example.org/Quay_(Brackton)');
+  });
+
+  it('leads a DOI to where it is resolved', () => {
+    for (const number of ['10.1234/ab.56', 'doi:10.1234/ab.56', 'DOI: 10.1234/ab.56'])
+      assert.equal(webAddressOf(number), 'https://doi.org/10.1234/ab.56');
+    assert.equal(webAddressOf('10.1.2.3/ab'), 'https://10.1.2.3/ab');
+  });
+
   it('refuses what is no address of the web', () => {
     for (const typed of [
       '',
@@ -30,6 +55,8 @@ describe('webAddressOf', () => {
       'https://exa<mple.org',
       'https://somebody@example.org',
       'example.org:port/x',
+      'https://example.org/a or https://example.org/b',
+      'see ftp://example.org/a',
     ])
       assert.equal(webAddressOf(typed), undefined, typed);
   });
