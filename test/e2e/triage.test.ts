@@ -77,6 +77,18 @@ describe('triage by keyboard alone', () => {
     await eventually('as many entries as before', async () => (await entries()) === before);
   });
 
+  it('takes its line away, though the person goes elsewhere at once', async () => {
+    const line = here.workbench.page.locator('.codelens-decoration').filter({ hasText: 'All is decided here' });
+    await line.first().waitFor();
+    await here.workbench.press('Escape');
+    await bar().waitFor({ state: 'hidden' });
+    await here.workbench.press('F1');
+    await here.workbench.quickInput.waitFor();
+    await line.first().waitFor({ state: 'hidden' });
+    assert.ok(await here.workbench.quickInput.isVisible(), 'the keyboard is still elsewhere');
+    await here.workbench.press('Escape');
+  });
+
   /** What is drawn beside the lines. */
   async function icons(): Promise<string[]> {
     const drawn = here.workbench.page.locator('.glyph-margin-widgets .cgmr');

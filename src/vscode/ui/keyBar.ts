@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/text/change';
 import { toRange } from './convert';
+import { afterPause } from './debounce';
 import { placeOf } from './names';
 
 /** One thing that a person can do at a stop. */
@@ -42,6 +43,9 @@ export interface KeyBarContent {
  */
 const widest = 72;
 
+/** How long VS Code is given to ask for lines after it was told that there are others, in milliseconds. Guessed. */
+const firstWait = 500;
+
 /** An icon is about as wide as so many characters. */
 const iconWidth = 2;
 
@@ -59,6 +63,9 @@ export class KeyBar implements vscode.Disposable {
   private content: KeyBarContent | undefined;
   private places: readonly Place[] = [];
   private open: ReadonlySet<string> = new Set();
+  /** The source that is on the screen with what is said, and whether VS Code has asked for it since it changed. */
+  private told: { readonly document: vscode.TextDocument; isAsked: boolean; wait: number } | undefined;
+  private readonly telling = afterPause(firstWait, () => this.tellAgain());
 
   constructor(
     private readonly name: string,
@@ -92,7 +99,7 @@ export class KeyBar implements vscode.Disposable {
     this.item.accessibilityInformation = { label: spoken };
     this.item.show();
     this.keys[below.length > 0 ? 'show' : 'hide']();
-    this.changed.fire();
+    this.tell(content.document);
   }
 
   /** Must be told when the text has changed: places of what is decided are not followed. */
@@ -105,15 +112,36 @@ export class KeyBar implements vscode.Disposable {
     this.places = [];
     this.item.hide();
     this.keys.hide();
+    if (this.told) this.tell(this.told.document);
+  }
+
+  private tell(document: vscode.TextDocument): void {
+    this.told = { document, isAsked: false, wait: firstWait };
     this.changed.fire();
+    this.telling.soon('', firstWait);
+  }
+
+  /**
+   * VS Code asks a moment after it was told, and forgets that where the editor loses the keyboard meanwhile: the line of a
+   * round stayed above the words when one left it and went elsewhere at once. Each wait is longer than the one before,
+   * since VS Code waits anew each time that it is told.
+   */
+  private tellAgain(): void {
+    const { told } = this;
+    if (!told || told.isAsked || !vscode.window.visibleTextEditors.some(({ document }) => document === told.document))
+      return;
+    told.wait *= 2;
+    this.changed.fire();
+    this.telling.soon('', told.wait);
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.item, this.keys, this.changed, this.listening).dispose();
+    vscode.Disposable.from(this.item, this.keys, this.changed, this.telling, this.listening).dispose();
   }
 
   private lensesIn(document: vscode.TextDocument): vscode.CodeLens[] {
-    const { content } = this;
+    const { content, told } = this;
+    if (told?.document === document) told.isAsked = true;
     if (!content || document !== content.document) return [];
     const here = document.positionAt(content.at);
     const lenses = lensWords(content).map((command) => new vscode.CodeLens(new vscode.Range(here, here), command));
