@@ -244,6 +244,29 @@ describe('exchange', () => {
       assert.match(await eventuallyReads('brief.md', /roof garden/), /Typed just now\./);
     });
 
+    it('has the finished sources chosen already, from the row that counts them', async () => {
+      await writeFile('pier.txt', 'The pier cost 9 million crowns.\n');
+      const done = 'finished:\n  by: Bo Chen\n  created: "2026-11-20T10:00:00Z"\n';
+      const pier = 'annotations:\n  - id: a1b2c3d4\n    tag: verified\n    text: The pier cost 9 million crowns.\n';
+      await writeFile('pier.txt.claims.yaml', `claimmark: 1\nsource: pier.txt\n${done}${pier}`);
+      const { marks } = await claimmark();
+      await eventually('the pier', () => marks(fileUri('pier.txt')).length === 1);
+      const chosen: (readonly string[])[] = [];
+      const accept: Answer = (items) => {
+        const picked = items.filter((item) => item.picked === true);
+        chosen.push(picked.map(({ label }) => label));
+        return picked;
+      };
+      try {
+        answer('pier.md', accept, all);
+        await run('brief', { kind: 'step', step: 'finished', count: 1, source: fileUri('pier.txt').toString() });
+        assert.deepEqual(chosen, [['pier.txt']]);
+        assert.doesNotMatch(await eventuallyReads('pier.md', /The pier cost/), /roof garden/);
+      } finally {
+        for (const file of ['pier.txt', 'pier.txt.claims.yaml', 'pier.md']) await vscode.workspace.fs.delete(fileUri(file)).then(undefined, console.warn); // prettier-ignore
+      }
+    });
+
     it('keeps the letters of a file in the encoding that the editor is set to', () =>
       inLatin(async () => {
         await writeFile('latin.md', latin('# Mon résumé\n\nDéjà vu.\n'));
