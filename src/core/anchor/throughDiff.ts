@@ -155,6 +155,10 @@ export function candidatesThrough(
   const candidates = line.only(onlyOwn(diff, span, candidatesAt(text, pattern, [...along, ...strong], true)));
   const choice = isSure ? chooseByDiff(diff, span, candidates) : null;
   if (choice && !isElsewhere(choice.candidate)) return [decided(choice.candidate)];
+  const proved = candidates.find(
+    ({ span: place, evidence }) => place && evidence.same && isProvedByUnit(diff, span, place),
+  );
+  if (proved) return [decided(proved)];
   const far = outstanding(diff, span, candidates);
   const isOthers = candidates.map(
     (candidate) =>
@@ -331,6 +335,13 @@ function isTelling({ old: { tokens, units } }: Diff, span: Span): boolean {
   for (let unit = unitAt(units, firstFrom(tokens, span.from)); unit <= last; unit++)
     if (units.isTelling[unit] === 1 || units.cut[unit] === 1) return true;
   return false;
+}
+
+/** Whether one of a span's units that proves itself is, by the pairs, where it must be for a place to be the span's. */
+function isProvedByUnit({ old, now, pairs }: Diff, span: Span, place: Span): boolean {
+  const [v] = unitsAt(now, place);
+  const [first] = unitsAt(old, span);
+  return unitsOfSpan(old, span).some((u) => old.units.isTelling[u] === 1 && pairs.to[u] === v + u - first);
 }
 
 /** Whether a unit beside the span's stands beside a place. */

@@ -112,7 +112,7 @@ function gapBefore({ text, tokens }: Passage, { isWrapped }: Wrapping, i: number
 /** A heading has at most so many words. Guessed. */
 const mostWords = 12;
 
-/** Whether a unit is a heading: what numbers a section by its place, with a figure, tells nothing. */
+/** Whether a unit is a heading: what numbers a section by its place, with a figure, tells nothing, unless it asks. */
 function heads({ text, tokens }: Passage, { first, gap, count }: Units, unit: number): boolean {
   if (gap[unit] !== Gap.Paragraph || unit + 1 === count || gap[unit + 1] === Gap.Blank) return false;
   const [start, end] = [first[unit] ?? 0, first[unit + 1] ?? 0];
@@ -123,7 +123,7 @@ function heads({ text, tokens }: Passage, { first, gap, count }: Units, unit: nu
   if (endsSentence(text, ended) && !asks && text.charAt(begun) !== '#') return false;
   let words = 0;
   for (let i = start; i < end; i++) {
-    if (isFigure(tokens, i)) return false;
+    if (isFigure(tokens, i) && !asks) return false;
     words += tokens.word[i] ?? 0;
   }
   return words > 0 && words <= mostWords;

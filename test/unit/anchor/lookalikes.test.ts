@@ -104,6 +104,30 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
+    it('that answer a question are found below their own, wherever it was put', () => {
+      const asked = (name: string, day: number, answer = 'I can not recall. It was a busy week.') =>
+        `Did you call ${name} on ${day} May?\n\n${answer}`;
+      const tagged = 'I can not recall. [It was a busy week.]';
+      const before = [
+        asked('Mira Falk', 22),
+        `[${asked('Leo Brand', 21)}]`,
+        asked('Nils Aune', 24, tagged),
+        asked('Ina Moe', 3),
+      ];
+      const after = [asked('Ina Moe', 3), asked('Nils Aune', 24), asked('Leo Brand', 21), asked('Mira Falk', 22)].join(
+        '\n\n',
+      );
+      const at = (name: string, words: string): Span => {
+        const from = after.indexOf(words, after.indexOf(`Did you call ${name}`));
+        return { from, to: from + words.length };
+      };
+      const { text, spans } = marked(before.join('\n\n'));
+      assert.deepEqual(
+        find(text, after, spans).map((found) => found?.span),
+        [at('Leo Brand', asked('Leo Brand', 21)), at('Nils Aune', 'It was a busy week.')],
+      );
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
