@@ -32,7 +32,7 @@ export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Pass
   const wraps = wrappingOf(after.text);
   const now: Side = { tokens: after.tokens, units: yield* unitsOf(after, wraps) };
   const { cuts } = before;
-  const oldWraps = wrappingOf(before.text, new Set(cuts?.before), wraps.isMostlyListed());
+  const oldWraps = wrappingOf(before.text, new Set(cuts?.before), wraps.lists());
   const old: Side = { tokens: before.tokens, units: yield* unitsOf(before, oldWraps, cuts) };
   const { pairs, lexicon } = yield* pairUnits(old, now);
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);

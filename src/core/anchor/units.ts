@@ -95,7 +95,7 @@ export function* unitsOf(passage: Passage, wrapping: Wrapping, cuts?: Cuts): Gen
 }
 
 /** The kind of gap with which a unit begins at a token; -1 where none begins. */
-function gapBefore({ text, tokens }: Passage, { isWrapped }: Wrapping, i: number, words: number): number {
+function gapBefore({ text, tokens }: Passage, { isWrapped, isParted }: Wrapping, i: number, words: number): number {
   const end = tokens.to[i - 1] ?? 0;
   const start = tokens.from[i] ?? 0;
   let breaks = 0;
@@ -106,7 +106,7 @@ function gapBefore({ text, tokens }: Passage, { isWrapped }: Wrapping, i: number
   // Behind a letter no sentence ends.
   if (tokens.word[i - 1] === 1) return -1;
   const unspaced = '。！？'.includes(text.charAt(end - 1));
-  return unspaced || (start > end && endsSentence(text, end)) ? Gap.Blank : -1;
+  return unspaced || (start > end && endsSentence(text, end)) || isParted(end) ? Gap.Blank : -1;
 }
 
 /** A heading has at most so many words. Guessed. */

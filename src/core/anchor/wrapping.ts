@@ -1,33 +1,45 @@
-// Which line breaks are hard wraps within a sentence. A line that goes on in small letters is one more of the same paragraph,
-// unless the paragraph began in small letters, too, and has lines in which the next word had room, or lines that are like each
-// other: then it is a list, as of prices or dishes, and each line stands alone.
+// Which line breaks are hard wraps within a sentence, and which marks part items within a line. A line that goes on in small
+// letters is one more of the same paragraph, unless the paragraph began in small letters, too, and has lines in which the next
+// word had room, or lines that are like each other: then it is a list, as of prices or dishes, and each line stands alone.
 
 /** Says of line breaks of a text whether they are hard wraps. */
 export interface Wrapping {
   /** `end` is the offset behind the last mark of a line, `start` that of the first mark of the next one. */
   readonly isWrapped: (end: number, start: number) => boolean;
-  /** Whether lines that might be wrapped were mostly those of lists, so far. */
-  readonly isMostlyListed: () => boolean;
+  /** Whether a mark that ends at an offset parts two items of a list within the line, or heads it: `Present: Holt (chair); Voss; Moen`. */
+  readonly isParted: (end: number) => boolean;
+  /** What lists there were so far. */
+  readonly lists: () => Lists;
+}
+
+/** Which line breaks and semicolons of a text are mostly those of lists: what is known in part is taken for the same. */
+interface Lists {
+  readonly inLines: boolean;
+  readonly inLine: boolean;
 }
 
 /** A line may go on in the next one when it has so many UTF-16 units. */
 const leastWrapped = 40;
+
+/** So many semicolons in a line make it a list. Guessed. */
+const leastParted = 2;
 
 /** So many lines up the beginning of a paragraph is looked for. Guessed. */
 const mostLines = 64;
 
 /**
  * The hard wraps of a text. Of a text that is known in pieces, `cuts` are the offsets where one begins amid a line: what stood
- * above is not known, and `isListed` says what it is taken for.
+ * above is not known, and `like` says what it is taken for.
  */
-export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), isListed = false): Wrapping {
+export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), like?: Lists): Wrapping {
   const last = { start: -1, isListed: false };
   const tally = { wrapped: 0, listed: 0 };
+  const parting = partingIn(text, like?.inLine === true);
   const isInList = (line: number): boolean => {
     let at = line;
     for (let n = 0; n < mostLines && at !== last.start; n++) {
       if (!beginsSmall(text, at)) return false;
-      if (cuts.has(at)) return isListed;
+      if (cuts.has(at)) return like?.inLines === true;
       const above = at === 0 ? undefined : lineBefore(text, at);
       if (!above || isBlank(text, above.from, above.to)) return isList(text, at);
       if (!mayGoOn(text, above.from, above.to)) return isHead(text, above.from, above.to) && isList(text, at);
@@ -44,7 +56,29 @@ export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), 
       tally[last.isListed ? 'listed' : 'wrapped']++;
       return !last.isListed;
     },
-    isMostlyListed: () => tally.listed > tally.wrapped,
+    isParted: parting.isParted,
+    lists: () => ({ inLines: tally.listed > tally.wrapped, inLine: parting.hasLists() }),
+  };
+}
+
+/** Says which marks of a text part items within a line; with `isLike`, all semicolons do. */
+function partingIn(text: string, isLike: boolean): Pick<Wrapping, 'isParted'> & { readonly hasLists: () => boolean } {
+  const line = { end: -1, isList: false, first: -1 };
+  let lists = 0;
+  return {
+    isParted(end) {
+      if (!/^[:;] /.test(text.slice(end - 1, end + 1))) return false;
+      if (end > line.end) {
+        const [start, next] = [text.lastIndexOf('\n', end - 1) + 1, text.indexOf('\n', end)];
+        line.end = next < 0 ? text.length : next;
+        const words = text.slice(start, line.end);
+        line.first = start + words.indexOf('; ');
+        line.isList = isLike || words.split('; ').length > leastParted;
+        if (line.isList) lists++;
+      }
+      return line.isList && (text.charAt(end - 1) === ';' || end <= line.first);
+    },
+    hasLists: () => lists > 0,
   };
 }
 

@@ -128,6 +128,19 @@ for (const [way, find] of Object.entries(ways)) {
       );
     });
 
+    it('are items of their own where a line lists them between semicolons', () => {
+      const member = (name: string, ward: number) => `${name} (ward ${ward}, elected for four years)`;
+      const members = [member('Una Lie', 14), member('Bo Wik', 31), member('Cai Rud', 27), member('Dag Moe', 9)];
+      const [una, , cai, dag] = members;
+      const before = `Members present: ${members.map((each) => `[${each}]`).join('; ')}.\n`;
+      assert.deepEqual(
+        become(before, `Members present: ${[dag, una, cai].join('; ')}.\n`).map((each) =>
+          each.replace(/ \(\w+( \w+)?\)$/, ''),
+        ),
+        [una, 'lost', cai, dag],
+      );
+    });
+
     it('that share a figure are told apart by the name of their row', () => {
       const table = (varn: string, odd: string) =>
         `| ward | votes |\n| --- | --- |\n| Varn | 118 |\n| Birkby | ${varn} |\n| Oddel | ${odd} |\n| Tarn | 402 |\n`;
