@@ -26,6 +26,7 @@ export const maps: readonly (readonly [string, format.Fields])[] = [
   ['review', format.reviewFields],
   ['message', format.messageFields],
   ['signature', format.signatureFields],
+  ['finish', format.finishedFields],
   ['adjudication', format.adjudicationFields],
   ['among', format.amongFields],
   ['import', format.importFields],
@@ -43,7 +44,7 @@ function section(key: (typeof format.sections)[number]): object {
     case 'about':
       return { type: ['object', 'null'], description, properties: properties('about', format.aboutFields) };
     case 'finished':
-      return { description, ...reference(format.signatureFields) };
+      return { description, ...reference(format.finishedFields) };
     case 'annotations':
     case 'dismissed':
       return { type: ['array', 'null'], description, items: reference(format.itemFields[key]) };
@@ -101,13 +102,15 @@ const narrower: Readonly<Record<string, object>> = {
   'annotation.tag': { minLength: 1, examples: ['verified', 'unconfirmed', 'quote'] },
   'annotation.text': { minLength: 1 },
   'review.words': { pattern: '^[0-9a-f]{8}$' },
+  'finish.words': { pattern: '^[0-9a-f]{8}$' },
   'link.to': { pattern: '^.+#[^#]+$' },
 };
 
 /** A key means the same in all maps, unless it stands here with the name of one. */
 function meaning(map: string, key: string): string {
   const words = meanings[`${map}.${key}`] ?? meanings[key];
-  if (words === undefined) throw new Error(`nothing says what ${map}.${key} means`);
+  if (words === undefined)
+    throw new Error(`say what ${map}.${key} means: here, and in src/vscode/sidecarLanguage/fieldDocs.ts`);
   return words;
 }
 
@@ -160,6 +163,7 @@ const meanings: Readonly<Record<string, string>> = {
   'review.words': 'The first 8 hex digits of the SHA-256 of the text that was judged.',
   'review.note': 'Why.',
   'message.note': 'What was said, in Markdown.',
+  'finish.words': 'The first 8 hex digits of the SHA-256 of the text that was done.',
   'adjudication.tag': 'The tag that was decided for.',
   'adjudication.words': 'The first 8 hex digits of the SHA-256 of the text that was decided on.',
   'adjudication.among': 'Those who disagreed, each with the tag that they gave.',
