@@ -15,7 +15,11 @@ export function passageOf(source: string, { from, to }: Span): Passage {
     const isNew = between.includes('\n') && edge.test(between.replaceAll('\r', ''));
     paragraphs[i] = (paragraphs[i - 1] as number) + (isNew ? 1 : 0);
   }
-  return { words, paragraphs, resumes: resumesIn(text, words, paragraphs) };
+  return {
+    words,
+    paragraphs,
+    resumes: new Map([...resumesIn(text, words, paragraphs), ...resumesInDialogue(text, words, paragraphs)]),
+  };
 }
 
 /** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`, `bridge[^3]`; a quotation may leave it out. */
@@ -59,6 +63,38 @@ function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array)
     )
       result.set(i, closed);
     if (closing.test(between)) closed = i;
+  }
+  return result;
+}
+
+/** Verbs that French puts before who speaks, after a comma, in a line of dialogue. */
+const saysWho = new Set(
+  'dit répondit demanda ajouta reprit murmura cria déclara expliqua lança répliqua fit précisa'.split(' '),
+);
+
+/** The same in lines of dialogue that begin with a dash: `—No fui yo —dijo Ana—. Y no …`; `— Rien, répondit Ana. Je …`. */
+function resumesInDialogue(
+  text: string,
+  words: readonly Word[],
+  paragraphs: Int32Array,
+): readonly (readonly [at: number, closed: number])[] {
+  const result: (readonly [number, number])[] = [];
+  let isDialogue = false;
+  let begun: { readonly at: number; readonly end: RegExp } | undefined;
+  for (let i = 0; i < words.length; i++) {
+    const between =
+      i === 0 ? text.slice(Math.max(0, (words[0]?.from ?? 0) - 4), words[0]?.from) : gapBefore(text, words, i);
+    if (i === 0 || between.includes('\n')) {
+      isDialogue = /(?:^|\n)[ \t]*[—–]\s?[¿¡«]?$/u.test(between);
+      begun = undefined;
+    } else if (begun) {
+      const { at, end } = begun;
+      if (!end.test(between)) continue;
+      if (i - at <= mostBetween && paragraphs[at - 1] === paragraphs[i]) result.push([i, at]);
+      begun = undefined;
+    } else if (isDialogue && /\s[—–]$/u.test(between)) begun = { at: i, end: /^[—–]/u };
+    else if (isDialogue && /^\s?[,!?]\s$/u.test(between) && saysWho.has(words[i]?.key ?? ''))
+      begun = { at: i, end: /^\s?[.!?]\s/u };
   }
   return result;
 }

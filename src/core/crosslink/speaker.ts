@@ -13,7 +13,7 @@ const offices = new Set(
 /** The label of a transcript or of minutes before a paragraph's words: `MS. DOYLE (Marsh Trust): …`, `[00:04:12] DOYLE: …`, `- **Doyle:** …`. */
 function labelAt(text: string, place: Span): string | undefined {
   const { from } = paragraphAt(text, place);
-  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|[QA](?=\.)))[*_]*[.:][*_]* /u.exec(
+  return /^[\s>*_•+-]*(?:\[[\d:.,]+\]\s*)?[*_]*((?:(?:\p{Lu}[\p{L}.’'-]*[ ]?){1,5}(?:\([^)\n]{0,60}\))?(?=[*_]*:)|[QA](?=\.)|@[\w.]{2,40}))[*_]*(?:\s\([^)\n]{0,30}\))?[.:][*_]* /u.exec(
     text.slice(from, place.from),
   )?.[1];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkQuote } from '../../../src/core/crosslink/quoteCheck';
 import { indexSources } from '../../../src/core/state/sourceIndex';
 
-// Sources of ten shapes about things that never happened; and quotations of them, a line each, `words <- speaker`.
+// Sources of many shapes about things that never happened; and quotations of them, a line each, `words <- speaker`.
 const sources = {
   court: `Quarry court hears of unheeded warnings
 
@@ -100,6 +100,31 @@ Brody, who has investigated crashes for a decade, was asked what the skid marks 
 “It’s the road,” Keane insisted. “It has been the road for years.” His neighbour agreed: “We’ve written to the council four times.”
 
 Councillor Edda Finch told reporters that the council “takes every letter seriously” and that a decision “could be expected by the summer, if funds allow.”`,
+  speech: `“We came to this valley with nothing,” President Ada Kellin told the crowd. “We built the dam with our hands.
+
+“We were told it could not be done. We were told that again and again.
+
+“And now they tell us it must come down,” she went on. “I say to them: not while I live.”
+
+The crowd cheered. “She never mentioned the cost,” noted Bram Oster, an engineer who stood at the back.`,
+  dialogue: `— Vous n’avez rien vu ? demanda le juge.
+— Rien du tout, répondit Colette Amiel. Je dormais, ou presque.
+— Presque ?
+— J’ai entendu la porte, mais je n’ai pas regardé l’heure.`,
+  dialogo: `—No fui yo —dijo Marta Ibarra—. Y si hubiera sido yo, no lo diría aquí.
+
+—Entonces, ¿quién fue? —preguntó el fiscal, Luis Prado.`,
+  release: `KELLMORE, 2 May — Brightwater plc today announced that it will not renew its contract with Tolby.
+
+"This was not an easy decision, and it's not one we took lightly," said Dana Whitlock, chief executive of Brightwater. "Over the past 18 months, we've invested more than £3.5 million in the site."
+
+Sam Rourke, chair of Tolby, commented: "We are disappointed but not surprised. The contract was worth 40 per cent of our turnover."
+
+About Brightwater: Brightwater employs 2,400 people.`,
+  thread: `**@harbourwatch** (10:02): They are dredging at night again. No permit, no lights.
+**@portoffice** (10:15): That's incorrect. The permit was issued on 3 April & runs to 30 June.
+**@harbourwatch** (10:31): Then why can't we see it? We asked twice.`,
+  mixed: `The minister said the tax was “unfair, unwise and, frankly, unnecessary”. Her deputy, Carl Nune, said it “may be all three, but it is the law”. Later the minister, Olga Brandt, added that she “would not rule out” a repeal “before the end of the year”.`,
 };
 
 const passing = `
@@ -173,6 +198,20 @@ We’ve written to the coun\u00adcil four times
 We’ve written to the council \u200bfour times
 We’ve written to the council four times (emphasis added)
 We’ve written to the council [*sic*] four times
+We built the dam with our hands. We were told it could not be done.
+We came to this valley with nothing. We built the dam with our hands. <- Ada Kellin
+We were told it could not be done. We were told that again and again. And now they tell us it must come down <- Kellin
+And now they tell us it must come down. I say to them: not while I live.
+She never mentioned the cost <- Bram Oster
+Rien du tout. Je dormais, ou presque. <- Colette Amiel
+No fui yo. Y si hubiera sido yo, no lo diría aquí. <- Marta Ibarra
+This was not an easy decision … Over the past 18 months, we’ve invested more than £3.5 million in the site. <- Dana Whitlock
+The contract was worth 40 per cent of [Tolby’s] turnover <- Sam Rourke
+The permit was issued on 3 April & runs to 30 June
+No permit, no lights <- harbourwatch
+unfair, unwise and, frankly, unnecessary
+may be all three, but it is the law <- Carl Nune
+“unfair, unwise and, frankly, unnecessary.”
 `;
 
 const failing = `
@@ -272,6 +311,38 @@ would be expected by the summer, if funds allow
 could be expected by the summer if fund
 Its the road. It had been the road for years
 the driver [didn’t brake], but too late to stop
+We were told it could be done.
+We came to this valley with nothing … not while I live
+I say to them: … while I live
+not while I live. She never mentioned the cost.
+She never mentioned the cost <- Ada Kellin
+She … mentioned the cost
+Rien du tout <- le juge
+J’ai entendu la porte, mais j’ai regardé l’heure
+j’ai entendu la porte, mais je n’ai pas regardé l’heur
+Fui yo. Y si hubiera sido yo, no lo diría aquí.
+Entonces, ¿quién fue? <- Marta Ibarra
+This was an easy decision
+This was not an easy decision, and it’s … one we took lightly
+Over the past 18 years, we’ve invested more than £3.5 million in the site
+we’ve invested £3.5 million in the site
+we’ve invested more than £35 million in the site
+we’ve invested more than €3.5 million in the site
+We are disappointed and not surprised.
+We are … not surprised. The contract was worth 40 per cent of their turnover.
+The contract was worth [14] per cent of our turnover
+The contract was worth 40 per cent of our turnover <- Dana Whitlock
+it’s not one we took lightly. We are disappointed but not surprised.
+The permit was issued on 3 April & runs to 13 June
+They are dredging at night again … The permit was issued on 3 April
+No permit, no lights <- portoffice
+unfair and unwise and, frankly, unnecessary
+unwise, unfair and, frankly, unnecessary
+may be all three, but it is the law <- Olga Brandt
+would … rule out
+would rule out a repeal
+unfair, unwise … but it is the law
+is must be all three, but it is the law
 `;
 
 const index = indexSources(Object.entries(sources).map(([name, text]) => ({ name, text })));
