@@ -19,6 +19,7 @@ export const frameAbroad = (text: string, unit: Span, quote: Span, isForeign: bo
   const verb = isForeign ? anyVerbAbroad : anyVerb;
   return (
     chineseSpeaker(text, quote) ??
+    verbLast(text, unit, quote) ??
     (mayFrame(text, unit, quote, verb)
       ? (afterwards(text, unit, quote, verb) ?? beforehand(text, unit, quote))
       : undefined)
@@ -253,6 +254,30 @@ const inner = new RegExp(
   `[,–—-] ?(?:${foreignAuxiliaries.replaceAll(' ', '|')})? ?(?:${foreignSaying.replaceAll(' ', '|')})(?:-t-(?=il|elle))?[ -]((?:(?:le|la|les|l[’\']|el|los|las|il|lo|gli|der|die|das|elle|M\\.|Mme) ?)?[^,«»“”"\n]{2,40}?)(?=[,–—.]| -)`,
   'u',
 );
+
+const koreanFrame = /^(?:이?라)?(?:고|며|면서)(?=[ ,])/u;
+const koreanSubject = /^([^"“”.,\n]{1,40}?)(?:은|는|이|가)(?= |$)/u;
+const turkishFrame = /^ (?:dedi|diyor|demişti|diye (?:konuştu|ekledi|sordu|yazdı|bağırdı))(?!\p{L})/u;
+const turkishTime = / (?:(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)(?: günü)?|dün|bugün)$/u;
+
+/** Who says it where the verb stands behind the quotation, in Korean and Turkish: `시장은 "…"고 말했다`, `Ana Lima "…" dedi`. */
+function verbLast(text: string, unit: Span, quote: Span): Span | undefined {
+  const after = text.slice(quote.to, Math.min(unit.to, quote.to + farthest));
+  const korean = koreanFrame.exec(after)?.[0].length;
+  const frame = korean ?? turkishFrame.exec(after)?.[0].length;
+  if (frame === undefined || quote.from - unit.from > farthest) return undefined;
+  const named = (from: number, words: string): Span | undefined => {
+    const blanks = words.length - words.trimStart().length;
+    const name =
+      korean === undefined
+        ? words.trim().replace(/,$/u, '').replace(turkishTime, '')
+        : koreanSubject.exec(words.trim())?.[1];
+    return name === undefined || name === '' ? undefined : { from: from + blanks, to: from + blanks + name.length };
+  };
+  const before = text.slice(unit.from, quote.from);
+  if (before.trim() !== '') return named(unit.from, before);
+  return named(quote.to + frame, after.slice(frame).replace(/[.,!?].*$/u, ''));
+}
 
 /** Who says it, in a clause within the quotation: `« Oui, reconnaît la mairesse, c’est fini. »` */
 function innerSpeaker(text: string, { from, to }: Span): Span | undefined {
