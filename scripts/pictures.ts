@@ -41,7 +41,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     async show(workbench) {
       await read(workbench, 'courier-article.txt', 'It was past 4');
       await workbench.press(...keysOf('claimmark.triage'));
-      await decide(workbench, 'Triage:', 'u');
+      await decide(workbench, 'Triage:', 'u', 'V Verified');
     },
   },
   review: {
@@ -51,7 +51,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     async show(workbench) {
       await read(workbench, 'brief.txt', 'Fourteen of the 17');
       await workbench.press('Control+Home', ...keysOf('claimmark.review'));
-      await decide(workbench, 'Review:', 'a');
+      await decide(workbench, 'Review:', 'a', 'A agree');
     },
   },
   day: {
@@ -79,13 +79,18 @@ const pictures: Readonly<Record<string, Picture>> = {
   },
 };
 
-/** Decides the first stop of a round, and waits for the next. */
-async function decide(workbench: Workbench, name: string, key: string): Promise<void> {
+/** Decides the first stop of a round, and waits for the next, and for the keys above it. */
+async function decide(workbench: Workbench, name: string, key: string, above: string): Promise<void> {
   const bar = workbench.statusBar(name).first();
   await bar.waitFor();
   const before = await bar.innerText();
   await workbench.press(key);
   await eventually('the next stop', async () => (await bar.innerText()) !== before);
+  const keys = workbench.page.locator('.codelens-decoration').filter({ hasText: above });
+  await eventually('the keys above it', async () => {
+    const line = await keys.first().boundingBox();
+    return line !== null && line.y > 0;
+  });
 }
 
 /** Opens a source beside the tree, with the keyboard in it, once its highlights and the tree are there. */
@@ -94,8 +99,9 @@ async function read(workbench: Workbench, name: string, phrase: string): Promise
   await workbench.openSideBar('Claimmark');
   // Where the mouse rests, VS Code says what is there.
   await workbench.page.mouse.move(0, 0);
+  // Where nothing is tagged yet, the tree says what to press.
   await eventually('the sources', async () =>
-    /begun|untouched|Untouched/.test((await workbench.rowTexts('Workspace')).join()),
+    /begun|untouched|Nothing is tagged yet/.test(await workbench.view('Workspace').innerText()),
   );
   await eventually('highlights', async () => (await workbench.phrase(phrase)).styles.length > 0);
   await workbench.press('Control+1');
