@@ -170,7 +170,7 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 /** The words up to a pause, or to when and where it was said. */
 function phrase(words: readonly Word[]): Span | undefined {
   if (pronouns.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
-  if (audiences.has(words[0]?.word ?? '')) return undefined;
+  if (audiences.has(words[0]?.word ?? '') || isDayAt(words, 0)) return undefined;
   const pause = words.findIndex(({ pauses }) => pauses);
   const whole = pause < 0 ? words : words.slice(0, pause + 1);
   const end = whole.findIndex(
@@ -178,7 +178,7 @@ function phrase(words: readonly Word[]): Span | undefined {
       at > 0 &&
       (adverbials.has(word) ||
         audiences.has(word) ||
-        (slavicIn.has(word) && days.has(whole[at + 1]?.word ?? '')) ||
+        isDayAt(whole, at) ||
         (conjunctions.has(word) && goesOn(whole[at + 1]))),
   );
   const last = whole[end < 0 ? whole.length - 1 : end - 1];
@@ -196,6 +196,9 @@ const pronouns = setOf(
 const audiences = setOf(foreignAudiences);
 const slavicIn = setOf('у в во w we');
 const days = setOf(slavicDays);
+/** `we wtorek` */
+const isDayAt = (words: readonly Word[], at: number): boolean =>
+  slavicIn.has(words[at]?.word ?? '') && days.has(words[at + 1]?.word ?? '');
 const conjunctions = setOf('und et y e ed och en i и і та');
 const named = setOf(
   `${foreignArticles} der die das le la les el los las il lo gli de het sein seine ihr ihre son sa su`,

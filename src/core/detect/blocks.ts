@@ -44,6 +44,20 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
 const dialogueRest = /^[^\n]{2,120}?[—–][.,]? (?=\p{Lu})/u;
 const longestDialogue = 600;
 
+const amid = new RegExp(
+  `(?<=[.!?…] [–—] )\\p{Lu}[^–—\\n]{2,300}?[,!?…]?(?= [–—] \\p{Ll}{3,}(?:ł|ła|в|ла|л)(?:ся|сь| się)?[ .,])`,
+  'gu',
+);
+
+/** `Ewakuowano 1200 osób. – Nikt nie ucierpiał – zapewnił kapitan.`: what somebody says amid a paragraph. */
+function betweenDashes(text: string, { from, to }: Span): readonly MarkedSpan[] {
+  return [...text.slice(from, to).matchAll(amid)].map((match) => {
+    const begin = from + match.index;
+    const end = begin + match[0].replace(/,$/u, '').length;
+    return { from: begin, to: end, closed: true, single: false, pauses: true, isSpoken: true };
+  });
+}
+
 /** Where the words begin of a paragraph that stands after a dash; -1 where it does not. */
 function afterDash(text: string, paragraph: Span): number {
   const isDash = /[–—]\s*$/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
@@ -109,6 +123,7 @@ class BlockReader {
   private turn: Span | undefined;
   private nextLabel = 0;
   private nextColon = -1;
+  private readonly hasDashes: boolean;
 
   constructor(
     private readonly text: string,
@@ -119,6 +134,7 @@ class BlockReader {
   ) {
     this.section = before?.section;
     this.isTop = before === undefined;
+    this.hasDashes = /[.!?…] [–—] \p{Lu}/u.test(text);
   }
 
   read(): readonly Block[] {
@@ -178,7 +194,8 @@ class BlockReader {
       dialogueIn(this.text, paragraph) ??
       answerIn(this.text, paragraph, [this.blocks[this.blocks.length - 1], next]);
     if (spoken) return spoken;
-    return this.isOpen || (hints & hint.mark) !== 0 ? quotedIn(this.text, paragraph, next, this.isOpen) : none;
+    if (this.isOpen || (hints & hint.mark) !== 0) return quotedIn(this.text, paragraph, next, this.isOpen);
+    return this.hasDashes ? betweenDashes(this.text, paragraph) : none;
   }
 }
 

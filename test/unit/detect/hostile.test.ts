@@ -64,6 +64,7 @@ const shapes = [
   'researchers led by Ana ',
   'he says (that ',
   'commis-\n',
+  'a. – Aa ',
   '"a" dedi ',
   '시장은 "a"고 ',
   '712 F. Supp. 3d 88 (Velm. ',
