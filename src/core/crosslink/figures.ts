@@ -201,7 +201,7 @@ function figureAt(
     ...(currency !== undefined && { currency }),
     isRate: rate.test(text.slice(end.to, end.to + 40)),
     isWhole: whole.test(text.slice(Math.max(0, word.from - 50), word.from)),
-    isFormer: former.test(before) || /^\s?(?:percent|per cent|%)?\sto\s[$€£]?\d/u.test(after),
+    isFormer: former.test(before),
     ...(unit && { unit: unit.unit }),
     ...(partOf !== undefined && { partOf }),
   };

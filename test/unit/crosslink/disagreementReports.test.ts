@@ -253,6 +253,8 @@ Lumen, the maker of lamps from Tarsk, did better than expected in the third quar
     pairs: `
 agree: Sales rose 12 percent to 240 million euros. / Sales climbed by 12% to €240m.
 figure: Sales rose 12 percent to 240 million euros. / Sales climbed by 21 percent to 240 million euros.
+figure: Sales rose 12 percent to 240 million euros. / Sales climbed by 21 percent.
+agree: Sales rose from 214 to 240 million euros. / Sales were 214 million euros a year ago.
 agree: Sales rose 12 percent in the quarter. / In the first nine months sales rose 7 percent.
 agree: In the year to date Lumen sold 31 million lamps. / In the third quarter Lumen sold 11 million lamps.
 agree: Lumen earned 1.20 euros per share. / Lumen earned 24 million euros.
