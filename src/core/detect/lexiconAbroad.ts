@@ -43,7 +43,10 @@ export const foreignSaying =
   'przyznał przyznała stwierdził stwierdziła skarży poinformował poinformowała podkreślił podkreśliła wyjaśnił wyjaśniła mówi zaznaczył zaznaczyła twierdzi визнав визнала повідомила manifestó ' +
   'protestó pensó возразил возразила подумал подумала прошептал прошептала крикнул крикнула воскликнул воскликнула подумав подумала ' +
   'сказав відповів відповіла додав запитав запитала спитав спитала заявив зазначив зазначила наголосив наголосила повідомив повідомила пояснив пояснила каже розповів розповіла вигукнув прошепотів ' +
-  'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت أعلن أعلنت شدد شددت أشار أشارت';
+  'pensa songea brummte murmelte seufzte lachte knurrte sagten спросила рассказал рассказала mondta mondja sanoi sanoo אמר אמרה הוסיף הוסיפה טען טענה שאל שאלה ענה ענתה הסביר הסבירה قال قالت أضاف أضافت صرح صرحت أكد أكدت ذكر ذكرت أوضح أوضحت أعلن أعلنت شدد شددت أشار أشارت ' +
+  // With “and”, which is written as a part of the verb.
+  'وقال وقالت وأضاف وأضافت وصرح وصرحت وأكد وأكدت وذكر وذكرت وأوضح وأوضحت وأعلن وأعلنت وشدد وشددت وأشار وأشارت ' +
+  'ואמר ואמרה והוסיף והוסיפה וטען וטענה ושאל ושאלה וענה וענתה והסביר והסבירה';
 
 /** Beginnings of the names of months in other languages, in small letters. */
 export const foreignMonths =
