@@ -81,6 +81,14 @@ export function withAction(log: ActionLog, action: Action): ActionLog {
   return append({ actions: before }, action, 'undo');
 }
 
+/** The log after a further part of the last action, which is taken back with it; of an action of its own, if the last is another. */
+export function withMore(log: ActionLog, action: Action): ActionLog {
+  const last = log.actions.filter(({ can }) => can !== undefined).at(-1);
+  if (last?.can !== 'undo' || last.label !== action.label) return withAction(log, action);
+  const steps = [...last.steps, ...action.steps.map((step): LoggedStep => ({ ...step, status: 'pending' }))];
+  return bounded(log.actions.map((each) => (each === last ? { ...each, steps } : each)));
+}
+
 /** The log after something that the program did by itself: it goes the same way to the file, and is not undone. */
 export function withUpkeep(log: ActionLog, action: Action): ActionLog {
   return append(log, action, undefined);
@@ -338,7 +346,9 @@ export function takeBack(
 ): Taken | undefined {
   const last = log.actions.filter(({ can }) => can === by).at(-1);
   if (!last) return undefined;
-  const undone = [...last.steps].reverse().map(({ source, revisions }) => {
+  const sources = new Set([...last.steps].reverse().map(({ source }) => source));
+  const undone = [...sources].map((source) => {
+    const revisions = last.steps.filter((step) => step.source === source).flatMap((step) => step.revisions);
     const { again, kept } = stillToUndo([...revisions].reverse().map(inverse), recordsOf(source));
     return { source, revisions: again, kept: kept.map((each) => ({ ...each, source })) };
   });

@@ -12,6 +12,7 @@ import type { Format, Parsed, Read, ReadContext } from '../../core/exchange/form
 import { formats } from '../../core/exchange/formats';
 import { ledgerMarkdown, sayFileProblem, sayKept, saySum } from '../../core/exchange/say';
 import { pathOf, stem } from '../../core/exchange/paths';
+import { portionsOf } from '../../core/exchange/portions';
 import { reading } from '../../core/exchange/sources';
 import { encodeUtf8 } from '../../core/text/encoding';
 import { refusal } from '../documents/refusal';
@@ -69,17 +70,12 @@ async function parse(file: vscode.Uri, format: Format, platform: Platform): Prom
   return undefined;
 }
 
-/** Does something with its name shown, for as long as it takes. */
-function meanwhile<T>(title: string, work: () => Promise<T>): Thenable<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, work);
-}
-
 type Cancellable<T> = (
   progress: vscode.Progress<{ message?: string }>,
   cancelled: vscode.CancellationToken,
 ) => Promise<T>;
 
-/** The same, with a button that ends it; undefined where the person has pressed it. */
+/** Does something with its name shown and a button that ends it; undefined where the person has pressed it. */
 async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
@@ -316,27 +312,66 @@ async function showLedger(file: vscode.Uri, ledger: Ledger): Promise<void> {
 }
 
 /**
- * All of an import is one step. Where annotations stand is left to the search that follows what is added: the text that
- * the file was read against may be another by now, or not be the one that the editor shows.
+ * All of an import is one step, also where it is written in portions. Where annotations stand is left to the search that
+ * follows what is added: the text that the file was read against may be another by now, or not be the one that the editor
+ * shows.
  */
-async function carryOut({ desk, platform, file }: Work, plan: Prepared): Promise<void> {
+async function carryOut(work: Work, plan: Prepared): Promise<void> {
+  const { desk, file } = work;
   const { t } = vscode.l10n;
-  const { ledger, known } = plan;
+  const { ledger } = plan;
   const by = await desk.author.known(vscode.workspace.workspaceFolders?.[0]?.uri);
   const imported = { from: baseName(file), ...(by !== undefined && { by }), created: now() };
   const { steps } = asImported(plan, imported);
-  for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
-  const done = steps.map(({ source, revisions }) => ({
-    source: (known.get(source) ?? uriOf(source)).toString(),
-    revisions,
-  }));
-  const action = { label: t('Import {0} annotations', ledger.broughtIn), steps: done };
-  await meanwhile(t('Writing {0} annotations', ledger.broughtIn), () => desk.actions.perform(action));
-  void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
+  for (const { source, text } of steps)
+    if (text !== undefined && (await exists(uriOf(source))))
+      throw new Error(t('{0} is there already, so nothing was imported.', placeOf(uriOf(source))));
+  const portions = portionsOf(steps);
+  const left = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Writing {0} annotations', ledger.broughtIn),
+      cancellable: portions.length > 1,
+    },
+    (progress, cancelled) => writePortions(work, plan, portions, progress, cancelled),
+  );
+  if (left === 0)
+    void inform(t('{0} annotations are imported. One “Undo Annotation Action” takes them back.', ledger.broughtIn));
+  else
+    void inform(
+      t('The import was stopped, and {0} changes are not made. One “Undo Annotation Action” takes back what is imported; importing the file again brings in the rest.', left), // prettier-ignore
+    );
+}
+
+/** Writes portion after portion, until the person cancels it: how many revisions are not written then. */
+async function writePortions(
+  { desk, platform }: Work,
+  { ledger, known }: Prepared,
+  portions: ReturnType<typeof portionsOf>,
+  ...[progress, cancelled]: Parameters<Cancellable<void>>
+): Promise<number> {
+  const countOf = (some: typeof portions): number => some.flat().reduce((sum, one) => sum + one.revisions.length, 0);
+  const label = vscode.l10n.t('Import {0} annotations', ledger.broughtIn);
+  const count = new Intl.NumberFormat(vscode.env.language);
+  const all = countOf(portions);
+  for (const [i, steps] of portions.entries()) {
+    const left = countOf(portions.slice(i));
+    if (cancelled.isCancellationRequested) return left;
+    progress.report({ message: `${count.format(all - left)} / ${count.format(all)}` });
+    for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
+    const done = steps.map(({ source, revisions }) => ({
+      source: (known.get(source) ?? uriOf(source)).toString(),
+      revisions,
+    }));
+    await (i === 0 ? desk.actions.perform({ label, steps: done }) : desk.actions.goOn({ label, steps: done }));
+    // What was written is drawn, and what the person pressed is heard.
+    await platform.pause();
+  }
+  return 0;
 }
 
 async function makeSource(platform: Platform, source: vscode.Uri, text: string): Promise<void> {
   if (await exists(source))
-    throw new Error(vscode.l10n.t('{0} is there already, so nothing was imported.', placeOf(source)));
+    throw new Error(vscode.l10n.t('{0} is there already, so the import was stopped.', placeOf(source)));
   await write(platform, source, encodeUtf8(text));
 }

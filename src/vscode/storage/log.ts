@@ -8,6 +8,7 @@ import {
   restored,
   takeBack,
   withAction,
+  withMore,
   withNames,
   withoutUndo,
   withUpkeep,
@@ -94,6 +95,8 @@ export class Journal implements vscode.Disposable {
 export interface Actions {
   /** Does an action. `places` tells where annotations that it adds or re-places stand, by their ids. */
   perform(action: Action, places?: Places): Promise<void>;
+  /** Does a further part of the last action, one of the same label: both are taken back at once. */
+  goOn(action: Action): Promise<void>;
   /** Does what the program does by itself, which nobody undoes. */
   keepUp(source: string, revisions: readonly Revision[], places: Places): Promise<void>;
   /** Undoes the last action, but for what somebody else has changed since; undefined where there is none. */
@@ -136,15 +139,18 @@ export function createActions(store: Store, sidecars: Sidecars, writer: Writer):
     return taken;
   }
 
+  async function act(action: Action, places: Places, withIt: typeof withAction): Promise<void> {
+    const placesIn = stillIn(action, places);
+    await inTurn(async () => {
+      await load(store, sidecars, action);
+      goIn(store, withIt(store.log, action), action, placesIn);
+    });
+    await write(action);
+  }
+
   return {
-    async perform(action, places = new Map()) {
-      const placesIn = stillIn(action, places);
-      await inTurn(async () => {
-        await load(store, sidecars, action);
-        goIn(store, withAction(store.log, action), action, placesIn);
-      });
-      await write(action);
-    },
+    perform: (action, places = new Map()) => act(action, places, withAction),
+    goOn: (action) => act(action, new Map(), withMore),
     async keepUp(source, revisions, places) {
       const action = { label: '', steps: [{ source, revisions }] };
       goIn(store, withUpkeep(store.log, action), action, () => places);

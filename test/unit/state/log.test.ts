@@ -17,6 +17,7 @@ import {
   takeBack,
   shownIn,
   withAction,
+  withMore,
   withNames,
   withUpkeep,
   written,
@@ -67,6 +68,41 @@ describe('undo', () => {
     );
     assert.equal(
       takeBack(log, 'redo', () => []),
+      undefined,
+    );
+  });
+
+  it('takes back at once what was done in several parts, however far each of them has got', () => {
+    const linked = { ...dam, links: [{ to: 'a.txt#bbbb2222', relation: 'supports' as const }] };
+    const other = { label: 'do', steps: [{ source: 'b.txt', revisions: [added(mill)] }] };
+    const first = withUpkeep(savedOf(added(dam)), action(edited(dam, { ...dam, line: 4 })));
+    const log = withMore(withMore(withMore(first, action(added(mill))), other), action(edited(dam, linked)));
+    assert.deepEqual(pendingIn(log, source), [added(mill), edited(dam, linked), edited(dam, { ...dam, line: 4 })]);
+    const taken = takeBack(log, 'undo', (name) => (name === source ? [linked, mill] : [mill]));
+    assert.deepEqual(taken?.kept, []);
+    assert.deepEqual(
+      taken.action.steps.map(({ source, revisions }) => [source, revisions]),
+      [
+        ['a.txt', [removed(linked), removed(mill)]],
+        ['b.txt', [removed(mill)]],
+      ],
+    );
+    assert.equal(
+      takeBack(taken.log, 'undo', () => []),
+      undefined,
+    );
+    assert.deepEqual(takeBack(taken.log, 'redo', () => [])?.action.steps.length, 2);
+  });
+
+  it('takes back apart what somebody did between two parts', () => {
+    const between = withAction(logOf(added(dam)), { ...action(edited(dam, noted)), label: 'note' });
+    const log = withMore(between, action(added(mill)));
+    assert.deepEqual(undoOf(log, noted, mill).does, [removed(mill)]);
+    assert.deepEqual(undoOf(undoOf(log, noted, mill).log, noted).does, [edited(noted, dam)]);
+    const back = withMore(undoOf(logOf(added(dam)), dam).log, action(added(mill)));
+    assert.deepEqual(undoOf(back, mill).does, [removed(mill)]);
+    assert.equal(
+      takeBack(back, 'redo', () => [mill]),
       undefined,
     );
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import * as vscode from 'vscode';
+import { portionSize } from '../../../src/core/exchange/portions';
 import { claimmark, eventuallyReads, eventuallyStanding, openArticle, run, select } from './claims';
 import { eventually, fileExists, fileUri, openSource, readFile, writeFile } from './workspace';
 
@@ -189,6 +190,46 @@ describe('exchange', () => {
     } finally {
       Object.assign(vscode.window, { withProgress });
     }
+  });
+
+  it('writes thousands of annotations in portions, stops where the person asks for it, and brings in the rest another time', async () => {
+    await openArticle();
+    const { withProgress } = vscode.window;
+    const many = Array.from(
+      { length: portionSize + 30 },
+      (_, i) => [`a${i}`, 'many.txt', 'quote', `The gull cried ${i} times.`] as const,
+    );
+    await writeFile('many.txt', many.map(([, , , text]) => text).join('\n'));
+    const written = async (): Promise<number> =>
+      ((await readFile('many.txt.claims.yaml')).match(/- id: /g) ?? []).length;
+    let reports = 0;
+    const token = { get isCancellationRequested() { return reports > 0; }, onCancellationRequested: new vscode.EventEmitter().event }; // prettier-ignore
+    const stopped = (options: vscode.ProgressOptions, act: (...given: unknown[]) => unknown): unknown => {
+      if (!options.title?.startsWith('Writing'))
+        return withProgress(options, act as Parameters<typeof withProgress>[1]);
+      assert.equal(options.cancellable, true);
+      return act({ report: () => reports++ }, token);
+    };
+    try {
+      Object.assign(vscode.window, { withProgress: stopped });
+      await bringIn(rows(...many));
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+    assert.deepEqual([reports, await written()], [1, portionSize]);
+    await bringIn(rows(...many));
+    assert.equal(await written(), many.length);
+    for (const left of [portionSize, 0]) {
+      await run('undo');
+      await (await claimmark()).settled();
+      assert.equal(await written(), left);
+    }
+    // All of it at once: two portions, one step.
+    await bringIn(rows(...many));
+    assert.equal(await written(), many.length);
+    await run('undo');
+    await (await claimmark()).settled();
+    assert.equal(await written(), 0);
   });
 
   it('shows what becomes of each record before it does anything, and makes sources of texts in an archive if asked to', async () => {

@@ -10,7 +10,14 @@ import { annotateAs, run } from './claims';
 import { eventually, fileUri, openSituation, openSource, readFile, writeFile } from './workspace';
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
-const noActions: Actions = { perform: nothing, keepUp: nothing, undo: nothing, redo: nothing, forget: () => undefined };
+const noActions: Actions = {
+  perform: nothing,
+  goOn: nothing,
+  keepUp: nothing,
+  undo: nothing,
+  redo: nothing,
+  forget: () => undefined,
+};
 
 describe('a finished source', () => {
   before(async () => {

@@ -55,6 +55,7 @@ function actionsThat(tell: (after: Annotation, place: Span) => void): Actions {
       }
       return Promise.resolve();
     },
+    goOn: () => Promise.resolve(),
     undo: () => Promise.resolve(undefined),
     redo: () => Promise.resolve(undefined),
     keepUp: () => Promise.resolve(),
