@@ -5,7 +5,7 @@ import { isKnownOnDisk, onDiskAt, withOnDisk, type Sheet } from '../../core/stat
 import type { Store } from '../../core/state/store';
 import { lineStarts, placeAt } from '../../core/text/lines';
 import { readIfThere } from '../storage/files';
-import { readSource, whyNotReached } from '../storage/sight';
+import { readSource, textIn, whyNotReached } from '../storage/sight';
 import { gathered, oneAfterAnother } from '../ui/debounce';
 import type { Platform } from '../ui/platform';
 import { search } from './anchoring';
@@ -116,17 +116,18 @@ export class ClosedSources implements vscode.Disposable {
   private async knownOf(sheet: Sheet, file: vscode.Uri): Promise<Sheet> {
     const { records } = sheet;
     if ((await sizeOf(file)) > largest) return { ...sheet, onDisk: undefined };
-    const of = await this.digestFor(sheet, file);
+    if ((await whyNotReached(file, this.platform)) !== undefined) return { ...sheet, onDisk: undefined };
+    const { bytes, of } = await this.bytesOf(sheet, file);
     const kept = of && fromKeptPlaces(await this.cache.get(sheet.source, of), records.length);
     if (kept) return withOnDisk(sheet, kept.stands, kept.lineAt);
-    const read = await readSource(file, this.platform);
+    // Each file is read once, so that what is found and kept is of the very bytes that the digest is of.
+    const read = bytes ? await textIn(bytes, file) : await readSource(file, this.platform);
     if ('unread' in read) return { ...sheet, onDisk: undefined };
     const { stands, isByTextAlone } = await this.inTurn(() => this.find(sheet, file, read.text));
     const starts = lineStarts(read.text);
     const lineAt = (offset: number): number => placeAt(starts, offset).line;
     const places = isByTextAlone ? keptPlacesOf(stands, lineAt) : undefined;
-    // What was read may have been written since it was asked for what it was.
-    if (of && places && (await this.digestFor(sheet, file)) === of) await this.cache.keep(sheet.source, of, places);
+    if (of && places) await this.cache.keep(sheet.source, of, places);
     return withOnDisk(sheet, stands, lineAt);
   }
 
@@ -148,16 +149,19 @@ export class ClosedSources implements vscode.Disposable {
   }
 
   /**
-   * A digest of all that tells where the annotations of a source stand in its file. Undefined where something else has a
-   * say: an editor that holds the file, or the text on which they last stood.
+   * A file's bytes, where no editor holds it, and a digest of all that tells where the annotations of the source stand in
+   * them: undefined where the text on which they last stood has a say as well.
    */
-  private async digestFor({ source, records }: Sheet, file: vscode.Uri): Promise<string | undefined> {
-    if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === source)) return undefined;
-    if ((await whyNotReached(file, this.platform)) !== undefined) return undefined;
+  private async bytesOf(
+    { source, records }: Sheet,
+    file: vscode.Uri,
+  ): Promise<{ readonly bytes?: Uint8Array | undefined; readonly of?: string | undefined }> {
+    if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === source)) return {};
     const [bytes, last] = await Promise.all([readIfThere(file), this.lastTexts.recall(file)]);
+    if (!bytes || last) return { bytes };
     const settings = vscode.workspace.getConfiguration('files', file);
     const decoding = ['encoding', 'autoGuessEncoding', 'candidateGuessEncodings'].map((name) => settings.get(name));
-    return bytes && !last ? digestOf(bytes, JSON.stringify([decoding, records])) : undefined;
+    return { bytes, of: await digestOf(bytes, JSON.stringify([decoding, records])) };
   }
 }
 

@@ -29,8 +29,8 @@ export async function textOf(source: vscode.Uri): Promise<string> {
   return opened() ?? read ?? '';
 }
 
-/** What an editor would not open as text is read as UTF-8: the others are not to fail for it. */
-async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<string> {
+/** Bytes as an editor would show them. What it would not open as text is read as UTF-8: the others are not to fail for it. */
+export async function decoded(bytes: Uint8Array, source: vscode.Uri): Promise<string> {
   try {
     return await vscode.workspace.decode(bytes, { uri: source });
   } catch {

@@ -3,7 +3,7 @@ import { isHidden } from '../../core/sidecar/path';
 import { decodeText } from '../../core/text/encoding';
 import { placeOf, sidecarOf } from '../ui/names';
 import type { Platform } from '../ui/platform';
-import { readIfThere, textOf, typeOf } from './files';
+import { decoded, readIfThere, textOf, typeOf } from './files';
 import { matching } from './globs';
 
 export type ReadSource = { readonly text: string } | { readonly unread: string };
@@ -12,6 +12,12 @@ export type ReadSource = { readonly text: string } | { readonly unread: string }
 export async function readSource(source: vscode.Uri, platform: Platform): Promise<ReadSource> {
   const unread = await whyUnread(source, platform);
   return unread === undefined ? { text: await textOf(source) } : { unread };
+}
+
+/** The same of a source’s bytes, which were read where it is in sight: as an editor would show them. */
+export async function textIn(bytes: Uint8Array, source: vscode.Uri): Promise<ReadSource> {
+  const unread = whyNoText(bytes, source);
+  return unread === undefined ? { text: await decoded(bytes, source) } : { unread };
 }
 
 /**
@@ -82,19 +88,23 @@ function isExcluded(file: vscode.Uri): boolean {
 /** Whether the bytes of a file are in no encoding in which sources are read, and where the first one is that is not. */
 async function notText(source: vscode.Uri): Promise<string | undefined> {
   const bytes = mayBeOther(source) ? await readIfThere(source) : undefined;
-  const decoded = bytes && decodeText(bytes);
-  if (!decoded || 'text' in decoded) return undefined;
+  return bytes && whyNoText(bytes, source);
+}
+
+function whyNoText(bytes: Uint8Array, source: vscode.Uri): string | undefined {
+  const read = decodeText(bytes);
+  if ('text' in read) return undefined;
   const { t } = vscode.l10n;
-  return decoded.encoding === 'utf-8'
+  return read.encoding === 'utf-8'
     ? t(
         '{0} is not UTF-8: its byte {1} is none that UTF-8 can have there. It is not annotated; save it as UTF-8 first.',
         placeOf(source),
-        decoded.invalidAt,
+        read.invalidAt,
       )
     : t(
         '{0} says that it is UTF-16, and its byte {1} is none that UTF-16 can have there, so it is not annotated.',
         placeOf(source),
-        decoded.invalidAt,
+        read.invalidAt,
       );
 }
 
