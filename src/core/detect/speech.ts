@@ -125,7 +125,8 @@ function quotesOf(
     if (!isQuotation(text, unit.tokens, at, voice, block.section?.kind === 'quote', frame !== undefined)) return;
     const abroad = frame ?? (voice || isEnglish ? undefined : speakerAbroad(text, unit, token));
     const whole = goesOnFrom(text, unit.tokens, quotes, token);
-    const named = whole ?? (voice && !abroad ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
+    const isNamed = voice && !abroad && !(isEnglish === false && isPreposition(unit.tokens, voice.source));
+    const named = whole ?? (isNamed ? spanOf(unit.tokens, voice.source) : (abroad ?? quotes[0]?.speaker));
     const other = named ? undefined : otherSpeaker(text, place, unit, at, before, last);
     const speaker = named ?? other?.speaker;
     const word = voice?.cue === undefined ? '' : (unit.tokens[voice.cue]?.word ?? '');
@@ -142,6 +143,10 @@ function quotesOf(
   });
   return quotes;
 }
+
+/** `powiedziała we wtorek`: no English pronoun. */
+const isPreposition = (tokens: readonly Token[], { first, last }: SpeakerSpan): boolean =>
+  last - first === 1 && tokens[first]?.word === 'we';
 
 /** The speaker of the first half, where a second half goes on in a small letter: `“The roof,” she said when he asked, “will last.”` */
 function goesOnFrom(
