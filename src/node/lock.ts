@@ -151,6 +151,8 @@ function isDead(owner: Owner | undefined): boolean {
 
 /** Takes a void lock away. Of several who try at once only one catches it; who catches another's fresh one gives it back. */
 async function breakOpen({ disk, clearUp }: Lockable, file: string, seen: Found): Promise<void> {
+  // While the lock still tells of it: whoever dies here in turn leaves that to the next.
+  if (seen.owner && isDead(seen.owner)) await clearUp(seen.owner.token);
   const caught = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await disk.rename(file, caught);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Disk } from '../../../src/node/lock';
 import { replaceFile } from '../../../src/node/replace';
@@ -239,6 +239,25 @@ describe('replacing a file', () => {
     assert.equal(await replaceFile(file, given, next), true);
     assert.ok(Date.now() - begun < 1000);
     assert.deepEqual(await litter(), []);
+  });
+
+  it('clears up after a process that was killed while its lock still tells of it, so that the next can where it is killed, too', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const [lock, left] = ['lock', 'abcdef.tmp'].map((ending) => path.join(folder, `.rain.txt.claims.yaml.${ending}`)) as [string, string]; // prettier-ignore
+    for (let step = 0; step < 60; step++) {
+      await fs.writeFile(file, given);
+      await fs.writeFile(lock, `${pid} abcdef ${hostname()}`);
+      await fs.writeFile(left, 'half');
+      const { disk, reached } = faulty(step, 'dies');
+      const ended = { yet: false };
+      void replaceFile(file, given, next, disk).finally(() => (ended.yet = true));
+      while (!ended.yet && !reached()) await new Promise((resolve) => setTimeout(resolve, 1));
+      const told = await fs.readFile(lock, 'utf8').catch(() => '');
+      assert.ok(told.includes('abcdef') || !(await litter()).includes(path.basename(left)), `step ${step}`);
+      for (const name of await fs.readdir(folder)) if (name.startsWith('.')) await fs.rm(path.join(folder, name));
+      if (!reached()) return;
+    }
+    assert.fail('there was no end to the operations');
   });
 
   it('writes nothing when it comes back from so long a wait that others took its turn', async () => {
