@@ -148,13 +148,20 @@ function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<stri
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
 export function placedAs(sheet: Sheet, other: Sheet): Sheet {
+  return putAs(sheet, other, (state) => state === 0);
+}
+
+/** The sheet with all of its records where those of the same words stand in another sheet of the same text. */
+export const broughtBackAs = (sheet: Sheet, other: Sheet): Sheet => putAs(sheet, other, () => true);
+
+function putAs(sheet: Sheet, other: Sheet, isOpen: (state: number) => boolean): Sheet {
   const others = new Map(other.records.map((record, index) => [record.id, index]));
   const from = sheet.spans.from.slice();
   const to = sheet.spans.to.slice();
   const state = sheet.spans.state.slice();
   sheet.records.forEach((record, index) => {
     const there = others.get(record.id);
-    if (state[index] !== 0 || there === undefined || !isSought(other.records[there], record)) return;
+    if (!isOpen(state[index] ?? 0) || there === undefined || !isSought(other.records[there], record)) return;
     from[index] = other.spans.from[there] ?? 0;
     to[index] = other.spans.to[there] ?? 0;
     state[index] = other.spans.state[there] ?? 0;

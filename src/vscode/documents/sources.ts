@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { standsAmongItsOwn } from '../../core/state/ownWords';
 import { placementAt } from '../../core/state/ranges';
-import { closed, opened, unsought, placedAs, type Sheet } from '../../core/state/sheet';
+import { broughtBackAs, closed, opened, placedAs, unsought, type Sheet } from '../../core/state/sheet';
 import type { Origin, Store } from '../../core/state/store';
 import { track } from '../../core/state/track';
 import { afterEdit, type Sidecars } from '../storage/sidecars';
@@ -128,6 +128,11 @@ export class Sources implements vscode.Disposable {
     if (!sheet?.open || event.contentChanges.length === 0) return;
     const tracked = track(sheet, toChanges(event), reasonOf(event));
     this.seeker.changed(source, tracked.changes);
+    const asRenamed = this.closed.recallRenamed(tracked.sheet);
+    if (asRenamed) {
+      this.store.set(asRenamed, 'search');
+      return;
+    }
     this.store.set(tracked.sheet, 'typing', tracked.stirred);
     void this.seeker.anchorAgain(event.document, tracked).catch(report);
     void this.seekBrought(event.document, sheet).catch(report);
@@ -195,6 +200,12 @@ function report(error: unknown): void {
   console.warn('Claimmark could not read the annotations of a source.', error);
 }
 
+/** A source as it was left. */
+interface Left {
+  readonly text: string;
+  readonly sheet: Sheet;
+}
+
 /** So many sources are remembered: the rename of a folder takes all that are open in it. */
 const most = 20;
 
@@ -203,12 +214,32 @@ const most = 20;
  * a source (it was renamed, saved or not) needs no search, which might be less than sure.
  */
 class ClosedDocuments {
-  private last: readonly { readonly text: string; readonly sheet: Sheet }[] = [];
+  private last: readonly Left[] = [];
 
   add(document: vscode.TextDocument, sheet: Sheet): void {
     if (sheet.records.length === 0) return;
     const others = this.last.filter((left) => left.sheet.source !== sheet.source);
     this.last = [{ text: document.getText(), sheet }, ...others].slice(0, most);
+  }
+
+  /**
+   * The sheet of a source that was renamed unsaved and has its text again, with its annotations where they stood; undefined
+   * where it was not. An editor opens it as it was saved last and puts the rest in afterwards: what was looked for
+   * meanwhile was looked for in another text.
+   */
+  recallRenamed(sheet: Sheet): Sheet | undefined {
+    const { source, records, tracking } = sheet;
+    const length = tracking?.text.length;
+    const same = this.last.find(
+      (left) =>
+        left.text.length === length &&
+        left.sheet.source !== source &&
+        left.sheet.records.some(({ id }) => records.some((record) => record.id === id)) &&
+        left.text === tracking?.text.toString(),
+    );
+    if (!same) return undefined;
+    this.last = this.last.filter((left) => left !== same);
+    return broughtBackAs(sheet, same.sheet);
   }
 
   /** The sheet with those of its annotations that have not been looked for where they stood before. */

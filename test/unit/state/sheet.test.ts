@@ -5,6 +5,7 @@ import {
   anchoredAnnotations,
   newSheet,
   placedAs,
+  broughtBackAs,
   withFound,
   withRevisions,
   type Sheet,
@@ -60,6 +61,18 @@ describe('a sheet of the same text as another', () => {
     assert.deepEqual(standing(placedAs(other, placed)), ['unsought undefined']);
     const moved = revised(newSheet('y'), undefined, tagged, { from: 40, to: 52 });
     assert.deepEqual(standing(placedAs(moved, placed)), ['found 40']);
+  });
+
+  it('has them there whatever was found meanwhile, where it is the same source with its text back', () => {
+    const lost = withFound(
+      revised(newSheet('y'), undefined, tagged),
+      ['a'],
+      [{ span: undefined, state: 'lost' }],
+      placed,
+    );
+    assert.deepEqual(standing(broughtBackAs(lost, placed)), ['found 4']);
+    const other = revised(newSheet('y'), undefined, { ...tagged, text: 'twelve boats' }, { from: 40, to: 52 });
+    assert.deepEqual(standing(broughtBackAs(other, placed)), ['found 40']);
   });
 });
 

@@ -199,6 +199,21 @@ describe('a span', () => {
     await eventuallyStanding(renamed.document, ['verified edited: Some a crowd queued']);
   });
 
+  it('stands where it stood when its source is renamed, though nothing of it was saved', async () => {
+    await autoSave('off');
+    const { document } = editor;
+    await editor.edit((edit) => edit.insert(document.positionAt(0), 'The pier stays shut for repairs, says Lund.\n\n'));
+    select(editor, 'pier stays shut for repairs');
+    await run('tagUnconfirmed');
+    await replace('ier stays shut for repair', 'ontoon opens in two day');
+    const standing = ['unconfirmed edited: pontoon opens in two days', `verified found: ${whole}`];
+    await eventuallyStanding(document, standing);
+    await rename(source, 'hall.txt');
+    await eventuallyReads('hall.txt.claims.yaml', /source: hall\.txt/);
+    const renamed = await openSource('hall.txt');
+    await eventuallyStanding(renamed.document, standing);
+  });
+
   it('is found again, as edited, where the words were changed elsewhere', async () => {
     const text = await readFile(sidecar);
     await writeFile(sidecar, text.replace('three hundred people', 'three hundred persons'));
