@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
 import { keysOf } from './keys';
 import { scene } from './scene';
 import { eventually } from './workbench';
 
-/** Two articles on one event, and a draft made from them: read against each other, and linked. */
+/** Two articles on one event, and a draft made from them: read against each other, linked, and made into a brief. */
 describe('the way from two articles to a brief', () => {
   const here = scene('strait', {
     settings: { 'claimmark.author': 'Ana Lima', 'claimmark.suggestions.enabled': false, 'editor.wordWrap': 'on' },
@@ -68,4 +69,42 @@ describe('the way from two articles to a brief', () => {
     await here.workbench.shoot('way-both');
     await here.workbench.press('Control+1');
   });
+
+  it('shows what each source says, as a matrix in the report', async () => {
+    await here.workbench.runCommand('Claimmark: Show Report of the Workspace');
+    const report = await eventually('the report', async () => {
+      const found = await Promise.all(here.workbench.page.frames().map(async (frame) => ((await hasMatrix(frame)) ? frame : []))); // prettier-ignore
+      return found.flat()[0];
+    });
+    const row = report.locator('[aria-labelledby="comparison"] tr', { hasText: 'the watch is expected to cost' });
+    assert.deepEqual((await row.locator('td').allInnerTexts()).map((cell) => /contradicts/.test(cell)), [true, true]); // prettier-ignore
+    await row.scrollIntoViewIfNeeded();
+    await here.workbench.shoot('way-matrix');
+  });
+
+  it('makes a brief that cites both, and marks what contradicts', async () => {
+    await here.workbench.runCommand('Claimmark: Make a Brief…');
+    for (const question of ['Which sources belong', 'Where is the brief kept', 'Key takeaways']) {
+      await here.workbench.quickInput.getByText(question).waitFor();
+      await here.workbench.press('Enter');
+    }
+    const brief = await here.written('brief.md', /40 million/);
+    const line = (words: string): string => brief.split('\n').find((one) => one.includes(words)) ?? '';
+    const facts = brief.slice(brief.indexOf('## Verified facts'), brief.indexOf('## Official statements'));
+    assert.match(facts, /ministers of ten .*\[courier\.txt, line 5\].*\[post\.txt, line 6\]/i);
+    assert.match(line('40 million'), /contradicts courier\.txt, line 11/);
+    assert.match(line('60 million'), /contradicts post\.txt, line 12/);
+    await here.workbench.tab('brief.md').waitFor();
+    await here.workbench.shoot('way-brief');
+  });
 });
+
+/** Whether a frame is the report, with its table of what the sources say. */
+const hasMatrix = (frame: Frame): Promise<boolean> =>
+  frame
+    .getByText('What the sources say')
+    .count()
+    .then(
+      (count) => count > 0,
+      () => false,
+    );
