@@ -25,7 +25,7 @@ function keysFor(cursor: Cursor, range: vscode.Range): vscode.CompletionItem[] {
   const fields = [...(fieldsAt(cursor.path) ?? [])].filter(([key]) => !cursor.siblings.has(key));
   return fields.map(([key, field], index) => {
     const item = new vscode.CompletionItem(key, vscode.CompletionItemKind.Property);
-    const meaning = meaningOf(cursor.path, key);
+    const meaning = meaningOf(cursor.path, key, vscode.l10n.t);
     if (meaning !== undefined) item.documentation = meaning;
     if (field.needed) item.detail = vscode.l10n.t('needed');
     item.range = range;

@@ -1,22 +1,25 @@
-import * as vscode from 'vscode';
+import type { Translate } from '../../core/text/translate';
 
-/** What a key of a sidecar means, in a sentence; undefined for keys that the format does not know. */
-export function meaningOf(path: readonly string[], key: string): string | undefined {
+/**
+ * What a key of a sidecar means, in a sentence; undefined for keys that the format does not know. `path` are the keys that
+ * it stands below. The published schema of sidecars says the same.
+ */
+export function meaningOf(path: readonly string[], key: string, t: Translate): string | undefined {
   const [section, list] = path;
-  if (section === undefined) return inFile(key);
-  if (section === 'about') return inAbout(key);
-  if (list === 'evidence') return inEvidence(key) ?? inAny(key);
-  if (list === 'reviews') return inReview(key) ?? inAny(key);
-  if (list === 'links') return inLink(key) ?? inAny(key);
-  if (list === 'notLinked') return inNotLinked(key) ?? inAny(key);
-  if (list === 'adjudicated') return inAdjudicated(path.at(-1), key) ?? inAny(key);
-  if (list === 'imported' && key === 'from') return vscode.l10n.t('The name of the file that it came from.');
-  if (list === 'resolved' || list === 'imported') return inAny(key);
-  return inEntry(key) ?? inAny(key);
+  if (section === undefined) return inFile(key, t);
+  if (section === 'about') return inAbout(key, t);
+  if (section === 'finished') return inFinished(key, t) ?? inAny(key, t);
+  if (list === 'evidence') return inEvidence(key, t) ?? inAny(key, t);
+  if (list === 'reviews') return inReview(key, t) ?? inAny(key, t);
+  if (list === 'links') return inLink(key, t) ?? inAny(key, t);
+  if (list === 'notLinked') return inNotLinked(key, t) ?? inAny(key, t);
+  if (list === 'adjudicated') return inAdjudicated(path.at(-1), key, t) ?? inAny(key, t);
+  if (list === 'imported' && key === 'from') return t('The name of the file that it came from.');
+  if (list === 'resolved' || list === 'imported') return inAny(key, t);
+  return inEntry(key, t) ?? inAny(key, t);
 }
 
-function inFile(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inFile(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'claimmark':
       return t('The version of the format: 1.');
@@ -35,8 +38,7 @@ function inFile(key: string): string | undefined {
   }
 }
 
-function inAbout(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inAbout(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'title':
       return t('The title of the source.');
@@ -57,8 +59,11 @@ function inAbout(key: string): string | undefined {
   }
 }
 
-function inEntry(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inFinished(key: string, t: Translate): string | undefined {
+  return key === 'words' ? t('A fingerprint of the text that was done, filled in by the program.') : undefined;
+}
+
+function inEntry(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'id':
       return t('A short name of its own, filled in when it is missing. Never give one to another entry.');
@@ -91,8 +96,7 @@ function inEntry(key: string): string | undefined {
   }
 }
 
-function inEvidence(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inEvidence(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'url':
       return t('Where the evidence can be read.');
@@ -113,8 +117,7 @@ function inEvidence(key: string): string | undefined {
   }
 }
 
-function inReview(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inReview(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'verdict':
       return t('Whether the reviewer agrees, disagrees or is unsure.');
@@ -127,22 +130,19 @@ function inReview(key: string): string | undefined {
   }
 }
 
-function inLink(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inLink(key: string, t: Translate): string | undefined {
   if (key === 'to') return t('The claim meant: the file, a #, and the id of its annotation.');
   return key === 'relation'
     ? t('Whether it says the same, differs in a number, scope or time, supports, contradicts, or is quoted here.')
     : undefined;
 }
 
-function inNotLinked(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inNotLinked(key: string, t: Translate): string | undefined {
   if (key === 'to') return t('The file, with a # and the id of the annotation where the words have one.');
   return key === 'text' ? t('The words of that file, where they have no annotation.') : undefined;
 }
 
-function inAdjudicated(inner: string | undefined, key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inAdjudicated(inner: string | undefined, key: string, t: Translate): string | undefined {
   if (key === 'among') return t('Those who disagreed, each with the tag that they gave.');
   if (inner !== 'among' && key === 'tag')
     return t('The tag that was decided for. With another tag the decision does not hold.');
@@ -152,8 +152,7 @@ function inAdjudicated(inner: string | undefined, key: string): string | undefin
   return key === 'by' ? t('Who gave the tag.') : key === 'tag' ? t('The tag that they gave.') : undefined;
 }
 
-function inAny(key: string): string | undefined {
-  const { t } = vscode.l10n;
+function inAny(key: string, t: Translate): string | undefined {
   switch (key) {
     case 'text':
       return t('The words exactly as they stand in the source. They are found again by them.');
@@ -181,8 +180,7 @@ function inAny(key: string): string | undefined {
 }
 
 /** What a value of a closed list means. */
-export function meaningOfChoice(value: string): string {
-  const { t } = vscode.l10n;
+export function meaningOfChoice(value: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
     supports: t('It speaks for the claim.'),
     contradicts: t('It speaks against the claim.'),

@@ -17,7 +17,7 @@ export function meaningAt(document: vscode.TextDocument, position: vscode.Positi
 }
 
 function aboutKey(path: readonly string[], key: string): string | undefined {
-  const meaning = meaningOf(path, key);
+  const meaning = meaningOf(path, key, vscode.l10n.t);
   const field = fieldsAt(path)?.get(key);
   if (meaning === undefined || !field) return undefined;
   const needed = field.needed ? ` *(${vscode.l10n.t('needed')})*` : '';
@@ -38,5 +38,5 @@ function aboutValue(
     return [`$(${tag.icon}) **${escapeForHover(tag.label)}**`, escapeForHover(tag.description)].join('\n\n');
   }
   const shape = fieldsAt(path)?.get(key)?.shape;
-  return shape?.kind === 'choice' && shape.choices.includes(word) ? meaningOfChoice(word) : undefined;
+  return shape?.kind === 'choice' && shape.choices.includes(word) ? meaningOfChoice(word, vscode.l10n.t) : undefined;
 }

@@ -43,7 +43,8 @@ function choices(store: Store, document: vscode.TextDocument, { path, key = '', 
   const source = sourceOf(document.uri);
   const [section, list] = path;
   const shape = fieldsAt(path)?.get(key)?.shape;
-  if (shape?.kind === 'choice') return shape.choices.map((value) => ({ value, meaning: meaningOfChoice(value) }));
+  if (shape?.kind === 'choice')
+    return shape.choices.map((value) => ({ value, meaning: meaningOfChoice(value, vscode.l10n.t) }));
   if (shape?.kind === 'time') return [{ value: now(), detail: vscode.l10n.t('now') }];
   if (section === undefined)
     return key === 'source' ? [{ value: baseName(source) }] : key === 'claimmark' ? [{ value: '1' }] : [];

@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import manifest from '../../../package.json';
 import { timeForm, urlForm } from '../../../src/core/sidecar/decode';
 import * as format from '../../../src/core/sidecar/schema';
+import { inEnglish } from '../../../src/core/text/translate';
+import { meaningOf } from '../../../src/vscode/sidecarLanguage/fieldDocs';
 
 /** The JSON schema of sidecars for other programs' editors, made from the table that also decodes. */
 export function jsonSchema(): object {
@@ -106,74 +109,43 @@ const narrower: Readonly<Record<string, object>> = {
   'link.to': { pattern: '^.+#[^#]+$' },
 };
 
-/** A key means the same in all maps, unless it stands here with the name of one. */
+/** What a key means: as the editor says it, but where the schema says it more exactly. */
 function meaning(map: string, key: string): string {
-  const words = meanings[`${map}.${key}`] ?? meanings[key];
-  if (words === undefined)
-    throw new Error(`say what ${map}.${key} means: here, and in src/vscode/sidecarLanguage/fieldDocs.ts`);
+  const words = exactly[`${map}.${key}`] ?? exactly[key] ?? meaningOf(paths[map] ?? ['annotations'], key, inEnglish);
+  assert.ok(words !== undefined, `say what ${map}.${key} means, in src/vscode/sidecarLanguage/fieldDocs.ts`);
   return words;
 }
 
-const meanings: Readonly<Record<string, string>> = {
-  'file.claimmark': 'The version of the format.',
-  'file.source': 'The file name of the source, relative to this file.',
-  'file.about': 'Where the source comes from.',
-  'file.finished': 'Who said that this source is done, and when. It ends when the text of the source changes.',
-  'file.annotations': 'What people said of spans, in the order of the source.',
-  'file.dismissed': 'Suggestions that a person turned down.',
-  'about.title': 'Its title.',
-  'about.author': 'Who wrote it.',
-  'about.publisher': 'Who published it.',
-  'about.published': 'When it was published.',
-  'about.url': 'Where it was published.',
+/** The keys that each map stands below. */
+const paths: Readonly<Record<string, readonly string[]>> = {
+  file: [],
+  about: ['about'],
+  finish: ['finished'],
+  selector: ['dismissed'],
+  annotation: ['annotations'],
+  evidence: ['annotations', 'evidence'],
+  review: ['annotations', 'reviews'],
+  message: ['annotations', 'discussion'],
+  signature: ['annotations', 'resolved'],
+  adjudication: ['annotations', 'adjudicated'],
+  among: ['annotations', 'adjudicated', 'among'],
+  import: ['annotations', 'imported'],
+  link: ['annotations', 'links'],
+  notLinked: ['annotations', 'notLinked'],
+};
+
+const digits = 'The first 8 hex digits of the SHA-256 of the text that was';
+
+const exactly: Readonly<Record<string, string>> = {
   text: 'The span, exactly as it stands in the source; line ends as \\n.',
   line: 'The line where the span began when the entry was last written. A hint: the text decides.',
   column: 'The column, in UTF-16 units, as the editor counts. A hint.',
   before: 'Up to 64 UTF-16 units before the span.',
   after: 'Up to 64 UTF-16 units after the span.',
-  was: 'The words as they were tagged, where they have changed since.',
-  note: 'A note, in Markdown.',
-  by: 'Who.',
-  created: 'When, in UTC: 2026-11-22T10:04:00Z.',
-  archived: 'Where a copy is archived.',
-  retrieved: 'When it was retrieved.',
   'annotation.id': 'Short, random, unique in the workspace, never used again. Filled in where it is missing.',
   'annotation.tag': 'verified, unconfirmed, quote, or a tag that the settings add.',
-  'annotation.claim': 'The claim in one sentence that stands by itself.',
-  'annotation.speaker': 'Who is quoted.',
-  'annotation.evidence': 'What the tag rests on.',
-  'annotation.by': 'Who made the annotation.',
-  'annotation.created': 'When it was made, in UTC.',
-  'annotation.updated': 'When it was last changed, in UTC.',
-  'annotation.reviews': 'What others say of it.',
-  'annotation.discussion': 'What was said about it, oldest first.',
-  'annotation.links': 'Claims elsewhere.',
-  'annotation.notLinked': 'Claims elsewhere that a person said have nothing to do with it.',
-  'annotation.resolved': 'Who closed its discussion, and when. A later message opens it again.',
-  'annotation.adjudicated': 'Who decided between annotators who disagreed.',
-  'annotation.imported': 'The import that brought it or changed it last.',
-  'import.from': 'The name of the file that it came from.',
-  'evidence.url': 'An address.',
-  'evidence.source': 'A source of the workspace, relative to this file.',
-  'evidence.id': 'An annotation of that source.',
-  'evidence.says': 'What it says of the claim.',
-  'evidence.quote': 'Its words.',
-  'review.verdict': 'Whether the reviewer agrees.',
-  'review.tag': 'The tag that was judged.',
-  'review.words': 'The first 8 hex digits of the SHA-256 of the text that was judged.',
-  'review.note': 'Why.',
-  'message.note': 'What was said, in Markdown.',
-  'finish.words': 'The first 8 hex digits of the SHA-256 of the text that was done.',
-  'adjudication.tag': 'The tag that was decided for.',
-  'adjudication.words': 'The first 8 hex digits of the SHA-256 of the text that was decided on.',
-  'adjudication.among': 'Those who disagreed, each with the tag that they gave.',
-  'adjudication.note': 'Why.',
-  'among.tag': 'The tag that they gave.',
-  'link.to': 'The file, relative to this one, and the id of the annotation: file#id.',
-  'link.relation':
-    'How this claim relates to that one; differs: compatible, with another number, scope, time or strength.',
-  'link.note': 'Why.',
-  'notLinked.to': 'The file, relative to this one, with # and the id of the annotation where the words have one.',
-  'notLinked.note': 'Why not.',
+  'review.words': `${digits} judged.`,
+  'adjudication.words': `${digits} decided on.`,
+  'finish.words': `${digits} done.`,
   'notLinked.text': 'The words of that file, where they have no annotation.',
 };
