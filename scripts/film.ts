@@ -61,8 +61,7 @@ async function play(workbench: Workbench): Promise<readonly Frame[]> {
     }).catch(() => undefined);
     frames.push({ file: await workbench.shoot(`film-${String(frames.length).padStart(2, '0')}`), length });
   };
-  const said = (name: string) => async (): Promise<string> =>
-    workbench.statusBar(`${name}:`).evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const said = (name: string) => (): Promise<string> => workbench.spoken(`${name}:`);
   const press = async (spoken: () => Promise<string>, key: string, length: number): Promise<void> => {
     const before = await spoken();
     await workbench.press(key);

@@ -63,8 +63,7 @@ const pictures: Readonly<Record<string, Picture>> = {
       await workbench.placeCursor('voted on 14 May');
       await workbench.press(...keysOf('claimmark.tagVerified'));
       await workbench.press(...keysOf('claimmark.triage'));
-      const spoken = async (): Promise<string> =>
-        workbench.statusBar('Triage:').evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+      const spoken = (): Promise<string> => workbench.spoken('Triage:');
       for (let finished = 0; finished < 3;) {
         await eventually('triage', async () => (await spoken()) !== '');
         const before = await spoken();

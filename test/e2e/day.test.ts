@@ -16,8 +16,7 @@ describe('a day with forty sources', () => {
     prepare: async (folder) => void (await writeForty(folder)),
     settings: { 'claimmark.author': 'Cleo Marsh', 'claimmark.suggestions.amount': 100, 'editor.wordWrap': 'on' },
   });
-  const spoken = (name: string) => async (): Promise<string> =>
-    here.workbench.statusBar(`${name}:`).evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const spoken = (name: string) => (): Promise<string> => here.workbench.spoken(`${name}:`);
   const triage = spoken('Triage');
   let acts = 0;
 

@@ -135,8 +135,7 @@ describe('a day with forty sources, by mouse', () => {
   it('decides a source with a click a suggestion, finishes it and goes on with one', async () => {
     const lens = (name: string | RegExp): Locator =>
       here.workbench.page.locator('.codelens-decoration a').filter({ hasText: name }).first();
-    const spoken = async (): Promise<string> =>
-      here.workbench.statusBar('Triage:').evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+    const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
     await open('02-brackton.txt');
     const begin = here.workbench.page.locator('.editor-actions').getByRole('button', { name: /Triage/ });
     await took('triage begun', 1, () => click(begin));

@@ -13,7 +13,7 @@ describe('reviewing by keyboard', () => {
   });
   const bar = () => here.workbench.statusBar('Review:');
   const sidecar = (): Promise<string> => here.read(`${name}.claims.yaml`);
-  const spoken = async (): Promise<string> => bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const spoken = (): Promise<string> => here.workbench.spoken('Review:');
   let given: string;
 
   before(async () => {

@@ -42,12 +42,17 @@ function underLoad(): void {
 /** Keys are pressed for so long at most, in milliseconds, until what they lead to is said. */
 const mostPressing = 90_000;
 
+/** Presses keys until words are spoken. */
+async function pressUntil(spoken: () => Promise<string>, words: string, press: () => Promise<void>): Promise<void> {
+  for (const end = Date.now() + mostPressing; Date.now() < end && !(await spoken()).includes(words);) await press();
+}
+
 describe('keys of triage in a rhythm, on a busy machine', () => {
   underLoad();
   const here = scene('article', { settings });
   const name = 'market-hall.txt';
   const bar = () => here.workbench.statusBar('Triage:');
-  const spoken = async (): Promise<string> => bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
   const count = async (pattern: RegExp): Promise<number> =>
     (await here.read(`${name}.claims.yaml`)).match(pattern)?.length ?? 0;
   let given: string;
@@ -71,8 +76,7 @@ describe('keys of triage in a rhythm, on a busy machine', () => {
 
   it('never fall into the source, from the first to ten after the last', async () => {
     await here.workbench.press(...keysOf('claimmark.triage'));
-    for (const end = Date.now() + mostPressing; Date.now() < end && !(await spoken()).includes('All is decided');)
-      await pressFast(here, 'd', beyond);
+    await pressUntil(spoken, 'All is decided', () => pressFast(here, 'd', beyond));
     await pressFast(here, 'd', beyond);
     assert.match(await spoken(), /All is decided/);
     assert.equal(await here.workbench.tab(name).and(here.workbench.page.locator('.dirty')).count(), 0);
@@ -112,22 +116,18 @@ describe('the keys that finish sources, in a rhythm, on a busy machine', () => {
       for (const [name, words] of Object.entries(sources)) await writeFile(path.join(folder, name), words);
     },
   });
-  const spoken = async (): Promise<string> =>
-    here.workbench.statusBar('Triage:').evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
 
   it('never fall into one, nor into the last, which stays closed until one leaves', async () => {
     await here.workbench.openFile('a.txt');
     await here.highlighted('412 people');
     await here.workbench.press('Control+1', ...keysOf('claimmark.triage'));
-    for (
-      const end = Date.now() + mostPressing;
-      Date.now() < end && !(await spoken()).includes('c.txt is finished. Esc leaves.');
-    ) {
+    await pressUntil(spoken, 'c.txt is finished. Esc leaves.', async () => {
       await pressFast(here, 'd', 2);
       await pressFast(here, 'f', 2);
       // The next source is there a moment before the extension can close it.
       for (const key of ['Space', 'Delete', 'Backspace']) await pressFast(here, key, 1);
-    }
+    });
     await pressFast(here, 'f', beyond);
     assert.match(await spoken(), /^c\.txt is finished\. Esc leaves\./);
     await here.workbench.press('Escape');
@@ -192,15 +192,14 @@ describe('keys of review in a rhythm, on a busy machine', () => {
   const here = scene('sample', { settings: { ...settings, 'claimmark.suggestions.enabled': false } });
   const name = 'lake-ostra/brief.txt';
   const bar = () => here.workbench.statusBar('Review:');
-  const spoken = async (): Promise<string> => bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  const spoken = (): Promise<string> => here.workbench.spoken('Review:');
 
   it('never fall into the source, and give as many verdicts as there are claims', async () => {
     const given = await here.read(name);
     await here.workbench.openFile(name);
     await here.highlighted('Fourteen of the 17 lake districts');
     await here.workbench.press('Control+1', 'Control+Home', ...keysOf('claimmark.review'));
-    for (const end = Date.now() + mostPressing; Date.now() < end && !(await spoken()).includes('All is decided');)
-      await pressFast(here, 'a', beyond);
+    await pressUntil(spoken, 'All is decided', () => pressFast(here, 'a', beyond));
     await pressFast(here, 'a', beyond);
     await here.workbench.press('Escape');
     await bar().waitFor({ state: 'hidden' });

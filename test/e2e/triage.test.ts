@@ -11,6 +11,7 @@ describe('triage by keyboard alone', () => {
     settings: { 'claimmark.author': 'Ana Lima', 'claimmark.suggestions.amount': 100, 'editor.wordWrap': 'on' },
   });
   const bar = () => here.workbench.statusBar('Triage:');
+  const spoken = (): Promise<string> => here.workbench.spoken('Triage:');
   const sidecar = (): Promise<string> => here.read(`${name}.claims.yaml`);
   const isDone = (words: string): boolean => words.includes('All is decided');
   const entries = async (): Promise<number> => (await sidecar()).match(/^ {2}- /gm)?.length ?? 0;
@@ -93,10 +94,5 @@ describe('triage by keyboard alone', () => {
   async function icons(): Promise<string[]> {
     const drawn = here.workbench.page.locator('.glyph-margin-widgets .cgmr');
     return drawn.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));
-  }
-
-  /** What a screen reader says of the bar. */
-  async function spoken(): Promise<string> {
-    return bar().evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
   }
 });

@@ -332,6 +332,11 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** What a screen reader says of an item of the status bar; nothing where there is none. */
+  async spoken(text: string): Promise<string> {
+    return this.statusBar(text).evaluateAll(([first]) => first?.getAttribute('aria-label') ?? '');
+  }
+
   /** Waits until something is told, in the list that keeps what is told: elsewhere it goes again by itself. */
   async told(text: string | RegExp): Promise<void> {
     await this.runCommand('Notifications: Show Notifications');
