@@ -39,17 +39,17 @@ interface Checked {
 /** Checks what is staged, what differs, what standard input names, or what the paths say. */
 async function checkMeant(call: Call): Promise<Checked> {
   const since = call.option('changed-since');
+  const half = await halfMerged(call.shell.cwd);
   if (call.flag('staged')) {
     if (since !== undefined) throw new WrongUse('--staged and --changed-since exclude each other.');
-    return checkLoaded(call, await loadStaged(call));
+    return checkLoaded(call, await loadStaged(call), half);
   }
-  if (since !== undefined || call.paths.includes('-')) return checkLoaded(call, await loadChanged(call, since));
-  return checkWorkspace(call);
+  if (since !== undefined || call.paths.includes('-')) return checkLoaded(call, await loadChanged(call, since), half);
+  return checkWorkspace(call, half);
 }
 
-async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace): Promise<Checked> {
+async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace, half: ReadonlySet<string>): Promise<Checked> {
   const references = await checkReferences(call, loaded, all);
-  const half = await halfMerged(call.shell.cwd);
   const found = inFileOrder([...checkAll(call.shell, loaded, all, call.settings, half), ...references]);
   return { found, sidecars: loaded.length };
 }
@@ -58,9 +58,8 @@ async function checkLoaded(call: Call, { loaded, all }: LoadedWorkspace): Promis
  * Checks the sidecars that the paths mean, among all of the workspace. Only those that have a say in each other are held
  * together; what is wrong with any other is found out one by one, kept, and forgotten.
  */
-async function checkWorkspace(call: Call): Promise<Checked> {
+async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Checked> {
   const { meant, all } = await findWorkspace(call, call.paths);
-  const half = await halfMerged(call.shell.cwd);
   const digests: Digest[] = [];
   for await (const one of digesting(call, all)) {
     if (one.unreadable !== undefined) call.shell.err(inert(one.unreadable));
@@ -70,7 +69,7 @@ async function checkWorkspace(call: Call): Promise<Checked> {
   const held = digests.filter(({ file }) => together.has(file) || half.has(file)).map(({ file }) => file);
   const loaded = await allOf(loadingAll(call, held, { quiet: true }));
   const own = loaded.filter(({ file }) => meant.has(file));
-  const { found } = await checkLoaded(call, { loaded: own, all: loaded });
+  const { found } = await checkLoaded(call, { loaded: own, all: loaded }, half);
   const apart = digests.filter(({ file }) => meant.has(file) && !together.has(file) && !half.has(file));
   const single = apart.flatMap((one) => findingsIn(call, one));
   return {

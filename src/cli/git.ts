@@ -9,7 +9,8 @@ const most = 1 << 30;
 /** What a person may have set for reading with their own eyes, and what would change the names that git prints. */
 const plain = ['diff.relative', 'color.ui', 'color.diff', 'color.grep'].flatMap((name) => ['-c', `${name}=false`]);
 
-const execute = (args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> =>
+/** What git answers. */
+export const askGit = (args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> =>
   promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most });
 
 /** A git repository, read by git itself. Files are named by absolute paths. */
@@ -29,7 +30,7 @@ export class Repository {
 
   /** The top of the repository that holds a folder, by the way that leads there; undefined out of one. */
   static async topOf(folder: string): Promise<string | undefined> {
-    const way = await execute(['rev-parse', '--show-cdup'], folder).catch(() => undefined);
+    const way = await askGit(['rev-parse', '--show-cdup'], folder).catch(() => undefined);
     return way && path.resolve(folder, way.stdout.trim());
   }
 
@@ -38,7 +39,7 @@ export class Repository {
     if (name === '') throw new WrongUse('The name of a commit is empty. Name one, as main or HEAD~1.');
     if (name.startsWith('-') || name.includes('..')) throw new WrongUse(`${inert(name)} is no name of a commit.`);
     try {
-      const { stdout } = await execute(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], this.folder);
+      const { stdout } = await askGit(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], this.folder);
       return stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -55,7 +56,7 @@ export class Repository {
   async forkFrom(name: string, head = 'HEAD'): Promise<string> {
     const commit = await this.commit(name);
     try {
-      return (await execute(['merge-base', commit, head], this.folder)).stdout.trim();
+      return (await askGit(['merge-base', commit, head], this.folder)).stdout.trim();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       return commit;
@@ -129,7 +130,7 @@ export class Repository {
     const patterns = words.flatMap((word) => ['-e', word]);
     const args = ['grep', '-l', '-z', '-F', '--full-name', ...patterns, commit, '--', `:(top,glob)**/*${ending}`];
     try {
-      const { stdout } = await execute(args, this.folder);
+      const { stdout } = await askGit(args, this.folder);
       const names = stdout.split('\0').filter((name) => name !== '');
       return names
         .map((name) => path.join(this.top, name.slice(commit.length + 1)))
@@ -157,13 +158,13 @@ export class Repository {
 
 /** What git calls the person; undefined where it has no name for them, or there is no git. */
 export async function nameInGit(folder: string): Promise<string | undefined> {
-  const said = await execute(['config', 'user.name'], folder).catch(() => undefined);
+  const said = await askGit(['config', 'user.name'], folder).catch(() => undefined);
   return said?.stdout.trim() || undefined;
 }
 
 async function git(folder: string, what: string, ...args: readonly string[]): Promise<string> {
   try {
-    return (await execute(args, folder)).stdout;
+    return (await askGit(args, folder)).stdout;
   } catch (error) {
     const { stderr, message, code } = error as Error & { readonly stderr?: string; readonly code?: unknown };
     if (code === 'ENOENT') throw new WrongUse(`${what} reads a git repository, and there is no git here to ask.`);

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
 import { readBytes, writeWhole } from './files';
-import { Repository } from './git';
+import { askGit, Repository } from './git';
 import { sound, WrongUse } from './shell';
 
-const git = promisify(execFile);
 /**
  * Lets git merge sidecars by what they say: a line in `.gitattributes`, and in `.git` a driver that falls back to git's
  * own merge of lines where Claimmark is not there, since a driver that is missing leaves one side in the file and says
@@ -16,8 +13,7 @@ const git = promisify(execFile);
  */
 export async function gitSetup(call: Call): Promise<number> {
   const { cwd, out } = call.shell;
-  const ask = async (...args: readonly string[]): Promise<string> =>
-    (await git('git', [...args], { cwd })).stdout.trim();
+  const ask = async (...args: readonly string[]): Promise<string> => (await askGit(args, cwd)).stdout.trim();
   const top = await ask('rev-parse', '--show-toplevel').catch(() => {
     throw new WrongUse('This folder is in no git repository.');
   });
@@ -70,9 +66,10 @@ function quoted(text: string): string {
 /** The sidecars of which git has a merge under way: the file may hold one side alone. Absolute; none out of a repository. */
 export async function halfMerged(folder: string): Promise<ReadonlySet<string>> {
   try {
-    const { stdout } = await git('git', ['ls-files', '--unmerged', '-z', '--full-name'], { cwd: folder });
-    const top = (await Repository.topOf(folder)) ?? folder;
+    const { stdout } = await askGit(['ls-files', '--unmerged', '-z', '--full-name'], folder);
     const names = stdout.split('\0').flatMap((line) => line.split('\t')[1] ?? []);
+    const top = names.length > 0 ? await Repository.topOf(folder) : undefined;
+    if (top === undefined) return new Set();
     return new Set(names.filter((name) => name.endsWith(suffix)).map((name) => path.join(top, name)));
   } catch (error) {
     // No git, or no repository: then nothing is half merged. Anything else shows elsewhere.
