@@ -17,14 +17,22 @@ import { WrongUse, type Shell } from './shell';
 export async function findSidecars(shell: Shell, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const given of paths.length > 0 ? paths : ['.']) {
-    const full = path.resolve(shell.cwd, given);
-    const kind = await stat(full).catch(absent);
-    const isGlob = !kind && isPattern(given);
+    const { full, kind, isGlob } = await lookUp(shell, given);
     const files = isGlob ? await matching(shell.cwd, given) : await meant(full, given, kind);
     if (files.length === 0) throw new WrongUse(nothingIn(given, isGlob));
     for (const file of files) found.add(file);
   }
   return [...found].sort();
+}
+
+/** What a path of a call leads to, what is there, and whether it is a pattern, since nothing is. */
+async function lookUp(
+  { cwd }: Shell,
+  given: string,
+): Promise<{ readonly full: string; readonly kind: Stats | undefined; readonly isGlob: boolean }> {
+  const full = path.resolve(cwd, given);
+  const kind = await stat(full).catch(absent);
+  return { full, kind, isGlob: !kind && isPattern(given) };
 }
 
 /** Whether a name is a pattern; on Windows `\` parts names in it, and escapes nothing: sources\*.txt */
@@ -76,7 +84,7 @@ async function filesLike(
 /** Files that are taken for sources where none are named. */
 const isText = (file: string): boolean => /\.(?:txt|md|markdown|text)$/iu.test(file);
 
-/** A file that is looked into as a source; `isNamed` where it is by its own name, so that it must be one. */
+/** A file that is looked into as a source; `isNamed` where a name or a pattern means it, so that it must be one. */
 export interface GivenText {
   readonly file: string;
   readonly isNamed: boolean;
@@ -86,17 +94,14 @@ export interface GivenText {
 export async function findTexts(shell: Shell, paths: readonly string[]): Promise<readonly GivenText[]> {
   const found = new Map<string, GivenText>();
   for (const given of paths) {
-    const full = path.resolve(shell.cwd, given);
-    const kind = await stat(full).catch(absent);
-    const isGlob = !kind && isPattern(given);
-    const files = isGlob
-      ? await filesLike(shell.cwd, given, (name, isMeant) => !name.endsWith(suffix) && isMeant(name))
-      : kind?.isDirectory()
-        ? (await filesBelow(full)).filter(isText)
-        : [full];
+    const { full, kind, isGlob } = await lookUp(shell, given);
+    const isBelow = kind?.isDirectory() ?? false;
+    let files: readonly string[] = [full];
+    if (isBelow) files = (await filesBelow(full)).filter(isText);
+    if (isGlob) files = await filesLike(shell.cwd, given, (name, isMeant) => !name.endsWith(suffix) && isMeant(name));
     if (isGlob && files.length === 0) throw new WrongUse(`${given}: no file matches this pattern.`);
     if (files.length === 0) throw new WrongUse(`${given} holds no text (*.txt, *.md).`);
-    for (const file of [...files].sort()) found.set(file, { file, isNamed: !kind?.isDirectory() });
+    for (const file of [...files].sort()) found.set(file, { file, isNamed: !isBelow });
   }
   return [...found.values()];
 }
