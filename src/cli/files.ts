@@ -288,9 +288,9 @@ export async function writeWhole(
 }
 
 /** `replaceFile`, which fails with the name of the file where it made another one first. */
-export async function replace(file: string, ...how: [Uint8Array | undefined, Uint8Array]): Promise<boolean> {
-  return replaceFile(file, ...how).catch((error: unknown) => {
-    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+export async function replace(file: string, before: Uint8Array | undefined, after: Uint8Array): Promise<boolean> {
+  return replaceFile(file, before, after).catch((error: unknown) => {
+    throw naming(error, file);
   });
 }
 

@@ -35,8 +35,7 @@ export function sayRefusal(error: unknown, cwd: string): string | undefined {
   return `${path.relative(cwd, file).replaceAll(path.sep, '/') || '.'} ${why}`;
 }
 
-/** The error with the name of the file that it speaks of, which the system leaves out where the file is open already. */
+/** The error with the name of the file that a person knows: the system leaves it out of one that is open, or names a draft. */
 export function naming(error: unknown, file: string): unknown {
-  if (error instanceof Error && !('path' in error)) return Object.assign(error, { path: file });
-  return error;
+  return error instanceof Error ? Object.assign(error, { path: file }) : error;
 }
