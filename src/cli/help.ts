@@ -43,6 +43,7 @@ BASE is taken where the two parted, so that what others did there meanwhile is l
   list: `claimmark list [PATH…] [--json]
 
 Lists annotations with the place where each stands in its source now.
+Exit code 1 where not all of a sidecar could be read.
 
   claimmark list article.txt`,
   search: `claimmark search WORD… [--texts] [--limit NUMBER] [--json]
@@ -89,12 +90,13 @@ Exit code 1 where a quotation is not word for word, or in no source.
   claimmark quotes draft.md sources/*.txt`,
   links: `claimmark links [PATH…] [--json]
 
-Lists the links between annotations. Exit code 1 where one leads nowhere.
+Lists the links between annotations. Exit code 1 where one leads nowhere, or not all of a sidecar could be read.
 
   claimmark links article.txt`,
   matrix: `claimmark matrix [PATH…] [--format markdown|csv | --json] [--out FILE] [--dry-run]
 
 Makes a table of linked claims against sources: said, differs, contradicts, quotes, silent.
+Exit code 1 where not all of a sidecar could be read.
 
   claimmark matrix --out matrix.csv`,
   anchor: `claimmark anchor [PATH…] [--accept-edited] [--dry-run]
@@ -107,6 +109,7 @@ their sidecars, as by git mv, sidecars name their sources anew, and links and ev
   agreement: `claimmark agreement [PATH…] [--json]
 
 Says how far annotators agree: by files of their own (article.txt.ana.claims.yaml), else by the authors of entries.
+Exit code 1 where not all of a sidecar could be read.
 
   claimmark agreement article.txt.*.claims.yaml`,
   merge: `claimmark merge BASE OURS THEIRS [--out FILE] [--dry-run]
