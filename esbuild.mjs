@@ -25,7 +25,7 @@ const node = { ...shared, platform: 'node', target: 'node20', write: false };
  */
 const rooms = {
   base: ['core/text', 'core/model', 'core/sidecar/path.ts'],
-  // What follows the words of a source that is open, and what is asked of closed ones.
+  // Of core/state, what follows the words of a source that is open, and what holds sources against each other.
   tracking: `anchorAgain edgeRules lastText moves ownWords restore since step track tracker undoLog`
     .split(' ')
     .map((file) => `core/state/${file}.ts`),
