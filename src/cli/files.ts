@@ -41,8 +41,10 @@ export const isPattern = (given: string, { sep } = path): boolean =>
 
 function nothingIn(given: string, isGlob: boolean): string {
   if (isGlob) return `${given}: no file that has a sidecar matches this pattern.`;
-  return `${given === '.' ? 'This folder' : given} holds no sidecar (*${suffix}).`;
+  return `${folderSaid(given)} holds no sidecar (*${suffix}).`;
 }
+
+const folderSaid = (given: string): string => (given === '.' ? 'This folder' : given);
 
 async function meant(full: string, given: string, kind: Stats | undefined): Promise<readonly string[]> {
   if (kind?.isDirectory()) return (await filesBelow(full)).filter((file) => file.endsWith(suffix));
@@ -100,7 +102,7 @@ export async function findTexts(shell: Shell, paths: readonly string[]): Promise
     if (isBelow) files = (await filesBelow(full)).filter(isText);
     if (isGlob) files = await filesLike(shell.cwd, given, (name, isMeant) => !name.endsWith(suffix) && isMeant(name));
     if (isGlob && files.length === 0) throw new WrongUse(`${given}: no file matches this pattern.`);
-    if (files.length === 0) throw new WrongUse(`${given} holds no text (*.txt, *.md).`);
+    if (files.length === 0) throw new WrongUse(`${folderSaid(given)} holds no text (*.txt, *.md).`);
     for (const file of [...files].sort()) found.set(file, { file, isNamed: !isBelow });
   }
   return [...found.values()];

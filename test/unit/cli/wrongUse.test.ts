@@ -48,6 +48,8 @@ describe('what the command line says to a call that is wrong', () => {
         err: 'claimmark: drafts.txt/*.md: no file matches this pattern.\n',
       });
     }
+    const { err } = await workplace(path.join(folder, 'drafts.txt')).call('kin', '--text', 'The ferry sank.');
+    assert.equal(err, 'claimmark: This folder holds no text (*.txt, *.md).\n');
   });
 
   it('names the version', async () =>
