@@ -14,7 +14,7 @@ export interface Digest {
   readonly source: string;
   /** The other sources that its links and its evidence name, whether there are such or not. */
   readonly names: readonly string[];
-  /** Why a source that is there can't be read. */
+  /** Why the sidecar, or else a source that is there, can't be read. */
   readonly unreadable?: string | undefined;
   /** Undefined where it names others: what is wrong with it, they have a say in. */
   readonly findings?: readonly FindingIn[] | undefined;

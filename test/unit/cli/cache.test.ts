@@ -73,6 +73,18 @@ describe('a check with a cache', function () {
     assert.deepEqual(await same(), cold);
   });
 
+  it('says the same where a file has become a link that leads back to itself', async () => {
+    await same();
+    for (const name of ['day-3.txt.claims.yaml', 'day-5.txt']) {
+      await rm(path.join(folder, name));
+      await symlink(name, path.join(folder, name));
+    }
+    const { code, out } = await same();
+    assert.equal(code, 1);
+    for (const name of ['day-3.txt.claims.yaml', 'day-5.txt'])
+      assert.match(out, new RegExp(`: error: .*${name} is a link that leads back to itself`), name);
+  });
+
   it('says the same from wherever it is called, and with other settings', async () => {
     await same();
     const below = workplace(path.join(folder, 'notes'), undefined, { folders });
