@@ -3,7 +3,7 @@ import path from 'node:path';
 import { resolvePath } from '../core/text/links';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
-import { absent, filesBelow, isInside, readBytes } from './files';
+import { absent, filesBelow, isInside, readIfGiven } from './files';
 import { Repository } from './git';
 import { loadingAll, type Loaded, type LoadedWorkspace } from './loading';
 import { WrongUse } from './shell';
@@ -91,7 +91,7 @@ export function diskFiles(all: readonly string[]): SidecarFiles {
       for (let start = 0; start < all.length; start += ahead)
         await Promise.all(
           all.slice(start, start + ahead).map(async (file) => {
-            const bytes = await readBytes(file);
+            const bytes = await readIfGiven(file);
             if (bytes && sought.some((word) => bytes.includes(word))) holding.push(file);
           }),
         );

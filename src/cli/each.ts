@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Cache, digestOfBytes, type Known } from './cache';
 import type { Call } from './call';
 import { digest, type Digest } from './digest';
-import { isInside, outOfSight, readOrWhyNot, realPaths, whyUnseen, type RealPath } from './files';
+import { isInside, outOfSight, readIfGiven, realPaths, whyUnseen, type RealPath } from './files';
 import { baseOf, load } from './loading';
 import { inBatches, workersFor, type Work } from './work';
 
@@ -74,17 +74,11 @@ async function knownStill(
   const base = baseOf(file, settings.root);
   if ((await outOfSight(file, base, real)) !== undefined) return undefined;
   const source = path.join(settings.root, known.bytes.source ?? '');
-  const [sidecar, text] = await Promise.all([
-    digestOf(file),
-    whyUnseen(source, base, real).then((why) => (why ? undefined : digestOf(source))),
+  const [bytes, text] = await Promise.all([
+    readIfGiven(file),
+    whyUnseen(source, base, real).then((why) => (why ? undefined : readIfGiven(source))),
   ]);
   const isSame =
-    sidecar !== undefined && sidecar === known.bytes.sidecar && text !== undefined && text === known.bytes.text;
+    bytes && text && digestOfBytes(bytes) === known.bytes.sidecar && digestOfBytes(text) === known.bytes.text;
   return isSame ? known : undefined;
-}
-
-/** The digest of a file's bytes; undefined where none are to be had: whoever reads it anew says why. */
-async function digestOf(file: string): Promise<string | undefined> {
-  const read = await readOrWhyNot(file);
-  return 'bytes' in read && read.bytes ? digestOfBytes(read.bytes) : undefined;
 }

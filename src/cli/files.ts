@@ -246,6 +246,12 @@ export async function readOrWhyNot(
   }
 }
 
+/** A file's bytes; undefined where there is none, or the system gives none: whoever loads the file says why. */
+export async function readIfGiven(file: string): Promise<Buffer | undefined> {
+  const read = await readOrWhyNot(file);
+  return 'bytes' in read ? read.bytes : undefined;
+}
+
 /** A source's bytes as text, or why they are none. */
 export function sourceText(
   name: string,

@@ -27,11 +27,10 @@ export async function workspaceTexts({ settings: { root } }: Call): Promise<Work
   const files = (await filesBelow(root)).map((file) => path.relative(root, file).replaceAll(path.sep, '/'));
   const read = new Map<string, string | { readonly why: string } | undefined>();
   const look = (source: string): string | { readonly why: string } | undefined => {
-    if (!read.has(source)) read.set(source, textAt(root, source));
+    if (!read.has(source)) read.set(source, isSource(source) ? textAt(root, source) : undefined);
     return read.get(source);
   };
-  const addresses = new Map<string, string>();
-  const sidecars = files.filter((file) => file.endsWith(suffix));
+  let addresses: ReadonlyMap<string, string> | undefined;
   return {
     sources: files.filter((file) => texts.test(file)).sort(),
     text: (source) => {
@@ -44,34 +43,40 @@ export async function workspaceTexts({ settings: { root } }: Call): Promise<Work
     },
     from: (address) => {
       if (!/^https?:/i.test(address)) return undefined;
-      if (addresses.size === 0) for (const file of sidecars) noteAddress(root, file, addresses);
+      addresses ??= addressesIn(root, files);
       return addresses.get(plainAddress(address));
     },
   };
 }
 
-function noteAddress(root: string, file: string, addresses: Map<string, string>): void {
-  const source = file.slice(0, -suffix.length);
-  const { about } = readSidecar(readFileSync(path.join(root, file), 'utf8'));
-  if (about.url !== undefined) addresses.set(plainAddress(about.url), source);
+/** The sources of whose addresses the sidecars among some files tell, by these. */
+function addressesIn(root: string, files: readonly string[]): ReadonlyMap<string, string> {
+  const addresses = new Map<string, string>();
+  for (const file of files.filter((one) => one.endsWith(suffix))) {
+    const text = textAt(root, file);
+    const url = typeof text === 'string' ? readSidecar(text).about.url : undefined;
+    if (url !== undefined) addresses.set(plainAddress(url), file.slice(0, -suffix.length));
+  }
+  return addresses;
 }
 
 const plainAddress = (address: string): string => address.replace(/#.*$|\/+$/g, '').toLowerCase();
 
-/** The text of a file in the workspace; a link that leads out of it is none of its sources. */
-function textAt(root: string, source: string): string | { readonly why: string } | undefined {
-  const file = path.join(root, source);
-  if (pathOf(source) === undefined || source.endsWith(suffix)) return undefined;
+const isSource = (file: string): boolean => pathOf(file) !== undefined && !file.endsWith(suffix);
+
+/** The text of a file in the workspace, or why it is not read: a link that leads out of it is none of its files. */
+function textAt(root: string, name: string): string | { readonly why: string } | undefined {
+  const file = path.join(root, name);
   try {
     const stats = lstatSync(realpathSync(file));
     if (!stats.isFile()) return undefined;
     const inside = path.relative(realpathSync(root), realpathSync(file));
-    if (isHidden(inside)) return { why: `${source} lies in a folder that editors hide, so it is not read.` };
+    if (isHidden(inside)) return { why: `${name} lies in a folder that editors hide, so it is not read.` };
     if (inside.startsWith('..') || path.isAbsolute(inside))
-      return { why: `${source} is a link out of the workspace, so it is not read.` };
-    if (stats.size > largest) return { why: `${source} is larger than 50 MB, so it is not read.` };
+      return { why: `${name} is a link out of the workspace, so it is not read.` };
+    if (stats.size > largest) return { why: `${name} is larger than 50 MB, so it is not read.` };
     const decoded = decodeText(readFileSync(file));
-    return 'text' in decoded ? decoded.text : { why: notText(source, decoded.encoding, decoded.invalidAt) };
+    return 'text' in decoded ? decoded.text : { why: notText(name, decoded.encoding, decoded.invalidAt) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') return undefined;

@@ -53,6 +53,24 @@ describe('what the command line says of files that it can’t read', () => {
     for (const command of ['brief', 'list']) assert.equal((await call(command)).code, 1, command);
   });
 
+  it('looks past such links for what names a source, and for the address of one', async () => {
+    await link('a.txt.claims.yaml', 'a.txt.claims.yaml');
+    await link('gone.yaml', 'b.txt.claims.yaml');
+    await link('.', 'c.txt.claims.yaml');
+    const { code, out, err } = await place.callWith('mill.txt\n', 'check', '-');
+    assert.deepEqual([code, out, /^sidecars: 1, findings: 0/m.test(err)], [0, '', true], err);
+    await place.put(
+      'mill.txt.claims.yaml',
+      good.replace('annotations', 'about:\n  url: https://example.org/mill\nannotations'),
+    );
+    const page = 'https://example.org/mill';
+    const target = [{ source: page, selector: [{ type: 'TextQuoteSelector', exact: 'Never on Sundays' }] }];
+    await place.put('rows.json', JSON.stringify({ rows: [{ uri: page, text: 'Ask him.', tags: [], target }] }));
+    const brought = await call('import', 'rows.json', '--format', 'hypothesis');
+    assert.equal(brought.code, 0, brought.err);
+    assert.match(brought.err + brought.out, /mill\.txt/);
+  });
+
   it('checks a sidecar through a link that stays in the folder', async () => {
     await place.put('kept/mill.yaml', half);
     await place.put('mill2.txt', text);
