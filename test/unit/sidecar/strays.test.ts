@@ -3,6 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { readSidecar, reread } from '../../../src/core/sidecar/read';
 import { revise } from '../../../src/core/sidecar/write';
 import { seeded } from '../random';
+import { processorTime } from '../processorTime';
 
 /** An entry of some 340 units, as the program writes it. */
 const entry = (n: number): string =>
@@ -21,23 +22,16 @@ const rubbish: Readonly<Record<string, string>> = {
   'a percent sign': '%what\n',
 };
 
-function spent(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 describe('a file of two megabytes that somebody broke', () => {
   const count = 6000;
   const sound = fileOf(count);
   readSidecar(sound);
-  const friendly = spent(() => readSidecar(sound));
+  const friendly = processorTime(() => readSidecar(sound));
 
   for (const [name, line] of Object.entries(rubbish))
     it(`is salvaged whole, in a few times the time of a sound one: ${name}`, () => {
       const text = fileOf(count, [count / 2, line]);
-      const time = spent(() => {
+      const time = processorTime(() => {
         const { entries, state } = readSidecar(text);
         assert.deepEqual([entries.length, state], [count, 'broken']);
       });

@@ -76,7 +76,10 @@ describe('other sources', () => {
     assert.match(own, new RegExp(`to: ["']?gazette\\.txt#${/id: (\S+)/.exec(there)?.[1] ?? ''}`));
     assert.deepEqual(seen[0]?.slice(0, 2), ['Selected elsewhere', words]);
 
-    placeCursor(await openSource(other), 'Canal Street');
+    const hidden = await openSource(other);
+    const givenUp = selected(hidden);
+    placeCursor(hidden, 'Canal Street');
+    await givenUp;
     placeCursor(await openSource(source), 'works cost');
     await eventually('a selection that was given up is not offered; its annotation is', async () => {
       const later = choose('none');
@@ -193,3 +196,14 @@ describe('other sources', () => {
     await vscode.commands.executeCommand('workbench.action.joinAllGroups');
   });
 });
+
+/** Resolves once the editor has told of a selection: one that is hidden before that tells of none. */
+function selected(editor: vscode.TextEditor): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor.document !== editor.document) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}
