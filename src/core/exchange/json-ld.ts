@@ -52,7 +52,10 @@ export function* compacted(document: unknown): Generator<undefined, unknown> {
   const read: Reading = { byId, path: new Set(), left: 0 };
   for (const node of nodes) read.left += mostCopied * Object.keys(node).length;
   const all = yield* eachInSteps(nodes, (node) => nodeIn(node, read));
-  return all.filter((node) => [node['type']].flat().includes('Annotation'));
+  // An annotation by itself, a page or a collection, which holds its annotations.
+  if (graph === undefined && isObject(document)) return all[0];
+  const annotations = all.filter((node) => [node['type']].flat().includes('Annotation'));
+  return annotations.length > 0 ? annotations : all;
 }
 
 interface Reading {

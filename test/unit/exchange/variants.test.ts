@@ -534,6 +534,25 @@ describe('JSON-LD in other forms', () => {
     assert.deepEqual(told(w3c, full).in, ['doubt: rebuilt it']);
   });
 
+  it('may be a page or a collection that says more of itself', () => {
+    const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'rebuilt it' } };
+    const item = { type: 'Annotation', motivation: 'tagging', body: { value: 'doubt' }, target };
+    const page = { type: 'AnnotationPage', 'dcterms:title': 'Mill', items: [item] };
+    const first = { type: 'AnnotationPage', items: [item] };
+    for (const document of [
+      page,
+      [page],
+      { '@graph': [page] },
+      { '@type': 'oa:AnnotationPage', 'as:items': [item] },
+      { type: 'AnnotationCollection', 'dcterms:title': 'Mill', total: 1, first },
+    ])
+      assert.deepEqual(told(w3c, document).in, ['doubt: rebuilt it'], JSON.stringify(document));
+    const part = { type: 'AnnotationCollection', 'dcterms:title': 'Mill', total: 6, first };
+    assert.match(told(w3c, part).file[0] ?? '', /one page of a larger collection: 1 \/ 6 /);
+    const other = drain(w3c.parse?.(JSON.stringify({ 'dcterms:title': 'Mill' })) ?? assert.fail());
+    assert.deepEqual(other, { code: 'not-this-format' });
+  });
+
   it('may lead in circles, and to one node ten thousand times', () => {
     const many = Array.from({ length: 500 }, (_, i) => ({ '@id': `urn:a${i}`, '@type': 'oa:Annotation', hasTarget: Array.from({ length: 20 }, () => 'urn:t') })); // prettier-ignore
     const nodes = [...many, { '@id': 'urn:t', hasSource: 'urn:t', hasSelector: 'urn:s' }, { '@id': 'urn:s', refinedBy: 'urn:s', hasTarget: 'urn:a0', ...quote }]; // prettier-ignore
