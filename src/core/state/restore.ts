@@ -86,14 +86,16 @@ export function restored(
   now: SourceText,
 ): ReadonlyMap<number, Placement> {
   const stands = new Map<number, Placement>();
-  const candidates = candidatesIn(records, spans);
+  const candidatesAt = candidatesIn(records, spans);
   for (const put of places) {
+    const candidates = candidatesAt(put);
+    if (candidates.length === 0) continue;
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
     const fresh = { put, text, isOthers: otherOrigin(put, text, past, now) };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
-    for (const { index, record, own, isLost } of candidates(put)) {
+    for (const { index, record, own, isLost } of candidates) {
       if (stands.has(index)) continue;
       const left = gone.get(record.id);
       const stand = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
