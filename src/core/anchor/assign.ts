@@ -1,6 +1,8 @@
 import type { Span } from '../text/change';
 import { placeAt } from '../text/lines';
+import { countWhere } from '../text/sorted';
 import type { Pattern } from './align';
+import { ascending } from './diff';
 import {
   alone,
   fitted,
@@ -70,7 +72,7 @@ export function* fittingOrder(
     if (span) fixed.push({ pattern, ...span });
     if (i % pace === 0) yield;
   }
-  const chain = fixedPlaces(fixed);
+  const chain = yield* fixedPlaces(fixed);
   const orderFits = new Map<Candidate, OrderFit>();
   for (const [i, pattern] of patterns.entries()) {
     for (const candidate of candidates[i] ?? []) {
@@ -128,28 +130,11 @@ interface Fixed {
 }
 
 /** The sure places that keep the old order: the longest ascending sequence. Patterns without a hint have no order. */
-function fixedPlaces(sure: readonly Fixed[]): readonly Fixed[] {
+function* fixedPlaces(sure: readonly Fixed[]): Generator<undefined, readonly Fixed[]> {
   const hinted = sure.filter(({ pattern }) => pattern.line > 0);
   hinted.sort((a, b) => a.pattern.line - b.pattern.line || a.pattern.column - b.pattern.column);
-  const tails: number[] = [];
-  const previous: number[] = [];
-  hinted.forEach((place, i) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((hinted[tails[middle] ?? 0]?.from ?? 0) < place.from) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low > 0 ? (tails[low - 1] ?? -1) : -1;
-    tails[low] = i;
-  });
-  const chain: Fixed[] = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] ?? -1) {
-    const place = hinted[i];
-    if (place) chain.push(place);
-  }
-  return chain.reverse();
+  const chain = yield* ascending(hinted.map(({ from }, i) => [i, from]));
+  return chain.flatMap(([i]) => hinted[i] ?? []);
 }
 
 /** How a candidate of a pattern stands to the fixed places of the others. `lineOf` gives a line from 1. */
@@ -177,16 +162,11 @@ function orderFitOf(
 
 /** The index of the first fixed place that stood after the pattern. */
 function firstAfter(pattern: Pattern, fixed: readonly Fixed[]): number {
-  let low = 0;
-  let high = fixed.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = fixed[middle]?.pattern;
-    if (other && (other.line < pattern.line || (other.line === pattern.line && other.column <= pattern.column))) {
-      low = middle + 1;
-    } else high = middle;
-  }
-  return low;
+  const { line, column } = pattern;
+  return countWhere(
+    fixed,
+    ({ pattern: other }) => other.line < line || (other.line === line && other.column <= column),
+  );
 }
 
 /** Where a pattern was put, and how surely. */

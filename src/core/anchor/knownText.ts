@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { countWhere } from '../text/sorted';
 import type { Pattern } from './align';
 import { Kind, kindOf } from './tokens';
 import type { Cuts } from './units';
@@ -103,7 +104,7 @@ function* joining(pieces: readonly Piece[], count: number, most: number): Genera
     if (isCutBehind) cuts.behind.push(text.length);
   }
   const lineAt = (offset: number): number => {
-    const piece = lines[firstAtOrAfter(lines, offset + 1) - 1];
+    const piece = lines[countWhere(lines, ({ from }) => from <= offset) - 1];
     return piece && piece.line > 0 ? piece.line + text.slice(piece.from, offset).split('\n').length - 1 : 0;
   };
   return { text, spans, cuts, lineAt };
@@ -126,15 +127,4 @@ function isOfWord(text: string, at: number): boolean {
   if (kind !== Kind.Surrogate && kind !== Kind.Silent) return false;
   const start = (unit & 0xfc00) === 0xdc00 ? at - 2 : at - 1;
   return /^[\p{L}\p{N}\p{M}]/u.test(text.slice(Math.max(0, start), start + 2));
-}
-
-function firstAtOrAfter(lines: readonly { readonly from: number }[], offset: number): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.from ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

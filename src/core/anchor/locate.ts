@@ -1,6 +1,7 @@
 import type { Annotation, Selector } from '../model/annotation';
 import type { Span } from '../text/change';
 import { lineStarts, offsetAt, withLf } from '../text/lines';
+import { countWhere } from '../text/sorted';
 import { drain } from '../text/steps';
 import { prepare, type Pattern, type Sought } from './align';
 import { assigning, type Choice } from './assign';
@@ -276,17 +277,5 @@ export function unify(text: string): Unified {
   // Where a `\r` was dropped, as the offset of the `\n` that stayed.
   const dropped: number[] = [];
   for (let at = text.indexOf('\r\n'); at >= 0; at = text.indexOf('\r\n', at + 2)) dropped.push(at - dropped.length);
-  return { text: unified, original: (offset) => offset + countBelow(dropped, offset) };
-}
-
-/** How many of the ascending numbers are smaller than `limit`. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { text: unified, original: (offset) => offset + countWhere(dropped, (at) => at < offset) };
 }
