@@ -1,5 +1,5 @@
 import type { Span } from '../text/change';
-import { wordsOf } from '../text/words';
+import { standsOnce, wordsOf } from '../text/words';
 import type { Pattern } from './align';
 import { contextLength } from './selector';
 
@@ -60,11 +60,6 @@ function remembered(answer: (text: string) => boolean): (text: string) => boolea
     return known;
   };
 }
-
-const standsOnce = (words: string, text: string): boolean => {
-  const at = text.indexOf(words);
-  return at >= 0 && text.indexOf(words, at + 1) < 0;
-};
 
 /** Whether a line of which only a part is kept, at an end of what is known of a pattern, may have been the same as its words. */
 function isCutRow({ whole, from, to }: Pattern): boolean {

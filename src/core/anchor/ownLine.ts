@@ -1,4 +1,4 @@
-import { hasWord } from '../text/words';
+import { hasWord, standsOnce } from '../text/words';
 import type { Pattern } from './align';
 import type { Candidate } from './score';
 
@@ -27,9 +27,4 @@ export function ownLine({ whole, from, to }: Pattern, text: string): OwnLine {
       candidates.some(isOn) ? candidates.filter((each) => !each.evidence.same || isOn(each)) : candidates,
     proves: (candidate) => isOn(candidate) && (hasFigure || (question !== null && standsOnce(question[0], text))),
   };
-}
-
-function standsOnce(words: string, text: string): boolean {
-  const at = text.indexOf(words);
-  return at >= 0 && text.indexOf(words, at + 1) < 0;
 }

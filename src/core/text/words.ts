@@ -7,6 +7,12 @@ const word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${unseen}]*`, 'gu');
 /** Whether there is a letter or a digit in a text. */
 export const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
+/** Whether words stand in a text to the letter, at one place alone. */
+export function standsOnce(words: string, text: string): boolean {
+  const at = text.indexOf(words);
+  return at >= 0 && text.indexOf(words, at + 1) < 0;
+}
+
 /** One word of a text: letters and digits without case and invisible characters, and where it stands. */
 export interface Word {
   readonly key: string;
