@@ -95,19 +95,23 @@ const lineBefore = (text: string, start: number): Line => ({
 
 const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
 
+/** The marks after which a line does not go on in the next one. */
+const lastMarks = '.!?…。！？:;|';
+
 /** Whether a line is long, and ends as no sentence does. */
 function mayGoOn(text: string, from: number, to: number): boolean {
   let end = to;
   while (end > from && text.charCodeAt(end - 1) <= 32) end--;
-  return end - from > leastWrapped && !'.!?…。！？:;|'.includes(text.charAt(end - 1));
+  return end - from > leastWrapped && !lastMarks.includes(text.charAt(end - 1));
 }
 
-/** Whether a line that goes on in none stands above what it heads: after it nothing is wrapped. */
+/** Whether a line that does not go on heads the lines below it: by a colon, or as a short first one that is no sentence. */
 function isHead(text: string, from: number, to: number): boolean {
-  if (text.slice(from, to).trimEnd().endsWith(':')) return true;
+  const last = text.slice(from, to).trimEnd().slice(-1);
+  if (last === ':') return true;
   const above = from === 0 ? undefined : lineBefore(text, from);
   const isFirst = !above || isBlank(text, above.from, above.to);
-  return isFirst && to - from <= leastWrapped && !/[.!?…。！？;|]\s*$/u.test(text.slice(from, to));
+  return isFirst && to - from <= leastWrapped && !lastMarks.includes(last);
 }
 
 /** Whether lines from an offset to the next blank line are those of a list: the next word had room in one, or one is like the next. */
@@ -132,13 +136,13 @@ function isList(text: string, start: number): boolean {
 const leastShared = 0.5;
 
 function areAlike(one: string, two: string): boolean {
-  const [a, b] = [lettersOf(one), lettersOf(two)];
+  const [a, b] = [wordsIn(one), wordsIn(two)];
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
   return shared > 0 && shared >= leastShared * Math.min(a.size, b.size);
 }
 
-const lettersOf = (line: string): ReadonlySet<string> => new Set(line.match(/\p{L}+/gu));
+const wordsIn = (line: string): ReadonlySet<string> => new Set(line.match(/\p{L}+/gu));
 
 /** Whether what begins at an offset, behind marks of quoting, is a small letter. */
 function beginsSmall(text: string, start: number): boolean {
