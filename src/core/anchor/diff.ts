@@ -29,10 +29,11 @@ export interface Diff {
 
 /** What became of each token: units first, in any order; then what is left between them, by a patience diff. */
 export function* diffing(before: Passage & { readonly cuts?: Cuts }, after: Passage): Generator<undefined, Diff> {
+  // The new text first: what is known of the old one in part alone is taken for the same.
   const wraps = wrappingOf(after.text);
   const now: Side = { tokens: after.tokens, units: yield* unitsOf(after, wraps) };
   const { cuts } = before;
-  const oldWraps = wrappingOf(before.text, new Set(cuts?.before), wraps.lists());
+  const oldWraps = wrappingOf(before.text, new Set(cuts?.before), cuts && wraps.lists());
   const old: Side = { tokens: before.tokens, units: yield* unitsOf(before, oldWraps, cuts) };
   const { pairs, lexicon } = yield* pairUnits(old, now);
   const partner: Pairing = new Int32Array(old.tokens.count).fill(-1);

@@ -71,6 +71,21 @@ describe('follow, which knows the old text,', () => {
     );
   });
 
+  it('takes no sentence apart at its semicolon because the text lists something in another line', () => {
+    const kept = (lock: string, carts: number) =>
+      `[${lock} closed its gate in winter; the keeper counted ${carts} carts at the ford.]`;
+    const list = 'Present: Una Lie (ward 14); Bo Wik (ward 31); Cai Rud (ward 27).\n\n';
+    const names = ['Varn', 'Quill', 'Oddel', 'Tarn', 'Birkby', 'Holm'];
+    const locks = names.map((name, index) => kept(name, 10 + 7 * index));
+    const before = marked(list + locks.join('\n'));
+    const after = marked(list + [4, 2, 5, 0, 3].map((index) => locks[index]).join('\n'));
+    const [birkby, oddel, holm, varn, tarn] = after.spans;
+    assert.deepEqual(
+      follow(before.text, after.text, before.spans).map((found) => found?.span),
+      [varn, undefined, oddel, tarn, birkby, holm],
+    );
+  });
+
   it('says lost where a word or two of a short span stand in another sentence', () => {
     const [before, after] = ['The barge left at dawn with nobody aboard.', 'Not one lantern was lit along the quay.'];
     const other = 'In spring all goats of the parish went up to the meadow. The bells were silent, they say.';
