@@ -1,5 +1,4 @@
 import type { Revision } from '../model/action';
-import type { Annotation } from '../model/annotation';
 import type { Step } from './bring';
 
 /** Guessed: so many annotations are written in some tenths of a second, also below tens of thousands that are there. */
@@ -12,29 +11,25 @@ export const portionSize = 4000;
 export function portionsOf(steps: readonly Step[], size = portionSize): readonly (readonly Step[])[] {
   const count = steps.reduce((sum, { revisions }) => sum + revisions.length, 0);
   if (count <= size) return count > 0 ? [steps] : [];
-  const [bare, linked] = [steps.map(({ revisions, ...step }) => ({ ...step, revisions: revisions.map(withoutLinks) })), steps.map(linksAlone)]; // prettier-ignore
+  const bare = steps.map((step) => ({ ...step, revisions: step.revisions.map((one) => parted(one)[0]) }));
+  const linked = steps.map(({ source, revisions }) => ({
+    source,
+    revisions: revisions.flatMap((one) => parted(one)[1] ?? []),
+  }));
   return [...cut(bare, size), ...cut(linked, size)];
 }
 
-/** A revision without the links that it adds. */
-function withoutLinks(revision: Revision): Revision {
-  if (revision.of !== 'annotation' || !revision.after || !isLinked(revision)) return revision;
-  const { links: _, ...after } = revision.after;
-  const links = revision.before?.links;
-  return { ...revision, after: links ? { ...after, links } : after };
-}
-
-const isLinked = ({ before, after }: { readonly before?: Annotation; readonly after?: Annotation }): boolean =>
-  after?.links !== undefined && after.links !== before?.links;
-
-/** What adds the links alone, once all else is in. */
-function linksAlone({ source, revisions }: Step): Step {
-  const added = revisions.flatMap((revision): Revision[] => {
-    const bare = withoutLinks(revision);
-    if (bare === revision || bare.of !== 'annotation' || revision.of !== 'annotation') return [];
-    return [{ of: 'annotation', id: revision.id, ...(bare.after && { before: bare.after }), ...(revision.after && { after: revision.after }) }]; // prettier-ignore
-  });
-  return { source, revisions: added };
+/** A revision without the links that it adds, and the one that adds them, if it does. */
+function parted(revision: Revision): readonly [Revision, Revision?] {
+  if (revision.of !== 'annotation' || !revision.after) return [revision];
+  const { links, ...rest } = revision.after;
+  const known = revision.before?.links;
+  if (links === undefined || links === known) return [revision];
+  const bare = known ? { ...rest, links: known } : rest;
+  return [
+    { ...revision, after: bare },
+    { ...revision, before: bare },
+  ];
 }
 
 /** Steps one after another, a long one over several portions; a source is made with its first. */
