@@ -22,8 +22,7 @@ export const argilla: Format = {
 function* parse(content: string | Uint8Array): Parsing {
   const marks = ['fields', 'responses', 'suggestions', 'annotation_agent', 'prediction_agent', 'annotation'];
   const isOurs = (value: unknown): boolean =>
-    isObject(value) &&
-    Object.keys(value).some((key) => marks.includes(key) || /\.(?:responses|suggestion)$|-suggestion$/.test(key));
+    isObject(value) && Object.keys(value).some((key) => marks.includes(key) || flatKey.test(key));
   const read = yield* recordsIn(content, isOurs);
   if ('code' in read) return read;
   const taken: Taken = new Map();
@@ -118,15 +117,17 @@ const predicted = (question: string, value: unknown): Answer => ({
   left: { code: 'predicted' },
 });
 
+/** `question.responses`, `question.suggestion`, and `question-suggestion` of the first version. */
+const flatKey = /^(.*)(\.responses|[.-]suggestion)$/s;
+
 /** `question.responses` with its users and states beside it, and `question.suggestion`, as flat records have them. */
 function flat(record: Json, key: string, value: unknown): Answer[] {
   // As lists of answers beside what was suggested, in the data sets of its first version.
   if (own(record, `${key}-suggestion`) !== undefined)
     return objectsIn(value).map((one) => answerOf(key, own(one, 'value'), one));
-  const [, question = '', kind] =
-    /^(.*)[.](responses|suggestion)$|^(.*)(-suggestion)$/.exec(key)?.filter((part) => part !== undefined) ?? [];
+  const [, question = '', kind] = flatKey.exec(key) ?? [];
   if (kind === undefined || value === null) return [];
-  if (kind.endsWith('suggestion')) return [predicted(question, value)];
+  if (kind !== '.responses') return [predicted(question, value)];
   const [users, states] = ['users', 'status'].map(
     (field) => [own(record, `${key}.${field}`) ?? []].flat() as unknown[],
   );
