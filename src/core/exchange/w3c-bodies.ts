@@ -2,18 +2,23 @@ import type { Annotation, Message } from '../model/annotation';
 import { circumstances, fieldsOf, isObject, type Json, own, ownString, personIn, pick } from './records';
 import { iri } from './w3c-selectors';
 
+/** The fields that a record of our own holds beside the bodies. */
 export const ours = [
   'speaker',
   ...circumstances.filter((field) => field !== 'by' && field !== 'created' && field !== 'updated'),
 ] as const;
+
+/** What a body of ours is for, by the field that it holds. */
 export const purposes = { tag: 'tagging', note: 'commenting', claim: 'describing' } as const;
-/** Whether an annotation is made for something. */
+
+/** Whether an annotation is made for something, as `linking` or `replying`. */
 export function isOf(item: Json, motivation: string): boolean {
   return [own(item, 'motivation')]
     .flat()
     .some((one) => typeof one === 'string' && one.replace(/^oa:/, '') === motivation);
 }
 
+/** Who made an annotation, and when. */
 export function saidBy(item: Json): Partial<Annotation> {
   // Recogito says it of the bodies alone.
   const [body] = bodiesOfItem(item).filter((one) => ownString(one, 'purpose') !== 'replying' && own(one, 'creator') !== undefined); // prettier-ignore
@@ -25,22 +30,21 @@ export function saidBy(item: Json): Partial<Annotation> {
   return { ...(by && { by }), ...(created !== undefined && { created }), ...(updated !== undefined && { updated }) };
 }
 
-/** What a choice holds beside the first. */
-function othersOf(body: unknown): unknown[] {
-  const items = own(body, 'items');
-  return Array.isArray(items) && [own(body, 'type')].flat().includes('Choice') ? items.slice(1) : [];
+/** The bodies one by one, of a choice the first; and what choices hold beside that. */
+function chosenIn(item: Json): { readonly chosen: readonly unknown[]; readonly others: readonly unknown[] } {
+  const listed = ['body', 'bodies', 'bodyValue'].flatMap((field) => (own(item, field) ?? []) as unknown[]);
+  const parts = listed.map((body): readonly [unknown[], unknown[]] => {
+    const items: unknown = own(body, 'items');
+    if (!Array.isArray(items)) return [[body], []];
+    return [own(body, 'type')].flat().includes('Choice') ? [items.slice(0, 1), items.slice(1)] : [items, []];
+  });
+  return { chosen: parts.flatMap(([chosen]) => chosen), others: parts.flatMap(([, others]) => others) };
 }
 
 /** The bodies one by one; of a choice the first. */
-export function bodiesOfItem(item: Json): unknown[] {
-  const listed = ['body', 'bodies', 'bodyValue'].flatMap((field) => (own(item, field) ?? []) as unknown[]);
-  return listed.flatMap((body) => {
-    const items = own(body, 'items');
-    if (!Array.isArray(items)) return [body];
-    return [own(body, 'type')].flat().includes('Choice') ? items.slice(0, 1) : items;
-  }) as unknown[];
-}
+export const bodiesOfItem = (item: Json): readonly unknown[] => chosenIn(item).chosen;
 
+/** What the bodies say in words. */
 export function textsIn(item: Json): string[] {
   return bodiesOfItem(item).flatMap((body) => (typeof body === 'string' ? body : (ownString(body, 'value') ?? [])));
 }
@@ -98,9 +102,6 @@ function extraIn(item: Json): Partial<Annotation> {
 
 /** How many bodies of an annotation say nothing that is read, or nothing that is chosen. */
 export function silentIn(item: Json): number {
-  const listed = [own(item, 'body') ?? []].flat() as unknown[];
-  return (
-    bodiesOfItem(item).filter((body) => wordsOf(body) === undefined).length +
-    listed.flatMap((body) => othersOf(body)).length
-  );
+  const { chosen, others } = chosenIn(item);
+  return chosen.filter((body) => wordsOf(body) === undefined).length + others.length;
 }

@@ -575,6 +575,7 @@ describe('JSON-LD in other forms', () => {
     const { in: brought, file } = told(w3c, { type: 'Annotation', body, target });
     assert.deepEqual(brought, ['doubt: rebuilt it | eins']);
     assert.deepEqual(file, ['Left out of the records, since it has no place here or is not in that form: body (1).']);
+    assert.deepEqual(told(w3c, { type: 'Annotation', bodies: body, target }).file, file);
   });
 });
 
