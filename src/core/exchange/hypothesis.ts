@@ -20,6 +20,7 @@ import {
   ownString,
   parsingJson,
   pick,
+  recordsOf,
   standsOf,
   statusesIn,
 } from './records';
@@ -119,7 +120,7 @@ function* parse(content: string | Uint8Array): Parsing {
   // The search of the API has rows, the export of the client annotations.
   const listed = own(document, 'rows') ?? own(document, 'annotations') ?? single;
   const read = Array.isArray(listed)
-    ? { records: listed.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false }
+    ? { records: recordsOf(listed), lines: false }
     : ((yield* rowsOfTable(text)) ?? (yield* jsonRecords(text)));
   if (!read?.records.every(({ value }) => isRow(value))) return { code: 'not-this-format' };
   const rows = read.records.map(({ value, at }) => ({ row: value as Json, at }));
@@ -159,27 +160,24 @@ function* parse(content: string | Uint8Array): Parsing {
  */
 function* rowsOfTable(text: string): Generator<undefined, JsonRecords | undefined> {
   const table = yield* tableIn(text, (names) => ['quote', 'tags', 'url'].every((name) => names.has(name)));
-  const names = table?.header.map(nameOf) ?? [];
-  return (
-    table && {
-      records: yield* eachInSteps(table.rows, ({ cells, line }) => {
-        const cell = (...choice: readonly string[]): string =>
-          choice.flatMap((name) => cells[names.indexOf(name)] ?? []).find((one) => one !== '') ?? '';
-        const [words, uri, created] = [cell('quote'), cell('url'), cell('created at', 'creation date')];
-        const value = {
-          uri,
-          user: cell('author', 'user'),
-          text: cell('comment', 'body'),
-          tags: cell('tags').split(','),
-          ...(/^\d{4}-\d\d-\d\dT/.test(created) && { created }),
-          ...(/^reply$/i.test(cell('type', 'annotation/reply type')) && { references: [''] }),
-          target: [{ source: uri, ...(words !== '' && { selector: [{ type: 'TextQuoteSelector', exact: words }] }) }],
-        };
-        return { value, at: line };
-      }),
-      lines: true,
-    }
-  );
+  if (!table) return undefined;
+  const names = table.header.map(nameOf);
+  const records = yield* eachInSteps(table.rows, ({ cells, line }) => {
+    const cell = (...choice: readonly string[]): string =>
+      choice.flatMap((name) => cells[names.indexOf(name)] ?? []).find((one) => one !== '') ?? '';
+    const [words, uri, created] = [cell('quote'), cell('url'), cell('created at', 'creation date')];
+    const value = {
+      uri,
+      user: cell('author', 'user'),
+      text: cell('comment', 'body'),
+      tags: cell('tags').split(','),
+      ...(/^\d{4}-\d\d-\d\dT/.test(created) && { created }),
+      ...(/^reply$/i.test(cell('type', 'annotation/reply type')) && { references: [''] }),
+      target: [{ source: uri, ...(words !== '' && { selector: [{ type: 'TextQuoteSelector', exact: words }] }) }],
+    };
+    return { value, at: line };
+  });
+  return { records, lines: true };
 }
 
 const isRow = (value: unknown): boolean => own(value, 'target') !== undefined || own(value, 'uri') !== undefined;

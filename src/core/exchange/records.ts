@@ -64,6 +64,11 @@ export interface JsonRecords {
   readonly lines: boolean;
 }
 
+/** The values of a list, each with its place. */
+export function recordsOf(list: readonly unknown[]): readonly JsonRecord[] {
+  return list.map((value, i) => ({ value, at: i + 1 }));
+}
+
 /** The records of a file, some of which must be those of a format; why not, where it is of another. */
 export function* recordsIn(
   content: string | Uint8Array,
@@ -78,7 +83,7 @@ export function* recordsIn(
   const [only, ...more] = read?.records ?? [];
   const lists =
     only && more.length === 0 && isObject(only.value) ? Object.values(only.value).filter(Array.isArray) : [];
-  const [records] = lists.map((list: unknown[]) => list.map((value, i) => ({ value, at: i + 1 }))).filter(isAny);
+  const [records] = lists.map(recordsOf).filter(isAny);
   return records ? { records, lines: false } : { code: 'not-this-format' };
 }
 
@@ -88,7 +93,7 @@ export function* recordsIn(
 export function* jsonRecords(text: string): Generator<undefined, JsonRecords | undefined> {
   const whole = (yield* hasObjectLine(text)) ? undefined : yield* parsingJson(text);
   yield;
-  if (Array.isArray(whole)) return { records: whole.map((value: unknown, i) => ({ value, at: i + 1 })), lines: false };
+  if (Array.isArray(whole)) return { records: recordsOf(whole), lines: false };
   if (isObject(whole)) return { records: [{ value: whole, at: 1 }], lines: false };
   const lines = yield* eachInSteps(text.split('\n'), (line, i): JsonRecord[] =>
     line.trim() === '' ? [] : [{ value: parseJson(line) ?? line.trim(), at: i + 1 }],
