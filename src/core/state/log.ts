@@ -85,7 +85,7 @@ export function withAction(log: ActionLog, action: Action): ActionLog {
 export function withMore(log: ActionLog, action: Action): ActionLog {
   const last = log.actions.filter(({ can }) => can !== undefined).at(-1);
   if (last?.can !== 'undo' || last.label !== action.label) return withAction(log, action);
-  const steps = [...last.steps, ...action.steps.map((step): LoggedStep => ({ ...step, status: 'pending' }))];
+  const steps = [...last.steps, ...pendingSteps(action)];
   return bounded(log.actions.map((each) => (each === last ? { ...each, steps } : each)));
 }
 
@@ -94,11 +94,15 @@ export function withUpkeep(log: ActionLog, action: Action): ActionLog {
   return append(log, action, undefined);
 }
 
-function append({ actions }: ActionLog, { label, steps }: Action, can: Taking | undefined): ActionLog {
-  const logged = steps
+function append({ actions }: ActionLog, action: Action, can: Taking | undefined): ActionLog {
+  return bounded([...actions, { label: action.label, steps: pendingSteps(action), can }]);
+}
+
+/** The steps of an action that do something, none of them written yet. */
+function pendingSteps({ steps }: Action): readonly LoggedStep[] {
+  return steps
     .filter(({ revisions }) => revisions.length > 0)
     .map((step): LoggedStep => ({ ...step, status: 'pending' }));
-  return bounded([...actions, { label, steps: logged, can }]);
 }
 
 function bounded(actions: readonly LoggedAction[]): ActionLog {
