@@ -17,9 +17,9 @@ const states: readonly RegExp[] = [
   /\b(?:by|as of|until|till)\s(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\d{1,2}[:.]\d\d|\d{1,2} o.clock|noon|midday|midnight|(?:the |early |late |mid-)?(?:morning|afternoon|evening)|night(?:fall)?|dawn|dusk)\b/iu,
 ];
 
-/** Periods that figures are of. */
+/** Periods that figures are of: `first quarter`. */
 const period =
-  /\b(?:(?<which>first|second|third|fourth|last|final|q[1-4])[- ])?(?<unit>quarter|half|month|week|season|year|decade)(?:ly)?\b/giu;
+  /\b(first|second|third|fourth|last|final|q[1-4])[- ](quarter|half|month|week|season|year|decade)(?:ly)?\b/giu;
 
 /** Whether the passages say of when their figures are, and that differs: `by Monday five, by Wednesday seven`; `at first 15, in the end two`. */
 export function areOfOtherTimes(a: Side, b: Side): boolean {
@@ -109,7 +109,7 @@ class Clause {
 
   /** Whether a word of this kind stands in it at all. */
   has(kind: RegExp | undefined): boolean {
-    return kind !== undefined && new RegExp(kind.source, 'iu').test(this.words);
+    return kind !== undefined && this.words.search(kind) >= 0;
   }
 
   /** How far the next word of this kind stands from the figure. */
@@ -135,18 +135,12 @@ function nearestOf(kinds: readonly RegExp[], clause: Clause): number | undefined
 }
 
 /** Which quarter, half or other part of time a passage's figures are of. */
-function periodsOf({ words }: Side): ReadonlySet<string> {
-  return new Set(
-    [...words.matchAll(period)].map(({ groups }) =>
-      `${groups?.['which'] ?? ''} ${groups?.['unit'] ?? ''}`.toLowerCase(),
-    ),
-  );
-}
+const periodsOf = ({ words }: Side): readonly string[] =>
+  [...words.matchAll(period)].map(([, which = '', unit = '']) => `${which} ${unit}`.toLowerCase());
 
 /** Whether one names the first quarter, and the other the second. */
 export function areOfOtherPeriods(a: Side, b: Side): boolean {
-  const named = (side: Side): readonly string[] => [...periodsOf(side)].filter((name) => !name.startsWith(' '));
-  const [left, right] = [named(a), named(b)];
+  const [left, right] = [periodsOf(a), periodsOf(b)];
   return left.length > 0 && right.length > 0 && !left.some((name) => right.includes(name));
 }
 
