@@ -237,7 +237,7 @@ function isDateOrTime(
     isMonth(words[first - 1]?.key ?? '') ||
     isMonth(words[last + 1]?.key ?? '') ||
     /^(?:st|nd|rd|th)\b/u.test(after) ||
-    (first === last && value >= 1900 && value <= 2100 && !/[$€£]\s?$/u.test(before)) ||
+    (first === last && isYear(value) && !/[$€£]\s?$/u.test(before)) ||
     /^\s?(?:[ap]\.?m\b|:\d|o.clock|GMT|UTC)/iu.test(after) ||
     /\d[:/.-]$/u.test(before) ||
     /^[:/]\d/u.test(after)
@@ -283,10 +283,10 @@ function measured(
   const rest = /^\s[^\s\d]/u.test(text.slice(end, end + 2)) ? nounsAfter(text, words, at) : [];
   return pointsOfTime.has(words[at + 1]?.key ?? '')
     ? []
-    : [...(isOf(words[at + 1]) ? [] : rest.slice(0, 2)), measuredBy(unit)];
+    : [...(isSkipped(words[at + 1]) ? [] : rest.slice(0, 2)), measuredBy(unit)];
 }
 
-const isOf = (word: Word | undefined): boolean => word !== undefined && skipped.has(word.key);
+const isSkipped = (word: Word | undefined): boolean => word !== undefined && skipped.has(word.key);
 
 /** The first content words after a figure, up to a mark of punctuation; of `21 of the 51 seats` those after the other figure. */
 function nounsAfter(text: string, words: readonly Word[], last: number): readonly string[] {
@@ -327,7 +327,7 @@ export function areCompatible(x: Figure, y: Figure): boolean {
   if (equal(x, y)) return true;
   const into = conversion(y.unit, x.unit);
   if (!into) return false;
-  const z = into.factor === 1 && into.shift === 0 ? y : converted(y, into);
+  const z = converted(y, into);
   const apart = Math.max(x.least - z.most, z.least - x.most);
   const larger = Math.max(Math.abs(x.value), Math.abs(z.value));
   const share = apart / larger;
@@ -337,10 +337,12 @@ export function areCompatible(x: Figure, y: Figure): boolean {
   return leaves(x, z) || leaves(z, x);
 }
 
-const converted = (figure: Figure, { factor, shift }: Conversion): Figure => {
-  const [value, least, most] = [figure.value, figure.least, figure.most].map((each) => each * factor + shift);
-  return { ...figure, value: value ?? 0, least: least ?? 0, most: most ?? 0 };
-};
+const converted = (figure: Figure, { factor, shift }: Conversion): Figure => ({
+  ...figure,
+  value: figure.value * factor + shift,
+  least: figure.least * factor + shift,
+  most: figure.most * factor + shift,
+});
 
 /** Whether one value is the other with fewer figures: 17 million of 17.2 million, 24,000 of 24,318, 35 of 34.6. */
 function isRounded({ value }: Figure, { value: exact }: Figure): boolean {

@@ -15,15 +15,9 @@ export function areOtherTimes(a: Side, x: DayMention, b: Side, y: DayMention): b
   if (left?.length && right?.length && !left.some((day) => right.includes(day))) return false;
   const day = x.isEither === true || y.isEither === true ? 720 : 1440;
   const apart = Math.abs((x.time ?? 0) - (y.time ?? 0)) % day;
-  const isRough = [
-    [a, x],
-    [b, y],
-  ] as const;
-  const most = isRough.some(([{ text }, { from }]) => rough.test(text.slice(Math.max(0, from - 24), from)))
-    ? roughTime
-    : (x.time ?? 0) % 5 === 0 || (y.time ?? 0) % 5 === 0
-      ? roundTime
-      : 0;
+  const isRough = ({ text }: Side, { from }: Span): boolean => rough.test(text.slice(Math.max(0, from - 24), from));
+  const most =
+    isRough(a, x) || isRough(b, y) ? roughTime : (x.time ?? 0) % 5 === 0 || (y.time ?? 0) % 5 === 0 ? roundTime : 0;
   return Math.min(apart, day - apart) > most;
 }
 

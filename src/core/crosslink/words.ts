@@ -140,8 +140,8 @@ const entityAt = (text: string, at: number): string | undefined =>
   /^&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/iu.exec(text.slice(at, at + 10))?.[0];
 
 /** Entities that may stand within a word: an apostrophe; a hyphen that is not shown. */
-const inWord = /^&(?:[rl]squo|apos|#0?39|#x27|#821[67]|#x201[89]|shy|#173);$/iu;
 const apostropheEntity = /&(?:[rl]squo|apos|#0?39|#x27|#821[67]|#x201[89]);/giu;
+const inWord = new RegExp(`^(?:${apostropheEntity.source}|&(?:shy|#173);)$`, 'iu');
 
 /** After these a raised figure is a power; after other words it marks a footnote. */
 const units = new Set(['m', 'km', 'cm', 'mm', 'dm', 'ft', 'in', 'yd', 's']);
