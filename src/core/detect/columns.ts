@@ -51,13 +51,13 @@ function columnOf(text: string, { from, begin, end }: Line): number {
 function lastInColumns(text: string, lines: readonly Line[], first: number, column: number): number {
   let last = first + 1;
   for (let at = first; at < lines.length && keepsGap(text, lines[at] as Line, column); at++)
-    if ((lines[at] as Line).begin < (lines[at] as Line).end) last = at + 1;
+    if (isFilled(lines[at])) last = at + 1;
   return last;
 }
 
 /** A line with words in the right column alone, above the first one that shows where that is. */
 const isRightAlone = (line: Line | undefined, column: number): boolean =>
-  line !== undefined && line.begin < line.end && line.begin - line.from === column;
+  isFilled(line) && line.begin - line.from === column;
 
 function keepsGap(text: string, { from, begin, end }: Line, column: number): boolean {
   if (begin === end || end <= from + column - narrowestGap) return true;
@@ -67,23 +67,15 @@ function keepsGap(text: string, { from, begin, end }: Line, column: number): boo
 
 /** The lines of the left column and then those of the right one; none where they are not proved to be columns of prose. */
 function partsOf(text: string, lines: readonly Line[], column: number): readonly Line[] | undefined {
-  const left = lines.map((line) => leftOf(text, line, column));
-  const right = lines.map((line) => rightOf(text, line, column));
+  const left = lines.map(({ from, to }) => asPart(text, from, Math.min(to, from + column)));
+  const right = lines.map(({ from, to }) => asPart(text, Math.min(to, from + column), to));
   const pairs = lines.filter((_, i) => isFilled(left[i]) && isFilled(right[i])).length;
   return pairs >= fewestPairs && isProse(text, left) && isProse(text, right) ? [...left, ...right] : undefined;
 }
 
-const isFilled = (line: Line | undefined): boolean => line !== undefined && line.begin < line.end;
+const isFilled = (line: Line | undefined): line is Line => line !== undefined && line.begin < line.end;
 
-function leftOf(text: string, { from, to }: Line, column: number): Line {
-  const line = lineAt(text, from, Math.min(to, from + column));
-  return { ...line, isPart: true };
-}
-
-function rightOf(text: string, { from, to }: Line, column: number): Line {
-  const line = lineAt(text, Math.min(to, from + column), to);
-  return { ...line, isPart: true };
-}
+const asPart = (text: string, from: number, to: number): Line => ({ ...lineAt(text, from, to), isPart: true });
 
 function isProse(text: string, lines: readonly Line[]): boolean {
   const filled = lines.filter(isFilled);

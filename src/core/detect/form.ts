@@ -10,7 +10,7 @@ import {
 } from './labels';
 import { linesInColumns } from './columns';
 import { stageDirections } from './lexicon';
-import { lineAt, type Line } from './paragraphs';
+import { lineAt, linesIn, type Line } from './paragraphs';
 
 /** How a text is set, as its first pages show: what is the form's and not the text's. */
 export interface Form {
@@ -41,16 +41,10 @@ export interface Form {
 const sample = 1 << 17;
 
 export function formOf(text: string): Form {
-  const all: Line[] = [];
-  const limit = Math.min(text.length, sample);
-  for (let at = 0; at < limit;) {
-    const line = lineAt(text, at, limit);
-    all.push(line);
-    at = line.to;
-  }
+  const all = linesIn(text, Math.min(text.length, sample));
   const isPage = isWebPage(text, all);
   const hasMargin = isNumbered(text, all);
-  const lines = linesInColumns(text, hasMargin ? all.map((line) => withoutMargin(text, line)) : all);
+  const lines = linesAsRead(text, all, hasMargin);
   const isSubtitles = lines.some((line) => isTiming(text, line));
   const texts = lines.filter((line) => line.begin < line.end && !(isSubtitles && isCueLine(text, line)));
   const labels = texts.flatMap((line): Label[] => {
@@ -137,8 +131,12 @@ function isNumbered(text: string, lines: readonly Line[]): boolean {
   return numbered > 4 && numbered > 0.6 * filled && inOrder > 0.9 * numbered;
 }
 
+/** Lines as they are read: from behind their numbers in a margin on, and of two columns side by side one after the other. */
+export const linesAsRead = (text: string, lines: readonly Line[], hasMargin: boolean): readonly Line[] =>
+  linesInColumns(text, hasMargin ? lines.map((line) => withoutMargin(text, line)) : lines);
+
 /** A line from behind its number in the margin on. */
-export function withoutMargin(text: string, line: Line): Line {
+function withoutMargin(text: string, line: Line): Line {
   const number = marginOf(text, line)?.[0].length ?? 0;
   if (number === 0) return line;
   let from = line.from + number;

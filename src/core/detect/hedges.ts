@@ -191,16 +191,15 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
   return doubt;
 }
 
+/** One of the words stands among these tokens. */
 function hasAny(tokens: Tokens, first: number, last: number, list: ReadonlySet<number>): boolean {
   for (let at = first; at < last; at++) if (list.has(tokens.word[at] ?? 0)) return true;
   return false;
 }
 
 /** One of the words stands among the few before `i`. */
-function isNear(tokens: Tokens, first: number, i: number, list: ReadonlySet<number>, within = 4): boolean {
-  for (let at = Math.max(first, i - within); at < i; at++) if (list.has(tokens.word[at] ?? 0)) return true;
-  return false;
-}
+const isNear = (tokens: Tokens, first: number, i: number, list: ReadonlySet<number>, within = 4): boolean =>
+  hasAny(tokens, Math.max(first, i - within), i, list);
 
 /** How far before `may` it is ruled, in tokens; guessed. */
 const ruledWithin = 9;

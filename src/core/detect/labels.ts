@@ -1,6 +1,6 @@
 import type { Span } from '../text/change';
 import { labelStops, offices } from './lexicon';
-import type { Line } from './paragraphs';
+import { isCapital, type Line } from './paragraphs';
 
 /** A name before what somebody says: `OSEI: We knew.`, `[00:12:05] Governor Hale — We knew.`, `<v Osei>We knew.` */
 export interface Label extends Span {
@@ -98,15 +98,13 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
     // `ILIC. No.` and `Ilic - No.`, not `He left.` and `well-known`.
     if (
       unit === 46
-        ? at - from < 4 || (before > 64 && before < 91) || before === 41 || (before > 0x3ff && before < 0x430)
+        ? at - from < 4 || isCapital(before) || before === 41 || (before > 0x3ff && before < 0x430)
         : unit === 45 && before === 32
     )
       return true;
   }
   return false;
 }
-
-const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
 /** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
 const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [

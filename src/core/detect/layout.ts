@@ -1,7 +1,6 @@
-import { linesInColumns } from './columns';
 import { furnitureOf, isBoilerplate, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
-import { endsSentence, formOf, isBroken, isFull, withoutMargin, type Form } from './form';
+import { endsSentence, formOf, isBroken, isFull, linesAsRead, type Form } from './form';
 import { labelAt, nameInCall, type Label } from './labels';
 import { stageDirections } from './lexicon';
 import {
@@ -9,7 +8,7 @@ import {
   fenceAfter,
   isSpace,
   isUnderline,
-  lineAt,
+  linesIn,
   startsSmall,
   type Layout,
   type Line,
@@ -43,7 +42,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   const notes = new Notes(source);
   let fence = '';
   let isNote = false;
-  for (const line of linesInColumns(source, rawLines(source, form))) {
+  for (const line of linesAsRead(source, linesIn(source, source.length), form.hasMargin)) {
     const fenced = form.isSubtitles ? '' : fenceAfter(source, line, fence, isBeginning && line.from === 0);
     const isCode = fenced !== '' || fence !== '';
     fence = fenced;
@@ -56,16 +55,6 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
   markRows(source, lines);
   markSignatures(source, lines);
   closeGaps(source, lines, form);
-  return lines;
-}
-
-function rawLines(source: string, form: Form): readonly Line[] {
-  const lines: Line[] = [];
-  for (let at = 0; at < source.length;) {
-    const line = lineAt(source, at, source.length);
-    lines.push(form.hasMargin ? withoutMargin(source, line) : line);
-    at = line.to;
-  }
   return lines;
 }
 

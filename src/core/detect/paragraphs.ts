@@ -216,6 +216,20 @@ export function isSpace(unit: number): boolean {
   );
 }
 
+/** Whether a unit is a capital of ASCII, by which most text is told soonest. */
+export const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
+
+/** The lines of a text up to `limit`. */
+export function linesIn(text: string, limit: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (let at = 0; at < limit;) {
+    const line = lineAt(text, at, limit);
+    lines.push(line);
+    at = line.to;
+  }
+  return lines;
+}
+
 /** The line that begins at an offset, up to `limit`. */
 export function lineAt(text: string, from: number, limit: number): Line {
   const newline = text.indexOf('\n', from);

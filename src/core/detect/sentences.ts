@@ -9,7 +9,7 @@ import {
 } from './lexicon';
 import { formOf } from './form';
 import { layoutOf } from './layout';
-import { isSpace, paragraphsOf, type Layout } from './paragraphs';
+import { isCapital, isSpace, paragraphsOf, type Layout } from './paragraphs';
 import type { Section } from './sections';
 import type { TokenRange } from './tokens';
 
@@ -59,6 +59,7 @@ export function sentenceAt(text: string, offset: number): Span {
 function onLine(layout: Layout, { from, to }: Span, offset: number): Span {
   const part = layout.parts.find((one) => one.from <= offset && offset <= one.to);
   if (!part) return { from, to };
+  // Where the line begins the words before it end, and these would be found: so it is asked for its second unit.
   const begin = Math.max(from, layout.fromSource(part.from + 1) - 1);
   const end = Math.min(to, layout.fromSource(part.to));
   return begin < end ? { from: begin, to: end } : { from, to };
@@ -110,7 +111,6 @@ export function afterRunIn(text: string, { from, to }: Span): number {
 
 /** `SEGUNDO.- La demandada se opuso.` */
 const inOrder = /^\p{Lu}{5,14}\.[-–—]{1,2} +/u;
-const isCapital = (unit: number): boolean => unit > 64 && unit < 91;
 
 const longestRunIn = 40;
 
