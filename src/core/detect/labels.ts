@@ -67,9 +67,8 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const match = pattern.exec(rest);
     const name = match?.[1];
     if (!match || name === undefined) continue;
-    if (pattern === afterTime && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
-    if ((form === 'nick' || pattern === fromTo) && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
-    const worth = form === 'sure' || form === 'nick' ? 'sure' : worthOf(name, form);
+    if (afterTimes.has(pattern) && !/\d:\d\d/u.test(head.slice(0, begin))) continue;
+    const worth = form === 'sure' ? 'sure' : worthOf(name, form);
     if (!worth) continue;
     const at = from + begin + match[0].indexOf(name);
     const key = form === 'question' ? `${name}.` : keyOf(name);
@@ -107,11 +106,11 @@ function mayBeLabel(text: string, from: number, end: number): boolean {
 }
 
 /** The forms of labels, each with what its name may begin with, where that tells most lines apart. */
-const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
+const forms: readonly (readonly [RegExp, 'sure' | 'question' | 'colon' | 'bracket' | 'dash', string?])[] = [
   [voiceTag, 'sure', '<'],
   [fromTo, 'sure', 'F'],
   [numberedSpeech, 'sure', 'AWS'],
-  [nick, 'nick', '<'],
+  [nick, 'sure', '<'],
   [inMinutes, 'sure', 'MDTS'],
   [inSession, 'sure', 'M'],
   [inHearing, 'dash', 'MDSC'],
@@ -125,6 +124,9 @@ const forms: readonly (readonly [RegExp, 'sure' | 'nick' | 'question' | 'colon' 
   [inBrackets, 'bracket', '[('],
   [beforeDash, 'dash'],
 ];
+
+/** Those that are labels after a time alone. */
+const afterTimes: ReadonlySet<RegExp> = new Set([fromTo, nick, afterTime]);
 
 /** How something is said, before it: `(laughing) No.` */
 const aside = /^\(\p{Ll}[^()]*\)[ \t]+(?=\S)/u;
