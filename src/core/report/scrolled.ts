@@ -42,7 +42,7 @@ export class ScrolledReport {
     private readonly report: Report,
     private readonly options: PageOptions = {},
   ) {
-    this.isOnePart = inParts(report.sources, ({ cited }) => cited.length).length < 2;
+    this.isOnePart = inParts(report.sources, citedIn).length < 2;
   }
 
   /** The page that the parts are put into: its script asks for them. */
@@ -81,7 +81,7 @@ export class ScrolledReport {
 
   private found(sources: readonly ReportedSource[]): string {
     const { t = inEnglish } = this.options;
-    const count = sources.reduce((sum, { cited }) => sum + cited.length, 0);
+    const count = sources.reduce((sum, source) => sum + citedIn(source), 0);
     return count === 1 ? t('1 annotation') : t('{0} annotations', count);
   }
 
@@ -90,15 +90,17 @@ export class ScrolledReport {
       const sources = filtered(this.report, words, this.options.t ?? inEnglish);
       const cards = cardsIn(this.report);
       const withCards = this.isOnePart ? [] : sources.filter((source) => cards(source) > 0);
-      const parts: Stretch[] = [
-        ...inParts(withCards, cards).map((some) => ({ of: 'cards' as const, sources: some })),
-        ...inParts(sources, ({ cited }) => cited.length).map((some) => ({ of: 'sources' as const, sources: some })),
+      const parts = [
+        ...inParts(withCards, cards).map((some): Stretch => ({ of: 'cards', sources: some })),
+        ...inParts(sources, citedIn).map((some): Stretch => ({ of: 'sources', sources: some })),
       ];
       this.known = { words, parts };
     }
     return this.known.parts;
   }
 }
+
+const citedIn = ({ cited }: ReportedSource): number => cited.length;
 
 /** How many of a source’s annotations need somebody, or have been decided: each is drawn as a card. */
 function cardsIn({ attention, questions, discussed, decisions }: Report): (source: ReportedSource) => number {
