@@ -52,8 +52,7 @@ export async function linkable(store: Store, suggestions: Suggestions, rows: Row
   const isWithin = !selected || (!!target?.span && target.span.from <= selected.from && selected.to <= target.span.to);
   if (target && isWithin) return target;
   if (editor && selected) return { document: editor.document, span: selected };
-  const at = editor?.document.offsetAt(editor.selection.active) ?? 0;
-  const offer = editor && suggestions.of(editor.document).find(({ from, to }) => from <= at && at <= to);
+  const offer = editor && offerAt(suggestions, editor);
   if (editor && offer) return { document: editor.document, span: { from: offer.from, to: offer.to } };
   void inform(vscode.l10n.t('Put the cursor into a highlight or a suggestion, or select the words to link.'));
   return undefined;
@@ -78,9 +77,14 @@ function atCursor(store: Store, suggestions: Suggestions, editor: vscode.TextEdi
     sheet && annotationsAt(sheet, at).find(({ span }) => span && (selection.isEmpty || alike(span, selected)));
   if (mark?.span) return { document, span: mark.span, target: { ...mark, source } };
   if (!selection.isEmpty) return { document, span: selected };
-  const offer = suggestions.of(document).find(({ from, to }) => from <= at && at <= to);
-  const span = offer ?? sentenceAt(document.getText(), at);
+  const span = offerAt(suggestions, editor) ?? sentenceAt(document.getText(), at);
   return span.to > span.from ? { document, span: { from: span.from, to: span.to } } : undefined;
+}
+
+/** The suggestion at the cursor. */
+function offerAt(suggestions: Suggestions, { document, selection }: vscode.TextEditor): Span | undefined {
+  const at = document.offsetAt(selection.active);
+  return suggestions.of(document).find(({ from, to }) => from <= at && at <= to);
 }
 
 const alike = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;

@@ -42,5 +42,5 @@ export function registerCrosslink(desk: SuggestionContext, sources: WorkspaceSou
     vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),
   );
-  return { all, askOthers: (node) => othersOn(desk, folder, compared)(node), link: (node) => link([node]) };
+  return { all, askOthers: (node) => othersOn(desk, folder, compared, node), link: (node) => link([node]) };
 }

@@ -5,34 +5,38 @@ import { withLf } from '../../core/text/lines';
 import { relativePath } from '../../core/text/links';
 import { onOneLine } from '../../core/text/oneLine';
 import { now } from '../ui/revisions';
-import type { AskOthers, Want } from '../ui/answers';
+import type { Answer, Want } from '../ui/answers';
 import { inform, separator, withoutIcons } from '../ui/dialogs';
 import { openAt } from '../ui/open';
 import { relationChoices } from '../ui/linkLines';
 import { latest, type Rows } from '../ui/targets';
+import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
 import { annotationOf, link, ownSide, perform, placeNow, sideOf, type Place } from './ends';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
-/** What views ask of the other sources. */
-export function othersOn(desk: SuggestionContext, folder: FolderIndex, compared: Comparisons): AskOthers {
+/** What the other sources answer to an annotation, for views that ask. */
+export async function othersOn(
+  desk: SuggestionContext,
+  folder: FolderIndex,
+  compared: Comparisons,
+  node: AnnotationNode,
+): Promise<readonly Answer[] | undefined> {
   const { store, suggestions } = desk;
-  return async (node) => {
-    const ask = (): Promise<Asked | undefined> => askedByRow(store, suggestions, [node]);
-    const asked = await ask();
-    const hits = asked && hitsFor(await folder.now(), store, asked);
-    return hits?.map((hit) => ({
-      ...hit,
-      key: `${hit.kin.source} ${String(hit.kin.from)} ${String(hit.kin.to)}`,
-      use: async (want) => {
-        const act = await actFor(want, hit);
-        const askedNow = act && (await ask());
-        if (act && askedNow) await doWith(desk, compared, askedNow, hit, act);
-      },
-    }));
-  };
+  const ask = (): Promise<Asked | undefined> => askedByRow(store, suggestions, [node]);
+  const asked = await ask();
+  const hits = asked && hitsFor(await folder.now(), store, asked);
+  return hits?.map((hit) => ({
+    ...hit,
+    key: `${hit.kin.source} ${String(hit.kin.from)} ${String(hit.kin.to)}`,
+    use: async (want) => {
+      const act = await actFor(want, hit);
+      const askedNow = act && (await ask());
+      if (act && askedNow) await doWith(desk, compared, askedNow, hit, act);
+    },
+  }));
 }
 
 async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {

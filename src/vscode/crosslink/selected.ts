@@ -4,7 +4,7 @@ import { toSpan } from '../ui/convert';
 import { placeNow, type Place } from './ends';
 
 /** Words that are selected in an editor, or were when it was last shown. */
-export interface Selected {
+interface Selected {
   readonly file: vscode.Uri;
   readonly from: number;
   readonly words: string;
@@ -29,14 +29,13 @@ export class SelectedWords implements vscode.Disposable {
 
   /** Whether anything is selected in a source other than this one. */
   isAnywhereBut(source: string): boolean {
-    return this.latest.some(({ file }) => file.toString() !== source);
+    return this.others(source).length > 0;
   }
 
   /** Selections in sources other than this one, as far as their words still stand there, the latest first. */
   async besides(source: string): Promise<readonly (Selected & Place)[]> {
-    const others = this.latest.filter(({ file }) => file.toString() !== source);
     const found = await Promise.all(
-      others.map(async (selected) => {
+      this.others(source).map(async (selected) => {
         const document = await vscode.workspace.openTextDocument(selected.file).then(undefined, () => undefined);
         const span = document && placeNow(document, selected.words, selected.from);
         return document && span ? [{ ...selected, document, span }] : [];
@@ -45,11 +44,13 @@ export class SelectedWords implements vscode.Disposable {
     return found.flat();
   }
 
+  private others(source: string): readonly Selected[] {
+    return this.latest.filter(({ file }) => file.toString() !== source);
+  }
+
   private see({ document, selection }: vscode.TextEditor): void {
-    const file = document.uri.toString();
-    const isKnown = this.latest.some((other) => other.file.toString() === file);
-    if (selection.isEmpty && !isKnown) return;
-    const others = this.latest.filter((other) => other.file.toString() !== file);
+    const others = this.others(document.uri.toString());
+    if (selection.isEmpty && others.length === this.latest.length) return;
     const { from, to } = toSpan(document, selection);
     const words = to - from <= longest && canBeSource(document) ? document.getText(selection) : '';
     const isPassage = words.trim() !== '';
