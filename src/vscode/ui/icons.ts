@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { neededBy, type Attention } from '../../core/query/attention';
 import type { AnchoredAnnotation } from '../../core/state/sheet';
 import type { Tag } from './tags';
+import type { SourceList } from './treeNodes';
 
 /** Whether somebody should look at an annotation; of a source that has not been looked into it is known by its record alone. */
 export function attentionOf({ state, annotation, doubts }: AnchoredAnnotation): Attention {
@@ -23,6 +24,10 @@ export function attentionIcon(attention: Exclude<Attention, 'none'>): vscode.The
   const color = attention === 'questioned' ? 'contested' : attention;
   return new vscode.ThemeIcon(icons[attention], new vscode.ThemeColor(`claimmark.${color}Foreground`));
 }
+
+/** The sign of how far a source is. */
+export const iconOfSources = (which: SourceList): vscode.ThemeIcon =>
+  new vscode.ThemeIcon({ untouched: 'inbox', begun: 'edit', finished: 'pass-filled' }[which]);
 
 function themed(color: string): vscode.ThemeColor {
   return new vscode.ThemeColor(color.startsWith('#') ? 'claimmark.teamTagForeground' : color);

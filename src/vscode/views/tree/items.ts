@@ -13,7 +13,7 @@ import type { PendingSuggestions } from '../../../core/state/suggestions';
 import { lineStarts, placeAt } from '../../../core/text/lines';
 import { bar, onOneLine } from '../../../core/text/oneLine';
 import { baseName, placeOf, sidecarOf } from '../../ui/names';
-import { attentionIcon, attentionOf, iconOf, lineOf } from '../../ui/icons';
+import { attentionIcon, attentionOf, iconOf, iconOfSources, lineOf } from '../../ui/icons';
 import { reviewStatusIn, wordOfReviewStatus, wordsOfNeeds } from '../../ui/reviewStatus';
 import { tagOf, tagsFor, type Tag } from '../../ui/tags';
 import {
@@ -104,22 +104,19 @@ export interface Queue {
 /** The row over sources that are as far as each other. */
 export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const { label, icon, tooltip, spoken } = {
+  const { label, tooltip, spoken } = {
     untouched: {
       label: t('Untouched'),
-      icon: 'inbox',
       tooltip: t('Texts of the workspace in which nothing is tagged yet; claimmark.sources says which count.'),
       spoken: t('Untouched sources: {0}', count),
     },
     begun: {
       label: t('Begun'),
-      icon: 'edit',
       tooltip: t('Sources in which somebody tagged or dismissed something, and that nobody has marked as finished.'),
       spoken: t('Sources begun and not finished: {0}', count),
     },
     finished: {
       label: t('Finished'),
-      icon: 'pass-filled',
       tooltip: t('Sources that somebody marked as finished, and whose text is still the same.'),
       spoken: t('Finished sources: {0}', count),
     },
@@ -127,7 +124,7 @@ export function sourcesItem(node: SourcesNode, count: number): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.description = String(count);
-  item.iconPath = new vscode.ThemeIcon(icon);
+  item.iconPath = iconOfSources(node.which);
   item.contextValue = node.which;
   item.tooltip = tooltip;
   item.accessibilityInformation = { label: spoken };
@@ -142,7 +139,7 @@ export function sourceItem(node: SourceNode, name: string, title: string | undef
   item.description =
     title !== undefined ? name : name === baseName(uri) ? '' : name.slice(0, -baseName(uri).length - 1);
   item.tooltip = title === undefined ? name : `${title}\n${name}`;
-  item.iconPath = new vscode.ThemeIcon(node.which === 'finished' ? 'pass-filled' : 'file-text');
+  item.iconPath = node.which === 'finished' ? iconOfSources(node.which) : new vscode.ThemeIcon('file-text');
   item.contextValue = node.which === 'finished' ? 'source.finished' : 'source';
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
@@ -180,7 +177,7 @@ export function shelfItem(
     ...(isFinished ? [vscode.l10n.t('finished')] : []),
   ];
   item.description = parts.join(' · ');
-  item.iconPath = isFinished ? new vscode.ThemeIcon('pass-filled') : icon;
+  item.iconPath = isFinished ? iconOfSources('finished') : icon;
   item.contextValue = isFinished ? `${context}.finished` : context;
   item.tooltip = [title ?? label, ...parts].join('\n');
   const word = vscode.l10n.t('{0}, annotations: {1}', title ?? label, item.description);

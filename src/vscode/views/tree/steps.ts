@@ -5,7 +5,7 @@ import { noFilter, type Filter, type SourceState } from '../../../core/query/fil
 import { reviewWork, type ReviewWork } from '../../../core/query/reviewWork';
 import type { Sheet } from '../../../core/state/sheet';
 import type { Store } from '../../../core/state/store';
-import { attentionIcon } from '../../ui/icons';
+import { attentionIcon, iconOfSources } from '../../ui/icons';
 import { idOf, type Step, type StepNode } from '../../ui/treeNodes';
 
 type Need = Exclude<Attention, 'none'>;
@@ -190,11 +190,9 @@ function wordsOf(step: Step): string {
 function iconOf(step: Step): vscode.ThemeIcon {
   switch (step) {
     case 'untouched':
-      return new vscode.ThemeIcon('inbox');
     case 'begun':
-      return new vscode.ThemeIcon('edit');
     case 'finished':
-      return new vscode.ThemeIcon('pass-filled');
+      return iconOfSources(step);
     case 'review':
       return new vscode.ThemeIcon('comment-discussion');
     default:
