@@ -354,8 +354,8 @@ async function writePortions(
   const label = vscode.l10n.t('Import {0} annotations', ledger.broughtIn);
   const count = new Intl.NumberFormat(vscode.env.language);
   const all = countOf(portions);
+  let left = all;
   for (const [i, steps] of portions.entries()) {
-    const left = countOf(portions.slice(i));
     if (cancelled.isCancellationRequested) return left;
     progress.report({ message: `${count.format(all - left)} / ${count.format(all)}` });
     for (const { source, text } of steps) if (text !== undefined) await makeSource(platform, uriOf(source), text);
@@ -364,10 +364,11 @@ async function writePortions(
       revisions,
     }));
     await (i === 0 ? desk.actions.perform({ label, steps: done }) : desk.actions.goOn({ label, steps: done }));
+    left -= countOf([steps]);
     // What was written is drawn, and what the person pressed is heard.
     await platform.pause();
   }
-  return 0;
+  return left;
 }
 
 async function makeSource(platform: Platform, source: vscode.Uri, text: string): Promise<void> {

@@ -115,14 +115,14 @@ export class ClosedSources implements vscode.Disposable {
 
   private async knownOf(sheet: Sheet, file: vscode.Uri): Promise<Sheet> {
     const { records } = sheet;
-    if ((await sizeOf(file)) > largest) return { ...sheet, onDisk: undefined };
-    if ((await whyNotReached(file, this.platform)) !== undefined) return { ...sheet, onDisk: undefined };
+    const unknown = { ...sheet, onDisk: undefined };
+    if ((await sizeOf(file)) > largest || (await whyNotReached(file, this.platform)) !== undefined) return unknown;
     const { bytes, of } = await this.bytesOf(sheet, file);
     const kept = of && fromKeptPlaces(await this.cache.get(sheet.source, of), records.length);
     if (kept) return withOnDisk(sheet, kept.stands, kept.lineAt);
     // Each file is read once, so that what is found and kept is of the very bytes that the digest is of.
     const read = bytes ? await textIn(bytes, file) : await readSource(file, this.platform);
-    if ('unread' in read) return { ...sheet, onDisk: undefined };
+    if ('unread' in read) return unknown;
     const { stands, isByTextAlone } = await this.inTurn(() => this.find(sheet, file, read.text));
     const starts = lineStarts(read.text);
     const lineAt = (offset: number): number => placeAt(starts, offset).line;

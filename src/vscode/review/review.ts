@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CommandContext } from '../storage/commandContext';
+import type { CommandContext } from '../storage/commandContext';
 import type { Annotation, Review, Verdict } from '../../core/model/annotation';
 import { reviewWork, waitsFor } from '../../core/query/reviewWork';
 import { onOneLine } from '../../core/text/oneLine';
