@@ -187,7 +187,10 @@ const isNegation = ({ key }: Word): boolean => negations.has(key) || key.endsWit
 
 type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
 
-/** What an omission or words in brackets hide: a negation of what is left, another figure. */
+/**
+ * What an omission or words in brackets hide: a negation of what is left, another figure; else what the edges of the
+ * quotation do: half a word, a start that the source limits, a figure beside one in brackets.
+ */
 function faultIn(
   quote: string,
   text: string,
@@ -203,13 +206,12 @@ function faultIn(
     if (item?.kind === 'gap' && negatesRest(text, words, step.words)) return { fault: 'negation', differences };
     if (item?.kind !== 'bracket') continue;
     if (item.words.some(isNegation) !== left.some(isNegation)) return { fault: 'negation', differences };
-    if (figuresOf(item.words) !== figuresOf(left) && figuresOf(left) !== '' && figuresOf(item.words) !== '')
-      return { fault: 'figure', differences };
+    if (haveOtherFigures(item.words, left)) return { fault: 'figure', differences };
   }
   return (
     cutWord(quote, text, items, words, steps) ??
     lostStart(quote, text, items, words, steps) ??
-    otherFigureBefore(items, words, steps)
+    otherFigureBeside(items, words, steps)
   );
 }
 
@@ -278,7 +280,7 @@ function lostStart(
 }
 
 /** A figure in brackets at an edge of the quotation, in place of another that stands there: `[400] people` of `312 people`. */
-function otherFigureBefore(
+function otherFigureBeside(
   items: readonly Item[],
   words: readonly Word[],
   steps: Alignment['steps'],
@@ -288,15 +290,19 @@ function otherFigureBefore(
     const item = step && items[step.items.from];
     if (step?.how !== 'bracket' || item?.kind !== 'bracket' || step.words.to > step.words.from) continue;
     const at = i === 0 ? step.words.from - 1 : step.words.to;
-    const beside = words.slice(Math.max(0, at), at + 1);
-    const [put, left] = [figuresOf(item.words), figuresOf(beside)];
-    if (put !== '' && left !== '' && put !== left)
+    if (haveOtherFigures(item.words, words.slice(Math.max(0, at), at + 1)))
       return {
         fault: 'figure',
         differences: [{ quote: placeOfItem(item), source: spanOf(words, { from: at, to: at + 1 }) }],
       };
   }
   return undefined;
+}
+
+/** Whether words that are put in have figures, and those in whose place they are have others. */
+function haveOtherFigures(put: readonly Word[], left: readonly Word[]): boolean {
+  const [ours, theirs] = [figuresOf(put), figuresOf(left)];
+  return ours !== '' && theirs !== '' && ours !== theirs;
 }
 
 const figuresOf = (words: readonly Word[]): string =>
