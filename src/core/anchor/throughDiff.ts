@@ -1,4 +1,5 @@
 import type { Span } from '../text/change';
+import { standsOnce } from '../text/words';
 import type { Pattern, Passage } from './align';
 import { candidatesAt } from './candidates';
 import { diffing, inverse, type Diff } from './diff';
@@ -49,6 +50,8 @@ export interface Comparison extends Diff {
   /** The line on which an offset of the old text stood; 0 where that is not known. */
   readonly lineAt: (offset: number) => number;
   readonly isUnderOther: UnderOther;
+  /** The old text, or what is known of it. */
+  readonly oldText: string;
 }
 
 /** Compares an old text, or what is known of it, with a new one. */
@@ -64,6 +67,7 @@ export function* comparing(
     origin: inverse(diff.pairing, after.tokens.count),
     lineAt: before.lineAt ?? (() => 0),
     isUnderOther,
+    oldText: before.text,
   };
 }
 
@@ -166,6 +170,9 @@ export function candidatesThrough(
       (isElsewhere(candidate) || isOfAnother(diff, [span, candidate.span], candidate === far, line.proves(candidate))),
   );
   const others = candidates.filter((_, i) => isOthers[i]);
+  // Nobody's words are outvoted by what a neighbour's selector says of them.
+  const kept = others.find((each) => !isElsewhere(each) && isKeptOnOtherDay(diff, span, pattern, each, text));
+  if (kept && candidates.every(({ span: place }, i) => isOthers[i] || place === null)) return [decided(kept)];
   // What is no better than others' places is no place, but a rival of those that are left.
   return candidates.flatMap((candidate, i) =>
     isOthers[i]
@@ -174,6 +181,40 @@ export function candidatesThrough(
         ? candidate
         : { ...candidate, span: null },
   );
+}
+
+/** So many UTF-16 units beside words tell one place from another. */
+const besideWords = 16;
+
+/** By so few lines does one place shift from day to day; what has its like in the next section stands further off. */
+const fewLines = 2;
+
+/**
+ * Whether a place is a span's although its words came from what another selector knows: they stand once in the text, and here
+ * and wherever the old text is known to have had them they stand beside the same letters (on both sides, if they
+ * are only a part of a sentence), on about the same line. These are one place on several days.
+ */
+function isKeptOnOtherDay(
+  diff: Comparison,
+  was: Span,
+  { whole, from, to, line }: Pattern,
+  { span, evidence }: Candidate,
+  text: string,
+): boolean {
+  const { oldText, lineAt } = diff;
+  const words = whole.slice(from, to);
+  if (!span || !evidence.same || evidence.letters < fewLetters || !text.startsWith(words, span.from)) return false;
+  const before = whole.slice(Math.max(0, from - besideWords), from);
+  const after = whole.slice(to, to + besideWords);
+  const isWholeUnits = isWhole(diff.old, was);
+  const isBetween = (where: string, at: number): boolean => {
+    const [follows, leads] = [where.endsWith(before, at), where.startsWith(after, at + words.length)];
+    return isWholeUnits ? (follows && before !== '') || (leads && after !== '') : follows && leads;
+  };
+  if (!isBetween(text, span.from) || !standsOnce(words, text)) return false;
+  for (let at = oldText.indexOf(words); at >= 0; at = oldText.indexOf(words, at + 1))
+    if (!isBetween(oldText, at) || Math.abs(lineAt(at) - line) > fewLines) return false;
+  return true;
 }
 
 /**
