@@ -99,7 +99,7 @@ describe('what another program changes', () => {
   }
 
   it('is told of where it takes out what was tagged just before, and goes back at a word', async () => {
-    const { own, beside } = await ownSource('pier.txt');
+    const { own, beside } = await ownSource('groyne.txt');
     select(own, 'roof garden');
     await run('tagVerified');
     await eventually('the sidecar', () => fileExists(beside));
@@ -112,11 +112,11 @@ describe('what another program changes', () => {
       await eventuallyReads(beside, /text: Canal Street/);
       await eventuallyStanding(own.document, ['verified found: roof garden', 'unconfirmed found: Canal Street']);
     });
-    assert.deepEqual(said, ['Another program took out of pier.txt.claims.yaml what you did there just now.']);
+    assert.deepEqual(said, ['Another program took out of groyne.txt.claims.yaml what you did there just now.']);
   });
 
   it('is not told of where a person takes it out, by command or by hand', async () => {
-    const { own, beside } = await ownSource('quay.txt');
+    const { own, beside } = await ownSource('slipway.txt');
     const said = await warnedOf(beside, async () => {
       select(own, 'roof garden');
       await run('tagVerified');
@@ -138,8 +138,8 @@ describe('what another program changes', () => {
   });
 
   it('is told of where it deletes a sidecar, which comes back whole, whoever wrote what in it', async () => {
-    const { own, beside } = await ownSource('mole.txt');
-    const whole = `${entriesOf('mole.txt', ['roof garden', '', ''])}    mood: unknown # Bo’s own key.\n`;
+    const { own, beside } = await ownSource('breakwater.txt');
+    const whole = `${entriesOf('breakwater.txt', ['roof garden', '', ''])}    mood: unknown # Bo’s own key.\n`;
     await writeFile(beside, whole);
     await eventuallyStanding(own.document, ['verified found: roof garden']);
     // It is known whole, and is not one that is made and deleted in one breath.
@@ -148,13 +148,13 @@ describe('what another program changes', () => {
       await vscode.workspace.fs.delete(fileUri(beside));
       await eventually('the file', async () => (await fileExists(beside)) && (await readFile(beside)) === whole);
     });
-    assert.deepEqual(said, ['Another program deleted mole.txt.claims.yaml with 1 annotations.']);
+    assert.deepEqual(said, ['Another program deleted breakwater.txt.claims.yaml with 1 annotations.']);
     await eventuallyStanding(own.document, ['verified found: roof garden']);
   });
 
   it('is not told of where a person deletes the sidecar in the editor', async () => {
-    const { own, beside } = await ownSource('dock.txt');
-    await writeFile(beside, entriesOf('dock.txt', ['roof garden', '', '']));
+    const { own, beside } = await ownSource('drydock.txt');
+    await writeFile(beside, entriesOf('drydock.txt', ['roof garden', '', '']));
     await eventuallyStanding(own.document, ['verified found: roof garden']);
     await later(1000);
     const said = await warnedOf(beside, async () => {
@@ -169,16 +169,16 @@ describe('what another program changes', () => {
   });
 
   it('is not told of where git checks out another branch', async () => {
-    const { own, beside } = await ownSource('lock.txt');
+    const { own, beside } = await ownSource('weir.txt');
     await writeFile('.git/HEAD', 'ref: refs/heads/main\n');
-    await writeFile(beside, entriesOf('lock.txt', ['roof garden', '', '']));
+    await writeFile(beside, entriesOf('weir.txt', ['roof garden', '', '']));
     await eventuallyStanding(own.document, ['verified found: roof garden']);
     select(own, 'Canal Street');
     await run('tagVerified');
     const onMain = await eventuallyReads(beside, /text: Canal Street/);
     await later(1000);
     const said = await warnedOf(beside, async () => {
-      await writeFile(beside, entriesOf('lock.txt', ['roof garden', '', '']));
+      await writeFile(beside, entriesOf('weir.txt', ['roof garden', '', '']));
       await writeFile('.git/HEAD', 'ref: refs/heads/draft\n');
       await eventuallyStanding(own.document, ['verified found: roof garden']);
       await later(2000);
