@@ -37,12 +37,12 @@ const onRows = (command: string, run: (rows: Rows) => unknown): vscode.Disposabl
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: SuggestionContext): vscode.Disposable {
   const inTurn = oneAfterAnother();
-  /** A tag whose key was pressed before is there, to be taken back, when this is done. */
+  /** A tag whose key was pressed before is there, to be taken back or said more of, when this is done. */
   const tagged = (): Promise<void> => inTurn(() => Promise.resolve());
   return vscode.Disposable.from(
     registerTagging(desk, inTurn),
-    registerEditing(desk),
-    registerEvidence(desk),
+    registerEditing(desk, tagged),
+    registerEvidence(desk, tagged),
     registerNavigation(desk),
     registerSearch(desk),
     registerFollowing(desk),
@@ -62,10 +62,10 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
 }
 
 /** The commands that change one field of an annotation, or its span, or remove it. */
-function registerEditing(desk: CommandContext): vscode.Disposable {
+function registerEditing(desk: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
   return vscode.Disposable.from(
-    desk.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(desk, rows)),
-    desk.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(desk, rows)),
+    desk.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(desk, rows), 'shown', tagged),
+    desk.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(desk, rows), 'shown', tagged),
     onRows('claimmark.editClaim', (rows) => editClaim(desk, rows)),
     onRows('claimmark.remove', (rows) => remove(desk, rows)),
     onRows('claimmark.setSpan', (rows) => setSpan(desk, rows)),
@@ -75,12 +75,12 @@ function registerEditing(desk: CommandContext): vscode.Disposable {
 }
 
 /** The commands that say what a tag rests on, an address, a file or an annotation of the workspace. */
-function registerEvidence(desk: CommandContext): vscode.Disposable {
+function registerEvidence(desk: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
   const visited = rememberVisited(desk.store);
   return vscode.Disposable.from(
     visited.listening,
     on('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
-    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows)),
+    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows), 'shown', tagged),
     onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows)),
   );
 }

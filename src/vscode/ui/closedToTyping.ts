@@ -37,21 +37,26 @@ export class ClosedToTyping implements vscode.Disposable {
    * Registers a command that opens a list or a box, which `run` has to show before it awaits anything. The command's key
    * closes the source in the editor itself, before the extension hears of it: what is typed before the list is there
    * falls into no source. The source opens again right after the list, since the editor is told of both in this order;
-   * or when `run` is done, where something else than a list takes the keyboard at the end.
+   * or when `run` is done, where something else than a list takes the keyboard at the end. What `run` is about may still be
+   * coming from a key before: `ready` waits for it.
    */
   onKey<Args extends unknown[]>(
     command: string,
     run: (...args: Args) => Promise<unknown>,
     until: 'shown' | 'done' = 'shown',
+    ready?: () => Promise<void>,
   ): vscode.Disposable {
     return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
       const isByKey = args[0] === byKey;
       const editor = isByKey ? vscode.window.activeTextEditor : undefined;
       if (editor) this.shut.add(editor.document.uri.toString());
       const open = (): unknown => editor && this.letGo(editor.document);
-      const running = run(...((isByKey ? args.slice(1) : args) as Args));
-      if (until === 'shown') void open();
-      await running.finally(() => until === 'done' && open());
+      const begin = (): Promise<unknown> => {
+        const running = run(...((isByKey ? args.slice(1) : args) as Args));
+        if (until === 'shown') void open();
+        return running;
+      };
+      await (ready ? ready().then(begin) : begin()).finally(() => until === 'done' && open());
     });
   }
 

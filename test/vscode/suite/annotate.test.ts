@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
+  answerNext,
   claimmark,
   eventuallyReads,
   eventuallyStanding,
@@ -66,6 +67,15 @@ describe('annotating', () => {
     await eventuallyStanding(editor.document, ['verified found: roof garden']);
     assert.match(await eventuallyReads(sidecar, /text:/), /text: roof garden\n/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('is said more of by a key that comes while the tag is still being placed', async () => {
+    select(editor, 'roof garden');
+    const tagging = run('tagVerified');
+    answerNext(() => Promise.resolve('Seen from the quay.'));
+    await run('editNote');
+    await tagging;
+    assert.match(await eventuallyReads(sidecar, /note:/), /text: roof garden\n[\s\S]*note: Seen from the quay\.\n/);
   });
 
   it('tags the sentence at the cursor where nothing is selected', async () => {
