@@ -75,29 +75,39 @@ interface Asked {
   readonly query: QuoteQuery;
 }
 
+/** A quotation beside the words of a source: by which steps its items become these. */
+interface Compared {
+  readonly quote: string;
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly words: readonly Word[];
+  readonly steps: Alignment['steps'];
+}
+
 function judge(index: SourceIndex, source: string, span: Span, { quote, items, query }: Asked): Rated | undefined {
   const text = index.source(source)?.text ?? '';
   const passage = passageOf(text, span);
   const found = align(items, passage);
   const count = items.filter(({ kind }) => kind === 'word').length;
   if (found.same === 0 || found.same < alteredFrom * count) return undefined;
+  const compared = { quote, text, items, words: passage.words, steps: found.steps };
   const place = placeOf(passage, found);
   const differences = differencesOf(items, passage, found);
   const match = { source, ...place, differences };
   if (found.edits > 0)
     return {
       match: { ...match, verdict: 'altered' },
-      badness: 10 + found.edits - alike(quote, text, items, passage, found) / 1000,
+      badness: 10 + found.edits - alike(compared) / 1000,
     };
   const spoken = (): readonly Spoken[] => index.reading.spoken(text);
-  const fault = faultIn(quote, text, items, passage, found) ?? joinsVoices(text, items, passage, found, spoken);
+  const fault = faultIn(compared) ?? joinsVoices(text, items, passage, found, spoken);
   if (fault) return { match: { ...match, verdict: 'altered', ...fault }, badness: 5 };
   if (query.speaker !== undefined && !saidBy(text, place, query.speaker, spoken()))
     return { match: { ...match, verdict: 'altered', fault: 'speaker' }, badness: 3 };
   const isPlain = isWhole(quote, text, items, place) && found.steps.every((step) => isVerbatim(step, items, passage));
   return {
     match: { ...match, verdict: isPlain ? 'verbatim' : 'honest' },
-    badness: (isPlain ? 0 : 1) - alike(quote, text, items, passage, found) / 1000,
+    badness: (isPlain ? 0 : 1) - alike(compared) / 1000,
   };
 }
 
@@ -125,7 +135,7 @@ function isVerbatim({ how, items, words }: Step, pattern: readonly Item[], { wor
 }
 
 /** The share of the quotation's words before which the same signs stand: it tells a source from another's copy of it. */
-function alike(quote: string, text: string, items: readonly Item[], { words }: Passage, { steps }: Alignment): number {
+function alike({ quote, text, items, words, steps }: Compared): number {
   let count = 0;
   steps.forEach(({ how, items: { from }, words: place }, i) => {
     const [item, before] = [items[from], items[from - 1]];
@@ -191,13 +201,8 @@ type Fault = Pick<QuoteMatch, 'fault' | 'differences'>;
  * What an omission or words in brackets hide: a negation of what is left, another figure; else what the edges of the
  * quotation do: half a word, a start that the source limits, a figure beside one in brackets.
  */
-function faultIn(
-  quote: string,
-  text: string,
-  items: readonly Item[],
-  { words }: Passage,
-  { steps }: Alignment,
-): Fault | undefined {
+function faultIn(compared: Compared): Fault | undefined {
+  const { text, items, words, steps } = compared;
   for (const step of steps) {
     const item = items[step.items.from];
     if (step.how !== 'gap' && step.how !== 'bracket') continue;
@@ -208,24 +213,14 @@ function faultIn(
     if (item.words.some(isNegation) !== left.some(isNegation)) return { fault: 'negation', differences };
     if (haveOtherFigures(item.words, left)) return { fault: 'figure', differences };
   }
-  return (
-    cutWord(quote, text, items, words, steps) ??
-    lostStart(quote, text, items, words, steps) ??
-    otherFigureBeside(items, words, steps)
-  );
+  return cutWord(compared) ?? lostStart(compared) ?? otherFigureBeside(compared);
 }
 
 /** A mark of the writer that the quotation was cut there: an ellipsis, or the letter of `[T]he`. */
 const isCutMark = (signs: string): boolean => /…|⋯|\.\s?\.|\[/u.test(signs);
 
 /** A quotation that begins or ends unmarked within a word with a hyphen: `violent` of `non-violent`, `twenty` of `twenty-six`. */
-function cutWord(
-  quote: string,
-  text: string,
-  items: readonly Item[],
-  words: readonly Word[],
-  steps: Alignment['steps'],
-): Fault | undefined {
+function cutWord({ quote, text, items, words, steps }: Compared): Fault | undefined {
   const [first, last] = [steps[0], steps[steps.length - 1]];
   const [head, tail] = [items[0], items[items.length - 1]];
   if (!first || !last || !head || !tail) return undefined;
@@ -257,13 +252,7 @@ const hedges = new Set(
 const quantifiers = new Set('most some many few half part none hardly neither several'.split(' '));
 
 /** A quotation that begins as a sentence does, where the source denies or limits it: `The pillars …` of `most of the pillars …`. */
-function lostStart(
-  quote: string,
-  text: string,
-  items: readonly Item[],
-  words: readonly Word[],
-  steps: Alignment['steps'],
-): Fault | undefined {
+function lostStart({ quote, text, items, words, steps }: Compared): Fault | undefined {
   const [item, step] = [items[0], steps[0]];
   const at = step?.words.from ?? 0;
   const [word, before, earlier] = [words[at], words[at - 1], words[at - 2]];
@@ -280,11 +269,7 @@ function lostStart(
 }
 
 /** A figure in brackets at an edge of the quotation, in place of another that stands there: `[400] people` of `312 people`. */
-function otherFigureBeside(
-  items: readonly Item[],
-  words: readonly Word[],
-  steps: Alignment['steps'],
-): Fault | undefined {
+function otherFigureBeside({ items, words, steps }: Compared): Fault | undefined {
   for (const i of [0, steps.length - 1]) {
     const step = steps[i];
     const item = step && items[step.items.from];
