@@ -30,9 +30,9 @@ import type { Store } from '../../core/state/store';
 
 const on = (command: string, run: () => unknown): vscode.Disposable => vscode.commands.registerCommand(command, run);
 
-/** A command of the rows of a tree, else of what is at the cursor. */
-const onRows = (command: string, run: (rows: Rows) => unknown): vscode.Disposable =>
-  vscode.commands.registerCommand(command, (...rows: [...Rows]) => run(rows));
+/** A command of the rows of a tree, else of what is at the cursor, which is there once `ready` is done. */
+const onRows = (command: string, run: (rows: Rows) => unknown, ready?: () => Promise<void>): vscode.Disposable =>
+  vscode.commands.registerCommand(command, (...rows: [...Rows]) => (ready ? ready().then(() => run(rows)) : run(rows)));
 
 /** Everything that a person can do to annotations by command, key or menu. */
 export function registerCommands(desk: SuggestionContext): vscode.Disposable {
@@ -61,16 +61,16 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
   );
 }
 
-/** The commands that change one field of an annotation, or its span, or remove it. */
+/** The commands that change one field of an annotation, or its span, or remove it: that of the key before, too. */
 function registerEditing(desk: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
   return vscode.Disposable.from(
     desk.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(desk, rows), 'shown', tagged),
     desk.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(desk, rows), 'shown', tagged),
-    onRows('claimmark.editClaim', (rows) => editClaim(desk, rows)),
-    onRows('claimmark.remove', (rows) => remove(desk, rows)),
-    onRows('claimmark.setSpan', (rows) => setSpan(desk, rows)),
-    onRows('claimmark.attachToSelection', (rows) => setSpan(desk, rows)),
-    onRows('claimmark.confirmWords', (rows) => confirmWords(desk, rows)),
+    onRows('claimmark.editClaim', (rows) => editClaim(desk, rows), tagged),
+    onRows('claimmark.remove', (rows) => remove(desk, rows), tagged),
+    onRows('claimmark.setSpan', (rows) => setSpan(desk, rows), tagged),
+    onRows('claimmark.attachToSelection', (rows) => setSpan(desk, rows), tagged),
+    onRows('claimmark.confirmWords', (rows) => confirmWords(desk, rows), tagged),
   );
 }
 
@@ -81,7 +81,7 @@ function registerEvidence(desk: CommandContext, tagged: () => Promise<void>): vs
     visited.listening,
     on('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
     desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows), 'shown', tagged),
-    onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows)),
+    onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows), tagged),
   );
 }
 

@@ -69,13 +69,20 @@ describe('annotating', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('is said more of by a key that comes while the tag is still being placed', async () => {
+  it('is said more of, and removed, by a key that comes while the tag is still being placed', async () => {
     select(editor, 'roof garden');
     const tagging = run('tagVerified');
     answerNext(() => Promise.resolve('Seen from the quay.'));
     await run('editNote');
     await tagging;
     assert.match(await eventuallyReads(sidecar, /note:/), /text: roof garden\n[\s\S]*note: Seen from the quay\.\n/);
+    await Promise.all([run('undo'), run('undo')]);
+    await eventuallyStanding(editor.document, []);
+    select(editor, 'roof garden');
+    await Promise.all([run('tagVerified'), run('remove')]);
+    await eventuallyStanding(editor.document, []);
+    await run('undo');
+    await eventuallyStanding(editor.document, ['verified found: roof garden']);
   });
 
   it('tags the sentence at the cursor where nothing is selected', async () => {
