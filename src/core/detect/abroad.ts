@@ -58,7 +58,7 @@ export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:с�
 export const anyInsert =
   '\\p{Ll}{4,} (?:\\p{Lu}\\p{L}+|он|она|они|він|вона|вони|él|ella|lui|lei|elle|il|er|sie|ona)(?!\\p{L})';
 const inserted = new RegExp(
-  `^[,!?…]? ?[—–](?: (?:${anyInsert}|${pastVerb} \\p{L})|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`,
+  `^[,!?…]?(?: ?[—–]| -)(?: (?:${anyInsert}|${pastVerb} \\p{L})|\\p{Ll}{3,} (?:\\p{Lu}|(?:el|la|los|las|un|una) ))`,
   'u',
 );
 
@@ -73,12 +73,23 @@ const farthest = 160;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const accordings = setOf("Selon D’après D'après Pour Según Secondo Segundo Laut Volgens Enligt Według По לדברי");
+/** `לדבריו, "…"`: by him, with the pronoun in the word. */
+const accordingsToHim = setOf('לדבריו לדבריה לדבריהם');
 /** `По словам министра`, `За словами міністра` */
 const sources = setOf('словам словами мнению думку данным даними');
+/** `la capogruppo Anna Bassi, secondo cui “…”` */
+const relatives = setOf('cui qui quien lequel laquelle');
 const sayings = setOf(foreignSaying);
 const callings = setOf(foreignCalling);
 const articles = setOf(foreignArticles);
-const frames: ReadonlySet<string> = new Set([...sayings, ...accordings, ...sources, ...callings]);
+const frames: ReadonlySet<string> = new Set([
+  ...sayings,
+  ...accordings,
+  ...accordingsToHim,
+  ...sources,
+  ...callings,
+  ...relatives,
+]);
 const adverbials = setOf(foreignAdverbials);
 const auxiliaries = setOf(`${foreignAuxiliaries} s’est s'est się sich se si est aussi également auch también anche`);
 
@@ -115,6 +126,8 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
     return words.some(({ pauses }) => pauses)
       ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
       : undefined;
+  if (accordingsToHim.has(words[0]?.word ?? '')) return spanOf(words[0], words[0]);
+  if (relatives.has(words[words.length - 1]?.word ?? '')) return beforeRelative(words);
   const called = calledBy(text, words, quote);
   if (called) return called;
   let verb = words.length - 1;
@@ -145,6 +158,15 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   return subject(words.slice(0, end));
 }
 
+/** Whose words are meant by `secondo cui` at the end: the noun phrase before it, from its article on. */
+function beforeRelative(words: readonly Word[]): Span | undefined {
+  const last = words.length - 3;
+  if (!/^(?:secondo|selon|según|segundo)$/u.test(words[last + 1]?.word ?? '')) return undefined;
+  let first = last;
+  while (first > 0 && !named.has(words[first]?.word ?? '') && !words[first - 1]?.pauses) first--;
+  return spanOf(words[first], words[last]);
+}
+
 /** How far before a quotation the verb stands that calls something so, in UTF-16 units. */
 const farthestCall = 60;
 
@@ -155,7 +177,7 @@ interface Word extends Span {
 }
 
 function wordsOf(text: string, offset: number): readonly Word[] {
-  return [...text.matchAll(/[^\s,،؛;:.!?«»„“”"״–—]+(?:\.(?=\s\p{Lu}))?/gu)].map((match) => {
+  return [...text.matchAll(/[^\s,،؛;:.!?«»„“”"״–—]+(?:\.(?=\s(?:\p{Ll}{2,4}\.\s)?\p{Lu}))?/gu)].map((match) => {
     const from = offset + match.index;
     const end = match.index + match[0].length;
     return {
@@ -227,6 +249,8 @@ export const isQuotedByParticle = (text: string, { to }: Span): boolean =>
 /** Chinese verbs of saying. */
 const saidInChinese =
   '(?:(?:说|說|表示|指出|称|稱|强调|強調|介绍|介紹|认为|認為|回应|回應|回答|透露|补充|補充)(?:道)?|(?:答|问|問|喊|叫|笑|叹|嘆|嚷|骂|罵|哭|应|應|劝|勸)道)';
+const calledInChinese =
+  /([^\s，。：；“”「」『』]{1,20}?)(?:批评|批評|指责|指責|称赞|稱讚|抨击|抨擊|形容|斥)[^\s，。：；“”「」『』]{0,16}$/u;
 const beforeInChinese = new RegExp(`([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}[，,：:]?\\s?$`, 'u');
 const afterInChinese = new RegExp(`^[，,]?([^\\s，。：；“”「」『』]{1,20}?)${saidInChinese}`, 'u');
 
@@ -235,7 +259,7 @@ function chineseSpeaker(text: string, quote: Span): Span | undefined {
   if (!hasChinese(text, quote)) return undefined;
   const start = Math.max(0, text.lastIndexOf('\n', quote.from) + 1, quote.from - 40);
   const before = text.slice(start, quote.from);
-  const named = beforeInChinese.exec(before);
+  const named = beforeInChinese.exec(before) ?? calledInChinese.exec(before);
   if (named?.[1] !== undefined)
     return { from: start + named.index, to: start + named.index + withoutTime(named[1]).length };
   const after = text.slice(quote.to, quote.to + 40);

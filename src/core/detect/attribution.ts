@@ -45,7 +45,29 @@ function byNoun(tokens: readonly Token[], cue: number): Attribution | undefined 
   const owner = tokens[cue - 1];
   const isOwned = owner !== undefined && (is(owner, lexical.possessive) || /^(?:his|her|their|its)$/u.test(owner.word));
   if (!isOwned) return undefined;
-  return { cue, source: { first: cue - 1, last: cue }, contents: ranges([cue + 1, contentEnd(tokens, cue + 1)]) };
+  let first = cue - 1;
+  while (first > 0 && tokens[first - 1]?.isCapital) first--;
+  if (is(tokens[first - 1], lexical.determiner)) first--;
+  const end = contentEnd(tokens, cue + 1);
+  const isSubject = !hasFinite(tokens, 0, first);
+  return {
+    cue,
+    source: { first, last: cue },
+    contents: ranges([cue + 1, isSubject ? mainVerb(tokens, cue, end) : end]),
+  };
+}
+
+/** `Her claim that the bridge was safe | has been disproved`: where the verb of the noun stands behind its clause, else `end`. */
+function mainVerb(tokens: readonly Token[], from: number, end: number): number {
+  let count = 0;
+  let last = end;
+  for (let at = from; at < end; at++) {
+    if (!is(tokens[at], lexical.finite) || is(tokens[at - 1], lexical.finite)) continue;
+    count++;
+    last = at;
+  }
+  if (count < 2) return end;
+  return isMark(tokens[last - 1], ',') ? last - 1 : last;
 }
 
 /** Somebody who is no subject of the cue: for quotations alone. */

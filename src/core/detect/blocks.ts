@@ -26,11 +26,18 @@ const dialogue = new RegExp(
   'u',
 );
 
+/** The same after a hyphen, which may also be a bullet: with another one before the verb. */
+const afterHyphen = new RegExp(
+  `^([^\\n]{2,400}?[,!?…]?) [—–-] (?:${pastVerb}|${foreignSaying.replaceAll(' ', '|')})[ .,]`,
+  'u',
+);
+
 /** A paragraph after a dash, with who says it behind a verb of saying: `– Je ne sais pas, répondit Ana.` */
 function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | undefined {
   const begin = afterDash(text, paragraph);
-  const words =
-    begin < 0 ? undefined : dialogue.exec(text.slice(begin, Math.min(paragraph.to, begin + longestDialogue)))?.[1];
+  if (begin < 0) return undefined;
+  const form = text.charCodeAt(begin - 2) === 45 ? afterHyphen : dialogue;
+  const words = form.exec(text.slice(begin, Math.min(paragraph.to, begin + longestDialogue)))?.[1];
   if (words === undefined) return undefined;
   const spoken = { closed: true, single: false, pauses: true, isSpoken: true };
   const from = begin + words.replace(/,$/u, '').length;
@@ -60,7 +67,7 @@ function betweenDashes(text: string, { from, to }: Span): readonly MarkedSpan[] 
 
 /** Where the words begin of a paragraph that stands after a dash; -1 where it does not. */
 function afterDash(text: string, paragraph: Span): number {
-  const isDash = /[–—]\s*$/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
+  const isDash = /[–—]\s*$|^- $/u.test(prefixOf(text, paragraph)) || /^[–—]/u.test(text.charAt(paragraph.from));
   if (!isDash) return -1;
   return paragraph.from + (/^[–—]\s*/u.exec(text.slice(paragraph.from, paragraph.from + 3))?.[0].length ?? 0);
 }

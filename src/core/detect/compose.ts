@@ -71,12 +71,18 @@ const isFragment = (text: string, { from, to }: Sentence): boolean =>
   !hasPredicate(tokensOf(text, { from, to }, []));
 
 /** `Simmer for 12 minutes.`, `Explain why 400 people left.`: nobody states anything. */
-function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from }: Sentence): boolean {
+function isInstruction(text: string, tokens: Tokens, { tokens: { first, last }, from, bullet }: Sentence): boolean {
+  if (text.charCodeAt(from) === 68 && forbids.test(text.slice(from, from + 24))) return true;
+  if (bullet && entrusts.test(text.slice(from, from + 60))) return true;
   if (last - first < 2 || !verbs.has(tokens.word[first] ?? 0)) return false;
   const unit = text.charCodeAt(from);
   return unit > 64 && unit < 91 && (isNumber(tokens.class[first + 1] ?? 0) || objects.has(tokens.word[first + 1] ?? 0));
 }
 
+/** `Liv to check the papers by 9 May`, among the items of a list. */
+const entrusts = /^(?:\p{Lu}[\p{L}.'’-]+(?:,| and| &| \/)? ){1,3}to \p{Ll}/u;
+/** `Do not take more than 4 tablets.` */
+const forbids = /^D(?:o (?:not|NOT)|on['’]t) (?!forget|think|believe|tell|worry|underestimate)/u;
 const verbs: ReadonlySet<number> = new Set(hashWords(instructions));
 const objects: ReadonlySet<number> = new Set(hashWords(afterInstructions));
 
@@ -86,9 +92,14 @@ const leadsOver = (text: string, { from, to, hints }: Sentence): boolean =>
 
 const longestLead = 60;
 
-/** `Q1.` */
+/** `Q1.`, `For: 3.` */
 const isNumberAlone = (text: string, { from, to }: Sentence): boolean =>
-  to - from < 6 && /^\p{Lu}?\d{1,3}[.):]?$/u.test(text.slice(from, to));
+  (to - from < 6 && /^\p{Lu}?\d{1,3}[.):]?$/u.test(text.slice(from, to))) ||
+  (to - from < longestTally && tally.test(text.slice(from, to)));
+
+const longestTally = 40;
+const tally =
+  /^(?:(?:Votes? )?(?:[Ff]or|[Aa]gainst|[Ii]n favou?r)|Abst(?:entions?|ained|aining)|Ayes?|Noes|Nays?|Yes|Yeas|No|Absent|Present|Recused)(?: ?[:–—-] ?|, )\d{1,4}[.,;]?$/u;
 
 /** `Tuesday 3 March.` */
 function isDate(tokens: Tokens, { first, last }: TokenRange): boolean {
@@ -109,30 +120,42 @@ const calendar = classNumber('calendar');
 function isCitation(text: string, { from, to }: Sentence, hasVerb: boolean): boolean {
   const unit = text.charCodeAt(from);
   const mayCite = unit === 73 || unit === 83 || unit === 67 || unit === 66;
-  if (to - from > longestCitation || (hasVerb && !mayCite)) return false;
+  if (to - from > longestCitation || (hasVerb && !mayCite && !(unit > 47 && unit < 58))) return false;
   const words = text.slice(from, to);
-  if (mayCite && to - from <= 120 && cites.test(words) && !/^[CSB]\p{Ll}+ (?!also|generally)\p{Ll}/u.test(words))
+  if (
+    mayCite &&
+    to - from <= 120 &&
+    cites.test(words) &&
+    !/^[CSB]\p{Ll}+ (?!also|generally|pages?|pp?\.)\p{Ll}/u.test(words)
+  )
     return true;
-  if (/^\d/u.test(words) && !hasVerb && cites.test(words)) return true;
+  if (/^\d/u.test(words) && (!hasVerb || disposes.test(words)) && cites.test(words)) return true;
   return !hasVerb && reference.test(words) && !hasPredicate(tokensOf(text, { from, to }, []));
 }
 
+/** `41 F. 5th 220, reversed and remanded.` */
+const disposes = /, (?:affirmed|reversed|vacated|remanded|dismissed)\b[^,]{0,40}\.?$/u;
 const longestCitation = 300;
 
 const cites =
-  /^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
+  /^See (?:Notes?|Figs?\.?|Figures?|Tables?|Sections?|Items?|Parts?|Chapters?|Appendix|Annex|Exhibits?|pages?|pp?\.) [\dIVXA-Z]|^(?:(?:But |And )?[Ss]ee (?:also |generally |e\.g\., )?|Cf\. )?(?:(?:Id|Ibid|Idem|Supra|Infra|Op\. cit)\b[.,]|[\p{Lu}\d][^.]* v\. |\d{1,4} (?:\p{Lu}[\p{L}.]{0,8} ?){1,3}(?:\d[a-z]{1,2} )?\d)/u;
 
 /** Pages, volumes, numbers of books, addresses; the day and hour of a meeting. */
 /** Also the head of a scene or an article. */
 const reference =
-  / = |\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
+  / = |\b(?:[Aa]pplication|[Cc]ase|[Ii]tem|[Mm]otion|[Dd]ocket)(?: [Nn]o\.)? \d+\/\d+\.?$|^Pp?\. \d+[^\p{L}]*$|\bgrants? (?:[Nn]os?\.? ?)?[\w/-]*\d|\b(?:Tel|Fax|Phone)\b\.?:? ?[+\d]|^(?:App|Brief|Br|Tr|Post|Ante|Pet|Exh?)\b\.?.{0,40} \d+[a-z]?(?:[–-]\d+[a-z]?)?\.?$|^(?:SCENE|ACT|CHAPTER|PART|BOOK|Scene|Act|Chapter|Part|Book|Section|Article) (?:\d+|[IVXLC]+)\.?$|\b(?:pp?\. ?\d|paras?\.? \d|vol\. ?\d|no\. ?\d|ed\.|eds\.|MSS? \d|\bff?\. ?\d|\bfols?\. ?\d|ISBN|ISSN|doi|https?:|ibid|et al|at \d+\.$)|[¶§]|\b(?:19|20)\d\d ?;|\((?:19|20)\d\d[a-z]?\)|\b\d{1,3} ?\(\d{1,3}\) ?:|: ?\d+[-–]\d+\.?$|\b[12]?\d[.:][0-5]\d(?: ?[ap]\.?m\.?)?,|^\p{Lu}[\p{L}'’-]+ \p{Lu}{1,3}[,.]/u;
 
 function isQuestion(text: string, { from, to, bullet }: Sentence): boolean {
   if (text[to - 1] === '?' || (text[to - 2] === '?' && closing.includes(text[to - 1] ?? ''))) return true;
   const unit = text.charCodeAt(from);
+  if (asked.test(text.slice(from, Math.min(to, from + 20)))) return true;
   if (bullet && (unit === 119 || unit === 104)) return indirect.test(text.slice(from, Math.min(to, from + 8)));
   return (unit === 84 || unit === 73 || unit === 87) && asksGovernment.test(text.slice(from, Math.min(to, from + 80)));
 }
+
+/** `where did you get 40%`, as chats write it. */
+const asked =
+  /^(?:[Ww]h(?:at|en|ere|y|o)|[Hh]ow) (?:did|do|does|can|could|would|will|should) (?:you|he|she|they|we|it|the|this|that|\p{Lu})/u;
 
 /** `(a) how many schools closed;` */
 const indirect = /^(?:how|whether|what|who|when|where|why|which)\b/u;

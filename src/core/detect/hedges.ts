@@ -108,7 +108,9 @@ function weigh(
     }
     if (sets.conditions.has(word) || (word === words.should && i === range.first)) condition = i;
     if (sets.conditionals.has(word)) conditional = i;
-    const depends = (i === condition && i - conditional < reach) || (i === conditional && i - condition < reach);
+    const isAllowed = word === words.may && permits(tokens, i);
+    const depends =
+      !isAllowed && ((i === condition && i - conditional < reach) || (i === conditional && i - condition < reach));
     const doubt = Math.max(depends ? dependence : 0, doubtOf(tokens, range, i, matter));
     if (doubt === 0 || counted.has(word)) continue;
     counted.add(word);
@@ -173,8 +175,7 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
     case words.may:
       // `The court ruled on Wednesday that crews may strike`: what is permitted.
       if (matter === 'rules' || isNear(tokens, first, i, sets.ruling, ruledWithin)) return 0.2;
-      if (sets.persons.has(before) && sets.permitted.has(after === words.not ? (tokens.word[i + 2] ?? 0) : after))
-        return 0.2;
+      if (permits(tokens, i)) return 0.2;
       // A month, or a wish: `may it please the Court`.
       if (i === first || after === words.it) return 0;
       return isNear(tokens, first, i, sets.purposes) ? 0.25 : doubt;
@@ -189,6 +190,12 @@ function degreeOf(tokens: Tokens, first: number, i: number, matter: Matter): num
   }
   if (sets.seeming.has(word)) return before !== words.to && sets.seemingNext.has(after) ? doubt : 0.2;
   return doubt;
+}
+
+/** `Traders may apply for loans`, `you may request a review` */
+function permits({ word }: Tokens, i: number): boolean {
+  const after = word[i + 1] ?? 0;
+  return sets.persons.has(word[i - 1] ?? 0) && sets.permitted.has(after === words.not ? (word[i + 2] ?? 0) : after);
 }
 
 /** One of the words stands among these tokens. */

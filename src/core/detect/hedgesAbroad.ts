@@ -45,8 +45,9 @@ function readerOf({ grammar, reporting, ...lists }: LanguageAbroad): Reader {
 
 const readers: readonly Reader[] = Object.values(languagesAbroad).map(readerOf);
 
-/** So many words of grammar, and so large a share of all words, tell a language; guessed. */
-const [fewest, share] = [3, 0.15];
+/** So many words of grammar, and so large a share of all words, tell a language, and half of it one
+ * with a fourth as many of English; guessed. */
+const [fewest, share, hasNoEnglish] = [3, 0.15, 4];
 /** A language is told by the first so many words. */
 const enough = 300;
 
@@ -60,16 +61,14 @@ export function tongueOf(text: string, sentences: readonly Sentence[]): Reader |
     if (!furniture) for (const [word] of text.slice(from, to).matchAll(/\p{L}+/gu)) words.push(word.toLowerCase());
   }
   const countOf = (grammar: ReadonlySet<string>): number => words.filter((word) => grammar.has(word)).length;
-  let best: Reader | 'english' | undefined;
-  let most = Math.max(fewest - 1, share * words.length);
   const ofEnglish = countOf(english);
-  if (ofEnglish > most) {
-    most = ofEnglish;
-    best = 'english';
-  }
+  const tells = (count: number): boolean =>
+    count >= fewest && count > (count > hasNoEnglish * ofEnglish ? share / 2 : share) * words.length;
+  let best: Reader | 'english' | undefined = tells(ofEnglish) ? 'english' : undefined;
+  let most = best ? ofEnglish : 0;
   for (const reader of readers) {
     const count = countOf(reader.grammar);
-    if (count <= most) continue;
+    if (count <= most || !tells(count)) continue;
     most = count;
     best = reader;
   }

@@ -10,7 +10,7 @@ export interface Label extends Span {
   readonly worth: 'sure' | 'titled' | 'plain' | 'weak';
   /** By what its repetitions are known. */
   readonly key: string;
-  /** A time follows it on a line of its own, or it is two words or more in bold letters. */
+  /** A time follows it on a line of its own or stands before a name in small letters, or it is two words or more in bold letters. */
   readonly sign: 'time' | 'bold' | undefined;
 }
 
@@ -75,11 +75,16 @@ export function labelAt(text: string, from: number, end: number): Label | undefi
     const said = from + begin + match[0].length;
     const body = said + (aside.exec(text.slice(said, Math.min(end, said + longestLabel)))?.[0].length ?? 0);
     const isBold = head.slice(0, begin).endsWith('**') && name.includes(' ');
-    const sign = pattern === beforeTime || pattern === afterTime ? 'time' : isBold ? 'bold' : undefined;
+    const isTimed =
+      pattern === beforeTime || pattern === afterTime || (worth === 'weak' && afterClock.test(head.slice(0, begin)));
+    const sign = isTimed ? 'time' : isBold ? 'bold' : undefined;
     return { from: at, to: at + nameLength(name), body, worth, key, sign };
   }
   return undefined;
 }
+
+/** `[14:03] `, before `mod_bea: where?` */
+const afterClock = /\d:\d\d[\])]? *$/u;
 
 /** Most lines have nothing near their beginning that ends a label. */
 function mayBeLabel(text: string, from: number, end: number): boolean {

@@ -1,8 +1,16 @@
-import { furnitureOf, isBoilerplate, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
+import {
+  furnitureOf,
+  isBoilerplate,
+  isInPlace,
+  isNotice,
+  markRows,
+  markSignatures,
+  type SortedLine,
+} from './furniture';
 import { putPage } from './page';
 import { endsSentence, formOf, isBroken, isFull, linesAsRead, type Form } from './form';
 import { labelAt, nameInCall, type Label } from './labels';
-import { stageDirections } from './lexicon';
+import { stageDirections, zones } from './lexicon';
 import {
   RunningText,
   fenceAfter,
@@ -61,7 +69,7 @@ function linesOf(source: string, form: Form, isBeginning: boolean): readonly Sor
 /** A line of words, with its label and without its time; or what it is instead. */
 function sorted(source: string, line: Line, form: Form, before: SortedLine | undefined, notes: Notes): SortedLine {
   const label = line.mark === 'heading' ? undefined : speakerIn(source, line, form);
-  if (label) return sortedAs(line, 'text', label);
+  if (label) return isInPlace(source, label.body, line.end) ? sortedAs(line, 'row') : sortedAs(line, 'text', label);
   const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
   const kind = isFolded ? 'row' : furnitureOf(source, line, form);
   if (kind) return sortedAs(line, kind);
@@ -116,14 +124,16 @@ function timeOf(source: string, { begin, end, mark }: Line, before: SortedLine |
   if (unit !== 91 && (unit < 48 || unit > 57)) return 0;
   const time = stamp.exec(source.slice(begin, Math.min(end, begin + longestStamp)))?.[0] ?? '';
   const isAmid = mark === 'none' && before?.kind === 'text' && !before.isStart && !endsSentence(source, before);
-  return isAmid && !/^\[|\d[./-]\d/u.test(time) ? 0 : time.length;
+  return isAmid && !/^\[|\d[./-]\d| ago\b/u.test(time) ? 0 : time.length;
 }
 
 const longestStamp = 40;
 
 /** The date and time of a message, or the time of an entry, before its words. */
-const stamp =
-  /^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d)(?: (?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T))?(?: ?[-–—|:])? (?=\S)/u;
+const stamp = new RegExp(
+  String.raw`^(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]+\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?|\d{1,2}[:.]\d\d[ \u202f]?[AaPp]\.?[Mm]\.?|[012]?\d:[0-5]\d|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?) ago(?= [-–—|:]))(?: ${zones})?(?: ?[-–—|:])? (?=\S)`,
+  'u',
+);
 
 /** In subtitles a voice tag comes again with each cue; amid a sentence it is left out. */
 function joinVoices(source: string, lines: SortedLine[]): void {

@@ -290,8 +290,8 @@ export const hintLists = {
 
 /** Never at the end of a sentence. */
 export const titleAbbreviations =
-  'mr mrs ms mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
-  'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing vgl ggf bsp sog inkl zzgl urt beschl p.ej avv dott sig ім вул див';
+  'mr mrs ms mx messrs mmes dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm pvt rev hon mme mlle fr st ste mt ' +
+  'v pres supt det insp amb atty e.g i.e cf vs viz ca bzw z.b d.h u.a hr sr.a sra dra ing vgl ggf bsp sog inkl zzgl urt beschl p.ej avv dott sig ім вул див kpt ppłk płk mjr mł bryg asp prok';
 
 /** Before a number they belong to it. */
 export const numberAbbreviations =
@@ -346,6 +346,9 @@ export const stageDirections =
   'chuckles gasps crying sobbing whispering shouting singing gavel bell phone rises seated adjourned instructions ' +
   'aplausos rumores protestas risas pausa applausi commenti proteste brusio applaudissements rires exclamations beifall heiterkeit zuruf zurufe lachen unruhe оплески шум сміх вигуки аплодисменты смех';
 
+/** Zones of time as they stand behind an hour, as a pattern. */
+export const zones = '(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)';
+
 /** Words with a capital after which a number is a name: `Table 1`, `Article 12`. */
 export const referenceWords =
   'table figure fig section article chapter exhibit rule paragraph page clause annex appendix schedule item line channel question part step room flight route scene act volume vol no number box map speaker slide episode season court highway interstate';
@@ -358,7 +361,7 @@ export const shortReferenceWords =
 export const instructions =
   'call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
-  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank';
+  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank apply send';
 export const afterInstructions =
   'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
 

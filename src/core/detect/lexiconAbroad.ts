@@ -22,7 +22,7 @@ export const slavicDays =
 
 /** Verbs of other languages by which something is called or spoken of as what stands in marks after them. */
 export const foreignCalling =
-  'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient parlé parle parlent ' +
+  'nannte nennt nannten nennen bezeichnete bezeichnet bezeichneten sprach spricht sprachen sprechen kritisierte kritisiert lobte lobt verurteilte verurteilt qualifié qualifie qualifient accusé accuse accusent accusait acusó acusa acusan acusaron acusado acusou accusato accusa accusano parlé parle parlent ' +
   'évoqué évoque évoquent dénoncé dénonce salué salue calificó califica calificado tildó tilda tildado habló habla llamó llama elogió criticó denunció definito definisce parlato parla bollato bollata ' +
   'chamou classificou falou qualificou noemde noemt sprak spreekt kallade kallar talade kalder kaldte talte називає називають назвав назвала nazwał nazwała nazywa назвал назвала назвали';
 
@@ -180,7 +180,7 @@ export const languagesAbroad: Readonly<Record<string, LanguageAbroad>> = {
   polish: {
     grammar: 'i w na z się nie do że jest to o od po jak za ale przez dla są był była było oraz tym jego roku',
     unknown:
-      'nie wiadomo, niejasn*, nie jest jasne, niepotwierdz*, nie potwierdz*, nieznan*, nie ustalono, niepewn*, pod znakiem zapytania, nie udało się potwierdzić',
+      'nie wiadomo, niejasn*, nie jest jasne, nie są znan*, nie jest znan*, nie są jasne, niepotwierdz*, nie potwierdz*, nieznan*, nie ustalono, niepewn*, pod znakiem zapytania, nie udało się potwierdzić',
     doubts:
       'być może, prawdopodobn*, rzekom*, podobno, ponoć, przypuszczaln*, mógłby, mogłaby, mogłoby, mogliby, mogłyby, wydaje się, najwyraźniej, pogłosk*, plotk*, niewykluczone, ' +
       'nie wyklucza*, nieoficjaln*, domniemany, domniema*, przypuszcza*, zastrzegając anonimowość',

@@ -263,7 +263,7 @@ function mayBeMarker(unit: number): boolean {
 }
 
 const marker =
-  /(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:\d{1,3}\.[ \t]+(?=(?:Article|Art\.|Section|Rule|Clause|Artikel) \d))?(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\/(?:\d{1,2})?(?=[ \t]+[\p{Lu}"“])|\d{1,2}(?:\.\d{1,2})+(?=[ \t]+\p{Lu})|\d{1,3}(?=(?: {2}|\t)[ \t]*[\p{Lu}"“„«(])|\(?[a-z]\)|\[(?:\d{1,3}|0\d{3,4})\]|[¶§]+ ?\d+[.)]?|(?:Article|Art\.|Section|Rule|Clause|Artikel) \d{1,3}[a-z]?[.:])[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|:{1,8}(?=[\p{Lu}"“])|>[ \t]?)?/uy;
+  /(?:>[ \t]?)*(?:#{1,6}[ \t]+|\|(?=.*\|)|(?:\d{1,3}\.[ \t]+(?=(?:Article|Art\.|Section|Rule|Clause|Artikel) \d))?(?:[-*+•‣▪◦·●○■–—➤→✓✔⁃☐☑☒]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}\/(?:\d{1,2})?(?=[ \t]+[\p{Lu}"“])|\d{1,2}(?:\.\d{1,2})+(?=[ \t]+(?!(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T)\b)\p{Lu})|\d{1,3}(?=(?: {2}|\t)[ \t]*[\p{Lu}"“„«(])|\(?[a-z]\)|\[(?:\d{1,3}|0\d{3,4})\]|[¶§]+ ?\d+[.)]?|(?:Article|Art\.|Section|Rule|Clause|Artikel) \d{1,3}[a-z]?[.:])[ \t\u00a0]+(?:\[[ xX]\][ \t]+)?|:{1,8}(?=[\p{Lu}"“])|>[ \t]?)?/uy;
 
 /** The length of the bullet, number, `#` or `>` at the beginning of a line; 0 where there is none. */
 function markerAt(text: string, begin: number, end: number): number {

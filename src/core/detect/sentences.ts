@@ -99,7 +99,7 @@ export function afterRunIn(text: string, { from, to }: Span): number {
   const place = placeLength(text, from, to);
   if (place > 0) return from + place;
   if (isCapital(text.charCodeAt(from + 1))) {
-    const ordinal = inOrder.exec(text.slice(from, Math.min(to, from + 20)))?.[0].length ?? 0;
+    const ordinal = inOrder.exec(text.slice(from, Math.min(to, from + 70)))?.[0].length ?? 0;
     if (ordinal > 0 && from + ordinal < to) return from + ordinal;
   }
   let colon = 0;
@@ -109,24 +109,32 @@ export function afterRunIn(text: string, { from, to }: Span): number {
   return from + ((runIn.exec(head) ?? capitals.exec(head) ?? salutation.exec(head))?.[0].length ?? 0);
 }
 
-/** `SEGUNDO.- La demandada se opuso.` */
-const inOrder = /^\p{Lu}{5,14}\.[-–—]{1,2} +/u;
+/** `SEGUNDO.- La demandada se opuso.`, `(a) IN GENERAL.—Each dam …` */
+const inOrder = /^\p{Lu}{5,14}\.[-–—]{1,2} +|^\p{Lu}[\p{Lu} ,;’'-]{3,60}\.—/u;
 
 const longestRunIn = 40;
 
 /** `LAGOS, 3 March (AP) — `: where and when it was written and by which agency, before a dash and a capital. */
 const place =
-  /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?|\d{4}|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - ) ?(?=[\p{Lu}\d"“„«])/u;
-const isPlace = /^\p{Lu}{3}|[)/] ?[—–-]{1,2} ?$|\d.*[—–-] ?$/u;
+  /^\p{Lu}[\p{L}.'’-]+(?:[ ,]{1,2}(?:\p{Lu}[\p{L}.'’-]*|de|la|el|of|am|\d{1,2}(?:st|nd|rd|th)?\.?(?: (?:de )?\p{Ll}{3,10}\.?)?|\d{4}|\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?))*,?(?: ?(?:\(\p{L}[^()\n]{1,30}\)|\/[^/\n]{2,30}\/))? ?(?:—|–|--| - |\.-) ?(?=[\p{Lu}\d"“„«])/u;
+const isPlace = /^\p{Lu}{3}|[)/] ?\.?[—–-]{1,2} ?$|\d.*[—–-] ?$/u;
 const longestPlace = 80;
+/** `【奥伦日报讯】` */
+const report = /^【[^】\n]{2,40}[讯訊电電]】\s*/u;
 
 function placeLength(text: string, from: number, to: number): number {
   const unit = text.charCodeAt(from);
+  if (unit === 0x3010) return report.exec(text.slice(from, Math.min(to, from + longestPlace)))?.[0].length ?? 0;
   if (unit < 65 || (unit > 90 && unit < 192)) return 0;
   let at = from + 3;
   for (; at < to && at < from + longestPlace; at++) {
     const one = text.charCodeAt(at);
-    if (one === 0x2014 || one === 0x2013 || (one === 45 && text.charCodeAt(at - 1) === 32)) break;
+    if (
+      one === 0x2014 ||
+      one === 0x2013 ||
+      (one === 45 && (text.charCodeAt(at - 1) === 32 || text.startsWith(').', at - 2)))
+    )
+      break;
   }
   if (at >= to || at === from + longestPlace) return 0;
   const head = place.exec(text.slice(from, at + 4))?.[0] ?? '';

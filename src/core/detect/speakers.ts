@@ -4,7 +4,7 @@ import type { Attribution } from './attribution';
 import type { Block } from './blocks';
 import { is, isMark, isPast, lexical, tokensOf, type Token } from './clause';
 import { afterAddressee, afterAdverbials, afterParticle, hasFinite } from './content';
-import { mainSubject, nounPhraseFrom, subjectBefore, spanOf, type SpeakerSpan } from './speakerSpans';
+import { isName, mainSubject, nounPhraseFrom, subjectBefore, spanOf, type SpeakerSpan } from './speakerSpans';
 
 /**
  * How a quotation is tied to the words that attribute it: `close` with nothing but marks, an addressee or a date between
@@ -384,11 +384,16 @@ function isPerson(tokens: readonly Token[], { first, last }: SpeakerSpan): boole
 
 const lead = /^((?:[\p{L}’']+ ){1,5}(?:from|by) )?(\p{Lu}[^,(:;.!?]{1,60}|the [^,(:;.!?]{1,60})([,(][^:.!?]{1,60})?:$/u;
 
-/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`. */
+/** Whom a line leads over to: `Ana Lima, mayor of Orlen:`, `Statement from the harbor office:`, `Our reporter Ana Lima is there:`. */
 function leadingName(text: string, { from, to }: Span): Span | undefined {
   if (text.charAt(to - 1) !== ':' || to - from > 160) return undefined;
   const [, by = '', name = '', rest] = lead.exec(text.slice(from, to)) ?? [];
-  if (by === '' && rest === undefined) return undefined;
+  const tokens = tokensOf(text, { from, to }, []);
+  const source = mainSubject(tokens, tokens.length);
+  const isPlace = tokens.some(({ word }) => word === 'is' || word === 'was');
+  if (isPlace && source && isName(tokens, source.last - 2, source.last)) return spanOf(tokens, source);
+  if ((by === '' && rest === undefined) || hasFinite(tokensOf(name, { from: 0, to: name.length }, []), 0, Infinity))
+    return undefined;
   return name === '' ? undefined : { from: from + by.length, to: from + by.length + name.trimEnd().length };
 }
 

@@ -13,7 +13,7 @@ export function isVerb(tokens: readonly Token[], at: number): boolean {
   const isFrench = tokens[at - 1]?.word === 'a' && cue.kind === 'utter' && cue.form === 'past';
   if (!isFrench && isNounBefore(tokens[at - 1]) && (cue.form !== 'ing' || next?.word !== 'that')) return false;
   if (cue.form === 'past') return !isPassive(tokens, at);
-  if (cue.form === 'base' && isInverted(tokens, at)) return true;
+  if (cue.form === 'base' && (isInverted(tokens, at) || isHabit(tokens, at))) return true;
   if (cue.form === 'base' && (tokens[at - 1]?.word === 'to' || !isPluralSubject(tokens, at))) return false;
   if (cue.isNounToo && cue.form === 's' && isAfterAdjective(tokens, at)) return false;
   return !cue.isNounToo || takesClause(next) || closes(tokens, at);
@@ -69,6 +69,10 @@ function isPassive(tokens: readonly Token[], at: number): boolean {
 
 /** `was “roundly” condemned`: a word in marks rather than a quotation before its verb. */
 const isShort = (token: Token | undefined): boolean => token?.marked !== undefined && token.to - token.from < 20;
+
+/** `my mother used to say`, `she likes to say` */
+const isHabit = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.word === 'to' && /^(?:used|like[ds]?|loved|loves)$/u.test(tokens[at - 2]?.word ?? '');
 
 /** `“…,” say the owners`. */
 const isInverted = (tokens: readonly Token[], at: number): boolean =>
@@ -197,6 +201,7 @@ export function quotedSource(tokens: readonly Token[], cue: number): SpeakerSpan
 export function verbOf(tokens: readonly Token[], cue: number): number {
   if (tokens[cue]?.cue?.form === 'ing' && /^(?:heard|seen|caught|filmed|recorded)$/u.test(tokens[cue - 1]?.word ?? ''))
     return is(tokens[cue - 2], lexical.be) ? cue - 1 : cue;
+  if (isHabit(tokens, cue)) return cue - 2;
   if (tokens[cue - 1]?.word !== 'as') return cue;
   for (let at = cue - 2; at > 0 && at > cue - longestQuoted; at--)
     if (/^(?:quoted|cited|reported)$/u.test(tokens[at]?.word ?? '') && is(tokens[at - 1], lexical.be)) return at;
