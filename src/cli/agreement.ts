@@ -3,7 +3,7 @@ import { explainMeasure, sayCounts, sayMeasure } from '../core/report/words';
 import { agreement, reviewAgreement, type Coding } from '../core/review/agreement';
 import type { Measure } from '../core/review/coefficients';
 import { inEnglish } from '../core/text/translate';
-import { findings, inert, sound } from './shell';
+import { findings, inert, json, sound } from './shell';
 import { sayHalf } from './statement';
 import type { Call } from './call';
 import { annotatorIn, loading, type Loaded } from './loading';
@@ -17,7 +17,7 @@ export async function agree(call: Call): Promise<number> {
   const spans = agreement(codingsOf(loaded, call.settings));
   const reviews = reviewAgreement(loaded.flatMap(({ sidecar }) => sidecar.entries.map((entry) => entry.annotation)));
   if (call.flag('json')) {
-    call.shell.out(`${JSON.stringify({ spans, reviews }, null, 2)}\n`);
+    call.shell.out(`${json({ spans, reviews })}\n`);
     return end;
   }
   const say = (line: string): void => call.shell.out(`${inert(line)}\n`);

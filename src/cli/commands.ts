@@ -6,7 +6,7 @@ import { why, type Suggestion } from '../core/detect/suggestion';
 import { worthiest } from '../core/state/suggestions';
 import type { Revision } from '../core/model/action';
 import { lineStarts, placeAt } from '../core/text/lines';
-import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
 import { gatherStatement } from './statement';
 import type { Call } from './call';
 import { bringInto, loading } from './loading';
@@ -36,7 +36,7 @@ export async function detectAll(call: Call): Promise<number> {
     if (found.length < all.length)
       call.shell.err(`claimmark: ${inert(given)}: ${all.length - found.length} more of less worth; --all shows them.`);
   }
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  if (call.flag('json')) call.shell.out(`${json(rows)}\n`);
   return sound;
 }
 

@@ -16,7 +16,7 @@ import { written, type Finding } from './findings';
 import { findTexts, readText, shown } from './files';
 import { load, loadWorkspace } from './loading';
 import { linkedSources } from './references';
-import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
 import { sayHalf } from './statement';
 import { sidecarPath } from '../core/sidecar/path';
 
@@ -72,7 +72,7 @@ export async function showKin(call: Call): Promise<number> {
     ...row,
     origin: origins.findIndex((one) => one.passages.includes(i + own.length)),
   }));
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(withOrigin, null, 2)}\n`);
+  if (call.flag('json')) call.shell.out(`${json(withOrigin)}\n`);
   else
     for (const { source, line, column, text, why } of rows)
       call.shell.out(
@@ -195,7 +195,7 @@ export async function showMatrix(call: Call): Promise<number> {
   const { loaded } = await loadWorkspace(call);
   const half = sayHalf(call, loaded);
   const matrix = matrixOf(linkedSources(call, loaded));
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(matrix, null, 2)}\n`);
+  if (call.flag('json')) call.shell.out(`${json(matrix)}\n`);
   else await call.write(format === 'csv' ? matrixCsv(matrix) : matrixMarkdown(matrix), before);
   return half > 0 ? findings : sound;
 }
@@ -217,7 +217,7 @@ export async function showLinks(call: Call): Promise<number> {
     note: link.note,
     dangling: graph.annotation(to) === undefined,
   }));
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  if (call.flag('json')) call.shell.out(`${json(rows)}\n`);
   else
     for (const { from, to, relation, dangling } of rows)
       call.shell.out(

@@ -19,7 +19,7 @@ import { filesBelow, shown } from './files';
 import { escapeForComment, placeLink } from './findings';
 import { Repository } from './git';
 import { annotatorIn, type Loaded } from './loading';
-import { excerpt, inert, quoted, sound, WrongUse } from './shell';
+import { excerpt, inert, json, quoted, sound, WrongUse } from './shell';
 
 /** What has changed in the annotations of a folder since a commit, or between two. */
 export async function showDiff(call: Call): Promise<number> {
@@ -40,10 +40,7 @@ export async function showDiff(call: Call): Promise<number> {
   const [before, after] = [onBoth(old, young), onBoth(young, old)];
   const rows = changesBetween(before, after).map((change) => rowOf(call, change, before, after));
   if (format === 'json')
-    await call.write(
-      `${JSON.stringify({ base: start, head: end, counts: countsOf(rows), changes: rows.map(plain) }, null, 2)}\n`,
-      out,
-    );
+    await call.write(`${json({ base: start, head: end, counts: countsOf(rows), changes: rows.map(plain) })}\n`, out);
   else await call.write(format === 'markdown' ? markdownOf(call, rows) : rows.map(lineOf).join(''), out);
   if (format === 'text') call.shell.err(rows.length === 0 ? 'No annotation has changed.' : said(rows));
   return sound;

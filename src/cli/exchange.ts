@@ -23,7 +23,7 @@ import { sidecarPath } from '../core/sidecar/path';
 import { readSidecar } from '../core/sidecar/read';
 import { newSidecar, revise } from '../core/sidecar/write';
 import { nameInGit } from './git';
-import { excerpt, findings, inert, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, json, sound, WrongUse } from './shell';
 import type { Call } from './call';
 import { bringInto, load, type Loaded } from './loading';
 import { gatherStatement } from './statement';
@@ -159,7 +159,7 @@ function say(call: Call, file: string, ledger: Ledger): void {
   const { lines, inLines, remarks, ...sum } = ledger;
   if (call.flag('json')) {
     const rows = lines.map((line) => ({ ...line, says: sayLine(line, inEnglish) }));
-    call.shell.out(`${JSON.stringify({ file, ...sum, remarks, lines: rows }, null, 2)}\n`);
+    call.shell.out(`${json({ file, ...sum, remarks, lines: rows })}\n`);
   }
   for (const line of lines) {
     const plain = line.remarks.length === 0 && (line.outcome === 'new' || line.outcome === 'there');

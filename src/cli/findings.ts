@@ -6,7 +6,7 @@ import type { Place } from '../core/text/lines';
 import { escapeMarkdown } from '../core/text/markdown';
 import { inEnglish } from '../core/text/translate';
 import { wordsHash } from '../core/text/wordsHash';
-import { inert } from './shell';
+import { inert, json } from './shell';
 
 /** One thing wrong, at a place of a sidecar. */
 export interface Finding {
@@ -55,13 +55,13 @@ export interface FindingPlaces {
 export function written(all: readonly Finding[], format: FindingFormat, places: FindingPlaces): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(all, null, 2)}\n`;
+      return `${json(all)}\n`;
     case 'sarif':
-      return `${JSON.stringify(sarif(all, places), null, 2)}\n`;
+      return `${json(sarif(all, places))}\n`;
     case 'github':
       return all.map((one) => `${githubLine(one, places)}\n`).join('');
     case 'gitlab':
-      return `${JSON.stringify(codeQuality(all, places), null, 2)}\n`;
+      return `${json(codeQuality(all, places))}\n`;
     case 'markdown':
       return summary(all, places);
     case 'text':
@@ -86,7 +86,7 @@ function githubLine(finding: Finding, { fromTop }: FindingPlaces): string {
   // A column is taken only where the words are on one line.
   const columns = to?.line === from.line ? { col: from.column, endColumn: to.column } : {};
   const properties = {
-    file: fromTop(file),
+    file: inert(fromTop(file)),
     line: from.line,
     ...(to && { endLine: to.line }),
     ...columns,

@@ -6,7 +6,7 @@ import { assessing } from './check';
 import { bound, namesIn } from './digest';
 import { findSidecars, shown } from './files';
 import { findWorkspace, load, loadingAll, type Loaded } from './loading';
-import { excerpt, findings, inert, quoted, sound } from './shell';
+import { excerpt, findings, inert, json, quoted, sound } from './shell';
 import { halfLine, whyHalf } from './statement';
 import { allOf, working, type Work } from './work';
 
@@ -86,9 +86,7 @@ function rowsOf(call: Call, loaded: Loaded, assessed: ReturnType<typeof assessin
       return `${inert(source)}:${place ? `${place.line}:${place.column}` : 'lost'}: ${lineOf(annotation)}`;
     const { line, column } = place ?? {};
     const status = assessments.get(keyOf(name, annotation.id))?.status;
-    const item = JSON.stringify({ source, ...annotation, line, column, lost: !span, status }, null, 2);
-    // Line feeds alone: the separators of lines and paragraphs stand as they are in people's words.
-    return `  ${item.replaceAll('\n', '\n  ')}`;
+    return `  ${json({ source, ...annotation, line, column, lost: !span, status }).replaceAll('\n', '\n  ')}`;
   });
 }
 

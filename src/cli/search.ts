@@ -4,7 +4,7 @@ import { drain } from '../core/text/steps';
 import type { Call } from './call';
 import { shown } from './files';
 import { loadWorkspace, type Loaded } from './loading';
-import { excerpt, findings, inert, quoted, sound, WrongUse } from './shell';
+import { excerpt, findings, inert, json, quoted, sound, WrongUse } from './shell';
 import { sayHalf } from './statement';
 
 /** More than anybody reads; `--limit` sets another number. */
@@ -19,7 +19,7 @@ export async function search(call: Call): Promise<number> {
   sayHalf(call, loaded);
   const rows = [...annotationsWith(call, loaded, query, limit)];
   if (call.flag('texts')) rows.push(...linesWith(call, loaded, query, limit - rows.length));
-  if (call.flag('json')) call.shell.out(`${JSON.stringify(rows, null, 2)}\n`);
+  if (call.flag('json')) call.shell.out(`${json(rows)}\n`);
   else for (const row of rows) call.shell.out(lineOf(row));
   if (rows.length === limit) call.shell.err(`claimmark: these are the first ${limit}; --limit sets another number.`);
   return rows.length > 0 ? sound : findings;

@@ -35,11 +35,30 @@ export const wrongUse = 2;
 /** A call that can't be carried out as it was made; the message says how it can. */
 export class WrongUse extends Error {}
 
-/** Text from sources and sidecars as a terminal may show it: without control characters and without direction overrides. */
+/** What a terminal obeys instead of showing it, or by which it shows what stands around otherwise. */
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** What programs that run jobs take for a command in the middle of a line: `##vso[…]`, `##teamcity[…]`, `##[…]`. */
+const jobCommand = /##(?=\w*\[)/g;
+
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * Text from sources and sidecars as a terminal may show it and the log of a job may hold it: without control characters,
+ * direction overrides and commands to the program that runs the job, of which GitHub's are lines that begin with `::`.
+ */
 export function inert(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, (unit) =>
-    unit === '\n' || unit === '\t' ? ' ' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text
+    .replace(obeyed, (unit) => (unit === '\n' || unit === '\t' ? ' ' : escaped(unit)))
+    .replace(jobCommand, `#${escaped('#')}`)
+    .replace(/^( *):(?=:)/, `$1${escaped(':')}`);
+}
+
+/** Data as JSON for standard output: what is not inert is escaped, which is the same to every reader of JSON. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replace(obeyed, (unit) => (unit === '\n' ? unit : escaped(unit)))
+    .replace(jobCommand, `#${escaped('#')}`);
 }
 
 /** The first words of a text on one line, inert. */

@@ -1,5 +1,7 @@
 import type { Annotation, Link, Relation } from '../model/annotation';
+import { csvRow } from '../text/cells';
 import { relativePath, resolvePath } from '../text/links';
+import { escapeMarkdown } from '../text/markdown';
 import { sameWords } from '../text/words';
 
 /** A source by its path from the workspace folder, with `/`, and what was tagged in it. */
@@ -268,7 +270,7 @@ function cellOf(graph: LinkGraph, keys: readonly Key[]): MatrixCell {
 const said = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 export function matrixMarkdown({ sources, rows }: Matrix): string {
-  const cell = (text: string): string => said(text).replace(/[\\|`*_[\]<>]/gu, '\\$&');
+  const cell = (text: string): string => escapeMarkdown(said(text));
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   return (
     line(['Claim', ...sources.map(cell)]) +
@@ -287,11 +289,6 @@ export function matrixMarkdown({ sources, rows }: Matrix): string {
 }
 
 export function matrixCsv({ sources, rows }: Matrix): string {
-  const cell = (text: string): string => {
-    const plain = said(text);
-    const inert = /^[=+\-@]/u.test(plain) ? `'${plain}` : plain;
-    return /[",\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-  };
   const lines = [['claim', ...sources], ...rows.map(({ claim, cells }) => [claim, ...cells.map(({ says }) => says)])];
-  return lines.map((one) => `${one.map(cell).join(',')}\r\n`).join('');
+  return lines.map((one) => csvRow(one.map(said))).join('');
 }

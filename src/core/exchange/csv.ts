@@ -1,3 +1,4 @@
+import { csvRow } from '../text/cells';
 import { lineStarts, placeAt } from '../text/lines';
 import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
@@ -5,7 +6,7 @@ import type { Exported, FileRemark, Format, Parsing, Placed, WriteOptions, Writt
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
 import { droppedFields, everyField, excerptOf, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
-import { formula, nameOf, tableIn } from './table';
+import { nameOf, tableIn } from './table';
 
 const columns = [
   'source',
@@ -68,7 +69,8 @@ function write(sources: readonly Exported[], options: WriteOptions = {}): Writte
     const starts = lineStarts(text);
     return annotations.map((annotation) => row(source, text, annotation, starts, statusOf(source, annotation)));
   });
-  const content = writeTable([[...columns], ...rows]);
+  // By its byte-order mark spreadsheets know UTF-8.
+  const content = `\ufeff${[[...columns], ...rows].map(csvRow).join('')}`;
   return { files: [{ name: 'annotations.csv', content }], dropped: droppedFields(sources, ['about']) };
 }
 
@@ -161,14 +163,4 @@ function recordOf(names: readonly string[], titles: readonly string[], cells: re
 function addressesIn(cell: string): unknown {
   const parts = cell.split(/(?:[\s;]|,(?=\s|$|https?:))+/).filter((part) => part !== '');
   return parts.every((part) => /^https?:\/\/\S+$/i.test(part)) ? parts.map((url) => ({ url })) : cell;
-}
-
-/** Rows as CSV after RFC 4180, with a byte-order mark by which spreadsheets know UTF-8. No cell is a formula. */
-function writeTable(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('')}`;
-}
-
-function writeCell(value: string): string {
-  const inert = formula.test(value) ? `'${value}` : value;
-  return /[",;\t\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

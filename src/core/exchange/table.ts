@@ -1,10 +1,5 @@
+import { formula } from '../text/cells';
 import { drain } from '../text/steps';
-
-/**
- * What a spreadsheet would begin a formula with, also behind blanks, invisible and control characters, which it trims;
- * and the apostrophe that keeps it from doing so.
- */
-export const formula = /^[\s\p{Z}\p{Cf}\p{Cc}]*[=+\-@＝＋－＠|%]|^['\t\r\n\0]/u;
 
 /** A table as spreadsheets write it. */
 export interface Table {

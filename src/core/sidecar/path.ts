@@ -1,3 +1,5 @@
+import { resolvePath } from '../text/links';
+
 /** What the name of every sidecar ends in. */
 export const suffix = '.claims.yaml';
 
@@ -34,14 +36,8 @@ function fileName(name: string): string {
  * Undefined where it leaves the root, or is no relative path at all: a sidecar may come from anyone.
  */
 export function sourcePath(sidecar: string, source: string): string | undefined {
-  if (source === '' || /^[/\\]|^[A-Za-z][A-Za-z0-9+.-]*:|[\\\0\r\n]/.test(source)) return undefined;
-  const parts = sidecar.split('/').slice(0, -1);
-  for (const part of source.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.length === 0 ? undefined : parts.join('/');
+  const path = source === '' ? undefined : resolvePath(sidecar, source);
+  return path === '' ? undefined : path;
 }
 
 /** Folders that editors hide and in which nobody keeps sources, however they are spelled. */

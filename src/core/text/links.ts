@@ -68,8 +68,15 @@ export function relativePath(from: string, to: string): string {
   return [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
 }
 
-/** The path of what a file names by a relative path, with `/`; undefined where that leads above where paths begin. */
+/** What is no relative path on some system: it begins at a root, names a drive or a scheme, has `\` or ends a line. */
+const isElsewhere = (path: string): boolean => /^\/|^[a-z][a-z0-9+.-]*:|[\\\0\r\n]/i.test(path);
+
+/**
+ * The path of what a file names by a relative path, with `/`. Undefined where that leads above where paths begin, or is no
+ * relative path on every system: what a file names may come from anyone.
+ */
 export function resolvePath(file: string, relative: string): string | undefined {
+  if (isElsewhere(relative)) return undefined;
   const parts = file.split('/').slice(0, -1);
   for (const part of relative.split('/')) {
     if (part === '..') {

@@ -1,3 +1,5 @@
+import { unshown } from './oneLine';
+
 /**
  * Untrusted text as literal Markdown on one line: marks, HTML, entities, links and bare addresses do nothing, and no
  * character can begin a block. For hovers and the like, which nobody edits, so by entities where those are surer.
@@ -5,6 +7,7 @@
 export function escapeForHover(text: string): string {
   return text
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(unshown, '')
     .replace(/[\\`*_{}[\]()#+!|<>~&$]/g, (mark) => (mark === '<' ? '&lt;' : mark === '&' ? '&amp;' : `\\${mark}`))
     .replace(
       /^(\s*)([-=:]|\d+(?=[.)]))/,
@@ -18,12 +21,12 @@ export function escapeForHover(text: string): string {
 
 /**
  * Text from anywhere as one line of Markdown that shows just that: no markup, link, HTML, formula or entity of its own
- * comes alive, also at the start of a line. Line ends become blanks, other control characters go. For documents that
+ * comes alive, also at the start of a line. Line ends become blanks, what turns directions and other control characters go. For documents that
  * people edit, so by backslashes alone, which read better there than entities.
  */
 export function escapeMarkdown(text: string): string {
   return unbroken(text)
-    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '')
+    .replace(unshown, '')
     .trim()
     .replace(/[\\`*_{}[\]<>~|$&]/g, '\\$&')
     .replace(/:(?=\/\/)|(?<=\bwww)\.|(?<=\S)@(?=\S)/gi, '\\$&')

@@ -1,9 +1,16 @@
+/**
+ * Control characters, and those that turn the direction of what stands around them: a line that shows words of others
+ * shows none of these, so that nothing looks like another address, name or figure than it is.
+ */
+export const unshown = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
+
 /** A text on one line of at most `length` UTF-16 units, cut between words where that loses little, never within a surrogate pair. */
 export function onOneLine(text: string, length = 80): string {
   // A span may be a whole chapter: more than its beginning is never looked at.
   const line = text
     .slice(0, 4 * length)
     .replace(/[\s\0-\x1f\x7f\u2028\u2029]+/g, ' ')
+    .replace(unshown, '')
     .trim();
   if (line.length <= length && text.length <= 4 * length) return line;
   const word = line.lastIndexOf(' ', length - 1);

@@ -131,7 +131,10 @@ describe('a brief', () => {
     const evidence = [
       { url: 'https://example.org/x' },
       { source: '../minutes.md', id: 'a' },
-      { source: '../../../out.md' },
+      ...['../../../out.md', '..\\..\\..\\out.md', '\\\\host\\share\\a.md', '//host/a.md', 'file:///etc/a'].map(
+        (out) => ({ source: out }),
+      ),
+      { url: 'file://host/share/a' },
     ];
     const { markdown } = makeBrief(
       [source('a/b/c.txt', '[x]', { evidence, note: 'See [it](x.md), **bold**\n- one' })],

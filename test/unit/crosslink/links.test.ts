@@ -112,6 +112,13 @@ describe('links between annotations', () => {
     );
   });
 
+  it('make a table without formulas, whatever a spreadsheet trims before them', () => {
+    for (const claim of ['=1+1', ' =1+1', '\u200b=1+1', '＝1+1', '|cmd', '%x', "'=1"]) {
+      const annotations = [annotation('1', { claim, links: [link('#2')] }), annotation('2')];
+      assert.ok(matrixCsv(matrixOf([{ source: 'a', annotations }])).includes(`\n'${claim.trim()}`), claim);
+    }
+  });
+
   it('make a matrix of what each source says', () => {
     const matrix = matrixOf(folder);
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeForHover } from '../../../src/core/text/markdown';
+import { escapeForHover, escapeMarkdown } from '../../../src/core/text/markdown';
 
 describe('untrusted text in Markdown', () => {
   it('is literal', () => assert.equal(escapeForHover('a *b* [c](d)'), 'a \\*b\\* \\[c\\]\\(d\\)'));
@@ -11,6 +11,9 @@ describe('untrusted text in Markdown', () => {
     assert.equal(escapeForHover('- a'), '\\- a');
     assert.equal(escapeForHover('1. a'), '1\\. a');
     assert.equal(escapeForHover('# a'), '\\# a');
+  });
+  it('turns no directions', () => {
+    for (const escape of [escapeForHover, escapeMarkdown]) assert.equal(escape('a\u202eb\u2067c\u009b'), 'abc');
   });
   it('stays on one line', () => assert.equal(escapeForHover('a\r\n\nb'), 'a b'));
 });

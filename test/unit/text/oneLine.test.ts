@@ -7,6 +7,9 @@ describe('a text on one line', () => {
   it('has single blanks for line ends, tabs and control characters', () =>
     assert.equal(onOneLine(' Taxes\r\n\tfell\u0007 by\u2028half '), 'Taxes fell by half'));
 
+  it('shows nothing that turns directions, and nothing that a terminal obeys', () =>
+    assert.equal(onOneLine('bank.example\u202e/moc.live\u2066 \u009b31mTaxes'), 'bank.example/moc.live 31mTaxes'));
+
   it('is cut between words', () => assert.equal(onOneLine('Taxes fell by half', 14), 'Taxes fell by…'));
 
   it('is cut within a word that would leave too little', () =>
