@@ -58,7 +58,7 @@ const rooms = {
     ...['completion', 'definition', 'hover', 'quickFixes'].map((file) => `vscode/sidecarLanguage/${file}.ts`),
     'vscode/suggestions/decide.ts',
   ],
-  rounds: ['ui/keyMode', 'ui/keyBar', 'review/review', 'suggestions/triage'].map((file) => `vscode/${file}.ts`),
+  rounds: ['ui/round', 'ui/roundBar', 'review/review', 'suggestions/triage'].map((file) => `vscode/${file}.ts`),
   globs: ['vscode/storage/globs.ts'],
   editor: ['vscode'],
 };

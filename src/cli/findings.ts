@@ -5,7 +5,7 @@ import { rules, type Rule } from '../core/review/rules';
 import type { Place } from '../core/text/lines';
 import { escapeMarkdown } from '../core/text/markdown';
 import { inEnglish } from '../core/text/translate';
-import { wordsHash } from '../core/text/wordsHash';
+import { wordsHash } from '../core/text/hashes';
 import { inert, json } from './shell';
 
 /** One thing wrong, at a place of a sidecar. */

@@ -1,25 +1,26 @@
 import * as vscode from 'vscode';
-import { type SuggestionContext, Suggestions } from './suggestions/suggestions';
 import { anchoredAnnotations, type AnchoredAnnotation, type Sheet } from '../core/state/sheet';
-import { WorkspaceSources } from './documents/workspaceSources';
-import { createAuthor } from './ui/author';
-import { ClosedToTyping } from './ui/closedToTyping';
 import { detailActions, registerCommands, registerFindText, registerSharing } from './commands/commands';
 import { editNote } from './commands/edit';
-import { registerCrosslink } from './crosslink/index';
 import { mergeSides } from './commands/merge';
 import { retag } from './commands/tag';
-import { supportSidecars } from './sidecarLanguage/language';
-import type { Platform } from './ui/platform';
-import { keepDoubts } from './review/doubts';
-import { registerReview } from './review/index';
+import { registerCrosslink } from './crosslink/index';
 import { FinishedSources } from './documents/finished';
 import { startFiles } from './documents/index';
+import { WorkspaceSources } from './documents/workspaceSources';
+import { registerDoubleAnnotation } from './review/doubleAnnotation';
+import { keepDoubts } from './review/doubts';
+import { registerReview } from './review/index';
+import { supportSidecars } from './sidecarLanguage/language';
 import { showSuggestions } from './suggestions/index';
-import type { AnnotationNode } from './ui/treeNodes';
-import { showTreeViews, showViews, type Manifest } from './views/index';
+import { type SuggestionContext, Suggestions } from './suggestions/suggestions';
+import { createAuthor } from './ui/author';
+import { ClosedToTyping } from './ui/closedToTyping';
+import type { Platform } from './ui/platform';
 import { tagOf, tagsFor } from './ui/tags';
-import { registerTogether } from './review/doubleAnnotation';
+import type { AnnotationNode } from './ui/treeNodes';
+import { showViews, type Manifest } from './views/index';
+import { showTrees } from './views/tree/trees';
 
 /** What other extensions may ask. */
 export interface Api {
@@ -30,9 +31,9 @@ export interface Api {
 }
 
 /** The composition root: what there is, and who is given what. */
-export function start(context: vscode.ExtensionContext, platform: Platform): Api {
-  const keep = (...disposables: vscode.Disposable[]): void => void context.subscriptions.push(...disposables);
-  const files = startFiles(context, platform, (about) => mergeSides(about));
+export function start(extension: vscode.ExtensionContext, platform: Platform): Api {
+  const keep = (...disposables: vscode.Disposable[]): void => void extension.subscriptions.push(...disposables);
+  const files = startFiles(extension, platform, (about) => mergeSides(about));
   const { store, actions, sidecars, writer } = files;
   const suggestions = new Suggestions(store, platform, (source) => files.read(source));
   const author = createAuthor(platform);
@@ -40,30 +41,30 @@ export function start(context: vscode.ExtensionContext, platform: Platform): Api
   const done = { finish: finished.set, isFinished: finished.isFinished };
   const closed = new ClosedToTyping();
   const whenRead = (source?: vscode.Uri): Promise<void> => (source ? files.read(source) : read);
-  const desk: SuggestionContext = { store, actions, author, suggestions, platform, closed, whenRead, ...done };
-  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const context: SuggestionContext = { store, actions, author, suggestions, platform, closed, whenRead, ...done };
+  const media = vscode.Uri.joinPath(extension.extensionUri, 'media');
   const sources = new WorkspaceSources();
-  keep(files.all, closed, finished, sources, registerCommands(desk), registerSharing(desk, media));
-  const { all, askOthers, link } = registerCrosslink(desk, sources, platform);
+  keep(files.all, closed, finished, sources, registerCommands(context), registerSharing(context, media));
+  const { all, askOthers, link } = registerCrosslink(context, sources, platform);
   keep(
     all,
-    registerReview(desk),
-    registerFindText(desk, sources, context),
-    registerTogether(desk, platform, context.workspaceState),
+    registerReview(context),
+    registerFindText(context, sources, extension),
+    registerDoubleAnnotation(context, platform, extension.workspaceState),
   );
-  const triage = { editNote: (node: AnnotationNode) => editNote(desk, [node]), queue: () => sources.all() };
-  keep(showSuggestions(desk, suggestions, { media, seen: context.globalState, ...triage }));
-  const { keybindings: keys } = (context.extension.packageJSON as Manifest).contributes;
-  const views = showViews(desk, suggestions, { media, finished, keys, askOthers }, detailActions(desk, link));
+  const triage = { editNote: (node: AnnotationNode) => editNote(context, [node]), queue: () => sources.all() };
+  keep(showSuggestions(context, suggestions, { media, seen: extension.globalState, ...triage }));
+  const { keybindings: keys } = (extension.extension.packageJSON as Manifest).contributes;
+  const views = showViews(context, suggestions, { media, finished, keys, askOthers }, detailActions(context, link));
   keep(views.all, supportSidecars(store, platform));
 
   const read = files.readAll();
   keep(
     keepDoubts(store, read),
-    showTreeViews({
+    showTrees({
       ...{ store, suggestions, sidecars, sources, platform, read, finished },
-      memento: context.workspaceState,
-      retag: (tag, nodes) => retag(desk, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]),
+      memento: extension.workspaceState,
+      retag: (tag, nodes) => retag(context, tagOf(tag, tagsFor(undefined)), [nodes[0], nodes]),
       onDidChoose: views.showDetails,
       self: () => author.known(undefined),
     }),

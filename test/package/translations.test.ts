@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import english from '../../l10n/bundle.l10n.json';
 import manifestWords from '../../package.nls.json';
-import { wordsHash } from '../../src/core/text/wordsHash';
+import { wordsHash } from '../../src/core/text/hashes';
 
 const root = path.resolve(__dirname, '../..');
 const languages = ['de', 'es', 'fr', 'uk'];

@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import { statusWith, type Doubt } from '../review/grounds';
+import { statusAt } from '../state/ranges';
 import { onDiskAt, type Sheet } from '../state/sheet';
 
 /** Why a person should look at an annotation: it is nowhere in its source, its words have changed, something speaks against it, a reviewer asks. */
@@ -15,12 +16,12 @@ export type Head = (typeof heads)[number];
 
 /** Of a source that is not open and not looked into it is only known whether the changed words have been confirmed. */
 export function attentionAt(sheet: Sheet, index: number): Attention {
-  const state = sheet.spans.state[index];
-  const known = state === 0 ? onDiskAt(sheet, index)?.state : undefined;
-  if (state === 3 || known === 'lost') return 'lost';
   const annotation = sheet.records[index];
-  const isEdited = known ? known === 'edited' : state === 0 && annotation?.was !== undefined;
-  return neededBy(annotation, state === 2 || isEdited, annotation && sheet.doubts?.get(annotation.id));
+  const here = statusAt(sheet.spans, index);
+  const unknown = annotation?.was === undefined ? 'found' : 'edited';
+  const status = here === 'unsought' ? (onDiskAt(sheet, index)?.state ?? unknown) : here;
+  if (status === 'lost') return 'lost';
+  return neededBy(annotation, status === 'edited', annotation && sheet.doubts?.get(annotation.id));
 }
 
 /** What an annotation that is in its source needs; `doubts` are what other entries speak against it. */

@@ -1,5 +1,5 @@
 import type { Annotation, Review, Verdict } from '../model/annotation';
-import { wordsHash } from '../text/wordsHash';
+import { wordsHash } from '../text/hashes';
 
 /**
  * Where an annotation stands among its reviewers:

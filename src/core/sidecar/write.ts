@@ -2,7 +2,7 @@ import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
 import { applyChanges, differenceOf, inverseOf, type Change } from '../text/change';
 import { countWhere } from '../text/sorted';
-import { fingerprint } from '../text/fingerprint';
+import { fingerprint } from '../text/hashes';
 import { editMap, setFields, type Edit, type Added } from './edit';
 import { nodeOf, readChunk, type Item } from './entry';
 import { editList, sectionPair, insertSection, ownLines } from './list';

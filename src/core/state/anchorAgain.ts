@@ -5,7 +5,7 @@ import type { Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord, sameWords, tellsOther } from '../text/words';
 import { standingAt } from './ownWords';
-import { isAcross, lost, placementAt, spanAt, type Placement, type Ranges } from './ranges';
+import { allThatAre, isAcross, placementAt, spanAt, type Placement, type Ranges } from './ranges';
 import { longEnough } from './restore';
 import type { SearchResult } from './searchResult';
 import type { Sheet } from './sheet';
@@ -36,12 +36,12 @@ const longestAround = 64;
 export function uncertainAfter(
   { run, changes, before, unread }: Step,
   spans: Ranges,
-  stands: ReadonlyMap<number, Placement>,
+  placements: ReadonlyMap<number, Placement>,
   torn: ReadonlyMap<number, Span>,
 ): Uncertain {
   const blocks = changes.filter(isBlock);
   const isDoubtful = ([index, span]: readonly [number, Span]): boolean =>
-    stands.get(index)?.state !== 'found' &&
+    placements.get(index)?.state !== 'found' &&
     blocks.some(
       (change) =>
         isAcross(change, span) &&
@@ -62,7 +62,10 @@ export function recalledBy(fresh: readonly Span[], { records, spans }: Sheet): R
   const within = fresh.filter(({ from, to }) => to - from >= leastPasted);
   const longest = within.reduce((length, { from, to }) => Math.max(length, to - from), 0);
   if (longest === 0) return { indices: [], within };
-  return { indices: lost(spans).filter((index) => (records[index]?.text.length ?? 0) <= 2 * longest), within };
+  return {
+    indices: allThatAre(spans, 'lost').filter((index) => (records[index]?.text.length ?? 0) <= 2 * longest),
+    within,
+  };
 }
 
 const nowhere: Placement = { span: undefined, state: 'lost' };

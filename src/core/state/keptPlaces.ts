@@ -9,11 +9,11 @@ export type KeptPlaces = readonly number[];
 const each = 4;
 
 /** What is to be kept. `lineAt` tells the line of an offset. Undefined where some have not been looked for. */
-export function keptPlacesOf(stands: Ranges, lineAt: (offset: number) => number): KeptPlaces | undefined {
+export function keptPlacesOf(spans: Ranges, lineAt: (offset: number) => number): KeptPlaces | undefined {
   const kept: number[] = [];
-  for (const [index, state] of stands.state.entries()) {
+  for (const [index, state] of spans.state.entries()) {
     if (state === 0) return undefined;
-    const { span } = placementAt(stands, index);
+    const { span } = placementAt(spans, index);
     kept.push(state, span?.from ?? 0, span?.to ?? 0, span ? lineAt(span.from) : 0);
   }
   return kept;
@@ -23,18 +23,18 @@ export function keptPlacesOf(stands: Ranges, lineAt: (offset: number) => number)
 export function fromKeptPlaces(
   kept: unknown,
   count: number,
-): { readonly stands: Ranges; readonly lineAt: (offset: number) => number | undefined } | undefined {
+): { readonly spans: Ranges; readonly lineAt: (offset: number) => number | undefined } | undefined {
   if (!Array.isArray(kept) || kept.length !== count * each) return undefined;
   if (!kept.every((number): number is number => Number.isInteger(number) && number >= 0)) return undefined;
   const lines = new Map<number, number>();
-  const stands = Array.from({ length: count }, (_, index) => {
+  const found = Array.from({ length: count }, (_, index) => {
     const [state = 0, from = 0, to = 0, line = 0] = kept.slice(index * each, (index + 1) * each) as number[];
     if (state < 1 || state > 3 || from > to) return undefined;
     if (state === 3) return [index, { span: undefined, state: 'lost' }] as const;
     lines.set(from, line);
     return [index, { span: { from, to }, state: state === 1 ? 'found' : 'edited' }] as const;
   });
-  const whole = stands.filter((one) => one !== undefined);
+  const whole = found.filter((one) => one !== undefined);
   if (whole.length !== count) return undefined;
-  return { stands: withPlacements(emptyRanges(count), whole), lineAt: (offset) => lines.get(offset) };
+  return { spans: withPlacements(emptyRanges(count), whole), lineAt: (offset) => lines.get(offset) };
 }

@@ -1,8 +1,9 @@
 import type { Annotation } from '../model/annotation';
 import { inverse, type Revision } from '../model/action';
 import type { Sidecar } from '../sidecar/read';
+import type { Removed } from '../sidecar/write';
 import { leftOf, missingIn, stillToUndo, type Kept, type Left } from './since';
-import { fingerprint } from '../text/fingerprint';
+import { fingerprint } from '../text/hashes';
 
 /*
  * The action log: what people did, in the order in which they did it, and how far each of it has got. Its invariants:
@@ -39,7 +40,12 @@ export interface LoggedStep extends Step {
   readonly status: Status;
   /** The write that brings it into the file, or has done so; undefined where none has begun, and where it is saved. */
   readonly write?: Write;
+  /** What it took out of the file, with all its bytes: undo brings comments and unknown keys back, too. */
+  readonly removed?: RemovedEntries;
 }
+
+/** Entries that were taken out of a sidecar, by their ids. */
+export type RemovedEntries = ReadonlyMap<string, Removed>;
 
 /** A write of a sidecar, by the fingerprints of texts. */
 export interface Write {
@@ -134,9 +140,33 @@ export function unsavedSources({ actions }: ActionLog): ReadonlySet<string> {
   return new Set(actions.flatMap(({ steps }) => steps.filter(isUnsaved).map(({ source }) => source)));
 }
 
-/** Must be said, and kept where it survives this process, before all that is pending of a source is written. */
-export function begun(log: ActionLog, source: string, write: Write): ActionLog {
-  return changed(log, source, (step) => (step.status === 'pending' ? { ...step, write } : step));
+const noEntries: ReadonlyMap<string, Removed> = new Map();
+
+/**
+ * Must be said, and kept where it survives this process, before all that is pending of a source is written. `removed` is
+ * what it takes out: where an editor then fails to save, it is gone from that all the same.
+ */
+export function begun(log: ActionLog, source: string, write: Write, removed = noEntries): ActionLog {
+  return changed(log, source, (step) =>
+    step.status === 'pending'
+      ? { ...step, write, ...(removed.size > 0 ? { removed: tookOut(step, removed) } : {}) }
+      : step,
+  );
+}
+
+/** What a step has taken out, with those of some entries that it takes out now. */
+function tookOut({ removed, revisions }: LoggedStep, gone: RemovedEntries): RemovedEntries {
+  const all = new Map(removed);
+  for (const revision of revisions) {
+    const entry = revision.of === 'annotation' && !revision.after ? gone.get(revision.id) : undefined;
+    if (entry && revision.of === 'annotation') all.set(revision.id, entry);
+  }
+  return all;
+}
+
+/** What was taken out of the sidecar of a source, as it was last. */
+export function removedFrom(log: ActionLog, source: string): RemovedEntries {
+  return new Map(stepsOf(log, source).flatMap(({ removed = noEntries }) => [...removed]));
 }
 
 /** The write failed, and changed nothing. */
@@ -152,8 +182,8 @@ export function written(log: ActionLog, source: string, write: Write, status: St
   );
 }
 
-function withStatus({ source, revisions }: LoggedStep, status: Status, write?: Write): LoggedStep {
-  return { source, revisions, status, ...(write ? { write } : {}) };
+function withStatus({ write: _, ...step }: LoggedStep, status: Status, write?: Write): LoggedStep {
+  return { ...step, status, ...(write ? { write } : {}) };
 }
 
 /** A sidecar as it is at a moment at which nothing is on its way to it. */
@@ -396,7 +426,8 @@ export function journalOf({ actions }: ActionLog): readonly LoggedAction[] {
   return actions.flatMap(({ label, steps }) => {
     for (const step of steps) if (isUnsaved(step)) open.add(step.source);
     const kept = steps.filter(({ source }) => open.has(source));
-    return kept.length > 0 ? [{ label, steps: kept }] : [];
+    // Nothing of an earlier window is undone, so what was taken out needs no bytes.
+    return kept.length > 0 ? [{ label, steps: kept.map(({ removed: _, ...step }) => step) }] : [];
   });
 }
 

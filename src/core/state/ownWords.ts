@@ -25,8 +25,8 @@ export function standingAt(record: Annotation, span: Span, now: TextReader): Fou
 
 /** How a record stands where the rules put it: on its own words, which may reach further, or on what became of them. */
 export function standsNear(record: Annotation, span: Span, now: TextReader): FoundPlacement {
-  const stand = standingAt(record, span, now);
-  return stand.state === 'found' ? stand : (onOwnWords(record, span, now) ?? stand);
+  const placement = standingAt(record, span, now);
+  return placement.state === 'found' ? placement : (onOwnWords(record, span, now) ?? placement);
 }
 
 /** How an edited span stands that is whole again since a change in it or not far from it. */
@@ -62,8 +62,8 @@ export function isWholeWords({ from, to }: Span, { before = '', after = '' }: An
 /** Whether all that a selector keeps of both sides stands beside a span, and is long enough to tell the span from others like it. */
 export function standsAmongItsOwn(record: Selector, span: Span, text: TextReader): boolean {
   const { before = '', after = '' } = record;
-  const stands = sidesStanding(text, record, span);
-  return stands.before && stands.after && before.length + after.length >= 2 * leastAround;
+  const sides = sidesStanding(text, record, span);
+  return sides.before && sides.after && before.length + after.length >= 2 * leastAround;
 }
 
 /** So much of what stood around a span, in UTF-16 units, tells it from others like it. Guessed. */

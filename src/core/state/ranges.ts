@@ -51,9 +51,14 @@ export function emptyRanges(length: number): Ranges {
   return { from: new Int32Array(length), to: new Int32Array(length), state: new Uint8Array(length) };
 }
 
+/** Whether a span stands somewhere, and how. */
+export function statusAt({ state }: Ranges, index: number): AnchorStatus {
+  return codes[state[index] ?? 0] ?? 'unsought';
+}
+
 /** How one span stands. One that is lost or unsought has no span. */
 export function placementAt(spans: Ranges, index: number): Placement {
-  const state = codes[spans.state[index] ?? 0] ?? 'unsought';
+  const state = statusAt(spans, index);
   if (state === 'unsought' || state === 'lost') return { span: undefined, state };
   return { span: { from: spans.from[index] ?? 0, to: spans.to[index] ?? 0 }, state };
 }
@@ -68,9 +73,9 @@ export const spanAt = (spans: Ranges, index: number): Span => ({
 export const isPlaced = ({ state }: Ranges, index: number): boolean => state[index] === 1 || state[index] === 2;
 
 /** A copy in which the given spans stand differently. A lost one keeps the place where it was lost, for its return. */
-export function withPlacements(spans: Ranges, stands: Iterable<readonly [number, Placement]>): Ranges {
+export function withPlacements(spans: Ranges, placements: Iterable<readonly [number, Placement]>): Ranges {
   const copy = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state.slice() };
-  for (const [index, { span, state }] of stands) {
+  for (const [index, { span, state }] of placements) {
     copy.state[index] = codes.indexOf(state);
     if (span) {
       copy.from[index] = span.from;
@@ -80,16 +85,12 @@ export function withPlacements(spans: Ranges, stands: Iterable<readonly [number,
   return copy;
 }
 
-/** The indices of spans that are edited or lost. */
-export function hurt({ state }: Ranges): readonly number[] {
+/** The indices of the spans that stand in one of these ways. */
+export function allThatAre({ state }: Ranges, ...statuses: readonly AnchorStatus[]): readonly number[] {
+  const isMeant = codes.map((status) => statuses.includes(status));
   const indices: number[] = [];
-  for (let index = 0; index < state.length; index++) if ((state[index] ?? 0) >= 2) indices.push(index);
+  for (let index = 0; index < state.length; index++) if (isMeant[state[index] ?? 0]) indices.push(index);
   return indices;
-}
-
-/** The indices of spans that are lost. */
-export function lost(spans: Ranges): readonly number[] {
-  return hurt(spans).filter((index) => spans.state[index] === 3);
 }
 
 /**

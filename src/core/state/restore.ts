@@ -6,7 +6,7 @@ import type { SourceText } from '../text/sourceText';
 import { newlinesOf, readAhead, touching, type TextReader } from '../text/reader';
 import { hasWord, sameWords } from '../text/words';
 import { isWholeWords, mended, standingAt } from './ownWords';
-import { hurt, spanAt, type Placement, type Ranges } from './ranges';
+import { allThatAre, spanAt, statusAt, type Placement, type Ranges } from './ranges';
 import { leastPasted, type Extent, type Step } from './step';
 
 // What brings back a span that the edges of a change can't tell of: its own words, whole, where text was put in. The
@@ -85,7 +85,7 @@ export function restored(
   past: readonly Took[],
   now: SourceText,
 ): ReadonlyMap<number, Placement> {
-  const stands = new Map<number, Placement>();
+  const placements = new Map<number, Placement>();
   const candidatesAt = candidatesIn(records, spans);
   for (const put of places) {
     const candidates = candidatesAt(put);
@@ -96,17 +96,19 @@ export function restored(
     const fresh = { put, text, isOthers: otherOrigin(put, text, past, now) };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const { index, record, own, isLost } of candidates) {
-      if (stands.has(index)) continue;
+      if (placements.has(index)) continue;
       const left = gone.get(record.id);
-      const stand = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
-      if (stand) back.push({ ...stand, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
+      const placement = isLost ? broughtBack(record, left, own.from, fresh, near) : mended(record, own, near);
+      if (placement) back.push({ ...placement, index, cut: isLost ? (left?.cut ?? 0) : Infinity });
     }
-    for (const { index, cut, ...stand } of back) {
-      const isLater = back.some((other) => other.cut > cut && other.cut < Infinity && isSame(other.span, stand.span));
-      if (!isLater) stands.set(index, stand);
+    for (const { index, cut, ...placement } of back) {
+      const isLater = back.some(
+        (other) => other.cut > cut && other.cut < Infinity && isSame(other.span, placement.span),
+      );
+      if (!isLater) placements.set(index, placement);
     }
   }
-  return stands;
+  return placements;
 }
 
 interface Candidate {
@@ -121,9 +123,9 @@ interface Candidate {
  * further than their records have words. Places and spans may be ten thousand each.
  */
 function candidatesIn(records: readonly Annotation[], spans: Ranges): (put: Span) => readonly Candidate[] {
-  const all = hurt(spans).flatMap((index): Candidate[] => {
+  const all = allThatAre(spans, 'edited', 'lost').flatMap((index): Candidate[] => {
     const record = records[index];
-    return record ? [{ index, record, own: spanAt(spans, index), isLost: spans.state[index] === 3 }] : [];
+    return record ? [{ index, record, own: spanAt(spans, index), isLost: statusAt(spans, index) === 'lost' }] : [];
   });
   const lost = all.filter(({ isLost }) => isLost);
   const edited = all.filter(({ isLost }) => !isLost).sort((a, b) => a.own.from - b.own.from);
@@ -233,13 +235,13 @@ function isBesideItsOwn(record: Annotation, span: Span, now: TextReader): boolea
   const after = (record.after ?? '').slice(0, 8);
   const inLine = { before: lastInLine.exec(before)?.[0] ?? '', after: firstInLine.exec(after)?.[0] ?? '' };
   const isAlone = !hasWord(inLine.before + inLine.after);
-  const stands = sidesStanding(now, isAlone ? { before, after } : inLine, span);
+  const sides = sidesStanding(now, isAlone ? { before, after } : inLine, span);
   if (!isAlone) {
     const isAtStart = inLine.before !== '' || isEdge(now.slice(span.from - 1, span.from));
     const isAtEnd = inLine.after !== '' || isEdge(now.slice(span.to, span.to + 1));
-    return stands.before && isAtStart && stands.after && isAtEnd;
+    return sides.before && isAtStart && sides.after && isAtEnd;
   }
-  return (before.length >= 3 && stands.before) || (after.length >= 3 && stands.after);
+  return (before.length >= 3 && sides.before) || (after.length >= 3 && sides.after);
 }
 
 /** Whether the unit beside a place, '' where the text ends, says that a line ends there. */

@@ -14,13 +14,13 @@ export function moved(hits: SearchResult, since: readonly (readonly Change[])[])
   if (since.length === 0) return hits;
   const standing = withPlacements(
     emptyRanges(hits.found.length),
-    hits.found.map((stand, index) => [index, stand] as const),
+    hits.found.map((placement, index) => [index, placement] as const),
   );
   const { spans, touched } = mapThrough(standing, since);
-  const found = hits.found.map((stand, index): Placement => {
-    if (!stand.span) return stand;
+  const found = hits.found.map((placement, index): Placement => {
+    if (!placement.span) return placement;
     if (touched.has(index)) return { span: undefined, state: 'unsought' };
-    return { span: spanAt(spans, index), state: stand.state };
+    return { span: spanAt(spans, index), state: placement.state };
   });
   return { ...hits, found };
 }

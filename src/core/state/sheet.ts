@@ -6,8 +6,16 @@ import type { Revision } from '../model/action';
 import type { Doubt } from '../review/grounds';
 import type { Sidecar } from '../sidecar/read';
 import { onItsWords } from './ownWords';
-import { emptyRanges, placementAt, withPlacements } from './ranges';
-import type { AnchorStatus, Placement, Ranges } from './ranges';
+import {
+  allThatAre,
+  emptyRanges,
+  placementAt,
+  statusAt,
+  withPlacements,
+  type AnchorStatus,
+  type Placement,
+  type Ranges,
+} from './ranges';
 import type { Gone } from './restore';
 import { noLog, without, type Tracking } from './undoLog';
 import { SourceText } from '../text/sourceText';
@@ -77,9 +85,9 @@ export function closed(sheet: Sheet): Sheet {
 }
 
 /** The sheet with how its records stand in the source's file, parallel to them. `lineAt` tells the line of an offset. */
-export function withOnDisk(sheet: Sheet, stands: Ranges, lineAt: (offset: number) => number | undefined): Sheet {
+export function withOnDisk(sheet: Sheet, spans: Ranges, lineAt: (offset: number) => number | undefined): Sheet {
   const onDisk = sheet.records.map((annotation, index) => {
-    const { span, state } = placementAt(stands, index);
+    const { span, state } = placementAt(spans, index);
     return [annotation.id, { annotation, state, span, line: span && lineAt(span.from) }] as const;
   });
   return { ...sheet, onDisk: new Map(onDisk) };
@@ -110,8 +118,8 @@ export function withSidecar(sheet: Sheet, sidecar: Sidecar | undefined, pending:
 /** The sheet after a person's revisions. `places` tells where added annotations stand, by their ids. */
 export function withRevisions(sheet: Sheet, revisions: readonly Revision[], places: ReadonlyMap<string, Span>): Sheet {
   const now = putElsewhere(rebuilt(sheet, laidOver(sheet, revisions), places), sheet, places);
-  const stands = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
-  return stands.length > 0 ? { ...now, spans: withPlacements(now.spans, stands) } : now;
+  const placements = revisions.flatMap((revision) => unconfirmed(sheet, now, revision));
+  return placements.length > 0 ? { ...now, spans: withPlacements(now.spans, placements) } : now;
 }
 
 /** The sheet with no memory of where those stood that a person put elsewhere: no undo in the source puts them back. */
@@ -131,37 +139,37 @@ function unconfirmed(before: Sheet, now: Sheet, revision: Revision): readonly [n
   if (revision.of !== 'annotation' || !revision.before || !revision.after) return [];
   const { id } = revision;
   const index = now.records.findIndex((record) => record.id === id);
-  const mark = now.spans.state[index] === 0 ? anchoredAnnotation(before, id) : undefined;
+  const mark = statusAt(now.spans, index) === 'unsought' ? anchoredAnnotation(before, id) : undefined;
   const isConfirmed = mark?.state === 'found' && mark.annotation.text === wordsNow(before, mark);
   return isConfirmed ? [[index, { span: mark.span, state: 'edited' }]] : [];
 }
 
 function rebuilt(sheet: Sheet, content: AppliedActions, places: ReadonlyMap<string, Span>): Sheet {
   const { records, dismissed, about } = content;
-  const stands = records.flatMap((record, index): [number, Placement][] => {
+  const placements = records.flatMap((record, index): [number, Placement][] => {
     const span = places.get(record.id);
     return span ? [[index, onItsWords(record, span)]] : [];
   });
   const moved = placedAs({ ...sheet, records, dismissed, about, spans: emptyRanges(records.length) }, sheet);
-  return { ...moved, spans: withPlacements(moved.spans, stands) };
+  return { ...moved, spans: withPlacements(moved.spans, placements) };
 }
 
 /** The sheet with the records that have not been looked for where those of the same words stand in another sheet of the same text. */
 export function placedAs(sheet: Sheet, other: Sheet): Sheet {
-  return putAs(sheet, other, (state) => state === 0);
+  return putAs(sheet, other, (status) => status === 'unsought');
 }
 
 /** The sheet with all of its records where those of the same words stand in another sheet of the same text. */
 export const broughtBackAs = (sheet: Sheet, other: Sheet): Sheet => putAs(sheet, other, () => true);
 
-function putAs(sheet: Sheet, other: Sheet, isOpen: (state: number) => boolean): Sheet {
+function putAs(sheet: Sheet, other: Sheet, isOpen: (status: AnchorStatus) => boolean): Sheet {
   const others = new Map(other.records.map((record, index) => [record.id, index]));
   const from = sheet.spans.from.slice();
   const to = sheet.spans.to.slice();
   const state = sheet.spans.state.slice();
   sheet.records.forEach((record, index) => {
     const there = others.get(record.id);
-    if (!isOpen(state[index] ?? 0) || there === undefined || !isSought(other.records[there], record)) return;
+    if (!isOpen(statusAt(sheet.spans, index)) || there === undefined || !isSought(other.records[there], record)) return;
     from[index] = other.spans.from[there] ?? 0;
     to[index] = other.spans.to[there] ?? 0;
     state[index] = other.spans.state[there] ?? 0;
@@ -178,30 +186,32 @@ function isSought(a: Annotation | undefined, b: Annotation): boolean {
  * words since, or stands otherwise, was put there by a person or by another search, and stays so.
  */
 export function withFound(now: Sheet, ids: readonly string[], found: readonly Placement[], then: Sheet): Sheet {
-  const stands = new Map(ids.map((id, index) => [id, found[index]]));
-  const before = new Map(then.records.map((record, index) => [record.id, { record, state: then.spans.state[index] }]));
+  const placements = new Map(ids.map((id, index) => [id, found[index]]));
+  const before = new Map(
+    then.records.map((record, index) => [record.id, { record, status: statusAt(then.spans, index) }]),
+  );
   const placed = now.records.flatMap((record, index): [number, Placement][] => {
-    const stand = stands.get(record.id);
+    const placement = placements.get(record.id);
     const old = before.get(record.id);
-    const same = isSought(old?.record, record) && old?.state === now.spans.state[index];
-    return stand && same ? [[index, stand]] : [];
+    const same = isSought(old?.record, record) && old?.status === statusAt(now.spans, index);
+    return placement && same ? [[index, placement]] : [];
   });
   return { ...now, spans: withPlacements(now.spans, placed) };
 }
 
 /** Every annotation with how it stands, in the order of the records. */
 export function anchoredAnnotations(sheet: Sheet): readonly AnchoredAnnotation[] {
-  return sheet.records.map((annotation, index) => markAt(sheet, annotation, index));
+  return sheet.records.map((annotation, index) => anchoredAt(sheet, annotation, index));
 }
 
 /** The annotation of an id with how it stands. */
 export function anchoredAnnotation(sheet: Sheet, id: string): AnchoredAnnotation | undefined {
   const index = sheet.records.findIndex((record) => record.id === id);
   const annotation = sheet.records[index];
-  return annotation && markAt(sheet, annotation, index);
+  return annotation && anchoredAt(sheet, annotation, index);
 }
 
-function markAt(sheet: Sheet, annotation: Annotation, index: number): AnchoredAnnotation {
+function anchoredAt(sheet: Sheet, annotation: Annotation, index: number): AnchoredAnnotation {
   const doubts = sheet.doubts?.get(annotation.id);
   return { annotation, ...standAt(sheet, index), ...(doubts && { doubts }) };
 }
@@ -217,9 +227,9 @@ function standAt(sheet: Sheet, index: number): Placement & Pick<AnchoredAnnotati
 export function annotationsAt(sheet: Sheet, offset: number): readonly AnchoredAnnotation[] {
   const found: AnchoredAnnotation[] = [];
   sheet.records.forEach((annotation, index) => {
-    const stand = placementAt(sheet.spans, index);
-    if (stand.span && stand.span.from <= offset && offset <= stand.span.to)
-      found.push(markAt(sheet, annotation, index));
+    const placement = placementAt(sheet.spans, index);
+    if (placement.span && placement.span.from <= offset && offset <= placement.span.to)
+      found.push(anchoredAt(sheet, annotation, index));
   });
   const inside = found.filter(({ span }) => span && offset < span.to);
   return (inside.length > 0 ? inside : found).sort((a, b) => lengthOf(a) - lengthOf(b));
@@ -229,7 +239,7 @@ const lengthOf = ({ span }: AnchoredAnnotation): number => (span ? span.to - spa
 
 /** The indices of the records that have not been looked for in the source yet. */
 export function unsought(sheet: Sheet): readonly number[] {
-  return [...sheet.spans.state.keys()].filter((index) => sheet.spans.state[index] === 0);
+  return allThatAre(sheet.spans, 'unsought');
 }
 
 /** How many annotations of each tag there are, and how many of all are edited or lost. */
@@ -243,11 +253,6 @@ export interface Counts {
 export function countsOf(sheet: Sheet): Counts {
   const byTag = new Map<string, number>();
   for (const { tag } of sheet.records) byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
-  let edited = 0;
-  let lost = 0;
-  for (const state of sheet.spans.state) {
-    if (state === 2) edited++;
-    if (state === 3) lost++;
-  }
+  const [edited, lost] = [allThatAre(sheet.spans, 'edited').length, allThatAre(sheet.spans, 'lost').length];
   return { total: sheet.records.length, byTag, edited, lost };
 }

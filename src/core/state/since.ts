@@ -1,8 +1,7 @@
 import type { Annotation, Selector } from '../model/annotation';
 import type { Revision } from '../model/action';
-import { composed, withFields, type AnnotationRevision } from '../sidecar/threeWay';
+import { composed, withFields, same, type AnnotationRevision } from '../sidecar/threeWay';
 import type { Sidecar } from '../sidecar/read';
-import { same } from '../sidecar/threeWay';
 import { applyActions, sameSelector } from './apply';
 
 // What became, since, of something that was done: questions that are answered by what the records say.

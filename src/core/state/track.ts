@@ -56,24 +56,24 @@ const unsought: Placement = { span: undefined, state: 'unsought' };
 function tracked(sheet: Sheet, tracking: Tracking, step: Step): Tracked {
   const { records, spans } = sheet;
   const { now, changes, mapped, fresh, unread } = step;
-  const { stands, torn, run } = byRules(sheet, step);
-  const lostNow = new Map([...torn].filter(([index]) => stands.get(index)?.state === 'lost'));
+  const { placements, torn, run } = byRules(sheet, step);
+  const lostNow = new Map([...torn].filter(([index]) => placements.get(index)?.state === 'lost'));
   const gone = withGone(tracking.gone, sheet, lostNow, step);
-  for (const index of unread) stands.set(index, unsought);
-  const placed = stands.size === 0 ? mapped : withPlacements(mapped, stands);
+  for (const index of unread) placements.set(index, unsought);
+  const placed = placements.size === 0 ? mapped : withPlacements(mapped, placements);
   const back = restored({ records, spans: placed, gone }, fresh, tracking.log.past, now);
-  for (const [index, stand] of back) stands.set(index, stand);
-  for (const [index, stand] of asBefore(sheet, tracking.log, stands, now)) stands.set(index, stand);
-  const uncertain = uncertainAfter(step, spans, stands, torn);
-  if (uncertain.indices.length > atOnce) for (const index of uncertain.indices) stands.set(index, unsought);
-  const log = withStep(tracking.log, { ...tracking, extents: extentsOf(changes), touched: before(sheet, stands) });
+  for (const [index, placement] of back) placements.set(index, placement);
+  for (const [index, placement] of asBefore(sheet, tracking.log, placements, now)) placements.set(index, placement);
+  const uncertain = uncertainAfter(step, spans, placements, torn);
+  if (uncertain.indices.length > atOnce) for (const index of uncertain.indices) placements.set(index, unsought);
+  const log = withStep(tracking.log, { ...tracking, extents: extentsOf(changes), touched: before(sheet, placements) });
   const after = {
     ...sheet,
-    spans: stands.size === 0 ? mapped : withPlacements(mapped, stands),
+    spans: placements.size === 0 ? mapped : withPlacements(mapped, placements),
     tracking: { text: now, log, run, gone },
   };
-  const stirred = [...stands].some(([index, stand]) =>
-    isStirred(stand, placementAt(spans, index), spanAt(mapped, index)),
+  const stirred = [...placements].some(([index, placement]) =>
+    isStirred(placement, placementAt(spans, index), spanAt(mapped, index)),
   );
   return { sheet: after, stirred, uncertain, recalled: recalledBy(fresh, after), changes };
 }
@@ -81,7 +81,7 @@ function tracked(sheet: Sheet, tracking: Tracking, step: Step): Tracked {
 /** What the rules for lines and edges say of the spans that a step touched. */
 interface Ruled {
   /** How they stand, by their indices. */
-  readonly stands: Map<number, Placement>;
+  readonly placements: Map<number, Placement>;
   /** Where those stood, in the text before the run, over whose edges a change went. */
   readonly torn: ReadonlyMap<number, Span>;
   /** The run, which knows where it touched them. */
@@ -89,7 +89,7 @@ interface Ruled {
 }
 
 function byRules({ records }: Sheet, { touched, torn: across, run, pairs, now }: Step): Ruled {
-  const stands = new Map<number, Placement>();
+  const placements = new Map<number, Placement>();
   const torn = new Map<number, Span>();
   const stretches = new Map(run.touched);
   for (const [index, was] of touched) {
@@ -97,18 +97,18 @@ function byRules({ records }: Sheet, { touched, torn: across, run, pairs, now }:
     if (!record) continue;
     const moved = movedSpan(was, pairs, run.base, now);
     const span = moved ?? mapSpan(was, run.changes, run.base);
-    const stand: Placement = span ? standsNear(record, span, now) : { span, state: 'lost' };
-    stands.set(index, stand);
-    stretches.set(record.id, { index, was, now: stand.span });
+    const placement: Placement = span ? standsNear(record, span, now) : { span, state: 'lost' };
+    placements.set(index, placement);
+    stretches.set(record.id, { index, was, now: placement.span });
     if (!moved && across.has(index)) torn.set(index, was);
   }
-  return { stands, torn, run: { ...run, touched: stretches } };
+  return { placements, torn, run: { ...run, touched: stretches } };
 }
 
 /** How spans stood before they were put where they stand now. */
-function before({ records, spans }: Sheet, stands: ReadonlyMap<number, Placement>): ReadonlyMap<string, Placement> {
+function before({ records, spans }: Sheet, placements: ReadonlyMap<number, Placement>): ReadonlyMap<string, Placement> {
   return new Map(
-    [...stands.keys()].flatMap((index) => {
+    [...placements.keys()].flatMap((index) => {
       const record = records[index];
       return record ? [[record.id, placementAt(spans, index)] as const] : [];
     }),
@@ -116,7 +116,7 @@ function before({ records, spans }: Sheet, stands: ReadonlyMap<number, Placement
 }
 
 /** Whether a span looks otherwise than the editor draws it by itself, which moves edges along but follows no rules. */
-function isStirred(stand: Placement, before: Placement, mapped: Span): boolean {
-  const isMapped = stand.span ? stand.span.from === mapped.from && stand.span.to === mapped.to : true;
-  return stand.state !== before.state || !isMapped;
+function isStirred(placement: Placement, before: Placement, mapped: Span): boolean {
+  const isMapped = placement.span ? placement.span.from === mapped.from && placement.span.to === mapped.to : true;
+  return placement.state !== before.state || !isMapped;
 }

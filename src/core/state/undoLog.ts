@@ -88,18 +88,18 @@ export function afterJump(
   if (!jump) return undefined;
   const { spans } = placed;
   const after = { from: spans.from.slice(), to: spans.to.slice(), state: spans.state };
-  const stands = new Map<number, Placement>();
+  const placements = new Map<number, Placement>();
   const through = reason === 'redo' ? spanAfter : spanBeforeAll;
   placed.records.forEach((record, index) => {
     const known = jump.touched.get(record.id);
     const own = spanAt(spans, index);
     const moved = through(own, jump.steps) ?? mapSpan(own, changes, before);
     [after.from[index], after.to[index]] = [moved?.from ?? own.from, moved?.to ?? own.from];
-    if (known) stands.set(index, known.span ? standingAt(record, known.span, now) : known);
-    else if (!moved && isPlaced(spans, index)) stands.set(index, { span: undefined, state: 'lost' });
+    if (known) placements.set(index, known.span ? standingAt(record, known.span, now) : known);
+    else if (!moved && isPlaced(spans, index)) placements.set(index, { span: undefined, state: 'lost' });
   });
   const { log, run, gone } = jump;
-  return { spans: withPlacements(after, stands), tracking: { text: now, log, run, gone } };
+  return { spans: withPlacements(after, placements), tracking: { text: now, log, run, gone } };
 }
 
 /** The jump back to the last text of the past that says what the text says `now`; undefined where none does. */
@@ -138,11 +138,11 @@ const mostCompared = 100;
 export function asBefore(
   { records, spans }: Placed,
   { past }: UndoLog,
-  stands: ReadonlyMap<number, Placement>,
+  placements: ReadonlyMap<number, Placement>,
   now: SourceText,
 ): ReadonlyMap<number, Placement> {
   const back = new Map<number, Placement>();
-  const doubtful = [...stands].filter(([, { state }]) => state === 'lost' || state === 'edited');
+  const doubtful = [...placements].filter(([, { state }]) => state === 'lost' || state === 'edited');
   if (doubtful.length === 0) return back;
   const at = lastAs(now, past, Math.max(0, past.length - mostCompared));
   if (at < 0) return back;

@@ -15,9 +15,9 @@ import type { Gathered } from './gather';
  * Makes a brief, or brings an existing one up to date, in Markdown beside the sources. From the row of the tree that
  * counts the finished sources, those are chosen already.
  */
-export async function brief(desk: CommandContext, row?: TreeNode): Promise<void> {
-  const statement = await gatherStatement(desk, undefined);
-  const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || desk.isFinished(uri.toString());
+export async function brief(context: CommandContext, row?: TreeNode): Promise<void> {
+  const statement = await gatherStatement(context, undefined);
+  const isPicked = ({ uri }: Gathered): boolean => row?.kind !== 'step' || context.isFinished(uri.toString());
   const sources = statement && (await chooseSources(statement.sources, isPicked));
   const file = sources && (await chooseFile());
   const takeaways = sources && file && (await chooseTakeaways(sources));

@@ -35,26 +35,26 @@ const onRows = (command: string, run: (rows: Rows) => unknown, ready?: () => Pro
   vscode.commands.registerCommand(command, (...rows: [...Rows]) => (ready ? ready().then(() => run(rows)) : run(rows)));
 
 /** Everything that a person can do to annotations by command, key or menu. */
-export function registerCommands(desk: SuggestionContext): vscode.Disposable {
+export function registerCommands(context: SuggestionContext): vscode.Disposable {
   const inTurn = oneAfterAnother();
   /** A tag whose key was pressed before is there, to be taken back or said more of, when this is done. */
   const tagged = (): Promise<void> => inTurn(() => Promise.resolve());
   return vscode.Disposable.from(
-    registerTagging(desk, inTurn),
-    registerEditing(desk, tagged),
-    registerEvidence(desk, tagged),
-    registerNavigation(desk),
-    registerSearch(desk),
-    registerFollowing(desk),
-    on('claimmark.undo', () => tagged().then(() => undoLast(desk))),
-    on('claimmark.redo', () => tagged().then(() => redoLast(desk))),
-    onRows('claimmark.copyMarkdown', (rows) => copyMarkdown(desk, rows)),
-    registerWords(desk),
-    onRows('claimmark.pickGuess', (rows) => pickGuess(desk, rows)),
-    onRows('claimmark.accept', (rows) => decideOffered(desk, rows, true)),
-    onRows('claimmark.dismiss', (rows) => decideOffered(desk, rows, false)),
-    registerFinishing(desk),
-    on('claimmark.compareWith', () => compareWith(desk)),
+    registerTagging(context, inTurn),
+    registerEditing(context, tagged),
+    registerEvidence(context, tagged),
+    registerNavigation(context),
+    registerSearch(context),
+    registerFollowing(context),
+    on('claimmark.undo', () => tagged().then(() => undoLast(context))),
+    on('claimmark.redo', () => tagged().then(() => redoLast(context))),
+    onRows('claimmark.copyMarkdown', (rows) => copyMarkdown(context, rows)),
+    registerWords(context),
+    onRows('claimmark.pickGuess', (rows) => pickGuess(context, rows)),
+    onRows('claimmark.accept', (rows) => decideOffered(context, rows, true)),
+    onRows('claimmark.dismiss', (rows) => decideOffered(context, rows, false)),
+    registerFinishing(context),
+    on('claimmark.compareWith', () => compareWith(context)),
     vscode.commands.registerCommand('claimmark.mergeConflict', (about?: vscode.Uri | AnnotationNode) =>
       mergeSides(about),
     ),
@@ -62,26 +62,26 @@ export function registerCommands(desk: SuggestionContext): vscode.Disposable {
 }
 
 /** The commands that change one field of an annotation, or its span, or remove it: that of the key before, too. */
-function registerEditing(desk: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
+function registerEditing(context: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
   return vscode.Disposable.from(
-    desk.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(desk, rows), 'shown', tagged),
-    desk.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(desk, rows), 'shown', tagged),
-    onRows('claimmark.editClaim', (rows) => editClaim(desk, rows), tagged),
-    onRows('claimmark.remove', (rows) => remove(desk, rows), tagged),
-    onRows('claimmark.setSpan', (rows) => setSpan(desk, rows), tagged),
-    onRows('claimmark.attachToSelection', (rows) => setSpan(desk, rows), tagged),
-    onRows('claimmark.confirmWords', (rows) => confirmWords(desk, rows), tagged),
+    context.closed.onKey('claimmark.editNote', (...rows: [...Rows]) => editNote(context, rows), 'shown', tagged),
+    context.closed.onKey('claimmark.editSpeaker', (...rows: [...Rows]) => editSpeaker(context, rows), 'shown', tagged),
+    onRows('claimmark.editClaim', (rows) => editClaim(context, rows), tagged),
+    onRows('claimmark.remove', (rows) => remove(context, rows), tagged),
+    onRows('claimmark.setSpan', (rows) => setSpan(context, rows), tagged),
+    onRows('claimmark.attachToSelection', (rows) => setSpan(context, rows), tagged),
+    onRows('claimmark.confirmWords', (rows) => confirmWords(context, rows), tagged),
   );
 }
 
 /** The commands that say what a tag rests on, an address, a file or an annotation of the workspace. */
-function registerEvidence(desk: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
-  const visited = rememberVisited(desk.store);
+function registerEvidence(context: CommandContext, tagged: () => Promise<void>): vscode.Disposable {
+  const visited = rememberVisited(context.store);
   return vscode.Disposable.from(
     visited.listening,
-    on('claimmark.useSelectionAsEvidence', () => useSelection(desk, visited.names)),
-    desk.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(desk, rows), 'shown', tagged),
-    onRows('claimmark.removeEvidence', (rows) => removeEvidence(desk, rows), tagged),
+    on('claimmark.useSelectionAsEvidence', () => useSelection(context, visited.names)),
+    context.closed.onKey('claimmark.addEvidence', (...rows: [...Rows]) => addEvidence(context, rows), 'shown', tagged),
+    onRows('claimmark.removeEvidence', (rows) => removeEvidence(context, rows), tagged),
   );
 }
 
@@ -113,45 +113,45 @@ function registerSearch({ store, platform, closed }: CommandContext): vscode.Dis
 }
 
 /** What leaves the workspace: briefs, reports, and exchange with other tools. */
-export function registerSharing(desk: SuggestionContext, media: vscode.Uri): vscode.Disposable {
+export function registerSharing(context: SuggestionContext, media: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('claimmark.brief', (row?: TreeNode) => brief(desk, row)),
-    on('claimmark.export', () => exportAll(desk)),
-    on('claimmark.import', () => importFile(desk, chooseFormat)),
-    on('claimmark.report', () => showReport(desk, media)),
+    vscode.commands.registerCommand('claimmark.brief', (row?: TreeNode) => brief(context, row)),
+    on('claimmark.export', () => exportAll(context)),
+    on('claimmark.import', () => importFile(context, chooseFormat)),
+    on('claimmark.report', () => showReport(context, media)),
     on('claimmark.reportSource', async () => {
       const source = vscode.window.activeTextEditor?.document.uri;
-      if (source) await showReport(desk, media, source);
+      if (source) await showReport(context, media, source);
     }),
-    on('claimmark.saveReport', () => saveReport(desk)),
+    on('claimmark.saveReport', () => saveReport(context)),
   );
 }
 
 /** The commands that lead a newcomer to a text: those of the folder, or samples. */
 export function registerFindText(
-  desk: CommandContext,
+  context: CommandContext,
   sources: WorkspaceSources,
-  context: vscode.ExtensionContext,
+  extension: vscode.ExtensionContext,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    on('claimmark.findText', () => findText(desk, sources)),
-    on('claimmark.openSample', () => openSample(context)),
+    on('claimmark.findText', () => findText(context, sources)),
+    on('claimmark.openSample', () => openSample(extension)),
   );
 }
 
 /** What people do to an annotation from its details. */
 export function detailActions(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   link: (node: AnnotationNode) => Promise<void>,
 ): Readonly<Record<DetailAction, (node: AnnotationNode) => Promise<void>>> {
   return {
-    addEvidence: (node) => addEvidence(desk, [node]),
-    confirmWords: (node) => confirmWords(desk, [node]),
+    addEvidence: (node) => addEvidence(context, [node]),
+    confirmWords: (node) => confirmWords(context, [node]),
     link,
-    remove: (node) => remove(desk, [node]),
-    agree: (node) => giveVerdict(desk, node, 'agree'),
-    disagree: (node) => giveVerdict(desk, node, 'disagree'),
-    unsure: (node) => giveVerdict(desk, node, 'unsure'),
+    remove: (node) => remove(context, [node]),
+    agree: (node) => giveVerdict(context, node, 'agree'),
+    disagree: (node) => giveVerdict(context, node, 'disagree'),
+    unsure: (node) => giveVerdict(context, node, 'unsure'),
   };
 }
 

@@ -10,7 +10,7 @@ import { onDidClose } from '../ui/open';
 import { targetOf, type Rows, type Target } from '../ui/targets';
 
 /** The commands that show the words that were tagged against those that stand in the source now, and take these. */
-export function registerWords(desk: CommandContext): vscode.Disposable {
+export function registerWords(context: CommandContext): vscode.Disposable {
   const texts = new Map<string, string>();
   const provider: vscode.TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
@@ -19,7 +19,7 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(comparedScheme, provider),
     onDidClose((document) => texts.delete(document.uri.toString())),
     vscode.commands.registerCommand('claimmark.compareWords', async (...rows: [...Rows]) => {
-      const target = targetOf(desk.store, rows);
+      const target = targetOf(context.store, rows);
       if (!target) return;
       const { annotation, source } = target;
       const time = Date.now();
@@ -29,16 +29,16 @@ export function registerWords(desk: CommandContext): vscode.Disposable {
         return uri;
       };
       const then = show('then', annotation.was ?? annotation.text);
-      const now = show('now', await wordsNow(desk.store, target));
+      const now = show('now', await wordsNow(context.store, target));
       const title = vscode.l10n.t('Tagged ↔ now: {0}', onOneLine(annotation.text, 48));
       await vscode.commands.executeCommand('vscode.diff', then, now, title, { preview: true });
     }),
     vscode.commands.registerCommand('claimmark.confirmCompared', async () => {
       const shown = vscode.window.activeTextEditor?.document.uri;
       const node = shown && comparedIn(shown);
-      const target = node && targetOf(desk.store, [node]);
+      const target = node && targetOf(context.store, [node]);
       if (!target) return;
-      const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(desk.store, target));
+      const isSeen = texts.get(sideOf(shown, 'now').toString()) === (await wordsNow(context.store, target));
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await vscode.commands.executeCommand(isSeen ? 'claimmark.confirmWords' : 'claimmark.compareWords', node);
       if (!isSeen) showBriefly(vscode.l10n.t('The words have changed meanwhile. Look at them once more.'));

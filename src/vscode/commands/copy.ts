@@ -7,18 +7,18 @@ import { tagOf, tagsFor } from '../ui/tags';
 import { targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** Copies annotations as Markdown: the words as a quotation, then speaker, place and tag. */
-export async function copyMarkdown(desk: CommandContext, rows: Rows): Promise<void> {
-  const targets = targetsOf(desk.store, rows);
-  if (targets.length === 0) return void targetOf(desk.store, rows);
-  await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(desk, target)).join('\n\n') + '\n');
+export async function copyMarkdown(context: CommandContext, rows: Rows): Promise<void> {
+  const targets = targetsOf(context.store, rows);
+  if (targets.length === 0) return void targetOf(context.store, rows);
+  await vscode.env.clipboard.writeText(targets.map((target) => asMarkdown(context, target)).join('\n\n') + '\n');
   showBriefly(vscode.l10n.t('Copied as Markdown.'));
 }
 
-function asMarkdown(desk: CommandContext, { source, annotation, span }: Target): string {
+function asMarkdown(context: CommandContext, { source, annotation, span }: Target): string {
   const uri = vscode.Uri.parse(source);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
   const line = document && span ? document.positionAt(span.from).line + 1 : annotation.line;
-  const title = desk.store.get(source)?.sidecar?.about.title;
+  const title = context.store.get(source)?.sidecar?.about.title;
   const place = line ? `${placeOf(uri)}:${line}` : placeOf(uri);
   const from = [annotation.speaker, title, place].filter((part) => part !== undefined).map(escapeMarkdown);
   const tag = tagOf(annotation.tag, tagsFor(uri)).label;

@@ -42,20 +42,21 @@ const claimField = (): Field => ({
 });
 
 /** Asks for an annotation's note. */
-export const editNote = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, noteField());
+export const editNote = (context: CommandContext, rows: Rows): Promise<void> => editField(context, rows, noteField());
 
 /** Asks who is quoted. */
-export const editSpeaker = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, speakerField());
+export const editSpeaker = (context: CommandContext, rows: Rows): Promise<void> =>
+  editField(context, rows, speakerField());
 
 /** Asks for the claim in one sentence. */
-export const editClaim = (desk: CommandContext, rows: Rows): Promise<void> => editField(desk, rows, claimField());
+export const editClaim = (context: CommandContext, rows: Rows): Promise<void> => editField(context, rows, claimField());
 
 /** Asks for a field's new value. A text of several lines is edited where it stands, in the sidecar. */
-async function editField(desk: CommandContext, rows: Rows, field: Field): Promise<void> {
-  const target = targetOf(desk.store, rows);
+async function editField(context: CommandContext, rows: Rows, field: Field): Promise<void> {
+  const target = targetOf(context.store, rows);
   if (!target) return;
   const value = target.annotation[field.name] ?? '';
-  if (value.includes('\n')) return editInSidecar(desk.store, target, field.name);
+  if (value.includes('\n')) return editInSidecar(context.store, target, field.name);
   const answer = await vscode.window.showInputBox({
     title: field.title(onOneLine(target.annotation.text, 48)),
     prompt: field.prompt,
@@ -63,7 +64,7 @@ async function editField(desk: CommandContext, rows: Rows, field: Field): Promis
     ignoreFocusOut: true,
   });
   if (answer === undefined || answer.trim() === value) return;
-  await desk.actions.perform({
+  await context.actions.perform({
     label: field.label,
     steps: [
       { source: target.source, revisions: [revised(target.annotation, { [field.name]: answer.trim() || undefined })] },
@@ -80,9 +81,9 @@ async function editInSidecar(store: Store, { source, annotation }: Target, field
   if (editor && span) select(editor, span);
 }
 
-export async function remove(desk: CommandContext, rows: Rows): Promise<void> {
-  const targets = targetsOf(desk.store, rows);
-  if (targets.length === 0) return void targetOf(desk.store, rows);
+export async function remove(context: CommandContext, rows: Rows): Promise<void> {
+  const targets = targetsOf(context.store, rows);
+  if (targets.length === 0) return void targetOf(context.store, rows);
   const sources = [...new Set(targets.map((target) => target.source))];
   const steps = sources.map((source) => ({
     source,
@@ -92,13 +93,13 @@ export async function remove(desk: CommandContext, rows: Rows): Promise<void> {
   }));
   const label =
     targets.length === 1 ? vscode.l10n.t('Remove annotation') : vscode.l10n.t('Remove {0} annotations', targets.length);
-  await desk.actions.perform({ label, steps });
+  await context.actions.perform({ label, steps });
   showBriefly(vscode.l10n.t('{0}. Undo it with “Claimmark: Undo Annotation Action”.', label));
 }
 
 /** Puts an annotation onto what is selected in its source. Called on a cursor, the annotation is that which the selection touches. */
-export async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
-  const target = targetOf(desk.store, rows);
+export async function setSpan(context: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(context.store, rows);
   if (!target) return;
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editor = [activeTextEditor, ...visibleTextEditors].find(
@@ -111,7 +112,7 @@ export async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
   }
   const { document } = editor;
   const fields = { ...selectorOf(document, span), was: undefined };
-  await desk.actions.perform(
+  await context.actions.perform(
     {
       label: vscode.l10n.t('Set span'),
       steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],
@@ -121,22 +122,22 @@ export async function setSpan(desk: CommandContext, rows: Rows): Promise<void> {
 }
 
 /** Takes the words that stand in the source now for the annotation's own. */
-export async function confirmWords(desk: CommandContext, rows: Rows): Promise<void> {
-  const edited = targetsOf(desk.store, rows).filter((target) => target.state === 'edited');
+export async function confirmWords(context: CommandContext, rows: Rows): Promise<void> {
+  const edited = targetsOf(context.store, rows).filter((target) => target.state === 'edited');
   if (edited.length === 0) {
-    if (targetOf(desk.store, rows))
+    if (targetOf(context.store, rows))
       showBriefly(vscode.l10n.t('These words stand as they were tagged: there is nothing to confirm.'));
     return;
   }
   for (const source of new Set(edited.map((target) => target.source))) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source));
     const meant = edited.filter((target) => target.source === source);
-    for (const { annotation } of meant) await whenAnchored(desk.store, document.uri, annotation.id);
-    const own = asOfNow(desk.store, meant).filter((target) => target.state === 'edited');
+    for (const { annotation } of meant) await whenAnchored(context.store, document.uri, annotation.id);
+    const own = asOfNow(context.store, meant).filter((target) => target.state === 'edited');
     const revisions = own.flatMap(({ annotation, span }) =>
       span ? [revised(annotation, { ...selectorOf(document, span), was: undefined })] : [],
     );
     const places = new Map(own.flatMap(({ annotation, span }) => (span ? [[annotation.id, span] as const] : [])));
-    await desk.actions.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
+    await context.actions.perform({ label: vscode.l10n.t('Confirm words'), steps: [{ source, revisions }] }, places);
   }
 }

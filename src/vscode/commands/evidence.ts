@@ -15,37 +15,37 @@ import { isSidecar, placeOf } from '../ui/names';
 import { latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 
 /** Asks which evidence of an annotation is to go. */
-export async function removeEvidence(desk: CommandContext, rows: Rows): Promise<void> {
-  const target = targetOf(desk.store, rows);
+export async function removeEvidence(context: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(context.store, rows);
   const gone = target && (await chooseOwn(target.annotation.evidence ?? []));
   if (!target || !gone) return;
-  await change(desk, target, vscode.l10n.t('Remove evidence'), (evidence) => {
+  await change(context, target, vscode.l10n.t('Remove evidence'), (evidence) => {
     const at = evidence.findIndex((one) => same(one, gone));
     return evidence.filter((_, index) => index !== at);
   });
 }
 
 /** Asks what an annotation's tag rests on, and what that says. */
-export async function addEvidence(desk: CommandContext, rows: Rows): Promise<void> {
-  const target = targetOf(desk.store, rows);
-  const found = target && (await chooseEvidence(desk, target));
+export async function addEvidence(context: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(context.store, rows);
+  const found = target && (await chooseEvidence(context, target));
   const says = found && (await chooseStance());
   if (!target || !found || !says) return;
   const added = { ...found, ...says, retrieved: now().slice(0, 10) };
-  await change(desk, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
+  await change(context, target, vscode.l10n.t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
 /** Changes the evidence as it is now: others may have added to it while a person was asked. */
 async function change(
-  desk: CommandContext,
+  context: CommandContext,
   target: Target,
   label: string,
   changed: (evidence: readonly Evidence[]) => readonly Evidence[],
 ): Promise<void> {
-  const { source, annotation } = latest(desk.store, target);
+  const { source, annotation } = latest(context.store, target);
   const evidence = changed(annotation.evidence ?? []);
   const fields = { evidence: evidence.length > 0 ? evidence : undefined };
-  await desk.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
+  await context.actions.perform({ label, steps: [{ source, revisions: [revised(annotation, fields)] }] });
 }
 
 /** Something that a tag can rest on, in the list of the first box. */
@@ -214,7 +214,7 @@ async function chooseStance(): Promise<Pick<Evidence, 'says' | 'quote'> | undefi
  * Takes what is selected as evidence for an annotation of another source. Those at which the person was last stand
  * first.
  */
-export async function useSelection(desk: CommandContext, visited: readonly string[]): Promise<void> {
+export async function useSelection(context: CommandContext, visited: readonly string[]): Promise<void> {
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
   const quote = editor ? withLf(editor.document.getText(editor.selection)).trim() : '';
@@ -223,7 +223,7 @@ export async function useSelection(desk: CommandContext, visited: readonly strin
   }
   const here = editor.document.uri;
   const rank = new Map(visited.map((name, index) => [name, index]));
-  const picks = desk.store
+  const picks = context.store
     .all()
     .filter(({ source }) => source !== here.toString())
     .flatMap(({ source, records }) =>
@@ -241,7 +241,7 @@ export async function useSelection(desk: CommandContext, visited: readonly strin
     matchOnDescription: true,
   };
   const pick = await vscode.window.showQuickPick(picks, options);
-  const [target] = pick ? targetsOf(desk.store, [pick.node]) : [];
+  const [target] = pick ? targetsOf(context.store, [pick.node]) : [];
   const says = target && (await chooseStance());
   if (!target || !says) return;
   const added: Evidence = {
@@ -250,7 +250,7 @@ export async function useSelection(desk: CommandContext, visited: readonly strin
     says: says.says ?? 'supports',
     retrieved: now().slice(0, 10),
   };
-  await change(desk, target, t('Add evidence'), (evidence) => [...evidence, added]);
+  await change(context, target, t('Add evidence'), (evidence) => [...evidence, added]);
 }
 
 async function chooseOwn(evidence: readonly Evidence[]): Promise<Evidence | undefined> {

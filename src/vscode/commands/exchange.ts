@@ -15,8 +15,8 @@ import { gatherStatement } from './statement';
 import { inform, warnInDetail } from '../ui/dialogs';
 
 /** Writes annotations for another tool. */
-export async function exportAll(desk: CommandContext): Promise<void> {
-  const { store, platform } = desk;
+export async function exportAll(context: CommandContext): Promise<void> {
+  const { store, platform } = context;
   const { t } = vscode.l10n;
   const writable = formats.filter((one) => one.write !== undefined);
   const format = await chooseFormat(writable, t('Export as'));
@@ -24,7 +24,7 @@ export async function exportAll(desk: CommandContext): Promise<void> {
   if (!format?.write || !scope) return;
   // What is published is what the team states; other tools get what there is.
   const isPublished = format.id === 'claimreview';
-  const statement = isPublished ? await gatherStatement(desk, scope.only) : undefined;
+  const statement = isPublished ? await gatherStatement(context, scope.only) : undefined;
   if (isPublished && !statement) return;
   const all = statement?.context ?? (await gather(store, undefined, platform));
   const isMeant = ({ uri }: Gathered): boolean => !scope.only || uri.toString() === scope.only.toString();

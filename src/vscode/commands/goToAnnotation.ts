@@ -47,7 +47,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** Shows the words of what is chosen in the list meanwhile; Escape leads back to where the person was. */
 export async function pick(finder: Finder): Promise<void> {
-  const back = placeNow();
+  const back = rememberPlace();
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = vscode.l10n.t('Go to Annotation');
   picker.placeholder = vscode.l10n.t('Type words of the claim, note, speaker, evidence, tag or source');
@@ -101,7 +101,7 @@ async function show(store: Store, item: Item | undefined, preview: boolean): Pro
  * Remembers the active editor with its cursor and what it shows; the answer leads back there. The keyboard stays where it
  * is: VS Code has given it back already, or something else has it that was opened in the same moment.
  */
-function placeNow(): () => Promise<void> {
+function rememberPlace(): () => Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return () => Promise.resolve();
   const { document, selection, viewColumn } = editor;

@@ -39,15 +39,15 @@ type ChooseFormat = (choice: readonly Format[], title: string) => Promise<Format
  * Imports a file of another program. What becomes of each of its records is shown before anything is done; all of it is
  * one step, undone at once.
  */
-export async function importFile(desk: CommandContext, choose: ChooseFormat): Promise<void> {
-  const { platform } = desk;
+export async function importFile(context: CommandContext, choose: ChooseFormat): Promise<void> {
+  const { platform } = context;
   const { t } = vscode.l10n;
   const [file] = (await vscode.window.showOpenDialog({ title: t('Import annotations'), openLabel: t('Import') })) ?? [];
   const readable = formats.filter(({ parse }) => parse);
   const format = file && (await choose(readable, t('What is {0}?', baseName(file))));
   const parsed = format && (await parse(file, format, platform));
   if (!file || !parsed) return;
-  const work: Work = { desk, platform, file, format, parsed };
+  const work: Work = { context, platform, file, format, parsed };
   const first = await prepared(work, { policy: 'keep', create: false });
   const how = first && (await howToGoOn(first));
   const plan = how && (how.isFirst ? first : await prepared(work, how));
@@ -88,7 +88,7 @@ async function cancellable<T>(title: string, work: Cancellable<T>): Promise<T | 
 
 /** One import: the file, and what is done with it. */
 interface Work {
-  readonly desk: CommandContext;
+  readonly context: CommandContext;
   readonly platform: Platform;
   readonly file: vscode.Uri;
   readonly format: Format;
@@ -108,14 +108,14 @@ interface Prepared extends Plan {
 
 /** Everything that the import would do, with progress, in slices; undefined where the person cancelled it. */
 async function prepared(
-  { desk, platform, file, format, parsed }: Work,
+  { context, platform, file, format, parsed }: Work,
   { policy, create }: How,
 ): Promise<Prepared | undefined> {
   const { t } = vscode.l10n;
   return cancellable(t('Reading {0}', baseName(file)), async (progress, cancelled) => {
-    const known = await sourcesFor(desk, parsed, cancelled);
+    const known = await sourcesFor(context, parsed, cancelled);
     const source = await sourceFor(file, parsed, known, platform);
-    const context: ReadContext = {
+    const readContext: ReadContext = {
       text: (source) => known.get(source)?.text,
       sources: [...known.keys()],
       whyNot: (source) => known.unread.get(source),
@@ -123,12 +123,12 @@ async function prepared(
       create,
       ...(source !== undefined && { source, isAtHand: true }),
     };
-    const read = await inSlices(until(cancelled, reading(parsed, context)), platform);
+    const read = await inSlices(until(cancelled, reading(parsed, readContext)), platform);
     const here = new Map<string, Here>();
     for (const { source } of read.sources) {
       if (cancelled.isCancellationRequested) return undefined;
       progress.report({ message: source });
-      here.set(source, await hereOf(desk, known.get(source)?.uri ?? uriOf(source), platform));
+      here.set(source, await hereOf(context, known.get(source)?.uri ?? uriOf(source), platform));
     }
     const nothing: Here = { text: '', about: {}, annotations: [] };
     const steps = planning(read, (source) => here.get(source) ?? nothing, policy, format.tagAs);
@@ -317,10 +317,10 @@ async function showLedger(file: vscode.Uri, ledger: Ledger): Promise<void> {
  * shows.
  */
 async function carryOut(work: Work, plan: Prepared): Promise<void> {
-  const { desk, file } = work;
+  const { context, file } = work;
   const { t } = vscode.l10n;
   const { ledger } = plan;
-  const by = await desk.author.known(vscode.workspace.workspaceFolders?.[0]?.uri);
+  const by = await context.author.known(vscode.workspace.workspaceFolders?.[0]?.uri);
   const imported = { from: baseName(file), ...(by !== undefined && { by }), created: now() };
   const { steps } = asImported(plan, imported);
   for (const { source, text } of steps)
@@ -345,7 +345,7 @@ async function carryOut(work: Work, plan: Prepared): Promise<void> {
 
 /** Writes portion after portion, until the person cancels it: how many revisions are not written then. */
 async function writePortions(
-  { desk, platform }: Work,
+  { context, platform }: Work,
   { ledger, known }: Prepared,
   portions: ReturnType<typeof portionsOf>,
   ...[progress, cancelled]: Parameters<Cancellable<void>>
@@ -363,7 +363,7 @@ async function writePortions(
       source: (known.get(source) ?? uriOf(source)).toString(),
       revisions,
     }));
-    await (i === 0 ? desk.actions.perform({ label, steps: done }) : desk.actions.goOn({ label, steps: done }));
+    await (i === 0 ? context.actions.perform({ label, steps: done }) : context.actions.goOn({ label, steps: done }));
     left -= countOf([steps]);
     // What was written is drawn, and what the person pressed is heard.
     await platform.pause();

@@ -11,8 +11,8 @@ import { openAt, select } from '../ui/open';
 import { targetOf, type Rows } from '../ui/targets';
 
 /** Offers the best guesses for a lost annotation; each is shown in the source while one looks through them. */
-export async function pickGuess(desk: CommandContext, rows: Rows): Promise<void> {
-  const target = targetOf(desk.store, rows);
+export async function pickGuess(context: CommandContext, rows: Rows): Promise<void> {
+  const target = targetOf(context.store, rows);
   const editor = target && (await openAt(vscode.Uri.parse(target.source), undefined));
   if (!target || !editor) return;
   const { document } = editor;
@@ -40,7 +40,7 @@ export async function pickGuess(desk: CommandContext, rows: Rows): Promise<void>
   const span = document.version === version ? pick.span : exactly(document.getText(), pick.selector);
   if (!span) return sayThatNothingResembles();
   const fields = { ...selectorOf(document, span), was: undefined };
-  await desk.actions.perform(
+  await context.actions.perform(
     {
       label: vscode.l10n.t('Attach annotation'),
       steps: [{ source: target.source, revisions: [revised(target.annotation, fields)] }],

@@ -16,17 +16,19 @@ interface Shown {
 }
 
 /** The commands that go to annotations. */
-export function registerNavigation(desk: SuggestionContext): vscode.Disposable {
+export function registerNavigation(context: SuggestionContext): vscode.Disposable {
   const shown: Shown = {};
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
   return vscode.Disposable.from(
-    on('claimmark.next', () => go(desk.store, 1, undefined, shown)),
-    on('claimmark.previous', () => go(desk.store, -1, undefined, shown)),
-    on('claimmark.nextOfTag', (tag) => goOfTag(desk.store, 1, tag, shown)),
-    on('claimmark.previousOfTag', (tag) => goOfTag(desk.store, -1, tag, shown)),
-    on('claimmark.open', (node, focus) => openRow(desk, node as AnnotationNode | SuggestionNode, focus === 'stay')),
-    on('claimmark.openSidecar', (node) => openSidecarOf(desk.store, node as AnnotationNode | vscode.Uri | undefined)),
+    on('claimmark.next', () => go(context.store, 1, undefined, shown)),
+    on('claimmark.previous', () => go(context.store, -1, undefined, shown)),
+    on('claimmark.nextOfTag', (tag) => goOfTag(context.store, 1, tag, shown)),
+    on('claimmark.previousOfTag', (tag) => goOfTag(context.store, -1, tag, shown)),
+    on('claimmark.open', (node, focus) => openRow(context, node as AnnotationNode | SuggestionNode, focus === 'stay')),
+    on('claimmark.openSidecar', (node) =>
+      openSidecarOf(context.store, node as AnnotationNode | vscode.Uri | undefined),
+    ),
   );
 }
 
@@ -84,12 +86,12 @@ function go(store: Store, step: 1 | -1, tag: string | undefined, shown: Shown): 
 
 /** Shows the words of a row of the tree. */
 async function openRow(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   node: AnnotationNode | SuggestionNode | undefined,
   stay: boolean,
 ): Promise<void> {
-  if (node?.kind !== 'offer') return void (await openAnnotation(desk.store, node, { preserveFocus: stay }));
-  const offered = desk.suggestions.find(node.source, node.name);
+  if (node?.kind !== 'offer') return void (await openAnnotation(context.store, node, { preserveFocus: stay }));
+  const offered = context.suggestions.find(node.source, node.name);
   if (offered) await openAt(offered.document.uri, offered.suggestion, { preserveFocus: stay });
 }
 

@@ -17,19 +17,19 @@ import { codingsOf } from '../review/annotators';
 import { gatherStatement } from './statement';
 
 /** Shows a report of the workspace or, with `only`, of one source. */
-export async function showReport(desk: CommandContext, media: vscode.Uri, only?: vscode.Uri): Promise<void> {
-  const report = await make(desk, only);
-  if (report) show(report, media, desk.store);
+export async function showReport(context: CommandContext, media: vscode.Uri, only?: vscode.Uri): Promise<void> {
+  const report = await make(context, only);
+  if (report) show(report, media, context.store);
 }
 
 /** Saves a report of the workspace as a page or as Markdown. */
-export async function saveReport(desk: CommandContext): Promise<void> {
-  const report = await make(desk, undefined);
-  if (report) await save(report, desk.platform);
+export async function saveReport(context: CommandContext): Promise<void> {
+  const report = await make(context, undefined);
+  if (report) await save(report, context.platform);
 }
 
-async function make(desk: CommandContext, only: vscode.Uri | undefined): Promise<Report | undefined> {
-  const statement = await gatherStatement(desk, only);
+async function make(context: CommandContext, only: vscode.Uri | undefined): Promise<Report | undefined> {
+  const statement = await gatherStatement(context, only);
   if (!statement) return undefined;
   const codings = codingsOf(statement.apart);
   return makeReport(statement.sources, {

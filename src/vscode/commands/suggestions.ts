@@ -6,11 +6,11 @@ import { showBriefly } from '../ui/dialogs';
 import type { Rows } from '../ui/targets';
 
 /** Decides suggestions outside of triage: those of the tree's rows, else the one at the cursor. */
-export async function decideOffered(desk: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
-  const offered = rows[0] ? offersOf(desk.suggestions, rows) : atCursor(desk);
+export async function decideOffered(context: SuggestionContext, rows: Rows, isAccepted: boolean): Promise<void> {
+  const offered = rows[0] ? offersOf(context.suggestions, rows) : atCursor(context);
   if (offered.length === 0) showBriefly(vscode.l10n.t('There is no suggestion here any more.'));
-  else if (isAccepted) await acceptAsOffered(desk, offered);
-  else await dismissAll(desk, offered);
+  else if (isAccepted) await acceptAsOffered(context, offered);
+  else await dismissAll(context, offered);
 }
 
 /** The shortest suggestion at the cursor, as the innermost annotation is the one that is meant. */
@@ -25,12 +25,12 @@ function atCursor({ suggestions }: SuggestionContext): readonly OfferedSuggestio
 }
 
 /** Accepts what comes with its tag; a claim has none until somebody has checked it. */
-async function acceptAsOffered(desk: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
+async function acceptAsOffered(context: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const accepted = offered.flatMap((one) => {
     const tag = tagOfKind(one.suggestion.kind);
     return tag ? [{ ...one, tag }] : [];
   });
-  await acceptAll(desk, accepted);
+  await acceptAll(context, accepted);
   if (accepted.length < offered.length)
     showBriefly(vscode.l10n.t('A claim comes without a tag: give it the one that it deserves.'));
 }

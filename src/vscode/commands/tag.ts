@@ -20,16 +20,16 @@ import { targetsOf, type Rows } from '../ui/targets';
 export type InTurn = ReturnType<typeof oneAfterAnother>;
 
 /** The commands that set a tag: on the rows of the tree, on what is selected, else on what the cursor stands in. */
-export function registerTagging(desk: SuggestionContext, inTurn: InTurn): vscode.Disposable {
+export function registerTagging(context: SuggestionContext, inTurn: InTurn): vscode.Disposable {
   /** A tag that is known takes its turn at once: a key that undoes it may be the next thing that is heard of. */
   const on = (
     command: string,
     tag: string | ((scope: vscode.Uri | undefined) => Promise<string | undefined>),
   ): vscode.Disposable =>
-    desk.closed.onKey(command, async (...rows: [...Rows]) => {
+    context.closed.onKey(command, async (...rows: [...Rows]) => {
       const scope = rows[0]?.source ? vscode.Uri.parse(rows[0].source) : vscode.window.activeTextEditor?.document.uri;
       const id = typeof tag === 'string' ? tag : await tag(scope);
-      if (id) await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), rows);
+      if (id) await tagAll(context, inTurn, tagOf(id, tagsFor(scope)), rows);
     });
   return vscode.Disposable.from(
     on('claimmark.tagVerified', 'verified'),
@@ -38,33 +38,33 @@ export function registerTagging(desk: SuggestionContext, inTurn: InTurn): vscode
     on('claimmark.tagAs', (scope) => pickTag(scope)),
     vscode.commands.registerCommand('claimmark.tagWith', async (id: unknown, node?: AnnotationNode) => {
       const scope = node ? vscode.Uri.parse(node.source) : vscode.window.activeTextEditor?.document.uri;
-      if (typeof id === 'string') await tagAll(desk, inTurn, tagOf(id, tagsFor(scope)), [node]);
+      if (typeof id === 'string') await tagAll(context, inTurn, tagOf(id, tagsFor(scope)), [node]);
     }),
   );
 }
 
 /** Words are tagged in the order in which the keys were pressed, however long one must look around first. */
-async function tagAll(desk: SuggestionContext, inTurn: InTurn, tag: Tag, rows: Rows): Promise<void> {
+async function tagAll(context: SuggestionContext, inTurn: InTurn, tag: Tag, rows: Rows): Promise<void> {
   const [row] = rows;
-  if (row?.kind === 'annotation') await retag(desk, tag, rows);
+  if (row?.kind === 'annotation') await retag(context, tag, rows);
   else if (row?.kind === 'offer')
     await acceptAll(
-      desk,
-      offersOf(desk.suggestions, rows).map((one) => ({ ...one, tag: tag.id })),
+      context,
+      offersOf(context.suggestions, rows).map((one) => ({ ...one, tag: tag.id })),
     );
   else {
     const editor = vscode.window.activeTextEditor;
     const meant = editor && { editor, selections: editor.selections, version: editor.document.version };
     const finish = await inTurn(
-      async () => (await refusal(editor?.document, desk.platform)) ?? (meant && tagInEditor(desk, tag, meant)),
+      async () => (await refusal(editor?.document, context.platform)) ?? (meant && tagInEditor(context, tag, meant)),
     );
     await finish?.();
   }
 }
 
 /** Gives rows of the tree another tag, in one action; their notes and all else stay. */
-export async function retag(desk: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
-  const targets = targetsOf(desk.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
+export async function retag(context: SuggestionContext, tag: Tag, rows: Rows): Promise<void> {
+  const targets = targetsOf(context.store, rows).filter(({ annotation }) => annotation.tag !== tag.id);
   const sources = [...new Set(targets.map((target) => target.source))];
   const steps = sources.map((source) => ({
     source,
@@ -72,7 +72,7 @@ export async function retag(desk: SuggestionContext, tag: Tag, rows: Rows): Prom
       .filter((target) => target.source === source)
       .map(({ annotation }) => revised(annotation, { tag: tag.id })),
   }));
-  if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
+  if (steps.length > 0) await context.actions.perform({ label: vscode.l10n.t('Tag as {0}', tag.label), steps });
 }
 
 /** What was selected when a key was pressed. */
@@ -87,16 +87,16 @@ interface Selected {
  * returned waits until that is written.
  */
 async function tagInEditor(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   tag: Tag,
   { editor, selections, version }: Selected,
 ): Promise<(() => Promise<void>) | undefined> {
   const { document } = editor;
   const source = document.uri.toString();
-  await desk.whenRead(document.uri);
-  const by = await desk.author(document.uri);
+  await context.whenRead(document.uri);
+  const by = await context.author(document.uri);
   const text = document.getText();
-  const sheet = desk.store.get(source);
+  const sheet = context.store.get(source);
   const places = new Map<string, Span>();
   const revisions: Revision[] = [];
   // What was selected when the key was pressed, unless the text, and the selections with it, moved meanwhile.
@@ -112,7 +112,7 @@ async function tagInEditor(
     );
     if (!span || isThere(sheet, span, tag.id) || [...places.values()].some((place) => same(place, span))) continue;
     const id = newId(Math.random);
-    const speaker = tag.id === 'quote' ? desk.suggestions.speakerOf(document, span) : undefined;
+    const speaker = tag.id === 'quote' ? context.suggestions.speakerOf(document, span) : undefined;
     const said = { ...(speaker ? { speaker } : {}), ...(by ? { by } : {}) };
     const after: Annotation = { id, tag: tag.id, ...selectorOf(document, span), ...said, created: now() };
     revisions.push({ of: 'annotation', id, after });
@@ -124,7 +124,7 @@ async function tagInEditor(
   }
   collapse(editor, [...places.values()]);
   const action = { label: vscode.l10n.t('Tag as {0}', tag.label), steps: [{ source, revisions }] };
-  const done = desk.actions.perform(action, places);
+  const done = context.actions.perform(action, places);
   return () => done;
 }
 

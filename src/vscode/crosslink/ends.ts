@@ -16,7 +16,7 @@ import type { Asked } from './asked';
  * Where words stand now: where they were seen, else in the one place where they are. An editor gives all lines the same
  * ends, and the source may have changed since it was read.
  */
-export function placeNow(document: vscode.TextDocument, words: string, seen: number): Span | undefined {
+export function spanOfWords(document: vscode.TextDocument, words: string, seen: number): Span | undefined {
   const text = document.getText();
   if (text.startsWith(words, seen)) return { from: seen, to: seen + words.length };
   const wanted = words.replace(/\r\n?|\n/g, document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
@@ -39,13 +39,13 @@ export interface Side {
  * Links both. Words that are not tagged yet are tagged in the same action, so that one undo takes back all: as verified where
  * they state the same as a verified claim, which two tags for one fact would make contested, else as unconfirmed.
  */
-export async function link(desk: SuggestionContext, own: Side, other: Side, relation: Relation): Promise<void> {
+export async function link(context: SuggestionContext, own: Side, other: Side, relation: Relation): Promise<void> {
   if (own.source === other.source && own.annotation.id === other.annotation.id) return;
   const [from, to] = [vscode.Uri.parse(own.source), vscode.Uri.parse(other.source)];
-  const by = await desk.author(from);
+  const by = await context.author(from);
   const links = linksWith(own.annotation.links, [from, to], { id: other.annotation.id, relation, by });
   const [near, far] = relation === 'same' ? [taggedAs(own, other), taggedAs(other, own)] : [own, other];
-  await perform(desk, vscode.l10n.t('Link'), near, { links }, far.place ? [far] : []);
+  await perform(context, vscode.l10n.t('Link'), near, { links }, far.place ? [far] : []);
 }
 
 /** A side that is to be made, with the tag of a verified one that states the same. */
@@ -89,11 +89,11 @@ async function anchoredAround({ store }: SuggestionContext, document: vscode.Tex
 
 /** The annotation of a sentence that is the nearest to being all of it; undefined where nothing in it is tagged. */
 export async function annotationOf(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   { document, span: { from, to } }: Place,
 ): Promise<Annotation | undefined> {
   const common = (span: Span): number => Math.min(to, span.to) - Math.max(from, span.from);
-  const found = (await anchoredAround(desk, document))
+  const found = (await anchoredAround(context, document))
     .filter(({ span }) => common(span) > 0.3 * Math.min(to - from, span.to - span.from))
     .sort((a, b) => common(b.span) - common(a.span));
   return found[0]?.annotation;
@@ -101,36 +101,36 @@ export async function annotationOf(
 
 /** The smallest annotation that all of these words are in. */
 export async function annotationAround(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   { document, span: { from, to } }: Place,
 ): Promise<Annotation | undefined> {
-  const found = (await anchoredAround(desk, document))
+  const found = (await anchoredAround(context, document))
     .filter(({ span }) => span.from <= from && to <= span.to)
     .sort((a, b) => a.span.to - a.span.from - (b.span.to - b.span.from));
   return found[0]?.annotation;
 }
 
 /** The side that is asked about. */
-export function ownSide(desk: SuggestionContext, asked: Asked): Promise<Side | undefined> {
-  return sideOf(desk, asked, asked.target && latest(desk.store, asked.target).annotation);
+export function ownSide(context: SuggestionContext, asked: Asked): Promise<Side | undefined> {
+  return sideOf(context, asked, asked.target && latest(context.store, asked.target).annotation);
 }
 
 /** The annotation of a side; a new one, to be made, where there is none. Undefined, and said why, where there can be none. */
 export async function sideOf(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   { document, span }: Place,
   known: Annotation | undefined,
 ): Promise<Side | undefined> {
   const source = document.uri.toString();
   if (known) return { source, annotation: known };
-  const refused = await refusal(document, desk.platform);
+  const refused = await refusal(document, context.platform);
   if (refused) {
     await refused();
     return undefined;
   }
   const place = snapToGraphemes(document.getText(), span);
   if (!place) return undefined;
-  const by = await desk.author(document.uri);
+  const by = await context.author(document.uri);
   const made = { id: newId(Math.random), tag: 'unconfirmed', ...selectorOf(document, place) };
   return { source, annotation: { ...made, ...(by ? { by } : {}), created: now() }, place };
 }

@@ -22,12 +22,16 @@ export interface Crosslink {
 }
 
 /** What the other sources of the folder say: to a sentence, to a quotation, to a draft. */
-export function registerCrosslink(desk: SuggestionContext, sources: WorkspaceSources, platform: Platform): Crosslink {
-  const { store } = desk;
+export function registerCrosslink(
+  context: SuggestionContext,
+  sources: WorkspaceSources,
+  platform: Platform,
+): Crosslink {
+  const { store } = context;
   const folder = new FolderIndex(store, sources, platform);
   const compared = new Comparisons();
   const selected = new SelectedWords();
-  const link = (rows: Rows): Promise<void> => askForLink(desk, selected, rows);
+  const link = (rows: Rows): Promise<void> => askForLink(context, selected, rows);
   const drafts = new WhenNeeded(() => new Drafts(folder, platform));
   const hovers: vscode.HoverProvider = {
     provideHover: (document, position, token) => quoteHoverAt({ store, folder }, document, position, token),
@@ -36,11 +40,11 @@ export function registerCrosslink(desk: SuggestionContext, sources: WorkspaceSou
     compared,
     selected,
     drafts,
-    desk.closed.onKey('claimmark.link', (...rows: [...Rows]) => link(rows)),
-    desk.closed.onKey('claimmark.findKin', (...rows: [...Rows]) => findKin(desk, folder, compared, rows)),
+    context.closed.onKey('claimmark.link', (...rows: [...Rows]) => link(rows)),
+    context.closed.onKey('claimmark.findKin', (...rows: [...Rows]) => findKin(context, folder, compared, rows)),
     vscode.commands.registerCommand('claimmark.checkDraft', () => drafts.get().check()),
     vscode.commands.registerCommand('claimmark.openPlace', (place: unknown) => openPlace(place)),
     vscode.languages.registerHoverProvider([{ scheme: '*' }], hovers),
   );
-  return { all, askOthers: (node) => othersOn(desk, folder, compared, node), link: (node) => link([node]) };
+  return { all, askOthers: (node) => othersOn(context, folder, compared, node), link: (node) => link([node]) };
 }

@@ -13,18 +13,18 @@ import { latest, type Rows } from '../ui/targets';
 import type { AnnotationNode } from '../ui/treeNodes';
 import { askedAtCursor, askedByRow, type Asked } from './asked';
 import type { Comparisons } from './compared';
-import { annotationOf, link, ownSide, perform, placeNow, sideOf, type Place } from './ends';
+import { annotationOf, link, ownSide, perform, spanOfWords, sideOf, type Place } from './ends';
 import type { FolderIndex } from './folderIndex';
 import { hitsFor, type Hit } from './hits';
 
 /** What the other sources answer to an annotation, for views that ask. */
 export async function othersOn(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   folder: FolderIndex,
   compared: Comparisons,
   node: AnnotationNode,
 ): Promise<readonly Answer[] | undefined> {
-  const { store, suggestions } = desk;
+  const { store, suggestions } = context;
   const ask = (): Promise<Asked | undefined> => askedByRow(store, suggestions, [node]);
   const asked = await ask();
   const hits = asked && hitsFor(await folder.now(), store, asked);
@@ -34,7 +34,7 @@ export async function othersOn(
     use: async (want) => {
       const act = await actFor(want, hit);
       const askedNow = act && (await ask());
-      if (act && askedNow) await doWith(desk, compared, askedNow, hit, act);
+      if (act && askedNow) await doWith(context, compared, askedNow, hit, act);
     },
   }));
 }
@@ -46,16 +46,16 @@ async function actFor(want: Want, hit: Hit): Promise<Act | undefined> {
 
 /** Asks the other sources of the folder what they say to words, and does what a person makes of an answer. */
 export async function findKin(
-  desk: SuggestionContext,
+  context: SuggestionContext,
   folder: FolderIndex,
   compared: Comparisons,
   rows: Rows,
 ): Promise<void> {
-  const { store, suggestions } = desk;
+  const { store, suggestions } = context;
   const asked = rows[0] ? await askedByRow(store, suggestions, rows) : askedAtCursor(store, suggestions);
   const hit = asked && (await chooseHit(asked, async () => hitsFor(await folder.now(), store, asked)));
   const act = hit && (await chooseAct(itemsFor(asked), hit));
-  if (hit && act) await doWith(desk, compared, asked, hit, act);
+  if (hit && act) await doWith(context, compared, asked, hit, act);
 }
 
 type HitItem = vscode.QuickPickItem & { readonly hit?: Hit };
@@ -151,10 +151,16 @@ async function chooseAct(items: readonly ActItem[], hit: Hit): Promise<Act | und
   return (await vscode.window.showQuickPick(items, options))?.act;
 }
 
-async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Asked, hit: Hit, act: Act): Promise<void> {
+async function doWith(
+  context: SuggestionContext,
+  compared: Comparisons,
+  asked: Asked,
+  hit: Hit,
+  act: Act,
+): Promise<void> {
   const { document, span } = asked;
   const there = await vscode.workspace.openTextDocument(hit.file);
-  const place = placeNow(there, hit.words, hit.kin.from);
+  const place = spanOfWords(there, hit.words, hit.kin.from);
   if (!place) return void inform(vscode.l10n.t('The other source has changed meanwhile. Ask again.'));
   switch (act.kind) {
     case 'show':
@@ -164,36 +170,36 @@ async function doWith(desk: SuggestionContext, compared: Comparisons, asked: Ask
     case 'compare':
       return compared.show({ file: document.uri, text: wordsOf(asked) }, { file: hit.file, text: hit.words });
     case 'link':
-      return linkWith(desk, asked, { document: there, span: place }, act.relation);
+      return linkWith(context, asked, { document: there, span: place }, act.relation);
     case 'evidence':
-      return useAsEvidence(desk, asked, hit, act.says);
+      return useAsEvidence(context, asked, hit, act.says);
     case 'refuse':
-      return refuse(desk, asked, hit);
+      return refuse(context, asked, hit);
   }
 }
 
-async function linkWith(desk: SuggestionContext, asked: Asked, there: Place, relation: Relation): Promise<void> {
-  const own = await ownSide(desk, asked);
-  const other = own && (await sideOf(desk, there, await annotationOf(desk, there)));
-  if (own && other) await link(desk, own, other, relation);
+async function linkWith(context: SuggestionContext, asked: Asked, there: Place, relation: Relation): Promise<void> {
+  const own = await ownSide(context, asked);
+  const other = own && (await sideOf(context, there, await annotationOf(context, there)));
+  if (own && other) await link(context, own, other, relation);
 }
 
-async function useAsEvidence(desk: SuggestionContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
-  const own = await ownSide(desk, asked);
+async function useAsEvidence(context: SuggestionContext, asked: Asked, hit: Hit, says: Stance): Promise<void> {
+  const own = await ownSide(context, asked);
   if (!own) return;
   const source = relativePath(asked.document.uri.path, hit.file.path);
   const quote = withLf(hit.words);
   const added: Evidence = { source, quote, says, retrieved: now().slice(0, 10) };
-  await perform(desk, vscode.l10n.t('Add evidence'), own, { evidence: [...(own.annotation.evidence ?? []), added] });
+  await perform(context, vscode.l10n.t('Add evidence'), own, { evidence: [...(own.annotation.evidence ?? []), added] });
 }
 
 /** Remembers in the sidecar, for everybody, that these do not belong together. */
-async function refuse(desk: SuggestionContext, { document, target }: Asked, hit: Hit): Promise<void> {
+async function refuse(context: SuggestionContext, { document, target }: Asked, hit: Hit): Promise<void> {
   if (!target) return;
-  const { annotation } = latest(desk.store, target);
-  const by = await desk.author(document.uri);
+  const { annotation } = latest(context.store, target);
+  const by = await context.author(document.uri);
   const to = relativePath(document.uri.path, hit.file.path);
   const text = withLf(hit.words);
   const notLinked = [...(annotation.notLinked ?? []), { to, text, ...(by ? { by } : {}), created: now() }];
-  await perform(desk, vscode.l10n.t('Not the same'), { source: target.source, annotation }, { notLinked });
+  await perform(context, vscode.l10n.t('Not the same'), { source: target.source, annotation }, { notLinked });
 }

@@ -21,23 +21,23 @@ type Choice = vscode.QuickPickItem & { readonly end?: Side | Place };
  * Asks what an annotation, a suggestion or selected words are to be linked with, and how, and links them. The other end is
  * what is selected elsewhere, or any annotation.
  */
-export async function askForLink(desk: SuggestionContext, selected: SelectedWords, rows: Rows): Promise<void> {
-  const own = await linkable(desk.store, desk.suggestions, rows);
-  const other = own && (await chooseOther(desk.store, selected, own));
+export async function askForLink(context: SuggestionContext, selected: SelectedWords, rows: Rows): Promise<void> {
+  const own = await linkable(context.store, context.suggestions, rows);
+  const other = own && (await chooseOther(context.store, selected, own));
   const relation = other && (await chooseRelation());
   if (!own || !other || !relation) return;
-  const from = await nearEnd(desk, own);
-  const to = from && (await farEnd(desk, other));
-  if (from && to) await link(desk, from, to, relation);
+  const from = await nearEnd(context, own);
+  const to = from && (await farEnd(context, other));
+  if (from && to) await link(context, from, to, relation);
 }
 
-async function nearEnd(desk: SuggestionContext, own: Linkable): Promise<Side | undefined> {
-  if ('document' in own) return sideOf(desk, own, undefined);
-  return { source: own.source, annotation: latest(desk.store, own).annotation };
+async function nearEnd(context: SuggestionContext, own: Linkable): Promise<Side | undefined> {
+  if ('document' in own) return sideOf(context, own, undefined);
+  return { source: own.source, annotation: latest(context.store, own).annotation };
 }
 
-async function farEnd(desk: SuggestionContext, end: Side | Place): Promise<Side | undefined> {
-  return 'document' in end ? sideOf(desk, end, await annotationAround(desk, end)) : end;
+async function farEnd(context: SuggestionContext, end: Side | Place): Promise<Side | undefined> {
+  return 'document' in end ? sideOf(context, end, await annotationAround(context, end)) : end;
 }
 
 /** What is selected elsewhere, then all other annotations, those that seem to state the same first. */

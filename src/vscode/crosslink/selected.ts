@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { canBeSource } from '../documents/sources';
 import { toSpan } from '../ui/convert';
-import { placeNow, type Place } from './ends';
+import { spanOfWords, type Place } from './ends';
 
 /** Words that are selected in an editor, or were when it was last shown. */
 interface Selected {
@@ -37,7 +37,7 @@ export class SelectedWords implements vscode.Disposable {
     const found = await Promise.all(
       this.others(source).map(async (selected) => {
         const document = await vscode.workspace.openTextDocument(selected.file).then(undefined, () => undefined);
-        const span = document && placeNow(document, selected.words, selected.from);
+        const span = document && spanOfWords(document, selected.words, selected.from);
         return document && span ? [{ ...selected, document, span }] : [];
       }),
     );

@@ -119,7 +119,7 @@ export class ClosedSources implements vscode.Disposable {
     if ((await sizeOf(file)) > largest || (await whyNotReached(file, this.platform)) !== undefined) return unknown;
     const { bytes, of } = await this.bytesOf(sheet, file);
     const kept = of && fromKeptPlaces(await this.cache.get(sheet.source, of), records.length);
-    if (kept) return withOnDisk(sheet, kept.stands, kept.lineAt);
+    if (kept) return withOnDisk(sheet, kept.spans, kept.lineAt);
     // Each file is read once, so that what is found and kept is of the very bytes that the digest is of.
     const read = bytes ? await textIn(bytes, file) : await readSource(file, this.platform);
     if ('unread' in read) return unknown;

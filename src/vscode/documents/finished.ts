@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finish } from '../../core/model/annotation';
 import type { Revision } from '../../core/model/action';
 import type { Store } from '../../core/state/store';
-import { wordsHash } from '../../core/text/wordsHash';
+import { wordsHash } from '../../core/text/hashes';
 import type { Actions } from '../storage/log';
 import { exists, textOf } from '../storage/files';
 import type { Author } from '../ui/author';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readSidecar } from '../../core/sidecar/read';
+import { countsOf } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
 import { exists } from '../storage/files';
 import { baseName, isSidecar, placeOf, sourceApart, sourceOf } from '../ui/names';
@@ -51,9 +52,8 @@ function sourceIn(sidecar: vscode.TextDocument): vscode.Uri {
 
 /** Says how many annotations do not stand as they were tagged, where there are such. */
 function tellOfChanges(store: Store, source: vscode.Uri): void {
-  const states = store.get(source.toString())?.spans.state ?? new Uint8Array();
-  const edited = states.filter((state) => state === 2).length;
-  const lost = states.filter((state) => state === 3).length;
+  const sheet = store.get(source.toString());
+  const { edited, lost } = sheet ? countsOf(sheet) : { edited: 0, lost: 0 };
   if (edited + lost === 0) return;
   void inform(
     vscode.l10n.t('The source has changed since: {0} annotations stand on changed words, {1} are lost.', edited, lost),

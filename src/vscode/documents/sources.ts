@@ -177,7 +177,7 @@ export class Sources implements vscode.Disposable {
   private placeNew(source: string, origin: Origin): void {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const sheet = this.store.get(source);
-    if (!document || !sheet || (sheet.open && !sheet.spans.state.includes(0))) return;
+    if (!document || !sheet || (sheet.open && unsought(sheet).length === 0)) return;
     if (origin === 'disk' && this.opened.has(document)) this.noteBrought(sheet);
     this.attach(document);
   }
@@ -244,7 +244,7 @@ class ClosedDocuments {
 
   /** The sheet with those of its annotations that have not been looked for where they stood before. */
   recall(document: vscode.TextDocument, sheet: Sheet): Sheet {
-    if (!sheet.spans.state.includes(0)) return sheet;
+    if (unsought(sheet).length === 0) return sheet;
     const ids = new Set(sheet.records.map(({ id }) => id));
     const known = this.last.filter((left) => left.sheet.records.some(({ id }) => ids.has(id)));
     if (known.length === 0) return sheet;

@@ -12,7 +12,7 @@ import { ClosedToTyping } from '../ui/closedToTyping';
 import { warn } from '../ui/dialogs';
 
 /** Several annotators of one source: each apart, compared, and made one. */
-export function registerTogether(
+export function registerDoubleAnnotation(
   context: CommandContext,
   platform: Platform,
   memento: vscode.Memento,

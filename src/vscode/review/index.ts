@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../../core/model/annotation';
 import { undoLast, type CommandContext } from '../storage/commandContext';
-import type { KeyMode } from '../ui/keyMode';
-import { registerSteps } from '../ui/roundCommands';
+import type { Round } from '../ui/round';
+import { registerRound } from '../ui/roundCommands';
 import type { Rows } from '../ui/targets';
 import { WhenNeeded } from '../ui/whenNeeded';
 import { beginReview, judge, noteOn, reviewOfSources, type Reviewer } from './review';
@@ -10,24 +10,24 @@ import { beginReview, judge, noteOn, reviewOfSources, type Reviewer } from './re
 /** Review: a reviewer goes from one unreviewed annotation to the next and gives a verdict with one key. */
 export function registerReview(context: CommandContext): vscode.Disposable {
   const reviewer: Reviewer = { name: '' };
-  const round = new WhenNeeded(() => reviewOfSources(context, reviewer));
-  const tour = (): KeyMode => round.get();
+  const made = new WhenNeeded(() => reviewOfSources(context, reviewer));
+  const round = (): Round => made.get();
   const on = (name: string, run: (...rows: Rows) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.${name}`, (...rows: [...Rows]) => run(...rows));
   const verdict =
     (name: Verdict) =>
     (...rows: Rows) =>
-      judge(context, tour(), rows, name);
+      judge(context, round(), rows, name);
   return vscode.Disposable.from(
-    round,
-    on('review', (...rows) => beginReview(context, tour(), reviewer, rows)),
+    made,
+    on('review', (...rows) => beginReview(context, round(), reviewer, rows)),
     on('agree', verdict('agree')),
     on('disagree', verdict('disagree')),
     on('unsure', verdict('unsure')),
     on('review.agree', verdict('agree')),
     on('review.disagree', verdict('disagree')),
     on('review.unsure', verdict('unsure')),
-    on('review.note', () => tour().press(() => noteOn(context, tour()))),
-    registerSteps(tour, 'claimmark.review', { undo: () => undoLast(context), finish: context.finish }),
+    on('review.note', () => round().press(() => noteOn(context, round()))),
+    registerRound(round, 'claimmark.review', { undo: () => undoLast(context), finish: context.finish }),
   );
 }

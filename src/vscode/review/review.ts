@@ -13,7 +13,7 @@ import { whenSearched } from '../documents/openAnnotation';
 import { asOfNow, latest, targetOf, targetsOf, type Rows, type Target } from '../ui/targets';
 import { now } from '../ui/revisions';
 import { showBriefly } from '../ui/dialogs';
-import { KeyMode, type KeyAction, type Stop } from '../ui/keyMode';
+import { Round, type KeyAction, type Stop } from '../ui/round';
 import { reviewStatusIn, wordOfReviewStatus } from '../ui/reviewStatus';
 import { tagOf, tagsFor } from '../ui/tags';
 import { openAt } from '../ui/open';
@@ -27,13 +27,13 @@ export interface Reviewer {
 /** Begins in the active source; with nothing to judge there, or called on a row, in the next one that has something. */
 export async function beginReview(
   context: CommandContext,
-  tour: KeyMode,
+  round: Round,
   reviewer: Reviewer,
   rows: Rows,
 ): Promise<void> {
   if (rows.length > 0 || !vscode.window.activeTextEditor) await openSource(context);
   const document = vscode.window.activeTextEditor?.document;
-  await tour.begin(async () => {
+  await round.begin(async () => {
     reviewer.name = (document && (await context.author(document.uri))) ?? '';
     if (!reviewer.name) showBriefly(vscode.l10n.t('A verdict needs a name: set “Claimmark: Author” in the settings.'));
     return reviewer.name !== '';
@@ -49,7 +49,7 @@ async function openSource({ store, author, whenRead }: CommandContext): Promise<
   if (first !== undefined) await openAt(vscode.Uri.parse(first), undefined);
 }
 
-export function reviewOfSources(context: CommandContext, reviewer: Reviewer): KeyMode {
+export function reviewOfSources(context: CommandContext, reviewer: Reviewer): Round {
   const sheetOf = (document: vscode.TextDocument): readonly Sheet[] => {
     const sheet = context.store.get(document.uri.toString());
     return sheet ? [sheet] : [];
@@ -58,7 +58,7 @@ export function reviewOfSources(context: CommandContext, reviewer: Reviewer): Ke
     sheetOf(document)
       .flatMap(anchoredAnnotations)
       .filter((one) => waitsFor(reviewer.name, one));
-  return new KeyMode({
+  return new Round({
     name: vscode.l10n.t('Review'),
     prefix: 'claimmark.review',
     context: 'claimmark.reviewing',
@@ -137,12 +137,12 @@ function nodeOf(stop: Stop, document: vscode.TextDocument): AnnotationNode {
 }
 
 /** A verdict on the stop of the round, else on what the command was called on. In a round it counts at once. */
-export async function judge(context: CommandContext, tour: KeyMode, rows: Rows, verdict: Verdict): Promise<void> {
-  if (tour.isOn() && !rows[0]) {
+export async function judge(context: CommandContext, round: Round, rows: Rows, verdict: Verdict): Promise<void> {
+  if (round.isOn() && !rows[0]) {
     const store = (stop: Stop, document: vscode.TextDocument): Promise<void> =>
       judgeAll(context, targetsOf(context.store, [nodeOf(stop, document)]), verdict);
-    if (verdict === 'agree') tour.decide(store);
-    else tour.decideAndAsk(store, (stop, document) => askWhy(context, tour, nodeOf(stop, document), verdict));
+    if (verdict === 'agree') round.decide(store);
+    else round.decideAndAsk(store, (stop, document) => askWhy(context, round, nodeOf(stop, document), verdict));
     return;
   }
   const targets = rows[0]
@@ -167,18 +167,18 @@ async function judgeAll(context: CommandContext, targets: readonly Target[], ver
 }
 
 /** The reason of a disagreement, or the question of who is unsure. The verdict is given already: Enter skips. */
-async function askWhy(context: CommandContext, tour: KeyMode, node: AnnotationNode, verdict: Verdict): Promise<void> {
+async function askWhy(context: CommandContext, round: Round, node: AnnotationNode, verdict: Verdict): Promise<void> {
   const { t } = vscode.l10n;
   const prompt =
     verdict === 'disagree'
       ? t('Why do you disagree? Enter without a word goes on.')
       : t('What do you want to know? A question is shown to the author. Enter without a word goes on.');
-  await noteOnVerdict(context, tour, node, prompt);
+  await noteOnVerdict(context, round, node, prompt);
 }
 
 async function noteOnVerdict(
   context: CommandContext,
-  tour: KeyMode,
+  round: Round,
   node: AnnotationNode,
   prompt: string,
 ): Promise<void> {
@@ -188,7 +188,7 @@ async function noteOnVerdict(
   const said = (await askFor(target, prompt, reviewOf(target.annotation, by)?.note ?? ''))?.trim();
   if (said === undefined) return;
   // In its turn, after the verdict that it belongs to: nobody waits for the disk before they go on.
-  tour.enqueue(async () => {
+  round.enqueue(async () => {
     const current = latest(context.store, target);
     const earlier = reviewOf(current.annotation, by);
     if (said === (earlier?.note ?? '')) return;
@@ -198,10 +198,10 @@ async function noteOnVerdict(
 }
 
 /** Right after a verdict a note belongs to the one just judged, else to the one at which the reviewer is. */
-export async function noteOn(context: CommandContext, tour: KeyMode): Promise<void> {
-  const here = tour.current();
-  const document = tour.source() ?? vscode.window.activeTextEditor?.document;
-  const stop = tour.justDecided() ?? here?.stop;
+export async function noteOn(context: CommandContext, round: Round): Promise<void> {
+  const here = round.current();
+  const document = round.source() ?? vscode.window.activeTextEditor?.document;
+  const stop = round.justDecided() ?? here?.stop;
   const node = stop && document ? nodeOf(stop, document) : undefined;
   const target = node ? targetsOf(context.store, [node])[0] : targetOf(context.store, []);
   const by = target && (await context.author(vscode.Uri.parse(target.source)));
@@ -210,7 +210,7 @@ export async function noteOn(context: CommandContext, tour: KeyMode): Promise<vo
   const prompt = reviewOf(target.annotation, by)
     ? t('What do you want to say with your verdict?')
     : t('A message to the author. It is no verdict: press A, D or S for that.');
-  await noteOnVerdict(context, tour, { kind: 'annotation', source: target.source, id: target.annotation.id }, prompt);
+  await noteOnVerdict(context, round, { kind: 'annotation', source: target.source, id: target.annotation.id }, prompt);
 }
 
 function askFor({ annotation }: Target, prompt: string, value: string): Thenable<string | undefined> {

@@ -3,7 +3,7 @@ import type { Revision } from '../../core/model/action';
 import { overwritten } from '../../core/state/log';
 import type { Sheet } from '../../core/state/sheet';
 import type { Store } from '../../core/state/store';
-import { fingerprint } from '../../core/text/fingerprint';
+import { fingerprint } from '../../core/text/hashes';
 import { afterPause, gathered } from '../ui/debounce';
 import { warn } from '../ui/dialogs';
 import { baseName, isSidecar, sidecarOf, sourceOf } from '../ui/names';

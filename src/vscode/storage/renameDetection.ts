@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { locating } from '../../core/anchor/locate';
 import type { Annotation } from '../../core/model/annotation';
 import type { Sheet } from '../../core/state/sheet';
-import { hurt } from '../../core/state/ranges';
+import { statusAt } from '../../core/state/ranges';
 import { lineStarts, withLf } from '../../core/text/lines';
 import type { Store } from '../../core/state/store';
 import { exists, readIfThere } from './files';
@@ -163,8 +163,7 @@ async function isSame(sheet: Sheet, text: string, platform: Platform): Promise<b
 
 /** The annotations that speak for a source: those that are known to be lost in it, or edited, do not. */
 function standing({ records, spans }: Sheet): readonly Annotation[] {
-  const hurting = new Set(hurt(spans));
-  return records.filter((_, index) => !hurting.has(index));
+  return records.filter((_, index) => !['edited', 'lost'].includes(statusAt(spans, index)));
 }
 
 function report(error: unknown): void {

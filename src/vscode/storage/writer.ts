@@ -10,6 +10,7 @@ import {
   pendingIn,
   recovered,
   refused as notWritten,
+  removedFrom,
   seenIn,
   shownIn,
   unsavedSources,
@@ -21,10 +22,10 @@ import {
 import { newSheet, withSidecar, type Sheet } from '../../core/state/sheet';
 import { readSidecar, type Sidecar } from '../../core/sidecar/read';
 import { toUsualForm } from '../../core/sidecar/usualForm';
-import { newSidecar, revise, type Collision, type Refusal, type Removed } from '../../core/sidecar/write';
+import { newSidecar, revise, type Collision, type Refusal } from '../../core/sidecar/write';
 import type { Store } from '../../core/state/store';
 import { applyChanges, type Change } from '../../core/text/change';
-import { fingerprint } from '../../core/text/fingerprint';
+import { fingerprint } from '../../core/text/hashes';
 import { toRange } from '../ui/convert';
 import { gathered } from '../ui/debounce';
 import { exists, restless } from './files';
@@ -77,8 +78,6 @@ export class Writer implements vscode.Disposable {
     string,
     { readonly wait: number; readonly timer?: ReturnType<typeof setTimeout> }
   >();
-  /** The bytes of removed entries, by source: undo brings their comments and unknown keys back, too. */
-  private readonly removed = new Map<string, ReadonlyMap<string, Removed>>();
   /** An editor tells of a change before it says whether the document is unsaved, and of a save last. */
   private readonly edited = gathered(afterEdit, (names) =>
     Promise.all([...names].map((name) => this.look(vscode.Uri.parse(name), false))),
@@ -196,13 +195,11 @@ export class Writer implements vscode.Disposable {
       if (isUnsaved && !this.isWithAll(name, uri, sidecar)) return 'again';
       // From here to where it is said in the log that this batch is written nothing is waited for: more may come meanwhile.
       const batch = pendingIn(this.store.log, name);
-      const revised = revise(sidecar, batch, this.removed.get(name));
+      const revised = revise(sidecar, batch, removedFrom(this.store.log, name));
       if (revised.refused) return { source, why: revised.refused };
       const { changes, after: next, collisions, removed } = revised;
-      // Before the file changes: where its editor then fails to save, the bytes are gone from it all the same.
-      this.removed.set(name, new Map([...(this.removed.get(name) ?? []), ...removed]));
       const write: Write = { before: fingerprint(onDisk), after: fingerprint(next.text), isUnsaved };
-      this.store.setLog(begun(this.store.log, name, write));
+      this.store.setLog(begun(this.store.log, name, write, removed));
       // Written down first: the window may be gone before the disk answers.
       await this.journal.settled();
       if (!(await changeSidecar(this.platform, uri, { sidecar, bytes: file?.bytes }, changes)))

@@ -16,12 +16,12 @@ export type Accepted = OfferedSuggestion & { readonly tag: string };
  * Makes suggestions annotations, as one action, quotes with their speakers where the text names them, and answers the
  * ids. To learn who accepts them may take a while: what is found no more after that is left out, and that is said.
  */
-export async function acceptAll(desk: SuggestionContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
+export async function acceptAll(context: SuggestionContext, chosen: readonly Accepted[]): Promise<readonly string[]> {
   const chosenNow = chosen.map((one) => ({ ...one, ...saidBy(one), version: one.document.version }));
-  const meant = await thatCanBeKept(desk, chosenNow);
+  const meant = await thatCanBeKept(context, chosenNow);
   const authors = new Map<vscode.TextDocument, string | undefined>();
-  for (const { document } of meant) authors.set(document, await desk.author(document.uri));
-  const there = meant.flatMap((one) => foundAgain(desk, one) ?? []);
+  for (const { document } of meant) authors.set(document, await context.author(document.uri));
+  const there = meant.flatMap((one) => foundAgain(context, one) ?? []);
   if (there.length < meant.length)
     showBriefly(vscode.l10n.t('The text has changed meanwhile. Look again at what is left.'));
   if (there.length === 0) return [];
@@ -35,18 +35,18 @@ export async function acceptAll(desk: SuggestionContext, chosen: readonly Accept
     }),
   }));
   const labels = new Set(there.map(({ tag, document }) => tagOf(tag, tagsFor(document.uri)).label));
-  await desk.actions.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
+  await context.actions.perform({ label: vscode.l10n.t('Tag as {0}', [...labels].join(', ')), steps }, places);
   return [...places.keys()];
 }
 
 /** Turns suggestions down, as one action, for everybody who shares the sidecars. */
-export async function dismissAll(desk: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
+export async function dismissAll(context: SuggestionContext, offered: readonly OfferedSuggestion[]): Promise<void> {
   const meant = offered.map((one) => ({ ...one, selector: selectorOf(one.document, one.suggestion) }));
-  const steps = bySource(await thatCanBeKept(desk, meant)).map(([source, ones]) => ({
+  const steps = bySource(await thatCanBeKept(context, meant)).map(([source, ones]) => ({
     source,
     revisions: ones.map(({ selector }): Revision => ({ of: 'dismissed', after: selector })),
   }));
-  if (steps.length > 0) await desk.actions.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
+  if (steps.length > 0) await context.actions.perform({ label: vscode.l10n.t('Dismiss suggestion'), steps });
 }
 
 /** Those of sources that can be annotated; where one can't, that is said. */

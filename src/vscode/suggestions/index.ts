@@ -14,7 +14,7 @@ import {
   type Queue,
 } from './triage';
 import { undoLast } from '../storage/commandContext';
-import { registerSteps } from '../ui/roundCommands';
+import { registerRound } from '../ui/roundCommands';
 import { tagsFor } from '../ui/tags';
 import type { SuggestionsNode } from '../ui/treeNodes';
 import { WhenNeeded } from '../ui/whenNeeded';
@@ -41,28 +41,28 @@ export function showSuggestions(
 }
 
 /** Triage: one goes from suggestion to suggestion and decides each with one key. */
-function registerTriage(desk: SuggestionContext, editNote: EditNote, queue: Queue): vscode.Disposable {
-  const round = new WhenNeeded(() => triageOf(desk, queue));
-  const tour = (): ReturnType<typeof triageOf> => round.get();
+function registerTriage(context: SuggestionContext, editNote: EditNote, queue: Queue): vscode.Disposable {
+  const made = new WhenNeeded(() => triageOf(context, queue));
+  const round = (): ReturnType<typeof triageOf> => made.get();
   const on = (name: string, run: (key: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`claimmark.triage.${name}`, run);
-  const decide = (tag: string): void => acceptAs(desk, tour(), tag);
+  const decide = (tag: string): void => acceptAs(context, round(), tag);
   const byKey = (key: unknown): void => {
-    const scope = tour().current()?.editor.document.uri;
+    const scope = round().current()?.editor.document.uri;
     const tag = tagsFor(scope).find((one) => !one.builtIn && one.key === key);
     if (tag) decide(tag.id);
   };
   return vscode.Disposable.from(
-    round,
-    vscode.commands.registerCommand('claimmark.triage', (row?: SuggestionsNode) => beginTriage(desk, tour(), row)),
+    made,
+    vscode.commands.registerCommand('claimmark.triage', (row?: SuggestionsNode) => beginTriage(context, round(), row)),
     on('verified', () => decide('verified')),
     on('unconfirmed', () => decide('unconfirmed')),
     on('quote', () => decide('quote')),
-    on('accept', () => acceptAsOffered(desk, tour())),
+    on('accept', () => acceptAsOffered(context, round())),
     on('key', byKey),
-    on('dismiss', () => dismissHere(desk, tour())),
-    on('note', () => acceptAndNote(desk, tour(), editNote)),
-    on('section', () => acceptSection(desk, tour())),
-    registerSteps(tour, 'claimmark.triage', { undo: () => undoLast(desk), finish: desk.finish }),
+    on('dismiss', () => dismissHere(context, round())),
+    on('note', () => acceptAndNote(context, round(), editNote)),
+    on('section', () => acceptSection(context, round())),
+    registerRound(round, 'claimmark.triage', { undo: () => undoLast(context), finish: context.finish }),
   );
 }

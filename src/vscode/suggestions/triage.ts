@@ -7,12 +7,12 @@ import { acceptAll, dismissAll, type Accepted } from './decide';
 import { openAt } from '../ui/open';
 import { refusal } from '../documents/refusal';
 import { headingOf, reasonsOf, wordOfKind } from './reasons';
-import { KeyMode, type KeyAction, type Stop } from '../ui/keyMode';
+import { Round, type KeyAction, type Stop } from '../ui/round';
 import { onOneLine } from '../../core/text/oneLine';
 import { tagsFor } from '../ui/tags';
 import type { AnnotationNode, SuggestionsNode } from '../ui/treeNodes';
 
-export type Triage = KeyMode<Proposal>;
+export type Triage = Round<Proposal>;
 
 /** Asks for an annotation's note. */
 export type EditNote = (node: AnnotationNode) => Promise<void>;
@@ -23,15 +23,15 @@ export type Queue = () => readonly vscode.Uri[];
 /** Begins in the source whose suggestions the row stands for, else in the active editor. */
 export async function beginTriage(
   { platform }: SuggestionContext,
-  tour: Triage,
+  round: Triage,
   row: SuggestionsNode | undefined,
 ): Promise<void> {
   if (row?.kind === 'offers' && !(await openAt(vscode.Uri.parse(row.source), undefined))) return;
-  await tour.begin(async () => {
-    const document = tour.source();
+  await round.begin(async () => {
+    const document = round.source();
     const refused = document && (await refusal(document, platform));
     await refused?.();
-    return refused === undefined && tour.source() === document;
+    return refused === undefined && round.source() === document;
   });
 }
 
@@ -43,7 +43,7 @@ interface Proposal extends Stop {
 }
 
 export function triageOf({ suggestions, store, isFinished }: SuggestionContext, queue: Queue): Triage {
-  return new KeyMode({
+  return new Round({
     name: vscode.l10n.t('Triage'),
     prefix: 'claimmark.triage',
     context: 'claimmark.triaging',
@@ -133,43 +133,43 @@ function suggestionAt(
 
 const settlesToo = (tagged: Stop, other: Stop): boolean => settles(tagged.span, other.span);
 
-export function acceptAs(desk: SuggestionContext, tour: Triage, tag: string): void {
-  tour.decide(async (stop, document) => {
-    const place = suggestionAt(desk, stop, document);
-    if (place) await acceptAll(desk, [{ ...place, tag }]);
+export function acceptAs(context: SuggestionContext, round: Triage, tag: string): void {
+  round.decide(async (stop, document) => {
+    const place = suggestionAt(context, stop, document);
+    if (place) await acceptAll(context, [{ ...place, tag }]);
   }, settlesToo);
 }
 
 /** One key for what comes with its tag: quotes, doubts, and what stands under a heading that says so. */
-export function acceptAsOffered(desk: SuggestionContext, tour: Triage): void {
-  tour.press(() => {
-    const here = tour.current();
-    const place = here && suggestionAt(desk, here.stop, here.editor.document);
+export function acceptAsOffered(context: SuggestionContext, round: Triage): void {
+  round.press(() => {
+    const here = round.current();
+    const place = here && suggestionAt(context, here.stop, here.editor.document);
     const tag = place && tagOfKind(place.suggestion.kind);
-    if (tag || !here) acceptAs(desk, tour, tag ?? 'unconfirmed');
+    if (tag || !here) acceptAs(context, round, tag ?? 'unconfirmed');
     else showBriefly(vscode.l10n.t('A claim has no tag yet: press V where it is verified, U where it is not.'));
   });
 }
 
-export function dismissHere(desk: SuggestionContext, tour: Triage): void {
-  tour.decide(async (stop, document) => {
-    const place = suggestionAt(desk, stop, document);
-    if (place) await dismissAll(desk, [place]);
+export function dismissHere(context: SuggestionContext, round: Triage): void {
+  round.decide(async (stop, document) => {
+    const place = suggestionAt(context, stop, document);
+    if (place) await dismissAll(context, [place]);
   });
 }
 
 /** A note needs an annotation to stand on: the suggestion is accepted as offered, a claim as unconfirmed. */
-export function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: EditNote): void {
+export function acceptAndNote(context: SuggestionContext, round: Triage, editNote: EditNote): void {
   const made = new Map<string, string>();
-  tour.decideAndAsk(
+  round.decideAndAsk(
     async (stop, document) => {
-      const place = suggestionAt(desk, stop, document);
+      const place = suggestionAt(context, stop, document);
       const tag = place && (tagOfKind(place.suggestion.kind) ?? 'unconfirmed');
-      const [id] = place && tag ? await acceptAll(desk, [{ ...place, tag }]) : [];
+      const [id] = place && tag ? await acceptAll(context, [{ ...place, tag }]) : [];
       if (id !== undefined) made.set(stop.id, id);
     },
     async (stop, document) => {
-      await tour.stored();
+      await round.stored();
       const id = made.get(stop.id);
       if (id !== undefined) await editNote({ kind: 'annotation', source: document.uri.toString(), id });
     },
@@ -178,13 +178,13 @@ export function acceptAndNote(desk: SuggestionContext, tour: Triage, editNote: E
 }
 
 /** Accepts, as one step, all that stands under the same heading as the current suggestion and comes with a tag. */
-export async function acceptSection(desk: SuggestionContext, tour: Triage): Promise<void> {
-  const here = tour.current();
-  const place = here && suggestionAt(desk, here.stop, here.editor.document);
+export async function acceptSection(context: SuggestionContext, round: Triage): Promise<void> {
+  const here = round.current();
+  const place = here && suggestionAt(context, here.stop, here.editor.document);
   if (!place) return;
   const { document } = place;
   const heading = headingOf(place.suggestion);
-  const all = under(heading, document, desk.suggestions);
+  const all = under(heading, document, context.suggestions);
   if (all.length === 0) {
     showBriefly(vscode.l10n.t('This suggestion does not come from a section’s heading.'));
     return;
@@ -197,8 +197,8 @@ export async function acceptSection(desk: SuggestionContext, tour: Triage): Prom
   );
   if (!(await confirm(question, yes))) return;
   // As they stand now: the source may have changed on the disk while one was asked.
-  await acceptAll(desk, under(heading, document, desk.suggestions));
-  tour.advance();
+  await acceptAll(context, under(heading, document, context.suggestions));
+  round.advance();
 }
 
 /** What is suggested under a heading and comes with a tag. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { KeyMode, Stop } from './keyMode';
+import type { Round, Stop } from './round';
 
 /** What rounds do to annotations. */
 interface RoundActions {
@@ -10,19 +10,19 @@ interface RoundActions {
 }
 
 /** The commands that every round has, whose code is loaded when one is first called: on, back, out of it, and back on what was done last. */
-export function registerSteps<S extends Stop>(
-  tour: () => KeyMode<S>,
+export function registerRound<S extends Stop>(
+  round: () => Round<S>,
   prefix: string,
   { undo, finish }: RoundActions,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${prefix}.undo`, () => tour().undo(undo)),
-    vscode.commands.registerCommand(`${prefix}.next`, () => tour().press(() => tour().go(1))),
-    vscode.commands.registerCommand(`${prefix}.previous`, () => tour().press(() => tour().go(-1))),
-    vscode.commands.registerCommand(`${prefix}.leave`, () => tour().end()),
-    vscode.commands.registerCommand(`${prefix}.onward`, () => tour().onward()),
+    vscode.commands.registerCommand(`${prefix}.undo`, () => round().undo(undo)),
+    vscode.commands.registerCommand(`${prefix}.next`, () => round().press(() => round().go(1))),
+    vscode.commands.registerCommand(`${prefix}.previous`, () => round().press(() => round().go(-1))),
+    vscode.commands.registerCommand(`${prefix}.leave`, () => round().end()),
+    vscode.commands.registerCommand(`${prefix}.onward`, () => round().onward()),
     vscode.commands.registerCommand(`${prefix}.finish`, () =>
-      tour().finish((source) => finish([source.toString()], true)),
+      round().finish((source) => finish([source.toString()], true)),
     ),
   );
 }

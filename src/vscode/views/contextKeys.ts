@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hurt, lost } from '../../core/state/ranges';
+import { allThatAre } from '../../core/state/ranges';
 import { annotationsAt } from '../../core/state/sheet';
 import type { SheetChange, Store } from '../../core/state/store';
 import { tagOfKind } from '../../core/state/suggestions';
@@ -28,7 +28,7 @@ export function keepContexts(store: Store, suggestions: Suggestions, finished: F
     const document = editor?.document;
     const sheet = document && store.get(document.uri.toString());
     set('claimmark.isAnnotated', (sheet?.records.length ?? 0) > 0);
-    set('claimmark.hasEdited', sheet !== undefined && hurt(sheet.spans).length > lost(sheet.spans).length);
+    set('claimmark.hasEdited', sheet !== undefined && allThatAre(sheet.spans, 'edited').length > 0);
     set('claimmark.hasSuggestions', document !== undefined && suggestions.of(document).length > 0);
     set('claimmark.isFinished', document !== undefined && finished.isFinished(document.uri.toString()));
     setPlace(set, store, suggestions, document, editor?.selection.active);

@@ -14,7 +14,6 @@ import { showProblems } from './problems';
 import { offerReadingView } from './readingView';
 import { showStatus } from './statusBar';
 import { showFolds, showSymbols } from './symbols';
-import { showTrees, type Ground } from './tree/trees';
 
 /** What is read of the manifest. */
 export interface Manifest {
@@ -61,9 +60,4 @@ export function showViews(
     keepContexts(store, suggestions, finished),
   );
   return { all, showDetails: (node) => details.show(node) };
-}
-
-/** The trees, once sidecars are being read. */
-export function showTreeViews(ground: Ground): vscode.Disposable {
-  return showTrees(ground);
 }

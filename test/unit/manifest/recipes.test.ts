@@ -77,7 +77,6 @@ describe('the recipe for a message', () => {
 type Args = { readonly command?: string } | undefined;
 type Settings = Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string }>>;
 
-/** What keybindings of people's own call with a tag, and nothing in the manifest does. */
 /** Commands that do something, or say why not, whatever is open. */
 const always = new Set(
   [
@@ -103,6 +102,7 @@ const always = new Set(
   ].map((name) => `claimmark.${name}`),
 );
 
+/** What keybindings of people's own call with a tag, and nothing in the manifest does. */
 const internal: ReadonlySet<string> = new Set(['claimmark.tagWith']);
 
 function forgotten(found: readonly string[], step: string): void {
@@ -130,7 +130,7 @@ function commandsRegistered(): ReadonlySet<string> {
           if (first.text.startsWith('claimmark.')) found.add(first.text);
           else for (const prefix of prefixes) found.add(`claimmark.${prefix}${first.text}`);
         }
-        if (/^registerSteps$/.test(called) && node.arguments[1] && ts.isStringLiteralLike(node.arguments[1]))
+        if (/^registerRound$/.test(called) && node.arguments[1] && ts.isStringLiteralLike(node.arguments[1]))
           for (const step of ['undo', 'next', 'previous', 'leave', 'onward', 'finish'])
             found.add(`${node.arguments[1].text}.${step}`);
       }

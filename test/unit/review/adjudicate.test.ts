@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Annotation, Selector } from '../../../src/core/model/annotation';
 import { reviewStatusOf } from '../../../src/core/review/status';
-import { wordsHash } from '../../../src/core/text/wordsHash';
+import { wordsHash } from '../../../src/core/text/hashes';
 import { adjudicate, compare, consensusOf, isAdjudicated } from '../../../src/core/review/adjudicate';
 
 const now = '2026-11-23T09:00:00Z';

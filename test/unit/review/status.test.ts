@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Annotation, Review, Stance, Verdict } from '../../../src/core/model/annotation';
 import { judgedIn, latestReviews, ownVerdict, reviewStatusOf } from '../../../src/core/review/status';
-import { wordsHash } from '../../../src/core/text/wordsHash';
+import { wordsHash } from '../../../src/core/text/hashes';
 
 const review = (by: string, verdict: Verdict, hour: number): Review => ({ by, verdict, created: at(hour) });
 const at = (hour: number): string => `2026-11-22T${String(hour).padStart(2, '0')}:00:00Z`;

@@ -21,7 +21,7 @@ describe('where annotations stood in a file, as kept from one session to the nex
         const kept: unknown = JSON.parse(JSON.stringify(keptPlacesOf(standsOf(all), lineAt)));
         const again = fromKeptPlaces(kept, all.length);
         assert.ok(again);
-        assert.deepEqual(all.map((_, index) => placementAt(again.stands, index)), all); // prettier-ignore
+        assert.deepEqual(all.map((_, index) => placementAt(again.spans, index)), all); // prettier-ignore
         for (const { span } of all) assert.equal(span && again.lineAt(span.from), span && lineAt(span.from));
       }),
       { seed: 24 },
@@ -34,7 +34,7 @@ describe('where annotations stood in a file, as kept from one session to the nex
   });
 
   it('is nothing where it was kept for other annotations, or written by something else', () => {
-    assert.deepEqual(fromKeptPlaces([1, 3, 9, 1], 1)?.stands.from, Int32Array.of(3));
+    assert.deepEqual(fromKeptPlaces([1, 3, 9, 1], 1)?.spans.from, Int32Array.of(3));
     for (const value of [
       undefined,
       null,

@@ -12,6 +12,8 @@ import {
   overwritten,
   pendingIn,
   recovered,
+  refused,
+  removedFrom,
   restored,
   seenIn,
   takeBack,
@@ -25,7 +27,7 @@ import {
   type LoggedAction,
 } from '../../../src/core/state/log';
 import { applyChanges } from '../../../src/core/text/change';
-import { fingerprint } from '../../../src/core/text/fingerprint';
+import { fingerprint } from '../../../src/core/text/hashes';
 
 const of = 'annotation';
 const source = 'a.txt';
@@ -286,6 +288,37 @@ describe('a window that dies amid its writing', () => {
     const log = withAction(dying(added(dam)), action(added(mill)));
     assert.deepEqual(pendingIn(restored(journalOf(log)), source), [added(mill)]);
     assert.deepEqual(pendingIn(look(log, before).log, source), [added(dam), added(mill)]);
+  });
+});
+
+describe('the bytes of an entry that was taken out', () => {
+  const whole = fileWith(dam, mill);
+  const file = readSidecar(whole.text.replace('    tag: quote', '    # Ask the miller.\n    tag: quote'));
+  const { after, removed: gone } = revise(file, [removed(mill)]);
+  const write = { before: fingerprint(file.text), after: fingerprint(after.text) };
+  const begin = begun(logOf(removed(mill)), source, write, gone);
+  const afterUndo = (log: ActionLog, name = source): string => {
+    const back = takeBack(log, 'undo', () => [dam]);
+    const revisions = back?.action.steps.flatMap((step) => step.revisions) ?? [];
+    return applyChanges(after.text, revise(after, revisions, removedFrom(log, name)).changes);
+  };
+
+  it('come back with its comments by undo', () => {
+    assert.equal(afterUndo(written(begin, source, write, 'saved')), file.text);
+  });
+
+  it('come back in a source that was renamed since', () => {
+    const renamed = withNames(written(begin, source, write, 'saved'), () => 'b.txt');
+    assert.equal(afterUndo(renamed, 'b.txt'), file.text);
+  });
+
+  it('are known still where the write failed: an editor may have emptied the file before', () => {
+    assert.equal(removedFrom(refused(begin, source), source).get(mill.id)?.lines.includes('# Ask the miller.'), true);
+  });
+
+  it('are forgotten with the window, since nothing of it is undone in the next', () => {
+    assert.equal(JSON.stringify(journalOf(begin)).includes('Ask the miller'), false);
+    assert.equal(removedFrom(restored(journalOf(begin)), source).size, 0);
   });
 });
 

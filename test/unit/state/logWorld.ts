@@ -29,7 +29,7 @@ import {
   type Write,
 } from '../../../src/core/state/log';
 import { applyChanges } from '../../../src/core/text/change';
-import { fingerprint } from '../../../src/core/text/fingerprint';
+import { fingerprint } from '../../../src/core/text/hashes';
 
 const of = 'annotation';
 const tags = ['verified', 'unconfirmed', 'quote'] as const;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { readSidecar } from '../../../src/core/sidecar/read';
 import { newSheet, withSidecar } from '../../../src/core/state/sheet';
 import { createStore } from '../../../src/core/state/store';
-import { wordsHash } from '../../../src/core/text/wordsHash';
+import { wordsHash } from '../../../src/core/text/hashes';
 import { FinishedSources } from '../../../src/vscode/documents/finished';
 import type { Actions } from '../../../src/vscode/storage/log';
 import { annotateAs, run } from './claims';

@@ -96,14 +96,18 @@ function queueOf(
 describe('the tree', () => {
   let offers: Offers;
   let store: Store;
-  let look: LayoutHolder;
+  let layout: LayoutHolder;
   let tree: WorkspaceTree;
+
+  function treeWith(queue = queueOf(store), shown = store): WorkspaceTree {
+    return new WorkspaceTree(shown, layout, createOutline(shown, layout, platform, queue.stateOf), offers, queue);
+  }
 
   beforeEach(() => {
     offers = noOffers;
     store = createStore();
-    look = createLayout(memento());
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
+    layout = createLayout(memento());
+    tree = treeWith();
     store.set(sheetOf('b10.txt', ['quote: We waited, Bo', 'unconfirmed: It may rain']), 'disk');
     store.set(
       sheetOf('b9.txt', ['verified: Forty stalls are let, Ana', 'verified: It was built in 1887'], [1]),
@@ -126,7 +130,7 @@ describe('the tree', () => {
 
   it('lists the sources in which nothing is tagged yet', async () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'notes/a2.txt']);
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
+    tree = treeWith(queue);
     const untouched = await row('Untouched');
     assert.deepEqual(
       (await tree.getChildren(untouched)).map((child) => (child.kind === 'source' ? child.source : child.kind)),
@@ -152,13 +156,13 @@ describe('the tree', () => {
 
   it('says of how many none before the workspace has been looked through', async () => {
     const queue = queueOf(store, [], [], '', false);
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
+    tree = treeWith(queue);
     assert.equal((await rows())[0], '2 begun, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked');
   });
 
   it('says what is to be done next, each of which filters the tree', async () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt'], ['c.txt', 'b10.txt'], 'Cleo');
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queue);
+    tree = treeWith(queue);
     assert.deepEqual((await rows()).slice(0, 2), [
       '3 for you, in 2 sources',
       '3 of 4 begun, 2 finished, 3 to review, 1 lost — ▰▰▰▱▱▱ 2 of 4 checked',
@@ -177,7 +181,7 @@ describe('the tree', () => {
       'Finished — 2',
     ]);
     assert.deepEqual(await rows(await row('Finished')), ['b10.txt', 'c.txt']);
-    look.change({ filter: { ...noFilter, needs: ['lost'] } });
+    layout.change({ filter: { ...noFilter, needs: ['lost'] } });
     assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 0 of 1 checked']);
   });
 
@@ -185,12 +189,12 @@ describe('the tree', () => {
     const queue = queueOf(store, ['a1.txt', 'b9.txt', 'b10.txt', 'c.txt', 'd.txt'], ['c.txt', 'b10.txt'], 'Cleo');
     const dismissed = readSidecar('claimmark: 1\nsource: d.txt\ndismissed:\n  - text: It opened\n');
     store.set(withSidecar(newSheet(fileUri('d.txt').toString()), dismissed, []), 'disk');
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform, queue.stateOf), offers, queue);
+    tree = treeWith(queue);
     const head = await row('4 of 5 begun');
     const press = async (start: string): Promise<void> => {
       const node = await row(start, head);
       assert.ok(node.kind === 'step');
-      look.change({ filter: filterOfStep(node.step, 'Cleo') ?? noFilter });
+      layout.change({ filter: filterOfStep(node.step, 'Cleo') ?? noFilter });
     };
     await press('2 begun, not finished');
     assert.deepEqual((await rows()).slice(2), ['Lost — 1', 'b9.txt — 1 of 2 checked', 'Begun — 2']);
@@ -206,7 +210,7 @@ describe('the tree', () => {
       'We waited — line 1 · Quote',
       'It may rain — line 2 · Unconfirmed',
     ]);
-    look.change({ filter: { ...noFilter, sources: ['finished'], text: 'rain' } });
+    layout.change({ filter: { ...noFilter, sources: ['finished'], text: 'rain' } });
     assert.deepEqual((await rows()).slice(2), ['b10.txt — 0 of 1 checked · finished']);
   });
 
@@ -234,7 +238,7 @@ describe('the tree', () => {
   });
 
   it('begins, for a reviewer, with how much waits for them, and how far they have come', async () => {
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store, [], [], 'Cem'));
+    tree = treeWith(queueOf(store, [], [], 'Cem'));
     const sheet = store.get(fileUri('b10.txt').toString()) ?? newSheet('');
     const reviews = [{ by: 'Cem', verdict: 'agree' as const, tag: 'unconfirmed', created: '2026-11-20T10:00:00Z' }];
     store.set({ ...sheet, records: sheet.records.map((one, i) => (i === 1 ? { ...one, reviews } : one)) }, 'disk');
@@ -266,24 +270,24 @@ describe('the tree', () => {
       'Claim 0 — contested · line 1 · Verified',
       'Claim 1 — settled · line 1 · Verified',
     ]);
-    look.change({ filter: { ...noFilter, reviewStatuses: ['contested'] } });
+    layout.change({ filter: { ...noFilter, reviewStatuses: ['contested'] } });
     assert.deepEqual(await rows(), [
       '3 of 3 begun, 1 contested — ▱▱▱▱▱▱ 0 of 1 checked',
       'Contested — 1',
       'r.txt — 0 of 1 checked',
     ]);
-    look.change({ filter: { ...noFilter, openFor: ['Bo'] } });
+    layout.change({ filter: { ...noFilter, openFor: ['Bo'] } });
     assert.ok(!(await rows()).some((text) => text.startsWith('r.txt')));
   });
 
   it('groups by tag, with tags that nothing has yet, since annotations can be dropped on them', async () => {
-    look.change({ by: 'tag' });
+    layout.change({ by: 'tag' });
     assert.deepEqual((await rows()).slice(2), ['Verified — 2', 'Unconfirmed — 1', 'Quote — 1']);
     assert.deepEqual(await rows(await row('Quote')), ['We waited — b10.txt · line 1']);
   });
 
   it('groups by author, nobody last', async () => {
-    look.change({ by: 'author' });
+    layout.change({ by: 'author' });
     assert.deepEqual(
       (await rows()).slice(2).map((text) => text.split(' — ')[0]),
       ['Ana', 'Bo', 'Without an author'],
@@ -299,7 +303,7 @@ describe('the tree', () => {
       const sheet = store.get(fileUri(name).toString());
       if (sheet) store.set({ ...sheet, clusters: new Map([[id, cluster]]) }, 'doubts');
     }
-    look.change({ by: 'cluster' });
+    layout.change({ by: 'cluster' });
     assert.deepEqual((await rows()).slice(2), [
       'Forty stalls are let — Linked · 2 of 2 checked',
       'Not linked — 0 of 2 checked',
@@ -312,7 +316,7 @@ describe('the tree', () => {
   });
 
   it('shows only what passes the filter, and marks the words', async () => {
-    look.change({ filter: { ...noFilter, text: 'RAIN' } });
+    layout.change({ filter: { ...noFilter, text: 'RAIN' } });
     assert.deepEqual(await rows(), ['2 of 2 begun — ▱▱▱▱▱▱ 0 of 1 checked', 'b10.txt — 0 of 1 checked']);
     const [item] = (await tree.getChildren(await row('b10.txt'))).map((node) => tree.getTreeItem(node));
     assert.deepEqual(typeof item?.label === 'object' ? item.label.highlights : undefined, [[7, 11]]);
@@ -387,7 +391,7 @@ describe('the tree', () => {
       ],
       3,
     );
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
+    tree = treeWith();
     assert.deepEqual(
       (await rows()).filter((text) => !text.startsWith('Lost')),
       [
@@ -402,7 +406,7 @@ describe('the tree', () => {
       'It opened on 3 May 1887. — line 1 · Claim?',
       'Nobody came. — line 1 · Claim?',
     ]);
-    look.change({ filter: { ...noFilter, text: 'stalls' } });
+    layout.change({ filter: { ...noFilter, text: 'stalls' } });
     assert.deepEqual(await rows(await row('b9.txt')), ['Forty stalls are let — line 1 · Verified']);
   });
 
@@ -418,36 +422,34 @@ describe('the tree', () => {
       3,
     );
     offers = { ...marked, in: (source) => ({ ...marked.in(source), all: all.in(source).all }) };
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
+    tree = treeWith();
     assert.match((await rows())[0] ?? '', /suggestions: 3 of 5 decided so far$/);
     assert.equal((await rows(await row('b9.txt'))).at(-1), 'Suggestions — 3 of 5 decided · 1 not marked');
   });
 
   it('lists a source with suggestions alone once somebody has begun', async () => {
     offers = await offersIn('c.txt', 'It opened on 3 May 1887.', [[0, 24]], 0);
-    tree = new WorkspaceTree(store, look, createOutline(store, look, platform), offers, queueOf(store));
+    tree = treeWith();
     assert.ok((await rows()).includes('c.txt — 1 suggested'));
     const empty = createStore();
-    assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, queueOf(store)).getChildren(),
-      [],
-    );
+    assert.deepEqual(await treeWith(queueOf(empty), empty).getChildren(), []);
   });
 
   it('is empty where nothing is tagged, so that the welcome shows', async () => {
     const empty = createStore();
-    assert.deepEqual(
-      await new WorkspaceTree(empty, look, createOutline(empty, look, platform), offers, queueOf(store)).getChildren(),
-      [],
-    );
+    assert.deepEqual(await treeWith(queueOf(empty), empty).getChildren(), []);
   });
 });
 
 describe('the tree of the current source', () => {
   it('shows lost ones first, then all others as they stand', async () => {
     const store = createStore();
-    const look = createLayout(memento());
-    const tree = new SourceTree(store, createOutline(store, look, platform), noOffers);
+    const layout = createLayout(memento());
+    const tree = new SourceTree(
+      store,
+      createOutline(store, layout, platform, () => undefined),
+      noOffers,
+    );
     store.set(sheetOf('a.txt', ['verified: One', 'quote: Two', 'unconfirmed: Three'], [1]), 'disk');
     tree.show(fileUri('a.txt').toString());
     const nodes = await tree.getChildren();

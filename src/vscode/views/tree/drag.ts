@@ -12,13 +12,13 @@ export type Retag = (tag: string, nodes: readonly AnnotationNode[]) => Promise<v
 export function createDrag(
   view: string,
   store: Store,
-  look: LayoutHolder,
+  layout: LayoutHolder,
   retag: Retag,
 ): vscode.TreeDragAndDropController<TreeNode> {
   const type = `application/vnd.code.tree.${view.toLowerCase()}`;
 
   function tagOfRow(row: TreeNode | undefined): string | undefined {
-    if (look.now().by !== 'tag') return undefined;
+    if (layout.now().by !== 'tag') return undefined;
     if (row?.kind === 'shelf') return row.shelf.shelf === 'group' ? row.shelf.value : undefined;
     const sheet = row?.kind === 'annotation' ? store.get(row.source) : undefined;
     return sheet && row?.kind === 'annotation' ? anchoredAnnotation(sheet, row.id)?.annotation.tag : undefined;

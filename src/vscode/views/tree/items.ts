@@ -161,15 +161,15 @@ export interface ShelfState {
 
 export function shelfItem(
   node: GroupNode,
-  look: Layout,
+  layout: Layout,
   counts: Count,
   { isOpen, offered, title, isFinished }: ShelfState,
 ): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const { label, description, icon, context } = shelfFace(node, look, counts);
+  const { label, description, icon, context } = shelfFace(node, layout, counts);
   const item = itemFor(node, title ?? label, counts.count + offered === 0 ? None : isOpen ? Expanded : Collapsed);
   // What is open and closed is remembered by id; a filtered tree opens by itself and leaves the other as it was.
-  if (!isEmpty(look.filter)) item.id = `${idOf(node)}?`;
+  if (!isEmpty(layout.filter)) item.id = `${idOf(node)}?`;
   const parts = [
     ...(title === undefined ? [] : [label]),
     ...(counts.count > 0 || offered === 0 ? [description] : []),
@@ -234,7 +234,7 @@ function attentionFace(shelf: Head, count: number): Face {
 export function annotationItem(
   node: AnnotationNode,
   mark: AnchoredAnnotation,
-  look: Layout | undefined,
+  layout: Layout | undefined,
   { tags, words }: { readonly tags: readonly Tag[]; readonly words: string },
 ): vscode.TreeItem {
   const { annotation } = mark;
@@ -242,12 +242,12 @@ export function annotationItem(
   const tag = tagOf(annotation.tag, tags);
   const attention = attentionOf(mark);
   const label = onOneLine(words) || vscode.l10n.t('(blank)');
-  const highlights = look ? hitsIn(label, look.filter).map(({ from, to }): [number, number] => [from, to]) : [];
+  const highlights = layout ? hitsIn(label, layout.filter).map(({ from, to }): [number, number] => [from, to]) : [];
   const item = itemFor(node, { label, highlights });
   const line = lineOf(node.source, mark);
   const place = line === undefined ? '' : vscode.l10n.t('line {0}', line);
-  const isAlone = look !== undefined && (look.by !== 'source' || node.need !== undefined);
-  const hidesTag = look?.by === 'tag' && node.need === undefined;
+  const isAlone = layout !== undefined && (layout.by !== 'source' || node.need !== undefined);
+  const hidesTag = layout?.by === 'tag' && node.need === undefined;
   const parts = [
     node.need === undefined ? stateOf(attention) : '',
     node.need === 'discussed' ? saidLast(annotation) : '',
@@ -360,11 +360,11 @@ export interface Basis {
   readonly offers: Offers;
 }
 
-/** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a look all are of one source. */
+/** A row that both trees have, as it is now; an empty one for what has gone meanwhile. Without a layout all are of one source. */
 export function rowItem(
   { store, outline, offers }: Basis,
   node: Exclude<TreeNode, ForYouNode | GroupNode | SummaryNode | SourcesNode | SourceNode | StepNode>,
-  look: Layout | undefined,
+  layout: Layout | undefined,
 ): vscode.TreeItem {
   switch (node.kind) {
     case 'more':
@@ -383,7 +383,7 @@ export function rowItem(
       const mark = markFor(store, node);
       const tags = outline.tagsOf(vscode.Uri.parse(node.source));
       return mark
-        ? annotationItem(node, mark, look, { tags, words: wordsOfRow(store, node, mark) })
+        ? annotationItem(node, mark, layout, { tags, words: wordsOfRow(store, node, mark) })
         : new vscode.TreeItem('');
     }
   }

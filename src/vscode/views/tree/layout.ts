@@ -22,22 +22,22 @@ const remembered = 'look';
 
 export function createLayout(memento: vscode.Memento): LayoutHolder {
   const before = memento.get<Partial<Layout>>(remembered, {});
-  let look: Layout = {
+  let layout: Layout = {
     by: groupings.find((by) => by === before.by) ?? 'source',
     sort: sortings.find((sort) => sort === before.sort) ?? 'place',
     filter: restoredFilter(before.filter),
   };
   const changed = emitter<Layout>();
   const tell = (): void =>
-    void vscode.commands.executeCommand('setContext', 'claimmark.filtered', !isEmpty(look.filter));
+    void vscode.commands.executeCommand('setContext', 'claimmark.filtered', !isEmpty(layout.filter));
   tell();
   return {
-    now: () => look,
+    now: () => layout,
     change(part) {
-      look = { ...look, ...part };
-      void memento.update(remembered, look);
+      layout = { ...layout, ...part };
+      void memento.update(remembered, layout);
       tell();
-      changed.fire(look);
+      changed.fire(layout);
     },
     onDidChange: changed.event,
   };
@@ -71,20 +71,20 @@ export function wordsOfSorting(sort: Sorting): string {
 }
 
 /** Asks how to group the tree; what is chosen already is marked. */
-export async function pickGrouping(look: LayoutHolder): Promise<void> {
-  const picks = groupings.map((by) => ({ label: capital(wordsOfGrouping(by)), by, ...mark(by === look.now().by) }));
+export async function pickGrouping(layout: LayoutHolder): Promise<void> {
+  const picks = groupings.map((by) => ({ label: capital(wordsOfGrouping(by)), by, ...mark(by === layout.now().by) }));
   const pick = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group Annotations') });
-  if (pick) look.change({ by: pick.by });
+  if (pick) layout.change({ by: pick.by });
 }
 
-export async function pickSorting(look: LayoutHolder): Promise<void> {
+export async function pickSorting(layout: LayoutHolder): Promise<void> {
   const picks = sortings.map((sort) => ({
     label: capital(wordsOfSorting(sort)),
     sort,
-    ...mark(sort === look.now().sort),
+    ...mark(sort === layout.now().sort),
   }));
   const pick = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Sort Annotations') });
-  if (pick) look.change({ sort: pick.sort });
+  if (pick) layout.change({ sort: pick.sort });
 }
 
 const mark = (isChosen: boolean): { iconPath: vscode.ThemeIcon } => ({
@@ -97,8 +97,8 @@ const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(vsc
  * Asks for words and for all else in one list: what is typed filters by text, what is ticked by that, and the tree
  * follows at once. Escape brings back what was before.
  */
-export function pickFilter(store: Store, look: LayoutHolder, queue: Asker): void {
-  const before = look.now().filter;
+export function pickFilter(store: Store, layout: LayoutHolder, queue: Asker): void {
+  const before = layout.now().filter;
   const picker = vscode.window.createQuickPick<FilterPick>();
   picker.title = vscode.l10n.t('Filter Annotations');
   picker.placeholder = vscode.l10n.t('Type words of the claim, note or speaker; tick what else they must have');
@@ -107,7 +107,7 @@ export function pickFilter(store: Store, look: LayoutHolder, queue: Asker): void
   picker.selectedItems = picker.items.filter((item) => isTicked(item, before));
   picker.value = before.text;
   let isAccepted = false;
-  const apply = (): void => look.change({ filter: filterOf(picker.value, picker.selectedItems) });
+  const apply = (): void => layout.change({ filter: filterOf(picker.value, picker.selectedItems) });
   const applied = afterPause(150, apply);
   picker.onDidChangeValue(() => applied.soon());
   picker.onDidChangeSelection(() => applied.soon());
@@ -119,7 +119,7 @@ export function pickFilter(store: Store, look: LayoutHolder, queue: Asker): void
   });
   picker.onDidHide(() => {
     applied.dispose();
-    if (!isAccepted) look.change({ filter: before });
+    if (!isAccepted) layout.change({ filter: before });
     picker.dispose();
   });
   picker.show();

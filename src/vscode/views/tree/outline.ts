@@ -32,17 +32,12 @@ export interface Outline {
 /** How far a source is; undefined where nobody has begun. */
 export type StateOfSource = (source: string) => SourceState | undefined;
 
-export function createOutline(
-  store: Store,
-  look: LayoutHolder,
-  platform: Platform,
-  stateOf: StateOfSource = () => undefined,
-): Outline {
+export function createOutline(store: Store, layout: LayoutHolder, platform: Platform, stateOf: StateOfSource): Outline {
   const names = new Map<string, string>();
   let tagsOf = tagsByFolder();
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-  const isAsked = askedFor(look, stateOf);
-  const tallyOf = tallyingNow(look, isAsked);
+  const isAsked = askedFor(layout, stateOf);
+  const tallyOf = tallyingNow(layout, isAsked);
 
   function nameOf(source: string): string {
     const name = names.get(source) ?? placeOf(vscode.Uri.parse(source));
@@ -57,7 +52,7 @@ export function createOutline(
   return {
     summary: (source) => inSlices(summarize(source === undefined ? store.all() : one(source), tallyOf), platform),
     items(shelf, limit) {
-      const now = look.now();
+      const now = layout.now();
       const isOne = 'value' in shelf && (shelf.shelf === 'source' || now.by === 'source');
       const wanted = { ...now, tagOrder: tagsFor(undefined).map((tag) => tag.id) };
       const steps = itemsOf((isOne ? one(shelf.value) : inOrder()).filter(isAsked), shelf, wanted, limit);
@@ -65,7 +60,7 @@ export function createOutline(
     },
     shelf(source, id) {
       const sheet = store.get(source);
-      return sheet && isAsked(sheet) ? shelfOf(sheet, id, look.now()) : undefined;
+      return sheet && isAsked(sheet) ? shelfOf(sheet, id, layout.now()) : undefined;
     },
     nameOf,
     wordsOfCluster: (cluster) => wordsOfCluster(store, cluster),
@@ -74,20 +69,20 @@ export function createOutline(
   };
 }
 
-/** Tallies sheets as the look is now. */
-function tallyingNow(look: LayoutHolder, isAsked: (sheet: Sheet) => boolean): (sheet: Sheet) => Tally {
-  let tally = { look: look.now(), of: tallying(look.now().by, look.now().filter) };
+/** Tallies sheets as the layout is now. */
+function tallyingNow(layout: LayoutHolder, isAsked: (sheet: Sheet) => boolean): (sheet: Sheet) => Tally {
+  let tally = { layout: layout.now(), of: tallying(layout.now().by, layout.now().filter) };
   return (sheet) => {
-    const now = look.now();
-    if (tally.look !== now) tally = { look: now, of: tallying(now.by, now.filter) };
+    const now = layout.now();
+    if (tally.layout !== now) tally = { layout: now, of: tallying(now.by, now.filter) };
     return isAsked(sheet) ? tally.of(sheet) : hidden(tally.of(sheet));
   };
 }
 
 /** Whether the filter asks for the source of a sheet. */
-function askedFor(look: LayoutHolder, stateOf: StateOfSource): (sheet: Sheet) => boolean {
+function askedFor(layout: LayoutHolder, stateOf: StateOfSource): (sheet: Sheet) => boolean {
   return ({ source }) => {
-    const { sources } = look.now().filter;
+    const { sources } = layout.now().filter;
     const state = sources.length > 0 ? stateOf(source) : undefined;
     return sources.length === 0 || (state !== undefined && sources.includes(state));
   };

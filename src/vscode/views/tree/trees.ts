@@ -50,16 +50,16 @@ const patience = 100;
 /** The two views of the activity bar: the workspace and the current source. */
 export function showTrees(ground: Ground): vscode.Disposable {
   const { store, suggestions, platform, memento } = ground;
-  const look = createLayout(memento);
+  const layout = createLayout(memento);
   const queue = createQueue(ground);
-  const outline = createOutline(store, look, platform, queue.stateOf);
-  const workspace = new WorkspaceTree(store, look, outline, suggestions, queue);
+  const outline = createOutline(store, layout, platform, queue.stateOf);
+  const workspace = new WorkspaceTree(store, layout, outline, suggestions, queue);
   const source = new SourceTree(store, outline, suggestions);
   const views = {
-    workspace: viewOf('claimmark.workspace', workspace, ground, look),
-    source: viewOf('claimmark.source', source, ground, look),
+    workspace: viewOf('claimmark.workspace', workspace, ground, layout),
+    source: viewOf('claimmark.source', source, ground, layout),
   };
-  const stage = { ...ground, queue, look, outline, workspace, source, views };
+  const stage = { ...ground, queue, layout, outline, workspace, source, views };
   return vscode.Disposable.from(
     ...Object.values(views),
     ...Object.values(views).map((view) =>
@@ -75,7 +75,7 @@ export function showTrees(ground: Ground): vscode.Disposable {
 
 interface Stage extends Ground {
   readonly queue: QueueOfSources;
-  readonly look: LayoutHolder;
+  readonly layout: LayoutHolder;
   readonly outline: Outline;
   readonly workspace: WorkspaceTree;
   readonly source: SourceTree;
@@ -86,19 +86,19 @@ function viewOf(
   id: string,
   treeDataProvider: vscode.TreeDataProvider<TreeNode>,
   { store, retag }: Ground,
-  look: LayoutHolder,
+  layout: LayoutHolder,
 ): vscode.TreeView<TreeNode> {
   return vscode.window.createTreeView(id, {
     treeDataProvider,
     canSelectMany: true,
     showCollapseAll: id === 'claimmark.workspace',
-    dragAndDropController: createDrag(id, store, look, retag),
+    dragAndDropController: createDrag(id, store, layout, retag),
   });
 }
 
-/** Keeps rows, badge, description and message true to the store, the look, the settings and the active editor. */
+/** Keeps rows, badge, description and message true to the store, the layout, the settings and the active editor. */
 function keepFresh(stage: Stage): vscode.Disposable {
-  const { store, suggestions, look, outline, workspace, source, views } = stage;
+  const { store, suggestions, layout, outline, workspace, source, views } = stage;
   const refresh = async (sources: ReadonlySet<string> | undefined): Promise<void> => {
     const current = currentSource();
     if (!sources || (current !== undefined && sources.has(current))) source.show(current);
@@ -118,7 +118,7 @@ function keepFresh(stage: Stage): vscode.Disposable {
   follow();
   return vscode.Disposable.from(
     whenStirred(store, suggestions, patience, refresh),
-    look.onDidChange(all),
+    layout.onDidChange(all),
     stage.sources.onDidChange(all),
     stage.finished.onDidChange(all),
     vscode.window.onDidChangeActiveTextEditor(follow),
@@ -128,8 +128,8 @@ function keepFresh(stage: Stage): vscode.Disposable {
 }
 
 function tell(stage: Stage, summary: Summary): void {
-  const { views, look } = stage;
-  const { by, filter } = look.now();
+  const { views, layout } = stage;
+  const { by, filter } = layout.now();
   const { t } = vscode.l10n;
   const words = isEmpty(filter)
     ? undefined
@@ -142,9 +142,9 @@ function tell(stage: Stage, summary: Summary): void {
 }
 
 /** What stands above the rows of the current source: the filter, or what to press where nothing is tagged yet. */
-function messageOf({ store, suggestions, look }: Stage): string | undefined {
+function messageOf({ store, suggestions, layout }: Stage): string | undefined {
   const { t } = vscode.l10n;
-  const { filter } = look.now();
+  const { filter } = layout.now();
   if (!isEmpty(filter)) return t('Filter: {0}', wordsOfFilter(filter));
   const source = currentSource() ?? '';
   const isNew = (store.get(source)?.records.length ?? 0) === 0 && suggestions.in(source).open.length > 0;
@@ -156,15 +156,15 @@ function messageOf({ store, suggestions, look }: Stage): string | undefined {
 }
 
 function registerCommands(stage: Stage): vscode.Disposable {
-  const { store, look } = stage;
+  const { store, layout } = stage;
   const on = (command: string, run: (...args: unknown[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(command, run);
   return vscode.Disposable.from(
     on('claimmark.refresh', () => readAgain(stage)),
-    on('claimmark.groupBy', () => pickGrouping(look)),
-    on('claimmark.sortBy', () => pickSorting(look)),
-    on('claimmark.filter', () => pickFilter(store, look, stage.queue)),
-    on('claimmark.clearFilter', () => look.change({ filter: noFilter })),
+    on('claimmark.groupBy', () => pickGrouping(layout)),
+    on('claimmark.sortBy', () => pickSorting(layout)),
+    on('claimmark.filter', () => pickFilter(store, layout, stage.queue)),
+    on('claimmark.clearFilter', () => layout.change({ filter: noFilter })),
     on('claimmark.filterByStep', (node) => filterByStep(stage, node as StepNode | undefined)),
     on('claimmark.nextStep', (node) => nextStep(stage, node as StepNode | undefined)),
     on('claimmark.onSelectedRows', (what) => onSelectedRows(stage, what as { view: string; command: string })),
@@ -177,10 +177,10 @@ function registerCommands(stage: Stage): vscode.Disposable {
 /** Shows what a step is about, or all again; of sources in which there is nothing to show, the next is opened. */
 async function filterByStep(stage: Stage, node: StepNode | undefined): Promise<void> {
   if (!node) return;
-  const { look } = stage;
+  const { layout } = stage;
   const filter = filterOfStep(node.step, stage.queue.person());
   if (!filter) return nextStep(stage, node);
-  look.change({ filter: isFilterOf(node.step, look.now().filter, stage.queue.person()) ? noFilter : filter });
+  layout.change({ filter: isFilterOf(node.step, layout.now().filter, stage.queue.person()) ? noFilter : filter });
 }
 
 /** Begins what a step is about: at its first annotation, else in its first source, of those begun in the next one. */
@@ -226,7 +226,8 @@ async function revealAnywhere(stage: Stage, about: AnnotationNode | undefined): 
     showBriefly(vscode.l10n.t('There is no annotation at the cursor.'));
     return;
   }
-  if (!isEmpty(stage.look.now().filter) && !stage.workspace.getParent(node)) stage.look.change({ filter: noFilter });
+  if (!isEmpty(stage.layout.now().filter) && !stage.workspace.getParent(node))
+    stage.layout.change({ filter: noFilter });
   await revealIn(stage, node.source === currentSource() ? 'source' : 'workspace', node, true);
 }
 

@@ -53,7 +53,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   constructor(
     readonly store: Store,
-    private readonly look: LayoutHolder,
+    private readonly layout: LayoutHolder,
     readonly outline: Outline,
     readonly offers: Offers,
     private readonly queue: QueueOfSources,
@@ -71,14 +71,14 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const look = this.look.now();
+    const layout = this.layout.now();
     switch (node.kind) {
       case 'forYou':
         return forYouItem(node, this.queue.work());
       case 'summary':
         return this.summaryItem(node);
       case 'step':
-        return stepItem(node, look.filter, this.queue.person());
+        return stepItem(node, layout.filter, this.queue.person());
       case 'shelf':
         return this.shelfItem(node);
       case 'sources':
@@ -86,7 +86,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
       case 'source':
         return sourceItem(node, this.outline.nameOf(node.source), titleOf(this.store, node.source));
       default:
-        return rowItem(this, node, look);
+        return rowItem(this, node, layout);
     }
   }
 
@@ -100,7 +100,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private shelfItem(node: GroupNode): vscode.TreeItem {
     const { source } = node;
     const offered = this.offersUnder(node).flatMap((one) => this.offers.in(one.source).open).length;
-    return shelfItem(node, this.look.now(), this.countsOf(node.shelf), {
+    return shelfItem(node, this.layout.now(), this.countsOf(node.shelf), {
       isOpen: this.isOpen(node.shelf),
       offered,
       title: source === undefined ? this.clusterTitle(node.shelf) : titleOf(this.store, source),
@@ -110,7 +110,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   /** Of a cluster of linked annotations the claim that names it. */
   private clusterTitle(shelf: Group): string | undefined {
-    if (shelf.shelf !== 'group' || shelf.value === '' || this.look.now().by !== 'cluster') return undefined;
+    if (shelf.shelf !== 'group' || shelf.value === '' || this.layout.now().by !== 'cluster') return undefined;
     return onOneLine(this.outline.wordsOfCluster(shelf.value));
   }
 
@@ -129,7 +129,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     const before = this.rows;
     const nodes = await this.roots();
     const isSame = before.length === this.rows.length && before.every((row, index) => row === this.rows[index]);
-    if (!sources || !isSame || this.look.now().by !== 'source') this.changed.fire(undefined);
+    if (!sources || !isSame || this.layout.now().by !== 'source') this.changed.fire(undefined);
     else {
       for (const node of nodes)
         if (!('source' in node) || node.source === undefined || sources.has(node.source)) this.changed.fire(node);
@@ -157,7 +157,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     this.summary = summary;
     const troubled = this.store.all().filter(isTroubled);
     const nodes: TreeNode[] = troubled.map(({ source }) => ({ kind: 'trouble', source }));
-    const lists = this.lists(this.look.now(), summary).filter((which) => this.listed(which).length > 0);
+    const lists = this.lists(this.layout.now(), summary).filter((which) => this.listed(which).length > 0);
     if (summary.shown.count > 0 || lists.length > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
     if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
@@ -184,7 +184,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   /** The groups in order; of tags also those that nothing has yet, since annotations can be dropped on them. */
   private groups(summary: Summary): readonly string[] {
-    const { by, filter } = this.look.now();
+    const { by, filter } = this.layout.now();
     const tags = by === 'tag' ? tagsFor(undefined).map((tag) => tag.id) : [];
     const offered = isEmpty(filter) && summary.total > 0 ? tags : [];
     const open = by === 'source' && isEmpty(filter) && summary.total > 0 ? this.offeredSources() : [];
@@ -214,12 +214,12 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   /** Suggestions stand under their source, where the tree shows all that is there. */
   private offersUnder({ source }: GroupNode): readonly SuggestionsNode[] {
-    return source === undefined || !isEmpty(this.look.now().filter) ? [] : offersIn(this.offers, source);
+    return source === undefined || !isEmpty(this.layout.now().filter) ? [] : offersIn(this.offers, source);
   }
 
   private shelfNode(shelf: Group): GroupNode {
     const name = nameOf(shelf);
-    const isSource = shelf.shelf === 'group' && this.look.now().by === 'source';
+    const isSource = shelf.shelf === 'group' && this.layout.now().by === 'source';
     const node = this.shelves.get(name) ?? { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) };
     this.shelves.set(name, node);
     return node;
@@ -233,6 +233,6 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   /** What needs a person is open; so are groups where there are only a few, and what a filter leaves of many. */
   private isOpen(shelf: Group): boolean {
     const { groups, shown } = this.summary ?? { groups: new Map(), shown: none };
-    return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.look.now().filter) && shown.count <= 200);
+    return !('value' in shelf) || groups.size <= 3 || (!isEmpty(this.layout.now().filter) && shown.count <= 200);
   }
 }

@@ -5,7 +5,7 @@ import { ClosedToTyping } from './closedToTyping';
 import { toChanges, toRange } from './convert';
 import { onDidClose, openAt, reveal } from './open';
 import { reportError } from './dialogs';
-import { atEnd, KeyBar, type KeyAction, type KeyBarContent } from './keyBar';
+import { atEnd, RoundBar, type KeyAction, type RoundBarContent } from './roundBar';
 
 export type { KeyAction };
 
@@ -21,7 +21,7 @@ export interface Stop {
 }
 
 /** A round through a source, stop by stop, with single keys. */
-export interface KeyModeOptions<S extends Stop = Stop> {
+export interface RoundOptions<S extends Stop = Stop> {
   readonly name: string;
   /** What its commands begin with. */
   readonly prefix: string;
@@ -56,8 +56,8 @@ const allDecided = 'claimmark.allDecided';
  * A round that a person is on: one source at a time, its editor closed to stray typing until the person leaves, also
  * after the last decision. What a key decides counts at once, and is stored after that, in the order of the keys.
  */
-export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
-  private readonly bar: KeyBar;
+export class Round<S extends Stop = Stop> implements vscode.Disposable {
+  private readonly bar: RoundBar;
   private readonly frame = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('claimmark.suggestionBackground'),
     outline: '1px solid var(--vscode-focusBorder)',
@@ -77,8 +77,8 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   private asking = false;
   private readonly closed = new ClosedToTyping();
 
-  constructor(private readonly round: KeyModeOptions<S>) {
-    this.bar = new KeyBar(round.name, round.context);
+  constructor(private readonly options: RoundOptions<S>) {
+    this.bar = new RoundBar(options.name, options.context);
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor && this.document && !this.early && editor.document !== this.document) void this.end();
@@ -123,13 +123,13 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     await closing;
     if (this.document !== editor.document) return;
     if (!isPrepared) return this.end();
-    await this.round.ready?.(editor.document);
+    await this.options.ready?.(editor.document);
     if (this.document !== editor.document) return;
     if (this.stops().length > 0) return this.start(from);
-    await this.round.elsewhere?.();
+    await this.options.elsewhere?.();
     // Who went elsewhere meanwhile is not led away from there.
     if (!this.document || this.document !== vscode.window.activeTextEditor?.document) return this.end();
-    const next = this.round.elsewhere && this.round.next(editor.document);
+    const next = this.options.elsewhere && this.options.next(editor.document);
     if (next) await this.goOnIn(next);
     else this.start(from);
   }
@@ -142,7 +142,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     await Promise.all([
       this.closed.close(editor),
       before && before !== editor.document && this.closed.letGo(before),
-      vscode.commands.executeCommand('setContext', this.round.context, true),
+      vscode.commands.executeCommand('setContext', this.options.context, true),
       vscode.commands.executeCommand('setContext', allDecided, false),
     ]);
   }
@@ -183,7 +183,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const ids = [stop.id, ...this.stops().flatMap((other) => (settles(stop, other) ? [other.id] : []))];
     for (const id of ids) this.taken.add(id);
     // The walkthrough's step is done with a decision.
-    void vscode.commands.executeCommand('setContext', `${this.round.context}Done`, true);
+    void vscode.commands.executeCommand('setContext', `${this.options.context}Done`, true);
     this.last = stop;
     this.enqueue(() => store(stop, editor.document), ids);
     return stop;
@@ -262,7 +262,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   /** Goes on in the next source that has something to decide. */
   async onward(): Promise<void> {
     const { document } = this;
-    const next = document && this.round.next(document);
+    const next = document && this.options.next(document);
     if (!next || this.early) return;
     this.early = [];
     await this.storing;
@@ -273,7 +273,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     const editor = await openAt(source, undefined);
     if (!editor) return this.end();
     await this.close(editor);
-    await this.round.ready?.(editor.document);
+    await this.options.ready?.(editor.document);
     if (this.document === editor.document) this.start(0);
   }
 
@@ -305,7 +305,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     // All in one breath, so that it comes before whatever a round says that begins right after it.
     const left = Promise.all([
       this.closed.letGo(document),
-      vscode.commands.executeCommand('setContext', this.round.context, false),
+      vscode.commands.executeCommand('setContext', this.options.context, false),
       vscode.commands.executeCommand('setContext', allDecided, false),
     ]);
     this.bar.hide();
@@ -358,7 +358,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
   }
 
   private stops(): readonly S[] {
-    return this.document ? this.round.stops(this.document).filter(({ id }) => !this.taken.has(id)) : [];
+    return this.document ? this.options.stops(this.document).filter(({ id }) => !this.taken.has(id)) : [];
   }
 
   private editor(): vscode.TextEditor | undefined {
@@ -378,12 +378,12 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
       at: stop.span.from,
       label: stop.label,
       aside: stop.aside ?? '',
-      actions: this.round.actions(editor.document, stop),
+      actions: this.options.actions(editor.document, stop),
       isEnd: false,
     });
   }
 
-  private tell(document: vscode.TextDocument, content: Omit<KeyBarContent, 'document' | 'progress' | 'brief'>): void {
+  private tell(document: vscode.TextDocument, content: Omit<RoundBarContent, 'document' | 'progress' | 'brief'>): void {
     this.bar.show({ document, ...this.progress(document), ...content }, this.stops());
   }
 
@@ -398,10 +398,10 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
     this.tell(document, {
       at: editor ? document.offsetAt(editor.selection.active) : 0,
       ...atEnd(document, {
-        prefix: this.round.prefix,
+        prefix: this.options.prefix,
         isBegun: this.counted(document).done > 0,
-        isFinished: this.round.isFinished(document),
-        next: this.round.next(document),
+        isFinished: this.options.isFinished(document),
+        next: this.options.next(document),
       }),
     });
   }
@@ -414,7 +414,7 @@ export class KeyMode<S extends Stop = Stop> implements vscode.Disposable {
 
   /** How many are decided, stored or not yet, of all that there are. */
   private counted(document: vscode.TextDocument): { readonly done: number; readonly all: number } {
-    const all = this.round.decided(document) + this.round.stops(document).length;
+    const all = this.options.decided(document) + this.options.stops(document).length;
     return { done: all - this.stops().length, all };
   }
 }

@@ -22,7 +22,7 @@ export interface Place {
 }
 
 /** What is said at a stop, or at the end, where nothing is left to decide. */
-export interface KeyBarContent {
+export interface RoundBarContent {
   readonly document: vscode.TextDocument;
   /** Where the bar stands: above the line of this offset. */
   readonly at: number;
@@ -54,13 +54,13 @@ const iconWidth = 2;
  * how far one has come and what else can be pressed. Each place of the round keeps a line above it from the first stop
  * to the end, so that the text does not move at each step.
  */
-export class KeyBar implements vscode.Disposable {
+export class RoundBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   /** The keys beside it: VS Code gives no entry more than two fifths of the window. */
   private readonly keys: vscode.StatusBarItem;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
-  private content: KeyBarContent | undefined;
+  private content: RoundBarContent | undefined;
   private places: readonly Place[] = [];
   private open: ReadonlySet<string> = new Set();
   /** The source that is on the screen with what is said, and whether VS Code has asked for it since it changed. */
@@ -84,7 +84,7 @@ export class KeyBar implements vscode.Disposable {
   }
 
   /** Shows what is said now, with the places that are left; those of before stay as long as the text does. */
-  show(content: KeyBarContent, left: readonly Place[]): void {
+  show(content: RoundBarContent, left: readonly Place[]): void {
     const isSame = this.content?.document === content.document;
     this.content = content;
     this.open = new Set(left.map(({ id }) => id));
@@ -160,7 +160,7 @@ export class KeyBar implements vscode.Disposable {
 const wordsOf = ({ key, label }: KeyAction): string => `${key} ${label}`;
 
 /** The line above the words: what it is, the keys that fit, and what else there is to know where that fits, too. */
-function lensWords(content: KeyBarContent): readonly vscode.Command[] {
+function lensWords(content: RoundBarContent): readonly vscode.Command[] {
   const { above, isAsideAbove } = folded(content);
   const tooltip = content.aside;
   return [
@@ -178,12 +178,12 @@ function lensWords(content: KeyBarContent): readonly vscode.Command[] {
   ];
 }
 
-function headOf({ isEnd, label }: KeyBarContent): string {
+function headOf({ isEnd, label }: RoundBarContent): string {
   return isEnd ? vscode.l10n.t('All is decided here') : label;
 }
 
 /** Which keys stand above the words, and which fold into the status bar. */
-function folded(content: KeyBarContent): {
+function folded(content: RoundBarContent): {
   readonly above: readonly KeyAction[];
   readonly below: readonly KeyAction[];
   readonly isAsideAbove: boolean;
@@ -216,7 +216,7 @@ export interface End {
 export function atEnd(
   { uri }: vscode.TextDocument,
   { prefix, isBegun, isFinished, next }: End,
-): Pick<KeyBarContent, 'label' | 'aside' | 'actions' | 'isEnd'> {
+): Pick<RoundBarContent, 'label' | 'aside' | 'actions' | 'isEnd'> {
   const { t } = vscode.l10n;
   const place = placeOf(uri);
   const begun = isBegun ? t('All is decided in {0}.', place) : t('There is nothing left to decide in {0}.', place);

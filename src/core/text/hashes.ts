@@ -1,3 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import { withLf } from './lines';
+import { wellFormed } from './links';
+
 /**
  * A short name for a text: two texts with the same one are the same text for all practical purposes (53 bits and the
  * length). It is no protection against somebody who wants two texts to have the same.
@@ -12,4 +17,9 @@ export function fingerprint(text: string): string {
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
   return `${text.length.toString(36)}-${(4294967296 * (2097151 & b) + (a >>> 0)).toString(36)}`;
+}
+
+/** The first 8 hex digits of the SHA-256 of a text in UTF-8 with `\n`: tells whether somebody judged these very words. */
+export function wordsHash(text: string): string {
+  return bytesToHex(sha256(wellFormed(withLf(text)))).slice(0, 8);
 }
