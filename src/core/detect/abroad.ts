@@ -49,7 +49,7 @@ const anyVerbAfter = (marks: string): RegExp =>
 const withAuxiliary = `["”»](?=, (?:${foreignAuxiliaries.replaceAll(' ', '|')}) )`;
 const anyVerb = anyVerbAfter(`[»«“](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
 /** The same where the text is known to be in another language. */
-const anyVerbAbroad = anyVerbAfter(`[»«“"”’](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
+const anyVerbAbroad = anyVerbAfter(`[»«“"”’'](?=, ?\\p{Ll}{3})|${withAuxiliary}`);
 
 /** A verb in the past tense of Polish, Ukrainian or Russian, which after a pause and a dash is one of saying, whichever. */
 export const pastVerb = '\\p{Ll}{3,}(?:ł|ła|li|ły|в|ла|ло|ли|л)(?:ся|сь| się)?(?!\\p{L})';
@@ -122,6 +122,7 @@ function beforehand(text: string, unit: Span, quote: Span): Span | undefined {
   const last = /[.!?…] ?[»”“"]? +(?=\p{Lu}[^.!?…]*$)/u.exec(text.slice(from, quote.from));
   const begin = from + (last ? last.index + last[0].length : 0);
   const words = wordsOf(text.slice(begin, quote.from), begin);
+  if (accordings.has(words[0]?.word ?? '') && !words.some(({ pauses }) => pauses)) return namedFrom(words.slice(1));
   if (accordings.has(words[0]?.word ?? '') || (words[0]?.word === 'За' && sources.has(words[1]?.word ?? '')))
     return words.some(({ pauses }) => pauses)
       ? phrase(words.slice(sources.has(words[1]?.word ?? '') ? 2 : 1))
@@ -156,6 +157,14 @@ function calledBy(text: string, words: readonly Word[], quote: Span): Span | und
   let end = verb;
   while (end > 0 && auxiliaries.has(words[end - 1]?.word ?? '')) end--;
   return subject(words.slice(0, end));
+}
+
+/** `Volgens burgemeester De Wit was de loods ‘een tijdbom’`: without a pause, up to the end of the name. */
+function namedFrom(words: readonly Word[]): Span | undefined {
+  let last = words.findIndex(({ word }) => /^\p{Lu}/u.test(word));
+  if (last < 0) return undefined;
+  while (/^\p{Lu}/u.test(words[last + 1]?.word ?? '')) last++;
+  return spanOf(words[0], words[last]);
 }
 
 /** Whose words are meant by `secondo cui` at the end: the noun phrase before it, from its article on. */

@@ -1,6 +1,6 @@
 import { nounCues } from './vocabulary';
 import { is, isMark, isPast, lexical, type Token } from './clause';
-import { contentEnd, hasFinite, ranges, startOfContent, type Range } from './content';
+import { contentEnd, hasClause, hasFinite, ranges, startOfContent, type Range } from './content';
 import {
   mainSubject,
   subjectAfterPause,
@@ -178,7 +178,7 @@ function isAfterContent(tokens: readonly Token[], source: SpeakerSpan, cue: numb
   const comma = tokens[first - 1];
   if (!comma || !(isMark(comma, ',—–') || comma.marked)) return false;
   const hasQuote = comma.marked !== undefined || tokens[first - 2]?.marked !== undefined;
-  if (!hasQuote && !hasFinite(tokens, 0, first - 1)) return false;
+  if (!hasQuote && !hasClause(tokens, 0, first - 1)) return false;
   const next = tokens[cue + 1];
   if (!next || isMark(next, '.,?!—–;')) return true;
   if (tokens[cue]?.cue?.kind === 'tell') return !/ that | (?:he|she|they|it) /u.test(wordsAfter(tokens, cue));
@@ -205,7 +205,7 @@ function before(tokens: readonly Token[], end: number): readonly Range[] {
   const last = isMark(tokens[end - 1], ',—–') ? end - 1 : end;
   const from = segmentStart(tokens, last);
   if (isLead(tokens, from, last)) return [];
-  return hasFinite(tokens, from, last) ? ranges([from, last]) : [];
+  return hasClause(tokens, from, last) ? ranges([from, last]) : [];
 }
 
 /** `When asked about the cost`, `Pressed on the issue`: the occasion of what is said, without a clause of its own after it. */

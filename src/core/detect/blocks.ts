@@ -1,7 +1,7 @@
 import { anyInsert, pastVerb } from './abroad';
 import { foreignSaying } from './lexiconAbroad';
 import type { Span } from '../text/change';
-import { isBoilerplate, isReference } from './furniture';
+import { isBoilerplate, isReference } from './boilerplate';
 import { hint, isNumber } from './vocabulary';
 import { layoutOf } from './layout';
 import { paragraphsOf, type Paragraph } from './paragraphs';
@@ -51,10 +51,7 @@ function dialogueIn(text: string, paragraph: Span): readonly MarkedSpan[] | unde
 const dialogueRest = /^[^\n]{2,120}?[—–][.,]? (?=\p{Lu})/u;
 const longestDialogue = 600;
 
-const amid = new RegExp(
-  `(?<=[.!?…] [–—] )\\p{Lu}[^–—\\n]{2,300}?[,!?…]?(?= [–—] \\p{Ll}{3,}(?:ł|ła|в|ла|л)(?:ся|сь| się)?[ .,])`,
-  'gu',
-);
+const amid = new RegExp(`(?<=[.!?…] [–—] )\\p{Lu}[^–—\\n]{2,300}?[,!?…]?(?= [–—] ${pastVerb}[ .,])`, 'gu');
 
 /** `Ewakuowano 1200 osób. – Nikt nie ucierpiał – zapewnił kapitan.`: what somebody says amid a paragraph. */
 function betweenDashes(text: string, { from, to }: Span): readonly MarkedSpan[] {

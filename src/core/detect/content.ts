@@ -21,6 +21,15 @@ export function hasFinite(tokens: readonly Token[], first: number, last: number)
   return false;
 }
 
+/** The same, also where the verb is one of many without an ending: `9,000 people live below the dam`. */
+export const hasClause = (tokens: readonly Token[], first: number, last: number): boolean =>
+  hasFinite(tokens, first, last) ||
+  tokens.slice(first, last - 2).some((token, i) => {
+    const [verb, next] = [tokens[first + i + 1], tokens[first + i + 2]];
+    const isBare = verb?.isWord === true && !verb.isCapital && verb.bits === 0 && verb.cue === undefined;
+    return is(token, lexical.plural) && !token.isCapital && isBare && next?.isWord === true;
+  });
+
 /** Whether a stretch has a verb, also one that only ends in `s` before what may be its object: `costs 48 million`. */
 export function hasPredicate(tokens: readonly Token[]): boolean {
   if (hasFinite(tokens, 0, tokens.length)) return true;
@@ -238,6 +247,8 @@ export function contentEnd(tokens: readonly Token[], from: number): number {
     if (isMark(token, ';')) return at;
     if (isMark(token, ',') && startsNext(tokens, at)) return at;
     if ((token.word === 'and' || token.word === 'but') && speaksAgain(tokens, at + 1)) return at;
+    // `the invoice says 12,400 but we agreed 11,000`
+    if (token.word === 'but' && /^(?:i|we)$/u.test(tokens[at + 1]?.word ?? '')) return at;
   }
   let end = tokens.length;
   while (end > from && isMark(tokens[end - 1], '.,:')) end--;

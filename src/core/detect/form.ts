@@ -3,6 +3,7 @@ import {
   labelAt,
   namesAboveOffices,
   namesInCall,
+  namesAboveTimes,
   namesInScript,
   namesUnderTimes,
   type Dialogue,
@@ -53,10 +54,16 @@ export function formOf(text: string): Form {
   });
   const script = namesInScript(text, texts);
   const { names, offices } = namesAboveOffices(text, texts);
-  const bare = new Set([...namesUnderTimes(text, texts), ...namesInCall(text, texts), ...names, ...script]);
+  const bare = new Set([
+    ...namesUnderTimes(text, texts),
+    ...namesAboveTimes(text, texts),
+    ...namesInCall(text, texts),
+    ...names,
+    ...script,
+  ]);
   const isInterview = texts.some(({ end }) => text.startsWith('?**', end - 3));
   const dialogue = {
-    ...dialogueOf(labels, texts.length, { isSubtitles, isInterview }),
+    ...dialogueOf(labels, texts.length, { isSubtitles, isInterview, ...saidBehind(text, texts, labels) }),
     bare,
     isScript: script.size > 0,
   };
@@ -67,6 +74,27 @@ export function formOf(text: string): Form {
   const wrap = isSubtitles ? notWrapped : wrapOf(text, lines, heads);
   const form = { isSubtitles, isPage, hasMargin, ...wrap, heads, dialogue };
   return { ...form, key: keyOf(form) };
+}
+
+/** How many labels stand before a sentence or on a line of their own, and how many answer a question without one. */
+function saidBehind(
+  text: string,
+  lines: readonly Line[],
+  labels: readonly Label[],
+): { readonly said: number; readonly answers: number } {
+  let said = 0;
+  let answers = 0;
+  let next = 0;
+  for (let i = 0; i < lines.length && next < labels.length; i++) {
+    const line = lines[i] as Line;
+    const label = labels[next] as Label;
+    if (label.from > line.end) continue;
+    next++;
+    if (label.body >= line.end || endsSentence(text, line)) said++;
+    const above = lines[i - 1];
+    if (above && text.charCodeAt(above.end - 1) === 63 && labels[next - 2]?.from !== above.begin) answers++;
+  }
+  return { said, answers };
 }
 
 function keyOf({

@@ -59,11 +59,12 @@ const beforeDash = /^([\p{L}][^:\n–—]{0,50}?)(?: [–—]{1,2} | -{1,2} )(?=
 export function labelAt(text: string, from: number, end: number): Label | undefined {
   if (!mayBeLabel(text, from, Math.min(end, from + longestLabel))) return undefined;
   const head = text.slice(from, Math.min(end, from + longestLabel + 30));
+  const isCut = end - from > head.length;
   const begin = opening.exec(head)?.[0].length ?? 0;
   const rest = head.slice(begin);
   for (const [pattern, form, starts] of forms) {
     if (starts !== undefined && !starts.includes(rest.charAt(0))) continue;
-    if (pattern === beforeTime && !/[\dMm.:)\]]$/u.test(rest)) continue;
+    if (pattern === beforeTime && (isCut || !/[\dMm.:)\]]$/u.test(rest))) continue;
     const match = pattern.exec(rest);
     const name = match?.[1];
     if (!match || name === undefined) continue;
@@ -211,6 +212,23 @@ export function namesUnderTimes(text: string, lines: readonly Line[]): ReadonlyS
   return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])));
 }
 
+/** `Lena Osei` and on the next line `9:14 AM`: those who write more than once, and all others of such a chat. */
+export function namesAboveTimes(text: string, lines: readonly Line[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  let isChat = false;
+  for (let i = 1; i < lines.length; i++) {
+    const [{ begin, end, mark }, below] = [lines[i - 1] as Line, lines[i] as Line];
+    if (end - begin > 40 || mark !== 'none' || below.end - below.begin > 9) continue;
+    const name = text.slice(begin, end).toLowerCase();
+    if (!hour.test(text.slice(below.begin, below.end)) || !worthOf(text.slice(begin, end), 'colon')) continue;
+    isChat ||= names.size > 0;
+    names.add(name);
+  }
+  return isChat ? names : new Set();
+}
+
+const hour = /^\d{1,2}:\d\d[ \u202f]?[AaPp][Mm]$/u;
+
 /** `Ruth Halvorsen -- Chief Executive Officer`, `Operator`: who speaks in a call with analysts, on a line of its own. */
 const inCall = /^(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4})(?: (?:-{1,2}|–|—) \p{Lu}[^.!?:]{2,80})?$/u;
 
@@ -290,14 +308,24 @@ export interface Dialogue {
   readonly isSure: boolean;
 }
 
+/** What else tells names of speakers from other words before a colon. */
+interface Signs {
+  readonly isSubtitles: boolean;
+  /** The questions stand in bold letters. */
+  readonly isInterview: boolean;
+  /** How many labels stand before a sentence: `Height: 88 metres` is none. */
+  readonly said: number;
+  /** How many stand below a question without one. */
+  readonly answers: number;
+}
+
 /**
- * Decides by all labels of a text which of them name speakers. `lines` are those that are not blank; in an interview the
- * questions stand in bold letters.
+ * Decides by all labels of a text which of them name speakers. `lines` are those that are not blank.
  */
 export function dialogueOf(
   labels: readonly Label[],
   lines: number,
-  { isSubtitles, isInterview }: { readonly isSubtitles: boolean; readonly isInterview: boolean },
+  { isSubtitles, isInterview, said, answers }: Signs,
 ): Dialogue {
   const counts = new Map<string, number>();
   for (const { key } of labels) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -306,7 +334,7 @@ export function dialogueOf(
   const comesAgain = [...counts.values()].filter((count) => count > 1).length;
   const share = labels.length / Math.max(1, lines);
   const titledCount = strong.filter(({ worth }) => worth !== 'plain').length;
-  const isMost = distinct > 1 && share >= 0.5;
+  const isMost = distinct > 1 && share >= 0.5 && (comesAgain > 0 || 2 * said >= labels.length);
   const areTimed = labels.filter(({ sign }) => sign === 'time').length > 2;
   const isSure =
     isMost ||
@@ -322,7 +350,7 @@ export function dialogueOf(
       worth === 'sure' ||
       worth === 'titled' ||
       (sign === 'bold' && isInterview && worth === 'plain') ||
-      (worth === 'plain' && (isSure || isSubtitles || isPair || times > 2)) ||
+      (worth === 'plain' && (isSure || isSubtitles || isPair || times > (answers > 0 ? 1 : 2))) ||
       (worth === 'weak' && isSure && (times > 1 || sign === 'time'));
     // `Q` where everybody else has a name, and the `A` of `A`, `B` and `C`.
     const isVoice = isSure && (key === 'Q.' ? strong.some((one) => one.worth === 'titled') : counts.has('b'));

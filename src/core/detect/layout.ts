@@ -1,12 +1,5 @@
-import {
-  furnitureOf,
-  isBoilerplate,
-  isInPlace,
-  isNotice,
-  markRows,
-  markSignatures,
-  type SortedLine,
-} from './furniture';
+import { isBoilerplate } from './boilerplate';
+import { furnitureOf, isInPlace, isNotice, markRows, markSignatures, type SortedLine } from './furniture';
 import { putPage } from './page';
 import { endsSentence, formOf, isBroken, isFull, linesAsRead, type Form } from './form';
 import { labelAt, nameInCall, type Label } from './labels';
@@ -73,7 +66,7 @@ function sorted(source: string, line: Line, form: Form, before: SortedLine | und
   const isFolded = before?.kind === 'row' && line.from < line.begin && line.mark === 'none' && isHead(source, before);
   const kind = isFolded ? 'row' : furnitureOf(source, line, form);
   if (kind) return sortedAs(line, kind);
-  if (form.dialogue.isSure && isNotice(source, line)) return sortedAs(line, 'row');
+  if ((form.dialogue.isSure || form.dialogue.bare.size > 0) && isNotice(source, line)) return sortedAs(line, 'row');
   const time = form.isSubtitles ? 0 : timeOf(source, line, before) || notes.lengthAt(line);
   if (time > 0)
     return sortedAs({ ...line, from: line.begin + time, begin: line.begin + time }, 'text', undefined, true);

@@ -253,7 +253,7 @@ export const doubtWords = {
   abilities: 'so neither nor none nobody nothing where',
   /** `has not confirmed`, `no official details`, `declined to comment` */
   disclosures:
-    'confirmed disclosed verified announced released specified identified revealed corroborated authenticated substantiated explained ruled confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify',
+    'confirmed disclosed verified announced released specified identified revealed corroborated authenticated substantiated replicated reproduced explained ruled confirmation details information word indication timetable timeline explanation comment elaborate confirm verify disclose specify',
   /** `is not clear`, `has not been determined`, `remains to be seen` */
   states: 'known clear established determined finalized finalised decided proven settled certain public set final',
   /** `has not said whether`, `would not say how many`, `have not agreed on who` */
@@ -361,7 +361,7 @@ export const shortReferenceWords =
 export const instructions =
   'call phone add heat cut mix stir simmer roast bake cook boil fry grill steam chop slice dice peel grate drain pour place put set cover serve season sprinkle whisk beat fold combine preheat remove transfer ' +
   'rinse soak spread melt knead marinate chill freeze press turn click tap open close enter select choose install download insert plug attach tighten loosen wash dry iron see compare explain describe ' +
-  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank apply send';
+  'discuss outline summarise summarize calculate evaluate identify list state define write draw answer complete tick circle underline note refer use store shake swallow dissolve wait repeat leave allow keep bring reheat brush divide shape roll arrange toss garnish thank apply send hire recruit appoint';
 export const afterInstructions =
   'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
 

@@ -201,7 +201,7 @@ export const languagesAbroad: Readonly<Record<string, LanguageAbroad>> = {
   },
   swedish: {
     grammar: 'och att det är som en ett på för av inte med till den har de var om från han hon sig vid men ska efter',
-    unknown: 'oklart, okänt, okänd*, inte bekräfta*, obekräfta*, vet inte, osäkert, inte känt, inte klart',
+    unknown: 'oklar*, okänt, okänd*, inte bekräfta*, obekräfta*, vet inte, osäker*, inte känt, inte klart',
     doubts:
       'kanske, möjligen, troligen, troligtvis, sannolikt, förmodligen, skulle kunna, uppges, påstås, misstänk*, tycks, verkar, ryktet, rykten, antas, eventuellt, lär ha, ' +
       'kan inte uteslutas, inte uteslutet, vill vara anonym',

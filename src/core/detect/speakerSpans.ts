@@ -111,6 +111,7 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
         if (token.word !== 'and' || !tokens[last + 1]?.isCapital || !tokens[last - 1]?.isCapital) break;
       }
       if (is(token, lexical.preposition) && !/^(?:from|by|at|to)$/u.test(token.word)) break;
+      if (made.test(token.word) && is(tokens[last + 1], lexical.preposition | lexical.date | lexical.time)) break;
       if ((token.word === 'at' || token.word === 'by') && isOnlyName(tokens, at, last)) break;
       if (token.word === 'to' && tokens[last - 1]?.isCapital && !envoys.test(tokens[last - 1]?.word ?? '')) break;
       if (token.word === 'to' && !tokens[last + 1]?.isCapital && !is(tokens[last + 1], lexical.determiner)) break;
@@ -123,6 +124,9 @@ export function nounPhraseFrom(tokens: readonly Token[], at: number, limit = tok
   }
   return last > at ? named(tokens, { first: at, last }) : undefined;
 }
+
+/** `a study published on Tuesday`: what is told of a paper before when or where. */
+const made = /^(?:published|released|issued|posted|conducted|filed|presented|printed|aired|broadcast)$/u;
 
 /** Whose office goes on with `to`. */
 const envoys = /^(?:ambassador|envoy|advis[eo]r|secretary|delegate|representative|counsel|aide|assistant|liaison)$/u;

@@ -1,7 +1,7 @@
 import type { Span } from '../text/change';
 import { attributionsOf, type Attribution } from './attribution';
 import type { Block } from './blocks';
-import { tokensOf, type Token } from './clause';
+import { isMark, tokensOf, type Token } from './clause';
 import { hasFinite, type Range } from './content';
 import { groups } from './lexicon';
 import { frameAbroad, speakerAbroad } from './abroad';
@@ -200,7 +200,9 @@ function attributed(text: string, unit: Unit): readonly Suggestion[] {
         !/^(?:is|was|isn['’]t|wasn['’]t)$/u.test(unit.tokens[range.first + 1]?.word ?? '');
       const that = isThat && (range.first > cue || range.last === range.first + 1) ? 1 : 0;
       if (range.first + that >= range.last) continue;
-      const { from, to } = spanOf(unit.tokens, { first: range.first + that, last: range.last });
+      let { last } = range;
+      while (last > range.first + that + 1 && isMark(unit.tokens[last - 1], '([')) last--;
+      const { from, to } = spanOf(unit.tokens, { first: range.first + that, last });
       const why: Reason[] = [{ code: 'attributed', word: text.slice(unit.tokens[cue]?.from, unit.tokens[cue]?.to) }];
       found.push({ from, to, kind: 'claim', score: 0.6, why, speaker });
     }

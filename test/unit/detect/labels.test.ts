@@ -29,6 +29,7 @@ const labels: readonly (readonly [first: string, second: string, ...names: [stri
   ['Osei (00:12):', 'Holm (00:31):', 'Osei', 'Holm'],
   ['Speaker 1  00:12\n', 'Speaker 2  00:31\n', 'Speaker 1', 'Speaker 2'],
   ['[00:12]\nOsei\n', '[00:31]\nHolm\n', 'Osei', 'Holm'],
+  ['Osei\n9:14 AM\n', 'Holm\n9:15 AM\n', 'Osei', 'Holm'],
   ['Q:', 'A:', 'Q', 'A'],
   ['Q.', 'A.', 'Q', 'A'],
   ['**Q:**', '**A:**', 'Q', 'A'],

@@ -123,6 +123,8 @@ describe('what is said without marks', () => {
     'That, she added, [was a mess].',
     'Officials have not said [when the bridge will open].',
     '[Repairs will cost 48 million], the ministry estimates.',
+    'Her claim that [the bridge was safe] has been disproved.',
+    '[About 9,000 families live below the dam], officials say.',
     'The minister announced a plan to rebuild the bridge.',
     'The court heard three claims and two reports on Monday.',
     'He noted the rise in prices that the shops had feared.',

@@ -1,0 +1,228 @@
+import type { Span } from '../text/change';
+import { hint } from './vocabulary';
+
+/**
+ * Whether a paragraph is the page's own: byline, date, menu, share line, caption, credit, note on the reporters, address.
+ * Nothing in it is a claim. Long paragraphs never are. `hints` are those of its words.
+ */
+export function isBoilerplate(text: string, { from, to }: Span, isBullet: boolean, hints: number): boolean {
+  const length = to - from;
+  if (length > 420 || (length > 160 && (hints & (hint.credit | hint.note | hint.invitation)) === 0)) return false;
+  const line = text.slice(from, to);
+  if (hints & hint.credit && credit.test(line)) return true;
+  if (hints & hint.note && notes.test(line.toLowerCase())) return true;
+  if (hints & hint.invitation && invitation.test(line.toLowerCase())) return true;
+  if (length > 160) return false;
+  if (
+    line.startsWith('©') ||
+    caption.test(line) ||
+    captioner.test(line) ||
+    (length < longestGreeting && ',:!'.includes(text.charAt(to - 1)) && greeting.test(line))
+  )
+    return true;
+  if (procedure.test(line) || sittingAbroad.test(line)) return true;
+  const seen = glance(text, from, to);
+  if ((isBullet || seen & bar) && isMenu(line, isBullet)) return true;
+  if (seen & digit && (sitting.test(line) || counter.test(line))) return true;
+  if (((seen & words) === 0 && address.test(line)) || (seen & digit && dateLine.test(line))) return true;
+  return !ends.includes(text.charAt(to - 1)) && (isByline(line) || shareLine.test(line));
+}
+
+const longestGreeting = 60;
+/** So long at most are the lines of minutes and papers that may also begin news, in UTF-16 units. Guessed. */
+const longestProcedure = 90;
+const greeting =
+  /^(?:(?:My )?[Dd]ear(?:est)?|Hi|Hello|Hey|Good (?:morning|afternoon|evening)|To whom it may concern|Sehr geehrte[rs]?|Liebe[rs]?|Hallo|Guten Tag|Ch(?:er|ère|ers)|Bonjour|Madame|Monsieur|Estimad[oa]s?|Querid[oa]s?|Hola|Gentile|Egregi[oa]|Car[oaie]|Geachte|Beste|Kære|Hej|Prezad[oa]s?|Szanown[aiy]|Уважаем\p{L}+)(?:[ ,][^.!?:;]*)?[,:!]$/u;
+
+/** What a table or a picture shows, which stands beside it. */
+const caption =
+  /^[*_]{0,2}(?:FIG|Fig)S?\. ?\d+[a-zA-Z]?(?:(?:,|,? (?:and|to)) \d+[a-zA-Z]?)* (?:is|are|shows?|illustrates?|depicts?) (?:an? |the )?.*\b(?:views?|diagrams?|sections?|drawings?|schematics?|elevations?|charts?|graphs?|plans?)\b|^[*_]{0,2}(?:Table|Tables|Figure|Figures|Fig\.|Chart|Box|Map|Exhibit|Plate|Annex|Appendix|Tableau|Tabelle|Abbildung|Abb\.|Tabla|Cuadro|Gráfico|Figura) (?:\d+|[A-Z]|[IVX]+)(?:[.-]\d+)*[.:] /u;
+
+/** Who made the captions. */
+export const captioner =
+  /^(?:Captions?|Captioned|Captioning|Subtitles?|Subtitled|Transcript(?:ion)?|Untertitel|Sous-titres|Subtítulos|Sottotitoli)(?: (?:by|made|provided|sponsored|von|de|por|di))? [^.]{2,60}$/u;
+
+/** One of a list of references: `Smith, J. (2019). Rivers. Press.`, `Lind O. Tired pilots. 2026.` */
+const entry =
+  /^\[[\w+-]{1,14}\][ \t]+\p{Lu}[\p{L}'’-]+, \p{Lu}\.|^(?:\[\d{1,3}\][ \t]+)?(?:\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[- ]?){1,3}|(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]+),? (?:and |& |et al|[“"]|\p{Lu}).{0,250}\b(?:19|20)\d\d\)?\.?$|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+(?:, (?:\p{Lu}\.[- ]?){1,3}| \p{Lu}{1,2}[.,]).{0,120}?\((?:19|20)\d\d[a-z]?\)|^(?:\^ ?)?\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?:, \p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}){0,8}\. .{5,200}(?:19|20)\d\d\b|^\p{Lu}[\p{L}'’-]+(?:,| (?:and|to|&) \p{Lu}).{3,160}(?:, \d{1,4}(?:[–-]\d{1,4})?|\b(?:box|folder|fol|reel|file|vol|no)\.? \d{1,4}[a-z]?)\.$|^["“][^"“”]{3,120},["”] \p{Lu}.{2,80}\b(?:1[6-9]|20)\d\d(?:, (?:sec\. )?[A-Z]?\d{1,3}(?:[–-]\d{1,3})?)?\.$/u;
+
+/** Whether a paragraph is an entry of a list of references. */
+export const isReference = (text: string, { from, to }: Span): boolean =>
+  to - from < longestEntry &&
+  (text.charCodeAt(from) === 91 || /\d/u.test(text.slice(from, to))) &&
+  entry.test(text.slice(from, to));
+
+const longestEntry = 420;
+
+const ends = '.!?…"”\'’»';
+
+/** A digit; a mark that may stand between the items of a menu; a letter or digit after a blank. */
+const [digit, bar, words] = [1, 2, 4] as const;
+
+/** What a line has that some of the expressions need or exclude: most lines are told apart by that. */
+function glance(text: string, from: number, to: number): number {
+  let seen = 0;
+  let afterBlank = 0;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 32) afterBlank = words;
+    else if (unit > 64 && unit < 123) seen |= afterBlank;
+    else if (unit > 47 && unit < 58) seen |= digit | afterBlank;
+    else if (
+      unit === 124 ||
+      unit === 62 ||
+      unit === 47 ||
+      unit === 0xb7 ||
+      unit === 0x2022 ||
+      unit === 0x203a ||
+      unit === 0xbb
+    )
+      seen |= bar;
+  }
+  return seen;
+}
+
+const credit =
+  /\bCredit(?:\.{2,}|…|:)|\b(?:Images?|Photos?|Photographs?|Pictures?|Pic|Fotos?|Bild|Video|Graphic|Illustration|Map)(?: (?:by|credit|courtesy))?: ?\p{L}|\((?:Photo|AP Photo|Image|Picture|Credit|Foto)\b[^)]*\)?\.?$|\/(?:Reuters|AFP|AP|EPA|Getty|Getty Images|Bloomberg|Shutterstock|Associated Press|The New York Times|dpa|Xinhua)\b[^.]{0,30}\.?$|\bvia (?:Getty Images|AP|Reuters|Shutterstock|AFP|Wikimedia Commons)\b|©|\bGetty Images\b/u;
+
+const roles =
+  '(?:reporter|correspondent|editor|columnist|journalist|staff writer|writer|contributor|producer|photographer|fellow at this|bureau chief|newsletter)';
+
+/** Notes on who wrote it, and on where it stood before; in small letters, which are matched ten times faster than any case. */
+const notes = new RegExp(
+  [
+    '^(?:additional |further )?(?:reporting|research|writing|editing|graphics|photography)(?: (?:was|were))?(?: (?:and|,) \\p{L}+)* (?:contributed )?by\\b',
+    '\\bcontributed (?:reporting|research|to this (?:report|article|story))\\b',
+    "^(?:\\p{L}[\\p{L}.’'-]* ){1,4}reported from \\p{L}[^.]{0,80}\\.",
+    `^(?:\\p{L}[\\p{L}.’'-]* ){2,4}(?:is|was) (?:an?|the|our|[\\p{L}’' ]+’s) [^.]{0,80}\\b${roles}\\b`,
+    `^(?:\\p{L}[\\p{L}.’'-]* ){1,4}(?:covers|writes about|reports on) [^.]+\\.$`,
+    '^(?:a version of )?this (?:article|story|piece|report|post|interview|transcript) (?:was|is|has been|appears|appeared|originally|first)\\b|^this (?:leaflet|page|document|guidance|guide|form|notice|factsheet|fact sheet|policy) (?:was|is|has been) (?:last|next)\\b',
+    '^(?:first|originally) published\\b|^(?:published|updated|posted|last (?:updated|modified)|modified|aktualisiert|publié|mis à jour|actualizado)\\b.{0,60}$',
+    '^(?:this|the information in this) (?:e-?mail|message|communication|transmission)\\b.*\\b(?:confidential|intended|attachments|recipient)',
+    '^\\(?continued (?:on|from) (?:page|p\\.)',
+    '^(?:all rights reserved|copyright\\b)',
+  ].join('|'),
+  'u',
+);
+
+/** What asks the reader to do something; in small letters. */
+const invitation =
+  /\bsign(?:ing)? up (?:for|to) (?:our|the|your|this|\p{L})|\bsubscrib(?:e|ing) (?:to|now|today|for)\b|\b(?:our|free|daily|weekly|morning) newsletter\b|\b(?:in|to) your inbox\b|\bdownload (?:our|the) app\b|\bfollow (?:us|\p{L}+ \p{L}+) on (?:twitter|x|facebook|instagram|bluesky|linkedin|whatsapp|telegram|mastodon)\b|\bclick here\b|^(?:share|tweet) this\b|\bsupport our (?:journalism|work)\b|^(?:already a subscriber|want to stay updated|have you been affected|do you have a (?:story|tip)|get in touch|send us)\b|\bread more (?:at|on|about|here)\b|\bgift this article\b|\bour (?:terms of (?:use|service)|privacy policy|cookie)|\baccept (?:all )?cookies\b|\benable javascript\b|\byou(?:['’]re| are) receiving this\b|\bunsubscribe\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b/u;
+
+const monthNames =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const dayNames = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)';
+
+/** `412 points (96% upvoted)`, `40 Likes` */
+const counter =
+  /^(?:\d[\d.,]*[KMk]? (?:points?|upvotes?|likes?|views?|comments?|shares?|retweets?|reposts?|quotes?|bookmarks?|followers?|replies|reads?|reactions?|subscribers?|ratings?|reviews?|downloads?)\b[ ·|,]*(?:\(.{1,30}\))?)+(?: (?:ago|so far|today))?$|^\d[\d,]* (?:people|persons?|readers?|customers?|members?) found this (?:review |answer |page )?(?:helpful|useful)\.?$/iu;
+
+/** `The House met at 2.30 p.m.`, `The meeting was adjourned at 21:05.` */
+const sitting =
+  /^(?:The )?(?:House|Senate|Council|Committee|Board|Court|Assembly|Parliament|Chamber|Sitting|Meeting|Session|Hearing|meeting|sitting|session|hearing|council|committee|board|court|house)\b[^.]{0,40}\b(?:met|convened|assembled|sat|rose|adjourned|suspended|opened|closed|resumed|began|ended|started|order)\b.{0,30}\b\d{1,2}(?:[.:]\d\d)?(?: ?(?:[ap]\.?m\.?|o[’']clock|hours|noon))?\.?$|\bcalled (?:the )?(?:meeting|session|hearing|house|council|board) to order\b|^(?:CALL TO ORDER|ADJOURNMENT|Adjournment|Adjourned|RECESS|Recess)\b.{0,20}\d|^(?:It was )?(?:MOTION|Motion|MOVED|Moved|moved|Proposed|SECONDED|Seconded)\b(?: by| to|:).{0,90}\b(?:[Ss]econd|SECOND|[Cc]arried|CARRIED|\d{1,2}[–-]\d)/u;
+
+/** A name with what stands between names in credits; none of it goes on as a sentence. */
+const credited =
+  "(?:(?:\\p{Lu}[\\p{L}’'-]*|and|with|for|by|of|the|at|in|edited|hosted|mixed|presented|produced|series|editor|producer|sound|design|music|original|theme|&)[,;.]?(?: |$)){1,16}";
+
+/**
+ * How minutes begin and end, what is put to a vote, and what papers and tables say of themselves. News
+ * begin with the same words (`Presented by Labour in March, the bill …`): so each tells how it ends, too, and most are short.
+ */
+const procedure = new RegExp(
+  `^(?:${[
+    'Confidentiality [Nn]otice ?[:.]',
+    '(?:The following|This|Below) is an? (?:[\\p{L}-]+ ){0,3}transcript(?:ion)? of\\b',
+    '(?:CAUTION|EXTERNAL)[:. ]',
+    'Please consider the environment',
+    '[\\p{Lu}, .’-]+, (?:C\\. )?JJ?\\.,(?: [\\p{L}, .’-]+,)? (?:delivered|filed|announced|took no part|joined)\\b',
+    '(?:Anyone|Anybody|Witnesses|Members of the public|Residents|Motorists|Drivers|Those) (?:with|who|is|are)\\b.*\\b(?:should|asked to|urged to|can) (?:call|contact|phone|ring|email|speak to|get in touch|come forward)\\b',
+    '(?:DATED|Dated|SIGNED|Signed|EXECUTED|Executed)(?: at [^.]{2,60}?)?,? (?:this|on) (?:the )?\\d{1,2}(?:st|nd|rd|th)? ',
+    'WHEREFORE,',
+    'Having regard to (?:.*[,;]|[^,.!?…]{1,80})$',
+    '(?:Ordinary|Special) [Rr]esolution(?: (?:No\\. ?)?\\d+)?(?: ?[:.–—-] ?|$)',
+    'Minutes of (?:the|an?) (?!.*\\b(?:shows?|showed|says?|said|suggest(?:s|ed)?|reveal(?:s|ed)?|record(?:s|ed)?|were|was)\\b).*(?:\\bheld\\b|\\d{4})',
+    `(?=.{0,${String(longestProcedure)}}$)(?:${[
+      'There being no (?:further|other) (?:business|matters?|questions?|items?|comments?|speakers?)\\b(?!.*\\b(?:court|jury|judges?)\\b)',
+      'The minutes of .{3,80} were (?:agreed|approved|confirmed|accepted|taken as read|signed)\\b.{0,40}$',
+      '.{3,60} declared (?:an?|no) (?:[\\p{L}-]+ ){0,3}interests?(?: in (?:agenda )?items? [^ ]*\\d.{0,30})?\\.?$',
+      'Apologies(?: for absence)? (?:were|was|had been|have been) (?:received|accepted|noted|tendered|given)\\b',
+      '(?:AI(?:-generated)? |AI )?(?:[Nn]otes|[Ss]ummaries|[Tt]ranscripts?|[Cc]aptions|[Aa]nswers|[Rr]esponses|[Ii]nformation)(?: generated by AI)? (?:may|can) (?:contain|include) (?:errors|mistakes|inaccuracies)\\b',
+      'This (?:Act|Law|Regulation|Directive|Decision|Order|Treaty|Agreement|Convention) (?:may be cited|shall (?:enter|come) into force|(?:enters|comes) into force|shall apply from)\\b',
+      'Be it (?:therefore )?enacted\\b',
+      'S(?:EC|ECTION|ec|ection)\\.? \\d{1,4}[A-Z]?\\. \\p{Lu}[\\p{L} ,;’-]+\\.?$',
+      'Last (?:reviewed|checked|edited|revised|verified)\\b.{0,40}$',
+      'Was this (?:page|article|answer) helpful',
+      '(?:Music|Theme music|Cover art|Artwork|Sound design): ',
+      `(?:Produced|Hosted|Presented|Edited|Mixed) by ${credited}(?:(?<=\\. )New episodes .{0,40})?$`,
+      '(?:Read (?:also|more)|Читайте також|Читайте также|Zobacz też|Lire aussi|Lesen Sie auch|Leer más|Leggi anche) ?: .*[^.]$',
+      '(?:Фото ?:|Fot\\.) .*[^.]$',
+      '(?:ACTION|Action)(?: [Pp]oint| [Ii]tem)?(?: \\d+)? ?: ',
+      '(?:Date of (?:the )?)?[Nn]ext [Mm]eeting(?: is| will be| to be held)?(?: on)? ?:? .*\\d',
+      '(?:Our|The|Your|And (?:our|the)) (?:first|second|third|next|last|final|following) question (?:today )?(?:comes|is coming|will come|is) from (?:the line of )?',
+      '[\\w-]{2,40} (?:approved these changes|force-pushed the|requested (?:changes|a? ?review)|merged (?:commit|\\d)|self-assigned this|mentioned this|pushed \\d+ commits?|(?:re)?opened this|closed this|added the)\\b',
+      'The (?:gentleman|gentlewoman|gentlelady|Senator|Member)\\b.{0,40} is (?:now )?recognized\\b',
+      'I (?:yield (?:myself|back|to)|reserve the balance)\\b',
+      '.{3,50} \\(instructed by [^()]{2,60}\\) for the ',
+      'Hearing dates?: ',
+      'Done at \\p{Lu}[^.]{1,60}\\d{4}(?:,? in [^.]{2,40})?\\.?$',
+      '(?:(?:Sources?|Base): [^.]{2,80}\\. )?(?:Figures|Totals|Numbers|Percentages|Columns|Amounts) (?:may|might|do) not (?:add|sum)\\b[^,]{0,45}$',
+      'Funding[:.] (?:.*\\b[Nn]one(?: declared| reported| received)?|.*\\(grant (?:no|number)\\.? [\\p{L}\\d/-]+\\)|.*\\bno (?:external|outside|specific) (?:funding|grants?))\\.?$',
+      '(?:Conflicts? of [Ii]nterests?(?: Disclosures?)?|Competing interests|Trial registration|Ethics approval|Data availability|Correspondence(?: to)?) ?[:.] ',
+    ].join('|')})`,
+  ].join('|')})`,
+  'u',
+);
+
+/** `La seduta termina alle 14,10.`, `Se suspende la sesión a las dos.` */
+const sittingAbroad =
+  /^(?:(?:La|Die|Der|El|Se)\b.{0,30}\b(?:seduta|sesión|séance|Sitzung|sessão|reunión|riunione|réunion)\b.{0,20}\b(?:termina|comienza|comincia|inizia|levanta|suspende|endet|beginnt|schließt|geschlossen|eröffnet|levée|ouverte|suspendue|aperta|abre|sospesa)\b|(?:Y no habiendo .{0,60}|Sin más asuntos .{0,60})?[Ss]e (?:abre|levanta|suspende|reanuda) la sesión\b)/u;
+
+/** A date or a time that stands alone. */
+const dateLine = new RegExp(
+  `^(?:(?:published|updated|posted)(?: on| at)?:? )?(?:${dayNames},? )?(?:(?:${monthNames} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${monthNames}),? \\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}-\\d\\d-\\d\\d)[\\s,·|•–—-]*(?:(?:updated|at)?:? ?[\\d:., apmestgutcbdz|·-]*)?$`,
+  'iu',
+);
+
+const address =
+  /^(?:(?:https?:\/\/|www\.)\S+|\S+@\S+\.\p{L}{2,}|[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|org|net|co|gov|edu|info|io|de|fr|uk|news|eu)(?:\/\S*)?)[\s|:·-]*$/iu;
+
+const bylineStart =
+  /^(?:by|words by|story by|text by|photographs? by|interview by|von|par|por|di|door|av|written by|reported by)[ :]+/iu;
+
+/** `By Ana Lima and Bo Chen, Political Editor`: names, offices, and nothing like a verb. */
+function isByline(line: string): boolean {
+  const lead = bylineStart.exec(line)?.[0];
+  if (lead === undefined) return false;
+  const words = line.slice(lead.length).split(/[\s,|·]+/u);
+  const isName = (word: string) =>
+    word === '' ||
+    /^(?:and|und|et|y|e|of|for|in|the|at|de|von|van|der|da|di|del|la|le|bin|al|ibn|for|with|&)$/u.test(word) ||
+    !/^\p{Ll}/u.test(word);
+  return words.length <= 16 && words.filter((word) => !isName(word)).length <= 2;
+}
+
+const between = '[\\s|·•:/,>»→–—-]';
+
+/**
+ * Words of buttons and labels, and nothing else; or a label with a colon. No sign is both in a word and between words:
+ * else a row of colons could be divided in too many ways to try.
+ */
+const shareLine = new RegExp(
+  `^(?:[:,]${between}*)?(?:(?:${[
+    'shares?|tweet|e-?mail|print|save|copy|copied|link|whatsapp|facebook|twitter|linkedin|reddit|telegram|bluesky|comments?|reply|likes?|follow|subscribe|log|sign|in|up|register',
+    'menu|search|home|back|to|top|skip|main|content|listen|this|article|story|watch|live|now|play|pause|video|audio|gallery|advertisement|advertising|sponsored|promoted|paid|post',
+    'read|more|next|also|later|app|learn|show|load|see|view|all|on|related|recommended|trending|breaking|news|exclusive|opinion|analysis|leave|a|an|few|ago|mins?|minutes?|hours?|days?',
+    'replies|continues|below|continue|reading|close|previous|page|of|updated|published|[\\d.]+|[ap]\\.?m\\.?|et|gmt',
+  ].join(
+    '|',
+  )})(?:${between}+|$))*$|^(?:see more on|more on|related|filed under|tags?|topics?|categories|read more|see also|via|sources?|photos?|images?|caption|share(?: this)?|reporting|editing|correction):.{0,140}$`,
+  'iu',
+);
+
+/** Few words each, with bars or dots between them; or a bullet of a word or two. */
+function isMenu(line: string, isBullet: boolean): boolean {
+  const parts = line.split(/\s+[|·•›»>/]\s+|\s*\|\s*/u).filter((part) => part !== '');
+  if (parts.length >= 3) return parts.every((part) => part.split(' ').length <= 5) && !/[.!?]$/u.test(line);
+  return isBullet && !/[\p{N}.!?:“"„«]/u.test(line) && line.split(' ').length <= 2;
+}
