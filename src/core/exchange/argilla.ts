@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { eachBySteps, eachInSteps } from '../text/steps';
 import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { idsIn, type Taken } from './ids';
-import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, type Json } from './records';
+import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, type Json, type Unplaced } from './records'; // prettier-ignore
 
 /**
  * Records of Argilla (https://docs.argilla.io) as its SDK writes them, nested or flat, those of its server, and the
@@ -26,8 +26,9 @@ function* parse(content: string | Uint8Array): Parsing {
   const read = yield* recordsIn(content, isOurs);
   if ('code' in read) return read;
   const taken: Taken = new Map();
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
-  return { documents, unit: 'utf-16', lines: read.lines };
+  const unplaced: Unplaced = new Map();
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken, unplaced));
+  return { documents, unit: 'utf-16', lines: read.lines, remarks: remarksOn(unplaced) };
 }
 
 /** One answer to one question, in whatever form the file has it. */
@@ -38,16 +39,24 @@ interface Answer {
   readonly left?: LeftOut;
 }
 
-function* documentOf(record: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
+const inMetadata = ['source', 'filename', 'file_name'] as const;
+
+function* documentOf(
+  record: unknown,
+  at: number,
+  taken: Taken,
+  unplaced: Unplaced,
+): Generator<undefined, ParsedDocument> {
   const text = fieldOf(record);
   if (!isObject(record) || text === undefined)
     return {
       names: [],
       drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed', detail: 'text' } }],
     };
-  const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
+  const names = inMetadata.flatMap((field) => ownString(own(record, 'metadata'), field) ?? []);
   const id = idsIn(text, taken);
   const drafts = yield* eachBySteps(answersIn(record), (answer) => draftsOf(answer, text, at, id));
+  if (drafts.flat().length > 0) countUnplaced(unplaced, own(record, 'metadata'), new Set(inMetadata), 'metadata.');
   return { names: names.filter((name) => /\.\w+$/.test(name)), text, drafts: drafts.flat() };
 }
 

@@ -2,10 +2,10 @@ import { csvRow } from '../text/cells';
 import { lineStarts, placeAt } from '../text/lines';
 import { eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
-import type { Exported, FileRemark, Format, Parsing, Placed, WriteOptions, Written } from './format';
+import type { Exported, Format, Parsing, Placed, WriteOptions, Written } from './format';
 import type { Taken } from './ids';
 import { bySource } from './jsonl';
-import { droppedFields, everyField, excerptOf, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
+import { droppedFields, everyField, highlight, ownString, parseJson, standsOf, statusesIn, type Json } from './records'; // prettier-ignore
 import { nameOf, tableIn } from './table';
 
 const columns = [
@@ -98,17 +98,16 @@ function* parse(content: string | Uint8Array): Parsing {
   if (typeof text !== 'string') return text;
   const table = yield* tableIn(text, (names) => isOurs(names) || isOfRecogito(names));
   if (!table) return { code: 'no-columns', detail: 'tag, text' };
-  const { header, rows, above } = table;
+  const { header, rows } = table;
   const names = header.map(nameOf);
   const isOthers = !isOurs(new Set(names));
   const taken: Taken = new Map();
   const records = yield* eachInSteps(rows, ({ cells, line }) => {
-    const record = recordOf(names, header, cells);
+    const record = recordOf(names, isOthers ? names.map((name) => name.toUpperCase()) : header, cells);
     return { record: isOthers ? ofRecogito(record) : record, at: line };
   });
   const { documents, remarks = [] } = yield* bySource(records, taken);
-  const titles = above.map((row): FileRemark => ({ code: 'above', detail: excerptOf(row) }));
-  return { documents, remarks: [...titles, ...remarks], unit: 'utf-16', lines: true };
+  return { documents, remarks: [...table.remarks, ...remarks], unit: 'utf-16', lines: true };
 }
 
 const isOurs = (names: ReadonlySet<string>): boolean => names.has('tag') && names.has('text');
@@ -153,7 +152,8 @@ function recordOf(names: readonly string[], titles: readonly string[], cells: re
       if (column === 'evidence') return [[column, parseJson(cell) ?? addressesIn(cell)]];
       if (lists.has(column)) return [[column, parseJson(cell) ?? cell]];
       if (column === 'lost') return [[column, /^true$/i.test(cell)]];
-      if (numbers.has(column)) return [[column, /^\d+$/.test(cell) ? Number(cell) : undefined]];
+      // A column of numbers may have two decimals in all of its cells.
+      if (numbers.has(column)) return [[column, /^\d+(?:[.,]0{1,2})?$/.test(cell) ? Number.parseInt(cell, 10) : cell]];
       return [[column, /^""+$/.test(cell) ? cell.slice(1, -1) : cell]];
     }),
   );

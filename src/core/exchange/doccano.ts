@@ -5,6 +5,7 @@ import { idsIn } from './ids';
 import { inUnit, wordsOf, type Claim } from './offsets';
 import {
   aboutOf,
+  countUnplaced,
   detailsBut,
   droppedFields,
   droppedLost,
@@ -15,7 +16,9 @@ import {
   ownString,
   personIn,
   recordsIn,
+  remarksOn,
   type Json,
+  type Unplaced,
 } from './records';
 
 /**
@@ -49,22 +52,29 @@ function write(sources: readonly Exported[]): Written {
 function* parse(content: string | Uint8Array): Parsing {
   const read = yield* recordsIn(content, (value) => textIn(value) !== undefined);
   if ('code' in read) return read;
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at));
-  return { documents, unit: 'code-points', lines: read.lines };
+  const unplaced: Unplaced = new Map();
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, unplaced));
+  return { documents, unit: 'code-points', lines: read.lines, remarks: remarksOn(unplaced) };
 }
 
 const textIn = (record: unknown): string | undefined => ownString(record, 'text') ?? ownString(record, 'data');
 
-function* documentOf(record: unknown, at: number): Generator<undefined, ParsedDocument> {
+/** The fields of a text that are read, of all versions, and its number. */
+const known: ReadonlySet<string> = new Set(['id', 'text', 'data', 'label', 'labels', 'entities', 'annotations', 'relations', 'Comments', 'comments', 'cats', 'source', 'filename', 'upload_name', 'about', 'meta']); // prettier-ignore
+const names = ['source', 'filename', 'upload_name'] as const;
+
+function* documentOf(record: unknown, at: number, unplaced: Unplaced): Generator<undefined, ParsedDocument> {
   const text = textIn(record);
   if (!isObject(record) || text === undefined)
     return { names: [], drafts: [{ at, name: excerptOf(JSON.stringify(record)), left: { code: 'malformed' } }] };
-  const names = [record, own(record, 'meta')].flatMap((one) =>
-    ['source', 'filename'].flatMap((field) => ownString(one, field) ?? []),
-  );
+  const named = [record, own(record, 'meta')].flatMap((one) => names.flatMap((field) => ownString(one, field) ?? []));
   const entities = new Map<unknown, Draft>();
   const drafts = [...(yield* labelsIn(record, text, at, entities)), ...othersIn(record, at, entities)];
-  return { names, text, about: aboutOf(own(record, 'about')), drafts };
+  if (drafts.length > 0) {
+    countUnplaced(unplaced, record, known);
+    countUnplaced(unplaced, own(record, 'meta'), new Set(names), 'meta.');
+  }
+  return { names: named, text, about: aboutOf(own(record, 'about')), drafts };
 }
 
 /** The shapes of its versions: `[start, end, label]` in `label`, `labels` or `entities`, or objects in `annotations` or `entities`. */

@@ -176,8 +176,9 @@ export interface FileRemark {
   /**
    * `more-pages`: the file holds a part of a collection, as `3 of 6`. `fields`: what its records say in fields that have
    * no place here, or not in that form, with how many say so, as `Priority (3)`. `above`: a row above a table.
+   * `open-quote`: the line of a table with a quotation mark that is not closed.
    */
-  readonly code: 'more-pages' | 'fields' | 'above';
+  readonly code: 'more-pages' | 'fields' | 'above' | 'open-quote';
   readonly detail: string;
 }
 

@@ -43,7 +43,9 @@ const mostCopied = 20;
 export function* compacted(document: unknown): Generator<undefined, unknown> {
   const graph = isObject(document) ? document['@graph'] : undefined;
   const nodes = objectsIn(graph ?? document);
-  if (graph === undefined && !nodes.slice(0, looked).some((node) => Object.keys(node).some((key) => local(key) !== key || key === 'hasTarget'))) return document; // prettier-ignore
+  // A page may have the usual names around annotations that have others.
+  const shown = nodes.slice(0, looked).flatMap((node) => [node, ...objectsIn(node['items'] ?? []).slice(0, looked)]);
+  if (graph === undefined && !shown.some((node) => Object.keys(node).some((key) => local(key) !== key || key === 'hasTarget'))) return document; // prettier-ignore
   const byId = new Map<string, Json>();
   for (const node of nodes) {
     const id = node['@id'] ?? node['id'];
@@ -51,9 +53,14 @@ export function* compacted(document: unknown): Generator<undefined, unknown> {
   }
   const read: Reading = { byId, path: new Set(), left: 0 };
   for (const node of nodes) read.left += mostCopied * Object.keys(node).length;
-  const all = yield* eachInSteps(nodes, (node) => nodeIn(node, read));
   // An annotation by itself, a page or a collection, which holds its annotations.
-  if (graph === undefined && isObject(document)) return all[0];
+  if (graph === undefined && isObject(document)) {
+    const { items = [], ...rest } = document;
+    for (const item of objectsIn(items)) read.left += mostCopied * Object.keys(item).length;
+    const all = yield* eachInSteps([items].flat(), (item) => (isObject(item) ? nodeIn(item, read) : item));
+    return { ...nodeIn(rest, read), ...(all.length > 0 && { items: all }) };
+  }
+  const all = yield* eachInSteps(nodes, (node) => nodeIn(node, read));
   const annotations = all.filter((node) => [node['type']].flat().includes('Annotation'));
   return annotations.length > 0 ? annotations : all;
 }

@@ -13,10 +13,12 @@ import {
   ownOffset,
   ownString,
   recordsIn,
+  remarksOn,
   standsOf,
   statusesIn,
   unreadFields,
   type Json,
+  type Unplaced,
 } from './records';
 
 /**
@@ -72,28 +74,23 @@ function* parse(content: string | Uint8Array): Parsing {
   return { ...(yield* bySource(records, taken)), unit: 'utf-16', lines: read.lines };
 }
 
-/** What a record has beside the fields of an annotation. */
-const others: ReadonlySet<string> = new Set([
-  'source',
-  'tag',
-  'text',
-  'id',
-  'line',
-  'column',
-  'from',
-  'to',
-  'stands',
-  'lost',
-  'about',
+/** What a record has beside the fields of an annotation, by how it is read. */
+const others: ReadonlyMap<string, (record: Json, field: string) => unknown> = new Map([
+  ...['source', 'tag', 'text', 'id', 'stands'].map((field) => [field, ownString] as const),
+  ...['line', 'column', 'from', 'to'].map((field) => [field, ownOffset] as const),
+  ...['lost', 'about'].map((field) => [field, own] as const),
 ]);
+
+/** What of a record is not read, since it has no place here or is not in that form. */
+const unreadIn = (record: Json): string[] =>
+  unreadFields(record).filter(
+    (field) => !isTold(field, record) && (others.get(field) ?? (() => undefined))(record, field) === undefined,
+  );
 
 const statuses: ReadonlySet<unknown> = new Set(reviewStatuses);
 
 /** Whether a field is the review status as an export has it: the reviews tell it anew. Anybody else's status is lost. */
 const isTold = (field: string, record: Json): boolean => field === 'status' && statuses.has(record[field]);
-
-/** So many fields without a place are named. */
-const mostNamed = 20;
 
 /** Records that have the fields of an annotation by their own names, by the sources that they name. */
 export function* bySource(
@@ -101,7 +98,7 @@ export function* bySource(
   taken: Taken,
 ): Generator<undefined, Pick<Parsed, 'documents' | 'remarks'>> {
   const documents = new Map<string, { names: string[]; about: About; drafts: Draft[] }>();
-  const unread = new Map<string, number>();
+  const unread: Unplaced = new Map();
   for (const { record, at } of records) {
     yield;
     const source = ownString(record, 'source') ?? '';
@@ -111,13 +108,9 @@ export function* bySource(
     if ('about' in record && !('tag' in record)) continue;
     const draft = draftOf(record, at, taken);
     known.drafts.push(draft);
-    if (draft.annotation)
-      for (const field of unreadFields(record, others).filter((field) => !isTold(field, record)))
-        unread.set(field, (unread.get(field) ?? 0) + 1);
+    if (draft.annotation) for (const field of unreadIn(record)) unread.set(field, (unread.get(field) ?? 0) + 1);
   }
-  const named = [...unread].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
-  const detail = [...named, ...(unread.size > mostNamed ? ['…'] : [])].join(', ');
-  return { documents: [...documents.values()], remarks: detail === '' ? [] : [{ code: 'fields', detail }] };
+  return { documents: [...documents.values()], remarks: remarksOn(unread) };
 }
 
 function draftOf(record: Json, at: number, taken: Taken): Draft {

@@ -16,9 +16,7 @@ import type {
 import { textOf } from './bytes';
 import { linkDraft } from './links';
 import { idFor, type Taken } from './ids';
-import { claimedSpan, guessing } from './offsets';
 import {
-  aboutOf,
   circumstances,
   droppedLost,
   everyField,
@@ -36,10 +34,12 @@ import {
   personIn,
   pick,
   recordsIn,
+  remarksOn,
   statusesIn,
+  type Unplaced,
 } from './records';
+import { countData, documentOf, filesOf, inData, wordsIn } from './label-studio-data';
 import { inTurns, turnsIn } from './label-studio-turns';
-import { percentDecoded } from './paths';
 import { tableIn } from './table';
 
 /**
@@ -105,15 +105,16 @@ function* parse(content: string | Uint8Array): Parsing {
   const taken: Taken = new Map();
   // A task that nobody labelled has no list of spans in the short JSON; its other answers are named nevertheless.
   const areShort = read.records.some(({ value }) => isShort(value));
+  const unplaced: Unplaced = new Map();
   const documents = yield* eachBySteps(read.records, function* ({ value, at }): Generator<
     undefined,
     readonly ParsedDocument[]
   > {
-    if (isObject(own(value, 'data'))) return yield* tasksOf(value as Json, at, taken);
+    if (isObject(own(value, 'data'))) return yield* tasksOf(value as Json, at, { taken, unplaced });
     if (areShort && isObject(value)) return [yield* shortTaskOf(value, at, taken)];
     return [{ names: [], drafts: [{ at, name: excerptOf(JSON.stringify(value)), left: { code: 'malformed' } }] }];
   });
-  return { documents: documents.flat(), unit: 'utf-16', lines: read.lines };
+  return { documents: documents.flat(), unit: 'utf-16', lines: read.lines, remarks: remarksOn(unplaced) };
 }
 
 /** The short JSON as a table: what is a list is written in JSON in its cell. */
@@ -132,8 +133,14 @@ function* tableOf(content: string | Uint8Array): Generator<undefined, JsonRecord
   return { records, lines: true };
 }
 
+/** What is known of the whole file while it is read. */
+interface Reading {
+  readonly taken: Taken;
+  readonly unplaced: Unplaced;
+}
+
 /** A task, in a document for each field of its data of which regions speak. */
-function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, ParsedDocument[]> {
+function* tasksOf(task: Json, at: number, { taken, unplaced }: Reading): Generator<undefined, ParsedDocument[]> {
   const data = own(task, 'data');
   const turns = turnsIn(data);
   const objects = new Map<Draft, string>();
@@ -148,14 +155,15 @@ function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, Pa
     ...results.flat(),
     ...objectsIn(own(task, 'predictions') ?? []).flatMap((one) => unsaid(one, { code: 'predicted' }, at)),
     ...objectsIn(own(task, 'drafts') ?? []).flatMap((one) => unsaid(one, { code: 'draft' }, at)),
-    ...objectsIn(own(task, 'comments') ?? []).map((one): Draft => ({
-      at,
-      name: excerptOf(own(one, 'text')),
-      left: { code: 'no-place', kind: 'comment' },
-    })),
+    ...[task, ...said]
+      .flatMap((one) => objectsIn(own(one, 'comments') ?? []))
+      .map((one): Draft => ({
+        at,
+        name: excerptOf(own(one, 'text')),
+        left: { code: 'no-place', kind: 'comment' },
+      })),
   ];
-  const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
-  const files = [file, ...addressesIn(data)].flatMap((name) => fileIn(name) ?? []);
+  const files = filesOf(task);
   const spans = new Map<string, Draft[]>();
   for (const [draft, object] of objects) {
     const group = spans.get(object) ?? [];
@@ -168,69 +176,14 @@ function* tasksOf(task: Json, at: number, taken: Taken): Generator<undefined, Pa
   const apart = others.filter((_, i) => fields[i] !== main);
   const elsewhere = new Set(apart.flat());
   const rest = drafts.filter((draft) => !elsewhere.has(draft));
-  return yield* eachBySteps([rest, ...apart], (group) => documentOf(data, files, group));
-}
-
-/** Where a task's data lead to its text, instead of holding it: `s3://…`, `/data/upload/7/…`. */
-function addressesIn(data: unknown): string[] {
-  const values = Object.values(isObject(data) ? data : {});
-  return values.flatMap((value) => (typeof value === 'string' && isAddress(value) ? value.trim() : []));
-}
-
-const isAddress = (value: string): boolean => /^\w+:\/\/\S+$|^\/\S+$/.test(value.trim());
-
-/** The name of a text in an address, without what the program adds when it takes a file in. */
-function fileIn(address: string): string | undefined {
-  const name = percentDecoded(address)
-    .replace(/^.*[/=]/s, '')
-    .replace(/^[0-9a-f]{8}-/, '');
-  return /\.(?:txt|md)$/i.test(name) ? name : undefined;
+  const made = yield* eachBySteps([rest, ...apart], (group) => documentOf(data, files, group));
+  if (drafts.length > 0) countData(unplaced, task, made);
+  return made;
 }
 
 /** Whether the last who looked through an annotation did not accept it. */
 function isRejected(annotation: Json): boolean {
   return own(objectsIn(own(annotation, 'reviews') ?? []).at(-1), 'accepted') === false;
-}
-
-/** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
-function* documentOf(
-  data: unknown,
-  files: readonly string[],
-  drafts: readonly Draft[],
-): Generator<undefined, ParsedDocument> {
-  const names = ['source', 'filename', 'file_name'].flatMap((field) => ownString(data, field) ?? []);
-  const text = yield* wordsIn(data, drafts);
-  return {
-    names: [...names, ...files],
-    about: aboutOf(own(data, 'about')),
-    drafts,
-    ...(text !== undefined && { text }),
-  };
-}
-
-/** The text is under the name that the labelling setup gives it: the field in which the regions' words stand, at their places. */
-function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined, string | undefined> {
-  if (!isObject(data)) return undefined;
-  const fields = [own(data, 'text'), ...Object.values(data)].filter(
-    (value): value is string => typeof value === 'string',
-  );
-  const plain = fields.filter((field) => !/<\/?[a-z][^<>]*>/i.test(field) && !isAddress(field));
-  const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
-  const said = placed.map(({ words }) => words ?? '');
-  const claims = placed.flatMap(({ from, to, words = '' }) =>
-    from === undefined || to === undefined ? [] : [{ from, to, words }],
-  );
-  for (const field of claims.length > 0 ? plain : []) {
-    const { counter } = yield* guessing(field, claims, 'utf-16');
-    if (claims.every((claim) => claimedSpan(field, claim, counter))) return field;
-  }
-  return (
-    plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
-    plain.find((field) => said.some((words) => field.includes(words))) ??
-    (said.length === 0
-      ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined)
-      : undefined)
-  );
 }
 
 /** What the program itself says that nobody said: named, each region of it, and not brought in. */
@@ -303,15 +256,28 @@ function leftOf(region: Json): LeftOut {
   if (type === 'textarea') return { code: 'no-place', kind: 'text' };
   if (/choices|rating|number|taxonomy|datetime|pairwise|ranker/.test(type) || own(value, 'choices') !== undefined)
     return { code: 'no-place', kind: 'choice' };
-  if (/^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries)/.test(type) || own(value, 'x') !== undefined)
-    return { code: 'no-place', kind: 'region' };
+  const isOfPicture = /^(?:rectangle|ellipse|polygon|brush|keypoint|video|timeseries|timeline)/.test(type) || own(value, 'x') !== undefined; // prettier-ignore
+  if (isOfPicture || isOfSound(region)) return { code: 'no-place', kind: 'region' };
   return isObject(value) ? { code: 'no-place', kind: 'unknown' } : { code: 'malformed' };
+}
+
+/** Whether a region is one of a sound, whose ends are seconds and no places in a text. */
+function isOfSound(region: Json): boolean {
+  const value = own(region, 'value');
+  const isPart = ['start', 'end'].some(
+    (end) => typeof own(value, end) === 'number' && !Number.isInteger(own(value, end)),
+  );
+  return isPart || own(value, 'channel') !== undefined || own(region, 'original_length') !== undefined;
 }
 
 /** The labels of a region of a text, a page or a dialogue. */
 function labelsOf(region: Json): readonly string[] {
   const value = own(region, 'value');
-  if (own(value, 'start') === undefined || /choices|textarea|rating|taxonomy/.test(ownString(region, 'type') ?? ''))
+  if (
+    isOfSound(region) ||
+    own(value, 'start') === undefined ||
+    /choices|textarea|rating|taxonomy/.test(ownString(region, 'type') ?? '')
+  )
     return [];
   const labels = ['labels', 'hypertextlabels', 'paragraphlabels'].flatMap((field) => own(value, field) ?? []);
   const tags = labels.filter((tag): tag is string => typeof tag === 'string' && tag !== '');
@@ -382,9 +348,7 @@ const ours = new Set([
   'updated_at',
   'lead_time',
   'agreement',
-  'source',
-  'filename',
-  'file_name',
+  ...inData,
 ]);
 
 function* shortTaskOf(task: Json, at: number, taken: Taken): Generator<undefined, ParsedDocument> {

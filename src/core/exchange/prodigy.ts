@@ -4,7 +4,7 @@ import type { Draft, Format, LeftOut, ParsedDocument, Parsing } from './format';
 import { wordsOf, type Claim } from './offsets';
 import { idsIn, type Taken } from './ids';
 import { linkDraft } from './links';
-import { excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, type Json } from './records';
+import { countUnplaced, excerptOf, isObject, objectsIn, own, ownOffset, ownString, personIn, recordsIn, remarksOn, type Json, type Unplaced } from './records'; // prettier-ignore
 
 /**
  * The JSON Lines of Prodigy (https://prodi.gy/docs/api-interfaces): a task a line with its text, its spans in code
@@ -26,11 +26,21 @@ function* parse(content: string | Uint8Array): Parsing {
   const read = yield* recordsIn(content, isOurs);
   if ('code' in read) return read;
   const taken: Taken = new Map();
-  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken));
-  return { documents, unit: 'code-points', lines: read.lines };
+  const unplaced: Unplaced = new Map();
+  const documents = yield* eachBySteps(read.records, ({ value, at }) => documentOf(value, at, taken, unplaced));
+  return { documents, unit: 'code-points', lines: read.lines, remarks: remarksOn(unplaced) };
 }
 
-function* documentOf(task: unknown, at: number, taken: Taken): Generator<undefined, ParsedDocument> {
+/** The fields of a task that are read, and those by which the program shows and knows it. */
+const known: ReadonlySet<string> = new Set(['text', 'spans', 'answer', 'meta', 'source', 'file', 'filename', 'relations', 'accept', 'label', 'flagged', 'user_input', '_timestamp', '_annotator_id', '_session_id', '_input_hash', '_task_hash', '_view_id', '_is_binary', 'view_id', 'tokens', 'options', 'config']); // prettier-ignore
+const inMeta = ['source', 'file', 'filename'] as const;
+
+function* documentOf(
+  task: unknown,
+  at: number,
+  taken: Taken,
+  unplaced: Unplaced,
+): Generator<undefined, ParsedDocument> {
   const text = ownString(task, 'text');
   if (!isObject(task) || text === undefined)
     return {
@@ -38,9 +48,7 @@ function* documentOf(task: unknown, at: number, taken: Taken): Generator<undefin
       drafts: [{ at, name: excerptOf(JSON.stringify(task)), left: { code: 'malformed', detail: 'text' } }],
     };
   const meta = own(task, 'meta');
-  const names = [meta, task].flatMap((one) =>
-    ['source', 'file', 'filename'].flatMap((field) => ownString(one, field) ?? []),
-  );
+  const names = [meta, task].flatMap((one) => inMeta.flatMap((field) => ownString(one, field) ?? []));
   const left = leftBy(ownString(task, 'answer'));
   const spans = objectsIn(own(task, 'spans') ?? []);
   const wordsAt = yield* wordsOf(
@@ -50,6 +58,10 @@ function* documentOf(task: unknown, at: number, taken: Taken): Generator<undefin
   );
   const told = { idOf: idsIn(text, taken), wordsAt, at, left };
   const drafts = yield* eachInSteps(spans, (span) => draftOf(task, span, told));
+  if (drafts.length > 0) {
+    countUnplaced(unplaced, task, known);
+    countUnplaced(unplaced, meta, new Set(inMeta), 'meta.');
+  }
   const bySpan = new Map(spans.map((span, i) => [keyOf(span), drafts[i]]));
   return {
     names: names.filter((name) => /\.\w+$/.test(name)),

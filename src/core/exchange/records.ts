@@ -15,7 +15,7 @@ import { withLf } from '../text/lines';
 import { drain, eachInSteps } from '../text/steps';
 import { textOf } from './bytes';
 import { parsingInPieces } from './json';
-import type { CarriedField, Dropped, Exported, FileProblem, Placed, WriteOptions } from './format';
+import type { CarriedField, Dropped, Exported, FileProblem, FileRemark, Placed, WriteOptions } from './format';
 
 /** Any object of a parsed JSON text. Its values are not to be trusted. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -177,11 +177,32 @@ export function fieldsOf(record: Json): Omit<Annotation, 'id' | 'tag' | 'text'> 
   };
 }
 
-/** The fields of a record that say something and are not among these, or not what they should be. */
-export function unreadFields(record: Json, others: ReadonlySet<string>): string[] {
+/** Fields of records that have no place here, with how many records say something in them. */
+export type Unplaced = Map<string, number>;
+
+/** Counts the fields of a record that say something and are not among those that are read. */
+export function countUnplaced(counts: Unplaced, record: unknown, read: ReadonlySet<string>, prefix = ''): void {
+  for (const [field, value] of Object.entries(isObject(record) ? record : {})) {
+    const says = typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : (value ?? '') !== '';
+    if (says && !read.has(field)) counts.set(prefix + field, (counts.get(prefix + field) ?? 0) + 1);
+  }
+}
+
+/** So many fields without a place are named. */
+const mostNamed = 20;
+
+/** What is said of a file whose records have such fields. */
+export function remarksOn(counts: Unplaced): FileRemark[] {
+  const named = [...counts].slice(0, mostNamed).map(([field, count]) => `${excerptOf(field)} (${count})`);
+  if (named.length === 0) return [];
+  return [{ code: 'fields', detail: [...named, ...(counts.size > mostNamed ? ['…'] : [])].join(', ') }];
+}
+
+/** The fields of a record that say something and are none of an annotation's, or not what those should be. */
+export function unreadFields(record: Json): string[] {
   const read: Readonly<Record<string, unknown>> = { ...fieldsOf(record) };
   return Object.entries(record).flatMap(([key, value]) => {
-    if (others.has(key) || value === undefined || value === null || value === '') return [];
+    if (value === undefined || value === null || value === '') return [];
     const [there, taken] = [value, read[key]].map((one) =>
       Array.isArray(one) ? one.length : one === undefined ? 0 : 1,
     );

@@ -45,6 +45,11 @@ export function sayFileProblem({ code, at = 0, detail = '' }: FileProblem, t: Tr
 
 export function sayFileRemark({ code, detail }: FileRemark, t: Translate): string {
   if (code === 'above') return t('Above the names of the columns, and not read: {0}', detail);
+  if (code === 'open-quote')
+    return t(
+      'A quotation mark on line {0} is not closed, so rows below it may have become a part of its cell.',
+      detail,
+    );
   if (code === 'fields')
     return t('Left out of the records, since it has no place here or is not in that form: {0}.', detail);
   return t('The file is one page of a larger collection: {0} annotations. Import the other pages, too.', detail);

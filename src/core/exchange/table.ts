@@ -1,5 +1,7 @@
 import { formula } from '../text/cells';
 import { drain } from '../text/steps';
+import type { FileRemark } from './format';
+import { excerptOf } from './records';
 
 /** A table as spreadsheets write it. */
 export interface Table {
@@ -7,8 +9,8 @@ export interface Table {
   readonly header: readonly string[];
   /** Below them, without empty lines. */
   readonly rows: readonly Row[];
-  /** What stands above them: a title. */
-  readonly above: readonly string[];
+  /** What is said of it: a title that stands above, a quotation mark that is not closed. */
+  readonly remarks: readonly FileRemark[];
 }
 
 export interface Row {
@@ -37,27 +39,38 @@ export function* tableIn(
   const [start = ''] =
     new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n?|\\n|$)){0,${mostAbove}}`).exec(body.slice(0, farthest)) ?? [];
   const headerAt = (separator: string): number =>
-    drain(rowsOf(start, separator, 1)).findIndex(({ cells }) => isHeader(new Set(cells.map(nameOf))));
+    drain(rowsOf(start, separator, 1)).rows.findIndex(({ cells }) => isHeader(new Set(cells.map(nameOf))));
   const [best] = (said === undefined ? [',', ';', '\t', '|'] : [said])
     .map((separator) => ({ separator, at: headerAt(separator) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);
   if (!best) return undefined;
-  const rows = yield* rowsOf(body, best.separator, first);
-  const above = rows.slice(0, best.at).map(({ cells }) => cells.filter((cell) => cell !== '').join(' '));
-  return { header: rows[best.at]?.cells ?? [], rows: rows.slice(best.at + 1), above };
+  const { rows, openAt } = yield* rowsOf(body, best.separator, first);
+  const remarks = rows.slice(0, best.at).map(({ cells }): FileRemark => ({
+    code: 'above',
+    detail: excerptOf(...cells),
+  }));
+  if (openAt !== undefined) remarks.push({ code: 'open-quote', detail: String(openAt) });
+  return { header: rows[best.at]?.cells ?? [], rows: rows.slice(best.at + 1), remarks };
 }
 
 const linesIn = (text: string): number => (text.match(/\r\n?|\n/g) ?? []).length;
 
-function* rowsOf(text: string, separator: string, first: number): Generator<undefined, Row[]> {
+/** The rows of a table, and the first line with a quotation mark that is not closed: rows below may be a part of its cell. */
+function* rowsOf(
+  text: string,
+  separator: string,
+  first: number,
+): Generator<undefined, { readonly rows: readonly Row[]; readonly openAt: number | undefined }> {
   const rows: Row[] = [];
+  let openAt: number | undefined;
   let row: string[] = [];
   let line = first;
   let start = 0;
   for (let at = 0; at < text.length;) {
-    const { value, end } = readCell(text, at, separator);
+    const { value, end, isOpen } = readCell(text, at, separator);
     row.push(value);
+    if (isOpen) openAt ??= line + linesIn(text.slice(start, at));
     at = end;
     const unit = text.charAt(at);
     if (unit === separator) {
@@ -72,29 +85,41 @@ function* rowsOf(text: string, separator: string, first: number): Generator<unde
     row = [];
     yield;
   }
-  return rows;
+  return { rows, openAt };
 }
 
-function readCell(text: string, from: number, separator: string): { value: string; end: number } {
+interface Cell {
+  readonly value: string;
+  readonly end: number;
+  /** Whether its quotation mark is not closed, or closed by that of a cell further below. */
+  readonly isOpen: boolean;
+}
+
+function readCell(text: string, from: number, separator: string): Cell {
   if (text.charAt(from) !== '"') {
-    let end = from;
-    while (end < text.length && !isEnd(text, end, separator)) end++;
-    return { value: plain(text.slice(from, end)), end };
+    const end = cellEnd(text, from, separator);
+    return { value: plain(text.slice(from, end)), end, isOpen: false };
   }
   const parts: string[] = [];
   let at = from + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
     parts.push(text.slice(at, quote < 0 ? text.length : quote));
-    if (quote < 0) return { value: plain(parts.join('')), end: text.length };
+    if (quote < 0) return { value: plain(parts.join('')), end: text.length, isOpen: true };
     at = quote + 1;
     if (text.charAt(at) !== '"') break;
     parts.push('"');
     at++;
   }
-  let end = at;
+  const end = cellEnd(text, at, separator);
+  const said = parts.join('');
+  return { value: plain(said + text.slice(at, end)), end, isOpen: end > at && /[\r\n]/.test(said) };
+}
+
+function cellEnd(text: string, from: number, separator: string): number {
+  let end = from;
   while (end < text.length && !isEnd(text, end, separator)) end++;
-  return { value: plain(parts.join('') + text.slice(at, end)), end };
+  return end;
 }
 
 function isEnd(text: string, at: number, separator: string): boolean {
@@ -102,6 +127,9 @@ function isEnd(text: string, at: number, separator: string): boolean {
   return unit === separator || unit === '\n' || unit === '\r';
 }
 
+/** What a cell says: without the apostrophe before a formula, and without what makes a formula of a text, `="007"`. */
 function plain(value: string): string {
-  return value.startsWith("'") && formula.test(value.slice(1)) ? value.slice(1) : value;
+  if (value.startsWith("'") && formula.test(value.slice(1))) return value.slice(1);
+  const [, text] = /^="((?:[^"]|"")*)"$/.exec(value) ?? [];
+  return text === undefined ? value : text.replaceAll('""', '"');
 }

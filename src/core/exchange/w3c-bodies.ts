@@ -77,12 +77,15 @@ export function bodiesIn(item: Json): Partial<Annotation> {
   const classes = bodies.flatMap((body) => (purposeOf(body) === 'classifying' && ownString(own(body, 'source'), 'label') !== undefined ? (iri(own(body, 'source')) ?? []) : [])); // prettier-ignore
   const known = [purposes.tag, 'classifying', purposes.claim, 'linking', 'replying'];
   const plain = bodies.flatMap((body) => (known.includes(purposeOf(body) ?? '') ? [] : (wordsOf(body) ?? [])));
-  const [claim, ...claims] = textsOf(purposes.claim);
+  // What a picture describes is no claim in words.
+  const described = bodies.filter((body) => purposeOf(body) === purposes.claim);
+  const [claim, ...claims] = described.flatMap((body) => ownString(body, 'value') ?? []);
+  const pictured = described.flatMap((body) => (ownString(body, 'value') === undefined ? (wordsOf(body) ?? []) : []));
   // Without a name and a time an answer is no message, and a second description no claim: they are notes.
   const unsigned = answers
     .flatMap((body) => ownString(body, 'value') ?? [])
     .filter((note) => !discussion.some((one) => one.note === note));
-  const notes = [...plain, ...claims, ...unsigned, ...classes];
+  const notes = [...plain, ...claims, ...pictured, ...unsigned, ...classes];
   const { evidence = textsOf('linking').map((url) => ({ url })), ...rest } = extraIn(item);
   const note = [...notes, ...tags].join('\n\n');
   return {

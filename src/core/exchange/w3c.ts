@@ -176,7 +176,10 @@ function* parse(content: string | Uint8Array): Parsing {
 
 /** One annotation, a list, a page, or a collection with its pages or its first one in it. */
 function itemsOf(document: unknown): Json[] | undefined {
-  if (Array.isArray(document)) return document.flatMap((one: unknown) => itemsOf(one) ?? listed([one]));
+  if (Array.isArray(document)) {
+    const isAny = document.some((one) => own(one, 'target') !== undefined || itemsOf(one) !== undefined);
+    return isAny ? document.flatMap((one: unknown) => itemsOf(one) ?? listed([one])) : undefined;
+  }
   if (!isObject(document)) return undefined;
   const types = [own(document, 'type') ?? own(document, '@type')].flat();
   if (types.includes('AnnotationPage')) return listed(own(document, 'items') ?? own(document, 'as:items'));

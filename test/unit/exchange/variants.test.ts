@@ -608,3 +608,102 @@ describe('relations of WebAnno TSV', () => {
     assert.equal(found.in.length, 3);
   });
 });
+
+describe('what a record says beside its spans', () => {
+  const left = (fields: string): string =>
+    `Left out of the records, since it has no place here or is not in that form: ${fields}.`;
+
+  it('is named with the fields that say it: doccano, Prodigy, Argilla, Label Studio', () => {
+    const [start, end] = units('rebuilt it');
+    const [from, to] = points('rebuilt it');
+    const task = { id: 4, text, label: [[from, to, 'doubt']], approver: 'bo', empty: [], meta: { source: 'mill.txt', page: 3 } }; // prettier-ignore
+    assert.deepEqual(told(doccano, [task]).file, [left('approver (1), meta.page (1)')]);
+    const span = { start: from, end: to, label: 'doubt' };
+    const tasks = [1, 2].map((_task_hash) => ({ text, spans: [span], answer: 'accept', _task_hash, tokens: [1], sure: 'no', meta: { score: 0.4 } })); // prettier-ignore
+    assert.deepEqual(told(prodigy, tasks).file, [left('sure (2), meta.score (2)')]);
+    const responses = { claim: [{ user_id: 'ana', status: 'submitted', value: [{ start, end, label: 'doubt' }] }] };
+    assert.deepEqual(told(argilla, [{ fields: { text }, metadata: { filename: 'mill.txt', desk: 'city' }, responses }]).file, [left('metadata.desk (1)')]); // prettier-ignore
+    const region = { id: 'r', type: 'labels', value: { start, end, text: 'rebuilt it', labels: ['doubt'] } };
+    const data = { text, source: 'mill.txt', page: '<p>mill</p>', url: 'https://news.example/mill', desk: 'city' };
+    const { in: brought, file } = told(labelStudio, [{ data, meta: { batch: 2 }, annotations: [{ result: [region] }] }]); // prettier-ignore
+    assert.deepEqual(brought, ['doubt: rebuilt it']);
+    assert.deepEqual(file, [left('data.desk (1), meta.batch (1)')]);
+  });
+
+  it('is named where it is not in the form that a field has', () => {
+    const record = { source: 'mill.txt', id: 17, tag: 'quote', text: 'rebuilt it', from: '40', line: -1, lost: false };
+    assert.deepEqual(told(jsonl, [record]).file, [left('id (1), from (1), line (1)')]);
+    const { in: brought, file } = told(csv, 'tag;text;line;column\nquote;Nobody slept;"4,00";"1.234"\n');
+    assert.deepEqual(file, [left('column (1)')]);
+    assert.deepEqual(brought, ['quote: Nobody slept']);
+  });
+
+  it('is named where it speaks of an annotation, or of a sound: seconds are no places in a text', () => {
+    const region = (value: object, more = {}): object => ({ id: 's', to_name: 'sound', type: 'labels', value: { labels: ['noise'], ...value }, ...more }); // prettier-ignore
+    const result = [
+      region({ start: 4, end: 9 }, { original_length: 60 }),
+      region({ start: 4, end: 9, channel: 0 }),
+      region({ start: 1.5, end: 9 }),
+      { id: 't', type: 'timelinelabels', value: { ranges: [{ start: 3, end: 9 }], timelinelabels: ['run'] } },
+    ];
+    const { in: brought, list } = told(labelStudio, [{ data: { text, sound: '/a.wav' }, annotations: [{ result, comments: [{ text: 'Which mill?' }] }] }]); // prettier-ignore
+    assert.deepEqual(brought, []);
+    const what = 'left out: there is no place here for';
+    const time = `${what} regions of pages, pictures, sound or film`;
+    assert.deepEqual(list, [`1 s: ${time}`, `1 s: ${time}`, `1 s: ${time}`, `1 t: ${time}`, `1 Which mill?: ${what} comments on a whole text`]); // prettier-ignore
+  });
+});
+
+describe('tables as programs and people leave them', () => {
+  it('have texts as formulas, so that spreadsheets leave them alone', () => {
+    const { in: brought } = told(csv, 'tag,text,note\nquote,"=""Nobody slept, again""","=""01"""\n');
+    assert.deepEqual(brought, ['quote: Nobody slept, again | 01']);
+  });
+
+  it('say where a quotation mark is not closed, at the end or before one further below', () => {
+    const open = (line: number): string[] => [`A quotation mark on line ${line} is not closed, so rows below it may have become a part of its cell.`]; // prettier-ignore
+    const row = 'quote,rebuilt it\n';
+    assert.deepEqual(told(csv, `tag,text\n${row}quote,"Nobody slept\n${row}`).file, open(3));
+    assert.deepEqual(
+      told(csv, `tag,text,note\nquote,"rebuilt it,\nquote,"Nobody slept, again",a\n${row}`).file.slice(0, 1),
+      open(2),
+    );
+    assert.deepEqual(told(csv, 'tag,text,note\nquote,"“Nobody slept,” Ida Holm\nsaid",a\n').file, []);
+  });
+
+  it('have Recogito’s columns in small letters', () => {
+    const { in: brought, file } = told(csv, `uuid,file,quote_transcription,anchor,type,tags,comments\n5f,mill.txt,rebuilt it,char-offset:${units('rebuilt it')[0]},,doubt,hm\n`); // prettier-ignore
+    assert.deepEqual([brought, file], [['doubt: rebuilt it | hm'], []]);
+  });
+});
+
+describe('a page with the usual names around others', () => {
+  const item = (n: number): object => ({
+    '@id': `urn:x:${n}`,
+    '@type': 'oa:Annotation',
+    'oa:hasBody': { 'cnt:chars': `note ${n}` },
+    'oa:hasTarget': { 'oa:hasSource': 'mill.txt', 'oa:hasSelector': { '@type': 'oa:TextQuoteSelector', 'oa:exact': 'rebuilt it' } }, // prettier-ignore
+  });
+
+  it('has its annotations, one or several', () => {
+    for (const count of [1, 2]) {
+      const items = Array.from({ length: count }, (_, i) => item(i + 1));
+      const { in: brought } = told(w3c, { type: 'AnnotationPage', items });
+      assert.deepEqual(brought, items.map((_, i) => `unconfirmed: rebuilt it | note ${i + 1}`)); // prettier-ignore
+    }
+  });
+
+  it('is another file than a list of things that are no annotations', () => {
+    const parsed = drain(w3c.parse?.(JSON.stringify([{ itemType: 'annotation', annotationText: 'rebuilt it' }])) ?? assert.fail()); // prettier-ignore
+    assert.deepEqual(parsed, { code: 'not-this-format' });
+  });
+
+  it('takes a picture that describes the words for no claim', () => {
+    const body = [
+      { value: 'doubt', purpose: 'tagging' },
+      { id: 'https://news.example/mill.png', purpose: 'describing' },
+    ];
+    const target = { source: 'mill.txt', selector: { type: 'TextQuoteSelector', exact: 'rebuilt it' } };
+    assert.deepEqual(told(w3c, { type: 'Annotation', body, target }).in, ['doubt: rebuilt it | https://news.example/mill.png']); // prettier-ignore
+  });
+});

@@ -1,0 +1,82 @@
+import type { Draft, ParsedDocument } from './format';
+import { claimedSpan, guessing } from './offsets';
+import { percentDecoded } from './paths';
+import { aboutOf, countUnplaced, isObject, own, ownString, type Json, type Unplaced } from './records';
+
+/** A task and the text of it in which the words of its regions stand; a page in HTML is none. */
+export function* documentOf(
+  data: unknown,
+  files: readonly string[],
+  drafts: readonly Draft[],
+): Generator<undefined, ParsedDocument> {
+  const names = inData.flatMap((field) => ownString(data, field) ?? []);
+  const text = yield* wordsIn(data, drafts);
+  return {
+    names: [...names, ...files],
+    about: aboutOf(own(data, 'about')),
+    drafts,
+    ...(text !== undefined && { text }),
+  };
+}
+
+/** The text is under the name that the labelling setup gives it: the field in which the regions' words stand, at their places. */
+export function* wordsIn(data: unknown, drafts: readonly Draft[]): Generator<undefined, string | undefined> {
+  if (!isObject(data)) return undefined;
+  const fields = [own(data, 'text'), ...Object.values(data)].filter(
+    (value): value is string => typeof value === 'string',
+  );
+  const plain = fields.filter((field) => !isMarkup(field) && !isAddress(field));
+  const placed = drafts.flatMap(({ pointer }) => (pointer?.words ? [pointer] : [])).slice(0, 50);
+  const said = placed.map(({ words }) => words ?? '');
+  const claims = placed.flatMap(({ from, to, words = '' }) =>
+    from === undefined || to === undefined ? [] : [{ from, to, words }],
+  );
+  for (const field of claims.length > 0 ? plain : []) {
+    const { counter } = yield* guessing(field, claims, 'utf-16');
+    if (claims.every((claim) => claimedSpan(field, claim, counter))) return field;
+  }
+  return (
+    plain.find((field) => said.length > 0 && said.every((words) => field.includes(words))) ??
+    plain.find((field) => said.some((words) => field.includes(words))) ??
+    (said.length === 0
+      ? plain.reduce<string | undefined>((a, b) => (a !== undefined && a.length >= b.length ? a : b), undefined)
+      : undefined)
+  );
+}
+
+/** The names of the files from which a task's text came. */
+export function filesOf(task: Json): string[] {
+  const file = ownString(task, 'file_upload') ?? ownString(task, 'storage_filename') ?? '';
+  return [file, ...addressesIn(own(task, 'data'))].flatMap((name) => fileIn(name) ?? []);
+}
+
+/** Where a task's data lead to its text, instead of holding it: `s3://…`, `/data/upload/7/…`. */
+function addressesIn(data: unknown): string[] {
+  const values = Object.values(isObject(data) ? data : {});
+  return values.flatMap((value) => (typeof value === 'string' && isAddress(value) ? value.trim() : []));
+}
+
+const isAddress = (value: string): boolean => /^\w+:\/\/\S+$|^\/\S+$/.test(value.trim());
+
+const isMarkup = (value: string): boolean => /<\/?[a-z][^<>]*>/i.test(value);
+
+/** Fields that name the text of a task. */
+export const inData = ['source', 'filename', 'file_name'] as const;
+
+/** The name of a text in an address, without what the program adds when it takes a file in. */
+function fileIn(address: string): string | undefined {
+  const name = percentDecoded(address)
+    .replace(/^.*[/=]/s, '')
+    .replace(/^[0-9a-f]{8}-/, '');
+  return /\.(?:txt|md)$/i.test(name) ? name : undefined;
+}
+
+/** The data of a task that are neither a text nor the way to one, and what was noted of it. */
+export function countData(unplaced: Unplaced, task: Json, made: readonly ParsedDocument[]): void {
+  const data = own(task, 'data');
+  const isText = (value: unknown): boolean =>
+    made.some(({ text }) => text === value) || typeof value === 'object' || (typeof value === 'string' && (isAddress(value) || isMarkup(value))); // prettier-ignore
+  const read = Object.entries(isObject(data) ? data : {}).flatMap(([field, value]) => (isText(value) ? [field] : []));
+  countUnplaced(unplaced, data, new Set(['text', 'about', ...inData, ...read]), 'data.');
+  countUnplaced(unplaced, own(task, 'meta'), new Set(), 'meta.');
+}
