@@ -3,10 +3,11 @@ import path from 'node:path';
 import { resolvePath } from '../core/text/links';
 import { suffix } from '../core/sidecar/path';
 import type { Call } from './call';
-import { absent, filesBelow, isInside, readIfGiven } from './files';
-import { Repository } from './git';
+import { absent, filesBelow, isInside } from './files';
+import { index, Repository } from './git';
 import { loadingAll, type Loaded, type LoadedWorkspace } from './loading';
 import { WrongUse } from './shell';
+import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
 
 /**
  * The sidecars that a change touches, and what depends on them: those that link to a source of theirs or name it as
@@ -17,7 +18,7 @@ export async function loadChanged(call: Call, since: string | undefined): Promis
     throw new WrongUse('--changed-since looks at all that differs: it goes without paths.');
   if (since === undefined && call.paths.length > 1) throw new WrongUse('“-” goes without other paths.');
   const { cwd } = call.shell;
-  const changed = await withoutFolders(since === undefined ? await namedOnInput(call) : await changedSince(cwd, since));
+  const changed = since === undefined ? await withoutFolders(await namedOnInput(call)) : await changedSince(cwd, since);
   if (changed.length === 0) return { loaded: [], all: [] };
   const below = [...(await filesBelow(call.settings.root)), ...(await filesBelow(cwd))];
   const sidecars = [...new Set(below)].filter((file) => file.endsWith(suffix)).sort();
@@ -26,10 +27,18 @@ export async function loadChanged(call: Call, since: string | undefined): Promis
 
 async function changedSince(folder: string, since: string): Promise<readonly string[]> {
   const repository = await Repository.of(folder, '--changed-since');
-  return repository.changed(await repository.forkFrom(since));
+  return (await repository.changed(await repository.forkFrom(since))).files;
 }
 
-/** The same with all files below a folder in its place: of a submodule git says no more than its name. */
+/** The same of what is about to be committed, as it is in git’s index. */
+export async function loadStaged(call: Call): Promise<LoadedWorkspace> {
+  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
+  const repository = await Repository.of(call.shell.cwd, '--staged');
+  const { files } = await repository.staged();
+  return files.length === 0 ? { loaded: [], all: [] } : relatedTo(call, files, await gitFiles(repository, index));
+}
+
+/** The same with all files below a folder in its place: of a submodule a list of names has no more than its own. */
 async function withoutFolders(files: readonly string[]): Promise<readonly string[]> {
   const below = files.map(async (file) =>
     (await stat(file).catch(absent))?.isDirectory() ? filesBelow(file) : [file],
@@ -66,40 +75,6 @@ function unquoted(name: string): string {
   return Buffer.concat(bytes).toString('utf8');
 }
 
-/** Where sidecars are read from: the disk, or a commit. */
-export interface SidecarFiles {
-  /** All of them, absolute, sorted. */
-  readonly all: readonly string[];
-  /** Those in which one of these words stands, byte for byte, or that can’t be known not to name it. */
-  holding(words: readonly string[]): Promise<readonly string[]>;
-  /** Told before some sidecars are read, so that they can be fetched together. */
-  readonly prepare?: (files: readonly string[]) => Promise<void>;
-  /** How `load` reads a file that is not on the disk. */
-  readonly read?: (file: string) => Promise<Uint8Array | undefined>;
-}
-
-/** Escapes of characters in a double-quoted text: a name may hide behind them. */
-const escapes = ['\\x', '\\u', '\\U'];
-
-export function diskFiles(all: readonly string[]): SidecarFiles {
-  const ahead = 64;
-  return {
-    all,
-    holding: async (words) => {
-      const sought = [...words, ...escapes].map((word) => Buffer.from(word));
-      const holding: string[] = [];
-      for (let start = 0; start < all.length; start += ahead)
-        await Promise.all(
-          all.slice(start, start + ahead).map(async (file) => {
-            const bytes = await readIfGiven(file);
-            if (bytes && sought.some((word) => bytes.includes(word))) holding.push(file);
-          }),
-        );
-      return holding.sort();
-    },
-  };
-}
-
 /**
  * The sidecars of changed files with their dependents, and all that bears on how these are judged: what they rest on or
  * are linked with, from either end, however far. The rest of the workspace can say nothing to them, so it isn’t read.
@@ -134,6 +109,12 @@ function isBeside(sidecar: string, sources: ReadonlySet<string>): boolean {
   const name = sidecar.slice(0, -suffix.length);
   return sources.has(name) || sources.has(name.slice(0, name.lastIndexOf('.')));
 }
+
+/** To look for more words than that in all sidecars takes longer than to read them all. Guessed. */
+const mostSought = 200;
+
+/** So many sidecars are held while it is looked which of them name a source. Guessed. */
+const heldAtOnce = 256;
 
 /** Which sidecars name which sources; reads a sidecar at most once. */
 class References {
@@ -181,14 +162,15 @@ class References {
     if (fresh.size === 0) return [];
     for (const source of fresh) this.asked.add(source);
     const words = [...new Set([...fresh].map((source) => path.posix.basename(source)))];
-    const candidates = await this.files.holding(words);
-    const unread = new Set(candidates.filter((file) => !this.read.has(file)));
-    await this.load(candidates);
+    const candidates = words.length > mostSought ? this.files.all : await this.files.holding(words);
     const isNaming = (one: Loaded): boolean =>
       fresh.has(this.sourceOf(one)) || this.targetsOf(one).some((target) => fresh.has(target));
     const naming = [...this.read.values()].filter(isNaming);
-    // What only holds the word by chance is not kept.
-    for (const file of unread) if (!naming.some((one) => one.file === file)) this.read.delete(file);
+    for (let start = 0; start < candidates.length; start += heldAtOnce)
+      for (const one of await this.load(candidates.slice(start, start + heldAtOnce)))
+        if (isNaming(one)) naming.push(one);
+        // What only holds the word by chance is not kept.
+        else this.read.delete(one.file);
     return naming;
   }
 

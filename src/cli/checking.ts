@@ -1,4 +1,4 @@
-import { loadChanged } from './changed';
+import { loadChanged, loadStaged } from './changed';
 import type { Call } from './call';
 import { checkAll } from './check';
 import { bound, findingsIn, type Digest } from './digest';
@@ -9,7 +9,6 @@ import { halfMerged } from './gitSetup';
 import { findWorkspace, loadingAll, type LoadedWorkspace } from './loading';
 import { checkReferences } from './references';
 import { findings, inert, sound, WrongUse } from './shell';
-import { readStaged } from './staged';
 import { allOf } from './work';
 
 export async function checkSidecars(call: Call): Promise<number> {
@@ -79,13 +78,4 @@ async function checkWorkspace(call: Call, half: ReadonlySet<string>): Promise<Ch
     ),
     sidecars: meant.size,
   };
-}
-
-async function loadStaged(call: Call): Promise<LoadedWorkspace> {
-  if (call.paths.length > 0) throw new WrongUse('--staged takes what is staged: it goes without paths.');
-  const staged = await readStaged(call.shell.cwd);
-  const touched = new Set(staged.touched);
-  const names = touched.size > 0 ? staged.all : [];
-  const all = await allOf(loadingAll(call, names, { staged: (file) => staged.read(file) }));
-  return { loaded: all.filter(({ file }) => touched.has(file)), all };
 }

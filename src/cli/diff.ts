@@ -14,12 +14,13 @@ import { lineStarts, placeAt } from '../core/text/lines';
 import { inEnglish } from '../core/text/translate';
 import type { Exported } from '../core/exchange/format';
 import type { Call } from './call';
-import { diskFiles, relatedTo, type SidecarFiles } from './changed';
-import { filesBelow, shown } from './files';
-import { escapeForComment, placeLink } from './findings';
+import { relatedTo } from './changed';
+import { filesBelow, isInside, shown } from './files';
+import { escapeForComment, listed, placeLink } from './findings';
 import { Repository } from './git';
 import { annotatorIn, type Loaded } from './loading';
 import { excerpt, inert, json, quoted, sound, WrongUse } from './shell';
+import { diskFiles, gitFiles, type SidecarFiles } from './sidecarFiles';
 
 /** What has changed in the annotations of a folder since a commit, or between two. */
 export async function showDiff(call: Call): Promise<number> {
@@ -33,46 +34,47 @@ export async function showDiff(call: Call): Promise<number> {
   const repository = await Repository.of(call.shell.cwd, 'diff');
   const end = head === undefined ? undefined : await repository.commit(head);
   const start = await repository.forkFrom(base, end);
-  const changed = await repository.changed(start, end);
-  const old = await sideOf(call, changed, await commitFiles(repository, start));
-  const files = end === undefined ? diskFiles(await sidecarsHere(call)) : await commitFiles(repository, end);
+  const { files: differing, unseen } = await repository.changed(start, end);
+  const changed = differing.filter((file) => !unseen.some((submodule) => isInside(submodule, file)));
+  const old = await sideOf(call, changed, await gitFiles(repository, start));
+  const files = end === undefined ? diskFiles(await sidecarsHere(call)) : await gitFiles(repository, end);
   const young = await sideOf(call, changed, files);
   const [before, after] = [onBoth(old, young), onBoth(young, old)];
   const rows = changesBetween(before, after).map((change) => rowOf(call, change, before, after));
-  if (format === 'json')
-    await call.write(`${json({ base: start, head: end, counts: countsOf(rows), changes: rows.map(plain) })}\n`, out);
-  else await call.write(format === 'markdown' ? markdownOf(call, rows) : rows.map(lineOf).join(''), out);
-  if (format === 'text') call.shell.err(rows.length === 0 ? 'No annotation has changed.' : said(rows));
+  const told: Told = { rows, notCompared: notComparedIn(call, unseen, old, young) };
+  if (format === 'json') await call.write(jsonOf(told, start, end), out);
+  else await call.write(format === 'markdown' ? markdownOf(call, told) : rows.map(lineOf).join(''), out);
+  if (format === 'text') for (const line of said(told)) call.shell.err(line);
   return sound;
+}
+
+/** What is told of a change. */
+interface Told {
+  readonly rows: readonly Row[];
+  /** What may have changed unseen: a sentence for each file or submodule that could not be read on a side. */
+  readonly notCompared: readonly string[];
+}
+
+function notComparedIn({ shell }: Call, unseen: readonly string[], old: Side, young: Side): readonly string[] {
+  const submodules = unseen.map(
+    (file) => `${shown(shell, file)} is a submodule of which a commit is not here: what changed in it is not told.`,
+  );
+  const sides = [
+    ...old.unsound.map((file) => `${shown(shell, file)} was not sound before: not all that changed in it is told.`),
+    ...young.unsound.map((file) => `${shown(shell, file)} is not sound: not all that changed in it is told.`),
+  ];
+  return [...submodules, ...sides];
 }
 
 async function sidecarsHere({ shell }: Call): Promise<readonly string[]> {
   return (await filesBelow(shell.cwd)).filter((file) => file.endsWith(suffix)).sort();
 }
 
-/** The sidecars of a commit. Files are read many at a time: a process for each would take longer than all the rest. */
-async function commitFiles(repository: Repository, commit: string): Promise<SidecarFiles> {
-  const names = new Set(await repository.files(commit));
-  const all = [...names].filter((file) => file.endsWith(suffix)).sort();
-  const known = new Map<string, Buffer>();
-  const fetch = async (files: readonly string[]): Promise<void> => {
-    const unread = files.filter((file) => names.has(file) && !known.has(file));
-    for (const [file, bytes] of await repository.read(commit, unread)) known.set(file, bytes);
-  };
-  return {
-    all,
-    holding: (words) => repository.holding(commit, words, suffix),
-    prepare: (files) => fetch(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
-    read: async (file) => {
-      await fetch([file]);
-      return known.get(file);
-    },
-  };
-}
-
 /** A side, with the names of the annotations that are in sidecars which the two sides share. */
 interface Side extends ComparedSide {
   readonly shared: ReadonlySet<string>;
+  /** Changed sidecars that can’t be read whole, as where git has not finished a merge. */
+  readonly unsound: readonly string[];
 }
 
 /** A side without what only it has looked at: what is in a file that both have can neither be new nor be removed. */
@@ -103,7 +105,13 @@ async function sideOf(call: Call, changed: readonly string[], files: SidecarFile
   const shared = new Set(
     untouched.flatMap((one) => one.sidecar.entries.map(({ annotation: { id } }) => keyOf(named(one), id))),
   );
-  return { assessments, shared, text: (source) => texts.get(source.replace(/ \([^()]*\)$/, '')) ?? texts.get(source) };
+  const unsound = loaded.filter(({ file, sidecar }) => touched.has(file) && sidecar.state !== 'writable');
+  return {
+    assessments,
+    shared,
+    unsound: unsound.map(({ file }) => file),
+    text: (source) => texts.get(source.replace(/ \([^()]*\)$/, '')) ?? texts.get(source),
+  };
 }
 
 /** A change as it is told. */
@@ -186,9 +194,19 @@ function countsOf(rows: readonly Row[]): Partial<Record<ChangeKind, number>> {
   return counts;
 }
 
-function said(rows: readonly Row[]): string {
+/** In a line, how many changes there are of each kind. */
+function sums(rows: readonly Row[]): string {
   const counts = countsOf(rows);
   return changeKinds.flatMap((kind) => (counts[kind] ? [`${names[kind]}: ${counts[kind]}`] : [])).join(', ');
+}
+
+function said({ rows, notCompared }: Told): readonly string[] {
+  const nothing = notCompared.length > 0 ? 'No annotation is seen to have changed.' : 'No annotation has changed.';
+  return [rows.length === 0 ? nothing : sums(rows), ...notCompared.map(inert)];
+}
+
+function jsonOf({ rows, notCompared }: Told, base: string, head: string | undefined): string {
+  return `${json({ base, head, counts: countsOf(rows), changes: rows.map(plain), notCompared })}\n`;
 }
 
 function lineOf(row: Row): string {
@@ -199,26 +217,19 @@ function lineOf(row: Row): string {
   return `${inert(row.source)}${place}: ${names[row.kind]}: ${tag}: ${quoted(row.text)}${now}${why}\n`;
 }
 
-/** As many of a kind as a comment holds without hiding what comes after them. */
-const mostOfAKind = 50;
-
 /** For the summary of a job or a comment: each kind under its name, with the words and a link to their line. */
-function markdownOf(call: Call, rows: readonly Row[]): string {
-  const head = rows.length === 0 ? 'no annotation has changed' : said(rows);
+function markdownOf(call: Call, { rows, notCompared }: Told): string {
+  const nothing = notCompared.length > 0 ? 'no annotation is seen to have changed' : 'no annotation has changed';
+  const head = rows.length === 0 ? nothing : sums(rows);
   const lists = changeKinds.flatMap((kind) => {
-    const mine = rows.filter((row) => row.kind === kind);
-    if (mine.length === 0) return [];
-    const more = mine.length > mostOfAKind ? [`- and ${mine.length - mostOfAKind} more`] : [];
+    const own = rows.filter((row) => row.kind === kind);
     const name = names[kind];
-    return [
-      `**${name.charAt(0).toUpperCase()}${name.slice(1)}**`,
-      '',
-      ...mine.slice(0, mostOfAKind).map((row) => itemOf(call, row)),
-      ...more,
-      '',
-    ];
+    return listed(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, own, (row) => itemOf(call, row));
   });
-  return [`### Annotations: ${head}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
+  const notes = notCompared.map((one) => `- ${escapeForComment(inert(one))}`);
+  return [`### Annotations: ${head}`, '', ...notes, ...(notes.length > 0 ? [''] : []), ...lists]
+    .join('\n')
+    .replace(/\n*$/, '\n');
 }
 
 function itemOf(call: Call, row: Row): string {

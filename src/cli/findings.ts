@@ -121,20 +121,27 @@ function codeQuality(all: readonly Finding[], { fromTop }: FindingPlaces): reado
 
 const titles = { error: 'Errors', warning: 'Warnings', information: 'Remarks', hint: 'Remarks' };
 
+/** So many of a kind are told in a comment: hosts cut off longer ones, or drop them whole. */
+const mostOfAKind = 50;
+
+/** A list for a comment under its name, with how many more there are than it holds. */
+export function listed<T>(name: string, all: readonly T[], itemOf: (one: T) => string): readonly string[] {
+  if (all.length === 0) return [];
+  const more = all.length > mostOfAKind ? [`- and ${all.length - mostOfAKind} more`] : [];
+  return [`**${name}**`, '', ...all.slice(0, mostOfAKind).map(itemOf), ...more, ''];
+}
+
 /** For the summary of a job or a comment: the grave ones first, each with a link to its line. */
 function summary(all: readonly Finding[], places: FindingPlaces): string {
   const count = (title: string): number => all.filter(({ level }) => titles[level] === title).length;
   const parts = [...new Set(Object.values(titles))].filter((title) => count(title) > 0);
   const named = (title: string): string => (count(title) === 1 ? title.slice(0, -1) : title).toLowerCase();
   const head = parts.map((title) => `${count(title)} ${named(title)}`).join(', ');
-  const lists = parts.flatMap((title) => [
-    `**${title}**`,
-    '',
-    ...all
-      .filter(({ level }) => titles[level] === title)
-      .map((one) => `- ${placeLink(seen(one), places)} ${escapeForComment(one.message)}`),
-    '',
-  ]);
+  const itemOf = (one: Finding): string => `- ${placeLink(seen(one), places)} ${escapeForComment(one.message)}`;
+  const lists = parts.flatMap((title) => {
+    const own = all.filter(({ level }) => titles[level] === title);
+    return listed(title, own, itemOf);
+  });
   return [`### Claimmark: ${head || 'nothing to report'}`, '', ...lists].join('\n').replace(/\n*$/, '\n');
 }
 

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { isInside } from './files';
+import { filesBelow, isInside } from './files';
 import { inert, WrongUse } from './shell';
 
 const most = 1 << 30;
@@ -9,9 +9,48 @@ const most = 1 << 30;
 /** What a person may have set for reading with their own eyes, and what would change the names that git prints. */
 const plain = ['diff.relative', 'color.ui', 'color.diff', 'color.grep'].flatMap((name) => ['-c', `${name}=false`]);
 
-/** What git answers. */
-export const askGit = (args: readonly string[], cwd: string): Promise<{ readonly stdout: string }> =>
-  promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most });
+/** What git answers; `input` is put on its standard input. */
+export function askGit(args: readonly string[], cwd: string, input = ''): Promise<{ readonly stdout: string }> {
+  const asked = promisify(execFile)('git', [...plain, ...args], { cwd, maxBuffer: most, env: environment() });
+  // Git may end before it has read all; then its answer says why.
+  asked.child.stdin?.on('error', () => undefined).end(input);
+  return asked;
+}
+
+/**
+ * A hook in a linked worktree is told where the repository is and not where its files are, so that git takes the folder
+ * that it is called in for the top. Without being told it finds both.
+ */
+function environment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, ...rest } = process.env;
+  return rest['GIT_WORK_TREE'] === undefined ? rest : { ...rest, GIT_DIR };
+}
+
+/** What git calls its index, where a commit is asked for. */
+export const index = '';
+
+/** The mode by which git tells a submodule from a file. */
+const submoduleMode = '160000';
+
+/** What a commit or the index holds below the folder. */
+export interface Tree {
+  readonly files: readonly string[];
+  readonly submodules: readonly { readonly file: string; readonly commit: string }[];
+}
+
+/** What differs between two states of a repository, its submodules looked into. */
+export interface Changed {
+  readonly files: readonly string[];
+  /** Submodules that could not be looked into, since a commit of theirs is not here. All their files count as changed. */
+  readonly unseen: readonly string[];
+}
+
+/** One name that differs, with its mode and its object on both sides. */
+interface Difference {
+  readonly file: string;
+  readonly modes: readonly [old: string, young: string];
+  readonly objects: readonly [old: string, young: string];
+}
 
 /** A git repository, read by git itself. Files are named by absolute paths. */
 export class Repository {
@@ -63,37 +102,52 @@ export class Repository {
     }
   }
 
-  /** The files below the folder that differ between two commits, or between one and the folder with what is untracked. */
-  async changed(base: string, head?: string): Promise<readonly string[]> {
-    const differing = await this.list(
-      'diff',
-      '--name-only',
-      '--no-renames',
-      '-z',
-      base,
-      ...(head === undefined ? [] : [head]),
-    );
+  /** What differs below the folder between two commits, or between one and the folder with what is untracked. */
+  async changed(base: string, head?: string): Promise<Changed> {
+    const differing = await this.differing(base, ...(head === undefined ? [] : [head]));
     const untracked =
       head === undefined ? await this.list('ls-files', '--others', '--exclude-standard', '--full-name', '-z') : [];
-    return [...new Set([...differing, ...untracked])].filter((file) => this.isBelow(file)).sort();
+    const changed = await this.lookedInto(differing, head === undefined);
+    return {
+      files: sorted([...changed.files, ...untracked.filter((file) => this.isBelow(file))]),
+      unseen: changed.unseen,
+    };
   }
 
-  /** The files of a commit below the folder. */
-  async files(commit: string): Promise<readonly string[]> {
-    return (await this.list('ls-tree', '-r', '-z', '--name-only', '--full-tree', commit)).filter((file) =>
-      this.isBelow(file),
+  /** What is about to be committed, what is deleted among it. */
+  async staged(): Promise<Changed> {
+    return this.lookedInto(await this.differing('--cached'), false);
+  }
+
+  /** What a commit, or the index, holds below the folder. */
+  async tree(at: string): Promise<Tree> {
+    const answer = await git(
+      this.folder,
+      'This',
+      ...(at === index
+        ? ['ls-files', '-s', '-z', '--full-name', '--', this.top]
+        : ['ls-tree', '-r', '-z', '--full-tree', at]),
     );
+    const rows = answer.split('\0').flatMap((line) => {
+      // In a commit: mode, type, object; in the index: mode, object, stage.
+      const [, mode, object, name = ''] = /^(\d+) (?:[a-z]+ )?([0-9a-f]+)[^\t]*\t(.*)$/s.exec(line) ?? [];
+      const file = path.join(this.top, name);
+      return name !== '' && this.isBelow(file) ? [{ file, mode, commit: object ?? '' }] : [];
+    });
+    return {
+      files: sorted(rows.filter(({ mode }) => mode !== submoduleMode).map(({ file }) => file)),
+      submodules: rows.filter(({ mode }) => mode === submoduleMode),
+    };
   }
 
-  /** The files of git's index below the folder. */
-  async indexed(): Promise<readonly string[]> {
-    return (await this.list('ls-files', '-z', '--full-name', '--', this.top)).filter((file) => this.isBelow(file));
-  }
-
-  /** What is about to be committed, without what is deleted. */
-  async staged(): Promise<readonly string[]> {
-    const changed = await this.list('diff', '--cached', '--name-only', '--diff-filter=ACMRT', '-z');
-    return changed.filter((file) => this.isBelow(file));
+  /** A submodule of this repository that has a commit; undefined where it is not here, or hasn't. */
+  async submodule(file: string, commit: string): Promise<Repository | undefined> {
+    // In an empty folder in its place git answers for the repository around it.
+    if ((await Repository.topOf(file)) !== file) return undefined;
+    return askGit(['cat-file', '-e', `${commit}^{commit}`], file).then(
+      () => new Repository(file, file),
+      () => undefined,
+    );
   }
 
   /**
@@ -105,7 +159,11 @@ export class Repository {
     // A name with a line end can't be asked for in a line; nobody has one.
     const asked = files.filter((file) => !file.includes('\n'));
     if (asked.length === 0) return read;
-    const batch = spawn('git', ['cat-file', '--batch'], { cwd: this.top, stdio: ['pipe', 'pipe', 'ignore'] });
+    const batch = spawn('git', ['cat-file', '--batch'], {
+      cwd: this.top,
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     batch.stdin.on('error', () => undefined);
     batch.stdin.end(asked.map((file) => `${commit}:${this.named(file)}\n`).join(''));
     const chunks: Buffer[] = [];
@@ -124,22 +182,57 @@ export class Repository {
     return read;
   }
 
-  /** The files of a commit below the folder in which one of some words stands. */
-  async holding(commit: string, words: readonly string[], ending: string): Promise<readonly string[]> {
+  /** The files of a commit, or of the index, below the folder in which one of some words stands. */
+  async holding(at: string, words: readonly string[], ending: string): Promise<readonly string[]> {
     if (words.length === 0) return [];
-    const patterns = words.flatMap((word) => ['-e', word]);
-    const args = ['grep', '-l', '-z', '-F', '--full-name', ...patterns, commit, '--', `:(top,glob)**/*${ending}`];
+    // On its input, since a command line holds only so many words.
+    const how = ['grep', '-l', '-z', '-F', '--full-name', '--no-recurse-submodules', '-f', '-'];
+    const where = [at === index ? '--cached' : at, '--', `:(top,glob)**/*${ending}`];
+    const prefix = at === index ? '' : `${at}:`;
     try {
-      const { stdout } = await askGit(args, this.folder);
+      const { stdout } = await askGit([...how, ...where], this.folder, `${words.join('\n')}\n`);
       const names = stdout.split('\0').filter((name) => name !== '');
-      return names
-        .map((name) => path.join(this.top, name.slice(commit.length + 1)))
-        .filter((file) => this.isBelow(file));
+      return names.map((name) => path.join(this.top, name.slice(prefix.length))).filter((file) => this.isBelow(file));
     } catch (error) {
       // 1: no file holds one.
       if ((error as { code?: unknown }).code === 1) return [];
       throw error;
     }
+  }
+
+  /** The names that git tells apart, submodules whatever a person has set for them. */
+  private async differing(...states: readonly string[]): Promise<readonly Difference[]> {
+    const how = ['diff', '--raw', '--no-renames', '--no-abbrev', '--ignore-submodules=none', '-z'];
+    const parts = (await git(this.folder, 'This', ...how, ...states)).split('\0');
+    const differing: Difference[] = [];
+    for (let i = 0; i + 1 < parts.length; i += 2) {
+      const [oldMode = '', youngMode = '', old = '', young = ''] = (parts[i] ?? '').replace(/^:/, '').split(' ');
+      const file = path.join(this.top, parts[i + 1] ?? '');
+      differing.push({ file, modes: [oldMode, youngMode], objects: [old, young] });
+    }
+    return differing.filter(({ file }) => this.isBelow(file));
+  }
+
+  /** Files as they are, and in the place of each submodule what differs in it. `isHere`: the young side is the folder. */
+  private async lookedInto(differing: readonly Difference[], isHere: boolean): Promise<Changed> {
+    const parts = differing.map(async ({ file, modes, objects }): Promise<Changed> => {
+      if (!modes.includes(submoduleMode)) return { files: [file], unseen: [] };
+      const [old, young] = modes.map((mode, i) => (mode === submoduleMode ? (objects[i] ?? '') : undefined));
+      return this.changedIn(file, old, isHere ? 'here' : young);
+    });
+    const changed = await Promise.all(parts);
+    return { files: sorted(changed.flatMap(({ files }) => files)), unseen: changed.flatMap(({ unseen }) => unseen) };
+  }
+
+  /** What differs in a submodule between two of its commits; `old` is undefined where it is new. */
+  private async changedIn(file: string, old: string | undefined, young: string | undefined): Promise<Changed> {
+    const [before, after] = await Promise.all(
+      [old ?? 'HEAD', young === 'here' ? 'HEAD' : (young ?? '')].map((commit) => this.submodule(file, commit)),
+    );
+    if (before && after && old !== undefined) return before.changed(old, young === 'here' ? undefined : young);
+    const files =
+      after && young !== 'here' ? (await after.tree(young ?? '')).files : await filesBelow(file).catch(() => []);
+    return { files, unseen: old === undefined && after ? [] : [file] };
   }
 
   private isBelow(file: string): boolean {
@@ -155,6 +248,8 @@ export class Repository {
     return names.flatMap((name) => (name === '' ? [] : path.join(this.top, name)));
   }
 }
+
+const sorted = (files: readonly string[]): readonly string[] => [...new Set(files)].sort();
 
 /** What git calls the person; undefined where it has no name for them, or there is no git. */
 export async function nameInGit(folder: string): Promise<string | undefined> {

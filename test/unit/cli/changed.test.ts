@@ -133,19 +133,87 @@ describe('claimmark check --changed-since', () => {
     await told(at, 'news/ferry.txt');
   });
 
-  it('looks at all of a submodule that is at another commit', async () => {
-    const outer = workplace(await makeFolder());
-    outer.git('init', '-q', '-b', 'main');
-    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'lib');
-    outer.git('commit', '-qm', 'The library');
-    assert.match((await outer.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 0, /);
+  it('looks into a submodule that is at another commit, or has changes of its own', async () => {
+    const outer = await withSubmodule();
     const inner = workplace(path.join(outer.folder, 'lib'));
+    assert.match((await outer.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 0, /);
     await inner.put('radio.txt', `${radio}Static followed.\n`);
+    assert.match((await outer.call('check', '--changed-since', 'HEAD')).err, /^sidecars: 1, /);
     inner.git('commit', '-qam', 'Static');
+    outer.git('commit', '-qam', 'Another commit of the library');
+    assert.match((await outer.call('check', '--changed-since', 'HEAD~1')).err, /^sidecars: 1, /);
+    await dropFolder(outer.folder);
+  });
+
+  it('looks at all of a submodule whose former commit is not here', async () => {
+    const outer = await withSubmodule();
+    await at.put('radio.txt', `${radio}Static followed.\n`);
+    at.git('commit', '-qam', 'Static');
+    await rm(path.join(outer.folder, 'lib'), { recursive: true });
+    outer.git('clone', '-q', '--depth=1', `file://${folder}`, 'lib');
     outer.git('commit', '-qam', 'Another commit of the library');
     assert.match((await outer.call('check', '--changed-since', 'HEAD~1')).err, /^sidecars: 3, /);
     await dropFolder(outer.folder);
   });
+
+  it('looks at more changed sources than words can be sought, and at what rests on one', async () => {
+    for (let i = 0; i < 210; i++) {
+      await at.put(`many/${i}.txt`, 'It froze.\n');
+      await at.put(`many/${i}.txt.claims.yaml`, sidecarOf(`${i}.txt`, 'It froze.\n', []));
+    }
+    await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+    const { out, err } = await at.call('check', '--changed-since', 'HEAD');
+    assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: It rests on “Forty people were saved\.”/m);
+    assert.match(err, /^sidecars: 212, /);
+  });
+
+  describe('or with --staged', () => {
+    it('looks at what is staged, and at what rests on it, whatever the folder holds', async () => {
+      await at.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+      assert.match((await at.call('check', '--staged')).err, /^sidecars: 0, /);
+      at.git('add', '.');
+      await at.put('news/ferry.txt', ferry);
+      const { out, err } = await at.call('check', '--staged');
+      assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: It rests on “Forty people were saved\.”/m);
+      assert.match(err, /^sidecars: 2, /);
+    });
+
+    it('stops a source that is deleted or renamed without its sidecar', async () => {
+      at.git('mv', 'radio.txt', 'wireless.txt');
+      assert.match((await at.call('check', '--staged')).out, /^radio\.txt\.claims\.yaml:1:1: error: The source radio/);
+      at.git('reset', '-q', '--hard');
+      at.git('rm', '-q', 'radio.txt');
+      assert.match((await at.call('check', '--staged')).out, /^radio\.txt\.claims\.yaml:1:1: error: The source radio/);
+    });
+
+    it('finds what was moved away from under a link', async () => {
+      at.git('mv', 'news', 'olds');
+      const { out, err } = await at.call('check', '--staged');
+      assert.match(out, /^port\.txt\.claims\.yaml:\d+:\d+: warning: The evidence names a source that is not there/m);
+      assert.match(err, /^sidecars: 2, /);
+    });
+
+    it('knows its folder in a hook of a linked worktree, which git tells of its own folder alone', async () => {
+      const linked = workplace(path.join(await makeFolder(), 'linked'));
+      at.git('worktree', 'add', '-q', linked.folder);
+      await linked.put('news/ferry.txt', ferry.replace('Forty people were saved.\n', ''));
+      linked.git('add', '.');
+      const hook = workplace(path.join(linked.folder, 'news'));
+      process.env['GIT_DIR'] = linked.git('rev-parse', '--absolute-git-dir').trim();
+      const { out } = await hook.call('check', '--staged').finally(() => delete process.env['GIT_DIR']);
+      assert.match(out, /^ferry\.txt\.claims\.yaml:\d+:\d+: error: These words are not in the source any more/);
+      await dropFolder(path.dirname(linked.folder));
+    });
+  });
+
+  /** A repository that has this one as its submodule. */
+  async function withSubmodule(): Promise<Workplace> {
+    const outer = workplace(await makeFolder());
+    outer.git('init', '-q', '-b', 'main');
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'lib');
+    outer.git('commit', '-qm', 'The library');
+    return outer;
+  }
 
   it('finds of what it looks at just what a check of all finds, whatever rests on what', async function () {
     this.timeout(60_000);

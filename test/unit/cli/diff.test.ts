@@ -160,6 +160,46 @@ describe('claimmark diff', () => {
     assert.deepEqual([(await ana.call('diff')).code, (await ana.call('diff', 'never')).code], [2, 2]);
     assert.equal((await ana.call('diff', 'main', '--format', 'html')).code, 2);
   });
+
+  it('tells what changed in a submodule, from either of its commits or in its folder', async () => {
+    const outer = workplace(path.join(home, 'outer'));
+    await outer.put('readme.md', 'All of it.\n');
+    outer.git('init', '-q', '-b', 'main');
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', path.join(home, 'server.git'), 'lib');
+    outer.git('add', '.');
+    outer.git('commit', '-qm', 'All');
+    const lost = 'lib/bridge.txt: lost: unconfirmed: “Two lanes are closed.”\n';
+    const inner = workplace(path.join(outer.folder, 'lib'));
+    await inner.put('bridge.txt', text.replace('Two lanes are closed.\n', ''));
+    assert.equal((await outer.call('diff', 'HEAD')).out, lost);
+    inner.git('commit', '-qam', 'Lanes');
+    outer.git('commit', '-qam', 'Another commit of it');
+    for (const names of [['HEAD~1'], ['HEAD~1', 'HEAD']])
+      assert.deepEqual(await outer.call('diff', ...names), { code: 0, out: lost, err: 'lost: 1\n' });
+    outer.git('submodule', '--quiet', 'deinit', '-f', 'lib');
+    const notHere = 'lib is a submodule of which a commit is not here: what changed in it is not told.';
+    const { out, err } = await outer.call('diff', 'HEAD~1');
+    assert.deepEqual([out, err], ['', `No annotation is seen to have changed.\n${notHere}\n`]);
+    const { notCompared } = JSON.parse((await outer.call('diff', 'HEAD~1', '--json')).out) as { notCompared: unknown };
+    assert.deepEqual(notCompared, [notHere]);
+  });
+
+  it('says of a sidecar that git has not finished merging that not all of it is told', async () => {
+    const sidecar = await readFile(path.join(ana.folder, 'bridge.txt.claims.yaml'), 'utf8');
+    for (const [branch, tag] of [
+      ['one', 'quote'],
+      ['two', 'unconfirmed'],
+    ] as const) {
+      ana.git('checkout', '-q', '-b', branch, 'main');
+      await ana.put('bridge.txt.claims.yaml', sidecar.replace('tag: verified', `tag: ${tag}`));
+      ana.git('commit', '-qam', branch);
+    }
+    assert.throws(() => ana.git('merge', 'one'));
+    const notWhole = 'bridge.txt.claims.yaml is not sound: not all that changed in it is told.';
+    assert.ok((await ana.call('diff', 'HEAD')).err.endsWith(`${notWhole}\n`));
+    const { out } = await ana.call('diff', 'HEAD', '--format', 'markdown');
+    assert.ok(out.includes(`\n- bridge.txt.claims.yaml is not sound: `), out);
+  });
 });
 
 describe('a hook in front of each commit', () => {

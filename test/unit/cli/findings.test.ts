@@ -96,6 +96,18 @@ describe('findings', () => {
     assert.match((await at.call('check')).out, /“@ana asked \(see #12, !7, GH-3, org\/mill#4\): 5 # of 6! Mail b…”/);
   });
 
+  it('hold fifty of a kind in a comment, and say how many more there are', async () => {
+    const many = Array.from({ length: 54 }, (_, i) => `Mill ${i + 10} was rebuilt.`);
+    const whole = `${many.join('\n')}\n`;
+    const entries = many.map((words, i) => ({ id: `mmmmmm${i + 10}`, tag: 'verified', text: words }));
+    await at.put('mill, old.txt', 'Nothing of it.\n');
+    await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', whole, entries));
+    const { out } = await at.call('check', '--format', 'markdown');
+    assert.match(out, /^### Claimmark: 54 errors/);
+    const [, errors = ''] = /\*\*Errors\*\*\n\n([^]*?)\n(?:\n|$)/.exec(out) ?? [];
+    assert.deepEqual([errors.split('\n').length, errors.endsWith('\n- and 4 more')], [51, true], errors);
+  });
+
   it('say so where there are none, in every format', async () => {
     await at.put('mill, old.txt.claims.yaml', sidecarOf('mill, old.txt', text, [{ id: 'mmmmm111', tag: 'unconfirmed', text: 'It was rebuilt.' }])); // prettier-ignore
     const out = async (format: string): Promise<string> => (await at.call('check', '--format', format)).out;

@@ -1,0 +1,86 @@
+import { suffix } from '../core/sidecar/path';
+import { readIfGiven } from './files';
+import type { Repository } from './git';
+
+/** Where sidecars are read from: the disk, a commit or git’s index. */
+export interface SidecarFiles {
+  /** All of them, absolute, sorted. */
+  readonly all: readonly string[];
+  /** Those in which one of these words stands, byte for byte, or that can’t be known not to name it. */
+  holding(words: readonly string[]): Promise<readonly string[]>;
+  /** Told before some sidecars are read, so that they can be fetched together. */
+  readonly prepare?: (files: readonly string[]) => Promise<void>;
+  /** How `load` reads a file that is not on the disk. */
+  readonly read?: (file: string) => Promise<Uint8Array | undefined>;
+}
+
+/** Escapes of characters in a double-quoted text: a name may hide behind them. */
+const escapes = ['\\x', '\\u', '\\U'];
+
+export function diskFiles(all: readonly string[]): SidecarFiles {
+  const ahead = 64;
+  return {
+    all,
+    holding: async (words) => {
+      const sought = [...words, ...escapes].map((word) => Buffer.from(word));
+      const holding: string[] = [];
+      for (let start = 0; start < all.length; start += ahead)
+        await Promise.all(
+          all.slice(start, start + ahead).map(async (file) => {
+            const bytes = await readIfGiven(file);
+            if (bytes && sought.some((word) => bytes.includes(word))) holding.push(file);
+          }),
+        );
+      return holding.sort();
+    },
+  };
+}
+
+/**
+ * The sidecars of a commit or of the index, with those of submodules at the commits that it names for them. Files are read
+ * many at a time: a process for each would take longer than all the rest.
+ */
+export async function gitFiles(repository: Repository, at: string): Promise<SidecarFiles> {
+  const { files, submodules } = await repository.tree(at);
+  const inner = submodules.map(async ({ file, commit }) => {
+    const submodule = await repository.submodule(file, commit);
+    return submodule ? [await gitFiles(submodule, commit)] : [];
+  });
+  return joined([filesAt(repository, at, files), ...(await Promise.all(inner)).flat()]);
+}
+
+function filesAt(repository: Repository, at: string, files: readonly string[]): SidecarFiles {
+  const names = new Set(files);
+  const known = new Map<string, Buffer>();
+  const fetch = async (files: readonly string[]): Promise<void> => {
+    const unread = files.filter((file) => names.has(file) && !known.has(file));
+    for (const [file, bytes] of await repository.read(at, unread)) known.set(file, bytes);
+  };
+  return {
+    all: files.filter((file) => file.endsWith(suffix)),
+    holding: (words) => repository.holding(at, words, suffix),
+    prepare: (files) => fetch(files.flatMap((file) => [file, file.slice(0, -suffix.length)])),
+    read: async (file) => {
+      await fetch([file]);
+      return known.get(file);
+    },
+  };
+}
+
+/** Several as one; each file is in one of them. */
+function joined(parts: readonly SidecarFiles[]): SidecarFiles {
+  return {
+    all: parts.flatMap(({ all }) => all).sort(),
+    holding: async (words) => {
+      const holding = await Promise.all(parts.map((part) => part.holding(words)));
+      return holding.flat().sort();
+    },
+    prepare: async (files) => {
+      await Promise.all(parts.map(async (part) => part.prepare?.(files)));
+    },
+    read: async (file) => {
+      const read = await Promise.all(parts.map(async (part) => part.read?.(file)));
+      return read.find((bytes) => bytes !== undefined);
+    },
+  };
+}
