@@ -40,6 +40,19 @@ export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** Waits until nothing has run here for long through a whole second: what opening a text began is over. */
+export async function quiet(): Promise<void> {
+  for (let lag = Infinity; lag > 15;) {
+    const stop = watchLag();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    lag = stop();
+  }
+}
+
+export function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
 /** The longest time for which nothing else could run in this extension host since it was called. */
 export function watchLag(): () => number {
   let longest = 0;
