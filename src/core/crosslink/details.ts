@@ -4,6 +4,8 @@ import { wordsOf, type Word } from './words';
 export interface DayMention extends Span {
   /** Up to when something is said: `by Monday`, `as of March 4`. */
   readonly isBound: boolean;
+  /** From when on something is so: `since 2006`. */
+  readonly isSince?: true;
   readonly weekday?: number;
   readonly month?: number;
   readonly day?: number;
@@ -86,7 +88,9 @@ function yearsIn(text: string, { from, to }: Span): readonly DayMention[] {
     const end = from + index + all.length;
     const start = groups?.['month'] === undefined ? end - written.length : text.indexOf(groups['month'], from + index);
     const isBound = groups?.['before'] === 'by' || groups?.['before'] === 'until';
-    return [{ from: start, to: end, isBound, year: Number(groups?.['year']), ...(month >= 0 && { month }) }];
+    const isSince = groups?.['before'] === 'since';
+    const year = Number(groups?.['year']);
+    return [{ from: start, to: end, isBound, ...(isSince && { isSince }), year, ...(month >= 0 && { month }) }];
   });
 }
 

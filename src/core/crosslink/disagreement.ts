@@ -57,13 +57,18 @@ export function sureness({ aspect, story, numbers }: Dispute, weights: Disagreem
 
 const aspects: readonly DisputedAspect[] = ['figure', 'date', 'place', 'name'];
 
-/** Of each aspect the surest disputes, no detail in two of them. */
+/** What is another where somebody speaks of another occasion. */
+const occasion: readonly DisputedAspect[] = ['figure', 'date', 'place'];
+
+/** Of each aspect the surest disputes, no detail in two of them. Another figure of another day or place is of another occasion. */
 function pinned(disputes: readonly Dispute[]): readonly Disagreement[] {
-  const sure = disputes
+  const all = disputes
     .filter(({ isOfTwo }) => !isOfTwo)
     .map((dispute) => ({ ...dispute, sureness: sureness(dispute) }))
     .filter((one) => one.sureness >= fitted.least)
     .sort((x, y) => y.sureness - x.sureness);
+  const unlike = occasion.filter((one) => all.some(({ aspect }) => aspect === one));
+  const sure = unlike.length > 1 ? all.filter(({ aspect }) => !unlike.includes(aspect)) : all;
   return aspects.flatMap((aspect) => {
     const taken = new Set<number>();
     return sure.flatMap(({ aspect: own, a, b }) => {

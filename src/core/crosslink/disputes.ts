@@ -1,11 +1,20 @@
 import type { Span } from '../text/change';
 import { isContent, type Side } from './article';
-import { areContrasted, areOfOtherPeriods, areOfOtherSubjects, areOfOtherTimes, isProgress } from './contrasts';
-import { daysIn, calendarWords, type DayMention } from './details';
+import {
+  areContrasted,
+  areOfOtherPeriods,
+  areOfOtherSubjects,
+  areOfOtherTimes,
+  isNarrowed,
+  isPlan,
+  isProgress,
+} from './contrasts';
+import { daysIn, type DayMention } from './details';
 import { mentionsIn, type Entity, type EntityMention } from './entities';
 import { areCompatible, equal, figuresIn, headOf, type Figure } from './figures';
 import { areOtherTimes, isOneNight } from './moments';
 import { ofDays, overlapOf, sharedBy, sharedNear, storyNames, storyNumbers, termsOfWords } from './oneEvent';
+import { nearNames, nearNumbers, sharedMatter } from './oneThing';
 import { termOf } from './terms';
 import { conversion } from './units';
 
@@ -26,6 +35,7 @@ export const disputeNames = {
     'says what the other article says',
     'the only one left of its kind',
     'others of its kind',
+    ...nearNames,
   ],
   date: [
     'passages alike',
@@ -34,6 +44,7 @@ export const disputeNames = {
     'said by the other article',
     'says what the other article says',
     'neighbours in the week',
+    ...nearNames,
   ],
   name: [
     'passages alike',
@@ -43,8 +54,9 @@ export const disputeNames = {
     'both named in full',
     'unlike often',
     'others of its kind',
+    ...nearNames,
   ],
-  place: ['passages alike', 'names shared', 'words shared near by', 'others of its kind', 'the same word before'],
+  place: ['passages alike', 'names shared', 'words shared near by', 'others of its kind', ...nearNames],
 } as const satisfies Record<DisputedAspect, readonly string[]>;
 
 /** Two details that can't both be true if the passages speak of one thing; and what tells whether they do. */
@@ -94,7 +106,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Figures further apart than so many times are of different things. Guessed. */
 const farthest = 20;
-/** Smaller figures, such as one, say too little. */
+/** Smaller whole figures, such as one, say too little. */
 const leastFigure = 2;
 
 function figures(a: Side, b: Side): readonly Dispute[] {
@@ -124,21 +136,8 @@ const possible =
 const isPossible = ({ text, span }: Side, { from }: Span): boolean =>
   possible.test(text.slice(Math.max(span.from, from - 60), from));
 
-const calendarTerms: ReadonlySet<string> = new Set(calendarWords.map(termOf));
-
-/** How many words, neither names nor figures nor days, two passages have in common besides these. */
-function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
-  const isMatter = (term: string): boolean =>
-    !besides.has(term) &&
-    !/^\d/u.test(term) &&
-    !calendarTerms.has(term) &&
-    !a.article.names.has(term) &&
-    !b.article.names.has(term);
-  return [...a.terms].filter((term) => b.terms.has(term) && isMatter(term)).length;
-}
-
 function mayDiffer(x: Figure, y: Figure): boolean {
-  if (x.kind !== y.kind || x.isRate !== y.isRate || x.isFormer !== y.isFormer) return false;
+  if (x.kind !== y.kind || x.per !== y.per || x.isFormer !== y.isFormer) return false;
   // A part is less than the whole: of `half of the 300 passengers` and `140 passengers` nobody knows.
   if ((x.isWhole && !y.isWhole && x.value > y.value) || (y.isWhole && !x.isWhole && y.value > x.value)) return false;
   if (x.partOf !== undefined && y.partOf !== undefined && x.partOf !== y.partOf) return false;
@@ -148,12 +147,13 @@ function mayDiffer(x: Figure, y: Figure): boolean {
   if (into.isAbsolute) return true;
   const other = y.value * into.factor;
   const [least, most] = [Math.min(x.value, other), Math.max(x.value, other)];
-  return (x.unit === y.unit ? least >= leastFigure : most > 0) && most <= farthest * least;
+  const isEnough = x.unit === y.unit && Number.isInteger(x.value) ? least >= leastFigure : most > 0;
+  return isEnough && most <= farthest * least;
 }
 
 /** Whether the words around two figures tell that they are of two things, subjects or hours. */
 const isOfOther = (a: Side, x: Figure, b: Side, y: Figure): boolean =>
-  areContrasted(a, x, b, y) || isProgress(a, x, b, y) || areOfOtherSubjects(a, x, b, y);
+  areContrasted(a, x, b, y) || isNarrowed(a, x, b, y) || isProgress(a, x, b, y) || areOfOtherSubjects(a, x, b, y);
 
 /** Whether one counts what the other counts, or mentions beside it. */
 const countSame = (x: Figure, y: Figure): boolean =>
@@ -208,6 +208,7 @@ function figureDispute(
     Number(says(a, y)),
     Number(inA.size - shared === 1 && inB.size - shared === 1),
     Math.min(3, rivalsOf(x, left, y, right)),
+    ...nearNumbers(a, x, b, y, new Set([...x.nouns, ...y.nouns])),
   ];
   // What is paid or measured is of one thing where the passages share a word besides names and units.
   const isMeasured = x.unit !== undefined || x.kind === 'money';
@@ -225,14 +226,14 @@ function days(a: Side, b: Side): readonly Dispute[] {
     day.weekday !== undefined && among.some(({ weekday }) => weekday === day.weekday);
   return left.flatMap((x) =>
     right
-      .filter((y) => areOther(x, y, a, b) && !isSaid(x, right) && !isSaid(y, left))
+      .filter((y) => areOther(x, y, a, b) && !isSaid(x, right) && !isSaid(y, left) && !areOfOtherSubjects(a, x, b, y))
       .map((y) => dayDispute(a, x, b, y, common)),
   );
 }
 
 /** Two weekdays, or two days of a month, neither of which the other article knows as well. */
 function areOther(x: DayMention, y: DayMention, a: Side, b: Side): boolean {
-  if (x.isBound || y.isBound || isOneNight(a, x, b, y)) return false;
+  if (x.isBound || y.isBound || x.isSince !== y.isSince || isOneNight(a, x, b, y)) return false;
   if (x.weekday !== undefined && y.weekday !== undefined) return x.weekday !== y.weekday;
   if (x.time !== undefined && y.time !== undefined) {
     if (!areOtherTimes(a, x, b, y)) return false;
@@ -256,6 +257,12 @@ const areBothEnds = ({ words: a }: Side, { words: b }: Side): boolean =>
 const reporting =
   /\b(?:said|told|announced|reported|confirmed|statement|today|revealed|heard|scheduled|starts?|posted|wrote|according|ago)\b/iu;
 
+/** Whether both passages have figures, and none in common: of two years they say two things. */
+function haveOtherFigures(a: Side, b: Side): boolean {
+  const [left, right] = [figuresIn(a.text, a.span), figuresIn(b.text, b.span)];
+  return left.length > 0 && right.length > 0 && !left.some((x) => right.some((y) => areCompatible(x, y)));
+}
+
 function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Common): Dispute {
   const isReport = ({ text, span }: Side, { from, to }: Span): boolean =>
     reporting.test(text.slice(Math.max(span.from, from - 24), Math.min(span.to, to + 16)));
@@ -269,8 +276,14 @@ function dayDispute(a: Side, x: DayMention, b: Side, y: DayMention, common: Comm
     Number(has(b, x)),
     Number(has(a, y)),
     Number(gap === 1 || gap === 6),
+    ...nearNumbers(a, x, b, y, nothing),
   ];
-  const isOfTwo = sharedMatter(a, b, nothing) === 0 || areBothEnds(a, b) || areContrasted(a, x, b, y);
+  const isOfTwo =
+    sharedMatter(a, b, nothing) === 0 ||
+    areBothEnds(a, b) ||
+    isPlan(a, b) ||
+    areContrasted(a, x, b, y) ||
+    (x.day === undefined && x.year !== undefined && haveOtherFigures(a, b));
   return { aspect: 'date', a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
 }
 
@@ -279,7 +292,9 @@ function entities(a: Side, b: Side, kind: Entity['kind']): readonly Dispute[] {
   const [left, right] = [unknownTo(b, a, kind), unknownTo(a, b, kind)];
   return left.flatMap((x) =>
     right
-      .filter((y) => (kind === 'name' ? arePossiblyOne(a, x, b, y) : !areOfTwo(a, x, b, y)))
+      .filter((y) =>
+        kind === 'name' ? arePossiblyOne(a, x, b, y) : !areOfTwo(a, x, b, y) && !areTwoPlaces(a, x, b, y),
+      )
       .filter((y) => !areContrasted(a, x, b, y))
       .map((y) => entityDispute(a, x, b, y, kind, left.length + right.length - 2)),
   );
@@ -296,13 +311,24 @@ const isExample = ({ text, span }: Side, { from }: Span): boolean =>
     text.slice(Math.max(span.from, from - 50), from),
   );
 
+const another = /\b(?:another|an additional|a (?:second|third|further))\b/iu;
+/** `The brewery in Holm`: the place tells which one is meant. */
+const telling = /(?:^|[.!?]["”’]?\s)The \p{Ll}+ (?:in|at|near) $/u;
+
+/** Whether one of the passages speaks of another such thing, or both tell by the place which one they mean. */
+function areTwoPlaces(a: Side, x: Span, b: Side, y: Span): boolean {
+  const tells = ({ text, span }: Side, { from }: Span): boolean =>
+    telling.test(text.slice(Math.max(span.from, from - 40), from));
+  return another.test(a.words) !== another.test(b.words) || (tells(a, x) && tells(b, y));
+}
+
 const arePossiblyOne = (a: Side, x: Span, b: Side, y: Span): boolean =>
   !isExample(a, x) && !isExample(b, y) && !haveOtherRoles(a, x, b, y);
 
-/** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`. */
+/** Whether both are told what they are, and that differs: `his lawyer, Ana Lima`, `a neighbour, Bo Chen`, `the script is by Bo Chen`. */
 function haveOtherRoles(a: Side, x: Span, b: Side, y: Span): boolean {
   const role = ({ text, span }: Side, { from }: Span): string | undefined => {
-    const word = /(\p{Ll}[\p{L}-]+),\s(?:\p{Lu}[\p{L}.’'-]*\s){0,3}$/u.exec(
+    const word = /(\p{Ll}[\p{L}-]+)(?:,|\s(?:is|was|are|were)(?:\s\p{L}+)?\sby)\s(?:\p{Lu}[\p{L}.’'-]*\s){0,3}$/u.exec(
       text.slice(Math.max(span.from, from - 60), from),
     )?.[1];
     return word !== undefined && isContent(word) ? termOf(word) : undefined;
@@ -341,15 +367,9 @@ function entityDispute(
           Number(x.words.length > 1 && y.words.length > 1),
           Math.abs(Math.log(1 + x.count) - Math.log(1 + y.count)),
           Math.min(4, others),
+          ...nearNumbers(a, x, b, y, besides),
         ]
-      : [common.alike, common.names, near, Math.min(4, others), Number(isSameBefore(a, x, b, y))];
+      : [common.alike, common.names, near, Math.min(4, others), ...nearNumbers(a, x, b, y, besides)];
   const isOfTwo = kind === 'place' && sharedMatter(a, b, besides) === 0;
   return { aspect: kind, a: spanOf(x), b: spanOf(y), story: common.story, numbers, isOfTwo };
-}
-
-function isSameBefore(a: Side, x: Span, b: Side, y: Span): boolean {
-  const before = ({ text, span }: Side, { from }: Span): string =>
-    /([\p{L}.]+)[\s,]+$/u.exec(text.slice(Math.max(span.from, from - 25), from))?.[1]?.replaceAll('.', '') ?? '';
-  const [first, second] = [before(a, x), before(b, y)];
-  return first !== '' && termOf(first) === termOf(second);
 }

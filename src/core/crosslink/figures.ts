@@ -17,8 +17,8 @@ export interface Figure extends Span {
   readonly room: 'none' | 'above' | 'below' | 'about';
   /** `$`, `€`, `£`, where it is money. */
   readonly currency?: string;
-  /** A share of the whole: `per season`, `a year`. */
-  readonly isRate: boolean;
+  /** What it is a share of: `season` of `per season`, `year` of `a year`. */
+  readonly per?: string;
   /** All of which only a part is meant: `half of the 300 passengers`. */
   readonly isWhole: boolean;
   /** What was, where the text goes on to what is: `from 9 to 11 percent`, `against 214 million a year earlier`. */
@@ -171,6 +171,9 @@ function roundAt(words: readonly Word[], first: number): WrittenNumber | undefin
   return begun && scale !== undefined ? { value: begun[1] * scale, last, isRound: true } : undefined;
 }
 
+/** Before the smaller part of a length: `two hours and eight minutes`, `6 feet 2 inches`. */
+const rest = /\b(?:(?:hours?|minutes?|degrees|years?)(?:,| and|, and)|(?:feet|foot|pounds)(?: and)?)\s$/iu;
+
 function figureAt(
   text: string,
   words: readonly Word[],
@@ -181,7 +184,7 @@ function figureAt(
   const before = text.slice(Math.max(0, word.from - 30), word.from);
   const after = text.slice(end.to, end.to + 24);
   const span = { from: word.from, to: end.to };
-  if (isDateOrTime(words, first, last, value, before, after)) return undefined;
+  if (isDateOrTime(words, first, last, value, before, after) || rest.test(before)) return undefined;
   const isAge =
     /^[-\s]years?[-\s]olds?/iu.test(after) ||
     /\b(?:aged?|at age|age of)\s$/iu.test(before) ||
@@ -189,6 +192,7 @@ function figureAt(
   const currency = currencyOf(before, after);
   const kind = isAge ? 'age' : currency !== undefined ? 'money' : kindOf(before, after);
   const unit = currency === undefined ? unitOf(end.key, after) : undefined;
+  const per = rate.exec(text.slice(end.to, end.to + 40))?.[1]?.toLowerCase();
   const partOf = kind === 'percent' ? partIn(text, words, last) : undefined;
   return {
     ...span,
@@ -199,7 +203,7 @@ function figureAt(
     nouns: unit ? measured(text, words, last, unit) : nounsAfter(text, words, last),
     room: roomOf(before, after, isRound),
     ...(currency !== undefined && { currency }),
-    isRate: rate.test(text.slice(end.to, end.to + 40)),
+    ...(per !== undefined && { per }),
     isWhole: whole.test(text.slice(Math.max(0, word.from - 50), word.from)),
     isFormer: former.test(before),
     ...(unit && { unit: unit.unit }),
@@ -252,7 +256,8 @@ function unitOf(key: string, after: string): WrittenUnit | undefined {
   return found && { ...found, length: Math.max(0, found.length - glued.length) };
 }
 
-const rate = /^[^.;]{0,24}\b(?:per|a|an|each|every)[\s-](?:season|year|month|week|day|hour|person|share|barrel)\b/iu;
+const rate =
+  /^[^.;]{0,24}\b(?:per|a|an|each|(?:for )?every|in)[\s-](season|year|month|week|day|hour|person|share|barrel|head|capita|household|inhabitant|\d+,\d{3}|1000|thousand|million)\b/iu;
 
 const currencies: Readonly<Record<string, string>> = { euro: '€', dollar: '$', pound: '£' };
 

@@ -60,9 +60,15 @@ function lackOf({ names }: Article, { terms }: Article, besides: ReadonlySet<str
 const agreement = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number =>
   a.size === 0 || b.size === 0 ? 0 : sharedBy(a, b) > 0 ? 1 : -1;
 
-/** How sure these numbers are of one event: the logarithm of the odds. */
+/** How sure these numbers are of one event, up to `surest`: the logarithm of the odds. */
 export const storyOf = (numbers: readonly number[], weights: StoryWeights = fitted): number =>
-  storyNames.reduce((sum, name, i) => sum + (weights.story[name] ?? 0) * (numbers[i] ?? 0), weights.storyBias);
+  Math.min(
+    surest,
+    storyNames.reduce((sum, name, i) => sum + (weights.story[name] ?? 0) * (numbers[i] ?? 0), weights.storyBias),
+  );
+
+/** More says no more: articles on one event for certain do not make two details those of one thing. Chosen on what `train:disagreement` prints. */
+const surest = 3;
 
 /** What was fitted, as `disagreementWeights.json` holds it, by `storyNames`. */
 export interface StoryWeights {

@@ -22,14 +22,19 @@ export function passageOf(source: string, { from, to }: Span): Passage {
   };
 }
 
-/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`, `bridge[^3]`; a quotation may leave it out. */
-function isFootnote(text: string, { from, to }: Word): boolean {
+/** Whether a word is the mark of a footnote: `bridge[4]`, `bridge.[a]`, `bridge[^3]`, `bridge.4`; a quotation may leave it out. */
+function isFootnote(text: string, { from, to, form }: Word): boolean {
+  if (/^\d{1,3}(?:,\d{1,3})*$/u.test(form) && /^(?:\s|$)/u.test(text.charAt(to)))
+    return afterSentence.test(text.slice(Math.max(0, from - 8), from));
   const isNamed = text.charCodeAt(from - 1) === 94;
   const bracket = from - (isNamed ? 2 : 1);
   if (text.charCodeAt(bracket) !== 91 || text.charCodeAt(to) !== 93 || /[\s([]/u.test(text.charAt(bracket - 1)))
     return false;
   return isNamed || /^(?:\d{1,3}|[a-z])$/u.test(text.slice(from, to));
 }
+
+/** The end of a clause right before a figure: `bridge.4`, `bridge,”4`; `No.4` and `fig.4` are short. */
+const afterSentence = /\p{Ll}{4}[.,;:!?]?[.,;!?”"’'»)]$/u;
 
 /** The number and the times of a subtitle, and the blank line before them: nobody says them. */
 const cue =
@@ -67,12 +72,17 @@ function resumesIn(text: string, words: readonly Word[], paragraphs: Int32Array)
   return result;
 }
 
-/** Verbs that French puts before who speaks, after a comma, in a line of dialogue. */
+/** Verbs before who speaks, in a line of dialogue after a comma (French) or a dash that stands between blanks. */
 const saysWho = new Set(
-  'dit répondit demanda ajouta reprit murmura cria déclara expliqua lança répliqua fit précisa'.split(' '),
+  (
+    'dit répondit demanda ajouta reprit murmura cria déclara expliqua lança répliqua fit précisa ' +
+    'disse respondeu perguntou acrescentou afirmou murmurou gritou explicou rispose chiese aggiunse dijo respondió preguntó ' +
+    'сказал сказала ответил ответила спросил спросила добавил добавила powiedział powiedziała odpowiedział odpowiedziała ' +
+    'zapytał zapytała dodał dodała'
+  ).split(' '),
 );
 
-/** The same in lines of dialogue that begin with a dash: `—No fui yo —dijo Ana—. Y no …`; `— Rien, répondit Ana. Je …`. */
+/** The same in lines of dialogue that begin with a dash: `—No fui yo —dijo Ana—. Y no …`; `— Rien, répondit Ana. Je …`; `— Não — disse Ana. — Eu …`. */
 function resumesInDialogue(
   text: string,
   words: readonly Word[],
@@ -95,6 +105,8 @@ function resumesInDialogue(
     } else if (isDialogue && /\s[—–]$/u.test(between)) begun = { at: i, end: /^[—–]/u };
     else if (isDialogue && /^\s?[,!?]\s$/u.test(between) && saysWho.has(words[i]?.key ?? ''))
       begun = { at: i, end: /^\s?[.!?]\s/u };
+    else if (isDialogue && /\s[—–]\s$/u.test(between) && saysWho.has(words[i]?.key ?? ''))
+      begun = { at: i, end: /^[.,;]?\s[—–]/u };
   }
   return result;
 }

@@ -188,7 +188,7 @@ function joined(a: Span, b: Span): Span {
 }
 
 const negations = new Set(
-  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig'.split(
+  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner keinem keines nichts niemand nie niemals kaum ohne pas jamais ne non rien personne sans guère niet geen nooit niets zonder aucun aucune nunca jamás nada nadie ningún ninguna sin tampoco mai niente nessuno senza não nunca jamais nem sem nie nikt nic nigdy bez ani не ни нет нельзя никогда никто ничего без ні немає ніколи ніхто нічого inte aldrig ingen inget inga ikke aldri aldrig δεν μην χωρίς ποτέ κανείς τίποτα değil yok hiç ei en et emme ette eivät nem nincs soha nu fără niciodată nije nikada není nikdy لا لم لن ليس לא'.split(
     ' ',
   ),
 );

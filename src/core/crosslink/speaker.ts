@@ -57,6 +57,7 @@ export function saidBy(text: string, place: Span, speaker: string, spoken: reado
   const label = labelAt(text, place);
   if (label !== undefined) return isNamed(speaker, label) || (answers.test(label) && isInterviewed(speaker, text));
   const around = spoken.filter(({ from, to }) => from < place.to && place.from < to);
+  if (around.length === 0 && isWrittenBy(text, place, speaker)) return true;
   const isPronoun = ({ speakers }: Spoken): boolean => speakers.some((one) => pronoun.test(one));
   const named = around.filter((one) => one.speakers.length > 0 && !isPronoun(one));
   const paragraph = paragraphAt(text, place);
@@ -70,6 +71,18 @@ export function saidBy(text: string, place: Span, speaker: string, spoken: reado
   const before = paragraphAt(text, { from: text.slice(0, paragraph.from).trimEnd().length, to: paragraph.from });
   return isNamed(speaker, narrated(text, before, spoken, place));
 }
+
+/** Whether the mail that words stand in, and do not quote, is from a person: `From: Ana Lima`. */
+function isWrittenBy(text: string, place: Span, speaker: string): boolean {
+  if (text.charAt(paragraphAt(text, place).from) === '>') return false;
+  const headers = [...text.slice(Math.max(0, place.from - longestMail), place.from).matchAll(sender)];
+  const [, name] = headers[headers.length - 1] ?? [];
+  return name !== undefined && isNamed(speaker, name);
+}
+
+const sender = /^(?:From|Von|De|Expéditeur|Remitente|Від):[ \t]*([^\n<]{2,80})/gmu;
+/** In UTF-16 units. Guessed. */
+const longestMail = 20_000;
 
 /** The name that stands between commas after what somebody is called: `the mayor of Holm, Ana Lima, said`. */
 function besideOf(text: string, { from, to }: Span, description: string): string {

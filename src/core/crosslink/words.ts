@@ -6,7 +6,7 @@ export interface Word {
   readonly form: string;
   /** `form` in small letters, figures without separators of thousands. */
   readonly key: string;
-  /** A hyphen and a line's end come right after it: `exam-` / `ple` may be one word. */
+  /** It may be one word with the next: a hyphen and a line's end come between, `exam-` / `ple`, or the blank of `350 000`. */
   readonly broken: boolean;
 }
 
@@ -200,10 +200,12 @@ function wordAt(text: string, from: number, to: number, before: Word | undefined
     : raw.replace(typography, '').replace(apostropheEntity, "'").replace(apostrophes, "'").normalize('NFKC');
   const sign = isMinus(text, from, before) ? '-' : '';
   const key = sign + (/\d,\d{3}/u.test(form) ? form.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '') : form).toLowerCase();
-  const broken =
-    /[-\u00ad\u2010\u2011][ \t]*$/u.test(text.slice(to, to + 1)) && /^.[ \t]*\r?\n/u.test(text.slice(to, to + 8));
-  return { from, to, form, key, broken };
+  const after = text.slice(to, to + 8);
+  return { from, to, form, key, broken: brokenLine.test(after) || (groupBefore.test(form) && groupAfter.test(after)) };
 }
+
+const brokenLine = /^[-\u00ad\u2010\u2011][ \t]*\r?\n/u;
+const [groupBefore, groupAfter] = [/^\d{1,3}$/u, /^[ \u00a0\u2009\u202f]\d{3}(?!\d)/u];
 
 /** A dash before a figure that nothing stands before: `-5`, not `2010-15`. */
 function isMinus(text: string, from: number, before: Word | undefined): boolean {

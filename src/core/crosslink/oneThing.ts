@@ -1,0 +1,53 @@
+import type { Span } from '../text/change';
+import { contentOf, type Side } from './article';
+import { calendarWords } from './details';
+import { termOf } from './terms';
+
+/** What the words next to both details have in common; numbers of each aspect. */
+export const nearNames = [
+  'near words shared by both',
+  'near words that each lacks',
+  'near words new to the other article',
+  'the same word before',
+] as const;
+
+const calendarTerms: ReadonlySet<string> = new Set(calendarWords.map(termOf));
+
+/** How many words, neither names nor figures nor days, two passages have in common besides these. */
+export function sharedMatter(a: Side, b: Side, besides: ReadonlySet<string>): number {
+  const isMatter = (term: string): boolean =>
+    !besides.has(term) &&
+    !/^\d/u.test(term) &&
+    !calendarTerms.has(term) &&
+    !a.article.names.has(term) &&
+    !b.article.names.has(term);
+  return [...a.terms].filter((term) => b.terms.has(term) && isMatter(term)).length;
+}
+
+/** How far words stand from a detail that tell what it is of, in UTF-16 units. Guessed. */
+const nearReach = 60;
+
+/** By `nearNames`; words among `besides` are what is compared, and say nothing. */
+export function nearNumbers(a: Side, x: Span, b: Side, y: Span, besides: ReadonlySet<string>): readonly number[] {
+  const near = ({ text, span }: Side, { from, to }: Span): readonly string[] =>
+    [...contentOf(text, Math.max(span.from, from - nearReach), Math.min(span.to, to + nearReach))].filter(
+      (term) => !besides.has(term) && !/^\d/u.test(term) && !calendarTerms.has(term),
+    );
+  const [left, right] = [near(a, x), near(b, y)];
+  const lacks = (terms: readonly string[], has: ReadonlySet<string>): number =>
+    terms.filter((term) => !has.has(term)).length;
+  const [lackB, lackA] = [lacks(left, b.terms), lacks(right, a.terms)];
+  return [
+    Math.min(1 - lackB / Math.max(1, left.length), 1 - lackA / Math.max(1, right.length)),
+    Math.min(3, Math.min(lackB, lackA)),
+    Math.min(4, lacks(left, b.article.terms) + lacks(right, a.article.terms)),
+    Number(isSameBefore(a, x, b, y)),
+  ];
+}
+
+function isSameBefore(a: Side, x: Span, b: Side, y: Span): boolean {
+  const before = ({ text, span }: Side, { from }: Span): string =>
+    /([\p{L}.]+)[\s,]+$/u.exec(text.slice(Math.max(span.from, from - 25), from))?.[1]?.replaceAll('.', '') ?? '';
+  const [first, second] = [before(a, x), before(b, y)];
+  return first !== '' && termOf(first) === termOf(second);
+}
