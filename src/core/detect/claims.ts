@@ -1,9 +1,19 @@
 import type { Span } from '../text/change';
 import data from './claims.model.json';
 import { width, Features, languageOf, type Genre } from './features';
-import { figureWords, noActors, referenceWords, type WordClass } from './lexicon';
+import { figureWords, mayBeNouns, noActors, noActs, referenceWords, type WordClass } from './lexicon';
 import type { Sentence } from './sentences';
-import { nameClasses, numberClasses, classNumber, hashWords, shapeNumber, tokenClasses } from './vocabulary';
+import {
+  nameClasses,
+  numberClasses,
+  classNumber,
+  hashStart,
+  hashUnit,
+  hashWords,
+  isNumber,
+  shapeNumber,
+  tokenClasses,
+} from './vocabulary';
 import type { Reason, Suggestion } from './suggestion';
 import { Tokens, type TokenRange } from './tokens';
 
@@ -102,7 +112,7 @@ const [colon, namesSomebody] = [shapeNumber(':'), 1 << 2];
 const meanings = [
   ['figure', Object.values(otherFigures)],
   ['date', [year, ...numbers('calendar')]],
-  ['named actor', Object.values(nameClasses)],
+  ['name', Object.values(nameClasses)],
   ['act', numbers('vote', 'enact', 'spend', 'force', 'past', 'saying')],
   ['outcome', numbers('rise', 'fall')],
   ['comparison', numbers('comparison')],
@@ -113,10 +123,34 @@ const bitsOf: Readonly<Uint8Array> = (() => {
   return made;
 })();
 
-const figureBit = 1;
-const nobodies: ReadonlySet<number> = new Set(hashWords(`${noActors} ${referenceWords}`));
-const weekdays: ReadonlySet<number> = new Set(hashWords('monday tuesday wednesday thursday friday saturday sunday'));
+const [figureBit, actBit, outcomeBit, comparisonBit] = [1 << 0, 1 << 3, 1 << 4, 1 << 5];
+const setOf = (words: string): ReadonlySet<number> => new Set(hashWords(words));
+const nobodies = setOf(`${noActors} ${referenceWords}`);
+const nouns = setOf(noActs);
+const nounsToo = setOf(mayBeNouns);
+const beforeNouns: ReadonlySet<number> = new Set(
+  numbers(
+    'article',
+    'preposition',
+    'pointing',
+    'quantity',
+    'every',
+    'order',
+    'comparison',
+    'size',
+    'negation',
+    'value',
+  ),
+);
+const weekdays = setOf('monday tuesday wednesday thursday friday saturday sunday');
+const [of, to] = hashWords('of to');
+const past = classNumber('past');
+const [stop, money] = [0x2e, 0x24].map((unit) => hashUnit(hashStart, unit));
+const ofCourts = setOf('court courts house chamber');
+/** `fell ill` */
+const fallen = setOf('ill seriously asleep silent apart');
 const [calendar, mayBeSpelled] = [classNumber('calendar'), numbers('number', 'magnitude', 'share')];
+const claimed = setOf('claim claims');
 
 /** What a reader would point at in a stretch; `model` where only the words as a whole tell. */
 function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason[] {
@@ -125,17 +159,48 @@ function reasonsOf(tokens: Tokens, { first, last }: TokenRange): readonly Reason
     const number = tokens.class[i] ?? 0;
     const own = bitsOf[number] ?? 0;
     if (own === 0) {
-      if ((bits & figureBit) === 0 && mayBeSpelled.includes(number) && spelled.has(tokens.word[i] ?? 0))
-        bits |= figureBit;
-    } else if ((bits & own) !== 0) continue;
-    else if (own === namesSomebody) {
-      const isLabel = i + 1 < last && tokens.class[i + 1] === colon;
-      if (!isLabel && !nobodies.has(tokens.word[i] ?? 0)) bits |= own;
-    } else if (own !== figureBit || !isDay(tokens, first, i, last)) bits |= own;
+      const isSpelled = mayBeSpelled.includes(number) && spelled.has(tokens.word[i] ?? 0);
+      if (isSpelled || isMoney(tokens, i, last)) bits |= figureBit;
+    } else if ((bits & own) === 0 && isMeant(tokens, first, i, last, own)) bits |= own;
   }
   const why: Reason[] = [];
   for (let i = 0; i < meanings.length; i++) if ((bits & (1 << i)) !== 0) why.push({ code: meanings[i]![0] });
   return why.length > 0 ? why : [{ code: 'model' }];
+}
+
+/** `$40`, whose figure the model has learnt as part of a name, such as `H1`. */
+const isMoney = ({ word, from, to: ends }: Tokens, i: number, last: number): boolean =>
+  word[i] === money && i + 1 < last && from[i + 1] === ends[i];
+
+/** Whether the token at `i` is what its class says, where it stands. */
+function isMeant(tokens: Tokens, first: number, i: number, last: number, bit: number): boolean {
+  const word = tokens.word[i] ?? 0;
+  const before = i > first ? (tokens.word[i - 1] ?? 0) : 0;
+  const after = i + 1 < last ? (tokens.word[i + 1] ?? 0) : 0;
+  switch (bit) {
+    case figureBit:
+      return !isDay(tokens, first, i, last) && !claimed.has(before);
+    case namesSomebody:
+      return !nobodies.has(word) && isNamed(tokens, first, i, last);
+    case actBit:
+      if (nouns.has(word) || (after === of && tokens.class[i] === past)) return false;
+      return !nounsToo.has(word) || (i > first && before !== to && !beforeNouns.has(tokens.class[i - 1] ?? 0));
+    case outcomeBit:
+      return !fallen.has(after);
+    case comparisonBit:
+      return before !== to && !ofCourts.has(after);
+    default:
+      return true;
+  }
+}
+
+/** Not the label before a colon, the first word behind one, nor `P`, `HR 1.31` and `39F`. */
+function isNamed({ word, class: classes, from, to: ends }: Tokens, first: number, i: number, last: number): boolean {
+  const isInitial = word[i + 1] === stop && from[i + 1] === ends[i];
+  if ((ends[i] ?? 0) - (from[i] ?? 0) < 2 && !isInitial) return false;
+  if (i + 1 < last && classes[i + 1] === colon) return false;
+  if (i > first && (classes[i - 1] === colon || ends[i - 1] === from[i])) return false;
+  return classes[i] !== nameClasses.acronym || i + 1 === last || !isNumber(classes[i + 1] ?? 0);
 }
 
 /** The `3` of `3 May` and of `May 3`: a date and no figure. */

@@ -365,9 +365,17 @@ export const instructions =
 export const afterInstructions =
   'the a an you this these that those it them your each any all in into on to for with until at from over under about up well and how why what which whether who when where both half one two three fig figure table section chapter page appendix gently aside immediately';
 
+/** Nouns among the words of `vote`, `enact`, `spend`, `force`, `past` and `saying`, which tell of no act. */
+export const noActs =
+  'election elections campaign opposition ballot nominee nomination candidate subsidies war wars troops soldiers forces army navy marines military weapons weapon missiles missile nuclear bomb bombs tanks planes terrorists terrorist ' +
+  'terrorism dead deaths calls claims known according';
+/** Those that may be nouns: an act behind a noun, a name or a pronoun alone. */
+export const mayBeNouns =
+  'vote votes veto support supports cost costs fund funds spending funding buy pay voting attack attacks murder death killing bombing invasion';
+
 /** What has capitals and does nothing. */
 export const noActors =
-  'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
+  'mondays tuesdays wednesdays thursdays fridays saturdays sundays am pm gmt utc est edt pst bst cet cest ok usd eur gbp ci sd tv pdf dna rna covid hr iqr fy rr aor ahr sd se isbn issn doi jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr english french german spanish';
 
 /** Many people, who are no *he* and no *she*. */
 export const groups =

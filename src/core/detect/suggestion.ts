@@ -6,7 +6,7 @@ export type Kind = 'claim' | 'quote' | 'unconfirmed' | 'verified';
 export type Reason =
   | { readonly code: 'figure' }
   | { readonly code: 'date' }
-  | { readonly code: 'named actor' }
+  | { readonly code: 'name' }
   | { readonly code: 'act' }
   | { readonly code: 'outcome' }
   | { readonly code: 'comparison' }
@@ -29,7 +29,7 @@ export interface Suggestion extends Span {
   readonly why: readonly Reason[];
 }
 
-/** The reasons as one plain English phrase, such as `figure and named actor` or `section “Unconfirmed”`. */
+/** The reasons as one plain English phrase, such as `figure and name` or `section “Unconfirmed”`. */
 export function why(reasons: readonly Reason[]): string {
   const words: string[] = [];
   for (const reason of reasons) {

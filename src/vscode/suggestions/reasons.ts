@@ -22,8 +22,8 @@ function wordOf(reason: Reason): string {
       return t('figure');
     case 'date':
       return t('date');
-    case 'named actor':
-      return t('named actor');
+    case 'name':
+      return t('name');
     case 'act':
       return t('act');
     case 'outcome':

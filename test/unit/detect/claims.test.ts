@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rankSpans } from '../../../src/core/detect/claims';
+import { rankSpans, reasonsIn } from '../../../src/core/detect/claims';
 import { judgeLines, sentences } from './lines';
 
 const claims = (text: string): string[] => judgeLines(text).claims.map(({ from, to }) => text.slice(from, to));
@@ -30,9 +30,26 @@ describe('claims', () => {
     const text = 'Senator Brandt voted against the cut in 2003.';
     assert.deepEqual(
       judgeLines(text).claims.flatMap(({ why }) => why.map(({ code }) => code)),
-      ['date', 'named actor', 'act', 'outcome'],
+      ['date', 'name', 'act', 'outcome'],
     );
   });
+
+  const truths: readonly (readonly [sentence: string, ...codes: string[]])[] = [
+    ['Repairs cost the harbour £1,860.', 'figure', 'act'],
+    ['The lids in claim 2 are made of oak, and the lids are red.', 'model'],
+    ['Pain fell in both arms (HR 0.61, 95% CI 0.5 to 0.7; P = .01).', 'figure', 'outcome'],
+    ['The troops of Velm hold the north of the island.', 'name'],
+    ['The council had the vote on Monday, and the lower court has the files.', 'date'],
+    ['The members vote on Monday.', 'date', 'act'],
+    ['Two of the nine children fell ill at the school.', 'figure'],
+  ];
+  for (const [sentence, ...codes] of truths)
+    it(`gives no reason that is not there: ${sentence}`, () => {
+      assert.deepEqual(
+        reasonsIn(sentence, { from: 0, to: sentence.length }).map(({ code }) => code),
+        codes,
+      );
+    });
 
   it('ranks facts over talk, in the order of the spans given', () => {
     const text = 'Thank you, and good evening.\nUnemployment fell by 4 percent last year.';

@@ -123,7 +123,7 @@ The harbour, she added, was sold for 12 crowns in May 2020. It was the largest i
   for (const [reason, pattern] of [
     ['figure', digits],
     ['date', /\d{4}|Monday|May/u],
-    ['named actor', /\p{Lu}/u],
+    ['name', /\p{Lu}/u],
   ] as const)
     it(`name a ${reason} only where one stands`, () => {
       const named = detect(text).filter(({ why }) => why.includes(reason));
