@@ -134,27 +134,36 @@ function placeIn({ was, now }: Pair, offset: number, edge: 'start' | 'end'): num
     const [a, b] = [there[index], here[index]];
     if (!a || !b) return undefined;
     return (
-      now.from + (at >= a.from ? Math.min(b.from + at - a.from, b.to) : beside(old.slice(at, a.from), fresh, b.from))
+      now.from +
+      (at >= a.from ? Math.min(b.from + at - a.from, b.to) : startOfMarks(old.slice(at, a.from), fresh, b.from))
     );
   }
   const index = there.filter(({ from }) => from < at).length - 1;
   const [a, b] = [there[index], here[index]];
   if (!a || !b) return undefined;
-  if (at <= a.to) return now.from + Math.max(b.to - (a.to - at), b.from);
-  const marks = old.slice(a.to, at);
-  return now.from + (fresh.startsWith(marks, b.to) ? b.to + marks.length : b.to + markEnd(fresh.slice(b.to), marks));
+  return now.from + (at <= a.to ? Math.max(b.to - (a.to - at), b.from) : endOfMarks(old.slice(a.to, at), fresh, b.to));
 }
 
-/** Where marks before a word begin, as many of them as stand there. */
-function beside(marks: string, text: string, at: number): number {
-  return text.slice(0, at).endsWith(marks) ? at - marks.length : at;
+/** Where marks before a word begin, in whatever blanks they stand; at the word if not all of them do. */
+function startOfMarks(marks: string, text: string, at: number): number {
+  let start = at;
+  for (const mark of [...marks.replace(/\s/gu, '')].reverse()) {
+    const before = text.slice(0, start).trimEnd();
+    if (!before.endsWith(mark)) return at;
+    start = before.length - mark.length;
+  }
+  return start;
 }
 
-/** How much of the marks after a word stands there. */
-function markEnd(text: string, marks: string): number {
-  let length = 0;
-  while (length < marks.length && text[length] === marks[length]) length++;
-  return length;
+/** Where marks after a word end, as many of them as stand there, in whatever blanks. */
+function endOfMarks(marks: string, text: string, at: number): number {
+  let end = at;
+  for (const mark of marks.replace(/\s/gu, '')) {
+    const next = text.length - text.slice(end).trimStart().length;
+    if (!text.startsWith(mark, next)) return end;
+    end = next + mark.length;
+  }
+  return end;
 }
 
 /**

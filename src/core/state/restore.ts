@@ -21,7 +21,7 @@ const longestPut = 100_000;
 /** So much around an insertion is read with it. */
 const margin = 2000;
 
-/** A text of this length, in UTF-16 units, is its own proof; a shorter one may stand anywhere by chance. */
+/** A text of this length, in UTF-16 units, is its own proof where it stands once; a shorter one may stand anywhere by chance. */
 export const longEnough = 16;
 
 /** What a lost span said, and what went with it, before and after it. */
@@ -93,7 +93,7 @@ export function restored(
     const isShort = put.to - put.from <= longestPut;
     const near = isShort ? readAhead(now, { from: put.from - margin, to: put.to + margin }) : now;
     const text = isShort ? near.slice(put.from, put.to) : '';
-    const fresh = { put, text, isOthers: otherOrigin(put, text, past, now) };
+    const fresh = { put, text, isOthers: otherOrigin(put, text, past, now), isAlone: standingAlone(now) };
     const back: (Placement & { readonly index: number; readonly cut: number })[] = [];
     for (const { index, record, own, isLost } of candidates) {
       if (placements.has(index)) continue;
@@ -149,7 +149,17 @@ interface Fresh {
   readonly put: Span;
   readonly text: string;
   readonly isOthers: (id: string) => boolean;
+  /** Whether words that stand at a place stand nowhere else. */
+  readonly isAlone: (words: string, place: Span) => boolean;
 }
+
+const standingAlone =
+  (now: SourceText): Fresh['isAlone'] =>
+  (words, { from, to }) => {
+    const all = now.toString();
+    const first = all.indexOf(words);
+    return (first < 0 || first === from) && !all.includes(words, to);
+  };
 
 /**
  * Of which spans a text is not that was put in: where the same was cut before, of all but those that went with it; where
@@ -206,7 +216,7 @@ function placeOf(
   record: Annotation,
   words: string,
   lostAt: number,
-  { put, text, isOthers }: Fresh,
+  { put, text, isOthers, isAlone }: Fresh,
   now: TextReader,
 ): Span | undefined {
   const reach = words.length + newlinesOf(words);
@@ -217,8 +227,26 @@ function placeOf(
   );
   const isAll = near ? text.trim().length <= 2 * words.length : sameWords(text, words);
   if (places.length === 0 || (!(near && isAll) && isOthers(record.id))) return undefined;
-  const known = places.find((place) => isBesideItsOwn(record, place, now));
-  return known ?? (isAll || words.length >= longEnough ? places[0] : undefined);
+  const known = places.filter((place) => isBesideItsOwn(record, place, now));
+  if (known.length > 0 || isAll) return likestOf(known.length > 0 ? known : places, record, now);
+  return places.find((place) => words.length >= longEnough && isAlone(words, place));
+}
+
+/** Of some places the one beside which most of what stood around a record stands; none where that is as much at another one. */
+function likestOf(places: readonly Span[], record: Annotation, now: TextReader): Span | undefined {
+  if (places.length < 2) return places[0];
+  const shared = places.map((place) => sharedAround(record, place, now));
+  const most = Math.max(...shared);
+  return shared.indexOf(most) === shared.lastIndexOf(most) ? places[shared.indexOf(most)] : undefined;
+}
+
+/** How many UTF-16 units of what stood around a record stand beside a span, from the span outwards. */
+function sharedAround({ before = '', after = '' }: Annotation, { from, to }: Span, now: TextReader): number {
+  const [head, tail] = [now.slice(Math.max(0, from - before.length), from), now.slice(to, to + after.length)];
+  let [back, forth] = [0, 0];
+  while (back < head.length && head[head.length - 1 - back] === before[before.length - 1 - back]) back++;
+  while (forth < tail.length && tail[forth] === after[forth]) forth++;
+  return back + forth;
 }
 
 /** Whether a text that stands at a span is a record's: it is long, or some of what stood around it does still. */

@@ -266,6 +266,29 @@ describe('what moves', () => {
     assert.equal(source.becomes(indented.replace(/[[\]]/g, '')).stands, indented);
   });
 
+  it('stays in its own line when marks are put around all lines at once', () => {
+    const rows =
+      'Holm paid 88 in gold and silver.\nBrey paid 88 [in gold and] silver.\nOster paid 39 in gold and silver.\n';
+    const items = rows.replace(/^(.+)$/gm, '<p>$1</p>');
+    assert.equal(hands(rows).becomes(items.replace(/[[\]]/g, '')).stands, items);
+  });
+
+  it('stays in its own line when the first and the last one change at once', () => {
+    const rows =
+      'Holm: 37 crowns a seat, tea free\nBrey: 11 crowns a seat, tea free\nOster: 23 [crowns a seat, tea] free\n';
+    const now = rows.replace('Holm', 'All').replace('] free', '] gone');
+    const { start, end } = { start: rows.indexOf('Holm'), end: rows.indexOf(' free\n', rows.indexOf(']')) + 3 };
+    const plain = (text: string): string => text.replace(/[[\]]/g, '');
+    assert.equal(hands(rows).edit(start, end, plain(now).slice(0, -1)).stands, now);
+  });
+
+  it('keeps the marks at its edges when blanks change', () => {
+    assert.equal(
+      hands('[- Holm: 5]\n- Brey: 6\n').becomes('-\tHolm:  5\n-  Brey: 6\n').stands,
+      '[-\tHolm:  5]\n-  Brey: 6\n',
+    );
+  });
+
   it('goes with its line when that, or a neighbour, is moved or cut and pasted', () => {
     const line = `- ${estonia.slice(1, -1)}\n`;
     const source = hands(list(france, estonia, norway));
