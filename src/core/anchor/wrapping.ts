@@ -1,6 +1,7 @@
 // Which line breaks are hard wraps within a sentence, and which marks part items within a line. A line that goes on in small
-// letters is one more of the same paragraph, unless the paragraph began in small letters, too, and has lines in which the next
-// word had room, or lines that are like each other: then it is a list, as of prices or dishes, and each line stands alone.
+// letters is one more of the same paragraph, unless what began in small letters, too, stands below a head or nothing and the
+// next word had room in most lines of the paragraph, or these are like each other: then it is a list, as of prices or dishes, and
+// each line stands alone.
 
 /** Says of line breaks of a text whether they are hard wraps. */
 export interface Wrapping {
@@ -39,10 +40,12 @@ export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), 
     let at = line;
     for (let n = 0; n < mostLines && at !== last.start; n++) {
       if (!beginsSmall(text, at)) return false;
-      if (cuts.has(at)) return like?.inLines === true;
       const above = at === 0 ? undefined : lineBefore(text, at);
+      const isKnown = !cuts.has(at) && !(above && cuts.has(above.from));
+      if (!isKnown) return like?.inLines === true;
       if (!above || isBlank(text, above.from, above.to)) return isList(text, at);
-      if (!mayGoOn(text, above.from, above.to)) return isHead(text, above.from, above.to) && isList(text, at);
+      if (!mayGoOn(text, above.from, above.to))
+        return isHead(text, above.from, above.to) && isList(text, beginOfParagraph(text, at));
       at = above.from;
     }
     return at === last.start && last.isListed;
@@ -64,7 +67,7 @@ export function wrappingOf(text: string, cuts: ReadonlySet<number> = new Set(), 
 /** Says which marks of a text part items within a line; with `isLike`, all semicolons do. */
 function partingIn(text: string, isLike: boolean): Pick<Wrapping, 'isParted'> & { readonly hasLists: () => boolean } {
   const line = { end: -1, isList: false, first: -1 };
-  let lists = 0;
+  const tally = { lists: 0, others: 0 };
   return {
     isParted(end) {
       if (!/^[:;] /.test(text.slice(end - 1, end + 1))) return false;
@@ -74,11 +77,11 @@ function partingIn(text: string, isLike: boolean): Pick<Wrapping, 'isParted'> & 
         const words = text.slice(start, line.end);
         line.first = start + words.indexOf('; ');
         line.isList = isLike || words.split('; ').length > leastParted;
-        if (line.isList) lists++;
+        if (line.first >= start) tally[line.isList ? 'lists' : 'others']++;
       }
       return line.isList && (text.charAt(end - 1) === ';' || end <= line.first);
     },
-    hasLists: () => lists > 0,
+    hasLists: () => tally.lists > tally.others,
   };
 }
 
@@ -95,6 +98,17 @@ const lineBefore = (text: string, start: number): Line => ({
 
 const isBlank = (text: string, from: number, to: number): boolean => text.slice(from, to).trim() === '';
 
+/** Where the paragraph of a line begins, or the farthest line that is looked at. */
+function beginOfParagraph(text: string, line: number): number {
+  let at = line;
+  for (let n = 0; n < mostLines && at > 0; n++) {
+    const above = lineBefore(text, at);
+    if (isBlank(text, above.from, above.to)) break;
+    at = above.from;
+  }
+  return at;
+}
+
 /** The marks after which a line does not go on in the next one. */
 const lastMarks = '.!?…。！？:;|';
 
@@ -105,16 +119,13 @@ function mayGoOn(text: string, from: number, to: number): boolean {
   return end - from > leastWrapped && !lastMarks.includes(text.charAt(end - 1));
 }
 
-/** Whether a line that does not go on heads the lines below it: by a colon, or as a short first one that is no sentence. */
+/** Whether a line that does not go on heads the lines below it: by a colon, or as a short one that is no sentence. */
 function isHead(text: string, from: number, to: number): boolean {
   const last = text.slice(from, to).trimEnd().slice(-1);
-  if (last === ':') return true;
-  const above = from === 0 ? undefined : lineBefore(text, from);
-  const isFirst = !above || isBlank(text, above.from, above.to);
-  return isFirst && to - from <= leastWrapped && !lastMarks.includes(last);
+  return last === ':' || (to - from <= leastWrapped && !lastMarks.includes(last));
 }
 
-/** Whether lines from an offset to the next blank line are those of a list: the next word had room in one, or one is like the next. */
+/** Whether lines from an offset to the next blank line are those of a list: in most the next word had room, or they are like the next. */
 function isList(text: string, start: number): boolean {
   const lines: string[] = [];
   for (let at = start, n = 0; n < mostLines && at < text.length; n++) {
@@ -125,11 +136,12 @@ function isList(text: string, start: number): boolean {
     at = end < 0 ? text.length : end + 1;
   }
   const widest = lines.reduce((most, { length }) => Math.max(most, length), 0);
-  return lines.some((line, i) => {
+  const ended = lines.filter((line, i) => {
     const above = lines[i - 1];
     if (above === undefined) return false;
     return above.length + 1 + (/\S+/u.exec(line)?.[0].length ?? 0) <= widest || areAlike(above, line);
   });
+  return ended.length > 0 && 2 * ended.length >= lines.length - 1;
 }
 
 /** So many of the words of the shorter of two lines stand in the other one, too, or they are not alike. Guessed. */

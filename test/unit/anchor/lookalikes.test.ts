@@ -66,6 +66,21 @@ for (const [way, find] of Object.entries(ways)) {
       }
     });
 
+    it('are in their item where all items have them, and no blank line parts these', () => {
+      const item = (head: string, body: string) =>
+        `${head}\n      open at noon, no dogs, bring own cups\n      ${body} with the ferryman\n`;
+      const names = ['07:10 Wick', '09:45 Arlen', '16:05 Holm', '18:30 Brey'];
+      const plain = 'pay in coin';
+      const items = (order: readonly number[], body: string) =>
+        order.map((n) => item(names[n] ?? '', n === 3 ? body : plain)).join('');
+      const sorted = items([3, 0, 1, 2], plain);
+      const { text, spans } = marked(items([0, 1, 2, 3], `[${plain}]`));
+      assert.deepEqual(
+        find(text, sorted, spans).map((found) => found?.span.from),
+        [sorted.indexOf(plain)],
+      );
+    });
+
     it('are in their item where a figure of theirs changed, and all else of them is in every item', () => {
       const item = (name: string, count: number) =>
         `${name}: I do not remember the day.\nWe were ${count} in the boat.`;
