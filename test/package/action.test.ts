@@ -132,6 +132,28 @@ describe('the GitHub Action', function () {
     }
   });
 
+  it('compares in a checkout of all commits with where the branch left another, and leaves the checkout whole', () => {
+    git('checkout', '-q', '-b', 'line');
+    git('checkout', '-q', '-b', 'work');
+    writeFileSync(path.join(checkout, 'desk/work.txt'), 'Our own work.\n');
+    git('add', '.');
+    git('commit', '-qm', 'Work');
+    git('checkout', '-q', 'line');
+    writeFileSync(article(), 'Somebody else has cut it.\n');
+    git('commit', '-qam', 'Cut by others');
+    const whole = path.join(home, 'whole');
+    // Of one branch alone, the other is fetched; of all, it is there by its long name.
+    for (const how of [['--single-branch'], []]) {
+      execFileSync('git', ['clone', '-q', ...how, '-b', 'work', `file://${checkout}`, whole]);
+      const { code, out, summary } = runAction(whole, { 'changed-since': 'line' }, {});
+      assert.deepEqual([code, summary.split('\n')[0]], [0, '### Annotations: no annotation has changed'], out);
+      const isShallow = execFileSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: whole, encoding: 'utf8' });
+      assert.equal(isShallow, 'false\n');
+      rmSync(whole, { recursive: true });
+    }
+    git('checkout', '-q', 'main');
+  });
+
   it('takes patterns as they are, and names with blanks one a line', () => {
     const put = (name: string): void => {
       const file = path.join(checkout, name);
