@@ -60,18 +60,26 @@ export function currentSource(): string | undefined {
   return canBeSource(document) ? document.uri.toString() : undefined;
 }
 
+/** What is known of an open document besides its sheet. */
+interface Known {
+  /** Whether it is not read: a link out of the workspace, a file in a hidden folder, bytes that are no text. */
+  readonly isUnread: boolean;
+  /** Whether its sidecar was looked for when it was opened: what comes later was brought. */
+  readonly isAsked: boolean;
+  /** The version in which it was saved last. */
+  readonly saved: number | undefined;
+  /** The ids of what its sidecar brought since its text changed: it was looked for in a text that may be older. */
+  readonly brought: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+const nothingKnown: Known = { isUnread: false, isAsked: false, saved: undefined, brought: none };
+
 /** Follows every open source, visible or not: what is typed, reloaded, reverted, opened and closed. */
 export class Sources implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
-  /** The versions in which documents were saved last. */
-  private readonly saved = new WeakMap<vscode.TextDocument, number>();
-  /** The ids of what sidecars brought for open sources since these changed: it was looked for in a text that may be older. */
-  private readonly brought = new Map<string, ReadonlySet<string>>();
+  private readonly known = new WeakMap<vscode.TextDocument, Known>();
   private readonly closed = new ClosedDocuments();
-  /** Documents whose sidecars were looked for when they were opened: what comes later was brought. */
-  private readonly opened = new WeakSet<vscode.TextDocument>();
-  /** Open documents that are not read: links out of the workspace, what lies in hidden folders, bytes that are no text. */
-  private readonly unread = new WeakSet<vscode.TextDocument>();
 
   constructor(
     private readonly store: Store,
@@ -83,9 +91,9 @@ export class Sources implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => void this.open(document).catch(report)),
       vscode.workspace.onDidChangeTextDocument((event) => this.follow(event)),
       vscode.workspace.onDidSaveTextDocument((document) => {
-        this.saved.set(document, document.version);
+        this.note(document, { saved: document.version });
         // It may have been saved as UTF-8.
-        if (this.unread.has(document)) void this.open(document).catch(report);
+        if (this.knownOf(document).isUnread) void this.open(document).catch(report);
       }),
       onDidClose((document) => this.close(document)),
       // What is renamed is opened under its new name before it is closed.
@@ -104,19 +112,26 @@ export class Sources implements vscode.Disposable {
   private async open(document: vscode.TextDocument): Promise<void> {
     if (!canBeSource(document) || document.isUntitled) return;
     const why = await whyUnread(document.uri, this.platform);
-    const wasUnread = this.unread.has(document);
-    if (why === undefined) this.unread.delete(document);
-    else this.unread.add(document);
+    const wasUnread = this.knownOf(document).isUnread;
+    this.note(document, { isUnread: why !== undefined });
     await this.sidecars.load(sidecarOf(document.uri));
     this.attach(document);
-    this.opened.add(document);
+    this.note(document, { isAsked: true });
     const isAnnotated = (this.store.get(document.uri.toString())?.records.length ?? 0) > 0;
     if (why !== undefined && isAnnotated && !wasUnread) void warn(why);
   }
 
+  private knownOf(document: vscode.TextDocument): Known {
+    return this.known.get(document) ?? nothingKnown;
+  }
+
+  private note(document: vscode.TextDocument, more: Partial<Known>): void {
+    this.known.set(document, { ...this.knownOf(document), ...more });
+  }
+
   private attach(document: vscode.TextDocument): void {
     const sheet = this.store.get(document.uri.toString());
-    if (!sheet || document.isClosed || this.unread.has(document)) return;
+    if (!sheet || document.isClosed || this.knownOf(document).isUnread) return;
     const open = opened(this.closed.recall(document, sheet), () => document.getText());
     if (open !== sheet) this.store.set(open, 'search');
     void this.seeker.seek(document, unsought(open)).catch(report);
@@ -144,16 +159,16 @@ export class Sources implements vscode.Disposable {
    * with the tracker, which knows both texts. Who types goes on with the text that the sidecar found.
    */
   private async seekBrought(document: vscode.TextDocument, before: Sheet): Promise<void> {
-    const ids = this.brought.get(before.source);
-    if (!ids) return;
+    const { brought } = this.knownOf(document);
+    if (brought.size === 0) return;
     const { version } = document;
     await wait(afterEdit);
-    if (document.version !== version || this.saved.get(document) === version) return;
-    this.brought.delete(before.source);
+    if (document.version !== version || this.knownOf(document).saved === version) return;
+    this.note(document, { brought: none });
     const sheet = this.store.get(before.source);
     if (document.isDirty || !sheet?.open) return;
     const sure = new Set(before.records.filter((_, index) => isToTheLetter(before, index)).map(({ id }) => id));
-    const doubtful = [...sheet.records.entries()].filter(([, { id }]) => ids.has(id) && !sure.has(id));
+    const doubtful = [...sheet.records.entries()].filter(([, { id }]) => brought.has(id) && !sure.has(id));
     await this.seeker.seek(
       document,
       doubtful.map(([index]) => index),
@@ -164,7 +179,6 @@ export class Sources implements vscode.Disposable {
     const sheet = this.store.get(document.uri.toString());
     if (!sheet?.open) return;
     this.remember(document);
-    this.brought.delete(sheet.source);
     this.store.set(closed(sheet), 'disk');
   }
 
@@ -178,13 +192,13 @@ export class Sources implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === source);
     const sheet = this.store.get(source);
     if (!document || !sheet || (sheet.open && unsought(sheet).length === 0)) return;
-    if (origin === 'disk' && this.opened.has(document)) this.noteBrought(sheet);
+    if (origin === 'disk' && this.knownOf(document).isAsked) this.noteBrought(document, sheet);
     this.attach(document);
   }
 
-  private noteBrought(sheet: Sheet): void {
+  private noteBrought(document: vscode.TextDocument, sheet: Sheet): void {
     const ids = unsought(sheet).flatMap((index) => sheet.records[index]?.id ?? []);
-    this.brought.set(sheet.source, new Set([...(this.brought.get(sheet.source) ?? []), ...ids]));
+    this.note(document, { brought: new Set([...this.knownOf(document).brought, ...ids]) });
   }
 }
 

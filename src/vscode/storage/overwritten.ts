@@ -33,26 +33,35 @@ interface Before {
   readonly sheet: Sheet;
 }
 
+/** What is known of the sidecar of a source. */
+interface Known {
+  /** Its file as it was whole last, and what was checked out then. */
+  readonly file?: string;
+  readonly head?: string | undefined;
+  /** What a person saved last from an editor of it: they mean it. */
+  readonly meant?: string;
+  /** The sheet before another program took something out, until that is told. */
+  readonly before?: Sheet | undefined;
+  /** Whether it was asked what a window wrote that is gone. */
+  readonly isAsked?: boolean;
+}
+
 /**
  * Tells where another program took out of a sidecar what was done and saved here, not knowing of it, or deleted a sidecar,
  * and offers it back. Whoever checks out another branch with git means what becomes of the files.
  */
 export class Overwritten implements vscode.Disposable {
-  private readonly before = new Map<string, Sheet>();
-  private readonly asked = new Set<string>();
-  /** What people saved last from editors of sidecars, by source: they mean it. */
-  private readonly meant = new Map<string, string>();
+  /** By source. */
+  private readonly known = new Map<string, Known>();
   /** Files and folders that were deleted in the editor. */
   private readonly deleted = new Set<string>();
-  /** Of sidecars as they were when they were whole: their files, and what was checked out, by source. */
-  private readonly whole = new Map<string, { readonly file: string; readonly head?: string | undefined }>();
   private readonly listening: vscode.Disposable;
 
   constructor(private readonly parts: OverwrittenParts) {
     const offering = gathered(untilKnown, (names) => void this.offerBack(names).catch(report));
     const looking = afterPause(untilSettled, async (name) => {
       if (await this.look(name)) offering.soon(name);
-      else this.before.delete(name);
+      else this.note(name, { before: undefined });
     });
     const remembering = gathered(untilKnown, (names) => this.remember(names));
     this.listening = vscode.Disposable.from(
@@ -60,21 +69,22 @@ export class Overwritten implements vscode.Disposable {
       offering,
       remembering,
       vscode.workspace.onDidSaveTextDocument((document) => {
-        if (isSidecar(document.uri)) this.meant.set(sourceOf(document.uri).toString(), fingerprint(document.getText()));
+        if (isSidecar(document.uri))
+          this.note(sourceOf(document.uri).toString(), { meant: fingerprint(document.getText()) });
       }),
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((file) => this.deleted.add(file.toString()))),
       parts.writer.onDidAsk((asked) => void this.ask(asked).catch(report)),
       parts.store.onDidChange(({ source, origin, before }) => {
         if (origin !== 'disk') return;
-        const earlier = this.before.get(source);
+        const earlier = this.known.get(source)?.before;
         const lost = [earlier, before].find((sheet) => sheet && this.isLess(source, sheet));
         if (lost) {
-          this.before.set(source, lost);
+          this.note(source, { before: lost });
           looking.soon(source);
         } else if (parts.store.get(source)?.sidecar) {
           const uri = sidecarOf(vscode.Uri.parse(source));
           this.deleted.delete(uri.toString());
-          this.whole.set(source, { ...this.whole.get(source), file: uri.toString() });
+          this.note(source, { file: uri.toString() });
           remembering.soon(source);
         }
       }),
@@ -83,6 +93,10 @@ export class Overwritten implements vscode.Disposable {
 
   dispose(): void {
     this.listening.dispose();
+  }
+
+  private note(name: string, more: Known): void {
+    this.known.set(name, { ...this.known.get(name), ...more });
   }
 
   /** Keeps which branch it is to which sidecars belong, once for each folder. */
@@ -94,17 +108,16 @@ export class Overwritten implements vscode.Disposable {
       const asked = heads.get(folder) ?? checkedOut(source);
       heads.set(folder, asked);
       const head = await asked;
-      const whole = this.whole.get(name);
-      if (whole && !this.before.has(name)) this.whole.set(name, { ...whole, head });
+      if (!this.known.get(name)?.before) this.note(name, { head });
     }
   }
 
   /** Tells of what was taken out of a sidecar. True where it is to be offered back as a whole. */
   private async look(name: string): Promise<boolean> {
-    const sheet = this.before.get(name);
+    const { before: sheet, head } = this.known.get(name) ?? {};
     const source = vscode.Uri.parse(name);
     // A source that is gone took its sidecar along.
-    if (!sheet || !(await exists(source)) || (await checkedOut(source)) !== this.whole.get(name)?.head) return false;
+    if (!sheet || !(await exists(source)) || (await checkedOut(source)) !== head) return false;
     if (this.isDeleted(name, sheet)) return true;
     if (this.taken(name, sheet).length > 0) void this.tell({ source, sheet }).catch(report);
     return false;
@@ -126,8 +139,8 @@ export class Overwritten implements vscode.Disposable {
   private async offerBack(names: ReadonlySet<string>): Promise<void> {
     const { t } = vscode.l10n;
     const gone = [...names].flatMap((name): Before[] => {
-      const sheet = this.before.get(name);
-      this.before.delete(name);
+      const sheet = this.known.get(name)?.before;
+      this.note(name, { before: undefined });
       return sheet && this.isDeleted(name, sheet) ? [{ source: vscode.Uri.parse(name), sheet }] : [];
     });
     if (gone.length === 0) return;
@@ -165,7 +178,7 @@ export class Overwritten implements vscode.Disposable {
     if (!sidecar || sidecar.state === 'broken' || sidecar.entries.length === 0) return false;
     if (store.get(name)?.sidecar) return false;
     const file = sidecarOf(vscode.Uri.parse(name)).toString();
-    if (file !== this.whole.get(name)?.file || openDocument(vscode.Uri.parse(file))?.isDirty) return false;
+    if (file !== this.known.get(name)?.file || openDocument(vscode.Uri.parse(file))?.isDirty) return false;
     if ([...this.deleted].some((other) => file === other || file.startsWith(`${other}/`))) return false;
     const ids = new Set(sidecar.entries.map(({ annotation }) => annotation.id));
     return !store.all().some(({ source, records }) => source !== name && records.some(({ id }) => ids.has(id)));
@@ -176,14 +189,14 @@ export class Overwritten implements vscode.Disposable {
     const now = this.parts.store.get(name)?.sidecar;
     const isSettled = !now || now.state === 'writable';
     if (!isSettled || openDocument(sidecarOf(vscode.Uri.parse(name)))?.isDirty) return [];
-    if (now && this.meant.get(name) === fingerprint(now.text)) return [];
+    if (now && this.known.get(name)?.meant === fingerprint(now.text)) return [];
     return overwritten(this.parts.store.log, name, before.sidecar, now);
   }
 
   /** Whether a window that was closed amid its writing has written is asked once in each window, until somebody answers. */
   private async ask({ source, revisions }: Asked): Promise<void> {
-    if (this.asked.has(source.toString())) return;
-    this.asked.add(source.toString());
+    if (this.known.get(source.toString())?.isAsked) return;
+    this.note(source.toString(), { isAsked: true });
     const { t } = vscode.l10n;
     const [putBack, leave] = [t('Put Them Back'), t('Leave Them Out')];
     const message = t(

@@ -71,10 +71,8 @@ export class Suggestions implements vscode.Disposable {
   private readonly looking = afterPause(pause, (name) => this.look(name));
   /** What is being looked at. */
   private readonly looks = new Map<string, Generator>();
-  /** Sources in which a person asked for suggestions. */
-  private readonly asked = new Set<string>();
-  /** Sources of which all suggestions are shown, not only those of most worth. */
-  private readonly whole = new Set<string>();
+  /** Sources in which a person asked for suggestions: for those of most worth, or for all. */
+  private readonly asked = new Map<string, 'worthiest' | 'all'>();
   private readonly changed = emitter<string>();
   private readonly listening: vscode.Disposable;
   /** Fired with the source's URI. */
@@ -126,22 +124,21 @@ export class Suggestions implements vscode.Disposable {
     const text = entry.document.getText();
     const { kinds, amount } = wishOf(entry.document);
     const all = ofKinds(settled(entry), kinds);
-    const shown = this.whole.has(source) ? all : worthiest(all, text.length, amount);
+    const shown = this.asked.get(source) === 'all' ? all : worthiest(all, text.length, amount);
     return (entry.offer = pendingSuggestions(text, all, shown, this.store.get(source)));
   }
 
   /** Looks at a document because a person asks, whatever its language; done when its suggestions are there. */
   async ask(document: vscode.TextDocument): Promise<void> {
     const source = document.uri.toString();
-    this.asked.add(source);
+    if (!this.asked.has(source)) this.asked.set(source, 'worthiest');
     if (!this.detected.has(source) && this.isWanted(document)) await this.look(source);
     await whenSearched(this.store, document.uri);
   }
 
   /** Shows all suggestions of a source, or again only those of most worth. */
   showAll(source: string, isAll: boolean): void {
-    if (isAll) this.whole.add(source);
-    else this.whole.delete(source);
+    this.asked.set(source, isAll ? 'all' : 'worthiest');
     this.forget(source);
   }
 

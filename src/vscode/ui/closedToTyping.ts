@@ -11,8 +11,8 @@ const byKey = 'closed';
  * that is let go while the person is elsewhere is opened when they come back to it: it may be long after.
  */
 export class ClosedToTyping implements vscode.Disposable {
-  private readonly shut = new Set<string>();
-  private readonly wanted = new Set<string>();
+  /** Those that the editor keeps closed: they are meant to be, or were let go and wait until they are the active one. */
+  private readonly closed = new Map<string, 'meant' | 'let go'>();
   private readonly listening = vscode.window.onDidChangeActiveTextEditor((editor) => void this.openActive(editor));
 
   dispose(): void {
@@ -21,15 +21,13 @@ export class ClosedToTyping implements vscode.Disposable {
 
   /** Closes the source of the active editor. */
   async close({ document }: vscode.TextEditor): Promise<void> {
-    const source = document.uri.toString();
-    this.shut.add(source);
-    this.wanted.add(source);
+    this.closed.set(document.uri.toString(), 'meant');
     await vscode.commands.executeCommand(close);
   }
 
   /** Lets a source go: it takes typing again, at the latest when it is the active editor again. */
   async letGo({ uri }: vscode.TextDocument): Promise<void> {
-    this.wanted.delete(uri.toString());
+    if (this.closed.has(uri.toString())) this.closed.set(uri.toString(), 'let go');
     await this.openActive(vscode.window.activeTextEditor);
   }
 
@@ -49,7 +47,8 @@ export class ClosedToTyping implements vscode.Disposable {
     return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
       const isByKey = args[0] === byKey;
       const editor = isByKey ? vscode.window.activeTextEditor : undefined;
-      if (editor) this.shut.add(editor.document.uri.toString());
+      const source = editor?.document.uri.toString();
+      if (source !== undefined && !this.closed.has(source)) this.closed.set(source, 'let go');
       const open = (): unknown => editor && this.letGo(editor.document);
       const begin = (): Promise<unknown> => {
         const running = run(...((isByKey ? args.slice(1) : args) as Args));
@@ -62,10 +61,10 @@ export class ClosedToTyping implements vscode.Disposable {
 
   private async openActive(editor: vscode.TextEditor | undefined): Promise<void> {
     const source = editor?.document.uri.toString();
-    if (source === undefined || this.wanted.has(source) || !this.shut.has(source)) return;
+    if (source === undefined || this.closed.get(source) !== 'let go') return;
     await vscode.commands.executeCommand(open);
     // Whoever went elsewhere meanwhile had that editor opened, and not this one: it is opened when they are back.
     const isStillHere = vscode.window.activeTextEditor?.document.uri.toString() === source;
-    if (isStillHere && !this.wanted.has(source)) this.shut.delete(source);
+    if (isStillHere && this.closed.get(source) === 'let go') this.closed.delete(source);
   }
 }

@@ -61,8 +61,9 @@ export class RoundBar implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listening: vscode.Disposable;
   private content: RoundBarContent | undefined;
-  private places: readonly Place[] = [];
-  private open: ReadonlySet<string> = new Set();
+  /** The places that are left to decide, and those that were decided since the text changed last. */
+  private left: readonly Place[] = [];
+  private decided: readonly Place[] = [];
   /** The source that is on the screen with what is said, and whether VS Code has asked for it since it changed. */
   private told: { readonly document: vscode.TextDocument; isAsked: boolean; wait: number } | undefined;
   private readonly telling = afterPause(firstWait, () => this.tellAgain());
@@ -87,8 +88,9 @@ export class RoundBar implements vscode.Disposable {
   show(content: RoundBarContent, left: readonly Place[]): void {
     const isSame = this.content?.document === content.document;
     this.content = content;
-    this.open = new Set(left.map(({ id }) => id));
-    this.places = [...left, ...(isSame ? this.places.filter(({ id }) => !this.open.has(id)) : [])];
+    const isLeft = new Set(left.map(({ id }) => id));
+    this.decided = isSame ? [...this.left, ...this.decided].filter(({ id }) => !isLeft.has(id)) : [];
+    this.left = left;
     const { progress, brief, label, aside, actions, isEnd } = content;
     const keys = actions.map(wordsOf);
     const below = isEnd ? [] : folded(content).below.map(wordsOf);
@@ -104,12 +106,12 @@ export class RoundBar implements vscode.Disposable {
 
   /** Must be told when the text has changed: places of what is decided are not followed. */
   forgetDecided(): void {
-    this.places = this.places.filter(({ id }) => this.open.has(id));
+    this.decided = [];
   }
 
   hide(): void {
     this.content = undefined;
-    this.places = [];
+    this.left = this.decided = [];
     this.item.hide();
     this.keys.hide();
     if (this.told) this.tell(this.told.document);
@@ -146,12 +148,11 @@ export class RoundBar implements vscode.Disposable {
     const here = document.positionAt(content.at);
     const lenses = lensWords(content).map((command) => new vscode.CodeLens(new vscode.Range(here, here), command));
     const lines = new Set([here.line]);
-    for (const { id, span, label } of this.places) {
+    for (const { span, label } of [...this.left, ...this.decided.map((place) => ({ ...place, label: '$(check)' }))]) {
       const { start } = toRange(document, span);
       if (lines.has(start.line)) continue;
       lines.add(start.line);
-      const title = this.open.has(id) ? label : '$(check)';
-      lenses.push(new vscode.CodeLens(new vscode.Range(start, start), { title, command: '' }));
+      lenses.push(new vscode.CodeLens(new vscode.Range(start, start), { title: label, command: '' }));
     }
     return lenses;
   }

@@ -28,8 +28,8 @@ export function offerReadingView(store: Store): vscode.Disposable {
 
 class ReadingView implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
-  private isAsked = false;
-  private isUnanswered = false;
+  /** Whether to use it is asked once in a window. */
+  private question: 'unasked' | 'open' | 'over' = 'unasked';
   /** Where no folder is open nothing is kept: what was chosen in this window. */
   private isOnHere = false;
   /** Documents whose language we are changing, and those whose language a person changed, who knows better. */
@@ -70,8 +70,10 @@ class ReadingView implements vscode.Disposable {
   async toggle(): Promise<void> {
     const wanted = !this.isOn();
     // The key answers the question.
-    if (this.isUnanswered) await vscode.commands.executeCommand('notifications.hideToasts');
-    this.isUnanswered = false;
+    if (this.question === 'open') {
+      this.question = 'over';
+      await vscode.commands.executeCommand('notifications.hideToasts');
+    }
     await this.keep(wanted);
     showBriefly(wanted ? vscode.l10n.t('Reading view on.') : vscode.l10n.t('Reading view off.'));
   }
@@ -92,19 +94,17 @@ class ReadingView implements vscode.Disposable {
   }
 
   private async offer(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!editor || this.isAsked || !isKept() || settings().get('readingView') !== 'ask') return;
+    if (!editor || this.question !== 'unasked' || !isKept() || settings().get('readingView') !== 'ask') return;
     if (!this.isSource(editor.document) || !isProse(editor.document)) return;
-    this.isAsked = true;
     const { t } = vscode.l10n;
     const [yes, no] = [t('Use Reading View'), t('No')];
     const question = t(
       'Show the sources of this workspace as prose: at a comfortable width, without word completion and guides? Shift+Alt+I turns it on and off.',
     );
-    this.isUnanswered = true;
+    this.question = 'open';
     const chosen = await inform(question, yes, no);
-    const isMoot = !this.isUnanswered;
-    this.isUnanswered = false;
-    if (chosen !== undefined && !isMoot) await this.keep(chosen === yes);
+    if (chosen !== undefined && this.question === 'open') await this.keep(chosen === yes);
+    this.question = 'over';
   }
 
   private isSource(document: vscode.TextDocument): boolean {

@@ -39,13 +39,18 @@ const sourceLists: readonly SourceList[] = ['untouched', ...sourceStates];
 
 const none: Count = { count: 0, checked: 0 };
 
+/** A shelf whose node VS Code has got, which knows it by its identity, and how many of its annotations are shown. */
+interface Shelf {
+  readonly node: GroupNode;
+  readonly limit: number;
+}
+
 /** The annotations of the workspace as a tree: what needs a person first, then the groups. It is read when it is shown. */
 export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** Nodes that VS Code knows by their identity. */
-  private readonly shelves = new Map<string, GroupNode>();
-  private readonly limits = new Map<string, number>();
+  /** By their names. */
+  private readonly shelves = new Map<string, Shelf>();
   private readonly summaryNode: TreeNode = { kind: 'summary' };
   private readonly forYouNode: TreeNode = { kind: 'forYou' };
   private summary: Summary | undefined;
@@ -121,7 +126,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   getParent(node: TreeNode): TreeNode | undefined {
     if (node.kind !== 'annotation') return undefined;
     const shelf = this.outline.shelf(node.source, node.id);
-    return shelf && this.shelfNode(node.need === undefined ? shelf : { shelf: node.need });
+    return shelf && this.shelfFor(node.need === undefined ? shelf : { shelf: node.need }).node;
   }
 
   /** Reads again after these sources changed, or after anything may have; only rows that may differ are drawn anew. */
@@ -139,17 +144,16 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
 
   /** Shows more of a shelf; with `past`, at least up to that annotation. */
   async showMore(shelf: Group, past?: AnnotationNode): Promise<void> {
-    const name = nameOf(shelf);
-    const shown = this.limits.get(name) ?? page;
-    if (!past) this.limits.set(name, shown + page);
+    const { node, limit } = this.shelfFor(shelf);
+    if (!past) this.shelves.set(nameOf(shelf), { node, limit: limit + page });
     else {
-      if (this.countsOf(shelf).count <= shown) return;
+      if (this.countsOf(shelf).count <= limit) return;
       const items = await this.outline.items(shelf, Infinity);
       const index = items.findIndex(({ source, annotation }) => source === past.source && annotation.id === past.id);
-      if (index < shown) return;
-      this.limits.set(name, index + page);
+      if (index < limit) return;
+      this.shelves.set(nameOf(shelf), { node, limit: index + page });
     }
-    this.changed.fire(this.shelfNode(shelf));
+    this.changed.fire(node);
   }
 
   private async roots(): Promise<TreeNode[]> {
@@ -161,8 +165,8 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     if (summary.shown.count > 0 || lists.length > 0) nodes.unshift(this.summaryNode);
     await this.queue.learn();
     if (this.queue.work().open > 0) nodes.unshift(this.forYouNode);
-    for (const shelf of heads) if (summary[shelf] > 0) nodes.push(this.shelfNode({ shelf }));
-    nodes.push(...this.groups(summary).map((value) => this.shelfNode({ shelf: 'group', value })));
+    for (const shelf of heads) if (summary[shelf] > 0) nodes.push(this.shelfFor({ shelf }).node);
+    nodes.push(...this.groups(summary).map((value) => this.shelfFor({ shelf: 'group', value }).node));
     for (const which of lists) nodes.push({ kind: 'sources', which });
     const counts = [...sourceLists.map((which) => this.listed(which).length), this.queue.work().open];
     this.rows = [...nodes.map(idOf), ...counts.map(String)];
@@ -194,7 +198,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
   }
 
   private async itemsOf(shelf: Group): Promise<TreeNode[]> {
-    const limit = this.limits.get(nameOf(shelf)) ?? page;
+    const { limit } = this.shelfFor(shelf);
     const items = await this.outline.items(shelf, limit);
     const need = 'value' in shelf ? {} : { need: shelf.shelf };
     const nodes: TreeNode[] = items.map(({ source, annotation }) => ({
@@ -217,12 +221,14 @@ export class WorkspaceTree implements vscode.TreeDataProvider<TreeNode>, Basis {
     return source === undefined || !isEmpty(this.layout.now().filter) ? [] : offersIn(this.offers, source);
   }
 
-  private shelfNode(shelf: Group): GroupNode {
+  private shelfFor(shelf: Group): Shelf {
     const name = nameOf(shelf);
+    const known = this.shelves.get(name);
+    if (known) return known;
     const isSource = shelf.shelf === 'group' && this.layout.now().by === 'source';
-    const node = this.shelves.get(name) ?? { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) };
-    this.shelves.set(name, node);
-    return node;
+    const fresh: Shelf = { node: { kind: 'shelf', shelf, ...(isSource ? { source: shelf.value } : {}) }, limit: page };
+    this.shelves.set(name, fresh);
+    return fresh;
   }
 
   private countsOf(shelf: Group): Count {
