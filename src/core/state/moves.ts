@@ -1,7 +1,6 @@
 import type { Change, Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord, wordsOf } from '../text/words';
-import type { Ranges } from './ranges';
 
 // Which of the lines and sentences that a change took away are among those that it put in. Nothing is weighed here: a
 // pair says the same, word for word. A copy is no pair, since nothing of what it says went away.
@@ -164,24 +163,4 @@ function endOfMarks(marks: string, text: string, at: number): number {
     end = next + mark.length;
   }
   return end;
-}
-
-/**
- * The changes with lines that came above lines that say the same as if they had come below these: the text is the same
- * either way, and what was there before stays where it is. Editors that copy a line down put the copy above it. No
- * change is moved into a span. `before` is the text before the changes.
- */
-export function belowCopied(changes: readonly Change[], spans: Ranges, before: SourceText): readonly Change[] {
-  return changes.map((change, index) => {
-    if (change.from < change.to || !change.text.endsWith('\n')) return change;
-    const ending = change.text.endsWith('\r\n') ? '\r\n' : '\n';
-    const words = change.text.slice(0, -ending.length);
-    const below = change.from + words.length;
-    const next = changes[index + 1]?.from ?? Infinity;
-    const isLine =
-      /^[\r\n]?$/.test(before.slice(change.from - 1, change.from)) && /^[\r\n]?$/.test(before.slice(below, below + 1));
-    if (words.trim() === '' || !isLine || before.slice(change.from, below) !== words || next < below) return change;
-    const isInside = spans.from.some((start, at) => start < below && below < (spans.to[at] ?? 0));
-    return isInside ? change : { from: below, to: below, text: ending + words };
-  });
 }

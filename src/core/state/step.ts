@@ -2,7 +2,7 @@ import type { Annotation } from '../model/annotation';
 import { composed, inOrder, inserted, shiftOf, type Change, type Span } from '../text/change';
 import type { SourceText } from '../text/sourceText';
 import { hasWord } from '../text/words';
-import { belowCopied, longestCompared, pairsOf, type Pair } from './moves';
+import { longestCompared, pairsOf, type Pair } from './moves';
 import { changesAt, isAcross, isPlaced, mapRanges, spanAt, type Ranges } from './ranges';
 
 // What one step of an edit was: it goes on with a run of typing, or moves lines elsewhere, or stands alone; and which
@@ -86,6 +86,26 @@ function aroundWords(changes: readonly Change[], before: SourceText): readonly C
       { from, to: from, text: head },
       { from: to, to, text: tail },
     ];
+  });
+}
+
+/**
+ * The changes with lines that came above lines that say the same as if they had come below these: the text is the same
+ * either way, and what was there before stays where it is. Editors that copy a line down put the copy above it. No
+ * change is moved into a span. `before` is the text before the changes.
+ */
+function belowCopied(changes: readonly Change[], spans: Ranges, before: SourceText): readonly Change[] {
+  return changes.map((change, index) => {
+    if (change.from < change.to || !change.text.endsWith('\n')) return change;
+    const ending = change.text.endsWith('\r\n') ? '\r\n' : '\n';
+    const words = change.text.slice(0, -ending.length);
+    const below = change.from + words.length;
+    const next = changes[index + 1]?.from ?? Infinity;
+    const isLine =
+      /^[\r\n]?$/.test(before.slice(change.from - 1, change.from)) && /^[\r\n]?$/.test(before.slice(below, below + 1));
+    if (words.trim() === '' || !isLine || before.slice(change.from, below) !== words || next < below) return change;
+    const isInside = spans.from.some((start, at) => start < below && below < (spans.to[at] ?? 0));
+    return isInside ? change : { from: below, to: below, text: ending + words };
   });
 }
 
