@@ -36,6 +36,8 @@ export interface Item {
   readonly span: Span;
   /** What it says; undefined where it can't be read. */
   readonly values: Readonly<Record<string, unknown>> | undefined;
+  /** What it says beside the format, as plain data; undefined where it says no more. */
+  readonly unknown: unknown;
   readonly problems: readonly SidecarProblem[];
   /** Whether it is YAML that holds nothing refused. */
   readonly sound: boolean;
@@ -101,10 +103,23 @@ function itemOf(
     to: extent.to,
     span: moved(span, -extent.from),
     values,
+    unknown: node?.kind === 'map' ? unknownIn(node, fields) : undefined,
     problems: problems.slice(0, most).map((problem) => ({ ...problem, span: moved(problem.span, -extent.from) })),
     sound,
     ...(within.length > 0 && { within }),
   };
+}
+
+function unknownIn({ pairs }: MapNode, fields: Fields): unknown {
+  if (pairs.every(({ key }) => fields.has(key))) return undefined;
+  const unknown = pairs.filter(({ key }) => !fields.has(key));
+  return Object.fromEntries(unknown.map(({ key, value }) => [key, plainData(value)]));
+}
+
+function plainData(node: Node): unknown {
+  if (node.kind === 'scalar') return `${node.type} ${node.value}`;
+  if (node.kind === 'list') return node.items.map(plainData);
+  return node.pairs.map(({ key, value }) => [key, plainData(value)]);
 }
 
 /** The entries in a list of lists. */

@@ -57,8 +57,8 @@ function lastBefore(items: readonly Item[], place: number): number {
 
 function movedItem(item: Item, by: number): Item {
   if (by === 0) return item;
-  const { span, values, problems, sound } = item;
-  return { from: item.from + by, to: item.to + by, span, values, problems, sound };
+  const { span, values, unknown, problems, sound } = item;
+  return { from: item.from + by, to: item.to + by, span, values, unknown, problems, sound };
 }
 
 function withList(parts: Parsed, key: ListKey, list: readonly Item[], end: number, by: number): Parsed {

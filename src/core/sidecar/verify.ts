@@ -1,10 +1,9 @@
 import type { Revision } from '../model/action';
 import type { Annotation, Selector } from '../model/annotation';
-import { nodeOf, type Entry, type Item } from './entry';
+import type { Entry, Item } from './entry';
 import type { Sidecar } from './read';
 import { annotationFields, type Fields } from './schema';
 import { composed, meant, mergeValue, namedItems, same, staysAway, type ComposedRevision } from './threeWay';
-import type { Node } from './yaml/node';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -87,7 +86,7 @@ function entriesHold(
   for (const [id, revision] of wanted) {
     const [theirs, now] = [was.touched.get(id), is.touched.get(id)];
     if (theirs) {
-      if (!entryHolds(before, after, theirs, now, revision, collisions)) return false;
+      if (!entryHolds(theirs, now, revision, collisions)) return false;
       continue;
     }
     if (staysAway(revision) ? now : !now || !same(now.annotation, { ...revision.after, id })) return false;
@@ -129,8 +128,6 @@ function entriesOf({ entries, parts }: Sidecar, wanted: ReadonlyMap<string, unkn
 }
 
 function entryHolds(
-  before: Sidecar,
-  after: Sidecar,
   theirs: ReadEntry,
   now: ReadEntry | undefined,
   revision: ComposedRevision,
@@ -148,7 +145,7 @@ function entryHolds(
     !fieldsHold(annotationFields, from, to, { ...theirs.annotation, id: '' }, { ...now.annotation, id: '' }, collided)
   )
     return false;
-  return same(unknownIn(before, theirs.item), unknownIn(after, now.item));
+  return same(theirs.item.unknown, now.item.unknown);
 }
 
 /**
@@ -204,19 +201,6 @@ function listHolds(
 }
 
 type Named = ReadonlyMap<string, object>;
-
-/** What an entry says beside the format. */
-function unknownIn({ text }: Sidecar, item: Item): Values {
-  const map = nodeOf(text, item);
-  const pairs = map?.pairs.filter(({ key }) => !annotationFields.has(key)) ?? [];
-  return Object.fromEntries(pairs.map(({ key, value }) => [key, plainData(value)]));
-}
-
-function plainData(node: Node): unknown {
-  if (node.kind === 'scalar') return `${node.type} ${node.value}`;
-  if (node.kind === 'list') return node.items.map(plainData);
-  return node.pairs.map(({ key, value }) => [key, plainData(value)]);
-}
 
 /** The text of the items that can't be read. */
 function unreadable({ text, parts }: Sidecar, key: 'annotations' | 'dismissed'): string {
